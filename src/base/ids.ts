@@ -1,0 +1,26 @@
+// Identifiers: UUID version 7 (RFC 9562, section 5.7), made before anything is written.
+import type { Clock } from './time.ts';
+import { hex } from './bytes.ts';
+
+export type Uuid = string & { readonly __uuid: unique symbol };
+
+/** Fills the array with random bytes; faked in tests. */
+export type Random = (bytes: Uint8Array<ArrayBuffer>) => void;
+
+export function newUuid(clock: Clock, random: Random): Uuid {
+  const bytes = new Uint8Array(16);
+  random(bytes);
+  const view = new DataView(bytes.buffer);
+  const ms = clock();
+  view.setUint16(0, Math.floor(ms / 2 ** 32));
+  view.setUint32(2, ms % 2 ** 32);
+  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  const text = hex(bytes);
+  const parts = [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)];
+  return parts.join('-') as Uuid; // the version and variant bits were just set
+}
+
+export function isUuid(text: string): text is Uuid {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
+}

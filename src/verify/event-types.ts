@@ -1,0 +1,122 @@
+// The closed list of custody events, and the facts each may carry. A correction is a new event; nothing is edited.
+
+export const EVENT_GROUPS = {
+  gather: ['identified', 'seized', 'acquired', 'received', 'sealed', 'unsealed', 'preserved'],
+  keep: ['stored', 'moved', 'viewed', 'streamed', 'downloaded', 'checked', 'checkFailed', 'held', 'released'],
+  work: ['copied', 'derived', 'extracted', 'redacted', 'translated'],
+  share: ['offered', 'accepted', 'rejected', 'receiptFiled', 'disclosed', 'submitted', 'returned'],
+  end: ['destroyed', 'detailErased'],
+  govern: [
+    'authorityAdded',
+    'corrected',
+    'keyEnrolled',
+    'keyRotated',
+    'keyRevoked',
+    'roleGranted',
+    'restored',
+    'anchored',
+  ],
+} as const;
+
+export type EventGroup = keyof typeof EVENT_GROUPS;
+export type EventType = (typeof EVENT_GROUPS)[EventGroup][number];
+
+export const EVENT_TYPES: readonly EventType[] = Object.values(EVENT_GROUPS).flat();
+
+/** hex: 64 lower-case hex digits. count: whole number from 0. words: list of texts. any: JSON of the stated shape. */
+export type FactKind = 'hex' | 'id' | 'count' | 'text' | 'words' | 'flag' | 'any';
+
+export interface FactRule {
+  readonly [name: string]: FactKind | `${FactKind}?`;
+}
+
+/** How many bytes and files an exhibit has, for every event that takes or gives them. */
+const EXTENT = { files: 'count', bytes: 'count' } as const;
+const FROM = {
+  fromLog: 'text',
+  fromItem: 'text',
+  fromEvent: 'hex',
+  checkpointSize: 'count',
+  checkpointRoot: 'hex',
+} as const;
+const PARTY = { toOrganisation: 'text', toState: 'text?' } as const;
+const WORK = { inputs: 'words?', outputs: 'words?', method: 'text?' } as const;
+
+/** Names are public within the log and leave with a package, so they never hold personal data: that goes into the detail. */
+export const FACTS: { readonly [type in EventType]: FactRule } = {
+  identified: {},
+  seized: {},
+  // method: file, tree, device, image, stream. image: the three results of forensics. badRanges: [offset, bytes] pairs.
+  acquired: {
+    ...EXTENT,
+    method: 'text',
+    chunks: 'hex?',
+    image: 'any?',
+    badRanges: 'any?',
+    badBytes: 'count?',
+    changes: 'any?',
+    conditions: 'words?',
+    writeBlocker: 'text?',
+  },
+  received: { ...EXTENT, ...FROM, package: 'hex', conditions: 'words?' },
+  sealed: { seal: 'text?' },
+  unsealed: { seal: 'text?' },
+  preserved: { request: 'text?', until: 'text?' },
+  stored: { ...EXTENT, object: 'text', inventory: 'hex' },
+  moved: { from: 'text?', to: 'text?' },
+  viewed: { purpose: 'text?' },
+  streamed: { from: 'count?', to: 'count?' },
+  downloaded: { files: 'count?', bytes: 'count?' },
+  checked: { ...EXTENT },
+  checkFailed: {
+    ...EXTENT,
+    what: 'text',
+    expected: 'text',
+    found: 'text',
+    differences: 'count?',
+    image: 'any?',
+  },
+  held: { until: 'text?' },
+  released: {},
+  copied: { ...WORK },
+  derived: { ...WORK },
+  extracted: { ...WORK },
+  redacted: { ...WORK },
+  translated: { ...WORK, language: 'text?' },
+  offered: { ...PARTY, package: 'id', conditions: 'words?' },
+  accepted: { ...FROM, package: 'hex' },
+  rejected: { ...FROM, package: 'hex?' },
+  receiptFiled: { ...FROM },
+  disclosed: { ...PARTY, package: 'id', conditions: 'words?' },
+  submitted: { ...PARTY, package: 'id?' },
+  returned: { ...PARTY },
+  destroyed: { ...EXTENT },
+  detailErased: { event: 'id' },
+  authorityAdded: {},
+  corrected: { event: 'id', field: 'text', value: 'text?' },
+  keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text' },
+  keyRotated: { key: 'hex', successor: 'hex' },
+  keyRevoked: { key: 'hex' },
+  roleGranted: { key: 'hex', role: 'text' },
+  // published: what had been published; found: what the database held; recovered: events read back from tiles.
+  restored: {
+    publishedSize: 'count',
+    publishedRoot: 'hex',
+    foundSize: 'count',
+    recovered: 'count',
+    lostFrom: 'count?',
+    lostTo: 'count?',
+  },
+  anchored: { size: 'count', sha512: 'text' },
+};
+
+/** Events that must name the order, warrant, request or consent they rest on. */
+export const NEEDS_AUTHORITY: readonly EventType[] = [
+  'seized',
+  'acquired',
+  'received',
+  'destroyed',
+  'detailErased',
+];
+/** Events that must carry the digest of the exhibit. */
+export const NEEDS_DIGEST: readonly EventType[] = ['acquired', 'received', 'checked'];

@@ -1,0 +1,52 @@
+// What can be wrong with a log, an event or a package. Every check of this folder ends in nothing or in one Fault.
+
+/** The closed list; `docs/formats/verify.md` explains each. Never renamed: scripts and courts quote them. */
+export const FAULT_CODES = [
+  'unreadable', // the place cannot be opened or listed, or is neither a folder nor a package file
+  'limitExceeded', // more bytes, entries or depth than any honest package has
+  'unsafeName', // absolute, climbing, reserved, not UTF-8, or the same as another after Unicode folding
+  'unsafeEntry', // a link, device or other thing that is neither file nor folder
+  'unsafeArchive', // a zip whose parts overlap, lie about their size or are compressed
+  'bagInvalid', // BagIt 1.0: declaration, bag-info or manifest is not of the required form
+  'fetchRefused', // fetch.txt: a package that asks the checker to download
+  'fileMissing', // listed, not there
+  'fileUnlisted', // there, not listed
+  'fileChanged', // digest or size differs from the manifest
+  'noteInvalid', // a signed note is not of the C2SP form
+  'keyInvalid', // a key is not of the form it says
+  'keyUntrusted', // not the key that came by another road
+  'signatureMissing', // the required signature is not there
+  'signatureWrong', // a signature does not verify
+  'checkpointInvalid', // checkpoint text is not of the C2SP form
+  'quorumMissing', // fewer witnesses than the policy asks
+  'proofInvalid', // an inclusion or consistency proof does not lead to the root
+  'tileInvalid', // a tile or entry bundle is not what the tree says
+  'policyInvalid', // a policy is not of the C2SP form
+  'eventInvalid', // an event is not canonical JSON of the required fields
+  'chainBroken', // prev or itemSeq skip, repeat or contradict
+  'chainIncomplete', // fewer or more events than the item head states
+  'keyNotEnrolled', // an event's key was not enrolled, or was revoked, at the checkpoint
+  'exhibitMismatch', // evidence files are not what the events say
+  'detailMismatch', // a private detail is not what the event bound
+  'timestampInvalid', // an RFC 3161 token is malformed, is over something else, or its signature or certificate fails
+  'notCheckedHere', // this program cannot check it (an algorithm the browser lacks)
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+export class Fault extends Error {
+  readonly code: FaultCode;
+  /** The file, event or line that is wrong, as the package names it. */
+  readonly place: string;
+  readonly expected: string;
+  readonly found: string;
+
+  constructor(code: FaultCode, place: string, expected: string, found: string) {
+    super(`${place}: expected ${expected}; found ${found}.`);
+    this.name = 'Fault';
+    this.code = code;
+    this.place = place;
+    this.expected = expected;
+    this.found = found;
+  }
+}
