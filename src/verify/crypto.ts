@@ -5,7 +5,7 @@ export interface Hasher {
   digest(): Uint8Array<ArrayBuffer>;
 }
 
-export type HashName = 'sha256' | 'sha512' | 'sha1' | 'md5';
+export type HashName = 'sha256' | 'sha384' | 'sha512' | 'sha1' | 'md5';
 
 /** Signature algorithms of notes and of time-stamp tokens. */
 export type SignatureName =
