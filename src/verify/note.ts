@@ -1,0 +1,160 @@
+// Signed notes: text, an empty line, signature lines (C2SP signed-note). Keys are in note-key.ts.
+import { base64, concat, fromBase64, fromHex, hex, uint64, utf8, utf8Text } from '../base/bytes.ts';
+import { subtreeMessage, timedMessage } from './cosignature.ts';
+import type { Crypto } from './crypto.ts';
+import { Fault } from './fault.ts';
+import { isKeyName, KEY_TYPES, type NoteKey } from './note-key.ts';
+
+// Whoever reads or writes a note needs its keys.
+export { formatVerifierKey, noteKey, parseVerifierKey, type NoteKey, type NoteKeyType } from './note-key.ts';
+
+export interface NoteSignature {
+  readonly name: string;
+  /** Eight lower-case hex digits. */
+  readonly keyId: string;
+  /** What follows the key ID: for timed types eight bytes of time and the signature, else the signature alone. */
+  readonly bytes: Uint8Array;
+}
+
+export interface SignedNote {
+  /** With its final newline, without the empty line. These bytes are what is signed. */
+  readonly text: Uint8Array;
+  readonly signatures: readonly NoteSignature[];
+}
+
+/** A signature of a known key. */
+export interface Verified {
+  readonly key: NoteKey;
+  /** POSIX seconds, for timed types. */
+  readonly time?: number;
+  /** This platform lacks the algorithm: the signature was neither found good nor bad. */
+  readonly unchecked?: true;
+}
+
+/** Well over the 16 signatures of up to 5 kB that C2SP asks every reader to take. */
+export const MAX_NOTE_BYTES = 256 * 1024;
+export const MAX_SIGNATURES = 64;
+
+const DASH = '\u2014 ';
+
+/** Takes only the one spelling `formatNote` writes. Throws Fault limitExceeded or noteInvalid. */
+export function parseNote(bytes: Uint8Array, place: string): SignedNote {
+  const bad = (expected: string, found: string): Fault => new Fault('noteInvalid', place, expected, found);
+  if (bytes.length > MAX_NOTE_BYTES)
+    throw new Fault('limitExceeded', place, `at most ${MAX_NOTE_BYTES} bytes`, `${bytes.length}`);
+  let note: string;
+  try {
+    note = utf8Text(bytes);
+  } catch {
+    throw bad('UTF-8', 'other bytes');
+  }
+  if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) throw bad('no control characters', 'some');
+  const split = note.lastIndexOf('\n\n');
+  if (split < 0) throw bad('an empty line between text and signatures', 'none');
+  if (!note.endsWith('\n') || split === note.length - 2)
+    throw bad('signature lines, each with a newline', 'an end without one');
+  const lines = note.slice(split + 2, -1).split('\n');
+  if (lines.length > MAX_SIGNATURES)
+    throw new Fault('limitExceeded', place, `at most ${MAX_SIGNATURES} signatures`, `${lines.length}`);
+  const text = utf8(note.slice(0, split + 1));
+  return { text, signatures: lines.map((line) => parseSignatureLine(line, place)) };
+}
+
+/** Throws Fault noteInvalid when the parts could not be read back as they are. */
+export function formatNote(text: Uint8Array, signatures: readonly NoteSignature[]): Uint8Array<ArrayBuffer> {
+  const note = concat(text, utf8(`\n${signatures.map(formatSignatureLine).join('')}`));
+  parseNote(note, 'note to be written');
+  return note;
+}
+
+/** One line with its newline, as witnesses answer it. */
+export function formatSignatureLine(signature: NoteSignature): string {
+  const keyId = fromHex(signature.keyId);
+  if (keyId?.length !== 4) throw new TypeError(`A key ID is 8 hex digits, not ${signature.keyId}`);
+  return `${DASH}${signature.name} ${base64(concat(keyId, signature.bytes))}\n`;
+}
+
+/** `line` without its newline. Throws Fault noteInvalid. */
+export function parseSignatureLine(line: string, place: string): NoteSignature {
+  const [name = '', encoded = '', ...more] = line.startsWith(DASH) ? line.slice(DASH.length).split(' ') : [];
+  const decoded = fromBase64(encoded);
+  if (!isKeyName(name) || more.length > 0 || decoded === undefined || decoded.length < 5)
+    throw new Fault('noteInvalid', place, 'signature lines of dash, key name and Base 64', 'another line');
+  return { name, keyId: hex(decoded.subarray(0, 4)), bytes: decoded.subarray(4) };
+}
+
+/**
+ * The exact bytes a signature of the key is over. `time` in POSIX seconds is needed by timed types and ignored by plain
+ * Ed25519. Throws Fault checkpointInvalid when the key signs checkpoints only (ML-DSA-44) and the text is not one.
+ */
+export function signedMessage(key: NoteKey, noteText: Uint8Array, time = 0): Uint8Array {
+  switch (key.type) {
+    case 'ed25519':
+      return noteText;
+    case 'cosignature-ed25519':
+      return timedMessage('cosignature/v1', time, noteText);
+    case 'recorded-ed25519':
+      return timedMessage('comity/recorded-v1', time, noteText);
+    case 'cosignature-ml-dsa-44':
+      return subtreeMessage(key.name, time, noteText, 'signed text');
+  }
+}
+
+/** Wraps what a signer gave for `signedMessage(key, text, time)`, ready for `formatNote`. */
+export function signatureLine(key: NoteKey, signature: Uint8Array, time = 0): NoteSignature {
+  const { isTimed, signatureBytes } = KEY_TYPES[key.type];
+  if (signature.length !== signatureBytes)
+    throw new TypeError(`A ${key.type} signature has ${signatureBytes} bytes, not ${signature.length}`);
+  const bytes = isTimed ? concat(uint64(time), signature) : signature;
+  return { name: key.name, keyId: key.keyId, bytes };
+}
+
+/**
+ * Checks every signature of a known key, passes over unknown ones, and returns each key that signed once (the first
+ * of its lines). Throws Fault signatureWrong as soon as a known key's signature fails: such a note is refused whole.
+ */
+export async function verifySignatures(
+  crypto: Crypto,
+  note: SignedNote,
+  keys: readonly NoteKey[],
+  place: string,
+): Promise<Verified[]> {
+  const verified = new Map<NoteKey, Verified>();
+  for (const signature of note.signatures) {
+    const key = keys.find((one) => one.name === signature.name && one.keyId === signature.keyId);
+    if (key === undefined) continue;
+    const found = await verifySignature(crypto, { key, signature, text: note.text }, place);
+    if (!verified.has(key)) verified.set(key, found);
+  }
+  return [...verified.values()];
+}
+
+/** The signature of a key that must have signed. Throws Fault signatureMissing, or notCheckedHere when it could not be checked. */
+export function requireSignature(verified: readonly Verified[], key: NoteKey, place: string): Verified {
+  const found = verified.find((one) => one.key.name === key.name && one.key.keyId === key.keyId);
+  if (found === undefined)
+    throw new Fault('signatureMissing', place, `a signature of ${key.name}+${key.keyId}`, 'none');
+  if (found.unchecked)
+    throw new Fault('notCheckedHere', place, `a program that can check ${key.type}`, 'one that cannot');
+  return found;
+}
+
+async function verifySignature(
+  crypto: Crypto,
+  parts: { readonly key: NoteKey; readonly signature: NoteSignature; readonly text: Uint8Array },
+  place: string,
+): Promise<Verified> {
+  const { key, signature, text } = parts;
+  const { isTimed, signatureBytes, algorithm } = KEY_TYPES[key.type];
+  const wrong = (found: string): Fault =>
+    new Fault('signatureWrong', place, `a good signature of ${key.name}+${key.keyId}`, found);
+  const timeBytes = isTimed ? 8 : 0;
+  const { bytes } = signature;
+  if (bytes.length !== timeBytes + signatureBytes) throw wrong(`one of ${bytes.length} bytes`);
+  const time = isTimed ? Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)) : undefined;
+  if (time !== undefined && !Number.isSafeInteger(time)) throw wrong('one of a time beyond all clocks');
+  const message = signedMessage(key, text, time);
+  const good = await crypto.verify(algorithm, key.spki, message, bytes.subarray(timeBytes));
+  if (good === false) throw wrong('one that does not verify');
+  return { key, ...(time !== undefined && { time }), ...(good === undefined && { unchecked: true }) };
+}
