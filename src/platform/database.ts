@@ -1,0 +1,147 @@
+// The database as the program uses it. Everything goes through a role that owns nothing and can change no table.
+//
+//   const db = await openDatabase<Schema>(home, { env });      // DATABASE_URL, else the embedded PostgreSQL of the home
+//   await db.transaction(async (tx) => …);                     // one act
+//   await db.kysely.selectFrom('exhibit')…                     // reading
+//   const hold = await db.hold('exhibit-add:' + id);           // this act lives; undefined: somebody else holds it
+//   await db.close();                                          // the last to leave stops the embedded server
+import type { Kysely, PostgresPool, Transaction } from 'kysely';
+import type { Client, ClientConfig, Pool } from 'pg';
+import { fileURLToPath } from 'node:url';
+import { connect, isConnectionLoss, withDefaults } from './connection.ts';
+import { connectionsOf, type DatabaseServer } from './database-server.ts';
+import { openHolds, type Hold } from './holds.ts';
+import type { Home } from './home.ts';
+import { migrate } from './migrate.ts';
+
+export type { Hold } from './holds.ts';
+
+export interface Database<Schema> {
+  /** As the application's role. bigint comes as number, refused when it is not a safe integer; bytea as Buffer. */
+  readonly kysely: Kysely<Schema>;
+  /**
+   * Read committed; rolled back when `act` throws. If the server was lost before `act` began it is tried again, after
+   * that never: whether a commit whose answer was lost took place is for the caller's idempotency key to tell.
+   */
+  transaction<T>(act: (tx: Transaction<Schema>) => Promise<T>): Promise<T>;
+  /** One connection as the owner of the tables, for migrations and tests; no act of the program needs it. */
+  withOwner<T>(act: (owner: Client) => Promise<T>): Promise<T>;
+  /**
+   * Takes a lock that lasts until it is released or this process ends, however it ends; undefined when another
+   * process, or this one, has it. Tells a living act from what a dead one left.
+   */
+  hold(key: string): Promise<Hold | undefined>;
+  /** Ends all connections. The embedded server stops when nobody else attends. May be called again. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `DATABASE_URL` and `DATABASE_APP_URL` are read from it. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder of the migrations that are run first; the program's own unless said otherwise. */
+  readonly migrations?: string;
+  /** Most connections that work at once. */
+  readonly connectionsMax?: number;
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+const BEGIN_TRIES = 3;
+
+/** Throws `notReady`, `notReachable`, `notAllowed` or `unsupported`, each with what to do. */
+export async function openDatabase<Schema>(
+  home: Home,
+  options: DatabaseOptions = {},
+): Promise<Database<Schema>> {
+  const server = await connectionsOf(home, options.env ?? process.env);
+  try {
+    const withOwner = ownerConnections(server);
+    await withOwner((owner) => migrate(owner, options.migrations ?? MIGRATIONS));
+    return await assemble(server, withOwner, options.connectionsMax ?? 10);
+  } catch (error) {
+    await server.leave();
+    throw error;
+  }
+}
+
+type WithOwner = <T>(act: (owner: Client) => Promise<T>) => Promise<T>;
+
+async function assemble<Schema>(
+  server: DatabaseServer,
+  withOwner: WithOwner,
+  connectionsMax: number,
+): Promise<Database<Schema>> {
+  const { Kysely, PostgresDialect } = await import('kysely');
+  const pool = supervised(server, await openPool({ ...server.app, max: connectionsMax }));
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const holds = openHolds(() => connected(server, () => connect(server.app)));
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await holds.close();
+    await kysely.destroy();
+    await server.leave();
+  };
+  return {
+    kysely,
+    transaction: (act) => transact(kysely, act),
+    withOwner,
+    hold: (key) => holds.take(key),
+    close: () => (closing ??= close()),
+  };
+}
+
+async function transact<Schema, T>(
+  kysely: Kysely<Schema>,
+  act: (tx: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    let began = false;
+    try {
+      return await kysely.transaction().execute((tx) => {
+        began = true;
+        return act(tx);
+      });
+    } catch (error) {
+      if (began || tries === BEGIN_TRIES || !isConnectionLoss(error)) throw error;
+    }
+  }
+}
+
+function ownerConnections(server: DatabaseServer): WithOwner {
+  return async (act) => {
+    const owner = await connected(server, () => connect(server.owner));
+    try {
+      return await act(owner);
+    } finally {
+      await owner.end().catch(() => undefined); // lost: `act` has met the error already
+    }
+  };
+}
+
+async function openPool(config: ClientConfig & { max: number }): Promise<Pool> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool(await withDefaults(config));
+  // Unheard, the loss of an idle connection would end the process; the next use makes a new one.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
+}
+
+/** The pool, seeing to it before each use that the embedded server runs and counts us. */
+function supervised(server: DatabaseServer, pool: Pool): PostgresPool {
+  return {
+    options: pool.options,
+    connect: () => connected(server, () => pool.connect()),
+    end: () => pool.end(),
+  };
+}
+
+async function connected<T>(server: DatabaseServer, open: () => Promise<T>): Promise<T> {
+  await server.attend();
+  try {
+    return await open();
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
+    await server.attend();
+    return await open();
+  }
+}

@@ -1,0 +1,70 @@
+// The primitives of `verify/` by Node.js, that is by OpenSSL.
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import type { Crypto, SignatureName } from '../verify/crypto.ts';
+
+interface Scheme {
+  /** `asymmetricKeyType` of the key that fits. */
+  readonly keyType: string;
+  /** Digest of the message; null where the scheme takes the message whole. */
+  readonly digest: string | null;
+  /** Named curve of an ECDSA key, as OpenSSL calls it. */
+  readonly curve?: string;
+}
+
+const P256 = { keyType: 'ec', curve: 'prime256v1' };
+const P384 = { keyType: 'ec', curve: 'secp384r1' };
+const P521 = { keyType: 'ec', curve: 'secp521r1' };
+
+const SCHEMES: { readonly [name in SignatureName]: Scheme } = {
+  ed25519: { keyType: 'ed25519', digest: null },
+  'ml-dsa-44': { keyType: 'ml-dsa-44', digest: null },
+  'rsa-pkcs1-sha256': { keyType: 'rsa', digest: 'sha256' },
+  'rsa-pkcs1-sha384': { keyType: 'rsa', digest: 'sha384' },
+  'rsa-pkcs1-sha512': { keyType: 'rsa', digest: 'sha512' },
+  'ecdsa-p256-sha256': { ...P256, digest: 'sha256' },
+  'ecdsa-p256-sha384': { ...P256, digest: 'sha384' },
+  'ecdsa-p256-sha512': { ...P256, digest: 'sha512' },
+  'ecdsa-p384-sha256': { ...P384, digest: 'sha256' },
+  'ecdsa-p384-sha384': { ...P384, digest: 'sha384' },
+  'ecdsa-p384-sha512': { ...P384, digest: 'sha512' },
+  'ecdsa-p521-sha512': { ...P521, digest: 'sha512' },
+};
+
+/** Larger keys are not met, and take long to use: a cheap way to keep a checker busy. */
+const RSA_BITS_MAX = 8192;
+
+export const nodeCrypto: Crypto = {
+  hasher: (name) => {
+    const hash = createHash(name);
+    return {
+      update: (bytes) => void hash.update(bytes),
+      digest: () => new Uint8Array(hash.digest()),
+    };
+  },
+  // oxlint-disable-next-line require-await -- the shape is asynchronous for browsers
+  verify: async (name, key, message, signature) => {
+    const scheme = SCHEMES[name];
+    const publicKey = readKey(key, scheme);
+    if (publicKey === undefined) return false;
+    try {
+      return verify(scheme.digest, message, publicKey, signature);
+    } catch {
+      return false; // OpenSSL throws for some signatures that are not even of the form
+    }
+  },
+};
+
+/** Undefined when the bytes are not a key of this scheme. */
+function readKey(spki: Uint8Array, scheme: Scheme): KeyObject | undefined {
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch {
+    return undefined;
+  }
+  const details = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType !== scheme.keyType) return undefined;
+  if (scheme.curve !== undefined && details.namedCurve !== scheme.curve) return undefined;
+  if ((details.modulusLength ?? 0) > RSA_BITS_MAX) return undefined;
+  return key;
+}
