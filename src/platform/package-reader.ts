@@ -1,0 +1,188 @@
+// A package on disk: a folder, or one zip file. Synchronous reads, because they cost half of what streams do.
+import { createHash, type Hash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Dirent,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Crypto, HashName } from '../verify/crypto.ts';
+import { Fault } from '../verify/fault.ts';
+import { shownName } from '../verify/names.ts';
+import {
+  MAX_ENTRIES,
+  PIECE_BYTES,
+  type FileDigests,
+  type PackageEntry,
+  type PackageReader,
+} from '../verify/reader.ts';
+import { openZip, type RandomAccess } from '../verify/zip.ts';
+
+/** Folders within folders: an honest package stays far below, and the walk must end. */
+const MAX_DEPTH = 100;
+
+/**
+ * Opens the outer folder of a package, its bag folder, or a zip of either. Fault unreadable when there is nothing that
+ * can be opened; unsafeArchive when a zip is not of the plain form.
+ */
+export async function openPackage(path: string, crypto: Crypto): Promise<PackageReader & { close(): void }> {
+  const stat = reading(path, () => lstatSync(resolve(path), { throwIfNoEntry: false }));
+  if (stat === undefined)
+    throw new Fault('unreadable', shownName(path), 'a folder or zip file', 'nothing of that name');
+  if (stat.isDirectory()) {
+    // From inside the bag the note beside it is one level up; what else lies there is not ours to judge.
+    const isBag = lstatSync(join(path, 'bagit.txt'), { throwIfNoEntry: false }) !== undefined;
+    const only = isBag ? [basename(resolve(path)), 'package.note'] : undefined;
+    return { ...folderReader(isBag ? dirname(resolve(path)) : resolve(path), only), close: () => undefined };
+  }
+  if (!stat.isFile())
+    throw new Fault('unreadable', shownName(path), 'a folder or zip file', 'something else');
+  const file = reading(path, () => openSync(path, constants.O_RDONLY));
+  try {
+    const zip = await openZip(fileAccess(file, shownName(path)), crypto);
+    return { ...zip, close: () => closeSync(file) };
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+/** `only` names the top-level entries that belong to the package; everything when absent. */
+export function folderReader(root: string, only?: readonly string[]): PackageReader {
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  return {
+    entries: () => Promise.resolve().then(() => listFolder(root, only)),
+    async *pieces(path) {
+      const own = Buffer.allocUnsafeSlow(PIECE_BYTES);
+      const file = openFile(root, path);
+      try {
+        for (let read = readSome(file, own, path); read > 0; read = readSome(file, own, path))
+          yield own.subarray(0, read);
+      } finally {
+        closeSync(file);
+      }
+    },
+    digest: async (path, names, onBytes) => {
+      const file = openFile(root, path);
+      try {
+        return digestFile(file, buffer, { path, names, onBytes });
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+function digestFile(
+  file: number,
+  buffer: Buffer,
+  wanted: { path: string; names: readonly HashName[]; onBytes: ((bytes: number) => void) | undefined },
+): FileDigests {
+  const hashes: [HashName, Hash][] = wanted.names.map((name) => [name, createHash(name)]);
+  let bytes = 0;
+  for (let read = readSome(file, buffer, wanted.path); read > 0; read = readSome(file, buffer, wanted.path)) {
+    const piece = buffer.subarray(0, read);
+    for (const [, hash] of hashes) hash.update(piece);
+    bytes += read;
+    wanted.onBytes?.(read);
+  }
+  return { bytes, hex: Object.fromEntries(hashes.map(([name, hash]) => [name, hash.digest('hex')])) };
+}
+
+function listFolder(root: string, only: readonly string[] | undefined): PackageEntry[] {
+  const entries: PackageEntry[] = [];
+  const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    if (folder.depth > MAX_DEPTH)
+      throw new Fault('limitExceeded', shownName(folder.path), `at most ${MAX_DEPTH} folders deep`, 'more');
+    for (const found of readFolder(root, folder.path)) {
+      const name = nameOf(found, folder.path);
+      if (folder.depth === 0 && only !== undefined && !only.includes(name)) continue;
+      const path = folder.path === '' ? name : `${folder.path}/${name}`;
+      const kind = kindOf(found);
+      const bytes = kind === 'file' ? reading(path, () => lstatSync(join(root, path)).size) : 0;
+      entries.push({ path, kind, bytes });
+      if (entries.length > MAX_ENTRIES)
+        throw new Fault('limitExceeded', shownName(path), `at most ${MAX_ENTRIES} entries`, 'more');
+      if (kind === 'folder') folders.push({ path, depth: folder.depth + 1 });
+    }
+  }
+  return entries;
+}
+
+function readFolder(root: string, path: string): Dirent<Buffer>[] {
+  return reading(path === '' ? root : path, () =>
+    readdirSync(join(root, path), { withFileTypes: true, encoding: 'buffer' }),
+  );
+}
+
+function nameOf(found: Dirent<Buffer>, folder: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(found.name);
+  } catch {
+    throw new Fault(
+      'unsafeName',
+      shownName(folder),
+      'names in UTF-8',
+      `a name of other bytes: ${found.name.toString('hex')}`,
+    );
+  }
+}
+
+function kindOf(found: Dirent<Buffer>): PackageEntry['kind'] {
+  if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'folder';
+  return found.isSymbolicLink() ? 'link' : 'other';
+}
+
+/** Never through a link, even one that was put there after the listing; never waiting on a pipe. */
+function openFile(root: string, path: string): number {
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const file = reading(path, () => openSync(join(root, path), flags));
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new Fault('unsafeEntry', shownName(path), 'a file', 'something else');
+}
+
+function readSome(file: number, buffer: Buffer, path: string): number {
+  return reading(path, () => readSync(file, buffer, 0, buffer.length, null));
+}
+
+function fileAccess(file: number, place: string): RandomAccess {
+  return {
+    bytes: fstatSync(file).size,
+    readAt: async (offset, length, scratch) => {
+      const into =
+        scratch !== undefined && scratch.length >= length
+          ? scratch.subarray(0, length)
+          : new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const read = reading(place, () => readSync(file, into, done, length - done, offset + done));
+        if (read === 0)
+          throw new Fault('unreadable', place, `${length} bytes at ${offset}`, 'the end of the file');
+        done += read;
+      }
+      return into;
+    },
+  };
+}
+
+/** What the system refuses is named; its own message says why. */
+function reading<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault(
+      'unreadable',
+      shownName(path),
+      'to be able to read it',
+      error instanceof Error ? error.message : '?',
+    );
+  }
+}

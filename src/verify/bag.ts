@@ -1,0 +1,152 @@
+// BagIt (RFC 8493): a folder whose manifests list every file with its digest. `package` rules are the strict form of
+// docs/formats/package.md; `any` rules take what the specification allows, versions 0.93 to 1.0.
+import { Fault } from './fault.ts';
+import { escapeFault, foldedName, shownName } from './names.ts';
+import type { HashName } from './crypto.ts';
+import { readDeclaration, readInfo, type BagInfo, type BagRules, type BagSource } from './bag-tags.ts';
+import { readManifest, type Manifest } from './bag-manifest.ts';
+import { readSmall } from './reader.ts';
+
+export interface Bag {
+  readonly version: string;
+  readonly info: BagInfo;
+  /** Over the payload: what is under `data/`. */
+  readonly manifests: ReadonlyMap<HashName, Manifest>;
+  /** Over everything else. */
+  readonly tagManifests: ReadonlyMap<HashName, Manifest>;
+  /** What the specification allows and asks to warn about. */
+  readonly warnings: readonly string[];
+}
+
+const MANIFEST = /^(tag)?manifest-([a-z0-9]+)\.txt$/;
+const ALGORITHMS: readonly HashName[] = ['md5', 'sha1', 'sha256', 'sha512'];
+const MAX_FETCH_BYTES = 16 * 1024 * 1024;
+
+/** Reads declaration, bag-info and manifests, and compares lists with files in both directions. No digests yet. */
+export async function openBag(source: BagSource, rules: BagRules): Promise<Bag> {
+  const warnings: string[] = [];
+  if (source.files.has('fetch.txt') && rules === 'package')
+    throw new Fault('fetchRefused', 'fetch.txt', 'a package that is whole', 'a list of files to download');
+  const declaration = await readDeclaration(source, rules);
+  const info = await readInfo(source, declaration, rules);
+  const manifests = new Map<HashName, Manifest>();
+  const tagManifests = new Map<HashName, Manifest>();
+  for (const name of source.files.keys()) {
+    const parts = MANIFEST.exec(name);
+    if (parts === null) continue;
+    const algorithm = algorithmOf(name, parts[2] ?? '', rules);
+    const kind = parts[1] === 'tag' ? 'tag' : 'payload';
+    const manifest = await readManifest(source, { name, algorithm, kind, declaration, rules }, warnings);
+    (kind === 'tag' ? tagManifests : manifests).set(algorithm, manifest);
+  }
+  if (manifests.size === 0)
+    throw new Fault('fileMissing', 'manifest-sha256.txt', 'a payload manifest', 'none');
+  if (tagManifests.size === 0 && rules === 'package')
+    throw new Fault('fileMissing', 'tagmanifest-sha256.txt', 'a tag manifest', 'none');
+  if (source.files.has('fetch.txt')) await checkFetch(source);
+  checkComplete(source, manifests, warnings, rules, declaration.version);
+  checkTagLists(source, tagManifests, rules);
+  return { version: declaration.version, info, manifests, tagManifests, warnings };
+}
+
+/** Digests every file that the manifests list. Returns what was read. Fault: fileChanged, naming the file. */
+export async function checkDigests(
+  source: BagSource,
+  manifests: ReadonlyMap<HashName, Manifest>,
+  onBytes?: (bytes: number) => void,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const names = [...manifests.keys()];
+  const listed = new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]));
+  let bytes = 0;
+  let files = 0;
+  for (const path of listed) {
+    const expectedBytes = source.files.get(path);
+    if (expectedBytes === undefined) continue; // a twin that `any` rules warned about
+    const found = await source.reader.digest(source.prefix + path, names, onBytes);
+    for (const name of names) {
+      const expected = manifests.get(name)?.get(path);
+      if (expected !== undefined && expected !== found.hex[name])
+        throw new Fault('fileChanged', path, `${name} ${expected}`, String(found.hex[name]));
+    }
+    if (found.bytes !== expectedBytes)
+      throw new Fault('fileChanged', path, `${expectedBytes} bytes`, `${found.bytes} while it was read`);
+    bytes += found.bytes;
+    files += 1;
+  }
+  return { files, bytes };
+}
+
+/** The whole validation of RFC 8493, section 3: complete, and every digest right. */
+export async function validateBag(source: BagSource, rules: BagRules): Promise<Bag> {
+  const bag = await openBag(source, rules);
+  await checkDigests(source, bag.manifests);
+  await checkDigests(source, bag.tagManifests);
+  return bag;
+}
+
+function algorithmOf(place: string, name: string, rules: BagRules): HashName {
+  const known = rules === 'package' ? (['sha256'] as const) : ALGORITHMS;
+  const algorithm = known.find((one) => one === name);
+  if (algorithm === undefined)
+    throw new Fault('bagInvalid', place, `a digest that is known: ${known.join(', ')}`, shownName(name));
+  return algorithm;
+}
+
+/** RFC 8493, 2.2.3. Nothing is ever downloaded: what is listed must have arrived by another road. */
+async function checkFetch(source: BagSource): Promise<void> {
+  const text = new TextDecoder().decode(
+    await readSmall(source.reader, `${source.prefix}fetch.txt`, MAX_FETCH_BYTES),
+  );
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    if (line === '') continue;
+    const path = /^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/.exec(line)?.[1];
+    if (path === undefined)
+      throw new Fault('bagInvalid', 'fetch.txt', 'an address, a length and a path', 'other text');
+    const fault = escapeFault(path);
+    if (fault !== undefined) throw new Fault('unsafeName', 'fetch.txt', 'a path inside the bag', fault);
+    if (!source.files.has(path))
+      throw new Fault('fetchRefused', 'fetch.txt', `${shownName(path)} to be here`, 'a download');
+  }
+}
+
+function checkComplete(
+  source: BagSource,
+  manifests: ReadonlyMap<HashName, Manifest>,
+  warnings: string[],
+  rules: BagRules,
+  version: string,
+): void {
+  const payload = [...source.files.keys()].filter((path) => path.startsWith('data/'));
+  // Before 1.0 a file had to be in one manifest; since then in all of them (RFC 8493, 2.1.3).
+  const everyManifest = version === '1.0';
+  for (const [name, manifest] of manifests) {
+    for (const path of manifest.keys()) {
+      if (source.files.has(path)) continue;
+      const twin = rules === 'any' ? payload.find((one) => foldedName(one) === foldedName(path)) : undefined;
+      if (twin === undefined || manifest.get(twin) !== manifest.get(path))
+        throw new Fault('fileMissing', path, `a file, as manifest-${name}.txt says`, 'none');
+      warnings.push(`${shownName(path)} and ${shownName(twin)} are one file on some systems`);
+    }
+  }
+  for (const path of payload) {
+    const holding = [...manifests].filter(([, manifest]) => manifest.has(path));
+    if (holding.length === manifests.size || (!everyManifest && holding.length > 0)) continue;
+    throw new Fault('fileUnlisted', path, 'a line in every payload manifest', 'none');
+  }
+}
+
+function checkTagLists(
+  source: BagSource,
+  tagManifests: ReadonlyMap<HashName, Manifest>,
+  rules: BagRules,
+): void {
+  for (const [name, manifest] of tagManifests) {
+    for (const path of manifest.keys())
+      if (!source.files.has(path))
+        throw new Fault('fileMissing', path, `a file, as tagmanifest-${name}.txt says`, 'none');
+    if (rules === 'any') continue;
+    for (const path of source.files.keys())
+      if (!path.startsWith('data/') && !path.startsWith('tagmanifest-') && !manifest.has(path))
+        throw new Fault('fileUnlisted', path, 'a line in the tag manifest', 'none');
+  }
+}
