@@ -129,7 +129,11 @@ export function verifyConsistency(crypto: Crypto, consistency: Consistency, plac
   if (!equalBytes(foundNew, newRoot)) throw bad('a proof that leads to the new root', 'another root');
 }
 
-function rootsFromConsistency(crypto: Crypto, consistency: Consistency, place: string): [Hash, Hash] {
+/**
+ * The old and the new root that a proof between two different sizes above zero leads to. When the old size is a power of
+ * two, `oldRoot` itself is the first node. Throws Fault proofInvalid.
+ */
+export function rootsFromConsistency(crypto: Crypto, consistency: Consistency, place: string): [Hash, Hash] {
   const { oldSize, newSize, oldRoot, proof } = consistency;
   let [at, last] = [oldSize - 1, newSize - 1];
   while (at % 2 === 1) [at, last] = [half(at), half(last)];
