@@ -1,9 +1,16 @@
 // Private keys in files: PKCS #8 PEM, mode 0600, with a passphrase when one is given. `openssl pkey` reads them.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
-import { writeFileDurably } from './files.ts';
+import { createAtomically, writeAtomically } from './files.ts';
 
 export type KeyAlgorithm = 'ed25519' | 'ml-dsa-44';
 
@@ -34,9 +41,13 @@ export async function keyFile(
   const { privateKey } = newKeyPair(algorithm);
   const secret = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase };
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...secret });
-  await writeFileDurably(path, Buffer.from(pem), 0o600);
-  await writeFileDurably(join(folder, `${name}.pub.pem`), Buffer.from(publicPem(privateKey)), 0o644);
-  return signingKey(privateKey);
+  // Of two processes that make it at once the first one's key is the key, for both.
+  await createAtomically(path, Buffer.from(pem), 0o600).catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
+  });
+  const made = (await readKeyFile(path, passphrase)) ?? signingKey(privateKey);
+  await writeAtomically(join(folder, `${name}.pub.pem`), spkiPem(made.spki), 0o644);
+  return made;
 }
 
 /** Undefined when there is no such file; a Refusal when it does not open. */
@@ -52,7 +63,10 @@ export async function readKeyFile(path: string, passphrase?: string): Promise<Si
     if (cause instanceof Refusal) throw cause;
     throw new Refusal('wrongKey', {
       expected: `a private key that opens in ${path}`,
-      found: passphrase === undefined ? 'one that needs a passphrase or is damaged' : 'one that this passphrase does not open',
+      found:
+        passphrase === undefined
+          ? 'one that needs a passphrase or is damaged'
+          : 'one that this passphrase does not open',
       next: 'Set COMITY_PASSPHRASE to the passphrase given at `comity init`.',
       cause,
     });
@@ -87,12 +101,11 @@ function signingKey(privateKey: KeyObject): SigningKey {
   };
 }
 
-function publicPem(privateKey: KeyObject): string {
-  return String(createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }));
-}
-
 /** PEM of a DER SubjectPublicKeyInfo, as `openssl pkey -pubin` reads it. */
 export function spkiPem(spki: Uint8Array): string {
-  const lines = Buffer.from(spki).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(spki)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return `-----BEGIN PUBLIC KEY-----\n${lines.join('\n')}\n-----END PUBLIC KEY-----\n`;
 }
