@@ -1,5 +1,5 @@
 // The primitives of `verify/` by Node.js, that is by OpenSSL.
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Crypto, SignatureName } from '../verify/crypto.ts';
 
 interface Scheme {
@@ -9,8 +9,14 @@ interface Scheme {
   readonly digest: string | null;
   /** Named curve of an ECDSA key, as OpenSSL calls it. */
   readonly curve?: string;
+  /** Where it is not PKCS #1 v1.5. */
+  readonly padding?: { readonly padding: number; readonly saltLength: number };
 }
 
+const PSS = {
+  keyType: 'rsa',
+  padding: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
+};
 const P256 = { keyType: 'ec', curve: 'prime256v1' };
 const P384 = { keyType: 'ec', curve: 'secp384r1' };
 const P521 = { keyType: 'ec', curve: 'secp521r1' };
@@ -21,6 +27,9 @@ const SCHEMES: { readonly [name in SignatureName]: Scheme } = {
   'rsa-pkcs1-sha256': { keyType: 'rsa', digest: 'sha256' },
   'rsa-pkcs1-sha384': { keyType: 'rsa', digest: 'sha384' },
   'rsa-pkcs1-sha512': { keyType: 'rsa', digest: 'sha512' },
+  'rsa-pss-sha256': { ...PSS, digest: 'sha256' },
+  'rsa-pss-sha384': { ...PSS, digest: 'sha384' },
+  'rsa-pss-sha512': { ...PSS, digest: 'sha512' },
   'ecdsa-p256-sha256': { ...P256, digest: 'sha256' },
   'ecdsa-p256-sha384': { ...P256, digest: 'sha384' },
   'ecdsa-p256-sha512': { ...P256, digest: 'sha512' },
@@ -47,7 +56,7 @@ export const nodeCrypto: Crypto = {
     const publicKey = readKey(key, scheme);
     if (publicKey === undefined) return false;
     try {
-      return verify(scheme.digest, message, publicKey, signature);
+      return verify(scheme.digest, message, { key: publicKey, ...scheme.padding }, signature);
     } catch {
       return false; // OpenSSL throws for some signatures that are not even of the form
     }

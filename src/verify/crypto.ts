@@ -14,6 +14,9 @@ export type SignatureName =
   | 'rsa-pkcs1-sha256'
   | 'rsa-pkcs1-sha384'
   | 'rsa-pkcs1-sha512'
+  | 'rsa-pss-sha256' // MGF1 with the same digest, a salt as long as the digest (RFC 4055)
+  | 'rsa-pss-sha384'
+  | 'rsa-pss-sha512'
   | 'ecdsa-p256-sha256'
   | 'ecdsa-p256-sha384'
   | 'ecdsa-p256-sha512'

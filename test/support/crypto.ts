@@ -1,8 +1,18 @@
 // The primitives of src/verify for tests, straight from node:crypto, and keys that sign notes.
-import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import type { Crypto } from '../../src/verify/crypto.ts';
 import { noteKey, rawKeyOf, type NoteKey, type NoteKeyType } from '../../src/verify/note-key.ts';
 import { signatureLine, signedMessage, type NoteSignature } from '../../src/verify/note.ts';
+
+const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 
 export const testCrypto: Crypto = {
   hasher: (name) => {
@@ -10,10 +20,10 @@ export const testCrypto: Crypto = {
     return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) };
   },
   verify: async (name, key, message, signature) => {
-    if (name !== 'ed25519' && name !== 'ml-dsa-44') return undefined;
+    const hash = name.startsWith('rsa') || name.startsWith('ecdsa') ? name.replace(/^.*-/, '') : null;
     try {
       const spki = createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' });
-      return verify(null, message, spki, signature);
+      return verify(hash, message, { key: spki, ...(name.startsWith('rsa-pss') && PSS) }, signature);
     } catch {
       return false;
     }

@@ -1,0 +1,124 @@
+// CMS SignedData (RFC 5652, section 5) as a time-stamp token uses it: one signer, signed attributes, content inside.
+import { concat } from '../base/bytes.ts';
+import { algorithm, integer, octets, oid, smallInteger, type Algorithm } from './der-values.ts';
+import { context, expectTag, Fields, invalid, TAG, unwrap, type Element } from './der.ts';
+import { certificateOf, type Certificate } from './x509.ts';
+
+export interface SignedData {
+  /** Type of the content, and its bytes: the ones the message digest is over. */
+  readonly contentType: string;
+  readonly content: Element;
+  /** As they lie there: signed by their issuers or not, asked for or not. */
+  readonly certificates: readonly Certificate[];
+  readonly signer: Signer;
+}
+
+export interface Signer {
+  readonly id: SignerId;
+  readonly digestAlgorithm: string;
+  /** The bytes the signature is over: the signed attributes as a SET OF (RFC 5652, 5.4). */
+  readonly signed: Uint8Array;
+  /** The one value of each signed attribute, by type. */
+  readonly attributes: ReadonlyMap<string, Element>;
+  readonly signatureAlgorithm: Algorithm;
+  readonly signature: Uint8Array;
+}
+
+export type SignerId =
+  | { readonly issuer: Uint8Array; readonly serial: bigint }
+  | { readonly subjectKeyId: Uint8Array };
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const MAX_CERTIFICATES = 32;
+const MAX_ATTRIBUTES = 32;
+
+/** ContentInfo holding a SignedData. CRLs and unsigned attributes are passed over: nothing here relies on them. */
+export function signedDataOf(contentInfo: Element): SignedData {
+  const info = new Fields(expectTag(contentInfo, TAG.sequence, 'ContentInfo'));
+  const type = info.next('contentType');
+  if (oid(type, 'contentType') !== SIGNED_DATA)
+    throw invalid(type, 'a CMS SignedData', 'another content type');
+  const body = unwrap(info.take(context(0, 'constructed'), 'content'), TAG.sequence, 'SignedData');
+  info.end('ContentInfo');
+
+  const fields = new Fields(body);
+  smallInteger(fields.next('version'), 'version', 5);
+  const digests = new Fields(fields.take(TAG.set, 'digestAlgorithms'))
+    .rest('digest algorithm')
+    .map((element) => algorithm(element, 'digest algorithm').oid);
+  const inner = new Fields(fields.take(TAG.sequence, 'encapContentInfo'));
+  const contentType = oid(inner.next('eContentType'), 'eContentType');
+  const content = unwrap(
+    inner.take(context(0, 'constructed'), 'eContent: a token holds its content'),
+    TAG.octetString,
+    'eContent',
+  );
+  inner.end('encapContentInfo');
+  const certificates = fields.maybe(context(0, 'constructed'));
+  fields.maybe(context(1, 'constructed')); // CRLs
+  const signers = fields.take(TAG.set, 'signerInfos');
+  fields.end('SignedData');
+
+  const signer = signerOf(unwrap(signers, TAG.sequence, 'the only SignerInfo (RFC 3161, 2.4.2)'));
+  if (!digests.includes(signer.digestAlgorithm))
+    throw invalid(body, 'the digest algorithm of the signer among digestAlgorithms', 'others');
+  return { contentType, content, certificates: certificates ? certificatesOf(certificates) : [], signer };
+}
+
+/** Attribute certificates and other choices, all context-tagged (RFC 5652, 10.2.2), are passed over. */
+function certificatesOf(set: Element): Certificate[] {
+  const elements = new Fields(set).rest('certificate').filter((element) => element.tag === TAG.sequence);
+  if (elements.length > MAX_CERTIFICATES)
+    throw invalid(set, `at most ${MAX_CERTIFICATES} certificates`, `${elements.length}`);
+  return elements.map(certificateOf);
+}
+
+/** SignerInfo (RFC 5652, 5.3). */
+function signerOf(element: Element): Signer {
+  const fields = new Fields(element);
+  const version = smallInteger(fields.next('version'), 'version of SignerInfo', 3);
+  const id = signerId(fields);
+  if (version !== ('issuer' in id ? 1 : 3))
+    throw invalid(element, 'version 1 or 3 as the signer is named', String(version));
+  const digestAlgorithm = algorithm(fields.next('digestAlgorithm'), 'digestAlgorithm').oid;
+  const signedAttrs = fields.take(context(0, 'constructed'), 'signedAttrs');
+  const signatureAlgorithm = algorithm(fields.next('signatureAlgorithm'), 'signatureAlgorithm');
+  const signature = octets(fields.next('signature'), 'signature');
+  fields.maybe(context(1, 'constructed')); // unsigned attributes
+  fields.end('SignerInfo');
+  return {
+    id,
+    digestAlgorithm,
+    signed: concat(Uint8Array.of(TAG.set), signedAttrs.whole.subarray(1)),
+    attributes: attributesOf(signedAttrs),
+    signatureAlgorithm,
+    signature,
+  };
+}
+
+function signerId(fields: Fields): SignerId {
+  const keyId = fields.maybe(context(0, 'primitive'));
+  if (keyId) return { subjectKeyId: keyId.content };
+  const named = new Fields(fields.take(TAG.sequence, 'sid'));
+  const issuer = named.take(TAG.sequence, 'issuer').whole;
+  const serial = integer(named.next('serialNumber'), 'serialNumber');
+  named.end('issuerAndSerialNumber');
+  return { issuer, serial };
+}
+
+/** Each type once and, as every attribute of a time-stamp token has it, with one value. */
+function attributesOf(set: Element): Map<string, Element> {
+  const attributes = new Map<string, Element>();
+  for (const attribute of new Fields(set).rest('attribute')) {
+    const fields = new Fields(expectTag(attribute, TAG.sequence, 'attribute'));
+    const type = oid(fields.next('attrType'), 'attrType');
+    const values = new Fields(fields.take(TAG.set, 'attrValues'));
+    const value = values.next('an attribute value');
+    values.end('attrValues: one value');
+    fields.end('attribute');
+    if (attributes.has(type)) throw invalid(attribute, 'each signed attribute once', `${type} twice`);
+    attributes.set(type, value);
+    if (attributes.size > MAX_ATTRIBUTES) throw invalid(set, `at most ${MAX_ATTRIBUTES} attributes`, 'more');
+  }
+  return attributes;
+}

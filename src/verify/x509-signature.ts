@@ -1,0 +1,99 @@
+// Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758, 8410, 8419).
+import type { Crypto, SignatureName } from './crypto.ts';
+import type { Algorithm } from './der-values.ts';
+import { Fault } from './fault.ts';
+import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
+import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
+
+export interface SignatureCheck {
+  readonly algorithm: Algorithm;
+  /** The SignerInfo's digest algorithm; absent for certificates. */
+  readonly digest?: StrongHash;
+  readonly key: PublicKey;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+  /** Whose signature, for the fault. */
+  readonly of: string;
+  readonly place: string;
+}
+
+/** Below this a key can be factored, and a token backdated (NIST SP 800-131A: 2,048 bits, 112-bit strength). */
+const MIN_RSA_BITS = 2048;
+
+/** Returns when the signature verifies; else a Fault. */
+export async function checkSignature(crypto: Crypto, check: SignatureCheck): Promise<void> {
+  const { key, place, of } = check;
+  const name = signatureName(check);
+  if (key.type.kind === 'rsa' && key.type.bits < MIN_RSA_BITS)
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      `an RSA key of ${MIN_RSA_BITS} bits or more for ${of}`,
+      `${key.type.bits}`,
+    );
+  const verifies = await crypto.verify(name, key.spki, check.message, check.signature);
+  if (verifies === undefined)
+    throw new Fault('notCheckedHere', place, `a platform that can check ${name}`, 'one that cannot');
+  if (!verifies) throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`);
+}
+
+type Scheme = 'pkcs1' | 'pss' | 'ecdsa' | 'ed25519';
+
+const SCHEMES: { readonly [oid: string]: { readonly scheme: Scheme; readonly hash?: StrongHash } } = {
+  [RSA_KEY]: { scheme: 'pkcs1' }, // the digest is the SignerInfo's (RFC 5754, 3.2)
+  [EC_KEY]: { scheme: 'ecdsa' }, // not in any RFC, but some authorities write it
+  [ED25519]: { scheme: 'ed25519' },
+  [RSA_PSS]: { scheme: 'pss' }, // the digest is in its parameters
+  '1.2.840.113549.1.1.11': { scheme: 'pkcs1', hash: 'sha256' },
+  '1.2.840.113549.1.1.12': { scheme: 'pkcs1', hash: 'sha384' },
+  '1.2.840.113549.1.1.13': { scheme: 'pkcs1', hash: 'sha512' },
+  '1.2.840.10045.4.3.2': { scheme: 'ecdsa', hash: 'sha256' },
+  '1.2.840.10045.4.3.3': { scheme: 'ecdsa', hash: 'sha384' },
+  '1.2.840.10045.4.3.4': { scheme: 'ecdsa', hash: 'sha512' },
+};
+const NAMES: readonly SignatureName[] = [
+  'ed25519',
+  'rsa-pkcs1-sha256',
+  'rsa-pkcs1-sha384',
+  'rsa-pkcs1-sha512',
+  'rsa-pss-sha256',
+  'rsa-pss-sha384',
+  'rsa-pss-sha512',
+  'ecdsa-p256-sha256',
+  'ecdsa-p256-sha384',
+  'ecdsa-p256-sha512',
+  'ecdsa-p384-sha256',
+  'ecdsa-p384-sha384',
+  'ecdsa-p384-sha512',
+  'ecdsa-p521-sha512',
+];
+
+function signatureName({ algorithm, digest, key, place }: SignatureCheck): SignatureName {
+  const known = SCHEMES[algorithm.oid];
+  const hash = known?.scheme === 'pss' ? pssHash(algorithm.parameters, place) : (known?.hash ?? digest);
+  if (digest !== undefined && hash !== digest)
+    throw new Fault('timestampInvalid', place, `one digest algorithm, ${digest}`, `a signature over ${hash}`);
+  const wanted = known && nameOf(known.scheme, key.type, hash);
+  const name = NAMES.find((candidate) => candidate === wanted);
+  if (name !== undefined) return name;
+  throw new Fault(
+    'notCheckedHere',
+    place,
+    'RSA, ECDSA (P-256, P-384, P-521) or Ed25519 with SHA-2',
+    `${algorithmName(algorithm)} with a key of kind ${key.type.kind === 'other' ? key.type.oid : key.type.kind}`,
+  );
+}
+
+/** Undefined when the key is not one for this scheme. */
+function nameOf(scheme: Scheme, key: KeyKind, hash: StrongHash | undefined): string | undefined {
+  switch (scheme) {
+    case 'pkcs1':
+      return key.kind === 'rsa' && key.pss === undefined ? `rsa-pkcs1-${hash}` : undefined;
+    case 'pss':
+      return key.kind === 'rsa' && (key.pss ?? hash) === hash ? `rsa-pss-${hash}` : undefined;
+    case 'ecdsa':
+      return key.kind === 'ecdsa' ? `ecdsa-${key.curve}-${hash}` : undefined;
+    case 'ed25519':
+      return key.kind === 'ed25519' ? 'ed25519' : undefined;
+  }
+}
