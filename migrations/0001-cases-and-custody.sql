@@ -26,13 +26,16 @@ create table exhibit (
   sha256 text not null,
   conditions jsonb not null,
   image jsonb,
-  status text not null check (status in ('held', 'destroyed')),
+  -- destroying: ordered and recorded, the bytes not yet all gone; finished at the next start
+  status text not null check (status in ('held', 'destroying', 'destroyed')),
   -- what the sender of a package called it, for exhibits that were received
   from_log text,
   from_item text,
   added_at timestamptz not null,
   unique (case_id, item)
 );
+
+create index exhibit_destroying on exhibit (id) where status = 'destroying';
 
 -- The leaves of the log. Rows are only ever added.
 create table custody_event (

@@ -28,7 +28,7 @@ export interface Schema {
     /** A list of texts; written as JSON text. */
     conditions: ColumnType<string[], string, string>;
     image: ColumnType<unknown, string | null, never>;
-    status: 'held' | 'destroyed';
+    status: 'held' | 'destroying' | 'destroyed';
     from_log: Fixed<string | null>;
     from_item: Fixed<string | null>;
     added_at: Time;

@@ -1,0 +1,232 @@
+// ./comity exhibit add | list | show | check | dispose, ./comity custody list | correct | erase
+import { parseArgs } from 'node:util';
+import { findCase } from '../cases/case.store.ts';
+import {
+  checkExhibit,
+  correctEvent,
+  disposeExhibit,
+  eraseEventDetail,
+  eventsOf,
+  type RecordedEvent,
+} from '../evidence/custody.acts.ts';
+import { addExhibit, type Added } from '../evidence/exhibit-add.acts.ts';
+import type { Exhibit } from '../evidence/exhibit.ts';
+import { findExhibit, listExhibits } from '../evidence/exhibit.store.ts';
+import { imageTools } from '../forensics/image-tools.ts';
+import { custodyLines, exhibitWords } from './custody-line.ts';
+import { EXIT, sizeText, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { line, parseAuthority, printable, required } from './words.ts';
+import { Refusal } from '../base/refusal.ts';
+
+const LISTED = 10_000;
+const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+
+export async function runExhibitAdd(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...JSON_FLAG,
+      case: { type: 'string' },
+      source: { type: 'string' },
+      authority: { type: 'string' },
+      title: { type: 'string' },
+      condition: { type: 'string', multiple: true, default: [] },
+      hash: { type: 'string', default: '' },
+      place: { type: 'string' },
+      reason: { type: 'string' },
+      'write-blocker': { type: 'string' },
+      by: { type: 'string' },
+      key: { type: 'string' },
+    },
+  });
+  if (positionals.length === 0) throw usage('a PATH, or - for standard input', 'none', 'Name what to add.');
+  const { place, reason, title, key, by: person, 'write-blocker': writeBlocker } = values;
+  const common = {
+    caseName: required(values.case, 'case'),
+    source: required(values.source, 'source'),
+    authority: parseAuthority(required(values.authority, 'authority')),
+    conditions: values.condition,
+    also: parseHashes(values.hash),
+    images: imageTools,
+    ...present({ place, reason, title, person, writeBlocker }),
+    onProgress: (label: string, done: number, total: number | undefined) => terminal.progress(label, done, total),
+  };
+  return withInstallation(async (house) => {
+    let code: number = EXIT.done;
+    for (const [i, path] of positionals.entries()) {
+      const from = path === '-' ? stdin() : ({ kind: 'path', path } as const);
+      const added = await addExhibit(house, { ...common, from, ...(key === undefined ? {} : { key: `${key}/${i}` }) });
+      terminal.endProgress();
+      if (values.json) terminal.out(JSON.stringify(addedJson(added)));
+      else sayAdded(added, terminal);
+      if (added.failures.length > 0) code = EXIT.refused;
+    }
+    return code;
+  });
+}
+
+function stdin() {
+  return { kind: 'stream', stream: process.stdin as AsyncIterable<Uint8Array>, name: 'standard-input' } as const;
+}
+
+function parseHashes(text: string): ('md5' | 'sha1')[] {
+  return text
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'sha256')
+    .map((name) => {
+      if (name === 'md5' || name === 'sha1') return name;
+      throw usage('md5, sha1 or sha256', name, 'SHA-256 is always computed; name others with --hash md5,sha1.');
+    });
+}
+
+function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never; // as filtered
+}
+
+function usage(expected: string, found: string, next: string): Refusal {
+  return new Refusal('badUsage', { expected, found, next });
+}
+
+function addedJson(added: Added) {
+  const { exhibit, acquired, repeated, failures } = added;
+  return {
+    ...exhibit,
+    repeated,
+    failures,
+    ...(acquired === undefined ? {} : { digests: acquired.digests, badRanges: acquired.badRanges, changes: acquired.changes }),
+  };
+}
+
+function sayAdded(added: Added, terminal: Terminal): void {
+  const { exhibit, acquired } = added;
+  if (added.repeated) terminal.out(`${exhibit.number} was added before under this key; nothing was changed.`);
+  else terminal.out(`${exhibit.number}  ${printable(exhibit.title)}, ${sizeText(exhibit.bytes)}`);
+  for (const words of exhibitWords(exhibit)) terminal.out(`  ${words}`);
+  if (acquired?.digests.md5 !== undefined) terminal.out(`  ${line('MD5', acquired.digests.md5)}`);
+  if (acquired?.digests.sha1 !== undefined) terminal.out(`  ${line('SHA-1', acquired.digests.sha1)}`);
+  if (acquired !== undefined && acquired.badBytes > 0) {
+    terminal.err(`  ${sizeText(acquired.badBytes)} could not be read in ${acquired.badRanges.length} places; stored as zeros and recorded.`);
+  }
+  for (const failure of added.failures) terminal.err(`  ${printable(failure)}`);
+}
+
+export async function runExhibitList(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { ...JSON_FLAG, case: { type: 'string' } } });
+  const exhibits = await withInstallation(async (house) => {
+    const file = values.case === undefined ? undefined : await findCase(house.db.kysely, values.case);
+    return listExhibits(house.db.kysely, file?.id, LISTED);
+  });
+  if (values.json) terminal.out(JSON.stringify(exhibits));
+  else for (const exhibit of exhibits) terminal.out(exhibitLine(exhibit));
+  if (!values.json && exhibits.length === 0) terminal.out('No exhibit yet.');
+  return EXIT.done;
+}
+
+export function exhibitLine(exhibit: Exhibit): string {
+  const state = exhibit.status === 'held' ? sizeText(exhibit.bytes) : 'destroyed';
+  return `${exhibit.number.padEnd(20)} ${exhibit.method.padEnd(8)} ${state.padStart(10)}  ${printable(exhibit.title)}`;
+}
+
+export async function runExhibitShow(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
+  const number = required(positionals[0], 'exhibit');
+  const shown = await withInstallation(async (house) => ({
+    exhibit: await findExhibit(house.db.kysely, number),
+    events: await eventsOf(house, number),
+  }));
+  if (values.json) {
+    terminal.out(JSON.stringify({ ...shown.exhibit, events: shown.events.length }));
+    return EXIT.done;
+  }
+  terminal.out(`${shown.exhibit.number}  ${printable(shown.exhibit.title)}`);
+  for (const words of exhibitWords(shown.exhibit)) terminal.out(words);
+  terminal.out('');
+  for (const words of custodyLines(shown.events)) terminal.out(words);
+  return EXIT.done;
+}
+
+export async function runExhibitCheck(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
+  if (positionals.length === 0) throw usage('the number of an exhibit', 'none', "See './comity exhibit list'.");
+  return withInstallation(async (house) => {
+    let code: number = EXIT.done;
+    for (const number of positionals) {
+      const exhibit = await findExhibit(house.db.kysely, number);
+      const result = await checkExhibit(house, number, (bytes) => terminal.progress('Checking', bytes, exhibit.bytes));
+      terminal.endProgress();
+      if (!result.isIntact) code = EXIT.refused;
+      const { isIntact, first, differences } = result;
+      if (values.json) terminal.out(JSON.stringify({ number, isIntact, first, differences, event: result.event.event.id }));
+      else if (isIntact) terminal.out(`${number}  every byte the same (${sizeText(exhibit.bytes)})`);
+      else terminal.err(`${number}  NOT the same: ${printable(first ?? '')}${differences > 1 ? ` (and ${differences - 1} more)` : ''}`);
+    }
+    return code;
+  });
+}
+
+export async function runExhibitDispose(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, order: { type: 'string' }, reason: { type: 'string' }, by: { type: 'string' } },
+  });
+  const number = required(positionals[0], 'exhibit');
+  const order = parseAuthority(required(values.order, 'order'));
+  const { reason, by: person } = values;
+  const event = await withInstallation((house) => disposeExhibit(house, { number, order, ...present({ reason, person }) }));
+  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
+  else terminal.out(`${number}  destroyed by ${order.type} ${printable(order.id)}; the record of it stays.`);
+  return EXIT.done;
+}
+
+export async function runCustodyList(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { ...JSON_FLAG, exhibit: { type: 'string' } } });
+  const number = required(values.exhibit, 'exhibit');
+  const events = await withInstallation(async (house) => {
+    await findExhibit(house.db.kysely, number);
+    return eventsOf(house, number);
+  });
+  if (values.json) for (const event of events) terminal.out(JSON.stringify(eventJson(event)));
+  else for (const words of custodyLines(events)) terminal.out(words);
+  return EXIT.done;
+}
+
+export async function runCustodyCorrect(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, field: { type: 'string' }, value: { type: 'string' }, reason: { type: 'string' } },
+  });
+  const correction = {
+    event: required(positionals[0], 'event'),
+    field: required(values.field, 'field'),
+    value: required(values.value, 'value'),
+    reason: required(values.reason, 'reason'),
+  };
+  const event = await withInstallation((house) => correctEvent(house, correction));
+  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
+  else terminal.out(`Recorded as event ${event.event.id}. The earlier event stays as it was.`);
+  return EXIT.done;
+}
+
+export async function runCustodyErase(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, order: { type: 'string' } },
+  });
+  const id = required(positionals[0], 'event');
+  const order = parseAuthority(required(values.order, 'order'));
+  const event = await withInstallation((house) => eraseEventDetail(house, id, order));
+  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
+  else terminal.out('Erased. The event and its proof stay valid.');
+  return EXIT.done;
+}
+
+function eventJson(recorded: RecordedEvent) {
+  const { index, event, recordedAt, leafHash, detail } = recorded;
+  return { index, leafHash, recordedAt, event, ...(detail === undefined ? {} : { detail: JSON.parse(detail.text) as unknown }) };
+}

@@ -1,0 +1,39 @@
+// ./comity init
+import { parseArgs } from 'node:util';
+import { initialise } from '../evidence/init.acts.ts';
+import { homeOf } from '../platform/home.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { line, required } from './words.ts';
+
+export async function runInit(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      agency: { type: 'string' },
+      state: { type: 'string' },
+      origin: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const home = homeOf(process.env);
+  const made = await initialise(home, {
+    agency: required(values.agency, 'agency'),
+    state: required(values.state, 'state'),
+    origin: required(values.origin, 'origin'),
+  });
+  if (values.json) {
+    terminal.out(JSON.stringify({ ...made, home: home.path }));
+    return EXIT.done;
+  }
+  terminal.out(made.repeated ? 'Everything was set up already.' : 'Set up.');
+  terminal.out(line('Agency', `${made.settings.agency} (${made.settings.state})`));
+  terminal.out(line('Log', made.settings.origin));
+  terminal.out(line('Kept in', home.path));
+  terminal.out(line('Service key', made.serviceFingerprint));
+  terminal.out('');
+  terminal.out('Give these two lines to your partners by another road (treaty contact, 24/7 network), for their trust file:');
+  for (const key of made.verifierKeys) terminal.out(`log ${key}`);
+  terminal.out('');
+  terminal.out('Next: ./comity case create --title "…"');
+  return EXIT.done;
+}

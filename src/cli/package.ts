@@ -1,0 +1,143 @@
+// ./comity package create | import | receipt, ./comity exhibit accept
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { createPackage } from '../evidence/package-create.acts.ts';
+import { importPackage } from '../evidence/package-import.acts.ts';
+import { acceptExhibit, fileReceipt } from '../evidence/transfer.acts.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { parsePolicy } from '../verify/policy.ts';
+import { EXIT, sizeText, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { parseAuthority, printable, required } from './words.ts';
+
+const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+
+export async function runPackageCreate(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...JSON_FLAG,
+      case: { type: 'string' },
+      exhibit: { type: 'string', multiple: true, default: [] },
+      to: { type: 'string' },
+      receiver: { type: 'string' },
+      'receiver-state': { type: 'string' },
+      offer: { type: 'boolean', default: false },
+      'without-quorum': { type: 'boolean', default: false },
+      zip: { type: 'boolean', default: false },
+      'encrypt-to': { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const receiver = values.receiver === undefined ? undefined : { name: values.receiver, state: stateOf(values['receiver-state']) };
+  if (values.offer && receiver === undefined) throw missingReceiver();
+  const made = await withInstallation((house) =>
+    createPackage(house, {
+      caseName: required(values.case, 'case'),
+      exhibits: values.exhibit,
+      to: required(values.to, 'to'),
+      ...(receiver === undefined ? {} : { receiver }),
+      isOffer: values.offer,
+      withoutQuorum: values['without-quorum'],
+      form: { isZip: values.zip, encryptTo: values['encrypt-to'] },
+      onProgress: (label, done, total) => terminal.progress(label, done, total),
+    }),
+  );
+  terminal.endProgress();
+  if (values.json) {
+    terminal.out(JSON.stringify(made));
+    return EXIT.done;
+  }
+  terminal.out(`Made ${made.path}`);
+  terminal.out(`  ${made.exhibits.length} exhibit(s), ${made.files} file(s), ${sizeText(made.bytes)}: ${made.exhibits.join(', ')}`);
+  for (const stamp of made.stamps) {
+    if (stamp.problem === undefined) terminal.out(`  time-stamped by ${stamp.name}`);
+    else terminal.err(`  NOT time-stamped by ${stamp.name}: ${printable(stamp.problem)}`);
+  }
+  terminal.out(`Check it as the receiver will: ./comity verify ${made.path}`);
+  return EXIT.done;
+}
+
+function stateOf(text: string | undefined): string {
+  if (text !== undefined && /^[A-Z]{2}$/.test(text)) return text;
+  throw new Refusal('badUsage', {
+    expected: "the receiver's State as ISO 3166-1 alpha-2, such as FJ",
+    found: text ?? 'none',
+    next: 'Say it with --receiver-state.',
+  });
+}
+
+function missingReceiver(): Refusal {
+  return new Refusal('badUsage', {
+    expected: 'a receiver, since custody is offered to somebody',
+    found: 'none',
+    next: 'Say who with --receiver NAME --receiver-state XX.',
+  });
+}
+
+export async function runPackageImport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, case: { type: 'string' }, trust: { type: 'string' }, authority: { type: 'string' } },
+  });
+  const path = required(positionals[0], 'path');
+  const caseName = required(values.case, 'case');
+  const trust = values.trust === undefined ? undefined : await readFile(values.trust);
+  const authority = values.authority === undefined ? undefined : parseAuthority(values.authority);
+  const result = await withInstallation((house) =>
+    importPackage(house, {
+      path,
+      caseName,
+      ...(trust === undefined ? {} : { trust }),
+      ...(authority === undefined ? {} : { authority }),
+      onProgress: (label, done, total) => terminal.progress(label, done, total),
+    }),
+  );
+  terminal.endProgress();
+  if (values.json) {
+    terminal.out(JSON.stringify(result));
+    return result.ok ? EXIT.done : EXIT.refused;
+  }
+  if (!result.ok) {
+    terminal.err(`NOT imported: ${printable(result.message)} (${result.code})`);
+    terminal.err(`Kept aside in quarantine as ${result.quarantine}, with the reason. Nothing was taken into evidence.`);
+    return EXIT.refused;
+  }
+  if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
+  for (const one of result.exhibits) terminal.out(`${one.number}  was ${printable(one.fromItem)} of ${printable(one.fromLog)}`);
+  for (const words of result.notEstablished) terminal.out(`Not established: ${words}`);
+  terminal.out('Next: ./comity exhibit accept NUMBER --receipt FILE, when custody was offered.');
+  return EXIT.done;
+}
+
+export async function runExhibitAccept(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, receipt: { type: 'string' } },
+  });
+  const number = required(positionals[0], 'exhibit');
+  const file = required(values.receipt, 'receipt');
+  const accepted = await withInstallation((house) => acceptExhibit(house, number));
+  await writeFile(file, accepted.receipt);
+  if (values.json) terminal.out(JSON.stringify({ number, event: accepted.event.event.id, repeated: accepted.repeated, receipt: file }));
+  else terminal.out(`${number}  accepted. Send ${file} to the sender: it is the receipt.`);
+  return EXIT.done;
+}
+
+export async function runPackageReceipt(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...JSON_FLAG, exhibit: { type: 'string' }, trust: { type: 'string' } },
+  });
+  const receipt = await readFile(required(positionals[0], 'file'));
+  const number = required(values.exhibit, 'exhibit');
+  const trustPath = required(values.trust, 'trust');
+  const trust = parsePolicy(await readFile(trustPath), trustPath, nodeCrypto);
+  const filed = await withInstallation((house) => fileReceipt(house, { number, receipt, trust }));
+  if (values.json) terminal.out(JSON.stringify({ number, event: filed.event.id }));
+  else terminal.out(`${number}  custody has passed; the receipt is filed.`);
+  return EXIT.done;
+}

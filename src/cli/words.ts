@@ -1,0 +1,41 @@
+// How values are written for people at a terminal.
+import { Refusal } from '../base/refusal.ts';
+import type { Authority } from '../verify/event.ts';
+
+/** Local time with its offset: `2026-11-03 12:04:11 +01:00`. */
+export function timeWords(date: Date): string {
+  const offset = -date.getTimezoneOffset();
+  const pad = (n: number): string => String(Math.abs(n)).padStart(2, '0');
+  const local = new Date(date.getTime() + offset * 60_000).toISOString();
+  const sign = offset < 0 ? '-' : '+';
+  return `${local.slice(0, 10)} ${local.slice(11, 19)} ${sign}${pad(Math.trunc(offset / 60))}:${pad(offset % 60)}`;
+}
+
+/** `warrant 441/26` names its kind first; anything else is kept whole as `other`. */
+export function parseAuthority(text: string): Authority {
+  const [, kind = '', id = ''] = /^(warrant|order|request|consent|law)[:\s]+(.+)$/i.exec(text.trim()) ?? [];
+  if (id !== '') return { type: kind.toLowerCase() as Authority['type'], id: id.trim() }; // one of the pattern's words
+  if (text.trim() !== '') return { type: 'other', id: text.trim() };
+  throw new Refusal('badUsage', {
+    expected: 'the warrant, order, request, consent or law that allows this, such as "warrant 441/26"',
+    found: 'nothing',
+    next: 'Say it with --authority.',
+  });
+}
+
+/** A label and its value, aligned. Control characters in found names must not reach a terminal. */
+export function line(label: string, value: string): string {
+  return `${label.padEnd(16)}${printable(value)}`;
+}
+
+/** Control and direction-changing characters are shown as their code points. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (found) => {
+    return `<U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}
+
+export function required(value: string | undefined, option: string): string {
+  if (value !== undefined && value.trim() !== '') return value;
+  throw new Refusal('badUsage', { expected: `--${option}`, found: 'none', next: `Say it with --${option}.` });
+}

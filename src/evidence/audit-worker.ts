@@ -1,0 +1,67 @@
+// A thread of the audit: reads leaves as the stranger's verifier would, and checks who signed them.
+import { parentPort, workerData } from 'node:worker_threads';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
+import { leafHash } from '../verify/merkle.ts';
+import { noteKey, type NoteKey } from '../verify/note-key.ts';
+
+export interface WorkerKeys {
+  readonly service: { readonly name: string; readonly publicKey: Uint8Array };
+  readonly officers: readonly { readonly name: string; readonly publicKey: Uint8Array }[];
+}
+
+export interface WorkerBatch {
+  /** Log index of the first note. */
+  readonly first: number;
+  readonly notes: readonly Uint8Array[];
+}
+
+export interface ReadLeaf {
+  readonly leafHash: Uint8Array;
+  readonly item: string;
+  readonly itemSeq: number;
+  readonly prev?: string;
+  readonly id: string;
+  /** POSIX seconds of the service's line. */
+  readonly recordedAt: number;
+}
+
+/** One answer a leaf: what it says, or why it is refused. */
+export type LeafAnswer = ReadLeaf | { readonly leafHash: Uint8Array; readonly refused: string };
+
+export interface WorkerAnswer {
+  readonly first: number;
+  readonly leaves: readonly LeafAnswer[];
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  const keys = workerData as WorkerKeys; // given by audit-events.acts.ts
+  const service = noteKey(nodeCrypto, keys.service.name, 'recorded-ed25519', keys.service.publicKey);
+  const officers = keys.officers.map((one) => noteKey(nodeCrypto, one.name, 'ed25519', one.publicKey));
+  port.on('message', (batch: WorkerBatch) => {
+    void readBatch(batch, { service, officers }).then((answer) => port.postMessage(answer));
+  });
+}
+
+async function readBatch(batch: WorkerBatch, keys: { service: NoteKey; officers: readonly NoteKey[] }): Promise<WorkerAnswer> {
+  const leaves: LeafAnswer[] = [];
+  for (const [i, note] of batch.notes.entries()) leaves.push(await readLeaf(note, `event ${batch.first + i}`, keys));
+  return { first: batch.first, leaves };
+}
+
+async function readLeaf(
+  note: Uint8Array,
+  place: string,
+  keys: { service: NoteKey; officers: readonly NoteKey[] },
+): Promise<LeafAnswer> {
+  const hash = leafHash(nodeCrypto, note);
+  try {
+    const parsed = parseEventNote(note, place);
+    const { recordedAt } = await verifyEventSignatures(nodeCrypto, parsed, keys, place);
+    const { item, itemSeq, prev, id } = parsed.event;
+    return { leafHash: hash, item, itemSeq, id, recordedAt, ...(prev === undefined ? {} : { prev }) };
+  } catch (error) {
+    return { leafHash: hash, refused: error instanceof Error ? error.message : String(error) };
+  }
+}

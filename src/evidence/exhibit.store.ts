@@ -1,0 +1,118 @@
+// SQL of the exhibits: what is held, and what was.
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Exhibit, ImageFinding, Method } from './exhibit.ts';
+import type { Db, Tx } from './log.store.ts';
+
+export interface NewExhibit extends Omit<Exhibit, 'status'> {
+  readonly item: number;
+}
+
+export async function insertExhibit(tx: Tx, made: NewExhibit): Promise<void> {
+  await tx
+    .insertInto('exhibit')
+    .values({
+      id: made.id,
+      number: made.number,
+      case_id: made.caseId,
+      item: made.item,
+      method: made.method,
+      title: made.title,
+      files: made.files,
+      bytes: made.bytes,
+      sha256: made.sha256,
+      conditions: JSON.stringify(made.conditions),
+      image: made.image === undefined ? null : JSON.stringify(made.image),
+      status: 'held',
+      from_log: made.fromLog ?? null,
+      from_item: made.fromItem ?? null,
+      added_at: made.addedAt,
+    })
+    .execute();
+}
+
+export async function findExhibit(db: Db, number: string): Promise<Exhibit> {
+  const row = await db.selectFrom('exhibit').selectAll().where('number', '=', number).executeTakeFirst();
+  if (row !== undefined) return exhibit(row);
+  throw new Refusal('notFound', {
+    expected: 'the number of an exhibit, such as FR-2026-000012-3',
+    found: `no exhibit ${number}`,
+    next: 'See `comity exhibit list`.',
+  });
+}
+
+export async function exhibitById(db: Db, id: string): Promise<Exhibit | undefined> {
+  const row = await db.selectFrom('exhibit').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : exhibit(row);
+}
+
+/** In order of the items; all of one case, or the first `limit` of all. */
+export async function listExhibits(db: Db, caseId: Uuid | undefined, limit: number): Promise<Exhibit[]> {
+  let rows = db.selectFrom('exhibit').selectAll().orderBy('added_at').orderBy('number').limit(limit);
+  if (caseId !== undefined) rows = rows.where('case_id', '=', caseId);
+  return (await rows.execute()).map(exhibit);
+}
+
+/** Every exhibit still held, in pages, for the audit. */
+export async function* heldExhibits(db: Db): AsyncGenerator<Exhibit> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await db
+      .selectFrom('exhibit')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(500)
+      .execute();
+    for (const row of rows) if (row.status === 'held') yield exhibit(row);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+export async function setStatus(db: Db, id: Uuid, status: 'destroying' | 'destroyed'): Promise<void> {
+  await db.updateTable('exhibit').set({ status }).where('id', '=', id).execute();
+}
+
+/** Disposals that were recorded and did not finish. */
+export async function beingDestroyed(db: Db): Promise<Uuid[]> {
+  const rows = await db.selectFrom('exhibit').select('id').where('status', '=', 'destroying').execute();
+  return rows.map((row) => row.id as Uuid); // the column's type is uuid
+}
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly case_id: string;
+  readonly method: string;
+  readonly title: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly conditions: string[];
+  readonly image: unknown;
+  readonly status: 'held' | 'destroying' | 'destroyed';
+  readonly from_log: string | null;
+  readonly from_item: string | null;
+  readonly added_at: Date;
+}
+
+function exhibit(row: Row): Exhibit {
+  return {
+    id: row.id as Uuid, // the column's type is uuid
+    number: row.number,
+    caseId: row.case_id as Uuid, // as above
+    method: row.method as Method, // written by insertExhibit alone
+    title: row.title,
+    files: row.files,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    conditions: row.conditions,
+    ...(row.image === null ? {} : { image: row.image as ImageFinding }), // written by insertExhibit alone
+    status: row.status === 'held' ? 'held' : 'destroyed',
+    ...(row.from_log === null ? {} : { fromLog: row.from_log }),
+    ...(row.from_item === null ? {} : { fromItem: row.from_item }),
+    addedAt: row.added_at,
+  };
+}

@@ -1,0 +1,164 @@
+// An opened installation: its database, store, keys and log, put in order before anything else happens.
+import { randomFillSync } from 'node:crypto';
+import { join } from 'node:path';
+import type { Random, Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Clock } from '../base/time.ts';
+import { openDatabase, type Database } from '../platform/database.ts';
+import { openDiskStore } from '../platform/disk-store.ts';
+import type { Home } from '../platform/home.ts';
+import { readKeyFile, type SigningKey } from '../platform/keys.ts';
+import { logFolder, type LogFolder } from '../platform/log-folder.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import type { Schema } from '../platform/schema.ts';
+import { readSettings, type Settings } from '../platform/settings.ts';
+import { beingDestroyed, exhibitById, setStatus } from './exhibit.store.ts';
+import { logIdentity, type LogIdentity } from './log-entry.ts';
+import { logKeys, publishedReader, publishLog, type LogKeys, type Published } from './log-publish.acts.ts';
+import { logWriter, type LogWriter, type Recorded } from './log-writer.acts.ts';
+import { leavesBetween, readHead, recordedActs } from './log.store.ts';
+
+export interface Installation {
+  readonly home: Home;
+  readonly settings: Settings;
+  readonly db: Database<Schema>;
+  readonly store: ObjectStore;
+  readonly identity: LogIdentity;
+  readonly keys: LogKeys;
+  readonly log: LogWriter;
+  readonly folder: LogFolder;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The events recorded under an idempotency key; undefined when there are none. */
+  recordedUnder(key: string): Promise<Recorded | undefined>;
+  /** Publishes or discards what is staged under this id, as the database says. */
+  settleStaged(id: Uuid): Promise<void>;
+  /** A checkpoint that covers every event recorded before the call. */
+  publish(): Promise<Published>;
+  /** Waits for the log, publishes it when due, and leaves the database. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly clock?: Clock;
+  readonly random?: Random;
+}
+
+export const KEY_NAMES = { ed25519: 'log-ed25519', mlDsa44: 'log-ml-dsa-44', service: 'service' } as const;
+
+/** Checkpoints are signed at most this often, so that witnesses are not flooded; an act that needs one asks for it. */
+const CHECKPOINT_EVERY_SECONDS = 10;
+
+const systemRandom: Random = (bytes) => void randomFillSync(bytes);
+
+export async function openInstallation(home: Home, options: OpenOptions = {}): Promise<Installation> {
+  const env = options.env ?? process.env;
+  const settings = await readSettings(home);
+  const secrets = await readKeys(home, env['COMITY_PASSPHRASE']);
+  const db = await openDatabase<Schema>(home, { env });
+  try {
+    return await assemble({ home, settings, secrets, db, options });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+interface Secrets {
+  readonly ed25519: SigningKey;
+  readonly mlDsa44: SigningKey;
+  readonly service: SigningKey;
+}
+
+interface Parts {
+  readonly home: Home;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly db: Database<Schema>;
+  readonly options: OpenOptions;
+}
+
+async function assemble(parts: Parts): Promise<Installation> {
+  const { home, settings, secrets, db } = parts;
+  const clock = parts.options.clock ?? Date.now;
+  const random = parts.options.random ?? systemRandom;
+  const store = await openDiskStore(home);
+  const folder = logFolder(home.log);
+  const { origin } = settings;
+  const identity = logIdentity(origin, secrets.service, { name: settings.agency, state: settings.state });
+  const keys = logKeys(origin, secrets.ed25519, secrets.mlDsa44);
+  const published = publishedReader(folder, keys, origin);
+  const log = logWriter({ db, identity, clock, random, published });
+  const house: Installation = {
+    ...{ home, settings, db, store, identity, keys, log, folder, clock, random },
+    recordedUnder: (key) => recordedUnder(db, key),
+    settleStaged: (id) => settleStaged(db, store, id),
+    publish: async () => {
+      const checkpoint = await publishLog({ db, folder, keys, origin, clock });
+      if (checkpoint !== undefined) return checkpoint;
+      throw new Refusal('notReady', { expected: 'a log with events', found: 'an empty one', next: 'Run `comity init` first.' });
+    },
+    close: async () => {
+      try {
+        await log.settled();
+        await publishWhenDue(house, published);
+      } finally {
+        await store.close();
+        await db.close();
+      }
+    },
+  };
+  await clearUp(house);
+  return house;
+}
+
+async function readKeys(home: Home, passphrase: string | undefined): Promise<Secrets> {
+  const read = async (name: string): Promise<SigningKey> => {
+    const key = await readKeyFile(join(home.keys, `${name}.pem`), passphrase);
+    if (key !== undefined) return key;
+    throw new Refusal('notReady', {
+      expected: `the key ${name}.pem in ${home.keys}`,
+      found: 'no such file',
+      next: 'Restore it from the backup of the keys. Without it nothing can be added to this log.',
+    });
+  };
+  return {
+    ed25519: await read(KEY_NAMES.ed25519),
+    mlDsa44: await read(KEY_NAMES.mlDsa44),
+    service: await read(KEY_NAMES.service),
+  };
+}
+
+/** What a crash left: an exhibit that is recorded gets its bytes into place, a disposal is finished, the rest discarded. */
+async function clearUp(house: Installation): Promise<void> {
+  for (const staged of await house.store.staged()) {
+    if (!staged.isHeld) await house.settleStaged(staged.id);
+  }
+  for (const id of await beingDestroyed(house.db.kysely)) await finishDisposal(house, id);
+}
+
+export async function finishDisposal(house: Installation, id: Uuid): Promise<void> {
+  await house.store.purge(id);
+  await setStatus(house.db.kysely, id, 'destroyed');
+}
+
+async function settleStaged(db: Database<Schema>, store: ObjectStore, id: Uuid): Promise<void> {
+  const exhibit = await exhibitById(db.kysely, id);
+  if (exhibit === undefined) await store.discard(id);
+  else if (exhibit.status === 'held') await store.publish(id);
+}
+
+async function recordedUnder(db: Database<Schema>, key: string): Promise<Recorded | undefined> {
+  const found = (await recordedActs(db.kysely, [key])).get(key);
+  if (found === undefined) return undefined;
+  return { repeated: true, leaves: await leavesBetween(db.kysely, found.first, found.first + found.count) };
+}
+
+async function publishWhenDue(house: Installation, published: () => Promise<Published | undefined>): Promise<void> {
+  const last = await published();
+  const head = await readHead(house.db.kysely);
+  if (head === undefined || head.size === last?.size) return;
+  if (last !== undefined && house.clock() / 1000 - last.time < CHECKPOINT_EVERY_SECONDS) return;
+  await house.publish();
+}

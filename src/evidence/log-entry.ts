@@ -1,0 +1,122 @@
+// Makes a leaf of the custody log from what happened and where the item's chain stands. Pure.
+import { hex, utf8 } from '../base/bytes.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { SigningKey } from '../platform/keys.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { digestOf } from '../verify/crypto.ts';
+import { eventText, MAX_EVENT_BYTES, parseEventText, type Actor, type CustodyEvent } from '../verify/event.ts';
+import { leafHash } from '../verify/merkle.ts';
+import { noteKey, type NoteKey } from '../verify/note-key.ts';
+import { formatNote, signatureLine, signedMessage, type NoteSignature } from '../verify/note.ts';
+
+/** Names, addresses and free text: kept outside the log, bound to the event by a salted digest, erased by order. */
+export type Detail = { readonly [name: string]: Json };
+
+/** What the actor states; the log adds its own fields when it records it. */
+export interface Draft extends Omit<CustodyEvent, 'v' | 'log' | 'id' | 'itemSeq' | 'prev' | 'actor' | 'detail'> {
+  readonly detail?: Detail;
+}
+
+/** Where an item's chain stands; undefined before its first event. */
+export interface ChainHead {
+  readonly itemSeq: number;
+  readonly leafHash: Uint8Array;
+}
+
+/** A key that signs events, with the name it has in a signature line. */
+export interface NoteSigner {
+  readonly key: NoteKey;
+  readonly signing: SigningKey;
+}
+
+export interface LogIdentity {
+  readonly origin: string;
+  readonly actor: Actor;
+  readonly service: NoteSigner;
+}
+
+export interface Leaf {
+  readonly event: CustodyEvent;
+  readonly note: Uint8Array;
+  readonly leafHash: Uint8Array;
+  readonly detail?: { readonly salt: Uint8Array; readonly text: string };
+}
+
+export interface LeafParts {
+  readonly draft: Draft;
+  readonly id: Uuid;
+  readonly head: ChainHead | undefined;
+  /** 32 random bytes. */
+  readonly salt: Uint8Array;
+  /** POSIX seconds. */
+  readonly recordedAt: number;
+  /** Persons who sign before the service does. */
+  readonly officers: readonly NoteSigner[];
+}
+
+export function logIdentity(origin: string, service: SigningKey, agency: { name: string; state: string }): LogIdentity {
+  const key = noteKey(nodeCrypto, serviceKeyName(origin), 'recorded-ed25519', service.publicKey);
+  const actor = { key: service.fingerprint, role: 'operator', organisation: agency.name, state: agency.state };
+  return { origin, actor, service: { key, signing: service } };
+}
+
+export function serviceKeyName(origin: string): string {
+  return `${origin}/service`;
+}
+
+/** `fingerprint`: SHA-256 of the officer's SubjectPublicKeyInfo, hex. */
+export function officerKeyName(origin: string, fingerprint: string): string {
+  return `${origin}/officer/${fingerprint.slice(0, 16)}`;
+}
+
+/** Throws a Refusal when the event would not be valid: the log never holds what its own verifier refuses. */
+export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
+  const { detail, ...stated } = parts.draft;
+  const bound = detail === undefined ? undefined : { salt: parts.salt, text: canonicalJson(detail) };
+  const event: CustodyEvent = {
+    ...stated,
+    v: 1,
+    log: identity.origin,
+    id: parts.id,
+    actor: identity.actor,
+    itemSeq: (parts.head?.itemSeq ?? 0) + 1,
+    ...(parts.head === undefined ? {} : { prev: hex(parts.head.leafHash) }),
+    ...(bound === undefined ? {} : { detail: detailDigest(bound.salt, bound.text) }),
+  };
+  const text = checkedText(event);
+  const lines = parts.officers.map((officer) => signatureOf(officer, text, undefined));
+  const note = formatNote(text, [...lines, signatureOf(identity.service, text, parts.recordedAt)]);
+  if (note.length > MAX_EVENT_BYTES) {
+    throw new Refusal('tooLarge', {
+      expected: `an event of at most ${MAX_EVENT_BYTES} bytes`,
+      found: `${note.length} bytes`,
+      next: 'Put long text into a file and add it as an exhibit; the event then names its digest.',
+    });
+  }
+  return { event, note, leafHash: leafHash(nodeCrypto, note), ...(bound === undefined ? {} : { detail: bound }) };
+}
+
+export function signatureOf(signer: NoteSigner, text: Uint8Array, time: number | undefined): NoteSignature {
+  return signatureLine(signer.key, signer.signing.sign(signedMessage(signer.key, text, time ?? 0)), time ?? 0);
+}
+
+export function detailDigest(salt: Uint8Array, text: string): string {
+  return hex(digestOf(nodeCrypto, 'sha256', salt, utf8(text)));
+}
+
+function checkedText(event: CustodyEvent): Uint8Array {
+  const text = eventText(event);
+  try {
+    parseEventText(text, event.type);
+  } catch (cause) {
+    throw new Refusal('badInput', {
+      expected: 'an event that the published format allows',
+      found: cause instanceof Error ? cause.message : String(cause),
+      next: 'Shorten or correct that value and repeat.',
+      cause,
+    });
+  }
+  return utf8(text);
+}

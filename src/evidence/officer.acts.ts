@@ -1,0 +1,79 @@
+// Officers' keys: what two persons sign with when the log itself needs a decision. (Passkeys take their place on the web.)
+import { base64, fromBase64 } from '../base/bytes.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isoLocal } from '../base/time.ts';
+import { dirname, basename } from 'node:path';
+import { keyFile, readKeyFile } from '../platform/keys.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { parseEventNote } from '../verify/event-note.ts';
+import { noteKey, rawKeyOf } from '../verify/note-key.ts';
+import { keyItem } from './init.acts.ts';
+import type { Installation } from './installation.acts.ts';
+import { officerKeyName, type NoteSigner } from './log-entry.ts';
+import type { Recorded } from './log-writer.acts.ts';
+import { leavesOfItem } from './log.store.ts';
+import { TOOL } from './tool.ts';
+
+export interface Enrolment {
+  /** The officer's name: private text. */
+  readonly person: string;
+  /** Where the private key is, or is to be made: `….pem`, for the officer alone. */
+  readonly keyPath: string;
+  readonly passphrase?: string;
+}
+
+/** Makes the key when it is not there, and enrols it. Enrolling the same key again changes nothing. */
+export async function enrolOfficer(house: Installation, request: Enrolment): Promise<{ fingerprint: string; recorded: Recorded }> {
+  const name = basename(request.keyPath).replace(/\.pem$/, '');
+  const key = await keyFile(dirname(request.keyPath), name, 'ed25519', request.passphrase);
+  const recorded = await house.log.append({
+    key: `enrol:${key.fingerprint}`,
+    events: [
+      {
+        type: 'keyEnrolled',
+        item: keyItem(key.fingerprint),
+        occurredAt: isoLocal(house.clock()),
+        tool: TOOL,
+        detail: { person: request.person },
+        facts: { key: key.fingerprint, algorithm: key.algorithm, use: 'officer', publicKey: base64(key.spki) },
+      },
+    ],
+  });
+  return { fingerprint: key.fingerprint, recorded };
+}
+
+/** Opens an officer's key file. Whether it was enrolled is for `enrolledAs` to say. */
+export async function openOfficerKey(house: Installation, path: string, passphrase?: string): Promise<NoteSigner> {
+  const signing = await readKeyFile(path, passphrase);
+  if (signing === undefined || signing.algorithm !== 'ed25519') {
+    throw new Refusal('notFound', {
+      expected: "an officer's key file",
+      found: `none at ${path}`,
+      next: 'Make one with `comity officer enrol NAME`.',
+    });
+  }
+  const key = noteKey(nodeCrypto, officerKeyName(house.identity.origin, signing.fingerprint), 'ed25519', signing.publicKey);
+  return { key, signing };
+}
+
+/** Whether these leaves, all of the key's own item, leave it enrolled for this use. */
+export function isEnrolled(notes: readonly Uint8Array[], use: 'officer' | 'service'): boolean {
+  let enrolled = false;
+  for (const note of notes) {
+    const { event } = parseEventNote(note, 'key event');
+    if (event.type === 'keyEnrolled') enrolled = event.facts?.['use'] === use;
+    if (event.type === 'keyRevoked' || event.type === 'keyRotated') enrolled = false;
+  }
+  return enrolled;
+}
+
+export async function keyEventNotes(house: Installation, fingerprint: string): Promise<Uint8Array[]> {
+  const leaves = await leavesOfItem(house.db.kysely, keyItem(fingerprint));
+  return leaves.map((leaf) => leaf.note);
+}
+
+/** The public key that a keyEnrolled event names. */
+export function enrolledPublicKey(publicKey: unknown): Uint8Array | undefined {
+  const spki = typeof publicKey === 'string' ? fromBase64(publicKey) : undefined;
+  return spki === undefined ? undefined : rawKeyOf(spki)?.publicKey;
+}

@@ -1,0 +1,228 @@
+// Writes the bag: evidence, events with their proofs, keys, the checkpoint, what people read, and the manifests over it.
+import { chmod, mkdir, open, type FileHandle } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { base64, hex } from '../base/bytes.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { CaseFile } from '../cases/case.ts';
+import { fsyncFolder } from '../platform/files.ts';
+import { spkiPem } from '../platform/keys.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { formatItemHead } from '../verify/item-head.ts';
+import { formatVerifierKey } from '../verify/note-key.ts';
+import { formatNote } from '../verify/note.ts';
+import { headPath, indexName } from '../verify/package-layout.ts';
+import { inclusionProofs } from '../verify/tiles.ts';
+import { formatTlogProof } from '../verify/tlog-proof.ts';
+import { caseUco } from './case-uco.ts';
+import { checkText } from './check-text.ts';
+import { eventsOf, type RecordedEvent } from './custody.acts.ts';
+import type { Exhibit } from './exhibit.ts';
+import { keyItem } from './init.acts.ts';
+import type { Installation } from './installation.acts.ts';
+import { signatureOf } from './log-entry.ts';
+import { keptTokens } from './log-kept.acts.ts';
+import { hasQuorum, readWitnessPolicy } from './log-partners.acts.ts';
+import type { Published } from './log-publish.acts.ts';
+import { describeContents } from './package-describe.acts.ts';
+import { copyExhibits, type CopiedExhibit } from './package-evidence.acts.ts';
+import { BAGIT, bagInfo, bagName, conditionsFile, manifestLine, packageNoteText } from './package-files.ts';
+import type { PackageRequest } from './package-create.acts.ts';
+import { renderReport } from './report.acts.ts';
+
+export interface BagRequest {
+  readonly id: Uuid;
+  /** The folder that becomes the package. */
+  readonly part: string;
+  readonly file: CaseFile;
+  readonly exhibits: readonly Exhibit[];
+  readonly checkpoint: Published;
+  readonly request: PackageRequest;
+}
+
+export interface WrittenBag {
+  readonly bag: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export async function writeBag(house: Installation, request: BagRequest): Promise<WrittenBag> {
+  const bag = bagName(request.file.reference, request.id);
+  const tags = new TagFiles(join(request.part, bag));
+  const copied = await copyExhibits(house, request.exhibits, join(request.part, bag), request.request.onProgress);
+  const events = await eventsToShow(house, request);
+  await writeEvents(house, tags, { events, checkpoint: request.checkpoint });
+  await writeTrust(house, tags, request.checkpoint);
+  const contents = await describeContents(house, { ...request, bag, copied, events });
+  await tags.write('custody/conditions.json', conditionsFile(contents.exhibits));
+  await tags.writePieces('case.jsonld', caseUco(contents));
+  await tags.write('report.pdf', await renderReport(contents, 'en'));
+  await tags.write('CHECK.txt', Buffer.from(checkText(contents)));
+  await tags.write('bagit.txt', Buffer.from(BAGIT));
+  const payload = { files: 0, bytes: 0 };
+  for (const one of copied) {
+    payload.files += one.files.length;
+    payload.bytes += one.files.reduce((sum, file) => sum + file.bytes, 0);
+  }
+  await tags.write('bag-info.txt', Buffer.from(bagInfo(contents, payload)));
+  await tags.writePieces('manifest-sha256.txt', payloadManifest(copied));
+  await writePackageNote(house, request.part, await tags.finish());
+  return { bag, ...payload };
+}
+
+function* payloadManifest(copied: readonly CopiedExhibit[]): Generator<string> {
+  for (const exhibit of copied) for (const file of exhibit.files) yield manifestLine(file.sha256, file.path);
+}
+
+/** Every event of every exhibit, and of every key that signed one. */
+async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
+  const events = new Map<string, RecordedEvent[]>();
+  for (const exhibit of request.exhibits) events.set(exhibit.number, await coveredEvents(house, exhibit.number, request.checkpoint));
+  const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
+  keys.add(house.identity.service.signing.fingerprint);
+  for (const key of keys) events.set(keyItem(key), await coveredEvents(house, keyItem(key), request.checkpoint));
+  return events;
+}
+
+/** Only what the checkpoint covers: another process may have added events meanwhile. */
+async function coveredEvents(house: Installation, item: string, checkpoint: Published): Promise<RecordedEvent[]> {
+  return (await eventsOf(house, item)).filter((recorded) => recorded.index < checkpoint.size);
+}
+
+async function writeEvents(
+  house: Installation,
+  tags: TagFiles,
+  { events, checkpoint }: { events: Map<string, RecordedEvent[]>; checkpoint: Published },
+): Promise<void> {
+  const all = [...events.values()].flat().sort((a, b) => a.index - b.index);
+  const indexes = all.map((recorded) => recorded.index);
+  const proofs = await inclusionProofs(nodeCrypto, house.folder.read, indexes, checkpoint.size);
+  for (const [i, recorded] of all.entries()) {
+    const name = indexName(recorded.index);
+    await tags.write(`custody/events/${name}.note`, recorded.note);
+    const proof = proofs[i] ?? []; // one an index
+    await tags.write(`custody/proofs/${name}.tlog-proof`, formatTlogProof({ index: recorded.index, proof, checkpoint: checkpoint.note }));
+    if (recorded.detail !== undefined) {
+      const detail = canonicalJson({ salt: base64(recorded.detail.salt), text: recorded.detail.text });
+      await tags.write(`custody/details/${name}.json`, Buffer.from(`${detail}\n`));
+    }
+  }
+  for (const [item, chain] of events) await tags.write(headPath(item), signedHead(house, item, { chain, checkpoint }));
+}
+
+function signedHead(
+  house: Installation,
+  item: string,
+  { chain, checkpoint }: { chain: readonly RecordedEvent[]; checkpoint: Published },
+): Uint8Array {
+  const last = chain.at(-1);
+  if (last === undefined) throw new Error(`no events of ${item}`);
+  const text = formatItemHead({
+    log: house.identity.origin,
+    item,
+    events: chain.length,
+    last: last.leafHash,
+    logSize: checkpoint.size,
+    logRoot: hex(checkpoint.root),
+  });
+  return formatNote(text, [signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000))]);
+}
+
+async function writeTrust(house: Installation, tags: TagFiles, checkpoint: Published): Promise<void> {
+  const { keys, identity } = house;
+  await tags.write('custody/checkpoint.note', checkpoint.note);
+  await tags.write('custody/keys/log-ed25519.pem', Buffer.from(spkiPem(keys.ed25519.key.spki)));
+  await tags.write('custody/keys/log-ml-dsa-44.pem', Buffer.from(spkiPem(keys.mlDsa44.key.spki)));
+  await tags.write('custody/keys/service.pem', Buffer.from(spkiPem(identity.service.key.spki)));
+  await tags.write('custody/policy.txt', Buffer.from(await policyText(house, checkpoint)));
+  for (const token of await keptTokens(house, checkpoint)) {
+    await tags.write(`custody/timestamps/${token.name}.tsr`, token.token);
+    await tags.write(`custody/chains/${token.name}.pem`, Buffer.from(token.chain));
+  }
+}
+
+/** This log's own keys, and the witnesses and quorum of the policy when they cosigned. */
+async function policyText(house: Installation, checkpoint: Published): Promise<string> {
+  const own = [house.keys.ed25519.key, house.keys.mlDsa44.key].map((key) => `log ${formatVerifierKey(key)}\n`).join('');
+  const configured = await readWitnessPolicy(house.home);
+  if (configured === undefined || !(await hasQuorum(checkpoint.note, configured.policy))) return `${own}quorum none\n`;
+  const rest = configured.text.split('\n').filter((line) => /^\s*(witness|group|quorum)\s/.test(line));
+  return `${own}${rest.map((line) => `${line.trim()}\n`).join('')}`;
+}
+
+async function writePackageNote(house: Installation, part: string, tagManifestSha256: string): Promise<void> {
+  const text = packageNoteText(house.identity.origin, tagManifestSha256);
+  const note = formatNote(text, [signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000))]);
+  await writeNew(join(part, 'package.note'), [note]);
+  await fsyncFolder(part);
+}
+
+/** The files of the bag that are not evidence, digested as they are written. */
+class TagFiles {
+  readonly #root: string;
+  readonly #digests = new Map<string, string>();
+  readonly #folders = new Set<string>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  write(path: string, bytes: Uint8Array): Promise<void> {
+    return this.writePieces(path, [bytes]);
+  }
+
+  async writePieces(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+    const target = join(this.#root, path);
+    const folder = dirname(target);
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true });
+    this.#folders.add(folder);
+    this.#digests.set(path, await writeNew(target, pieces));
+  }
+
+  /** Writes the tag manifest, makes the folders durable, and returns the manifest's SHA-256. */
+  async finish(): Promise<string> {
+    const lines = [...this.#digests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, sha256]) => manifestLine(sha256, path));
+    const digest = await writeNew(join(this.#root, 'tagmanifest-sha256.txt'), lines);
+    for (const folder of [...this.#folders, this.#root]) await fsyncFolder(folder);
+    return digest;
+  }
+}
+
+/** A new, read-only, durable file; returns its SHA-256. */
+async function writeNew(path: string, pieces: Iterable<string | Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  const file: FileHandle = await open(path, 'wx', 0o644);
+  try {
+    let waiting: Buffer[] = [];
+    let bytes = 0;
+    for (const piece of pieces) {
+      const buffer = Buffer.from(piece);
+      hash.update(buffer);
+      waiting.push(buffer);
+      bytes += buffer.length;
+      if (bytes < 1024 * 1024) continue;
+      await file.writeFile(Buffer.concat(waiting));
+      waiting = [];
+      bytes = 0;
+    }
+    await file.writeFile(Buffer.concat(waiting));
+    await file.sync();
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') {
+      throw new Refusal('noSpace', {
+        expected: `free space to write ${path}`,
+        found: 'a full disk',
+        next: 'Free some space and repeat: the package is begun again and nothing is recorded twice.',
+        cause,
+      });
+    }
+    throw cause;
+  } finally {
+    await file.close();
+  }
+  await chmod(path, 0o444);
+  return hash.digest('hex');
+}
+

@@ -1,0 +1,186 @@
+// Makes what is handed over. The events that say so are recorded first, so that the package carries them; the folder is
+// built under another name and takes its own only when it is whole, so that no half package can be taken for one.
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { newUuid, isUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isoLocal } from '../base/time.ts';
+import type { CaseFile } from '../cases/case.ts';
+import { findCase } from '../cases/case.store.ts';
+import { errorCode, fsyncFolder, writeAtomically } from '../platform/files.ts';
+import type { Exhibit } from './exhibit.ts';
+import { findExhibit, listExhibits } from './exhibit.store.ts';
+import type { Installation } from './installation.acts.ts';
+import type { Draft } from './log-entry.ts';
+import { witnessCheckpoint, readWitnessPolicy, stampCheckpoint, hasQuorum, type Stamping } from './log-partners.acts.ts';
+import { bestKept } from './log-kept.acts.ts';
+import type { Published } from './log-publish.acts.ts';
+import { writeBag } from './package-bag.acts.ts';
+import type { Party } from './package-contents.ts';
+import { TOOL } from './tool.ts';
+
+export interface PackageRequest {
+  readonly caseName: string;
+  /** Numbers; none means every exhibit of the case that is held. */
+  readonly exhibits: readonly string[];
+  /** A folder that does not exist yet. */
+  readonly to: string;
+  readonly receiver?: Party;
+  /** Custody is offered, and passes when the receiver accepts; otherwise a copy is handed over. */
+  readonly isOffer: boolean;
+  /** Go on although fewer witnesses cosigned than the policy asks. The package then says so. */
+  readonly withoutQuorum: boolean;
+  readonly onProgress?: (label: string, done: number, total: number) => void;
+}
+
+export interface MadePackage {
+  readonly path: string;
+  readonly bag: string;
+  readonly id: Uuid;
+  readonly exhibits: readonly string[];
+  readonly files: number;
+  readonly bytes: number;
+  readonly stamps: readonly Stamping[];
+}
+
+const MAX_EXHIBITS = 10_000;
+
+export async function createPackage(house: Installation, request: PackageRequest): Promise<MadePackage> {
+  const file = await findCase(house.db.kysely, request.caseName);
+  const exhibits = await chosenExhibits(house, file, request.exhibits);
+  const to = resolve(request.to);
+  await refuseTaken(to);
+  const hold = await house.db.hold(`package-create:${to}`);
+  if (hold === undefined) throw inProgress(to);
+  const part = join(dirname(to), `.${basename(to)}.comity-part`);
+  try {
+    const id = await beginPart(house, part);
+    await recordHandOver(house, { id, file, exhibits, request });
+    const { checkpoint, stamps } = await vouchedCheckpoint(house, request);
+    const written = await writeBag(house, { id, part, file, exhibits, checkpoint, request });
+    await rm(join(part, ID_FILE));
+    await fsyncFolder(part);
+    await rename(part, to);
+    await fsyncFolder(dirname(to));
+    return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
+  } finally {
+    await hold.release();
+  }
+}
+
+const ID_FILE = '.package-id';
+
+/** An interrupted package is begun again under the same id, so that its events are not recorded twice. */
+async function beginPart(house: Installation, part: string): Promise<Uuid> {
+  const before = await readFile(join(part, ID_FILE), 'utf8').catch(() => '');
+  const id = isUuid(before) ? before : newUuid(house.clock, house.random);
+  await rm(part, { recursive: true, force: true });
+  await mkdir(part, { mode: 0o700 }).catch((cause: unknown) => {
+    if (errorCode(cause) !== 'ENOENT') throw cause;
+    throw new Refusal('notFound', {
+      expected: `a folder ${dirname(part)} to put the package in`,
+      found: 'none',
+      next: 'Make it first, or name another place with --to.',
+      cause,
+    });
+  });
+  await writeAtomically(join(part, ID_FILE), id, 0o600);
+  return id;
+}
+
+async function chosenExhibits(house: Installation, file: CaseFile, numbers: readonly string[]): Promise<Exhibit[]> {
+  const all = numbers.length === 0 ? await listExhibits(house.db.kysely, file.id, MAX_EXHIBITS) : [];
+  for (const number of new Set(numbers)) all.push(await findExhibit(house.db.kysely, number));
+  const foreign = all.find((exhibit) => exhibit.caseId !== file.id);
+  if (foreign !== undefined) {
+    throw new Refusal('notAllowed', {
+      expected: `exhibits of ${file.reference}`,
+      found: `${foreign.number}, of another case`,
+      next: 'Make one package for each case.',
+    });
+  }
+  const held = all.filter((exhibit) => exhibit.status === 'held');
+  const gone = all.find((exhibit) => exhibit.status === 'destroyed');
+  if (numbers.length > 0 && gone !== undefined) throw nothingHeld(`${gone.number}, destroyed by order`);
+  if (held.length === 0) throw nothingHeld(`none in ${file.reference}`);
+  for (const exhibit of held) await house.settleStaged(exhibit.id);
+  return held;
+}
+
+interface HandOver {
+  readonly id: Uuid;
+  readonly file: CaseFile;
+  readonly exhibits: readonly Exhibit[];
+  readonly request: PackageRequest;
+}
+
+async function recordHandOver(house: Installation, { id, file, exhibits, request }: HandOver): Promise<void> {
+  const receiver = request.receiver ?? { name: 'not named', state: '' };
+  await house.log.append({
+    key: `package:${id}`,
+    events: exhibits.map(
+      (exhibit): Draft => ({
+        type: request.isOffer ? 'offered' : 'disclosed',
+        item: exhibit.number,
+        case: file.id,
+        occurredAt: isoLocal(house.clock()),
+        tool: TOOL,
+        facts: {
+          toOrganisation: receiver.name,
+          ...(receiver.state === '' ? {} : { toState: receiver.state }),
+          package: id,
+          ...(exhibit.conditions.length === 0 ? {} : { conditions: exhibit.conditions }),
+        },
+      }),
+    ),
+  });
+}
+
+/** A checkpoint that covers the events just recorded, cosigned and stamped by whoever is configured. */
+async function vouchedCheckpoint(
+  house: Installation,
+  request: PackageRequest,
+): Promise<{ checkpoint: Published; stamps: readonly Stamping[] }> {
+  const published = await house.publish();
+  const configured = await readWitnessPolicy(house.home);
+  let checkpoint = (await bestKept(house, published.size)) ?? published;
+  if (configured !== undefined && !(await hasQuorum(checkpoint.note, configured.policy))) {
+    const result = await witnessCheckpoint(house, published);
+    checkpoint = result.checkpoint;
+    if (!result.quorum && !request.withoutQuorum) throw noQuorum(result.witnesses.flatMap((one) => one.problem ?? []));
+  }
+  return { checkpoint, stamps: await stampCheckpoint(house, checkpoint) };
+}
+
+async function refuseTaken(to: string): Promise<void> {
+  const info = await stat(to).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (info === undefined) return;
+  throw new Refusal('alreadyExists', {
+    expected: `nothing at ${to} yet`,
+    found: info.isDirectory() ? 'a folder' : 'a file',
+    next: 'Nothing was recorded. Name another place with --to.',
+  });
+}
+
+function inProgress(to: string): Refusal {
+  return new Refusal('conflict', {
+    expected: `nobody else to be making a package at ${to}`,
+    found: 'another process that is',
+    next: 'Wait for it to end, or name another place with --to.',
+  });
+}
+
+function nothingHeld(found: string): Refusal {
+  return new Refusal('notFound', { expected: 'exhibits that are held', found, next: 'See `comity exhibit list`.' });
+}
+
+function noQuorum(problems: readonly string[]): Refusal {
+  return new Refusal('notReady', {
+    expected: 'as many witnesses as the policy asks',
+    found: problems[0] ?? 'fewer cosignatures',
+    next: 'Repeat when the witnesses answer, or add --without-quorum: the package then says that it was not witnessed.',
+  });
+}

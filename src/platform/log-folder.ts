@@ -1,0 +1,58 @@
+// The published log as files: hash tiles, entry bundles and the checkpoint, laid out as C2SP tlog-tiles says. Entries
+// hold case data and are readable by the service alone; hash tiles say nothing and could be mirrored.
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeFolder, writeAtomically } from './files.ts';
+
+export interface LogFile {
+  /** Relative, as tlog-tiles names it: `tile/0/x001/234.p/56`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface LogFolder {
+  readonly path: string;
+  /** The last published checkpoint; undefined before the first. */
+  checkpoint(): Promise<Uint8Array | undefined>;
+  read(path: string): Promise<Uint8Array>;
+  /** On disk for good when it returns; writing the same again changes nothing. */
+  write(files: readonly LogFile[]): Promise<void>;
+  /** Replaces the checkpoint in one step. */
+  publish(checkpoint: Uint8Array): Promise<void>;
+  /** Names in a sub-folder; empty when there is none. */
+  list(folder: string): Promise<string[]>;
+  remove(path: string): Promise<void>;
+}
+
+const PRIVATE = 0o600;
+
+export function logFolder(path: string): LogFolder {
+  const at = (name: string): string => join(path, name);
+  return {
+    path,
+    checkpoint: () => readIfThere(at('checkpoint')),
+    read: (name) => readFile(at(name)),
+    list: async (name) => (await ifThere(readdir(at(name)))) ?? [],
+    remove: (name) => rm(at(name), { recursive: true, force: true }),
+    publish: (bytes) => writeAtomically(at('checkpoint'), bytes, PRIVATE),
+    write: async (files) => {
+      for (const folder of new Set(files.map((file) => dirname(file.path)))) await makeFolder(at(folder));
+      for (const file of files) await writeAtomically(at(file.path), file.bytes, PRIVATE);
+    },
+  };
+}
+
+export async function makeLogFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return ifThere(readFile(path));
+}
+
+async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
