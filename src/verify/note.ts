@@ -31,9 +31,9 @@ export interface Verified {
   readonly unchecked?: true;
 }
 
-/** Well over the 16 signatures of up to 5 kB that C2SP asks every reader to take. */
+/** Room for the log and the 64 witnesses of a policy; C2SP asks every reader to take 16 signatures of up to 5 kB. */
 export const MAX_NOTE_BYTES = 256 * 1024;
-export const MAX_SIGNATURES = 64;
+export const MAX_SIGNATURES = 70;
 
 const DASH = '\u2014 ';
 

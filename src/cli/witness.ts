@@ -1,0 +1,131 @@
+// ./comity witness serve: cosigns the checkpoints of other logs, so that none of them can have two histories unseen.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { isoUtc } from '../base/time.ts';
+import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/witness.acts.ts';
+import { witnessServer } from '../evidence/witness.routes.ts';
+import { makeFolder } from '../platform/files.ts';
+import { homeAt, homeOf } from '../platform/home.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+
+const USAGE =
+  'Usage: ./comity witness serve --name NAME --port N --log VKEY [--log VKEY]… [--host ADDRESS] [--home DIR]';
+const LOOPBACK = '127.0.0.1';
+
+export async function runWitness(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string', default: LOOPBACK },
+      log: { type: 'string', multiple: true },
+      home: { type: 'string' },
+    },
+  });
+  const { name, host, log: logs = [], home } = values;
+  const port = portOf(values.port);
+  if (positionals.join(' ') !== 'serve' || name === undefined || port === undefined || logs.length === 0) {
+    terminal.err(USAGE);
+    return EXIT.usage;
+  }
+  const folder = join((home === undefined ? homeOf(process.env) : homeAt(home)).path, 'witness');
+  await makeFolder(folder, 0o700);
+  const passphrase = process.env['COMITY_PASSPHRASE'];
+  const witness = await openWitness(folder, {
+    name,
+    logKeys: logs.map(logKey),
+    clock: Date.now,
+    ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
+  });
+  return serve(witness, { host, port }, terminal);
+}
+
+async function serve(
+  witness: Witness,
+  at: { readonly host: string; readonly port: number },
+  terminal: Terminal,
+): Promise<number> {
+  const server = witnessServer(witness, {
+    answered: (answer) => terminal.err(`${isoUtc(Date.now())} ${answerLine(answer)}`),
+    failed: (error) =>
+      terminal.err(`${isoUtc(Date.now())} FAILED ${error instanceof Error ? error.message : String(error)}`),
+  });
+  const stopped = stopOnSignal(server);
+  await listen(server, at);
+  const url = urlOf(server);
+  if (at.host !== LOOPBACK)
+    terminal.err(
+      `Serving plain HTTP on ${at.host}: put a TLS proxy in front of it. Cosignatures are public; nothing secret passes.`,
+    );
+  terminal.out(`Witness at ${url}. Lines for the policies of the logs it serves:`);
+  for (const { key } of witness.signers)
+    terminal.out(
+      `witness ${key.name}/${key.type.replace('cosignature-', '')} ${formatVerifierKey(key)} ${url}`,
+    );
+  await stopped;
+  return EXIT.done;
+}
+
+function answerLine(answer: Cosigned | NotCosigned): string {
+  if (answer.status === 200) return `cosigned ${answer.origin} at ${answer.size}`;
+  const fork =
+    answer.contradiction === undefined
+      ? ''
+      : ` CONTRADICTION (${answer.contradiction}), kept for GET /forks.`;
+  return `refused ${answer.origin ?? 'a request'} with ${answer.status}: ${answer.says}${fork}`;
+}
+
+async function listen(server: Server, at: { readonly host: string; readonly port: number }): Promise<void> {
+  try {
+    server.listen(at.port, at.host);
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new Refusal('notReady', {
+      expected: `to listen on ${at.host} port ${at.port}`,
+      found: cause instanceof Error ? cause.message : String(cause),
+      next: 'Choose another port or address.',
+      cause,
+    });
+  }
+}
+
+/** Lets requests end that have begun; a second signal ends the process at once. */
+async function stopOnSignal(server: Server): Promise<void> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })]);
+  heard.abort();
+  server.close();
+  server.closeIdleConnections();
+  await once(server, 'close');
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('A server without a port');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}/`;
+}
+
+function logKey(text: string): NoteKey {
+  const key = parseVerifierKey(text, '--log', nodeCrypto);
+  if (key.type === 'ed25519' || key.type === 'cosignature-ml-dsa-44') return key;
+  throw new Refusal('badUsage', {
+    expected: 'the verifier key of a log, of type 0x01 or 0x06, after --log',
+    found: `one of type ${key.type}`,
+    next: 'Ask the log for the keys that sign its checkpoints.',
+  });
+}
+
+/** 0 lets the system choose. */
+function portOf(text: string | undefined): number | undefined {
+  const port = text !== undefined && /^[0-9]{1,5}$/.test(text) ? Number(text) : undefined;
+  return port !== undefined && port <= 65_535 ? port : undefined;
+}
