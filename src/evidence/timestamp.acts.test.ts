@@ -38,17 +38,27 @@ function ask(tsa: TimestampAuthority, asking: Asking = {}): Promise<ObtainedTime
   return requestTimestamp({ url: tsa.url, data, trust, crypto: testCrypto, random, ...asking });
 }
 
-function opensslAccepts(folder: string, { response, verified }: ObtainedTimestamp): boolean {
+/** The commands of docs/formats/timestamp.md. `openssl ts` knows no RSA-PSS; `openssl cms` does. */
+function opensslAccepts(
+  folder: string,
+  { response, verified }: ObtainedTimestamp,
+  command: 'ts' | 'cms',
+): boolean {
   writeFileSync(join(folder, 'checkpoint.note'), data);
-  writeFileSync(join(folder, 'kept.tsr'), response);
-  writeFileSync(join(folder, 'kept.pem'), chainPem(response, verified.chain, 'kept.tsr'));
-  const at = String(Math.floor(Date.parse(verified.time) / 1000));
-  const files = ['-data', 'checkpoint.note', '-in', 'kept.tsr', '-CAfile', 'kept.pem', '-attime', at];
-  return spawnSync('openssl', ['ts', '-verify', ...files], { cwd: folder }).status === 0;
+  writeFileSync(join(folder, 'x.tsr'), response);
+  writeFileSync(join(folder, 'chain.pem'), chainPem(response, verified.chain, 'x.tsr'));
+  const openssl = (...args: readonly string[]): boolean =>
+    spawnSync('openssl', args, { cwd: folder }).status === 0;
+  const by = ['-CAfile', 'chain.pem', '-attime', String(Math.floor(Date.parse(verified.time) / 1000))];
+  if (command === 'ts') return openssl('ts', '-verify', '-data', 'checkpoint.note', '-in', 'x.tsr', ...by);
+  const isExtracted = openssl('ts', '-reply', '-in', 'x.tsr', '-token_out', '-out', 'x.tok');
+  const cms = ['cms', '-verify', '-inform', 'DER', '-in', 'x.tok', '-purpose', 'timestampsign'];
+  return isExtracted && openssl(...cms, ...by, '-out', 'x.info');
 }
 
 const HONEST: readonly AuthorityOptions[] = [
   { key: 'rsa', bindingDigest: 'sha1' },
+  { key: 'rsa-pss' },
   { key: 'p256' },
   { key: 'p256', intermediate: true, digest: 'sha512' },
   { key: 'p384', digest: 'sha384' },
@@ -68,7 +78,7 @@ for (const options of HONEST)
       assert.equal(verified.policy, '1.3.6.1.4.1.99999.1');
       assert.equal(verified.serial, '2');
       assert.equal(verified.chain.length, options.intermediate ? 3 : 2);
-      assert.ok(opensslAccepts(tsa.folder, obtained));
+      assert.ok(opensslAccepts(tsa.folder, obtained, options.key === 'rsa-pss' ? 'cms' : 'ts'));
     },
   );
 

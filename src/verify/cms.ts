@@ -1,6 +1,14 @@
 // CMS SignedData (RFC 5652, section 5) as a time-stamp token uses it: one signer, signed attributes, content inside.
 import { concat } from '../base/bytes.ts';
-import { algorithm, integer, octets, oid, smallInteger, type Algorithm } from './der-values.ts';
+import {
+  algorithm,
+  integer,
+  octets,
+  oid,
+  plainAlgorithm,
+  smallInteger,
+  type Algorithm,
+} from './der-values.ts';
 import { context, expectTag, Fields, invalid, TAG, unwrap, type Element } from './der.ts';
 import { certificateOf, type Certificate } from './x509.ts';
 
@@ -42,10 +50,12 @@ export function signedDataOf(contentInfo: Element): SignedData {
   info.end('ContentInfo');
 
   const fields = new Fields(body);
-  smallInteger(fields.next('version'), 'version', 5);
+  const version = fields.next('version'); // 3, or 4 and 5 as the certificates and CRLs are of newer kinds (5.1)
+  if (smallInteger(version, 'version of SignedData', 5) < 3)
+    throw invalid(version, 'version 3, 4 or 5 of SignedData', 'an older one');
   const digests = new Fields(fields.take(TAG.set, 'digestAlgorithms'))
     .rest('digest algorithm')
-    .map((element) => algorithm(element, 'digest algorithm').oid);
+    .map((element) => plainAlgorithm(element, 'digest algorithm'));
   const inner = new Fields(fields.take(TAG.sequence, 'encapContentInfo'));
   const contentType = oid(inner.next('eContentType'), 'eContentType');
   const content = unwrap(
@@ -80,7 +90,7 @@ function signerOf(element: Element): Signer {
   const id = signerId(fields);
   if (version !== ('issuer' in id ? 1 : 3))
     throw invalid(element, 'version 1 or 3 as the signer is named', String(version));
-  const digestAlgorithm = algorithm(fields.next('digestAlgorithm'), 'digestAlgorithm').oid;
+  const digestAlgorithm = plainAlgorithm(fields.next('digestAlgorithm'), 'digestAlgorithm');
   const signedAttrs = fields.take(context(0, 'constructed'), 'signedAttrs');
   const signatureAlgorithm = algorithm(fields.next('signatureAlgorithm'), 'signatureAlgorithm');
   const signature = octets(fields.next('signature'), 'signature');

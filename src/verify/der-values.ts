@@ -95,6 +95,13 @@ export function algorithm(element: Element, name: string): Algorithm {
   return { oid: id, parameters: undefined };
 }
 
+/** A digest algorithm: nothing but its identifier (RFC 5754, section 2). */
+export function plainAlgorithm(element: Element, name: string): string {
+  const { oid: id, parameters } = algorithm(element, name);
+  if (parameters) throw invalid(parameters, `${name} without parameters`, 'some');
+  return id;
+}
+
 /**
  * UTCTime or GeneralizedTime in the forms of RFC 5280 (4.1.2.5) and RFC 3161 (2.4.2): to the second, with `Z`.
  * A fraction is kept as written; trailing zeros in it, which DER forbids, are harmless and some authorities write them.

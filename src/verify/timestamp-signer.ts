@@ -2,7 +2,7 @@
 import { equalBytes } from '../base/bytes.ts';
 import type { SignedData } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import { algorithm, integer, octets } from './der-values.ts';
+import { integer, octets, plainAlgorithm } from './der-values.ts';
 import { context, expectTag, Fields, sequenceOf, TAG, unwrap, type Element } from './der.ts';
 import { Fault } from './fault.ts';
 import { certificateHash, SHA1, SHA256 } from './x509-hash.ts';
@@ -74,7 +74,7 @@ function signingCertificate(attribute: Element, isV2: boolean): Binding {
   const ids = new Fields(list.take(TAG.sequence, 'certs'));
   const fields = new Fields(ids.take(TAG.sequence, 'ESSCertID'));
   const named = isV2 ? fields.maybe(TAG.sequence) : undefined;
-  const hash = isV2 ? (named ? algorithm(named, 'hashAlgorithm').oid : SHA256) : SHA1;
+  const hash = isV2 ? (named ? plainAlgorithm(named, 'hashAlgorithm') : SHA256) : SHA1;
   const digest = octets(fields.next('certHash'), 'certHash');
   const issuerSerial = fields.maybe(TAG.sequence);
   fields.end('ESSCertID');

@@ -1,7 +1,16 @@
 // Time-stamp responses and tokens as RFC 3161 writes them (sections 2.4.2 and 3.2). Reading only: see timestamp.ts.
 import { utf8Text } from '../base/bytes.ts';
 import { signedDataOf, type SignedData } from './cms.ts';
-import { algorithm, boolean, integer, namedBits, octets, oid, smallInteger, time } from './der-values.ts';
+import {
+  boolean,
+  integer,
+  namedBits,
+  octets,
+  oid,
+  plainAlgorithm,
+  smallInteger,
+  time,
+} from './der-values.ts';
 import { context, expectTag, Fields, invalid, readDer, TAG, type Element } from './der.ts';
 import { Fault } from './fault.ts';
 
@@ -106,7 +115,7 @@ function timestampInfo(element: Element): TimestampInfo {
   if (integer(version, 'version') !== 1n) throw invalid(version, 'version 1 of TSTInfo', 'another version');
   const policy = oid(fields.next('policy'), 'policy');
   const imprint = new Fields(fields.take(TAG.sequence, 'messageImprint'));
-  const hash = algorithm(imprint.next('hashAlgorithm'), 'hashAlgorithm').oid;
+  const hash = plainAlgorithm(imprint.next('hashAlgorithm'), 'hashAlgorithm');
   const digest = octets(imprint.next('hashedMessage'), 'hashedMessage');
   imprint.end('messageImprint');
   const serial = integer(fields.next('serialNumber'), 'serialNumber');

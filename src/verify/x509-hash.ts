@@ -1,6 +1,6 @@
 // Digest algorithms by object identifier (RFC 5754, section 2), and the one form of RSA-PSS parameters that is used.
 import type { HashName } from './crypto.ts';
-import { algorithm, smallInteger, type Algorithm } from './der-values.ts';
+import { algorithm, plainAlgorithm, smallInteger, type Algorithm } from './der-values.ts';
 import { context, expectTag, Fields, TAG, unwrap, type Element } from './der.ts';
 import { Fault } from './fault.ts';
 
@@ -21,6 +21,9 @@ const OTHERS: { readonly [oid: string]: string } = {
   [SHA1]: 'SHA-1',
   '1.2.840.113549.2.5': 'MD5',
   '2.16.840.1.101.3.4.2.4': 'SHA-224',
+  '1.2.840.113549.1.1.4': 'RSA with MD5',
+  '1.2.840.113549.1.1.5': 'RSA with SHA-1',
+  '1.2.840.10045.4.1': 'ECDSA with SHA-1',
 };
 
 export function strongHash(id: string, name: string, place: string): StrongHash {
@@ -46,10 +49,10 @@ export function pssHash(parameters: Element | undefined, place: string): StrongH
   const [hash, mask, salt, trailer] = [0, 1, 2, 3].map((i) => fields.maybe(context(i, 'constructed')));
   fields.end('RSASSA-PSS-params');
   if (!hash || !mask || !salt) throw bad('the defaults, SHA-1');
-  const id = algorithm(unwrap(hash, TAG.sequence, 'hashAlgorithm'), 'hashAlgorithm').oid;
+  const id = plainAlgorithm(unwrap(hash, TAG.sequence, 'hashAlgorithm'), 'hashAlgorithm');
   const known = HASHES[id];
   const generator = algorithm(unwrap(mask, TAG.sequence, 'maskGenAlgorithm'), 'maskGenAlgorithm');
-  const inner = generator.parameters && algorithm(generator.parameters, 'digest of MGF1').oid;
+  const inner = generator.parameters && plainAlgorithm(generator.parameters, 'digest of MGF1');
   const length = smallInteger(unwrap(salt, TAG.integer, 'saltLength'), 'saltLength', 1000);
   if (!known || generator.oid !== MGF1 || inner !== id || length !== known.bytes || trailer)
     throw bad(`${OTHERS[id] ?? id}, MGF1 with ${inner ?? 'SHA-1'}, a salt of ${length} bytes`);

@@ -1,9 +1,9 @@
-// Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758, 8410, 8419).
+// Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758).
 import type { Crypto, SignatureName } from './crypto.ts';
 import type { Algorithm } from './der-values.ts';
 import { Fault } from './fault.ts';
 import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
-import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
+import { EC_KEY, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
 export interface SignatureCheck {
   readonly algorithm: Algorithm;
@@ -37,12 +37,12 @@ export async function checkSignature(crypto: Crypto, check: SignatureCheck): Pro
   if (!verifies) throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`);
 }
 
-type Scheme = 'pkcs1' | 'pss' | 'ecdsa' | 'ed25519';
+type Scheme = 'pkcs1' | 'pss' | 'ecdsa';
+const KEYS = { pkcs1: 'rsa', pss: 'rsa', ecdsa: 'ecdsa' } as const;
 
 const SCHEMES: { readonly [oid: string]: { readonly scheme: Scheme; readonly hash?: StrongHash } } = {
   [RSA_KEY]: { scheme: 'pkcs1' }, // the digest is the SignerInfo's (RFC 5754, 3.2)
   [EC_KEY]: { scheme: 'ecdsa' }, // not in any RFC, but some authorities write it
-  [ED25519]: { scheme: 'ed25519' },
   [RSA_PSS]: { scheme: 'pss' }, // the digest is in its parameters
   '1.2.840.113549.1.1.11': { scheme: 'pkcs1', hash: 'sha256' },
   '1.2.840.113549.1.1.12': { scheme: 'pkcs1', hash: 'sha384' },
@@ -52,7 +52,6 @@ const SCHEMES: { readonly [oid: string]: { readonly scheme: Scheme; readonly has
   '1.2.840.10045.4.3.4': { scheme: 'ecdsa', hash: 'sha512' },
 };
 const NAMES: readonly SignatureName[] = [
-  'ed25519',
   'rsa-pkcs1-sha256',
   'rsa-pkcs1-sha384',
   'rsa-pkcs1-sha512',
@@ -68,18 +67,22 @@ const NAMES: readonly SignatureName[] = [
   'ecdsa-p521-sha512',
 ];
 
-function signatureName({ algorithm, digest, key, place }: SignatureCheck): SignatureName {
+function signatureName({ algorithm, digest, key, of, place }: SignatureCheck): SignatureName {
   const known = SCHEMES[algorithm.oid];
   const hash = known?.scheme === 'pss' ? pssHash(algorithm.parameters, place) : (known?.hash ?? digest);
   if (digest !== undefined && hash !== digest)
     throw new Fault('timestampInvalid', place, `one digest algorithm, ${digest}`, `a signature over ${hash}`);
+  if (known && known.scheme !== 'pss' && algorithm.parameters)
+    throw new Fault('timestampInvalid', place, 'a signature algorithm without parameters', 'some');
+  if (known && key.type.kind !== 'other' && key.type.kind !== KEYS[known.scheme])
+    throw new Fault('timestampInvalid', place, `${of} to verify`, `a key of another kind (${key.type.kind})`);
   const wanted = known && nameOf(known.scheme, key.type, hash);
   const name = NAMES.find((candidate) => candidate === wanted);
   if (name !== undefined) return name;
   throw new Fault(
     'notCheckedHere',
     place,
-    'RSA, ECDSA (P-256, P-384, P-521) or Ed25519 with SHA-2',
+    'RSA or ECDSA (P-256, P-384, P-521) with SHA-2',
     `${algorithmName(algorithm)} with a key of kind ${key.type.kind === 'other' ? key.type.oid : key.type.kind}`,
   );
 }
@@ -93,7 +96,5 @@ function nameOf(scheme: Scheme, key: KeyKind, hash: StrongHash | undefined): str
       return key.kind === 'rsa' && (key.pss ?? hash) === hash ? `rsa-pss-${hash}` : undefined;
     case 'ecdsa':
       return key.kind === 'ecdsa' ? `ecdsa-${key.curve}-${hash}` : undefined;
-    case 'ed25519':
-      return key.kind === 'ed25519' ? 'ed25519' : undefined;
   }
 }

@@ -5,7 +5,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type KeyName = 'rsa' | 'p256' | 'p384' | 'p521';
+export type KeyName = 'rsa' | 'rsa-pss' | 'p256' | 'p384' | 'p521';
 
 /**
  * How the authority's certificate is. `brief`: valid for a day; `otherUse`: extended key usage not critical; `twoUses`:
@@ -115,11 +115,12 @@ function answer(kind: AnswerKind, outgoing: ServerResponse, reply: () => Buffer)
 
 function replyTo(
   folder: string,
-  { answer: kind, certificate }: AuthorityOptions,
+  { answer: kind, certificate, key }: AuthorityOptions,
   request: Uint8Array,
 ): Buffer {
   writeFileSync(join(folder, 'request.tsq'), changedRequest(request, kind));
   openssl(folder, 'ts', '-reply', '-config', 'ts.cnf', '-queryfile', 'request.tsq', '-out', 'reply.tsr');
+  if (key === 'rsa-pss') signAnew(folder, 'tsa.pem', ['rsa_padding_mode:pss', 'rsa_pss_saltlen:digest']);
   if (certificate === 'otherUse' || certificate === 'twoUses') signAnew(folder, 'other.pem');
   const reply = readFileSync(join(folder, 'reply.tsr'));
   if (kind === 'otherSigner') return swapCertificate(folder, reply);
@@ -141,13 +142,14 @@ function changedRequest(request: Uint8Array, kind: AnswerKind = 'good'): Buffer 
   return changed.subarray(0, -3); // certReq is the last field
 }
 
-/** `openssl ts` refuses to use an unfit certificate; `openssl cms` does not ask. */
-function signAnew(folder: string, certificate: string): void {
+/** What `openssl ts` refuses, an unfit certificate or RSA-PSS, `openssl cms` does. */
+function signAnew(folder: string, certificate: string, keyOptions: readonly string[] = []): void {
   openssl(folder, 'ts', '-reply', '-in', 'reply.tsr', '-token_out', '-out', 'reply.tok');
   openssl(folder, 'cms', '-verify', '-noverify', '-inform', 'DER', '-in', 'reply.tok', '-out', 'info.der');
   const sign = ['cms', '-sign', '-binary', '-nodetach', '-cades', '-outform', 'DER', '-in', 'info.der'];
   const as = ['-econtent_type', '1.2.840.113549.1.9.16.1.4', '-signer', certificate, '-inkey', 'tsa.key'];
-  openssl(folder, ...sign, ...as, '-out', 'anew.tok');
+  const how = keyOptions.flatMap((option) => ['-keyopt', option]);
+  openssl(folder, ...sign, ...as, ...how, '-out', 'anew.tok');
   openssl(folder, 'ts', '-reply', '-token_in', '-in', 'anew.tok', '-out', 'reply.tsr');
 }
 
@@ -164,6 +166,7 @@ function swapCertificate(folder: string, reply: Buffer): Buffer {
 }
 
 const KEYS: { readonly [name in KeyName]: readonly string[] } = {
+  'rsa-pss': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
   p256: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   p384: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'],
