@@ -35,12 +35,13 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
     terminal.err(USAGE);
     return EXIT.usage;
   }
+  const logKeys = logs.map(logKey);
   const folder = join((home === undefined ? homeOf(process.env) : homeAt(home)).path, 'witness');
   await makeFolder(folder, 0o700);
   const passphrase = process.env['COMITY_PASSPHRASE'];
   const witness = await openWitness(folder, {
     name,
-    logKeys: logs.map(logKey),
+    logKeys,
     clock: Date.now,
     ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
   });

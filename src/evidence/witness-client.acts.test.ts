@@ -12,7 +12,8 @@ import { formatVerifierKey, type NoteKey } from '../verify/note-key.ts';
 import { formatSignatureLine, parseNote, verifySignatures } from '../verify/note.ts';
 import { parsePolicy, type Policy } from '../verify/policy.ts';
 import { openWitness, type Witness } from './witness.acts.ts';
-import { collectCosignatures, type Collected, type WitnessRound } from './witness-client.acts.ts';
+import type { WitnessRound } from './witness-ask.acts.ts';
+import { collectCosignatures, type Collected } from './witness-client.acts.ts';
 import { witnessServer } from './witness.routes.ts';
 
 const log = testLog('log.andoria.example/custody');
@@ -65,7 +66,7 @@ test('a forked log is refused, and the witness shows the other history', async (
     const [result] = collected.witnesses;
     assert.match(result?.problem ?? '', /^FORK\./);
     assert.ok(result?.isFork && result.held);
-    const { text } = parseNote(result.held, 'held');
+    const { text } = parseNote(utf8(result.held), 'held');
     assert.ok(equalBytes(text, parseNote(await log.checkpoint(5), 'c').text));
   }
 });

@@ -12,7 +12,14 @@ import {
   type Hash,
 } from '../verify/merkle.ts';
 import type { NoteKey } from '../verify/note-key.ts';
-import { MAX_NOTE_BYTES, parseNote, verifySignatures, type NoteSignature } from '../verify/note.ts';
+import {
+  isLineOf,
+  MAX_NOTE_BYTES,
+  parseNote,
+  signersOf,
+  verifySignatures,
+  type NoteSignature,
+} from '../verify/note.ts';
 
 /** A line of `old` and 63 hashes, an empty line, a checkpoint. */
 export const MAX_REQUEST_BYTES = MAX_NOTE_BYTES + 4096;
@@ -94,9 +101,9 @@ export async function readSubmission(
   const note = parseNote(request.note, 'checkpoint');
   try {
     const verified = await verifySignatures(crypto, note, keys, 'checkpoint');
-    const signed = verified.filter((one) => one.unchecked === undefined).map((one) => one.key);
+    const signed = signersOf(verified);
     if (signed.length === 0) return refuse(403, 'No known key of the log has signed the checkpoint.');
-    const logSignatures = note.signatures.filter((line) => signed.some((key) => isBy(line, key)));
+    const logSignatures = note.signatures.filter((line) => signed.some((key) => isLineOf(line, key)));
     return {
       submission: { ...request, text: note.text, checkpoint, logSignatures: firstOfEach(logSignatures) },
     };
@@ -150,14 +157,8 @@ function kindOf(crypto: Crypto, consistency: Parameters<typeof rootsFromConsiste
   }
 }
 
-function isBy(line: NoteSignature, key: NoteKey): boolean {
-  return line.name === key.name && line.keyId === key.keyId;
-}
-
 function firstOfEach(lines: readonly NoteSignature[]): NoteSignature[] {
-  return lines.filter(
-    (line, i) => lines.findIndex((one) => one.name === line.name && one.keyId === line.keyId) === i,
-  );
+  return lines.filter((line, i) => lines.findIndex((one) => isLineOf(one, line)) === i);
 }
 
 function headLines(head: Uint8Array, bad: (expected: string, found: string) => Fault): string[] {

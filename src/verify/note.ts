@@ -121,12 +121,22 @@ export async function verifySignatures(
 ): Promise<Verified[]> {
   const verified = new Map<NoteKey, Verified>();
   for (const signature of note.signatures) {
-    const key = keys.find((one) => one.name === signature.name && one.keyId === signature.keyId);
+    const key = keys.find((one) => isLineOf(signature, one));
     if (key === undefined) continue;
     const found = await verifySignature(crypto, { key, signature, text: note.text }, place);
     if (!verified.has(key)) verified.set(key, found);
   }
   return [...verified.values()];
+}
+
+/** A line names its key by name and key ID together. */
+export function isLineOf(line: NoteSignature, key: Pick<NoteKey, 'name' | 'keyId'>): boolean {
+  return line.name === key.name && line.keyId === key.keyId;
+}
+
+/** The keys whose signatures were found good; what this platform could not check does not count. */
+export function signersOf(verified: readonly Verified[]): NoteKey[] {
+  return verified.filter((one) => one.unchecked === undefined).map((one) => one.key);
 }
 
 /** The signature of a key that must have signed. Throws Fault signatureMissing, or notCheckedHere when it could not be checked. */

@@ -206,24 +206,13 @@ async function tileLevels(tree: Tree, level: number, index: number): Promise<rea
 /** A log may drop a partial tile once the full one is there, so that one serves too. */
 async function readTile(reader: TileReader, level: number, index: number, width: number): Promise<Hash[]> {
   const path = tilePath(level, index, width);
-  let bytes: Uint8Array;
-  try {
-    bytes = await reader(path);
-    if (bytes.length !== width * HASH_BYTES)
-      throw new Fault('tileInvalid', path, `${width * HASH_BYTES} bytes`, `${bytes.length}`);
-  } catch (cause) {
-    if (width === TILE_WIDTH || cause instanceof Fault) throw cause;
-    bytes = await reader(tilePath(level, index)).catch(() => {
+  const bytes = await reader(path).catch((cause: unknown) =>
+    reader(tilePath(level, index)).catch(() => {
       throw cause;
-    });
-    if (bytes.length !== TILE_WIDTH * HASH_BYTES)
-      throw new Fault(
-        'tileInvalid',
-        tilePath(level, index),
-        `${TILE_WIDTH * HASH_BYTES} bytes`,
-        `${bytes.length}`,
-      );
-  }
+    }),
+  );
+  if (bytes.length !== width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES)
+    throw new Fault('tileInvalid', path, `${width * HASH_BYTES} bytes`, `${bytes.length}`);
   return Array.from({ length: width }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
 }
 
