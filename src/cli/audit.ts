@@ -9,7 +9,11 @@ import { printable } from './words.ts';
 export async function runAudit(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { since: { type: 'string' }, sample: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      since: { type: 'string' },
+      sample: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
   const since = values.since === undefined ? undefined : parseTime(values.since);
   const samplePercent = values.sample === undefined ? undefined : parsePercent(values.sample);
@@ -27,14 +31,23 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
     return code;
   }
   const { exhibits, events } = report;
-  terminal.out(`Exhibits    ${exhibits.checked} of ${exhibits.held} held, ${exhibits.files} files, ${sizeText(exhibits.bytes)}`);
+  terminal.out(
+    `Exhibits    ${exhibits.checked} of ${exhibits.held} held, ${exhibits.files} files, ${sizeText(exhibits.bytes)}`,
+  );
   terminal.out(`Events      ${events.checked} of ${events.inLog}: form, signatures, chains, tree`);
-  terminal.out(`Published   ${report.tiles} tiles, ${report.checkpoints} checkpoints, ${report.timestamps} time stamps`);
+  terminal.out(
+    `Published   ${report.tiles} tiles, ${report.checkpoints} checkpoints, ${report.timestamps} time stamps`,
+  );
   const [first] = report.differences;
   if (first === undefined) terminal.out('Everything is as it was signed.');
   else {
-    terminal.err(`${report.differencesCount} difference(s). The first: ${printable(first.place)}: expected ${printable(first.expected)}; found ${printable(first.found)}.`);
-    for (const one of report.differences.slice(1, 10)) terminal.err(`  ${printable(one.place)}: expected ${printable(one.expected)}; found ${printable(one.found)}.`);
+    terminal.err(
+      `${report.differencesCount} difference(s). The first: ${printable(first.place)}: expected ${printable(first.expected)}; found ${printable(first.found)}.`,
+    );
+    for (const one of report.differences.slice(1, 10))
+      terminal.err(
+        `  ${printable(one.place)}: expected ${printable(one.expected)}; found ${printable(one.found)}.`,
+      );
     terminal.err('Keep everything as it is. See docs/guides/when-an-audit-fails.md.');
   }
   return code;
@@ -43,11 +56,19 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
 function parseTime(text: string): Date {
   const ms = Date.parse(text);
   if (!Number.isNaN(ms)) return new Date(ms);
-  throw new Refusal('badUsage', { expected: 'a day or time such as 2026-11-03', found: text, next: 'Correct --since.' });
+  throw new Refusal('badUsage', {
+    expected: 'a day or time such as 2026-11-03',
+    found: text,
+    next: 'Correct --since.',
+  });
 }
 
 function parsePercent(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= 100) return value;
-  throw new Refusal('badUsage', { expected: 'a percentage above 0, up to 100', found: text, next: 'Correct --sample.' });
+  throw new Refusal('badUsage', {
+    expected: 'a percentage above 0, up to 100',
+    found: text,
+    next: 'Correct --sample.',
+  });
 }

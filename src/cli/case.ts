@@ -14,7 +14,11 @@ const LISTED = 1000;
 export async function runCaseCreate(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { title: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      title: { type: 'string' },
+      key: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
   const title = required(values.title, 'title');
   const made = await withInstallation((house) =>
@@ -31,7 +35,9 @@ export async function runCaseCreate(args: readonly string[], terminal: Terminal)
   if (values.json) terminal.out(JSON.stringify(made));
   else {
     terminal.out(`Opened ${made.reference}: ${printable(made.title)}`);
-    terminal.out(`Next: ./comity exhibit add PATH --case ${made.reference} --source "…" --authority "warrant …"`);
+    terminal.out(
+      `Next: ./comity exhibit add PATH --case ${made.reference} --source "…" --authority "warrant …"`,
+    );
   }
   return EXIT.done;
 }

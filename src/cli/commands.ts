@@ -24,39 +24,146 @@ const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
 
 export const COMMANDS: readonly Command[] = [
-  command('demo', 'Shows the whole way once, on a sample, in a folder of its own.', async () => (await import('./demo.ts')).runDemo),
-  command('init --agency NAME --state XX --origin LOG', 'Sets an installation up: keys, log, database.', async () => (await import('./init.ts')).runInit),
-  command('case create --title T [--key K] [--json]', 'Opens a case.', async () => (await import('./case.ts')).runCaseCreate),
-  command('case list [--json]', 'Lists the cases, newest first.', async () => (await import('./case.ts')).runCaseList),
-  command('case show CASE [--json]', 'Shows a case and its exhibits.', async () => (await import('./case.ts')).runCaseShow),
+  command(
+    'demo',
+    'Shows the whole way once, on a sample, in a folder of its own.',
+    async () => (await import('./demo.ts')).runDemo,
+  ),
+  command(
+    'init --agency NAME --state XX --origin LOG',
+    'Sets an installation up: keys, log, database.',
+    async () => (await import('./init.ts')).runInit,
+  ),
+  command(
+    'case create --title T [--key K] [--json]',
+    'Opens a case.',
+    async () => (await import('./case.ts')).runCaseCreate,
+  ),
+  command(
+    'case list [--json]',
+    'Lists the cases, newest first.',
+    async () => (await import('./case.ts')).runCaseList,
+  ),
+  command(
+    'case show CASE [--json]',
+    'Shows a case and its exhibits.',
+    async () => (await import('./case.ts')).runCaseShow,
+  ),
   command(
     'exhibit add PATH… --case ID --source TEXT --authority TEXT [--title T] [--condition TEXT]… [--hash md5,sha1] [--place P] [--reason R] [--write-blocker W] [--by NAME] [--key K] [--json]',
     'Takes files, folders, devices, forensic images or standard input (-) into evidence.',
     async () => (await evidence()).runExhibitAdd,
   ),
-  command('exhibit list [--case ID] [--json]', 'Lists the exhibits.', async () => (await evidence()).runExhibitList),
-  command('exhibit show NUMBER [--json]', 'Shows what an exhibit is and where it stands.', async () => (await evidence()).runExhibitShow),
-  command('exhibit check NUMBER… [--json]', 'Reads every byte again and records the result.', async () => (await evidence()).runExhibitCheck),
-  command('exhibit dispose NUMBER --order TEXT [--reason R] [--by NAME] [--json]', 'Destroys the bytes by order; the record stays.', async () => (await evidence()).runExhibitDispose),
-  command('exhibit accept NUMBER --receipt FILE [--json]', 'Accepts custody of a received exhibit.', async () => (await packages()).runExhibitAccept),
-  command('custody list --exhibit NUMBER [--json]', 'Shows everything that happened to an exhibit.', async () => (await evidence()).runCustodyList),
-  command('custody correct EVENT --field F --value V --reason R [--json]', 'Records what an earlier event should have said.', async () => (await evidence()).runCustodyCorrect),
-  command('custody erase EVENT --order TEXT [--json]', 'Erases the private text of an event by order.', async () => (await evidence()).runCustodyErase),
+  command(
+    'exhibit list [--case ID] [--json]',
+    'Lists the exhibits.',
+    async () => (await evidence()).runExhibitList,
+  ),
+  command(
+    'exhibit show NUMBER [--json]',
+    'Shows what an exhibit is and where it stands.',
+    async () => (await evidence()).runExhibitShow,
+  ),
+  command(
+    'exhibit check NUMBER… [--json]',
+    'Reads every byte again and records the result.',
+    async () => (await evidence()).runExhibitCheck,
+  ),
+  command(
+    'exhibit dispose NUMBER --order TEXT [--reason R] [--by NAME] [--json]',
+    'Destroys the bytes by order; the record stays.',
+    async () => (await evidence()).runExhibitDispose,
+  ),
+  command(
+    'exhibit accept NUMBER --receipt FILE [--json]',
+    'Accepts custody of a received exhibit.',
+    async () => (await packages()).runExhibitAccept,
+  ),
+  command(
+    'custody list --exhibit NUMBER [--json]',
+    'Shows everything that happened to an exhibit.',
+    async () => (await evidence()).runCustodyList,
+  ),
+  command(
+    'custody correct EVENT --field F --value V --reason R [--json]',
+    'Records what an earlier event should have said.',
+    async () => (await evidence()).runCustodyCorrect,
+  ),
+  command(
+    'custody erase EVENT --order TEXT [--json]',
+    'Erases the private text of an event by order.',
+    async () => (await evidence()).runCustodyErase,
+  ),
   command('image info PATH [--json]', 'Says what a forensic image is.', async () => forensics('info')),
-  command('image verify PATH [--json]', 'Compares a forensic image with its own hash.', async () => forensics('verify')),
-  command('package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]', 'Makes what is handed over: evidence with its proof and its conditions.', async () => (await packages()).runPackageCreate),
-  command('package import PATH --case ID [--trust FILE] [--authority TEXT] [--json]', 'Checks a package, then takes it into evidence.', async () => (await packages()).runPackageImport),
-  command('package receipt FILE --exhibit N --trust FILE [--json]', "Files the receiver's acceptance.", async () => (await packages()).runPackageReceipt),
-  command('verify PATH [--trust FILE] [--json]', 'Checks a package; needs no database and no network.', async () => (await import('./verify.ts')).runVerify),
-  command('audit [--since TIME] [--sample PERCENT] [--json]', 'Recomputes everything held.', async () => (await import('./audit.ts')).runAudit),
-  command('log checkpoint [--json]', 'Publishes a checkpoint now and prints it.', async () => (await log()).runLogCheckpoint),
-  command('log authority URL --name NAME [--trust PEM]', 'Names a time-stamp authority to ask.', async () => (await log()).runLogAuthority),
-  command('log timestamp [--json]', 'Asks the time-stamp authorities to stamp the checkpoint.', async () => (await log()).runLogTimestamp),
-  command('log policy FILE', 'Names the witnesses and how many must cosign.', async () => (await log()).runLogPolicy),
-  command('log witness [--json]', 'Collects cosignatures of the checkpoint.', async () => (await log()).runLogWitness),
-  command('log restore --officer KEY --officer KEY --reason R [--json]', 'Takes up a log again whose database is older than its last checkpoint.', async () => (await log()).runLogRestore),
-  command('officer enrol NAME [--key FILE] [--json]', 'Makes and enrols the key of an officer.', async () => (await log()).runOfficerEnrol),
-  command('witness serve …', 'Cosigns the checkpoints of other logs.', async () => (args, terminal) => import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal))),
+  command('image verify PATH [--json]', 'Compares a forensic image with its own hash.', async () =>
+    forensics('verify'),
+  ),
+  command(
+    'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',
+    'Makes what is handed over: evidence with its proof and its conditions.',
+    async () => (await packages()).runPackageCreate,
+  ),
+  command(
+    'package import PATH --case ID [--trust FILE] [--authority TEXT] [--json]',
+    'Checks a package, then takes it into evidence.',
+    async () => (await packages()).runPackageImport,
+  ),
+  command(
+    'package receipt FILE --exhibit N --trust FILE [--json]',
+    "Files the receiver's acceptance.",
+    async () => (await packages()).runPackageReceipt,
+  ),
+  command(
+    'verify PATH [--trust FILE] [--json]',
+    'Checks a package; needs no database and no network.',
+    async () => (await import('./verify.ts')).runVerify,
+  ),
+  command(
+    'audit [--since TIME] [--sample PERCENT] [--json]',
+    'Recomputes everything held.',
+    async () => (await import('./audit.ts')).runAudit,
+  ),
+  command(
+    'log checkpoint [--json]',
+    'Publishes a checkpoint now and prints it.',
+    async () => (await log()).runLogCheckpoint,
+  ),
+  command(
+    'log authority URL --name NAME [--trust PEM]',
+    'Names a time-stamp authority to ask.',
+    async () => (await log()).runLogAuthority,
+  ),
+  command(
+    'log timestamp [--json]',
+    'Asks the time-stamp authorities to stamp the checkpoint.',
+    async () => (await log()).runLogTimestamp,
+  ),
+  command(
+    'log policy FILE',
+    'Names the witnesses and how many must cosign.',
+    async () => (await log()).runLogPolicy,
+  ),
+  command(
+    'log witness [--json]',
+    'Collects cosignatures of the checkpoint.',
+    async () => (await log()).runLogWitness,
+  ),
+  command(
+    'log restore --officer KEY --officer KEY --reason R [--json]',
+    'Takes up a log again whose database is older than its last checkpoint.',
+    async () => (await log()).runLogRestore,
+  ),
+  command(
+    'officer enrol NAME [--key FILE] [--json]',
+    'Makes and enrols the key of an officer.',
+    async () => (await log()).runOfficerEnrol,
+  ),
+  command(
+    'witness serve …',
+    'Cosigns the checkpoints of other logs.',
+    async () => (args, terminal) =>
+      import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
+  ),
 ];
 
 async function forensics(sub: string): Promise<Run> {
@@ -65,7 +172,9 @@ async function forensics(sub: string): Promise<Run> {
 }
 
 /** The command that the first one or two words name, and the words after. */
-export function findCommand(args: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+export function findCommand(
+  args: readonly string[],
+): { command: Command; rest: readonly string[] } | undefined {
   const [first = '', second = ''] = args;
   const two = COMMANDS.find((one) => one.name === `${first} ${second}`);
   if (two !== undefined) return { command: two, rest: args.slice(2) };

@@ -50,11 +50,15 @@ export function custodyLines(events: readonly RecordedEvent[]): string[] {
 
 function facts({ event, detail }: RecordedEvent): string[] {
   const found: string[] = [];
-  if (event.authority !== undefined) found.push(`authority: ${event.authority.type} ${printable(event.authority.id)}`);
+  if (event.authority !== undefined)
+    found.push(`authority: ${event.authority.type} ${printable(event.authority.id)}`);
   if (event.place !== undefined) found.push(`place: ${printable(event.place)}`);
   if (event.reason !== undefined) found.push(`reason: ${printable(event.reason)}`);
   const { what, expected, found: was, fromLog, fromItem, toOrganisation } = event.facts ?? {};
-  if (typeof what === 'string') found.push(`${printable(what)}: expected ${printable(String(expected))}, found ${printable(String(was))}`);
+  if (typeof what === 'string')
+    found.push(
+      `${printable(what)}: expected ${printable(String(expected))}, found ${printable(String(was))}`,
+    );
   if (typeof fromLog === 'string') found.push(`from ${printable(fromLog)}, ${printable(String(fromItem))}`);
   if (typeof toOrganisation === 'string') found.push(`to ${printable(toOrganisation)}`);
   if (detail !== undefined) found.push(...detailWords(detail.text));
@@ -69,18 +73,26 @@ function detailWords(text: string): string[] {
 export function exhibitWords(exhibit: Exhibit): string[] {
   const words = [
     line('SHA-256', exhibit.sha256),
-    line('Held', exhibit.status === 'held' ? `${sizeText(exhibit.bytes)} in ${filesWords(exhibit.files)}` : 'no: destroyed by order'),
+    line(
+      'Held',
+      exhibit.status === 'held'
+        ? `${sizeText(exhibit.bytes)} in ${filesWords(exhibit.files)}`
+        : 'no: destroyed by order',
+    ),
   ];
   const { image } = exhibit;
   if (image !== undefined) {
-    words.push(line('Image', `${image.format}, ${image.segments} segment(s), media ${sizeText(image.mediaSize)}`));
+    words.push(
+      line('Image', `${image.format}, ${image.segments} segment(s), media ${sizeText(image.mediaSize)}`),
+    );
     words.push(line('Its checksums', image.container === 'absent' ? 'none in this format' : image.container));
     const stored = Object.entries(image.stored).map(([name, value]) => `${name} ${value}`);
     words.push(line('Its own hash', stored.length === 0 ? 'none stored' : stored.join(', ')));
     if (image.agrees !== undefined) words.push(line('Computed hash', image.agrees ? 'equal' : 'DIFFERENT'));
   }
   for (const condition of exhibit.conditions) words.push(line('Use is limited', condition));
-  if (exhibit.fromLog !== undefined) words.push(line('From', `${exhibit.fromLog}, ${exhibit.fromItem ?? ''}`));
+  if (exhibit.fromLog !== undefined)
+    words.push(line('From', `${exhibit.fromLog}, ${exhibit.fromItem ?? ''}`));
   return words;
 }
 

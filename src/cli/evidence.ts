@@ -51,13 +51,18 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
     also: parseHashes(values.hash),
     images: imageTools,
     ...present({ place, reason, title, person, writeBlocker }),
-    onProgress: (label: string, done: number, total: number | undefined) => terminal.progress(label, done, total),
+    onProgress: (label: string, done: number, total: number | undefined) =>
+      terminal.progress(label, done, total),
   };
   return withInstallation(async (house) => {
     let code: number = EXIT.done;
     for (const [i, path] of positionals.entries()) {
       const from = path === '-' ? stdin() : ({ kind: 'path', path } as const);
-      const added = await addExhibit(house, { ...common, from, ...(key === undefined ? {} : { key: `${key}/${i}` }) });
+      const added = await addExhibit(house, {
+        ...common,
+        from,
+        ...(key === undefined ? {} : { key: `${key}/${i}` }),
+      });
       terminal.endProgress();
       if (values.json) terminal.out(JSON.stringify(addedJson(added)));
       else sayAdded(added, terminal);
@@ -68,7 +73,11 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
 }
 
 function stdin() {
-  return { kind: 'stream', stream: process.stdin as AsyncIterable<Uint8Array>, name: 'standard-input' } as const;
+  return {
+    kind: 'stream',
+    stream: process.stdin as AsyncIterable<Uint8Array>,
+    name: 'standard-input',
+  } as const;
 }
 
 function parseHashes(text: string): ('md5' | 'sha1')[] {
@@ -78,7 +87,11 @@ function parseHashes(text: string): ('md5' | 'sha1')[] {
     .filter((name) => name !== '' && name !== 'sha256')
     .map((name) => {
       if (name === 'md5' || name === 'sha1') return name;
-      throw usage('md5, sha1 or sha256', name, 'SHA-256 is always computed; name others with --hash md5,sha1.');
+      throw usage(
+        'md5, sha1 or sha256',
+        name,
+        'SHA-256 is always computed; name others with --hash md5,sha1.',
+      );
     });
 }
 
@@ -96,7 +109,9 @@ function addedJson(added: Added) {
     ...exhibit,
     repeated,
     failures,
-    ...(acquired === undefined ? {} : { digests: acquired.digests, badRanges: acquired.badRanges, changes: acquired.changes }),
+    ...(acquired === undefined
+      ? {}
+      : { digests: acquired.digests, badRanges: acquired.badRanges, changes: acquired.changes }),
   };
 }
 
@@ -108,7 +123,9 @@ function sayAdded(added: Added, terminal: Terminal): void {
   if (acquired?.digests.md5 !== undefined) terminal.out(`  ${line('MD5', acquired.digests.md5)}`);
   if (acquired?.digests.sha1 !== undefined) terminal.out(`  ${line('SHA-1', acquired.digests.sha1)}`);
   if (acquired !== undefined && acquired.badBytes > 0) {
-    terminal.err(`  ${sizeText(acquired.badBytes)} could not be read in ${acquired.badRanges.length} places; stored as zeros and recorded.`);
+    terminal.err(
+      `  ${sizeText(acquired.badBytes)} could not be read in ${acquired.badRanges.length} places; stored as zeros and recorded.`,
+    );
   }
   for (const failure of added.failures) terminal.err(`  ${printable(failure)}`);
 }
@@ -150,18 +167,25 @@ export async function runExhibitShow(args: readonly string[], terminal: Terminal
 
 export async function runExhibitCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
-  if (positionals.length === 0) throw usage('the number of an exhibit', 'none', "See './comity exhibit list'.");
+  if (positionals.length === 0)
+    throw usage('the number of an exhibit', 'none', "See './comity exhibit list'.");
   return withInstallation(async (house) => {
     let code: number = EXIT.done;
     for (const number of positionals) {
       const exhibit = await findExhibit(house.db.kysely, number);
-      const result = await checkExhibit(house, number, (bytes) => terminal.progress('Checking', bytes, exhibit.bytes));
+      const result = await checkExhibit(house, number, (bytes) =>
+        terminal.progress('Checking', bytes, exhibit.bytes),
+      );
       terminal.endProgress();
       if (!result.isIntact) code = EXIT.refused;
       const { isIntact, first, differences } = result;
-      if (values.json) terminal.out(JSON.stringify({ number, isIntact, first, differences, event: result.event.event.id }));
+      if (values.json)
+        terminal.out(JSON.stringify({ number, isIntact, first, differences, event: result.event.event.id }));
       else if (isIntact) terminal.out(`${number}  every byte the same (${sizeText(exhibit.bytes)})`);
-      else terminal.err(`${number}  NOT the same: ${printable(first ?? '')}${differences > 1 ? ` (and ${differences - 1} more)` : ''}`);
+      else
+        terminal.err(
+          `${number}  NOT the same: ${printable(first ?? '')}${differences > 1 ? ` (and ${differences - 1} more)` : ''}`,
+        );
     }
     return code;
   });
@@ -176,7 +200,9 @@ export async function runExhibitDispose(args: readonly string[], terminal: Termi
   const number = required(positionals[0], 'exhibit');
   const order = parseAuthority(required(values.order, 'order'));
   const { reason, by: person } = values;
-  const event = await withInstallation((house) => disposeExhibit(house, { number, order, ...present({ reason, person }) }));
+  const event = await withInstallation((house) =>
+    disposeExhibit(house, { number, order, ...present({ reason, person }) }),
+  );
   if (values.json) terminal.out(JSON.stringify(eventJson(event)));
   else terminal.out(`${number}  destroyed by ${order.type} ${printable(order.id)}; the record of it stays.`);
   return EXIT.done;
@@ -198,7 +224,12 @@ export async function runCustodyCorrect(args: readonly string[], terminal: Termi
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...JSON_FLAG, field: { type: 'string' }, value: { type: 'string' }, reason: { type: 'string' } },
+    options: {
+      ...JSON_FLAG,
+      field: { type: 'string' },
+      value: { type: 'string' },
+      reason: { type: 'string' },
+    },
   });
   const correction = {
     event: required(positionals[0], 'event'),
@@ -228,5 +259,11 @@ export async function runCustodyErase(args: readonly string[], terminal: Termina
 
 function eventJson(recorded: RecordedEvent) {
   const { index, event, recordedAt, leafHash, detail } = recorded;
-  return { index, leafHash, recordedAt, event, ...(detail === undefined ? {} : { detail: JSON.parse(detail.text) as unknown }) };
+  return {
+    index,
+    leafHash,
+    recordedAt,
+    event,
+    ...(detail === undefined ? {} : { detail: JSON.parse(detail.text) as unknown }),
+  };
 }

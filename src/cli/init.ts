@@ -31,7 +31,9 @@ export async function runInit(args: readonly string[], terminal: Terminal): Prom
   terminal.out(line('Kept in', home.path));
   terminal.out(line('Service key', made.serviceFingerprint));
   terminal.out('');
-  terminal.out('Give these two lines to your partners by another road (treaty contact, 24/7 network), for their trust file:');
+  terminal.out(
+    'Give these two lines to your partners by another road (treaty contact, 24/7 network), for their trust file:',
+  );
   for (const key of made.verifierKeys) terminal.out(`log ${key}`);
   terminal.out('');
   terminal.out('Next: ./comity case create --title "…"');

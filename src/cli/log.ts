@@ -2,7 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { addAuthority, setWitnessPolicy, stampCheckpoint, witnessCheckpoint } from '../evidence/log-partners.acts.ts';
+import {
+  addAuthority,
+  setWitnessPolicy,
+  stampCheckpoint,
+  witnessCheckpoint,
+} from '../evidence/log-partners.acts.ts';
 import { bestKept } from '../evidence/log-kept.acts.ts';
 import { restoreLog } from '../evidence/log-restore.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/officer.acts.ts';
@@ -39,7 +44,9 @@ export async function runLogAuthority(args: readonly string[], terminal: Termina
 export async function runLogPolicy(args: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   const policy = await setWitnessPolicy(homeOf(process.env), required(positionals[0], 'file'));
-  terminal.out(`Policy set: ${policy.witnesses.length} witness(es). It is asked by 'comity log witness' and at every package.`);
+  terminal.out(
+    `Policy set: ${policy.witnesses.length} witness(es). It is asked by 'comity log witness' and at every package.`,
+  );
   return EXIT.done;
 }
 
@@ -53,9 +60,15 @@ export async function runLogTimestamp(args: readonly string[], terminal: Termina
   else {
     for (const { name, time, isTrusted, problem } of results) {
       if (problem !== undefined) terminal.err(`${name}: not stamped. ${printable(problem)}`);
-      else terminal.out(`${name}: ${time === 'already' ? 'stamped before' : `stamped, ${time}`}${isTrusted === false ? ' (its certificate is not among those trusted)' : ''}`);
+      else
+        terminal.out(
+          `${name}: ${time === 'already' ? 'stamped before' : `stamped, ${time}`}${isTrusted === false ? ' (its certificate is not among those trusted)' : ''}`,
+        );
     }
-    if (results.length === 0) terminal.err('No authority is configured. Add one: ./comity log authority URL --name NAME --trust FILE.pem');
+    if (results.length === 0)
+      terminal.err(
+        'No authority is configured. Add one: ./comity log authority URL --name NAME --trust FILE.pem',
+      );
   }
   return results.length > 0 && results.every((one) => one.problem === undefined) ? EXIT.done : EXIT.refused;
 }
@@ -67,9 +80,15 @@ export async function runLogWitness(args: readonly string[], terminal: Terminal)
   if (values.json) terminal.out(JSON.stringify({ size: checkpoint.size, quorum, witnesses }));
   else {
     for (const { name, cosigned, problem } of witnesses) {
-      terminal.out(`${printable(name)}: ${cosigned ? 'cosigned' : `not cosigned. ${printable(problem ?? '')}`}`);
+      terminal.out(
+        `${printable(name)}: ${cosigned ? 'cosigned' : `not cosigned. ${printable(problem ?? '')}`}`,
+      );
     }
-    terminal.out(quorum ? `Enough witnesses for the policy, at ${checkpoint.size} events.` : 'NOT enough witnesses for the policy.');
+    terminal.out(
+      quorum
+        ? `Enough witnesses for the policy, at ${checkpoint.size} events.`
+        : 'NOT enough witnesses for the policy.',
+    );
   }
   return quorum ? EXIT.done : EXIT.refused;
 }
@@ -77,19 +96,29 @@ export async function runLogWitness(args: readonly string[], terminal: Terminal)
 export async function runLogRestore(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { ...JSON_FLAG, officer: { type: 'string', multiple: true, default: [] }, reason: { type: 'string' } },
+    options: {
+      ...JSON_FLAG,
+      officer: { type: 'string', multiple: true, default: [] },
+      reason: { type: 'string' },
+    },
   });
   const reason = required(values.reason, 'reason');
   const restored = await withInstallation(async (house) => {
     const officers = [];
-    for (const path of values.officer) officers.push(await openOfficerKey(house, path, process.env['COMITY_OFFICER_PASSPHRASE']));
+    for (const path of values.officer)
+      officers.push(await openOfficerKey(house, path, process.env['COMITY_OFFICER_PASSPHRASE']));
     return restoreLog(house, officers, reason);
   });
   if (values.json) terminal.out(JSON.stringify(restored));
   else {
-    terminal.out(`The database held ${restored.foundSize} events, ${restored.publishedSize} had been published.`);
+    terminal.out(
+      `The database held ${restored.foundSize} events, ${restored.publishedSize} had been published.`,
+    );
     terminal.out(`${restored.recovered} were read back from the files of the log.`);
-    if (restored.lost !== undefined) terminal.out(`LOST: events ${restored.lost.from} to ${restored.lost.to - 1}. The log says so for good.`);
+    if (restored.lost !== undefined)
+      terminal.out(
+        `LOST: events ${restored.lost.from} to ${restored.lost.to - 1}. The log says so for good.`,
+      );
   }
   return EXIT.done;
 }
@@ -103,11 +132,15 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
   const person = required(positionals[0], 'name');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {
-    const slug = person.normalize('NFKD').replace(/[^a-zA-Z0-9]+/g, '-').toLowerCase();
+    const slug = person
+      .normalize('NFKD')
+      .replace(/[^a-zA-Z0-9]+/g, '-')
+      .toLowerCase();
     const keyPath = values.key ?? join(house.home.keys, `officer-${slug}.pem`);
     return enrolOfficer(house, { person, keyPath, ...(passphrase === undefined ? {} : { passphrase }) });
   });
-  if (values.json) terminal.out(JSON.stringify({ fingerprint: enrolled.fingerprint, repeated: enrolled.recorded.repeated }));
+  if (values.json)
+    terminal.out(JSON.stringify({ fingerprint: enrolled.fingerprint, repeated: enrolled.recorded.repeated }));
   else terminal.out(`${printable(person)} is enrolled with the key ${enrolled.fingerprint}.`);
   return EXIT.done;
 }

@@ -60,6 +60,8 @@ function isParseArgsError(error: unknown): error is Error {
 if (import.meta.main) {
   enableCompileCache();
   // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
+  );
   process.exitCode = await runMain(process.argv.slice(2), processTerminal());
 }

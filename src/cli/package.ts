@@ -7,6 +7,7 @@ import { importPackage } from '../evidence/package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../evidence/transfer.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';
+import { english } from '../verify/report-english.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { parseAuthority, printable, required } from './words.ts';
@@ -29,7 +30,10 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
       'encrypt-to': { type: 'string', multiple: true, default: [] },
     },
   });
-  const receiver = values.receiver === undefined ? undefined : { name: values.receiver, state: stateOf(values['receiver-state']) };
+  const receiver =
+    values.receiver === undefined
+      ? undefined
+      : { name: values.receiver, state: stateOf(values['receiver-state']) };
   if (values.offer && receiver === undefined) throw missingReceiver();
   const made = await withInstallation((house) =>
     createPackage(house, {
@@ -49,7 +53,9 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
     return EXIT.done;
   }
   terminal.out(`Made ${made.path}`);
-  terminal.out(`  ${made.exhibits.length} exhibit(s), ${made.files} file(s), ${sizeText(made.bytes)}: ${made.exhibits.join(', ')}`);
+  terminal.out(
+    `  ${made.exhibits.length} exhibit(s), ${made.files} file(s), ${sizeText(made.bytes)}: ${made.exhibits.join(', ')}`,
+  );
   for (const stamp of made.stamps) {
     if (stamp.problem === undefined) terminal.out(`  time-stamped by ${stamp.name}`);
     else terminal.err(`  NOT time-stamped by ${stamp.name}: ${printable(stamp.problem)}`);
@@ -79,7 +85,12 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...JSON_FLAG, case: { type: 'string' }, trust: { type: 'string' }, authority: { type: 'string' } },
+    options: {
+      ...JSON_FLAG,
+      case: { type: 'string' },
+      trust: { type: 'string' },
+      authority: { type: 'string' },
+    },
   });
   const path = required(positionals[0], 'path');
   const caseName = required(values.case, 'case');
@@ -101,12 +112,15 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
   }
   if (!result.ok) {
     terminal.err(`NOT imported: ${printable(result.message)} (${result.code})`);
-    terminal.err(`Kept aside in quarantine as ${result.quarantine}, with the reason. Nothing was taken into evidence.`);
+    terminal.err(
+      `Kept aside in quarantine as ${result.quarantine}, with the reason. Nothing was taken into evidence.`,
+    );
     return EXIT.refused;
   }
   if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
-  for (const one of result.exhibits) terminal.out(`${one.number}  was ${printable(one.fromItem)} of ${printable(one.fromLog)}`);
-  for (const words of result.notEstablished) terminal.out(`Not established: ${words}`);
+  for (const one of result.exhibits)
+    terminal.out(`${one.number}  was ${printable(one.fromItem)} of ${printable(one.fromLog)}`);
+  for (const one of result.notEstablished) terminal.out(`Not established: ${english.statement(one)}`);
   terminal.out('Next: ./comity exhibit accept NUMBER --receipt FILE, when custody was offered.');
   return EXIT.done;
 }
@@ -121,7 +135,10 @@ export async function runExhibitAccept(args: readonly string[], terminal: Termin
   const file = required(values.receipt, 'receipt');
   const accepted = await withInstallation((house) => acceptExhibit(house, number));
   await writeFile(file, accepted.receipt);
-  if (values.json) terminal.out(JSON.stringify({ number, event: accepted.event.event.id, repeated: accepted.repeated, receipt: file }));
+  if (values.json)
+    terminal.out(
+      JSON.stringify({ number, event: accepted.event.event.id, repeated: accepted.repeated, receipt: file }),
+    );
   else terminal.out(`${number}  accepted. Send ${file} to the sender: it is the receipt.`);
   return EXIT.done;
 }

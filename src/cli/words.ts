@@ -30,9 +30,12 @@ export function line(label: string, value: string): string {
 
 /** Control and direction-changing characters are shown as their code points. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (found) => {
-    return `<U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
-  });
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (found) => {
+      return `<U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+    },
+  );
 }
 
 export function required(value: string | undefined, option: string): string {

@@ -4,7 +4,14 @@ import { basename } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { copyTree } from '../platform/copy-tree.ts';
 import { errorCode } from '../platform/files.ts';
-import type { AnyIterable, ByteSource, SourceChange, Staging, WriteOptions, WrittenFile } from '../platform/object-store.ts';
+import type {
+  AnyIterable,
+  ByteSource,
+  SourceChange,
+  Staging,
+  WriteOptions,
+  WrittenFile,
+} from '../platform/object-store.ts';
 import { safeNames } from '../platform/safe-name.ts';
 import { fileLine } from '../platform/source-tree-line.ts';
 import type { Digests } from '../verify/event.ts';
@@ -28,7 +35,11 @@ export interface ImageTools {
   /** Paths of all segments in order when the file is a forensic image; undefined when it is not. */
   segments(path: string): Promise<readonly string[] | undefined>;
   /** Reads the whole media and compares it with what the image says. */
-  check(firstSegment: string, onProgress: (bytes: number, total: number) => void, signal?: AbortSignal): Promise<ImageFinding>;
+  check(
+    firstSegment: string,
+    onProgress: (bytes: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ImageFinding>;
 }
 
 export interface Acquired {
@@ -58,14 +69,20 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
   const { from } = request;
   if (from.kind === 'stream') {
     const name = safeNames([from.name])[0] ?? 'stream';
-    return copyOne(staging, request, { source: from, method: 'stream', path: `data/${name}`, foundAs: from.name });
+    return copyOne(staging, request, {
+      source: from,
+      method: 'stream',
+      path: `data/${name}`,
+      foundAs: from.name,
+    });
   }
   const info = await statOf(from.path);
   const foundAs = nameText(from.path);
   if (info.isDirectory()) return copyFolder(staging, request, from.path);
   const name = basename(foundAs);
   const path = `data/${safeNames([name])[0] ?? 'file'}`;
-  if (info.isBlockDevice()) return copyOne(staging, request, { source: from, method: 'device', path, foundAs });
+  if (info.isBlockDevice())
+    return copyOne(staging, request, { source: from, method: 'device', path, foundAs });
   if (!info.isFile()) throw notAFile(foundAs, info.isSymbolicLink());
   const segments = typeof from.path === 'string' ? await request.images.segments(from.path) : undefined;
   if (segments !== undefined) return copyImage(staging, request, segments);
@@ -82,10 +99,20 @@ interface One {
 async function copyOne(staging: Staging, request: Acquisition, one: One): Promise<Acquired> {
   const total = await lengthOf(one.source);
   const file = await staging.write(one.path, one.source, writeOptions(request, total));
-  return { ...acquiredOf([file]), method: one.method, name: basename(one.foundAs), foundAs: one.foundAs, ...digestsOf(file) };
+  return {
+    ...acquiredOf([file]),
+    method: one.method,
+    name: basename(one.foundAs),
+    foundAs: one.foundAs,
+    ...digestsOf(file),
+  };
 }
 
-async function copyImage(staging: Staging, request: Acquisition, segments: readonly string[]): Promise<Acquired> {
+async function copyImage(
+  staging: Staging,
+  request: Acquisition,
+  segments: readonly string[],
+): Promise<Acquired> {
   const names = safeNames(segments.map((segment) => basename(segment)));
   const files: WrittenFile[] = [];
   for (const [i, segment] of segments.entries()) {
@@ -95,7 +122,8 @@ async function copyImage(staging: Staging, request: Acquisition, segments: reado
   }
   const [first] = files;
   const local = first === undefined ? undefined : staging.localPath(first.path);
-  if (first === undefined || local === undefined) throw new Error('an image without a readable first segment');
+  if (first === undefined || local === undefined)
+    throw new Error('an image without a readable first segment');
   const image = await request.images.check(
     local,
     (bytes, total) => request.onProgress?.('Comparing the image with its own hash', bytes, total),
@@ -108,7 +136,11 @@ async function copyImage(staging: Staging, request: Acquisition, segments: reado
 }
 
 /** Several segments are one exhibit; its digest is that of the list of them. */
-async function writeSegmentList(staging: Staging, files: readonly WrittenFile[], segments: readonly string[]) {
+async function writeSegmentList(
+  staging: Staging,
+  files: readonly WrittenFile[],
+  segments: readonly string[],
+) {
   const lines = files.map((file, i) => {
     const name = Buffer.from(basename(segments[i] ?? ''));
     return Buffer.from(fileLine(file.path.replace(/^data\//, ''), name, { ok: true, file }));
@@ -116,12 +148,21 @@ async function writeSegmentList(staging: Staging, files: readonly WrittenFile[],
   return digestsOf(await staging.write('tree.jsonl', { kind: 'stream', name: 'tree.jsonl', stream: lines }));
 }
 
-async function copyFolder(staging: Staging, request: Acquisition, path: string | Uint8Array): Promise<Acquired> {
+async function copyFolder(
+  staging: Staging,
+  request: Acquisition,
+  path: string | Uint8Array,
+): Promise<Acquired> {
   const tree = await copyTree(staging, path, writeOptions(request, undefined));
   const foundAs = nameText(path);
   const problems = tree.problems.flatMap((problem): SourceChange[] => {
-    if (problem.what === 'changed') return problem.file.changes.map((change) => ({ ...change, before: `${problem.path}: ${change.before}` }));
-    if (problem.what === 'unreadable') return [{ what: 'removed', before: problem.path, after: `could not be read (${problem.code})` }];
+    if (problem.what === 'changed')
+      return problem.file.changes.map((change) => ({
+        ...change,
+        before: `${problem.path}: ${change.before}`,
+      }));
+    if (problem.what === 'unreadable')
+      return [{ what: 'removed', before: problem.path, after: `could not be read (${problem.code})` }];
     return [];
   });
   return {
@@ -163,7 +204,9 @@ function writeOptions(request: Acquisition, total: number | undefined): WriteOpt
   const { onProgress, signal, also } = request;
   return {
     also,
-    ...(onProgress === undefined ? {} : { onProgress: (bytes: number) => onProgress('Copying', bytes, total) }),
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (bytes: number) => onProgress('Copying', bytes, total) }),
     ...(signal === undefined ? {} : { signal }),
   };
 }
@@ -196,7 +239,8 @@ function notAFile(foundAs: string, isLink: boolean): Refusal {
   return new Refusal('badInput', {
     expected: 'a file, folder, disk device or - for standard input',
     found: isLink ? `${foundAs}, a symbolic link` : `${foundAs}, something else`,
-    next: isLink ? 'Name what it points at: links are recorded within a folder, and never followed.' : 'Name another path.',
+    next: isLink
+      ? 'Name what it points at: links are recorded within a folder, and never followed.'
+      : 'Name another path.',
   });
 }
-

@@ -33,7 +33,11 @@ export interface EventAuditRequest {
 
 const BATCH = 8 * TILE_WIDTH;
 
-export async function auditEvents(house: Installation, findings: Findings, request: EventAuditRequest): Promise<EventAudit> {
+export async function auditEvents(
+  house: Installation,
+  findings: Findings,
+  request: EventAuditRequest,
+): Promise<EventAudit> {
   const db = house.db.kysely;
   const head = await readHead(db);
   const inLog = head?.size ?? 0;
@@ -44,7 +48,9 @@ export async function auditEvents(house: Installation, findings: Findings, reque
     const waiting: Promise<[StoredLeaf[], WorkerAnswer]>[] = [];
     for (let first = start.size; first < inLog; first += BATCH) {
       const leaves = await leavesBetween(db, first, Math.min(inLog, first + BATCH));
-      waiting.push(readers.read({ first, notes: leaves.map((leaf) => leaf.note) }).then((answer) => [leaves, answer]));
+      waiting.push(
+        readers.read({ first, notes: leaves.map((leaf) => leaf.note) }).then((answer) => [leaves, answer]),
+      );
       if (waiting.length > 2 * readers.count) await pass.take(await waiting.shift()!); // just pushed
       request.onProgress?.('Reading the log', first, inLog);
     }
@@ -82,8 +88,10 @@ class LogPass {
     for (const [i, leaf] of leaves.entries()) {
       const index = this.#range.size;
       const read = answer.leaves[i]!; // one answer a leaf
-      if (leaf.index !== index) this.#findings.add(`event ${index}`, 'a row for each position', `one for ${leaf.index}`);
-      if (!equalBytes(leaf.leafHash, read.leafHash)) this.#findings.add(`event ${index}`, 'the leaf hash of its bytes', hex(leaf.leafHash));
+      if (leaf.index !== index)
+        this.#findings.add(`event ${index}`, 'a row for each position', `one for ${leaf.index}`);
+      if (!equalBytes(leaf.leafHash, read.leafHash))
+        this.#findings.add(`event ${index}`, 'the leaf hash of its bytes', hex(leaf.leafHash));
       await this.#checkChain(index, read);
       this.#range = appendLeaf(nodeCrypto, this.#range, read.leafHash);
       if (index < this.#request.publishedSize) await this.#tiles?.add(read.leafHash);
@@ -100,11 +108,15 @@ class LogPass {
 
   async #checkChain(index: number, read: LeafAnswer): Promise<void> {
     const place = `event ${index}`;
-    if ('refused' in read) return this.#findings.add(place, 'an event that the format and its keys allow', read.refused);
+    if ('refused' in read)
+      return this.#findings.add(place, 'an event that the format and its keys allow', read.refused);
     const before = this.#chains.get(read.item) ?? (await this.#chainBefore(read.item, read.itemSeq));
-    if (read.itemSeq !== (before?.seq ?? 0) + 1) this.#findings.add(place, `event ${(before?.seq ?? 0) + 1} of ${read.item}`, `${read.itemSeq}`);
-    if (read.prev !== (before === undefined ? undefined : hex(before.leaf))) this.#findings.add(place, 'prev to be the leaf hash before it', 'another');
-    if (read.recordedAt < this.#recordedAt) this.#findings.add(place, 'a time not before the event before it', 'an earlier one');
+    if (read.itemSeq !== (before?.seq ?? 0) + 1)
+      this.#findings.add(place, `event ${(before?.seq ?? 0) + 1} of ${read.item}`, `${read.itemSeq}`);
+    if (read.prev !== (before === undefined ? undefined : hex(before.leaf)))
+      this.#findings.add(place, 'prev to be the leaf hash before it', 'another');
+    if (read.recordedAt < this.#recordedAt)
+      this.#findings.add(place, 'a time not before the event before it', 'an earlier one');
     this.#recordedAt = read.recordedAt;
     this.#chains.set(read.item, { seq: read.itemSeq, leaf: read.leafHash });
   }
@@ -128,7 +140,8 @@ class LogPass {
     if (stored === undefined && !isAsked) return;
     const root = rootOf(nodeCrypto, this.#range);
     if (isAsked) this.#roots.set(size, root);
-    if (stored !== undefined && !equalBytes(stored, root)) this.#findings.add(`head at size ${size}`, hex(root), hex(stored));
+    if (stored !== undefined && !equalBytes(stored, root))
+      this.#findings.add(`head at size ${size}`, hex(root), hex(stored));
   }
 
   /** The entry bundles on disk, those that are whole and the last one as far as it was published. */
@@ -140,14 +153,21 @@ class LogPass {
       const path = entriesPath((first + at) / TILE_WIDTH, width === TILE_WIDTH ? undefined : width);
       const stored = await this.#house.folder.read(path).catch(() => undefined);
       const notes = leaves.slice(at, at + width).map((leaf) => leaf.note);
-      if (stored === undefined) this.#findings.add(path, 'an entry bundle', 'none, or one that cannot be read');
-      else if (!equalBytes(stored, formatEntryBundle(notes))) this.#findings.add(path, 'the events in the database', 'others');
+      if (stored === undefined)
+        this.#findings.add(path, 'an entry bundle', 'none, or one that cannot be read');
+      else if (!equalBytes(stored, formatEntryBundle(notes)))
+        this.#findings.add(path, 'the events in the database', 'others');
     }
   }
 }
 
 async function headsBetween(db: Db, from: number, to: number): Promise<Map<number, Uint8Array>> {
-  const rows = await db.selectFrom('custody_head').select(['size', 'root']).where('size', '>', from).where('size', '<=', to).execute();
+  const rows = await db
+    .selectFrom('custody_head')
+    .select(['size', 'root'])
+    .where('size', '>', from)
+    .where('size', '<=', to)
+    .execute();
   return new Map(rows.map((row) => [row.size, row.root]));
 }
 
@@ -156,7 +176,11 @@ async function rangeBefore(db: Db, since: Date, size: number): Promise<CompactRa
   let [low, high] = [0, size];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const row = await db.selectFrom('custody_event').select('recorded_at').where('log_index', '=', middle).executeTakeFirst();
+    const row = await db
+      .selectFrom('custody_event')
+      .select('recorded_at')
+      .where('log_index', '=', middle)
+      .executeTakeFirst();
     if (row === undefined || row.recorded_at >= since) high = middle;
     else low = middle + 1;
   }
@@ -164,7 +188,9 @@ async function rangeBefore(db: Db, since: Date, size: number): Promise<CompactRa
     select size, hashes from custody_head where size <= ${low} order by size desc limit 1`.execute(db);
   const [row] = head.rows;
   if (row === undefined) return EMPTY_RANGE;
-  const hashes = Array.from({ length: row.hashes.length / 32 }, (_, i) => row.hashes.subarray(32 * i, 32 * i + 32));
+  const hashes = Array.from({ length: row.hashes.length / 32 }, (_, i) =>
+    row.hashes.subarray(32 * i, 32 * i + 32),
+  );
   return { size: row.size, hashes };
 }
 
@@ -204,7 +230,11 @@ async function openReaders(house: Installation): Promise<Readers> {
 
 /** The service's key and every officer's key that the log enrolled. */
 async function keysOf(house: Installation): Promise<WorkerKeys> {
-  const rows = await house.db.kysely.selectFrom('custody_event').select('note').where('type', '=', 'keyEnrolled').execute();
+  const rows = await house.db.kysely
+    .selectFrom('custody_event')
+    .select('note')
+    .where('type', '=', 'keyEnrolled')
+    .execute();
   const officers = rows.flatMap((row) => {
     const { facts } = parseEventNote(row.note, 'keyEnrolled').event;
     const spki = fromBase64(String(facts?.['publicKey']));

@@ -44,9 +44,13 @@ if (parentPort !== null) {
   });
 }
 
-async function readBatch(batch: WorkerBatch, keys: { service: NoteKey; officers: readonly NoteKey[] }): Promise<WorkerAnswer> {
+async function readBatch(
+  batch: WorkerBatch,
+  keys: { service: NoteKey; officers: readonly NoteKey[] },
+): Promise<WorkerAnswer> {
   const leaves: LeafAnswer[] = [];
-  for (const [i, note] of batch.notes.entries()) leaves.push(await readLeaf(note, `event ${batch.first + i}`, keys));
+  for (const [i, note] of batch.notes.entries())
+    leaves.push(await readLeaf(note, `event ${batch.first + i}`, keys));
   return { first: batch.first, leaves };
 }
 

@@ -22,12 +22,21 @@ export interface AuditRequest {
 
 export async function audit(house: Installation, request: AuditRequest = {}): Promise<AuditReport> {
   const findings = new Findings();
-  const published = await readPublished(house.folder, house.keys, house.identity.origin).catch((error: unknown) => {
-    findings.add('checkpoint', 'a checkpoint signed by the keys of this log', error instanceof Error ? error.message : 'another');
-    return undefined;
-  });
+  const published = await readPublished(house.folder, house.keys, house.identity.origin).catch(
+    (error: unknown) => {
+      findings.add(
+        'checkpoint',
+        'a checkpoint signed by the keys of this log',
+        error instanceof Error ? error.message : 'another',
+      );
+      return undefined;
+    },
+  );
   const kept = await keptCheckpoints(house, findings);
-  const checkpoints: KeptCheckpoint[] = [...kept, ...(published === undefined ? [] : [{ ...published, tokens: 0, place: 'checkpoint' }])];
+  const checkpoints: KeptCheckpoint[] = [
+    ...kept,
+    ...(published === undefined ? [] : [{ ...published, tokens: 0, place: 'checkpoint' }]),
+  ];
   const events = await auditEvents(house, findings, {
     ...(request.since === undefined ? {} : { since: request.since }),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
@@ -35,9 +44,11 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
     publishedSize: published?.size ?? 0,
   });
   for (const checkpoint of checkpoints) {
-    if (checkpoint.size > events.inLog) findings.add(checkpoint.place, `a log of ${checkpoint.size} events`, `${events.inLog}`);
+    if (checkpoint.size > events.inLog)
+      findings.add(checkpoint.place, `a log of ${checkpoint.size} events`, `${events.inLog}`);
     const root = events.roots.get(checkpoint.size);
-    if (root !== undefined && !equalBytes(root, checkpoint.root)) findings.add(checkpoint.place, 'the root of the events', 'another');
+    if (root !== undefined && !equalBytes(root, checkpoint.root))
+      findings.add(checkpoint.place, 'the root of the events', 'another');
   }
   const exhibits = await auditExhibits(house, findings, request);
   return {
@@ -51,7 +62,11 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
   };
 }
 
-async function auditExhibits(house: Installation, findings: Findings, request: AuditRequest): Promise<AuditReport['exhibits']> {
+async function auditExhibits(
+  house: Installation,
+  findings: Findings,
+  request: AuditRequest,
+): Promise<AuditReport['exhibits']> {
   const counts = { checked: 0, held: 0, files: 0, bytes: 0 };
   const running = new Set<Promise<void>>();
   for await (const exhibit of heldExhibits(house.db.kysely)) {
@@ -73,7 +88,11 @@ async function auditExhibits(house: Installation, findings: Findings, request: A
   return counts;
 }
 
-async function auditExhibit(house: Installation, findings: Findings, exhibit: Exhibit): Promise<ObjectCheck | undefined> {
+async function auditExhibit(
+  house: Installation,
+  findings: Findings,
+  exhibit: Exhibit,
+): Promise<ObjectCheck | undefined> {
   const { number } = exhibit;
   await house.settleStaged(exhibit.id);
   if (!(await house.store.has(exhibit.id))) {
@@ -83,12 +102,20 @@ async function auditExhibit(house: Installation, findings: Findings, exhibit: Ex
   const check = await house.store.check(exhibit.id);
   for (const difference of check.differences) {
     const damaged = difference.damaged?.map(([offset, bytes]) => `${bytes} bytes from ${offset}`).join(', ');
-    findings.add(`${number} ${difference.path}`, difference.expected || 'as sealed', damaged ?? (difference.found || difference.what));
+    findings.add(
+      `${number} ${difference.path}`,
+      difference.expected || 'as sealed',
+      damaged ?? (difference.found || difference.what),
+    );
   }
   findings.count += Math.max(0, check.differencesCount - check.differences.length);
   const sealed = await sealedInventory(house, number);
   if (sealed !== check.inventorySha256) {
-    findings.add(`${number} inventory.json`, `the inventory that was recorded (${sealed ?? 'none'})`, check.inventorySha256 || 'none');
+    findings.add(
+      `${number} inventory.json`,
+      `the inventory that was recorded (${sealed ?? 'none'})`,
+      check.inventorySha256 || 'none',
+    );
   }
   return check;
 }
@@ -104,7 +131,8 @@ async function sealedInventory(house: Installation, number: string): Promise<str
 
 async function auditUnlisted(house: Installation, findings: Findings): Promise<void> {
   for await (const id of house.store.ids()) {
-    if ((await exhibitById(house.db.kysely, id)) === undefined) findings.add(`urn:uuid:${id}`, 'an exhibit for each stored object', 'none');
+    if ((await exhibitById(house.db.kysely, id)) === undefined)
+      findings.add(`urn:uuid:${id}`, 'an exhibit for each stored object', 'none');
   }
 }
 

@@ -8,7 +8,12 @@ export interface Difference {
 }
 
 export interface AuditReport {
-  readonly exhibits: { readonly checked: number; readonly held: number; readonly files: number; readonly bytes: number };
+  readonly exhibits: {
+    readonly checked: number;
+    readonly held: number;
+    readonly files: number;
+    readonly bytes: number;
+  };
   readonly events: { readonly checked: number; readonly inLog: number };
   readonly tiles: number;
   readonly checkpoints: number;

@@ -90,7 +90,8 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
     key: `dispose:${exhibit.id}`,
     events: async (tx) => {
       await setStatus(tx, exhibit.id, 'destroying');
-      const detail: Detail | undefined = disposal.person === undefined ? undefined : { person: disposal.person };
+      const detail: Detail | undefined =
+        disposal.person === undefined ? undefined : { person: disposal.person };
       return [
         {
           type: 'destroyed',
@@ -111,7 +112,11 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
 }
 
 /** Erases the private text of an event by order; the event and its place in the log stay valid. */
-export async function eraseEventDetail(house: Installation, eventId: string, order: Authority): Promise<RecordedEvent> {
+export async function eraseEventDetail(
+  house: Installation,
+  eventId: string,
+  order: Authority,
+): Promise<RecordedEvent> {
   const earlier = await existingEvent(house, eventId);
   const recorded = await house.log.append({
     key: `erase:${eventId}`,
@@ -183,7 +188,9 @@ export async function checkExhibit(
   return {
     event: await firstOf(house, recorded.leaves),
     isIntact: first === undefined,
-    ...(first === undefined ? {} : { first: `${first.path}: expected ${first.expected}, found ${first.found}` }),
+    ...(first === undefined
+      ? {}
+      : { first: `${first.path}: expected ${first.expected}, found ${first.found}` }),
     differences: check.differencesCount,
   };
 }

@@ -58,14 +58,26 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
     await recordFailedAttempt(house, { reference: file.reference, caseId: file.id, error, request });
     throw error;
   }
-  const recorded = await recordAddition(house, { id, caseId: file.id, reference: file.reference, request, acquired, sealed });
+  const recorded = await recordAddition(house, {
+    id,
+    caseId: file.id,
+    reference: file.reference,
+    request,
+    acquired,
+    sealed,
+  });
   if (recorded.repeated) {
     await staging.discard(); // the same key was used by another process meanwhile
     return repeatedAddition(house, recorded);
   }
   await house.store.publish(id);
   const exhibit = await findExhibit(house.db.kysely, itemOf(recorded));
-  return { exhibit, acquired, repeated: false, failures: failuresOf(acquired).map((failure) => failure.words) };
+  return {
+    exhibit,
+    acquired,
+    repeated: false,
+    failures: failuresOf(acquired).map((failure) => failure.words),
+  };
 }
 
 interface Addition {
@@ -132,7 +144,9 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
       method: acquired.method,
       ...(acquired.chunksRoot === undefined ? {} : { chunks: acquired.chunksRoot }),
       ...(acquired.image === undefined ? {} : { image: acquired.image as never }), // plain JSON by its type
-      ...(acquired.badBytes === 0 ? {} : { badBytes: acquired.badBytes, badRanges: acquired.badRanges as never }), // as above
+      ...(acquired.badBytes === 0
+        ? {}
+        : { badBytes: acquired.badBytes, badRanges: acquired.badRanges as never }), // as above
       ...(acquired.changes.length === 0 ? {} : { changes: acquired.changes as never }), // as above
       ...(request.conditions.length === 0 ? {} : { conditions: request.conditions }),
       ...(request.writeBlocker === undefined ? {} : { writeBlocker: request.writeBlocker }),
@@ -141,15 +155,18 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
   const stored: Draft = {
     ...common,
     type: 'stored',
-    facts: { files: sealed.files, bytes: sealed.bytes, object: `urn:uuid:${addition.id}`, inventory: sealed.inventorySha256 },
+    facts: {
+      files: sealed.files,
+      bytes: sealed.bytes,
+      object: `urn:uuid:${addition.id}`,
+      inventory: sealed.inventorySha256,
+    },
   };
-  const failed = failuresOf(acquired).map(
-    ({ what, expected, found }): Draft => ({
-      ...common,
-      type: 'checkFailed',
-      facts: { ...extent, what, expected, found },
-    }),
-  );
+  const failed = failuresOf(acquired).map(({ what, expected, found }): Draft => ({
+    ...common,
+    type: 'checkFailed',
+    facts: { ...extent, what, expected, found },
+  }));
   return [first, stored, ...failed];
 }
 
@@ -186,14 +203,23 @@ export function failuresOf(acquired: Acquired): Failure[] {
       what: 'sourceChanged',
       expected: 'a source that holds still while it is read',
       found: `${first?.what ?? 'it'} changed (${acquired.changes.length} in all)`,
-      words: 'The source changed while it was read. What was read is kept; acquire it again from a copy that holds still.',
+      words:
+        'The source changed while it was read. What was read is kept; acquire it again from a copy that holds still.',
     });
   }
   return failures;
 }
 
-function digestWords(digests: { readonly md5?: string; readonly sha1?: string; readonly sha256?: string }): string {
-  return Object.entries(digests).map(([name, value]) => `${name} ${value}`).join(', ') || 'no digest';
+function digestWords(digests: {
+  readonly md5?: string;
+  readonly sha1?: string;
+  readonly sha256?: string;
+}): string {
+  return (
+    Object.entries(digests)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ') || 'no digest'
+  );
 }
 
 /** Reading evidence is an act on it, also when nothing could be kept: the case's own chain says so. */
@@ -202,7 +228,8 @@ async function recordFailedAttempt(
   attempt: { reference: string; caseId: Uuid; error: unknown; request: AddRequest },
 ): Promise<void> {
   const { error } = attempt;
-  if (!(error instanceof Refusal) || !['noSpace', 'changed', 'damaged', 'notReachable'].includes(error.code)) return;
+  if (!(error instanceof Refusal) || !['noSpace', 'changed', 'damaged', 'notReachable'].includes(error.code))
+    return;
   await house.log.append({
     events: [
       {
@@ -212,7 +239,13 @@ async function recordFailedAttempt(
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
         detail: { source: attempt.request.source, foundAs: sourceName(attempt.request) },
-        facts: { files: 0, bytes: 0, what: 'acquisition', expected: 'to acquire the source', found: error.code },
+        facts: {
+          files: 0,
+          bytes: 0,
+          what: 'acquisition',
+          expected: 'to acquire the source',
+          found: error.code,
+        },
       },
     ],
   });
@@ -233,4 +266,3 @@ function itemOf(recorded: Recorded): string {
   if (first === undefined) throw new Error('an act without events');
   return parseEventNote(first.note, 'event').event.item;
 }
-

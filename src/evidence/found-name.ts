@@ -6,6 +6,8 @@ export function nameText(path: string | Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(path);
   } catch {
-    return `${Buffer.from(path).toString('latin1').replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')} (not UTF-8)`;
+    return `${Buffer.from(path)
+      .toString('latin1')
+      .replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')} (not UTF-8)`;
   }
 }

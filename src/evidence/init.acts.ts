@@ -29,7 +29,11 @@ export interface Initialised {
 
 const FIRST_ACT = 'init';
 
-export async function initialise(home: Home, request: InitRequest, options: OpenOptions = {}): Promise<Initialised> {
+export async function initialise(
+  home: Home,
+  request: InitRequest,
+  options: OpenOptions = {},
+): Promise<Initialised> {
   const env = options.env ?? process.env;
   const clock = options.clock ?? Date.now;
   const settings = checkSettings({ v: 1, ...request, created: isoUtc(clock()) });
@@ -64,7 +68,12 @@ function enrolServiceKey(house: Installation) {
         item: keyItem(signing.fingerprint),
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
-        facts: { key: signing.fingerprint, algorithm: signing.algorithm, use: 'service', publicKey: base64(signing.spki) },
+        facts: {
+          key: signing.fingerprint,
+          algorithm: signing.algorithm,
+          use: 'service',
+          publicKey: base64(signing.spki),
+        },
       },
     ],
   });
@@ -81,7 +90,8 @@ async function createOrMatch(home: Home, wanted: Settings): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'alreadyExists') throw error;
     const found = await readSettings(home);
-    if (found.agency === wanted.agency && found.state === wanted.state && found.origin === wanted.origin) return;
+    if (found.agency === wanted.agency && found.state === wanted.state && found.origin === wanted.origin)
+      return;
     throw new Refusal('alreadyExists', {
       expected: `an empty ${home.path}, or the installation of ${wanted.agency}`,
       found: `the installation of ${found.agency} (${found.state}), log ${found.origin}`,

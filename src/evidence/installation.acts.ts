@@ -97,7 +97,11 @@ async function assemble(parts: Parts): Promise<Installation> {
     publish: async () => {
       const checkpoint = await publishLog({ db, folder, keys, origin, clock });
       if (checkpoint !== undefined) return checkpoint;
-      throw new Refusal('notReady', { expected: 'a log with events', found: 'an empty one', next: 'Run `comity init` first.' });
+      throw new Refusal('notReady', {
+        expected: 'a log with events',
+        found: 'an empty one',
+        next: 'Run `comity init` first.',
+      });
     },
     close: async () => {
       try {
@@ -155,7 +159,10 @@ async function recordedUnder(db: Database<Schema>, key: string): Promise<Recorde
   return { repeated: true, leaves: await leavesBetween(db.kysely, found.first, found.first + found.count) };
 }
 
-async function publishWhenDue(house: Installation, published: () => Promise<Published | undefined>): Promise<void> {
+async function publishWhenDue(
+  house: Installation,
+  published: () => Promise<Published | undefined>,
+): Promise<void> {
   const last = await published();
   const head = await readHead(house.db.kysely);
   if (head === undefined || head.size === last?.size) return;

@@ -6,7 +6,13 @@ import { Refusal } from '../base/refusal.ts';
 import type { SigningKey } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { digestOf } from '../verify/crypto.ts';
-import { eventText, MAX_EVENT_BYTES, parseEventText, type Actor, type CustodyEvent } from '../verify/event.ts';
+import {
+  eventText,
+  MAX_EVENT_BYTES,
+  parseEventText,
+  type Actor,
+  type CustodyEvent,
+} from '../verify/event.ts';
 import { leafHash } from '../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
 import { formatNote, signatureLine, signedMessage, type NoteSignature } from '../verify/note.ts';
@@ -15,7 +21,10 @@ import { formatNote, signatureLine, signedMessage, type NoteSignature } from '..
 export type Detail = { readonly [name: string]: Json };
 
 /** What the actor states; the log adds its own fields when it records it. */
-export interface Draft extends Omit<CustodyEvent, 'v' | 'log' | 'id' | 'itemSeq' | 'prev' | 'actor' | 'detail'> {
+export interface Draft extends Omit<
+  CustodyEvent,
+  'v' | 'log' | 'id' | 'itemSeq' | 'prev' | 'actor' | 'detail'
+> {
   readonly detail?: Detail;
 }
 
@@ -56,9 +65,18 @@ export interface LeafParts {
   readonly officers: readonly NoteSigner[];
 }
 
-export function logIdentity(origin: string, service: SigningKey, agency: { name: string; state: string }): LogIdentity {
+export function logIdentity(
+  origin: string,
+  service: SigningKey,
+  agency: { name: string; state: string },
+): LogIdentity {
   const key = noteKey(nodeCrypto, serviceKeyName(origin), 'recorded-ed25519', service.publicKey);
-  const actor = { key: service.fingerprint, role: 'operator', organisation: agency.name, state: agency.state };
+  const actor = {
+    key: service.fingerprint,
+    role: 'operator',
+    organisation: agency.name,
+    state: agency.state,
+  };
   return { origin, actor, service: { key, signing: service } };
 }
 
@@ -95,11 +113,20 @@ export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
       next: 'Put long text into a file and add it as an exhibit; the event then names its digest.',
     });
   }
-  return { event, note, leafHash: leafHash(nodeCrypto, note), ...(bound === undefined ? {} : { detail: bound }) };
+  return {
+    event,
+    note,
+    leafHash: leafHash(nodeCrypto, note),
+    ...(bound === undefined ? {} : { detail: bound }),
+  };
 }
 
 export function signatureOf(signer: NoteSigner, text: Uint8Array, time: number | undefined): NoteSignature {
-  return signatureLine(signer.key, signer.signing.sign(signedMessage(signer.key, text, time ?? 0)), time ?? 0);
+  return signatureLine(
+    signer.key,
+    signer.signing.sign(signedMessage(signer.key, text, time ?? 0)),
+    time ?? 0,
+  );
 }
 
 export function detailDigest(salt: Uint8Array, text: string): string {

@@ -28,7 +28,11 @@ export function keptFolder(note: Uint8Array, size: number): string {
 }
 
 /** Keeps a checkpoint, and the tokens over it. Keeping the same again changes nothing. */
-export async function keepCheckpoint(house: Installation, checkpoint: Published, tokens: readonly KeptToken[]): Promise<void> {
+export async function keepCheckpoint(
+  house: Installation,
+  checkpoint: Published,
+  tokens: readonly KeptToken[],
+): Promise<void> {
   const folder = keptFolder(checkpoint.note, checkpoint.size);
   const files: LogFile[] = tokens.flatMap(({ name, token, chain }) => [
     { path: `${folder}/${name}.tsr`, bytes: token },
@@ -44,7 +48,11 @@ export async function keptTokens(house: Installation, checkpoint: Published): Pr
     names.map(async (file) => {
       const name = file.slice(0, -'.tsr'.length);
       const chain = await house.folder.read(`${folder}/${name}.pem`);
-      return { name, token: await house.folder.read(`${folder}/${file}`), chain: Buffer.from(chain).toString('utf8') };
+      return {
+        name,
+        token: await house.folder.read(`${folder}/${file}`),
+        chain: Buffer.from(chain).toString('utf8'),
+      };
     }),
   );
 }
@@ -62,7 +70,11 @@ export async function keptCheckpoints(house: Installation, findings: Findings): 
       for (const token of tokens) await checkToken(checkpoint, token, place);
       kept.push({ ...checkpoint, place, tokens: tokens.length });
     } catch (error) {
-      findings.add(place, 'a checkpoint of this log with sound time stamps', error instanceof Error ? error.message : 'another');
+      findings.add(
+        place,
+        'a checkpoint of this log with sound time stamps',
+        error instanceof Error ? error.message : 'another',
+      );
     }
   }
   return kept;
@@ -82,7 +94,11 @@ export async function bestKept(house: Installation, size: number): Promise<Publi
   return found.sort((a, b) => b.weight - a.weight)[0]?.checkpoint;
 }
 
-async function checkToken(checkpoint: Published, { name, token, chain }: KeptToken, place: string): Promise<void> {
+async function checkToken(
+  checkpoint: Published,
+  { name, token, chain }: KeptToken,
+  place: string,
+): Promise<void> {
   const certificates = certificatesOfPem(chain, `${place}/${name}.pem`);
   await verifyTimestamp(nodeCrypto, {
     token,

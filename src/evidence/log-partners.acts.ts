@@ -11,7 +11,12 @@ import { certificatesOfPem } from '../verify/x509-pem.ts';
 import { parseNote, verifySignatures } from '../verify/note.ts';
 import type { Installation } from './installation.acts.ts';
 import { bestKept, keepCheckpoint, keptTokens } from './log-kept.acts.ts';
-import { authoritiesSchema, authoritySchema, PARTNER_FILES, type TimestampAuthority } from './log-partners.ts';
+import {
+  authoritiesSchema,
+  authoritySchema,
+  PARTNER_FILES,
+  type TimestampAuthority,
+} from './log-partners.ts';
 import { openCheckpoint, type Published } from './log-publish.acts.ts';
 import { chainPem } from './timestamp.ts';
 import { requestTimestamp } from './timestamp.acts.ts';
@@ -60,7 +65,11 @@ export async function readWitnessPolicy(home: Home): Promise<{ policy: Policy; t
 export async function setWitnessPolicy(home: Home, path: string): Promise<Policy> {
   const bytes = await readFile(path);
   if (bytes.length > POLICY_BYTES_MAX) {
-    throw new Refusal('tooLarge', { expected: 'a policy file', found: `${bytes.length} bytes`, next: 'Name the right file.' });
+    throw new Refusal('tooLarge', {
+      expected: 'a policy file',
+      found: `${bytes.length} bytes`,
+      next: 'Name the right file.',
+    });
   }
   const policy = parsePolicy(bytes, path, nodeCrypto);
   await writeAtomically(join(home.path, PARTNER_FILES.policy), bytes, 0o600);
@@ -86,8 +95,13 @@ export async function stampCheckpoint(house: Installation, checkpoint: Published
   return results;
 }
 
-async function stampOnce(house: Installation, checkpoint: Published, authority: TimestampAuthority): Promise<Stamping> {
-  const trust = authority.trust === undefined ? [] : certificatesOfPem(authority.trust, `trust of ${authority.name}`);
+async function stampOnce(
+  house: Installation,
+  checkpoint: Published,
+  authority: TimestampAuthority,
+): Promise<Stamping> {
+  const trust =
+    authority.trust === undefined ? [] : certificatesOfPem(authority.trust, `trust of ${authority.name}`);
   try {
     const { response, verified } = await requestTimestamp({
       url: authority.url,
@@ -108,7 +122,11 @@ async function stampOnce(house: Installation, checkpoint: Published, authority: 
 export interface Witnessing {
   readonly checkpoint: Published;
   readonly quorum: boolean;
-  readonly witnesses: readonly { readonly name: string; readonly cosigned: boolean; readonly problem?: string }[];
+  readonly witnesses: readonly {
+    readonly name: string;
+    readonly cosigned: boolean;
+    readonly problem?: string;
+  }[];
 }
 
 /** Collects cosignatures of the newest checkpoint from the witnesses of the policy. */
@@ -139,7 +157,10 @@ export async function witnessCheckpoint(house: Installation, published: Publishe
 export async function hasQuorum(note: Uint8Array, policy: Policy): Promise<boolean> {
   const keys = policy.witnesses.map((witness) => witness.key);
   const verified = await verifySignatures(nodeCrypto, parseNote(note, 'checkpoint'), keys, 'checkpoint');
-  return quorumMet(policy, verified.filter((one) => one.unchecked === undefined).map((one) => one.key));
+  return quorumMet(
+    policy,
+    verified.filter((one) => one.unchecked === undefined).map((one) => one.key),
+  );
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -14,4 +14,7 @@ export type TimestampAuthority = Readonly<z.infer<typeof authoritySchema>>;
 export const authoritiesSchema = z.array(authoritySchema).max(8);
 
 /** Files of COMITY_HOME that hold them. */
-export const PARTNER_FILES = { authorities: 'timestamp-authorities.json', policy: 'witness-policy.txt' } as const;
+export const PARTNER_FILES = {
+  authorities: 'timestamp-authorities.json',
+  policy: 'witness-policy.txt',
+} as const;

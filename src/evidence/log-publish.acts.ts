@@ -40,28 +40,44 @@ const STEP = 16 * TILE_WIDTH;
 export function logKeys(origin: string, ed25519: SigningKey, mlDsa44: SigningKey): LogKeys {
   return {
     ed25519: { key: noteKey(nodeCrypto, origin, 'ed25519', ed25519.publicKey), signing: ed25519 },
-    mlDsa44: { key: noteKey(nodeCrypto, origin, 'cosignature-ml-dsa-44', mlDsa44.publicKey), signing: mlDsa44 },
+    mlDsa44: {
+      key: noteKey(nodeCrypto, origin, 'cosignature-ml-dsa-44', mlDsa44.publicKey),
+      signing: mlDsa44,
+    },
   };
 }
 
 /** The checkpoint on disk, its signatures checked; undefined before the first. */
-export async function readPublished(folder: LogFolder, keys: LogKeys, origin: string): Promise<Published | undefined> {
+export async function readPublished(
+  folder: LogFolder,
+  keys: LogKeys,
+  origin: string,
+): Promise<Published | undefined> {
   const note = await folder.checkpoint();
   return note === undefined ? undefined : openCheckpoint(note, [keys.ed25519.key, keys.mlDsa44.key], origin);
 }
 
 /** The same, for who asks often: the signatures are checked again only when the file has changed. */
-export function publishedReader(folder: LogFolder, keys: LogKeys, origin: string): () => Promise<Published | undefined> {
+export function publishedReader(
+  folder: LogFolder,
+  keys: LogKeys,
+  origin: string,
+): () => Promise<Published | undefined> {
   let last: Published | undefined;
   return async () => {
     const note = await folder.checkpoint();
     if (note === undefined) return undefined;
-    if (last === undefined || !equalBytes(note, last.note)) last = await openCheckpoint(note, [keys.ed25519.key, keys.mlDsa44.key], origin);
+    if (last === undefined || !equalBytes(note, last.note))
+      last = await openCheckpoint(note, [keys.ed25519.key, keys.mlDsa44.key], origin);
     return last;
   };
 }
 
-export async function openCheckpoint(bytes: Uint8Array, keys: readonly NoteKey[], origin: string): Promise<Published> {
+export async function openCheckpoint(
+  bytes: Uint8Array,
+  keys: readonly NoteKey[],
+  origin: string,
+): Promise<Published> {
   const note = parseNote(bytes, 'checkpoint');
   const verified = await verifySignatures(nodeCrypto, note, keys, 'checkpoint');
   const times = keys.map((key) => requireSignature(verified, key, 'checkpoint').time ?? 0);
@@ -80,17 +96,24 @@ export async function publishLog(parts: PublishParts): Promise<Published | undef
     if (head === undefined || last?.size === head.size) return last;
     await writeTiles(parts, tx, last?.size ?? 0, head.size);
     const root = await treeRoot(nodeCrypto, parts.folder.read, head.size);
-    if (!equalBytes(root, head.root)) throw damaged('tiles that lead to the root in the database', 'another root');
+    if (!equalBytes(root, head.root))
+      throw damaged('tiles that lead to the root in the database', 'another root');
     const note = signCheckpoint(parts, { origin: parts.origin, size: head.size, root });
     await parts.folder.publish(note);
     return openCheckpoint(note, [parts.keys.ed25519.key, parts.keys.mlDsa44.key], parts.origin);
   });
 }
 
-export function signCheckpoint(parts: Pick<PublishParts, 'keys' | 'clock'>, checkpoint: Checkpoint): Uint8Array {
+export function signCheckpoint(
+  parts: Pick<PublishParts, 'keys' | 'clock'>,
+  checkpoint: Checkpoint,
+): Uint8Array {
   const text = formatCheckpoint(checkpoint);
   const now = Math.floor(parts.clock() / 1000);
-  return formatNote(text, [signatureOf(parts.keys.ed25519, text, undefined), signatureOf(parts.keys.mlDsa44, text, now)]);
+  return formatNote(text, [
+    signatureOf(parts.keys.ed25519, text, undefined),
+    signatureOf(parts.keys.mlDsa44, text, now),
+  ]);
 }
 
 /** The log signs nothing that contradicts what it signed before. */
@@ -115,7 +138,8 @@ async function writeTiles(parts: PublishParts, tx: Tx, from: number, to: number)
     const start = done - (done % TILE_WIDTH);
     const end = Math.min(to, start + STEP);
     const leaves = await leavesBetween(tx, start, end);
-    if (leaves.length !== end - start) throw damaged(`events ${start} to ${end - 1} in the database`, `${leaves.length} of them`);
+    if (leaves.length !== end - start)
+      throw damaged(`events ${start} to ${end - 1} in the database`, `${leaves.length} of them`);
     const bundles = [];
     for (let first = start; first < end; first += TILE_WIDTH) {
       const entries = leaves.slice(first - start, first - start + TILE_WIDTH).map((leaf) => leaf.note);
@@ -123,7 +147,11 @@ async function writeTiles(parts: PublishParts, tx: Tx, from: number, to: number)
       bundles.push({ path: entriesPath(first / TILE_WIDTH, width), bytes: formatEntryBundle(entries) });
     }
     const hashes = leaves.slice(done - start).map((leaf) => leaf.leafHash);
-    const tiles = await newTiles(nodeCrypto, { oldSize: done, leafHashes: hashes, reader: parts.folder.read });
+    const tiles = await newTiles(nodeCrypto, {
+      oldSize: done,
+      leafHashes: hashes,
+      reader: parts.folder.read,
+    });
     await parts.folder.write([...bundles, ...tiles]);
     done = end;
   }

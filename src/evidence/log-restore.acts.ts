@@ -11,7 +11,15 @@ import { entriesPath, parseEntryBundle, TILE_WIDTH, treeRoot } from '../verify/t
 import type { Installation } from './installation.acts.ts';
 import { makeLeaf, type NoteSigner } from './log-entry.ts';
 import { readPublished, type Published } from './log-publish.acts.ts';
-import { chainHeads, insertHead, insertLeaves, lockForWriting, readHead, type NewLeaf, type Tx } from './log.store.ts';
+import {
+  chainHeads,
+  insertHead,
+  insertLeaves,
+  lockForWriting,
+  readHead,
+  type NewLeaf,
+  type Tx,
+} from './log.store.ts';
 import { isEnrolled, keyEventNotes } from './officer.acts.ts';
 import { keyItem } from './init.acts.ts';
 import { rebuildRows } from './rebuild.acts.ts';
@@ -25,7 +33,11 @@ export interface Restored {
   readonly lost?: { readonly from: number; readonly to: number };
 }
 
-export async function restoreLog(house: Installation, officers: readonly NoteSigner[], reason: string): Promise<Restored> {
+export async function restoreLog(
+  house: Installation,
+  officers: readonly NoteSigner[],
+  reason: string,
+): Promise<Restored> {
   if (new Set(officers.map((one) => one.signing.fingerprint)).size < 2) {
     throw new Refusal('notAllowed', {
       expected: 'two officers with keys of their own',
@@ -42,7 +54,10 @@ export async function restoreLog(house: Installation, officers: readonly NoteSig
     await refuseFork(house, range, published);
     const found = await survivingLeaves(house, range, published);
     const last = await insertRecovered(tx, range, found);
-    await rebuildRows(tx, found.map((leaf) => ({ event: leaf.event, recordedAt: leaf.recordedAt })));
+    await rebuildRows(
+      tx,
+      found.map((leaf) => ({ event: leaf.event, recordedAt: leaf.recordedAt })),
+    );
     await refuseStrangers(house, officers, found);
     const result = describe(range.size, published, last.size);
     await appendRestored(house, tx, { range: last, officers, reason, published, result });
@@ -71,7 +86,11 @@ async function refuseFork(house: Installation, range: CompactRange, published: P
 }
 
 /** Reads on from where the database ends, for as long as every entry leads to the published tree. */
-async function survivingLeaves(house: Installation, range: CompactRange, published: Published): Promise<NewLeaf[]> {
+async function survivingLeaves(
+  house: Installation,
+  range: CompactRange,
+  published: Published,
+): Promise<NewLeaf[]> {
   const found: NewLeaf[] = [];
   for (let start = range.size - (range.size % TILE_WIDTH); start < published.size; start += TILE_WIDTH) {
     const width = Math.min(TILE_WIDTH, published.size - start);
@@ -95,7 +114,11 @@ async function survivingLeaves(house: Installation, range: CompactRange, publish
   return found;
 }
 
-async function readBundle(house: Installation, index: number, width: number): Promise<Uint8Array[] | undefined> {
+async function readBundle(
+  house: Installation,
+  index: number,
+  width: number,
+): Promise<Uint8Array[] | undefined> {
   for (const path of [entriesPath(index, width), entriesPath(index)]) {
     const bytes = await house.folder.read(path).catch(() => undefined);
     if (bytes !== undefined) return parseEntryBundle(bytes, path).slice(0, width);
@@ -109,14 +132,22 @@ function serviceSeconds(bytes: Uint8Array | undefined): number {
   return Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0));
 }
 
-async function insertRecovered(tx: Tx, range: CompactRange, found: readonly NewLeaf[]): Promise<CompactRange> {
+async function insertRecovered(
+  tx: Tx,
+  range: CompactRange,
+  found: readonly NewLeaf[],
+): Promise<CompactRange> {
   const last = found.reduce((all, leaf) => appendLeaf(nodeCrypto, all, leaf.leafHash), range);
   for (let at = 0; at < found.length; at += 1000) await insertLeaves(tx, found.slice(at, at + 1000));
   if (found.length > 0) await insertHead(tx, last, rootOf(nodeCrypto, last));
   return last;
 }
 
-async function refuseStrangers(house: Installation, officers: readonly NoteSigner[], found: readonly NewLeaf[]): Promise<void> {
+async function refuseStrangers(
+  house: Installation,
+  officers: readonly NoteSigner[],
+  found: readonly NewLeaf[],
+): Promise<void> {
   for (const { signing } of officers) {
     const item = keyItem(signing.fingerprint);
     const recovered = found.filter((leaf) => leaf.event.item === item).map((leaf) => leaf.note);
@@ -171,7 +202,6 @@ async function appendRestored(house: Installation, tx: Tx, parts: RestoredEvent)
 }
 
 async function lastOfLogItem(tx: Tx) {
-
   return (await chainHeads(tx, ['log'])).get('log');
 }
 
@@ -189,4 +219,3 @@ function nothingToRestore(size: number): Refusal {
     next: 'There is nothing to restore.',
   });
 }
-

@@ -110,13 +110,23 @@ class Failed {
   }
 }
 
-async function recordGroup(parts: WriterParts, tx: Tx, group: readonly Waiting[]): Promise<(Recorded | Failed)[]> {
+async function recordGroup(
+  parts: WriterParts,
+  tx: Tx,
+  group: readonly Waiting[],
+): Promise<(Recorded | Failed)[]> {
   await lockForWriting(tx);
   const head = await readHead(tx);
   await refuseRollback(parts, head?.size ?? 0);
-  const before = await recordedActs(tx, group.flatMap(({ act }) => act.key ?? []));
+  const before = await recordedActs(
+    tx,
+    group.flatMap(({ act }) => act.key ?? []),
+  );
   const state = new GroupState(parts, head ?? { size: 0, hashes: [] }, before);
-  await state.loadChains(tx, group.flatMap(({ act }) => (isPlain(act.events) ? act.events : [])));
+  await state.loadChains(
+    tx,
+    group.flatMap(({ act }) => (isPlain(act.events) ? act.events : [])),
+  );
   const results: (Recorded | Failed)[] = [];
   for (const { act } of group) results.push(await state.add(tx, act));
   if (state.leaves.length > 0) {
@@ -135,7 +145,11 @@ class GroupState {
   readonly #before: Map<string, { first: number; count: number }>;
   readonly #recordedAt: Date;
 
-  constructor(parts: WriterParts, range: CompactRange, before: Map<string, { first: number; count: number }>) {
+  constructor(
+    parts: WriterParts,
+    range: CompactRange,
+    before: Map<string, { first: number; count: number }>,
+  ) {
     this.#parts = parts;
     this.range = { size: range.size, hashes: range.hashes };
     this.#before = before;
@@ -151,7 +165,9 @@ class GroupState {
     const result = await events(tx)
       .then((drafts) => this.loadChains(tx, drafts).then(() => this.#attempt(act, drafts)))
       .catch((error: unknown) => new Failed(error));
-    await (result instanceof Failed ? sql`rollback to savepoint act` : sql`release savepoint act`).execute(tx);
+    await (result instanceof Failed ? sql`rollback to savepoint act` : sql`release savepoint act`).execute(
+      tx,
+    );
     return result;
   }
 
@@ -194,7 +210,8 @@ class GroupState {
     for (const [item, head] of chains) this.#chains.set(item, head);
     this.range = range;
     const [first] = made;
-    if (act.key !== undefined && first !== undefined) this.#before.set(act.key, { first: first.index, count: made.length });
+    if (act.key !== undefined && first !== undefined)
+      this.#before.set(act.key, { first: first.index, count: made.length });
     this.leaves.push(...made);
     return made;
   }
@@ -212,7 +229,9 @@ class GroupState {
 
   /** An act of an earlier group, or of this one when the same key was handed in twice at once. */
   async #leavesOf(tx: Tx, done: { first: number; count: number }): Promise<StoredLeaf[]> {
-    const here = this.leaves.filter((leaf) => leaf.index >= done.first && leaf.index < done.first + done.count);
+    const here = this.leaves.filter(
+      (leaf) => leaf.index >= done.first && leaf.index < done.first + done.count,
+    );
     return here.length > 0 ? here : leavesBetween(tx, done.first, done.first + done.count);
   }
 

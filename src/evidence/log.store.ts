@@ -41,7 +41,12 @@ export async function lockForPublishing(tx: Tx): Promise<void> {
 
 /** The head of the log; undefined while it is empty. */
 export async function readHead(db: Db): Promise<LogHead | undefined> {
-  const row = await db.selectFrom('custody_head').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('custody_head')
+    .selectAll()
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? undefined : { size: row.size, root: row.root, hashes: splitHashes(row.hashes) };
 }
 
@@ -71,14 +76,19 @@ export async function chainHeads(db: Db, items: readonly string[]): Promise<Map<
 }
 
 /** Acts that were recorded before under these idempotency keys: where their events begin, and how many. */
-export async function recordedActs(db: Db, keys: readonly string[]): Promise<Map<string, { first: number; count: number }>> {
+export async function recordedActs(
+  db: Db,
+  keys: readonly string[],
+): Promise<Map<string, { first: number; count: number }>> {
   if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom('custody_event')
     .select(['act_key', 'log_index', 'act_events'])
     .where('act_key', 'in', keys)
     .execute();
-  return new Map(rows.map((row) => [row.act_key ?? '', { first: row.log_index, count: row.act_events ?? 1 }]));
+  return new Map(
+    rows.map((row) => [row.act_key ?? '', { first: row.log_index, count: row.act_events ?? 1 }]),
+  );
 }
 
 export async function insertLeaves(tx: Tx, leaves: readonly NewLeaf[]): Promise<void> {
@@ -93,7 +103,9 @@ export async function insertLeaves(tx: Tx, leaves: readonly NewLeaf[]): Promise<
       ${column((l) => l.event.itemSeq)}::integer[], ${column((l) => l.event.case ?? null)}::uuid[],
       ${column((l) => l.recordedAt)}::timestamptz[], ${column((l) => l.actKey ?? null)}::text[],
       ${column((l) => l.actEvents ?? null)}::integer[])`.execute(tx);
-  const details = leaves.flatMap((leaf) => (leaf.detail === undefined ? [] : [{ event: leaf.event, detail: leaf.detail }]));
+  const details = leaves.flatMap((leaf) =>
+    leaf.detail === undefined ? [] : [{ event: leaf.event, detail: leaf.detail }],
+  );
   if (details.length === 0) return;
   await sql`
     insert into event_detail (event_id, salt, text)
@@ -134,7 +146,10 @@ export async function leafById(db: Db, id: string): Promise<StoredLeaf | undefin
   return row === undefined ? undefined : storedLeaf(row);
 }
 
-export async function detailOf(db: Db, eventId: string): Promise<{ salt: Uint8Array; text: string } | undefined> {
+export async function detailOf(
+  db: Db,
+  eventId: string,
+): Promise<{ salt: Uint8Array; text: string } | undefined> {
   const row = await db
     .selectFrom('event_detail')
     .select(['salt', 'text'])
@@ -160,5 +175,7 @@ function storedLeaf(row: LeafRow): StoredLeaf {
 }
 
 function splitHashes(bytes: Buffer): Uint8Array[] {
-  return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
+    bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+  );
 }

@@ -23,7 +23,10 @@ export interface Enrolment {
 }
 
 /** Makes the key when it is not there, and enrols it. Enrolling the same key again changes nothing. */
-export async function enrolOfficer(house: Installation, request: Enrolment): Promise<{ fingerprint: string; recorded: Recorded }> {
+export async function enrolOfficer(
+  house: Installation,
+  request: Enrolment,
+): Promise<{ fingerprint: string; recorded: Recorded }> {
   const name = basename(request.keyPath).replace(/\.pem$/, '');
   const key = await keyFile(dirname(request.keyPath), name, 'ed25519', request.passphrase);
   const recorded = await house.log.append({
@@ -35,7 +38,12 @@ export async function enrolOfficer(house: Installation, request: Enrolment): Pro
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
         detail: { person: request.person },
-        facts: { key: key.fingerprint, algorithm: key.algorithm, use: 'officer', publicKey: base64(key.spki) },
+        facts: {
+          key: key.fingerprint,
+          algorithm: key.algorithm,
+          use: 'officer',
+          publicKey: base64(key.spki),
+        },
       },
     ],
   });
@@ -43,7 +51,11 @@ export async function enrolOfficer(house: Installation, request: Enrolment): Pro
 }
 
 /** Opens an officer's key file. Whether it was enrolled is for `enrolledAs` to say. */
-export async function openOfficerKey(house: Installation, path: string, passphrase?: string): Promise<NoteSigner> {
+export async function openOfficerKey(
+  house: Installation,
+  path: string,
+  passphrase?: string,
+): Promise<NoteSigner> {
   const signing = await readKeyFile(path, passphrase);
   if (signing === undefined || signing.algorithm !== 'ed25519') {
     throw new Refusal('notFound', {
@@ -52,7 +64,12 @@ export async function openOfficerKey(house: Installation, path: string, passphra
       next: 'Make one with `comity officer enrol NAME`.',
     });
   }
-  const key = noteKey(nodeCrypto, officerKeyName(house.identity.origin, signing.fingerprint), 'ed25519', signing.publicKey);
+  const key = noteKey(
+    nodeCrypto,
+    officerKeyName(house.identity.origin, signing.fingerprint),
+    'ed25519',
+    signing.publicKey,
+  );
   return { key, signing };
 }
 

@@ -17,7 +17,7 @@ import { headPath, indexName } from '../verify/package-layout.ts';
 import { inclusionProofs } from '../verify/tiles.ts';
 import { formatTlogProof } from '../verify/tlog-proof.ts';
 import { caseUco } from './case-uco.ts';
-import { checkText } from './check-text.ts';
+import { checkText } from './report/check-text.ts';
 import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import type { Exhibit } from './exhibit.ts';
 import { keyItem } from './init.acts.ts';
@@ -30,7 +30,7 @@ import { describeContents } from './package-describe.acts.ts';
 import { copyExhibits, type CopiedExhibit } from './package-evidence.acts.ts';
 import { BAGIT, bagInfo, bagName, conditionsFile, manifestLine, packageNoteText } from './package-files.ts';
 import type { PackageRequest } from './package-create.acts.ts';
-import { renderReport } from './report.acts.ts';
+import { renderReport } from './report.ts';
 
 export interface BagRequest {
   readonly id: Uuid;
@@ -51,7 +51,12 @@ export interface WrittenBag {
 export async function writeBag(house: Installation, request: BagRequest): Promise<WrittenBag> {
   const bag = bagName(request.file.reference, request.id);
   const tags = new TagFiles(join(request.part, bag));
-  const copied = await copyExhibits(house, request.exhibits, join(request.part, bag), request.request.onProgress);
+  const copied = await copyExhibits(
+    house,
+    request.exhibits,
+    join(request.part, bag),
+    request.request.onProgress,
+  );
   const events = await eventsToShow(house, request);
   await writeEvents(house, tags, { events, checkpoint: request.checkpoint });
   await writeTrust(house, tags, request.checkpoint);
@@ -79,15 +84,21 @@ function* payloadManifest(copied: readonly CopiedExhibit[]): Generator<string> {
 /** Every event of every exhibit, and of every key that signed one. */
 async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
   const events = new Map<string, RecordedEvent[]>();
-  for (const exhibit of request.exhibits) events.set(exhibit.number, await coveredEvents(house, exhibit.number, request.checkpoint));
+  for (const exhibit of request.exhibits)
+    events.set(exhibit.number, await coveredEvents(house, exhibit.number, request.checkpoint));
   const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
   keys.add(house.identity.service.signing.fingerprint);
-  for (const key of keys) events.set(keyItem(key), await coveredEvents(house, keyItem(key), request.checkpoint));
+  for (const key of keys)
+    events.set(keyItem(key), await coveredEvents(house, keyItem(key), request.checkpoint));
   return events;
 }
 
 /** Only what the checkpoint covers: another process may have added events meanwhile. */
-async function coveredEvents(house: Installation, item: string, checkpoint: Published): Promise<RecordedEvent[]> {
+async function coveredEvents(
+  house: Installation,
+  item: string,
+  checkpoint: Published,
+): Promise<RecordedEvent[]> {
   return (await eventsOf(house, item)).filter((recorded) => recorded.index < checkpoint.size);
 }
 
@@ -103,13 +114,17 @@ async function writeEvents(
     const name = indexName(recorded.index);
     await tags.write(`custody/events/${name}.note`, recorded.note);
     const proof = proofs[i] ?? []; // one an index
-    await tags.write(`custody/proofs/${name}.tlog-proof`, formatTlogProof({ index: recorded.index, proof, checkpoint: checkpoint.note }));
+    await tags.write(
+      `custody/proofs/${name}.tlog-proof`,
+      formatTlogProof({ index: recorded.index, proof, checkpoint: checkpoint.note }),
+    );
     if (recorded.detail !== undefined) {
       const detail = canonicalJson({ salt: base64(recorded.detail.salt), text: recorded.detail.text });
       await tags.write(`custody/details/${name}.json`, Buffer.from(`${detail}\n`));
     }
   }
-  for (const [item, chain] of events) await tags.write(headPath(item), signedHead(house, item, { chain, checkpoint }));
+  for (const [item, chain] of events)
+    await tags.write(headPath(item), signedHead(house, item, { chain, checkpoint }));
 }
 
 function signedHead(
@@ -145,16 +160,21 @@ async function writeTrust(house: Installation, tags: TagFiles, checkpoint: Publi
 
 /** This log's own keys, and the witnesses and quorum of the policy when they cosigned. */
 async function policyText(house: Installation, checkpoint: Published): Promise<string> {
-  const own = [house.keys.ed25519.key, house.keys.mlDsa44.key].map((key) => `log ${formatVerifierKey(key)}\n`).join('');
+  const own = [house.keys.ed25519.key, house.keys.mlDsa44.key]
+    .map((key) => `log ${formatVerifierKey(key)}\n`)
+    .join('');
   const configured = await readWitnessPolicy(house.home);
-  if (configured === undefined || !(await hasQuorum(checkpoint.note, configured.policy))) return `${own}quorum none\n`;
+  if (configured === undefined || !(await hasQuorum(checkpoint.note, configured.policy)))
+    return `${own}quorum none\n`;
   const rest = configured.text.split('\n').filter((line) => /^\s*(witness|group|quorum)\s/.test(line));
   return `${own}${rest.map((line) => `${line.trim()}\n`).join('')}`;
 }
 
 async function writePackageNote(house: Installation, part: string, tagManifestSha256: string): Promise<void> {
   const text = packageNoteText(house.identity.origin, tagManifestSha256);
-  const note = formatNote(text, [signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000))]);
+  const note = formatNote(text, [
+    signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000)),
+  ]);
   await writeNew(join(part, 'package.note'), [note]);
   await fsyncFolder(part);
 }
@@ -183,7 +203,9 @@ class TagFiles {
 
   /** Writes the tag manifest, makes the folders durable, and returns the manifest's SHA-256. */
   async finish(): Promise<string> {
-    const lines = [...this.#digests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, sha256]) => manifestLine(sha256, path));
+    const lines = [...this.#digests]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, sha256]) => manifestLine(sha256, path));
     const digest = await writeNew(join(this.#root, 'tagmanifest-sha256.txt'), lines);
     for (const folder of [...this.#folders, this.#root]) await fsyncFolder(folder);
     return digest;
@@ -225,4 +247,3 @@ async function writeNew(path: string, pieces: Iterable<string | Uint8Array>): Pr
   await chmod(path, 0o444);
   return hash.digest('hex');
 }
-

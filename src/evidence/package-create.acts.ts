@@ -12,11 +12,18 @@ import type { Exhibit } from './exhibit.ts';
 import { findExhibit, listExhibits } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
-import { witnessCheckpoint, readWitnessPolicy, stampCheckpoint, hasQuorum, type Stamping } from './log-partners.acts.ts';
+import {
+  witnessCheckpoint,
+  readWitnessPolicy,
+  stampCheckpoint,
+  hasQuorum,
+  type Stamping,
+} from './log-partners.acts.ts';
 import { bestKept } from './log-kept.acts.ts';
 import type { Published } from './log-publish.acts.ts';
 import { writeBag } from './package-bag.acts.ts';
 import type { Party } from './package-contents.ts';
+import { checkedForm, packFolder, type PackageForm } from './package-form.acts.ts';
 import { TOOL } from './tool.ts';
 
 export interface PackageRequest {
@@ -30,6 +37,8 @@ export interface PackageRequest {
   readonly isOffer: boolean;
   /** Go on although fewer witnesses cosigned than the policy asks. The package then says so. */
   readonly withoutQuorum: boolean;
+  /** As a folder, as one zip file, or as one encrypted zip file. */
+  readonly form: PackageForm;
   readonly onProgress?: (label: string, done: number, total: number) => void;
 }
 
@@ -50,6 +59,7 @@ export async function createPackage(house: Installation, request: PackageRequest
   const exhibits = await chosenExhibits(house, file, request.exhibits);
   const to = resolve(request.to);
   await refuseTaken(to);
+  const recipients = checkedForm(request.form);
   const hold = await house.db.hold(`package-create:${to}`);
   if (hold === undefined) throw inProgress(to);
   const part = join(dirname(to), `.${basename(to)}.comity-part`);
@@ -60,7 +70,8 @@ export async function createPackage(house: Installation, request: PackageRequest
     const written = await writeBag(house, { id, part, file, exhibits, checkpoint, request });
     await rm(join(part, ID_FILE));
     await fsyncFolder(part);
-    await rename(part, to);
+    if (request.form.isZip) await packFolder(part, to, recipients);
+    else await rename(part, to);
     await fsyncFolder(dirname(to));
     return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
   } finally {
@@ -88,7 +99,11 @@ async function beginPart(house: Installation, part: string): Promise<Uuid> {
   return id;
 }
 
-async function chosenExhibits(house: Installation, file: CaseFile, numbers: readonly string[]): Promise<Exhibit[]> {
+async function chosenExhibits(
+  house: Installation,
+  file: CaseFile,
+  numbers: readonly string[],
+): Promise<Exhibit[]> {
   const all = numbers.length === 0 ? await listExhibits(house.db.kysely, file.id, MAX_EXHIBITS) : [];
   for (const number of new Set(numbers)) all.push(await findExhibit(house.db.kysely, number));
   const foreign = all.find((exhibit) => exhibit.caseId !== file.id);
@@ -118,21 +133,19 @@ async function recordHandOver(house: Installation, { id, file, exhibits, request
   const receiver = request.receiver ?? { name: 'not named', state: '' };
   await house.log.append({
     key: `package:${id}`,
-    events: exhibits.map(
-      (exhibit): Draft => ({
-        type: request.isOffer ? 'offered' : 'disclosed',
-        item: exhibit.number,
-        case: file.id,
-        occurredAt: isoLocal(house.clock()),
-        tool: TOOL,
-        facts: {
-          toOrganisation: receiver.name,
-          ...(receiver.state === '' ? {} : { toState: receiver.state }),
-          package: id,
-          ...(exhibit.conditions.length === 0 ? {} : { conditions: exhibit.conditions }),
-        },
-      }),
-    ),
+    events: exhibits.map((exhibit): Draft => ({
+      type: request.isOffer ? 'offered' : 'disclosed',
+      item: exhibit.number,
+      case: file.id,
+      occurredAt: isoLocal(house.clock()),
+      tool: TOOL,
+      facts: {
+        toOrganisation: receiver.name,
+        ...(receiver.state === '' ? {} : { toState: receiver.state }),
+        package: id,
+        ...(exhibit.conditions.length === 0 ? {} : { conditions: exhibit.conditions }),
+      },
+    })),
   });
 }
 
@@ -147,7 +160,8 @@ async function vouchedCheckpoint(
   if (configured !== undefined && !(await hasQuorum(checkpoint.note, configured.policy))) {
     const result = await witnessCheckpoint(house, published);
     checkpoint = result.checkpoint;
-    if (!result.quorum && !request.withoutQuorum) throw noQuorum(result.witnesses.flatMap((one) => one.problem ?? []));
+    if (!result.quorum && !request.withoutQuorum)
+      throw noQuorum(result.witnesses.flatMap((one) => one.problem ?? []));
   }
   return { checkpoint, stamps: await stampCheckpoint(house, checkpoint) };
 }
@@ -174,7 +188,11 @@ function inProgress(to: string): Refusal {
 }
 
 function nothingHeld(found: string): Refusal {
-  return new Refusal('notFound', { expected: 'exhibits that are held', found, next: 'See `comity exhibit list`.' });
+  return new Refusal('notFound', {
+    expected: 'exhibits that are held',
+    found,
+    next: 'See `comity exhibit list`.',
+  });
 }
 
 function noQuorum(problems: readonly string[]): Refusal {

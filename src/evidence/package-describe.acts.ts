@@ -28,7 +28,10 @@ export interface DescribeRequest extends BagRequest {
   readonly events: ReadonlyMap<string, readonly RecordedEvent[]>;
 }
 
-export async function describeContents(house: Installation, request: DescribeRequest): Promise<PackageContents> {
+export async function describeContents(
+  house: Installation,
+  request: DescribeRequest,
+): Promise<PackageContents> {
   const { file, events, request: asked } = request;
   const keyItems = [...events.keys()].filter((item) => item.startsWith('key:'));
   return {
@@ -40,7 +43,9 @@ export async function describeContents(house: Installation, request: DescribeReq
     case: { id: file.id, reference: file.reference, title: file.title },
     ...(asked.receiver === undefined ? {} : { receiver: asked.receiver }),
     program: TOOL,
-    exhibits: request.copied.map((copied) => describeExhibit(copied, events.get(copied.exhibit.number) ?? [])),
+    exhibits: request.copied.map((copied) =>
+      describeExhibit(copied, events.get(copied.exhibit.number) ?? []),
+    ),
     keyEvents: keyItems.flatMap((item) => (events.get(item) ?? []).map(describeEvent)),
     checkpoint: await describeCheckpoint(house, request),
     timestamps: await describeTimestamps(house, request),
@@ -48,8 +53,13 @@ export async function describeContents(house: Installation, request: DescribeReq
   };
 }
 
-function describeExhibit({ exhibit, files }: CopiedExhibit, events: readonly RecordedEvent[]): PackagedExhibit {
-  const acquired = events.findLast(({ event }) => event.type === 'acquired' || event.type === 'received')?.event;
+function describeExhibit(
+  { exhibit, files }: CopiedExhibit,
+  events: readonly RecordedEvent[],
+): PackagedExhibit {
+  const acquired = events.findLast(
+    ({ event }) => event.type === 'acquired' || event.type === 'received',
+  )?.event;
   return {
     number: exhibit.number,
     id: exhibit.id,
@@ -88,11 +98,19 @@ function describeEvent(recorded: RecordedEvent): PackagedEvent {
   };
 }
 
-async function describeCheckpoint(house: Installation, { checkpoint }: BagRequest): Promise<PackagedCheckpoint> {
+async function describeCheckpoint(
+  house: Installation,
+  { checkpoint }: BagRequest,
+): Promise<PackagedCheckpoint> {
   const configured = await readWitnessPolicy(house.home);
   const witnesses = configured?.policy.witnesses ?? [];
   const keys = witnesses.map((witness) => witness.key);
-  const verified = await verifySignatures(nodeCrypto, parseNote(checkpoint.note, 'checkpoint'), keys, 'checkpoint');
+  const verified = await verifySignatures(
+    nodeCrypto,
+    parseNote(checkpoint.note, 'checkpoint'),
+    keys,
+    'checkpoint',
+  );
   return {
     origin: checkpoint.origin,
     size: checkpoint.size,
@@ -106,12 +124,21 @@ async function describeCheckpoint(house: Installation, { checkpoint }: BagReques
   };
 }
 
-async function describeTimestamps(house: Installation, { checkpoint }: BagRequest): Promise<PackagedTimestamp[]> {
+async function describeTimestamps(
+  house: Installation,
+  { checkpoint }: BagRequest,
+): Promise<PackagedTimestamp[]> {
   const tokens = await keptTokens(house, checkpoint);
   return Promise.all(
     tokens.map(async ({ name, token, chain }) => {
       const certificates = certificatesOfPem(chain, name);
-      const found = await verifyTimestamp(nodeCrypto, { token, data: checkpoint.note, trust: [], chain: certificates, place: name });
+      const found = await verifyTimestamp(nodeCrypto, {
+        token,
+        data: checkpoint.note,
+        trust: [],
+        chain: certificates,
+        place: name,
+      });
       return {
         authority: found.authorityName,
         time: Date.parse(found.time),
@@ -125,9 +152,23 @@ async function describeTimestamps(house: Installation, { checkpoint }: BagReques
 function describeKeys(house: Installation): PackageContents['keys'] {
   const { keys, identity } = house;
   return [
-    { use: 'log', algorithm: 'ed25519', fingerprint: keys.ed25519.signing.fingerprint, path: 'custody/keys/log-ed25519.pem' },
-    { use: 'log', algorithm: 'ml-dsa-44', fingerprint: keys.mlDsa44.signing.fingerprint, path: 'custody/keys/log-ml-dsa-44.pem' },
-    { use: 'service', algorithm: 'ed25519', fingerprint: identity.service.signing.fingerprint, path: 'custody/keys/service.pem' },
+    {
+      use: 'log',
+      algorithm: 'ed25519',
+      fingerprint: keys.ed25519.signing.fingerprint,
+      path: 'custody/keys/log-ed25519.pem',
+    },
+    {
+      use: 'log',
+      algorithm: 'ml-dsa-44',
+      fingerprint: keys.mlDsa44.signing.fingerprint,
+      path: 'custody/keys/log-ml-dsa-44.pem',
+    },
+    {
+      use: 'service',
+      algorithm: 'ed25519',
+      fingerprint: identity.service.signing.fingerprint,
+      path: 'custody/keys/service.pem',
+    },
   ];
 }
-

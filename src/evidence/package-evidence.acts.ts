@@ -78,7 +78,13 @@ async function copyFile(
         case: exhibit.caseId,
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
-        facts: { files: exhibit.files, bytes: exhibit.bytes, what: `stored bytes: ${from.path}`, expected: from.sha256, found },
+        facts: {
+          files: exhibit.files,
+          bytes: exhibit.bytes,
+          what: `stored bytes: ${from.path}`,
+          expected: from.sha256,
+          found,
+        },
       },
     ],
   });

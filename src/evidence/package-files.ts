@@ -16,7 +16,10 @@ export function bagName(caseReference: string, packageId: string): string {
 }
 
 /** RFC 8493, section 2.2.2. Values are one line each. */
-export function bagInfo(contents: PackageContents, payload: { readonly bytes: number; readonly files: number }): string {
+export function bagInfo(
+  contents: PackageContents,
+  payload: { readonly bytes: number; readonly files: number },
+): string {
   const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   const fields: readonly (readonly [string, string])[] = [
     ['Source-Organization', `${contents.agency.name} (${contents.agency.state})`],
@@ -27,7 +30,9 @@ export function bagInfo(contents: PackageContents, payload: { readonly bytes: nu
     ['Bag-Software-Agent', `${contents.program.name} ${contents.program.version}`],
     ['Comity-Package-Version', '1'],
     ['Comity-Log-Origin', contents.origin],
-    ...(contents.receiver === undefined ? [] : [['Comity-Receiver', `${contents.receiver.name} (${contents.receiver.state})`] as const]),
+    ...(contents.receiver === undefined
+      ? []
+      : [['Comity-Receiver', `${contents.receiver.name} (${contents.receiver.state})`] as const]),
   ];
   return fields.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join('');
 }

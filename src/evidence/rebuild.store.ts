@@ -15,13 +15,22 @@ export interface RestoredCase {
 export async function insertRestoredCase(tx: Tx, made: RestoredCase): Promise<void> {
   await tx
     .insertInto('case_file')
-    .values({ id: made.id, reference: made.reference, title: made.title, created_at: made.createdAt, act_key: null })
+    .values({
+      id: made.id,
+      reference: made.reference,
+      title: made.title,
+      created_at: made.createdAt,
+      act_key: null,
+    })
     .onConflict((same) => same.doNothing())
     .execute();
 }
 
 /** Numbers that were given before are not given again. */
-export async function raiseCounters(tx: Tx, used: { caseId: Uuid; reference: string; item: number }): Promise<void> {
+export async function raiseCounters(
+  tx: Tx,
+  used: { caseId: Uuid; reference: string; item: number },
+): Promise<void> {
   const [, year = '', number = ''] = /^[A-Z]{2}-(\d{4})-(\d+)$/.exec(used.reference) ?? [];
   await tx
     .insertInto('case_counter')

@@ -35,7 +35,14 @@ export async function acceptExhibit(house: Installation, number: string): Promis
       next: 'Only what another agency handed over can be accepted.',
     });
   }
-  const { fromLog, fromItem, fromEvent, checkpointSize, checkpointRoot, package: pack } = received.event.facts ?? {};
+  const {
+    fromLog,
+    fromItem,
+    fromEvent,
+    checkpointSize,
+    checkpointRoot,
+    package: pack,
+  } = received.event.facts ?? {};
   const recorded = await house.log.append({
     key: `accept:${exhibit.id}`,
     events: [
@@ -100,7 +107,9 @@ export async function fileReceipt(
       },
     ],
   });
-  const found = (await eventsOf(house, request.number)).find((one) => one.index === recorded.leaves[0]?.index);
+  const found = (await eventsOf(house, request.number)).find(
+    (one) => one.index === recorded.leaves[0]?.index,
+  );
   if (found === undefined) throw new Error('a receipt without an event');
   return found;
 }
@@ -112,13 +121,23 @@ async function checkReceipt(bytes: Uint8Array, trust: Policy) {
   const checkpoint = parseCheckpoint(note.text, 'receipt checkpoint');
   const keys = trust.logs.map((log) => log.key).filter((key) => key.name === checkpoint.origin);
   if (keys.length === 0) {
-    throw new Fault('keyUntrusted', 'receipt checkpoint', `keys of ${checkpoint.origin} in the trust file`, 'none');
+    throw new Fault(
+      'keyUntrusted',
+      'receipt checkpoint',
+      `keys of ${checkpoint.origin} in the trust file`,
+      'none',
+    );
   }
   const verified = await verifySignatures(nodeCrypto, note, keys, 'receipt checkpoint');
   for (const key of keys) requireSignature(verified, key, 'receipt checkpoint');
   const leaf = leafHash(nodeCrypto, extra);
-  verifyInclusion(nodeCrypto, { index, size: checkpoint.size, leaf, proof, root: checkpoint.root }, 'receipt');
+  verifyInclusion(
+    nodeCrypto,
+    { index, size: checkpoint.size, leaf, proof, root: checkpoint.root },
+    'receipt',
+  );
   const { event } = parseEventNote(extra, 'receipt event');
-  if (event.log !== checkpoint.origin) throw new Fault('eventInvalid', 'receipt event', `an event of ${checkpoint.origin}`, event.log);
+  if (event.log !== checkpoint.origin)
+    throw new Fault('eventInvalid', 'receipt event', `an event of ${checkpoint.origin}`, event.log);
   return { event, checkpoint, leafHash: hex(leaf) };
 }

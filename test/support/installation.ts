@@ -1,0 +1,95 @@
+// An installation for a test: a home of its own, a database of its own, a clock that the test moves.
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { newUuid } from '../../src/base/ids.ts';
+import { insertCase } from '../../src/cases/case.store.ts';
+import type { CaseFile } from '../../src/cases/case.ts';
+import type { ImageTools } from '../../src/evidence/acquire.acts.ts';
+import { initialise } from '../../src/evidence/init.acts.ts';
+import { openInstallation, type Installation } from '../../src/evidence/installation.acts.ts';
+import { homeAt, type Home } from '../../src/platform/home.ts';
+import { cloneDatabase } from './database.ts';
+import { atEnd, temporaryFolder } from './temporary.ts';
+
+export interface TestInstallation {
+  readonly house: Installation;
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+  /** Verifier keys as a trust file. */
+  readonly trust: string;
+  /** The clock: set it forward to let time pass. */
+  readonly clock: { ms: number };
+  /** Closes the installation and opens it again, as the next process would. */
+  reopen(): Promise<Installation>;
+}
+
+export interface TestAgency {
+  readonly agency: string;
+  readonly state: string;
+  readonly origin: string;
+}
+
+export const FRANCE: TestAgency = {
+  agency: 'Cyber unit of Lyon',
+  state: 'FR',
+  origin: 'lyon.example/custody',
+};
+export const FIJI: TestAgency = {
+  agency: 'Central Authority of Fiji',
+  state: 'FJ',
+  origin: 'suva.example/custody',
+};
+
+/** For tests that add no images. */
+export const NO_IMAGES: ImageTools = {
+  segments: () => Promise.resolve(undefined),
+  check: () => Promise.reject(new Error('no images in this test')),
+};
+
+export async function testInstallation(
+  t: TestContext,
+  agency: TestAgency = FRANCE,
+): Promise<TestInstallation> {
+  const home = homeAt(join(temporaryFolder(t), 'home'));
+  const database = await cloneDatabase();
+  atEnd(t, () => database.drop());
+  const clock = { ms: Date.parse('2026-11-03T09:30:00Z') };
+  const options = { env: database.env, clock: () => clock.ms };
+  const made = await initialise(home, agency, options);
+  let house = await openInstallation(home, options);
+  atEnd(t, () => house.close());
+  return {
+    get house() {
+      return house;
+    },
+    home,
+    env: database.env,
+    clock,
+    trust: `${made.verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`,
+    reopen: async () => {
+      await house.close();
+      house = await openInstallation(home, options);
+      return house;
+    },
+  };
+}
+
+export function testCase(house: Installation, title = 'Harbour invoices'): Promise<CaseFile> {
+  return house.db.transaction((tx) =>
+    insertCase(tx, {
+      id: newUuid(house.clock, house.random),
+      title,
+      state: house.settings.state,
+      createdAt: new Date(house.clock()),
+    }),
+  );
+}
+
+/** What a test that adds a file would otherwise repeat. */
+export const ADDITION = {
+  also: [],
+  images: NO_IMAGES,
+  source: 'Office at the harbour (invented)',
+  authority: { type: 'warrant', id: '441/26' },
+  conditions: [],
+} as const;
