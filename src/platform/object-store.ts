@@ -4,9 +4,12 @@ import type { Uuid } from '../base/ids.ts';
 
 /** `path` everywhere is the content path within `v1/content/`, such as `data/photo.jpg` or `tree.jsonl`. */
 export interface ObjectStore {
-  /** Opens a staging area. Refuses alreadyExists when the id is staged or published. */
+  /** Opens a staging area. Refuses alreadyExists when the id is staged, published or was purged. */
   stage(id: Uuid): Promise<Staging>;
-  /** Makes a sealed object visible, all at once. Doing it again, or again after a crash, changes nothing. */
+  /**
+   * Makes a sealed object visible, all at once. Doing it again, or again after a crash, changes nothing. Refuses notFound
+   * when there is neither a staged nor a published one, notReady when it was not sealed.
+   */
   publish(id: Uuid): Promise<void>;
   /** Removes what is staged; nothing staged is no error. */
   discard(id: Uuid): Promise<void>;
@@ -16,6 +19,8 @@ export interface ObjectStore {
   has(id: Uuid): Promise<boolean>;
   /** Every published object. */
   ids(): AsyncIterable<Uuid>;
+  /** Places in the store that hold no object of ours, for audit. */
+  strays(): AsyncIterable<string>;
   /** What the inventory of a published object says. Refuses notFound, and damaged when it cannot be read. */
   inventory(id: Uuid): Promise<StoredObject>;
   /** Bytes of a stored file, as they are on the medium; `check` compares them. Refuses notFound. */
@@ -32,7 +37,7 @@ export interface ObjectStore {
   close(): Promise<void>;
 }
 
-/** A place for one object until it is whole. Not safe for use by two callers at once. */
+/** A place for one object until it is whole. */
 export interface Staging {
   readonly id: Uuid;
   /** Copies one source. A refusal leaves the staging area to be discarded. */
@@ -48,14 +53,34 @@ export interface Staging {
 
 export type AnyIterable<T> = Iterable<T> | AsyncIterable<T>;
 
-/** A path is bytes where the name is not UTF-8. A stream is named for messages only. */
-export type ByteSource =
-  | { readonly kind: 'path'; readonly path: string | Uint8Array }
-  | { readonly kind: 'stream'; readonly stream: AnyIterable<Uint8Array>; readonly name: string };
+/** What a listing saw of a file before it was opened: `fs.BigIntStats` fits. */
+export interface Seen {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly size: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+}
+
+/** Bytes where the name is not UTF-8. `seen` moves the start of watching for changes to the listing. */
+export interface PathSource {
+  readonly kind: 'path';
+  readonly path: string | Uint8Array;
+  readonly seen?: Seen;
+}
+
+/** The name is for messages only. */
+export interface StreamSource {
+  readonly kind: 'stream';
+  readonly stream: AnyIterable<Uint8Array>;
+  readonly name: string;
+}
+
+export type ByteSource = PathSource | StreamSource;
 
 export interface SourceFile {
   readonly path: string;
-  readonly source: ByteSource;
+  readonly source: PathSource;
   /** About how long it is, so that work can be shared out; nothing depends on its being right. */
   readonly bytesHint?: number;
 }
@@ -103,6 +128,7 @@ export type WriteResult =
   | { readonly ok: false; readonly path: string; readonly code: string; readonly reason: string };
 
 export interface SealedObject {
+  /** Content files, `tree.jsonl` among them. */
   readonly files: number;
   readonly bytes: number;
   /** SHA-256 of inventory.json, hex: one digest for the whole object. */

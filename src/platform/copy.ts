@@ -1,0 +1,65 @@
+// Copying and digesting files of our own: a stored file into a package, a package for its check.
+import type { DigestName, HexDigests } from './copy-digests.ts';
+import { runPassAlone, runPasses } from './copy-pool.ts';
+import { copyRefusal } from './copy-refusal.ts';
+import type { AnyIterable, WorkOptions } from './object-store.ts';
+
+export interface CopiedFile {
+  readonly bytes: number;
+  readonly digests: HexDigests;
+}
+
+/**
+ * Copies a stored file to a new, read-only file and digests it in the same pass. Durable only after the folder it lies
+ * in has been made so (`makeDurable`). Refuses notFound, noSpace; throws when the target exists.
+ */
+export async function copyAndHash(
+  from: string,
+  to: string,
+  options: WorkOptions & { readonly algorithms?: readonly DigestName[] } = {},
+): Promise<CopiedFile> {
+  const job = {
+    from: latin1(from),
+    to,
+    algorithms: options.algorithms ?? ['sha256'],
+    asEvidence: false,
+  } as const;
+  const outcome = await runPassAlone(job, options);
+  if (!outcome.ok) throw copyRefusal(outcome, from, to);
+  return { bytes: outcome.bytes, digests: outcome.digests };
+}
+
+export interface HashTarget {
+  readonly path: string;
+  /** About how long it is, so that work can be shared out; nothing depends on its being right. */
+  readonly bytesHint?: number;
+}
+
+export type HashResult =
+  | ({ readonly ok: true; readonly path: string } & CopiedFile)
+  | { readonly ok: false; readonly path: string; readonly code: string; readonly reason: string };
+
+/** Digests many files on all cores; the answers come in the order of the files. Links are not followed. */
+export async function* hashFiles(
+  files: AnyIterable<HashTarget>,
+  options: WorkOptions & { readonly algorithms?: readonly DigestName[] } = {},
+): AsyncGenerator<HashResult> {
+  const algorithms = options.algorithms ?? ['sha256'];
+  const jobOf = ({ path, bytesHint }: HashTarget) => ({
+    from: latin1(path),
+    algorithms,
+    asEvidence: false,
+    ...(bytesHint !== undefined && { bytesHint }),
+  });
+  for await (const [{ path }, outcome] of runPasses(files, jobOf, options)) {
+    if (outcome.ok) yield { ok: true, path, bytes: outcome.bytes, digests: outcome.digests };
+    else yield { ok: false, path, code: outcome.code, reason: outcome.reason };
+  }
+}
+
+/** A path as its bytes, one character for each: what a job carries, because names need not be UTF-8. */
+export function latin1(path: string | Uint8Array): string {
+  return (
+    typeof path === 'string' ? Buffer.from(path) : Buffer.from(path.buffer, path.byteOffset, path.length)
+  ).toString('latin1');
+}

@@ -1,0 +1,123 @@
+// Everything of an object again: every digest, the OCFL layout, and where a damaged file is damaged.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Uuid } from '../base/ids.ts';
+import { damagedRanges, readSideFile } from './chunk-file.ts';
+import { CHUNK_BYTES } from './chunk-tree.ts';
+import { hashFiles } from './copy.ts';
+import { objectFolder, type Places } from './disk-store-places.ts';
+import { MAX_INVENTORY_BYTES, notStored, readSmall } from './disk-store-read.ts';
+import { errorCode } from './files.ts';
+import type { ObjectCheck, ObjectDifference, WorkOptions } from './object-store.ts';
+import { CHUNKS_EXTENSION, CONTENT } from './ocfl.ts';
+import type { OcflFinding } from './ocfl-findings.ts';
+import { validateObject, type OcflEntry, type OcflReader } from './ocfl-validate.ts';
+
+/** A reader of an OCFL object in a folder, digesting on all cores. */
+export function folderReader(folder: string, options: WorkOptions = {}): OcflReader {
+  return {
+    list: (below) => listFolder(join(folder, below)),
+    read: (path) => readSmall(join(folder, path), MAX_INVENTORY_BYTES),
+    digestOf: (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex'),
+    digest: async function* (files) {
+      // What is asked for differs only where an inventory names several algorithms, so all get the same ones.
+      const wanted = [...files];
+      const algorithms = [...new Set(wanted.flatMap((one) => one.algorithms))];
+      const targets = wanted.map(({ path, bytesHint }) => ({ path: join(folder, path), bytesHint }));
+      let i = 0;
+      for await (const result of hashFiles(targets, { ...options, algorithms })) {
+        const path = wanted[i++]?.path ?? '';
+        yield result.ok
+          ? { path, digests: result.digests }
+          : { path, digests: undefined, reason: result.code };
+      }
+    },
+  };
+}
+
+export async function checkObject(places: Places, id: Uuid, options: WorkOptions = {}): Promise<ObjectCheck> {
+  const folder = objectFolder(places, id);
+  if (!existsSync(folder)) throw notStored(id);
+  const report = await validateObject(folderReader(folder, options), { withFixity: false });
+  const differences: ObjectDifference[] = [];
+  for (const finding of report.errors) differences.push(await differenceOf(folder, finding));
+  const expectedId = `urn:uuid:${id}`;
+  if (report.inventory !== undefined && report.inventory.id !== expectedId)
+    differences.push({
+      path: 'inventory.json',
+      what: 'layout',
+      expected: expectedId,
+      found: report.inventory.id,
+    });
+  const damagedSides = await sideFileDifferences(folder);
+  return {
+    files: report.files,
+    bytes: report.bytes,
+    inventorySha256:
+      report.inventoryBytes === undefined
+        ? ''
+        : createHash('sha256').update(report.inventoryBytes).digest('hex'),
+    differences: [...differences, ...damagedSides],
+    differencesCount: report.errorsCount + differences.length - report.errors.length + damagedSides.length,
+  };
+}
+
+async function differenceOf(folder: string, finding: OcflFinding): Promise<ObjectDifference> {
+  const { path, code } = finding;
+  const expected = finding.expected ?? `OCFL 1.1 (${code})`;
+  const found = finding.found ?? finding.message;
+  if (code === 'E023')
+    return { path, what: 'unlisted', expected: 'no such file in the inventory', found: 'a file' };
+  if (code === 'E092' && found === 'nothing') return { path, what: 'missing', expected, found };
+  if (code === 'E092' && found.startsWith('not readable'))
+    return { path, what: 'unreadable', expected, found };
+  if (code !== 'E092') return { path, what: code === 'E060' ? 'changed' : 'layout', expected, found };
+  const damaged = await damagedOf(folder, path);
+  return { path, what: 'changed', expected, found, ...(damaged && { damaged }) };
+}
+
+/** A file of one chunk has no side file; there the whole file is all that can be said. */
+async function damagedOf(folder: string, path: string): Promise<ObjectDifference['damaged']> {
+  const side = join(folder, CHUNKS_EXTENSION, path.slice(CONTENT.length + 1));
+  if (existsSync(side)) return damagedRanges(join(folder, path), side);
+  const { size } = await lstat(join(folder, path));
+  return size <= CHUNK_BYTES ? [[0, size]] : undefined;
+}
+
+/** The side files are not in the inventory, so their own last line vouches for them. */
+async function sideFileDifferences(folder: string): Promise<readonly ObjectDifference[]> {
+  const differences: ObjectDifference[] = [];
+  const folders = [CHUNKS_EXTENSION];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop())
+    for (const { name, kind } of (await listFolder(join(folder, below))) ?? []) {
+      const path = `${below}/${name}`;
+      if (kind === 'folder') folders.push(path);
+      else if (kind !== 'file' || (await readSideFile(join(folder, path))) === undefined)
+        differences.push({
+          path,
+          what: 'changed',
+          expected: 'chunk hashes that lead to their root',
+          found: 'others',
+        });
+    }
+  return differences;
+}
+
+async function listFolder(path: string): Promise<readonly OcflEntry[] | undefined> {
+  let names: readonly string[];
+  try {
+    names = await readdir(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  const entries: OcflEntry[] = [];
+  for (const name of names) {
+    const found = await lstat(join(path, name));
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+    entries.push({ name, kind, bytes: found.size });
+  }
+  return entries;
+}

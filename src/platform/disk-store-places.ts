@@ -1,0 +1,126 @@
+// Where things lie in an installation's folder, and what may be left there after a crash.
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { escapeFault } from '../verify/names.ts';
+import { errorCode, fsyncFolder, makeFolder, writeAtomically } from './files.ts';
+import type { Home } from './home.ts';
+import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
+
+export interface Places {
+  /** An OCFL storage root. */
+  readonly store: string;
+  readonly staging: string;
+  /** Outside the storage root: OCFL has no place for an object that is no more. */
+  readonly tombstones: string;
+}
+
+export type StoreHome = Pick<Home, 'path' | 'store' | 'staging'>;
+
+/** Makes what is missing and removes what a crash left half removed. Refuses unsupported and notReady. */
+export async function openPlaces(home: StoreHome): Promise<Places> {
+  const places = { store: home.store, staging: home.staging, tombstones: join(home.path, 'tombstones') };
+  for (const folder of Object.values(places)) await makeFolder(folder, 0o700);
+  await refuseTwoDisks(places);
+  await makeRoot(places.store);
+  for (const name of await readdir(places.staging))
+    if (name.startsWith('trash-')) await removeTrash(join(places.staging, name));
+  return places;
+}
+
+export function objectFolder(places: Places, id: Uuid): string {
+  return join(places.store, objectPath(id));
+}
+
+export function stagedFolder(places: Places, id: Uuid): string {
+  return join(places.staging, id);
+}
+
+/** The place of a content file in an object. Refuses badInput for a path that would leave it. */
+export function contentPath(object: string, path: string): string {
+  const fault = escapeFault(path);
+  if (fault === undefined) return join(object, CONTENT, path);
+  throw new Refusal('badInput', {
+    expected: 'a path within the content of an object',
+    found: fault,
+    next: 'Use a path that the inventory of the object lists.',
+  });
+}
+
+/** Removes a folder in one step that a crash cannot cut in two; its bytes are gone when this returns. */
+export async function removeWhole(places: Places, folder: string): Promise<void> {
+  const trash = join(
+    places.staging,
+    `trash-${newUuid(Date.now, (bytes) => void crypto.getRandomValues(bytes))}`,
+  );
+  try {
+    await rename(folder, trash);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return;
+  }
+  await fsyncFolder(dirname(folder));
+  await removeTrash(trash);
+  await fsyncFolder(places.staging);
+}
+
+/** Another process that opens the store may be removing the same folder; then it finishes. */
+async function removeTrash(trash: string): Promise<void> {
+  await rm(trash, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Moves a staged object to its place. The folders above it may be taken away at the same time by a purge. */
+export async function moveIntoPlace(places: Places, id: Uuid): Promise<void> {
+  const [from, to] = [stagedFolder(places, id), objectFolder(places, id)];
+  for (let tries = 0; ; tries++) {
+    await makeFolder(dirname(to), 0o700);
+    try {
+      await rename(from, to);
+      break;
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || tries === 5 || !existsSync(from)) throw error;
+    }
+  }
+  await fsyncFolder(dirname(to));
+  await fsyncFolder(places.staging);
+}
+
+/** A storage root has no empty folders (OCFL, section 4.1). */
+export async function removeEmptyParents(places: Places, folder: string): Promise<void> {
+  for (let parent = dirname(folder); parent.length > places.store.length; parent = dirname(parent)) {
+    try {
+      await rmdir(parent);
+    } catch (error) {
+      if (errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT')
+        return;
+      throw error;
+    }
+  }
+}
+
+async function makeRoot(store: string): Promise<void> {
+  const declarations = (await readdir(store)).filter((name) => name.startsWith('0='));
+  if (declarations.some((name) => name !== ROOT_DECLARATION))
+    throw new Refusal('unsupported', {
+      expected: `an OCFL 1.1 storage root at ${store}`,
+      found: declarations.join(', '),
+      next: 'Use the version of this program that made it, or an empty folder.',
+    });
+  for (const [path, text] of Object.entries(rootFiles())) {
+    if (existsSync(join(store, path))) continue;
+    await makeFolder(dirname(join(store, path)), 0o700);
+    await writeAtomically(join(store, path), text, 0o444);
+  }
+}
+
+async function refuseTwoDisks(places: Places): Promise<void> {
+  const [store, staging] = await Promise.all([stat(places.store), stat(places.staging)]);
+  if (store.dev === staging.dev) return;
+  throw new Refusal('notReady', {
+    expected: `${places.staging} and ${places.store} on one file system, so that an object can be moved in one step`,
+    found: 'two file systems',
+    next: 'Put the whole of COMITY_HOME on the larger disk.',
+  });
+}

@@ -1,0 +1,179 @@
+// Reading published objects.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { lstat, open, opendir, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { contentPath, objectFolder, type Places } from './disk-store-places.ts';
+import { errorCode } from './files.ts';
+import type { ByteRange, StoredFile, StoredObject } from './object-store.ts';
+import { CONTENT, objectPath, uuidOfObject } from './ocfl.ts';
+import { Findings } from './ocfl-findings.ts';
+import { parseInventory } from './ocfl-inventory.ts';
+
+/** A million files come to less. */
+export const MAX_INVENTORY_BYTES = 400 * 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
+const STATS_AT_ONCE = 64;
+
+export async function readInventory(places: Places, id: Uuid): Promise<StoredObject> {
+  const folder = objectFolder(places, id);
+  if (!existsSync(folder)) throw notStored(id);
+  const bytes = await readSmall(join(folder, 'inventory.json'), MAX_INVENTORY_BYTES);
+  if (bytes === undefined) throw damaged(id, 'no inventory');
+  const inventorySha256 = createHash('sha256').update(bytes).digest('hex');
+  const sidecar = await readSmall(join(folder, 'inventory.json.sha256'), 1024);
+  if (sidecar?.toString('latin1').split(/\s/)[0] !== inventorySha256)
+    throw damaged(id, 'an inventory that is not what its digest file says');
+  const inventory = parseInventory(bytes, '', new Findings());
+  if (inventory === undefined) throw damaged(id, 'an inventory that cannot be read');
+  const listed: Omit<StoredFile, 'bytes'>[] = [];
+  for (const [sha256, paths] of inventory.manifest)
+    for (const path of paths)
+      if (path.startsWith(`${CONTENT}/`)) listed.push({ path: path.slice(CONTENT.length + 1), sha256 });
+  listed.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = await withSizes(folder, listed);
+  return { id, files, bytes: files.reduce((sum, file) => sum + Math.max(0, file.bytes), 0), inventorySha256 };
+}
+
+export async function* readContent(
+  places: Places,
+  id: Uuid,
+  path: string,
+  range?: ByteRange,
+): AsyncGenerator<Uint8Array> {
+  const file = await openContent(contentPath(objectFolder(places, id), path), path);
+  try {
+    const { size } = await file.stat();
+    const { from, to } = range ?? { from: 0, to: size };
+    if (!(from >= 0 && from <= to && to <= size))
+      throw new Refusal('badInput', {
+        expected: `a range within the ${size} bytes of ${path}`,
+        found: `${from} to ${to}`,
+        next: 'Ask for bytes that are there.',
+      });
+    for (let at = from; at < to;) {
+      const piece = new Uint8Array(Math.min(PIECE_BYTES, to - at));
+      const { bytesRead } = await file.read(piece, 0, piece.length, at);
+      if (bytesRead === 0) break;
+      yield piece.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Every object folder below the storage root with the id that its inventory says, and everything that is none. */
+export async function* storedPlaces(
+  places: Places,
+): AsyncGenerator<{ readonly path: string; readonly id: Uuid | undefined }> {
+  for await (const path of foldersAt(places.store, '', 4)) {
+    const id = path.isObject ? await idOf(join(places.store, path.path)) : undefined;
+    yield { path: path.path, id: id !== undefined && objectPath(id) === path.path ? id : undefined };
+  }
+}
+
+export function notStored(id: Uuid): Refusal {
+  return new Refusal('notFound', {
+    expected: `a stored object ${id}`,
+    found: 'none',
+    next: 'Check the identifier; an object that was destroyed by order has a tombstone.',
+  });
+}
+
+/** Undefined when there is none. */
+export async function readSmall(path: string, maxBytes: number): Promise<Buffer | undefined> {
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes)
+      throw new Refusal('tooLarge', {
+        expected: `${path} of at most ${maxBytes} bytes`,
+        found: `${size} bytes`,
+        next: 'It is not what this program writes; compare with a backup.',
+      });
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+async function* foldersAt(
+  root: string,
+  below: string,
+  depth: number,
+): AsyncGenerator<{ readonly path: string; readonly isObject: boolean }> {
+  for await (const entry of await opendir(join(root, below))) {
+    if (below === '' && (!entry.isDirectory() || entry.name === 'extensions')) continue; // section 4.1: to be passed over
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    const isPlace = entry.isDirectory() && (depth > 1 ? /^[0-9a-f]{3}$/ : /^[0-9a-f]{64}$/).test(entry.name);
+    if (isPlace && depth > 1) yield* foldersAt(root, path, depth - 1);
+    else yield { path, isObject: isPlace };
+  }
+}
+
+/** From the start of the inventory, where we write the id; an inventory can be large. */
+async function idOf(folder: string): Promise<Uuid | undefined> {
+  const path = join(folder, 'inventory.json');
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0);
+      const match = /^\{\s*"id":\s*"([^"\\]+)"/.exec(buffer.toString('latin1', 0, bytesRead));
+      if (match !== null) return uuidOfObject(match[1] ?? '');
+    } finally {
+      await file.close();
+    }
+    const bytes = await readSmall(path, MAX_INVENTORY_BYTES);
+    return bytes && uuidOfObject(parseInventory(bytes, '', new Findings())?.id ?? '');
+  } catch {
+    return undefined; // a stray: it is reported as one
+  }
+}
+
+async function withSizes(
+  folder: string,
+  listed: readonly Omit<StoredFile, 'bytes'>[],
+): Promise<readonly StoredFile[]> {
+  const files: StoredFile[] = [];
+  for (let i = 0; i < listed.length; i += STATS_AT_ONCE) {
+    const some = listed.slice(i, i + STATS_AT_ONCE);
+    files.push(
+      ...(await Promise.all(some.map(async (one) => ({ ...one, bytes: await sizeOf(folder, one.path) })))),
+    );
+  }
+  return files;
+}
+
+async function sizeOf(folder: string, path: string): Promise<number> {
+  try {
+    const found = await lstat(contentPath(folder, path));
+    return found.isFile() ? found.size : -1;
+  } catch {
+    return -1; // missing, or a path that leads nowhere: `check` says which
+  }
+}
+
+async function openContent(local: string, path: string): Promise<FileHandle> {
+  try {
+    return await open(local, 'r');
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    throw new Refusal('notFound', {
+      expected: `a stored file ${path}`,
+      found: 'none',
+      next: 'See the inventory of the object for what it holds.',
+      cause: error,
+    });
+  }
+}
+
+function damaged(id: Uuid, found: string): Refusal {
+  return new Refusal('damaged', {
+    expected: `a whole object ${id}`,
+    found,
+    next: "Run 'comity audit' to see what differs, and restore the object from a backup.",
+  });
+}

@@ -1,0 +1,103 @@
+// The object store on a disk: an OCFL 1.1 storage root with one object per exhibit (docs/formats/store.md).
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Clock } from '../base/time.ts';
+import { checkObject } from './disk-store-check.ts';
+import { claim, idTaken, isHeld, stagedIds, unclaim } from './disk-store-holder.ts';
+import {
+  contentPath,
+  moveIntoPlace,
+  objectFolder,
+  openPlaces,
+  removeWhole,
+  stagedFolder,
+  type Places,
+  type StoreHome,
+} from './disk-store-places.ts';
+import { purgeObject, readTombstone } from './disk-store-purge.ts';
+import { notStored, readContent, readInventory, storedPlaces } from './disk-store-read.ts';
+import { openStaging, SEAL } from './disk-store-staging.ts';
+import { fsyncFolder } from './files.ts';
+import type { ObjectStore, Staging } from './object-store.ts';
+
+export interface DiskStoreOptions {
+  /** For the time in an inventory. */
+  readonly clock?: Clock;
+  /** Who the inventories say made the object; the address is a URI. */
+  readonly user?: { readonly name: string; readonly address?: string };
+}
+
+/** Makes what is missing. Refuses unsupported (another OCFL version) and notReady (staging on another disk). */
+export async function openDiskStore(home: StoreHome, options: DiskStoreOptions = {}): Promise<ObjectStore> {
+  const places = await openPlaces(home);
+  const { clock = Date.now, user = { name: 'Comity' } } = options;
+  return {
+    stage: (id) => stage(places, id, { clock, user }),
+    publish: (id) => publish(places, id),
+    discard: (id) => discard(places, id),
+    staged: async () =>
+      (await stagedIds(places)).map((id) => ({
+        id,
+        isSealed: isSealed(places, id),
+        isHeld: isHeld(places, id),
+      })),
+    has: async (id) => existsSync(objectFolder(places, id)),
+    ids: async function* () {
+      for await (const { id } of storedPlaces(places)) if (id !== undefined) yield id;
+    },
+    strays: async function* () {
+      for await (const { id, path } of storedPlaces(places)) if (id === undefined) yield path;
+    },
+    inventory: (id) => readInventory(places, id),
+    read: (id, path, range) => readContent(places, id, path, range),
+    localPath: (id, path) => {
+      const local = contentPath(objectFolder(places, id), path);
+      return existsSync(local) ? local : undefined;
+    },
+    check: (id, work) => checkObject(places, id, work),
+    purge: (id) => purgeObject(places, id),
+    tombstone: (id) => readTombstone(places, id),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function stage(places: Places, id: Uuid, options: Required<DiskStoreOptions>): Promise<Staging> {
+  await claim(places, id);
+  // Looked for after the claim: a publication that ran at the same time has ended by now.
+  if (existsSync(objectFolder(places, id)) || (await readTombstone(places, id)) !== undefined) {
+    await discard(places, id);
+    throw idTaken(id);
+  }
+  return openStaging({ places, id, ...options, discard: () => discard(places, id) });
+}
+
+async function publish(places: Places, id: Uuid): Promise<void> {
+  const target = objectFolder(places, id);
+  if (existsSync(target)) {
+    await fsyncFolder(join(target, '..'));
+  } else {
+    if (!existsSync(stagedFolder(places, id))) throw notStored(id);
+    if (!isSealed(places, id)) throw notSealed(id);
+    await moveIntoPlace(places, id);
+  }
+  await unclaim(places, id);
+}
+
+async function discard(places: Places, id: Uuid): Promise<void> {
+  await removeWhole(places, stagedFolder(places, id));
+  await unclaim(places, id);
+}
+
+function isSealed(places: Places, id: Uuid): boolean {
+  return existsSync(join(stagedFolder(places, id), SEAL));
+}
+
+function notSealed(id: Uuid): Refusal {
+  return new Refusal('notReady', {
+    expected: `a sealed object ${id} in staging`,
+    found: 'one that was not written to its end',
+    next: 'Discard it and add the evidence again.',
+  });
+}

@@ -1,0 +1,190 @@
+// Holds an OCFL object of version 1.0 or 1.1 to the specification: every file, every digest, every version.
+// Pure over a small reader, so that a disk, another store and a test can each give one.
+import type { DigestName } from './copy-digests.ts';
+import { Findings, type OcflFinding } from './ocfl-findings.ts';
+import { checkFiles, contentFiles } from './ocfl-files.ts';
+import { parseInventory, versionNumber, type Inventory, type OcflVersion } from './ocfl-inventory.ts';
+import { compareVersions } from './ocfl-versions.ts';
+
+/** Paths are below the object root, `/` between parts. */
+export interface OcflReader {
+  /** In any order; '' is the object root. Undefined when there is no such folder. */
+  list(folder: string): Promise<readonly OcflEntry[] | undefined>;
+  /** A whole small file; undefined when there is none. Refuses tooLarge. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  digest(files: Iterable<OcflWanted>): AsyncIterable<OcflDigested>;
+  /** Lower-case hex. */
+  digestOf(algorithm: DigestName, bytes: Uint8Array): string;
+}
+
+export interface OcflEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Of a file. */
+  readonly bytes: number;
+}
+
+export interface OcflWanted {
+  readonly path: string;
+  readonly algorithms: readonly DigestName[];
+  readonly bytesHint: number;
+}
+
+/** Lower-case hex by algorithm; undefined when the file cannot be read, with the reason. */
+export interface OcflDigested {
+  readonly path: string;
+  readonly digests: { readonly [algorithm: string]: string } | undefined;
+  readonly reason?: string;
+}
+
+export interface OcflReport {
+  readonly version: OcflVersion | undefined;
+  /** That of the object root. */
+  readonly inventory: Inventory | undefined;
+  readonly inventoryBytes: Uint8Array | undefined;
+  /** Content files found, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly errors: readonly OcflFinding[];
+  readonly errorsCount: number;
+  readonly warnings: readonly OcflFinding[];
+}
+
+export interface ValidateOptions {
+  /** Whether the fixity block is recomputed too: as a rule its algorithms are old and slow. */
+  readonly withFixity: boolean;
+}
+
+/** Never throws for what is wrong with the object; that is in the report. */
+export async function validateObject(reader: OcflReader, options: ValidateOptions): Promise<OcflReport> {
+  const findings = new Findings();
+  const root = (await reader.list('')) ?? [];
+  const version = await checkDeclaration(reader, root, findings);
+  const inventoryBytes = await reader.read('inventory.json');
+  const nothing = { version, inventory: undefined, inventoryBytes, files: 0, bytes: 0 };
+  if (inventoryBytes === undefined) {
+    findings.add('E063', 'inventory.json', 'there is no inventory');
+    return { ...nothing, ...findings.listed() };
+  }
+  const inventory = parseInventory(inventoryBytes, '', findings);
+  if (inventory === undefined) return { ...nothing, ...findings.listed() };
+  if (version !== undefined && inventory.ocfl !== undefined && version !== inventory.ocfl)
+    findings.add(
+      'E038',
+      'inventory.json',
+      `the type is of OCFL ${inventory.ocfl}, the declaration of ${version}`,
+    );
+  await checkSidecar(reader, '', inventoryBytes, inventory, findings);
+  checkRoot(root, inventory, findings);
+  await checkExtensions(reader, root, findings);
+  const inventories = await versionInventories(reader, { root, inventory, inventoryBytes }, findings);
+  compareVersions(inventory, inventories, findings);
+  const content = await contentFiles(reader, inventory, inventories, findings);
+  await checkFiles(reader, { inventory, inventories, content, ...options }, findings);
+  const bytes = [...content.values()].reduce((sum, one) => sum + one, 0);
+  return { ...nothing, inventory, files: content.size, bytes, ...findings.listed() };
+}
+
+/** Sections 3.2 and Namaste. */
+async function checkDeclaration(
+  reader: OcflReader,
+  root: readonly OcflEntry[],
+  findings: Findings,
+): Promise<OcflVersion | undefined> {
+  const declarations = root.filter(({ name }) => /^\d?=|ocfl_object/.test(name));
+  const [first] = declarations;
+  if (first === undefined) return findings.add('E003', '', 'no declaration 0=ocfl_object_…');
+  if (declarations.length > 1) findings.add('E003', '', 'more than one declaration');
+  const { name } = first;
+  if (!name.includes('=')) findings.add('E004', name, 'the declaration is not named T=value');
+  else if (!name.startsWith('0=')) findings.add('E005', name, 'the declaration does not start with 0');
+  const match = /^0=ocfl_object_(1\.[01])$/.exec(name);
+  if (match === null) return findings.add('E006', name, 'the declaration is not of OCFL 1.0 or 1.1');
+  const text = await reader.read(name);
+  if (text === undefined || Buffer.from(text).toString('latin1') !== `${name.slice(2)}\n`)
+    findings.add('E007', name, 'the text of the declaration is not its name and a newline');
+  return match[1] === '1.0' ? '1.0' : '1.1';
+}
+
+/** Section 3.6. */
+async function checkSidecar(
+  reader: OcflReader,
+  folder: string,
+  bytes: Uint8Array,
+  inventory: Inventory,
+  findings: Findings,
+): Promise<void> {
+  if (inventory.algorithm === undefined) return;
+  const path = `${folder === '' ? '' : `${folder}/`}inventory.json.${inventory.algorithm}`;
+  const text = await reader.read(path);
+  if (text === undefined) return findings.add('E058', path, 'the inventory has no digest file');
+  const match = /^([0-9a-fA-F]+)[ \t]+inventory\.json\s*$/.exec(Buffer.from(text).toString('latin1'));
+  if (match === null) return findings.add('E061', path, 'the digest file is not "DIGEST inventory.json"');
+  const expected = (match[1] ?? '').toLowerCase();
+  const found = reader.digestOf(inventory.algorithm, bytes);
+  if (expected !== found)
+    findings.add('E060', path, 'the inventory is not what its digest file says', { expected, found });
+}
+
+/** Section 3.1: nothing else in the object root. */
+function checkRoot(root: readonly OcflEntry[], inventory: Inventory, findings: Findings): void {
+  const files = new Set(['inventory.json', `inventory.json.${inventory.algorithm ?? 'sha512'}`]);
+  for (const { name, kind } of root) {
+    if (kind === 'other') findings.add('E090', name, 'a link or other thing that is neither file nor folder');
+    else if (kind === 'file' && !files.has(name) && !name.startsWith('0=ocfl_object_'))
+      findings.add('E001', name, 'a file that has no place in the object root');
+    else if (kind === 'folder' && versionNumber(name) !== undefined) {
+      if (!inventory.versions.has(name))
+        findings.add('E046', name, 'a version that the inventory does not have');
+    } else if (kind === 'folder' && name !== 'logs' && name !== 'extensions')
+      findings.add('E001', name, 'a folder that has no place in the object root');
+  }
+  const folders = new Set(root.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
+  for (const name of inventory.versions.keys())
+    if (!folders.has(name)) findings.add('E046', name, 'a version of the inventory that is not there');
+}
+
+/** Section 3.9. Registered are the numbered names of the community. */
+async function checkExtensions(
+  reader: OcflReader,
+  root: readonly OcflEntry[],
+  findings: Findings,
+): Promise<void> {
+  if (!root.some(({ name, kind }) => name === 'extensions' && kind === 'folder')) return;
+  for (const { name, kind } of (await reader.list('extensions')) ?? []) {
+    const path = `extensions/${name}`;
+    if (kind !== 'folder') findings.add('E067', path, 'something that is not the folder of an extension');
+    else if (!/^(?:\d{4}-[a-z0-9-]+|initial)$/.test(name))
+      findings.add('W013', path, 'an extension whose name is not registered');
+  }
+}
+
+/** Section 3.7: the inventories in the folders of the versions, by version. */
+async function versionInventories(
+  reader: OcflReader,
+  of: {
+    readonly root: readonly OcflEntry[];
+    readonly inventory: Inventory;
+    readonly inventoryBytes: Uint8Array;
+  },
+  findings: Findings,
+): Promise<ReadonlyMap<string, Inventory>> {
+  const found = new Map<string, Inventory>();
+  for (const { name, kind } of of.root) {
+    if (kind !== 'folder' || !of.inventory.versions.has(name)) continue;
+    const bytes = await reader.read(`${name}/inventory.json`);
+    if (bytes === undefined) {
+      findings.add('W010', name, 'a version without an inventory of its own');
+      continue;
+    }
+    const isHead = name === of.inventory.head;
+    const isSame = isHead && Buffer.compare(bytes, of.inventoryBytes) === 0;
+    if (isHead && !isSame)
+      findings.add('E064', `${name}/inventory.json`, 'not the same as in the object root');
+    const inventory = isSame ? of.inventory : parseInventory(bytes, name, findings);
+    if (inventory === undefined) continue;
+    await checkSidecar(reader, name, bytes, inventory, findings);
+    found.set(name, inventory);
+  }
+  return found;
+}
