@@ -1,0 +1,47 @@
+// The message catalogue of the report: one table of sentences a language, with the same keys in each.
+import { Refusal } from '../../base/refusal.ts';
+import { EN, type MessageKey, type Messages } from './messages-en.ts';
+import { visible } from './safe-text.ts';
+
+/** The six languages of the United Nations. */
+export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A language that is not here has no translation yet, and is refused rather than half translated. */
+export const CATALOGUE: { readonly [language in Language]?: Messages } = { en: EN };
+
+/** Text that has been through here already, and must not be made visible twice. */
+export interface Ready {
+  readonly ready: string;
+}
+
+export function ready(text: string): Ready {
+  return { ready: text };
+}
+
+/** A text is of others and made visible; a number is written in groups of three. */
+export type Values = { readonly [name: string]: string | number | Ready };
+/** Says a sentence of the catalogue. */
+export type Say = (key: MessageKey, values?: Values) => string;
+
+export function sayIn(language: Language): Say {
+  const messages = CATALOGUE[language];
+  if (messages === undefined)
+    throw new Refusal('unsupported', {
+      expected: `a language with a message catalogue: ${Object.keys(CATALOGUE).join(', ')}`,
+      found: language,
+      next: 'Choose one of these, or add the catalogue in src/evidence/report/messages.ts.',
+    });
+  return (key, values = {}) =>
+    messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      if (typeof value === 'number') return count(value);
+      return typeof value === 'string' ? visible(value) : value.ready;
+    });
+}
+
+/** Groups of three with a space that does not break, as ISO 80000-1 has it. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+}

@@ -1,0 +1,30 @@
+// The child process of `typst.ts`: one job on standard input, one PDF on standard output.
+import { readFileSync, writeSync } from 'node:fs';
+import { NodeCompiler, type PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { EXIT_TOO_MANY_PAGES, type TypstJob } from './typst.ts';
+
+const MAIN = '/report/main.typ';
+const PDF_A = 'a-2a' as PdfStandard; // the package's enum exists in its types only
+
+const job = JSON.parse(readFileSync(0, 'utf8')) as TypstJob; // written by typst.ts
+// The workspace exists in memory only, so a template has no file to read but its data.
+const compiler = NodeCompiler.create({
+  workspace: '/report',
+  fontArgs: [{ fontBlobs: job.fonts.map((path) => readFileSync(path)) }],
+});
+compiler.mapShadow('/report/data.json', Buffer.from(job.data));
+compiler.mapShadow(MAIN, Buffer.from(job.template));
+const compiled = compiler.compile({ mainFilePath: MAIN });
+if (compiled.hasError() || compiled.result === null) {
+  compiled.printErrors();
+  process.exitCode = 1;
+} else if (compiled.result.numOfPages > job.maxPages) {
+  process.stderr.write(`${compiled.result.numOfPages} pages`);
+  process.exitCode = EXIT_TOO_MANY_PAGES;
+} else {
+  writeAll(compiler.pdf(compiled.result, { pdfStandard: PDF_A, creationTimestamp: job.createdSeconds }));
+}
+
+function writeAll(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at);
+}

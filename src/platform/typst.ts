@@ -1,0 +1,95 @@
+// Makes PDF/A documents with Typst, in a child process: the compiler blocks its thread and keeps what it took.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Json } from '../base/canonical-json.ts';
+import { Refusal } from '../base/refusal.ts';
+import { FONT_FILES } from './typst-fonts.ts';
+
+export interface TypstDocument {
+  /** Typst source. It reads `data` with `json("data.json")`; text in there stays text, whatever it holds. */
+  readonly template: string;
+  readonly data: Json;
+  /** Milliseconds since 1970, written into the document: the same input gives the same bytes. */
+  readonly created: number;
+  readonly maxPages: number;
+}
+
+/** What parent and child say to each other. */
+export interface TypstJob {
+  readonly template: string;
+  readonly data: string;
+  readonly createdSeconds: number;
+  readonly maxPages: number;
+  readonly fonts: readonly string[];
+}
+
+export const EXIT_TOO_MANY_PAGES = 4;
+const MAX_SECONDS = 120;
+const MAX_PDF_BYTES = 128 * 1024 * 1024;
+const MAX_DATA_CHARACTERS = 16 * 1024 * 1024;
+
+/**
+ * PDF/A-2a (ISO 19005-2): nothing is attached, so part 2; tagged and with Unicode for every glyph, so level A.
+ * Refuses with `tooLarge` what has more data, pages or time than allowed.
+ */
+export async function renderTypst(document: TypstDocument): Promise<Uint8Array> {
+  // A package import makes the compiler look for it in the network; templates are ours and need none.
+  if (/["']@/.test(document.template)) throw new Error('a template must not import a package');
+  const data = JSON.stringify(document.data);
+  if (data.length > MAX_DATA_CHARACTERS)
+    throw tooLarge(`at most ${MAX_DATA_CHARACTERS} characters of data`, `${data.length}`);
+  const { code, stdout, stderr } = await runChild({
+    template: document.template,
+    data,
+    createdSeconds: Math.floor(document.created / 1000),
+    maxPages: document.maxPages,
+    fonts: FONT_FILES,
+  });
+  if (code === 0) return stdout;
+  if (code === EXIT_TOO_MANY_PAGES) throw tooLarge(`at most ${document.maxPages} pages`, stderr);
+  throw new Error(`the document could not be made (exit ${code ?? 'by a signal'}): ${stderr}`);
+}
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+function runChild(job: TypstJob): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    // An empty environment: the child needs nothing of ours, and nothing of ours should be in it.
+    const child = spawn(process.execPath, [fileURLToPath(new URL('typst-child.ts', import.meta.url))], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const stdout: Buffer[] = [];
+    let bytes = 0;
+    let stderr = '';
+    const stop = (why: Refusal): void => {
+      child.kill('SIGKILL');
+      reject(why);
+    };
+    const timer = setTimeout(
+      () => stop(tooLarge(`a document made within ${MAX_SECONDS} seconds`, 'one that takes longer')),
+      MAX_SECONDS * 1000,
+    );
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout.push(chunk);
+      bytes += chunk.length;
+      if (bytes > MAX_PDF_BYTES) stop(tooLarge(`at most ${MAX_PDF_BYTES} bytes of PDF`, 'more'));
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(0, 4000)));
+    child.stdin.on('error', () => undefined); // a child that died says why by its exit
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, stdout: Buffer.concat(stdout), stderr: stderr.trim() });
+    });
+    child.stdin.end(JSON.stringify(job));
+  });
+}
+
+function tooLarge(expected: string, found: string): Refusal {
+  return new Refusal('tooLarge', { expected, found, next: 'Make a package of fewer exhibits.' });
+}
