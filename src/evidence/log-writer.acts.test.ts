@@ -7,6 +7,7 @@ import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { appendLeaf, EMPTY_RANGE, leafHash, rootOf, verifyInclusion } from '../verify/merkle.ts';
 import { inclusionProof } from '../verify/tiles.ts';
 import { testInstallation } from '../../test/support/installation.ts';
+import { rollBack } from '../../test/support/roll-back.ts';
 import { atEnd } from '../../test/support/temporary.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
@@ -219,19 +220,3 @@ test('a database behind the published checkpoint refuses to go on', async (t) =>
   await assert.rejects(house.log.append({ events: [viewed('FR-2026-000001-1')] }), /log restore/);
   await assert.rejects(house.publish(), /log restore/);
 });
-
-/** What restoring an old backup does: rows are gone that were published. The triggers are taken off as a superuser could. */
-async function rollBack(house: Installation, size: number): Promise<void> {
-  await house.db.withOwner(async (owner) => {
-    for (const table of ['custody_event', 'custody_head'])
-      await owner.query(`alter table ${table} disable trigger user`);
-    await owner.query(
-      'delete from event_detail where event_id in (select id from custody_event where log_index >= $1)',
-      [size],
-    );
-    await owner.query('delete from custody_event where log_index >= $1', [size]);
-    await owner.query('delete from custody_head where size > $1', [size]);
-    for (const table of ['custody_event', 'custody_head'])
-      await owner.query(`alter table ${table} enable always trigger user`).catch(() => undefined);
-  });
-}

@@ -54,6 +54,7 @@ const MAX_FOLDER_DEPTH = 40;
  */
 export function* walkTree(root: string | Uint8Array, limits = TREE_LIMITS): Generator<FoundEntry> {
   const walk: Walk = { limits, count: 0, firstLinks: new Map(), topNames: folderNames(), restarts: 0 };
+  walk.topNames('tree.jsonl'); // taken: in a package the list stands beside what it lists
   const rootPath = trimSlashes(Buffer.from(root).toString('latin1'));
   const top = enter(walk, { path: rootPath, name: nameOf(rootPath), safe: '', folder: '' }, undefined, 0);
   if (top.entry.kind !== 'folder') throw notAFolder(top.entry);
