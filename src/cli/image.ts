@@ -84,7 +84,7 @@ function describe(image: ImageDescription, terminal: Terminal): void {
   );
   if (image.mediaType !== undefined)
     out('Kind', `${image.mediaType}${image.isPhysical ? ', whole device' : ''}`);
-  if (image.setIdentifier !== undefined) out('Chunks', `${chunkBytes} bytes`);
+  if (image.format.startsWith('ewf')) out('Chunks', `${chunkBytes} bytes`);
   for (const [field, label] of METADATA) {
     const value = image.metadata[field];
     if (value !== undefined) out(label, value);

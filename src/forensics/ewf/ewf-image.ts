@@ -1,0 +1,70 @@
+// An EWF image as a reader of media.
+import type { ImageReader, OnFault } from '../image.ts';
+import { SegmentFiles } from '../segment-files.ts';
+import type { SegmentSet } from '../segments.ts';
+import { ChunkDecoder } from './chunks.ts';
+import { readEwf1 } from './ewf1.ts';
+import { readEwf2 } from './ewf2.ts';
+import { describe, type EwfLayout, type Source } from './layout.ts';
+import { EntryWindows, tableOf } from './tables.ts';
+
+/** Throws Refusal when the medium cannot be read as a whole; lesser faults go to `onFault`, now and while reading. */
+export function openEwfImage(set: SegmentSet, onFault: OnFault): ImageReader {
+  const files = new SegmentFiles();
+  try {
+    const source: Source = { files, onFault };
+    const layout = set.container === 'ewf2' ? readEwf2(set, source) : readEwf1(set, source);
+    return readerOf(layout, source);
+  } catch (error) {
+    files.close();
+    throw error;
+  }
+}
+
+function readerOf(layout: EwfLayout, { files, onFault }: Source): ImageReader {
+  const description = describe(layout, files);
+  const { chunkBytes, mediaSize } = description;
+  const windows = new EntryWindows(files);
+  const decoder = new ChunkDecoder(files, chunkBytes);
+  /** The chunk last read in part: readers of file systems ask for one sector after the other. */
+  let held = { chunk: -1, bytes: new Uint8Array() };
+
+  const decodeChunk = (chunk: number, target: Uint8Array): void => {
+    const table = tableOf(layout.tables, chunk);
+    if (table === undefined) throw new RangeError(`no table for chunk ${chunk}`); // the extent was checked at the start
+    const place = table.place(chunk - table.firstChunk, windows);
+    const what = decoder.decode(place, target);
+    if (what === undefined) return;
+    const media = { offset: chunk * chunkBytes, length: target.length };
+    onFault({ file: files.nameOf(place.segment), offset: place.offset, what, media });
+  };
+
+  const heldChunk = (chunk: number): Uint8Array => {
+    if (held.chunk === chunk) return held.bytes;
+    const length = Math.min(chunkBytes, mediaSize - chunk * chunkBytes);
+    const bytes = held.bytes.length === length ? held.bytes : new Uint8Array(length);
+    held = { chunk: -1, bytes }; // not this chunk until it is decoded
+    decodeChunk(chunk, bytes);
+    held = { chunk, bytes };
+    return bytes;
+  };
+
+  return {
+    description,
+    readInto: (offset, target) => {
+      const wanted = Math.min(target.length, Math.max(0, mediaSize - offset));
+      for (let filled = 0; filled < wanted;) {
+        const chunk = Math.floor((offset + filled) / chunkBytes);
+        const within = offset + filled - chunk * chunkBytes;
+        const length = Math.min(chunkBytes, mediaSize - chunk * chunkBytes);
+        const part = Math.min(length - within, wanted - filled);
+        const goal = target.subarray(filled, filled + part);
+        if (part === length) decodeChunk(chunk, goal);
+        else goal.set(heldChunk(chunk).subarray(within, within + part));
+        filled += part;
+      }
+      return wanted;
+    },
+    close: () => files.close(),
+  };
+}

@@ -1,0 +1,22 @@
+// Opens an image of any of the formats that are read, by any of its segment files.
+import { openEwfImage } from './ewf/ewf-image.ts';
+import type { ImageReader, OnFault } from './image.ts';
+import { openRawImage } from './raw-image.ts';
+import { findSegments } from './segments.ts';
+
+/**
+ * Never writes. `onFault` hears of everything in the container that is not as its checksums say, at opening and at
+ * each read. Throws Refusal: `notFound` names a missing segment, `badInput` a wrong one, `damaged` and `tooLarge` the
+ * file and the offset, `unsupported` a format or feature that is known and not read.
+ */
+export function openImage(path: string, onFault: OnFault): ImageReader {
+  const set = findSegments(path);
+  switch (set.container) {
+    case 'raw':
+    case 'split-raw':
+      return openRawImage(set);
+    case 'ewf':
+    case 'ewf2':
+      return openEwfImage(set, onFault);
+  }
+}
