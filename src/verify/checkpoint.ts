@@ -13,7 +13,7 @@ export interface Checkpoint {
 }
 
 /** C2SP tlog-cosignature gives the length of an origin one byte. */
-export const MAX_ORIGIN_BYTES = 255;
+const MAX_ORIGIN_BYTES = 255;
 const MAX_TEXT_BYTES = 16 * 1024;
 
 /** `text` is the note text with its final newline, without signature lines. Throws Fault checkpointInvalid. */

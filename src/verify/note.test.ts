@@ -6,13 +6,12 @@ import { testCrypto, testSigner } from '../../test/support/crypto.ts';
 import { fromHex, hex, utf8, utf8Text } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
+import { noteKey, parseVerifierKey } from './note-key.ts';
 import {
   formatNote,
   formatSignatureLine,
   MAX_NOTE_BYTES,
-  noteKey,
   parseNote,
-  parseVerifierKey,
   requireSignature,
   signatureLine,
   signedMessage,

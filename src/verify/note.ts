@@ -5,9 +5,6 @@ import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
 import { isKeyName, KEY_TYPES, type NoteKey } from './note-key.ts';
 
-// Whoever reads or writes a note needs its keys.
-export { formatVerifierKey, noteKey, parseVerifierKey, type NoteKey, type NoteKeyType } from './note-key.ts';
-
 export interface NoteSignature {
   readonly name: string;
   /** Eight lower-case hex digits. */
@@ -33,7 +30,7 @@ export interface Verified {
 
 /** Room for the log and the 64 witnesses of a policy; C2SP asks every reader to take 16 signatures of up to 5 kB. */
 export const MAX_NOTE_BYTES = 256 * 1024;
-export const MAX_SIGNATURES = 70;
+const MAX_SIGNATURES = 70;
 
 const DASH = '\u2014 ';
 
@@ -75,7 +72,7 @@ export function formatSignatureLine(signature: NoteSignature): string {
 }
 
 /** `line` without its newline. Throws Fault noteInvalid. */
-export function parseSignatureLine(line: string, place: string): NoteSignature {
+function parseSignatureLine(line: string, place: string): NoteSignature {
   const [name = '', encoded = '', ...more] = line.startsWith(DASH) ? line.slice(DASH.length).split(' ') : [];
   const decoded = fromBase64(encoded);
   if (!isKeyName(name) || more.length > 0 || decoded === undefined || decoded.length < 5)
