@@ -104,8 +104,7 @@ interface Agency {
 async function agency(path: string, name: string, state: string, origin: string): Promise<Agency> {
   const home = homeAt(path);
   const made = await initialise(home, { agency: name, state, origin });
-  const trust = `${made.verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
-  return { house: await openInstallation(home), trust };
+  return { house: await openInstallation(home), trust: await readFile(made.trustFile, 'utf8') };
 }
 
 function openCase(house: Installation, title: string): Promise<CaseFile> {

@@ -30,12 +30,11 @@ export async function runInit(args: readonly string[], terminal: Terminal): Prom
   terminal.out(line('Log', made.settings.origin));
   terminal.out(line('Kept in', home.path));
   terminal.out(line('Service key', made.serviceFingerprint));
+  terminal.out(line('Public keys', made.trustFile));
   terminal.out('');
   terminal.out(
-    'Give these two lines to your partners by another road (treaty contact, 24/7 network), for their trust file:',
+    'Give that file to your partners by another road (treaty contact, 24/7 network): it is how they know your log.',
   );
-  for (const key of made.verifierKeys) terminal.out(`log ${key}`);
-  terminal.out('');
   terminal.out('Next: ./comity case create --title "…"');
   return EXIT.done;
 }

@@ -2,7 +2,9 @@
 // key. Each step is harmless to repeat, so an `init` that was killed is completed by running it again.
 import { isoLocal, isoUtc } from '../base/time.ts';
 import { base64 } from '../base/bytes.ts';
+import { join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
+import { writeAtomically } from '../platform/files.ts';
 import { makeHome, type Home } from '../platform/home.ts';
 import { keyFile } from '../platform/keys.ts';
 import { checkSettings, createSettings, readSettings, type Settings } from '../platform/settings.ts';
@@ -20,8 +22,10 @@ export interface InitRequest {
 
 export interface Initialised {
   readonly settings: Settings;
-  /** C2SP verifier keys of the log: what partners put in their trust files. */
+  /** C2SP verifier keys of the log: what partners trust it by. */
   readonly verifierKeys: readonly string[];
+  /** Where they lie as a trust file, ready to be given to partners. */
+  readonly trustFile: string;
   readonly serviceFingerprint: string;
   /** True when everything was there already. */
   readonly repeated: boolean;
@@ -47,15 +51,25 @@ export async function initialise(
   try {
     const recorded = await enrolServiceKey(house);
     if (!recorded.repeated) await house.publish();
+    const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
+    const trustFile = join(home.path, 'trust.txt');
+    await writeAtomically(trustFile, trustText(house.settings, verifierKeys), 0o644);
     return {
       settings: house.settings,
-      verifierKeys: [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey),
+      verifierKeys,
+      trustFile,
       serviceFingerprint: house.identity.service.signing.fingerprint,
       repeated: recorded.repeated,
     };
   } finally {
     await house.close();
   }
+}
+
+/** A policy (C2SP tlog-policy) that trusts this log and asks for no witnesses: partners add theirs. */
+function trustText({ agency, state, origin }: Settings, verifierKeys: readonly string[]): string {
+  const about = `# Keys of the custody log ${origin}, ${agency} (${state}). Compare them by another road.\n`;
+  return `${about}${verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
 }
 
 function enrolServiceKey(house: Installation) {

@@ -1,0 +1,65 @@
+// Runs `./comity` as a person would: a process of its own, in a home of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+export const COMITY = fileURLToPath(new URL('../../comity', import.meta.url));
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Asynchronous, because a server that the command talks to may live in the test's own process. */
+export async function comity(home: string, args: readonly string[], input = ''): Promise<Ran> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(COMITY, args, { env: { ...env, COMITY_HOME: home } });
+  child.stdin.end(input);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: code as number | null, out, err }; // as documented for `close`
+}
+
+/** The same, whose result is one JSON value; throws with what the command said when it fails. */
+export async function comityJson(
+  home: string,
+  args: readonly string[],
+  input?: string,
+): Promise<Record<string, unknown>> {
+  const ran = await comity(home, [...args, '--json'], input);
+  if (ran.code !== 0)
+    throw new Error(`comity ${args.join(' ')} ended with ${ran.code}: ${ran.err}${ran.out}`);
+  return JSON.parse(ran.out.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+}
+
+/** Starts a command that goes on; resolves with its lines once one of them fits. */
+export async function startComity(
+  home: string,
+  args: readonly string[],
+  until: (lines: readonly string[]) => boolean,
+): Promise<{ readonly lines: readonly string[]; readonly child: ChildProcess; stop(): Promise<void> }> {
+  const child = spawn(COMITY, args, {
+    env: { ...process.env, COMITY_HOME: home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (until(lines)) break;
+  }
+  return {
+    lines,
+    child,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
