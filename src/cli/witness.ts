@@ -8,7 +8,7 @@ import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/witness.acts.ts';
 import { witnessServer } from '../evidence/witness.routes.ts';
 import { makeFolder } from '../platform/files.ts';
-import { homeAt, homeOf } from '../platform/home.ts';
+import { homeAt, homeOf, makeHome } from '../platform/home.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -36,7 +36,9 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
     return EXIT.usage;
   }
   const logKeys = logs.map(logKey);
-  const folder = join((home === undefined ? homeOf(process.env) : homeAt(home)).path, 'witness');
+  const place = home === undefined ? homeOf(process.env) : homeAt(home);
+  await makeHome(place);
+  const folder = join(place.path, 'witness');
   await makeFolder(folder, 0o700);
   const passphrase = process.env['COMITY_PASSPHRASE'];
   const witness = await openWitness(folder, {
