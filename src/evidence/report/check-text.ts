@@ -40,8 +40,9 @@ export function checkText(contents: PackageContents): string {
   return `${parts.join('\n\n').trimEnd()}\n`;
 }
 
-/** Between single quotes a shell changes nothing. */
-function quoted(text: string): string {
+/** Between single quotes a shell changes nothing; and a name with a line end must not begin a line of its own. */
+function quoted(name: string): string {
+  const text = visiblePlain(name);
   return /^[A-Za-z0-9._/=:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
@@ -84,19 +85,20 @@ A signed note is text, an empty line, and signature lines: a dash, the name of a
 first 4 bytes of the decoded line say which key; the rest is the signature. This cuts the Ed25519
 signature out of the checkpoint and verifies it. The answer must be "Signature Verified Successfully".
 
-    sed '/^$/,$d' custody/checkpoint.note > /tmp/text
-    grep -F ${quoted(`— ${origin} `)} custody/checkpoint.note | sed 's/.* //' | awk 'length($0) == 92' | base64 -d | tail -c 64 > /tmp/sig
-    ${verifyCommand('custody/keys/log-ed25519.pem', '/tmp/text', '/tmp/sig')}`;
+    t=$(mktemp -d)
+    sed '/^$/,$d' custody/checkpoint.note > $t/text
+    sed '1,/^$/d' custody/checkpoint.note | grep -F ${quoted(`— ${origin} `)} | sed 's/.* //' | awk 'length($0) == 92' | base64 -d | tail -c 64 > $t/sig
+    ${verifyCommand('custody/keys/log-ed25519.pem', '$t/text', '$t/sig')}`;
 
 const EVENT = (origin: string, number: string): string => `3. Each event was recorded by the custodian
 
 One file an event. The recording service signed the time, 8 bytes, and the text. For event ${number}:
 
-    sed '/^$/,$d' custody/events/${number}.note > /tmp/text
-    grep -F ${quoted(`— ${origin}/service `)} custody/events/${number}.note | sed 's/.* //' | base64 -d > /tmp/raw
-    tail -c 64 /tmp/raw > /tmp/sig
-    printf 'comity/recorded-v1\\ntime %d\\n' "0x$(tail -c 72 /tmp/raw | head -c 8 | od -An -tx1 | tr -d ' \\n')" | cat - /tmp/text > /tmp/signed
-    ${verifyCommand('custody/keys/service.pem', '/tmp/signed', '/tmp/sig')}
+    sed '/^$/,$d' custody/events/${number}.note > $t/text
+    sed '1,/^$/d' custody/events/${number}.note | grep -F ${quoted(`— ${origin}/service `)} | sed 's/.* //' | base64 -d > $t/raw
+    tail -c 64 $t/raw > $t/sig
+    printf 'comity/recorded-v1\\ntime %d\\n' "0x$(tail -c 72 $t/raw | head -c 8 | od -An -tx1 | tr -d ' \\n')" | cat - $t/text > $t/signed
+    ${verifyCommand('custody/keys/service.pem', '$t/signed', '$t/sig')}
 
 Repeat with the other files in custody/events. In the text, "prev" is the hash of the event before it
 of the same exhibit, and "itemSeq" counts without a gap.`;

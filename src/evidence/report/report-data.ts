@@ -24,6 +24,10 @@ export function reportData(contents: PackageContents, language: Language): Json 
     documentTitle: say('documentTitle', { bag: contents.bag }),
     author: party(say, contents.agency),
     words: words(say),
+    header: [
+      visible(`${contents.agency.name}, ${contents.agency.state}`, 40),
+      visible(contents.case.reference, 24),
+    ],
     cover: cover(say, contents),
     rows: rows.map((exhibit) => exhibitRow(say, exhibit)),
     rowsNote: [

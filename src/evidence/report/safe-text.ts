@@ -4,7 +4,7 @@ import { canPrint } from '../../platform/typst-fonts.ts';
 /** Where a line may break; the template turns it into a break without a width. A real one is shown as `[U+200B]`. */
 export const BREAK = '\u200b';
 const MAX_CHARACTERS = 1000;
-const MAX_UNBROKEN = 24;
+const MAX_UNBROKEN = 12;
 
 /**
  * Characters that print nothing, move others about (Unicode TR 36 and 39) or are no characters: controls, formats
@@ -28,8 +28,9 @@ export function visible(text: string, max = MAX_CHARACTERS): string {
   return printable.replace(/[^ ]{25,}/gu, breakable);
 }
 
-/** After each part of a path or a word, and at the latest after 24 characters; an escape is not torn apart. */
+/** After each part of a path, and at the latest after 12 characters; an escape or a digest is not torn apart. */
 function breakable(word: string): string {
+  if (/^[0-9a-f]{25,64}[,.]?$/.test(word)) return word;
   let out = '';
   let run = 0;
   for (const part of word.match(/\[U\+[0-9A-F]+\]|\P{M}\p{M}*|\p{M}+/gu) ?? []) {
