@@ -1,7 +1,7 @@
 // Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758).
 import type { Crypto, SignatureName } from './crypto.ts';
 import type { Algorithm } from './der-values.ts';
-import { Fault } from './fault.ts';
+import { Fault, type FaultCode } from './fault.ts';
 import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
 import { EC_KEY, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
@@ -18,23 +18,26 @@ export interface SignatureCheck {
 }
 
 /** Below this a key can be factored, and a token backdated (NIST SP 800-131A: 2,048 bits, 112-bit strength). */
-const MIN_RSA_BITS = 2048;
+const RSA_BITS_MIN = 2048;
+/** Above this nobody makes one but to keep a checker busy. */
+const RSA_BITS_MAX = 8192;
 
 /** Returns when the signature verifies; else a Fault. */
 export async function checkSignature(crypto: Crypto, check: SignatureCheck): Promise<void> {
   const { key, place, of } = check;
   const name = signatureName(check);
-  if (key.type.kind === 'rsa' && key.type.bits < MIN_RSA_BITS)
-    throw new Fault(
-      'timestampInvalid',
-      place,
-      `an RSA key of ${MIN_RSA_BITS} bits or more for ${of}`,
-      `${key.type.bits}`,
-    );
+  if (key.type.kind === 'rsa') checkLength(key.type.bits, check);
   const verifies = await crypto.verify(name, key.spki, check.message, check.signature);
   if (verifies === undefined)
     throw new Fault('notCheckedHere', place, `a platform that can check ${name}`, 'one that cannot');
   if (!verifies) throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`);
+}
+
+function checkLength(bits: number, { of, place }: SignatureCheck): void {
+  const bad = (code: FaultCode, limit: string): Fault =>
+    new Fault(code, place, `an RSA key of ${limit} for ${of}`, `${bits}`);
+  if (bits < RSA_BITS_MIN) throw bad('timestampInvalid', `${RSA_BITS_MIN} bits or more`);
+  if (bits > RSA_BITS_MAX) throw bad('limitExceeded', `at most ${RSA_BITS_MAX} bits`);
 }
 
 type Scheme = 'pkcs1' | 'pss' | 'ecdsa';

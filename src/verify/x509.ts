@@ -104,7 +104,6 @@ export function certificateOf(element: Element): Certificate {
 
 /** Understood without being read: they change nothing about whether a time stamp stands. */
 const HARMLESS = new Set([
-  '2.5.29.17', // subjectAltName is read; critical when the subject is empty
   '2.5.29.18', // issuerAltName
   '2.5.29.32', // certificatePolicies: no policy is asked for
 ]);
