@@ -16,8 +16,7 @@ const LOSS_CODES = new Set([
   'EPIPE',
 ]);
 /** pg gives these without a code. */
-const LOSS_MESSAGES =
-  /^(Connection terminated|timeout expired|timeout exceeded|Client has encountered a connection)/;
+const LOSS_MESSAGES = /^(Connection terminated|timeout expired|Client has encountered a connection)/;
 
 /** True when a connection could not be had or was lost, so that a new one may be tried. */
 export function isConnectionLoss(error: unknown): boolean {

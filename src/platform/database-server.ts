@@ -5,8 +5,8 @@ import type { Home } from './home.ts';
 export interface DatabaseServer {
   readonly owner: ClientConfig;
   readonly app: ClientConfig;
-  /** Makes sure that the server runs and counts us, where that is ours to do. */
-  attend(): Promise<void>;
+  /** Makes sure that the server runs and counts us, where that is ours to do; `afterLoss` looks again. */
+  attend(afterLoss?: boolean): Promise<void>;
   leave(): Promise<void>;
 }
 

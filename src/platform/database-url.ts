@@ -28,11 +28,11 @@ export async function openNamedServer(home: Home, url: string, appUrl?: string):
   try {
     const isDatabaseOwner = await checkOwner(client);
     app = appUrl ? await parseUrl('DATABASE_APP_URL', appUrl) : await ownAppRole(home, client, owner);
+    await checkApp(app);
     if (isDatabaseOwner) await limitTemporary(client);
   } finally {
     await client.end();
   }
-  await checkApp(app);
   const nothing = async (): Promise<void> => {}; // somebody else starts and stops it
   return { owner, app, attend: nothing, leave: nothing };
 }

@@ -71,13 +71,22 @@ async function assemble<Schema>(
   connectionsMax: number,
 ): Promise<Database<Schema>> {
   const { Kysely, PostgresDialect } = await import('kysely');
-  const pool = supervised(server, await openPool({ ...server.app, max: connectionsMax }));
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const holds = openHolds(() => connected(server, () => connect(server.app)));
+  const pool = await openPool({ ...server.app, max: connectionsMax });
   let closing: Promise<void> | undefined;
+  /** Opens a connection, having seen to it that the embedded server runs and counts us. */
+  const whileOpen = async <T>(open: () => Promise<T>): Promise<T> => {
+    if (closing !== undefined) throw new Error('the database was closed');
+    return connected(server, open);
+  };
+  const supervised: PostgresPool = {
+    options: pool.options,
+    connect: () => whileOpen(() => pool.connect()),
+    end: () => Promise.resolve(), // Kysely ends only a pool that it has used; `close` does it in any case
+  };
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: supervised }) });
+  const holds = openHolds(() => whileOpen(() => connect(server.app)));
   const close = async (): Promise<void> => {
-    await holds.close();
-    await kysely.destroy();
+    await Promise.all([holds.close(), kysely.destroy().then(() => pool.end())]);
     await server.leave();
   };
   return {
@@ -119,20 +128,12 @@ function ownerConnections(server: DatabaseServer): WithOwner {
 
 async function openPool(config: ClientConfig & { max: number }): Promise<Pool> {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool(await withDefaults(config));
+  // Waiting for a free connection counts into this time too, so it is long.
+  const pool = new pg.Pool({ ...(await withDefaults(config)), connectionTimeoutMillis: 60_000 });
   // Unheard, the loss of an idle connection would end the process; the next use makes a new one.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
-}
-
-/** The pool, seeing to it before each use that the embedded server runs and counts us. */
-function supervised(server: DatabaseServer, pool: Pool): PostgresPool {
-  return {
-    options: pool.options,
-    connect: () => connected(server, () => pool.connect()),
-    end: () => pool.end(),
-  };
 }
 
 async function connected<T>(server: DatabaseServer, open: () => Promise<T>): Promise<T> {
@@ -141,7 +142,7 @@ async function connected<T>(server: DatabaseServer, open: () => Promise<T>): Pro
     return await open();
   } catch (error) {
     if (!isConnectionLoss(error)) throw error;
-    await server.attend();
+    await server.attend(true);
     return await open();
   }
 }

@@ -10,44 +10,44 @@ export interface Hold {
 }
 
 export interface Holds {
+  /** Undefined when another process, or this one, has the lock. */
   take(key: string): Promise<Hold | undefined>;
   close(): Promise<void>;
 }
 
+interface Session {
+  readonly client: Client;
+  isLost: boolean;
+  /** The last question asked: a connection answers one at a time. */
+  last: Promise<unknown>;
+}
+
 /** `open` gives a new connection; one is made at the first hold, and again after a loss. */
 export function openHolds(open: () => Promise<Client>): Holds {
-  const held = new Set<string>(); // a session may take its own lock again, so we must know
-  let session: Promise<Client> | undefined;
+  const held = new Set<string>(); // PostgreSQL lets a session take its own lock again, so we must know
+  let opening: Promise<Session> | undefined;
 
-  const current = async (): Promise<Client> => {
-    const opening = (session ??= open());
-    try {
-      const client = await opening;
-      client.once('end', () => {
-        if (session === opening) session = undefined;
-      });
-      return client;
-    } catch (error) {
-      if (session === opening) session = undefined;
-      throw error;
-    }
+  const newSession = async (): Promise<Session> => {
+    const session: Session = { client: await open(), isLost: false, last: Promise.resolve() };
+    session.client.once('end', () => (session.isLost = true));
+    return session;
   };
-
-  const tryLock = async (key: string): Promise<Hold | undefined> => {
-    const client = await current();
-    const { rows } = await client.query<{ got: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 8470)) as got',
-      [key],
-    );
-    if (rows[0]?.got !== true) return undefined;
-    let lost = false;
-    client.once('end', () => (lost = true));
+  const current = (): Promise<Session> => {
+    const before = opening;
+    opening = (async () => {
+      const found = await before?.catch(() => undefined); // whoever opened it was told
+      return found === undefined || found.isLost ? newSession() : found;
+    })();
+    return opening;
+  };
+  const lock = async (key: string): Promise<Hold | undefined> => {
+    const session = await current();
+    if (!(await ask(session, 'pg_try_advisory_lock', key))) return undefined;
     return {
       key,
-      isLost: () => lost,
+      isLost: () => session.isLost,
       release: async () => {
-        if (!held.delete(key) || lost) return;
-        await client.query('select pg_advisory_unlock(hashtextextended($1, 8470))', [key]);
+        if (held.delete(key) && !session.isLost) await ask(session, 'pg_advisory_unlock', key);
       },
     };
   };
@@ -58,20 +58,31 @@ export function openHolds(open: () => Promise<Client>): Holds {
       held.add(key);
       let hold: Hold | undefined;
       try {
-        hold = await again(() => tryLock(key));
-        return hold;
+        return (hold = await again(() => lock(key)));
       } finally {
         if (hold === undefined) held.delete(key);
       }
     },
     close: async () => {
-      const client = await session?.catch(() => undefined);
-      await client?.end().catch(() => undefined); // lost already
+      held.clear();
+      const session = await opening?.catch(() => undefined);
+      await session?.client.end().catch(() => undefined); // lost already, and the locks with it
     },
   };
 }
 
-/** A kept connection may have died unnoticed; then a new one is tried, once. */
+async function ask(
+  session: Session,
+  name: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+  key: string,
+): Promise<boolean> {
+  const sql = `select ${name}(hashtextextended($1, 8470)) as done`;
+  const answer = session.last.then(() => session.client.query<{ done: boolean }>(sql, [key]));
+  session.last = answer.catch(() => undefined); // whoever asked is told below
+  return (await answer).rows[0]?.done === true;
+}
+
+/** The kept connection may have died unnoticed; then a new one is tried, once. */
 async function again<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

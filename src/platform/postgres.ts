@@ -30,8 +30,11 @@ export type Role = 'superuser' | 'owner' | 'app';
 export interface Server {
   /** How to connect, as whom and to which database of the cluster. */
   config(role: Role, database?: string): ClientConfig;
-  /** Starts the server if it does not run, and has this process counted; quick when both are so already. */
-  attend(): Promise<void>;
+  /**
+   * Starts the server if it does not run, and has this process counted; nothing to do when both are so.
+   * `afterLoss`: a connection could not be had or was lost, so look again in any case.
+   */
+  attend(afterLoss?: boolean): Promise<void>;
   /** Ends this process's attendance, and the server when nobody else attends. Close all connections before. */
   leave(): Promise<void>;
 }
@@ -64,8 +67,8 @@ export async function openServer(folder: string, patienceMs = 30_000): Promise<S
   const state: State = { folder, patienceMs };
   const server: Server = {
     config: (role, database = DATABASE) => configFor(state, role, database),
-    attend: async () => {
-      if (state.attendance !== undefined) return;
+    attend: async (afterLoss = false) => {
+      if (state.attendance !== undefined && !afterLoss) return;
       state.entering ??= enter(state).finally(() => (state.entering = undefined));
       await state.entering;
     },
@@ -88,6 +91,8 @@ interface State {
 }
 
 async function enter(state: State): Promise<void> {
+  state.attendance?.end().catch(() => undefined); // after a loss: perhaps it has not heard of it yet
+  state.attendance = undefined;
   const giveUpAt = Date.now() + state.patienceMs;
   for (;;) {
     try {
@@ -143,7 +148,7 @@ async function stop(state: State): Promise<void> {
   if (pid === undefined) return;
   process.kill(pid, 'SIGINT');
   const giveUpAt = Date.now() + state.patienceMs;
-  while (isRunning(pid) && Date.now() < giveUpAt) await sleep(2);
+  while (isRunning(pid) && Date.now() < giveUpAt) await sleep(2); // if slow, it goes on stopping by itself
 }
 
 async function start(state: State): Promise<void> {

@@ -1,13 +1,19 @@
 // Other processes of this machine.
 import { readFileSync } from 'node:fs';
+import { errorCode } from './files.ts';
 
 /** Whether a process runs. One that has ended, and only waits for its parent to notice, does not. */
 export function isRunning(pid: number): boolean {
   try {
-    // proc(5): "pid (name) state …"; the name may hold brackets, so the last one counts.
+    process.kill(pid, 0); // sends nothing
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM') return false; // EPERM: it runs, as another user
+  }
+  try {
+    // proc(5): "pid (name) state …"; the name may hold brackets, so the last one counts. Z: zombie, X: dead.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '');
+    return !'ZX'.includes(stat[stat.lastIndexOf(')') + 2] ?? 'X');
   } catch {
-    return false;
+    return true; // a system without /proc
   }
 }
