@@ -1,6 +1,8 @@
 // The message catalogue of the report: one table of sentences a language, with the same keys in each.
 import { Refusal } from '../../base/refusal.ts';
 import { EN, type MessageKey, type Messages } from './messages-en.ts';
+import { ES } from './messages-es.ts';
+import { FR } from './messages-fr.ts';
 import { visible } from './safe-text.ts';
 
 /** The six languages of the United Nations. */
@@ -8,7 +10,7 @@ export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** A language that is not here has no translation yet, and is refused rather than half translated. */
-export const CATALOGUE: { readonly [language in Language]?: Messages } = { en: EN };
+export const CATALOGUE: { readonly [language in Language]?: Messages } = { en: EN, fr: FR, es: ES };
 
 /** Text that has been through here already, and must not be made visible twice. */
 export interface Ready {
