@@ -54,7 +54,12 @@ export interface TimestampAuthority {
 
 export async function startTimestampAuthority(options: AuthorityOptions = {}): Promise<TimestampAuthority> {
   const folder = mkdtempSync(join(tmpdir(), 'comity-tsa-'));
-  makeCertificates(folder, options);
+  try {
+    makeCertificates(folder, options);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
   const reply = (request: Uint8Array): Buffer => replyTo(folder, options, request);
   const server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];
