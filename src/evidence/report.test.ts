@@ -89,6 +89,7 @@ test('the report says what is missing: witnesses, time stamps, files', async (t)
     files: [],
     digests: { sha256: digest('gone') },
     events: eventsOf(number, 3, [
+      { type: 'identified', detail: digest('kept back') },
       {
         type: 'destroyed',
         authority: { type: 'order', id: 'D 4/27' },

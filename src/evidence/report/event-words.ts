@@ -34,10 +34,13 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
       : [times.local, ...(times.utc === undefined ? [] : [times.utc])],
     place: event.place === undefined ? '' : visible(event.place, 200),
     who: who(say, event, detail?.person),
-    how: how(say, event, all),
+    how: [
+      ...how(say, event, all),
+      ...(event.detail !== undefined && detail === undefined ? [say('detailWithheld')] : []),
+    ],
     notes: [event.reason, detail?.note?.replace(/\s*\n\s*/g, ' ')]
       .filter((text) => text !== undefined)
-      .map((text) => visible(text, 600)),
+      .map((text) => say('quote', { text: ready(visible(text, 600)) })),
     index: many ? `${numbers.first} – ${numbers.last}` : numbers.first,
     recorded: many ? '' : recorded(say, recordedAt, event.occurredAt),
   };

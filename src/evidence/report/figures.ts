@@ -1,8 +1,6 @@
 // Times and numbers as the report writes them. No Intl: a new version of its data would change the bytes.
 import { ready, type Say } from './messages.ts';
 
-const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
 /** `256.1 GB (256 060 514 304 bytes)`, in powers of ten. */
 export function size(say: Say, bytes: number): string {
   if (bytes < 1000) return say('bytes', { bytes });
@@ -11,10 +9,11 @@ export function size(say: Say, bytes: number): string {
 
 export function sizeShort(say: Say, bytes: number): string {
   if (bytes < 1000) return say('bytes', { bytes });
+  const units = say('units').split(' ');
   let power = 0;
-  while (power < UNITS.length - 1 && bytes >= 999_950 * 1000 ** power) power++;
+  while (power < units.length - 1 && bytes >= 999_950 * 1000 ** power) power++;
   const value = (bytes / 1000 ** (power + 1)).toFixed(1).replace('.', say('decimal'));
-  return `${value}\u00a0${UNITS[power]}`;
+  return `${value}\u00a0${units[power]}`;
 }
 
 /** `2026-10-28` as `28 October 2026`. */

@@ -9,6 +9,8 @@ export const EN = {
   direction: 'ltr',
   decimal: '.',
   colon: ': ',
+  units: 'kB MB GB TB PB',
+  quote: '“{text}”',
   date: '{day} {month} {year}',
   months: 'January February March April May June July August September October November December',
   when: '{date}, {time} ({offset})',
@@ -24,6 +26,8 @@ export const EN = {
     'Signed at log size {size}. Witnesses who cosigned: {witnesses}. Independent time stamps: {stamps}.',
   meaning:
     'It shows who stated what, when at the latest, and that nothing changed since. It does not show that a statement was true.',
+  meaningUndated:
+    'It shows who stated what and that nothing changed since; when, only by the agency’s own clock. It does not show that a statement was true.',
   agency: 'From',
   receiver: 'To',
   noReceiver: 'No receiver is named',
@@ -105,6 +109,7 @@ export const EN = {
   person: 'Person: {name}',
   onBehalfOf: 'for {organisation}, {state}',
   recorded: 'recorded {time}',
+  detailWithheld: 'private details are not in this package',
   with: 'with {name} {version}',
   writeBlocker: 'write blocker {name}',
   badBytes: 'unreadable bytes recorded: {count}',

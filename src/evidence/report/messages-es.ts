@@ -5,6 +5,8 @@ export const ES: Messages = {
   direction: 'ltr',
   decimal: ',',
   colon: ': ',
+  units: 'kB MB GB TB PB',
+  quote: '«{text}»',
   date: '{day} de {month} de {year}',
   months: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
   when: '{date}, {time} ({offset})',
@@ -20,6 +22,8 @@ export const ES: Messages = {
     'Firmado cuando el registro tenía {size} eventos. Testigos cofirmantes: {witnesses}. Sellos de tiempo independientes: {stamps}.',
   meaning:
     'Acredita quién declaró qué, en qué momento a más tardar, y que nada ha cambiado desde entonces. No acredita que una declaración fuera cierta.',
+  meaningUndated:
+    'Acredita quién declaró qué y que nada ha cambiado desde entonces; cuándo, solo por el reloj del propio organismo. No acredita que una declaración fuera cierta.',
   agency: 'De',
   receiver: 'Para',
   noReceiver: 'No se nombra destinatario',
@@ -101,6 +105,7 @@ export const ES: Messages = {
   person: 'Persona: {name}',
   onBehalfOf: 'por cuenta de {organisation}, {state}',
   recorded: 'registrado {time}',
+  detailWithheld: 'los detalles privados no están en este paquete',
   with: 'con {name} {version}',
   writeBlocker: 'bloqueador de escritura {name}',
   badBytes: 'bytes ilegibles anotados: {count}',

@@ -5,6 +5,8 @@ export const FR: Messages = {
   direction: 'ltr',
   decimal: ',',
   colon: ' : ',
+  units: 'ko Mo Go To Po',
+  quote: '« {text} »',
   date: '{day} {month} {year}',
   months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
   when: '{date}, {time} ({offset})',
@@ -20,6 +22,8 @@ export const FR: Messages = {
     'Signé quand le journal comptait {size} événements. Témoins cosignataires : {witnesses}. Horodatages indépendants : {stamps}.',
   meaning:
     'Ceci établit qui a déclaré quoi, au plus tard à quel moment, et que rien n’a changé depuis. Ceci n’établit pas qu’une déclaration était vraie.',
+  meaningUndated:
+    'Ceci établit qui a déclaré quoi et que rien n’a changé depuis ; à quel moment, seulement d’après l’horloge de l’organisme. Ceci n’établit pas qu’une déclaration était vraie.',
   agency: 'De',
   receiver: 'À',
   noReceiver: 'Aucun destinataire n’est nommé',
@@ -101,6 +105,7 @@ export const FR: Messages = {
   person: 'Personne : {name}',
   onBehalfOf: 'pour {organisation}, {state}',
   recorded: 'enregistré à {time}',
+  detailWithheld: 'les détails privés ne sont pas dans ce lot',
   with: 'avec {name} {version}',
   writeBlocker: 'bloqueur d’écriture {name}',
   badBytes: 'octets illisibles consignés : {count}',

@@ -11,7 +11,7 @@ const MAX_LINES = 20;
 export function proofSection(say: Say, contents: PackageContents): Json {
   const { checkpoint, timestamps, keys, keyEvents } = contents;
   const witnesses = checkpoint.cosigners.map(({ name, algorithm, time }) =>
-    say('witness', { name, algorithm, time: ready(dateTimeUtc(say, time)) }),
+    say('witness', { name, algorithm: algorithmName(algorithm), time: ready(dateTimeUtc(say, time)) }),
   );
   const stamps = timestamps.map(({ authority, time }) =>
     say('timestamp', { authority, time: ready(dateTimeUtc(say, time)) }),
@@ -27,7 +27,7 @@ export function proofSection(say: Say, contents: PackageContents): Json {
     ],
     keys: keys.slice(0, MAX_LINES).map(({ use, algorithm, fingerprint, path }) => ({
       use: say(`use.${use}`),
-      algorithm: algorithm === 'ed25519' ? 'Ed25519' : 'ML-DSA-44',
+      algorithm: algorithmName(algorithm),
       fingerprint,
       path: visible(path, 200),
     })),
@@ -46,4 +46,9 @@ function orNone(say: Say, lines: readonly string[], none: 'noWitnesses' | 'noTim
   if (lines.length === 0) return [say(none)];
   const more = lines.length - MAX_LINES;
   return [...lines.slice(0, MAX_LINES), ...(more > 0 ? [say('moreLines', { count: more })] : [])];
+}
+
+function algorithmName(algorithm: string): string {
+  if (algorithm === 'ed25519') return 'Ed25519';
+  return algorithm === 'ml-dsa-44' ? 'ML-DSA-44' : algorithm;
 }

@@ -48,7 +48,7 @@ export function reportData(contents: PackageContents, language: Language): Json 
 }
 
 /** A State by its code: the name of a country is for the catalogue of law, not for a document to decide. */
-export function party(say: Say, { name, state }: Party): string {
+function party(say: Say, { name, state }: Party): string {
   return state === '' ? visible(name, 200) : say('party', { name, state });
 }
 
@@ -70,7 +70,7 @@ function cover(say: Say, contents: PackageContents): Json {
       witnesses: contents.checkpoint.cosigners.length,
       stamps: contents.timestamps.length,
     }),
-    meaning: say('meaning'),
+    meaning: say(contents.timestamps.length > 0 ? 'meaning' : 'meaningUndated'),
     facts: [
       [say('agency'), party(say, contents.agency)],
       [say('receiver'), receiver ? party(say, receiver) : say('noReceiver')],
