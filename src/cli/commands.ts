@@ -159,7 +159,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runOfficerEnrol,
   ),
   command(
-    'witness serve …',
+    'witness serve --name NAME --port N --log VKEY [--log VKEY]… [--host ADDRESS] [--home DIR]',
     'Cosigns the checkpoints of other logs.',
     async () => (args, terminal) =>
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),

@@ -84,6 +84,12 @@ export async function runLogWitness(args: readonly string[], terminal: Terminal)
         `${printable(name)}: ${cosigned ? 'cosigned' : `not cosigned. ${printable(problem ?? '')}`}`,
       );
     }
+    for (const { name, fork } of witnesses) {
+      if (fork !== undefined)
+        terminal.err(
+          `FORK: ${printable(name)} holds another history of this log. Both checkpoints are in ${fork}. Keep everything as it is and tell your partners.`,
+        );
+    }
     terminal.out(
       quorum
         ? `Enough witnesses for the policy, at ${checkpoint.size} events.`

@@ -10,7 +10,7 @@ import { parsePolicy, quorumMet, type Policy } from '../verify/policy.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';
 import { parseNote, verifySignatures } from '../verify/note.ts';
 import type { Installation } from './installation.acts.ts';
-import { bestKept, keepCheckpoint, keptTokens } from './log-kept.acts.ts';
+import { bestKept, keepCheckpoint, keptFolder, keptTokens } from './log-kept.acts.ts';
 import {
   authoritiesSchema,
   authoritySchema,
@@ -126,6 +126,8 @@ export interface Witnessing {
     readonly name: string;
     readonly cosigned: boolean;
     readonly problem?: string;
+    /** Where both checkpoints were kept, when the witness holds another history of this log. */
+    readonly fork?: string;
   }[];
 }
 
@@ -150,7 +152,23 @@ export async function witnessCheckpoint(house: Installation, published: Publishe
   const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const checkpoint = await openCheckpoint(collected.checkpoint, keys, house.identity.origin);
   if (collected.checkpoint !== start.note) await keepCheckpoint(house, checkpoint, []);
-  return { checkpoint, quorum: await hasQuorum(checkpoint.note, policy), witnesses: collected.witnesses };
+  const witnesses = [];
+  for (const { held, isFork, ...witness } of collected.witnesses) {
+    const fork = isFork === true && held !== undefined ? await keepFork(house, held, start.note) : undefined;
+    witnesses.push({ ...witness, ...(fork === undefined ? {} : { fork }) });
+  }
+  return { checkpoint, quorum: await hasQuorum(checkpoint.note, policy), witnesses };
+}
+
+/** Both checkpoints are signed by this log: together they prove to anybody that it had two histories. */
+async function keepFork(house: Installation, held: string | Uint8Array, sent: Uint8Array): Promise<string> {
+  const theirs = Buffer.from(held);
+  const folder = keptFolder(theirs, 0).replace('kept/0-', 'forks/');
+  await house.folder.write([
+    { path: `${folder}/held-by-witness.note`, bytes: theirs },
+    { path: `${folder}/sent.note`, bytes: sent },
+  ]);
+  return join(house.folder.path, folder);
 }
 
 /** Whether the witnesses that cosigned are enough by the policy. */
