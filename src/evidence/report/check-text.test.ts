@@ -83,7 +83,7 @@ test('the text names the time stamps and keys of this package, the guide and the
   const contents = sampleContents();
   const text = checkText(contents);
   for (const words of [
-    'openssl ts -verify -data custody/checkpoint.note -in custody/timestamps/tsa-1.tsr -CAfile custody/chains/tsa-1.pem -attime ',
+    'openssl ts -verify -data custody/checkpoint.note -in custody/timestamps/tsa-1.tsr -CAfile custody/chains/tsa-1.pem -partial_chain -attime ',
     `-attime ${Math.floor((contents.timestamps[1]?.time ?? 0) / 1000)}`,
     ...contents.keys.map((key) => key.fingerprint),
     'Check by hand',

@@ -52,7 +52,7 @@ function verifyCommand(key: string, text: string, signature: string): string {
 
 function timeCommand({ path, chain, time: at }: PackagedTimestamp): string {
   const trust = chain === undefined ? 'chain.pem' : chain;
-  return `openssl ts -verify -data custody/checkpoint.note -in ${quoted(path)} -CAfile ${quoted(trust)} -attime ${Math.floor(at / 1000)}`;
+  return `openssl ts -verify -data custody/checkpoint.note -in ${quoted(path)} -CAfile ${quoted(trust)} -partial_chain -attime ${Math.floor(at / 1000)}`;
 }
 
 const HEAD = (bag: string, agency: string): string => `HOW TO CHECK THIS PACKAGE
@@ -74,7 +74,7 @@ Each line must end in OK.
     sha256sum -c manifest-sha256.txt
     sha256sum -c tagmanifest-sha256.txt
 
-The file package.note beside this folder names the digest of tagmanifest-sha256.txt. Compare:
+Line 3 of package.note, beside this folder, is the digest of tagmanifest-sha256.txt. Compare:
 
     sha256sum tagmanifest-sha256.txt
     cat ../package.note`;
