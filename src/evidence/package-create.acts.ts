@@ -1,6 +1,6 @@
 // Makes what is handed over. The events that say so are recorded first, so that the package carries them; the folder is
 // built under another name and takes its own only when it is whole, so that no half package can be taken for one.
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { newUuid, isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -74,9 +74,19 @@ export async function createPackage(house: Installation, request: PackageRequest
     else await rename(part, to);
     await fsyncFolder(dirname(to));
     return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
+  } catch (error) {
+    await emptyPart(part);
+    throw error;
   } finally {
     await hold.release();
   }
+}
+
+/** No copy of evidence is left lying about; the id stays, so that a second try records nothing twice. */
+async function emptyPart(part: string): Promise<void> {
+  const names = await readdir(part).catch(() => []); // the part may not have been begun
+  for (const name of names)
+    if (name !== ID_FILE) await rm(join(part, name), { recursive: true, force: true });
 }
 
 const ID_FILE = '.package-id';

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { comity, comityJson } from '../../test/support/comity.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import { COMMANDS, findCommand } from './commands.ts';
+import { runMain } from './main.ts';
+import { EXIT, recordingTerminal, sizeText } from './terminal.ts';
+import { parseAuthority, printable } from './words.ts';
+
+test('every command is found by its name and loads', async () => {
+  for (const command of COMMANDS) {
+    assert.equal(findCommand(command.name.split(' '))?.command, command, command.name);
+    assert.equal(typeof (await command.load()), 'function', command.name);
+  }
+});
+
+test('help names every command', async () => {
+  const terminal = recordingTerminal();
+  assert.equal(await runMain(['help'], terminal), EXIT.done);
+  for (const { name } of COMMANDS)
+    assert.ok(
+      terminal.outLines.some((line) => line.includes(name)),
+      name,
+    );
+});
+
+test('wrong use ends with 2 and says what was expected', async () => {
+  for (const args of [
+    [],
+    ['exhibit'],
+    ['exhibit', 'fly'],
+    ['case', 'create'],
+    ['exhibit', 'add'],
+    ['case', 'create', '--colour', 'red'],
+    ['audit', '--sample', '0'],
+  ]) {
+    const terminal = recordingTerminal();
+    assert.equal(await runMain(args, terminal), EXIT.usage, args.join(' '));
+    assert.ok(terminal.errLines.length > 0 || args.length === 0);
+  }
+});
+
+test('a command in a folder that was not set up says what to do', async (t) => {
+  const ran = await comity(join(temporaryFolder(t), 'home'), ['case', 'list']);
+  assert.equal(ran.code, EXIT.refused);
+  assert.match(ran.err, /comity init/);
+});
+
+test('setting up twice changes nothing, and another name in its place is refused', async (t) => {
+  const home = join(temporaryFolder(t), 'home');
+  const args = [
+    'init',
+    '--agency',
+    'Cyber unit of Lyon',
+    '--state',
+    'FR',
+    '--origin',
+    'lyon.example/custody',
+  ];
+  const first = await comityJson(home, args);
+  const again = await comityJson(home, args);
+  assert.deepEqual({ ...again, repeated: false }, first);
+  const other = await comity(home, args.with(4, 'FJ'));
+  assert.equal(other.code, EXIT.refused);
+  assert.match(other.err, /Nothing was changed/);
+  const wrong = await comity(join(home, '../b'), args.with(4, 'XX'));
+  assert.equal(wrong.code, EXIT.usage);
+});
+
+test('a passphrase given at the start is needed ever after', async (t) => {
+  const home = join(temporaryFolder(t), 'home');
+  const args = [
+    'init',
+    '--agency',
+    'Cyber unit of Lyon',
+    '--state',
+    'FR',
+    '--origin',
+    'lyon.example/custody',
+  ];
+  process.env['COMITY_PASSPHRASE'] = 'correct horse';
+  try {
+    await comityJson(home, args);
+    await comityJson(home, ['case', 'create', '--title', 'One']);
+  } finally {
+    delete process.env['COMITY_PASSPHRASE'];
+  }
+  const ran = await comity(home, ['case', 'list']);
+  assert.equal(ran.code, EXIT.refused);
+  assert.match(ran.err, /COMITY_PASSPHRASE/);
+});
+
+test('standard input goes into evidence and comes out of the lists', async (t) => {
+  const home = join(temporaryFolder(t), 'home');
+  await comityJson(home, [
+    'init',
+    '--agency',
+    'Cyber unit of Lyon',
+    '--state',
+    'FR',
+    '--origin',
+    'lyon.example/custody',
+  ]);
+  const { reference } = await comityJson(home, ['case', 'create', '--title', 'One', '--key', 'a']);
+  assert.equal(
+    (await comityJson(home, ['case', 'create', '--title', 'One', '--key', 'a']))['reference'],
+    reference,
+  );
+  const added = await comityJson(
+    home,
+    ['exhibit', 'add', '-', '--case', String(reference), '--source', 'x', '--authority', 'order 1'],
+    'hello',
+  );
+  const number = String(added['number']);
+  const shown = await comity(home, ['exhibit', 'show', number]);
+  assert.match(shown.out, /● Acquired[^]*○ Sealed and stored/);
+  assert.match((await comity(home, ['case', 'show', String(reference)])).out, new RegExp(number));
+  assert.equal((await comity(home, ['exhibit', 'check', number])).code, EXIT.done);
+  assert.equal((await comity(home, ['exhibit', 'show', 'FR-2026-000001-9'])).code, EXIT.refused);
+});
+
+test('names from evidence cannot drive the terminal', () => {
+  assert.equal(printable('a\u001b[2Jb\u202ec'), 'a<U+001B>[2Jb<U+202E>c');
+});
+
+test('an authority is read from the words people use', () => {
+  assert.deepEqual(parseAuthority('warrant 441/26'), { type: 'warrant', id: '441/26' });
+  assert.deepEqual(parseAuthority('Order: 12'), { type: 'order', id: '12' });
+  assert.deepEqual(parseAuthority('the judge said so'), { type: 'other', id: 'the judge said so' });
+  assert.throws(() => parseAuthority(' '), /--authority/);
+});
+
+test('sizes are written in decimal units', () => {
+  assert.deepEqual([0, 999, 1000, 1_500_000, 16 * 1024 ** 3].map(sizeText), [
+    '0 B',
+    '999 B',
+    '1.0 kB',
+    '1.5 MB',
+    '17.2 GB',
+  ]);
+});
