@@ -92,9 +92,40 @@ function facts(say: Say, exhibit: PackagedExhibit): Json {
     ],
   ];
   return [
+    ...imageFacts(say, events),
     ...mono.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value, mono: true }])),
     ...plain.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value, mono: false }])),
   ];
+}
+
+/** The three results that must be told apart: the container's checksums, the digest it carries, the digest computed. */
+function imageFacts(say: Say, events: readonly PackagedEvent[]): Json[] {
+  const image = events.findLast(({ event }) => event.type === 'acquired')?.event.facts?.['image'];
+  if (!isObject(image)) return [];
+  const { format, segments, mediaSize, container, stored, computed } = image;
+  const plain = (label: string, value: string): Json => ({ label, value, mono: false });
+  const digests = isObject(stored) ? Object.entries(stored) : [];
+  const size = sizeShort(say, Number(mediaSize));
+  return [
+    plain(say('image'), say('imageWords', { format: String(format), segments: Number(segments), size })),
+    plain(
+      say('imageChecksums'),
+      say(
+        container === 'good' || container === 'bad' ? `imageChecksums.${container}` : 'imageChecksums.absent',
+      ),
+    ),
+    ...digests.flatMap(([name, value]) => {
+      const own = isObject(computed) ? computed[name] : undefined;
+      const words = own === value ? say('imageEqual') : say('imageDiffers', { computed: String(own) });
+      const label = say('imageStored', { name: name.toUpperCase().replace(/^SHA(?=\d)/, 'SHA-') });
+      return [{ label, value: String(value), mono: true }, plain('', words)];
+    }),
+    ...(digests.length === 0 ? [plain('', say('imageNoStored'))] : []),
+  ];
+}
+
+function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One file that has the exhibit's digest needs no list. */
