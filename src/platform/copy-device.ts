@@ -1,5 +1,6 @@
 // Block devices on Linux: how large, how long a sector, and reading single sectors past the page cache.
 import * as fs from 'node:fs';
+import { errorCode } from './files.ts';
 
 /** Undefined when the kernel no longer, or not at all, knows the device. */
 export function deviceSize(rdev: bigint): number | undefined {
@@ -34,24 +35,38 @@ export class SectorReader {
   readonly #aligned: number;
   readonly #plainFd: number;
 
-  constructor(fd: number, sector: number, maxBytes: number) {
+  constructor(fd: number, maxBytes: number) {
     this.#plainFd = fd;
     this.#buffer = new Uint8Array(maxBytes + PAGE);
     this.#fd = openDirect(fd);
-    this.#aligned = this.#fd < 0 ? -1 : alignment(this.#fd, this.#buffer, sector);
+    this.#aligned = this.#fd < 0 ? -1 : alignment(this.#fd, this.#buffer, maxBytes);
   }
 
   /** As `fs.readSync`, until `length` bytes or the end. */
   read(into: Uint8Array, offset: number, length: number, at: number): number {
-    const isDirect = this.#aligned >= 0;
-    const [fd, start] = isDirect ? [this.#fd, this.#aligned] : [this.#plainFd, 0];
+    if (this.#aligned < 0) return this.#readPlain(into, offset, length, at);
+    let got = 0;
+    try {
+      while (got < length) {
+        const n = fs.readSync(this.#fd, this.#buffer, this.#aligned + got, length - got, at + got);
+        if (n === 0) break;
+        got += n;
+      }
+    } catch (error) {
+      if (!isInvalid(error)) throw error;
+      return this.#readPlain(into, offset, length, at); // a device with alignments of its own
+    }
+    into.set(this.#buffer.subarray(this.#aligned, this.#aligned + got), offset);
+    return got;
+  }
+
+  #readPlain(into: Uint8Array, offset: number, length: number, at: number): number {
     let got = 0;
     while (got < length) {
-      const n = fs.readSync(fd, this.#buffer, start + got, length - got, at + got);
+      const n = fs.readSync(this.#plainFd, into, offset + got, length - got, at + got);
       if (n === 0) break;
       got += n;
     }
-    into.set(this.#buffer.subarray(start, start + got), offset);
     return got;
   }
 
@@ -71,17 +86,24 @@ function openDirect(fd: number): number {
   }
 }
 
-/** The address of a buffer is not told, so the first place that the kernel takes is found by trying. */
-function alignment(fd: number, buffer: Uint8Array, sector: number): number {
+/**
+ * The address of a buffer is not told, so the first place that the kernel takes is found by trying, with a read as long
+ * as any: a short one may pass where a longer one would cross a page.
+ */
+function alignment(fd: number, buffer: Uint8Array, bytes: number): number {
   for (let offset = 0; offset < PAGE; offset += 8) {
     try {
-      fs.readSync(fd, buffer, offset, sector, 0);
+      fs.readSync(fd, buffer, offset, bytes, 0);
       return offset;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) return offset; // aligned, but a bad sector
+      if (!isInvalid(error)) return offset; // aligned, but a bad sector
     }
   }
   return -1;
+}
+
+function isInvalid(error: unknown): boolean {
+  return errorCode(error) === 'EINVAL';
 }
 
 function deviceFolder(rdev: bigint): string {

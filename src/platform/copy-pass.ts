@@ -125,8 +125,11 @@ function digestThrough(
 
   const side = job.chunksTo === undefined ? undefined : new SideFile(job.chunksTo);
   const digester = new Digester(plan, (leaf) => side?.add(leaf));
-  let bytes = 0;
-  for (let part = first; part.length > 0; part = bytes < limit ? next(bytes) : part.subarray(part.length)) {
+  digester.update(first);
+  let bytes = first.length;
+  while (bytes < limit) {
+    const part = next(bytes);
+    if (part.length === 0) break;
     digester.update(part);
     bytes += part.length;
   }

@@ -136,7 +136,9 @@ function askThread(request: PassRequest): Promise<readonly PassOutcome[]> {
 
 function startThread(): Worker {
   threads += 1;
-  return new Worker(new URL('./copy.worker.ts', import.meta.url));
+  return new Worker(new URL('./copy.worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: 8 }, // its garbage is one small answer for each file
+  });
 }
 
 function work(worker: Worker, { request, resolve, reject }: Waiting): void {

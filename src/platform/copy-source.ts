@@ -151,7 +151,7 @@ export class Source {
 
   #readPiece(buffer: Uint8Array, offset: number, length: number, at: number): number {
     if (this.#rdev !== undefined && this.#read === fs.readSync) {
-      this.#sectors ??= new SectorReader(this.fd, this.#unit, COARSE_BYTES);
+      this.#sectors ??= new SectorReader(this.fd, COARSE_BYTES);
       return this.#sectors.read(buffer, offset, length, at);
     }
     let got = 0;

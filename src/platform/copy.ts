@@ -1,6 +1,6 @@
 // Copying and digesting files of our own: a stored file into a package, a package for its check.
 import type { DigestName, HexDigests } from './copy-digests.ts';
-import { runPassAlone, runPasses } from './copy-pool.ts';
+import { runPassAlone, runPasses, type HintedJob } from './copy-pool.ts';
 import { copyRefusal } from './copy-refusal.ts';
 import type { AnyIterable, WorkOptions } from './object-store.ts';
 
@@ -33,27 +33,28 @@ export interface HashTarget {
   readonly path: string;
   /** About how long it is, so that work can be shared out; nothing depends on its being right. */
   readonly bytesHint?: number;
+  /** SHA-256 alone when absent. */
+  readonly algorithms?: readonly DigestName[];
 }
 
-export type HashResult =
-  | ({ readonly ok: true; readonly path: string } & CopiedFile)
-  | { readonly ok: false; readonly path: string; readonly code: string; readonly reason: string };
+export type HashResult<T extends HashTarget = HashTarget> =
+  | { readonly ok: true; readonly target: T; readonly bytes: number; readonly digests: HexDigests }
+  | { readonly ok: false; readonly target: T; readonly code: string; readonly reason: string };
 
 /** Digests many files on all cores; the answers come in the order of the files. Links are not followed. */
-export async function* hashFiles(
-  files: AnyIterable<HashTarget>,
-  options: WorkOptions & { readonly algorithms?: readonly DigestName[] } = {},
-): AsyncGenerator<HashResult> {
-  const algorithms = options.algorithms ?? ['sha256'];
-  const jobOf = ({ path, bytesHint }: HashTarget) => ({
+export async function* hashFiles<T extends HashTarget>(
+  files: AnyIterable<T>,
+  options: WorkOptions = {},
+): AsyncGenerator<HashResult<T>> {
+  const jobOf = ({ path, bytesHint, algorithms = ['sha256'] }: T): HintedJob => ({
     from: latin1(path),
     algorithms,
     asEvidence: false,
     ...(bytesHint !== undefined && { bytesHint }),
   });
-  for await (const [{ path }, outcome] of runPasses(files, jobOf, options)) {
-    if (outcome.ok) yield { ok: true, path, bytes: outcome.bytes, digests: outcome.digests };
-    else yield { ok: false, path, code: outcome.code, reason: outcome.reason };
+  for await (const [target, outcome] of runPasses(files, jobOf, options)) {
+    if (outcome.ok) yield { ok: true, target, bytes: outcome.bytes, digests: outcome.digests };
+    else yield { ok: false, target, code: outcome.code, reason: outcome.reason };
   }
 }
 

@@ -1,19 +1,19 @@
 // Everything of an object again: every digest, the OCFL layout, and where a damaged file is damaged.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { damagedRanges, readSideFile } from './chunk-file.ts';
 import { CHUNK_BYTES } from './chunk-tree.ts';
-import { hashFiles } from './copy.ts';
+import { hashFiles, type HashTarget } from './copy.ts';
+import { listFolder } from './disk-store-list.ts';
 import { objectFolder, type Places } from './disk-store-places.ts';
 import { MAX_INVENTORY_BYTES, notStored, readSmall } from './disk-store-read.ts';
-import { errorCode } from './files.ts';
 import type { ObjectCheck, ObjectDifference, WorkOptions } from './object-store.ts';
 import { CHUNKS_EXTENSION, CONTENT } from './ocfl.ts';
 import type { OcflFinding } from './ocfl-findings.ts';
-import { validateObject, type OcflEntry, type OcflReader } from './ocfl-validate.ts';
+import { validateObject, type OcflReader, type OcflWanted } from './ocfl-validate.ts';
 
 /** A reader of an OCFL object in a folder, digesting on all cores. */
 export function folderReader(folder: string, options: WorkOptions = {}): OcflReader {
@@ -22,17 +22,16 @@ export function folderReader(folder: string, options: WorkOptions = {}): OcflRea
     read: (path) => readSmall(join(folder, path), MAX_INVENTORY_BYTES),
     digestOf: (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex'),
     digest: async function* (files) {
-      // What is asked for differs only where an inventory names several algorithms, so all get the same ones.
-      const wanted = [...files];
-      const algorithms = [...new Set(wanted.flatMap((one) => one.algorithms))];
-      const targets = wanted.map(({ path, bytesHint }) => ({ path: join(folder, path), bytesHint }));
-      let i = 0;
-      for await (const result of hashFiles(targets, { ...options, algorithms })) {
-        const path = wanted[i++]?.path ?? '';
+      const targets = function* (): Generator<HashTarget & { readonly wanted: OcflWanted }> {
+        for (const wanted of files) {
+          const algorithms = [...new Set(wanted.expected.map(({ algorithm }) => algorithm))];
+          yield { path: join(folder, wanted.path), bytesHint: wanted.bytesHint, algorithms, wanted };
+        }
+      };
+      for await (const { target, ...result } of hashFiles(targets(), options))
         yield result.ok
-          ? { path, digests: result.digests }
-          : { path, digests: undefined, reason: result.code };
-      }
+          ? { wanted: target.wanted, digests: result.digests }
+          : { wanted: target.wanted, digests: undefined, reason: result.code };
     },
   };
 }
@@ -55,10 +54,7 @@ export async function checkObject(places: Places, id: Uuid, options: WorkOptions
   return {
     files: report.files,
     bytes: report.bytes,
-    inventorySha256:
-      report.inventoryBytes === undefined
-        ? ''
-        : createHash('sha256').update(report.inventoryBytes).digest('hex'),
+    inventorySha256: report.inventorySha256,
     differences: [...differences, ...damagedSides],
     differencesCount: report.errorsCount + differences.length - report.errors.length + damagedSides.length,
   };
@@ -103,21 +99,4 @@ async function sideFileDifferences(folder: string): Promise<readonly ObjectDiffe
         });
     }
   return differences;
-}
-
-async function listFolder(path: string): Promise<readonly OcflEntry[] | undefined> {
-  let names: readonly string[];
-  try {
-    names = await readdir(path);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
-  const entries: OcflEntry[] = [];
-  for (const name of names) {
-    const found = await lstat(join(path, name));
-    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    entries.push({ name, kind, bytes: found.size });
-  }
-  return entries;
 }

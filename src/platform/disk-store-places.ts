@@ -1,10 +1,12 @@
 // Where things lie in an installation's folder, and what may be left there after a crash.
-import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, unlinkSync } from 'node:fs';
 import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { newUuid, type Uuid } from '../base/ids.ts';
+import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { escapeFault } from '../verify/names.ts';
+import { listFolder } from './disk-store-list.ts';
 import { errorCode, fsyncFolder, makeFolder, writeAtomically } from './files.ts';
 import type { Home } from './home.ts';
 import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
@@ -51,10 +53,7 @@ export function contentPath(object: string, path: string): string {
 
 /** Removes a folder in one step that a crash cannot cut in two; its bytes are gone when this returns. */
 export async function removeWhole(places: Places, folder: string): Promise<void> {
-  const trash = join(
-    places.staging,
-    `trash-${newUuid(Date.now, (bytes) => void crypto.getRandomValues(bytes))}`,
-  );
+  const trash = join(places.staging, `trash-${randomUUID()}`);
   try {
     await rename(folder, trash);
   } catch (error) {
@@ -66,9 +65,24 @@ export async function removeWhole(places: Places, folder: string): Promise<void>
   await fsyncFolder(places.staging);
 }
 
-/** Another process that opens the store may be removing the same folder; then it finishes. */
+/** Another process may be at it too: each removes what it finds. */
 async function removeTrash(trash: string): Promise<void> {
-  await rm(trash, { recursive: true, force: true, maxRetries: 3 });
+  const folders = [trash];
+  for (let i = 0; i < folders.length; i++) {
+    const folder = folders[i] ?? trash;
+    for (const { name, kind } of (await listFolder(folder)) ?? [])
+      if (kind === 'folder') folders.push(join(folder, name));
+      else unlink(join(folder, name));
+  }
+  await rm(trash, { recursive: true, force: true });
+}
+
+function unlink(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
 }
 
 /** Moves a staged object to its place. The folders above it may be taken away at the same time by a purge. */
@@ -80,7 +94,8 @@ export async function moveIntoPlace(places: Places, id: Uuid): Promise<void> {
       await rename(from, to);
       break;
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT' || tries === 5 || !existsSync(from)) throw error;
+      if (errorCode(error) === 'ENOENT' && !existsSync(from) && existsSync(to)) return; // somebody else has done it
+      if (errorCode(error) !== 'ENOENT' || tries === 5) throw error;
     }
   }
   await fsyncFolder(dirname(to));

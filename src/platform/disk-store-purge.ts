@@ -1,9 +1,9 @@
 // Destruction by order. The bytes go; that they were here, and what their inventory was, stays.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
+import { listFolder } from './disk-store-list.ts';
 import { objectFolder, removeEmptyParents, removeWhole, type Places } from './disk-store-places.ts';
 import { MAX_INVENTORY_BYTES, notStored, readSmall } from './disk-store-read.ts';
 import { writeAtomically } from './files.ts';
@@ -41,12 +41,9 @@ async function describe(folder: string, id: Uuid): Promise<Tombstone> {
   let [files, bytes] = [0, 0];
   const folders = [join(folder, CONTENT)];
   for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
-    if (!existsSync(below)) continue;
-    for (const name of await readdir(below)) {
-      const found = await lstat(join(below, name));
-      if (found.isDirectory()) folders.push(join(below, name));
-      else [files, bytes] = [files + 1, bytes + found.size];
-    }
+    for (const entry of (await listFolder(below)) ?? [])
+      if (entry.kind === 'folder') folders.push(join(below, entry.name));
+      else [files, bytes] = [files + 1, bytes + entry.bytes];
   }
   const inventorySha256 = createHash('sha256')
     .update(inventory ?? '')

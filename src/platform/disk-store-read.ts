@@ -1,8 +1,9 @@
 // Reading published objects.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { lstat, open, opendir, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { open, opendir, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { contentPath, objectFolder, type Places } from './disk-store-places.ts';
@@ -15,7 +16,6 @@ import { parseInventory } from './ocfl-inventory.ts';
 /** A million files come to less. */
 export const MAX_INVENTORY_BYTES = 400 * 1024 * 1024;
 const PIECE_BYTES = 1024 * 1024;
-const STATS_AT_ONCE = 64;
 
 export async function readInventory(places: Places, id: Uuid): Promise<StoredObject> {
   const folder = objectFolder(places, id);
@@ -138,18 +138,16 @@ async function withSizes(
   listed: readonly Omit<StoredFile, 'bytes'>[],
 ): Promise<readonly StoredFile[]> {
   const files: StoredFile[] = [];
-  for (let i = 0; i < listed.length; i += STATS_AT_ONCE) {
-    const some = listed.slice(i, i + STATS_AT_ONCE);
-    files.push(
-      ...(await Promise.all(some.map(async (one) => ({ ...one, bytes: await sizeOf(folder, one.path) })))),
-    );
+  for (const [i, one] of listed.entries()) {
+    if (i % 1000 === 999) await setImmediate(); // others get their turn
+    files.push({ ...one, bytes: sizeOf(folder, one.path) });
   }
   return files;
 }
 
-async function sizeOf(folder: string, path: string): Promise<number> {
+function sizeOf(folder: string, path: string): number {
   try {
-    const found = await lstat(contentPath(folder, path));
+    const found = lstatSync(contentPath(folder, path));
     return found.isFile() ? found.size : -1;
   } catch {
     return -1; // missing, or a path that leads nowhere: `check` says which

@@ -65,12 +65,15 @@ export async function openDiskStore(home: StoreHome, options: DiskStoreOptions =
 
 async function stage(places: Places, id: Uuid, options: Required<DiskStoreOptions>): Promise<Staging> {
   await claim(places, id);
-  // Looked for after the claim: a publication that ran at the same time has ended by now.
-  if (existsSync(objectFolder(places, id)) || (await readTombstone(places, id)) !== undefined) {
+  try {
+    // Looked for after the claim: a publication that ran at the same time has ended by now.
+    if (existsSync(objectFolder(places, id)) || (await readTombstone(places, id)) !== undefined)
+      throw idTaken(id);
+    return await openStaging({ places, id, ...options, discard: () => discard(places, id) });
+  } catch (error) {
     await discard(places, id);
-    throw idTaken(id);
+    throw error;
   }
-  return openStaging({ places, id, ...options, discard: () => discard(places, id) });
 }
 
 async function publish(places: Places, id: Uuid): Promise<void> {

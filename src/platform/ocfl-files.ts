@@ -3,7 +3,7 @@
 import type { DigestName } from './copy-digests.ts';
 import type { Findings, OcflCode } from './ocfl-findings.ts';
 import { versionNumber, type Inventory } from './ocfl-inventory.ts';
-import type { OcflReader, OcflWanted } from './ocfl-validate.ts';
+import type { OcflExpectation, OcflReader, OcflWanted } from './ocfl-validate.ts';
 
 /** By path; the number is the length. */
 export type ContentFiles = ReadonlyMap<string, number>;
@@ -51,61 +51,56 @@ export async function checkFiles(
   findings: Findings,
 ): Promise<void> {
   const { inventory, content } = against;
-  const listed = new Set([...inventory.manifest.values()].flat());
+  const listed = new Set<string>();
+  for (const paths of inventory.manifest.values()) for (const path of paths) listed.add(path);
   for (const path of content.keys())
     if (!listed.has(path)) findings.add('E023', path, 'a content file that is not in the manifest');
-  const expectations = expectationsOf(against, findings);
-  const wanted = [...expectations]
-    .filter(([path]) => content.has(path))
-    .map(([path, all]): OcflWanted => {
-      const algorithms = [...new Set(all.map(({ algorithm }) => algorithm))];
-      return { path, algorithms, bytesHint: content.get(path) ?? 0 };
-    });
-  for await (const { path, digests, reason } of reader.digest(wanted))
-    for (const { algorithm, digest, code } of expectations.get(path) ?? []) {
+  for await (const { wanted, digests, reason } of reader.digest(wantedFiles(against, findings)))
+    for (const { algorithm, digest, code } of wanted.expected) {
       const expected = `${algorithm} ${digest.toLowerCase()}`;
       const found = digests === undefined ? `not readable: ${reason}` : `${algorithm} ${digests[algorithm]}`;
       if (found !== expected)
-        findings.add(code, path, 'the file is not what its digest says', { expected, found });
+        findings.add(code, wanted.path, 'the file is not what its digest says', { expected, found });
     }
 }
 
-interface Expectation {
-  readonly algorithm: DigestName;
-  readonly digest: string;
-  /** What it means when it is not met. */
-  readonly code: OcflCode;
-}
-
-/** Everything that any inventory says of a file, each thing once. Files that are not there are reported here. */
-function expectationsOf(
-  against: FilesAgainst,
-  findings: Findings,
-): ReadonlyMap<string, readonly Expectation[]> {
-  const found = new Map<string, Expectation[]>();
-  const expect = (path: string, one: Expectation): void => {
-    const others = found.get(path) ?? [];
-    const isNew = !others.some((other) => other.algorithm === one.algorithm && other.digest === one.digest);
-    if (!isNew) return;
-    others.push(one);
-    found.set(path, others);
-    if (!against.content.has(path))
-      findings.add(one.code, path, 'a file of the inventory is not there', {
-        expected: `${one.algorithm} ${one.digest.toLowerCase()}`,
+/** One by one, since a list of a million files would be as large as the inventory. Missing files are reported here. */
+function* wantedFiles(against: FilesAgainst, findings: Findings): Generator<OcflWanted> {
+  const { inventory, content } = against;
+  const others = otherExpectations(against);
+  const present = function* (path: string, expected: readonly OcflExpectation[]): Generator<OcflWanted> {
+    const bytesHint = content.get(path);
+    if (bytesHint !== undefined) return yield { path, expected, bytesHint };
+    for (const { algorithm, digest, code } of expected)
+      findings.add(code, path, 'a file of the inventory is not there', {
+        expected: `${algorithm} ${digest.toLowerCase()}`,
         found: 'nothing',
       });
   };
+  const { algorithm } = inventory;
+  if (algorithm !== undefined)
+    for (const [digest, paths] of inventory.manifest)
+      for (const path of paths) {
+        yield* present(path, [{ algorithm, digest, code: 'E092' }, ...(others.get(path) ?? [])]);
+        others.delete(path);
+      }
+  for (const [path, expected] of others) yield* present(path, expected);
+}
+
+/** What the inventories of earlier versions and the fixity blocks say of a file. */
+function otherExpectations(against: FilesAgainst): Map<string, readonly OcflExpectation[]> {
+  const found = new Map<string, readonly OcflExpectation[]>();
+  const expect = (algorithm: DigestName, block: Inventory['manifest'], code: OcflCode): void => {
+    for (const [digest, paths] of block)
+      for (const path of paths) found.set(path, [...(found.get(path) ?? []), { algorithm, digest, code }]);
+  };
   for (const inventory of new Set([against.inventory, ...against.inventories.values()])) {
-    const { algorithm, manifest, fixity } = inventory;
-    if (algorithm !== undefined)
-      for (const [digest, paths] of manifest)
-        for (const path of paths) expect(path, { algorithm, digest, code: 'E092' });
+    if (inventory !== against.inventory && inventory.algorithm !== undefined)
+      expect(inventory.algorithm, inventory.manifest, 'E092');
     if (!against.withFixity) continue;
-    for (const [name, block] of fixity) {
+    for (const [name, block] of inventory.fixity) {
       const known = COMPUTED[name];
-      if (known === undefined) continue;
-      for (const [digest, paths] of block)
-        for (const path of paths) expect(path, { algorithm: known, digest, code: 'E093' });
+      if (known !== undefined) expect(known, block, 'E093');
     }
   }
   return found;

@@ -1,7 +1,16 @@
 // `inventory.json` of an OCFL object, read as hostile input: its form and what it says of itself (OCFL 1.1, section 3.5).
 // Whether the files are as it says is for `ocfl-validate.ts`.
 import { isRfc3339 } from '../base/time.ts';
-import type { Findings, OcflCode } from './ocfl-findings.ts';
+import {
+  checkCase,
+  checkPaths,
+  isFields,
+  pathsByDigest,
+  quote,
+  type PathsByDigest,
+  type Say,
+} from './ocfl-blocks.ts';
+import type { Findings } from './ocfl-findings.ts';
 
 export type MainAlgorithm = 'sha256' | 'sha512';
 export type OcflVersion = '1.0' | '1.1';
@@ -15,16 +24,16 @@ export interface Inventory {
   readonly contentDirectory: string;
   readonly declaresContentDirectory: boolean;
   /** Digests as spelt, with their content paths. */
-  readonly manifest: ReadonlyMap<string, readonly string[]>;
+  readonly manifest: PathsByDigest;
   readonly versions: ReadonlyMap<string, InventoryVersion>;
   /** Algorithm, digest, content paths. */
-  readonly fixity: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly fixity: ReadonlyMap<string, PathsByDigest>;
 }
 
 export interface InventoryVersion {
   /** `created`, `message` and `user`, as JSON, to compare. */
   readonly about: string;
-  readonly state: ReadonlyMap<string, readonly string[]>;
+  readonly state: PathsByDigest;
 }
 
 const KEYS = ['id', 'type', 'digestAlgorithm', 'head', 'contentDirectory', 'manifest', 'versions', 'fixity'];
@@ -32,9 +41,6 @@ const VERSION_KEYS = ['created', 'state', 'message', 'user'];
 /** Section 3.4 and the community extensions 0001 and 0009. What we cannot compute is passed over (E028). */
 const FIXITY_ALGORITHMS =
   /^(?:md5|sha1|sha256|sha512|sha512\/256|blake2b-(?:160|256|384|512)|size|crc32|crc32c)$/;
-
-type Fields = { readonly [key: string]: unknown };
-type Say = (code: OcflCode, message: string) => undefined;
 
 /** `where` is the folder of the inventory, '' for the object root. Undefined when it is not JSON of an object at all. */
 export function parseInventory(bytes: Uint8Array, where: string, findings: Findings): Inventory | undefined {
@@ -175,7 +181,7 @@ function checkUser(user: unknown, say: Say): void {
     say('W009', 'the address of a user is not a URI');
 }
 
-function manifestOf(manifest: unknown, say: Say): ReadonlyMap<string, readonly string[]> {
+function manifestOf(manifest: unknown, say: Say): PathsByDigest {
   if (manifest === undefined) return (say('E041', 'no manifest'), new Map());
   if (!isFields(manifest)) return (say('E106', 'the manifest is not an object'), new Map());
   const paths = pathsByDigest(manifest, () => say('E092', 'content paths are not an array of texts'));
@@ -185,7 +191,7 @@ function manifestOf(manifest: unknown, say: Say): ReadonlyMap<string, readonly s
 }
 
 function fixityOf(fixity: unknown, say: Say): Inventory['fixity'] {
-  const found = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const found = new Map<string, PathsByDigest>();
   if (fixity === undefined) return found;
   if (!isFields(fixity)) return (say('E111', 'fixity is not an object'), found);
   for (const [algorithm, block] of Object.entries(fixity)) {
@@ -222,47 +228,4 @@ function checkAgainstManifest(inventory: Inventory, say: Say): void {
         say('E042', `content path ${quote(path)} does not lie in the content folder of a version`);
     }
   }
-}
-
-function pathsByDigest(block: Fields, onBad: () => void): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  for (const [digest, paths] of Object.entries(block)) {
-    const isGood = Array.isArray(paths) && paths.every((path) => typeof path === 'string');
-    if (!isGood) onBad();
-    else found.set(digest, paths);
-  }
-  return found;
-}
-
-function checkPaths(
-  block: ReadonlyMap<string, readonly string[]>,
-  say: Say,
-  codes: { readonly dots: OcflCode; readonly slash: OcflCode; readonly twin: OcflCode },
-): void {
-  const all = new Set<string>();
-  for (const paths of block.values())
-    for (const path of paths) {
-      if (path.startsWith('/') || path.endsWith('/'))
-        say(codes.slash, `${quote(path)} starts or ends with a slash`);
-      const inner = path.replace(/^\/|\/$/g, '').split('/');
-      if (inner.some((part) => part === '' || part === '.' || part === '..'))
-        say(codes.dots, `${quote(path)} has an empty part or dots for a part`);
-      if (all.has(path)) say(codes.twin, `${quote(path)} occurs twice`);
-      all.add(path);
-    }
-  for (const path of all)
-    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1))
-      if (all.has(path.slice(0, slash))) say(codes.twin, `a folder of ${quote(path)} is a file too`);
-}
-
-function checkCase(block: ReadonlyMap<string, unknown>, onTwin: () => void): void {
-  if (new Set([...block.keys()].map((digest) => digest.toLowerCase())).size < block.size) onTwin();
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 200));
 }

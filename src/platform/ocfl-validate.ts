@@ -1,7 +1,7 @@
 // Holds an OCFL object of version 1.0 or 1.1 to the specification: every file, every digest, every version.
 // Pure over a small reader, so that a disk, another store and a test can each give one.
 import type { DigestName } from './copy-digests.ts';
-import { Findings, type OcflFinding } from './ocfl-findings.ts';
+import { Findings, type OcflCode, type OcflFinding } from './ocfl-findings.ts';
 import { checkFiles, contentFiles } from './ocfl-files.ts';
 import { parseInventory, versionNumber, type Inventory, type OcflVersion } from './ocfl-inventory.ts';
 import { compareVersions } from './ocfl-versions.ts';
@@ -26,14 +26,22 @@ export interface OcflEntry {
 
 export interface OcflWanted {
   readonly path: string;
-  readonly algorithms: readonly DigestName[];
+  readonly expected: readonly OcflExpectation[];
   readonly bytesHint: number;
+}
+
+export interface OcflExpectation {
+  readonly algorithm: DigestName;
+  /** In either case. */
+  readonly digest: string;
+  /** What it means when it is not met. */
+  readonly code: OcflCode;
 }
 
 /** Lower-case hex by algorithm; undefined when the file cannot be read, with the reason. */
 export interface OcflDigested {
-  readonly path: string;
-  readonly digests: { readonly [algorithm: string]: string } | undefined;
+  readonly wanted: OcflWanted;
+  readonly digests: { readonly [name in DigestName]?: string } | undefined;
   readonly reason?: string;
 }
 
@@ -41,7 +49,8 @@ export interface OcflReport {
   readonly version: OcflVersion | undefined;
   /** That of the object root. */
   readonly inventory: Inventory | undefined;
-  readonly inventoryBytes: Uint8Array | undefined;
+  /** SHA-256 of the file; '' where there is none. */
+  readonly inventorySha256: string;
   /** Content files found, and their bytes. */
   readonly files: number;
   readonly bytes: number;
@@ -60,13 +69,9 @@ export async function validateObject(reader: OcflReader, options: ValidateOption
   const findings = new Findings();
   const root = (await reader.list('')) ?? [];
   const version = await checkDeclaration(reader, root, findings);
-  const inventoryBytes = await reader.read('inventory.json');
-  const nothing = { version, inventory: undefined, inventoryBytes, files: 0, bytes: 0 };
-  if (inventoryBytes === undefined) {
-    findings.add('E063', 'inventory.json', 'there is no inventory');
-    return { ...nothing, ...findings.listed() };
-  }
-  const inventory = parseInventory(inventoryBytes, '', findings);
+  const { inventory, sha256 } = await readInventory(reader, '', findings);
+  const nothing = { version, inventory, inventorySha256: sha256, files: 0, bytes: 0 };
+  if (sha256 === '') findings.add('E063', 'inventory.json', 'there is no inventory');
   if (inventory === undefined) return { ...nothing, ...findings.listed() };
   if (version !== undefined && inventory.ocfl !== undefined && version !== inventory.ocfl)
     findings.add(
@@ -74,15 +79,14 @@ export async function validateObject(reader: OcflReader, options: ValidateOption
       'inventory.json',
       `the type is of OCFL ${inventory.ocfl}, the declaration of ${version}`,
     );
-  await checkSidecar(reader, '', inventoryBytes, inventory, findings);
   checkRoot(root, inventory, findings);
   await checkExtensions(reader, root, findings);
-  const inventories = await versionInventories(reader, { root, inventory, inventoryBytes }, findings);
+  const inventories = await versionInventories(reader, { root, inventory, sha256 }, findings);
   compareVersions(inventory, inventories, findings);
   const content = await contentFiles(reader, inventory, inventories, findings);
   await checkFiles(reader, { inventory, inventories, content, ...options }, findings);
   const bytes = [...content.values()].reduce((sum, one) => sum + one, 0);
-  return { ...nothing, inventory, files: content.size, bytes, ...findings.listed() };
+  return { ...nothing, files: content.size, bytes, ...findings.listed() };
 }
 
 /** Sections 3.2 and Namaste. */
@@ -104,6 +108,27 @@ async function checkDeclaration(
   if (text === undefined || Buffer.from(text).toString('latin1') !== `${name.slice(2)}\n`)
     findings.add('E007', name, 'the text of the declaration is not its name and a newline');
   return match[1] === '1.0' ? '1.0' : '1.1';
+}
+
+interface ReadInventory {
+  readonly inventory: Inventory | undefined;
+  /** '' when there is none. */
+  readonly sha256: string;
+}
+
+/** With its sidecar. The bytes are let go here: those of a million files fill memory. */
+async function readInventory(
+  reader: OcflReader,
+  folder: string,
+  findings: Findings,
+  known?: ReadInventory,
+): Promise<ReadInventory> {
+  const bytes = await reader.read(folder === '' ? 'inventory.json' : `${folder}/inventory.json`);
+  if (bytes === undefined) return { inventory: undefined, sha256: '' };
+  const sha256 = reader.digestOf('sha256', bytes);
+  const inventory = known?.sha256 === sha256 ? known.inventory : parseInventory(bytes, folder, findings);
+  if (inventory !== undefined) await checkSidecar(reader, folder, bytes, inventory, findings);
+  return { inventory, sha256 };
 }
 
 /** Section 3.6. */
@@ -162,29 +187,18 @@ async function checkExtensions(
 /** Section 3.7: the inventories in the folders of the versions, by version. */
 async function versionInventories(
   reader: OcflReader,
-  of: {
-    readonly root: readonly OcflEntry[];
-    readonly inventory: Inventory;
-    readonly inventoryBytes: Uint8Array;
-  },
+  of: { readonly root: readonly OcflEntry[]; readonly inventory: Inventory; readonly sha256: string },
   findings: Findings,
 ): Promise<ReadonlyMap<string, Inventory>> {
   const found = new Map<string, Inventory>();
   for (const { name, kind } of of.root) {
     if (kind !== 'folder' || !of.inventory.versions.has(name)) continue;
-    const bytes = await reader.read(`${name}/inventory.json`);
-    if (bytes === undefined) {
-      findings.add('W010', name, 'a version without an inventory of its own');
-      continue;
-    }
     const isHead = name === of.inventory.head;
-    const isSame = isHead && Buffer.compare(bytes, of.inventoryBytes) === 0;
-    if (isHead && !isSame)
+    const { inventory, sha256 } = await readInventory(reader, name, findings, isHead ? of : undefined);
+    if (sha256 === '') findings.add('W010', name, 'a version without an inventory of its own');
+    else if (isHead && sha256 !== of.sha256)
       findings.add('E064', `${name}/inventory.json`, 'not the same as in the object root');
-    const inventory = isSame ? of.inventory : parseInventory(bytes, name, findings);
-    if (inventory === undefined) continue;
-    await checkSidecar(reader, name, bytes, inventory, findings);
-    found.set(name, inventory);
+    if (inventory !== undefined) found.set(name, inventory);
   }
   return found;
 }
