@@ -11,6 +11,7 @@ import { rollBack } from '../../test/support/roll-back.ts';
 import { atEnd } from '../../test/support/temporary.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
+import { logWriter } from './log-writer.acts.ts';
 import { leavesBetween, readHead } from './log.store.ts';
 
 const viewed = (item: string, reason = 'review'): Draft => ({
@@ -149,6 +150,34 @@ test('an act that expects another state of the chain is refused, and signed anew
   );
   await house.log.append({ events: [viewed(item)], expects: { item, itemSeq: 1 } });
   assert.equal(await checkWholeLog(house), 3);
+});
+
+test('a connection lost after the commit does not record an act twice', async (t) => {
+  const { house } = await testInstallation(t);
+  let losses = 2;
+  const transaction: typeof house.db.transaction = async (act) => {
+    const result = await house.db.transaction(act);
+    if (losses-- > 0) throw Object.assign(new Error('connection lost'), { code: 'ECONNRESET' });
+    return result;
+  };
+  const writer = logWriter({
+    db: { ...house.db, transaction },
+    identity: house.identity,
+    clock: house.clock,
+    random: house.random,
+    published: () => Promise.resolve(undefined),
+  });
+  const acts = Array.from({ length: 3 }, () => writer.append({ events: [viewed('FR-2026-000001-1')] }));
+  const recorded = await Promise.all(acts);
+  assert.deepEqual(
+    recorded.map((one) => [one.repeated, one.leaves[0]?.index]),
+    [
+      [false, 1],
+      [false, 2],
+      [false, 3],
+    ],
+  );
+  assert.equal(await checkWholeLog(house), 4);
 });
 
 test('two processes write one log', async (t) => {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { newUuid, type Random } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
+import { isConnectionLoss } from '../platform/connection.ts';
 import type { Database } from '../platform/database.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
@@ -60,26 +61,28 @@ const MAX_GROUP = 1000;
 
 interface Waiting {
   readonly act: Act;
+  /** The act's own key, or one made for it: after a lost connection only the database knows whether it was recorded. */
+  readonly key: string;
   readonly resolve: (recorded: Recorded) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const TRIES_AFTER_LOSS = 3;
 
 export function logWriter(parts: WriterParts): LogWriter {
   const queue: Waiting[] = [];
   let running: Promise<void> | undefined;
 
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      const group = queue.splice(0, MAX_GROUP);
-      await recordOrSplit(parts, group);
-    }
+    while (queue.length > 0) await recordOrSplit(parts, queue.splice(0, MAX_GROUP), TRIES_AFTER_LOSS);
     running = undefined;
   }
 
   return {
     append: (act) =>
       new Promise((resolve, reject) => {
-        queue.push({ act, resolve, reject });
+        const key = act.key ?? `once:${newUuid(parts.clock, parts.random)}`;
+        queue.push({ act, key, resolve, reject });
         running ??= Promise.resolve().then(drain); // after this tick, so that acts of one tick share a group
       }),
     settled: async () => {
@@ -88,18 +91,22 @@ export function logWriter(parts: WriterParts): LogWriter {
   };
 }
 
-/** A group that fails as a whole (a lost connection, a full disk) is tried act by act, so that the guilty one is found. */
-async function recordOrSplit(parts: WriterParts, group: readonly Waiting[]): Promise<void> {
+/**
+ * A group whose connection was lost is handed in again as it is: its keys tell what was recorded. One that fails for
+ * another reason (a full disk) is tried act by act, so that the guilty one is found.
+ */
+async function recordOrSplit(parts: WriterParts, group: readonly Waiting[], tries: number): Promise<void> {
   try {
     const results = await parts.db.transaction((tx) => recordGroup(parts, tx, group));
     results.forEach((result, i) => {
       const one = group[i]!; // one result an act
       if (result instanceof Failed) one.reject(result.error);
-      else one.resolve(result);
+      else one.resolve({ ...result, repeated: result.repeated && one.act.key !== undefined });
     });
   } catch (error) {
+    if (isConnectionLoss(error) && tries > 1) return recordOrSplit(parts, group, tries - 1);
     if (group.length === 1) return group[0]!.reject(error); // length checked
-    for (const one of group) await recordOrSplit(parts, [one]);
+    for (const one of group) await recordOrSplit(parts, [one], tries);
   }
 }
 
@@ -120,7 +127,7 @@ async function recordGroup(
   await refuseRollback(parts, head?.size ?? 0);
   const before = await recordedActs(
     tx,
-    group.flatMap(({ act }) => act.key ?? []),
+    group.map(({ key }) => key),
   );
   const state = new GroupState(parts, head ?? { size: 0, hashes: [] }, before);
   await state.loadChains(
@@ -128,7 +135,7 @@ async function recordGroup(
     group.flatMap(({ act }) => (isPlain(act.events) ? act.events : [])),
   );
   const results: (Recorded | Failed)[] = [];
-  for (const { act } of group) results.push(await state.add(tx, act));
+  for (const waiting of group) results.push(await state.add(tx, waiting));
   if (state.leaves.length > 0) {
     await insertLeaves(tx, state.leaves);
     await insertHead(tx, state.range, rootOf(nodeCrypto, state.range));
@@ -156,14 +163,14 @@ class GroupState {
     this.#recordedAt = new Date(Math.floor(parts.clock() / 1000) * 1000);
   }
 
-  async add(tx: Tx, act: Act): Promise<Recorded | Failed> {
-    const done = act.key === undefined ? undefined : this.#before.get(act.key);
+  async add(tx: Tx, { act, key }: Waiting): Promise<Recorded | Failed> {
+    const done = this.#before.get(key);
     if (done !== undefined) return { repeated: true, leaves: await this.#leavesOf(tx, done) };
     const { events } = act;
-    if (isPlain(events)) return this.#attempt(act, events);
+    if (isPlain(events)) return this.#attempt(act, key, events);
     await sql`savepoint act`.execute(tx);
     const result = await events(tx)
-      .then((drafts) => this.loadChains(tx, drafts).then(() => this.#attempt(act, drafts)))
+      .then((drafts) => this.loadChains(tx, drafts).then(() => this.#attempt(act, key, drafts)))
       .catch((error: unknown) => new Failed(error));
     await (result instanceof Failed ? sql`rollback to savepoint act` : sql`release savepoint act`).execute(
       tx,
@@ -177,19 +184,20 @@ class GroupState {
     for (const [item, head] of await chainHeads(tx, [...missing])) this.#chains.set(item, head);
   }
 
-  #attempt(act: Act, drafts: readonly Draft[]): Recorded | Failed {
+  #attempt(act: Act, key: string, drafts: readonly Draft[]): Recorded | Failed {
     try {
       this.#refuseMovedOn(act.expects);
-      return { repeated: false, leaves: this.#makeLeaves(act, drafts) };
+      return { repeated: false, leaves: this.#makeLeaves(act, key, drafts) };
     } catch (error) {
       return new Failed(error);
     }
   }
 
-  #makeLeaves(act: Act, drafts: readonly Draft[]): NewLeaf[] {
+  #makeLeaves(act: Act, key: string, drafts: readonly Draft[]): NewLeaf[] {
     // Made on copies and taken over at the end: an act that fails half way leaves no trace in the group.
     const chains = new Map<string, ChainHead>();
     const made: NewLeaf[] = [];
+    const officers = act.officers ?? [];
     let range = this.range;
     for (const draft of drafts) {
       const head = chains.get(draft.item) ?? this.#chains.get(draft.item);
@@ -199,19 +207,17 @@ class GroupState {
         id: newUuid(this.#parts.clock, this.#parts.random),
         salt: this.#salt(),
         recordedAt: this.#recordedAt.getTime() / 1000,
-        officers: act.officers ?? [],
+        officers,
       });
-      const first = made.length === 0 && act.key !== undefined;
-      const key = first ? { actKey: act.key, actEvents: drafts.length } : {};
-      made.push({ ...leaf, index: range.size, recordedAt: this.#recordedAt, ...key });
+      const keyed = made.length === 0 ? { actKey: key, actEvents: drafts.length } : {};
+      made.push({ ...leaf, index: range.size, recordedAt: this.#recordedAt, ...keyed });
       range = appendLeaf(nodeCrypto, range, leaf.leafHash);
       chains.set(draft.item, { itemSeq: leaf.event.itemSeq, leafHash: leaf.leafHash });
     }
     for (const [item, head] of chains) this.#chains.set(item, head);
     this.range = range;
     const [first] = made;
-    if (act.key !== undefined && first !== undefined)
-      this.#before.set(act.key, { first: first.index, count: made.length });
+    if (first !== undefined) this.#before.set(key, { first: first.index, count: made.length });
     this.leaves.push(...made);
     return made;
   }
