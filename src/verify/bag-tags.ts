@@ -18,6 +18,9 @@ export interface Declaration {
   readonly encoding: string;
 }
 
+/** What every package declares. */
+export const PACKAGE_DECLARATION: Declaration = { version: '1.0', encoding: 'UTF-8' };
+
 /** Labels with values in the order of the file; a label may repeat. */
 export type BagInfo = readonly (readonly [label: string, value: string])[];
 
@@ -54,7 +57,6 @@ export async function readDeclaration(source: BagSource, rules: BagRules): Promi
   return { version, encoding: encoding.toUpperCase() };
 }
 
-/** Also compares Payload-Oxum, where it is stated, with the files. */
 export async function readInfo(
   source: BagSource,
   declaration: Declaration,
@@ -83,7 +85,6 @@ export async function readInfo(
       throw new Fault('bagInvalid', 'bag-info.txt', 'lines of label, colon and value', shownName(line));
     info.push([label, value]);
   }
-  checkOxum(source, info, rules);
   return info;
 }
 
@@ -91,8 +92,8 @@ export function infoValue(info: BagInfo, label: string): string | undefined {
   return info.find(([one]) => one.toLowerCase() === label.toLowerCase())?.[1];
 }
 
-/** RFC 8493, 2.2.2: octets, a full stop, number of files. Cheap to compare, and it catches a cut copy early. */
-function checkOxum(source: BagSource, info: BagInfo, rules: BagRules): void {
+/** Payload-Oxum (RFC 8493, 2.2.2): octets, a full stop, number of files. After the digests, which name the file. */
+export function checkOxum(source: BagSource, info: BagInfo, rules: BagRules): void {
   const stated = infoValue(info, 'Payload-Oxum');
   if (stated === undefined) {
     if (rules === 'package') throw new Fault('bagInvalid', 'bag-info.txt', 'a line Payload-Oxum', 'none');

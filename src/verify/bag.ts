@@ -3,17 +3,28 @@
 import { Fault } from './fault.ts';
 import { escapeFault, foldedName, shownName } from './names.ts';
 import type { HashName } from './crypto.ts';
-import { readDeclaration, readInfo, type BagInfo, type BagRules, type BagSource } from './bag-tags.ts';
+import {
+  checkOxum,
+  PACKAGE_DECLARATION,
+  readDeclaration,
+  readInfo,
+  type BagInfo,
+  type BagRules,
+  type BagSource,
+  type Declaration,
+} from './bag-tags.ts';
 import { readManifest, type Manifest } from './bag-manifest.ts';
 import { readSmall } from './reader.ts';
+
+export type Manifests = ReadonlyMap<HashName, Manifest>;
 
 export interface Bag {
   readonly version: string;
   readonly info: BagInfo;
   /** Over the payload: what is under `data/`. */
-  readonly manifests: ReadonlyMap<HashName, Manifest>;
+  readonly manifests: Manifests;
   /** Over everything else. */
-  readonly tagManifests: ReadonlyMap<HashName, Manifest>;
+  readonly tagManifests: Manifests;
   /** What the specification allows and asks to warn about. */
   readonly warnings: readonly string[];
 }
@@ -22,37 +33,62 @@ const MANIFEST = /^(tag)?manifest-([a-z0-9]+)\.txt$/;
 const ALGORITHMS: readonly HashName[] = ['md5', 'sha1', 'sha256', 'sha512'];
 const MAX_FETCH_BYTES = 16 * 1024 * 1024;
 
-/** Reads declaration, bag-info and manifests, and compares lists with files in both directions. No digests yet. */
-export async function openBag(source: BagSource, rules: BagRules): Promise<Bag> {
+/**
+ * Reads declaration, bag-info and manifests, and compares lists with files in both directions. No digests yet.
+ * `tagManifests` are those of `openTagLists`, where they were read before.
+ */
+export async function openBag(source: BagSource, rules: BagRules, tagManifests?: Manifests): Promise<Bag> {
   const warnings: string[] = [];
   if (source.files.has('fetch.txt') && rules === 'package')
     throw new Fault('fetchRefused', 'fetch.txt', 'a package that is whole', 'a list of files to download');
   const declaration = await readDeclaration(source, rules);
   const info = await readInfo(source, declaration, rules);
-  const manifests = new Map<HashName, Manifest>();
-  const tagManifests = new Map<HashName, Manifest>();
-  for (const name of source.files.keys()) {
-    const parts = MANIFEST.exec(name);
-    if (parts === null) continue;
-    const algorithm = algorithmOf(name, parts[2] ?? '', rules);
-    const kind = parts[1] === 'tag' ? 'tag' : 'payload';
-    const manifest = await readManifest(source, { name, algorithm, kind, declaration, rules }, warnings);
-    (kind === 'tag' ? tagManifests : manifests).set(algorithm, manifest);
-  }
+  const manifests = await readManifests(source, 'payload', { declaration, rules, warnings });
   if (manifests.size === 0)
     throw new Fault('fileMissing', 'manifest-sha256.txt', 'a payload manifest', 'none');
-  if (tagManifests.size === 0 && rules === 'package')
-    throw new Fault('fileMissing', 'tagmanifest-sha256.txt', 'a tag manifest', 'none');
   if (source.files.has('fetch.txt')) await checkFetch(source);
   checkComplete(source, manifests, warnings, rules, declaration.version);
-  checkTagLists(source, tagManifests, rules);
-  return { version: declaration.version, info, manifests, tagManifests, warnings };
+  const tags = tagManifests ?? (await openTagLists(source, rules, declaration, warnings));
+  return { version: declaration.version, info, manifests, tagManifests: tags, warnings };
+}
+
+/** Reads the lists of everything that is not payload and compares them with the files. */
+export async function openTagLists(
+  source: BagSource,
+  rules: BagRules,
+  declaration: Declaration = PACKAGE_DECLARATION,
+  warnings: string[] = [],
+): Promise<Manifests> {
+  const manifests = await readManifests(source, 'tag', { declaration, rules, warnings });
+  if (manifests.size === 0 && rules === 'package')
+    throw new Fault('fileMissing', 'tagmanifest-sha256.txt', 'a tag manifest', 'none');
+  checkTagLists(source, manifests, rules);
+  return manifests;
+}
+
+async function readManifests(
+  source: BagSource,
+  kind: 'payload' | 'tag',
+  how: { readonly declaration: Declaration; readonly rules: BagRules; readonly warnings: string[] },
+): Promise<Manifests> {
+  const manifests = new Map<HashName, Manifest>();
+  for (const name of source.files.keys()) {
+    const [, tag, digest = ''] = MANIFEST.exec(name) ?? [];
+    if (digest === '' || (tag === 'tag') !== (kind === 'tag')) continue;
+    const algorithm = algorithmOf(name, digest, how.rules);
+    const { declaration, rules, warnings } = how;
+    manifests.set(
+      algorithm,
+      await readManifest(source, { name, algorithm, kind, declaration, rules }, warnings),
+    );
+  }
+  return manifests;
 }
 
 /** Digests every file that the manifests list. Returns what was read. Fault: fileChanged, naming the file. */
 export async function checkDigests(
   source: BagSource,
-  manifests: ReadonlyMap<HashName, Manifest>,
+  manifests: Manifests,
   onBytes?: (bytes: number) => void,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
   const names = [...manifests.keys()];
@@ -81,6 +117,7 @@ export async function validateBag(source: BagSource, rules: BagRules): Promise<B
   const bag = await openBag(source, rules);
   await checkDigests(source, bag.manifests);
   await checkDigests(source, bag.tagManifests);
+  checkOxum(source, bag.info, rules);
   return bag;
 }
 
@@ -111,7 +148,7 @@ async function checkFetch(source: BagSource): Promise<void> {
 
 function checkComplete(
   source: BagSource,
-  manifests: ReadonlyMap<HashName, Manifest>,
+  manifests: Manifests,
   warnings: string[],
   rules: BagRules,
   version: string,
@@ -135,11 +172,7 @@ function checkComplete(
   }
 }
 
-function checkTagLists(
-  source: BagSource,
-  tagManifests: ReadonlyMap<HashName, Manifest>,
-  rules: BagRules,
-): void {
+function checkTagLists(source: BagSource, tagManifests: Manifests, rules: BagRules): void {
   for (const [name, manifest] of tagManifests) {
     for (const path of manifest.keys())
       if (!source.files.has(path))

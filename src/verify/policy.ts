@@ -99,7 +99,8 @@ export function quorumText(quorum: Quorum): string {
   }
 }
 
-function isSameKey(a: NoteKey, b: NoteKey): boolean {
+/** Same public key under the same name for the same kind of signature. */
+export function isSameKey(a: NoteKey, b: NoteKey): boolean {
   return a.name === b.name && a.type === b.type && equalBytes(a.publicKey, b.publicKey);
 }
 

@@ -1,0 +1,246 @@
+// Evidence against its events: what is under `data/<exhibit number>/` is what was acquired or received, whole.
+import { hex, utf8Text } from '../base/bytes.ts';
+import { parseCanonicalJson, type Json } from '../base/canonical-json.ts';
+import type { CustodyEvent } from './event.ts';
+import { Fault } from './fault.ts';
+import type { ItemHead } from './item-head.ts';
+import { shownName } from './names.ts';
+import { eventPath } from './package-layout.ts';
+import { readTagFile, type FoundEvent, type FoundExhibit, type OpenPackage } from './package-parts.ts';
+import { lineBatches } from './reader.ts';
+
+const EXHIBIT = /^[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*$/;
+/** A million entries with all their times; a line may list many unreadable ranges. */
+const TREE_LIMITS = { lineBytes: 4 * 1024 * 1024, bytes: 4 * 1024 * 1024 * 1024 };
+const MAX_CONDITIONS_BYTES = 16 * 1024 * 1024;
+
+interface Chains {
+  readonly items: ReadonlyMap<string, readonly FoundEvent[]>;
+  readonly heads: ReadonlyMap<string, ItemHead>;
+}
+
+/** Every folder under `data/` is an exhibit with events, and the other way round. Fault exhibitMismatch. */
+export async function checkExhibits(pack: OpenPackage, chains: Chains): Promise<readonly FoundExhibit[]> {
+  const folders = payloadFolders(pack);
+  const exhibits: FoundExhibit[] = [];
+  for (const [item, events] of chains.items) {
+    const head = chains.heads.get(item);
+    if (!EXHIBIT.test(item) || head === undefined) continue;
+    const files = folders.get(item) ?? new Set<string>();
+    folders.delete(item);
+    exhibits.push({ ...(await checkExhibit(pack, item, events, files)), events, head });
+  }
+  for (const number of folders.keys())
+    throw new Fault('exhibitMismatch', `data/${number}`, 'an exhibit with events', 'no event of it');
+  if (exhibits.length === 0) throw new Fault('exhibitMismatch', 'data', 'at least one exhibit', 'none');
+  return exhibits;
+}
+
+function payloadFolders(pack: OpenPackage): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of pack.layout.files.keys()) {
+    const [, number, rest] = /^data\/([^/]+)\/(.+)$/s.exec(path) ?? [];
+    if (number === undefined || rest === undefined) {
+      if (path.startsWith('data/'))
+        throw new Fault('exhibitMismatch', path, 'files in the folder of an exhibit', 'one outside');
+      continue;
+    }
+    const files = folders.get(number) ?? new Set();
+    files.add(rest);
+    folders.set(number, files);
+  }
+  return folders;
+}
+
+type Judged = Omit<FoundExhibit, 'events' | 'head'>;
+
+async function checkExhibit(
+  pack: OpenPackage,
+  number: string,
+  events: readonly FoundEvent[],
+  files: ReadonlySet<string>,
+): Promise<Judged> {
+  const place = `data/${number}`;
+  const bad = (expected: string, found: string): Fault =>
+    new Fault('exhibitMismatch', place, expected, found);
+  const acquiring = events.findLast(({ event }) => event.type === 'acquired' || event.type === 'received');
+  const digests = acquiring?.event.digests;
+  if (acquiring === undefined || digests === undefined)
+    throw bad('an event that acquired or received it', 'none');
+  const { event } = acquiring;
+  for (const { event: later, index } of events)
+    if (later.type === 'checked' && index > acquiring.index && later.digests?.sha256 !== digests.sha256)
+      throw new Fault(
+        'exhibitMismatch',
+        eventPath(index),
+        `sha256 ${digests.sha256}, as acquired`,
+        String(later.digests?.sha256),
+      );
+  const common = {
+    number,
+    digests,
+    conditions: statedConditions(events),
+    files: count(event, 'files'),
+    bytes: count(event, 'bytes'),
+  };
+  const isDestroyed = events.some((one) => one.event.type === 'destroyed');
+  if (isDestroyed && files.size > 0) throw bad('no files: it was destroyed by order', `${files.size}`);
+  if (isDestroyed) return { ...common, isTree: false, isDestroyed };
+  const isTree = !(files.size === 1 && common.files === 1);
+  if (isTree) await checkTree(pack, event, place, files);
+  else checkFile(pack, event, `${place}/${[...files][0]}`);
+  return { ...common, isTree, isDestroyed };
+}
+
+function checkFile(pack: OpenPackage, event: CustodyEvent, path: string): void {
+  const found = pack.payload.get(path);
+  if (found !== event.digests?.sha256)
+    throw new Fault(
+      'exhibitMismatch',
+      path,
+      `sha256 ${event.digests?.sha256}, as event ${event.id} says`,
+      String(found),
+    );
+  const bytes = pack.layout.files.get(path);
+  if (bytes !== count(event, 'bytes') || (event.size !== undefined && bytes !== event.size))
+    throw new Fault(
+      'exhibitMismatch',
+      path,
+      `${count(event, 'bytes')} bytes, as event ${event.id} says`,
+      `${bytes}`,
+    );
+}
+
+/** Several files are listed in `tree.jsonl`, whose digest stands for all of them (docs/formats/store.md, section 5). */
+async function checkTree(
+  pack: OpenPackage,
+  event: CustodyEvent,
+  place: string,
+  files: ReadonlySet<string>,
+): Promise<void> {
+  const path = `${place}/tree.jsonl`;
+  const bad = (expected: string, found: string): Fault => new Fault('exhibitMismatch', path, expected, found);
+  const listed = pack.payload.get(path);
+  if (listed === undefined || listed !== event.digests?.sha256)
+    throw bad(
+      `a list of its files with sha256 ${event.digests?.sha256}, as event ${event.id} says`,
+      listed ?? 'none',
+    );
+  if (event.size !== undefined && pack.layout.files.get(path) !== event.size)
+    throw bad(`${event.size} bytes, as event ${event.id} says`, `${pack.layout.files.get(path)}`);
+  const rest = new Set(files);
+  rest.delete('tree.jsonl');
+  let bytes = 0;
+  let listedFiles = 0;
+  const hasher = pack.crypto.hasher('sha256');
+  const pieces = hashed(pack.source.reader.pieces(pack.source.prefix + path), (piece) =>
+    hasher.update(piece),
+  );
+  for await (const lines of lineBatches(pieces, TREE_LIMITS, path)) {
+    for (const line of lines) {
+      const entry = treeFile(line);
+      if (entry === undefined) throw bad('a line of JSON for each entry', shownName(line));
+      if (entry === 'other') continue;
+      if (!rest.delete(entry.path)) throw bad('each file once, and in this package', shownName(entry.path));
+      const file = `${place}/${entry.path}`;
+      if (pack.payload.get(file) !== entry.sha256 || pack.layout.files.get(file) !== entry.bytes)
+        throw new Fault(
+          'exhibitMismatch',
+          file,
+          `sha256 ${entry.sha256}, as tree.jsonl says`,
+          String(pack.payload.get(file)),
+        );
+      bytes += entry.bytes;
+      listedFiles += 1;
+    }
+  }
+  if (hex(hasher.digest()) !== listed)
+    throw new Fault('fileChanged', path, `sha256 ${listed}`, 'another when read again');
+  const [extra] = rest;
+  if (extra !== undefined)
+    throw new Fault('exhibitMismatch', `${place}/${extra}`, 'a line in tree.jsonl', 'none');
+  if (listedFiles !== count(event, 'files') || bytes !== count(event, 'bytes'))
+    throw bad(
+      `${count(event, 'files')} files of ${count(event, 'bytes')} bytes, as event ${event.id} says`,
+      `${listedFiles} of ${bytes}`,
+    );
+}
+
+/** Files that could be read have a digest; folders, links and what could not be read have none. */
+function treeFile(line: string): { path: string; bytes: number; sha256: string } | 'other' | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('path' in value))
+    return undefined;
+  if (typeof value.kind !== 'string' || typeof value.path !== 'string') return undefined;
+  if (!('sha256' in value)) return 'other';
+  const bytes = 'bytes' in value ? value.bytes : undefined;
+  if (value.kind !== 'file' || typeof value.sha256 !== 'string' || typeof bytes !== 'number')
+    return undefined;
+  return { path: value.path, bytes, sha256: value.sha256 };
+}
+
+async function* hashed(
+  pieces: AsyncIterable<Uint8Array>,
+  see: (piece: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    see(piece);
+    yield piece;
+  }
+}
+
+/** Every limit that any event of the exhibit states, each once, in the order of the log. None is ever dropped. */
+export function statedConditions(events: readonly FoundEvent[]): readonly string[] {
+  return [...new Set(events.flatMap(({ event }) => words(event.facts?.['conditions'])))];
+}
+
+/** `custody/conditions.json` says for people and programs what the events say. Fault exhibitMismatch. */
+export async function checkConditions(pack: OpenPackage, exhibits: readonly FoundExhibit[]): Promise<number> {
+  const path = 'custody/conditions.json';
+  const bad = (expected: string, found: string): Fault => new Fault('exhibitMismatch', path, expected, found);
+  const value = parseLine(await readTagFile(pack, path, MAX_CONDITIONS_BYTES));
+  const { v, exhibits: stated, ...more } = isObject(value) ? value : {};
+  if (v !== 1 || !isObject(stated) || Object.keys(more).length > 0)
+    throw bad('one line of canonical JSON: v 1 and exhibits', 'another form');
+  const expected = new Map(exhibits.map((exhibit) => [exhibit.number, exhibit.conditions]));
+  for (const number of Object.keys(stated))
+    if (!expected.has(number)) throw bad('exhibits of this package', shownName(number));
+  let total = 0;
+  for (const [number, conditions] of expected) {
+    const found = stated[number];
+    if (
+      !Array.isArray(found) ||
+      found.length !== conditions.length ||
+      conditions.some((one, i) => one !== found[i])
+    )
+      throw bad(`for ${number} the ${conditions.length} conditions of its events`, 'others');
+    total += conditions.length;
+  }
+  return total;
+}
+
+function parseLine(bytes: Uint8Array): Json | undefined {
+  try {
+    const text = utf8Text(bytes);
+    return text.endsWith('\n') ? parseCanonicalJson(text.slice(0, -1)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function words(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+function count(event: CustodyEvent, name: 'files' | 'bytes'): number {
+  return Number(event.facts?.[name]); // event.ts requires both of acquiring events
+}

@@ -1,0 +1,160 @@
+// Where things are in a package (docs/formats/package.md, sections 2 and 3): `<bag>/` and `package.note` beside it.
+import { Fault } from './fault.ts';
+import { firstTwin, nameFault, shownName } from './names.ts';
+import type { PackageEntry } from './reader.ts';
+
+export interface Layout {
+  /** Before every path, when the package lies in one more folder (a zip of the outer folder). */
+  readonly prefix: string;
+  /** Name of the bag's folder. */
+  readonly bag: string;
+  /** Bytes of every file in the bag, by its path within. */
+  readonly files: ReadonlyMap<string, number>;
+  readonly folders: number;
+  readonly bytes: number;
+}
+
+export const PACKAGE_NOTE = 'package.note';
+
+/** The only tag files of version 1. What is under `custody/` is checked line by line, so nothing else may stand there. */
+const TAG_FILES: readonly RegExp[] = [
+  /^(?:bagit|bag-info|manifest-sha256|tagmanifest-sha256|CHECK)\.txt$/,
+  /^case\.jsonld$/,
+  /^report(?:\.[a-z]{2,3})?\.pdf$/,
+  /^custody\/(?:checkpoint\.note|policy\.txt|conditions\.json)$/,
+  /^custody\/keys\/(?:log-ed25519|log-ml-dsa-44|service)\.pem$/,
+  /^custody\/events\/\d{6,16}\.note$/,
+  /^custody\/proofs\/\d{6,16}\.tlog-proof$/,
+  /^custody\/details\/\d{6,16}\.json$/,
+  /^custody\/heads\/[A-Za-z0-9._-]+\.note$/,
+  /^custody\/timestamps\/[A-Za-z0-9._-]+\.tsr$/,
+  /^custody\/chains\/[A-Za-z0-9._-]+\.pem$/,
+];
+
+export const REQUIRED_TAG_FILES: readonly string[] = [
+  'bagit.txt',
+  'bag-info.txt',
+  'manifest-sha256.txt',
+  'tagmanifest-sha256.txt',
+  'CHECK.txt',
+  'case.jsonld',
+  'report.pdf',
+  'custody/checkpoint.note',
+  'custody/policy.txt',
+  'custody/conditions.json',
+  'custody/keys/log-ed25519.pem',
+  'custody/keys/log-ml-dsa-44.pem',
+  'custody/keys/service.pem',
+];
+
+/** Faults: unsafeEntry, unsafeName, unreadable when it is no package at all, fileMissing, fileUnlisted, bagInvalid. */
+export function findLayout(entries: readonly PackageEntry[]): Layout {
+  for (const { path, kind } of entries) {
+    if (kind === 'link' || kind === 'other')
+      throw new Fault(
+        'unsafeEntry',
+        shownName(path),
+        'files and folders only',
+        kind === 'link' ? 'a link' : 'another thing',
+      );
+    const fault = nameFault(path);
+    if (fault !== undefined) throw new Fault('unsafeName', shownName(path), 'a safe name', fault);
+  }
+  const files = entries.filter((entry) => entry.kind === 'file');
+  const twin = firstTwin(files.map((entry) => entry.path));
+  if (twin !== undefined)
+    throw new Fault(
+      'unsafeName',
+      shownName(twin[0]),
+      'a name of its own',
+      `the same as ${shownName(twin[1])} on some systems`,
+    );
+  const prefix = outerFolder(files);
+  const bag = bagFolder(files, prefix);
+  const start = `${prefix}${bag}/`;
+  const inBag = files.filter((entry) => entry.path.startsWith(start));
+  const layout = {
+    prefix,
+    bag,
+    files: new Map(inBag.map((entry) => [entry.path.slice(start.length), entry.bytes])),
+    folders: entries.length - files.length,
+    bytes: files.reduce((sum, entry) => sum + entry.bytes, 0),
+  };
+  checkTagFiles(layout.files);
+  return layout;
+}
+
+/** A zip often holds the outer folder itself: then everything, the note too, is one level down. */
+function outerFolder(files: readonly PackageEntry[]): string {
+  const [first] = files;
+  if (first === undefined) throw new Fault('unreadable', '.', 'a package', 'no files');
+  const top = first.path.slice(0, first.path.indexOf('/') + 1);
+  if (top === '' || !files.every((entry) => entry.path.startsWith(top))) return '';
+  return files.some((entry) => entry.path === top + PACKAGE_NOTE) ? top : '';
+}
+
+function bagFolder(files: readonly PackageEntry[], prefix: string): string {
+  const folders = new Set<string>();
+  const bags = new Set<string>();
+  const loose: string[] = [];
+  for (const { path } of files) {
+    const rest = path.slice(prefix.length);
+    const slash = rest.indexOf('/');
+    if (slash < 0) loose.push(rest);
+    else folders.add(rest.slice(0, slash));
+    if (slash >= 0 && rest.slice(slash) === '/bagit.txt') bags.add(rest.slice(0, slash));
+  }
+  const hasNote = loose.includes(PACKAGE_NOTE);
+  if (!hasNote && bags.size === 0)
+    throw new Fault('unreadable', '.', 'a package: a bag folder and package.note beside it', 'neither');
+  if (!hasNote)
+    throw new Fault(
+      'fileMissing',
+      PACKAGE_NOTE,
+      'this note beside the bag folder: open the folder that holds both',
+      'none',
+    );
+  const [bag = [...folders][0]] = bags;
+  if (bag === undefined)
+    throw new Fault('fileMissing', 'bagit.txt', 'a bag folder beside package.note', 'none');
+  const extra = loose.find((name) => name !== PACKAGE_NOTE) ?? [...folders].find((name) => name !== bag);
+  if (extra !== undefined)
+    throw new Fault(
+      'fileUnlisted',
+      shownName(extra),
+      'nothing beside the bag folder and package.note',
+      'this',
+    );
+  return bag;
+}
+
+function checkTagFiles(files: ReadonlyMap<string, number>): void {
+  if (files.has('fetch.txt'))
+    throw new Fault('fetchRefused', 'fetch.txt', 'a package that is whole', 'a list of files to download');
+  for (const path of files.keys())
+    if (!path.startsWith('data/') && !TAG_FILES.some((pattern) => pattern.test(path)))
+      throw new Fault('bagInvalid', shownName(path), 'only the files of docs/formats/package.md', 'another');
+  for (const path of REQUIRED_TAG_FILES)
+    if (!files.has(path)) throw new Fault('fileMissing', path, 'a file that every package has', 'none');
+}
+
+/** `custody/events/000017.note` → 17. Undefined for any spelling that the writer would not choose. */
+export function indexInName(path: string): number | undefined {
+  const digits = /\/(\d+)\.[a-z-]+$/.exec(path)?.[1];
+  if (digits === undefined) return undefined;
+  const index = Number(digits);
+  return Number.isSafeInteger(index) && indexName(index) === digits ? index : undefined;
+}
+
+export function indexName(index: number): string {
+  return String(index).padStart(6, '0');
+}
+
+export function eventPath(index: number): string {
+  return `custody/events/${indexName(index)}.note`;
+}
+
+/** Item names may hold a colon, file names may not. */
+export function headPath(item: string): string {
+  return `custody/heads/${item.replaceAll(':', '_')}.note`;
+}

@@ -1,0 +1,252 @@
+// Checks a package from a stranger: everything is hostile until shown otherwise. Pure: what is read comes from a reader,
+// what is computed from `crypto`, and no clock is asked. docs/formats/verify.md says what each check establishes.
+import { checkDigests, openBag } from './bag.ts';
+import { checkOxum } from './bag-tags.ts';
+import { CheckRun, type Check } from './checks.ts';
+import type { Crypto } from './crypto.ts';
+import { Fault } from './fault.ts';
+import { keyFingerprint } from './note-key.ts';
+import { checkEnrolments, statedKeys } from './package-enrolment.ts';
+import {
+  checkChains,
+  checkEventSignatures,
+  checkHeads,
+  checkProofs,
+  readDetails,
+  readEvents,
+} from './package-events.ts';
+import { checkConditions, checkExhibits } from './package-exhibits.ts';
+import {
+  CHECKPOINT,
+  checkCheckpoint,
+  checkPolicy,
+  checkQuorum,
+  type CheckedCheckpoint,
+  type Cosigner,
+} from './package-keys.ts';
+import { findLayout } from './package-layout.ts';
+import type { FoundEvent, FoundPackage, LogKeys, OpenPackage } from './package-parts.ts';
+import { openSeal } from './package-seal.ts';
+import { checkTimestamps } from './package-timestamps.ts';
+import type { PackageReader } from './reader.ts';
+import { checkTrust, NO_TRUST, type Trust } from './trust.ts';
+import { established, notEstablished, type Statement } from './report.ts';
+
+export interface VerifyOptions {
+  readonly crypto: Crypto;
+  /** What came by another road. Without it nothing says whose keys these are. */
+  readonly trust?: Trust;
+  /** Told of each check as it ends. */
+  readonly onCheck?: (check: Check) => void;
+  /** Told of bytes of evidence read, for a progress line. */
+  readonly onBytes?: (done: number, total: number) => void;
+}
+
+export interface Verdict {
+  /** True only when every check passed: never when one could not be made. */
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  /** The first thing wrong, or `notCheckedHere`. */
+  readonly fault?: Fault;
+  readonly established: readonly Statement[];
+  readonly notEstablished: readonly Statement[];
+  /** Present when no check failed. */
+  readonly found?: FoundPackage;
+}
+
+/** Never throws for anything that is wrong with the package; other errors are those of the reader's platform. */
+export async function verifyPackage(reader: PackageReader, options: VerifyOptions): Promise<Verdict> {
+  const run = new CheckRun(options.onCheck);
+  try {
+    const found = await runChecks(run, reader, options);
+    const fault = run.unchecked.length === 0 ? undefined : missing(run.unchecked);
+    const serviceFingerprint = keyFingerprint(options.crypto, found.keys.service);
+    const facts = { found, trust: options.trust ?? NO_TRUST, unchecked: run.unchecked, serviceFingerprint };
+    return {
+      ok: fault === undefined,
+      checks: run.checks,
+      ...(fault && { fault }),
+      established: established(facts),
+      notEstablished: notEstablished(facts),
+      found,
+    };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    run.fail(error);
+    return { ok: false, checks: run.checks, fault: error, established: [], notEstablished: [] };
+  }
+}
+
+function missing(algorithms: readonly string[]): Fault {
+  const found = `${algorithms.join(', ')}: this program or browser lacks it`;
+  return new Fault('notCheckedHere', CHECKPOINT, 'every signature to be checked', found);
+}
+
+async function runChecks(
+  run: CheckRun,
+  reader: PackageReader,
+  options: VerifyOptions,
+): Promise<FoundPackage> {
+  const { pack, payloadBytes, info, keys, tagManifestSha256 } = await openPackage(run, reader, options);
+  const signers = await checkSigners(run, pack, keys, options.trust ?? NO_TRUST);
+  const chains = await checkEvents(run, pack, signers);
+  const { exhibits, details, timestamps } = await checkContents(run, pack, { ...signers, ...chains });
+  const withDetail = (one: FoundEvent): FoundEvent => {
+    const detail = details.get(one.index);
+    return detail === undefined ? one : { ...one, detail };
+  };
+  const numbers = new Set(exhibits.map((exhibit) => exhibit.number));
+  return {
+    prefix: pack.source.prefix,
+    bag: pack.layout.bag,
+    info,
+    tagManifestSha256,
+    payload: pack.payload,
+    payloadBytes,
+    keys,
+    checkpoint: signers.checked.checkpoint,
+    cosigners: signers.cosigners,
+    exhibits: exhibits.map((exhibit) => ({ ...exhibit, events: exhibit.events.map(withDetail) })),
+    otherEvents: chains.events.filter((one) => !numbers.has(one.event.item)).map(withDetail),
+    timestamps,
+  };
+}
+
+/** From the outside in: the seal, then what it covers directly, then the list of evidence, then the evidence. */
+async function openPackage(run: CheckRun, reader: PackageReader, options: VerifyOptions) {
+  const { crypto } = options;
+  const layout = await run.check(
+    'entries',
+    async () => findLayout(await reader.entries()),
+    (found) => ({ files: found.files.size + 1, bytes: found.bytes }),
+  );
+  const source = { reader, prefix: `${layout.prefix}${layout.bag}/`, files: layout.files };
+  const {
+    pack: sealed,
+    keys,
+    tagManifestSha256,
+  } = await run.check('packageNote', () => openSeal(crypto, source, layout));
+  let done = 0;
+  const onBytes = (bytes: number): void => {
+    done += bytes;
+    options.onBytes?.(done, layout.bytes);
+  };
+  const tagManifests = new Map([['sha256', sealed.tags] as const]);
+  await run.check(
+    'tagFiles',
+    () => checkDigests(source, tagManifests, onBytes),
+    (read) => ({ ...read }),
+  );
+  const bag = await run.check(
+    'bag',
+    () => openBag(source, 'package', tagManifests),
+    ({ manifests }) => ({ payloadFiles: manifests.get('sha256')?.size ?? 0, tagFiles: sealed.tags.size }),
+  );
+  const { bytes: payloadBytes } = await run.check(
+    'payload',
+    async () => {
+      const read = await checkDigests(source, bag.manifests, onBytes);
+      checkOxum(source, bag.info, 'package');
+      return read;
+    },
+    (read) => ({ ...read }),
+  );
+  const payload = bag.manifests.get('sha256') ?? new Map<string, string>();
+  return { pack: { ...sealed, payload }, payloadBytes, info: bag.info, keys, tagManifestSha256 };
+}
+
+interface Signers {
+  readonly keys: LogKeys;
+  readonly checked: CheckedCheckpoint;
+  readonly cosigners: readonly Cosigner[];
+  readonly trust: Trust;
+}
+
+async function checkSigners(run: CheckRun, pack: OpenPackage, keys: LogKeys, trust: Trust): Promise<Signers> {
+  const ownPolicy = await run.check('keys', () => checkPolicy(pack, keys));
+  const policy = trust.policy ?? ownPolicy;
+  if (trust.policy === undefined) run.skip('trust');
+  else
+    await run.check(
+      'trust',
+      async () => checkTrust(policy, keys),
+      (named) => ({ keys: named.length }),
+    );
+  const checked = await run.check(
+    'checkpoint',
+    async () => {
+      const found = await checkCheckpoint(pack, keys, policy);
+      run.unchecked.push(...found.unchecked);
+      return found;
+    },
+    ({ checkpoint, unchecked }) => ({ signatures: 2 - unchecked.length, logSize: checkpoint.size }),
+  );
+  const cosigners = await run.check(
+    'witnesses',
+    async () => checkQuorum(checked, policy, trust.policy !== undefined),
+    (witnesses) => ({ witnesses: witnesses.length }),
+  );
+  return { keys, checked, cosigners, trust };
+}
+
+async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, checked }: Signers) {
+  const { read, events } = await run.check(
+    'events',
+    async () => {
+      const read = await readEvents(pack, keys);
+      return {
+        read,
+        events: await checkEventSignatures(pack.crypto, read, statedKeys(pack.crypto, read, keys)),
+      };
+    },
+    (all) => ({ events: all.events.length }),
+  );
+  await run.check(
+    'proofs',
+    () => checkProofs(pack, read, checked),
+    (proofs) => ({ proofs }),
+  );
+  const items = await run.check(
+    'chains',
+    async () => checkChains(events),
+    (all) => ({ items: all.size }),
+  );
+  const heads = await run.check(
+    'heads',
+    () => checkHeads(pack, items, keys.service, checked),
+    (all) => ({ heads: all.size }),
+  );
+  await run.check(
+    'enrolments',
+    async () => checkEnrolments(pack.crypto, events, keys),
+    (all) => ({ keys: all }),
+  );
+  return { events, items, heads };
+}
+
+type Known = Signers & Awaited<ReturnType<typeof checkEvents>>;
+
+async function checkContents(run: CheckRun, pack: OpenPackage, known: Known) {
+  const exhibits = await run.check(
+    'exhibits',
+    () => checkExhibits(pack, known),
+    (all) => ({ exhibits: all.length, files: pack.payload.size }),
+  );
+  const bound = known.events.filter((one) => one.event.detail !== undefined).length;
+  const details = await run.check(
+    'details',
+    () => readDetails(pack, known.events),
+    (all) => ({ details: all.size, withheld: bound - all.size }),
+  );
+  await run.check(
+    'conditions',
+    () => checkConditions(pack, exhibits),
+    (conditions) => ({ conditions }),
+  );
+  const timestamps = await run.check(
+    'timestamps',
+    () => checkTimestamps(pack, known.checked, known.trust.authorities),
+    (all) => ({ tokens: all.length, trusted: all.filter((one) => one.trusted).length }),
+  );
+  return { exhibits, details, timestamps };
+}

@@ -1,0 +1,118 @@
+// What a check of a package shows, and what it does not. Statements are values; `report-english.ts` has the words, and
+// another language is another table of the same shape.
+import type { FoundPackage } from './package-parts.ts';
+import type { Trust } from './trust.ts';
+
+export type Statement =
+  // established
+  | { readonly id: 'unchanged'; readonly files: number; readonly bytes: number }
+  | { readonly id: 'sealed'; readonly origin: string; readonly fingerprint: string }
+  | {
+      readonly id: 'logged';
+      readonly events: number;
+      readonly exhibits: number;
+      readonly origin: string;
+      readonly size: number;
+    }
+  | { readonly id: 'complete' }
+  | { readonly id: 'sameAsEvents'; readonly exhibits: number }
+  | { readonly id: 'trusted'; readonly origin: string }
+  | { readonly id: 'witnessed'; readonly names: readonly string[] }
+  | { readonly id: 'stamped'; readonly authority: string; readonly time: string }
+  // not established
+  | { readonly id: 'notChecked'; readonly algorithms: readonly string[] }
+  | { readonly id: 'whoseKeys'; readonly origin: string; readonly witnesses: readonly string[] }
+  | { readonly id: 'keyNotNamed'; readonly algorithm: string }
+  | { readonly id: 'noWitnesses' }
+  | { readonly id: 'noStamps' }
+  | { readonly id: 'stampNotTrusted'; readonly authority: string; readonly time: string }
+  | { readonly id: 'clockWentBack'; readonly index: number }
+  | { readonly id: 'withheld'; readonly details: number }
+  | { readonly id: 'destroyed'; readonly number: string }
+  | { readonly id: 'forPeople' }
+  | { readonly id: 'later'; readonly size: number }
+  | { readonly id: 'trueWhenSeized' }
+  | { readonly id: 'toldTheTruth' };
+
+export interface Facts {
+  readonly found: FoundPackage;
+  readonly trust: Trust;
+  /** Algorithms that this platform lacks. */
+  readonly unchecked: readonly string[];
+  /** SHA-256 of the service key's SubjectPublicKeyInfo, lower-case hex. */
+  readonly serviceFingerprint: string;
+}
+
+export function established({ found, trust, serviceFingerprint }: Facts): readonly Statement[] {
+  const { keys, checkpoint, exhibits } = found;
+  const held = exhibits.filter((exhibit) => !exhibit.isDestroyed);
+  const origin = keys.origin;
+  return [
+    {
+      id: 'unchanged',
+      files: found.payload.size,
+      bytes: held.reduce((sum, exhibit) => sum + exhibit.bytes, 0),
+    },
+    { id: 'sealed', origin, fingerprint: serviceFingerprint },
+    {
+      id: 'logged',
+      events: eventsOf(found).length,
+      exhibits: exhibits.length,
+      origin,
+      size: checkpoint.size,
+    },
+    { id: 'complete' },
+    { id: 'sameAsEvents', exhibits: held.length },
+    ...(trust.policy === undefined ? [] : [{ id: 'trusted', origin } as const]),
+    ...(trust.policy === undefined || found.cosigners.length === 0
+      ? []
+      : [{ id: 'witnessed', names: found.cosigners.map((one) => one.name) } as const]),
+    ...found.timestamps
+      .filter((one) => one.trusted)
+      .map(({ authority, time }) => ({ id: 'stamped', authority, time }) as const),
+  ];
+}
+
+export function notEstablished({ found, trust, unchecked }: Facts): readonly Statement[] {
+  const withheld = eventsOf(found).filter(
+    (one) => one.event.detail !== undefined && one.detail === undefined,
+  ).length;
+  const back = clockWentBack(found);
+  return [
+    ...(unchecked.length === 0 ? [] : [{ id: 'notChecked', algorithms: unchecked } as const]),
+    ...whoseKeys(found, trust),
+    ...(found.cosigners.length > 0 ? [] : [{ id: 'noWitnesses' } as const]),
+    ...(found.timestamps.length > 0 ? [] : [{ id: 'noStamps' } as const]),
+    ...found.timestamps
+      .filter((one) => !one.trusted)
+      .map(({ authority, time }) => ({ id: 'stampNotTrusted', authority, time }) as const),
+    ...(back === undefined ? [] : [{ id: 'clockWentBack', index: back } as const]),
+    ...(withheld === 0 ? [] : [{ id: 'withheld', details: withheld } as const]),
+    ...found.exhibits
+      .filter((one) => one.isDestroyed)
+      .map(({ number }) => ({ id: 'destroyed', number }) as const),
+    { id: 'forPeople' },
+    { id: 'later', size: found.checkpoint.size },
+    { id: 'trueWhenSeized' },
+    { id: 'toldTheTruth' },
+  ];
+}
+
+function whoseKeys({ keys, cosigners }: FoundPackage, trust: Trust): readonly Statement[] {
+  if (trust.policy === undefined)
+    return [{ id: 'whoseKeys', origin: keys.origin, witnesses: cosigners.map((one) => one.name) }];
+  const named = trust.policy.logs.filter((log) => log.key.name === keys.origin).map((log) => log.key.type);
+  return [keys.ed25519, keys.mlDsa44]
+    .filter((key) => !named.includes(key.type))
+    .map((key) => ({ id: 'keyNotNamed', algorithm: key.type === 'ed25519' ? 'Ed25519' : 'ML-DSA-44' }));
+}
+
+/** The order of the log is what counts; a clock that ran backwards is no fault, but a court may ask about it. */
+function clockWentBack(found: FoundPackage): number | undefined {
+  const events = [...eventsOf(found)].sort((a, b) => a.index - b.index);
+  return events.find((one, i) => one.recordedAt < (events[i - 1]?.recordedAt ?? 0))?.index;
+}
+
+function eventsOf(found: FoundPackage) {
+  return [...found.otherEvents, ...found.exhibits.flatMap((exhibit) => exhibit.events)];
+}

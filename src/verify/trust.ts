@@ -1,0 +1,64 @@
+// What came by another road: a treaty contact, the 24/7 network, a gazette. Without it a package only agrees with itself.
+import { utf8Text } from '../base/bytes.ts';
+import type { Crypto } from './crypto.ts';
+import { Fault } from './fault.ts';
+import type { NoteKey } from './note-key.ts';
+import type { LogKeys } from './package-parts.ts';
+import { isSameKey, parsePolicy, type Policy } from './policy.ts';
+import { certificatesOfPem } from './x509-pem.ts';
+
+export interface Trust {
+  /** Logs, witnesses and quorum (C2SP tlog-policy). */
+  readonly policy?: Policy;
+  /** DER certificates of time-stamp authorities. */
+  readonly authorities: readonly Uint8Array[];
+}
+
+export const NO_TRUST: Trust = { authorities: [] };
+
+/** A trust file is a policy (C2SP tlog-policy), or PEM certificates of time-stamp authorities. */
+export function readTrust(bytes: Uint8Array, place: string, crypto: Crypto): Trust {
+  if (!isPem(bytes)) return { policy: parsePolicy(bytes, place, crypto), authorities: [] };
+  return { authorities: certificatesOfPem(utf8Text(bytes), place) };
+}
+
+/** Two policies cannot be joined: which quorum would count? Fault policyInvalid. */
+export function joinTrust(files: readonly Trust[], place: string): Trust {
+  const policies = files.flatMap((file) => (file.policy === undefined ? [] : [file.policy]));
+  const [policy, second] = policies;
+  if (second !== undefined) throw new Fault('policyInvalid', place, 'one policy', 'two');
+  const authorities = files.flatMap((file) => file.authorities);
+  return { authorities, ...(policy !== undefined && { policy }) };
+}
+
+/** The keys of the package that the policy names. Fault keyUntrusted when one differs or none is named. */
+export function checkTrust(policy: Policy, keys: LogKeys): readonly NoteKey[] {
+  const named = policy.logs.map((log) => log.key).filter((key) => key.name === keys.origin);
+  const found = [keys.ed25519, keys.mlDsa44].filter((key) => {
+    const same = named.filter((one) => one.type === key.type);
+    if (same.length > 0 && !same.some((one) => isSameKey(one, key)))
+      throw new Fault('keyUntrusted', place(key), `the key ${same[0]?.keyId} of the trust file`, key.keyId);
+    return same.length > 0;
+  });
+  if (found.length === 0)
+    throw new Fault(
+      'keyUntrusted',
+      'custody/keys',
+      `a log of the trust file`,
+      `${keys.origin}, which it does not name`,
+    );
+  return found;
+}
+
+function place(key: NoteKey): string {
+  return `custody/keys/${key.type === 'ed25519' ? 'log-ed25519' : 'log-ml-dsa-44'}.pem`;
+}
+
+function isPem(bytes: Uint8Array): boolean {
+  const begin = '-----BEGIN CERTIFICATE-----';
+  try {
+    return utf8Text(bytes).includes(begin);
+  } catch {
+    return false;
+  }
+}
