@@ -25,13 +25,21 @@ export async function insertCase(tx: Transaction<Schema>, made: NewCase): Promis
   const counter = await tx
     .insertInto('case_counter')
     .values({ year, last_number: 1 })
-    .onConflict((same) => same.column('year').doUpdateSet((eb) => ({ last_number: eb('case_counter.last_number', '+', 1) })))
+    .onConflict((same) =>
+      same.column('year').doUpdateSet((eb) => ({ last_number: eb('case_counter.last_number', '+', 1) })),
+    )
     .returning('last_number')
     .executeTakeFirstOrThrow();
   const reference = caseReference(made.state, year, counter.last_number);
   await tx
     .insertInto('case_file')
-    .values({ id: made.id, reference, title: made.title, created_at: made.createdAt, act_key: made.key ?? null })
+    .values({
+      id: made.id,
+      reference,
+      title: made.title,
+      created_at: made.createdAt,
+      act_key: made.key ?? null,
+    })
     .execute();
   return { id: made.id, reference, title: made.title, exhibits: 0, createdAt: made.createdAt };
 }
@@ -50,7 +58,11 @@ export async function findCase(db: Kysely<Schema>, name: string): Promise<CaseFi
 
 /** The newest first, at most `limit`. */
 export async function listCases(db: Kysely<Schema>, limit: number): Promise<CaseFile[]> {
-  const rows = await caseRows(db).orderBy('created_at', 'desc').orderBy('reference', 'desc').limit(limit).execute();
+  const rows = await caseRows(db)
+    .orderBy('created_at', 'desc')
+    .orderBy('reference', 'desc')
+    .limit(limit)
+    .execute();
   return rows.map(caseFile);
 }
 
@@ -79,5 +91,11 @@ interface Row {
 
 function caseFile(row: Row): CaseFile {
   // The column's type is uuid.
-  return { id: row.id as Uuid, reference: row.reference, title: row.title, exhibits: row.last_item, createdAt: row.created_at };
+  return {
+    id: row.id as Uuid,
+    reference: row.reference,
+    title: row.title,
+    exhibits: row.last_item,
+    createdAt: row.created_at,
+  };
 }

@@ -3,6 +3,7 @@
 import type { RecordedEvent } from '../evidence/custody.acts.ts';
 import type { Exhibit } from '../evidence/exhibit.ts';
 import type { EventType } from '../verify/event-types.ts';
+import { factText } from '../verify/event.ts';
 import { sizeText } from './terminal.ts';
 import { line, printable, timeWords } from './words.ts';
 
@@ -54,13 +55,11 @@ function facts({ event, detail }: RecordedEvent): string[] {
     found.push(`authority: ${event.authority.type} ${printable(event.authority.id)}`);
   if (event.place !== undefined) found.push(`place: ${printable(event.place)}`);
   if (event.reason !== undefined) found.push(`reason: ${printable(event.reason)}`);
-  const { what, expected, found: was, fromLog, fromItem, toOrganisation } = event.facts ?? {};
-  if (typeof what === 'string')
-    found.push(
-      `${printable(what)}: expected ${printable(String(expected))}, found ${printable(String(was))}`,
-    );
-  if (typeof fromLog === 'string') found.push(`from ${printable(fromLog)}, ${printable(String(fromItem))}`);
-  if (typeof toOrganisation === 'string') found.push(`to ${printable(toOrganisation)}`);
+  const fact = (name: string): string => printable(factText(event, name) ?? '');
+  if (fact('what') !== '')
+    found.push(`${fact('what')}: expected ${fact('expected')}, found ${fact('found')}`);
+  if (fact('fromLog') !== '') found.push(`from ${fact('fromLog')}, ${fact('fromItem')}`);
+  if (fact('toOrganisation') !== '') found.push(`to ${fact('toOrganisation')}`);
   if (detail !== undefined) found.push(...detailWords(detail.text));
   return found;
 }

@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { equalBytes, fromBase64, hex } from '../base/bytes.ts';
+import { equalBytes, hex } from '../base/bytes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { rawKeyOf } from '../verify/note-key.ts';
+import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { appendLeaf, EMPTY_RANGE, rootOf, type CompactRange } from '../verify/merkle.ts';
 import { entriesPath, formatEntryBundle, TILE_WIDTH } from '../verify/tiles.ts';
@@ -14,6 +14,7 @@ import type { LeafAnswer, WorkerAnswer, WorkerBatch, WorkerKeys } from './audit-
 import type { Installation } from './installation.acts.ts';
 import { officerKeyName } from './log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from './log.store.ts';
+import { enrolledPublicKey } from './officer.acts.ts';
 
 export interface EventAudit {
   readonly checked: number;
@@ -236,11 +237,10 @@ async function keysOf(house: Installation): Promise<WorkerKeys> {
     .where('type', '=', 'keyEnrolled')
     .execute();
   const officers = rows.flatMap((row) => {
-    const { facts } = parseEventNote(row.note, 'keyEnrolled').event;
-    const spki = fromBase64(String(facts?.['publicKey']));
-    const raw = spki === undefined ? undefined : rawKeyOf(spki);
-    if (raw === undefined || facts?.['use'] !== 'officer') return [];
-    return [{ name: officerKeyName(house.identity.origin, String(facts['key'])), publicKey: raw.publicKey }];
+    const { event } = parseEventNote(row.note, 'keyEnrolled');
+    const publicKey = enrolledPublicKey(event);
+    if (publicKey === undefined || factText(event, 'use') !== 'officer') return [];
+    return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), publicKey }];
   });
   const { key } = house.identity.service;
   return { service: { name: key.name, publicKey: key.publicKey }, officers };

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { equalBytes } from '../base/bytes.ts';
 import type { ObjectCheck } from '../platform/object-store.ts';
+import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { auditEvents } from './audit-events.acts.ts';
 import { Findings, type AuditReport } from './audit.ts';
@@ -124,7 +125,7 @@ async function auditExhibit(
 async function sealedInventory(house: Installation, number: string): Promise<string | undefined> {
   for (const leaf of await leavesOfItem(house.db.kysely, number)) {
     const { event } = parseEventNote(leaf.note, `event ${leaf.index}`);
-    if (event.type === 'stored') return String(event.facts?.['inventory']);
+    if (event.type === 'stored') return factText(event, 'inventory');
   }
   return undefined;
 }

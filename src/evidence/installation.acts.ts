@@ -91,7 +91,16 @@ async function assemble(parts: Parts): Promise<Installation> {
   const published = publishedReader(folder, keys, origin);
   const log = logWriter({ db, identity, clock, random, published });
   const house: Installation = {
-    ...{ home, settings, db, store, identity, keys, log, folder, clock, random },
+    home,
+    settings,
+    db,
+    store,
+    identity,
+    keys,
+    log,
+    folder,
+    clock,
+    random,
     recordedUnder: (key) => recordedUnder(db, key),
     settleStaged: (id) => settleStaged(db, store, id),
     publish: async () => {

@@ -5,6 +5,7 @@ import { isoLocal } from '../base/time.ts';
 import { dirname, basename } from 'node:path';
 import { keyFile, readKeyFile } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { factText, type CustodyEvent } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { noteKey, rawKeyOf } from '../verify/note-key.ts';
 import { keyItem } from './init.acts.ts';
@@ -90,7 +91,7 @@ export async function keyEventNotes(house: Installation, fingerprint: string): P
 }
 
 /** The public key that a keyEnrolled event names. */
-export function enrolledPublicKey(publicKey: unknown): Uint8Array | undefined {
-  const spki = typeof publicKey === 'string' ? fromBase64(publicKey) : undefined;
+export function enrolledPublicKey(event: CustodyEvent): Uint8Array | undefined {
+  const spki = fromBase64(factText(event, 'publicKey') ?? '');
   return spki === undefined ? undefined : rawKeyOf(spki)?.publicKey;
 }

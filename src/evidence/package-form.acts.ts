@@ -47,7 +47,11 @@ export async function packFolder(
     const bytes = recipients.length === 0 ? zip : await encrypted(zip, recipients);
     await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o444 }));
     const file = await open(part, 'r');
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     await rm(part, { force: true });
     throw diskRefusal(error, target);

@@ -10,7 +10,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { SealedObject, Staging, WrittenFile } from '../platform/object-store.ts';
 import { openPackage } from '../platform/package-reader.ts';
 import { fileLine } from '../platform/source-tree-line.ts';
-import type { Authority, Digests } from '../verify/event.ts';
+import { factText, type Authority, type Digests } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import type { FoundExhibit, FoundPackage } from '../verify/package-parts.ts';
 import { verifyPackage } from '../verify/package.ts';
@@ -310,8 +310,8 @@ function importedOf(recorded: Recorded): ImportedExhibit[] {
     return [
       {
         number: event.item,
-        fromLog: String(event.facts?.['fromLog']),
-        fromItem: String(event.facts?.['fromItem']),
+        fromLog: factText(event, 'fromLog') ?? '',
+        fromItem: factText(event, 'fromItem') ?? '',
       },
     ];
   });

@@ -1,7 +1,7 @@
 // Makes the rows of cases and exhibits again from events that were read back into a rolled-back database, so that no
 // number is given twice and no stored object is taken for a stranger. Private text is not in the log and stays lost.
 import { isUuid } from '../base/ids.ts';
-import type { CustodyEvent } from '../verify/event.ts';
+import { factText, type CustodyEvent } from '../verify/event.ts';
 import type { Method } from './exhibit.ts';
 import { insertExhibit, setStatus } from './exhibit.store.ts';
 import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
@@ -55,6 +55,6 @@ async function markDestroyed(tx: Tx, destroyed: CustodyEvent, events: readonly R
 }
 
 function objectId(stored: CustodyEvent) {
-  const text = String(stored.facts?.['object']).replace(/^urn:uuid:/, '');
+  const text = (factText(stored, 'object') ?? '').replace(/^urn:uuid:/, '');
   return isUuid(text) ? text : undefined;
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseCheckpoint } from '../verify/checkpoint.ts';
+import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import { leafHash, verifyInclusion } from '../verify/merkle.ts';
@@ -80,11 +81,11 @@ export async function fileReceipt(
   const exhibit = await findExhibit(house.db.kysely, request.number);
   const checked = await checkReceipt(request.receipt, request.trust);
   const { event, checkpoint } = checked;
-  const { fromLog, fromItem } = event.facts ?? {};
+  const [fromLog, fromItem] = [factText(event, 'fromLog'), factText(event, 'fromItem')];
   if (event.type !== 'accepted' || fromLog !== house.identity.origin || fromItem !== request.number) {
     throw new Refusal('badInput', {
       expected: `the acceptance of ${request.number} of ${house.identity.origin}`,
-      found: `${event.type} of ${String(fromItem)} of ${String(fromLog)}`,
+      found: `${event.type} of ${fromItem ?? 'nothing'} of ${fromLog ?? 'nobody'}`,
       next: 'File it with the exhibit it is for.',
     });
   }

@@ -1,6 +1,6 @@
 // The published log as files: hash tiles, entry bundles and the checkpoint, laid out as C2SP tlog-tiles says. Entries
 // hold case data and are readable by the service alone; hash tiles say nothing and could be mirrored.
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, writeAtomically } from './files.ts';
 
@@ -13,15 +13,15 @@ export interface LogFile {
 export interface LogFolder {
   readonly path: string;
   /** The last published checkpoint; undefined before the first. */
-  checkpoint(): Promise<Uint8Array | undefined>;
-  read(path: string): Promise<Uint8Array>;
+  readonly checkpoint: () => Promise<Uint8Array | undefined>;
+  readonly read: (path: string) => Promise<Uint8Array>;
   /** On disk for good when it returns; writing the same again changes nothing. */
-  write(files: readonly LogFile[]): Promise<void>;
+  readonly write: (files: readonly LogFile[]) => Promise<void>;
   /** Replaces the checkpoint in one step. */
-  publish(checkpoint: Uint8Array): Promise<void>;
+  readonly publish: (checkpoint: Uint8Array) => Promise<void>;
   /** Names in a sub-folder; empty when there is none. */
-  list(folder: string): Promise<string[]>;
-  remove(path: string): Promise<void>;
+  readonly list: (folder: string) => Promise<string[]>;
+  readonly remove: (path: string) => Promise<void>;
 }
 
 const PRIVATE = 0o600;
@@ -40,10 +40,6 @@ export function logFolder(path: string): LogFolder {
       for (const file of files) await writeAtomically(at(file.path), file.bytes, PRIVATE);
     },
   };
-}
-
-export async function makeLogFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
 function readIfThere(path: string): Promise<Uint8Array | undefined> {

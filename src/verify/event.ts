@@ -88,6 +88,12 @@ export function parseEventText(text: string, place: string): CustodyEvent {
   return event;
 }
 
+/** A fact that is text or a number, as text; undefined for any other, and when it is absent. */
+export function factText(event: Pick<CustodyEvent, 'facts'>, name: string): string | undefined {
+  const value = event.facts?.[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 type Check = (value: Json) => boolean;
 interface Field {
   readonly check: Check;

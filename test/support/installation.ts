@@ -20,7 +20,7 @@ export interface TestInstallation {
   /** The clock: set it forward to let time pass. */
   readonly clock: { ms: number };
   /** Closes the installation and opens it again, as the next process would. */
-  reopen(): Promise<Installation>;
+  readonly reopen: () => Promise<Installation>;
 }
 
 export interface TestAgency {

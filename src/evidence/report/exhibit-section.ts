@@ -107,7 +107,7 @@ function imageFacts(say: Say, events: readonly PackagedEvent[]): Json[] {
   const digests = isObject(stored) ? Object.entries(stored) : [];
   const size = sizeShort(say, Number(mediaSize));
   return [
-    plain(say('image'), say('imageWords', { format: String(format), segments: Number(segments), size })),
+    plain(say('image'), say('imageWords', { format: textOf(format), segments: Number(segments), size })),
     plain(
       say('imageChecksums'),
       say(
@@ -116,12 +116,16 @@ function imageFacts(say: Say, events: readonly PackagedEvent[]): Json[] {
     ),
     ...digests.flatMap(([name, value]) => {
       const own = isObject(computed) ? computed[name] : undefined;
-      const words = own === value ? say('imageEqual') : say('imageDiffers', { computed: String(own) });
+      const words = own === value ? say('imageEqual') : say('imageDiffers', { computed: textOf(own) });
       const label = say('imageStored', { name: name.toUpperCase().replace(/^SHA(?=\d)/, 'SHA-') });
-      return [{ label, value: String(value), mono: true }, plain('', words)];
+      return [{ label, value: textOf(value), mono: true }, plain('', words)];
     }),
     ...(digests.length === 0 ? [plain('', say('imageNoStored'))] : []),
   ];
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
