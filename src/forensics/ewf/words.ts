@@ -62,7 +62,7 @@ export class Words {
       one !== undefined && other !== undefined && one !== other;
     if (isOther(found.md5, this.#stored.md5) || isOther(found.sha1, this.#stored.sha1))
       this.#report(data, `the ${data.type} section carries another digest than the one before`);
-    this.#stored = { ...found, ...this.#stored };
+    this.#stored = { ...this.#stored, ...found, ...this.#stored }; // in the order in which they were found
   }
 
   /** Parses a small section; undefined from `parse` means that its own checksum is wrong. */
