@@ -1,6 +1,7 @@
 // The primitives of `verify/` by Node.js, that is by OpenSSL.
 import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Crypto, SignatureName } from '../verify/crypto.ts';
+import { spkiOf } from '../verify/note-key.ts';
 
 interface Scheme {
   /** `asymmetricKeyType` of the key that fits. */
@@ -53,6 +54,7 @@ export const nodeCrypto: Crypto = {
   // oxlint-disable-next-line require-await -- the shape is asynchronous for browsers
   verify: async (name, key, message, signature) => {
     const scheme = SCHEMES[name];
+    if (name === 'ml-dsa-44' && !hasMlDsa()) return undefined; // Node.js before 24, which comity-verify.mjs also meets
     const publicKey = readKey(key, scheme);
     if (publicKey === undefined) return false;
     try {
@@ -62,6 +64,11 @@ export const nodeCrypto: Crypto = {
     }
   },
 };
+
+/** Every string of the right length is a public key of ML-DSA-44: a platform that refuses this one has none. */
+function hasMlDsa(): boolean {
+  return readKey(spkiOf('ml-dsa-44', new Uint8Array(1312)), SCHEMES['ml-dsa-44']) !== undefined;
+}
 
 /** Undefined when the bytes are not a key of this scheme. */
 function readKey(spki: Uint8Array, scheme: Scheme): KeyObject | undefined {

@@ -2,7 +2,7 @@
 // a signature counts if its key was enrolled and not revoked; later revocation does not void earlier events).
 import { fromBase64, hex } from '../base/bytes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import type { CustodyEvent } from './event.ts';
+import { factText, type CustodyEvent } from './event.ts';
 import { Fault } from './fault.ts';
 import { keyFingerprint, noteKey, rawKeyOf, type NoteKey } from './note-key.ts';
 import { eventPath } from './package-layout.ts';
@@ -58,7 +58,7 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
     }
     requireEnrolled(crypto, signedBy, { enrolled, ended, place });
     if (event.type !== 'keyRevoked' && event.type !== 'keyRotated') continue;
-    const key = factText(event, 'key');
+    const key = factText(event, 'key') ?? '';
     checkItem(event, key, place);
     ended.set(key, index);
   }
@@ -96,27 +96,21 @@ function requireEnrolled(crypto: Crypto, signedBy: readonly NoteKey[], state: St
 
 /** The key as the event states it. Fault keyInvalid when its parts contradict each other. */
 function enrolment(crypto: Crypto, event: CustodyEvent, place: string): Enrolment {
-  const algorithm = factText(event, 'algorithm');
-  const spki = fromBase64(factText(event, 'publicKey'));
+  const algorithm = factText(event, 'algorithm') ?? '';
+  const spki = fromBase64(factText(event, 'publicKey') ?? '');
   const raw = spki === undefined ? undefined : rawKeyOf(spki);
   if (spki === undefined || raw === undefined || raw.algorithm !== algorithm)
     throw new Fault('keyInvalid', place, `a SubjectPublicKeyInfo of ${algorithm} in Base 64`, 'another');
   const fingerprint = hex(digestOf(crypto, 'sha256', spki));
-  if (fingerprint !== factText(event, 'key'))
-    throw new Fault('keyInvalid', place, `the fingerprint ${fingerprint}`, factText(event, 'key'));
+  const stated = factText(event, 'key') ?? '';
+  if (fingerprint !== stated) throw new Fault('keyInvalid', place, `the fingerprint ${fingerprint}`, stated);
   checkItem(event, fingerprint, place);
   return {
     fingerprint,
-    use: factText(event, 'use'),
+    use: factText(event, 'use') ?? '',
     publicKey: raw.publicKey,
     isEd25519: raw.algorithm === 'ed25519',
   };
-}
-
-/** `event-types.ts` requires these facts to be texts. */
-function factText(event: CustodyEvent, name: string): string {
-  const value = event.facts?.[name];
-  return typeof value === 'string' ? value : '';
 }
 
 function checkItem(event: CustodyEvent, fingerprint: string, place: string): void {

@@ -44,15 +44,11 @@ export interface Facts {
 }
 
 export function established({ found, trust, serviceFingerprint }: Facts): readonly Statement[] {
-  const { keys, checkpoint, exhibits } = found;
-  const held = exhibits.filter((exhibit) => !exhibit.isDestroyed);
-  const origin = keys.origin;
+  const { keys, checkpoint, exhibits, payload, payloadBytes } = found;
+  const { origin } = keys;
+  const isTrusted = trust.policy !== undefined;
   return [
-    {
-      id: 'unchanged',
-      files: found.payload.size,
-      bytes: held.reduce((sum, exhibit) => sum + exhibit.bytes, 0),
-    },
+    { id: 'unchanged', files: payload.size, bytes: payloadBytes },
     { id: 'sealed', origin, fingerprint: serviceFingerprint },
     {
       id: 'logged',
@@ -62,11 +58,11 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
       size: checkpoint.size,
     },
     { id: 'complete' },
-    { id: 'sameAsEvents', exhibits: held.length },
-    ...(trust.policy === undefined ? [] : [{ id: 'trusted', origin } as const]),
-    ...(trust.policy === undefined || found.cosigners.length === 0
-      ? []
-      : [{ id: 'witnessed', names: found.cosigners.map((one) => one.name) } as const]),
+    { id: 'sameAsEvents', exhibits: exhibits.filter((exhibit) => !exhibit.isDestroyed).length },
+    ...(isTrusted ? [{ id: 'trusted', origin } as const] : []),
+    ...(isTrusted && found.cosigners.length > 0
+      ? [{ id: 'witnessed', names: found.cosigners.map((one) => one.name) } as const]
+      : []),
     ...found.timestamps
       .filter((one) => one.trusted)
       .map(({ authority, time }) => ({ id: 'stamped', authority, time }) as const),

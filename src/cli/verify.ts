@@ -1,0 +1,135 @@
+// ./comity verify PATH [--trust FILE]… [--json]: checks a package. No database, no network, no installation.
+// Also the whole of the stand-alone program comity-verify.mjs (verify-alone.ts).
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { openPackage } from '../platform/package-reader.ts';
+import type { Check } from '../verify/checks.ts';
+import { Fault } from '../verify/fault.ts';
+import { shownName } from '../verify/names.ts';
+import type { FoundPackage } from '../verify/package-parts.ts';
+import { verifyPackage, type Verdict } from '../verify/package.ts';
+import { english, sizeWords } from '../verify/report-english.ts';
+import { verdictJson } from '../verify/report-json.ts';
+import { joinTrust, readTrust, type Trust } from '../verify/trust.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+
+const MAX_TRUST_BYTES = 1024 * 1024;
+const MARKS: { readonly [outcome in Check['outcome']]: string } = {
+  passed: '✓',
+  failed: '✗',
+  notChecked: '·',
+};
+/** Faults that say nothing about the package: it could not be opened, or not be checked to the end. */
+const UNUSABLE: readonly string[] = ['unreadable', 'notCheckedHere'];
+
+/** 0 valid, 1 invalid, 2 it could not be checked. */
+export async function runVerify(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { trust: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) {
+    terminal.err('Name one package: its folder or its zip file. Usage: verify PATH [--trust FILE]… [--json]');
+    return EXIT.usage;
+  }
+  const trust = openTrust(values.trust ?? [], terminal);
+  if (trust === undefined) return EXIT.usage;
+  const onCheck = values.json ? () => undefined : (check: Check) => terminal.out(checkLine(check));
+  const verdict = await verifyAt(path, { trust, onCheck, terminal });
+  terminal.endProgress();
+  if (values.json) terminal.out(JSON.stringify(verdictJson(nodeCrypto, verdict, english)));
+  else for (const line of verdictLines(verdict)) terminal.out(line);
+  return exitCode(verdict);
+}
+
+function exitCode({ ok, fault }: Verdict): number {
+  if (ok) return EXIT.done;
+  return fault !== undefined && UNUSABLE.includes(fault.code) ? EXIT.usage : EXIT.refused;
+}
+
+interface Work {
+  readonly trust: Trust;
+  readonly onCheck: (check: Check) => void;
+  readonly terminal: Terminal;
+}
+
+async function verifyAt(path: string, { trust, onCheck, terminal }: Work): Promise<Verdict> {
+  try {
+    const reader = await openPackage(path, nodeCrypto);
+    try {
+      return await verifyPackage(reader, {
+        crypto: nodeCrypto,
+        trust,
+        onCheck: (check) => {
+          terminal.endProgress();
+          onCheck(check);
+        },
+        onBytes: (done, total) => terminal.progress('Reading', done, total),
+      });
+    } finally {
+      reader.close();
+    }
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault; // a zip that is not even of the form, or nothing there
+    return { ok: false, checks: [], fault, established: [], notEstablished: [] };
+  }
+}
+
+/** Undefined, with words, when a trust file is of no use: that says nothing about the package. */
+function openTrust(paths: readonly string[], terminal: Terminal): Trust | undefined {
+  try {
+    const files = paths.map((path) => {
+      if (statSync(path).size > MAX_TRUST_BYTES)
+        throw new Fault('limitExceeded', path, `at most ${MAX_TRUST_BYTES} bytes`, 'more');
+      return readTrust(new Uint8Array(readFileSync(path)), path, nodeCrypto);
+    });
+    return joinTrust(files, '--trust');
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    terminal.err(`The trust file cannot be used. ${shownName(words)}`);
+    terminal.err(
+      'It holds log, witness and quorum lines (C2SP tlog-policy), or PEM certificates of time-stamp authorities.',
+    );
+    return undefined;
+  }
+}
+
+function checkLine(check: Check): string {
+  return `${MARKS[check.outcome]} ${english.checkTitles[check.name].padEnd(22)}${english.checkWords(check)}`;
+}
+
+function verdictLines(verdict: Verdict): string[] {
+  const { fault } = verdict;
+  const failed = fault === undefined || fault.code === 'notCheckedHere' ? [] : [english.faultLine(fault)];
+  return [
+    '',
+    ...failed,
+    verdictWords(verdict),
+    ...(fault === undefined ? [] : [`${english.faultWords[fault.code]} (${fault.code})`]),
+    ...(verdict.found === undefined ? [] : exhibitLines(verdict.found)),
+    ...section(english.headings.established, verdict.established.map(english.statement)),
+    ...section(english.headings.notEstablished, verdict.notEstablished.map(english.statement)),
+  ];
+}
+
+function verdictWords({ ok, fault }: Verdict): string {
+  if (ok) return english.verdicts.valid;
+  const isUnusable = fault !== undefined && UNUSABLE.includes(fault.code);
+  return isUnusable ? english.verdicts.notChecked : english.verdicts.invalid;
+}
+
+function exhibitLines(found: FoundPackage): string[] {
+  const lines = found.exhibits.flatMap((exhibit) => [
+    `  ${exhibit.number}  ${exhibit.isDestroyed ? 'destroyed by order' : sizeWords(exhibit.bytes)}, ${exhibit.events.length} events`,
+    `    SHA-256 ${exhibit.digests.sha256}`,
+    ...exhibit.conditions.map((condition) => `    Use is limited: ${shownName(condition)}`),
+  ]);
+  return ['', 'Exhibits', ...lines];
+}
+
+function section(heading: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : ['', heading, ...sentences.map((sentence) => `  - ${sentence}`)];
+}
