@@ -1,6 +1,7 @@
 // Recomputes everything that is held: objects, events, chains, tree, tiles, checkpoints, time stamps.
 import { availableParallelism } from 'node:os';
 import { equalBytes } from '../base/bytes.ts';
+import type { Uuid } from '../base/ids.ts';
 import type { ObjectCheck } from '../platform/object-store.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
@@ -69,22 +70,21 @@ async function auditExhibits(
   request: AuditRequest,
 ): Promise<AuditReport['exhibits']> {
   const counts = { checked: 0, held: 0, files: 0, bytes: 0 };
-  const running = new Set<Promise<void>>();
-  for await (const exhibit of heldExhibits(house.db.kysely)) {
-    counts.held += 1;
-    if (request.since !== undefined && exhibit.addedAt < request.since) continue;
-    if (request.samplePercent !== undefined && !isSampled(house, request.samplePercent)) continue;
-    const one = auditExhibit(house, findings, exhibit).then((check) => {
+  const held = heldExhibits(house.db.kysely);
+  const reader = async (): Promise<void> => {
+    for (let next = await held.next(); !next.done; next = await held.next()) {
+      const exhibit = next.value;
+      counts.held += 1;
+      if (request.since !== undefined && exhibit.addedAt < request.since) continue;
+      if (request.samplePercent !== undefined && !isSampled(house, request.samplePercent)) continue;
+      const check = await auditExhibit(house, findings, exhibit);
       counts.checked += 1;
       counts.files += check?.files ?? 0;
       counts.bytes += check?.bytes ?? 0;
       request.onProgress?.('Reading exhibits', counts.bytes, 0);
-    });
-    running.add(one);
-    void one.finally(() => running.delete(one)).catch(() => undefined); // awaited below
-    if (running.size >= availableParallelism()) await Promise.race(running);
-  }
-  await Promise.all(running);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, reader));
   await auditUnlisted(house, findings);
   return counts;
 }
@@ -95,8 +95,7 @@ async function auditExhibit(
   exhibit: Exhibit,
 ): Promise<ObjectCheck | undefined> {
   const { number } = exhibit;
-  await house.settleStaged(exhibit.id);
-  if (!(await house.store.has(exhibit.id))) {
+  if (!(await isStored(house, exhibit.id))) {
     findings.add(number, 'its stored bytes', 'none');
     return undefined;
   }
@@ -119,6 +118,14 @@ async function auditExhibit(
     );
   }
   return check;
+}
+
+/** In place, or sealed in staging and put into place now. */
+async function isStored(house: Installation, id: Uuid): Promise<boolean> {
+  if (await house.store.has(id)) return true;
+  const staged = (await house.store.staged()).some((one) => one.id === id && one.isSealed);
+  if (staged) await house.settleStaged(id);
+  return staged;
 }
 
 /** The inventory digest in the exhibit's own events: what ties the stored object to the log. */

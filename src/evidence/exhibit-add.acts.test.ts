@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
@@ -12,7 +12,8 @@ import {
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
-import { ADDITION, testCase, testInstallation } from '../../test/support/installation.ts';
+import { brokenDevice, NO_DISKS, smallDisk } from '../../test/support/disks.ts';
+import { ADDITION, FRANCE, testCase, testInstallation } from '../../test/support/installation.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import type { ImageTools } from './acquire.acts.ts';
 import { audit } from './audit.acts.ts';
@@ -205,5 +206,38 @@ test('a stream that breaks is not evidence, but the attempt is in the log of the
   });
   await assert.rejects(adding);
   assert.equal((await listExhibits(house.db.kysely, file.id, 10)).length, 0);
+  await auditClean(house);
+});
+
+test('a device with unreadable sectors is taken to its end, and the event names them', async (t) => {
+  const MiB = 1024 * 1024;
+  const kept = MiB + 512;
+  const device = brokenDevice(t, Buffer.alloc(2 * MiB, 7), kept);
+  if (device === undefined) return t.skip(NO_DISKS);
+  const { house, add } = await prepared(t);
+  const { exhibit, acquired } = await add(device);
+  assert.equal(exhibit.method, 'device');
+  assert.equal(acquired?.badBytes, 2 * MiB - kept);
+  const [event] = await eventsOf(house, exhibit.number);
+  assert.deepEqual(event?.event.facts?.['badRanges'], [[kept, 2 * MiB - kept]]);
+  assert.equal(exhibit.sha256, sha256(Buffer.concat([Buffer.alloc(kept, 7), Buffer.alloc(2 * MiB - kept)])));
+  await auditClean(house);
+});
+
+test('a full disk is a refusal, nothing is kept, and the log of the case has the attempt', async (t) => {
+  const disk = smallDisk(t, 8);
+  if (disk === undefined) return t.skip(NO_DISKS);
+  const { house } = await testInstallation(t, FRANCE, disk);
+  const file = await testCase(house);
+  const path = join(temporaryFolder(t), 'large.bin');
+  writeFileSync(path, randomBytes(12 * 1024 * 1024));
+  const adding = addExhibit(house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  await assert.rejects(adding, { name: 'Refusal', code: 'noSpace' });
+  assert.equal((await listExhibits(house.db.kysely, file.id, 10)).length, 0);
+  const events = await eventsOf(house, file.reference);
+  assert.deepEqual(
+    events.map(({ event }) => [event.type, event.facts?.['found']]),
+    [['checkFailed', 'noSpace']],
+  );
   await auditClean(house);
 });

@@ -49,8 +49,9 @@ export const NO_IMAGES: ImageTools = {
 export async function testInstallation(
   t: TestContext,
   agency: TestAgency = FRANCE,
+  folder: string = temporaryFolder(t),
 ): Promise<TestInstallation> {
-  const home = homeAt(join(temporaryFolder(t), 'home'));
+  const home = homeAt(join(folder, 'home'));
   const database = await cloneDatabase();
   atEnd(t, () => database.drop());
   const clock = { ms: Date.parse('2026-11-03T09:30:00Z') };
