@@ -22,11 +22,12 @@ import { custodyLines, exhibitWords } from './custody-line.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { runVerify } from './verify.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../fixtures/ewf/sample.E01', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('../../fixtures/ewf/encase5.E01', import.meta.url));
 const AUTHORITY = { type: 'warrant', id: '441/26 (invented)' } as const;
 
 export async function runDemo(_args: readonly string[], terminal: Terminal): Promise<number> {
   const root = await mkdtemp(join(process.cwd(), 'comity-demo-'));
+  await chmod(root, 0o711); // so that the user who runs PostgreSQL for root can pass through
   const at = (name: string): string => join(root, name);
   const step = (words: string): void => terminal.out(`\n── ${words}`);
   step('Two agencies set their installations up, each with a log and keys of its own');
