@@ -24,6 +24,16 @@ export function isConnectionLoss(error: unknown): boolean {
   return error instanceof Error && LOSS_MESSAGES.test(error.message);
 }
 
+/** For what may be done twice without harm. */
+export async function onceMoreAfterLoss<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
+    return await act();
+  }
+}
+
 export async function connect(config: ClientConfig): Promise<Client> {
   const { default: pg } = await import('pg');
   const client = new pg.Client(await withDefaults(config));

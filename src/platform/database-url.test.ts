@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chownSync,
@@ -32,20 +32,23 @@ const program = programs.sort().at(-1);
 const skip = program === undefined ? 'PostgreSQL 15 or newer is not installed in /usr/lib/postgresql' : false;
 
 let folder = '';
-let stop: () => Promise<void>;
+let server: ChildProcess | undefined;
 
 before(async () => {
   if (program === undefined) return;
   folder = mkdtempSync(join(tmpdir(), 'comity-url-'));
-  stop = await startServer(program, folder);
+  await startServer(program, folder);
 });
 
 after(async () => {
-  if (program !== undefined) await stop();
+  if (server !== undefined) {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  }
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 });
 
-async function startServer(file: string, where: string): Promise<() => Promise<void>> {
+async function startServer(file: string, where: string): Promise<void> {
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   chmodSync(where, 0o711);
@@ -65,7 +68,7 @@ async function startServer(file: string, where: string): Promise<() => Promise<v
   // Passwords count for everybody but the administrator of the test.
   writeFileSync(join(data, 'pg_hba.conf'), 'local all admin trust\nlocal all all scram-sha-256\n');
   const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-k', where];
-  const server = spawn(file, ['-D', data, ...settings], { ...options, stdio: 'ignore' });
+  server = spawn(file, ['-D', data, ...settings], { ...options, stdio: 'ignore' });
   await until(() => existsSync(join(where, '.s.PGSQL.5432')));
   await until(() =>
     asAdmin('select 1').then(
@@ -73,10 +76,6 @@ async function startServer(file: string, where: string): Promise<() => Promise<v
       () => false,
     ),
   );
-  return async () => {
-    server.kill('SIGINT');
-    await once(server, 'exit');
-  };
 }
 
 function idOf(flag: '-u' | '-g'): number {
@@ -84,7 +83,7 @@ function idOf(flag: '-u' | '-g'): number {
 }
 
 async function asAdmin(...statements: readonly string[]): Promise<void> {
-  const admin = await connect({ host: folder, user: 'admin', database: 'postgres' });
+  const admin = await connect({ host: folder, port: 5432, user: 'admin', database: 'postgres' });
   try {
     for (const statement of statements) await admin.query(statement);
   } finally {
@@ -93,7 +92,7 @@ async function asAdmin(...statements: readonly string[]): Promise<void> {
 }
 
 function urlOf(role: string, password = 'p%40ss'): string {
-  return `postgres://${role}:${password}@/evidence?host=${encodeURIComponent(folder)}`;
+  return `postgres://${role}:${password}@/evidence?port=5432&host=${encodeURIComponent(folder)}`;
 }
 
 async function newDatabase(rights = 'createrole'): Promise<void> {

@@ -113,7 +113,11 @@ test('what was opened can be closed twice, and not used after', async () => {
     other.transaction(() => Promise.resolve()),
     /closed/,
   );
-  await assert.rejects(other.hold('thing'), /closed/);
+  await assert.rejects(other.hold('another'), /closed/);
+  await assert.rejects(
+    other.withOwner(() => Promise.resolve()),
+    /closed/,
+  );
 });
 
 test('holds are told apart by their key, whatever the key', async () => {

@@ -8,8 +8,10 @@
 import type { Kysely, PostgresPool, Transaction } from 'kysely';
 import type { Client, ClientConfig, Pool } from 'pg';
 import { fileURLToPath } from 'node:url';
-import { connect, isConnectionLoss, withDefaults } from './connection.ts';
+import { Refusal } from '../base/refusal.ts';
+import { connect, isConnectionLoss, onceMoreAfterLoss, withDefaults } from './connection.ts';
 import { connectionsOf, type DatabaseServer } from './database-server.ts';
+import { errorCode } from './files.ts';
 import { openHolds, type Hold } from './holds.ts';
 import type { Home } from './home.ts';
 import { migrate } from './migrate.ts';
@@ -55,7 +57,7 @@ export async function openDatabase<Schema>(
   const server = await connectionsOf(home, options.env ?? process.env);
   try {
     const withOwner = ownerConnections(server);
-    await withOwner((owner) => migrate(owner, options.migrations ?? MIGRATIONS));
+    await onceMoreAfterLoss(() => withOwner((owner) => migrate(owner, options.migrations ?? MIGRATIONS)));
     return await assemble(server, withOwner, options.connectionsMax ?? 10);
   } catch (error) {
     await server.leave();
@@ -73,18 +75,18 @@ async function assemble<Schema>(
   const { Kysely, PostgresDialect } = await import('kysely');
   const pool = await openPool({ ...server.app, max: connectionsMax });
   let closing: Promise<void> | undefined;
-  /** Opens a connection, having seen to it that the embedded server runs and counts us. */
-  const whileOpen = async <T>(open: () => Promise<T>): Promise<T> => {
+  /** Nothing may start the embedded server again after we have left it. */
+  const whileOpen = async <T>(act: () => Promise<T>): Promise<T> => {
     if (closing !== undefined) throw new Error('the database was closed');
-    return connected(server, open);
+    return act();
   };
   const supervised: PostgresPool = {
     options: pool.options,
-    connect: () => whileOpen(() => pool.connect()),
+    connect: () => whileOpen(() => connected(server, () => pool.connect())),
     end: () => Promise.resolve(), // Kysely ends only a pool that it has used; `close` does it in any case
   };
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: supervised }) });
-  const holds = openHolds(() => whileOpen(() => connect(server.app)));
+  const holds = openHolds(() => whileOpen(() => connected(server, () => connect(server.app))));
   const close = async (): Promise<void> => {
     await Promise.all([holds.close(), kysely.destroy().then(() => pool.end())]);
     await server.leave();
@@ -92,7 +94,7 @@ async function assemble<Schema>(
   return {
     kysely,
     transaction: (act) => transact(kysely, act),
-    withOwner,
+    withOwner: (act) => whileOpen(() => withOwner(act)),
     hold: (key) => holds.take(key),
     close: () => (closing ??= close()),
   };
@@ -110,7 +112,7 @@ async function transact<Schema, T>(
         return act(tx);
       });
     } catch (error) {
-      if (began || tries === BEGIN_TRIES || !isConnectionLoss(error)) throw error;
+      if (began || tries === BEGIN_TRIES || !isConnectionLoss(error)) throw fullDiskRefusal(error);
     }
   }
 }
@@ -136,6 +138,17 @@ async function openPool(config: ClientConfig & { max: number }): Promise<Pool> {
   return pool;
 }
 
+function fullDiskRefusal(error: unknown): unknown {
+  if (errorCode(error) !== '53100') return error; // disk_full
+  return new Refusal('noSpace', {
+    expected: 'free space for the database',
+    found: 'a full disk',
+    next: 'The act was rolled back. Free some space and repeat.',
+    cause: error,
+  });
+}
+
+/** Opens a connection, having seen to it that the embedded server runs and counts us. */
 async function connected<T>(server: DatabaseServer, open: () => Promise<T>): Promise<T> {
   await server.attend();
   try {

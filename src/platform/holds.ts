@@ -1,6 +1,6 @@
 // Session-level advisory locks on one connection that is kept for them.
 import type { Client } from 'pg';
-import { isConnectionLoss } from './connection.ts';
+import { onceMoreAfterLoss } from './connection.ts';
 
 export interface Hold {
   readonly key: string;
@@ -58,7 +58,7 @@ export function openHolds(open: () => Promise<Client>): Holds {
       held.add(key);
       let hold: Hold | undefined;
       try {
-        return (hold = await again(() => lock(key)));
+        return (hold = await onceMoreAfterLoss(() => lock(key)));
       } finally {
         if (hold === undefined) held.delete(key);
       }
@@ -80,14 +80,4 @@ async function ask(
   const answer = session.last.then(() => session.client.query<{ done: boolean }>(sql, [key]));
   session.last = answer.catch(() => undefined); // whoever asked is told below
   return (await answer).rows[0]?.done === true;
-}
-
-/** The kept connection may have died unnoticed; then a new one is tried, once. */
-async function again<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!isConnectionLoss(error)) throw error;
-    return await act();
-  }
 }

@@ -36,7 +36,8 @@ export async function migrate(owner: Client, folder: string): Promise<readonly s
     for (const migration of wanted) await run(owner, migration);
     return wanted.map(({ name }) => name);
   } finally {
-    await owner.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+    // A connection that was lost has lost the lock too; the error above is what matters.
+    await owner.query(`select pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => undefined);
   }
 }
 

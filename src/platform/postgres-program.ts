@@ -1,7 +1,7 @@
 // The PostgreSQL that npm brings: where its program is, as which user it runs, and a data folder made with it.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, readFile, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chown, open, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
@@ -122,12 +122,30 @@ export async function makeDataFolder(program: string, folder: string, user: Serv
     await fsyncFolder(folder);
   } catch (error) {
     const lostTheRace = errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST';
-    if (!lostTheRace) throw (await closedFolderRefusal([program, folder], user)) ?? error;
+    if (!lostTheRace) throw await startRefusal(error, [program, folder], user);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
   for (const name of names)
     if (isAbandoned(name)) await rm(join(folder, name), { recursive: true, force: true });
+}
+
+/** What it means that PostgreSQL's program could not be run, with this program and data. */
+export async function startRefusal(
+  error: unknown,
+  paths: readonly string[],
+  user: ServerUser,
+): Promise<unknown> {
+  const closed = await closedFolderRefusal(paths, user);
+  if (closed !== undefined) return closed;
+  if (!(error instanceof Error) || !('syscall' in error) || !String(error.syscall).startsWith('spawn'))
+    return error;
+  return new Refusal('unsupported', {
+    expected: `a system that can run ${paths[0]} (Linux with the GNU C library)`,
+    found: errorCode(error) ?? error.message,
+    next: 'Set DATABASE_URL to a PostgreSQL (15 or newer) that runs elsewhere.',
+    cause: error,
+  });
 }
 
 /** A refusal when the server's user cannot pass through a folder above its program or its data; else undefined. */
@@ -171,7 +189,8 @@ async function initialise(program: string, data: string, user: ServerUser): Prom
     `create role ${OWNER_ROLE} ${plain} password '${passwords.owner}';`,
     `create role ${APP_ROLE} ${plain} password '${passwords.app}';`,
     `create database ${DATABASE} owner ${OWNER_ROLE} strategy wal_log;`,
-    `revoke temporary on database ${DATABASE} from public;`, // by default everybody may make temporary tables
+    `revoke temporary on database ${DATABASE}, ${SUPERUSER} from public;`, // by default everybody may make such tables
+    'revoke connect, temporary on database template1 from public;',
   ];
   const quiet = ['-c', 'log_min_messages=error', '-c', 'log_min_error_statement=panic'];
   const output = await runAs(
@@ -181,12 +200,20 @@ async function initialise(program: string, data: string, user: ServerUser): Prom
     `${statements.join('\n')}\n`,
   );
   const wrong = /\b(ERROR|FATAL|PANIC): .*/.exec(output);
-  if (wrong) throw new Error(`PostgreSQL could not make its roles: ${wrong[0]}`);
+  if (wrong) throw notMade(wrong[0]);
 }
 
+/** Anew, never through a link: the folder is the other user's, who must not have us write or give away other files. */
 async function write(path: string, text: string, user: ServerUser): Promise<void> {
-  await writeFile(path, text, { mode: 0o600, flush: true });
-  if (user) await chown(path, user.uid, user.gid);
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    if (user) await file.chown(user.uid, user.gid);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Runs to the end and gives what was printed. */
@@ -199,9 +226,16 @@ async function runAs(user: ServerUser, file: string, args: readonly string[], in
   child.stdin.end(input);
   const status = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
   if (status === 0) return output;
-  throw new Error(
-    `${basename(file)} ended with ${status}: ${output.trim().split('\n').slice(-3).join(' / ')}`,
-  );
+  throw notMade(`${basename(file)} ended with ${status}: ${output.trim().split('\n').slice(-4).join(' / ')}`);
+}
+
+function notMade(found: string): Refusal {
+  const isFull = found.includes('No space left on device');
+  return new Refusal(isFull ? 'noSpace' : 'notReady', {
+    expected: 'PostgreSQL to make a database in the home',
+    found,
+    next: `${isFull ? 'Free some space' : 'Remove what hinders it'} and repeat; nothing was left behind.`,
+  });
 }
 
 /** Left by a process that is no more: data-17.<pid>-<random>. */

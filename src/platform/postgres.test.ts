@@ -278,6 +278,20 @@ test('the data of another major version is refused and left alone', { skip }, as
   assert.deepEqual(readdirSync(folder), ['data-16']);
 });
 
+test(
+  'a disk that is too small for a database is a refusal, and nothing is left on it',
+  { skip },
+  async (t) => {
+    const small = join(temporaryFolder(t), 'small');
+    mkdirSync(small);
+    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=711', 'tmpfs', small]);
+    if (mount.status !== 0) return t.skip('a small file system (mount -t tmpfs) not installed for this user');
+    atEnd(t, () => spawnSync('umount', ['-l', small]));
+    await assert.rejects(openServer(join(small, 'postgres')), isRefusal('noSpace', /No space left/));
+    assert.deepEqual(readdirSync(join(small, 'postgres')), []);
+  },
+);
+
 test('a database that cannot start says why', { skip }, async (t) => {
   const { path, db } = await openHome(t);
   await db.close();

@@ -1,7 +1,7 @@
 // The embedded PostgreSQL of one home: started by whoever needs it, shared by all, stopped by the last to leave.
 // `docs/decisions/embedded-postgres.md` says why it is done this way.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientConfig } from 'pg';
@@ -10,7 +10,6 @@ import { diskRefusal, errorCode } from './files.ts';
 import { connect, isConnectionLoss } from './connection.ts';
 import {
   APP_ROLE,
-  closedFolderRefusal,
   DATA_FOLDER,
   DATABASE,
   lendFolder,
@@ -20,6 +19,7 @@ import {
   programFolder,
   readPasswords,
   SERVER_ENV,
+  startRefusal,
   SUPERUSER,
   type Passwords,
 } from './postgres-program.ts';
@@ -171,7 +171,7 @@ async function start(state: State): Promise<void> {
     await new Promise<void>((done, fail) => spawned.once('spawn', done).once('error', fail));
     spawned.unref();
   } catch (error) {
-    throw (await closedFolderRefusal([program, folder], user)) ?? error;
+    throw await startRefusal(error, [program, folder], user);
   } finally {
     closeSync(output);
   }
@@ -193,7 +193,7 @@ function configFor(state: State, role: Role, database: string): ClientConfig {
   if (passwords === undefined) throw new Error('the server was not entered');
   state.socketFolder ??= socketFolder(state.folder);
   const user = { superuser: SUPERUSER, owner: OWNER_ROLE, app: APP_ROLE }[role];
-  return { host: state.socketFolder, port: 5432, user, password: passwords[role], database };
+  return { host: state.socketFolder, port: 5432, ssl: false, user, password: passwords[role], database };
 }
 
 /** The folder itself, or, when the path of the socket would be too long, the same folder by an open descriptor. */
@@ -208,7 +208,9 @@ function postmasterPid(state: State): number | undefined {
     const pid = Number(
       readFileSync(join(state.folder, DATA_FOLDER, 'postmaster.pid'), 'utf8').split('\n')[0],
     );
-    return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
+    if (!Number.isSafeInteger(pid) || pid <= 1) return undefined;
+    // A process of another user than the folder's is not the server, whatever the file says.
+    return statSync(`/proc/${pid}`).uid === statSync(state.folder).uid ? pid : undefined;
   } catch {
     return undefined; // it has just stopped by itself
   }

@@ -49,7 +49,7 @@ export async function cloneDatabase({ isEmpty = false } = {}): Promise<TestDatab
   });
   const urlOf = (role: 'owner' | 'app'): string => {
     const { host, user, password } = cluster.config(role);
-    return `postgres://${user}:${String(password)}@/${name}?host=${encodeURIComponent(host ?? '')}`;
+    return `postgres://${user}:${String(password)}@/${name}?port=5432&host=${encodeURIComponent(host ?? '')}`;
   };
   return {
     env: { DATABASE_URL: urlOf('owner'), DATABASE_APP_URL: urlOf('app') },
