@@ -185,7 +185,7 @@ export class Source {
 }
 
 /** Reads do not touch the access time where this user may ask for that. */
-export function openUntouched(path: Buffer): number {
+function openUntouched(path: Buffer): number {
   const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
   try {
     return fs.openSync(path, flags | O_NOATIME);

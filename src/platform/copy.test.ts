@@ -15,7 +15,7 @@ import { test, type TestContext } from 'node:test';
 import { hasProgram } from '../../test/support/programs.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { Refusal } from '../base/refusal.ts';
-import { copyAndHash, hashFiles, type HashResult } from './copy.ts';
+import { copyAndHash, copyFiles, hashFiles, type HashResult } from './copy.ts';
 import { makeDurable } from './copy-durable.ts';
 import { runPasses } from './copy-pool.ts';
 import { openDiskStore } from './disk-store.ts';
@@ -150,6 +150,18 @@ test('a stored file is copied and digested at once, and never over another', asy
   assert.ok(readFileSync(to).equals(bytes));
   await assert.rejects(copyAndHash(from, to), /EEXIST/);
   await assert.rejects(copyAndHash(join(folder, 'gone'), `${to}2`), { name: 'Refusal', code: 'notFound' });
+});
+
+test('many stored files are copied at once; one that is gone is told, one that is in the way ends it', async (t) => {
+  const paths = manyFiles(t, 200);
+  const folder = temporaryFolder(t);
+  const targets = [...paths, `${folder}/gone`].map((path, i) => ({ path, to: join(folder, `${i}`) }));
+  const results = await all(copyFiles(targets));
+  assert.deepEqual(
+    results.map((one) => (one.ok ? readFileSync(one.target.to, 'utf8') : one.code)),
+    [...paths.map((_, i) => `content of ${i}`), 'ENOENT'],
+  );
+  await assert.rejects(all(copyFiles(targets.slice(0, 1))), /EEXIST/);
 });
 
 test('few files and many are made durable', async (t) => {

@@ -1,5 +1,6 @@
 // Copying and digesting files of our own: a stored file into a package, a package for its check.
 import type { DigestName, HexDigests } from './copy-digests.ts';
+import type { PassOutcome } from './copy-pass.ts';
 import { runPassAlone, runPasses, type HintedJob } from './copy-pool.ts';
 import { copyRefusal } from './copy-refusal.ts';
 import type { AnyIterable, WorkOptions } from './object-store.ts';
@@ -29,6 +30,23 @@ export async function copyAndHash(
   return { bytes: outcome.bytes, digests: outcome.digests };
 }
 
+export interface CopyTarget extends HashTarget {
+  /** The new file; its folder exists. `path` is where it is copied from. */
+  readonly to: string;
+}
+
+/** The same for many files on all cores, in their order. Refuses noSpace; a source that fails is told and ends nothing. */
+export async function* copyFiles<T extends CopyTarget>(
+  files: AnyIterable<T>,
+  options: WorkOptions = {},
+): AsyncGenerator<HashResult<T>> {
+  for await (const result of runPasses(files, (target) => ({ ...jobOf(target), to: target.to }), options)) {
+    const [target, outcome] = result;
+    if (!outcome.ok && outcome.side === 'target') throw copyRefusal(outcome, target.path, target.to);
+    yield resultOf(target, outcome);
+  }
+}
+
 export interface HashTarget {
   readonly path: string;
   /** About how long it is, so that work can be shared out; nothing depends on its being right. */
@@ -46,16 +64,22 @@ export async function* hashFiles<T extends HashTarget>(
   files: AnyIterable<T>,
   options: WorkOptions = {},
 ): AsyncGenerator<HashResult<T>> {
-  const jobOf = ({ path, bytesHint, algorithms = ['sha256'] }: T): HintedJob => ({
+  for await (const [target, outcome] of runPasses(files, jobOf, options)) yield resultOf(target, outcome);
+}
+
+function jobOf({ path, bytesHint, algorithms = ['sha256'] }: HashTarget): HintedJob {
+  return {
     from: latin1(path),
     algorithms,
     asEvidence: false,
     ...(bytesHint !== undefined && { bytesHint }),
-  });
-  for await (const [target, outcome] of runPasses(files, jobOf, options)) {
-    if (outcome.ok) yield { ok: true, target, bytes: outcome.bytes, digests: outcome.digests };
-    else yield { ok: false, target, code: outcome.code, reason: outcome.reason };
-  }
+  };
+}
+
+function resultOf<T extends HashTarget>(target: T, outcome: PassOutcome): HashResult<T> {
+  return outcome.ok
+    ? { ok: true, target, bytes: outcome.bytes, digests: outcome.digests }
+    : { ok: false, target, code: outcome.code, reason: outcome.reason };
 }
 
 /** A path as its bytes, one character for each: what a job carries, because names need not be UTF-8. */

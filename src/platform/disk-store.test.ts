@@ -314,8 +314,12 @@ test('a crash in a purge is completed by doing it again, wherever it struck', as
   assert.equal(fs.existsSync(object), false);
   assert.deepEqual(await store.tombstone(id), tombstone);
   fs.cpSync(join(at.path, 'saved'), join(at.staging, 'trash-1'), { recursive: true }); // moved, not yet removed
+  const { pid } = spawnSync('true');
+  fs.writeFileSync(join(at.staging, `.${newId()}.holder.${pid}-0123456789ab.tmp`), ''); // not yet renamed
+  fs.writeFileSync(join(at.path, 'tombstones', `.${newId()}.json.${pid}-0123456789ab.tmp`), '');
   await openDiskStore(at);
   assert.deepEqual(fs.readdirSync(at.staging), []);
+  assert.deepEqual(fs.readdirSync(join(at.path, 'tombstones')), [`${id}.json`]);
 });
 
 test('a publication that was cut by a crash is completed by doing it again', async (t) => {
