@@ -69,7 +69,10 @@ test('the example of the store is what this program writes', async (t) => {
     assert.ok(file);
     return treeLine(entry, { ok: true, file });
   });
-  const link = treeLine({ ...found('link', Buffer.from('latest'), 13n), target: Buffer.from('archive/2026') });
+  const link = treeLine({
+    ...found('link', Buffer.from('latest'), 13n),
+    target: Buffer.from('archive/2026'),
+  });
   const lines = [treeLine(found('folder', Buffer.from('evidence'), 11n, '')), first, link, second].join('');
   await staging.write('tree.jsonl', { kind: 'stream', name: 'tree.jsonl', stream: [Buffer.from(lines)] });
   await staging.seal();
