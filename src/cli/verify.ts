@@ -108,6 +108,7 @@ function verdictLines(verdict: Verdict): string[] {
     '',
     ...failed,
     verdictWords(verdict),
+    ...(verdict.ok && isUntrusted(verdict) ? [english.withoutTrust] : []),
     ...(fault === undefined ? [] : [`${english.faultWords[fault.code]} (${fault.code})`]),
     ...(verdict.found === undefined ? [] : exhibitLines(verdict.found)),
     ...section(english.headings.established, verdict.established.map(english.statement)),
@@ -119,6 +120,10 @@ function verdictWords({ ok, fault }: Verdict): string {
   if (ok) return english.verdicts.valid;
   const isUnusable = fault !== undefined && UNUSABLE.includes(fault.code);
   return isUnusable ? english.verdicts.notChecked : english.verdicts.invalid;
+}
+
+function isUntrusted(verdict: Verdict): boolean {
+  return verdict.notEstablished.some((statement) => statement.id === 'whoseKeys');
 }
 
 function exhibitLines(found: FoundPackage): string[] {

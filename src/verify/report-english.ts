@@ -5,7 +5,7 @@ import type { Statement } from './report.ts';
 import type { Messages } from './report-messages.ts';
 
 export const english: Messages = {
-  language: 'en',
+  language: 'en-GB',
   direction: 'ltr',
   checkTitles: {
     entries: 'Files and names',
@@ -33,6 +33,7 @@ export const english: Messages = {
     invalid: 'This package does not hold. Do not rely on it.',
     notChecked: 'This could not be checked to the end. Treat the package as not checked.',
   },
+  withoutTrust: 'Whose keys these are was not checked: no trust file was given.',
   headings: { established: 'What this shows', notEstablished: 'What this does not show' },
   faultWords: {
     unreadable:

@@ -12,6 +12,8 @@ export interface Messages {
   /** What was found, with figures. */
   readonly checkWords: (check: Check) => string;
   readonly verdicts: { readonly valid: string; readonly invalid: string; readonly notChecked: string };
+  /** Beside a good verdict, when nothing came by another road to compare with. */
+  readonly withoutTrust: string;
   readonly headings: { readonly established: string; readonly notEstablished: string };
   /** What a fault means for somebody who has to decide. */
   readonly faultWords: { readonly [code in FaultCode]: string };

@@ -4,6 +4,7 @@ import {
   BAG,
   EXHIBITS,
   fingerprint,
+  FIRST_TIME,
   headText,
   keyItem,
   newKeys,
@@ -351,7 +352,7 @@ const SEALED: readonly Damage[] = [
         bytesOf(files, EVENT(3)).toString('latin1').split('\n')[0]?.replace('441/26', '442/26') ?? '';
       files.set(
         EVENT(3),
-        toolsOf(keys).eventNote(`${Buffer.from(text, 'latin1').toString()}\n`, 1_793_000_180),
+        toolsOf(keys).eventNote(`${Buffer.from(text, 'latin1').toString()}\n`, FIRST_TIME + 180),
       );
     }),
   ),
@@ -462,7 +463,7 @@ const SEALED: readonly Damage[] = [
     HEAD(PHOTO),
     sealed((files, keys) => {
       const text = `${bytesOf(files, HEAD(PHOTO)).toString().split('\n')[0]}\n`;
-      files.set(HEAD(PHOTO), Buffer.from(`${text}\n${serviceLine(keys.officer, text, 1_793_000_000)}`));
+      files.set(HEAD(PHOTO), Buffer.from(`${text}\n${serviceLine(keys.officer, text, FIRST_TIME)}`));
     }),
   ),
   refused(

@@ -16,7 +16,8 @@ export const ORIGIN = 'fr.example/custody';
 export const BAG = 'FR-2026-000012-transfer-1';
 const CASE = '01890a5d-ac96-774b-bcce-b302099a8057';
 const SALT = Buffer.alloc(32, 7);
-const FIRST_TIME = 1_793_000_000;
+/** POSIX seconds of the first event: later than what the events say of themselves. */
+export const FIRST_TIME = 1_797_000_000;
 
 export interface Keys {
   readonly logEd25519: KeyObject;

@@ -1,0 +1,92 @@
+// npm run build: the two stand-alone verifiers, for somebody who has nothing of ours but a package.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+import { english, type PageMessages } from '../web/verify-page/page-messages.ts';
+
+const SOURCE = fileURLToPath(new URL('../', import.meta.url));
+const PAGE = join(SOURCE, 'web/verify-page');
+
+export interface Built {
+  readonly path: string;
+  readonly bytes: number;
+  /** Published by another road, so that a receiver can tell the verifier itself is the right one. */
+  readonly sha256: string;
+}
+
+/** Same source, same bytes: nothing of the machine or the time goes in. */
+export async function buildVerifiers(folder: string): Promise<readonly Built[]> {
+  mkdirSync(folder, { recursive: true });
+  return [
+    written(join(folder, 'comity-verify.mjs'), await program()),
+    written(join(folder, 'comity-verify.html'), await page(english)),
+  ];
+}
+
+async function program(): Promise<string> {
+  const script = await bundle({
+    entryPoints: [join(SOURCE, 'cli/verify-alone.ts')],
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  });
+  return `#!/usr/bin/env node\n// Comity: checks a package of electronic evidence. Apache-2.0. Usage: node comity-verify.mjs PATH\n${script}`;
+}
+
+/** Everything stands in the one file, and the policy in it allows nothing else: no request can leave the page. */
+async function page(messages: PageMessages): Promise<string> {
+  const script = await bundle({
+    entryPoints: [join(PAGE, 'page.ts')],
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  });
+  // The digest is over what the browser sees; a closing tag within would end the script early.
+  const safe = script.replaceAll('</script', '<\\/script');
+  const css = readFileSync(join(PAGE, 'page.css'), 'utf8');
+  const csp = [
+    "default-src 'none'",
+    `script-src '${sourceDigest(safe)}' 'wasm-unsafe-eval'`,
+    `style-src '${sourceDigest(css)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const texts: { readonly [name: string]: string } = { ...messages.fixed, csp };
+  return readFileSync(join(PAGE, 'page.html'), 'utf8')
+    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+      const text = texts[name];
+      if (text === undefined) throw new Error(`page.html asks for ${name}, which page-messages.ts has not`);
+      return text;
+    })
+    .replace('<!-- style -->', () => `<style>${css}</style>`)
+    .replace('<!-- script -->', () => `<script>${safe}</script>`);
+}
+
+async function bundle(options: BuildOptions): Promise<string> {
+  const built = await build({
+    ...options,
+    bundle: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'silent',
+  });
+  return built.outputFiles?.[0]?.text ?? '';
+}
+
+function sourceDigest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function written(path: string, text: string): Built {
+  writeFileSync(path, text);
+  return { path, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+if (import.meta.main) {
+  const folder = process.argv[2] ?? fileURLToPath(new URL('../../dist', import.meta.url));
+  for (const { path, bytes, sha256 } of await buildVerifiers(folder))
+    process.stdout.write(`${sha256}  ${path} (${bytes} bytes)\n`);
+}

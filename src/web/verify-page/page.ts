@@ -1,0 +1,140 @@
+// The offline page: takes a folder or zip, runs the checks of verify/ on it, and says what was found.
+import { Fault } from '../../verify/fault.ts';
+import type { Crypto } from '../../verify/crypto.ts';
+import { verifyPackage, type Verdict } from '../../verify/package.ts';
+import type { PackageReader } from '../../verify/reader.ts';
+import { english as reportEnglish, sizeWords } from '../../verify/report-english.ts';
+import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
+import { browserCrypto } from './browser-crypto.ts';
+import { filesOfEntries, folderOf, zipOf } from './browser-reader.ts';
+import { byId, foreign } from './elements.ts';
+import { english as pageEnglish } from './page-messages.ts';
+import { checkItem, showVerdict, type Words } from './result-view.ts';
+
+const words: Words = { page: pageEnglish, report: reportEnglish };
+const MAX_TRUST_BYTES = 1024 * 1024;
+
+const crypto = browserCrypto();
+let trust: Trust = NO_TRUST;
+
+type Open = (crypto: Crypto) => Promise<PackageReader>;
+
+async function check(open: Open): Promise<void> {
+  show('working');
+  byId('checks').replaceChildren();
+  const primitives = await crypto;
+  const verdict = await verdictOf(open, primitives);
+  showVerdict(verdict, words, primitives);
+  show('result');
+  byId('result').focus();
+}
+
+async function verdictOf(open: Open, primitives: Crypto): Promise<Verdict> {
+  try {
+    return await verifyPackage(await open(primitives), {
+      crypto: primitives,
+      trust,
+      onCheck: (one) => byId('checks').append(checkItem(one, words)),
+      onBytes: progress,
+    });
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault; // a zip that is not even of the form, or a folder that cannot be listed
+    return { ok: false, checks: [], fault, established: [], notEstablished: [] };
+  }
+}
+
+function progress(done: number, total: number): void {
+  const bar = byId('progress');
+  bar.setAttribute('value', String(total === 0 ? 1 : done / total));
+  const said = words.page.checking(sizeWords(done), sizeWords(total));
+  if (byId('working-words').textContent !== said) byId('working-words').textContent = said;
+}
+
+function show(what: 'choose' | 'working' | 'result'): void {
+  for (const id of ['choose', 'working', 'result']) byId(id).hidden = id !== what;
+  byId('rail').hidden = what === 'choose';
+  byId('intro').hidden = what === 'result';
+  if (what !== 'result') byId('proof').hidden = true;
+}
+
+/** What goes wrong in the page itself is said, never taken for an answer about the package. */
+function start(act: () => Promise<void>): void {
+  act().catch((error: unknown) => {
+    show('result');
+    byId('rail').hidden = true;
+    byId('verdict').className = 'verdict notChecked';
+    byId('verdict-words').textContent = words.report.verdicts.notChecked;
+    byId('fault').replaceChildren();
+    byId('fault-words').textContent = words.page.broken(
+      error instanceof Error ? error.message : String(error),
+    );
+    byId('exhibits').replaceChildren();
+    byId('statements').replaceChildren();
+    byId('result').focus();
+  });
+}
+
+async function takeTrust(file: File): Promise<void> {
+  const status = byId('trust-words');
+  try {
+    if (file.size > MAX_TRUST_BYTES)
+      throw new Fault('limitExceeded', file.name, `at most ${MAX_TRUST_BYTES} bytes`, String(file.size));
+    trust = readTrust(new Uint8Array(await file.arrayBuffer()), file.name, await crypto);
+    status.textContent = words.page.trustChosen(foreign(file.name));
+  } catch (error) {
+    trust = NO_TRUST;
+    status.textContent = words.page.trustRefused(
+      foreign(error instanceof Error ? error.message : String(error)),
+    );
+  }
+}
+
+function takeDrop(data: DataTransfer): void {
+  const items = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const [only] = items;
+  const files = [...data.files];
+  if (only?.isFile && items.length === 1 && files[0] !== undefined && /\.zip$/i.test(only.name)) {
+    const [zip] = files;
+    start(() => check((primitives) => zipOf(zip, primitives)));
+  } else start(() => check(async (primitives) => folderOf(await filesOfEntries(items), primitives)));
+}
+
+function chosen(id: string): readonly File[] {
+  const input = byId(id);
+  return input instanceof HTMLInputElement ? [...(input.files ?? [])] : [];
+}
+
+byId('folder').addEventListener('change', () => {
+  const files = chosen('folder').map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  if (files.length > 0) start(() => check(async (primitives) => folderOf(files, primitives)));
+});
+byId('zip').addEventListener('change', () => {
+  const [file] = chosen('zip');
+  if (file !== undefined) start(() => check((primitives) => zipOf(file, primitives)));
+});
+byId('trust').addEventListener('change', () => {
+  const [file] = chosen('trust');
+  if (file !== undefined) start(() => takeTrust(file));
+});
+byId('print').addEventListener('click', () => window.print());
+byId('again').addEventListener('click', () => {
+  const form = byId('choose');
+  if (form instanceof HTMLFormElement) form.reset();
+  trust = NO_TRUST;
+  byId('trust-words').textContent = '';
+  document.title = words.page.fixed['title'] ?? '';
+  show('choose');
+  byId('folder').focus();
+});
+
+// Anywhere on the page will do: a file dropped beside the frame must not replace the page.
+document.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  byId('drop').classList.add('over');
+});
+document.addEventListener('dragleave', () => byId('drop').classList.remove('over'));
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  byId('drop').classList.remove('over');
+  if (event.dataTransfer !== null && !byId('choose').hidden) takeDrop(event.dataTransfer);
+});

@@ -1,0 +1,208 @@
+// The answer on the page: the verdict in words, the exhibits with their custody line, what is shown and what is not.
+import type { Check } from '../../verify/checks.ts';
+import type { EventType } from '../../verify/event-types.ts';
+import { factText } from '../../verify/event.ts';
+import { hex } from '../../base/bytes.ts';
+import type { Crypto } from '../../verify/crypto.ts';
+import { keyFingerprint } from '../../verify/note-key.ts';
+import type { FoundEvent, FoundExhibit, FoundPackage } from '../../verify/package-parts.ts';
+import type { Verdict } from '../../verify/package.ts';
+import type { Fault } from '../../verify/fault.ts';
+import type { Messages } from '../../verify/report-messages.ts';
+import { sizeWords } from '../../verify/report-english.ts';
+import { byId, digest, element, fact, foreign, list, shortList } from './elements.ts';
+import type { PageMessages } from './page-messages.ts';
+
+export interface Words {
+  readonly page: PageMessages;
+  readonly report: Messages;
+}
+
+const EVENTS_SHOWN = 40;
+const EXHIBITS_SHOWN = 50;
+
+/** The shape on the line; the words beside it say the same. */
+const MARKS: { readonly [type in EventType]?: 'hand' | 'seal' | 'fail' | 'end' } = {
+  seized: 'seal',
+  acquired: 'seal',
+  sealed: 'seal',
+  received: 'hand',
+  offered: 'hand',
+  accepted: 'hand',
+  returned: 'hand',
+  submitted: 'hand',
+  checkFailed: 'fail',
+  destroyed: 'end',
+};
+
+export function checkItem(check: Check, { page, report }: Words): HTMLElement {
+  const hint = check.outcome === 'failed' ? [] : [element('span.hint', report.checkWords(check))];
+  return element(
+    'li',
+    element('span.title', report.checkTitles[check.name]),
+    element(`span.tag.${check.outcome}`, `${markOf(check)} ${page.outcomes[check.outcome]}`),
+    ...hint,
+  );
+}
+
+function markOf(check: Check): string {
+  return { passed: '✓', failed: '✗', notChecked: '·' }[check.outcome];
+}
+
+export function showVerdict(verdict: Verdict, words: Words, crypto: Crypto): void {
+  const { report, page } = words;
+  const { fault } = verdict;
+  const isUnusable = fault?.code === 'unreadable' || fault?.code === 'notCheckedHere';
+  const outcome = verdict.ok ? 'valid' : isUnusable ? 'notChecked' : 'invalid';
+  byId('verdict').className = `verdict ${outcome}`;
+  byId('verdict-words').textContent = report.verdicts[outcome];
+  byId('fault').replaceChildren(...(fault === undefined ? [] : faultFacts(fault, page)));
+  byId('fault-words').textContent =
+    fault === undefined ? openQuestion(verdict, report) : report.faultWords[fault.code];
+  document.title = `${page.tags[outcome]} · ${page.fixed['title'] ?? ''}`;
+  const { found } = verdict;
+  byId('exhibits').replaceChildren(...(found === undefined ? [] : exhibitsView(found, words)));
+  byId('statements').replaceChildren(
+    ...statementsView(report.headings.established, 'shown', verdict.established.map(report.statement)),
+    ...statementsView(report.headings.notEstablished, 'open', verdict.notEstablished.map(report.statement)),
+  );
+  byId('proof').hidden = found === undefined;
+  byId('facts').replaceChildren(...(found === undefined ? [] : proofFacts(found, words, crypto)));
+}
+
+/** A whole package of unknown keys must not look like the end of the matter. */
+function openQuestion({ notEstablished }: Verdict, report: Messages): string {
+  return notEstablished.some((statement) => statement.id === 'whoseKeys') ? report.withoutTrust : '';
+}
+
+function faultFacts({ place, expected, found }: Fault, { fault }: PageMessages): HTMLElement[] {
+  return [
+    ...fact(fault.place, digest(foreign(place))),
+    ...fact(fault.expected, digest(foreign(expected))),
+    ...fact(fault.found, digest(foreign(found))),
+  ];
+}
+
+function statementsView(heading: string, kind: string, sentences: readonly string[]): HTMLElement[] {
+  if (sentences.length === 0) return [];
+  const items = sentences.map((one) => element('li', one));
+  return [element('section', element('h2', heading), list(`ul.statements.${kind}`, ...items))];
+}
+
+function exhibitsView(found: FoundPackage, words: Words): HTMLElement[] {
+  const place = element('div');
+  const items = found.exhibits.map((exhibit) => exhibitView(exhibit, words));
+  const more = words.page.more(items.length - EXHIBITS_SHOWN);
+  return [
+    element('h2', words.page.fixed['exhibits'] ?? ''),
+    ...shortList(place, items, EXHIBITS_SHOWN, more),
+  ];
+}
+
+function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
+  const { page } = words;
+  const { events, conditions } = exhibit;
+  const lead = exhibit.isDestroyed
+    ? page.destroyedLead(events.length)
+    : page.exhibitLead(exhibit.files, sizeWords(exhibit.bytes), events.length);
+  const line = list('ol.custody');
+  const items = events.map((event) => eventView(event, words));
+  const more = page.more(items.length - EVENTS_SHOWN);
+  return element(
+    'section.exhibit',
+    element('h3', exhibit.number),
+    element('p.lead', lead),
+    ...(conditions.length === 0 ? [] : [conditionsView(conditions, page)]),
+    element('dl.facts', ...fact(page.fixed['sha256'] ?? '', digest(exhibit.digests.sha256))),
+    ...shortList(line, items, EVENTS_SHOWN, more),
+  );
+}
+
+function conditionsView(conditions: readonly string[], page: PageMessages): HTMLElement {
+  const limits = conditions.map((condition) => element('li', foreign(condition)));
+  return element('div.note', element('b', page.limited), element('ul', ...limits));
+}
+
+function eventView({ event, recordedAt }: FoundEvent, { page, report }: Words): HTMLElement {
+  const { actor, place, authority, reason, onBehalfOf } = event;
+  const { language } = report;
+  const when = [spokenTime(event.occurredAt, language), page.recorded(utcTime(recordedAt, language))];
+  const how = [
+    `${foreign(actor.organisation)} (${actor.state}), ${foreign(actor.role)}`,
+    onBehalfOf === undefined ? '' : `${foreign(onBehalfOf.organisation)} (${onBehalfOf.state})`,
+    authority === undefined
+      ? ''
+      : `${page.authorities[authority.type] ?? ''} ${foreign(authority.id)}`.trim(),
+    partyOf(event, page),
+    reason === undefined ? '' : foreign(reason),
+  ].filter((part) => part !== '');
+  const made = element(
+    'li',
+    element('div.what', page.eventWords[event.type]),
+    element('div.when', [...when, ...(place === undefined ? [] : [foreign(place)])].join(' · ')),
+    element('div.how', how.join(' · ')),
+  );
+  const mark = MARKS[event.type];
+  if (mark !== undefined) made.classList.add(mark);
+  return made;
+}
+
+function partyOf(event: FoundEvent['event'], page: PageMessages): string {
+  const organisation = factText(event, 'toOrganisation');
+  if (organisation !== undefined) {
+    const state = factText(event, 'toState');
+    return page.to(foreign(state === undefined ? organisation : `${organisation} (${state})`));
+  }
+  const log = factText(event, 'fromLog');
+  return log === undefined ? '' : page.from(foreign(log), foreign(factText(event, 'fromItem') ?? ''));
+}
+
+function proofFacts(found: FoundPackage, { page, report }: Words, crypto: Crypto): HTMLElement[] {
+  const { facts } = page;
+  const { keys, checkpoint, cosigners, timestamps } = found;
+  const print = (key: typeof keys.service): HTMLElement => digest(keyFingerprint(crypto, key));
+  return [
+    ...fact(facts.log, foreign(checkpoint.origin)),
+    ...fact(facts.size, String(checkpoint.size)),
+    ...fact(facts.root, digest(hex(checkpoint.root))),
+    ...fact(
+      facts.witnesses,
+      ...orNone(
+        cosigners.map((one) => `${foreign(one.name)}, ${utcTime(one.time, report.language)}`),
+        facts.none,
+      ),
+    ),
+    ...fact(
+      facts.timestamps,
+      ...orNone(
+        timestamps.map((one) => `${foreign(one.authority)}, ${one.time}`),
+        facts.none,
+      ),
+    ),
+    ...fact(facts.logKeys, print(keys.ed25519), print(keys.mlDsa44)),
+    ...fact(facts.serviceKey, print(keys.service)),
+    ...fact(facts.seal, digest(found.tagManifestSha256)),
+  ];
+}
+
+function orNone(values: readonly string[], none: string): readonly string[] {
+  return values.length === 0 ? [none] : values;
+}
+
+/** In the zone the actor's clock had, which is what other records of that day will say. */
+function spokenTime(occurredAt: string, language: string): string {
+  const [, local = '', zone = ''] = /^(.{19}).*?(Z|[+-]\d{2}:\d{2})$/.exec(occurredAt) ?? [];
+  return `${timeText(Date.parse(`${local}Z`), language)} (UTC${zone === 'Z' ? '+00:00' : zone})`;
+}
+
+function utcTime(seconds: number, language: string): string {
+  return timeText(seconds * 1000, language);
+}
+
+function timeText(ms: number, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(ms);
+}
