@@ -54,12 +54,13 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
     onProgress: (label: string, done: number, total: number | undefined) =>
       terminal.progress(label, done, total),
   };
-  return withInstallation(async (house) => {
+  return withInstallation(async (house, signal) => {
     let code: number = EXIT.done;
     for (const [i, path] of positionals.entries()) {
-      const from = path === '-' ? stdin() : ({ kind: 'path', path } as const);
+      const from = path === '-' ? stdin(signal) : ({ kind: 'path', path } as const);
       const added = await addExhibit(house, {
         ...common,
+        signal,
         from,
         ...(key === undefined ? {} : { key: `${key}/${i}` }),
       });
@@ -72,7 +73,9 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
   });
 }
 
-function stdin() {
+function stdin(signal: AbortSignal) {
+  // A pipe that says nothing would otherwise be waited for.
+  signal.addEventListener('abort', () => process.stdin.destroy(signal.reason as Error)); // as AbortController gives it
   return {
     kind: 'stream',
     stream: process.stdin as AsyncIterable<Uint8Array>,

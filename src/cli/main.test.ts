@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { comity, comityJson } from '../../test/support/comity.ts';
-import { temporaryFolder } from '../../test/support/temporary.ts';
+import { COMITY, comity, comityJson } from '../../test/support/comity.ts';
+import { until } from '../../test/support/postgres.ts';
+import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS, findCommand } from './commands.ts';
 import { runMain } from './main.ts';
 import { EXIT, recordingTerminal, sizeText } from './terminal.ts';
@@ -118,6 +123,38 @@ test('standard input goes into evidence and comes out of the lists', async (t) =
   assert.match((await comity(home, ['case', 'show', String(reference)])).out, new RegExp(number));
   assert.equal((await comity(home, ['exhibit', 'check', number])).code, EXIT.done);
   assert.equal((await comity(home, ['exhibit', 'show', 'FR-2026-000001-9'])).code, EXIT.refused);
+});
+
+test('Ctrl-C calls an addition off: nothing is kept, and the database is left', async (t) => {
+  const folder = temporaryFolder(t);
+  const home = join(folder, 'home');
+  await comityJson(home, [
+    'init',
+    '--agency',
+    'Cyber unit of Lyon',
+    '--state',
+    'FR',
+    '--origin',
+    'lyon.example/custody',
+  ]);
+  const { reference } = await comityJson(home, ['case', 'create', '--title', 'One']);
+  const child = spawn(
+    COMITY,
+    ['exhibit', 'add', '-', '--case', String(reference), '--source', 'x', '--authority', 'order 1'],
+    {
+      env: { ...process.env, COMITY_HOME: home },
+    },
+  );
+  atEnd(t, () => child.kill('SIGKILL'));
+  child.stdin.on('error', () => undefined); // it stops reading, as asked
+  child.stdin.write(Buffer.alloc(1024));
+  await until(() => readdirSync(join(home, 'staging')).length > 0);
+  child.kill('SIGINT');
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  assert.equal(code, EXIT.failed);
+  assert.match(err, /stopped on request/);
+  assert.deepEqual(readdirSync(join(home, 'staging')), []);
+  assert.equal(existsSync(join(home, 'postgres/data-17/postmaster.pid')), false);
 });
 
 test('names from evidence cannot drive the terminal', () => {

@@ -47,6 +47,10 @@ function report(error: unknown, terminal: Terminal, usage: string): number {
     terminal.err(`Usage: ./comity ${usage}`);
     return EXIT.usage;
   }
+  if (error instanceof Error && error.name === 'AbortError') {
+    terminal.err('comity: stopped on request; of the act that was under way nothing is kept.');
+    return EXIT.failed;
+  }
   terminal.err(`comity: failed: ${error instanceof Error ? error.message : String(error)}`);
   if (process.env['COMITY_LOG'] === 'debug' && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('Nothing was lost. Run it again; with COMITY_LOG=debug it says where it failed.');

@@ -2,11 +2,33 @@
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
 
-export async function withInstallation<T>(act: (house: Installation) => Promise<T>): Promise<T> {
+/** `interrupted` is aborted by Ctrl-C: what can be called off is, what cannot is finished, and the database is left. */
+export async function withInstallation<T>(
+  act: (house: Installation, interrupted: AbortSignal) => Promise<T>,
+): Promise<T> {
   const house = await openInstallation(homeOf(process.env));
+  const stop = stopOnSignal();
   try {
-    return await act(house);
+    return await act(house, stop.signal);
   } finally {
+    stop.end();
     await house.close();
   }
 }
+
+/** The second Ctrl-C ends the process at once; what it leaves is put in order by the next start. */
+function stopOnSignal(): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const heard = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    process.stderr.write(
+      `\n${name}: stopping. Press Ctrl-C again to stop at once; nothing is lost either way.\n`,
+    );
+    controller.abort();
+  };
+  process.on('SIGINT', heard).on('SIGTERM', heard);
+  return { signal: controller.signal, end: () => void process.off('SIGINT', heard).off('SIGTERM', heard) };
+}
+
+/** 128 and the number of SIGINT, as shells have it. */
+const INTERRUPTED = 130;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { ADDITION, testCase, testInstallation } from '../../test/support/installation.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
+import { newUuid } from '../base/ids.ts';
 import { audit } from './audit.acts.ts';
 import { addExhibit } from './exhibit-add.acts.ts';
 import type { Installation } from './installation.acts.ts';
@@ -103,7 +104,7 @@ test('a changed tile, entry bundle or checkpoint on disk is named', async (t) =>
 
 test('a stored object that no event speaks for is named', async (t) => {
   const { house } = await withLog(t, 1);
-  const id = '019a4f3c-2f10-7c1e-9d3a-5b8e0f6a7c21' as never; // a UUID
+  const id = newUuid(house.clock, house.random);
   const staging = await house.store.stage(id);
   await staging.write('data/stranger', { kind: 'stream', name: 'stranger', stream: [Buffer.from('x')] });
   await staging.seal();
