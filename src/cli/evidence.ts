@@ -1,4 +1,5 @@
 // ./comity exhibit add | list | show | check | dispose, ./comity custody list | correct | erase
+import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { findCase } from '../cases/case.store.ts';
 import {
@@ -74,13 +75,23 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
 }
 
 function stdin(signal: AbortSignal) {
-  // A pipe that says nothing would otherwise be waited for.
-  signal.addEventListener('abort', () => process.stdin.destroy(signal.reason as Error)); // as AbortController gives it
-  return {
-    kind: 'stream',
-    stream: process.stdin as AsyncIterable<Uint8Array>,
-    name: 'standard-input',
-  } as const;
+  return { kind: 'stream', stream: untilAborted(process.stdin, signal), name: 'standard-input' } as const;
+}
+
+/** A pipe that says nothing would otherwise be waited for, Ctrl-C or not. */
+async function* untilAborted(stream: Readable, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  signal.throwIfAborted();
+  const end = (): void => void stream.destroy();
+  signal.addEventListener('abort', end);
+  try {
+    for await (const piece of stream) yield piece as Uint8Array; // no encoding was set
+  } catch (error) {
+    signal.throwIfAborted(); // what ended it was we
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+  signal.throwIfAborted();
 }
 
 function parseHashes(text: string): ('md5' | 'sha1')[] {

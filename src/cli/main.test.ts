@@ -151,7 +151,7 @@ test('Ctrl-C calls an addition off: nothing is kept, and the database is left', 
   await until(() => readdirSync(join(home, 'staging')).length > 0);
   child.kill('SIGINT');
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-  assert.equal(code, EXIT.failed);
+  assert.equal(code, EXIT.failed, err);
   assert.match(err, /stopped on request/);
   assert.deepEqual(readdirSync(join(home, 'staging')), []);
   assert.equal(existsSync(join(home, 'postgres/data-17/postmaster.pid')), false);
