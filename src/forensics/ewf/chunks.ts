@@ -1,5 +1,6 @@
 // Unpacks one chunk and says whether its checksum is right (EWF specification, 4.8.1 and 8; EWF 2, 4.4).
 import { inflateRawSync, inflateSync } from 'node:zlib';
+import { errorCode } from '../../platform/files.ts';
 import type { SegmentFiles } from '../segment-files.ts';
 import { adler32 } from './adler32.ts';
 import type { ChunkPlace } from './tables.ts';
@@ -13,11 +14,13 @@ type StoredPlace = Exclude<ChunkPlace, { kind: 'pattern' }>;
 export class ChunkDecoder {
   readonly #files: SegmentFiles;
   readonly #chunkBytes: number;
+  readonly #options: { readonly chunkSize: number; readonly maxOutputLength: number };
   #packed = new Uint8Array();
 
   constructor(files: SegmentFiles, chunkBytes: number) {
     this.#files = files;
     this.#chunkBytes = chunkBytes;
+    this.#options = { chunkSize: chunkBytes + SPARE_BYTES, maxOutputLength: chunkBytes + SPARE_BYTES - 1 };
   }
 
   /**
@@ -65,38 +68,34 @@ export class ChunkDecoder {
   #deflate(place: StoredPlace, target: Uint8Array): string | undefined {
     // Deflate adds less than a thousandth to what it cannot compress. The rest of a larger place is padding.
     const packed = this.#read(place, Math.min(place.size, this.#chunkBytes + (this.#chunkBytes >> 8) + 1024));
-    const room = this.#chunkBytes + SPARE_BYTES;
-    const options = { chunkSize: room, maxOutputLength: room };
     try {
-      const bytes = inflateSync(packed, options);
-      if (bytes.length >= target.length && bytes.length <= this.#chunkBytes) {
-        target.set(bytes.subarray(0, target.length));
-        return undefined;
-      }
-      target.fill(0);
-      return `the chunk unpacks to ${bytes.length} bytes`;
-    } catch {
-      return this.#unchecked(packed, target, options);
+      return this.#take(inflateSync(packed, this.#options), target);
+    } catch (error) {
+      const what = errorCode(error) === 'Z_DATA_ERROR' ? this.#unchecked(packed, target) : undefined;
+      if (what === undefined) target.fill(0);
+      return what ?? 'the chunk cannot be unpacked';
     }
   }
 
-  /** Whether only the checksum at the end is wrong: then the bytes are worth having. */
-  #unchecked(
-    packed: Uint8Array,
-    target: Uint8Array,
-    options: { chunkSize: number; maxOutputLength: number },
-  ): string {
+  /** What to say when only the checksum at the end is wrong: then the bytes are worth having. */
+  #unchecked(packed: Uint8Array, target: Uint8Array): string | undefined {
     try {
-      const bytes = inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), options);
-      if (bytes.length >= target.length && bytes.length <= this.#chunkBytes) {
-        target.set(bytes.subarray(0, target.length));
-        return 'the checksum of the chunk is wrong';
-      }
+      const bytes = inflateRawSync(packed.subarray(ZLIB_HEADER_BYTES), this.#options);
+      return this.#take(bytes, target) ?? 'the checksum of the chunk is wrong';
     } catch {
-      // not decodable without the checksum either
+      return undefined; // not decodable without the checksum either
     }
-    target.fill(0);
-    return 'the chunk cannot be unpacked';
+  }
+
+  #take(bytes: Buffer, target: Uint8Array): string | undefined {
+    const isWhole = bytes.length >= target.length && bytes.length <= this.#chunkBytes;
+    if (isWhole) target.set(bytes.subarray(0, target.length));
+    else target.fill(0);
+    const unpacked = bytes.length;
+    // Gives the memory back at once; left to the garbage collector, a hundred megabytes of it would pile up.
+    const { buffer } = bytes;
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === this.#options.chunkSize) buffer.transfer(0);
+    return isWhole ? undefined : `the chunk unpacks to ${unpacked} bytes`;
   }
 
   #read(place: StoredPlace, size: number): Uint8Array {

@@ -106,7 +106,7 @@ function readSection(draft: Draft, position: Position, section: Section): void {
       readVolume(draft, section);
       return;
     case 'sectors':
-      position.area = { start: section.dataOffset, end: section.dataOffset + section.dataSize };
+      position.area = areaOf(section, section.dataOffset);
       return;
     case 'table':
       position.waiting = section;
@@ -161,7 +161,7 @@ function takeTable(draft: Draft, position: Position, second: Section | undefined
   const [one, other] = copies;
   if (one === undefined)
     throw damage(at, 'a table of chunks, or its second copy, with a right checksum', 'neither');
-  const isSame = other?.entries.count === one.entries.count && other.base === one.base;
+  const isSame = other?.count === one.count && other.base === one.base;
   if (other !== undefined && !isSame)
     draft.source.onFault({ ...at, what: 'table and table2 differ; table was used' });
   if (draft.tables.length === MAX_TABLES)
@@ -175,15 +175,18 @@ function takeTable(draft: Draft, position: Position, second: Section | undefined
       draft.source.onFault,
     ),
   );
-  draft.chunks += one.entries.count;
+  draft.chunks += one.count;
   position.waiting = undefined;
   position.area = undefined; // one table for each `sectors`, so that no two can claim the same chunks
 }
 
 /** EnCase 1 and SMART keep the chunks in the table section itself, after the entries. */
 function areaWithin(section: Section, copy: TableCopy): DataArea {
-  const start = copy.entries.offset + copy.entries.count * 4 + (copy.checksumAt === undefined ? 0 : 4);
-  return { start, end: section.dataOffset + section.dataSize };
+  return areaOf(section, copy.entriesAt + copy.count * 4 + (copy.hasChecksum ? 4 : 0));
+}
+
+function areaOf(section: Section, start: number): DataArea {
+  return { segment: section.segment, start, end: section.dataOffset + section.dataSize };
 }
 
 function readVolume(draft: Draft, section: Section): void {

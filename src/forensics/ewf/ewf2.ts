@@ -167,7 +167,7 @@ function takeTable(draft: Draft, section: Section2, before: Section2 | undefined
   if (before?.type !== 'sector data')
     throw damage(at, 'sector data before the sector table', before?.type ?? 'nothing');
   // The sector data may hold more than its size says (seen after an acquisition was broken off and resumed).
-  const area = { start: before.gapStart, end: before.offset };
+  const area = { segment: section.segment, start: before.gapStart, end: before.offset };
   const table = readTable2(files, section, area, onFault);
   if (table === undefined) throw damage(at, 'a sector table with a right checksum', 'a damaged one');
   if (table.firstChunk !== draft.chunks)
@@ -186,7 +186,11 @@ function finish({ source, words, tables, values, setIdentifier }: Draft): EwfLay
   const number = (key: string): number => {
     const text = values.get(key) ?? '';
     if (!/^\d{1,16}$/.test(text))
-      throw damage(start, `a number for '${key}' in the image, which starts`, text || 'none');
+      throw damage(
+        start,
+        `a number for '${key}' in the image, which starts`,
+        text === '' ? 'none' : 'another text',
+      );
     return Number(text);
   };
   const shape: Shape = {

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { sharedData } from '../../../test/support/shared.ts';
+import { SegmentFiles } from '../segment-files.ts';
 import { decodeText, inflateText, parseObjectText } from './metadata.ts';
-import { parseDescriptor, parseFileHeader } from './sections.ts';
+import { DESCRIPTOR_BYTES, parseDescriptor, parseFileHeader, sections } from './sections.ts';
 import { parseDescriptor2, parseFileHeader2 } from './sections2.ts';
 import {
   parseDigestSection,
@@ -160,3 +162,15 @@ for (const [file, parse] of CHECKED)
     for (let length = 0; length < covered; length += 3)
       assert.equal(parse(bytes.slice(0, length)), undefined);
   });
+
+test('the example in docs/formats/ewf.md is what the fixture holds', (t) => {
+  const page = readFileSync(new URL('../../../docs/formats/ewf.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (\d+) \| ([a-z0-9]+) \| (\d+) \|$/gm)].map((row) => row.slice(1, 4));
+  const files = new SegmentFiles();
+  t.after(() => files.close());
+  files.add(fileURLToPath(new URL('../../../fixtures/ewf/encase7.E01', import.meta.url)));
+  const found = [...sections(files, 0)].map(({ type, offset, dataSize }) => {
+    return [String(offset), type, type === 'done' ? '0' : String(dataSize + DESCRIPTOR_BYTES)];
+  });
+  assert.deepEqual(found, rows);
+});

@@ -39,7 +39,9 @@ export function parseDescriptor(bytes: Uint8Array): Descriptor | undefined {
     return undefined;
   const next = Number(view.getBigUint64(16, true));
   const size = Number(view.getBigUint64(24, true));
-  const type = String.fromCharCode(...bytes.subarray(0, 16)).replace(/\0.*$/s, '');
+  const typeEnd = bytes.subarray(0, 16).indexOf(0);
+  // It ends up in messages, so nothing may be in it that a terminal would obey.
+  const type = String.fromCharCode(...bytes.subarray(0, typeEnd < 0 ? 16 : typeEnd)).replace(/[^ -~]/g, '?');
   return Number.isSafeInteger(next) && Number.isSafeInteger(size) ? { type, next, size } : undefined;
 }
 
@@ -51,6 +53,7 @@ export function parseDescriptor(bytes: Uint8Array): Descriptor | undefined {
 export function* sections(files: SegmentFiles, segment: number): Generator<Section> {
   const file = files.nameOf(segment);
   const end = files.sizeOf(segment);
+  const bytes = new Uint8Array(DESCRIPTOR_BYTES);
   let offset = FILE_HEADER_BYTES;
   for (;;) {
     const at = { file, offset };
@@ -60,7 +63,8 @@ export function* sections(files: SegmentFiles, segment: number): Generator<Secti
         'a section',
         `the end of the file (${end} bytes): the segment was cut or never finished`,
       );
-    const descriptor = parseDescriptor(files.bytes(segment, offset, DESCRIPTOR_BYTES));
+    files.read(segment, offset, bytes);
+    const descriptor = parseDescriptor(bytes);
     if (descriptor === undefined)
       throw damage(at, 'a section descriptor with a right checksum', 'a descriptor whose checksum is wrong');
     const { type, next, size } = descriptor;

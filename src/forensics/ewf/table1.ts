@@ -8,6 +8,7 @@ import { isSealed } from './small-tables.ts';
 import { scanEntries, type ChunkPlace, type ChunkTable, type Entries, type EntryWindows } from './tables.ts';
 
 const HEADER_BYTES = 24;
+const ENTRY_BYTES = 4;
 const COMPRESSED = 0x8000_0000;
 
 export interface TableHeader {
@@ -24,34 +25,41 @@ export function parseTableHeader(bytes: Uint8Array): TableHeader | undefined {
   return Number.isSafeInteger(base) ? { count: view.getUint32(0, true), base } : undefined;
 }
 
-/** One of the two copies of a table. */
+/** One of the two copies of a table. Flat, because an image may have many. */
 export interface TableCopy {
-  readonly name: string;
+  /** Of the section, for messages. */
   readonly offset: number;
-  readonly entries: Entries;
+  readonly isSecond: boolean;
+  readonly entriesAt: number;
+  readonly count: number;
   readonly base: number;
-  /** Absent in SMART images, where nothing protects the entries. */
-  readonly checksumAt: number | undefined;
+  /** False in SMART images, where nothing protects the entries. */
+  readonly hasChecksum: boolean;
 }
 
 /** Undefined when the header is damaged or announces more entries than the section has room for. */
 export function readTableCopy(
   files: SegmentFiles,
   section: Section,
-  hasFooter: boolean,
+  hasChecksum: boolean,
 ): TableCopy | undefined {
-  const { segment, dataOffset, dataSize, type: name, offset } = section;
+  const { segment, dataOffset, dataSize, type, offset } = section;
   if (dataSize < HEADER_BYTES) return undefined;
   const header = parseTableHeader(files.bytes(segment, dataOffset, HEADER_BYTES));
-  if (header === undefined || HEADER_BYTES + header.count * 4 + (hasFooter ? 4 : 0) > dataSize)
+  if (header === undefined || HEADER_BYTES + header.count * ENTRY_BYTES + (hasChecksum ? 4 : 0) > dataSize)
     return undefined;
-  const entries = { segment, offset: dataOffset + HEADER_BYTES, count: header.count, entryBytes: 4 };
-  const checksumAt = hasFooter ? entries.offset + header.count * 4 : undefined;
-  return { name, offset, entries, base: header.base, checksumAt };
+  return {
+    offset,
+    isSecond: type === 'table2',
+    entriesAt: dataOffset + HEADER_BYTES,
+    ...header,
+    hasChecksum,
+  };
 }
 
-/** Offsets in the file between which the chunks of a table must lie. */
+/** Where in which file the chunks of a table must lie. */
 export interface DataArea {
+  readonly segment: number;
   readonly start: number;
   readonly end: number;
 }
@@ -61,7 +69,8 @@ export class Table1 implements ChunkTable {
   readonly count: number;
   readonly #area: DataArea;
   readonly #onFault: OnFault;
-  #copies: readonly TableCopy[];
+  #copy: TableCopy;
+  #second: TableCopy | undefined;
   #isChecked = false;
   /** From this entry on the full 32 bits are an offset: a fault of EnCase 6.7.1 with segments above 2 GiB. */
   #overflowsAt = Infinity;
@@ -69,73 +78,76 @@ export class Table1 implements ChunkTable {
   /** `copies`: the table, its second copy or both. */
   constructor(
     firstChunk: number,
-    copies: readonly [TableCopy, ...TableCopy[]],
+    copies: readonly [TableCopy, TableCopy?],
     area: DataArea,
     onFault: OnFault,
   ) {
+    [this.#copy, this.#second] = copies;
     this.firstChunk = firstChunk;
-    this.count = copies[0].entries.count;
-    this.#copies = copies;
+    this.count = this.#copy.count;
     this.#area = area;
     this.#onFault = onFault;
   }
 
   place(index: number, windows: EntryWindows): ChunkPlace {
     if (!this.#isChecked) this.#check(windows.files);
-    const copy = this.#copy();
-    const { segment, count } = copy.entries;
-    const { view, offset: at } = windows.at(copy.entries, index);
+    const { base, count } = this.#copy;
+    const { segment, end } = this.#area;
+    const { view, offset: at } = windows.at(this.#entriesOf(this.#copy), index);
     const entry = view.getUint32(at, true);
-    const offset = copy.base + this.#offsetOf(entry, index);
+    const offset = base + this.#offsetOf(entry, index);
     const next =
-      index + 1 < count
-        ? copy.base + this.#offsetOf(view.getUint32(at + 4, true), index + 1)
-        : this.#area.end;
+      index + 1 < count ? base + this.#offsetOf(view.getUint32(at + ENTRY_BYTES, true), index + 1) : end;
     const isCompressed = entry >= COMPRESSED && index < this.#overflowsAt;
     return { kind: isCompressed ? 'deflate' : 'plain', segment, offset, size: next - offset };
   }
 
   /** Picks the copy whose checksum is right, and refuses entries that go back, overlap or leave the data. */
   #check(files: SegmentFiles): void {
-    const good = this.#copies.filter((copy) => this.#isCopyGood(files, copy));
-    const [first, second] = good;
-    const [copy] = this.#copies;
-    if (copy === undefined) throw new RangeError('a table without a copy');
-    const at = { file: files.nameOf(copy.entries.segment), offset: copy.offset };
-    if (first === undefined)
-      throw damage(at, 'a table of chunks, or its second copy, with a right checksum', 'neither');
-    if (second !== undefined && scanEntries(files, first.entries) !== scanEntries(files, second.entries))
+    const at = { file: files.nameOf(this.#area.segment), offset: this.#copy.offset };
+    const one = this.#checksumOf(files, this.#copy);
+    const other = this.#second === undefined ? undefined : this.#checksumOf(files, this.#second);
+    if (one !== undefined && other !== undefined && one !== other)
       this.#onFault({ ...at, what: 'table and table2 have right checksums and differ; table was used' });
-    this.#copies = [first];
-    this.#checkEntries(files, first);
+    if (one === undefined) {
+      if (this.#second === undefined || other === undefined)
+        throw damage(at, 'a table of chunks, or its second copy, with a right checksum', 'neither');
+      this.#copy = this.#second;
+    }
+    this.#second = undefined;
+    this.#checkEntries(files);
     this.#isChecked = true;
   }
 
-  #isCopyGood(files: SegmentFiles, copy: TableCopy): boolean {
-    if (copy.checksumAt === undefined) return true;
-    const { segment } = copy.entries;
-    const stored = files.bytes(segment, copy.checksumAt, 4).readUInt32LE(0);
-    if (stored === scanEntries(files, copy.entries)) return true;
+  /** Of the entries; undefined, and reported, when it is not the one that is stored. */
+  #checksumOf(files: SegmentFiles, copy: TableCopy): number | undefined {
+    const { segment } = this.#area;
+    const checksum = scanEntries(files, this.#entriesOf(copy));
+    if (!copy.hasChecksum) return checksum;
+    const stored = files.bytes(segment, copy.entriesAt + copy.count * ENTRY_BYTES, 4).readUInt32LE(0);
+    if (stored === checksum) return checksum;
+    const name = copy.isSecond ? 'table2' : 'table';
     this.#onFault({
       file: files.nameOf(segment),
       offset: copy.offset,
-      what: `the checksum of ${copy.name} is wrong`,
+      what: `the checksum of ${name} is wrong`,
     });
-    return false;
+    return undefined;
   }
 
-  #checkEntries(files: SegmentFiles, copy: TableCopy): void {
-    const { start, end } = this.#area;
+  #checkEntries(files: SegmentFiles): void {
+    const { segment, start, end } = this.#area;
+    const { base, entriesAt } = this.#copy;
     let previous = -1;
-    scanEntries(files, copy.entries, (view, offset, index) => {
+    scanEntries(files, this.#entriesOf(this.#copy), (view, offset, index) => {
       const entry = view.getUint32(offset, true);
-      const mayOverflow = this.#overflowsAt === Infinity && end - copy.base > COMPRESSED;
-      if (mayOverflow && copy.base + (entry % COMPRESSED) <= previous && copy.base + entry > previous)
+      const mayOverflow = this.#overflowsAt === Infinity && end - base > COMPRESSED;
+      if (mayOverflow && base + (entry % COMPRESSED) <= previous && base + entry > previous)
         this.#overflowsAt = index;
-      const place = copy.base + this.#offsetOf(entry, index);
+      const place = base + this.#offsetOf(entry, index);
       if (place > previous && place >= start && place < end) previous = place;
       else {
-        const at = { file: files.nameOf(copy.entries.segment), offset: copy.entries.offset + index * 4 };
+        const at = { file: files.nameOf(segment), offset: entriesAt + index * ENTRY_BYTES };
         throw damage(
           at,
           `chunk ${index} of the table after ${Math.max(previous, start)} and before ${end}`,
@@ -149,9 +161,7 @@ export class Table1 implements ChunkTable {
     return index < this.#overflowsAt ? entry % COMPRESSED : entry;
   }
 
-  #copy(): TableCopy {
-    const [copy] = this.#copies;
-    if (copy === undefined) throw new RangeError('a table without a copy');
-    return copy;
+  #entriesOf({ entriesAt, count }: TableCopy): Entries {
+    return { segment: this.#area.segment, offset: entriesAt, count, entryBytes: ENTRY_BYTES };
   }
 }
