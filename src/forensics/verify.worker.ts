@@ -4,7 +4,6 @@ import { Refusal, type RefusalCode } from '../base/refusal.ts';
 import { Digester } from '../platform/copy-digests.ts';
 import { FaultLog, type FaultReport } from './faults.ts';
 import type { DigestName, Digests } from './image.ts';
-import { openImage } from './open-image.ts';
 import { markFilled, markTaken, slotToFill, slotToTake, type RingMemory } from './ring.ts';
 
 export type VerifyTask = {
@@ -32,10 +31,10 @@ export type VerifyAnswer =
       readonly next: string;
     };
 
-function answer(task: VerifyTask): VerifyAnswer {
+async function answer(task: VerifyTask): Promise<VerifyAnswer> {
   const log = new FaultLog();
   try {
-    const digests = task.kind === 'digest' ? digest(task) : unpack(task, log);
+    const digests = task.kind === 'digest' ? digest(task) : await unpack(task, log);
     return digests === undefined ? { kind: 'stopped' } : { kind: 'done', digests, report: log.report() };
   } catch (error) {
     // A Refusal loses its class on the way between threads.
@@ -46,10 +45,15 @@ function answer(task: VerifyTask): VerifyAnswer {
 }
 
 /** Undefined when the ring was stopped. */
-function unpack(task: Extract<VerifyTask, { kind: 'unpack' | 'both' }>, log: FaultLog): Digests | undefined {
+async function unpack(
+  task: Extract<VerifyTask, { kind: 'unpack' | 'both' }>,
+  log: FaultLog,
+): Promise<Digests | undefined> {
   const { ring, mediaSize } = task;
   const [first, step] = task.kind === 'both' ? [0, 1] : [task.first, task.step];
   const digester = new Digester({ algorithms: task.kind === 'both' ? task.algorithms : [], chunks: false });
+  // Not for the threads that digest: half of what a thread takes to start is loading the readers.
+  const { openImage } = await import('./open-image.ts');
   const image = openImage(task.path, log.add);
   try {
     for (let batch = first; batch * ring.slotBytes < mediaSize; batch += step) {
@@ -82,4 +86,4 @@ function digest({
   return digester.finish().digests;
 }
 
-parentPort?.postMessage(answer(workerData as VerifyTask)); // verify.ts makes it of this type
+parentPort?.postMessage(await answer(workerData as VerifyTask)); // verify.ts makes it of this type
