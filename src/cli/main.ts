@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { Fault } from '../verify/fault.ts';
 import { COMMANDS, findCommand, usageText } from './commands.ts';
 import { EXIT, processTerminal, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
 
 /** Exit codes: 0 done, 1 refused or invalid, 2 wrong use, 3 failed. */
 export async function runMain(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -35,11 +36,11 @@ export async function runMain(args: readonly string[], terminal: Terminal): Prom
 function report(error: unknown, terminal: Terminal, usage: string): number {
   terminal.endProgress();
   if (error instanceof Refusal) {
-    terminal.err(`comity: ${error.message}`);
+    terminal.err(`comity: ${printable(error.message)}`);
     return error.code === 'badUsage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Fault) {
-    terminal.err(`comity: ${error.message} (${error.code})`);
+    terminal.err(`comity: ${printable(error.message)} (${error.code})`);
     return EXIT.refused;
   }
   if (isParseArgsError(error)) {
