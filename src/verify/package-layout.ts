@@ -84,13 +84,15 @@ export function findLayout(entries: readonly PackageEntry[]): Layout {
   return layout;
 }
 
-/** A zip often holds the outer folder itself: then everything, the note too, is one level down. */
+/** A zip and a browser often give the outer folder itself: then everything, the note too, is one level down. */
 function outerFolder(files: readonly PackageEntry[]): string {
   const [first] = files;
   if (first === undefined) throw new Fault('unreadable', '.', 'a package', 'no files');
   const top = first.path.slice(0, first.path.indexOf('/') + 1);
   if (top === '' || !files.every((entry) => entry.path.startsWith(top))) return '';
-  return files.some((entry) => entry.path === top + PACKAGE_NOTE) ? top : '';
+  const holdsPackage = (path: string): boolean => path === PACKAGE_NOTE || /^[^/]+\/bagit\.txt$/.test(path);
+  const isBag = files.some((entry) => entry.path === `${top}bagit.txt`);
+  return !isBag && files.some((entry) => holdsPackage(entry.path.slice(top.length))) ? top : '';
 }
 
 function bagFolder(files: readonly PackageEntry[], prefix: string): string {

@@ -5,7 +5,7 @@ import { openTagLists } from './bag.ts';
 import type { BagSource } from './bag-tags.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
-import { noteKey, rawKeyOf, type NoteKey, type NoteKeyType } from './note-key.ts';
+import { isKeyName, noteKey, rawKeyOf, type NoteKey, type NoteKeyType } from './note-key.ts';
 import { MAX_NOTE_BYTES, parseNote, requireSignature, verifySignatures } from './note.ts';
 import { PACKAGE_NOTE, type Layout } from './package-layout.ts';
 import { readTagFile, type LogKeys, type OpenPackage } from './package-parts.ts';
@@ -31,7 +31,7 @@ export async function openSeal(crypto: Crypto, source: BagSource, layout: Layout
   const bytes = await readSmall(source.reader, layout.prefix + PACKAGE_NOTE, MAX_NOTE_BYTES);
   const note = parseNote(bytes, PACKAGE_NOTE);
   const [header, origin = '', stated, ...more] = utf8Text(note.text).split('\n');
-  if (header !== PACKAGE_HEADER || more.length !== 1 || more[0] !== '')
+  if (header !== PACKAGE_HEADER || !isKeyName(`${origin}/service`) || more.length !== 1 || more[0] !== '')
     throw new Fault('noteInvalid', PACKAGE_NOTE, `three lines, the first ${PACKAGE_HEADER}`, 'other text');
   // A second line would be bytes that nothing protects.
   if (note.signatures.length !== 1)

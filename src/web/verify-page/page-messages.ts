@@ -59,7 +59,7 @@ export const english: PageMessages = {
     sha256: 'SHA-256',
     noScript:
       'This page needs JavaScript: the checks run here, on your computer. Without it, check by hand with sha256sum and OpenSSL.',
-    progress: 'Reading',
+    progress: 'Checking the package',
   },
   checking: (done, total) => `Reading ${done} of ${total}`,
   outcomes: { passed: 'passed', failed: 'does not hold', notChecked: 'not checked' },

@@ -1,0 +1,342 @@
+// Four verifiers from one specification: the terminal, comity-verify.mjs, the offline page, and a person with sha256sum
+// and openssl. They must agree on every package, whole or damaged.
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test, type TestContext } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { buildVerifiers } from '../src/cli/build.ts';
+import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
+import { runVerify } from '../src/cli/verify.ts';
+import { DAMAGES, type Damage } from './support/package-damages.ts';
+import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './support/package-fixture.ts';
+import { hasProgram } from './support/programs.ts';
+import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
+import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
+import { buildZip } from './support/zip-builder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'comity-verifiers-'));
+const keys = newKeys();
+const program = join(folder, 'dist/comity-verify.mjs');
+const html = join(folder, 'dist/comity-verify.html');
+const byHand = join(folder, 'check.sh');
+const trustFile = join(folder, 'trust.txt');
+let browser: Browser | undefined;
+let page: Page | undefined;
+let problems: string[] = [];
+
+before(async () => {
+  await buildVerifiers(join(folder, 'dist'));
+  writeFileSync(trustFile, buildPackage({ keys }).trust);
+  const guide = readFileSync(new URL('../docs/guides/check-by-hand.md', import.meta.url), 'utf8');
+  writeFileSync(byHand, /^```sh\n(.*?)^```$/ms.exec(guide)?.[1] ?? 'exit 9');
+  if (!hasChromium()) return;
+  browser = await openChromium();
+  ({ page, problems } = await openVerifyPage(browser, html));
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const HAND_TOOLS = ['sha256sum', 'openssl', 'base64', 'xxd'];
+/** Why the check by hand cannot run here; undefined when it can. */
+const handMissing =
+  HAND_TOOLS.find((name) => !hasProgram(name)) ?? (opensslHasMlDsa() ? undefined : 'openssl 3.5');
+
+function opensslHasMlDsa(): boolean {
+  return String(spawnSync('openssl', ['list', '-signature-algorithms']).stdout).includes('ML-DSA-44');
+}
+
+let count = 0;
+function writePackage(files: Files): string {
+  const path = join(folder, `package-${(count += 1)}`);
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), bytes);
+  }
+  return path;
+}
+
+interface Answer {
+  readonly code: number;
+  readonly json: { readonly ok: boolean; readonly fault?: { readonly code: string; readonly place: string } };
+}
+
+function run(command: string, args: readonly string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(command, args, { maxBuffer: 1e8 }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out: out + err });
+    });
+  });
+}
+
+async function onTerminal(path: string, trust: readonly string[]): Promise<Answer> {
+  const terminal = recordingTerminal();
+  const code = await runVerify([path, '--json', ...trust.flatMap((file) => ['--trust', file])], terminal);
+  return { code, json: JSON.parse(terminal.outLines[0] ?? '') };
+}
+
+async function byProgram(path: string, trust: readonly string[], node = process.execPath): Promise<Answer> {
+  const { code, out } = await run(node, [
+    program,
+    path,
+    '--json',
+    ...trust.flatMap((file) => ['--trust', file]),
+  ]);
+  return { code, json: JSON.parse(out) };
+}
+
+/** The terminal and the stand-alone program say the very same; page and hand are compared where they can run. */
+async function agree(t: TestContext, path: string, trust: readonly string[] = []): Promise<Answer> {
+  const [terminal, alone] = await Promise.all([onTerminal(path, trust), byProgram(path, trust)]);
+  assert.deepEqual(alone, terminal);
+  const { fault, ok } = terminal.json;
+  if (page === undefined) t.diagnostic('skipped: /usr/bin/chromium is not installed');
+  else {
+    const found = await checkOnPage(page, path, trust[0]);
+    assert.equal(
+      found.outcome,
+      ok ? 'valid' : terminal.code === EXIT.usage ? 'notChecked' : 'invalid',
+      found.fault,
+    );
+    if (fault !== undefined)
+      assert.ok(found.fault.includes(fault.place), `${found.fault} names ${fault.place}`);
+  }
+  return terminal;
+}
+
+async function hand(t: TestContext, path: string): Promise<string> {
+  if (handMissing !== undefined) {
+    t.diagnostic(`skipped: ${handMissing} is not installed`);
+    return 'skipped';
+  }
+  const { code, out } = await run('sh', [byHand, path]);
+  assert.ok(code === 0 || code === 1, out);
+  assert.equal(code === 0, out.endsWith('by another road.\n'), out);
+  assert.equal(code === 1, out.includes('WRONG: '), out);
+  return code === 0 ? 'accepted' : 'refused';
+}
+
+test('all four accept a whole package, with and without a trust file', async (t) => {
+  const path = writePackage(buildPackage({ keys }).files);
+  assert.equal((await agree(t, path)).code, EXIT.done);
+  assert.equal((await agree(t, path, [trustFile])).code, EXIT.done);
+  assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+});
+
+for (const damage of DAMAGES)
+  test(`all verifiers refuse: ${damage.name}`, async (t) => {
+    const path = writePackage(buildPackage({ keys, ...damage.hooks }).files);
+    try {
+      await refusedByAll(t, damage, path);
+    } finally {
+      rmSync(path, { recursive: true });
+    }
+  });
+
+async function refusedByAll(t: TestContext, damage: Damage, path: string): Promise<void> {
+  const [answer, found] = await Promise.all([agree(t, path, damage.trusted && [trustFile]), hand(t, path)]);
+  assert.equal(answer.code, EXIT.refused);
+  assert.equal(answer.json.fault?.code, damage.expect);
+  // What a person cannot see is said in the guide; a reason that no longer holds is found out here.
+  if (found !== 'skipped') assert.equal(found, damage.unseenByHand === undefined ? 'refused' : 'accepted');
+}
+
+test('a package as one zip is the same package, in the folder or around it', async (t) => {
+  const { files } = buildPackage({ keys });
+  const path = join(folder, 'whole.zip');
+  for (const outer of ['', 'outer/']) {
+    writeFileSync(path, buildZip([...files].map(([name, data]) => ({ name: outer + name, data }))));
+    assert.equal((await agree(t, path)).code, EXIT.done);
+  }
+  writeFileSync(
+    path,
+    buildZip(
+      [...files].map(([name, data]) => ({ name, data, local: { method: 8 }, central: { method: 8 } })),
+    ),
+  );
+  assert.equal((await agree(t, path)).json.fault?.code, 'unsafeArchive');
+  writeFileSync(path, 'no zip');
+  assert.equal((await agree(t, path)).json.fault?.code, 'unsafeArchive');
+});
+
+test('the bag folder alone leads to the note beside it on a disk, and is said to be half a package in a page', async (t) => {
+  const path = writePackage(buildPackage({ keys }).files);
+  writeFileSync(join(path, 'letter.txt'), 'not part of it');
+  const bag = join(path, [...buildPackage({ keys }).files.keys()][0]?.split('/')[0] ?? '');
+  assert.equal((await onTerminal(bag, [])).code, EXIT.done);
+  assert.equal((await onTerminal(path, [])).json.fault?.code, 'fileUnlisted');
+  if (page === undefined) return t.skip('/usr/bin/chromium is not installed');
+  const found = await checkOnPage(page, bag);
+  assert.equal(found.outcome, 'invalid');
+  assert.match(found.fault, /package\.note/);
+});
+
+test('a link is refused wherever links can be seen', async (t) => {
+  const path = writePackage(buildPackage({ keys }).files);
+  symlinkSync('/etc/hostname', join(path, 'link'));
+  assert.equal((await onTerminal(path, [])).json.fault?.code, 'unsafeEntry');
+  assert.equal((await byProgram(path, [])).json.fault?.code, 'unsafeEntry');
+  rmSync(join(path, 'link'));
+  symlinkSync(
+    'package.note',
+    join(path, [...buildPackage({ keys }).files.keys()][0]?.split('/')[0] ?? '', 'link'),
+  );
+  assert.ok(['refused', 'skipped'].includes(await hand(t, path)));
+});
+
+test('what cannot be opened is not called invalid', async (t) => {
+  const answer = await onTerminal(join(folder, 'nothing'), []);
+  assert.equal(answer.code, EXIT.usage);
+  assert.equal(answer.json.fault?.code, 'unreadable');
+  assert.equal((await byProgram(join(folder, 'nothing'), [])).code, EXIT.usage);
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'a.txt'), 'x');
+  assert.equal((await agree(t, other)).code, EXIT.usage);
+});
+
+test('a trust file that is none stops the check, and says so', async () => {
+  const terminal = recordingTerminal();
+  assert.equal(await runVerify([folder, '--trust', byHand], terminal), EXIT.usage);
+  assert.match(terminal.errLines.join('\n'), /trust file cannot be used/);
+});
+
+test('a Node.js without ML-DSA-44 checks the rest, and never says valid', async (t) => {
+  const old = oldNode();
+  if (old === undefined) return t.skip('no Node.js 20 to 23 is installed beside this one');
+  const path = writePackage(buildPackage({ keys }).files);
+  const answer = await byProgram(path, [trustFile], old);
+  assert.equal(answer.code, EXIT.usage);
+  assert.equal(answer.json.fault?.code, 'notCheckedHere');
+  const changed = buildPackage({ keys, ...DAMAGES[0]?.hooks });
+  assert.equal((await byProgram(writePackage(changed.files), [], old)).code, EXIT.refused);
+});
+
+function oldNode(): string | undefined {
+  const places = String(spawnSync('sh', ['-c', 'which -a node']).stdout)
+    .trim()
+    .split('\n');
+  return places.find((place) => {
+    const major = Number(/^v(\d+)/.exec(String(spawnSync(place, ['--version']).stdout))?.[1]);
+    return major >= 20 && major < 24;
+  });
+}
+
+for (const key of ['rsa', 'rsa-pss', 'p256', 'p384', 'p521'] as const satisfies readonly KeyName[])
+  test(`a time stamp of an authority with ${key} is checked by program and page`, async (t) => {
+    if (!hasProgram('openssl')) return t.skip('openssl is not installed');
+    const tsa = await startTimestampAuthority({ key, digest: key === 'p521' ? 'sha512' : 'sha256' });
+    t.after(() => tsa.stop());
+    const built = stamped(tsa.folder, (query) => tsa.reply(query), tsa.caPem);
+    const path = writePackage(built.files);
+    const root = join(folder, `${key}.pem`);
+    writeFileSync(root, tsa.caPem);
+    const answer = await agree(t, path, [root]);
+    assert.equal(answer.code, EXIT.done);
+    assert.match(JSON.stringify(answer.json), /"stamped"/);
+    const untrusted = await agree(t, path);
+    assert.equal(untrusted.code, EXIT.done);
+    assert.match(JSON.stringify(untrusted.json), /"stampNotTrusted"/);
+  });
+
+function stamped(place: string, reply: (query: Uint8Array) => Uint8Array, chain: string): Built {
+  return buildPackage({
+    keys,
+    stamps: (checkpoint) => {
+      writeFileSync(join(place, 'checkpoint.note'), checkpoint);
+      const query = spawnSync('openssl', ['ts', '-query', '-data', 'checkpoint.note', '-cert', '-sha256'], {
+        cwd: place,
+      });
+      return { token: reply(query.stdout), chain };
+    },
+  });
+}
+
+test('a time stamp over something else is refused', async (t) => {
+  if (!hasProgram('openssl')) return t.skip('openssl is not installed');
+  const tsa = await startTimestampAuthority({ key: 'p256', answer: 'otherImprint' });
+  t.after(() => tsa.stop());
+  const path = writePackage(stamped(tsa.folder, (query) => tsa.reply(query), tsa.caPem).files);
+  assert.equal((await agree(t, path)).json.fault?.code, 'timestampInvalid');
+});
+
+test('the page says it with exhibits, custody line and proof, for everybody who can or cannot see it', async (t) => {
+  if (page === undefined) return t.skip('/usr/bin/chromium is not installed');
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.reload();
+  await accessible(page);
+  await checkOnPage(page, writePackage(buildPackage({ keys }).files), trustFile);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'result');
+  await page.getByRole('heading', { name: /every signature and proof in it holds/ }).waitFor();
+  for (const number of EXHIBITS) await page.getByRole('heading', { name: number }).waitFor();
+  assert.equal(await page.locator('ol.custody > li').count(), 9);
+  assert.equal(await page.locator('ol.custody > li.hand').count(), 2);
+  assert.match((await page.locator('#statements').textContent()) ?? '', /told the truth/);
+  assert.ok(
+    (await page.evaluate(() => document.documentElement.scrollWidth)) <= 375,
+    'nothing scrolls sideways',
+  );
+  await accessible(page);
+  await page.getByRole('button', { name: 'Check another package' }).click();
+  await page.getByText('Drop the package here').waitFor();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await checkOnPage(page, writePackage(buildPackage({ keys, ...DAMAGES[0]?.hooks }).files));
+  await accessible(page);
+});
+
+async function accessible(shown: Page): Promise<void> {
+  const { violations, incomplete } = await new AxeBuilder({ page: shown }).analyze();
+  assert.deepEqual(
+    [...violations, ...incomplete].map((one) => `${one.id}: ${one.nodes[0]?.html}`),
+    [],
+  );
+}
+
+test('a name that would act in a page is only shown', async (t) => {
+  if (page === undefined) return t.skip('/usr/bin/chromium is not installed');
+  const hostile = buildPackage({
+    keys,
+    drafts: (drafts) => {
+      const draft = drafts[3];
+      const facts = {
+        ...(draft?.fields?.['facts'] as object),
+        conditions: ['<img src=x onerror=alert(1)><script>alert(2)</script>'],
+      };
+      if (draft !== undefined) drafts[3] = { ...draft, fields: { ...draft.fields, facts } };
+    },
+  });
+  const found = await checkOnPage(page, writePackage(hostile.files));
+  assert.match(found.fault, /conditions/);
+  assert.equal(await page.locator('img, #result script').count(), 0);
+});
+
+test('the page asked nothing of a network, logged nothing, and its policy lets nothing out', async (t) => {
+  if (page === undefined) return t.skip('/usr/bin/chromium is not installed');
+  assert.deepEqual(problems, []);
+  const refused = await page.evaluate(async () => {
+    try {
+      await fetch('https://example.org/');
+      return 'sent';
+    } catch {
+      return 'refused';
+    }
+  });
+  assert.equal(refused, 'refused');
+  assert.match(problems.join('\n'), /Content Security Policy/);
+});
+
+test('the same source gives the same verifiers, and neither needs anything beside itself', async () => {
+  const again = await buildVerifiers(join(folder, 'again'));
+  assert.deepEqual(readFileSync(again[0]?.path ?? ''), readFileSync(program));
+  assert.deepEqual(readFileSync(again[1]?.path ?? ''), readFileSync(html));
+  const imports = [...readFileSync(program, 'utf8').matchAll(/^import .* from "([^"]+)"/gm)].map(
+    (match) => match[1] ?? '',
+  );
+  assert.ok(imports.length > 0);
+  for (const name of imports) assert.match(name, /^(node:|[a-z_/]+$)/, name);
+});
