@@ -39,7 +39,7 @@ export async function readSmall(reader: PackageReader, path: string, maxBytes: n
   for await (const piece of reader.pieces(path)) {
     bytes += piece.length;
     if (bytes > maxBytes) throw new Fault('limitExceeded', path, `at most ${maxBytes} bytes`, 'more');
-    pieces.push(piece.slice());
+    pieces.push(new Uint8Array(piece)); // a copy: `slice` of a Buffer is none
   }
   return concat(...pieces);
 }
