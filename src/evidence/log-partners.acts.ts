@@ -143,13 +143,13 @@ export async function witnessCheckpoint(house: Installation, published: Publishe
   }
   const { policy } = configured;
   const start = (await bestKept(house, published.size)) ?? published;
+  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const collected = await collectCosignatures({
     checkpoint: start.note,
-    policy,
+    policy: { ...policy, logs: keys.map((key) => ({ key })) }, // ours, whether the file names us or not
     proofFor: (oldSize) => consistencyProof(nodeCrypto, house.folder.read, oldSize, published.size),
     crypto: nodeCrypto,
   });
-  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const checkpoint = await openCheckpoint(collected.checkpoint, keys, house.identity.origin);
   if (collected.checkpoint !== start.note) await keepCheckpoint(house, checkpoint, []);
   const witnesses = [];
