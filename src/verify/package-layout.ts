@@ -31,7 +31,7 @@ const TAG_FILES: readonly RegExp[] = [
   /^custody\/chains\/[A-Za-z0-9._-]+\.pem$/,
 ];
 
-export const REQUIRED_TAG_FILES: readonly string[] = [
+const REQUIRED_TAG_FILES: readonly string[] = [
   'bagit.txt',
   'bag-info.txt',
   'manifest-sha256.txt',

@@ -13,7 +13,7 @@ import { readSmall } from './reader.ts';
 
 const MAX_PEM_BYTES = 8 * 1024;
 const MAX_TAG_MANIFEST_BYTES = 512 * 1024 * 1024;
-export const PACKAGE_HEADER = 'comity/package/v1';
+const PACKAGE_HEADER = 'comity/package/v1';
 
 export interface Seal {
   readonly pack: OpenPackage;

@@ -43,7 +43,7 @@ export interface VerifyOptions {
 }
 
 export interface Verdict {
-  /** True only when every check passed: never when one could not be made. */
+  /** True only when every check passed; `trust` alone may be left out, which `notEstablished` then says. */
   readonly ok: boolean;
   readonly checks: readonly Check[];
   /** The first thing wrong, or `notCheckedHere`. */

@@ -193,6 +193,11 @@ test('a zip with any byte changed opens with the same entries or is refused', as
   );
 });
 
+test('a package that is still encrypted is told as such', async () => {
+  for (const start of ['age-encryption.org/v1\n-> X25519 x', '-----BEGIN AGE ENCRYPTED FILE-----\nYWdl'])
+    await assert.rejects(openZip(access(utf8(start)), crypto), { code: 'unreadable', message: /decrypt it/ });
+});
+
 test('what yazl writes is read, streams and ZIP64 too', async () => {
   for (const forceZip64Format of [false, true]) {
     const zip = new ZipFile();

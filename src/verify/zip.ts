@@ -29,8 +29,12 @@ const END64_BYTES = 56;
 const LOCAL_BYTES = 30;
 const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
 
-/** Reads and compares the central directory and every local header. Faults: unsafeArchive, unsafeName, limitExceeded. */
+/**
+ * Reads and compares the central directory and every local header. Faults: unsafeArchive, unsafeName, limitExceeded, and
+ * unreadable when it is still encrypted.
+ */
 export async function openZip(file: RandomAccess, crypto: Crypto): Promise<PackageReader> {
+  await refuseEncrypted(file);
   const directory = await readEnd(file);
   const stored = await locate(file, directory, await readDirectory(file, directory));
   const byPath = new Map<string, Stored>();
@@ -48,6 +52,18 @@ export async function openZip(file: RandomAccess, crypto: Crypto): Promise<Packa
     pieces,
     digest: async (path, names, onBytes) => await digestPieces(pieces(path), crypto, names, onBytes),
   };
+}
+
+/** A package for one receiver is a zip within age (age-encryption.org/v1, binary or armoured). */
+async function refuseEncrypted(file: RandomAccess): Promise<void> {
+  const start = String.fromCharCode(...(await file.readAt(0, Math.min(file.bytes, 40))));
+  if (/^(?:age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE-----)/.test(start))
+    throw new Fault(
+      'unreadable',
+      'zip',
+      'an open package',
+      'an encrypted one; decrypt it with your age key first',
+    );
 }
 
 async function* piecesOf(file: RandomAccess, entry: Stored): AsyncGenerator<Uint8Array> {
