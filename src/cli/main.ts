@@ -1,5 +1,4 @@
 // `./comity COMMAND …`: finds the command, runs it, turns what went wrong into words and an exit code.
-import { enableCompileCache } from 'node:module';
 import { Refusal } from '../base/refusal.ts';
 import { Fault } from '../verify/fault.ts';
 import { COMMANDS, findCommand, usageText } from './commands.ts';
@@ -63,7 +62,6 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 if (import.meta.main) {
-  enableCompileCache();
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
