@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { escapeFault } from '../verify/names.ts';
+import { removeAbandoned } from './abandoned-files.ts';
 import { listFolder } from './disk-store-list.ts';
 import { errorCode, fsyncFolder, makeFolder, writeAtomically } from './files.ts';
 import type { Home } from './home.ts';
-import { isRunning } from './processes.ts';
 import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
 
 export interface Places {
@@ -30,8 +30,9 @@ export async function openPlaces(home: StoreHome): Promise<Places> {
   await makeRoot(places.store);
   for (const name of await readdir(places.staging))
     if (name.startsWith('trash-')) await removeTrash(join(places.staging, name));
-  for (const folder of [places.staging, places.tombstones])
-    for (const name of await readdir(folder)) if (isAbandoned(name)) unlink(join(folder, name));
+  const written = Object.keys(rootFiles()).map((path) => dirname(join(places.store, path)));
+  for (const folder of [places.staging, places.tombstones, ...new Set(written)])
+    await removeAbandoned(folder);
   return places;
 }
 
@@ -66,12 +67,6 @@ export async function removeWhole(places: Places, folder: string): Promise<void>
   await fsyncFolder(dirname(folder));
   await removeTrash(trash);
   await fsyncFolder(places.staging);
-}
-
-/** A file that `writeAtomically` of a process that is no more had not yet renamed. */
-function isAbandoned(name: string): boolean {
-  const [, pid] = /^\..+\.(\d+)-[0-9a-f]+\.tmp$/.exec(name) ?? [];
-  return pid !== undefined && Number(pid) !== process.pid && !isRunning(Number(pid));
 }
 
 /** Another process may be at it too: each removes what it finds. */

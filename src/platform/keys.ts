@@ -39,14 +39,18 @@ export async function keyFile(
   const found = await readKeyFile(path, passphrase);
   if (found !== undefined) return found;
   const { privateKey } = newKeyPair(algorithm);
+  const own = signingKey(privateKey);
+  // The public file comes first: whoever is killed in between makes both anew, and no key is without it.
+  const publicPath = join(folder, `${name}.pub.pem`);
+  await writeAtomically(publicPath, spkiPem(own.spki), 0o644);
   const secret = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase };
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...secret });
   // Of two processes that make it at once the first one's key is the key, for both.
   await createAtomically(path, Buffer.from(pem), 0o600).catch((error: unknown) => {
     if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
   });
-  const made = (await readKeyFile(path, passphrase)) ?? signingKey(privateKey);
-  await writeAtomically(join(folder, `${name}.pub.pem`), spkiPem(made.spki), 0o644);
+  const made = (await readKeyFile(path, passphrase)) ?? own;
+  if (made.fingerprint !== own.fingerprint) await writeAtomically(publicPath, spkiPem(made.spki), 0o644);
   return made;
 }
 

@@ -2,6 +2,7 @@
 // hold case data and are readable by the service alone; hash tiles say nothing and could be mirrored.
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { removeAbandoned } from './abandoned-files.ts';
 import { makeFolder, writeAtomically } from './files.ts';
 
 export interface LogFile {
@@ -36,7 +37,10 @@ export function logFolder(path: string): LogFolder {
     remove: (name) => rm(at(name), { recursive: true, force: true }),
     publish: (bytes) => writeAtomically(at('checkpoint'), bytes, PRIVATE),
     write: async (files) => {
-      for (const folder of new Set(files.map((file) => dirname(file.path)))) await makeFolder(at(folder));
+      for (const folder of new Set(files.map((file) => dirname(file.path)))) {
+        await makeFolder(at(folder));
+        await removeAbandoned(at(folder));
+      }
       for (const file of files) await writeAtomically(at(file.path), file.bytes, PRIVATE);
     },
   };

@@ -1,0 +1,19 @@
+// What `writeAtomically` and `createAtomically` of a process that was killed had not yet renamed.
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from './files.ts';
+import { isRunning } from './processes.ts';
+
+/** Removes them from a folder; from one that is not there, nothing. Those of living processes stay. */
+export async function removeAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) if (isAbandoned(name)) await rm(join(folder, name), { force: true });
+}
+
+function isAbandoned(name: string): boolean {
+  const [, pid] = /^\..+\.(\d+)-[0-9a-f]+\.tmp$/.exec(name) ?? [];
+  return pid !== undefined && Number(pid) !== process.pid && !isRunning(Number(pid));
+}
