@@ -47,7 +47,7 @@ export async function initialise(
   await keyFile(home.keys, KEY_NAMES.mlDsa44, 'ml-dsa-44', passphrase);
   await keyFile(home.keys, KEY_NAMES.service, 'ed25519', passphrase);
   await createOrMatch(home, settings);
-  const house = await openInstallation(home, options);
+  const house = await openInstallation(home, { ...options, isNew: true });
   try {
     const recorded = await enrolServiceKey(house);
     if (!recorded.repeated) await house.publish();

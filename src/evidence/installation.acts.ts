@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Random, Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
+import { removeAbandoned } from '../platform/abandoned-files.ts';
 import { openDatabase, type Database } from '../platform/database.ts';
 import { openDiskStore } from '../platform/disk-store.ts';
 import type { Home } from '../platform/home.ts';
@@ -15,8 +16,11 @@ import { readSettings, type Settings } from '../platform/settings.ts';
 import { beingDestroyed, exhibitById, setStatus } from './exhibit.store.ts';
 import { logIdentity, type LogIdentity } from './log-entry.ts';
 import { logKeys, publishedReader, publishLog, type LogKeys, type Published } from './log-publish.acts.ts';
+import { finishRestoration } from './log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from './log-writer.acts.ts';
 import { leavesBetween, readHead, recordedActs } from './log.store.ts';
+import { clearParts } from './package-part.acts.ts';
+import { settleQuarantine } from './quarantine.acts.ts';
 
 export interface Installation {
   readonly home: Home;
@@ -43,6 +47,8 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Set by `init` alone, which records the first event. */
+  readonly isNew?: boolean;
 }
 
 export const KEY_NAMES = { ed25519: 'log-ed25519', mlDsa44: 'log-ml-dsa-44', service: 'service' } as const;
@@ -122,8 +128,23 @@ async function assemble(parts: Parts): Promise<Installation> {
       }
     },
   };
+  if (parts.options.isNew !== true) await refuseHalfMade(house, published);
+  await finishRestoration(db, folder, published);
   await clearUp(house);
   return house;
+}
+
+/** An `init` that was killed before its first event: others would be recorded by a key that was never enrolled. */
+async function refuseHalfMade(
+  house: Installation,
+  published: () => Promise<Published | undefined>,
+): Promise<void> {
+  if ((await readHead(house.db.kysely)) !== undefined || (await published()) !== undefined) return;
+  throw new Refusal('notReady', {
+    expected: `a whole installation in ${house.home.path}`,
+    found: 'one whose `comity init` was interrupted',
+    next: 'Run `comity init` again as before; it completes what is there.',
+  });
 }
 
 async function readKeys(home: Home, passphrase: string | undefined): Promise<Secrets> {
@@ -143,23 +164,30 @@ async function readKeys(home: Home, passphrase: string | undefined): Promise<Sec
   };
 }
 
-/** What a crash left: an exhibit that is recorded gets its bytes into place, a disposal is finished, the rest discarded. */
+/** What a crash left: what is recorded gets its bytes into place, a disposal is finished, the rest is taken away. */
 async function clearUp(house: Installation): Promise<void> {
   for (const staged of await house.store.staged()) {
     if (!staged.isHeld) await house.settleStaged(staged.id);
   }
   for (const id of await beingDestroyed(house.db.kysely)) await finishDisposal(house, id);
+  await settleQuarantine(house);
+  await clearParts(house.db);
+  const { path, keys, log, quarantine } = house.home;
+  for (const folder of [path, keys, log, quarantine]) await removeAbandoned(folder);
 }
 
+/** Wherever the bytes are; those that were lost before the order came are gone too, and it is fulfilled. */
 export async function finishDisposal(house: Installation, id: Uuid): Promise<void> {
-  await house.store.purge(id);
+  await house.settleStaged(id);
+  if ((await house.store.has(id)) || (await house.store.tombstone(id)) !== undefined)
+    await house.store.purge(id);
   await setStatus(house.db.kysely, id, 'destroyed');
 }
 
 async function settleStaged(db: Database<Schema>, store: ObjectStore, id: Uuid): Promise<void> {
   const exhibit = await exhibitById(db.kysely, id);
-  if (exhibit === undefined) await store.discard(id);
-  else if (exhibit.status === 'held') await store.publish(id);
+  if (exhibit?.status === 'held') await store.publish(id);
+  else await store.discard(id);
 }
 
 async function recordedUnder(db: Database<Schema>, key: string): Promise<Recorded | undefined> {

@@ -35,8 +35,8 @@ export async function keepCheckpoint(
 ): Promise<void> {
   const folder = keptFolder(checkpoint.note, checkpoint.size);
   const files: LogFile[] = tokens.flatMap(({ name, token, chain }) => [
+    { path: `${folder}/${name}.pem`, bytes: Buffer.from(chain) }, // before the token that needs it
     { path: `${folder}/${name}.tsr`, bytes: token },
-    { path: `${folder}/${name}.pem`, bytes: Buffer.from(chain) },
   ]);
   await house.folder.write([{ path: `${folder}/checkpoint.note`, bytes: checkpoint.note }, ...files]);
 }
@@ -60,7 +60,7 @@ export async function keptTokens(house: Installation, checkpoint: Published): Pr
 /** Every checkpoint kept, its signatures and tokens checked; what fails goes to the findings. */
 export async function keptCheckpoints(house: Installation, findings: Findings): Promise<KeptCheckpoint[]> {
   const kept: KeptCheckpoint[] = [];
-  for (const name of (await house.folder.list('kept')).sort()) {
+  for (const name of await keptNames(house)) {
     const place = `kept/${name}`;
     try {
       const note = await house.folder.read(`${place}/checkpoint.note`);
@@ -80,11 +80,21 @@ export async function keptCheckpoints(house: Installation, findings: Findings): 
   return kept;
 }
 
+/** The checkpoint is the first file of its folder; one that is still empty was being made when the program was killed. */
+async function keptNames(house: Installation): Promise<string[]> {
+  const names: string[] = [];
+  for (const name of (await house.folder.list('kept')).sort()) {
+    const files = await house.folder.list(`kept/${name}`);
+    if (files.some((file) => !file.startsWith('.'))) names.push(name);
+  }
+  return names;
+}
+
 /** The newest checkpoint kept at this size: with the most signatures, then with the most tokens. */
 export async function bestKept(house: Installation, size: number): Promise<Published | undefined> {
   const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const found: { checkpoint: Published; weight: number }[] = [];
-  for (const name of await house.folder.list('kept')) {
+  for (const name of await keptNames(house)) {
     if (!name.startsWith(`${size}-`)) continue;
     const note = await house.folder.read(`kept/${name}/checkpoint.note`);
     const checkpoint = await openCheckpoint(note, keys, house.identity.origin);

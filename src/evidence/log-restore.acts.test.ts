@@ -74,6 +74,26 @@ test('events that are lost for good are named, and the old checkpoint is kept', 
   assert.match(report.differences[0]?.place ?? '', /^urn:uuid:/);
 });
 
+test('a restoration that was interrupted after it was recorded is finished by the next start', async (t) => {
+  const installation = await withOfficers(t);
+  const { house, add, officers } = installation;
+  const early = await sizeOf(house);
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) await add(name);
+  await sizeOf(house);
+  await rollBack(house, early);
+  rmSync(join(house.home.log, 'tile/entries'), { recursive: true });
+  const folder = { ...house.folder, write: () => Promise.reject(new Error('stands for a crash')) };
+  await assert.rejects(restoreLog({ ...house, folder }, officers, 'fire'), /crash/);
+  await assert.rejects(add('no.txt'), /log restore/);
+  const next = await installation.reopen();
+  assert.equal((await next.folder.list('lost')).length, 1);
+  assert.equal((await next.publish()).size, early + 1);
+  assert.deepEqual(
+    (await audit(next)).differences.map((one) => one.place.slice(0, 9)),
+    ['urn:uuid:', 'urn:uuid:', 'urn:uuid:'],
+  );
+});
+
 test('one officer, a stranger or the same officer twice cannot restore a log', async (t) => {
   const { house, add, officers, folder } = await withOfficers(t);
   const early = await sizeOf(house);

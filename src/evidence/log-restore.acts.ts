@@ -20,6 +20,7 @@ import {
   type NewLeaf,
   type Tx,
 } from './log.store.ts';
+import { setAside } from './log-set-aside.acts.ts';
 import { isEnrolled, keyEventNotes } from './officer.acts.ts';
 import { keyItem } from './init.acts.ts';
 import { rebuildRows } from './rebuild.acts.ts';
@@ -63,7 +64,7 @@ export async function restoreLog(
     await appendRestored(house, tx, { range: last, officers, reason, published, result });
     return result;
   });
-  if (restored.lost !== undefined) await setAside(house, published);
+  if (restored.lost !== undefined && published !== undefined) await setAside(house.folder, published);
   await house.publish();
   return restored;
 }
@@ -203,13 +204,6 @@ async function appendRestored(house: Installation, tx: Tx, parts: RestoredEvent)
 
 async function lastOfLogItem(tx: Tx) {
   return (await chainHeads(tx, ['log'])).get('log');
-}
-
-/** The old checkpoint is kept: it is the proof of what was published and is no longer there. */
-async function setAside(house: Installation, published: Published | undefined): Promise<void> {
-  if (published === undefined) return;
-  await house.folder.write([{ path: `lost/${published.size}.note`, bytes: published.note }]);
-  await house.folder.remove('checkpoint');
 }
 
 function nothingToRestore(size: number): Refusal {

@@ -1,13 +1,16 @@
 // Makes what is handed over. The events that say so are recorded first, so that the package carries them; the folder is
 // built under another name and takes its own only when it is whole, so that no half package can be taken for one.
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { newUuid, isUuid, type Uuid } from '../base/ids.ts';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
 import type { CaseFile } from '../cases/case.ts';
 import { findCase } from '../cases/case.store.ts';
-import { errorCode, fsyncFolder, writeAtomically } from '../platform/files.ts';
+import { makeDurable } from '../platform/copy-durable.ts';
+import { errorCode, fsyncFolder } from '../platform/files.ts';
 import type { Exhibit } from './exhibit.ts';
 import { findExhibit, listExhibits } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
@@ -24,6 +27,8 @@ import type { Published } from './log-publish.acts.ts';
 import { writeBag } from './package-bag.acts.ts';
 import type { Party } from './package-contents.ts';
 import { checkedForm, packFolder, type PackageForm } from './package-form.acts.ts';
+import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
+import { begunBefore, endBegun, insertBegun } from './package.store.ts';
 import { TOOL } from './tool.ts';
 
 export interface PackageRequest {
@@ -59,54 +64,31 @@ export async function createPackage(house: Installation, request: PackageRequest
   const exhibits = await chosenExhibits(house, file, request.exhibits);
   const to = resolve(request.to);
   await refuseTaken(to);
+  await refuseNoPlace(to);
   const recipients = checkedForm(request.form);
-  const hold = await house.db.hold(`package-create:${to}`);
+  const hold = await holdPath(house.db, to);
   if (hold === undefined) throw inProgress(to);
-  const part = join(dirname(to), `.${basename(to)}.comity-part`);
+  const part = partOf(to);
   try {
-    const id = await beginPart(house, part);
-    await recordHandOver(house, { id, file, exhibits, request });
+    const id = await recordHandOver(house, { to, file, exhibits, request });
     const { checkpoint, stamps } = await vouchedCheckpoint(house, request);
+    await removePart(to);
+    await mkdir(part, { mode: 0o700 });
     const written = await writeBag(house, { id, part, file, exhibits, checkpoint, request });
-    await rm(join(part, ID_FILE));
-    await fsyncFolder(part);
     if (request.form.isZip) await packFolder(part, to, recipients);
-    else await rename(part, to);
+    else {
+      await makeDurable(part);
+      await rename(part, to);
+    }
     await fsyncFolder(dirname(to));
+    await endBegun(house.db.kysely, to);
     return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
   } catch (error) {
-    await emptyPart(part);
+    await removePart(to); // no copy of evidence is left lying about
     throw error;
   } finally {
     await hold.release();
   }
-}
-
-/** No copy of evidence is left lying about; the id stays, so that a second try records nothing twice. */
-async function emptyPart(part: string): Promise<void> {
-  const names = await readdir(part).catch(() => []); // the part may not have been begun
-  for (const name of names)
-    if (name !== ID_FILE) await rm(join(part, name), { recursive: true, force: true });
-}
-
-const ID_FILE = '.package-id';
-
-/** An interrupted package is begun again under the same id, so that its events are not recorded twice. */
-async function beginPart(house: Installation, part: string): Promise<Uuid> {
-  const before = await readFile(join(part, ID_FILE), 'utf8').catch(() => '');
-  const id = isUuid(before) ? before : newUuid(house.clock, house.random);
-  await rm(part, { recursive: true, force: true });
-  await mkdir(part, { mode: 0o700 }).catch((cause: unknown) => {
-    if (errorCode(cause) !== 'ENOENT') throw cause;
-    throw new Refusal('notFound', {
-      expected: `a folder ${dirname(part)} to put the package in`,
-      found: 'none',
-      next: 'Make it first, or name another place with --to.',
-      cause,
-    });
-  });
-  await writeAtomically(join(part, ID_FILE), id, 0o600);
-  return id;
 }
 
 async function chosenExhibits(
@@ -133,30 +115,53 @@ async function chosenExhibits(
 }
 
 interface HandOver {
-  readonly id: Uuid;
+  readonly to: string;
   readonly file: CaseFile;
   readonly exhibits: readonly Exhibit[];
   readonly request: PackageRequest;
 }
 
-async function recordHandOver(house: Installation, { id, file, exhibits, request }: HandOver): Promise<void> {
-  const receiver = request.receiver ?? { name: 'not named', state: '' };
+/** A package that was interrupted is begun again under the id of the first time, so that its events are recorded once. */
+async function recordHandOver(house: Installation, handOver: HandOver): Promise<Uuid> {
+  const { to, exhibits, request } = handOver;
+  const asked = canonicalJson({
+    exhibits: exhibits.map(({ number, conditions }) => ({ number, conditions })),
+    receiver: { ...receiverOf(request) },
+    isOffer: request.isOffer,
+  });
+  const requestSha256 = createHash('sha256').update(asked).digest('hex');
+  const before = await begunBefore(house.db.kysely, to, requestSha256);
+  if (before !== undefined) return before;
+  const id = newUuid(house.clock, house.random);
   await house.log.append({
     key: `package:${id}`,
-    events: exhibits.map((exhibit): Draft => ({
-      type: request.isOffer ? 'offered' : 'disclosed',
-      item: exhibit.number,
-      case: file.id,
-      occurredAt: isoLocal(house.clock()),
-      tool: TOOL,
-      facts: {
-        toOrganisation: receiver.name,
-        ...(receiver.state === '' ? {} : { toState: receiver.state }),
-        package: id,
-        ...(exhibit.conditions.length === 0 ? {} : { conditions: exhibit.conditions }),
-      },
-    })),
+    events: async (tx) => {
+      await insertBegun(tx, { id, path: to, requestSha256, begunAt: new Date(house.clock()) });
+      return draftsOf(house, id, handOver);
+    },
   });
+  return id;
+}
+
+function draftsOf(house: Installation, id: Uuid, { file, exhibits, request }: HandOver): Draft[] {
+  const receiver = receiverOf(request);
+  return exhibits.map((exhibit) => ({
+    type: request.isOffer ? 'offered' : 'disclosed',
+    item: exhibit.number,
+    case: file.id,
+    occurredAt: isoLocal(house.clock()),
+    tool: TOOL,
+    facts: {
+      toOrganisation: receiver.name,
+      ...(receiver.state === '' ? {} : { toState: receiver.state }),
+      package: id,
+      ...(exhibit.conditions.length === 0 ? {} : { conditions: exhibit.conditions }),
+    },
+  }));
+}
+
+function receiverOf(request: PackageRequest): Party {
+  return request.receiver ?? { name: 'not named', state: '' };
 }
 
 /** A checkpoint that covers the events just recorded, cosigned and stamped by whoever is configured. */

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../base/refusal.ts';
 import { diskRefusal } from '../platform/files.ts';
+import { zipPartOf } from './package-part.acts.ts';
 
 export interface PackageForm {
   readonly isZip: boolean;
@@ -40,7 +41,7 @@ export async function packFolder(
   target: string,
   recipients: readonly string[],
 ): Promise<void> {
-  const part = `${folder}.zip`;
+  const part = zipPartOf(folder);
   await rm(part, { force: true });
   try {
     const zip = await zipOf(folder);

@@ -48,6 +48,12 @@ export interface Schema {
   };
   custody_head: { size: Fixed<number>; root: Fixed<Buffer>; hashes: Fixed<Buffer> };
   event_detail: { event_id: Fixed<string>; salt: Fixed<Buffer>; text: Fixed<string> };
+  package_begun: {
+    id: Fixed<string>;
+    path: Fixed<string>;
+    request_sha256: Fixed<string>;
+    begun_at: Time;
+  };
   quarantined_package: {
     id: Fixed<string>;
     name: Fixed<string>;
