@@ -14,9 +14,11 @@ export function utf8Text(bytes: Uint8Array): string {
 
 export function hex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += HEX[byte];
   return text;
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Lower-case hex of even length; undefined for anything else. */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {

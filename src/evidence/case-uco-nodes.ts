@@ -1,7 +1,6 @@
 // What every node of `case.jsonld` is made of: the context, names that stay the same, typed literals.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Json } from '../base/canonical-json.ts';
-import { fromHex, hex } from '../base/bytes.ts';
 import type { Actor, Authority, CustodyEvent } from '../verify/event.ts';
 import type { PackageContents, PackagedExhibit, PackagedFile, Party } from './package-contents.ts';
 
@@ -39,19 +38,13 @@ export interface Node {
  * organisation has the same name in every package, so graphs of several packages can be laid together.
  */
 function iri(kind: string, ...parts: readonly string[]): string {
-  const bytes = createHash('sha1')
-    .update(NAMESPACE)
-    .update(JSON.stringify([kind, ...parts]))
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = 0x50 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const text = hex(bytes);
-  return `urn:uuid:${[text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')}`;
+  const text = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(JSON.stringify([kind, ...parts]))]), 'hex');
+  const variant = (0x8 | (Number.parseInt(text.charAt(16), 16) & 0x3)).toString(16);
+  return `urn:uuid:${text.slice(0, 8)}-${text.slice(8, 12)}-5${text.slice(13, 16)}-${variant}${text.slice(17, 20)}-${text.slice(20, 32)}`;
 }
 
 /** Drawn once at random for this purpose. */
-const NAMESPACE = fromHex('3f0e5a0c71c44f5b9f0e8b6f2a9d1c64') ?? new Uint8Array(0);
+const NAMESPACE = Buffer.from('3f0e5a0c71c44f5b9f0e8b6f2a9d1c64', 'hex');
 
 export const IDS = {
   bundle: (contents: PackageContents) => iri('package', contents.id),
