@@ -1,12 +1,10 @@
 // Copies the evidence of a package out of the store, digesting it again on the way: what does not match what was sealed
 // is not handed over.
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
-import { copyAndHash } from '../platform/copy.ts';
-import { fsyncFolder } from '../platform/files.ts';
+import { copyFiles, type CopyTarget } from '../platform/copy.ts';
 import type { StoredFile } from '../platform/object-store.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Installation } from './installation.acts.ts';
@@ -19,6 +17,7 @@ export interface CopiedExhibit {
   readonly files: readonly StoredFile[];
 }
 
+/** Durable only after the folder of the package has been made so (`makeDurable`). Refuses damaged, noSpace. */
 export async function copyExhibits(
   house: Installation,
   exhibits: readonly Exhibit[],
@@ -27,49 +26,53 @@ export async function copyExhibits(
 ): Promise<CopiedExhibit[]> {
   const total = exhibits.reduce((sum, exhibit) => sum + exhibit.bytes, 0);
   const copied: CopiedExhibit[] = [];
-  let done = 0;
+  let before = 0;
   for (const exhibit of exhibits) {
     copied.push(
-      await copyExhibit(house, exhibit, bag, (bytes) => {
-        done += bytes;
-        onProgress?.('Copying evidence', done, total);
-      }),
+      await copyExhibit(house, exhibit, bag, (bytes) =>
+        onProgress?.('Copying evidence', before + bytes, total),
+      ),
     );
+    before += exhibit.bytes;
   }
   return copied;
+}
+
+interface Copy extends CopyTarget {
+  readonly stored: StoredFile;
 }
 
 async function copyExhibit(
   house: Installation,
   exhibit: Exhibit,
   bag: string,
-  onBytes: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
 ): Promise<CopiedExhibit> {
   const { files } = await house.store.inventory(exhibit.id);
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const targets = sorted.map((file) => ({ ...file, path: bagPath(exhibit.number, file.path) }));
+  const targets = files.map((file) => ({ ...file, path: bagPath(exhibit.number, file.path) }));
   const folders = new Set(targets.map((file) => dirname(file.path)));
   for (const folder of folders) await mkdir(join(bag, folder), { recursive: true });
-  let next = 0;
-  async function worker(): Promise<void> {
-    for (let i = next++; i < sorted.length; i = next++) {
-      await copyFile(house, exhibit, { from: sorted[i]!, to: join(bag, targets[i]!.path), onBytes }); // i is in range
-    }
+  const copies: Copy[] = [];
+  for (const [i, stored] of files.entries()) {
+    const path = house.store.localPath(exhibit.id, stored.path);
+    if (path === undefined) throw await recordDamage(house, exhibit, stored, 'no file');
+    copies.push({ path, to: join(bag, targets[i]!.path), bytesHint: stored.bytes, stored }); // one target a file
   }
-  await Promise.all(Array.from({ length: 4 * availableParallelism() }, worker));
-  for (const folder of folders) await fsyncFolder(join(bag, folder));
+  for await (const result of copyFiles(copies, { onProgress })) {
+    const { stored } = result.target;
+    const found = result.ok ? result.digests.sha256 : `no file that can be read (${result.code})`;
+    if (found !== stored.sha256) throw await recordDamage(house, exhibit, stored, found ?? 'no digest');
+  }
   return { exhibit, files: targets };
 }
 
-async function copyFile(
+/** Records that the check failed; returns the refusal. */
+async function recordDamage(
   house: Installation,
   exhibit: Exhibit,
-  { from, to, onBytes }: { from: StoredFile; to: string; onBytes: (bytes: number) => void },
-): Promise<void> {
-  const source = house.store.localPath(exhibit.id, from.path);
-  const copy = source === undefined ? undefined : await copyAndHash(source, to);
-  if (copy?.digests.sha256 === from.sha256) return onBytes(copy.bytes);
-  const found = copy?.digests.sha256 ?? 'no file';
+  stored: StoredFile,
+  found: string,
+): Promise<Refusal> {
   await house.log.append({
     events: [
       {
@@ -81,15 +84,15 @@ async function copyFile(
         facts: {
           files: exhibit.files,
           bytes: exhibit.bytes,
-          what: `stored bytes: ${from.path}`,
-          expected: from.sha256,
+          what: `stored bytes: ${stored.path}`,
+          expected: stored.sha256,
           found,
         },
       },
     ],
   });
-  throw new Refusal('damaged', {
-    expected: `${exhibit.number} ${from.path} as it was sealed (sha256 ${from.sha256})`,
+  return new Refusal('damaged', {
+    expected: `${exhibit.number} ${stored.path} as it was sealed (sha256 ${stored.sha256})`,
     found,
     next: 'No package was made. Run `comity audit`, and restore the exhibit from a backup.',
   });
