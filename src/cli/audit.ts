@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/audit.acts.ts';
+import type { AuditReport } from '../evidence/audit.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
@@ -17,20 +18,21 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
   });
   const since = values.since === undefined ? undefined : parseTime(values.since);
   const samplePercent = values.sample === undefined ? undefined : parsePercent(values.sample);
-  const report = await withInstallation((house) =>
-    audit(house, {
+  // What was found is said before the installation is left: leaving publishes the log, and that may be what is broken.
+  return withInstallation(async (house) => {
+    const report = await audit(house, {
       ...(since === undefined ? {} : { since }),
       ...(samplePercent === undefined ? {} : { samplePercent }),
       onProgress: (label, done, total) => terminal.progress(label, done, total === 0 ? undefined : total),
-    }),
-  );
-  terminal.endProgress();
-  const code = report.differencesCount === 0 ? EXIT.done : EXIT.refused;
-  if (values.json) {
-    terminal.out(JSON.stringify(report));
-    return code;
-  }
-  const { exhibits, events } = report;
+    });
+    terminal.endProgress();
+    if (values.json) terminal.out(JSON.stringify(report));
+    else sayReport(report, terminal);
+    return report.differencesCount === 0 ? EXIT.done : EXIT.refused;
+  });
+}
+
+function sayReport({ exhibits, events, ...report }: AuditReport, terminal: Terminal): void {
   terminal.out(
     `Exhibits    ${exhibits.checked} of ${exhibits.held} held, ${exhibits.files} files, ${sizeText(exhibits.bytes)}`,
   );
@@ -39,18 +41,15 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
     `Published   ${report.tiles} tiles, ${report.checkpoints} checkpoints, ${report.timestamps} time stamps`,
   );
   const [first] = report.differences;
-  if (first === undefined) terminal.out('Everything is as it was signed.');
-  else {
+  if (first === undefined) return terminal.out('Everything is as it was signed.');
+  terminal.err(
+    `${report.differencesCount} difference(s). The first: ${printable(first.place)}: expected ${printable(first.expected)}; found ${printable(first.found)}.`,
+  );
+  for (const one of report.differences.slice(1, 10))
     terminal.err(
-      `${report.differencesCount} difference(s). The first: ${printable(first.place)}: expected ${printable(first.expected)}; found ${printable(first.found)}.`,
+      `  ${printable(one.place)}: expected ${printable(one.expected)}; found ${printable(one.found)}.`,
     );
-    for (const one of report.differences.slice(1, 10))
-      terminal.err(
-        `  ${printable(one.place)}: expected ${printable(one.expected)}; found ${printable(one.found)}.`,
-      );
-    terminal.err('Keep everything as it is. See docs/guides/when-an-audit-fails.md.');
-  }
-  return code;
+  terminal.err('Keep everything as it is. See docs/guides/when-an-audit-fails.md.');
 }
 
 function parseTime(text: string): Date {

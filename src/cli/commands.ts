@@ -124,8 +124,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./audit.ts')).runAudit,
   ),
   command(
-    'log checkpoint [--json]',
-    'Publishes a checkpoint now and prints it.',
+    'log checkpoint [--rebuild] [--json]',
+    'Publishes a checkpoint now and prints it; with --rebuild, the files of the log anew.',
     async () => (await log()).runLogCheckpoint,
   ),
   command(

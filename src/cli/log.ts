@@ -9,6 +9,7 @@ import {
   witnessCheckpoint,
 } from '../evidence/log-partners.acts.ts';
 import { bestKept } from '../evidence/log-kept.acts.ts';
+import { rebuildFiles } from '../evidence/log-publish.acts.ts';
 import { restoreLog } from '../evidence/log-restore.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/officer.acts.ts';
 import { homeOf } from '../platform/home.ts';
@@ -19,8 +20,12 @@ import { printable, required } from './words.ts';
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runLogCheckpoint(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
-  const checkpoint = await withInstallation((house) => house.publish());
+  const options = { ...JSON_FLAG, rebuild: { type: 'boolean', default: false } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const checkpoint = await withInstallation(async (house) => {
+    if (values.rebuild) await rebuildFiles({ ...house, origin: house.identity.origin });
+    return house.publish();
+  });
   const note = Buffer.from(checkpoint.note).toString('utf8');
   if (values.json) terminal.out(JSON.stringify({ origin: checkpoint.origin, size: checkpoint.size, note }));
   else terminal.out(note.trimEnd());

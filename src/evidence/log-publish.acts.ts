@@ -3,11 +3,13 @@ import { equalBytes } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
+import { errorCode } from '../platform/files.ts';
 import type { SigningKey } from '../platform/keys.ts';
 import type { LogFolder } from '../platform/log-folder.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '../verify/checkpoint.ts';
+import { Fault } from '../verify/fault.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
 import { formatNote, parseNote, requireSignature, verifySignatures } from '../verify/note.ts';
 import { entriesPath, formatEntryBundle, newTiles, TILE_WIDTH, treeRoot } from '../verify/tiles.ts';
@@ -94,13 +96,44 @@ export async function publishLog(parts: PublishParts): Promise<Published | undef
     const last = await readPublished(parts.folder, parts.keys, parts.origin);
     await refuseInconsistent(tx, last, head?.size ?? 0);
     if (head === undefined || last?.size === head.size) return last;
-    await writeTiles(parts, tx, last?.size ?? 0, head.size);
-    const root = await treeRoot(nodeCrypto, parts.folder.read, head.size);
-    if (!equalBytes(root, head.root))
-      throw damaged('tiles that lead to the root in the database', 'another root');
+    const root = await rootOfFiles(parts, tx, { from: last?.size ?? 0, to: head.size });
+    if (!equalBytes(root, head.root)) throw lostFiles('others');
     const note = signCheckpoint(parts, { origin: parts.origin, size: head.size, root });
     await parts.folder.publish(note);
     return openCheckpoint(note, [parts.keys.ed25519.key, parts.keys.mlDsa44.key], parts.origin);
+  });
+}
+
+/** Writes every tile and entry bundle of the published log again from the database, where files under `log/` were lost. */
+export async function rebuildFiles(parts: PublishParts): Promise<void> {
+  await parts.db.transaction(async (tx) => {
+    await lockForPublishing(tx);
+    const head = await readHead(tx);
+    const last = await readPublished(parts.folder, parts.keys, parts.origin);
+    await refuseInconsistent(tx, last, head?.size ?? 0);
+    if (last !== undefined) await writeTiles(parts, tx, 0, last.size);
+  });
+}
+
+async function rootOfFiles(
+  parts: PublishParts,
+  tx: Tx,
+  { from, to }: { from: number; to: number },
+): Promise<Uint8Array> {
+  try {
+    await writeTiles(parts, tx, from, to);
+    return await treeRoot(nodeCrypto, parts.folder.read, to);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' && !(error instanceof Fault)) throw error;
+    throw lostFiles(error instanceof Error ? error.message : 'others');
+  }
+}
+
+function lostFiles(found: string): Refusal {
+  return new Refusal('damaged', {
+    expected: 'the tiles of the log as they were published',
+    found,
+    next: 'Keep a copy of the folder `log`, then run `comity log checkpoint --rebuild`.',
   });
 }
 

@@ -10,6 +10,7 @@ import { eventsOf } from './custody.acts.ts';
 import { addExhibit } from './exhibit-add.acts.ts';
 import { listExhibits } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
+import { rebuildFiles } from './log-publish.acts.ts';
 import { restoreLog } from './log-restore.acts.ts';
 import { enrolOfficer, openOfficerKey } from './officer.acts.ts';
 
@@ -115,4 +116,18 @@ test('there is nothing to restore in a log that is whole', async (t) => {
   const { house, officers } = await withOfficers(t);
   await house.publish();
   await assert.rejects(restoreLog(house, officers, 'x'), /nothing to restore/);
+});
+
+test('files of the log that were lost are named, and made again from the database when asked for', async (t) => {
+  const { house, add } = await withOfficers(t);
+  await add('a.txt');
+  const size = await sizeOf(house);
+  const lost = `tile/0/000.p/${size}`;
+  await house.folder.remove(lost);
+  assert.equal((await audit(house)).differences[0]?.place, lost);
+  await add('b.txt');
+  await assert.rejects(house.publish(), /log checkpoint --rebuild/);
+  await rebuildFiles({ ...house, origin: house.identity.origin });
+  assert.ok((await sizeOf(house)) > size);
+  assert.deepEqual((await audit(house)).differences, []);
 });
