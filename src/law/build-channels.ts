@@ -1,0 +1,149 @@
+// The part of the knowledge base that the planner walks along: channels, clocks, authorities, providers, admissibility.
+import { cite, list, type Where } from './cite.ts';
+import type { LawFiles } from './files.ts';
+import type {
+  AdmissibilityRule,
+  Authority,
+  ChannelRule,
+  ClockRule,
+  Provider,
+  ProviderRule,
+} from './model.ts';
+import type { Path } from './yaml-file.ts';
+
+export function channelRule(
+  one: LawFiles['channels.yaml']['channels'][number],
+  where: Where,
+  path: Path,
+): ChannelRule {
+  const at = (...inner: Path): string => where('channels.yaml', [...path, ...inner]);
+  return {
+    at: at(),
+    id: one.id,
+    name: one.name,
+    tier: one.tier,
+    maySend: one.may_send,
+    addressee: one.addressee,
+    categories: one.data_categories,
+    legalBases: one.legal_bases,
+    when:
+      'any_of' in one.applies_when
+        ? { mode: 'any', clauses: one.applies_when.any_of }
+        : { mode: 'all', clauses: one.applies_when.all_of },
+    prerequisites: one.prerequisites,
+    durations: one.typical_duration.map((duration, d) => ({
+      ...cite(duration, at('typical_duration', d)),
+      text: duration.text,
+      typicalDays: duration.typical_days,
+      maxDays: duration.max_days,
+      maxHours: duration.max_hours,
+    })),
+    use: one.use_in_evidence,
+    steps: one.steps ?? [],
+    limits: one.limits ?? [],
+    confidence: one.confidence,
+    sources: list(one.source ?? 'recall'),
+  };
+}
+
+export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[] {
+  return file.clocks.map((one, i) => ({
+    ...cite(one, where('clocks.yaml', ['clocks', i])),
+    id: one.id,
+    instrument: one.instrument,
+    article: one.article,
+    length: one.length ?? undefined,
+    unit: one.unit,
+    bound: one.bound,
+    emergency: one.emergency,
+    extension:
+      one.extension === null
+        ? undefined
+        : {
+            length: one.extension.length ?? undefined,
+            unit: one.extension.unit,
+            article: one.extension.article,
+            times: one.extension.times,
+            form: one.extension.form,
+          },
+    atEnd: one.at_end,
+    note: one.note,
+  }));
+}
+
+export function authorities(file: LawFiles['authorities-model.yaml'], where: Where): Authority[] {
+  return file.entries.map((one, i) => ({
+    at: where('authorities-model.yaml', ['entries', i]),
+    sources: list(one.source),
+    // A State's own notice is as good as the depositary's.
+    confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence,
+    asOf: one.as_of,
+    id: one.id,
+    state: one.state,
+    name: one.name,
+    functions: one.functions,
+    roles: one.roles,
+    instruments: one.instruments,
+    note: one.note,
+  }));
+}
+
+export function providers(file: LawFiles['providers.yaml'], where: Where): Provider[] {
+  return file.providers.map((one, i) => {
+    const at = (...path: Path): string => where('providers.yaml', ['providers', i, ...path]);
+    const { eu_addressee: addressee, preservation } = one;
+    return {
+      at: at(),
+      id: one.id,
+      name: one.name,
+      entities: one.entities.map(({ name, state, controls, ...rest }, e) => ({
+        ...cite(rest, at('entities', e)),
+        name,
+        state,
+        controls,
+      })),
+      addressee: addressee && {
+        ...cite(addressee, at('eu_addressee')),
+        name: addressee.name,
+        state: addressee.state,
+        controls: addressee.kind,
+      },
+      policy: Object.entries(one.policy).flatMap(([kind, fact]) =>
+        fact === undefined ? [] : [{ ...cite(fact, at('policy', kind)), kind, text: fact.value }],
+      ),
+      preservationDays: preservation?.initial_days && {
+        ...cite(preservation.initial_days, at('preservation', 'initial_days')),
+        days: preservation.initial_days.value,
+      },
+      retention: (one.retention ?? []).map((rule, r) => ({
+        ...cite(rule, at('retention', r)),
+        category: rule.category,
+        days: rule.days ?? undefined,
+      })),
+    };
+  });
+}
+
+export function providerRules(file: LawFiles['providers.yaml'], where: Where): ProviderRule[] {
+  return file.legal_rules_on_providers.map((one, i) => ({
+    ...cite(one, where('providers.yaml', ['legal_rules_on_providers', i])),
+    id: one.id,
+    state: one.state ?? undefined,
+    citation: one.citation,
+    text: one.rule,
+    note: one.note,
+  }));
+}
+
+export function admissibility(file: LawFiles['admissibility.yaml'], where: Where): AdmissibilityRule[] {
+  return file.entries.map((one, i) => ({
+    ...cite({ ...one, source: one.sources }, where('admissibility.yaml', ['entries', i])),
+    id: one.id,
+    state: one.state ?? undefined,
+    law: one.law,
+    provision: one.provision,
+    kind: one.kind,
+    requirements: one.requirements,
+    note: one.note,
+  }));
+}

@@ -1,0 +1,161 @@
+// Turns the valid files into the knowledge base. No rule of law here: only names, lines and joins.
+import {
+  admissibility,
+  authorities,
+  channelRule,
+  clocks,
+  providerRules,
+  providers,
+} from './build-channels.ts';
+import { cite, type Where } from './cite.ts';
+import type { LawFileName, LawFiles } from './files.ts';
+import type { Dated, Declaration, Instrument, Knowledge, Measure, PartyRecord } from './model.ts';
+import { passagesOf } from './passages.ts';
+import type { Path } from './yaml-file.ts';
+
+function sources(register: LawFiles[LawFileName]['source_register']): Knowledge['sources'][string] {
+  return Object.fromEntries(
+    Object.entries(register).map(([id, { title, url, kind }]) => [id, { title, url, kind }]),
+  );
+}
+
+export function buildKnowledge(files: LawFiles, where: Where, dataVersion: string): Knowledge {
+  const measures = files['measures.yaml'];
+  const forms = files['forms.yaml'];
+  const channels = files['channels.yaml'];
+  return {
+    dataVersion,
+    compiled: Object.values(files).reduce((day, file) => (file.compiled > day ? file.compiled : day), ''),
+    functionWords: files['instruments.yaml'].function_vocabulary,
+    categoryWords: measures.data_categories,
+    offenceTypes: forms.option_sets['offence-categories-annex-iv'] ?? [],
+    instruments: instruments(files['instruments.yaml'], where),
+    ...parties(files['parties.yaml'], where),
+    measures: measureList(measures, where),
+    channels: channels.channels.map((channel, i) => channelRule(channel, where, ['channels', i])),
+    plannerRules: channels.planner_rules.map((rule, i) => ({
+      ...rule,
+      at: where('channels.yaml', ['planner_rules', i]),
+    })),
+    clocks: clocks(files['clocks.yaml'], where),
+    authorities: authorities(files['authorities-model.yaml'], where),
+    providers: providers(files['providers.yaml'], where),
+    providerRules: providerRules(files['providers.yaml'], where),
+    admissibility: admissibility(files['admissibility.yaml'], where),
+    passages: passagesOf(files, where),
+    sources: Object.fromEntries(
+      (Object.keys(files) as LawFileName[]).map((name) => [name, sources(files[name].source_register)]), // own keys
+    ),
+  };
+}
+
+function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrument[] {
+  return file.instruments.map((one, i) => {
+    const at = (...path: Path): string => where('instruments.yaml', ['instruments', i, ...path]);
+    const dated = (
+      key: 'adopted' | 'in_force' | 'applies_from' | 'transposition_deadline',
+    ): Dated | undefined => {
+      const date = one[key];
+      return date === undefined ? undefined : { ...cite(date, at(key)), value: date.value ?? undefined };
+    };
+    const always = (key: 'adopted' | 'in_force'): Dated => ({
+      ...cite(one[key], at(key)),
+      value: one[key].value ?? undefined,
+    });
+    const { offences } = one;
+    return {
+      at: at(),
+      id: one.id,
+      title: one.title,
+      shortTitle: one.short_title,
+      kind: one.kind,
+      organisation: one.organisation,
+      depositary: one.depositary ?? undefined,
+      status: one.status,
+      adopted: always('adopted'),
+      inForce: always('in_force'),
+      appliesFrom: dated('applies_from'),
+      transpositionDeadline: dated('transposition_deadline'),
+      scope: one.scope,
+      offences: offences && {
+        ...cite(offences, at('offences')),
+        minMaxYears: offences.min_max_years,
+        types: offences.types ?? [],
+        requires: offences.requires ?? [],
+        article: offences.article,
+      },
+      notes: one.notes ?? [],
+      replacedBy: one.replaced_by ?? [],
+      provisions: one.provisions.map((provision, p) => ({
+        ...cite(provision, at('provisions', p)),
+        instrument: one.id,
+        function: provision.function,
+        article: provision.article ?? undefined,
+        gives: provision.gives,
+        note: provision.note,
+        articleConfidence: provision.article_confidence ?? provision.confidence,
+      })),
+    };
+  });
+}
+
+function parties(
+  file: LawFiles['parties.yaml'],
+  where: Where,
+): Pick<Knowledge, 'parties' | 'declarations' | 'gaps'> {
+  const records: PartyRecord[] = [];
+  const declarations: Declaration[] = [];
+  const gaps: { instrument: string; text: string; at: string }[] = [];
+  file.instruments.forEach(({ instrument, ...one }, i) => {
+    one.groups.forEach((group, g) => {
+      for (const state of group.states)
+        records.push({
+          ...cite(group, where('parties.yaml', ['instruments', i, 'groups', g])),
+          asOf: group.as_of,
+          instrument,
+          state,
+          status: group.status,
+          entryIntoForce: group.entry_into_force?.[state],
+          note: group.note,
+        });
+    });
+    (one.declarations ?? []).forEach(({ state, article, effect, ...rest }, d) =>
+      declarations.push({
+        ...cite(rest, where('parties.yaml', ['instruments', i, 'declarations', d])),
+        instrument,
+        state,
+        article,
+        effect,
+      }),
+    );
+    (one.known_gaps ?? []).forEach((text, k) =>
+      gaps.push({ instrument, text, at: where('parties.yaml', ['instruments', i, 'known_gaps', k]) }),
+    );
+  });
+  return { parties: records, declarations, gaps };
+}
+
+function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {
+  return file.measures.map((one, i) => ({
+    at: where('measures.yaml', ['measures', i]),
+    id: one.id,
+    order: one.order,
+    name: one.name,
+    definition: one.definition,
+    intrusiveness: one.intrusiveness.level,
+    typicalAuthorisation: one.typical_authorisation,
+    safeguards: one.safeguards,
+    yields: one.yields,
+    bases: (['coe-ets-185', 'un-cybercrime-2024'] as const).map((instrument) => ({
+      ...cite(
+        one.legal_basis[instrument],
+        where('measures.yaml', ['measures', i, 'legal_basis', instrument]),
+      ),
+      instrument,
+      domestic: one.legal_basis[instrument].domestic ?? undefined,
+      cooperation: one.legal_basis[instrument].cooperation ?? undefined,
+    })),
+    plannerNote: one.planner_note,
+    confidence: file.confidence_of_editorial_fields,
+  }));
+}

@@ -1,0 +1,57 @@
+// The law data that is shipped with the program, read from `data/law/`. Checking it takes half a second, so what has
+// passed is kept beside the dependencies under a name made of the bytes of the data and of this folder's own code:
+// change either, and it is checked again. Nothing is trusted that this program did not check.
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Knowledge } from './model.ts';
+import type { SourceText } from './yaml-file.ts';
+
+export const LAW_FOLDER = fileURLToPath(new URL('../../data/law/', import.meta.url));
+const CODE_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const KEPT_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/comity-law/', import.meta.url));
+
+/** Every YAML file of a folder, in the order of names. Throws what the file system throws. */
+export function readLawFolder(folder = LAW_FOLDER): SourceText[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
+}
+
+/** Throws Refusal 'badInput' when the data does not pass its own checks. */
+export async function shippedLaw(): Promise<Knowledge> {
+  const texts = readLawFolder();
+  const kept = `${KEPT_FOLDER}${keyOf(texts)}.json`;
+  const known = readKept(kept);
+  if (known !== undefined) return known;
+  const { loadLawOrRefuse } = await import('./load.ts');
+  const { knowledge } = loadLawOrRefuse(texts);
+  keep(kept, knowledge);
+  return knowledge;
+}
+
+function keyOf(texts: readonly SourceText[]): string {
+  const hash = createHash('sha256');
+  for (const { name, text } of texts) hash.update(`${name}\u0000${Buffer.byteLength(text)}\u0000${text}`);
+  for (const name of globSync('**/*.ts', { cwd: CODE_FOLDER }).sort())
+    if (!name.endsWith('.test.ts')) hash.update(readFileSync(CODE_FOLDER + name));
+  return hash.digest('hex');
+}
+
+function readKept(path: string): Knowledge | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Knowledge; // written below, under the hash of what it was made from
+  } catch {
+    return undefined; // never made, or cut short: made again
+  }
+}
+
+function keep(path: string, knowledge: Knowledge): void {
+  try {
+    mkdirSync(KEPT_FOLDER, { recursive: true });
+    const part = `${path}.${process.pid}`;
+    writeFileSync(part, JSON.stringify(knowledge));
+    renameSync(part, path);
+  } catch {
+    // A program folder that cannot be written to is only slower.
+  }
+}

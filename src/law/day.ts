@@ -1,0 +1,51 @@
+// Days of the law: calendar days without a time of day, and dates known only to the month or the year.
+
+/** `2026-11-24`. */
+export type Day = string;
+/** `2026-11-24`, `2026-11` or `2026`: as precise as the source is. */
+export type PartialDate = string;
+
+const PARTIAL = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
+const DAY_MS = 86_400_000;
+
+/** A year, a month or a day that exists in the calendar. */
+export function isPartialDate(text: string): boolean {
+  const [, year, month, day] = PARTIAL.exec(text) ?? [];
+  if (year === undefined) return false;
+  if (day === undefined || month === undefined) return true;
+  return Number(day) <= daysInMonth(Number(year), Number(month));
+}
+
+export function isDay(text: string): boolean {
+  return text.length === 10 && isPartialDate(text);
+}
+
+export function firstDay(date: PartialDate): Day {
+  return `${date}-01-01`.slice(0, Math.max(10, date.length)).replace(/^(\d{4}-\d{2})-01-01$/, '$1-01');
+}
+
+export function lastDay(date: PartialDate): Day {
+  if (date.length === 10) return date;
+  const month = date.length === 7 ? date.slice(5) : '12';
+  const year = date.slice(0, 4);
+  return `${year}-${month}-${String(daysInMonth(Number(year), Number(month))).padStart(2, '0')}`;
+}
+
+/** Where a day lies to a date that may be known only to the month or the year. */
+export function dayAgainst(day: Day, date: PartialDate): 'before' | 'within' | 'onOrAfter' {
+  if (day < firstDay(date)) return 'before';
+  if (date.length === 10 || day > lastDay(date)) return 'onOrAfter';
+  return 'within';
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

@@ -1,0 +1,277 @@
+// The knowledge base in memory: plain values, each record with its source, its confidence and the line it stands on.
+import type { Confidence } from './confidence.ts';
+import type { Day, PartialDate } from './day.ts';
+import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
+import type { PARTY_STATUSES } from './schema/parties.ts';
+import type { ChannelsFile, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
+import type { StateCode } from './states.ts';
+
+export type ProvisionFunction = (typeof FUNCTIONS)[number];
+export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
+export type PartyStatus = (typeof PARTY_STATUSES)[number];
+export type PlannerRuleId = (typeof PLANNER_RULES)[number];
+export type Urgency = (typeof URGENCIES)[number];
+export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
+export type Clause = Extract<
+  ChannelsFile['channels'][number]['applies_when'],
+  { any_of: unknown }
+>['any_of'][number];
+
+/** Where a record comes from and how sure it is. */
+export interface Cited {
+  /** `parties.yaml:38`. */
+  readonly at: string;
+  /** Keys of the file's source register. */
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  /** The day the source speaks of, where it says so. */
+  readonly asOf?: PartialDate;
+}
+
+/** One statement that an answer rests on. */
+export interface Fact extends Cited {
+  readonly text: string;
+}
+
+export interface Dated extends Cited {
+  readonly value: PartialDate | undefined;
+}
+
+export interface Provision extends Cited {
+  readonly instrument: string;
+  readonly function: ProvisionFunction;
+  readonly article: string | undefined;
+  readonly gives: string;
+  readonly note: string | undefined;
+  /** How sure the number of the article is. */
+  readonly articleConfidence: Confidence;
+}
+
+export interface OffenceScope extends Cited {
+  readonly minMaxYears: number | undefined;
+  readonly types: readonly string[];
+  readonly requires: readonly ('transnational' | 'organised_group')[];
+  readonly article: string | undefined;
+}
+
+export interface Instrument {
+  readonly at: string;
+  readonly id: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly kind: string;
+  readonly organisation: string;
+  readonly depositary: string | undefined;
+  readonly status: InstrumentStatus;
+  readonly adopted: Dated;
+  readonly inForce: Dated;
+  readonly appliesFrom: Dated | undefined;
+  readonly transpositionDeadline: Dated | undefined;
+  readonly scope: string | undefined;
+  readonly offences: OffenceScope | undefined;
+  readonly notes: readonly string[];
+  readonly replacedBy: readonly string[];
+  readonly provisions: readonly Provision[];
+}
+
+export interface PartyRecord extends Cited {
+  readonly instrument: string;
+  readonly state: StateCode;
+  readonly status: PartyStatus;
+  readonly asOf: PartialDate;
+  readonly entryIntoForce: PartialDate | undefined;
+  readonly note: string | undefined;
+}
+
+/** A reservation or declaration of one State to one article. */
+export interface Declaration extends Cited {
+  readonly instrument: string;
+  readonly state: StateCode;
+  readonly article: string;
+  readonly effect: string;
+}
+
+export interface Measure {
+  readonly at: string;
+  readonly id: string;
+  readonly order: number;
+  readonly name: string;
+  readonly definition: string;
+  readonly intrusiveness: number;
+  readonly typicalAuthorisation: readonly string[];
+  readonly safeguards: readonly string[];
+  readonly yields: readonly DataCategory[];
+  /** Articles that give the power at home and the help to another State, for the instruments that have them. */
+  readonly bases: readonly MeasureBasis[];
+  readonly plannerNote: string;
+  readonly confidence: Confidence;
+}
+
+export interface MeasureBasis extends Cited {
+  readonly instrument: string;
+  readonly domestic: string | undefined;
+  readonly cooperation: string | undefined;
+}
+
+export interface Duration extends Cited {
+  readonly text: string;
+  readonly typicalDays: number | undefined;
+  readonly maxDays: number | undefined;
+  readonly maxHours: number | undefined;
+}
+
+export interface ChannelRule {
+  readonly at: string;
+  readonly id: string;
+  readonly name: string;
+  readonly tier: 'unilateral' | 'expedited' | 'direct' | 'formal' | 'informal';
+  readonly maySend: readonly string[];
+  readonly addressee: string;
+  readonly categories: readonly DataCategory[];
+  readonly legalBases: readonly string[];
+  /** `any`: one clause is enough; `all`: each must hold. */
+  readonly when: { readonly mode: 'any' | 'all'; readonly clauses: readonly Clause[] };
+  readonly prerequisites: readonly string[];
+  readonly durations: readonly Duration[];
+  readonly use: { readonly value: 'yes' | 'intelligence_only' | 'depends'; readonly text: string };
+  readonly steps: readonly string[];
+  readonly limits: readonly string[];
+  readonly confidence: Confidence;
+  readonly sources: readonly string[];
+}
+
+export interface PlannerRule {
+  readonly at: string;
+  readonly id: PlannerRuleId;
+  readonly rule: string;
+  readonly basis: string;
+}
+
+export interface ClockRule extends Cited {
+  readonly id: string;
+  readonly instrument: string;
+  readonly article: string;
+  readonly length: number | undefined;
+  readonly unit: string;
+  readonly bound: string;
+  readonly emergency: boolean;
+  readonly extension:
+    | {
+        readonly length: number | undefined;
+        readonly unit: string;
+        readonly article: string;
+        readonly times: number | undefined;
+        readonly form: string | undefined;
+      }
+    | undefined;
+  readonly atEnd: string;
+  readonly note: string | undefined;
+}
+
+export interface Authority extends Cited {
+  readonly id: string;
+  readonly state: StateCode;
+  readonly name: string;
+  readonly functions: readonly string[];
+  readonly roles: readonly string[];
+  readonly instruments: readonly string[];
+  readonly note: string | undefined;
+}
+
+export interface ProviderEntity extends Cited {
+  readonly name: string;
+  readonly state: StateCode;
+  readonly controls: string;
+}
+
+export interface Provider {
+  readonly at: string;
+  readonly id: string;
+  readonly name: string;
+  readonly entities: readonly ProviderEntity[];
+  readonly addressee: ProviderEntity | undefined;
+  readonly policy: readonly (Fact & { readonly kind: string })[];
+  readonly preservationDays: (Cited & { readonly days: number }) | undefined;
+  readonly retention: readonly (Cited & {
+    readonly category: DataCategory;
+    readonly days: number | undefined;
+  })[];
+}
+
+export interface ProviderRule extends Fact {
+  readonly id: string;
+  readonly state: StateCode | undefined;
+  readonly citation: string;
+  readonly note: string | undefined;
+}
+
+export interface AdmissibilityRule extends Cited {
+  readonly id: string;
+  readonly state: StateCode | undefined;
+  readonly law: string;
+  readonly provision: string;
+  readonly kind: string;
+  readonly requirements: readonly string[];
+  readonly note: string | undefined;
+}
+
+/** A piece of text that can be found, with the record it belongs to. */
+export interface Passage {
+  /** `instrument coe-ets-185`, `clock bc29.hold`: what `law show` takes. */
+  readonly record: string;
+  readonly kind: RecordKind;
+  readonly title: string;
+  /** What the text says of the record: `Art. 29, preservation`. */
+  readonly field: string;
+  readonly text: string;
+  readonly at: string;
+  readonly states: readonly StateCode[];
+  readonly confidence: Confidence | undefined;
+}
+
+export const RECORD_KINDS = [
+  'instrument',
+  'parties',
+  'measure',
+  'channel',
+  'clock',
+  'form',
+  'authority',
+  'provider',
+  'provider-rule',
+  'admissibility',
+  'rule',
+] as const;
+
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+export interface Source {
+  readonly title: string;
+  readonly url: string | undefined;
+  readonly kind: string;
+}
+
+export interface Knowledge {
+  /** First 16 hex digits of the SHA-256 over all files: the same data, the same answers. */
+  readonly dataVersion: string;
+  readonly compiled: Day;
+  readonly functionWords: Readonly<Record<string, string>>;
+  readonly categoryWords: Readonly<Record<string, string>>;
+  readonly offenceTypes: readonly { readonly id: string; readonly label: string }[];
+  readonly instruments: readonly Instrument[];
+  readonly parties: readonly PartyRecord[];
+  readonly declarations: readonly Declaration[];
+  /** What is known to be missing from the party lists. */
+  readonly gaps: readonly { readonly instrument: string; readonly text: string; readonly at: string }[];
+  readonly measures: readonly Measure[];
+  readonly channels: readonly ChannelRule[];
+  readonly plannerRules: readonly PlannerRule[];
+  readonly clocks: readonly ClockRule[];
+  readonly authorities: readonly Authority[];
+  readonly providers: readonly Provider[];
+  readonly providerRules: readonly ProviderRule[];
+  readonly admissibility: readonly AdmissibilityRule[];
+  readonly passages: readonly Passage[];
+  /** By file, because a key may have another title there. */
+  readonly sources: Readonly<Record<string, Readonly<Record<string, Source>>>>;
+}

@@ -1,0 +1,159 @@
+// Every text of the law data that can be found, each with its record and the line it stands on.
+import type { Confidence } from './confidence.ts';
+import type { LawFileName, LawFiles } from './files.ts';
+import type { Passage, RecordKind } from './model.ts';
+import { stateName } from './states.ts';
+import type { Path } from './yaml-file.ts';
+
+type Where = (file: LawFileName, path: Path) => string;
+
+/** Where the records of each file are, what they are, and what they are called. */
+const RECORDS: readonly {
+  readonly file: LawFileName;
+  readonly list: string;
+  readonly kind: RecordKind;
+  readonly idKey: string;
+  readonly titleKeys: readonly string[];
+}[] = [
+  {
+    file: 'instruments.yaml',
+    list: 'instruments',
+    kind: 'instrument',
+    idKey: 'id',
+    titleKeys: ['short_title'],
+  },
+  {
+    file: 'parties.yaml',
+    list: 'instruments',
+    kind: 'parties',
+    idKey: 'instrument',
+    titleKeys: ['instrument'],
+  },
+  { file: 'measures.yaml', list: 'measures', kind: 'measure', idKey: 'id', titleKeys: ['name'] },
+  { file: 'channels.yaml', list: 'channels', kind: 'channel', idKey: 'id', titleKeys: ['name'] },
+  { file: 'channels.yaml', list: 'planner_rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
+  { file: 'clocks.yaml', list: 'clocks', kind: 'clock', idKey: 'id', titleKeys: ['id'] },
+  { file: 'clocks.yaml', list: 'rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
+  { file: 'forms.yaml', list: 'forms', kind: 'form', idKey: 'id', titleKeys: ['title'] },
+  { file: 'authorities-model.yaml', list: 'entries', kind: 'authority', idKey: 'id', titleKeys: ['name'] },
+  { file: 'providers.yaml', list: 'providers', kind: 'provider', idKey: 'id', titleKeys: ['name'] },
+  {
+    file: 'providers.yaml',
+    list: 'legal_rules_on_providers',
+    kind: 'provider-rule',
+    idKey: 'id',
+    titleKeys: ['citation'],
+  },
+  {
+    file: 'admissibility.yaml',
+    list: 'entries',
+    kind: 'admissibility',
+    idKey: 'id',
+    titleKeys: ['law', 'provision'],
+  },
+];
+
+/** Keys whose text is a code and not a statement. */
+const SILENT = new Set([
+  'confidence',
+  'source',
+  'sources',
+  'article_confidence',
+  'as_of',
+  'ref',
+  'type',
+  'required',
+  'unit',
+]);
+
+type Json = { readonly [key: string]: unknown };
+
+export function passagesOf(files: LawFiles, where: Where): Passage[] {
+  const titles = new Map(files['instruments.yaml'].instruments.map((one) => [one.id, one.short_title]));
+  const found: Passage[] = [];
+  for (const { file, list, kind, idKey, titleKeys } of RECORDS) {
+    const records = (files[file] as unknown as Json)[list] as readonly Json[]; // as the schema of the file says
+    records.forEach((record, i) => {
+      const id = String(record[idKey]);
+      const named = titleKeys.map((key) => String(record[key])).join(', ');
+      const title = kind === 'parties' ? `Parties to ${titles.get(id) ?? id}` : named;
+      const add = (text: string, path: Path, around: Around): void =>
+        void found.push({
+          record: `${kind} ${id}`,
+          kind,
+          title,
+          field: fieldWords(path, around),
+          text,
+          at: where(file, [list, i, ...path]),
+          states: around.states,
+          confidence: around.confidence,
+        });
+      walk(
+        record,
+        [],
+        { ...inside({ states: [], confidence: undefined, label: '' }, record), label: '' },
+        add,
+      );
+    });
+  }
+  return found;
+}
+
+interface Around {
+  readonly states: readonly string[];
+  readonly confidence: Confidence | undefined;
+  /** The nearest article or name around a text. */
+  readonly label: string;
+}
+
+function walk(
+  value: unknown,
+  path: Path,
+  around: Around,
+  add: (text: string, path: Path, around: Around) => void,
+): void {
+  const last = path.at(-1);
+  if (typeof last === 'string' && (SILENT.has(last) || last === 'entry_into_force')) return;
+  if (typeof value === 'string')
+    return value.length > 1 && !isStateKey(path) ? add(value, path, around) : undefined;
+  if (Array.isArray(value)) {
+    const all: unknown[] = value;
+    if (last === 'states') return add(statesWords(all), path, { ...around, states: all.map(String) });
+    all.forEach((one, i) => walk(one, [...path, i], around, add));
+  } else if (typeof value === 'object' && value !== null) {
+    const record = value as Json; // neither null nor a list
+    const inner = path.length === 0 ? around : inside(around, record);
+    for (const [key, one] of Object.entries(record)) walk(one, [...path, key], inner, add);
+  }
+}
+
+function inside(around: Around, record: Json): Around {
+  const { state, confidence, article, function: use, status } = record;
+  const label = [
+    typeof article === 'string' ? `Art. ${article}` : '',
+    ...[use, status]
+      .filter((one): one is string => typeof one === 'string')
+      .map((one) => one.replaceAll('_', ' ')),
+  ];
+  return {
+    states: typeof state === 'string' ? [state] : around.states,
+    confidence: typeof confidence === 'string' ? (confidence as Confidence) : around.confidence, // held by the schema
+    label: label.filter((one) => one !== '').join(', ') || around.label,
+  };
+}
+
+function isStateKey(path: Path): boolean {
+  return path.at(-1) === 'state';
+}
+
+/** Names as well as codes, so that "Fiji" finds what is listed as FJ. */
+function statesWords(codes: readonly unknown[]): string {
+  return codes.map((code) => `${stateName(String(code))} (${String(code)})`).join(', ');
+}
+
+function fieldWords(path: Path, around: Around): string {
+  const words = path.filter((part) => typeof part === 'string').map((part) => part.replaceAll('_', ' '));
+  const last = words.at(-1) ?? '';
+  if (around.label !== '' && ['gives', 'states', 'effect'].includes(last)) return around.label;
+  return [around.label, last].filter((one) => one !== '').join(', ');
+}

@@ -1,0 +1,204 @@
+// What one law file says of another must be there: instruments, sources, clocks, forms, categories, unique ids.
+import { addDays, firstDay } from './day.ts';
+import type { LawFileName, LawFiles } from './files.ts';
+import { INSTRUMENT_ID } from './schema/common.ts';
+import { PLANNER_RULES } from './schema/channels.ts';
+import type { Path } from './yaml-file.ts';
+
+export type Fault = (file: LawFileName, path: Path, message: string) => void;
+
+export function checkReferences(files: LawFiles, fault: Fault): void {
+  for (const name of Object.keys(files) as LawFileName[]) {
+    checkSources(name, files, fault); // own keys of the files
+    checkUniqueIds(name, files[name], [], fault);
+  }
+  const known = new Set(files['instruments.yaml'].instruments.map(({ id }) => id));
+  checkInstruments(files, known, fault);
+  checkChannels(files['channels.yaml'], known, fault);
+  checkFormsAndClocks(files, known, fault);
+  checkAuthorities(files['authorities-model.yaml'], known, fault);
+}
+
+function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
+  const file = files[name];
+  const walk = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, one] of Object.entries(value)) {
+      const inner = [...path, Array.isArray(value) ? Number(key) : key];
+      if ((key === 'source' || key === 'sources') && !path.includes('model'))
+        for (const id of typeof one === 'string' ? [one] : (one as readonly string[]))
+          // as every schema says
+          if (!Object.hasOwn(file.source_register, id))
+            fault(name, inner, `source '${id}' is not in the source register`);
+      if (key === 'as_of' && typeof one === 'string' && firstDay(one) > addDays(file.compiled, 1))
+        fault(name, inner, `as_of ${one} lies after the day the file was compiled, ${file.compiled}`);
+      walk(one, inner);
+    }
+  };
+  walk({ ...file, source_register: undefined }, []);
+}
+
+/** Within one list, no two records carry the same id. */
+function checkUniqueIds(name: LawFileName, value: unknown, path: Path, fault: Fault): void {
+  if (typeof value !== 'object' || value === null) return;
+  const seen = new Set<string>();
+  for (const [key, one] of Object.entries(value)) {
+    const inner = [...path, Array.isArray(value) ? Number(key) : key];
+    const id: unknown =
+      Array.isArray(value) && typeof one === 'object' && one !== null ? Reflect.get(one, 'id') : undefined;
+    if (typeof id === 'string') {
+      if (seen.has(id)) fault(name, [...inner, 'id'], `id '${id}' is used twice`);
+      seen.add(id);
+    }
+    checkUniqueIds(name, one, inner, fault);
+  }
+}
+
+function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
+  const file = files['instruments.yaml'];
+  const types = new Set(
+    (files['forms.yaml'].option_sets['offence-categories-annex-iv'] ?? []).map(({ id }) => id),
+  );
+  file.instruments.forEach((one, i) => {
+    for (const [key, ids] of [
+      ['replaces', one.replaces],
+      ['replaced_by', one.replaced_by],
+    ] as const)
+      (ids ?? []).forEach((id, r) => {
+        if (INSTRUMENT_ID.test(id) && !known.has(id))
+          fault(
+            'instruments.yaml',
+            ['instruments', i, key, r],
+            `instrument '${id}' is not in instruments.yaml`,
+          );
+      });
+    if (one.status === 'binding_not_in_force' && one.in_force.value !== null)
+      fault(
+        'instruments.yaml',
+        ['instruments', i, 'in_force'],
+        `status says not in force, in_force gives ${one.in_force.value}`,
+      );
+    (one.offences?.types ?? []).forEach((type, t) => {
+      if (!types.has(type))
+        fault(
+          'instruments.yaml',
+          ['instruments', i, 'offences', 'types', t],
+          `offence type '${type}' is not in forms.yaml`,
+        );
+    });
+  });
+  const listed = new Set<string>();
+  files['parties.yaml'].instruments.forEach(({ instrument }, i) => {
+    if (!known.has(instrument))
+      fault(
+        'parties.yaml',
+        ['instruments', i, 'instrument'],
+        `instrument '${instrument}' is not in instruments.yaml`,
+      );
+    if (listed.has(instrument))
+      fault('parties.yaml', ['instruments', i, 'instrument'], `instrument '${instrument}' is listed twice`);
+    listed.add(instrument);
+  });
+}
+
+function checkChannels(file: LawFiles['channels.yaml'], known: ReadonlySet<string>, fault: Fault): void {
+  const check = (reference: string, path: Path): void => {
+    const [id = ''] = reference.split(':');
+    if (INSTRUMENT_ID.test(id) && !known.has(id))
+      fault('channels.yaml', path, `instrument '${id}' is not in instruments.yaml`);
+  };
+  file.channels.forEach((one, c) => {
+    one.legal_bases.forEach((basis, b) => check(basis, ['channels', c, 'legal_bases', b]));
+    const [mode, clauses] =
+      'any_of' in one.applies_when
+        ? (['any_of', one.applies_when.any_of] as const)
+        : (['all_of', one.applies_when.all_of] as const);
+    clauses.forEach((clause, k) => {
+      const path: Path = ['channels', c, 'applies_when', mode, k];
+      for (const key of [
+        'both_party_to',
+        'both_bound_by',
+        'requesting_bound_by',
+        'provider_addressee_in',
+        'in_force',
+        'no_reservation',
+      ] as const) {
+        const value = clause[key];
+        if (value !== undefined && !known.has(value.split(':')[0] ?? ''))
+          fault('channels.yaml', [...path, key], `instrument '${value}' is not in instruments.yaml`);
+      }
+      (clause.both_party_to_any ?? []).forEach((id, n) => {
+        if (!known.has(id))
+          fault(
+            'channels.yaml',
+            [...path, 'both_party_to_any', n],
+            `instrument '${id}' is not in instruments.yaml`,
+          );
+      });
+    });
+  });
+  const rules = new Set(file.planner_rules.map(({ id }) => id));
+  for (const id of PLANNER_RULES)
+    if (!rules.has(id)) fault('channels.yaml', ['planner_rules'], `planner rule '${id}' is missing`);
+  file.sources.forEach((id, i) => {
+    if (!Object.hasOwn(file.source_register, id))
+      fault('channels.yaml', ['sources', i], `source '${id}' is not in the source register`);
+  });
+}
+
+function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
+  const forms = new Set(files['forms.yaml'].forms.map(({ id }) => id));
+  files['clocks.yaml'].clocks.forEach((one, i) => {
+    if (!known.has(one.instrument) && !Object.hasOwn(files['clocks.yaml'].other_instruments, one.instrument))
+      fault(
+        'clocks.yaml',
+        ['clocks', i, 'instrument'],
+        `instrument '${one.instrument}' is neither in instruments.yaml nor in other_instruments`,
+      );
+    for (const [path, form] of [
+      [['form'], one.form],
+      [['extension', 'form'], one.extension?.form],
+    ] as const)
+      if (form !== null && form !== undefined && !forms.has(form))
+        fault('clocks.yaml', ['clocks', i, ...path], `form '${form}' is not in forms.yaml`);
+  });
+  const { forms: list, option_sets: sets, other_instruments: others } = files['forms.yaml'];
+  list.forEach((form, f) => {
+    if (!known.has(form.instrument) && !Object.hasOwn(others, form.instrument))
+      fault(
+        'forms.yaml',
+        ['forms', f, 'instrument'],
+        `instrument '${form.instrument}' is neither in instruments.yaml nor in other_instruments`,
+      );
+    form.sections.forEach((section, s) =>
+      section.fields.forEach((field, i) => {
+        const path: Path = ['forms', f, 'sections', s, 'fields', i];
+        if (field.options_ref !== undefined && !Object.hasOwn(sets, field.options_ref))
+          fault(
+            'forms.yaml',
+            [...path, 'options_ref'],
+            `option set '${field.options_ref}' is not in option_sets`,
+          );
+        if (field.required === 'conditional' && field.when === undefined)
+          fault('forms.yaml', path, 'a conditional field must say when');
+      }),
+    );
+  });
+}
+
+function checkAuthorities(
+  file: LawFiles['authorities-model.yaml'],
+  known: ReadonlySet<string>,
+  fault: Fault,
+): void {
+  file.entries.forEach((one, i) =>
+    one.instruments.forEach((reference, r) => {
+      if (!known.has(reference.split(':')[0] ?? ''))
+        fault(
+          'authorities-model.yaml',
+          ['entries', i, 'instruments', r],
+          `instrument '${reference}' is not in instruments.yaml`,
+        );
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+// authorities-model.yaml: the directory of authorities. null means not known, never "none".
+import * as z from 'zod';
+import { cited, confidence, day, head, id, source, state, text } from './common.ts';
+
+const field: z.ZodType<unknown> = z.strictObject({
+  type: text,
+  required: z.boolean().optional(),
+  meaning: text.optional(),
+  values: z.array(text).optional(),
+  item: z.union([text, z.record(id, z.union([text, z.array(text)]))]).optional(),
+  fields: z.array(text).optional(),
+  default: z.boolean().optional(),
+});
+
+export const AUTHORITY_FUNCTIONS = ['receive', 'execute', 'transmit', 'translate'] as const;
+
+const ROLES = [
+  'mla',
+  'extradition',
+  'contact_24_7',
+  'police_cooperation',
+  'eio_issuing',
+  'eio_executing',
+  'epoc_issuing',
+  'epoc_enforcing',
+  'spontaneous_information',
+  'preservation',
+  'designated_authority',
+  'asset_recovery',
+  'transfer_of_prisoners',
+] as const;
+
+export const authoritiesFile = z.strictObject({
+  ...head,
+  based_on: z.array(text),
+  sources: z.array(id),
+  model: z.record(id, field),
+  request_templates: z.record(
+    id,
+    z.strictObject({ basis: text, ...cited, items: z.array(z.strictObject({ id, text })).min(1) }),
+  ),
+  entries_note: text,
+  entries: z.array(
+    z.strictObject({
+      id,
+      state,
+      territory: text.optional(),
+      name: text,
+      functions: z.array(z.enum(AUTHORITY_FUNCTIONS)).min(1),
+      roles: z.array(z.enum(ROLES)).min(1),
+      instruments: z.array(text).min(1),
+      available_24_7: z.boolean().nullable(),
+      languages: z.array(text).nullable(),
+      urgent_channel: text.nullable(),
+      accepted_transmission: z.array(text).nullable(),
+      required_content: z.array(text).nullable(),
+      as_of: day,
+      note: text.optional(),
+      source,
+      confidence: z.union([confidence, z.literal('state_notified')]),
+    }),
+  ),
+});
+
+export type AuthoritiesFile = z.infer<typeof authoritiesFile>;

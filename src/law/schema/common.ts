@@ -1,0 +1,69 @@
+// What the schemas of all law files share. Strict everywhere: an unknown key is a fault, not an extension.
+import * as z from 'zod';
+import { isDay, isPartialDate } from '../day.ts';
+import { isStateCode } from '../states.ts';
+
+const MAX_TEXT = 4000;
+
+export const text = z.string().min(1).max(MAX_TEXT);
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_./()+-]{0,79}$/, 'an identifier of letters, digits and - _ . + expected');
+export const day = z.string().refine(isDay, 'a day such as 2026-11-24 expected');
+export const partialDate = z
+  .string()
+  .refine(isPartialDate, 'a date such as 2026-11-24, 2026-11 or 2026 expected');
+export const state = z.string().refine(isStateCode, 'an ISO 3166-1 alpha-2 code expected');
+/** Organisations that are bound themselves. */
+export const organisation = z.enum(['EU']);
+export const confidence = z.enum(['confirmed', 'recalled', 'contributed', 'disputed']);
+export const source = z.union([id, z.array(id).min(1).max(10)]);
+export const cited = { source, confidence };
+
+/** An instrument, alone or with an article: `coe-ets-185:29(4)`. */
+export const INSTRUMENT_ID = /^(?:un|coe|eu|cis|las|sco|au|ecowas|comesa|asean|us|gh)-[a-z0-9-]+$/;
+
+export const dataCategory = z.enum([
+  'subscriber',
+  'access',
+  'traffic',
+  'content',
+  'traffic_realtime',
+  'content_realtime',
+  'domain_registration',
+  'device',
+  'open_source',
+]);
+
+export const dated = z.strictObject({
+  value: partialDate.nullable(),
+  ...cited,
+  as_of: partialDate.optional(),
+});
+
+export const lengthUnit = z.enum(['hour', 'day', 'calendar_day', 'working_day', 'week']);
+
+export const sourceRegister = z.record(
+  id,
+  z.strictObject({
+    title: text,
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    kind: z.enum([
+      'official',
+      'official-mirror',
+      'treaty-text',
+      'secondary',
+      'press',
+      'dataset',
+      'provider',
+      'recall',
+    ]),
+  }),
+);
+
+/** Keys that every law file has. */
+export const head = {
+  schema_version: z.literal(1),
+  compiled: day,
+  source_register: sourceRegister,
+};

@@ -1,0 +1,89 @@
+// forms.yaml: sections and fields of the forms, with the provision that asks for each.
+import * as z from 'zod';
+import { confidence, head, id, source, text } from './common.ts';
+
+const FIELD_TYPES = [
+  'text',
+  'longtext',
+  'boolean',
+  'constant',
+  'choice',
+  'multichoice',
+  'date',
+  'datetime',
+  'date_range',
+  'duration',
+  'state',
+  'languages',
+  'address',
+  'phone',
+  'email',
+  'party',
+  'contact',
+  'person_list',
+  'identifier_list',
+  'item_list',
+  'list',
+  'hash_list',
+  'reference',
+  'signature',
+] as const;
+
+const withEditorial = z.union([confidence, z.literal('editorial')]);
+const options = z.array(z.strictObject({ id, label: text })).min(1);
+
+export const formsFile = z.strictObject({
+  ...head,
+  note: text,
+  vocabulary: z.strictObject({
+    type: z.array(z.enum(FIELD_TYPES)),
+    required: z.array(text),
+    party: text,
+    item_list: text,
+  }),
+  other_instruments: z.record(id, text),
+  option_sets: z.record(id, options),
+  forms: z.array(
+    z.strictObject({
+      id,
+      title: text,
+      instrument: id,
+      ref: text,
+      sender: text,
+      addressee: text,
+      translation: text.optional(),
+      note: text.optional(),
+      source,
+      sources: z.array(id).optional(),
+      confidence: withEditorial,
+      sections: z
+        .array(
+          z.strictObject({
+            id,
+            label: text,
+            audience: text.optional(),
+            note: text.optional(),
+            fields: z
+              .array(
+                z.strictObject({
+                  id,
+                  label: text,
+                  type: z.enum(FIELD_TYPES),
+                  required: z.enum(['required', 'optional', 'conditional']),
+                  when: text.optional(),
+                  options: options.optional(),
+                  options_ref: id.optional(),
+                  ref: text,
+                  note: text.optional(),
+                  confidence: withEditorial,
+                }),
+              )
+              .min(1),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
+export type FormsFile = z.infer<typeof formsFile>;

@@ -1,0 +1,111 @@
+// instruments.yaml: treaties and acts, their dates, and what each article gives.
+import * as z from 'zod';
+import { cited, confidence, dated, head, id, lengthUnit, text } from './common.ts';
+
+export const FUNCTIONS = [
+  'general_principles',
+  'general_mla',
+  'expedited_assistance',
+  'preservation',
+  'preserved_traffic_disclosure',
+  'stored_data',
+  'real_time_traffic',
+  'interception_content',
+  'transborder_access',
+  'spontaneous_information',
+  'network_24_7',
+  'use_limitation',
+  'refusal_grounds',
+  'central_authority',
+  'direct_provider_cooperation',
+  'joint_investigation',
+  'police_cooperation',
+  'video_conference',
+  'confidentiality',
+  'data_protection',
+  'safeguards',
+  'domestic_powers',
+  'evidence_form',
+  'final',
+] as const;
+
+export const INSTRUMENT_STATUSES = [
+  'binding',
+  'binding_not_in_force',
+  'model',
+  'replaced',
+  'adopted_as',
+] as const;
+
+/** `29`, `27(9)(b)`, `18(1)-(3)`, `12-16`, `18 U.S.C. 2523`. */
+const article = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/, 'an article such as 27(9)(b) expected');
+
+const provision = z.strictObject({
+  function: z.enum(FUNCTIONS),
+  article: article.nullable(),
+  gives: text,
+  note: text.optional(),
+  clocks: z
+    .array(
+      z.strictObject({
+        what: id,
+        value: z.int().positive(),
+        unit: lengthUnit,
+        bound: z.enum(['max', 'min']),
+      }),
+    )
+    .optional(),
+  ...cited,
+  /** How sure the article number is, where that differs from what it gives. */
+  article_confidence: confidence.optional(),
+});
+
+/** Which offences the instrument covers, where it does not cover all. */
+const offences = z.strictObject({
+  min_max_years: z.int().positive().optional(),
+  types: z.array(id).min(1).optional(),
+  requires: z.array(z.enum(['transnational', 'organised_group'])).optional(),
+  article: article.optional(),
+  ...cited,
+});
+
+export const instrumentsFile = z.strictObject({
+  ...head,
+  function_vocabulary: z.record(z.enum(FUNCTIONS), text),
+  status_vocabulary: z.record(z.enum(INSTRUMENT_STATUSES), text),
+  instruments: z.array(
+    z.strictObject({
+      id,
+      title: text,
+      short_title: text,
+      kind: z.enum([
+        'treaty',
+        'directive',
+        'regulation',
+        'framework_decision',
+        'model_law',
+        'proposal',
+        'bilateral_agreements',
+      ]),
+      organisation: text,
+      depositary: text.nullable(),
+      status: z.enum(INSTRUMENT_STATUSES),
+      adopted: dated,
+      opened_for_signature: dated.optional(),
+      in_force: dated,
+      applies_from: dated.optional(),
+      transposition_deadline: dated.optional(),
+      cited_in_background_paper: text.optional(),
+      scope: text.optional(),
+      offences: offences.optional(),
+      notes: z.array(text).optional(),
+      replaces: z.array(text).optional(),
+      replaced_by: z.array(text).optional(),
+      provisions: z.array(provision),
+    }),
+  ),
+});
+
+export type InstrumentsFile = z.infer<typeof instrumentsFile>;

@@ -1,0 +1,55 @@
+// parties.yaml: who is bound by each instrument, since when, with which declarations.
+import * as z from 'zod';
+import { cited, head, id, organisation, partialDate, source, state, text } from './common.ts';
+
+export const PARTY_STATUSES = ['party', 'ratified', 'signatory', 'invited', 'bound', 'not_bound'] as const;
+
+const count = z.int().nonnegative();
+
+export const partiesFile = z.strictObject({
+  ...head,
+  status_vocabulary: z.record(z.enum(PARTY_STATUSES), text),
+  totals: z.strictObject({
+    state_records_confirmed: count,
+    state_records_recalled: count,
+    organisation_records_confirmed: count,
+  }),
+  instruments: z.array(
+    z.strictObject({
+      instrument: id,
+      note: text.optional(),
+      /** What the depositary counts; `unidentified` of them are not known by name, `later` are ours but came after. */
+      published_total: z
+        .strictObject({
+          parties: count.optional(),
+          signatures: count.optional(),
+          signatories: count.optional(),
+          ratifications: count.optional(),
+          unidentified: count.optional(),
+          later: z.array(state).optional(),
+          as_of: partialDate,
+          source,
+        })
+        .optional(),
+      known_gaps: z.array(text).optional(),
+      groups: z.array(
+        z.strictObject({
+          status: z.enum(PARTY_STATUSES),
+          ...cited,
+          as_of: partialDate,
+          note: text.optional(),
+          states: z.array(state).min(1),
+          organisations: z.array(organisation).optional(),
+          entry_into_force: z.record(state, partialDate).optional(),
+        }),
+      ),
+      declarations: z
+        .array(
+          z.strictObject({ state, article: z.string().regex(/^[0-9][0-9a-z()]*$/), effect: text, ...cited }),
+        )
+        .optional(),
+    }),
+  ),
+});
+
+export type PartiesFile = z.infer<typeof partiesFile>;

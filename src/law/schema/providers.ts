@@ -1,0 +1,66 @@
+// providers.yaml: service providers, their legal entities and which law compels each.
+import * as z from 'zod';
+import { cited, day, dataCategory, head, id, organisation, state, text } from './common.ts';
+
+const fact = z.strictObject({ value: text, ...cited, note: text.optional() });
+const days = z.strictObject({ value: z.int().positive(), ...cited, note: text.optional() });
+
+/** The description of a full record, kept as text for readers. */
+const model: z.ZodType<unknown> = z.lazy(() =>
+  z.union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), model)]),
+);
+
+export const providersFile = z.strictObject({
+  ...head,
+  model: z.record(id, model),
+  legal_rules_on_providers: z.array(
+    z.strictObject({
+      id,
+      state: state.nullable(),
+      organisation: organisation.optional(),
+      rule: text,
+      citation: text,
+      note: text.optional(),
+      ...cited,
+    }),
+  ),
+  statistics: z.array(z.strictObject({ fact: text, ...cited })),
+  providers: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      entities: z.array(z.strictObject({ name: text, state, controls: text, ...cited })).min(1),
+      /** Directive (EU) 2023/1544: who receives orders, and where. */
+      eu_addressee: z
+        .strictObject({
+          kind: z.enum(['designated_establishment', 'legal_representative']),
+          name: text,
+          state,
+          ...cited,
+        })
+        .optional(),
+      channels: z.array(z.strictObject({ kind: id, name: text, note: text.optional(), ...cited })).optional(),
+      policy: z.strictObject({
+        compulsion: fact.optional(),
+        request_form: fact.optional(),
+        user_notice: fact.optional(),
+        emergency_disclosure: fact.optional(),
+        voluntary_foreign_requests: fact.optional(),
+        separate_guidelines: fact.optional(),
+        international: fact.optional(),
+        non_content: fact.optional(),
+        scope: fact.optional(),
+      }),
+      preservation: z
+        .strictObject({ initial_days: days.optional(), renewal_days: days.optional() })
+        .optional(),
+      retention: z
+        .array(z.strictObject({ category: dataCategory, days: z.int().positive().nullable(), ...cited }))
+        .optional(),
+    }),
+  ),
+  gaps: z.array(text),
+  last_checked: day,
+});
+
+export type ProvidersFile = z.infer<typeof providersFile>;

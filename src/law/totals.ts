@@ -1,0 +1,78 @@
+// Party lists are counted: against what the depositary publishes, and against the file's own totals.
+import type { LawFiles } from './files.ts';
+import type { PartyStatus } from './model.ts';
+import type { Fault } from './references.ts';
+
+type Entry = LawFiles['parties.yaml']['instruments'][number];
+type Total = NonNullable<Entry['published_total']>;
+
+/** Which records each published figure counts. Who has ratified has signed; who is party has done more than sign. */
+const COUNTED: {
+  readonly [figure in 'parties' | 'signatures' | 'signatories' | 'ratifications']: readonly PartyStatus[];
+} = {
+  parties: ['party'],
+  ratifications: ['ratified', 'party'],
+  signatures: ['signatory', 'ratified', 'party'],
+  signatories: ['signatory', 'ratified', 'party'],
+};
+
+export function checkTotals(file: LawFiles['parties.yaml'], fault: Fault): void {
+  const own = { state_records_confirmed: 0, state_records_recalled: 0, organisation_records_confirmed: 0 };
+  file.instruments.forEach((entry, i) => {
+    const seen = new Set<string>();
+    entry.groups.forEach((group, g) => {
+      group.states.forEach((state, s) => {
+        if (seen.has(state))
+          fault(
+            'parties.yaml',
+            ['instruments', i, 'groups', g, 'states', s],
+            `${state} is listed twice for ${entry.instrument}`,
+          );
+        seen.add(state);
+        own[group.confidence === 'confirmed' ? 'state_records_confirmed' : 'state_records_recalled'] += 1;
+      });
+      own.organisation_records_confirmed +=
+        group.confidence === 'confirmed' ? (group.organisations?.length ?? 0) : 0;
+      for (const state of Object.keys(group.entry_into_force ?? {}))
+        if (!group.states.includes(state))
+          fault(
+            'parties.yaml',
+            ['instruments', i, 'groups', g, 'entry_into_force', state],
+            `${state} has a date but is not in the list`,
+          );
+    });
+    if (entry.published_total !== undefined)
+      checkPublished(entry, entry.published_total, (message) =>
+        fault('parties.yaml', ['instruments', i, 'published_total'], message),
+      );
+  });
+  for (const key of [
+    'state_records_confirmed',
+    'state_records_recalled',
+    'organisation_records_confirmed',
+  ] as const)
+    if (file.totals[key] !== own[key])
+      fault('parties.yaml', ['totals', key], `${key} says ${file.totals[key]}, the lists have ${own[key]}`);
+}
+
+function checkPublished(entry: Entry, total: Total, fault: (message: string) => void): void {
+  for (const figure of Object.keys(COUNTED) as (keyof typeof COUNTED)[]) {
+    const published = total[figure]; // own keys of the constant
+    if (published === undefined) continue;
+    const groups = entry.groups.filter(({ status }) => COUNTED[figure].includes(status));
+    const listed = groups.reduce(
+      (sum, { states, organisations = [] }) => sum + states.length + organisations.length,
+      0,
+    );
+    const later = (total.later ?? []).filter((state) =>
+      groups.some(({ states }) => states.includes(state)),
+    ).length;
+    const counted = listed - later + (total.unidentified ?? 0);
+    if (counted !== published)
+      fault(
+        `${published} ${figure} published for ${entry.instrument}; ${listed} are listed` +
+          (later > 0 ? `, ${later} of them later` : '') +
+          (total.unidentified === undefined ? '' : `, ${total.unidentified} said to be unidentified`),
+      );
+  }
+}
