@@ -17,7 +17,17 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
   return { name: hasSub ? `${first} ${second}` : first, usage, summary, load };
 };
 
-const SUBCOMMANDS = new Set(['case', 'exhibit', 'custody', 'image', 'package', 'log', 'witness', 'officer']);
+const SUBCOMMANDS = new Set([
+  'case',
+  'exhibit',
+  'custody',
+  'image',
+  'package',
+  'log',
+  'witness',
+  'officer',
+  'law',
+]);
 
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
@@ -164,7 +174,37 @@ export const COMMANDS: readonly Command[] = [
     async () => (args, terminal) =>
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
   ),
+  command(
+    'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--transnational] [--organised-group] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--bilateral-treaty] [--reciprocity] [--consent|--no-consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--all] [--facts] [--json]',
+    'Says which lawful ways lead to data held in another State, and on what terms.',
+    async () => (await import('./channels.ts')).runChannels,
+  ),
+  command(
+    'law search TEXT [--state XX] [--kind KIND] [--limit N] [--json]',
+    'Finds a text in the law data, in any script, with or without accents.',
+    async () => law('search'),
+  ),
+  command(
+    'law show ID [--json]',
+    'Shows a record of the law data, or what is on record of a State.',
+    async () => law('show'),
+  ),
+  command(
+    'law check [FOLDER] [--json]',
+    'Checks the law data: schemas, references, totals, form.',
+    async () => law('check'),
+  ),
+  command(
+    'law export --to DIR [--format yaml|csv|json] [--from FOLDER]',
+    'Writes the law data out; YAML comes back byte for byte.',
+    async () => law('export'),
+  ),
 ];
+
+async function law(sub: string): Promise<Run> {
+  const { runLaw } = await import('./law.ts');
+  return (args, terminal) => runLaw([sub, ...args], terminal);
+}
 
 async function forensics(sub: string): Promise<Run> {
   const { runImage } = await import('./image.ts');

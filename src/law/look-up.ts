@@ -28,8 +28,27 @@ export interface Answered {
 /** Evidence that a treaty had not come into force, or a State not yet ratified, is trusted for this long. */
 const STALE_DAYS = 366;
 
+interface Index {
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly records: ReadonlyMap<string, PartyRecord>;
+}
+
+const indexes = new WeakMap<Knowledge, Index>();
+
+function indexOf(knowledge: Knowledge): Index {
+  let index = indexes.get(knowledge);
+  if (index === undefined) {
+    index = {
+      instruments: new Map(knowledge.instruments.map((one) => [one.id, one])),
+      records: new Map(knowledge.parties.map((one) => [`${one.instrument} ${one.state}`, one])),
+    };
+    indexes.set(knowledge, index);
+  }
+  return index;
+}
+
 export function instrumentOf(knowledge: Knowledge, id: string): Instrument | undefined {
-  return knowledge.instruments.find((one) => one.id === id);
+  return indexOf(knowledge).instruments.get(id);
 }
 
 /** Is the instrument in force at all on that day? For Union acts: does it apply, or had it to be transposed? */
@@ -84,7 +103,7 @@ export function partyRecord(
   instrument: string,
   state: StateCode,
 ): PartyRecord | undefined {
-  return knowledge.parties.find((one) => one.instrument === instrument && one.state === state);
+  return indexOf(knowledge).records.get(`${instrument} ${state}`);
 }
 
 /** Is the State bound by the instrument on that day, leaving aside whether the instrument is in force? */

@@ -1,0 +1,182 @@
+// The legal bases that two States have in common for a channel: in force, binding on both, covering the offence, and
+// giving what is asked, on the day of the plan.
+import { weakest, type Confidence } from '../law/confidence.ts';
+import type { PartialDate } from '../law/day.ts';
+import {
+  cited,
+  declarationsOf,
+  inForceOn,
+  instrumentOf,
+  partyOn,
+  provisionsAt,
+  provisionsBy,
+  type Verdict,
+} from '../law/look-up.ts';
+import type {
+  ChannelRule,
+  Declaration,
+  Fact,
+  Instrument,
+  Provision,
+  ProvisionFunction,
+} from '../law/model.ts';
+import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
+import { said } from './need.ts';
+import { offenceCondition } from './offence.ts';
+
+export interface Basis {
+  readonly instrument: string;
+  readonly shortTitle: string;
+  readonly depositary: string | undefined;
+  readonly articles: readonly string[];
+  readonly verdict: Verdict;
+  readonly weakest: Confidence;
+  readonly sinceFrom: PartialDate | undefined;
+  readonly sinceTo: PartialDate | undefined;
+  readonly conditions: readonly Condition[];
+  readonly provisions: readonly Provision[];
+  readonly reservations: readonly Declaration[];
+  readonly notes: readonly string[];
+}
+
+/** What of an instrument each channel stands on, where channels.yaml names no article. */
+const FUNCTIONS: { readonly [channel: string]: readonly ProvisionFunction[] } = {
+  'mla-central': ['general_mla', 'stored_data'],
+  'judicial-direct': ['expedited_assistance', 'stored_data'],
+  'network-24-7': ['network_24_7', 'preservation'],
+  interpol: ['police_cooperation'],
+  'police-bilateral': ['police_cooperation'],
+  epoc: ['direct_provider_cooperation'],
+  'cloud-act': ['direct_provider_cooperation'],
+  'cets224-domain': ['direct_provider_cooperation'],
+  'cets224-subscriber': ['direct_provider_cooperation'],
+  'cets224-emergency': ['expedited_assistance'],
+  consent: ['transborder_access'],
+  'open-source': ['transborder_access'],
+  spontaneous: ['spontaneous_information'],
+  jit: ['joint_investigation'],
+};
+
+/** All common bases of a channel that are instruments, best first. */
+export function basesOf(channel: ChannelRule, question: Question): Basis[] {
+  return instrumentsOf(channel)
+    .flatMap((id) => {
+      const instrument = instrumentOf(question.knowledge, id);
+      return instrument === undefined ? [] : [basisOf(channel, instrument, question)];
+    })
+    .sort(byVerdict);
+}
+
+/** Named as a basis or in a condition, once each, in the order of the file. */
+function instrumentsOf({ legalBases, when }: ChannelRule): string[] {
+  const named = [
+    ...when.clauses.flatMap((clause) => [
+      clause.both_bound_by,
+      clause.both_party_to,
+      ...(clause.both_party_to_any ?? []),
+      clause.in_force,
+      clause.requesting_bound_by,
+    ]),
+    ...legalBases.map((basis) => basis.split(':')[0]),
+  ];
+  return [...new Set(named.filter((id) => id !== undefined))];
+}
+
+export function basisOf(channel: ChannelRule, instrument: Instrument, question: Question): Basis {
+  const { knowledge, need, to, day } = question;
+  const answers = [need.from, ...(to === undefined ? [] : [to])].map((state) =>
+    partyOn(knowledge, instrument, state, day),
+  );
+  const provisions = provisionsOf(channel, instrument, question);
+  const conditions = [
+    inForceCondition(instrument, question),
+    ...answers.map((answer) => fromAnswer('party', answer, `it is bound by the ${instrument.shortTitle}`)),
+    ...(to === undefined ? [unknownState()] : []),
+    offenceCondition(instrument, question),
+    realTimeCondition(instrument, question, provisions),
+  ].filter((one) => one !== undefined);
+  const [from, other] = answers;
+  return {
+    instrument: instrument.id,
+    shortTitle: instrument.shortTitle,
+    depositary: instrument.depositary,
+    articles: [...new Set(provisions.flatMap(({ article }) => article ?? []))],
+    verdict: together(conditions.map(({ verdict }) => verdict)),
+    weakest: weakest([
+      weakestOf(conditions),
+      ...provisions.flatMap((one) => [one.confidence, one.articleConfidence]),
+    ]),
+    sinceFrom: from?.since,
+    sinceTo: other?.since,
+    conditions,
+    provisions,
+    reservations: [need.from, to ?? ''].flatMap((state) => declarationsOf(knowledge, instrument.id, state)),
+    notes: instrument.notes,
+  };
+}
+
+export function inForceCondition(instrument: Instrument, { day }: Question): Condition {
+  const answer = inForceOn(instrument, day);
+  const condition = fromAnswer('in_force', answer, `the ${instrument.shortTitle} comes into force`);
+  const isFuture = answer.verdict === 'no' && instrument.status.startsWith('binding');
+  return isFuture ? { ...condition, isFuture } : condition;
+}
+
+function unknownState(): Condition {
+  const fact = said('The State of the holder is not known');
+  return {
+    predicate: 'party',
+    verdict: 'unknown',
+    text: fact.text,
+    facts: [fact],
+    opensIf: 'the State of the holder is known',
+  };
+}
+
+/** Articles that channels.yaml names for the instrument, else those with the functions the channel stands on. */
+function provisionsOf(channel: ChannelRule, instrument: Instrument, { category }: Question): Provision[] {
+  const special = realTimeFunction(category);
+  if (special !== undefined) {
+    const found = provisionsBy(instrument, [special]);
+    if (found.length > 0) return found;
+  }
+  const articles = channel.legalBases.flatMap((basis) => {
+    const [id, article] = basis.split(':');
+    return id === instrument.id && article !== undefined ? [article] : [];
+  });
+  const named = articles.flatMap((article) => provisionsAt(instrument, article));
+  return named.length > 0
+    ? [...new Set(named)].filter((one) => one.function !== 'refusal_grounds')
+    : provisionsBy(instrument, FUNCTIONS[channel.id] ?? []);
+}
+
+/** Real-time help needs an article that gives it; where the instrument has none, the requested law decides. */
+function realTimeCondition(
+  instrument: Instrument,
+  { category }: Question,
+  provisions: readonly Provision[],
+): Condition | undefined {
+  const special = realTimeFunction(category);
+  if (special === undefined) return undefined;
+  const found = provisions.find((one) => one.function === special);
+  const text =
+    found === undefined
+      ? `The ${instrument.shortTitle} has no article on collection in real time on record; the law of the requested State decides`
+      : `The ${instrument.shortTitle} gives it: Art. ${found.article ?? 'not recorded'}`;
+  const fact: Fact =
+    found === undefined
+      ? { ...cited(instrument.adopted), at: instrument.at, text }
+      : { ...cited(found), text };
+  return {
+    predicate: 'real-time',
+    verdict: found === undefined ? 'unknown' : 'yes',
+    text,
+    facts: [fact],
+    opensIf: 'the law of the requested State allows it for foreign requests',
+  };
+}
+
+function realTimeFunction(category: Question['category']): ProvisionFunction | undefined {
+  if (category === 'traffic_realtime') return 'real_time_traffic';
+  return category === 'content_realtime' ? 'interception_content' : undefined;
+}

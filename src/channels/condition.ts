@@ -1,0 +1,70 @@
+// One condition of a channel: met, not met, or not known, with the facts that say so and what would change it.
+import { strength, weakest, type Confidence } from '../law/confidence.ts';
+import type { Day } from '../law/day.ts';
+import type { Answered, Verdict } from '../law/look-up.ts';
+import type { DataCategory, Fact, Knowledge, Provider } from '../law/model.ts';
+import type { StateCode } from '../law/states.ts';
+import type { Need } from './need.ts';
+
+export interface Condition {
+  /** Name of the predicate of channels.yaml, or of a rule of this folder. */
+  readonly predicate: string;
+  readonly verdict: Verdict;
+  readonly text: string;
+  /** At least one. */
+  readonly facts: readonly Fact[];
+  /** What would have to be so, or be known, for this to be met. */
+  readonly opensIf: string;
+  /** Closed only because an instrument is not in force yet. */
+  readonly isFuture?: true;
+  /** How far from being known, where that is more than one missing answer. */
+  readonly distance?: number;
+}
+
+/** What every rule is asked about: one category of one need, towards one State. */
+export interface Question {
+  readonly knowledge: Knowledge;
+  readonly need: Need;
+  readonly category: DataCategory;
+  /** State whose law the channel meets; undefined where nobody knows it. */
+  readonly to: StateCode | undefined;
+  readonly day: Day;
+  readonly provider: Provider | undefined;
+}
+
+export function together(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('no')) return 'no';
+  return verdicts.includes('unknown') ? 'unknown' : 'yes';
+}
+
+export function weakestOf(conditions: readonly Condition[]): Confidence {
+  return weakest(conditions.flatMap(({ facts }) => facts.map(({ confidence }) => confidence)));
+}
+
+/** How much is missing: what the asker left unsaid is nearer than what our records do not hold. */
+export function distanceOf(conditions: readonly Condition[]): number {
+  let sum = 0;
+  for (const { verdict, distance, predicate } of conditions)
+    if (verdict !== 'yes') sum += distance ?? (predicate === 'party' || predicate === 'both_members' ? 2 : 1);
+  return sum;
+}
+
+export interface Ranked {
+  readonly verdict: Verdict;
+  readonly weakest: Confidence;
+  readonly conditions: readonly Condition[];
+}
+
+/** Best first: met before unknown before not met, then the nearest, then the surer. Equal ones keep their order. */
+export function byVerdict(a: Ranked, b: Ranked): number {
+  const rank = { yes: 0, unknown: 1, no: 2 } as const;
+  return (
+    rank[a.verdict] - rank[b.verdict] ||
+    distanceOf(a.conditions) - distanceOf(b.conditions) ||
+    strength(b.weakest) - strength(a.weakest)
+  );
+}
+
+export function fromAnswer(predicate: string, { verdict, fact }: Answered, opensIf: string): Condition {
+  return { predicate, verdict, text: fact.text, facts: [fact], opensIf };
+}

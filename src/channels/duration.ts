@@ -1,0 +1,47 @@
+// How long a channel takes, as a range of days with the figures it comes from. No figure on record: not known.
+import type { ChannelRule, Fact } from '../law/model.ts';
+import { cited } from '../law/look-up.ts';
+import type { Finding } from './evaluate.ts';
+import type { Question } from './condition.ts';
+
+export interface Expected {
+  /** Undefined where no source gives a number. */
+  readonly minDays: number | undefined;
+  readonly maxDays: number | undefined;
+  readonly facts: readonly Fact[];
+}
+
+export function expectedOf({ channel, bases }: Finding, question: Question): Expected {
+  const emergency = emergencyClock(channel, question);
+  if (emergency !== undefined) return { minDays: 0, maxDays: 1, facts: [emergency] };
+  const used = channel.durations.filter((one) =>
+    appliesTo(one.sources, bases.find(({ verdict }) => verdict === 'yes')?.instrument),
+  );
+  const days = used.flatMap(({ typicalDays, maxDays }) => typicalDays ?? maxDays ?? []);
+  const typical = used.flatMap(({ typicalDays }) => typicalDays ?? []);
+  return {
+    minDays: typical.length > 0 ? Math.min(...typical) : days.length > 0 ? 0 : undefined,
+    maxDays: days.length > 0 ? Math.max(...days) : undefined,
+    facts: used.map((one) => ({ ...cited(one), text: one.text })),
+  };
+}
+
+/** Figures from the text of one instrument say nothing of another. */
+const FROM_TEXT: { readonly [source: string]: string } = { 'lex-eio': 'eu-2014-41' };
+
+function appliesTo(sources: readonly string[], instrument: string | undefined): boolean {
+  return sources.every((source) => FROM_TEXT[source] === undefined || FROM_TEXT[source] === instrument);
+}
+
+/** Regulation (EU) 2023/1543, Article 10(4): eight hours. */
+function emergencyClock(channel: ChannelRule, { knowledge, need }: Question): Fact | undefined {
+  if (channel.id !== 'epoc' || need.urgency !== 'emergency_life') return undefined;
+  const clock = knowledge.clocks.find(({ id }) => id === 'epoc.produce-emergency');
+  return clock && { ...cited(clock), text: `${clock.length} hours in an emergency (Art. ${clock.article})` };
+}
+
+export function expectedWords({ minDays, maxDays, facts }: Expected): string {
+  if (maxDays === undefined) return facts.map(({ text }) => text).join('; ') || 'no figure on record';
+  if (minDays === 0 || minDays === maxDays) return `up to ${maxDays} day${maxDays === 1 ? '' : 's'}`;
+  return `${minDays} to ${maxDays} days`;
+}

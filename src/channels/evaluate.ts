@@ -1,0 +1,128 @@
+// One channel for one question: open, to be verified, future or closed, and why.
+import type { Confidence } from '../law/confidence.ts';
+import type { ChannelRule, Fact } from '../law/model.ts';
+import { basesOf, type Basis } from './basis.ts';
+import { byVerdict, together, weakestOf, type Condition, type Question } from './condition.ts';
+import { clauseConditions } from './predicates.ts';
+import { generalConditions } from './thresholds.ts';
+import type { Verdict } from '../law/look-up.ts';
+
+export type ChannelState = 'open' | 'unknown' | 'future' | 'closed';
+
+export interface Finding {
+  readonly channel: ChannelRule;
+  readonly state: ChannelState;
+  /** What must hold: the general conditions and those of the alternative that is nearest to open. */
+  readonly conditions: readonly Condition[];
+  /** Common instruments, best first; those that bind nobody here are left to `conditions`. */
+  readonly bases: readonly Basis[];
+  /** The one condition that closes it; for `future`, the instrument that is not in force. */
+  readonly closedBy: Condition | undefined;
+  /** The weakest fact that the state rests on. */
+  readonly weakest: Confidence;
+  /** Sentences on what to check with whom before relying on it. */
+  readonly toVerify: readonly Fact[];
+}
+
+interface Alternative {
+  readonly conditions: readonly Condition[];
+  readonly verdict: Verdict;
+  readonly weakest: Confidence;
+}
+
+export function evaluateChannel(channel: ChannelRule, asked: Question): Finding {
+  const question = atTheOtherState(channel, asked);
+  const bases = basesOf(channel, question);
+  const general = generalConditions(channel, question);
+  const alternatives = alternativesOf(channel, bases, question).sort(byVerdict);
+  const [best] = alternatives;
+  const conditions = [...general, ...(best?.conditions ?? [])];
+  const verdict = together(conditions.map((one) => one.verdict));
+  const closing = conditions.filter((one) => one.verdict === 'no');
+  const state = stateOf(verdict, closing);
+  const supporting = bases.filter((one) => one.verdict !== 'no' && isUsed(one, conditions));
+  const finding = {
+    channel,
+    state,
+    conditions,
+    bases: bases.filter((one) => one.verdict !== 'no'),
+    closedBy: closingOne(state, closing),
+    weakest: weakestOf(conditions),
+  };
+  return { ...finding, toVerify: toVerify(finding, supporting) };
+}
+
+/** Consent meets the law where the data is (Article 32); a European order, where the provider's addressee is. */
+function atTheOtherState(channel: ChannelRule, question: Question): Question {
+  const { need, provider } = question;
+  if (channel.id === 'consent' && need.dataLocation.kind === 'known')
+    return { ...question, to: need.dataLocation.state };
+  const addressee = need.holder.addressee ?? provider?.addressee?.state;
+  return channel.id === 'epoc' && addressee !== undefined ? { ...question, to: addressee } : question;
+}
+
+/** The one to name: what is closed for good before what waits for a treaty, the fact itself before who signed it. */
+function closingOne(state: ChannelState, closing: readonly Condition[]): Condition | undefined {
+  if (state === 'future') return closing.find((one) => one.isFuture);
+  return (
+    closing.find((one) => !one.isFuture && one.predicate !== 'party') ??
+    closing.find((one) => !one.isFuture) ??
+    closing[0]
+  );
+}
+
+function alternativesOf(channel: ChannelRule, bases: readonly Basis[], question: Question): Alternative[] {
+  const groups = channel.when.clauses.map((clause) => clauseConditions(clause, channel, bases, question));
+  const alternatives = channel.when.mode === 'all' ? [groups.flat()] : groups;
+  return alternatives.map((conditions) => ({
+    conditions,
+    verdict: together(conditions.map((one) => one.verdict)),
+    weakest: weakestOf(conditions),
+  }));
+}
+
+/** Planner rule not-in-force: closed only by what is not in force yet is future, and never ranked. */
+function stateOf(verdict: Verdict, closing: readonly Condition[]): ChannelState {
+  if (verdict === 'yes') return 'open';
+  if (verdict === 'unknown') return 'unknown';
+  return closing.some((one) => one.isFuture) &&
+    closing.every((one) => one.isFuture || one.predicate === 'party')
+    ? 'future'
+    : 'closed';
+}
+
+function isUsed(basis: Basis, conditions: readonly Condition[]): boolean {
+  const facts = new Set(conditions.flatMap((one) => one.facts));
+  return basis.conditions.every((one) => one.facts.every((fact) => facts.has(fact)));
+}
+
+/** Planner rules unknown-party-status and recalled-basis. */
+function toVerify(finding: Omit<Finding, 'toVerify'>, supporting: readonly Basis[]): Fact[] {
+  const { state, conditions, channel } = finding;
+  if (state === 'closed') return [];
+  const unknown = conditions
+    .filter((one) => one.verdict === 'unknown')
+    .map((one): Fact => ({ ...(one.facts[0] ?? noFact(channel)), text: `To be verified: ${one.text}` }));
+  const isRecalled =
+    supporting.length > 0 &&
+    supporting.every((one) => one.weakest === 'recalled' || one.weakest === 'disputed');
+  const [basis] = supporting;
+  if (!isRecalled || basis === undefined) return unknown;
+  const weak = [...basis.conditions.flatMap((one) => one.facts), ...basis.provisions].find(
+    (one) => one.confidence === 'recalled',
+  );
+  const text = `To be verified with the depositary (${basis.depositary ?? 'none named'}): the ${basis.shortTitle} rests here on what is only recalled`;
+  return [
+    ...unknown,
+    {
+      ...noFact(channel),
+      ...(weak === undefined ? {} : { at: weak.at, sources: weak.sources }),
+      confidence: 'recalled',
+      text,
+    },
+  ];
+}
+
+function noFact(channel: ChannelRule): Fact {
+  return { at: channel.at, sources: channel.sources, confidence: channel.confidence, text: '' };
+}

@@ -1,0 +1,178 @@
+// Planner rule preserve-first: the ways to have the data kept before they are asked for, best first.
+import { strength, type Confidence } from '../law/confidence.ts';
+import { cited, instrumentOf, provisionsBy } from '../law/look-up.ts';
+import type { ChannelRule, ClockRule, Fact, Provision } from '../law/model.ts';
+import { stateName } from '../law/states.ts';
+import { basisOf, type Basis } from './basis.ts';
+import { weakestOf, type Condition, type Question } from './condition.ts';
+import { evaluateChannel, type ChannelState } from './evaluate.ts';
+
+export interface Preservation {
+  readonly id: 'epoc-pr' | 'network-24-7' | 'provisional-measure' | 'provider';
+  readonly name: string;
+  readonly state: ChannelState;
+  readonly maySend: readonly string[];
+  readonly addressee: string;
+  readonly basis: Basis | undefined;
+  readonly provisions: readonly Provision[];
+  readonly conditions: readonly Condition[];
+  /** How long it holds, where a rule says. */
+  readonly hold: ClockRule | undefined;
+  readonly facts: readonly Fact[];
+  readonly weakest: Confidence;
+}
+
+/** Holds by instrument; no other gives a number of days that was read. */
+const HOLDS: { readonly [instrument: string]: string } = {
+  'coe-ets-185': 'bc29.hold',
+  'un-cybercrime-2024': 'un42.hold',
+  'eu-2023-1543': 'epoc-pr.hold',
+};
+
+/** Holds by the law of the State that is asked, where it says more. */
+const STATE_HOLDS: { readonly [state: string]: string } = { GH: 'gh.preserve' };
+
+export function preservationsFor(question: Question, production: string): Preservation[] {
+  const all = [
+    europeanOrder(question),
+    ...byNetwork(question),
+    ...provisional(question),
+    ...byProvider(question),
+  ].filter((one) => one !== undefined);
+  const fit = ({ id }: Preservation): number => (id === 'epoc-pr' && production === 'epoc' ? 0 : 1);
+  const rank: { readonly [state in ChannelState]: number } = { open: 0, unknown: 1, future: 2, closed: 3 };
+  return all
+    .filter(({ state }) => state === 'open' || state === 'unknown')
+    .sort(
+      (a, b) =>
+        rank[a.state] - rank[b.state] ||
+        fit(a) - fit(b) ||
+        strength(b.weakest) - strength(a.weakest) ||
+        Number(b.hold !== undefined) - Number(a.hold !== undefined),
+    );
+}
+
+/** EPOC-PR: any offence (Article 6), so asked as for subscriber data, which has no threshold. */
+function europeanOrder(question: Question): Preservation | undefined {
+  const channel = channelOf(question, 'epoc');
+  if (channel === undefined) return undefined;
+  const finding = evaluateChannel(channel, { ...question, category: 'subscriber' });
+  const regulation = instrumentOf(question.knowledge, 'eu-2023-1543');
+  return {
+    id: 'epoc-pr',
+    name: 'European Preservation Order (EPOC-PR)',
+    state: finding.state,
+    maySend: channel.maySend,
+    addressee: 'Designated establishment or legal representative of the provider',
+    basis: finding.bases.find(({ instrument }) => instrument === 'eu-2023-1543'),
+    provisions: regulation === undefined ? [] : provisionsBy(regulation, ['preservation']),
+    conditions: finding.conditions,
+    hold: clockOf(question, 'epoc-pr.hold'),
+    facts: [],
+    weakest: finding.weakest,
+  };
+}
+
+/** Through the 24/7 points, under an instrument that has an article on preservation for another State. */
+function byNetwork(question: Question): Preservation[] {
+  const channel = channelOf(question, 'network-24-7');
+  return channel === undefined
+    ? []
+    : byArticle(channel, 'network-24-7', '24/7 contact point: request to preserve', question);
+}
+
+/** Directly between judicial authorities: EIO Article 32, CETS 182 Article 24. */
+function provisional(question: Question): Preservation[] {
+  const channel = channelOf(question, 'judicial-direct');
+  return channel === undefined
+    ? []
+    : byArticle(channel, 'provisional-measure', 'Provisional measure to keep evidence', question);
+}
+
+function byArticle(
+  channel: ChannelRule,
+  id: Preservation['id'],
+  name: string,
+  question: Question,
+): Preservation[] {
+  const named = [
+    ...new Set([
+      ...channel.legalBases.map((one) => one.split(':')[0] ?? ''),
+      ...channel.when.clauses.flatMap((one) => one.both_bound_by ?? []),
+    ]),
+  ];
+  return named.flatMap((instrumentId) => {
+    const instrument = instrumentOf(question.knowledge, instrumentId);
+    const provisions = instrument === undefined ? [] : provisionsBy(instrument, ['preservation']);
+    if (instrument === undefined || provisions.length === 0) return [];
+    const basis = basisOf(channel, instrument, question);
+    const holdId = STATE_HOLDS[question.to ?? ''] ?? HOLDS[instrumentId];
+    const state: ChannelState = { yes: 'open', unknown: 'unknown', no: 'closed' }[
+      basis.verdict
+    ] as ChannelState; // one of the three
+    return [
+      {
+        id,
+        name: `${name} (${instrument.shortTitle})`,
+        state,
+        maySend: channel.maySend,
+        addressee: channel.addressee,
+        basis,
+        provisions,
+        conditions: basis.conditions,
+        hold: holdId === undefined ? undefined : clockOf(question, holdId),
+        facts: [],
+        weakest: weakestOf(basis.conditions),
+      },
+    ];
+  });
+}
+
+/** Asked of the provider itself. What it does with a request from abroad is its own policy. */
+function byProvider(question: Question): Preservation[] {
+  const { need, provider, to, knowledge } = question;
+  if (need.holder.kind !== 'provider') return [];
+  const rule = knowledge.providerRules.find(({ id }) => id === 'us-2703f');
+  const policy = provider?.preservationDays;
+  const name = provider?.name ?? need.holder.name ?? 'the provider';
+  const facts: Fact[] = [
+    ...(policy === undefined
+      ? []
+      : [{ ...cited(policy), text: `${name} keeps data for ${policy.days} days on request` }]),
+    ...(to === 'US' && rule !== undefined
+      ? [{ ...cited(rule), text: `${rule.text} (${rule.citation}). ${rule.note ?? ''}`.trim() }]
+      : []),
+  ];
+  const [first] = facts;
+  if (first === undefined) return [];
+  const condition: Condition = {
+    predicate: 'provider_policy',
+    verdict: policy === undefined ? 'unknown' : 'yes',
+    text: first.text,
+    facts,
+    opensIf: 'the provider says that it keeps data on a request from abroad',
+  };
+  return [
+    {
+      id: 'provider',
+      name: `Request to ${name} to preserve`,
+      state: policy === undefined ? 'unknown' : 'open',
+      maySend: ['Police or prosecutor, usually through a single point of contact'],
+      addressee: `${name}${to === undefined ? '' : `, ${stateName(to)}`}`,
+      basis: undefined,
+      provisions: [],
+      conditions: [condition],
+      hold: to === 'US' ? clockOf(question, 'us.preserve') : undefined,
+      facts,
+      weakest: weakestOf([condition]),
+    },
+  ];
+}
+
+function channelOf({ knowledge }: Question, id: string): ChannelRule | undefined {
+  return knowledge.channels.find((one) => one.id === id);
+}
+
+function clockOf({ knowledge }: Question, id: string): ClockRule | undefined {
+  return knowledge.clocks.find((one) => one.id === id);
+}

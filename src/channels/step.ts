@@ -1,0 +1,246 @@
+// A step of a plan: who sends what to whom, on which basis, on what terms, and what the result is worth in court.
+import { weakest, type Confidence } from '../law/confidence.ts';
+import { cited, instrumentOf, provisionsBy } from '../law/look-up.ts';
+import type { Authority, ClockRule, Fact, Knowledge, ProvisionFunction } from '../law/model.ts';
+import { stateName } from '../law/states.ts';
+import type { Basis } from './basis.ts';
+import type { Condition, Question } from './condition.ts';
+import { expectedOf, type Expected } from './duration.ts';
+import type { ChannelState, Finding } from './evaluate.ts';
+import type { Preservation } from './preserve.ts';
+import { measureFor } from './thresholds.ts';
+
+export interface Step {
+  readonly kind: 'preserve' | 'produce' | 'cure';
+  readonly channel: string;
+  readonly name: string;
+  readonly state: ChannelState;
+  readonly maySend: readonly string[];
+  readonly addressee: string;
+  /** Bodies of the other State in our directory that take this. */
+  readonly authorities: readonly Authority[];
+  readonly bases: readonly Basis[];
+  readonly conditions: readonly Condition[];
+  /** What must be there first, in the words of the channel; for the weight of these words see `editorial`. */
+  readonly prerequisites: readonly string[];
+  /** Who must authorise, by common practice; national law decides. */
+  readonly authorisation: readonly string[];
+  readonly clocks: readonly ClockRule[];
+  readonly expected: Expected | undefined;
+  readonly result: {
+    readonly value: 'evidence' | 'lead' | 'depends' | 'nothing handed over';
+    readonly text: string;
+    readonly makeItEvidence: string | undefined;
+  };
+  readonly conditionsOfUse: readonly Fact[];
+  readonly refusalGrounds: readonly Fact[];
+  readonly limits: readonly string[];
+  /** Confidence of the words of the channel itself, apart from its legal bases. */
+  readonly editorial: Fact;
+  /** The weakest fact that this step being open rests on. */
+  readonly weakest: Confidence;
+  readonly toVerify: readonly Fact[];
+}
+
+/** Roles of the directory that take what each channel sends. */
+const ROLES: { readonly [channel: string]: readonly string[] } = {
+  'mla-central': ['mla'],
+  'network-24-7': ['contact_24_7'],
+  'cloud-act': ['designated_authority'],
+  'cets224-emergency': ['contact_24_7', 'mla'],
+  epoc: ['epoc_enforcing'],
+  'judicial-direct': ['eio_executing'],
+};
+
+export function preserveStep(preservation: Preservation, question: Question): Step {
+  const { knowledge, to } = question;
+  const { basis } = preservation;
+  const measure = knowledge.measures.find(({ id }) => id === 'expedited-preservation');
+  const channel =
+    preservation.id === 'epoc-pr'
+      ? 'epoc'
+      : preservation.id === 'network-24-7'
+        ? 'network-24-7'
+        : 'judicial-direct';
+  const editorial = knowledge.channels.find(({ id }) => id === channel);
+  return {
+    kind: 'preserve',
+    channel: preservation.id,
+    name: preservation.name,
+    state: preservation.state,
+    maySend: preservation.maySend,
+    addressee: preservation.addressee,
+    authorities: authoritiesFor(knowledge, to, preservation.id === 'provider' ? 'none' : channel, basis),
+    bases:
+      basis === undefined
+        ? []
+        : [
+            {
+              ...basis,
+              articles: preservation.provisions.flatMap(({ article }) => article ?? []),
+              provisions: preservation.provisions,
+            },
+          ],
+    conditions: preservation.conditions,
+    prerequisites: preservation.id === 'network-24-7' ? sixItems : (measure?.safeguards.slice(0, 1) ?? []),
+    authorisation: measure?.typicalAuthorisation ?? [],
+    clocks: preservation.hold === undefined ? [] : [preservation.hold],
+    expected: undefined,
+    result: {
+      value: 'nothing handed over',
+      text: 'The data is kept unchanged; nothing is disclosed.',
+      makeItEvidence: undefined,
+    },
+    conditionsOfUse: [],
+    refusalGrounds:
+      basis === undefined
+        ? []
+        : reservationsAnd(
+            basis,
+            knowledge,
+            preservation.provisions.flatMap(({ article }) => article ?? []),
+          ),
+    limits: [],
+    editorial: editorialFact(
+      editorial?.at ?? 'channels.yaml',
+      editorial?.confidence ?? 'recalled',
+      editorial?.sources ?? [],
+    ),
+    weakest: preservation.weakest,
+    toVerify: preservation.conditions
+      .filter(({ verdict }) => verdict === 'unknown')
+      .flatMap(({ facts, text }) =>
+        facts.slice(0, 1).map((fact) => ({ ...fact, text: `To be verified: ${text}` })),
+      ),
+  };
+}
+
+/** Budapest Convention, Article 29(2). */
+const sixItems = [
+  'The six items of Article 29(2): authority; offence and facts; data and its link to the offence; custodian or place, if known; why it is needed; that a request for assistance will follow',
+];
+
+export function channelStep(kind: 'produce' | 'cure', finding: Finding, question: Question): Step {
+  const { channel, bases } = finding;
+  const { knowledge, category, to } = question;
+  const used = bases.filter(({ verdict }) => verdict === 'yes');
+  const shown = used.length > 0 ? used : bases;
+  const measure = measureFor(knowledge, category);
+  return {
+    kind,
+    channel: channel.id,
+    name: channel.name,
+    state: finding.state,
+    maySend: channel.maySend,
+    addressee: channel.addressee,
+    authorities: authoritiesFor(knowledge, to, channel.id, shown[0]),
+    bases: shown,
+    conditions: finding.conditions,
+    prerequisites: channel.prerequisites,
+    authorisation:
+      channel.id === 'epoc' || measure === undefined ? channel.maySend : measure.typicalAuthorisation,
+    clocks: clocksOf(knowledge, channel.id, shown, question),
+    expected: expectedOf(finding, question),
+    result: resultOf(finding, question),
+    conditionsOfUse: shown.flatMap((basis) =>
+      factsOf(knowledge, basis, ['use_limitation', 'confidentiality']),
+    ),
+    refusalGrounds: shown.slice(0, 3).flatMap((basis) => reservationsAnd(basis, knowledge)),
+    limits: channel.limits,
+    editorial: editorialFact(channel.at, channel.confidence, channel.sources),
+    weakest: weakest([finding.weakest]),
+    toVerify: finding.toVerify,
+  };
+}
+
+function editorialFact(at: string, confidence: Confidence, sources: readonly string[]): Fact {
+  return {
+    at,
+    sources,
+    confidence,
+    text: 'Who may send, prerequisites, use and limits, in the words of this project',
+  };
+}
+
+function authoritiesFor(
+  knowledge: Knowledge,
+  to: string | undefined,
+  channel: string,
+  basis: Basis | undefined,
+): Authority[] {
+  const roles = ROLES[channel] ?? [];
+  return knowledge.authorities.filter(
+    (one) =>
+      one.state === to &&
+      one.roles.some((role) => roles.includes(role)) &&
+      (basis === undefined || one.instruments.some((named) => named.split(':')[0] === basis.instrument)),
+  );
+}
+
+/** Clocks of the best basis that fit the category and the urgency, and start with this channel's own paper. */
+const CLOCKS: { readonly [channel: string]: RegExp } = {
+  'mla-central': /^(?:mla\.|bc31\.)/,
+  'judicial-direct': /^eio\.(?:acknowledge|recognition|execution)/,
+  'network-24-7': /^(?:bc29\.|bc30\.|eu\.attacks)/,
+  epoc: /^epoc\.(?:produce|refusal|clarification|third)/,
+  'cets224-subscriber': /^cets224\.[78]/,
+  'cets224-emergency': /^cets224\.9/,
+};
+
+function clocksOf(
+  knowledge: Knowledge,
+  channel: string,
+  bases: readonly Basis[],
+  { need }: Question,
+): ClockRule[] {
+  const pattern = CLOCKS[channel];
+  if (pattern === undefined) return [];
+  const instruments = new Set([...bases.map(({ instrument }) => instrument), 'planning-value']);
+  const isEmergency = need.urgency === 'emergency_life';
+  return knowledge.clocks.filter(
+    (one) => pattern.test(one.id) && instruments.has(one.instrument) && (!one.emergency || isEmergency),
+  );
+}
+
+/** Para 33: evidence, lead or depends; and how a lead becomes evidence. */
+function resultOf({ channel }: Finding, { need }: Question): Step['result'] {
+  const value = ({ yes: 'evidence', intelligence_only: 'lead', depends: 'depends' } as const)[
+    channel.use.value
+  ];
+  const cure =
+    value === 'evidence' || need.use === 'lead'
+      ? undefined
+      : value === 'lead'
+        ? 'Obtain it again by a formal request; do not put the lead itself before the court (para 33)'
+        : 'Ask for a certificate with it and, where the court asks for more, follow with a formal request (para 33)';
+  return { value, text: channel.use.text, makeItEvidence: cure };
+}
+
+function reservationsAnd(basis: Basis, knowledge: Knowledge, articles?: readonly string[]): Fact[] {
+  const reservations = basis.reservations.map((one): Fact => ({
+    ...cited(one),
+    text: `${stateName(one.state)}, ${basis.shortTitle} Art. ${one.article}: ${one.effect}`,
+  }));
+  const grounds = factsOf(knowledge, basis, ['refusal_grounds'], articles);
+  return [...reservations, ...grounds];
+}
+
+/** What the instrument says; of the articles given and what is below them, where articles are given. */
+function factsOf(
+  knowledge: Knowledge,
+  { instrument: id, shortTitle }: Basis,
+  functions: readonly ProvisionFunction[],
+  articles?: readonly string[],
+): Fact[] {
+  const instrument = instrumentOf(knowledge, id);
+  if (instrument === undefined) return [];
+  const own = (article: string | undefined): boolean =>
+    articles === undefined || articles.some((one) => article?.startsWith(`${one}(`) === true);
+  return provisionsBy(instrument, functions)
+    .filter(({ article }) => own(article))
+    .map((one) => ({
+      ...cited(one),
+      confidence: weakest([one.confidence, one.articleConfidence]),
+      text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
+    }));
+}

@@ -1,0 +1,193 @@
+// ./comity law search | show | check | export: the law as data, from a terminal. No database needed.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { readLawFolder, shippedLaw } from '../law/data-files.store.ts';
+import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
+import { searchLaw } from '../law/search.ts';
+import { stateName } from '../law/states.ts';
+import { oneOf, stateOf } from './channels.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+/** Throws Refusal for wrong use. Each command is one of the functions below. */
+export async function runLaw(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [sub, ...rest] = args;
+  switch (sub) {
+    case 'search':
+      return search(rest, terminal);
+    case 'show':
+      return show(rest, terminal);
+    case 'check':
+      return check(rest, terminal);
+    case 'export':
+      return exportLaw(rest, terminal);
+    default:
+      throw wrong(
+        "'law search', 'law show', 'law check' or 'law export'",
+        sub === undefined ? 'nothing' : `'law ${sub}'`,
+      );
+  }
+}
+
+async function search(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      state: { type: 'string' },
+      kind: { type: 'string' },
+      limit: { type: 'string', default: '20' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw wrong('words to look for', 'none');
+  if (!/^[1-9]\d{0,3}$/.test(values.limit))
+    throw wrong('--limit with a number up to 9999', `'${values.limit}'`);
+  const found = searchLaw(await shippedLaw(), {
+    text: positionals.join(' '),
+    state: stateOf(values.state, 'state'),
+    kind: values.kind === undefined ? undefined : oneOf(values.kind, RECORD_KINDS, 'kind'),
+    limit: Number(values.limit),
+  });
+  if (values.json) terminal.out(JSON.stringify(found));
+  else {
+    for (const { passage, excerpt } of found.hits) {
+      terminal.out(
+        printable(
+          `${passage.at.padEnd(28)}${passage.title}: ${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}]`}`,
+        ),
+      );
+      terminal.out(printable(`${''.padEnd(28)}${excerpt}`));
+      terminal.out(printable(`${''.padEnd(28)}./comity law show '${passage.record}'`));
+    }
+    terminal.out(found.total === 0 ? 'Nothing found.' : `${found.hits.length} of ${found.total} passages.`);
+  }
+  return found.total === 0 ? EXIT.refused : EXIT.done;
+}
+
+/** A record by its name in search results (`clock bc29.hold`), by its id alone, or a State by its code. */
+async function show(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const id = positionals.join(' ');
+  if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
+  const knowledge = await shippedLaw();
+  const passages = knowledge.passages.filter(({ record }) => record === id || record.endsWith(` ${id}`));
+  const ofState = /^[A-Z]{2}$/.test(id) && passages.length === 0 ? stateLines(knowledge, id) : undefined;
+  if (ofState === undefined && passages.length === 0)
+    throw new Refusal('notFound', {
+      expected:
+        'the id of an instrument, measure, channel, clock, form, authority, provider or rule, or of a State',
+      found: `'${id}'`,
+      next: "Look for it with './comity law search'.",
+    });
+  if (values.json)
+    terminal.out(JSON.stringify(ofState === undefined ? { id, passages } : { id, records: ofState.records }));
+  else for (const line of ofState?.lines ?? recordLines(passages)) terminal.out(printable(line));
+  return EXIT.done;
+}
+
+function recordLines(passages: readonly Passage[]): string[] {
+  const lines: string[] = [];
+  let record = '';
+  for (const passage of passages) {
+    if (passage.record !== record)
+      lines.push(...(record === '' ? [] : ['']), `${passage.record}: ${passage.title}`);
+    record = passage.record;
+    lines.push(
+      `  ${passage.at.padEnd(26)}${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}]`}`,
+      `  ${''.padEnd(26)}${passage.text}`,
+    );
+  }
+  return lines;
+}
+
+function stateLines(
+  knowledge: Knowledge,
+  state: string,
+): { lines: string[]; records: unknown[] } | undefined {
+  const parties = knowledge.parties.filter((one) => one.state === state);
+  const declarations = knowledge.declarations.filter((one) => one.state === state);
+  const others = [...knowledge.authorities, ...knowledge.admissibility].filter((one) => one.state === state);
+  if (parties.length + others.length === 0) return undefined;
+  const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  return {
+    records: [...parties, ...declarations, ...others],
+    lines: [
+      `${stateName(state)} (${state})`,
+      '',
+      ...parties.map(
+        (one) =>
+          `  ${one.status.replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
+      ),
+      ...declarations.map(
+        (one) =>
+          `  declaration ${titles.get(one.instrument)} Art. ${one.article}: ${one.effect} [${one.confidence}, ${one.at}]`,
+      ),
+      ...others.map((one) =>
+        'name' in one
+          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')} [${one.confidence} as of ${one.asOf}, ${one.at}]`
+          : `  court asks  ${one.law}, ${one.provision} [${one.confidence}, ${one.at}]`,
+      ),
+      '',
+      'An instrument that is not listed here is unknown for this State, not "no".',
+    ],
+  };
+}
+
+async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const [folder] = positionals;
+  const texts = readLawFolder(folder);
+  const { formFindings, loadLaw } = await import('../law/load.ts');
+  const loaded = loadLaw(texts);
+  const findings = loaded.ok ? formFindings(texts) : loaded.findings;
+  if (values.json) terminal.out(JSON.stringify({ ok: findings.length === 0, findings }));
+  else if (loaded.ok && findings.length === 0) {
+    const { instruments, parties, clocks, channels, dataVersion } = loaded.knowledge;
+    terminal.out(
+      `${texts.length} files are right: ${instruments.length} instruments, ${parties.length} party records, ${channels.length} channels, ${clocks.length} clocks. Version ${dataVersion}.`,
+    );
+  } else
+    for (const { file, line, message } of findings) terminal.out(printable(`${file}:${line}: ${message}`));
+  return findings.length === 0 ? EXIT.done : EXIT.refused;
+}
+
+async function exportLaw(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      to: { type: 'string' },
+      format: { type: 'string', default: 'yaml' },
+      from: { type: 'string' },
+    },
+  });
+  if (values.to === undefined) throw wrong('--to with a folder', 'none');
+  const format = oneOf(values.format, ['yaml', 'csv', 'json'] as const, 'format');
+  const texts = readLawFolder(values.from);
+  const { loadLawOrRefuse } = await import('../law/load.ts');
+  const { exportCsv, exportJson, exportYaml } = await import('../law/export.ts');
+  const { knowledge, files } = loadLawOrRefuse(texts);
+  const written = {
+    yaml: () => exportYaml(texts),
+    csv: () => exportCsv(knowledge),
+    json: () => [{ name: 'law.json', text: exportJson(files) }],
+  }[format]();
+  mkdirSync(values.to, { recursive: true });
+  for (const { name, text } of written) writeFileSync(join(values.to, name), text);
+  terminal.out(`${written.length} files written to ${values.to}.`);
+  return EXIT.done;
+}
+
+function wrong(expected: string, found: string): Refusal {
+  return new Refusal('badUsage', { expected, found, next: "See './comity law search --help'." });
+}
