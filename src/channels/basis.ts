@@ -20,6 +20,7 @@ import type {
   Provision,
   ProvisionFunction,
 } from '../law/model.ts';
+import type { StateCode } from '../law/states.ts';
 import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
 import { said } from './need.ts';
 import { offenceCondition } from './offence.ts';
@@ -31,8 +32,12 @@ export interface Basis {
   readonly articles: readonly string[];
   readonly verdict: Verdict;
   readonly weakest: Confidence;
-  readonly sinceFrom: PartialDate | undefined;
-  readonly sinceTo: PartialDate | undefined;
+  /** For each of the two States: since when, or the day our record speaks of. */
+  readonly since: readonly {
+    readonly state: StateCode;
+    readonly day: PartialDate | undefined;
+    readonly words: string;
+  }[];
   readonly conditions: readonly Condition[];
   readonly provisions: readonly Provision[];
   readonly reservations: readonly Declaration[];
@@ -84,9 +89,8 @@ function instrumentsOf({ legalBases, when }: ChannelRule): string[] {
 
 export function basisOf(channel: ChannelRule, instrument: Instrument, question: Question): Basis {
   const { knowledge, need, to, day } = question;
-  const answers = [need.from, ...(to === undefined ? [] : [to])].map((state) =>
-    partyOn(knowledge, instrument, state, day),
-  );
+  const states = [need.from, ...(to === undefined ? [] : [to])];
+  const answers = states.map((state) => partyOn(knowledge, instrument, state, day));
   const provisions = provisionsOf(channel, instrument, question);
   const conditions = [
     inForceCondition(instrument, question),
@@ -95,7 +99,6 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     offenceCondition(instrument, question),
     realTimeCondition(instrument, question, provisions),
   ].filter((one) => one !== undefined);
-  const [from, other] = answers;
   return {
     instrument: instrument.id,
     shortTitle: instrument.shortTitle,
@@ -106,8 +109,11 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
       weakestOf(conditions),
       ...provisions.flatMap((one) => [one.confidence, one.articleConfidence]),
     ]),
-    sinceFrom: from?.since,
-    sinceTo: other?.since,
+    since: answers.map(({ since, fact }, i) => ({
+      state: states[i] ?? '',
+      day: since,
+      words: since === undefined ? `as of ${fact.asOf ?? 'a day not recorded'}` : `since ${since}`,
+    })),
     conditions,
     provisions,
     reservations: [need.from, to ?? ''].flatMap((state) => declarationsOf(knowledge, instrument.id, state)),

@@ -197,7 +197,7 @@ function lighterThan(question: Question): Part['lighter'] {
     return [];
   return knowledge.channels
     .map((channel) => evaluateChannel(channel, { ...question, category: 'subscriber' }))
-    .filter(({ state }) => state === 'open')
+    .filter(({ state, channel }) => state === 'open' && channel.id !== 'spontaneous' && channel.id !== 'jit')
     .map(({ channel }) => ({ category: 'subscriber', channel: channel.id, name: channel.name }));
 }
 

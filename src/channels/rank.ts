@@ -18,23 +18,29 @@ export function inOrder(candidates: readonly Candidate[], need: Need): Candidate
   return [...candidates].sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []));
 }
 
-const LONG = 100_000;
+const NO_FIGURE = 100_000;
+const EMERGENCY_DAYS = 1;
+
+/** Which kinds of ways are the quicker, where no figure says it. */
+const TIERS = { expedited: 0, direct: 1, unilateral: 2, informal: 3, formal: 4 } as const;
 
 function keyOf({ finding, expected, order }: Candidate, { use, urgency }: Need): number[] {
   const { channel, state } = finding;
-  const isUrgent = urgency !== 'normal';
-  const speed = expected.maxDays ?? (channel.tier === 'formal' ? LONG : LONG / 2);
+  const days = expected.maxDays ?? NO_FIGURE;
+  const isExpedited =
+    finding.bases[0]?.provisions.some((one) => one.function === 'expedited_assistance') === true;
+  const tier = days <= EMERGENCY_DAYS ? 0 : TIERS[channel.tier] - (isExpedited ? 0.5 : 0);
   const inCourt = { yes: 0, depends: 1, intelligence_only: 2 }[channel.use.value];
   return [
     state === 'open' ? 0 : 1,
     isAtHome(channel.id) ? 0 : 1,
     // It comes unasked, or only among members of a team: no way to ask for one thing.
     channel.id === 'spontaneous' ? 2 : channel.id === 'jit' ? 1 : 0,
-    isUrgent ? speed : 0,
-    use === 'court' ? inCourt : 0,
+    urgency === 'normal' ? 0 : tier,
+    use === 'court' ? inCourt : tier,
     finding.toVerify.length === 0 ? 0 : 1,
     distanceOf(finding.conditions),
-    use === 'lead' ? LONG : speed,
+    days,
     -strength(finding.weakest),
     order,
   ];

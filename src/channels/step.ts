@@ -1,6 +1,6 @@
 // A step of a plan: who sends what to whom, on which basis, on what terms, and what the result is worth in court.
 import { weakest, type Confidence } from '../law/confidence.ts';
-import { cited, instrumentOf, provisionsBy } from '../law/look-up.ts';
+import { cited, instrumentOf, isWithin, provisionsBy } from '../law/look-up.ts';
 import type { Authority, ClockRule, Fact, Knowledge, ProvisionFunction } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
@@ -143,7 +143,7 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     expected: expectedOf(finding, question),
     result: resultOf(finding, question),
     conditionsOfUse: shown.flatMap((basis) =>
-      factsOf(knowledge, basis, ['use_limitation', 'confidentiality']),
+      factsOf(knowledge, basis, ['use_limitation', 'confidentiality']).map(({ fact }) => fact),
     ),
     refusalGrounds: shown.slice(0, 3).flatMap((basis) => reservationsAnd(basis, knowledge)),
     limits: channel.limits,
@@ -216,31 +216,50 @@ function resultOf({ channel }: Finding, { need }: Question): Step['result'] {
   return { value, text: channel.use.text, makeItEvidence: cure };
 }
 
+/** Of the articles given and what is below them; without them, of all but those on preservation. */
 function reservationsAnd(basis: Basis, knowledge: Knowledge, articles?: readonly string[]): Fact[] {
-  const reservations = basis.reservations.map((one): Fact => ({
-    ...cited(one),
-    text: `${stateName(one.state)}, ${basis.shortTitle} Art. ${one.article}: ${one.effect}`,
-  }));
-  const grounds = factsOf(knowledge, basis, ['refusal_grounds'], articles);
-  return [...reservations, ...grounds];
+  const wanted = ownArticles(knowledge, basis, articles);
+  const reservations = basis.reservations
+    .filter(({ article }) => wanted(article))
+    .map((one): Fact => ({
+      ...cited(one),
+      text: `${stateName(one.state)}, ${basis.shortTitle} Art. ${one.article}: ${one.effect}`,
+    }));
+  return [
+    ...reservations,
+    ...factsOf(knowledge, basis, ['refusal_grounds'])
+      .filter(({ article }) => wanted(article))
+      .map(({ fact }) => fact),
+  ];
 }
 
-/** What the instrument says; of the articles given and what is below them, where articles are given. */
+function ownArticles(
+  knowledge: Knowledge,
+  { instrument }: Basis,
+  articles?: readonly string[],
+): (article: string | undefined) => boolean {
+  const known = instrumentOf(knowledge, instrument);
+  const preserving =
+    known === undefined ? [] : provisionsBy(known, ['preservation']).flatMap(({ article }) => article ?? []);
+  const within = (article: string | undefined, outer: readonly string[]): boolean =>
+    article !== undefined && outer.some((one) => isWithin(article, one));
+  return (article) => (articles === undefined ? !within(article, preserving) : within(article, articles));
+}
+
+/** What the instrument says under these functions. */
 function factsOf(
   knowledge: Knowledge,
   { instrument: id, shortTitle }: Basis,
   functions: readonly ProvisionFunction[],
-  articles?: readonly string[],
-): Fact[] {
+): { readonly article: string | undefined; readonly fact: Fact }[] {
   const instrument = instrumentOf(knowledge, id);
   if (instrument === undefined) return [];
-  const own = (article: string | undefined): boolean =>
-    articles === undefined || articles.some((one) => article?.startsWith(`${one}(`) === true);
-  return provisionsBy(instrument, functions)
-    .filter(({ article }) => own(article))
-    .map((one) => ({
+  return provisionsBy(instrument, functions).map((one) => ({
+    article: one.article,
+    fact: {
       ...cited(one),
       confidence: weakest([one.confidence, one.articleConfidence]),
       text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
-    }));
+    },
+  }));
 }

@@ -1,6 +1,6 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
 import { CONFIDENCES } from '../law/confidence.ts';
-import type { Fact, Knowledge } from '../law/model.ts';
+import type { ClockRule, Fact, Knowledge } from '../law/model.ts';
 import { sourceWords } from '../law/look-up.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
@@ -12,6 +12,7 @@ import type { WhatIf } from './what-if.ts';
 
 const WIDTH = 110;
 const LABEL = 16;
+const CLAIM = 34;
 
 export interface TextOptions {
   /** How many ways are shown in full; the others in one line. */
@@ -25,20 +26,13 @@ export function answerText(answer: Answer, knowledge: Knowledge, options: TextOp
   const lines = [
     `From ${stateName(need.from)}, for ${need.use === 'court' ? 'use in court' : 'a lead'}, ${need.urgency.replace('_', ' to ')}; law on ${answer.day}`,
     '',
-    ...parts.flatMap((part) => partText(part, knowledge, options)),
+    ...parts.flatMap((part) => partText(part, options)),
   ];
   if (answer.claims.length > 0) lines.push(...claimsText(answer));
-  for (const note of answer.notes) lines.push(...wrapped('Note', factWords(note), 0));
-  if (answer.court.length > 0)
+  for (const note of answer.notes) lines.push(...wrapped('Note', factWords(note)));
+  for (const { law, provision, requirements, confidence, at } of answer.court)
     lines.push(
-      '',
-      ...answer.court.flatMap((one) =>
-        wrapped(
-          'Court asks',
-          `${one.law}, ${one.provision}: ${one.requirements.join('; ')} [${one.confidence}, ${one.at}]`,
-          0,
-        ),
-      ),
+      ...wrapped('Court asks', `${law}, ${provision}: ${requirements.join('; ')} [${confidence}, ${at}]`),
     );
   const facts = factsOf(answer);
   lines.push('', countWords(facts, answer));
@@ -46,106 +40,149 @@ export function answerText(answer: Answer, knowledge: Knowledge, options: TextOp
   return lines;
 }
 
-function partText(part: Part, knowledge: Knowledge, { full }: TextOptions): string[] {
+function partText(part: Part, { full }: TextOptions): string[] {
   const holder = part.to === undefined ? 'a State that is not known' : stateName(part.to);
-  const heading = `${category(part.category)} held in ${holder}`;
+  const heading = `${category(part.category)}, held in ${holder}`;
   const lines = [heading, '='.repeat(heading.length), ''];
   for (const check of part.checks.filter(({ level }) => level === 'warn'))
-    lines.push(...wrapped('Before', check.text, 0));
+    lines.push(...wrapped('Before', check.text));
   if (part.lighter.length > 0)
     lines.push(
       ...wrapped(
         'Ask less first',
-        `Subscriber data may be had by ${part.lighter.map(({ name }) => name).join('; ')}`,
-        0,
+        `Subscriber data may be had by: ${part.lighter.map(({ name }) => name).join('; ')}`,
       ),
     );
   if (part.plans.length === 0) lines.push('No way is open or can be verified.');
-  const open = part.plans.filter(({ state }) => state === 'open');
-  const shown = part.plans.slice(0, Math.max(full, open.length > 0 ? 1 : full));
-  shown.forEach((plan, i) => lines.push('', ...planText(plan, i + 1)));
-  const rest = part.plans.slice(shown.length);
-  if (rest.length > 0) {
-    lines.push('', 'Other ways');
-    rest.forEach((plan, i) =>
-      lines.push(
-        ...wrapped(
-          `  ${shown.length + i + 1} ${stateWord(plan.state)}`,
-          `${plan.name}${plan.toVerify[0] === undefined ? '' : `. ${plan.toVerify[0].text}`}`,
-          0,
-        ),
+  else lines.push('', ...waysTable(part.plans));
+  const open = part.plans.filter(({ state }) => state === 'open').length;
+  const shown = part.plans.slice(0, Math.max(1, Math.min(full, open === 0 ? full : Math.max(open, 1))));
+  shown.forEach((plan, i) => lines.push('', ...planText(plan, i + 1, shown.slice(0, i))));
+  const unsure = part.plans.slice(shown.length).filter(({ toVerify }) => toVerify.length > 0);
+  if (unsure.length > 0) lines.push('', 'To be verified');
+  for (const plan of unsure)
+    lines.push(
+      ...wrapped(
+        `  ${part.plans.indexOf(plan) + 1}`,
+        `${plan.name}: ${plan.toVerify.filter(isOwn(plan)).slice(0, 2).map(factWords).join('. ').replaceAll('To be verified: ', '')}`,
+        6,
       ),
     );
-  }
   lines.push(
     ...notNowText('Future: signed, not in force', part.future),
     ...notNowText('Closed', part.closed),
     '',
   );
-  void knowledge;
   return lines;
 }
 
-function planText(plan: Plan, number: number): string[] {
-  const lines = [`Way ${number}: ${plan.name} (${stateWord(plan.state)}; surest only as ${plan.weakest})`];
-  plan.steps.forEach((step, i) => lines.push(...stepText(step, i + 1)));
+/** Sentences of the production step itself, without the words that every one of them starts with. */
+function isOwn(plan: Plan): (fact: Fact) => boolean {
+  const own = new Set(plan.steps.find(({ kind }) => kind === 'produce')?.toVerify.map(({ text }) => text));
+  return ({ text }) => own.has(text);
+}
+
+function waysTable(plans: readonly Plan[]): string[] {
+  const rows = plans.map((plan, i) => {
+    const produce = plan.steps.find(({ kind }) => kind === 'produce');
+    const takes =
+      produce?.expected?.maxDays === undefined ? 'not on record' : expectedWords(produce.expected);
+    return [
+      String(i + 1),
+      plan.name,
+      stateWord(plan.state),
+      takes,
+      produce?.result.value ?? '',
+      plan.weakest,
+    ];
+  });
+  const heading = ['', 'Way', 'State', 'Takes', 'Result', 'Weakest fact'];
+  const widths = heading.map((one, i) => Math.max(one.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  return [heading, ...rows].map((row) =>
+    `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+function planText(plan: Plan, number: number, before: readonly Plan[]): string[] {
+  const lines = [`Way ${number}: ${plan.name} (${stateWord(plan.state)})`];
+  plan.steps.forEach((step, i) => {
+    const same = before.findIndex((one) =>
+      one.steps.some(
+        (other) => other.channel === step.channel && other.name === step.name && other.kind !== 'cure',
+      ),
+    );
+    const head = `  ${i + 1} ${STEP_WORDS[step.kind]}: ${step.name}`;
+    if (same !== -1) lines.push(`${head}, as in way ${same + 1}`);
+    else lines.push(`${head} (${stateWord(step.state)})`, ...stepText(step));
+  });
   for (const warning of plan.timing.warnings)
     lines.push(
-      ...wrapped(warning.level === 'stop' ? '  ! Time' : '  Time', `${warning.text}. ${warning.next}`, 0),
+      ...wrapped(warning.level === 'stop' ? '  ! Time' : '  Time', `${warning.text}. ${warning.next}`),
     );
   return lines;
 }
 
 const STEP_WORDS = { preserve: 'Preserve', produce: 'Ask', cure: 'Make it evidence' } as const;
 
-function stepText(step: Step, number: number): string[] {
-  const row = (label: string, text: string): string[] => wrapped(`    ${label}`, text, 0);
-  const lines = [`  ${number} ${STEP_WORDS[step.kind]}: ${step.name} (${stateWord(step.state)})`];
-  lines.push(...row('Sent by', step.maySend.join('; ')));
+function stepText(step: Step): string[] {
+  const row = (label: string, text: string): string[] => wrapped(`    ${label}`, text);
+  const rows = (label: string, texts: readonly string[]): string[] =>
+    texts.flatMap((text) => row(label, text));
   const bodies = step.authorities.map(({ name, asOf }) => `${name} (as of ${asOf})`).join('; ');
-  lines.push(...row('To', `${step.addressee}${bodies === '' ? '' : `: ${bodies}`}`));
-  for (const basis of step.bases.filter(({ verdict }, i) => verdict === 'yes' || i === 0).slice(0, 4))
-    lines.push(...row('Basis', basisWords(basis)));
-  for (const condition of step.conditions)
-    lines.push(...row(`${MARK[condition.verdict]}`, conditionWords(condition)));
-  if (step.kind !== 'preserve')
-    for (const one of step.authorisation) lines.push(...row('Authorised by', one));
-  for (const one of step.prerequisites) lines.push(...row('You need', one));
-  if (step.expected !== undefined)
-    lines.push(
-      ...row('Takes', `${expectedWords(step.expected)} (${step.expected.facts.map(factWords).join('; ')})`),
-    );
-  for (const clock of step.clocks.slice(0, 4))
-    lines.push(
-      ...row(
-        'Clock',
-        `${clock.length ?? ''} ${clock.unit.replaceAll('_', ' ')} ${BOUND[clock.bound] ?? clock.bound}, Art. ${clock.article}. ${clock.atEnd} [${clock.confidence}, ${clock.at}]`.trim(),
-      ),
-    );
-  lines.push(
+  const { result } = step;
+  return [
+    ...row('Sent by', step.maySend.join('; ')),
+    ...row('To', `${step.addressee}${bodies === '' ? '' : `: ${bodies}`}`),
+    ...rows(
+      'Basis',
+      step.bases
+        .filter(({ verdict }, i) => verdict === 'yes' || i === 0)
+        .slice(0, 4)
+        .map(basisWords),
+    ),
+    ...step.conditions.flatMap((condition) => row(MARK[condition.verdict], conditionWords(condition))),
+    ...(step.kind === 'preserve' ? [] : rows('Authorised by', step.authorisation)),
+    ...rows('You need', step.prerequisites),
+    ...(step.expected === undefined
+      ? []
+      : row('Takes', step.expected.facts.map(factWords).join('; ') || 'no figure on record')),
+    ...rows('Clock', step.clocks.slice(0, 4).map(clockWords)),
     ...row(
       'Result',
-      `${step.result.value}. ${step.result.text}${step.result.makeItEvidence === undefined ? '' : ` ${step.result.makeItEvidence}.`}`,
+      `${result.value}. ${result.text}${result.makeItEvidence === undefined ? '' : ` ${result.makeItEvidence}.`}`,
     ),
-  );
-  for (const one of step.conditionsOfUse.slice(0, 3)) lines.push(...row('Use', factWords(one)));
-  for (const one of step.refusalGrounds.slice(0, 4)) lines.push(...row('May be refused', factWords(one)));
-  for (const one of step.toVerify) lines.push(...row('Verify', factWords(one)));
-  return lines;
+    ...rows('Use', step.conditionsOfUse.slice(0, 3).map(factWords)),
+    ...rows('May be refused', step.refusalGrounds.slice(0, 4).map(factWords)),
+    ...rows('Limit', step.limits),
+    ...rows(
+      'Verify',
+      step.toVerify.filter(({ text }) => text.startsWith('To be verified with')).map(factWords),
+    ),
+    ...(step.kind === 'preserve' ? [] : row('These words', factWords(step.editorial))),
+  ];
+}
+
+function clockWords({ length, unit, bound, article, instrument, atEnd, confidence, at }: ClockRule): string {
+  const long =
+    length === undefined || length === 0
+      ? unit.replaceAll('_', ' ')
+      : `${BOUND[bound] ?? ''}${length} ${unit.replaceAll('_', ' ')}${length === 1 ? '' : 's'}`;
+  const where = instrument === 'planning-value' ? article : `Art. ${article}`;
+  return `${long} (${where}). ${atEnd} [${confidence}, ${at}]`;
 }
 
 const MARK = { yes: 'met', unknown: 'not known', no: 'not met' } as const;
 const BOUND: { readonly [bound: string]: string } = {
-  max: 'at most',
-  min: 'at least',
-  exact: 'and then it ends',
-  target: 'as an aim',
+  max: 'at most ',
+  min: 'at least ',
+  exact: '',
+  target: 'as an aim ',
 };
 
 function basisWords(basis: Basis): string {
   const articles = basis.articles.length === 0 ? 'article not recorded' : `Art. ${basis.articles.join(', ')}`;
-  const since = [basis.sinceFrom, basis.sinceTo].map((one) => one ?? 'not recorded');
-  return `${basis.shortTitle}, ${articles}; in force for the one since ${since[0]}, for the other since ${since[1]} [${basis.weakest}]`;
+  const since = basis.since.map(({ state, words }) => `${stateName(state)} ${words}`);
+  return `${basis.shortTitle}, ${articles}; ${since.join(', ')} [${basis.weakest}]`;
 }
 
 function conditionWords({ text, facts }: Condition): string {
@@ -159,7 +196,7 @@ function notNowText(heading: string, list: readonly NotNow[]): string[] {
     '',
     heading,
     ...list.flatMap(({ name, because }) =>
-      wrapped('  -', `${name}: ${conditionWords(because)}. Opens if ${because.opensIf}`, 0, 4),
+      wrapped('  -', `${name}: ${conditionWords(because)}. Opens if ${because.opensIf}`, 4),
     ),
   ];
 }
@@ -167,11 +204,9 @@ function notNowText(heading: string, list: readonly NotNow[]): string[] {
 function claimsText(answer: Answer): string[] {
   const lines = ['The place of the data is not one known State: what each way rests on', ''];
   for (const { claim, text, channels, facts } of answer.claims) {
-    lines.push(...wrapped(`  ${claim}`, text, 0, 34));
-    lines.push(
-      ...wrapped('', channels.map((one) => `${one.channel} ${stateWord(one.state)}`).join(', '), 0, 34),
-    );
-    for (const fact of facts.slice(0, 4)) lines.push(...wrapped('', factWords(fact), 0, 34));
+    const states = channels.map((one) => `${one.channel} ${stateWord(one.state)}`).join(', ');
+    lines.push(...wrapped(`  ${claim}`, text, CLAIM));
+    for (const one of [states, ...facts.slice(0, 4).map(factWords)]) lines.push(...wrapped('', one, CLAIM));
   }
   return [...lines, ''];
 }
@@ -197,8 +232,8 @@ function factWords({ text, confidence, at, asOf }: Fact): string {
 function factLines(fact: Fact, knowledge: Knowledge): string[] {
   const sources = sourceWords(knowledge, fact);
   return [
-    ...wrapped(fact.at, `${fact.text} [${fact.confidence}]`, 0, 30),
-    ...sources.flatMap((one) => wrapped('', one, 0, 32)),
+    ...wrapped(fact.at, `${fact.text} [${fact.confidence}]`, 30),
+    ...sources.flatMap((one) => wrapped('', one, 32)),
   ];
 }
 
@@ -241,8 +276,7 @@ function category(name: string): string {
 }
 
 /** A label and a text in a column beside it, folded at the width of a page. */
-function wrapped(label: string, text: string, indent: number, column = LABEL + 4): string[] {
-  const head = ' '.repeat(indent);
+function wrapped(label: string, text: string, column = LABEL + 4): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
@@ -253,5 +287,5 @@ function wrapped(label: string, text: string, indent: number, column = LABEL + 4
     line += line === '' ? word : ` ${word}`;
   }
   lines.push(line);
-  return lines.map((one, i) => `${head}${(i === 0 ? label : '').padEnd(column)}${one}`);
+  return lines.map((one, i) => `${(i === 0 ? label : '').padEnd(column)}${one}`.trimEnd());
 }

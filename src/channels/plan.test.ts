@@ -1,0 +1,532 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addDays } from '../law/day.ts';
+import { readLawFolder } from '../law/data-files.store.ts';
+import { loadLawOrRefuse } from '../law/load.ts';
+import type { DataCategory, Knowledge, PartyRecord } from '../law/model.ts';
+import { PLANNER_RULES } from '../law/schema/channels.ts';
+import { STATE_CODES } from '../law/states.ts';
+import { needOf, type Need } from './need.ts';
+import { planFor, type Answer, type Part, type Plan } from './plan.ts';
+import { answerText, factsOf } from './text.ts';
+import { whatIf } from './what-if.ts';
+
+const { knowledge } = loadLawOrRefuse(readLawFolder());
+const DAY = '2026-11-25';
+
+const ask = (from: string, to: string | undefined, given: Partial<Need> = {}, day = DAY): Answer =>
+  planFor(needOf({ from, to, ...given }), knowledge, day);
+
+function partOf(answer: Answer, i = 0): Part {
+  const part = answer.parts[i];
+  assert.ok(part);
+  return part;
+}
+
+function planOf(answer: Answer, channel: string): Plan {
+  const plan = partOf(answer).plans.find((one) => one.channel === channel);
+  assert.ok(
+    plan,
+    `${channel} is among ${partOf(answer)
+      .plans.map((one) => one.channel)
+      .join()}`,
+  );
+  return plan;
+}
+
+const stateOf = (part: Part, id: string): string =>
+  part.plans.find(({ channel }) => channel === id)?.state ??
+  (part.future.some(({ channel }) => channel === id) ? 'future' : 'closed');
+
+// Planner rules, by name
+
+test('preserve-first: what may vanish is preserved before it is asked for', () => {
+  const plan = planOf(ask('FR', 'US', { categories: ['content'] }), 'mla-central');
+  assert.deepEqual(
+    plan.steps.map(({ kind }) => kind),
+    ['preserve', 'produce'],
+  );
+  assert.equal(plan.steps[0]?.channel, 'network-24-7');
+  assert.deepEqual(plan.steps[0]?.bases[0]?.articles, ['29']);
+  assert.ok(plan.rules.includes('preserve-first'));
+});
+
+test('preserve-first: subscriber data and data in real time need no preservation', () => {
+  for (const category of ['subscriber', 'content_realtime'] as const)
+    for (const plan of partOf(ask('FR', 'US', { categories: [category] })).plans)
+      assert.notEqual(plan.steps[0]?.kind, 'preserve');
+});
+
+test('preserve-first: a European order is preceded by a European preservation order, whatever the offence', () => {
+  const given: Partial<Need> = {
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { types: ['fraud'], maxYears: 3 },
+  };
+  const plan = planOf(ask('DE', 'IE', given), 'epoc');
+  assert.equal(plan.steps[0]?.channel, 'epoc-pr');
+  assert.equal(plan.steps[0]?.clocks[0]?.id, 'epoc-pr.hold');
+});
+
+test('least-intrusive: several categories are split, the lesser first, and content points to subscriber data', () => {
+  const answer = ask('FR', 'US', { categories: ['content', 'subscriber', 'traffic'] });
+  assert.deepEqual(
+    answer.parts.map(({ category }) => category),
+    ['subscriber', 'traffic', 'content'],
+  );
+  assert.ok(partOf(answer, 2).lighter.some(({ channel }) => channel === 'network-24-7'));
+});
+
+test('least-intrusive: for subscriber data nothing lesser is offered', () => {
+  assert.deepEqual(partOf(ask('FR', 'US', { categories: ['subscriber'] })).lighter, []);
+});
+
+test('domestic-before-foreign: an affiliate at home comes before any other State', () => {
+  const answer = ask('IE', 'US', { holder: { kind: 'provider', provider: 'google' } });
+  assert.equal(partOf(answer).plans[0]?.channel, 'provider-domestic-affiliate');
+});
+
+test('domestic-before-foreign: an affiliate that nobody knows of does not come before an open way', () => {
+  assert.notEqual(partOf(ask('FR', 'US')).plans[0]?.channel, 'provider-domestic-affiliate');
+});
+
+test('evidence-flag: a lead for the court is followed by a formal request', () => {
+  const plan = planOf(ask('FR', 'US', { categories: ['subscriber'], networks: ['interpol'] }), 'interpol');
+  const produce = plan.steps.find(({ kind }) => kind === 'produce');
+  assert.equal(produce?.result.value, 'lead');
+  assert.match(produce?.result.makeItEvidence ?? '', /formal request.*para 33/);
+  assert.equal(plan.steps.at(-1)?.kind, 'cure');
+  assert.equal(plan.steps.at(-1)?.channel, 'mla-central');
+});
+
+test('evidence-flag: a lead that is only a lead needs no cure, and evidence none', () => {
+  const lead = planOf(
+    ask('FR', 'US', { categories: ['subscriber'], networks: ['interpol'], use: 'lead' }),
+    'interpol',
+  );
+  assert.ok(lead.steps.every(({ kind }) => kind !== 'cure'));
+  assert.ok(planOf(ask('FR', 'US'), 'mla-central').steps.every(({ kind }) => kind !== 'cure'));
+});
+
+test('real-time: voluntary, 24/7, European and consent ways are dropped, and the rule is named', () => {
+  const part = partOf(
+    ask('DE', 'IE', {
+      categories: ['traffic_realtime'],
+      consent: true,
+      holder: { kind: 'provider', addressee: 'IE', takesForeignRequests: true },
+    }),
+  );
+  for (const id of ['provider-voluntary', 'network-24-7', 'epoc', 'consent']) {
+    const closed = part.closed.find(({ channel }) => channel === id);
+    assert.equal(closed?.because.predicate, 'real-time', id);
+  }
+});
+
+test('real-time: mutual legal assistance stays, by the article that gives it', () => {
+  assert.deepEqual(
+    planOf(ask('FR', 'US', { categories: ['traffic_realtime'] }), 'mla-central').steps[0]?.bases[0]?.articles,
+    ['33'],
+  );
+});
+
+test('unknown-party-status: a State that is not listed is shown to be verified, never closed for it', () => {
+  const part = partOf(ask('FR', 'CN'));
+  assert.equal(stateOf(part, 'mla-central'), 'unknown');
+  const plan = planOf(ask('FR', 'CN'), 'network-24-7');
+  assert.ok(plan.rules.includes('unknown-party-status'));
+  assert.ok(plan.toVerify.some(({ text }) => text.includes('absence means unknown')));
+});
+
+test('unknown-party-status: where both are listed nothing is left to verify', () => {
+  assert.deepEqual(planOf(ask('FR', 'US'), 'mla-central').toVerify, []);
+});
+
+test('recalled-basis: the depositary is named where the only common basis is recalled', () => {
+  const plan = planOf(ask('CH', 'NG'), 'network-24-7');
+  assert.equal(plan.state, 'open');
+  assert.ok(plan.rules.includes('recalled-basis'));
+  assert.ok(plan.toVerify.some(({ text }) => text.includes('Secretary General of the Council of Europe')));
+  assert.equal(plan.weakest, 'recalled');
+});
+
+test('recalled-basis: a confirmed basis is not doubted', () => {
+  assert.ok(!planOf(ask('FR', 'US'), 'mla-central').rules.includes('recalled-basis'));
+});
+
+test('not-in-force: a protocol that waits for ratifications is future, apart and never ranked', () => {
+  const part = partOf(ask('RS', 'HU', { categories: ['subscriber'] }));
+  assert.deepEqual(
+    part.future.map(({ channel }) => channel),
+    ['cets224-subscriber'],
+  );
+  assert.ok(part.plans.every(({ channel }) => channel !== 'cets224-subscriber'));
+  assert.match(part.future[0]?.because.text ?? '', /not in force at the last evidence, of 2026-09-05/);
+});
+
+test('not-in-force: what is in force is ranked', () => {
+  assert.equal(stateOf(partOf(ask('RS', 'HU', { categories: ['subscriber'] })), 'mla-central'), 'open');
+});
+
+test('location-unknown: the plan goes by the seats of the provider, and says what each claim rests on', () => {
+  const answer = ask('FR', undefined, { holder: { kind: 'provider', provider: 'google' } });
+  assert.deepEqual(
+    answer.parts.map(({ to }) => to),
+    ['US', 'IE'],
+  );
+  assert.deepEqual(
+    [...new Set(answer.claims.map(({ claim }) => claim))],
+    ['establishment', 'services offered', 'consent or public availability'],
+  );
+  assert.ok(answer.notes.some(({ text }) => text.includes('para 28')));
+  for (const { facts, claim } of answer.claims) assert.ok(facts.length > 0, claim);
+  const consent = answer.claims.find(({ claim }) => claim === 'consent or public availability');
+  assert.ok(consent?.channels.every(({ state }) => state === 'closed'));
+});
+
+test('location-unknown: one known place needs no claims; several places are planned each', () => {
+  assert.deepEqual(ask('FR', 'US').claims, []);
+  const several = ask('FR', 'US', { dataLocation: { kind: 'several', states: ['SG', 'IE', 'FR'] } });
+  assert.deepEqual(
+    several.claims.filter(({ claim }) => claim === 'possible place').map(({ state }) => state),
+    ['SG', 'IE'],
+  );
+});
+
+test('nobody knows the State: every way that needs one is to be verified, none is lost', () => {
+  const part = partOf(ask('FR', undefined));
+  assert.equal(part.to, undefined);
+  assert.equal(stateOf(part, 'mla-central'), 'unknown');
+  assert.equal(part.plans.length + part.future.length + part.closed.length, knowledge.channels.length);
+});
+
+test('every planner rule of the data has an acceptance and a refusal test here', async () => {
+  const { readFileSync } = await import('node:fs');
+  const source = readFileSync(new URL(import.meta.url), 'utf8');
+  for (const id of PLANNER_RULES)
+    assert.ok((source.match(new RegExp(`test\\('${id}: `, 'g')) ?? []).length >= 2, id);
+});
+
+// The time rule
+
+test('a preservation that ends before the answer is said, with the way to extend it', () => {
+  const { times, warnings } = planOf(ask('FR', 'US'), 'mla-central').timing;
+  assert.equal(times.holdUntil, addDays(DAY, 60));
+  assert.equal(times.answerFrom, addDays(DAY, 150));
+  const hold = warnings.find(({ id }) => id === 'hold');
+  assert.equal(hold?.level, 'stop');
+  assert.match(
+    hold?.next ?? '',
+    /Send the request for production before 2027-01-24.*MLA request received in the period keeps the data/,
+  );
+  assert.ok(hold?.facts.some(({ at }) => at.startsWith('clocks.yaml')));
+});
+
+test('an answer within the preservation needs no warning', () => {
+  const given: Partial<Need> = {
+    holder: { kind: 'provider', addressee: 'IE', retentionDays: 90 },
+    offence: { maxYears: 5, types: ['fraud'] },
+  };
+  const { warnings } = planOf(ask('DE', 'IE', given), 'epoc').timing;
+  assert.deepEqual(warnings, []);
+});
+
+test('a European preservation is extended once by thirty days, then confirmed by Annex V', () => {
+  const given: Partial<Need> = {
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { maxYears: 5, types: ['fraud'] },
+  };
+  const plan = planOf(ask('DE', 'IE', given), 'mla-central');
+  assert.equal(plan.steps[0]?.channel, 'epoc-pr');
+  const hold = plan.timing.warnings.find(({ id }) => id === 'hold');
+  assert.match(
+    hold?.next ?? '',
+    /extend by 30 days, once \(Art\. 11\(1\), form annex-vi\), that is until 2027-02-23.*Annex V/,
+  );
+});
+
+test('retention that ends before the answer is said; retention that is not known is asked for', () => {
+  const short = planOf(
+    ask('FR', 'US', { holder: { kind: 'provider', retentionDays: 30 } }),
+    'mla-central',
+  ).timing;
+  assert.equal(short.warnings.find(({ id }) => id === 'retention')?.level, 'stop');
+  assert.equal(short.times.retentionUntil, addDays(DAY, 30));
+  const long = planOf(
+    ask('FR', 'US', { holder: { kind: 'provider', retentionDays: 700 } }),
+    'mla-central',
+  ).timing;
+  assert.ok(long.warnings.every(({ id }) => !id.startsWith('retention')));
+  assert.ok(
+    planOf(ask('FR', 'US'), 'mla-central').timing.warnings.some(({ id }) => id === 'retention-unknown'),
+  );
+});
+
+test('a deadline before, within and after the expected answer', () => {
+  const level = (deadline: string): string | undefined =>
+    planOf(ask('FR', 'US', { deadline }), 'mla-central').timing.warnings.find(({ id }) => id === 'deadline')
+      ?.level;
+  assert.equal(level('2026-12-31'), 'stop');
+  assert.equal(level('2027-06-30'), 'warn');
+  assert.equal(level('2028-06-30'), undefined);
+  assert.equal(level('2026-01-01'), 'stop');
+});
+
+test('Ghana preserves for 120 days by its own law', () => {
+  const plan = planOf(ask('FR', 'GH'), 'mla-central');
+  assert.equal(plan.steps[0]?.clocks[0]?.id, 'gh.preserve');
+});
+
+test('eight hours in an emergency, not ten days', () => {
+  const given: Partial<Need> = {
+    urgency: 'emergency_life',
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { maxYears: 5, types: ['murder'] },
+  };
+  const answer = ask('DE', 'IE', given);
+  assert.equal(partOf(answer).plans[0]?.channel, 'epoc');
+  assert.equal(planOf(answer, 'epoc').timing.times.answerUntil, addDays(DAY, 1));
+  assert.ok(
+    planOf(answer, 'epoc')
+      .steps.at(-1)
+      ?.clocks.some(({ id }) => id === 'epoc.produce-emergency'),
+  );
+});
+
+// Steps and their terms
+
+test('a reservation is a ground of refusal to expect, where it belongs', () => {
+  const step = planOf(ask('FR', 'AT'), 'network-24-7').steps.find(
+    ({ channel, kind }) => kind === 'preserve' && channel === 'network-24-7',
+  );
+  const grounds =
+    partOf(ask('US', 'AT'))
+      .plans.flatMap(({ steps }) => steps)
+      .find(({ kind }) => kind === 'preserve')?.refusalGrounds ?? [];
+  assert.ok(
+    [...(step?.refusalGrounds ?? []), ...grounds].some(({ text }) =>
+      /Austria.*29\(4\).*dual criminality/.test(text),
+    ),
+  );
+  const produce = planOf(ask('US', 'AT'), 'mla-central').steps.find(({ kind }) => kind === 'produce');
+  assert.ok(produce?.refusalGrounds.every(({ text }) => !text.includes('29(4)')));
+});
+
+test('the directory names who takes it, and conditions of use go with it', () => {
+  const step = planOf(ask('FR', 'NO'), 'mla-central').steps.find(({ kind }) => kind === 'produce');
+  assert.ok(step?.authorities.some(({ id }) => id === 'no-dpp'));
+  assert.ok(
+    planOf(ask('FR', 'US'), 'mla-central')
+      .steps.at(-1)
+      ?.conditionsOfUse.some(({ text }) => text.includes('Art. 28')),
+  );
+});
+
+test('IP addresses without port, second and offset are pointed out', () => {
+  const checks = (identifier: string): (string | undefined)[] =>
+    partOf(ask('FR', 'US', { identifiers: [identifier] }))
+      .checks.filter(({ id }) => id === 'ip-precision')
+      .map(({ level }) => level);
+  assert.deepEqual(checks('198.51.100.7'), ['warn']);
+  assert.deepEqual(checks('198.51.100.7:4431 at 2026-11-03T12:04:11+01:00'), ['done']);
+  assert.deepEqual(checks('2001:db8::1:2:3'), ['warn']);
+  assert.deepEqual(checks('somebody@example.org'), []);
+});
+
+// What if
+
+test('what if both ratified and the protocol were in force', () => {
+  const need = needOf({ from: 'FR', to: 'US', categories: ['subscriber'] });
+  const { differences, after } = whatIf(need, knowledge, DAY, [
+    { kind: 'in-force', instrument: 'coe-cets-224' },
+    { kind: 'ratify', instrument: 'coe-cets-224', state: 'FR' },
+    { kind: 'ratify', instrument: 'coe-cets-224', state: 'US' },
+    { kind: 'no-reservation', instrument: 'coe-cets-224', article: '7', state: 'US' },
+  ]);
+  assert.deepEqual(
+    differences.filter(({ channel }) => channel === 'cets224-subscriber'),
+    [{ to: 'US', channel: 'cets224-subscriber', before: 'future', after: 'open' }],
+  );
+  assert.equal(planOf(after, 'cets224-subscriber').weakest, 'assumed');
+});
+
+test('what if it were an emergency, less were asked, another State asked, or the sentence longer', () => {
+  const need = needOf({
+    from: 'DE',
+    to: 'IE',
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { types: ['fraud'], maxYears: 2 },
+  });
+  const changed = (change: Parameters<typeof whatIf>[3][number]): string[] =>
+    whatIf(need, knowledge, DAY, [change]).differences.map(
+      ({ channel, before, after }) => `${channel} ${before} ${after}`,
+    );
+  assert.ok(changed({ kind: 'years', maxYears: 3 }).includes('epoc closed open'));
+  assert.ok(changed({ kind: 'category', category: 'subscriber' }).includes('epoc closed open'));
+  assert.ok(changed({ kind: 'to', state: 'US' }).includes('network-24-7 unknown open'));
+  const toUs = needOf({ from: 'FR', to: 'US' });
+  assert.ok(
+    whatIf(toUs, knowledge, DAY, [{ kind: 'urgency', urgency: 'urgent' }]).differences.some(
+      ({ channel, after }) => channel === 'judicial-direct' && after === 'open',
+    ),
+  );
+});
+
+test('what if nothing changes: nothing differs; an unknown instrument is refused', () => {
+  const need = needOf({ from: 'FR', to: 'US' });
+  assert.deepEqual(whatIf(need, knowledge, DAY, []).differences, []);
+  assert.throws(
+    () => whatIf(need, knowledge, DAY, [{ kind: 'in-force', instrument: 'coe-ets-999' }]),
+    /coe-ets-999/,
+  );
+});
+
+// Refusals
+
+test('one State twice, a code that is none, a day that is none: refused', () => {
+  assert.throws(() => ask('FR', 'FR'), /domestic law/);
+  assert.throws(() => ask('FR', 'XX'), /ISO 3166-1/);
+  assert.throws(() => ask('FR', 'US', {}, '2026-02-30'), /a day such as/);
+  assert.throws(() => ask('FR', 'US', { deadline: 'soon' }), /a day such as/);
+  assert.throws(() => ask('FR', 'US', { categories: [] }), /at least one data category/);
+});
+
+// Properties
+
+const states = fc.constantFrom(...STATE_CODES);
+const categories = fc.constantFrom<DataCategory>(
+  'subscriber',
+  'access',
+  'traffic',
+  'content',
+  'traffic_realtime',
+  'content_realtime',
+  'domain_registration',
+  'device',
+  'open_source',
+);
+const needs = fc
+  .record({
+    from: states,
+    to: states,
+    categories: fc.uniqueArray(categories, { minLength: 1, maxLength: 2 }),
+    urgency: fc.constantFrom('normal' as const, 'urgent' as const, 'emergency_life' as const),
+    use: fc.constantFrom('court' as const, 'lead' as const),
+    offence: fc.record({
+      maxYears: fc.option(fc.nat(20), { nil: undefined }),
+      types: fc.option(fc.constant(['corruption']), { nil: undefined }),
+    }),
+    consent: fc.option(fc.boolean(), { nil: undefined }),
+  })
+  .filter(({ from, to }) => from !== to)
+  .map((given) => needOf(given));
+
+test('every channel is somewhere in every answer, the same every time, and every sentence has a fact', () => {
+  fc.assert(
+    fc.property(needs, (need) => {
+      const answer = planFor(need, knowledge, DAY);
+      assert.equal(JSON.stringify(planFor(need, knowledge, DAY)), JSON.stringify(answer));
+      for (const part of answer.parts) {
+        const all = [
+          ...part.plans.map(({ channel }) => channel),
+          ...part.future.map(({ channel }) => channel),
+          ...part.closed.map(({ channel }) => channel),
+        ];
+        assert.deepEqual(all.sort(), knowledge.channels.map(({ id }) => id).sort());
+        const rank = part.plans.map(({ state }) => (state === 'open' ? 0 : 1));
+        assert.deepEqual(
+          rank,
+          [...rank].sort((a, b) => a - b),
+        );
+        for (const { because } of [...part.future, ...part.closed])
+          assert.ok(because.facts.length > 0 && because.opensIf !== '', because.text);
+        for (const plan of part.plans) {
+          for (const step of plan.steps)
+            for (const { facts, text } of step.conditions) assert.ok(facts.length > 0, text);
+          for (const warning of plan.timing.warnings) assert.ok(warning.facts.length > 0, warning.text);
+          if (plan.state === 'unknown') assert.ok(plan.toVerify.length > 0, plan.channel);
+        }
+      }
+      for (const fact of factsOf(answer)) assert.ok(fact.text !== '' && fact.at !== '', JSON.stringify(fact));
+      assert.ok(
+        answerText(answer, knowledge, { full: 99, facts: true }).every(
+          (line) => !/undefined|\[object/.test(line),
+        ),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the order does not depend on the order of the party records', () => {
+  fc.assert(
+    fc.property(needs, fc.infiniteStream(fc.nat()), (need, order) => {
+      const shuffled: Knowledge = {
+        ...knowledge,
+        parties: [...knowledge.parties]
+          .map((one) => [order.next().value, one] as const)
+          .sort((a, b) => a[0] - b[0])
+          .map(([, one]) => one),
+      };
+      const names = (base: Knowledge): string[] =>
+        planFor(need, base, DAY).parts.flatMap(({ plans }) =>
+          plans.map(({ channel, state }) => `${channel} ${state}`),
+        );
+      assert.deepEqual(names(shuffled), names(knowledge));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('one more confirmed party never closes an open channel nor makes it unknown', () => {
+  const instruments = knowledge.instruments.map(({ id }) => id);
+  fc.assert(
+    fc.property(needs, fc.constantFrom(...instruments), fc.boolean(), (need, instrument, isFrom) => {
+      const state = isFrom ? need.from : (need.to ?? need.from);
+      const others = knowledge.parties.filter((one) => one.instrument !== instrument || one.state !== state);
+      const record: PartyRecord = {
+        at: 'parties.yaml:1',
+        sources: ['x'],
+        confidence: 'confirmed',
+        instrument,
+        state,
+        status: 'party',
+        asOf: '2020',
+        entryIntoForce: '2020-01-01',
+        note: undefined,
+      };
+      const before = planFor(need, knowledge, DAY);
+      const after = planFor(need, { ...knowledge, parties: [...others, record] }, DAY);
+      before.parts.forEach((part, i) => {
+        for (const { channel, state: was } of part.plans)
+          if (was === 'open')
+            assert.equal(
+              stateOf(partOf(after, i), channel),
+              'open',
+              `${channel} with ${instrument} for ${state}`,
+            );
+      });
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('weaker facts never make a plan surer', () => {
+  const order = ['assumed', 'disputed', 'recalled', 'editorial', 'contributed', 'stated', 'confirmed'];
+  const weaker: Knowledge = {
+    ...knowledge,
+    parties: knowledge.parties.map((one) => ({ ...one, confidence: 'recalled' as const })),
+  };
+  fc.assert(
+    fc.property(needs, (need) => {
+      const [before, after] = [planFor(need, knowledge, DAY), planFor(need, weaker, DAY)];
+      before.parts.forEach((part, i) => {
+        for (const plan of part.plans) {
+          const then = partOf(after, i).plans.find(({ channel }) => channel === plan.channel);
+          if (then?.state === 'open' && plan.state === 'open')
+            assert.ok(order.indexOf(then.weakest) <= order.indexOf(plan.weakest), plan.channel);
+        }
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
