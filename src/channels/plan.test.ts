@@ -7,9 +7,10 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import type { DataCategory, Knowledge, PartyRecord } from '../law/model.ts';
 import { PLANNER_RULES } from '../law/schema/channels.ts';
 import { STATE_CODES } from '../law/states.ts';
+import { factsOf } from './facts.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Answer, type Part, type Plan } from './plan.ts';
-import { answerText, factsOf } from './text.ts';
+import { answerText } from './text.ts';
 import { whatIf } from './what-if.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());

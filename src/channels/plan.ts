@@ -77,7 +77,7 @@ export interface Answer {
 
 /** Throws Refusal for one State twice, a code that is no State, or a day that is none. */
 export function planFor(need: Need, knowledge: Knowledge, day: Day): Answer {
-  refuseWrong(need, day);
+  refuseWrong(need, knowledge, day);
   const provider = knowledge.providers.find(({ id }) => id === need.holder.provider);
   const states = statesOfHolder(need, provider);
   const categories = [...new Set(need.categories)].sort(
@@ -229,7 +229,7 @@ function notesOf(
   return notes;
 }
 
-function refuseWrong(need: Need, day: Day): void {
+function refuseWrong(need: Need, knowledge: Knowledge, day: Day): void {
   refuseDomestic(need);
   const wrong = (expected: string, found: string): Refusal =>
     new Refusal('badInput', { expected, found, next: 'Correct it and ask again.' });
@@ -238,5 +238,8 @@ function refuseWrong(need: Need, day: Day): void {
       throw wrong('a code of ISO 3166-1 such as FR', `'${state}'`);
   for (const date of [day, need.deadline])
     if (date !== undefined && !isDay(date)) throw wrong('a day such as 2026-11-24', `'${date}'`);
+  for (const category of need.categories)
+    if (!Object.hasOwn(knowledge.categoryWords, category))
+      throw wrong('a data category of the law data', `'${category}'`);
   if (need.categories.length === 0) throw wrong('at least one data category', 'none');
 }

@@ -1,7 +1,8 @@
 // The predicates of channels.yaml: each turns one key of a clause into conditions. What is not recorded is unknown.
-import { declarationsOf, cited, instrumentOf, partyOn } from '../law/look-up.ts';
+import { instrumentOf, partyOn } from '../law/look-up.ts';
 import type { ChannelRule, Clause, Instrument } from '../law/model.ts';
-import { stateName, type StateCode } from '../law/states.ts';
+import { stateName } from '../law/states.ts';
+import { noReservation, pair, ruleFact } from './agreements.ts';
 import { inForceCondition, type Basis } from './basis.ts';
 import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
 import { isAtLeast, said } from './need.ts';
@@ -137,54 +138,6 @@ function requestingBound(instrument: Instrument, question: Question): Condition[
   ];
 }
 
-/** A reservation that was read closes; that none was read does not open, since few declarations have been read. */
-function noReservation(reference: string, channel: ChannelRule, { knowledge, to }: Question): Condition {
-  const [id = '', article = ''] = reference.split(':');
-  const found = to === undefined ? [] : declarationsOf(knowledge, id, to, article);
-  const [reservation] = found.filter(({ effect }) => effect !== NO_RESERVATION);
-  const none = found.some(({ effect }) => effect === NO_RESERVATION);
-  const name = to === undefined ? 'The other State' : stateName(to);
-  const text =
-    reservation !== undefined
-      ? `${name}, Art. ${reservation.article}: ${reservation.effect}`
-      : none
-        ? `${name} has made no reservation to Art. ${article}`
-        : `No reservation of ${name} to Art. ${article} is on record; most declarations have not been read`;
-  const [first] = found;
-  return {
-    predicate: 'no_reservation',
-    verdict: reservation !== undefined ? 'no' : none ? 'yes' : 'unknown',
-    text,
-    facts: [first === undefined ? ruleFact(channel, text) : { ...cited(first), text }],
-    opensIf: `${name} makes, or is found to have made, no reservation to Art. ${article}`,
-  };
-}
-
-/** Effect of a declaration record that says: looked up with the depositary, and there is none. */
-export const NO_RESERVATION = 'none';
-
-function pair(
-  [a, b]: readonly [StateCode, StateCode],
-  channel: ChannelRule,
-  bases: readonly Basis[],
-  { need, to }: Question,
-): Condition[] {
-  const isPair = to !== undefined && [need.from, to].sort().join() === [a, b].sort().join();
-  const text = isPair
-    ? `${stateName(a)} and ${stateName(b)} have made an agreement of this kind`
-    : `The only agreements on record are those of ${channel.when.clauses.flatMap((clause) => clause.pair?.join(' with ') ?? []).join(', ')}`;
-  const condition: Condition = {
-    predicate: 'pair',
-    verdict: isPair ? 'yes' : to === undefined ? 'unknown' : 'no',
-    text,
-    facts: [
-      { ...ruleFact(channel, text), confidence: 'confirmed', sources: ['natlaw-cloud', 'pixels-cloud'] },
-    ],
-    opensIf: 'the two States bring an agreement of this kind into force',
-  };
-  return isPair ? [condition, ...bases.flatMap(({ conditions }) => conditions)] : [condition];
-}
-
 function bothMembers(network: string, { need, knowledge }: Question): Condition {
   const isStated = need.networks?.includes(network) === true;
   const fact = isStated
@@ -256,8 +209,4 @@ function theInstrument(id: string | undefined, { knowledge }: Question): Instrum
   const found = instrumentOf(knowledge, id ?? '');
   if (found === undefined) throw new TypeError(`instrument ${id} passed the checks and is not there`);
   return found;
-}
-
-export function ruleFact(channel: ChannelRule, text: string) {
-  return { at: channel.at, sources: channel.sources, confidence: channel.confidence, text };
 }

@@ -1,13 +1,12 @@
 // A step of a plan: who sends what to whom, on which basis, on what terms, and what the result is worth in court.
 import { weakest, type Confidence } from '../law/confidence.ts';
-import { cited, instrumentOf, isWithin, provisionsBy } from '../law/look-up.ts';
-import type { Authority, ClockRule, Fact, Knowledge, ProvisionFunction } from '../law/model.ts';
-import { stateName } from '../law/states.ts';
+import type { Authority, ClockRule, Fact, Knowledge } from '../law/model.ts';
 import type { Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedOf, type Expected } from './duration.ts';
 import type { ChannelState, Finding } from './evaluate.ts';
 import type { Preservation } from './preserve.ts';
+import { conditionsOfUse, refusalGrounds } from './terms.ts';
 import { measureFor } from './thresholds.ts';
 
 export interface Step {
@@ -95,7 +94,7 @@ export function preserveStep(preservation: Preservation, question: Question): St
     refusalGrounds:
       basis === undefined
         ? []
-        : reservationsAnd(
+        : refusalGrounds(
             basis,
             knowledge,
             preservation.provisions.flatMap(({ article }) => article ?? []),
@@ -142,10 +141,8 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     clocks: clocksOf(knowledge, channel.id, shown, question),
     expected: expectedOf(finding, question),
     result: resultOf(finding, question),
-    conditionsOfUse: shown.flatMap((basis) =>
-      factsOf(knowledge, basis, ['use_limitation', 'confidentiality']).map(({ fact }) => fact),
-    ),
-    refusalGrounds: shown.slice(0, 3).flatMap((basis) => reservationsAnd(basis, knowledge)),
+    conditionsOfUse: shown.flatMap((basis) => conditionsOfUse(knowledge, basis)),
+    refusalGrounds: shown.slice(0, 3).flatMap((basis) => refusalGrounds(basis, knowledge)),
     limits: channel.limits,
     editorial: editorialFact(channel.at, channel.confidence, channel.sources),
     weakest: weakest([finding.weakest]),
@@ -214,52 +211,4 @@ function resultOf({ channel }: Finding, { need }: Question): Step['result'] {
         ? 'Obtain it again by a formal request; do not put the lead itself before the court (para 33)'
         : 'Ask for a certificate with it and, where the court asks for more, follow with a formal request (para 33)';
   return { value, text: channel.use.text, makeItEvidence: cure };
-}
-
-/** Of the articles given and what is below them; without them, of all but those on preservation. */
-function reservationsAnd(basis: Basis, knowledge: Knowledge, articles?: readonly string[]): Fact[] {
-  const wanted = ownArticles(knowledge, basis, articles);
-  const reservations = basis.reservations
-    .filter(({ article }) => wanted(article))
-    .map((one): Fact => ({
-      ...cited(one),
-      text: `${stateName(one.state)}, ${basis.shortTitle} Art. ${one.article}: ${one.effect}`,
-    }));
-  return [
-    ...reservations,
-    ...factsOf(knowledge, basis, ['refusal_grounds'])
-      .filter(({ article }) => wanted(article))
-      .map(({ fact }) => fact),
-  ];
-}
-
-function ownArticles(
-  knowledge: Knowledge,
-  { instrument }: Basis,
-  articles?: readonly string[],
-): (article: string | undefined) => boolean {
-  const known = instrumentOf(knowledge, instrument);
-  const preserving =
-    known === undefined ? [] : provisionsBy(known, ['preservation']).flatMap(({ article }) => article ?? []);
-  const within = (article: string | undefined, outer: readonly string[]): boolean =>
-    article !== undefined && outer.some((one) => isWithin(article, one));
-  return (article) => (articles === undefined ? !within(article, preserving) : within(article, articles));
-}
-
-/** What the instrument says under these functions. */
-function factsOf(
-  knowledge: Knowledge,
-  { instrument: id, shortTitle }: Basis,
-  functions: readonly ProvisionFunction[],
-): { readonly article: string | undefined; readonly fact: Fact }[] {
-  const instrument = instrumentOf(knowledge, id);
-  if (instrument === undefined) return [];
-  return provisionsBy(instrument, functions).map((one) => ({
-    article: one.article,
-    fact: {
-      ...cited(one),
-      confidence: weakest([one.confidence, one.articleConfidence]),
-      text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
-    },
-  }));
 }

@@ -1,11 +1,11 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
-import { CONFIDENCES } from '../law/confidence.ts';
 import type { ClockRule, Fact, Knowledge } from '../law/model.ts';
 import { sourceWords } from '../law/look-up.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
 import type { Condition } from './condition.ts';
 import { expectedWords } from './duration.ts';
+import { countWords, factsOf } from './facts.ts';
 import type { Answer, NotNow, Part, Plan } from './plan.ts';
 import type { Step } from './step.ts';
 import type { WhatIf } from './what-if.ts';
@@ -69,7 +69,7 @@ function partText(part: Part, { full }: TextOptions): string[] {
       ),
     );
   lines.push(
-    ...notNowText('Future: signed, not in force', part.future),
+    ...notNowText('Future: not in force yet', part.future),
     ...notNowText('Closed', part.closed),
     '',
   );
@@ -235,39 +235,6 @@ function factLines(fact: Fact, knowledge: Knowledge): string[] {
     ...wrapped(fact.at, `${fact.text} [${fact.confidence}]`, 30),
     ...sources.flatMap((one) => wrapped('', one, 32)),
   ];
-}
-
-/** Every fact an answer rests on, once, in the order of appearance. */
-export function factsOf(answer: Answer): Fact[] {
-  const found = new Map<string, Fact>();
-  const add = (facts: readonly Fact[]): void => {
-    for (const fact of facts) found.set(`${fact.at} ${fact.text}`, fact);
-  };
-  for (const { plans, future, closed } of answer.parts) {
-    for (const { steps, timing } of plans) {
-      for (const step of steps) {
-        for (const one of step.conditions) add(one.facts);
-        add([
-          ...(step.expected?.facts ?? []),
-          ...step.conditionsOfUse,
-          ...step.refusalGrounds,
-          step.editorial,
-        ]);
-      }
-      for (const one of timing.warnings) add(one.facts);
-    }
-    for (const { because } of [...future, ...closed]) add(because.facts);
-  }
-  for (const { facts } of answer.claims) add(facts);
-  return [...found.values()];
-}
-
-function countWords(facts: readonly Fact[], answer: Answer): string {
-  const counts = [...CONFIDENCES].reverse().flatMap((one) => {
-    const count = facts.filter(({ confidence }) => confidence === one).length;
-    return count === 0 ? [] : [`${count} ${one}`];
-  });
-  return `Law data ${answer.dataVersion}; ${facts.length} facts used: ${counts.join(', ')}. --facts lists them with their sources.`;
 }
 
 function category(name: string): string {

@@ -6,7 +6,7 @@ import type { Verdict } from '../law/look-up.ts';
 import type { Condition, Question } from './condition.ts';
 import { isRealTime, said } from './need.ts';
 import { offenceWords } from './offence.ts';
-import { ruleFact } from './predicates.ts';
+import { ruleFact } from './agreements.ts';
 
 export function generalConditions(channel: ChannelRule, question: Question): Condition[] {
   const conditions = [realTimeRule(channel, question), categoryCondition(channel, question)];
@@ -51,7 +51,7 @@ function categoryCondition(channel: ChannelRule, { category }: Question): Condit
   };
 }
 
-/** Offences of Article 5(4)(b) and (c), in the words of Annex IV. */
+/** Article 5(4): listed only if by means of an information system; and listed always. In the words of Annex IV. */
 const LISTED_BY_SYSTEM = ['forged-payment', 'child-sexual-exploitation', 'computer-crime'];
 const LISTED_ALWAYS = ['terrorism'];
 const MIN_MAX_YEARS = 3;
@@ -62,12 +62,12 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
   const regulation = instrumentOf(knowledge, 'eu-2023-1543');
   const [article] = regulation === undefined ? [] : provisionsAt(regulation, '5');
   const { maxYears, types } = need.offence;
-  const isListed =
-    types?.some((type) => LISTED_ALWAYS.includes(type) || LISTED_BY_SYSTEM.includes(type)) === true;
+  const isListed = types?.some((type) => LISTED_ALWAYS.includes(type)) === true;
+  const mayBeListed = types?.some((type) => LISTED_BY_SYSTEM.includes(type)) === true;
   const verdict: Verdict =
     isListed || (maxYears ?? 0) >= MIN_MAX_YEARS
       ? 'yes'
-      : maxYears === undefined || types === undefined
+      : maxYears === undefined || types === undefined || mayBeListed
         ? 'unknown'
         : 'no';
   const text = `Traffic and content need an offence of at least ${MIN_MAX_YEARS} years at most, or one listed in Article 5(4)`;
@@ -75,7 +75,7 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
   return {
     predicate: 'threshold',
     verdict,
-    text: `${text}; ${{ yes: 'met', no: 'not met', unknown: 'sentence or kind of offence was not said' }[verdict]}`,
+    text: `${text}; ${{ yes: 'met', no: 'not met', unknown: mayBeListed ? 'listed if committed by means of an information system' : 'sentence or kind of offence was not said' }[verdict]}`,
     facts: [fact, said(offenceWords(need.offence))],
     opensIf: `the offence carries at least ${MIN_MAX_YEARS} years, or only subscriber or identification data is asked`,
   };
