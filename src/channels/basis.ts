@@ -109,10 +109,15 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
       weakestOf(conditions),
       ...provisions.flatMap((one) => [one.confidence, one.articleConfidence]),
     ]),
-    since: answers.map(({ since, fact }, i) => ({
+    since: answers.map(({ since, fact, verdict }, i) => ({
       state: states[i] ?? '',
       day: since,
-      words: since === undefined ? `as of ${fact.asOf ?? 'a day not recorded'}` : `since ${since}`,
+      words:
+        since !== undefined
+          ? `since ${since}`
+          : verdict === 'yes'
+            ? `as of ${fact.asOf ?? 'a day not recorded'}`
+            : 'not certain',
     })),
     conditions,
     provisions,

@@ -1,5 +1,5 @@
 // One channel for one question: open, to be verified, future or closed, and why.
-import type { Confidence } from '../law/confidence.ts';
+import { weakest, type Confidence } from '../law/confidence.ts';
 import type { ChannelRule, Fact } from '../law/model.ts';
 import { basesOf, type Basis } from './basis.ts';
 import { byVerdict, together, weakestOf, type Condition, type Question } from './condition.ts';
@@ -47,7 +47,8 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
     conditions,
     bases: bases.filter((one) => one.verdict !== 'no'),
     closedBy: closingOne(state, closing),
-    weakest: weakestOf(conditions),
+    // The surest of the bases that carry it speaks, with its article; they come best first.
+    weakest: weakest([weakestOf(conditions), ...supporting.slice(0, 1).map((one) => one.weakest)]),
   };
   return { ...finding, toVerify: toVerify(finding, supporting) };
 }

@@ -150,6 +150,13 @@ test('recalled-basis: the depositary is named where the only common basis is rec
   assert.equal(plan.weakest, 'recalled');
 });
 
+test('recalled-basis: an article that is only recalled makes the plan no surer than that', () => {
+  const plan = planOf(ask('FR', 'DE', { categories: ['subscriber'] }), 'jit');
+  assert.equal(plan.state, 'open');
+  assert.equal(plan.weakest, 'recalled');
+  assert.ok(plan.rules.includes('recalled-basis'));
+});
+
 test('recalled-basis: a confirmed basis is not doubted', () => {
   assert.ok(!planOf(ask('FR', 'US'), 'mla-central').rules.includes('recalled-basis'));
 });

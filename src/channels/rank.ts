@@ -47,7 +47,7 @@ function keyOf({ finding, expected, order }: Candidate, { use, urgency }: Need):
 }
 
 /** Planner rule domestic-before-foreign: open source and domestic affiliate. */
-export function isAtHome(channel: string): boolean {
+function isAtHome(channel: string): boolean {
   return channel === 'open-source' || channel === 'provider-domestic-affiliate';
 }
 

@@ -143,7 +143,7 @@ function holdWarning(
 }
 
 /** What keeps the data beyond the first period, from the clock's own record. */
-export function extensionPath(hold: ClockRule, until: Day): string {
+function extensionPath(hold: ClockRule, until: Day): string {
   const { extension } = hold;
   const extended =
     extension?.length === undefined

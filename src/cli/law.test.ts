@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { comity } from '../../test/support/comity.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { LAW_FOLDER } from '../law/data-files.store.ts';
 import { runChannels } from './channels.ts';
@@ -186,4 +187,25 @@ test('no way open ends with 1; wrong use is refused with what was expected', asy
     [['--from', 'FR', '--to', 'US', '--what-if', 'category:dreams'], /category/],
   ] as const)
     await assert.rejects(channels(...args), message, args.join(' '));
+});
+
+test('the commands run as a program of their own, in a folder where nothing was set up', async (t) => {
+  const home = join(temporaryFolder(t), 'home');
+  const found = await comity(home, [
+    'channels',
+    '--from',
+    'FJ',
+    '--to',
+    'US',
+    '--category',
+    'content',
+    '--json',
+  ]);
+  assert.equal(found.code, EXIT.done, found.err);
+  assert.equal((JSON.parse(found.out) as { v: number }).v, 1);
+  const wrong = await comity(home, ['channels', '--from', 'FJ', '--to', 'Mars']);
+  assert.equal(wrong.code, EXIT.usage);
+  assert.match(wrong.err, /ISO 3166-1/);
+  assert.equal((await comity(home, ['law', 'search', 'zzyzx'])).code, EXIT.refused);
+  assert.equal((await comity(home, ['law', 'check'])).code, EXIT.done);
 });

@@ -2,7 +2,16 @@
 // passed is kept beside the dependencies under a name made of the bytes of the data and of this folder's own code:
 // change either, and it is checked again. Nothing is trusted that this program did not check.
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Knowledge } from './model.ts';
 import type { SourceText } from './yaml-file.ts';
@@ -10,6 +19,8 @@ import type { SourceText } from './yaml-file.ts';
 export const LAW_FOLDER = fileURLToPath(new URL('../../data/law/', import.meta.url));
 const CODE_FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const KEPT_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/comity-law/', import.meta.url));
+
+const MAX_KEPT = 4;
 
 /** Every YAML file of a folder, in the order of names. Throws what the file system throws. */
 export function readLawFolder(folder = LAW_FOLDER): SourceText[] {
@@ -51,7 +62,18 @@ function keep(path: string, knowledge: Knowledge): void {
     const part = `${path}.${process.pid}`;
     writeFileSync(part, JSON.stringify(knowledge));
     renameSync(part, path);
+    dropOld();
   } catch {
     // A program folder that cannot be written to is only slower.
   }
+}
+
+/** Each change of data or code leaves a file behind; the newest few are enough. */
+function dropOld(): void {
+  const files = readdirSync(KEPT_FOLDER).map((name) => ({
+    name,
+    time: statSync(KEPT_FOLDER + name).mtimeMs,
+  }));
+  files.sort((a, b) => b.time - a.time);
+  for (const { name } of files.slice(MAX_KEPT)) rmSync(KEPT_FOLDER + name, { force: true });
 }

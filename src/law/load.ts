@@ -89,7 +89,7 @@ export function formFindings(texts: readonly SourceText[]): Finding[] {
 }
 
 /** First 16 hex digits of the SHA-256 over name and bytes of every file, in the order of their names. */
-export function dataVersion(texts: readonly SourceText[]): string {
+function dataVersion(texts: readonly SourceText[]): string {
   const hash = createHash('sha256');
   const inOrder = [...texts].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, text } of inOrder) hash.update(`${name}\u0000${Buffer.byteLength(text)}\u0000${text}`);

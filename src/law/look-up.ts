@@ -1,5 +1,5 @@
 // Questions to the knowledge base, asked of a day. What is not recorded is unknown, never "no".
-import { isFirm, weakest } from './confidence.ts';
+import { isFirm } from './confidence.ts';
 import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } from './day.ts';
 import type {
   Cited,
@@ -98,11 +98,7 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
     : answer('no', `was not in force at the last evidence, of ${seen}`);
 }
 
-export function partyRecord(
-  knowledge: Knowledge,
-  instrument: string,
-  state: StateCode,
-): PartyRecord | undefined {
+function partyRecord(knowledge: Knowledge, instrument: string, state: StateCode): PartyRecord | undefined {
   return indexOf(knowledge).records.get(`${instrument} ${state}`);
 }
 
@@ -233,10 +229,6 @@ export function basisOfMeasure(measure: Measure, instrument: string): MeasureBas
 export function cited(from: Cited): Cited {
   const { at, sources, confidence } = from;
   return from.asOf === undefined ? { at, sources, confidence } : { at, sources, confidence, asOf: from.asOf };
-}
-
-export function weakestFact(facts: readonly Cited[]): Cited['confidence'] {
-  return weakest(facts.map((one) => one.confidence));
 }
 
 /** Title and address of the sources of a fact, from the register of its own file. */

@@ -12,7 +12,7 @@ const field: z.ZodType<unknown> = z.strictObject({
   default: z.boolean().optional(),
 });
 
-export const AUTHORITY_FUNCTIONS = ['receive', 'execute', 'transmit', 'translate'] as const;
+const AUTHORITY_FUNCTIONS = ['receive', 'execute', 'transmit', 'translate'] as const;
 
 const ROLES = [
   'mla',

@@ -43,7 +43,7 @@ export const dated = z.strictObject({
 
 export const lengthUnit = z.enum(['hour', 'day', 'calendar_day', 'working_day', 'week']);
 
-export const sourceRegister = z.record(
+const sourceRegister = z.record(
   id,
   z.strictObject({
     title: text,
