@@ -18,7 +18,7 @@ import type { Condition, Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
 import { evaluateChannel, type Finding } from './evaluate.ts';
 import { isVolatile, refuseDomestic, type Need } from './need.ts';
-import { preservationsFor } from './preserve.ts';
+import { bestPreservation, preservationsOf, type Preservation } from './preserve.ts';
 import { inOrder, type Candidate } from './rank.ts';
 import { channelStep, preserveStep, type Step } from './step.ts';
 import { intrusiveness, measureFor } from './thresholds.ts';
@@ -122,6 +122,7 @@ function partOf(question: Question): Part {
         ? [{ channel: channel.id, name: channel.name, because: closedBy }]
         : [],
     );
+  const preservations = isVolatile(category) ? preservationsOf(question) : [];
   const direct = candidates.filter(
     ({ finding }) =>
       finding.channel.tier === 'direct' && finding.channel.id !== 'provider-domestic-affiliate',
@@ -130,7 +131,7 @@ function partOf(question: Question): Part {
     category,
     to,
     measure: measureFor(knowledge, category)?.id,
-    plans: inOrder(candidates, need).map(({ finding }) => planOf(finding, findings, question)),
+    plans: inOrder(candidates, need).map(({ finding }) => planOf(finding, findings, preservations, question)),
     future: notNow('future'),
     closed: notNow('closed'),
     lighter: lighterThan(question),
@@ -141,13 +142,16 @@ function partOf(question: Question): Part {
   };
 }
 
-function planOf(finding: Finding, all: readonly Finding[], question: Question): Plan {
+function planOf(
+  finding: Finding,
+  all: readonly Finding[],
+  preservations: readonly Preservation[],
+  question: Question,
+): Plan {
   const { channel, state } = finding;
   const rules = new Set<PlannerRuleId>();
   const isNeeded = isVolatile(question.category);
-  const preservations = isNeeded ? preservationsFor(question, channel.id) : [];
-  // A production order of the Regulation has the data kept on receipt; a separate order is for when it is not ready yet.
-  const [preservation] = preservations;
+  const preservation = bestPreservation(preservations, channel.id);
   if (isNeeded) rules.add('preserve-first');
   const produce = channelStep('produce', finding, question);
   const cure = cureFor(finding, all, question);

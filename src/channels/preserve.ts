@@ -32,33 +32,37 @@ const HOLDS: { readonly [instrument: string]: string } = {
 /** Holds by the law of the State that is asked, where it says more. */
 const STATE_HOLDS: { readonly [state: string]: string } = { GH: 'gh.preserve' };
 
-export function preservationsFor(question: Question, production: string): Preservation[] {
-  const all = [
-    europeanOrder(question),
+/** Open or to be verified, in no order yet: the same for every production of one question. */
+export function preservationsOf(question: Question): Preservation[] {
+  return [
+    ...europeanOrder(question),
     ...byNetwork(question),
     ...provisional(question),
     ...byProvider(question),
-  ].filter((one) => one !== undefined);
+  ].filter(({ state }) => state === 'open' || state === 'unknown');
+}
+
+/** The one to take before this production: open, of the same instrument as a European order, surer, with a known end. */
+export function bestPreservation(all: readonly Preservation[], production: string): Preservation | undefined {
   const fit = ({ id }: Preservation): number => (id === 'epoc-pr' && production === 'epoc' ? 0 : 1);
   const rank: { readonly [state in ChannelState]: number } = { open: 0, unknown: 1, future: 2, closed: 3 };
-  return all
-    .filter(({ state }) => state === 'open' || state === 'unknown')
-    .sort(
-      (a, b) =>
-        rank[a.state] - rank[b.state] ||
-        fit(a) - fit(b) ||
-        strength(b.weakest) - strength(a.weakest) ||
-        Number(b.hold !== undefined) - Number(a.hold !== undefined),
-    );
+  const [best] = [...all].sort(
+    (a, b) =>
+      rank[a.state] - rank[b.state] ||
+      fit(a) - fit(b) ||
+      strength(b.weakest) - strength(a.weakest) ||
+      Number(b.hold !== undefined) - Number(a.hold !== undefined),
+  );
+  return best;
 }
 
 /** EPOC-PR: any offence (Article 6), so asked as for subscriber data, which has no threshold. */
-function europeanOrder(question: Question): Preservation | undefined {
+function europeanOrder(question: Question): Preservation[] {
   const channel = channelOf(question, 'epoc');
-  if (channel === undefined) return undefined;
+  if (channel === undefined) return [];
   const finding = evaluateChannel(channel, { ...question, category: 'subscriber' });
   const regulation = instrumentOf(question.knowledge, 'eu-2023-1543');
-  return {
+  const order: Preservation = {
     id: 'epoc-pr',
     name: 'European Preservation Order (EPOC-PR)',
     state: finding.state,
@@ -71,6 +75,7 @@ function europeanOrder(question: Question): Preservation | undefined {
     facts: [],
     weakest: finding.weakest,
   };
+  return [order];
 }
 
 /** Through the 24/7 points, under an instrument that has an article on preservation for another State. */
