@@ -1,7 +1,7 @@
 // Packages that failed their check: a copy as found, and the reason. Nobody can take them for evidence.
 // As with evidence, the bytes are staged, the row decides, then they are put into place (staging-as-journal.md).
 import { existsSync } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { copyTree } from '../platform/copy-tree.ts';
@@ -40,8 +40,7 @@ export async function quarantine(house: Installation, path: string, fault: Fault
 
 /** What a crash left half kept. */
 export async function settleQuarantine(house: Installation): Promise<void> {
-  const staging = join(house.home.quarantine, 'staging');
-  if (!existsSync(staging) || (await readdir(staging)).length === 0) return;
+  if (!existsSync(join(house.home.quarantine, 'staging'))) return; // it was never used
   const store = await openQuarantine(house.home);
   try {
     for (const staged of await store.staged()) if (!staged.isHeld) await settle(house, store, staged.id);
