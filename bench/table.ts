@@ -1,0 +1,36 @@
+// The table at the end: what was measured beside which peer, and whether it keeps its promise.
+
+export interface Row {
+  readonly what: string;
+  readonly ours: string;
+  readonly peer: string;
+  /** Ours against the peer: above 1 is faster. */
+  readonly ratio?: number;
+  readonly gate?: number;
+  readonly note?: string;
+}
+
+export function printTable(rows: readonly Row[]): void {
+  const cells = rows.map((row) => [
+    row.what,
+    row.ours,
+    row.peer,
+    row.ratio === undefined ? '' : row.ratio.toFixed(2),
+    row.gate === undefined ? '' : `>= ${row.gate}`,
+    row.gate === undefined ? '' : isKept(row) ? 'kept' : 'BELOW',
+    row.note ?? '',
+  ]);
+  const head = ['work', 'ours', 'peer', 'ratio', 'gate', '', ''];
+  const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
+  for (const row of [head, ...cells])
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+export function isKept(row: Row): boolean {
+  return row.gate === undefined || (row.ratio !== undefined && row.ratio >= row.gate);
+}
