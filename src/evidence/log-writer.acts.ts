@@ -205,7 +205,7 @@ class GroupState {
         draft,
         head,
         id: newUuid(this.#parts.clock, this.#parts.random),
-        salt: this.#salt(),
+        salt: draft.detail === undefined ? NO_SALT : this.#salt(),
         recordedAt: this.#recordedAt.getTime() / 1000,
         officers,
       });
@@ -247,6 +247,9 @@ class GroupState {
     return salt;
   }
 }
+
+/** For an event that binds no private text. */
+const NO_SALT = new Uint8Array(0);
 
 function isPlain(events: Act['events']): events is readonly Draft[] {
   return Array.isArray(events);

@@ -70,8 +70,24 @@ function hasMlDsa(): boolean {
   return readKey(spkiOf('ml-dsa-44', new Uint8Array(1312)), SCHEMES['ml-dsa-44']) !== undefined;
 }
 
+/** A log is signed by a few keys over and over, and reading one costs as much as half a signature. */
+const readKeys = new Map<string, { readonly scheme: Scheme; readonly key: KeyObject | undefined }>();
+const MAX_KEYS = 64;
+const MAX_KEY_BYTES = 4096;
+
 /** Undefined when the bytes are not a key of this scheme. */
 function readKey(spki: Uint8Array, scheme: Scheme): KeyObject | undefined {
+  if (spki.length > MAX_KEY_BYTES) return parseKey(spki, scheme);
+  const name = Buffer.from(spki).toString('latin1');
+  const before = readKeys.get(name);
+  if (before?.scheme === scheme) return before.key;
+  const key = parseKey(spki, scheme);
+  if (readKeys.size >= MAX_KEYS) readKeys.clear();
+  readKeys.set(name, { scheme, key });
+  return key;
+}
+
+function parseKey(spki: Uint8Array, scheme: Scheme): KeyObject | undefined {
   let key: KeyObject;
   try {
     key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
