@@ -1,5 +1,6 @@
 // A package on disk: a folder, or one zip file. Synchronous reads, because they cost half of what streams do.
 import * as nodeHashes from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
@@ -112,11 +113,11 @@ function listFolder(root: string, only: readonly string[] | undefined): PackageE
     if (folder.depth > MAX_DEPTH)
       throw new Fault('limitExceeded', shownName(folder.path), `at most ${MAX_DEPTH} folders deep`, 'more');
     for (const found of readFolder(root, folder.path)) {
-      const name = nameOf(found, folder.path);
+      const { name } = found;
       if (folder.depth === 0 && only !== undefined && !only.includes(name)) continue;
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
       const kind = kindOf(found);
-      const bytes = kind === 'file' ? reading(path, () => lstatSync(join(root, path)).size) : 0;
+      const bytes = kind === 'file' ? reading(path, () => lstatSync(`${root}/${path}`).size) : 0;
       entries.push({ path, kind, bytes });
       if (entries.length > MAX_ENTRIES)
         throw new Fault('limitExceeded', shownName(path), `at most ${MAX_ENTRIES} entries`, 'more');
@@ -126,26 +127,24 @@ function listFolder(root: string, only: readonly string[] | undefined): PackageE
   return entries;
 }
 
-function readFolder(root: string, path: string): Dirent<Buffer>[] {
-  return reading(path === '' ? root : path, () =>
-    readdirSync(join(root, path), { withFileTypes: true, encoding: 'buffer' }),
-  );
+function readFolder(root: string, path: string): Dirent[] {
+  return reading(path === '' ? root : path, () => {
+    const found = readdirSync(join(root, path), { withFileTypes: true });
+    // U+FFFD stands for itself or for bytes that are not UTF-8.
+    if (found.some(({ name }) => name.includes('\ufffd'))) refuseOtherBytes(root, path);
+    return found;
+  });
 }
 
-function nameOf(found: Dirent<Buffer>, folder: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(found.name);
-  } catch {
-    throw new Fault(
-      'unsafeName',
-      shownName(folder),
-      'names in UTF-8',
-      `a name of other bytes: ${found.name.toString('hex')}`,
-    );
+function refuseOtherBytes(root: string, folder: string): void {
+  for (const name of readdirSync(join(root, folder), { encoding: 'buffer' })) {
+    if (isUtf8(name)) continue;
+    const found = `a name of other bytes: ${name.toString('hex')}`;
+    throw new Fault('unsafeName', shownName(folder), 'names in UTF-8', found);
   }
 }
 
-function kindOf(found: Dirent<Buffer>): PackageEntry['kind'] {
+function kindOf(found: Dirent): PackageEntry['kind'] {
   if (found.isFile()) return 'file';
   if (found.isDirectory()) return 'folder';
   return found.isSymbolicLink() ? 'link' : 'other';
@@ -159,7 +158,7 @@ interface OpenFile {
 /** Never through a link, even one that was put there after the listing; never waiting on a pipe. */
 function openFile(root: string, path: string): OpenFile {
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const file = reading(path, () => openSync(join(root, path), flags));
+  const file = reading(path, () => openSync(`${root}/${path}`, flags));
   const stat = fstatSync(file);
   if (stat.isFile()) return { file, size: stat.size };
   closeSync(file);

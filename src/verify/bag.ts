@@ -73,6 +73,7 @@ async function readManifests(
 ): Promise<Manifests> {
   const manifests = new Map<HashName, Manifest>();
   for (const name of source.files.keys()) {
+    if (name.startsWith('data/')) continue;
     const [, tag, digest = ''] = MANIFEST.exec(name) ?? [];
     if (digest === '' || (tag === 'tag') !== (kind === 'tag')) continue;
     const algorithm = algorithmOf(name, digest, how.rules);
@@ -166,8 +167,9 @@ function checkComplete(
     }
   }
   for (const path of payload) {
-    const holding = [...manifests].filter(([, manifest]) => manifest.has(path));
-    if (holding.length === manifests.size || (!everyManifest && holding.length > 0)) continue;
+    let holding = 0;
+    for (const manifest of manifests.values()) if (manifest.has(path)) holding += 1;
+    if (holding === manifests.size || (!everyManifest && holding > 0)) continue;
     throw new Fault('fileUnlisted', path, 'a line in every payload manifest', 'none');
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { escapeFault, firstTwin, foldedName, nameFault, shownName } from './names.ts';
 
 test('ordinary names in any alphabet may stand in a package', () => {
@@ -58,6 +59,35 @@ test('a name that does not look as it is spelled is refused', () => {
   assert.notEqual(nameFault('invoice\u202egnp.exe'), undefined);
   assert.notEqual(nameFault('e\u0301.txt'), undefined, 'decomposed');
   assert.notEqual(nameFault('\ud800'), undefined, 'lone surrogate');
+});
+
+test('a plain path, which is judged at a glance, is judged as any other', () => {
+  const part = fc.constantFrom(
+    'a',
+    'Z9',
+    '_',
+    '-',
+    '.',
+    '..',
+    ' ',
+    '/',
+    '~',
+    'con',
+    'NUL',
+    'lpt1',
+    ':',
+    '\n',
+    'com0',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 9 }), (parts) => {
+      const path = parts.join('');
+      // Beside a folder that is not ASCII the glance is not enough; `~` and `/` mean something only at the start.
+      if (/^[~/]/.test(path)) assert.notEqual(nameFault(path), undefined);
+      else assert.equal(nameFault(path), nameFault(`é/${path}`));
+    }),
+    { numRuns: 20_000 },
+  );
 });
 
 test('names and paths have limits', () => {

@@ -11,6 +11,11 @@ const MISLEADING = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\uf
 /** Device names of Windows, with or without an extension. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 
+/** Most paths are words of ASCII with dots, spaces and slashes between, and pass every rule below at a glance. */
+const PLAIN = /^[\w-]+(?:[ .]+[\w-]+)*(?:\/[\w-]+(?:[ .]+[\w-]+)*)*$/;
+const PLAIN_LENGTH = 128;
+const DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)/i;
+
 /**
  * Why a path with `/` between its parts would leave the folder it is relative to, or mean another place on some
  * system; undefined when it stays.
@@ -29,6 +34,7 @@ export function escapeFault(path: string): string | undefined {
 
 /** Why a path may not stand in a package; undefined when it may. `docs/formats/package.md`, section 3. */
 export function nameFault(path: string): string | undefined {
+  if (path.length <= PLAIN_LENGTH && PLAIN.test(path) && !DEVICE.test(path)) return undefined;
   const escape = escapeFault(path);
   if (escape !== undefined) return escape;
   if (!path.isWellFormed()) return 'a lone surrogate';
