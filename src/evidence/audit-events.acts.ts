@@ -43,7 +43,7 @@ export async function auditEvents(
   const head = await readHead(db);
   const inLog = head?.size ?? 0;
   const start = request.since === undefined ? EMPTY_RANGE : await rangeBefore(db, request.since, inLog);
-  const readers = await openReaders(house);
+  const readers = await openReaders(house, Math.ceil((inLog - start.size) / BATCH));
   const pass = new LogPass(house, findings, request, start);
   try {
     const waiting: Promise<[StoredLeaf[], WorkerAnswer]>[] = [];
@@ -201,13 +201,13 @@ interface Readers {
   close(): Promise<void>;
 }
 
-/** One thread a core: signatures are nearly all of the work. */
-async function openReaders(house: Installation): Promise<Readers> {
+/** One thread a core, and no more than there are batches: signatures are nearly all of the work. */
+async function openReaders(house: Installation, batches: number): Promise<Readers> {
   const keys = await keysOf(house);
   const url = new URL('./audit-worker.ts', import.meta.url);
   const waiting = new Map<number, (answer: WorkerAnswer) => void>();
   const fail = new AbortController();
-  const workers = Array.from({ length: Math.max(1, availableParallelism()) }, () => {
+  const workers = Array.from({ length: Math.min(batches, availableParallelism()) }, () => {
     const worker = new Worker(url, { workerData: keys });
     worker.on('message', (answer: WorkerAnswer) => {
       waiting.get(answer.first)?.(answer);
