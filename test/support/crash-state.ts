@@ -135,7 +135,9 @@ function namesIn(folder: string): string[] {
 
 function abandonedIn(folder: string, isDeep: boolean): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: isDeep, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp'));
+  const names = readdirSync(folder, { recursive: isDeep, encoding: 'utf8' });
+  // Folders of tiles are swept when the next tile is written there: to look at all of them would take longer with each.
+  return names.filter((name) => name.endsWith('.tmp') && !name.startsWith('tile/'));
 }
 
 /** Waits until no process that names the folder runs: what a killed one had started may take a moment to end. */
