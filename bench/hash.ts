@@ -1,41 +1,36 @@
 // Digesting one large file: SHA-256 beside sha256sum, three digests at once beside hashdeep and dc3dd.
 import { join } from 'node:path';
 import { mixedFile } from './material.ts';
-import { measurePair, type Figure } from './measure.ts';
-import type { Row } from './table.ts';
+import { command, measureInTurn, script } from './measure.ts';
+import { compared, type Row } from './table.ts';
 
+/** So that starting a process and its threads, some 0.1 CPU-seconds, weighs little. */
+const LARGE_MIB = 4096;
 const MIB = 1024;
-const script = new URL('./hash-files.ts', import.meta.url).pathname;
 
 export function hashing(folder: string): Row[] {
-  const file = mixedFile(join(folder, 'large.bin'), MIB);
-  const ours = (names: string) => ({ argv: [process.execPath, script, names, file] });
-  const sha = measurePair(ours('sha256'), { argv: ['sha256sum', file] });
-  const deep = measurePair(ours('md5,sha1,sha256'), {
-    argv: ['hashdeep', '-c', 'md5,sha1,sha256', '-j0', file],
-  });
-  const dc3dd = measurePair(ours('md5,sha1,sha256'), {
-    argv: ['dc3dd', `if=${file}`, 'of=/dev/null', 'hash=md5', 'hash=sha1', 'hash=sha256', 'nwspc=on'],
-  });
+  const large = mixedFile(join(folder, 'large.bin'), LARGE_MIB);
+  const file = mixedFile(join(folder, 'small.bin'), MIB);
+  const [sha, shaPeer] = measureInTurn(
+    command(script('hash-files.ts', ['sha256', large])),
+    command(['sha256sum', large]),
+  );
+  const [three, deep, dc3dd] = measureInTurn(
+    command(script('hash-files.ts', ['md5,sha1,sha256', file])),
+    command(['hashdeep', '-c', 'md5,sha1,sha256', '-j0', file]),
+    command(['dc3dd', `if=${file}`, 'of=/dev/null', 'hash=md5', 'hash=sha1', 'hash=sha256', 'nwspc=on']),
+  );
+  const what = 'three digests of 1 GiB';
   return [
-    row('SHA-256 of 1 GiB, CPU', sha, 0.85),
-    { ...row('three digests of 1 GiB, CPU', deep, 2), note: 'peer: hashdeep' },
-    { ...row('three digests of 1 GiB, CPU', dc3dd, undefined), note: 'peer: dc3dd' },
+    compared({
+      what: 'SHA-256 of 4 GiB',
+      ours: sha,
+      peer: shaPeer,
+      by: 'cpu',
+      gate: 0.85,
+      note: 'sha256sum',
+    }),
+    compared({ what, ours: three, peer: deep, by: 'cpu', gate: 2, note: 'hashdeep' }),
+    compared({ what, ours: three, peer: dc3dd, by: 'cpu', note: 'dc3dd' }),
   ];
-}
-
-export function row(
-  what: string,
-  pair: { ours: Figure; peer: Figure },
-  gate: number | undefined,
-  by: 'cpu' | 'wall' = 'cpu',
-): Row {
-  const words = ({ cpu, wall }: Figure): string => `${cpu.toFixed(2)} CPU-s, ${wall.toFixed(2)} s`;
-  return {
-    what,
-    ours: words(pair.ours),
-    peer: words(pair.peer),
-    ratio: pair.peer[by] / pair.ours[by],
-    ...(gate === undefined ? {} : { gate }),
-  };
 }

@@ -1,11 +1,10 @@
-// Appends events to a log of a home: `log-append.ts HOME COUNT CALLERS`. Prints seconds and the rate.
+// Appends events to the log of a home, then publishes a checkpoint: `log-append.ts HOME COUNT CALLERS`. Prints seconds.
 import { randomUUID } from 'node:crypto';
 import { openInstallation } from '../src/evidence/installation.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 
 const [path = '', count = '', callers = ''] = process.argv.slice(2);
 const house = await openInstallation(homeAt(path));
-const started = performance.now();
 const total = Number(count);
 let next = 0;
 async function caller(): Promise<void> {
@@ -17,10 +16,13 @@ async function caller(): Promise<void> {
     });
   }
 }
-await Promise.all(Array.from({ length: Number(callers) }, caller));
-const seconds = (performance.now() - started) / 1000;
-console.log(JSON.stringify({ seconds, rate: total / seconds }));
-const publishing = performance.now();
-await house.publish();
-console.error(JSON.stringify({ publishSeconds: (performance.now() - publishing) / 1000 }));
+const seconds = await timed(() => Promise.all(Array.from({ length: Number(callers) }, caller)));
+const publishSeconds = await timed(() => house.publish());
+console.log(JSON.stringify({ seconds, rate: total / seconds, publishSeconds }));
 await house.close();
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return (performance.now() - started) / 1000;
+}

@@ -9,15 +9,16 @@ const MIB = 1024 * 1024;
 export function mixedFile(path: string, mib: number): string {
   const noise = createCipheriv('aes-256-ctr', randomBytes(32), randomBytes(16));
   const zeros = Buffer.alloc(MIB);
+  const text = logLines();
   const file = openSync(path, 'w');
-  for (let i = 0; i < mib; i++) writeSync(file, i % 2 === 0 ? noise.update(zeros) : text(i));
+  for (let i = 0; i < mib; i++) writeSync(file, i % 2 === 0 ? noise.update(zeros) : text);
   closeSync(file);
   return path;
 }
 
-function text(seed: number): Buffer {
+function logLines(): Buffer {
   const line = (n: number): string =>
-    `2026-11-03T10:${n % 60}:12Z host${(seed * 31 + n) % 97} sshd[${n}]: accepted key for user${n % 13}\n`;
+    `2026-11-03T10:${n % 60}:12Z host${(31 * n) % 97} sshd[${n}]: accepted key for user${n % 13}\n`;
   let lines = '';
   for (let n = 0; lines.length < MIB; n++) lines += line(n);
   return Buffer.from(lines.slice(0, MIB));

@@ -1,5 +1,7 @@
-// Whole-process figures: CPU seconds (user and system of the process and its children), wall seconds, best of three.
+// Whole-process figures: CPU seconds (user and system, of the process and the children it waited for) and wall seconds.
+// CPU seconds say how much work it was and are the steadier figure on a machine that others use too.
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 export interface Figure {
   readonly cpu: number;
@@ -7,50 +9,69 @@ export interface Figure {
 }
 
 export interface Command {
-  readonly argv: readonly string[];
+  /** Words of the command in the given round, counted from 0. */
+  argv(round: number): readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Done before each run, not counted. */
-  before?(): void;
+  /** Done before each round, not counted. */
+  before?(round: number): void;
 }
 
-export const RUNS = 3;
+export const ROUNDS = 3;
 
-/** The least CPU and the least wall time seen. Throws with what the command said when it fails. */
-export function measure(command: Command, runs = RUNS): Figure {
-  let best: Figure = { cpu: Infinity, wall: Infinity };
-  for (let i = 0; i < runs; i++) {
-    command.before?.();
-    const one = run(command);
-    best = { cpu: Math.min(best.cpu, one.cpu), wall: Math.min(best.wall, one.wall) };
+/** As the launcher sets it: start-up without it would be measured, and no user sees that. */
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url));
+
+export function command(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Command {
+  return { argv: () => argv, env };
+}
+
+/** A script of this folder. */
+export function script(name: string, args: readonly string[] = []): readonly string[] {
+  return [process.execPath, fileURLToPath(new URL(name, import.meta.url)), ...args];
+}
+
+/**
+ * Runs commands in turn, A B A B…, so that a machine whose speed drifts treats all alike, and gives the least CPU and
+ * the least wall time seen of each. Throws with what a command said when it fails.
+ */
+export function measureInTurn<const T extends readonly Command[]>(
+  ...commands: T
+): { readonly [K in keyof T]: Figure } {
+  const best: Figure[] = commands.map(() => ({ cpu: Infinity, wall: Infinity }));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, one] of commands.entries()) {
+      const { cpu, wall } = measureOnce(one, round);
+      const before = best[i] ?? { cpu, wall };
+      best[i] = { cpu: Math.min(before.cpu, cpu), wall: Math.min(before.wall, wall) };
+    }
   }
-  return best;
+  return best as { readonly [K in keyof T]: Figure }; // one figure a command
 }
 
-/** Two commands in turn, A B A B…, so that a machine whose speed drifts treats both alike. */
-export function measurePair(ours: Command, peer: Command, runs = RUNS): { ours: Figure; peer: Figure } {
-  const figures: { ours: Figure[]; peer: Figure[] } = { ours: [], peer: [] };
-  for (let i = 0; i < runs; i++) {
-    figures.ours.push(measure(ours, 1));
-    figures.peer.push(measure(peer, 1));
-  }
-  return { ours: least(figures.ours), peer: least(figures.peer) };
+export function measureOnce(one: Command, round = 0): Figure {
+  one.before?.(round);
+  const words = one.argv(round);
+  const timed = ['bash', '-c', 'TIMEFORMAT="@%U %S %R"; time "$@" >/dev/null', 'bash', ...words];
+  const { stderr } = runAll(timed, { ...one.env, LC_ALL: 'C' });
+  const [, user, system, wall] = /@([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+  if (wall === undefined) throw new Error(`${words.join(' ')} was not timed: ${stderr}`);
+  return { cpu: Number(user) + Number(system), wall: Number(wall) };
 }
 
-function least(figures: readonly Figure[]): Figure {
-  return {
-    cpu: Math.min(...figures.map((one) => one.cpu)),
-    wall: Math.min(...figures.map((one) => one.wall)),
-  };
+/** Standard output. Throws with what the command said when it fails. */
+export function run(argv: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  return runAll(argv, env).stdout;
 }
 
-function run({ argv, env }: Command): Figure {
-  const ran = spawnSync('bash', ['-c', 'TIMEFORMAT="@%U %S %R"; time "$@" >/dev/null', 'bash', ...argv], {
-    env: { ...process.env, ...env, LC_ALL: 'C' },
+function runAll(argv: readonly string[], env: NodeJS.ProcessEnv): { stdout: string; stderr: string } {
+  const [program = '', ...args] = argv;
+  const ran = spawnSync(program, args, {
+    env: { ...process.env, NODE_COMPILE_CACHE: CACHE, ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  const [, user, system, wall] = /@([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(ran.stderr) ?? [];
-  if (ran.status !== 0 || wall === undefined)
-    throw new Error(`${argv.join(' ')} ended with ${ran.status}: ${ran.stderr}`);
-  return { cpu: Number(user) + Number(system), wall: Number(wall) };
+  if (ran.error !== undefined)
+    throw new Error(`${program} cannot be run: is it installed?`, { cause: ran.error });
+  if (ran.status !== 0) throw new Error(`${argv.join(' ')} ended with ${ran.status}: ${ran.stderr}`);
+  return ran;
 }

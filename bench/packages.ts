@@ -1,89 +1,93 @@
-// Making and checking packages beside sha256sum -c (one large file) and hashdeep (20,000 small ones).
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Making and checking packages beside sha256sum -c (one large file) and hashdeep (20,000 small ones), and beside the
+// standard tools that do the same work: a durable copy, then every digest.
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { row } from './hash.ts';
+import { adding, COMITY, newHome, packaging } from './home.ts';
 import { mixedFile, smallFiles } from './material.ts';
-import { measurePair, type Command } from './measure.ts';
-import type { Row } from './table.ts';
+import { command, measureInTurn, ROUNDS, run, type Command } from './measure.ts';
+import { compared, type Row } from './table.ts';
 
-export const COMITY = fileURLToPath(new URL('../comity', import.meta.url));
+const LARGE_MIB = 4096;
+const SMALL_FILES = 20_000;
 
 export function largePackage(folder: string): Row[] {
-  const file = mixedFile(join(folder, 'large.bin'), 1024);
-  const home = homeWith(folder, file);
+  const file = mixedFile(join(folder, 'large.bin'), LARGE_MIB);
+  const home = newHome(folder);
+  run(adding(file), home.env);
+  rmSync(file);
+  const stored = run(['find', join(home.path, 'store'), '-name', 'large.bin']).trim(); // read by all, so cached for all
   const sums = join(folder, 'sums');
-  writeFileSync(sums, run(['sha256sum', file], {}));
-  const peer = { argv: ['sha256sum', '-c', '--quiet', sums] };
-  const created = measurePair(creating(folder, home), peer);
-  const verified = measurePair(verifying(folder), peer);
+  writeFileSync(sums, run(['sha256sum', stored]));
+  const withoutLast = (one: Command, path: string): Command => ({
+    ...one,
+    before: (round) => rmSync(`${path}-${round - 1}`, { recursive: true, force: true }),
+  });
+  const [created, checked, copied] = measureInTurn(
+    withoutLast(creating(folder, home.env), join(folder, 'package')),
+    command(['sha256sum', '-c', '--quiet', sums]),
+    withoutLast(copying(folder, stored, `sha256sum -c --quiet ${sums}`), join(folder, 'copy')),
+  );
+  const [verified, checkedToo] = measureInTurn(
+    command([COMITY, 'verify', packageAt(folder, ROUNDS - 1)]),
+    command(['sha256sum', '-c', '--quiet', sums]),
+  );
+  const create = { what: 'package create, 4 GiB in one file', ours: created };
+  const verify = { what: 'verify, 4 GiB in one file', ours: verified, peer: checkedToo };
+  const note = 'sha256sum -c, which copies nothing';
   return [
-    row('package create, 1 GiB in one file, CPU', created, undefined),
-    row('package create, 1 GiB in one file, wall', created, 0.8, 'wall'),
-    row('verify, 1 GiB in one file, CPU', verified, 0.8),
-    row('verify, 1 GiB in one file, wall', verified, undefined, 'wall'),
+    compared({ ...create, peer: checked, by: 'wall', gate: 0.8, note }),
+    compared({ ...create, peer: checked, by: 'cpu', note }),
+    compared({ ...create, peer: copied, by: 'cpu', note: 'cp, sync, sha256sum -c' }),
+    compared({ ...create, peer: copied, by: 'wall', note: 'cp, sync, sha256sum -c' }),
+    compared({ ...verify, by: 'cpu', gate: 0.8, note: 'sha256sum -c' }),
+    compared({ ...verify, by: 'wall', note: 'sha256sum -c' }),
   ];
 }
 
 export function smallPackage(folder: string): Row[] {
-  const files = smallFiles(join(folder, 'many'), 20_000);
-  const home = homeWith(folder, files);
-  const peer = { argv: ['hashdeep', '-r', '-c', 'sha256', files] };
-  const created = measurePair(creating(folder, home), peer);
-  const verified = measurePair(verifying(folder), peer);
+  const files = smallFiles(join(folder, 'many'), SMALL_FILES);
+  const home = newHome(folder);
+  run(adding(files), home.env);
+  const hashdeep = ['hashdeep', '-r', '-c', 'sha256', files];
+  const [created, digested, copied] = measureInTurn(
+    creating(folder, home.env),
+    command(hashdeep),
+    copying(folder, files, `hashdeep -r -c sha256 ${files}`),
+  );
+  const [verified, digestedToo, oneThread] = measureInTurn(
+    command([COMITY, 'verify', packageAt(folder, 0)]),
+    command(hashdeep),
+    command([...hashdeep, '-j0']),
+  );
+  const create = { what: 'package create, 20,000 files', ours: created };
+  const verify = { what: 'verify, 20,000 files', ours: verified };
+  const note = 'hashdeep, which copies nothing';
   return [
-    row('package create, 20,000 files, CPU', created, 2),
-    row('package create, 20,000 files, wall', created, undefined, 'wall'),
-    row('verify, 20,000 files, CPU', verified, 2),
-    row('verify, 20,000 files, wall', verified, undefined, 'wall'),
+    compared({ ...create, peer: digested, by: 'cpu', gate: 2, note }),
+    compared({ ...create, peer: digested, by: 'wall', note }),
+    compared({ ...create, peer: copied, by: 'cpu', note: 'cp -r, sync, hashdeep' }),
+    compared({ ...create, peer: copied, by: 'wall', note: 'cp -r, sync, hashdeep' }),
+    compared({ ...verify, peer: digestedToo, by: 'cpu', gate: 2, note: 'hashdeep' }),
+    compared({ ...verify, peer: digestedToo, by: 'wall', note: 'hashdeep' }),
+    compared({ ...verify, peer: oneThread, by: 'cpu', note: 'hashdeep -j0' }),
   ];
 }
 
-function homeWith(folder: string, source: string): string {
-  const home = join(folder, 'home');
-  mkdirSync(folder, { recursive: true });
-  const env = { COMITY_HOME: home };
-  run([COMITY, 'init', '--agency', 'Bench', '--state', 'FR', '--origin', 'bench.example/log'], env);
-  run([COMITY, 'case', 'create', '--title', 'Bench'], env);
-  run(
-    [
-      COMITY,
-      'exhibit',
-      'add',
-      source,
-      '--case',
-      `FR-${new Date().getUTCFullYear()}-000001`,
-      '--source',
-      'bench',
-      '--authority',
-      'order 1',
-    ],
-    env,
-  );
-  return home;
+/**
+ * Each round makes a package of its own, and of many files none is removed in between: for some minutes ext4 does not use the
+ * inodes of removed files again and looks through them one by one, which makes new files ten times as dear.
+ */
+function creating(folder: string, env: NodeJS.ProcessEnv): Command {
+  return { argv: (round) => packaging(packageAt(folder, round)), env };
 }
 
-function creating(folder: string, home: string): Command {
-  const to = join(folder, 'package');
+function packageAt(folder: string, round: number): string {
+  return join(folder, `package-${round}`);
+}
+
+function copying(folder: string, source: string, check: string): Command {
+  const copy = (round: number): string => join(folder, `copy-${round}`);
   return {
-    argv: [COMITY, 'package', 'create', '--case', `FR-${new Date().getUTCFullYear()}-000001`, '--to', to],
-    env: { COMITY_HOME: home },
-    before: () => rmSync(to, { recursive: true, force: true }),
+    argv: (round) => ['bash', '-c', `cp -r ${source} ${copy(round)} && sync -f ${copy(round)} && ${check}`],
   };
-}
-
-function verifying(folder: string): Command {
-  return { argv: [COMITY, 'verify', join(folder, 'package')] };
-}
-
-export function run(argv: readonly string[], env: NodeJS.ProcessEnv): string {
-  const [program = '', ...args] = argv;
-  const ran = spawnSync(program, args, {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (ran.status !== 0) throw new Error(`${argv.join(' ')} ended with ${ran.status}: ${ran.stderr}`);
-  return ran.stdout;
 }

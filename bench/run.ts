@@ -1,13 +1,14 @@
 // `npm run bench [-- SECTION…]`: measures beside a peer in the same run, prints a table, exits 1 below a gate.
-// Sections: hash image package small log million memory. `million` and `memory` take minutes and 20 GB of disk.
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// docs/benchmarks.md says what each row and each gate means. All of it takes half an hour and 20 GB below COMITY_BENCH
+// (default: the folder for temporary files).
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashing } from './hash.ts';
 import { images } from './images.ts';
-import { largePackage, smallPackage } from './packages.ts';
 import { log, million } from './log.ts';
 import { memory } from './memory.ts';
+import { largePackage, smallPackage } from './packages.ts';
 import { isKept, printTable, type Row } from './table.ts';
 
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] } = {
@@ -28,15 +29,16 @@ if (unknown !== undefined) {
 }
 const folder = mkdtempSync(join(process.env['COMITY_BENCH'] ?? tmpdir(), 'comity-bench-'));
 chmodSync(folder, 0o755); // PostgreSQL runs as another user when we are root
+console.log(
+  `${cpus()[0]?.model ?? 'processor unknown'}, ${availableParallelism()} cores, Node.js ${process.version}`,
+);
 const rows: Row[] = [];
 try {
   for (const name of wanted.length > 0 ? wanted : Object.keys(SECTIONS)) {
-    console.error(`${name}…`);
+    console.error(`${name}, at a load of ${loadavg()[0]?.toFixed(1)}…`);
     const place = join(folder, name);
     mkdirSync(place, { mode: 0o755 });
-    const found = SECTIONS[name]?.(place) ?? [];
-    rows.push(...found);
-    for (const row of found) appendFileSync(join(folder, 'rows.jsonl'), `${JSON.stringify(row)}\n`);
+    rows.push(...(SECTIONS[name]?.(place) ?? []));
     rmSync(place, { recursive: true, force: true });
   }
 } finally {

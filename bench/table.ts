@@ -1,4 +1,5 @@
 // The table at the end: what was measured beside which peer, and whether it keeps its promise.
+import type { Figure } from './measure.ts';
 
 export interface Row {
   readonly what: string;
@@ -8,6 +9,31 @@ export interface Row {
   readonly ratio?: number;
   readonly gate?: number;
   readonly note?: string;
+}
+
+export interface Compared {
+  readonly what: string;
+  readonly ours: Figure;
+  readonly peer: Figure;
+  /** Which of the two figures the ratio is of. */
+  readonly by: 'cpu' | 'wall';
+  readonly gate?: number;
+  readonly note: string;
+}
+
+export function compared({ what, ours, peer, by, gate, note }: Compared): Row {
+  return {
+    what: `${what}, ${by === 'cpu' ? 'CPU' : 'wall'}`,
+    ours: words(ours, by),
+    peer: words(peer, by),
+    ratio: peer[by] / ours[by],
+    ...(gate === undefined ? {} : { gate }),
+    note,
+  };
+}
+
+function words(figure: Figure, by: 'cpu' | 'wall'): string {
+  return `${figure[by].toFixed(2)} s`;
 }
 
 export function printTable(rows: readonly Row[]): void {
@@ -20,7 +46,7 @@ export function printTable(rows: readonly Row[]): void {
     row.gate === undefined ? '' : isKept(row) ? 'kept' : 'BELOW',
     row.note ?? '',
   ]);
-  const head = ['work', 'ours', 'peer', 'ratio', 'gate', '', ''];
+  const head = ['work', 'ours', 'peer', 'ratio', 'gate', '', 'peer'];
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
   for (const row of [head, ...cells])
     console.log(
