@@ -1,13 +1,9 @@
 // Writes the bag: evidence, events with their proofs, keys, the checkpoint, what people read, and the manifests over it.
-import { chmod, mkdir, open, type FileHandle } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { base64, hex } from '../base/bytes.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
 import type { CaseFile } from '../cases/case.ts';
-import { fsyncFolder } from '../platform/files.ts';
 import { spkiPem } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatItemHead } from '../verify/item-head.ts';
@@ -27,9 +23,10 @@ import { keptTokens } from './log-kept.acts.ts';
 import { hasQuorum, readWitnessPolicy } from './log-partners.acts.ts';
 import type { Published } from './log-publish.acts.ts';
 import { describeContents } from './package-describe.acts.ts';
-import { copyExhibits, type CopiedExhibit } from './package-evidence.acts.ts';
+import { copyEvidence, planEvidence, type PackedExhibit } from './package-evidence.acts.ts';
 import { BAGIT, bagInfo, bagName, conditionsFile, manifestLine, packageNoteText } from './package-files.ts';
 import type { PackageRequest } from './package-create.acts.ts';
+import { TagFiles, writeNew } from './package-tags.acts.ts';
 import { renderReport } from './report.ts';
 
 export interface BagRequest {
@@ -48,37 +45,58 @@ export interface WrittenBag {
   readonly bytes: number;
 }
 
+/** Durable only after the folder has been made so (`makeDurable`). Refuses damaged, noSpace. */
 export async function writeBag(house: Installation, request: BagRequest): Promise<WrittenBag> {
   const bag = bagName(request.file.reference, request.id);
-  const tags = new TagFiles(join(request.part, bag));
-  const copied = await copyExhibits(
-    house,
-    request.exhibits,
-    join(request.part, bag),
-    request.request.onProgress,
-  );
-  const events = await eventsToShow(house, request);
-  await writeEvents(house, tags, { events, checkpoint: request.checkpoint });
-  await writeTrust(house, tags, request.checkpoint);
-  const contents = await describeContents(house, { ...request, bag, copied, events });
-  await tags.write('custody/conditions.json', conditionsFile(contents.exhibits));
-  await tags.writePieces('case.jsonld', caseUco(contents));
-  await tags.write('report.pdf', await renderReport(contents, 'en'));
-  await tags.write('CHECK.txt', Buffer.from(checkText(contents)));
-  await tags.write('bagit.txt', Buffer.from(BAGIT));
+  const root = join(request.part, bag);
+  const packed = await planEvidence(house, request.exhibits);
   const payload = { files: 0, bytes: 0 };
-  for (const one of copied) {
+  for (const one of packed) {
     payload.files += one.files.length;
     payload.bytes += one.files.reduce((sum, file) => sum + file.bytes, 0);
   }
-  await tags.write('bag-info.txt', Buffer.from(bagInfo(contents, payload)));
-  await tags.writePieces('manifest-sha256.txt', payloadManifest(copied));
-  await writePackageNote(house, request.part, await tags.finish());
+  // Papers say what the inventories say. Evidence that is found to be other ends the whole act.
+  await together([
+    copyEvidence(house, packed, root, request.request.onProgress),
+    writePapers(house, request, { bag, root, packed, payload }),
+  ]);
   return { bag, ...payload };
 }
 
-function* payloadManifest(copied: readonly CopiedExhibit[]): Generator<string> {
-  for (const exhibit of copied) for (const file of exhibit.files) yield manifestLine(file.sha256, file.path);
+interface Papers {
+  readonly bag: string;
+  readonly root: string;
+  readonly packed: readonly PackedExhibit[];
+  readonly payload: { readonly files: number; readonly bytes: number };
+}
+
+async function writePapers(house: Installation, request: BagRequest, papers: Papers): Promise<void> {
+  const tags = new TagFiles(papers.root);
+  const events = await eventsToShow(house, request);
+  const contents = await describeContents(house, { ...request, ...papers, events });
+  const writeRest = async (): Promise<void> => {
+    await writeEvents(house, tags, { events, checkpoint: request.checkpoint });
+    await writeTrust(house, tags, request.checkpoint);
+    await tags.write('custody/conditions.json', conditionsFile(contents.exhibits));
+    await tags.write('CHECK.txt', Buffer.from(checkText(contents)));
+    await tags.write('bagit.txt', Buffer.from(BAGIT));
+    await tags.write('bag-info.txt', Buffer.from(bagInfo(contents, papers.payload)));
+    await tags.writePieces('manifest-sha256.txt', payloadManifest(papers.packed));
+    await tags.writePieces('case.jsonld', caseUco(contents));
+  };
+  // The report comes from a process of its own.
+  await together([renderReport(contents, 'en').then((pdf) => tags.write('report.pdf', pdf)), writeRest()]);
+  await writePackageNote(house, request.part, await tags.finish());
+}
+
+/** Waits for all, then throws what failed first: nothing may still be writing to a folder that is then removed. */
+async function together(acts: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(acts);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason as Error; // as thrown
+}
+
+function* payloadManifest(packed: readonly PackedExhibit[]): Generator<string> {
+  for (const exhibit of packed) for (const file of exhibit.files) yield manifestLine(file.sha256, file.path);
 }
 
 /** Every event of every exhibit, and of every key that signed one. */
@@ -176,74 +194,4 @@ async function writePackageNote(house: Installation, part: string, tagManifestSh
     signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000)),
   ]);
   await writeNew(join(part, 'package.note'), [note]);
-  await fsyncFolder(part);
-}
-
-/** The files of the bag that are not evidence, digested as they are written. */
-class TagFiles {
-  readonly #root: string;
-  readonly #digests = new Map<string, string>();
-  readonly #folders = new Set<string>();
-
-  constructor(root: string) {
-    this.#root = root;
-  }
-
-  write(path: string, bytes: Uint8Array): Promise<void> {
-    return this.writePieces(path, [bytes]);
-  }
-
-  async writePieces(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
-    const target = join(this.#root, path);
-    const folder = dirname(target);
-    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true });
-    this.#folders.add(folder);
-    this.#digests.set(path, await writeNew(target, pieces));
-  }
-
-  /** Writes the tag manifest, makes the folders durable, and returns the manifest's SHA-256. */
-  async finish(): Promise<string> {
-    const lines = [...this.#digests]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, sha256]) => manifestLine(sha256, path));
-    const digest = await writeNew(join(this.#root, 'tagmanifest-sha256.txt'), lines);
-    for (const folder of [...this.#folders, this.#root]) await fsyncFolder(folder);
-    return digest;
-  }
-}
-
-/** A new, read-only, durable file; returns its SHA-256. */
-async function writeNew(path: string, pieces: Iterable<string | Uint8Array>): Promise<string> {
-  const hash = createHash('sha256');
-  const file: FileHandle = await open(path, 'wx', 0o644);
-  try {
-    let waiting: Buffer[] = [];
-    let bytes = 0;
-    for (const piece of pieces) {
-      const buffer = Buffer.from(piece);
-      hash.update(buffer);
-      waiting.push(buffer);
-      bytes += buffer.length;
-      if (bytes < 1024 * 1024) continue;
-      await file.writeFile(Buffer.concat(waiting));
-      waiting = [];
-      bytes = 0;
-    }
-    await file.writeFile(Buffer.concat(waiting));
-    await file.sync();
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') {
-      throw new Refusal('noSpace', {
-        expected: `free space to write ${path}`,
-        found: 'a full disk',
-        next: 'Free some space and repeat: the package is begun again and nothing is recorded twice.',
-        cause,
-      });
-    }
-    throw cause;
-  } finally {
-    await file.close();
-  }
-  await chmod(path, 0o444);
-  return hash.digest('hex');
 }

@@ -18,12 +18,12 @@ import type {
   PackagedExhibit,
   PackagedTimestamp,
 } from './package-contents.ts';
-import type { CopiedExhibit } from './package-evidence.acts.ts';
+import type { PackedExhibit } from './package-evidence.acts.ts';
 import { TOOL } from './tool.ts';
 
 export interface DescribeRequest extends BagRequest {
   readonly bag: string;
-  readonly copied: readonly CopiedExhibit[];
+  readonly packed: readonly PackedExhibit[];
   /** By item, oldest first. */
   readonly events: ReadonlyMap<string, readonly RecordedEvent[]>;
 }
@@ -43,8 +43,8 @@ export async function describeContents(
     case: { id: file.id, reference: file.reference, title: file.title },
     ...(asked.receiver === undefined ? {} : { receiver: asked.receiver }),
     program: TOOL,
-    exhibits: request.copied.map((copied) =>
-      describeExhibit(copied, events.get(copied.exhibit.number) ?? []),
+    exhibits: request.packed.map((packed) =>
+      describeExhibit(packed, events.get(packed.exhibit.number) ?? []),
     ),
     keyEvents: keyItems.flatMap((item) => (events.get(item) ?? []).map(describeEvent)),
     checkpoint: await describeCheckpoint(house, request),
@@ -54,7 +54,7 @@ export async function describeContents(
 }
 
 function describeExhibit(
-  { exhibit, files }: CopiedExhibit,
+  { exhibit, files }: PackedExhibit,
   events: readonly RecordedEvent[],
 ): PackagedExhibit {
   const acquired = events.findLast(

@@ -11,31 +11,41 @@ import type { Installation } from './installation.acts.ts';
 import { bagPath } from './package-files.ts';
 import { TOOL } from './tool.ts';
 
-export interface CopiedExhibit {
+export interface PackedExhibit {
   readonly exhibit: Exhibit;
-  /** Paths within the bag, in order. */
+  /** Paths in the store, in order. */
+  readonly stored: readonly StoredFile[];
+  /** The same files by their paths within the bag. */
   readonly files: readonly StoredFile[];
 }
 
-/** Durable only after the folder of the package has been made so (`makeDurable`). Refuses damaged, noSpace. */
-export async function copyExhibits(
+/** What the inventories say is to be copied. */
+export async function planEvidence(
   house: Installation,
   exhibits: readonly Exhibit[],
+): Promise<PackedExhibit[]> {
+  const planned: PackedExhibit[] = [];
+  for (const exhibit of exhibits) {
+    const { files: stored } = await house.store.inventory(exhibit.id);
+    const files = stored.map((file) => ({ ...file, path: bagPath(exhibit.number, file.path) }));
+    planned.push({ exhibit, stored, files });
+  }
+  return planned;
+}
+
+/** Durable only after the folder of the package has been made so (`makeDurable`). Refuses damaged, noSpace. */
+export async function copyEvidence(
+  house: Installation,
+  packed: readonly PackedExhibit[],
   bag: string,
   onProgress?: (label: string, done: number, total: number) => void,
-): Promise<CopiedExhibit[]> {
-  const total = exhibits.reduce((sum, exhibit) => sum + exhibit.bytes, 0);
-  const copied: CopiedExhibit[] = [];
+): Promise<void> {
+  const total = packed.reduce((sum, { exhibit }) => sum + exhibit.bytes, 0);
   let before = 0;
-  for (const exhibit of exhibits) {
-    copied.push(
-      await copyExhibit(house, exhibit, bag, (bytes) =>
-        onProgress?.('Copying evidence', before + bytes, total),
-      ),
-    );
-    before += exhibit.bytes;
+  for (const one of packed) {
+    await copyExhibit(house, one, bag, (bytes) => onProgress?.('Copying evidence', before + bytes, total));
+    before += one.exhibit.bytes;
   }
-  return copied;
 }
 
 interface Copy extends CopyTarget {
@@ -44,26 +54,24 @@ interface Copy extends CopyTarget {
 
 async function copyExhibit(
   house: Installation,
-  exhibit: Exhibit,
+  packed: PackedExhibit,
   bag: string,
   onProgress: (bytes: number) => void,
-): Promise<CopiedExhibit> {
-  const { files } = await house.store.inventory(exhibit.id);
-  const targets = files.map((file) => ({ ...file, path: bagPath(exhibit.number, file.path) }));
-  const folders = new Set(targets.map((file) => dirname(file.path)));
+): Promise<void> {
+  const { exhibit } = packed;
+  const folders = new Set(packed.files.map((file) => dirname(file.path)));
   for (const folder of folders) await mkdir(join(bag, folder), { recursive: true });
   const copies: Copy[] = [];
-  for (const [i, stored] of files.entries()) {
+  for (const [i, stored] of packed.stored.entries()) {
     const path = house.store.localPath(exhibit.id, stored.path);
     if (path === undefined) throw await recordDamage(house, exhibit, stored, 'no file');
-    copies.push({ path, to: join(bag, targets[i]!.path), bytesHint: stored.bytes, stored }); // one target a file
+    copies.push({ path, to: join(bag, packed.files[i]!.path), bytesHint: stored.bytes, stored }); // one a stored file
   }
   for await (const result of copyFiles(copies, { onProgress })) {
     const { stored } = result.target;
     const found = result.ok ? result.digests.sha256 : `no file that can be read (${result.code})`;
     if (found !== stored.sha256) throw await recordDamage(house, exhibit, stored, found ?? 'no digest');
   }
-  return { exhibit, files: targets };
 }
 
 /** Records that the check failed; returns the refusal. */
