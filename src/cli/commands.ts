@@ -45,6 +45,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./init.ts')).runInit,
   ),
   command(
+    'serve [--host ADDRESS] [--port N] [--url URL] [--tls-certificate FILE --tls-key FILE] [--plain-http] [--trusted-proxy NETWORK]…',
+    'Opens the web pages; the first start prints the link for the first administrator.',
+    async () => (await import('./serve.ts')).runServe,
+  ),
+  command(
     'case create --title T [--key K] [--json]',
     'Opens a case.',
     async () => (await import('./case.ts')).runCaseCreate,

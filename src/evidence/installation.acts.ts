@@ -62,7 +62,8 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
   const env = options.env ?? process.env;
   const settings = await readSettings(home);
   const secrets = await readKeys(home, env['COMITY_PASSPHRASE']);
-  const db = await openDatabase<Schema>(home, { env });
+  // The hand of the system itself: the terminal, the log, the jobs. Pages look through `people/as-person.ts` instead.
+  const db = await openDatabase<Schema>(home, { env, session: { 'comity.as': 'operator' } });
   try {
     return await assemble({ home, settings, secrets, db, options });
   } catch (error) {

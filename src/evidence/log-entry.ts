@@ -26,6 +26,8 @@ export interface Draft extends Omit<
   'v' | 'log' | 'id' | 'itemSeq' | 'prev' | 'actor' | 'detail'
 > {
   readonly detail?: Detail;
+  /** Role of the person for whom the service acts; the service's own when absent. The name goes into the detail. */
+  readonly role?: string;
 }
 
 /** Where an item's chain stands; undefined before its first event. */
@@ -91,14 +93,14 @@ export function officerKeyName(origin: string, fingerprint: string): string {
 
 /** Throws a Refusal when the event would not be valid: the log never holds what its own verifier refuses. */
 export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
-  const { detail, ...stated } = parts.draft;
+  const { detail, role, ...stated } = parts.draft;
   const bound = detail === undefined ? undefined : { salt: parts.salt, text: canonicalJson(detail) };
   const event: CustodyEvent = {
     ...stated,
     v: 1,
     log: identity.origin,
     id: parts.id,
-    actor: identity.actor,
+    actor: role === undefined ? identity.actor : { ...identity.actor, role },
     itemSeq: (parts.head?.itemSeq ?? 0) + 1,
     ...(parts.head === undefined ? {} : { prev: hex(parts.head.leafHash) }),
     ...(bound === undefined ? {} : { detail: detailDigest(bound.salt, bound.text) }),

@@ -44,6 +44,8 @@ export interface DatabaseOptions {
   readonly migrations?: string;
   /** Most connections that work at once. */
   readonly connectionsMax?: number;
+  /** PostgreSQL settings of every connection, such as `comity.as` (migrations/0004-need-to-know.sql). Plain words. */
+  readonly session?: { readonly [setting: string]: string };
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -58,11 +60,23 @@ export async function openDatabase<Schema>(
   try {
     const withOwner = ownerConnections(server);
     await onceMoreAfterLoss(() => withOwner((owner) => migrate(owner, options.migrations ?? MIGRATIONS)));
-    return await assemble(server, withOwner, options.connectionsMax ?? 10);
+    return await assemble(withSession(server, options.session), withOwner, options.connectionsMax ?? 10);
   } catch (error) {
     await server.leave();
     throw error;
   }
+}
+
+/** As start-up options (`-c name=value`), so that they hold before the first query and after every reset. */
+function withSession(server: DatabaseServer, session: DatabaseOptions['session'] = {}): DatabaseServer {
+  const settings = Object.entries(session).map(([name, value]) => {
+    if (!/^[a-z_.]+$/.test(name) || !/^[a-z0-9_-]+$/.test(value))
+      throw new Error(`not a plain setting: ${name}`);
+    return `-c ${name}=${value}`;
+  });
+  if (settings.length === 0) return server;
+  const options = [server.app.options ?? [], settings].flat().join(' ');
+  return { ...server, app: { ...server.app, options } };
 }
 
 type WithOwner = <T>(act: (owner: Client) => Promise<T>) => Promise<T>;

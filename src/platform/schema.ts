@@ -63,4 +63,62 @@ export interface Schema {
     message: Fixed<string>;
     received_at: Time;
   };
+  person: {
+    id: Fixed<string>;
+    name: string;
+    email: Fixed<string>;
+    created_at: Time;
+    ended_at: ColumnType<Date | null, never, Date>;
+  };
+  person_role: {
+    person_id: Fixed<string>;
+    role: Fixed<string>;
+    granted_by: Fixed<string | null>;
+    granted_at: Time;
+  };
+  invitation: {
+    id: Fixed<string>;
+    token_sha256: Fixed<Buffer>;
+    name: Fixed<string>;
+    email: Fixed<string>;
+    roles: Fixed<string[]>;
+    invited_by: Fixed<string>;
+    created_at: Time;
+    expires_at: Time;
+    accepted_at: ColumnType<Date | null, never, Date>;
+    withdrawn_at: ColumnType<Date | null, never, Date>;
+  };
+  appointment: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    proposed_by: Fixed<string>;
+    proposed_at: Time;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
+    outcome: ColumnType<'confirmed' | 'withdrawn' | null, never, 'confirmed' | 'withdrawn'>;
+  };
+  case_member: {
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    role: Fixed<string>;
+    added_by: Fixed<string | null>;
+    added_at: Time;
+  };
+  access_event: {
+    id: Fixed<string>;
+    at: Time;
+    what: Fixed<string>;
+    by_person: Fixed<string | null>;
+    about_person: Fixed<string | null>;
+    case_id: Fixed<string | null>;
+    /** An object; written as JSON text. */
+    facts: ColumnType<unknown, string, never>;
+  };
+  sign_in_guard: {
+    account: Fixed<Buffer>;
+    failures: number;
+    since: ColumnType<Date, Date, Date>;
+    locked_until: Date | null;
+    used_code: Buffer | null;
+  };
 }

@@ -1,0 +1,97 @@
+// Opening a case, and who is in it.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { deleteMember, insertMember, membersOf, type CaseOfMember } from '../people/case-member.store.ts';
+import { record, type People } from '../people/people.acts.ts';
+import { personById, personWithEmail } from '../people/person.store.ts';
+import type { Person } from '../people/person.ts';
+import type { CaseRole } from '../people/roles.ts';
+import type { CaseFile } from './case.ts';
+import { insertCase } from './case.store.ts';
+
+export interface CaseRequest {
+  readonly by: Person;
+  readonly title: string;
+  /** E-mail address of who leads it. */
+  readonly lead: string;
+  /** ISO 3166-1 alpha-2 of the State whose case it is. */
+  readonly state: string;
+  /** Idempotency key of the form: sent twice it opens one case. */
+  readonly key: string;
+}
+
+/** Refuses (`notFound`) when nobody has that address. Whoever opens a case is not in it by that. */
+export async function openCase(
+  people: People,
+  request: CaseRequest,
+): Promise<{ readonly file: CaseFile; readonly lead: Person }> {
+  const { by, title, state } = request;
+  const leadId = await people.db.asPerson(by.id, (tx) => personWithEmail(tx, request.lead));
+  if (leadId === undefined) throw nobody();
+  return people.operator.transaction(async (tx) => {
+    const lead = await personById(tx, leadId);
+    if (lead === undefined) throw nobody();
+    const at = new Date(people.clock());
+    const id = newUuid(people.clock, people.random);
+    const file = await insertCase(tx, {
+      id,
+      title,
+      state,
+      createdAt: at,
+      key: `web:${by.id}:${request.key}`,
+    });
+    if (file.id !== id) return { file, lead }; // opened before, by the same form
+    await insertMember(tx, { caseId: id, person: leadId, role: 'lead', by: by.id, at });
+    await record(people, tx, { what: 'caseOpened', by: by.id, about: leadId, caseId: id });
+    return { file, lead };
+  });
+}
+
+/** As the lead: the database refuses it to anybody else. `isMember`: already in the case, whose role then stays. */
+export function addMember(
+  people: People,
+  by: Person,
+  file: CaseOfMember,
+  added: { readonly email: string; readonly role: CaseRole },
+): Promise<'added' | 'isMember'> {
+  return people.db.asPerson(by.id, async (tx) => {
+    const id = await personWithEmail(tx, added.email);
+    if (id === undefined) throw nobody();
+    const at = new Date(people.clock());
+    const isNew = await insertMember(tx, { caseId: file.id, person: id, role: added.role, by: by.id, at });
+    if (!isNew) return 'isMember';
+    const facts = { role: added.role };
+    await record(people, tx, { what: 'memberAdded', by: by.id, about: id, caseId: file.id, facts });
+    return 'added';
+  });
+}
+
+/** The only lead stays: a case without one is nobody's. */
+export async function removeMember(
+  people: People,
+  by: Person,
+  file: CaseOfMember,
+  person: Uuid,
+): Promise<void> {
+  await people.db.asPerson(by.id, async (tx) => {
+    const members = await membersOf(tx, file.id);
+    const member = members.find((one) => one.person === person);
+    if (member === undefined) throw nobody();
+    const leads = members.filter((one) => one.role === 'lead');
+    if (member.role === 'lead' && leads.length === 1)
+      throw new Refusal('notAllowed', {
+        expected: 'a case that keeps a lead',
+        found: 'its only lead',
+        next: 'Add another lead first.',
+      });
+    await deleteMember(tx, file.id, person);
+    await record(people, tx, { what: 'memberRemoved', by: by.id, about: person, caseId: file.id });
+  });
+}
+
+const nobody = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'the address of a person who has an account here',
+    found: 'none',
+    next: 'Ask an administrator to invite them.',
+  });

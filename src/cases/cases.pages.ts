@@ -1,0 +1,216 @@
+// The cases one is in, a case, and opening one.
+import type { CaseOfMember, Member } from '../people/case-member.store.ts';
+import type { Person } from '../people/person.ts';
+import { inAgency, inCase } from '../people/policy.ts';
+import { CASE_ROLES, type CaseRole } from '../people/roles.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { Crumb, View } from '../web/page.ts';
+import {
+  choices,
+  done,
+  errorSummary,
+  facts,
+  field,
+  form,
+  hidden,
+  pressButton,
+  railSection,
+  table,
+  tag,
+  type Errors,
+} from '../web/parts.ts';
+import { dayText, numberText, when } from '../web/when.ts';
+
+export function caseTable(say: Messages, list: readonly CaseOfMember[]): Html {
+  const words = say.cases;
+  return table<CaseOfMember>(
+    words.title,
+    [
+      {
+        heading: words.reference,
+        cell: (one) => html`<a href="/cases/${one.reference}">${one.reference}</a>`,
+      },
+      { heading: words.name, cell: (one) => one.title },
+      { heading: words.role, cell: (one) => say.caseRole[one.role] },
+      { heading: words.exhibits, cell: (one) => numberText(say, one.exhibits), isNumber: true },
+      { heading: words.opened, cell: (one) => dayText(say, one.createdAt) },
+    ],
+    list,
+  );
+}
+
+export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMember[]): View {
+  const words = say.cases;
+  return {
+    title: words.title,
+    place: 'cases',
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${inAgency(viewer.roles, 'openCase') === 'yes' ? html`<p class="c-buttons"><a class="govuk-button" href="/cases/new" role="button">${words.open}</a></p>` : nothing}
+      ${list.length === 0 ? html`<p>${words.none}</p>` : caseTable(say, list)}`,
+  };
+}
+
+export interface NewCaseForm {
+  readonly title: string;
+  readonly lead: string;
+  readonly key: string;
+  readonly errors: Errors;
+}
+
+/** First question. */
+export function titlePage(say: Messages, given: NewCaseForm): View {
+  const words = say.cases;
+  return {
+    ...newCase(say, words.newTitle, given.errors),
+    main: html`${errorSummary(say, given.errors)}
+    ${form(
+      html`${hidden('key', given.key)}
+      ${field(say, { name: 'title', label: words.newTitle, hint: words.newHint, value: given.title, isHeading: true, autocomplete: 'off' }, given.errors)}`,
+      say.form.next,
+      '/cases/new',
+    )}`,
+  };
+}
+
+/** Second question. */
+export function leadPage(say: Messages, given: NewCaseForm): View {
+  const words = say.cases;
+  return {
+    ...newCase(say, words.leadTitle, given.errors),
+    main: html`${errorSummary(say, given.errors)}
+    ${form(
+      html`${hidden('key', given.key)}${hidden('title', given.title)}
+      ${field(say, { name: 'lead', label: words.leadTitle, hint: words.leadHint, value: given.lead, type: 'email', isHeading: true, autocomplete: 'off' }, given.errors)}`,
+      words.openButton,
+      '/cases/new/lead',
+    )}`,
+  };
+}
+
+function newCase(say: Messages, title: string, errors: Errors): Omit<View, 'main'> {
+  return {
+    title,
+    place: 'cases',
+    crumbs: [{ words: say.cases.title, href: '/cases' }, { words: say.cases.open }],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+  };
+}
+
+export function openedPage(
+  say: Messages,
+  opened: {
+    readonly reference: string;
+    readonly title: string;
+    readonly lead: string;
+    readonly isOwn: boolean;
+  },
+): View {
+  const words = say.cases;
+  return {
+    ...newCase(say, words.openedTitle(opened.reference), {}),
+    main: html`<h1>${words.openedTitle(opened.reference)}</h1>
+      <p>${words.openedBy(opened.lead, opened.title)}</p>
+      ${
+        opened.isOwn
+          ? html`<p><a href="/cases/${opened.reference}">${words.toCase}</a></p>`
+          : html`<p>${words.openedOther}</p>
+              <p><a href="/cases">${words.toCases}</a></p>`
+      }`,
+  };
+}
+
+export interface CaseShown {
+  readonly file: CaseOfMember;
+  readonly members: readonly Member[];
+  readonly notice: string | undefined;
+}
+
+export function casePage(say: Messages, { file, members, notice }: CaseShown): View {
+  const words = say.cases;
+  const maySee = inCase(file.role, 'seeMembers') === 'yes';
+  return {
+    title: file.title,
+    place: 'cases',
+    crumbs: caseCrumbs(say, file).map((crumb, i) => (i === 1 ? { words: crumb.words } : crumb)),
+    main: html`${notice === undefined ? nothing : done(notice)}
+      <h1>${file.title}</h1>
+      <p class="c-lead">${file.reference}</p>
+      <h2>${words.evidence}</h2>
+      <p>${words.evidenceWords(file.exhibits)}</p>
+      <p class="c-buttons">
+        <a class="govuk-button" href="/cases/${file.reference}/evidence" role="button"
+          >${words.seeEvidence}</a
+        >
+      </p>
+      <h2>${words.members}</h2>
+      ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
+    aside: railSection(
+      words.youAre,
+      facts([
+        [say.caseRole[file.role], say.caseRoleHint[file.role]],
+        [words.opened, when(say, file.createdAt)],
+      ]),
+    ),
+  };
+}
+
+function memberTable(say: Messages, file: CaseOfMember, members: readonly Member[]): Html {
+  const words = say.cases;
+  const mayChange = inCase(file.role, 'changeMembers') === 'yes';
+  const leads = members.filter((one) => one.role === 'lead').length;
+  const act = (one: Member): Html | string =>
+    one.role === 'lead' && leads === 1
+      ? tag('plain', words.lastLead)
+      : pressButton(`/cases/${file.reference}/members/${one.person}/remove`, words.remove, one.name);
+  return html`${table<Member>(
+    words.members,
+    [
+      { heading: words.member, cell: (one) => one.name },
+      { heading: words.memberRole, cell: (one) => say.caseRole[one.role] },
+      { heading: words.since, cell: (one) => dayText(say, one.addedAt) },
+      ...(mayChange ? [{ heading: say.account.act, cell: act }] : []),
+    ],
+    members,
+  )}
+  ${mayChange ? html`<p class="c-buttons"><a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/members/add" role="button">${words.addMember}</a></p>` : nothing}`;
+}
+
+export interface MemberForm {
+  readonly email: string;
+  readonly role: CaseRole | undefined;
+  readonly errors: Errors;
+}
+
+export function addMemberPage(say: Messages, file: CaseOfMember, given: MemberForm): View {
+  const words = say.cases;
+  const list = CASE_ROLES.map((role) => ({
+    value: role,
+    words: say.caseRole[role],
+    hint: say.caseRoleHint[role],
+    isChosen: role === given.role,
+  }));
+  return {
+    title: words.addTitle,
+    place: 'cases',
+    crumbs: [...caseCrumbs(say, file), { words: words.addMember }],
+    isQuestion: true,
+    hasErrors: Object.keys(given.errors).length > 0,
+    main: html`${errorSummary(say, given.errors)}
+      <h1>${words.addTitle}</h1>
+      ${form(
+        html`${field(say, { name: 'email', label: say.people.email, hint: words.addHint, type: 'email', value: given.email, autocomplete: 'off' }, given.errors)}
+        ${choices(say, { name: 'role', kind: 'radios', legend: words.addRole, list }, given.errors)}`,
+        words.addButton,
+      )}`,
+  };
+}
+
+export function caseCrumbs(say: Messages, file: CaseOfMember): Crumb[] {
+  return [
+    { words: say.cases.title, href: '/cases' },
+    { words: `${file.reference} ${file.title}`, href: `/cases/${file.reference}` },
+  ];
+}

@@ -1,0 +1,99 @@
+// Builds what browsers need into dist/web: styles from GOV.UK Frontend with our values, the small scripts, the type
+// faces. Each is named by its digest and compressed beforehand. `npm ci` runs it.
+import { createHash } from 'node:crypto';
+import { globSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build } from 'esbuild';
+import { compileAsync } from 'sass';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TARGET = join(ROOT, 'dist/web');
+/** Latin, Cyrillic, Greek. Arabic and Chinese are the reader's own: their faces weigh megabytes. */
+const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
+const FACES = [
+  { family: 'Noto Sans', folder: 'noto-sans', weights: [400, 600] },
+  { family: 'Noto Serif', folder: 'noto-serif', weights: [600] },
+];
+
+interface Built {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export async function buildWeb(): Promise<void> {
+  const making = `${TARGET}.${process.pid}`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { recursive: true });
+  const manifest: { [name: string]: string } = {};
+  const keep = async ({ name, bytes }: Built): Promise<string> => {
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    const [stem = '', extension = ''] = [name.slice(0, name.lastIndexOf('.')), name.split('.').at(-1)];
+    const named = `${stem}.${digest}.${extension}`;
+    manifest[name] = named;
+    await writeFile(join(making, named), bytes);
+    if (extension !== 'woff2') await compress(join(making, named), bytes);
+    return named;
+  };
+  const faces = await fontFaces(keep);
+  await keep({ name: 'comity.css', bytes: Buffer.from(faces + (await styles())) });
+  for (const island of await islands()) await keep(island);
+  await keep({ name: 'mark.svg', bytes: await readFile(join(ROOT, 'src/web/styles/mark.svg')) });
+  await writeFile(join(making, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await rm(TARGET, { recursive: true, force: true });
+  await rename(making, TARGET);
+}
+
+async function styles(): Promise<string> {
+  const { css } = await compileAsync(join(ROOT, 'src/web/styles/comity.scss'), {
+    loadPaths: [join(ROOT, 'node_modules/govuk-frontend/dist')],
+    style: 'compressed',
+    charset: false,
+    quietDeps: true,
+  });
+  return css;
+}
+
+/** Only the parts of a face that a page needs are fetched: the browser goes by `unicode-range`. */
+async function fontFaces(keep: (built: Built) => Promise<string>): Promise<string> {
+  const rules: string[] = [];
+  for (const { family, folder, weights } of FACES) {
+    const from = join(ROOT, 'node_modules/@fontsource', folder);
+    const ranges = JSON.parse(await readFile(join(from, 'unicode.json'), 'utf8')) as {
+      [script: string]: string;
+    };
+    for (const weight of weights)
+      for (const script of SCRIPTS) {
+        const name = `${folder}-${script}-${weight}-normal.woff2`;
+        const file = await keep({ name, bytes: await readFile(join(from, 'files', name)) });
+        rules.push(
+          `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;src:url(/assets/${file}) format("woff2");unicode-range:${ranges[script] ?? ''}}`,
+        );
+      }
+  }
+  return rules.join('');
+}
+
+async function islands(): Promise<Built[]> {
+  const { outputFiles } = await build({
+    entryPoints: globSync(join(ROOT, 'src/web/islands/*.ts')).sort(),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: '/out',
+    write: false,
+  });
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: contents }));
+}
+
+async function compress(path: string, bytes: Uint8Array): Promise<void> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params }));
+  await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+}
+
+if (import.meta.main) await buildWeb();

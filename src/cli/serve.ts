@@ -1,0 +1,67 @@
+// ./comity serve (npm start): the web pages.
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { homeOf } from '../platform/home.ts';
+import { openLog } from '../platform/log.ts';
+import { checkBinding } from '../server/bind.ts';
+import { startServer } from '../server/server.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+
+const PORT = '8470';
+
+export async function runServe(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: PORT },
+      url: { type: 'string' },
+      'tls-certificate': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'plain-http': { type: 'boolean', default: false },
+      'trusted-proxy': { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const binding = await checkBinding({
+    host: values.host,
+    port: portOf(values.port),
+    url: values.url,
+    certificate: values['tls-certificate'],
+    key: values['tls-key'],
+    allowPlain: values['plain-http'],
+  });
+  const { env } = process;
+  // Nobody reads a terminal line by line: requests are told to a service manager, warnings to everybody.
+  const log = openLog({
+    ...env,
+    COMITY_LOG: env['COMITY_LOG'] || (terminal.isInteractive ? 'warn' : 'info'),
+  });
+  const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const home = homeOf(env);
+  const server = await startServer({ home, env, binding, proxies: values['trusted-proxy'], log });
+  terminal.out(`Comity is open at ${server.url.origin} (everything is kept in ${home.path})`);
+  if (server.firstLink !== undefined) {
+    terminal.out('');
+    terminal.out(
+      'It has no administrator yet. Whoever opens this link becomes the first one; it works once:',
+    );
+    terminal.out(server.firstLink);
+    terminal.out('');
+  }
+  terminal.out('Stop it with Ctrl-C.');
+  await stopping;
+  await server.stop();
+  terminal.out('Stopped. Nothing was left unfinished.');
+  return EXIT.done;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Refusal('badUsage', {
+    expected: 'a port from 0 to 65535',
+    found: text,
+    next: 'Correct --port.',
+  });
+}

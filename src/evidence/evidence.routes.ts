@@ -1,0 +1,108 @@
+// The evidence of a case, an exhibit, and my work.
+import { statfs } from 'node:fs/promises';
+import { casesOfMember } from '../people/case-member.store.ts';
+import type { People } from '../people/people.acts.ts';
+import { openAppointments } from '../people/person.store.ts';
+import { inAgency } from '../people/policy.ts';
+import { inCase, signedIn, type CaseVisit, type PageRoute, type SignedInVisit } from '../people/visit.ts';
+import { exhibitNumber } from './exhibit.ts';
+import { evidencePage, exhibitPage } from './exhibit.pages.ts';
+import { viewExhibit } from './exhibit-view.acts.ts';
+import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
+import type { Installation } from './installation.acts.ts';
+import { publishedReader, type Published } from './log-publish.acts.ts';
+import { readHead } from './log.store.ts';
+import { myWorkPage, type Health } from './my-work.pages.ts';
+
+const PAGE = 100;
+const CASES = 500;
+const FAILED = 20;
+
+export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
+  const published = publishedReader(house.folder, house.keys, house.settings.origin);
+  return [
+    signedIn('GET', '/', (visit) => myWork(house, people, visit, published)),
+    inCase('seeExhibit', 'GET', '/cases/:case/evidence', (visit) => list(people, visit)),
+    inCase('seeExhibit', 'GET', '/cases/:case/evidence/:item', (visit) =>
+      show(house, people, visit, published),
+    ),
+  ];
+}
+
+async function list(people: People, visit: CaseVisit): Promise<Response> {
+  const { file, person } = visit;
+  const after = /^\d{1,9}$/.test(visit.query('after')) ? Number(visit.query('after')) : 0;
+  const found = await people.db.asPerson(person.id, (tx) => exhibitLines(tx, file.id, after, PAGE + 1));
+  const lines = found.slice(0, PAGE);
+  const next = found.length > PAGE ? lines.at(-1)?.item : undefined;
+  return visit.page(evidencePage(visit.frame.say, { file, lines, next }));
+}
+
+async function show(
+  house: Installation,
+  people: People,
+  visit: CaseVisit,
+  published: () => Promise<Published | undefined>,
+): Promise<Response> {
+  const { file, person } = visit;
+  const item = visit.param('item');
+  if (!/^[1-9]\d{0,8}$/.test(item)) return visit.notFound();
+  const number = exhibitNumber(file.reference, Number(item));
+  const viewed = await viewExhibit(house, people.db, { person, file }, number);
+  if (viewed === undefined) return visit.notFound();
+  const checkpoint = await published();
+  const proof = {
+    log: house.settings.origin,
+    checkpoint:
+      checkpoint === undefined ? undefined : { size: checkpoint.size, at: new Date(checkpoint.time * 1000) },
+  };
+  return visit.page(exhibitPage(visit.frame.say, { ...viewed, file, proof }));
+}
+
+async function myWork(
+  house: Installation,
+  people: People,
+  visit: SignedInVisit,
+  published: () => Promise<Published | undefined>,
+): Promise<Response> {
+  const { person } = visit;
+  const mayDecide = inAgency(person.roles, 'appointAdministrator') !== 'no';
+  const found = await people.db.asPerson(person.id, async (tx) => {
+    const cases = await casesOfMember(tx, person.id, CASES);
+    const open = mayDecide ? await openAppointments(tx) : [];
+    return {
+      cases,
+      failed: await failedExhibits(
+        tx,
+        cases.map((one) => one.id),
+        FAILED,
+      ),
+      appointments: open.filter((one) => one.proposedBy !== person.id).length,
+    };
+  });
+  const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';
+  const health = maySeeHealth ? await healthOf(house, published) : undefined;
+  return visit.page(myWorkPage(visit.frame.say, { person, ...found, health, now: new Date(house.clock()) }));
+}
+
+/** Counts and state, by the system's own hand: an administrator learns how much there is, and nothing of what. */
+async function healthOf(
+  house: Installation,
+  published: () => Promise<Published | undefined>,
+): Promise<Health> {
+  const [head, checkpoint, counted, disk] = await Promise.all([
+    readHead(house.db.kysely),
+    published(),
+    counts(house.db.kysely),
+    statfs(house.home.store),
+  ]);
+  return {
+    agency: house.settings.agency,
+    state: house.settings.state,
+    log: house.settings.origin,
+    events: head?.size ?? 0,
+    checkpointAt: checkpoint === undefined ? undefined : new Date(checkpoint.time * 1000),
+    counts: counted,
+    bytesLeft: disk.bavail * disk.bsize,
+  };
+}

@@ -1,0 +1,70 @@
+// Looking at an exhibit. The look is an event of the log before anything of the exhibit is given out.
+import { hex } from '../base/bytes.ts';
+import { isoLocal } from '../base/time.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { PersonDatabase } from '../people/as-person.store.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import type { Person } from '../people/person.ts';
+import { parseEventNote } from '../verify/event-note.ts';
+import type { Exhibit } from './exhibit.ts';
+import { findExhibit } from './exhibit.store.ts';
+import { eventRows, type EventRow } from './exhibit-view.store.ts';
+import type { Installation } from './installation.acts.ts';
+import type { EventDetail, PackagedEvent } from './package-contents.ts';
+import { TOOL } from './tool.ts';
+
+export interface Viewer {
+  readonly person: Person;
+  readonly file: CaseOfMember;
+}
+
+export interface ViewedExhibit {
+  readonly exhibit: Exhibit;
+  /** Oldest first; the last one is this view. */
+  readonly events: readonly PackagedEvent[];
+}
+
+/** Undefined when this person's case has no such exhibit; then nothing is recorded. */
+export async function viewExhibit(
+  house: Installation,
+  db: PersonDatabase,
+  viewer: Viewer,
+  number: string,
+): Promise<ViewedExhibit | undefined> {
+  const { person, file } = viewer;
+  const found = await db
+    .asPerson(person.id, (tx) => findExhibit(tx, number))
+    .catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'notFound') return undefined;
+      throw error;
+    });
+  if (found === undefined || found.caseId !== file.id) return undefined;
+  await house.log.append({
+    events: [
+      {
+        type: 'viewed',
+        item: number,
+        case: file.id,
+        occurredAt: isoLocal(house.clock()),
+        role: file.role,
+        detail: { person: person.name, personId: person.id },
+        tool: TOOL,
+      },
+    ],
+  });
+  return db.asPerson(person.id, async (tx) => ({
+    exhibit: await findExhibit(tx, number),
+    events: (await eventRows(tx, file.id, number)).map(recorded),
+  }));
+}
+
+function recorded(row: EventRow): PackagedEvent {
+  return {
+    index: row.index,
+    event: parseEventNote(row.note, `event ${row.index}`).event,
+    recordedAt: row.recordedAt.getTime(),
+    leafHash: hex(row.leafHash),
+    // Written by log-entry.ts as an object; what the acts put in is text.
+    ...(row.detail === undefined ? {} : { detail: JSON.parse(row.detail) as EventDetail }),
+  };
+}

@@ -1,0 +1,130 @@
+// SQL of what the pages show of exhibits. Run as the person who looks; each query also names the case.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db } from './log.store.ts';
+
+/** The last check of an exhibit. */
+export type LastCheck = { readonly isIntact: boolean; readonly at: Date } | undefined;
+
+export interface ExhibitLine {
+  readonly number: string;
+  readonly item: number;
+  readonly title: string;
+  readonly bytes: number;
+  readonly files: number;
+  readonly addedAt: Date;
+  readonly isHeld: boolean;
+  readonly lastCheck: LastCheck;
+}
+
+/** In order of the items, beginning after one; at most `limit`. */
+export async function exhibitLines(
+  db: Db,
+  caseId: Uuid,
+  after: number,
+  limit: number,
+): Promise<ExhibitLine[]> {
+  const { rows } = await sql<Row>`
+    select e.number, e.item, e.title, e.bytes, e.files, e.added_at, e.status, c.type as check_type, c.recorded_at as checked_at
+      from exhibit e
+      left join lateral (
+        select v.type, v.recorded_at from custody_event v
+         where v.item = e.number and v.case_id = e.case_id and v.type in ('checked', 'checkFailed')
+         order by v.item_seq desc limit 1
+      ) c on true
+     where e.case_id = ${caseId} and e.item > ${after}
+     order by e.item limit ${limit}`.execute(db);
+  return rows.map(exhibitLine);
+}
+
+export interface FailedExhibit {
+  readonly number: string;
+  readonly reference: string;
+  readonly item: number;
+  readonly title: string;
+}
+
+/** Exhibits of these cases whose last check failed. Begins with the failures, of which there are few. */
+export async function failedExhibits(
+  db: Db,
+  cases: readonly Uuid[],
+  limit: number,
+): Promise<FailedExhibit[]> {
+  if (cases.length === 0) return [];
+  const { rows } = await sql<FailedExhibit>`
+    select distinct e.number, f.reference, e.item, e.title
+      from custody_event v join exhibit e on e.number = v.item join case_file f on f.id = e.case_id
+     where v.case_id = any(${cases}::uuid[]) and e.case_id = v.case_id and v.type = 'checkFailed' and e.status = 'held'
+       and not exists (select from custody_event later where later.item = v.item and later.type = 'checked'
+                          and later.item_seq > v.item_seq)
+     order by e.number limit ${limit}`.execute(db);
+  return rows;
+}
+
+export interface EventRow {
+  readonly index: number;
+  readonly note: Uint8Array;
+  readonly leafHash: Uint8Array;
+  readonly recordedAt: Date;
+  /** JSON of the private text; undefined when there is none or it was erased. */
+  readonly detail: string | undefined;
+}
+
+/** Every event of one exhibit of this case, oldest first. */
+export async function eventRows(db: Db, caseId: Uuid, number: string): Promise<EventRow[]> {
+  const rows = await db
+    .selectFrom('custody_event')
+    .leftJoin('event_detail', 'event_detail.event_id', 'custody_event.id')
+    .select(['log_index', 'note', 'leaf_hash', 'recorded_at', 'event_detail.text as detail'])
+    .where('item', '=', number)
+    .where('case_id', '=', caseId)
+    .orderBy('item_seq')
+    .execute();
+  return rows.map((row) => ({
+    index: row.log_index,
+    note: row.note,
+    leafHash: row.leaf_hash,
+    recordedAt: row.recorded_at,
+    detail: row.detail ?? undefined,
+  }));
+}
+
+/** For administrators: how much there is, nothing of what. Counted by the system, not by a person. */
+export interface Counts {
+  readonly cases: number;
+  readonly exhibits: number;
+  readonly persons: number;
+}
+
+export async function counts(db: Db): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select (select count(*) from case_file) as cases, (select count(*) from exhibit where status = 'held') as exhibits,
+           (select count(*) from person where ended_at is null) as persons`.execute(db);
+  return rows[0] ?? { cases: 0, exhibits: 0, persons: 0 };
+}
+
+interface Row {
+  readonly number: string;
+  readonly item: number;
+  readonly title: string;
+  readonly bytes: number;
+  readonly files: number;
+  readonly added_at: Date;
+  readonly status: string;
+  readonly check_type: string | null;
+  readonly checked_at: Date | null;
+}
+
+function exhibitLine(row: Row): ExhibitLine {
+  return {
+    number: row.number,
+    item: row.item,
+    title: row.title,
+    bytes: row.bytes,
+    files: row.files,
+    addedAt: row.added_at,
+    isHeld: row.status === 'held',
+    lastCheck:
+      row.checked_at === null ? undefined : { isIntact: row.check_type === 'checked', at: row.checked_at },
+  };
+}

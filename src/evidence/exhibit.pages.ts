@@ -1,0 +1,223 @@
+// The evidence of a case, and the exhibit page: what it is, what happened to it, what one may do.
+import { caseCrumbs } from '../cases/cases.pages.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import { inCase } from '../people/policy.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, note, railSection, table, tag } from '../web/parts.ts';
+import { dayText, numberText, sizeText, when } from '../web/when.ts';
+import { custodyLineHtml } from './custody-line.pages.ts';
+import type { ViewedExhibit } from './exhibit-view.acts.ts';
+import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
+import type { Exhibit, ImageFinding } from './exhibit.ts';
+import type { PackagedEvent } from './package-contents.ts';
+import { visiblePlain } from './report/safe-text.ts';
+
+export interface EvidenceList {
+  readonly file: CaseOfMember;
+  readonly lines: readonly ExhibitLine[];
+  /** Where the next page begins. */
+  readonly next: number | undefined;
+}
+
+export function evidencePage(say: Messages, { file, lines, next }: EvidenceList): View {
+  const words = say.evidence;
+  const address = `/cases/${file.reference}/evidence`;
+  return {
+    title: words.title,
+    place: 'cases',
+    crumbs: [...caseCrumbs(say, file), { words: words.title }],
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${file.title}</p>
+      ${
+        lines.length === 0
+          ? html`<p>${words.none}</p>`
+          : table<ExhibitLine>(
+              words.title,
+              [
+                {
+                  heading: words.number,
+                  cell: (one) => html`<a href="${address}/${one.item}">${one.number}</a>`,
+                },
+                { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
+                { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
+                { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
+                { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
+              ],
+              lines,
+            )
+      }
+      ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
+      ${inCase(file.role, 'addEvidence') === 'yes' ? howToAdd(say, file) : nothing}`,
+  };
+}
+
+function howToAdd(say: Messages, file: CaseOfMember): Html {
+  return note(
+    'plain',
+    html`<p>${say.evidence.howToAdd}</p>
+      <p>
+        <code class="c-code"
+          >./comity exhibit add PATH --case ${file.reference} --source "…" --authority "…"</code
+        >
+      </p>`,
+  );
+}
+
+function stateTag(say: Messages, isHeld: boolean, check: LastCheck): Html {
+  const words = say.evidence;
+  if (!isHeld) return tag('plain', words.destroyed);
+  if (check === undefined) return tag('plain', words.unchecked);
+  const day = dayText(say, check.at);
+  return check.isIntact ? tag('ok', words.intactOn(day)) : tag('stop', words.failedOn(day));
+}
+
+export interface Proof {
+  readonly log: string;
+  /** Of the last published checkpoint; undefined before the first. */
+  readonly checkpoint: { readonly size: number; readonly at: Date } | undefined;
+}
+
+export interface ExhibitShown extends ViewedExhibit {
+  readonly file: CaseOfMember;
+  readonly proof: Proof;
+}
+
+export function exhibitPage(say: Messages, shown: ExhibitShown): View {
+  const { exhibit, events, file } = shown;
+  const words = say.evidence;
+  const title = visiblePlain(exhibit.title, 200);
+  return {
+    title: `${title}, ${words.exhibit(exhibit.number)}`,
+    place: 'cases',
+    crumbs: [
+      ...caseCrumbs(say, file),
+      { words: words.title, href: `/cases/${file.reference}/evidence` },
+      { words: words.exhibit(exhibit.number.slice(file.reference.length + 1)) },
+    ],
+    main: html`<div class="c-titled">
+        <h1>${title}</h1>
+        ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
+      </div>
+      <p class="c-lead">${lead(say, exhibit)}</p>
+      ${failure(say, events)}
+      ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one) => visiblePlain(one, 1000)).join(' · ')}</p>`)}
+      <h2>${words.happened}</h2>
+      <p class="c-hint">
+        ${words.hint(words.events(events.length), numberText(say, events[0]?.index ?? 0), numberText(say, events.at(-1)?.index ?? 0))}
+        ${words.thisView}
+      </p>
+      ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
+      <h2>${words.whatItIs}</h2>
+      ${whatItIs(say, exhibit, events)}`,
+    aside: html`${railSection(words.conditions, conditions(say, exhibit))}
+    ${railSection(words.proof, proof(say, shown))}
+    ${railSection(words.check, html`<p>${words.checkWords}</p>`)}`,
+  };
+}
+
+function lead(say: Messages, exhibit: Exhibit): string {
+  const words = say.evidence;
+  const { image } = exhibit;
+  const kind = image === undefined ? words.kind[exhibit.method] : image.format;
+  const size = sizeText(say, image?.mediaSize ?? exhibit.bytes);
+  const parts = image === undefined ? words.files(exhibit.files) : words.segments(image.segments);
+  return `${words.exhibit(exhibit.number)} · ${kind}, ${size}, ${parts}`;
+}
+
+function lastCheck(events: readonly PackagedEvent[]): LastCheck {
+  const last = events.findLast(({ event }) => event.type === 'checked' || event.type === 'checkFailed');
+  return last === undefined
+    ? undefined
+    : { isIntact: last.event.type === 'checked', at: new Date(last.recordedAt) };
+}
+
+/** Only while it is the last word: a later check that finds every byte the same is the state. */
+function failure(say: Messages, events: readonly PackagedEvent[]): Html {
+  const last = events.findLast(({ event }) => event.type === 'checked' || event.type === 'checkFailed');
+  if (last?.event.type !== 'checkFailed') return nothing;
+  const { what, expected, found } = last.event.facts ?? {};
+  const told = [what, expected, found].map((one) => visiblePlain(String(one), 300));
+  const words = say.evidence;
+  return note(
+    'stop',
+    html`<p><b>${words.failedNote}</b> ${words.failedWhat(told[0] ?? '', told[1] ?? '', told[2] ?? '')}</p>`,
+  );
+}
+
+function conditions(say: Messages, { conditions: list }: Exhibit): Html {
+  if (list.length === 0) return html`<p>${say.evidence.noConditions}</p>`;
+  return html`<ul class="govuk-list">
+    ${list.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
+  </ul>`;
+}
+
+function proof(say: Messages, { proof: known, events }: ExhibitShown): Html {
+  const words = say.evidence;
+  const { checkpoint } = known;
+  const isCovered = checkpoint !== undefined && (events.at(-1)?.index ?? 0) < checkpoint.size;
+  return html`${facts([
+      [words.log, known.log],
+      [
+        words.checkpoint,
+        checkpoint === undefined
+          ? words.noCheckpoint
+          : words.checkpointWords(numberText(say, checkpoint.size)),
+      ],
+      [words.signedAt, checkpoint === undefined ? undefined : when(say, checkpoint.at)],
+    ])}
+    ${isCovered ? nothing : html`<p class="c-hint">${words.waits}</p>`}
+    <p class="c-hint">${words.meaning}</p>`;
+}
+
+function whatItIs(say: Messages, exhibit: Exhibit, events: readonly PackagedEvent[]): Html {
+  const words = say.evidence;
+  const gathered = events.find(({ event }) => event.type === 'acquired' || event.type === 'received');
+  const source = gathered?.detail?.source;
+  const authority = events.find(({ event }) => event.authority !== undefined)?.event.authority;
+  const isTree = exhibit.files !== 1;
+  return facts([
+    [isTree ? words.sha256Tree : words.sha256, html`<code class="c-digest">${exhibit.sha256}</code>`],
+    [words.kindLabel, words.kind[exhibit.method]],
+    [words.size, `${sizeText(say, exhibit.bytes)}, ${words.files(exhibit.files)}`],
+    ...(exhibit.image === undefined ? [] : imageFacts(say, exhibit.image)),
+    [words.source, source === undefined ? undefined : visiblePlain(source, 500)],
+    [
+      words.authority,
+      authority === undefined ? undefined : `${authority.type} ${visiblePlain(authority.id, 300)}`,
+    ],
+    [
+      words.from,
+      exhibit.fromLog === undefined
+        ? undefined
+        : visiblePlain(`${exhibit.fromLog}, ${exhibit.fromItem ?? ''}`, 300),
+    ],
+  ]);
+}
+
+type Fact = readonly [label: string, value: Html | string];
+
+/** The three results that must be told apart: the container's checksums, the digest it carries, the digest computed. */
+function imageFacts(say: Messages, image: ImageFinding): Fact[] {
+  const words = say.evidence;
+  const own = (['sha256', 'sha1', 'md5'] as const).flatMap((name): Fact[] => {
+    const stored = image.stored[name];
+    if (stored === undefined) return [];
+    const computed = image.computed[name];
+    const verdict =
+      computed === undefined
+        ? nothing
+        : computed === stored
+          ? tag('ok', words.equal)
+          : tag('stop', words.different);
+    const label = { sha256: 'SHA-256', sha1: 'SHA-1', md5: 'MD5' }[name];
+    return [[words.ownHash(label), html`<code class="c-digest">${stored}</code> ${verdict}`]];
+  });
+  const segments = words.segments(image.segments);
+  return [
+    [words.image, `${image.format}, ${sizeText(say, image.mediaSize)}, ${segments}`],
+    [words.checksums, words.checksum[image.container]],
+    ...own,
+  ];
+}

@@ -1,0 +1,96 @@
+// My work: what waits for me, by what I am.
+import { caseTable } from '../cases/cases.pages.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import type { Person } from '../people/person.ts';
+import { inAgency } from '../people/policy.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, note, railSection } from '../web/parts.ts';
+import { numberText, sizeText, when } from '../web/when.ts';
+import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
+import { visiblePlain } from './report/safe-text.ts';
+
+export interface MyWork {
+  readonly person: Person;
+  readonly cases: readonly CaseOfMember[];
+  readonly failed: readonly FailedExhibit[];
+  /** Appointments that this administrator may decide. */
+  readonly appointments: number;
+  /** For administrators. */
+  readonly health: Health | undefined;
+  readonly now: Date;
+}
+
+export interface Health {
+  readonly agency: string;
+  readonly state: string;
+  readonly log: string;
+  readonly events: number;
+  readonly checkpointAt: Date | undefined;
+  readonly counts: Counts;
+  readonly bytesLeft: number;
+}
+
+export function myWorkPage(say: Messages, work: MyWork): View {
+  const words = say.work;
+  const { person, cases, health } = work;
+  const mayOpen = inAgency(person.roles, 'openCase') === 'yes';
+  const mayInvite = inAgency(person.roles, 'invitePerson') === 'yes';
+  const today = new Intl.DateTimeFormat(say.language.locale, { dateStyle: 'full' }).format(work.now);
+  return {
+    title: words.title,
+    place: 'work',
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${person.name} · ${today}</p>
+      ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new" role="button">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite" role="button">${words.invitePeople}</a>` : nothing}</p>` : nothing}
+      ${work.appointments === 0 ? nothing : waiting(say, work.appointments)}
+      ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
+      <h2>${words.cases}</h2>
+      ${cases.length === 0 ? html`<p>${words.noCases}</p>` : html`${caseTable(say, cases.slice(0, 10))}${cases.length > 10 ? html`<p><a href="/cases">${words.allCases}</a></p>` : nothing}`}`,
+    ...(health === undefined ? {} : { aside: healthRail(say, health) }),
+  };
+}
+
+function waiting(say: Messages, appointments: number): Html {
+  const words = say.work;
+  return html`<h2>${words.waiting}</h2>
+    ${note('warn', html`<p><a href="/people">${words.waitingAppointments(appointments)}</a></p>`)}`;
+}
+
+function failed(say: Messages, list: readonly FailedExhibit[]): Html {
+  const words = say.work;
+  return html`<h2>${words.failed}</h2>
+    ${note(
+      'stop',
+      html`<p>${words.failedLead}</p>
+        <ul class="govuk-list">
+          ${list.map(
+            (one) =>
+              html`<li>
+                <a href="/cases/${one.reference}/evidence/${one.item}">${one.number}</a>
+                ${visiblePlain(one.title, 200)}
+              </li>`,
+          )}
+        </ul>`,
+    )}`;
+}
+
+function healthRail(say: Messages, health: Health): Html {
+  const words = say.work;
+  return railSection(
+    words.health,
+    facts([
+      [words.agency, `${health.agency}, ${health.state}`],
+      [words.log, health.log],
+      [words.events, numberText(say, health.events)],
+      [
+        words.checkpoint,
+        health.checkpointAt === undefined ? words.noCheckpoint : when(say, health.checkpointAt),
+      ],
+      [words.counts, words.countsWords(health.counts.cases, health.counts.exhibits)],
+      [words.people, numberText(say, health.counts.persons)],
+      [words.space, sizeText(say, health.bytesLeft)],
+    ]),
+  );
+}

@@ -1,0 +1,47 @@
+// SQL of what happened to access: who let whom in, who was turned away. Added in the transaction of the act itself.
+import type { Kysely } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Schema } from '../platform/schema.ts';
+
+/** The closed list. */
+export type AccessAct =
+  | 'firstAdministrator'
+  | 'invited'
+  | 'invitationWithdrawn'
+  | 'joined'
+  | 'signedIn'
+  | 'signInLocked' // too many wrong passwords for one account
+  | 'sessionEnded'
+  | 'rolesChanged'
+  | 'administratorProposed'
+  | 'administratorConfirmed'
+  | 'administratorNotConfirmed'
+  | 'personEnded'
+  | 'caseOpened'
+  | 'memberAdded'
+  | 'memberRemoved';
+
+export interface AccessEvent {
+  readonly id: Uuid;
+  readonly at: Date;
+  readonly what: AccessAct;
+  readonly by?: Uuid | undefined;
+  readonly about?: Uuid | undefined;
+  readonly caseId?: Uuid | undefined;
+  readonly facts?: { readonly [name: string]: string | readonly string[] };
+}
+
+export async function insertAccessEvent(db: Kysely<Schema>, event: AccessEvent): Promise<void> {
+  await db
+    .insertInto('access_event')
+    .values({
+      id: event.id,
+      at: event.at,
+      what: event.what,
+      by_person: event.by ?? null,
+      about_person: event.about ?? null,
+      case_id: event.caseId ?? null,
+      facts: JSON.stringify(event.facts ?? {}),
+    })
+    .execute();
+}

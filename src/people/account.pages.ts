@@ -1,0 +1,109 @@
+// Your account: where you are signed in, your passkeys, your roles.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { done, facts, pressButton, railSection, table, tag } from '../web/parts.ts';
+import { when, whenText } from '../web/when.ts';
+import type { Person } from './person.ts';
+import type { PasskeySeen, SessionSeen } from './session.store.ts';
+
+export interface Account {
+  readonly person: Person;
+  readonly sessions: readonly SessionSeen[];
+  readonly thisSession: string;
+  readonly passkeys: readonly PasskeySeen[];
+  /** What was done just now, in words. */
+  readonly notice: string | undefined;
+}
+
+export function accountPage(say: Messages, account: Account): View {
+  const { person } = account;
+  const words = say.account;
+  return {
+    title: words.title,
+    place: 'account',
+    scripts: ['passkey.js'],
+    main: html`${account.notice === undefined ? nothing : done(account.notice)}
+      <h1>${words.title}</h1>
+      <p class="c-lead">${words.lead(person.email)}</p>
+      <h2>${words.sessions}</h2>
+      ${sessions(say, account)}
+      <p class="c-hint">${words.sessionsHint}</p>
+      <h2>${words.passkeys}</h2>
+      <p class="c-hint">${words.passkeysHint}</p>
+      ${passkeys(say, account.passkeys)}
+      <div data-passkey="register" data-next="/account?done=passkey" hidden>
+        <button type="button" class="govuk-button govuk-button--secondary">${words.addPasskey}</button>
+        <p class="govuk-error-message" role="alert" data-failed hidden>${words.passkeyFailed}</p>
+      </div>
+      <noscript><p class="c-hint">${words.needsScript}</p></noscript>`,
+    aside: html`${railSection(words.roles, roles(say, person))}
+    ${railSection(words.secondStep, html`<p>${tag('ok', words.secondStepOn)}</p>`)}`,
+  };
+}
+
+function sessions(say: Messages, { sessions: list, thisSession }: Account): Html {
+  const words = say.account;
+  const browser = (one: SessionSeen): string => browserWords(one.browser);
+  return table<SessionSeen>(
+    words.sessions,
+    [
+      {
+        heading: words.browser,
+        cell: (one) =>
+          html`${browser(one)} ${one.id === thisSession ? tag('plain', words.thisOne) : nothing}`,
+      },
+      { heading: words.address, cell: (one) => one.address },
+      { heading: words.since, cell: (one) => when(say, one.startedAt) },
+      {
+        heading: words.act,
+        cell: (one) =>
+          pressButton(
+            `/account/sessions/${one.id}/end`,
+            words.end,
+            words.endAbout(browser(one), whenText(say, one.startedAt)),
+          ),
+      },
+    ],
+    list,
+  );
+}
+
+function passkeys(say: Messages, list: readonly PasskeySeen[]): Html {
+  const words = say.account;
+  if (list.length === 0) return html`<p>${words.noPasskeys}</p>`;
+  return table<PasskeySeen>(
+    words.passkeys,
+    [
+      { heading: words.passkey, cell: (one) => words.passkeyNamed(one.name) },
+      { heading: words.added, cell: (one) => (one.addedAt === undefined ? '' : when(say, one.addedAt)) },
+      {
+        heading: words.act,
+        cell: (one) =>
+          pressButton(`/account/passkeys/${one.id}/remove`, words.remove, words.passkeyNamed(one.name)),
+      },
+    ],
+    list,
+  );
+}
+
+function roles(say: Messages, { roles: list }: Person): Html {
+  if (list.length === 0) return html`<p>${say.account.noRoles}</p>`;
+  return facts(list.map((role) => [say.agencyRole[role], say.agencyRoleHint[role]]));
+}
+
+/** Enough to tell one's own computers apart; the whole string helps nobody. */
+function browserWords(agent: string): string {
+  const program = /(Firefox|Edg|OPR|Chrome|Safari)\/(\d+)/.exec(agent);
+  const system = /\((?:[^;)]*; )?(Windows|Macintosh|Android|iPhone|iPad|Linux|X11)[^)]*\)/.exec(agent);
+  const names: { readonly [name: string]: string } = {
+    Edg: 'Edge',
+    OPR: 'Opera',
+    X11: 'Linux',
+    Macintosh: 'macOS',
+  };
+  const named = [program?.[1], system?.[1]].flatMap((name) =>
+    name === undefined ? [] : (names[name] ?? name),
+  );
+  return named.length === 0 ? agent.slice(0, 40) : named.join(' · ');
+}

@@ -1,0 +1,86 @@
+// The sign-in library, and how it is set (docs/decisions/sign-in.md). Nothing else in the program imports it.
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { admin, twoFactor } from 'better-auth/plugins';
+import { APIError } from 'better-auth/api';
+import type { Kysely } from 'kysely';
+import { newUuid, type Random } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+
+export interface AuthParts {
+  /** Connections that see the schema `auth` and nothing else. */
+  readonly db: Kysely<unknown>;
+  /** The address people type; a passkey is bound to its host name. */
+  readonly url: URL;
+  /** At least 32 random bytes, as text: signs cookies, seals TOTP keys. */
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export const SESSION_HOURS = 12;
+export const PASSWORD_LENGTH_MIN = 12;
+export const PASSWORD_LENGTH_MAX = 128;
+const COOKIE_PREFIX = 'comity';
+const LOCKED_AFTER = 5;
+const LOCKED_SECONDS = 15 * 60;
+
+export function makeAuth({ db, url, secret, clock, random }: AuthParts) {
+  return betterAuth({
+    appName: 'Comity',
+    baseURL: url.origin,
+    secret,
+    telemetry: { enabled: false },
+    database: { db, type: 'postgres', transaction: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true, // people are invited
+      minPasswordLength: PASSWORD_LENGTH_MIN,
+      maxPasswordLength: PASSWORD_LENGTH_MAX,
+    },
+    account: { accountLinking: { enabled: false, disableImplicitLinking: true } },
+    session: {
+      expiresIn: SESSION_HOURS * 3600,
+      updateAge: 15 * 60,
+      freshAge: 15 * 60, // a new passkey is asked for soon after signing in, or not at all
+      cookieCache: { enabled: false }, // a session that was ended is ended at once
+    },
+    rateLimit: { enabled: false }, // server/limits.ts limits addresses, sign-in.acts.ts accounts
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: url.protocol === 'https:',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+      ipAddress: { ipAddressHeaders: ['x-comity-ip'] },
+      database: { generateId: () => newUuid(clock, random) },
+    },
+    logger: { disabled: true }, // it would write what strangers send; we count refusals ourselves
+    plugins: [
+      admin({ defaultRole: 'user' }), // for `createUser` on the server alone
+      twoFactor({
+        issuer: `Comity ${url.hostname}`,
+        accountLockout: { enabled: true, maxFailedAttempts: LOCKED_AFTER, durationSeconds: LOCKED_SECONDS },
+      }),
+      passkey({
+        rpID: url.hostname,
+        rpName: 'Comity',
+        origin: url.origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // The library asks for a present person; a passkey stands for password and code only if it knew the person.
+        registration: {
+          afterVerification: ({ verification }) =>
+            requireKnownPerson(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) =>
+            requireKnownPerson(verification.authenticationInfo.userVerified),
+        },
+      }),
+    ],
+  });
+}
+
+export type Auth = ReturnType<typeof makeAuth>;
+
+function requireKnownPerson(isVerified: boolean | undefined): void {
+  if (isVerified !== true) throw new APIError('UNAUTHORIZED', { message: 'the person was not verified' });
+}

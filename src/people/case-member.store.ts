@@ -1,0 +1,134 @@
+// SQL of who is in which case, and in what role.
+import type { Kysely } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Schema } from '../platform/schema.ts';
+import type { Tx } from './as-person.store.ts';
+import type { CaseRole } from './roles.ts';
+
+export interface Member {
+  readonly person: Uuid;
+  readonly name: string;
+  readonly email: string;
+  readonly role: CaseRole;
+  readonly addedAt: Date;
+}
+
+/** A case as one of its members meets it. */
+export interface CaseOfMember {
+  readonly id: Uuid;
+  readonly reference: string;
+  readonly title: string;
+  readonly exhibits: number;
+  readonly createdAt: Date;
+  readonly role: CaseRole;
+}
+
+/** Undefined when there is no such case, or the person is not in it: the same look-up, the same answer. */
+export async function caseOfMember(
+  db: Kysely<Schema>,
+  reference: string,
+  person: Uuid,
+): Promise<CaseOfMember | undefined> {
+  const row = await rows(db, person).where('case_file.reference', '=', reference).executeTakeFirst();
+  return row === undefined ? undefined : caseOf(row);
+}
+
+/** The newest first, at most `limit`. */
+export async function casesOfMember(
+  db: Kysely<Schema>,
+  person: Uuid,
+  limit: number,
+): Promise<CaseOfMember[]> {
+  const found = await rows(db, person)
+    .orderBy('case_file.created_at', 'desc')
+    .orderBy('case_file.reference', 'desc')
+    .limit(limit)
+    .execute();
+  return found.map(caseOf);
+}
+
+export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Member[]> {
+  const found = await db
+    .selectFrom('case_member')
+    .innerJoin('person', 'person.id', 'case_member.person_id')
+    .select(['person.id', 'person.name', 'person.email', 'case_member.role', 'case_member.added_at'])
+    .where('case_member.case_id', '=', caseId)
+    .orderBy('case_member.added_at')
+    .execute();
+  return found.map((row) => ({
+    person: row.id as Uuid, // the column's type is uuid
+    name: row.name,
+    email: row.email,
+    role: row.role as CaseRole, // the table's check
+    addedAt: row.added_at,
+  }));
+}
+
+export interface NewMember {
+  readonly caseId: Uuid;
+  readonly person: Uuid;
+  readonly role: CaseRole;
+  /** Undefined: from the terminal. */
+  readonly by?: Uuid;
+  readonly at: Date;
+}
+
+/** False when the person is in the case already; the role then stays as it is. */
+export async function insertMember(tx: Tx, made: NewMember): Promise<boolean> {
+  const done = await tx
+    .insertInto('case_member')
+    .values({
+      case_id: made.caseId,
+      person_id: made.person,
+      role: made.role,
+      added_by: made.by ?? null,
+      added_at: made.at,
+    })
+    .onConflict((same) => same.columns(['case_id', 'person_id']).doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function deleteMember(tx: Tx, caseId: Uuid, person: Uuid): Promise<boolean> {
+  const done = await tx
+    .deleteFrom('case_member')
+    .where('case_id', '=', caseId)
+    .where('person_id', '=', person)
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+function rows(db: Kysely<Schema>, person: Uuid) {
+  return db
+    .selectFrom('case_member')
+    .innerJoin('case_file', 'case_file.id', 'case_member.case_id')
+    .select([
+      'case_file.id',
+      'case_file.reference',
+      'case_file.title',
+      'case_file.last_item',
+      'case_file.created_at',
+      'case_member.role',
+    ])
+    .where('case_member.person_id', '=', person);
+}
+
+interface Row {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly last_item: number;
+  readonly created_at: Date;
+  readonly role: string;
+}
+
+function caseOf(row: Row): CaseOfMember {
+  return {
+    id: row.id as Uuid, // the column's type is uuid
+    reference: row.reference,
+    title: row.title,
+    exhibits: row.last_item,
+    createdAt: row.created_at,
+    role: row.role as CaseRole, // the table's check
+  };
+}

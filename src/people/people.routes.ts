@@ -1,0 +1,139 @@
+// People and their roles, for administrators.
+import { isUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import * as acts from './people.acts.ts';
+import type { People } from './people.acts.ts';
+import { openInvitations } from './invitation.store.ts';
+import * as pages from './people.pages.ts';
+import { listPersons, openAppointments, personById } from './person.store.ts';
+import { emailAddress, personName, type Person } from './person.ts';
+import { isAgencyRole, type AgencyRole } from './roles.ts';
+import { agency, type PageRoute, type SignedInVisit } from './visit.ts';
+
+const LISTED = 1000;
+
+/** `url`: of this installation, for the links that people are given. */
+export function peopleRoutes(people: People, url: URL): PageRoute[] {
+  return [
+    agency('seePersons', 'GET', '/people', (visit) => list(people, visit)),
+    agency('invitePerson', 'GET', '/people/invite', (visit) =>
+      visit.page(pages.invitePage(visit.frame.say, { name: '', email: '', roles: [], errors: {} })),
+    ),
+    agency('invitePerson', 'POST', '/people/invite', (visit) => invite(people, visit, url)),
+    agency('invitePerson', 'POST', '/people/invitations/:id/withdraw', async (visit) => {
+      const id = visit.param('id');
+      if (!isUuid(id)) return visit.notFound();
+      await acts.withdrawInvitation(people, visit.person, id);
+      return visit.go('/people');
+    }),
+    agency('seePersons', 'GET', '/people/:id', (visit) => show(people, visit)),
+    agency('changeRoles', 'POST', '/people/:id', (visit) => changeRoles(people, visit)),
+    agency('endPerson', 'GET', '/people/:id/end', (visit) =>
+      withPerson(people, visit, (person) => visit.page(pages.endPage(visit.frame.say, person))),
+    ),
+    agency('endPerson', 'POST', '/people/:id/end', (visit) =>
+      withPerson(people, visit, async ({ id }) => {
+        await acts.endAccess(people, visit.person, id);
+        return visit.go('/people?done=ended');
+      }),
+    ),
+    agency('appointAdministrator', 'POST', '/people/:id/administrator', (visit) =>
+      withPerson(people, visit, async ({ id }) => {
+        const outcome = await acts.proposeAdministrator(people, visit.person, id);
+        return visit.go(`/people?done=${outcome}`);
+      }),
+    ),
+    decision(people, 'confirm', 'confirmed'),
+    decision(people, 'withdraw', 'withdrawn'),
+  ];
+}
+
+function decision(people: People, word: string, outcome: 'confirmed' | 'withdrawn'): PageRoute {
+  return agency('appointAdministrator', 'POST', `/people/:id/administrator/${word}`, (visit) =>
+    withPerson(people, visit, async ({ id }) => {
+      await acts.decideAdministrator(people, visit.person, id, outcome);
+      return visit.go('/people?done=decided');
+    }),
+  );
+}
+
+async function list(people: People, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  const found = await people.db.asPerson(visit.person.id, async (tx) => ({
+    persons: await listPersons(tx, LISTED),
+    invitations: await openInvitations(tx, new Date(people.clock())),
+    appointments: await openAppointments(tx),
+  }));
+  const notices: { readonly [name: string]: string } = {
+    ended: say.people.endedDone,
+    proposed: say.people.proposed,
+    appointed: say.people.appointed,
+    decided: say.people.decided,
+  };
+  const done = visit.query('done');
+  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  return visit.page(pages.peoplePage(say, { ...found, viewer: visit.person, notice }));
+}
+
+async function invite(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
+  const { say } = visit.frame;
+  const fields = await visit.form();
+  const given = { name: fields.get('name') ?? '', email: fields.get('email') ?? '', roles: rolesOf(fields) };
+  const name = personName.safeParse(given.name);
+  const email = emailAddress.safeParse(given.email);
+  const again = (errors: { [field: string]: string }): Promise<Response> =>
+    visit.page(pages.invitePage(say, { ...given, errors }), 422);
+  if (!name.success || !email.success)
+    return again({
+      ...(name.success ? {} : { name: say.form.nameForm }),
+      ...(email.success ? {} : { email: say.form.emailForm }),
+    });
+  try {
+    const request = { by: visit.person, name: name.data, email: email.data, roles: given.roles };
+    const token = await acts.invite(people, request);
+    return await visit.page(pages.invitedPage(say, name.data, new URL(`/invitation/${token}`, url).href));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'alreadyExists')
+      return again({ email: say.people.exists });
+    throw error;
+  }
+}
+
+async function show(people: People, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  return withPerson(people, visit, async (person) => {
+    const open = await people.db.asPerson(visit.person.id, openAppointments);
+    return visit.page(
+      pages.personPage(say, {
+        person,
+        isOwn: person.id === visit.person.id,
+        isProposed: open.some((one) => one.person === person.id),
+        notice: visit.query('done') === 'saved' ? say.people.saved : undefined,
+      }),
+    );
+  });
+}
+
+async function changeRoles(people: People, visit: SignedInVisit): Promise<Response> {
+  const roles = rolesOf(await visit.form());
+  return withPerson(people, visit, async ({ id }) => {
+    await acts.changeRoles(people, visit.person, id, roles);
+    return visit.go(`/people/${id}?done=saved`);
+  });
+}
+
+async function withPerson(
+  people: People,
+  visit: SignedInVisit,
+  then: (person: Person) => Response | Promise<Response>,
+): Promise<Response> {
+  const id = visit.param('id');
+  const person = isUuid(id)
+    ? await people.db.asPerson(visit.person.id, (tx) => personById(tx, id as Uuid)) // just checked
+    : undefined;
+  return person === undefined ? visit.notFound() : then(person);
+}
+
+function rolesOf(fields: URLSearchParams): AgencyRole[] {
+  return fields.getAll('roles').filter(isAgencyRole);
+}

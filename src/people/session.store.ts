@@ -1,0 +1,108 @@
+// SQL of sessions and passkeys, in the tables of the sign-in library. The connection is the sign-in's own.
+import type { Generated, Kysely } from 'kysely';
+
+export interface AuthSchema {
+  user: { id: string; email: string; banned: boolean | null; twoFactorEnabled: boolean | null };
+  session: {
+    id: string;
+    token: string;
+    userId: string;
+    createdAt: Generated<Date>;
+    updatedAt: Date;
+    expiresAt: Date;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  passkey: { id: string; userId: string; name: string | null; createdAt: Date | null; deviceType: string };
+  verification: { identifier: string; value: string; expiresAt: Date };
+}
+
+export interface SessionSeen {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly address: string;
+  readonly browser: string;
+}
+
+export async function sessionsOf(db: Kysely<AuthSchema>, person: string, now: Date): Promise<SessionSeen[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'createdAt', 'updatedAt', 'ipAddress', 'userAgent'])
+    .where('userId', '=', person)
+    .where('expiresAt', '>', now)
+    .orderBy('createdAt', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.createdAt,
+    lastSeenAt: row.updatedAt,
+    address: row.ipAddress ?? '',
+    browser: row.userAgent ?? '',
+  }));
+}
+
+/** One session of this person; false when it is not theirs or is gone. */
+export async function deleteSession(db: Kysely<AuthSchema>, person: string, id: string): Promise<boolean> {
+  const done = await db
+    .deleteFrom('session')
+    .where('id', '=', id)
+    .where('userId', '=', person)
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+export async function deleteSessionByToken(db: Kysely<AuthSchema>, token: string): Promise<void> {
+  await db.deleteFrom('session').where('token', '=', token).execute();
+}
+
+/** Ends every session and lets no new one begin. */
+export async function banUser(db: Kysely<AuthSchema>, person: string): Promise<void> {
+  await db.updateTable('user').set({ banned: true }).where('id', '=', person).execute();
+  await db.deleteFrom('session').where('userId', '=', person).execute();
+}
+
+/** Removes an account that was begun and never became a person: a crash between two steps left it. */
+export async function deleteUser(db: Kysely<AuthSchema>, email: string): Promise<void> {
+  await db.deleteFrom('user').where('email', '=', email).execute();
+}
+
+export interface PasskeySeen {
+  readonly id: string;
+  readonly name: string;
+  readonly addedAt: Date | undefined;
+}
+
+export async function passkeysOf(db: Kysely<AuthSchema>, person: string): Promise<PasskeySeen[]> {
+  const rows = await db
+    .selectFrom('passkey')
+    .select(['id', 'name', 'createdAt'])
+    .where('userId', '=', person)
+    .orderBy('createdAt')
+    .execute();
+  return rows.map((row) => ({ id: row.id, name: row.name ?? '', addedAt: row.createdAt ?? undefined }));
+}
+
+export async function deletePasskey(db: Kysely<AuthSchema>, person: string, id: string): Promise<boolean> {
+  const done = await db
+    .deleteFrom('passkey')
+    .where('id', '=', id)
+    .where('userId', '=', person)
+    .executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+/** Who has given the right password and owes the code: by the secret name in their cookie. */
+export async function emailOfChallenge(
+  db: Kysely<AuthSchema>,
+  challenge: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('verification')
+    .innerJoin('user', 'user.id', 'verification.value')
+    .select('user.email')
+    .where('verification.identifier', '=', challenge)
+    .executeTakeFirst();
+  return row?.email;
+}

@@ -1,0 +1,264 @@
+// Signing in and out, behind one small interface, so that the library can be replaced. Everything a stranger can send
+// goes through the library's request handler, never through its server-side calls.
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newUuid, type Random, type Uuid } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+import { openDatabase, type Database } from '../platform/database.ts';
+import { createAtomically, errorCode } from '../platform/files.ts';
+import type { Home } from '../platform/home.ts';
+import type { Schema } from '../platform/schema.ts';
+import { Refusal } from '../base/refusal.ts';
+import { insertAccessEvent } from './access-event.store.ts';
+import { makeAuth, SESSION_HOURS, type Auth } from './better-auth.ts';
+import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
+import * as store from './session.store.ts';
+
+/** What a request says of whoever sent it. */
+export interface Caller {
+  readonly cookie: string;
+  readonly address: string;
+  readonly browser: string;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly person: Uuid;
+  /** False until the person has a second factor: then nothing but setting one up is open to them. */
+  readonly isStrong: boolean;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly cookies: readonly string[]; readonly next: 'in' | 'code' }
+  | { readonly ok: false; readonly why: 'wrong' | 'locked' | 'again' };
+
+export interface NewFactor {
+  /** Base32, as an authenticator app takes it. */
+  readonly key: string;
+  readonly uri: string;
+  readonly recoveryCodes: readonly string[];
+}
+
+export interface SignIn {
+  sessionOf(cookie: string): Promise<Session | undefined>;
+  withPassword(caller: Caller, email: string, password: string): Promise<Answer>;
+  /** The second step: a code of the authenticator app, or a recovery code. `again`: begin with the password. */
+  withCode(caller: Caller, code: string): Promise<Answer>;
+  /** Cookies that end the session in the browser; it is ended here too. */
+  signOut(caller: Caller): Promise<readonly string[]>;
+  /** Undefined when the password is wrong. */
+  beginFactor(caller: Caller, password: string): Promise<NewFactor | undefined>;
+  confirmFactor(caller: Caller, code: string): Promise<Answer>;
+  /** A step of the passkey ceremony, as the browser speaks it: JSON in, JSON out. */
+  passkey(caller: Caller, step: PasskeyStep, body?: string): Promise<Response>;
+  /** For the acts on people; never with anything but checked values. Returns the id of the account. */
+  createAccount(account: { name: string; email: string; password: string }): Promise<Uuid>;
+  removeAccount(email: string): Promise<void>;
+  endAll(person: Uuid): Promise<void>;
+  sessions(person: Uuid): Promise<store.SessionSeen[]>;
+  endSession(person: Uuid, id: string): Promise<boolean>;
+  passkeys(person: Uuid): Promise<store.PasskeySeen[]>;
+  removePasskey(person: Uuid, id: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export const PASSKEY_STEPS = {
+  registerOptions: { method: 'GET', path: '/passkey/generate-register-options' },
+  register: { method: 'POST', path: '/passkey/verify-registration' },
+  signInOptions: { method: 'GET', path: '/passkey/generate-authenticate-options' },
+  signIn: { method: 'POST', path: '/passkey/verify-authentication' },
+} as const;
+
+export type PasskeyStep = keyof typeof PASSKEY_STEPS;
+
+export interface SignInParts {
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+  readonly url: URL;
+  readonly operator: Database<Schema>;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+interface State extends SignInParts {
+  readonly auth: Auth;
+  readonly db: Database<store.AuthSchema>;
+}
+
+export async function openSignIn(parts: SignInParts): Promise<SignIn> {
+  const { home, env, url, clock, random } = parts;
+  const secret = await readSecret(home);
+  const session = { search_path: 'auth', 'comity.as': 'sign-in' };
+  const db = await openDatabase<store.AuthSchema>(home, { env, session });
+  // The library types its Kysely without tables.
+  const auth = makeAuth({ db: db.kysely as never, url, secret, clock, random });
+  const state: State = { ...parts, auth, db };
+  const now = (): Date => new Date(clock());
+  return {
+    sessionOf: (cookie) => sessionOf(state, cookie),
+    withPassword: (caller, email, password) => withPassword(state, caller, email, password),
+    withCode: (caller, code) => withCode(state, caller, code),
+    signOut: async (caller) => (await call(state, caller, '/sign-out', {})).headers.getSetCookie(),
+    beginFactor: (caller, password) => beginFactor(state, caller, password),
+    confirmFactor: async (caller, code) =>
+      answerOf(await call(state, caller, '/two-factor/verify-totp', { code })),
+    passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
+    createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
+    removeAccount: (email) => store.deleteUser(db.kysely, email),
+    endAll: (person) => store.banUser(db.kysely, person),
+    sessions: (person) => store.sessionsOf(db.kysely, person, now()),
+    endSession: (person, id) => store.deleteSession(db.kysely, person, id),
+    passkeys: (person) => store.passkeysOf(db.kysely, person),
+    removePasskey: (person, id) => store.deletePasskey(db.kysely, person, id),
+    close: () => db.close(),
+  };
+}
+
+async function sessionOf(state: State, cookie: string): Promise<Session | undefined> {
+  if (!cookie.includes('session_token')) return undefined;
+  const found = await state.auth.api.getSession({ headers: new Headers({ cookie }) });
+  if (found === null) return undefined;
+  const age = Date.now() - found.session.createdAt.getTime(); // the library's own clock made it
+  if (age > SESSION_HOURS * 3_600_000) return undefined; // however often it was used
+  return {
+    id: found.session.id,
+    person: found.user.id as Uuid,
+    isStrong: found.user.twoFactorEnabled === true,
+  };
+}
+
+async function withPassword(state: State, caller: Caller, email: string, password: string): Promise<Answer> {
+  const account = accountKey(email);
+  const attempt = await beginAttempt(state.operator.kysely, account, new Date(state.clock()));
+  if (attempt.locksNow) await recordLock(state, account);
+  if (!attempt.isAllowed) return { ok: false, why: 'locked' };
+  const answer = await answerOf(await call(state, caller, '/sign-in/email', { email, password }));
+  if (answer.ok) await forgetAttempts(state.operator.kysely, account);
+  return answer;
+}
+
+async function withCode(state: State, caller: Caller, code: string): Promise<Answer> {
+  const challenge = challengeOf(caller.cookie);
+  const email =
+    challenge === undefined ? undefined : await store.emailOfChallenge(state.db.kysely, challenge);
+  if (email === undefined) return { ok: false, why: 'again' };
+  const account = accountKey(email);
+  const used = createHash('sha256').update(account).update(code).digest();
+  if (await wasCodeUsed(state.operator.kysely, account, used)) return { ok: false, why: 'wrong' };
+  const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
+  const response = await call(state, withoutSession(caller), path, { code });
+  const answer = await answerOf(response.clone());
+  if (!answer.ok || (await useCode(state.operator.kysely, account, used, new Date(state.clock()))))
+    return answer;
+  const { token } = (await response.json()) as { token?: unknown }; // the library's own answer
+  if (typeof token === 'string') await store.deleteSessionByToken(state.db.kysely, token);
+  return { ok: false, why: 'wrong' };
+}
+
+async function beginFactor(state: State, caller: Caller, password: string): Promise<NewFactor | undefined> {
+  const response = await call(state, caller, '/two-factor/enable', { password });
+  if (!response.ok) return undefined;
+  const made = (await response.json()) as { totpURI: string; backupCodes: string[] }; // the library's own answer
+  return {
+    key: new URL(made.totpURI).searchParams.get('secret') ?? '',
+    uri: made.totpURI,
+    recoveryCodes: made.backupCodes,
+  };
+}
+
+async function passkeyStep(
+  state: State,
+  caller: Caller,
+  step: PasskeyStep,
+  body?: string,
+): Promise<Response> {
+  const { method, path } = PASSKEY_STEPS[step];
+  const response = await state.auth.handler(
+    new Request(`${state.url.origin}/api/auth${path}`, {
+      method,
+      headers: headersOf(state, caller),
+      ...(method === 'POST' ? { body: body ?? '{}' } : {}),
+    }),
+  );
+  // Only what the browser needs: the library's answer to a sign-in has the session's token in it.
+  const text = method === 'GET' && response.ok ? await response.text() : JSON.stringify({ ok: response.ok });
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return new Response(text, { status: response.ok ? 200 : 400, headers });
+}
+
+function call(state: State, caller: Caller, path: string, body: object): Promise<Response> {
+  return state.auth.handler(
+    new Request(`${state.url.origin}/api/auth${path}`, {
+      method: 'POST',
+      headers: headersOf(state, caller),
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+function headersOf(state: State, caller: Caller): Headers {
+  return new Headers({
+    'content-type': 'application/json',
+    origin: state.url.origin, // server/origin.ts has compared the real one
+    cookie: caller.cookie,
+    'user-agent': caller.browser,
+    'x-comity-ip': caller.address,
+  });
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  if (response.ok) {
+    const said = (await response.json()) as { twoFactorRedirect?: unknown }; // the library's own answer
+    const next = said.twoFactorRedirect === true ? 'code' : 'in';
+    return { ok: true, next, cookies: response.headers.getSetCookie() };
+  }
+  const said = (await response.json().catch(() => ({}))) as { code?: unknown };
+  if (response.status === 429) return { ok: false, why: 'locked' };
+  const isOver = /^(INVALID_TWO_FACTOR_COOKIE|TOO_MANY_ATTEMPTS)/.test(String(said.code));
+  return { ok: false, why: isOver ? 'again' : 'wrong' };
+}
+
+/** The name of the pending sign-in. The signature after the dot is for the library to check. */
+function challengeOf(cookie: string): string | undefined {
+  const [, value] = /(?:^|;\s*)(?:__Secure-)?comity\.two_factor=([^;]+)/.exec(cookie) ?? [];
+  try {
+    return value === undefined ? undefined : decodeURIComponent(value).split('.')[0];
+  } catch {
+    return undefined; // not of our making
+  }
+}
+
+/** A code given at sign-in counts for the pending sign-in alone, whoever else is signed in in this browser. */
+function withoutSession(caller: Caller): Caller {
+  const kept = caller.cookie.split(/;\s*/).filter((one) => !/session_token=/.test(one));
+  return { ...caller, cookie: kept.join('; ') };
+}
+
+function accountKey(email: string): Uint8Array {
+  return createHash('sha256').update(`comity account\n${email.trim().toLowerCase()}`).digest();
+}
+
+async function recordLock(state: State, account: Uint8Array): Promise<void> {
+  await insertAccessEvent(state.operator.kysely, {
+    id: newUuid(state.clock, state.random),
+    at: new Date(state.clock()),
+    what: 'signInLocked',
+    facts: { account: Buffer.from(account).toString('hex') },
+  });
+}
+
+async function readSecret(home: Home): Promise<string> {
+  const path = join(home.keys, 'sign-in-secret');
+  const read = () => readFile(path, 'utf8');
+  try {
+    return await read();
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  await createAtomically(path, randomBytes(48).toString('base64url'), 0o600).catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error; // another process was first
+  });
+  return read();
+}

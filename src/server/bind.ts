@@ -1,0 +1,80 @@
+// Where the server listens, and whether that is safe. Decided before a socket is opened.
+import { readFile } from 'node:fs/promises';
+import { Refusal } from '../base/refusal.ts';
+import { diskRefusal, errorCode } from '../platform/files.ts';
+import { isLoopback } from './address.ts';
+
+export interface BindRequest {
+  readonly host: string;
+  readonly port: number;
+  /** What people type; else made from host and port. */
+  readonly url?: string | undefined;
+  /** Paths of PEM files. */
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+  /** Said explicitly: passwords may cross the network in the clear. */
+  readonly allowPlain: boolean;
+}
+
+export interface Binding {
+  readonly host: string;
+  readonly port: number;
+  /** The public address of the installation. */
+  readonly url: URL;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+}
+
+export async function checkBinding(request: BindRequest): Promise<Binding> {
+  const { host, port, certificate, key } = request;
+  if ((certificate === undefined) !== (key === undefined))
+    throw new Refusal('badUsage', {
+      expected: 'both --tls-certificate and --tls-key',
+      found: certificate === undefined ? 'only the key' : 'only the certificate',
+      next: 'Give both, or neither.',
+    });
+  const tls =
+    certificate === undefined || key === undefined
+      ? undefined
+      : { cert: await read(certificate), key: await read(key) };
+  if (!isLoopback(host) && tls === undefined && !request.allowPlain)
+    throw new Refusal('notAllowed', {
+      expected:
+        'TLS on any address but this machine’s own, because passwords and evidence would cross the network in the clear',
+      found: `--host ${host} without --tls-certificate and --tls-key`,
+      next: 'Give both files; or listen on 127.0.0.1 behind a proxy that has TLS; or say --plain-http if the network is safe by other means.',
+    });
+  const scheme = tls === undefined ? 'http' : 'https';
+  const name = isLoopback(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    host: host === 'localhost' ? '127.0.0.1' : host,
+    port,
+    url: publicUrl(request.url ?? `${scheme}://${name}:${port}`),
+    tls,
+  };
+}
+
+function publicUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin =
+    url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (isOrigin && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+  throw new Refusal('badUsage', {
+    expected: 'the address people type, such as https://comity.agency.example',
+    found: text,
+    next: 'Correct --url: scheme and host, no path.',
+  });
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw diskRefusal(error, path);
+    throw new Refusal('notFound', {
+      expected: `a PEM file at ${path}`,
+      found: 'none',
+      next: 'Correct the path.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,192 @@
+// The whole server: opens the installation (or the page that sets one up), listens, publishes the log, and ends in order.
+import { randomBytes } from 'node:crypto';
+import { caseRoutes } from '../cases/cases.routes.ts';
+import { evidenceRoutes } from '../evidence/evidence.routes.ts';
+import { initialise } from '../evidence/init.acts.ts';
+import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
+import { readHead } from '../evidence/log.store.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Home } from '../platform/home.ts';
+import type { Log } from '../platform/log.ts';
+import { readSettings } from '../platform/settings.ts';
+import { accountRoutes } from '../people/account.routes.ts';
+import { openPersonDatabase } from '../people/as-person.store.ts';
+import { hasAdministrator, type People } from '../people/people.acts.ts';
+import { peopleRoutes } from '../people/people.routes.ts';
+import { openSignIn } from '../people/sign-in.acts.ts';
+import { signInRoutes } from '../people/sign-in.routes.ts';
+import type { PageRoute } from '../people/visit.ts';
+import { openAssets, type Assets } from '../web/assets.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import { trustedProxies } from './address.ts';
+import { buildApp, type Outside } from './app.ts';
+import type { Binding } from './bind.ts';
+import { limiter } from './limits.ts';
+import { listen, type Fetch } from './listen.ts';
+import { metrics } from './metrics.ts';
+import { setUpApp } from './set-up.ts';
+
+export interface ServerOptions {
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+  readonly binding: Binding;
+  readonly proxies: readonly string[];
+  readonly log: Log;
+  /** A minute. */
+  readonly limits?: { readonly requests: number; readonly tries: number };
+}
+
+export interface RunningServer {
+  readonly url: URL;
+  /** The link for the first administrator, while there is none. */
+  readonly firstLink: string | undefined;
+  /** Finishes the answers under way, then leaves the database. */
+  stop(): Promise<void>;
+}
+
+const LIMITS = { requests: 600, tries: 20 };
+const STOP_GRACE_MS = 10_000;
+/** A checkpoint is due this often when there are new events (DESIGN, custody log). */
+const CHECKPOINT_EVERY_MS = 10_000;
+
+/** Everything behind the doors of an installation that is set up. */
+export interface Opened {
+  readonly house: Installation;
+  readonly people: People;
+  readonly routes: readonly PageRoute[];
+  close(): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { home, env, binding, log } = options;
+  const limits = options.limits ?? LIMITS;
+  const assets = await openAssets();
+  const token = randomBytes(32).toString('base64url');
+  const state: { opened?: Opened; fetch: Fetch; isStopping: boolean } = { fetch: unready, isStopping: false };
+  const outside = outsideOf(options, assets, limits.requests, () =>
+    state.isStopping ? undefined : state.opened,
+  );
+  const open = async (): Promise<Opened> => {
+    const opened = await openHouse(home, env, binding.url, token);
+    state.opened = opened;
+    const rooms = {
+      people: opened.people,
+      say: LANGUAGES.en,
+      assets,
+      tries: limiter(limits.tries),
+      perPerson: limiter(limits.requests),
+    };
+    const app = buildApp(outside, rooms, opened.routes);
+    state.fetch = (request, bindings) => app.fetch(request, bindings);
+    return opened;
+  };
+  let firstLink: string | undefined = new URL(`/set-up/${token}`, binding.url).href;
+  if (await isSetUp(home)) {
+    const { people } = await open();
+    firstLink = (await hasAdministrator(people)) ? undefined : new URL(`/first/${token}`, binding.url).href;
+  } else {
+    const make = async (request: { agency: string; state: string; origin: string }): Promise<void> => {
+      await initialise(home, request, { env });
+      await open();
+    };
+    const app = setUpApp(outside, { token, tries: limiter(limits.tries), make });
+    state.fetch = (request, bindings) => app.fetch(request, bindings);
+  }
+  const listening = await listen(binding, (request, bindings) => state.fetch(request, bindings)).catch(
+    async (error: unknown) => {
+      await state.opened?.close();
+      throw error;
+    },
+  );
+  const publishing = setInterval(() => void publishWhenDue(state.opened, log), CHECKPOINT_EVERY_MS);
+  return {
+    url: binding.url,
+    firstLink,
+    stop: async () => {
+      state.isStopping = true;
+      clearInterval(publishing);
+      await listening.close(STOP_GRACE_MS);
+      await state.opened?.close();
+    },
+  };
+}
+
+const unready: Fetch = () => new Response('Starting.\n', { status: 503 });
+
+async function isSetUp(home: Home): Promise<boolean> {
+  try {
+    await readSettings(home);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'notReady') return false;
+    throw error;
+  }
+}
+
+/** Opens what pages need, in three ways to the database: the system's hand, persons, and signing in. */
+export async function openHouse(
+  home: Home,
+  env: NodeJS.ProcessEnv,
+  url: URL,
+  firstToken: string,
+): Promise<Opened> {
+  const house = await openInstallation(home, { env });
+  const closers: (() => Promise<void>)[] = [() => house.close()];
+  const close = async (): Promise<void> => {
+    for (const one of closers.toReversed()) await one();
+  };
+  try {
+    const db = await openPersonDatabase(home, { env });
+    closers.push(() => db.close());
+    const { clock, random } = house;
+    const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });
+    closers.push(() => signIn.close());
+    const people: People = { operator: house.db, db, signIn, clock, random };
+    const routes = [
+      ...signInRoutes(people, firstToken),
+      ...accountRoutes(people),
+      ...peopleRoutes(people, url),
+      ...caseRoutes(people, house.settings.state),
+      ...evidenceRoutes(house, people),
+    ];
+    return { house, people, routes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function outsideOf(
+  { binding, log, proxies }: ServerOptions,
+  assets: Assets,
+  requests: number,
+  opened: () => Opened | undefined,
+): Outside {
+  return {
+    url: binding.url,
+    frame: { say: LANGUAGES.en, assets },
+    log,
+    metrics: metrics(),
+    proxies: trustedProxies(proxies),
+    requests: limiter(requests),
+    ready: async () => {
+      const house = opened()?.house;
+      if (house === undefined) return { isReady: false };
+      try {
+        return { isReady: true, events: (await readHead(house.db.kysely))?.size ?? 0 };
+      } catch (error) {
+        log.error({ err: error }, 'the database did not answer');
+        return { isReady: false };
+      }
+    },
+  };
+}
+
+async function publishWhenDue(opened: Opened | undefined, log: Log): Promise<void> {
+  if (opened === undefined) return;
+  try {
+    await opened.house.publish(); // changes nothing when there is nothing new
+  } catch (error) {
+    log.error({ err: error }, 'the log could not be published');
+  }
+}

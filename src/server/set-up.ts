@@ -1,0 +1,71 @@
+// The server of a home that has not been set up: one page, by a link that is printed at the start.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Hono } from 'hono';
+import { Refusal } from '../base/refusal.ts';
+import { settingsSchema } from '../platform/settings.ts';
+import { setUpPage, type SetUpForm } from '../web/set-up.pages.ts';
+import { outerApp, type Outside } from './app.ts';
+import { plainPage, tooMany, type Env } from './doors.ts';
+import { addressKey, type Limiter } from './limits.ts';
+import { visitOf } from './visitor.ts';
+
+export interface SetUp {
+  readonly token: string;
+  readonly tries: Limiter;
+  /** Sets up and opens the installation. Called once. */
+  readonly make: (request: { agency: string; state: string; origin: string }) => Promise<void>;
+}
+
+export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
+  const app = outerApp(outside);
+  const { frame } = outside;
+  const { say } = frame;
+  let making: Promise<void> | undefined;
+  app.use(async (c, next) => {
+    if (!setUp.tries.take(addressKey(c.get('address')))) return tooMany(frame);
+    const [, token = ''] = /^\/set-up\/([^/]+)$/.exec(c.req.path) ?? [];
+    if (isSame(token, setUp.token)) return next();
+    return plainPage(frame, say.invitation.goneTitle, say.setUp.gone, 404);
+  });
+  app.get('/set-up/:token', (c) =>
+    visitOf(c, frame).page(setUpPage(say, { agency: '', state: '', origin: '', errors: {} })),
+  );
+  app.post('/set-up/:token', async (c) => {
+    const visit = visitOf(c, frame);
+    const fields = await visit.form();
+    const given = {
+      agency: (fields.get('agency') ?? '').trim(),
+      state: (fields.get('state') ?? '').trim().toUpperCase(),
+      origin: (fields.get('origin') ?? '').trim(),
+    };
+    const errors = wrongFields(given, say.setUp.wrong);
+    if (Object.keys(errors).length > 0) return visit.page(setUpPage(say, { ...given, errors }), 422);
+    if (making !== undefined) throw new Refusal('conflict', busy);
+    making = setUp.make(given);
+    try {
+      await making;
+    } catch (error) {
+      making = undefined;
+      throw error;
+    }
+    return visit.go(`/first/${setUp.token}`);
+  });
+  return app;
+}
+
+const busy = {
+  expected: 'one set-up at a time',
+  found: 'another under way',
+  next: 'Wait for it, then open the link again.',
+};
+
+function wrongFields(given: Omit<SetUpForm, 'errors'>, words: string): { readonly [field: string]: string } {
+  const checked = settingsSchema.safeParse({ v: 1, ...given, created: new Date(0).toISOString() });
+  if (checked.success) return {};
+  return Object.fromEntries(checked.error.issues.map((issue) => [String(issue.path[0]), words]));
+}
+
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

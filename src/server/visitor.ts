@@ -1,0 +1,149 @@
+// From a request to a visit: who asks, whether they may, and what the page gets to work with.
+import type { Context } from 'hono';
+import { isCaseReference } from '../cases/case.ts';
+import { caseOfMember, type CaseOfMember } from '../people/case-member.store.ts';
+import { personById } from '../people/person.store.ts';
+import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
+import { inAgency, inCase } from '../people/policy.ts';
+import type { Session } from '../people/sign-in.acts.ts';
+import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.ts';
+import type { Assets } from '../web/assets.ts';
+import type { Messages } from '../web/messages.ts';
+import { pageText, type Frame, type View } from '../web/page.ts';
+import { html } from '../web/html.ts';
+import { tooMany, type Env } from './doors.ts';
+import { addressKey, type Limiter } from './limits.ts';
+
+export interface Rooms {
+  readonly people: People;
+  readonly say: Messages;
+  readonly assets: Assets;
+  /** Tries to guess something, by address. */
+  readonly tries: Limiter;
+  /** Requests by person. */
+  readonly perPerson: Limiter;
+}
+
+type C = Context<Env>;
+type AnyVisit = DoorVisit | SignedInVisit | CaseVisit;
+
+/** Asks who it is and whether they may, then opens the page. */
+export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<Response> {
+  const stranger = { say: rooms.say, assets: rooms.assets };
+  if (route.isGuarded === true && !rooms.tries.take(addressKey(c.get('address')))) return tooMany(stranger);
+  const session = await rooms.people.signIn.sessionOf(c.req.header('cookie') ?? '');
+  if (route.access.for === 'everybody') return openAs(route, { ...visitOf(c, stranger), session });
+  if (session === undefined) return toSignIn(c);
+  if (route.access.for === 'halfSignedIn') return openAs(route, { ...visitOf(c, stranger), session });
+  const known = await knownPerson(rooms, session, c);
+  if (known instanceof Response) return known;
+  const visit = { ...visitOf(c, known.frame), person: known.person, session };
+  if (route.access.for === 'agency') {
+    // `second` passes: the act itself takes the first step only, and the second from another person.
+    const answer = inAgency(known.person.roles, route.access.act);
+    if (answer === 'no') return refused(visit, rooms.say.refused.refusedAgency);
+  }
+  if (route.access.for !== 'case') return openAs(route, visit);
+  const file = await caseInSight(rooms, known.person, c.req.param('case') ?? '');
+  if (file === undefined) return visit.notFound();
+  if (inCase(file.role, route.access.act) === 'no')
+    return refused(visit, rooms.say.refused.refusedCase(rooms.say.caseRole[file.role]));
+  return openAs(route, { ...visit, file });
+}
+
+/** For an address without a page: the same to a stranger as any page. */
+export async function openNothing(rooms: Rooms, c: C): Promise<Response> {
+  const session = await rooms.people.signIn.sessionOf(c.req.header('cookie') ?? '');
+  if (session === undefined) return toSignIn(c);
+  const known = await knownPerson(rooms, session, c);
+  return known instanceof Response ? known : visitOf(c, known.frame).notFound();
+}
+
+/** The route's own type says what kind of visit it takes; `openRoute` has made one of that kind. */
+function openAs(route: PageRoute, visit: AnyVisit): Response | Promise<Response> {
+  return (route.open as (visit: AnyVisit) => Response | Promise<Response>)(visit);
+}
+
+async function knownPerson(
+  rooms: Rooms,
+  session: Session,
+  c: C,
+): Promise<{ person: Person; frame: Frame } | Response> {
+  if (!session.isStrong) return c.redirect('/account/second-step', 303);
+  const { people, say, assets } = rooms;
+  const person = await people.db.asPerson(session.person, (tx) => personById(tx, session.person));
+  if (person === undefined || person.endedAt !== undefined) return toSignIn(c);
+  if (!rooms.perPerson.take(person.id)) return tooMany({ say, assets });
+  const does = person.roles.map((role) => say.agencyRole[role]).join(', ');
+  const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
+  return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage } } };
+}
+
+function caseInSight(rooms: Rooms, person: Person, reference: string): Promise<CaseOfMember | undefined> {
+  // Also asked for what cannot be a reference, so that its form does not show in the time taken.
+  const asked = isCaseReference(reference) ? reference : '';
+  return rooms.people.db.asPerson(person.id, (tx) => caseOfMember(tx, asked, person.id));
+}
+
+function toSignIn(c: C): Response {
+  const { pathname } = new URL(c.req.url);
+  const isWorthIt = c.req.method === 'GET' && pathname !== '/';
+  return c.redirect(isWorthIt ? `/sign-in?next=${encodeURIComponent(pathname)}` : '/sign-in', 303);
+}
+
+function refused(visit: Visit, why: string): Promise<Response> {
+  const { refused: words } = visit.frame.say;
+  return visit.page(
+    {
+      title: words.refusedTitle,
+      isQuestion: true,
+      main: html`<h1>${words.refusedTitle}</h1>
+        <p>${why}</p>
+        <p><a href="/">${words.home}</a></p>`,
+    },
+    403,
+  );
+}
+
+export function visitOf(c: C, frame: Frame): Visit {
+  const page = async (view: View, status = 200): Promise<Response> => {
+    const text = await pageText(frame, view);
+    return new Response(String(text), { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  };
+  const { refused: words } = frame.say;
+  return {
+    frame,
+    caller: {
+      cookie: c.req.header('cookie') ?? '',
+      address: c.get('address'),
+      browser: (c.req.header('user-agent') ?? '').slice(0, 300),
+    },
+    param: (name) => c.req.param(name) ?? '',
+    query: (name) => c.req.query(name) ?? '',
+    form: async () => {
+      const type = c.req.header('content-type') ?? '';
+      const isForm = type.startsWith('application/x-www-form-urlencoded');
+      return new URLSearchParams(isForm ? await c.req.text() : '');
+    },
+    body: () => c.req.text(),
+    page,
+    go: (path, cookies = []) => {
+      const headers = new Headers({ location: path });
+      for (const cookie of cookies) headers.append('set-cookie', cookie);
+      return new Response(null, { status: 303, headers });
+    },
+    notFound: () =>
+      page(
+        {
+          title: words.notFoundTitle,
+          isQuestion: true,
+          main: html`<h1>${words.notFoundTitle}</h1>
+            <p>${words.notFound}</p>
+            <p>${words.notFoundNext}</p>
+            <p><a href="/">${words.home}</a></p>`,
+        },
+        404,
+      ),
+  };
+}

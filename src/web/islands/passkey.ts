@@ -1,0 +1,55 @@
+// Passkeys: the one thing at the door that a browser cannot do without a script. The block stays hidden where there is
+// no WebAuthn; everything else on the page works without this.
+
+const PATHS = { signIn: '/passkey/sign-in', register: '/passkey/register' } as const;
+
+for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
+  if (!('PublicKeyCredential' in globalThis)) continue;
+  const kind = block.dataset['passkey'] === 'register' ? 'register' : 'signIn';
+  const button = block.querySelector('button');
+  const failed = block.querySelector<HTMLElement>('[data-failed]');
+  block.hidden = false;
+  button?.addEventListener('click', () => {
+    button.disabled = true;
+    if (failed !== null) failed.hidden = true;
+    ceremony(kind)
+      .then(() => location.assign(nextOf(block)))
+      .catch(() => {
+        button.disabled = false;
+        if (failed !== null) failed.hidden = false;
+      });
+  });
+}
+
+/** Options from the server, the key's answer to the server. Rejects when either says no. */
+async function ceremony(kind: 'signIn' | 'register'): Promise<void> {
+  const options = (await answer(fetch(`${PATHS[kind]}/options`))) as PublicKeyCredentialCreationOptionsJSON &
+    PublicKeyCredentialRequestOptionsJSON;
+  const credential =
+    kind === 'register'
+      ? await navigator.credentials.create({
+          publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+        })
+      : await navigator.credentials.get({
+          // A passkey stands for password and code, so the device must know the person, not only that somebody is there.
+          publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
+            ...options,
+            userVerification: 'required',
+          }),
+        });
+  if (!(credential instanceof PublicKeyCredential)) throw new Error('no passkey');
+  const body = JSON.stringify({ response: credential.toJSON() });
+  await answer(fetch(PATHS[kind], { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+}
+
+async function answer(asked: Promise<Response>): Promise<unknown> {
+  const response = await asked;
+  if (!response.ok || response.redirected) throw new Error('refused');
+  return response.json();
+}
+
+/** A path of this site only, whatever the page says. */
+function nextOf(block: HTMLElement): string {
+  const next = block.dataset['next'] ?? '';
+  return /^\/(?![/\\])[\w\-./?=]*$/.test(next) ? next : '/';
+}

@@ -1,0 +1,102 @@
+// The frame of every page: title, navigation, crumbs, the thing itself, and the rail with what one must not forget.
+import type { Assets } from './assets.ts';
+import { html, nothing, raw, type Html } from './html.ts';
+import type { Messages } from './messages.ts';
+
+/** What is the same for all pages that one person sees. */
+export interface Frame {
+  readonly say: Messages;
+  readonly assets: Assets;
+  /** Absent for strangers. */
+  readonly viewer?: { readonly name: string; readonly does: string; readonly mayManage: boolean };
+}
+
+export interface Crumb {
+  readonly words: string;
+  readonly href?: string;
+}
+
+export type Place = 'work' | 'cases' | 'people' | 'account';
+
+export interface View {
+  readonly title: string;
+  readonly place?: Place;
+  readonly crumbs?: readonly Crumb[];
+  readonly main: Html;
+  readonly aside?: Html;
+  /** A page that asks: narrow, without rail. */
+  readonly isQuestion?: boolean;
+  /** Something was not right in the form: said in the title too (WCAG 2.2, 3.3.1). */
+  readonly hasErrors?: boolean;
+  readonly scripts?: readonly 'passkey.js'[];
+}
+
+export function pageText(frame: Frame, view: View): Html {
+  const { say, assets } = frame;
+  const title = `${view.hasErrors === true ? `${say.frame.error}: ` : ''}${view.title} – ${say.frame.name}`;
+  return html`<!doctype html>
+    <html lang="${say.language.code}" dir="${say.language.dir}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
+        <link rel="stylesheet" href="${assets.url('comity.css')}" />
+        ${(view.scripts ?? []).map((name) => html`<script type="module" src="${assets.url(name)}"></script>`)}
+      </head>
+      <body class="govuk-template__body">
+        <a href="#main" class="govuk-skip-link">${say.frame.skip}</a>
+        ${bar(frame, view.place)} ${crumbs(say, view.crumbs ?? [])}
+        <div class="c-page${view.aside === undefined ? ' c-page--wide' : ''}">
+          <main id="main" class="${view.isQuestion === true ? 'c-question' : 'c-main'}" tabindex="-1">
+            ${view.main}
+          </main>
+          ${view.aside === undefined ? nothing : html`<aside class="c-rail" aria-label="${say.frame.rail}">${view.aside}</aside>`}
+        </div>
+        <footer class="c-foot"><p>${say.frame.foot}</p></footer>
+      </body>
+    </html> `;
+}
+
+function bar({ say, viewer }: Frame, place: Place | undefined): Html {
+  const item = (name: Place, href: string): Html =>
+    html`<li>
+      <a href="${href}" ${place === name ? raw(' aria-current="page"') : nothing}>${say.nav[name]}</a>
+    </li>`;
+  return html`<header class="c-bar">
+    <div class="c-bar__in">
+      <a class="c-bar__name" href="/">${say.frame.name}</a>
+      ${
+        viewer === undefined
+          ? nothing
+          : html`<nav aria-label="${say.frame.navigation}">
+                <ul>
+                  ${item('work', '/')}${item('cases', '/cases')}${viewer.mayManage ? item('people', '/people') : nothing}
+                </ul>
+              </nav>
+              <div class="c-bar__who">
+                <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
+                  ><span class="govuk-visually-hidden">${say.nav.account}: </span>${viewer.name}</a
+                ><span class="c-bar__does">${viewer.does}</span>
+                <form method="post" action="/sign-out">
+                  <button class="c-bar__out" type="submit">${say.nav.signOut}</button>
+                </form>
+              </div>`
+      }
+    </div>
+  </header>`;
+}
+
+function crumbs(say: Messages, list: readonly Crumb[]): Html {
+  if (list.length === 0) return nothing;
+  const one = ({ words, href }: Crumb): Html =>
+    href === undefined
+      ? html`<li aria-current="page">${words}</li>`
+      : html`<li><a href="${href}">${words}</a></li>`;
+  return html`<nav class="c-crumbs" aria-label="${say.frame.crumbs}">
+    <ol>
+      ${list.map(one)}
+    </ol>
+  </nav>`;
+}

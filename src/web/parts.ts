@@ -1,0 +1,216 @@
+// The quiet building blocks of pages: state in words, facts, forms. GOV.UK Frontend's markup, our looks.
+import { html, nothing, raw, type Html } from './html.ts';
+import type { Messages } from './messages.ts';
+
+export type Tone = 'ok' | 'warn' | 'stop' | 'plain';
+
+/** State is words first, shape second, colour last. */
+export function tag(tone: Tone, words: string): Html {
+  const shape = { ok: '✓', warn: '!', stop: '✗', plain: '' }[tone];
+  return html`<strong class="c-tag c-tag--${tone}"
+    >${shape === '' ? nothing : html`<span aria-hidden="true">${shape}</span> `}${words}</strong
+  >`;
+}
+
+/** Label and value; a value that is undefined leaves its line out. */
+export function facts(list: readonly (readonly [label: string, value: Html | string | undefined])[]): Html {
+  return html`<dl class="c-facts">
+    ${list.map(([label, value]) =>
+      value === undefined
+        ? nothing
+        : html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`,
+    )}
+  </dl>`;
+}
+
+export function railSection(title: string, content: Html): Html {
+  return html`<section>
+    <h2>${title}</h2>
+    ${content}
+  </section>`;
+}
+
+export function note(tone: 'plain' | 'warn' | 'stop' | 'ok', content: Html): Html {
+  return html`<div class="c-note c-note--${tone}">${content}</div>`;
+}
+
+/** Says that something was done; read out when the page comes. */
+export function done(words: string): Html {
+  return html`<div class="c-note c-note--ok" role="status">
+    <p><b>${words}</b></p>
+  </div>`;
+}
+
+export type Errors = { readonly [field: string]: string };
+
+/** All that was not right, each leading to its field. The page puts the focus on it without a script: it comes first. */
+export function errorSummary(say: Messages, errors: Errors): Html {
+  const list = Object.entries(errors);
+  if (list.length === 0) return nothing;
+  return html`<div class="govuk-error-summary" role="alert" aria-labelledby="errors">
+    <h2 class="govuk-error-summary__title" id="errors">${say.form.problem}</h2>
+    <div class="govuk-error-summary__body">
+      <ul class="govuk-list govuk-error-summary__list">
+        ${list.map(([field, words]) => html`<li><a href="#${field}">${words}</a></li>`)}
+      </ul>
+    </div>
+  </div>`;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string | undefined;
+  readonly type?: 'text' | 'email' | 'password';
+  readonly autocomplete?: string;
+  /** The question is the page's title: the label is its heading. */
+  readonly isHeading?: boolean;
+  readonly width?: 'short' | 'full';
+  readonly isCode?: boolean;
+}
+
+export function field(say: Messages, asked: Field, errors: Errors): Html {
+  const { name, label, hint, value = '', type = 'text' } = asked;
+  const error = errors[name];
+  const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`];
+  const by = described.filter((one) => one !== '').join(' ');
+  const labelled = html`<label
+    class="govuk-label${asked.isHeading === true ? ' govuk-label--l' : ''}"
+    for="${name}"
+    >${label}</label
+  >`;
+  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
+    ${asked.isHeading === true ? html`<h1 class="govuk-label-wrapper">${labelled}</h1>` : labelled}
+    ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
+    ${error === undefined ? nothing : errorLine(say, name, error)}
+    <input
+      class="govuk-input${asked.width === 'short' ? ' govuk-input--width-10' : ''}${error === undefined ? '' : ' govuk-input--error'}"
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${type === 'password' ? '' : value}"
+      ${
+        by === '' ? nothing : html` aria-describedby="${by}"`
+      }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${
+        asked.isCode === true ? raw(' inputmode="numeric" autocapitalize="off" spellcheck="false"') : nothing
+      }${type === 'text' ? nothing : raw(' spellcheck="false"')}
+      required
+    />
+  </div>`;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly words: string;
+  readonly hint?: string;
+  readonly isChosen?: boolean;
+}
+
+export interface Choices {
+  readonly name: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly kind: 'radios' | 'checkboxes';
+  readonly list: readonly Choice[];
+  readonly isHeading?: boolean;
+}
+
+export function choices(say: Messages, asked: Choices, errors: Errors): Html {
+  const { name, kind, legend } = asked;
+  const error = errors[name];
+  const type = kind === 'radios' ? 'radio' : 'checkbox';
+  const one = ({ value, words, hint, isChosen }: Choice, i: number): Html => {
+    const id = i === 0 ? name : `${name}-${value}`;
+    return html`<div class="govuk-${kind}__item">
+      <input
+        class="govuk-${kind}__input"
+        id="${id}"
+        name="${name}"
+        type="${type}"
+        value="${value}"
+        ${isChosen === true ? raw(' checked') : nothing}${hint === undefined ? nothing : html` aria-describedby="${id}-hint"`}
+      />
+      <label class="govuk-label govuk-${kind}__label" for="${id}">${words}</label>
+      ${hint === undefined ? nothing : html`<div class="govuk-hint govuk-${kind}__hint" id="${id}-hint">${hint}</div>`}
+    </div>`;
+  };
+  const described = [
+    asked.hint === undefined ? '' : `${name}-all-hint`,
+    error === undefined ? '' : `${name}-error`,
+  ]
+    .filter((id) => id !== '')
+    .join(' ');
+  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
+    <fieldset class="govuk-fieldset" ${described === '' ? nothing : html` aria-describedby="${described}"`}>
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--${asked.isHeading === true ? 'l' : 's'}">
+        ${asked.isHeading === true ? html`<h1 class="govuk-fieldset__heading">${legend}</h1>` : legend}
+      </legend>
+      ${asked.hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-all-hint">${asked.hint}</div>`}
+      ${error === undefined ? nothing : errorLine(say, name, error)}
+      <div class="govuk-${kind}">${asked.list.map(one)}</div>
+    </fieldset>
+  </div>`;
+}
+
+/** A form that posts back to where it is, unless told otherwise. Works without a script. */
+export function form(content: Html, button: string, action?: string): Html {
+  return html`<form method="post" ${action === undefined ? nothing : html` action="${action}"`} novalidate>
+    ${content}
+    <button type="submit" class="govuk-button" data-module="govuk-button">${button}</button>
+  </form>`;
+}
+
+/** One act in one press, inside a line of a list. `about` is read out after the words, so that each button differs. */
+export function pressButton(action: string, words: string, about: string): Html {
+  return html`<form method="post" action="${action}" class="c-press">
+    <button type="submit" class="c-linkbutton">
+      ${words}<span class="govuk-visually-hidden"> ${about}</span>
+    </button>
+  </form>`;
+}
+
+export function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}" />`;
+}
+
+export interface Column<Row> {
+  readonly heading: string;
+  readonly cell: (row: Row) => Html | string;
+  readonly isNumber?: boolean;
+}
+
+/** On a narrow page each row becomes a block whose cells name their column. */
+export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {
+  const number = (column: Column<Row>): string => (column.isNumber === true ? ' class="c-number"' : '');
+  return html`<table class="c-table">
+    <caption class="govuk-visually-hidden">
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${columns.map((column) => html`<th scope="col" ${raw(number(column))}>${column.heading}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${columns.map(
+              (column) =>
+                html`<td${raw(number(column))} data-label="${column.heading}">${column.cell(row)}</td>`,
+            )}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function errorLine(say: Messages, name: string, words: string): Html {
+  return html`<p class="govuk-error-message" id="${name}-error">
+    <span class="govuk-visually-hidden">${say.frame.error}:</span> ${words}
+  </p>`;
+}

@@ -1,0 +1,31 @@
+// The one page of an installation that has not been set up: which agency is this?
+import { html } from './html.ts';
+import type { Messages } from './messages.ts';
+import type { View } from './page.ts';
+import { errorSummary, field, form, type Errors } from './parts.ts';
+
+export interface SetUpForm {
+  readonly agency: string;
+  readonly state: string;
+  readonly origin: string;
+  readonly errors: Errors;
+}
+
+export function setUpPage(say: Messages, given: SetUpForm): View {
+  const words = say.setUp;
+  const { errors } = given;
+  return {
+    title: words.title,
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.title}</h1>
+      <p>${words.lead}</p>
+      ${form(
+        html`${field(say, { name: 'agency', label: words.agency, hint: words.agencyHint, value: given.agency, autocomplete: 'organization' }, errors)}
+        ${field(say, { name: 'state', label: words.state, hint: words.stateHint, value: given.state, width: 'short', autocomplete: 'off' }, errors)}
+        ${field(say, { name: 'origin', label: words.origin, hint: words.originHint, value: given.origin, autocomplete: 'off' }, errors)}`,
+        words.button,
+      )}`,
+  };
+}

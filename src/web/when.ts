@@ -1,0 +1,49 @@
+// Times and sizes as people read them, in the language of the page. A time always carries its offset.
+import { html, type Html } from './html.ts';
+import type { Messages } from './messages.ts';
+
+/** `3 Nov 2026, 10:30 (UTC+01:00)`; the same instant in UTC for machines and on hover. */
+export function when(say: Messages, date: Date): Html {
+  const iso = date.toISOString();
+  return html`<time datetime="${iso}" title="${iso}">${whenText(say, date)}</time>`;
+}
+
+export function whenText(say: Messages, date: Date): string {
+  const parts = new Intl.DateTimeFormat(say.language.locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  }).formatToParts(date);
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const rest = parts.filter(({ type }) => type !== 'timeZoneName').map(({ value }) => value);
+  const offset = zone.replace('GMT', '') || '+00:00';
+  return `${rest.join('').trim()} (UTC${offset})`;
+}
+
+export function dayText(say: Messages, date: Date): string {
+  return new Intl.DateTimeFormat(say.language.locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(date);
+}
+
+/** Decimal units, as disks are sold. */
+export function sizeText(say: Messages, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(say.language.locale, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** step);
+}
+
+export function numberText(say: Messages, value: number): string {
+  return new Intl.NumberFormat(say.language.locale).format(value);
+}
