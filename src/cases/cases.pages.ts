@@ -47,7 +47,7 @@ export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMe
     place: 'cases',
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${inAgency(viewer.roles, 'openCase') === 'yes' ? html`<p class="c-buttons"><a class="govuk-button" href="/cases/new" role="button">${words.open}</a></p>` : nothing}
+      ${inAgency(viewer.roles, 'openCase') === 'yes' ? html`<p class="c-buttons"><a class="govuk-button" href="/cases/new">${words.open}</a></p>` : nothing}
       ${list.length === 0 ? html`<p>${words.none}</p>` : caseTable(say, list)}`,
   };
 }
@@ -141,9 +141,7 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
       <h2>${words.evidence}</h2>
       <p>${words.evidenceWords(file.exhibits)}</p>
       <p class="c-buttons">
-        <a class="govuk-button" href="/cases/${file.reference}/evidence" role="button"
-          >${words.seeEvidence}</a
-        >
+        <a class="govuk-button" href="/cases/${file.reference}/evidence">${words.seeEvidence}</a>
       </p>
       <h2>${words.members}</h2>
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
@@ -175,7 +173,7 @@ function memberTable(say: Messages, file: CaseOfMember, members: readonly Member
     ],
     members,
   )}
-  ${mayChange ? html`<p class="c-buttons"><a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/members/add" role="button">${words.addMember}</a></p>` : nothing}`;
+  ${mayChange ? html`<p class="c-buttons"><a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/members/add">${words.addMember}</a></p>` : nothing}`;
 }
 
 export interface MemberForm {

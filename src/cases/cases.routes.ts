@@ -14,7 +14,7 @@ import {
   type CaseVisit,
   type PageRoute,
   type SignedInVisit,
-} from '../people/visit.ts';
+} from '../people/visit.routes.ts';
 import { addMember, openCase, removeMember } from './case-open.acts.ts';
 import * as pages from './cases.pages.ts';
 

@@ -31,7 +31,8 @@ export async function buildWeb(): Promise<void> {
   const manifest: { [name: string]: string } = {};
   const keep = async ({ name, bytes }: Built): Promise<string> => {
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    const [stem = '', extension = ''] = [name.slice(0, name.lastIndexOf('.')), name.split('.').at(-1)];
+    const stem = name.slice(0, name.lastIndexOf('.'));
+    const extension = name.slice(stem.length + 1);
     const named = `${stem}.${digest}.${extension}`;
     manifest[name] = named;
     await writeFile(join(making, named), bytes);

@@ -65,6 +65,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./case.ts')).runCaseShow,
   ),
   command(
+    'case member CASE --person EMAIL --role ROLE',
+    'Puts a person who has an account into a case.',
+    async () => (await import('./member.ts')).runCaseMember,
+  ),
+  command(
     'exhibit add PATH… --case ID --source TEXT --authority TEXT [--title T] [--condition TEXT]… [--hash md5,sha1] [--place P] [--reason R] [--write-blocker W] [--by NAME] [--key K] [--json]',
     'Takes files, folders, devices, forensic images or standard input (-) into evidence.',
     async () => (await evidence()).runExhibitAdd,

@@ -4,7 +4,13 @@ import { casesOfMember } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import { openAppointments } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
-import { inCase, signedIn, type CaseVisit, type PageRoute, type SignedInVisit } from '../people/visit.ts';
+import {
+  inCase,
+  signedIn,
+  type CaseVisit,
+  type PageRoute,
+  type SignedInVisit,
+} from '../people/visit.routes.ts';
 import { exhibitNumber } from './exhibit.ts';
 import { evidencePage, exhibitPage } from './exhibit.pages.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';

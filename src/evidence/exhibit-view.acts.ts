@@ -5,7 +5,9 @@ import { Refusal } from '../base/refusal.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote } from '../verify/event-note.ts';
+import { leafHash } from '../verify/merkle.ts';
 import type { Exhibit } from './exhibit.ts';
 import { findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
@@ -22,6 +24,8 @@ export interface ViewedExhibit {
   readonly exhibit: Exhibit;
   /** Oldest first; the last one is this view. */
   readonly events: readonly PackagedEvent[];
+  /** Each event names the one before it by the digest of its bytes, and the first is there. */
+  readonly isUnbroken: boolean;
 }
 
 /** Undefined when this person's case has no such exhibit; then nothing is recorded. */
@@ -52,10 +56,14 @@ export async function viewExhibit(
       },
     ],
   });
-  return db.asPerson(person.id, async (tx) => ({
-    exhibit: await findExhibit(tx, number),
-    events: (await eventRows(tx, file.id, number)).map(recorded),
-  }));
+  return db.asPerson(person.id, async (tx) => {
+    const events = (await eventRows(tx, file.id, number)).map(recorded);
+    return { exhibit: await findExhibit(tx, number), events, isUnbroken: isUnbroken(events) };
+  });
+}
+
+function isUnbroken(events: readonly PackagedEvent[]): boolean {
+  return events.every(({ event }, i) => event.itemSeq === i + 1 && event.prev === events[i - 1]?.leafHash);
 }
 
 function recorded(row: EventRow): PackagedEvent {
@@ -63,7 +71,7 @@ function recorded(row: EventRow): PackagedEvent {
     index: row.index,
     event: parseEventNote(row.note, `event ${row.index}`).event,
     recordedAt: row.recordedAt.getTime(),
-    leafHash: hex(row.leafHash),
+    leafHash: hex(leafHash(nodeCrypto, row.note)), // of the bytes as they are now
     // Written by log-entry.ts as an object; what the acts put in is text.
     ...(row.detail === undefined ? {} : { detail: JSON.parse(row.detail) as EventDetail }),
   };

@@ -64,7 +64,6 @@ export async function failedExhibits(
 export interface EventRow {
   readonly index: number;
   readonly note: Uint8Array;
-  readonly leafHash: Uint8Array;
   readonly recordedAt: Date;
   /** JSON of the private text; undefined when there is none or it was erased. */
   readonly detail: string | undefined;
@@ -75,7 +74,7 @@ export async function eventRows(db: Db, caseId: Uuid, number: string): Promise<E
   const rows = await db
     .selectFrom('custody_event')
     .leftJoin('event_detail', 'event_detail.event_id', 'custody_event.id')
-    .select(['log_index', 'note', 'leaf_hash', 'recorded_at', 'event_detail.text as detail'])
+    .select(['log_index', 'note', 'recorded_at', 'event_detail.text as detail'])
     .where('item', '=', number)
     .where('case_id', '=', caseId)
     .orderBy('item_seq')
@@ -83,7 +82,6 @@ export async function eventRows(db: Db, caseId: Uuid, number: string): Promise<E
   return rows.map((row) => ({
     index: row.log_index,
     note: row.note,
-    leafHash: row.leaf_hash,
     recordedAt: row.recorded_at,
     detail: row.detail ?? undefined,
   }));

@@ -104,10 +104,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
       ${failure(say, events)}
       ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one) => visiblePlain(one, 1000)).join(' · ')}</p>`)}
       <h2>${words.happened}</h2>
-      <p class="c-hint">
-        ${words.hint(words.events(events.length), numberText(say, events[0]?.index ?? 0), numberText(say, events.at(-1)?.index ?? 0))}
-        ${words.thisView}
-      </p>
+      ${chain(say, shown)}
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
       <h2>${words.whatItIs}</h2>
       ${whatItIs(say, exhibit, events)}`,
@@ -120,7 +117,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
 function lead(say: Messages, exhibit: Exhibit): string {
   const words = say.evidence;
   const { image } = exhibit;
-  const kind = image === undefined ? words.kind[exhibit.method] : image.format;
+  const kind = image === undefined ? words.kind[exhibit.method] : image.format.toUpperCase();
   const size = sizeText(say, image?.mediaSize ?? exhibit.bytes);
   const parts = image === undefined ? words.files(exhibit.files) : words.segments(image.segments);
   return `${words.exhibit(exhibit.number)} · ${kind}, ${size}, ${parts}`;
@@ -133,12 +130,24 @@ function lastCheck(events: readonly PackagedEvent[]): LastCheck {
     : { isIntact: last.event.type === 'checked', at: new Date(last.recordedAt) };
 }
 
+/** How many events there are, and that none is missing between them; or, loudly, that one is. */
+function chain(say: Messages, { events, isUnbroken }: ViewedExhibit): Html {
+  const words = say.evidence;
+  if (!isUnbroken) return note('stop', html`<p><b>${words.broken}</b> ${words.brokenNext}</p>`);
+  const [first, last] = [events[0], events.at(-1)].map((one) => numberText(say, one?.index ?? 0));
+  return html`<p class="c-hint">
+    ${words.hint(words.events(events.length), first ?? '', last ?? '')} ${words.thisView}
+  </p>`;
+}
+
 /** Only while it is the last word: a later check that finds every byte the same is the state. */
 function failure(say: Messages, events: readonly PackagedEvent[]): Html {
   const last = events.findLast(({ event }) => event.type === 'checked' || event.type === 'checkFailed');
   if (last?.event.type !== 'checkFailed') return nothing;
-  const { what, expected, found } = last.event.facts ?? {};
-  const told = [what, expected, found].map((one) => visiblePlain(String(one), 300));
+  const told = ['what', 'expected', 'found'].map((name) => {
+    const fact = last.event.facts?.[name];
+    return typeof fact === 'string' ? visiblePlain(fact, 300) : '';
+  });
   const words = say.evidence;
   return note(
     'stop',
@@ -216,7 +225,7 @@ function imageFacts(say: Messages, image: ImageFinding): Fact[] {
   });
   const segments = words.segments(image.segments);
   return [
-    [words.image, `${image.format}, ${sizeText(say, image.mediaSize)}, ${segments}`],
+    [words.image, `${image.format.toUpperCase()}, ${sizeText(say, image.mediaSize)}, ${segments}`],
     [words.checksums, words.checksum[image.container]],
     ...own,
   ];

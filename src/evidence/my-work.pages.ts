@@ -43,7 +43,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
     place: 'work',
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${person.name} · ${today}</p>
-      ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new" role="button">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite" role="button">${words.invitePeople}</a>` : nothing}</p>` : nothing}
+      ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${work.appointments === 0 ? nothing : waiting(say, work.appointments)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       <h2>${words.cases}</h2>

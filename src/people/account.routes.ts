@@ -1,7 +1,7 @@
 // Your account.
 import { accountPage } from './account.pages.ts';
 import { record, type People } from './people.acts.ts';
-import { signedIn, type PageRoute, type SignedInVisit } from './visit.ts';
+import { signedIn, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 export function accountRoutes(people: People): PageRoute[] {
   return [

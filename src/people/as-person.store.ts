@@ -20,7 +20,11 @@ export async function openPersonDatabase(home: Home, options: DatabaseOptions = 
   return { asPerson: (person, act) => asPerson(db, person, act), close: () => db.close() };
 }
 
-export function asPerson<T>(db: Database<Schema>, person: Uuid, act: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asPerson<T>(
+  db: Database<Schema>,
+  person: Uuid,
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
   if (!isUuid(person)) throw new Error('a person is named by a UUID');
   return db.transaction(async (tx) => {
     await sql`select set_config('comity.as', ${person}, true)`.execute(tx); // true: until the transaction ends

@@ -41,7 +41,7 @@ export function peoplePage(say: Messages, list: PeopleList): View {
     main: html`${list.notice === undefined ? nothing : done(list.notice)}
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      <p class="c-buttons"><a class="govuk-button" href="/people/invite" role="button">${words.invite}</a></p>
+      <p class="c-buttons"><a class="govuk-button" href="/people/invite">${words.invite}</a></p>
       ${list.appointments.length === 0 ? nothing : appointments(say, list)} ${persons(say, list.persons)}
       ${
         list.invitations.length === 0

@@ -8,7 +8,7 @@ import * as pages from './people.pages.ts';
 import { listPersons, openAppointments, personById } from './person.store.ts';
 import { emailAddress, personName, type Person } from './person.ts';
 import { isAgencyRole, type AgencyRole } from './roles.ts';
-import { agency, type PageRoute, type SignedInVisit } from './visit.ts';
+import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 const LISTED = 1000;
 

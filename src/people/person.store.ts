@@ -23,6 +23,13 @@ export async function personById(db: Db, id: Uuid): Promise<Person | undefined> 
   return row === undefined ? undefined : person(row);
 }
 
+/** Still with us, by the whole address. For the system: as a person it finds only those one sees. */
+export async function personByEmail(db: Db, email: string): Promise<Person | undefined> {
+  const rows = personRows(db).where('person.email', '=', email).where('person.ended_at', 'is', null);
+  const row = await rows.executeTakeFirst();
+  return row === undefined ? undefined : person(row);
+}
+
 /** By name; at most `limit`. */
 export async function listPersons(db: Db, limit: number): Promise<Person[]> {
   const rows = await personRows(db)

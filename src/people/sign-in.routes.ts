@@ -22,7 +22,7 @@ import {
   type HalfVisit,
   type PageRoute,
   type Visit,
-} from './visit.ts';
+} from './visit.routes.ts';
 
 /** `firstToken`: of the link that was printed at the start; it works while there is no administrator. */
 export function signInRoutes(people: People, firstToken: string): PageRoute[] {

@@ -1,7 +1,7 @@
 // All pages, mounted; the doors before them; health and figures beside them.
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../platform/log.ts';
-import type { PageRoute } from '../people/visit.ts';
+import type { PageRoute } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import type { Frame } from '../web/page.ts';
 import { isLoopback, type Proxies } from './address.ts';

@@ -15,7 +15,7 @@ import { hasAdministrator, type People } from '../people/people.acts.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
-import type { PageRoute } from '../people/visit.ts';
+import type { PageRoute } from '../people/visit.routes.ts';
 import { openAssets, type Assets } from '../web/assets.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { trustedProxies } from './address.ts';
@@ -40,7 +40,7 @@ export interface RunningServer {
   readonly url: URL;
   /** The link for the first administrator, while there is none. */
   readonly firstLink: string | undefined;
-  /** Finishes the answers under way, then leaves the database. */
+  /** Finishes the answers under way, then leaves the database. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -99,16 +99,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
   const publishing = setInterval(() => void publishWhenDue(state.opened, log), CHECKPOINT_EVERY_MS);
-  return {
-    url: binding.url,
-    firstLink,
-    stop: async () => {
-      state.isStopping = true;
-      clearInterval(publishing);
-      await listening.close(STOP_GRACE_MS);
-      await state.opened?.close();
-    },
+  const stop = async (): Promise<void> => {
+    state.isStopping = true;
+    clearInterval(publishing);
+    await listening.close(STOP_GRACE_MS);
+    await state.opened?.close();
   };
+  let stopping: Promise<void> | undefined;
+  return { url: binding.url, firstLink, stop: () => (stopping ??= stop()) };
 }
 
 const unready: Fetch = () => new Response('Starting.\n', { status: 503 });

@@ -7,7 +7,7 @@ import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import type { Session } from '../people/sign-in.acts.ts';
-import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.ts';
+import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import type { Messages } from '../web/messages.ts';
 import { pageText, type Frame, type View } from '../web/page.ts';

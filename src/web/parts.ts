@@ -4,12 +4,9 @@ import type { Messages } from './messages.ts';
 
 export type Tone = 'ok' | 'warn' | 'stop' | 'plain';
 
-/** State is words first, shape second, colour last. */
+/** State is words first, shape second (drawn by the style, not read out), colour last. */
 export function tag(tone: Tone, words: string): Html {
-  const shape = { ok: '✓', warn: '!', stop: '✗', plain: '' }[tone];
-  return html`<strong class="c-tag c-tag--${tone}"
-    >${shape === '' ? nothing : html`<span aria-hidden="true">${shape}</span> `}${words}</strong
-  >`;
+  return html`<strong class="c-tag c-tag--${tone}">${words}</strong>`;
 }
 
 /** Label and value; a value that is undefined leaves its line out. */

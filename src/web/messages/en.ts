@@ -1,46 +1,7 @@
 // Every sentence of the pages, in English. Plain words, no blame, the next step named.
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en-roles.ts';
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
-
-const agencyRole = {
-  administrator: 'Administrator',
-  registrar: 'Registrar',
-  centralAuthority: 'Central authority officer',
-  dutyOfficer: '24/7 duty officer',
-  knowledgeEditor: 'Knowledge editor',
-  auditor: 'Auditor',
-};
-
-const agencyRoleHint = {
-  administrator: 'Runs this installation and lets people in. Sees no case and no evidence.',
-  registrar: 'Opens cases and names who leads them.',
-  centralAuthority: 'Sends and receives requests between States. May open a case.',
-  dutyOfficer: 'Answers urgent requests at any hour. May open a case.',
-  knowledgeEditor: 'Keeps the directory of laws and authorities.',
-  auditor: 'Asks who did what. Sees no evidence.',
-};
-
-const caseRole = {
-  lead: 'Lead',
-  investigator: 'Investigator',
-  prosecutor: 'Prosecutor',
-  judge: 'Judge',
-  examiner: 'Examiner',
-  translator: 'Translator',
-  observer: 'Observer',
-  defence: 'Defence',
-};
-
-const caseRoleHint = {
-  lead: 'Answers for the case and says who is in it.',
-  investigator: 'Gathers evidence and looks at it.',
-  prosecutor: 'Looks at the evidence and who handled it.',
-  judge: 'Authorises; looks at the evidence and who handled it.',
-  examiner: 'Examines exhibits and adds evidence.',
-  translator: 'Looks at the evidence. Does not see who handled it.',
-  observer: 'Of another agency. Looks at the evidence. Does not see the names of those who work here.',
-  defence: 'Looks at the evidence. Does not see the names of those who work here.',
-};
 
 export const en = {
   language: { code: 'en', dir: 'ltr', locale: 'en-GB' },
@@ -352,6 +313,8 @@ export const en = {
     hint: (events: string, first: string, last: string) =>
       `${events}, unbroken, at positions ${first} to ${last} of the log.`,
     events: (n: number) => count(n, 'event', 'events'),
+    broken: 'The chain of events is broken.',
+    brokenNext: 'An event is missing or was changed. Do not use this exhibit; have the installation audited.',
     thisView: 'Your view of this page is the last of them.',
     showEach: 'Show each',
     eachMore: (n: number) => `and ${n} before these`,

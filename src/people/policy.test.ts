@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  AGENCY_ACTS,
+  CASE_ACTS,
+  inAgency,
+  inCase,
+  type AgencyAct,
+  type Answer,
+  type CaseAct,
+} from './policy.ts';
+import { AGENCY_ROLES, CASE_ROLES, type AgencyRole, type CaseRole } from './roles.ts';
+
+// The table once more, written the other way round: who may, by act. Every cell that is not named here is no.
+const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: Answer } } = {
+  seePersons: { administrator: 'yes' },
+  invitePerson: { administrator: 'yes' },
+  endPerson: { administrator: 'yes' },
+  changeRoles: { administrator: 'yes' },
+  appointAdministrator: { administrator: 'second' },
+  seeHealth: { administrator: 'yes' },
+  openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
+};
+const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;
+const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
+  seeCase: CASE_ROLES,
+  seeMembers: [...MEMBERS, 'translator'],
+  changeMembers: ['lead'],
+  seeExhibit: CASE_ROLES,
+  seeWhoActed: MEMBERS,
+  addEvidence: ['lead', 'investigator', 'examiner'],
+};
+
+for (const act of AGENCY_ACTS)
+  for (const role of AGENCY_ROLES)
+    test(`agency: ${role}, ${act}: ${AGENCY[act][role] ?? 'no'}`, () => {
+      assert.equal(inAgency([role], act), AGENCY[act][role] ?? 'no');
+    });
+
+for (const act of CASE_ACTS)
+  for (const role of CASE_ROLES) {
+    const wanted = CASE[act].includes(role) ? 'yes' : 'no';
+    test(`case: ${role}, ${act}: ${wanted}`, () => assert.equal(inCase(role, act), wanted));
+  }
+
+test('nobody may anything without a role or a membership', () => {
+  for (const act of AGENCY_ACTS) assert.equal(inAgency([], act), 'no');
+  for (const act of CASE_ACTS) assert.equal(inCase(undefined, act), 'no');
+});
+
+test('of several roles the one that allows most counts', () => {
+  assert.equal(inAgency(['auditor', 'registrar'], 'openCase'), 'yes');
+  assert.equal(inAgency(['auditor', 'administrator'], 'appointAdministrator'), 'second');
+});
+
+test('being administrator opens no case and shows no evidence', () => {
+  assert.equal(inAgency(['administrator'], 'openCase'), 'no');
+});

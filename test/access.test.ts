@@ -1,0 +1,339 @@
+// Every mounted route, tried by everybody who should not get in: refused, and nothing leaked. A route that is mounted
+// without a line that says who may open it fails here (and does not compile).
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { sql, type Kysely } from 'kysely';
+import { pino } from 'pino';
+import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { eventsOf } from '../src/evidence/custody.acts.ts';
+import { insertMember } from '../src/people/case-member.store.ts';
+import { endAccess, type People } from '../src/people/people.acts.ts';
+import { grantRoles, insertPerson, personById } from '../src/people/person.store.ts';
+import { inCase } from '../src/people/policy.ts';
+import type { AgencyRole, CaseRole } from '../src/people/roles.ts';
+import type { Caller } from '../src/people/sign-in.acts.ts';
+import type { PageRoute } from '../src/people/visit.routes.ts';
+import type { Uuid } from '../src/base/ids.ts';
+import { buildApp, PLAIN_ROUTES, type Outside } from '../src/server/app.ts';
+import { trustedProxies } from '../src/server/address.ts';
+import { limiter } from '../src/server/limits.ts';
+import { metrics } from '../src/server/metrics.ts';
+import { openHouse } from '../src/server/server.ts';
+import { openDatabase } from '../src/platform/database.ts';
+import { openAssets } from '../src/web/assets.ts';
+import { LANGUAGES } from '../src/web/messages.ts';
+import { ADDITION, testCase, testInstallation } from './support/installation.ts';
+import { codeOf } from './support/site.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
+
+const URL_OF_SITE = new URL('http://localhost:8470');
+const PASSWORD = 'correct horse battery staple';
+const SECRETS = ['Harbour invoices', 'Letter of the harbour master', 'Ines Example', 'Office at the harbour'];
+const CALLER: Caller = { cookie: '', address: '127.0.0.1', browser: 'test' };
+
+interface Tried {
+  readonly routes: readonly PageRoute[];
+  readonly mounted: readonly { readonly method: string; readonly path: string }[];
+  /** Sends a request as whoever has this cookie. */
+  readonly ask: (
+    route: Pick<PageRoute, 'method' | 'path'>,
+    cookie: string,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
+  readonly cookie: { readonly [who: string]: string };
+  readonly people: People;
+  readonly views: () => Promise<number>;
+}
+
+async function openTried(t: TestContext): Promise<Tried> {
+  const { house, home, env } = await testInstallation(t);
+  const opened = await openHouse(home, env, URL_OF_SITE, 'first-token');
+  atEnd(t, () => opened.close());
+  const { people, routes } = opened;
+  const file = await testCase(house, 'Harbour invoices');
+  const other = await testCase(house, 'Another case');
+  const path = join(temporaryFolder(t), 'letter.txt');
+  writeFileSync(path, 'a letter');
+  const title = 'Letter of the harbour master';
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    title,
+    from: { kind: 'path', path },
+  });
+
+  const cookie: { [who: string]: string } = { stranger: '', forged: 'comity.session_token=abc.def' };
+  const ids: { [who: string]: Uuid } = {};
+  const enrol = async (who: string, roles: readonly AgencyRole[] = []): Promise<void> => {
+    const made = await newPerson(
+      people,
+      `${who[0]?.toUpperCase()}${who.slice(1)} Example`,
+      `${who}@agency.example`,
+      roles,
+    );
+    cookie[who] = made.cookie;
+    ids[who] = made.id;
+  };
+  await enrol('ines');
+  await enrol('omar');
+  await enrol('former');
+  await enrol('late');
+  await enrol('ended');
+  await enrol('ana', ['administrator']);
+  await enrol('ravi', ['registrar', 'centralAuthority', 'dutyOfficer', 'knowledgeEditor', 'auditor']);
+  const members: [string, CaseRole][] = [
+    ['ines', 'lead'],
+    ['former', 'investigator'],
+    ['late', 'investigator'],
+    ['ended', 'investigator'],
+  ];
+  const at = new Date(house.clock());
+  await house.db.transaction(async (tx) => {
+    for (const [who, role] of members)
+      await insertMember(tx, { caseId: file.id, person: ids[who]!, role, at });
+    await insertMember(tx, { caseId: other.id, person: ids['omar']!, role: 'lead', at });
+    await sql`delete from case_member where person_id = ${ids['former']!}`.execute(tx);
+  });
+  for (const role of ['prosecutor', 'judge', 'translator', 'observer', 'defence'] as const) {
+    await enrol(role);
+    await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: ids[role]!, role, at }));
+  }
+  const ana = await personById(house.db.kysely, ids['ana']!);
+  assert.ok(ana);
+  await endAccess(people, ana, ids['ended']!);
+  cookie['half'] = (await newPerson(people, 'Half Example', 'half@agency.example', [], false)).cookie;
+  await expire(t, home, env, ids['late']!);
+
+  const assets = await openAssets();
+  const frame = { say: LANGUAGES.en, assets };
+  const many = limiter(1_000_000);
+  const outside: Outside = {
+    url: URL_OF_SITE,
+    frame,
+    log: pino({ level: 'silent' }),
+    metrics: metrics(),
+    proxies: trustedProxies([]),
+    requests: many,
+    ready: () => Promise.resolve({ isReady: true }),
+  };
+  const app = buildApp(outside, { people, ...frame, tries: many, perPerson: many }, routes);
+  const values: { readonly [name: string]: string } = {
+    case: file.reference,
+    item: '1',
+    id: ids['omar']!,
+    token: 'no-such-token',
+  };
+  return {
+    routes,
+    people,
+    cookie,
+    mounted: app.routes.filter((one) => one.method !== 'ALL'),
+    views: async () =>
+      (await eventsOf(house, exhibit.number)).filter(({ event }) => event.type === 'viewed').length,
+    ask: async (route, who, headers = {}) => {
+      const address = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '');
+      const request = new Request(new URL(address, URL_OF_SITE), {
+        method: route.method,
+        headers: { host: URL_OF_SITE.host, origin: URL_OF_SITE.origin, cookie: who, ...headers },
+        ...(route.method === 'POST'
+          ? { body: new URLSearchParams({ email: 'omar@agency.example', role: 'observer' }) }
+          : {}),
+      });
+      return app.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
+    },
+  };
+}
+
+/** An account with a second step, signed in. */
+async function newPerson(
+  people: People,
+  name: string,
+  email: string,
+  roles: readonly AgencyRole[],
+  isStrong = true,
+): Promise<{ id: Uuid; cookie: string }> {
+  const id = await people.signIn.createAccount({ name, email, password: PASSWORD });
+  const createdAt = new Date();
+  await people.operator.transaction(async (tx) => {
+    await insertPerson(tx, { id, name, email, createdAt });
+    await grantRoles(tx, { person: id, roles, by: undefined, at: createdAt });
+  });
+  const first = await people.signIn.withPassword(CALLER, email, PASSWORD);
+  assert.ok(first.ok);
+  const cookie = cookieOf(first.cookies);
+  if (!isStrong) return { id, cookie };
+  const caller = { ...CALLER, cookie };
+  const factor = await people.signIn.beginFactor(caller, PASSWORD);
+  assert.ok(factor);
+  const second = await people.signIn.confirmFactor(caller, codeOf(factor.key));
+  assert.ok(second.ok);
+  return { id, cookie: cookieOf(second.cookies) };
+}
+
+function cookieOf(cookies: readonly string[]): string {
+  return cookies.map((one) => one.split(';')[0]).join('; ');
+}
+
+/** As if the person had signed in thirteen hours ago and been busy since. */
+async function expire(
+  t: TestContext,
+  home: Parameters<typeof openDatabase>[0],
+  env: NodeJS.ProcessEnv,
+  person: Uuid,
+): Promise<void> {
+  const db = await openDatabase<object>(home, {
+    env,
+    session: { 'comity.as': 'sign-in', search_path: 'auth' },
+  });
+  atEnd(t, () => db.close());
+  const long = sql`update auth."session" set "createdAt" = now() - interval '13 hours' where "userId" = ${person}`;
+  await long.execute(db.kysely as Kysely<unknown>);
+}
+
+async function leaksNothing(response: Response, what: string): Promise<string> {
+  const text = await response.text();
+  for (const secret of SECRETS) assert.equal(text.includes(secret), false, `${what} shows “${secret}”`);
+  return text;
+}
+
+test('access', async (t) => {
+  const tried = await openTried(t);
+  await t.test('every mounted route says who may open it', async () => {
+    const { routes, mounted } = tried;
+    const known = new Set([
+      ...routes.map((one) => `${one.method} ${one.path}`),
+      ...PLAIN_ROUTES.map((path) => `GET ${path}`),
+    ]);
+    assert.ok(routes.length > 30);
+    for (const { method, path } of mounted) assert.ok(known.has(`${method} ${path}`), `${method} ${path}`);
+    for (const { path, access } of routes)
+      assert.equal(path.startsWith('/cases/:case'), access.for === 'case', `${path} is about a case`);
+  });
+
+  await t.test('who is not signed in, or not any more, is led to the door by every route', async () => {
+    const { routes, cookie, ask } = tried;
+    for (const who of ['stranger', 'forged', 'late', 'ended'])
+      for (const route of [
+        ...routes,
+        { method: 'GET', path: '/no-such-page', access: { for: 'signedIn' } } as const,
+      ]) {
+        if (route.access.for === 'everybody') continue;
+        const response = await ask(route, cookie[who] ?? '');
+        const what = `${who}: ${route.method} ${route.path}`;
+        assert.equal(response.status, 303, what);
+        assert.match(response.headers.get('location') ?? '', /^\/sign-in/, what);
+        await leaksNothing(response, what);
+      }
+  });
+
+  await t.test('without the second step nothing is open but setting it up', async () => {
+    const { routes, cookie, ask } = tried;
+    for (const route of routes) {
+      if (route.access.for === 'everybody' || route.access.for === 'halfSignedIn') continue;
+      const response = await ask(route, cookie['half'] ?? '');
+      assert.equal(response.headers.get('location'), '/account/second-step', `${route.method} ${route.path}`);
+    }
+  });
+
+  await t.test('a case of others is absent: the same answer as for one that does not exist', async () => {
+    const { routes, cookie, ask, views } = tried;
+    const absent = await (
+      await ask({ method: 'GET', path: '/cases/FR-2026-999999' }, cookie['omar'] ?? '')
+    ).text();
+    for (const who of ['omar', 'former', 'ana', 'ravi'])
+      for (const route of routes) {
+        if (route.access.for !== 'case') continue;
+        const what = `${who}: ${route.method} ${route.path}`;
+        const response = await ask(route, cookie[who] ?? '');
+        assert.equal(response.status, 404, what);
+        const text = await leaksNothing(response, what);
+        if (who === 'omar') assert.equal(text, absent, what);
+      }
+    assert.equal(await views(), 0, 'no view is recorded of what was not shown');
+  });
+
+  await t.test('in a case, each role opens what the policy says and nothing else', async () => {
+    const { routes, cookie, ask, views } = tried;
+    const before = await views();
+    for (const role of ['prosecutor', 'judge', 'translator', 'observer', 'defence'] as const)
+      for (const route of routes) {
+        if (route.access.for !== 'case') continue;
+        const status = (await ask(route, cookie[role] ?? '')).status;
+        const wanted = inCase(role, route.access.act) === 'yes' ? 200 : 403;
+        assert.equal(status, wanted, `${role}: ${route.method} ${route.path}`);
+      }
+    assert.equal((await views()) - before, 5, 'one view for each who looked');
+  });
+
+  await t.test('in the agency, a role that the policy does not name opens nothing', async () => {
+    const { routes, cookie, ask } = tried;
+    for (const route of routes) {
+      if (route.access.for !== 'agency') continue;
+      const what = `${route.method} ${route.path}`;
+      const response = await ask(route, cookie['ines'] ?? '');
+      assert.equal(response.status, 403, what);
+      await response.text();
+      const isCase = route.access.act === 'openCase';
+      assert.equal((await ask(route, cookie['ravi'] ?? '')).status === 403, !isCase, what);
+      if (isCase) assert.equal((await ask(route, cookie['ana'] ?? '')).status, 403, what);
+    }
+  });
+
+  await t.test('an act that comes from another site, or from nowhere, is refused', async () => {
+    const { routes, cookie, ask, people } = tried;
+    for (const route of routes) {
+      if (route.method !== 'POST') continue;
+      for (const origin of ['https://evil.example', 'null', '', 'http://localhost:8471']) {
+        const response = await ask(route, cookie['ana'] ?? '', { origin });
+        assert.equal(response.status, 403, `${route.path} from ${origin}`);
+      }
+    }
+    assert.ok((await people.signIn.sessionOf(cookie['ana'] ?? '')) !== undefined, 'still signed in');
+  });
+
+  await t.test('under another name of the host nothing is answered but where to go', async () => {
+    const { cookie, ask } = tried;
+    const response = await ask({ method: 'GET', path: '/people' }, cookie['ana'] ?? '', {
+      host: 'evil.example:8470',
+    });
+    assert.equal(response.headers.get('location'), `${URL_OF_SITE.origin}/`);
+    assert.equal(
+      (await ask({ method: 'POST', path: '/sign-out' }, '', { host: 'evil.example' })).status,
+      421,
+    );
+  });
+
+  await t.test('five wrong passwords close an account for a while, whether or not it exists', async () => {
+    const { people } = tried;
+    for (const email of ['ines@agency.example', 'nobody@agency.example']) {
+      const tries = await Promise.all(
+        Array.from({ length: 12 }, () => people.signIn.withPassword(CALLER, email, 'wrong password here')),
+      );
+      const whys = tries.map((one) => (one.ok ? 'in' : one.why));
+      assert.equal(whys.filter((why) => why === 'wrong').length, 5, email);
+      assert.equal(whys.filter((why) => why === 'locked').length, 7, email);
+    }
+    const right = await people.signIn.withPassword(CALLER, 'ines@agency.example', PASSWORD);
+    assert.deepEqual(right, { ok: false, why: 'locked' });
+  });
+
+  await t.test('every answer carries the headers that keep a browser safe', async () => {
+    const { cookie, ask } = tried;
+    for (const [who, path] of [
+      ['stranger', '/sign-in'],
+      ['ana', '/people'],
+      ['ana', '/no-such-page'],
+    ] as const) {
+      const { headers } = await ask({ method: 'GET', path }, cookie[who] ?? '');
+      assert.match(
+        headers.get('content-security-policy') ?? '',
+        /default-src 'none'.*frame-ancestors 'none'/,
+      );
+      assert.doesNotMatch(headers.get('content-security-policy') ?? '', /unsafe/);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('cache-control'), 'no-store');
+    }
+  });
+});

@@ -1,0 +1,376 @@
+// Stories in a real browser: the house is opened, people are let in, and each sees what is theirs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { checkExhibit, eventsOf } from '../../src/evidence/custody.acts.ts';
+import { openInstallation, type Installation } from '../../src/evidence/installation.acts.ts';
+import { imageTools } from '../../src/forensics/image-tools.ts';
+import { ADDITION } from '../support/installation.ts';
+import {
+  checkAccessible,
+  checkWidth,
+  codeOf,
+  newVisitor,
+  openBrowser,
+  openSite,
+  picture,
+  SAMPLE_IMAGE,
+  type Site,
+} from '../support/site.ts';
+import { atEnd } from '../support/temporary.ts';
+
+const PASSWORD = 'correct horse battery staple';
+
+test('first administrator, invitation, case, exhibit: each sees what is theirs and nothing more', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const site = await openSite(t);
+
+  // The first start prints a link; behind it the agency is named and the first administrator made.
+  const admin = await visitor(browser, site);
+  await admin.goto(site.server.firstLink ?? '');
+  await look(admin, 'set-up');
+  await admin.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
+  await admin.getByLabel('State').fill('FR');
+  await admin.getByLabel('Name of the custody log').fill('lyon.example/custody');
+  await admin.getByRole('button', { name: 'Set up' }).click();
+  await look(admin, 'first-administrator');
+  await admin.getByRole('button', { name: 'Make the account' }).click();
+  await admin.getByRole('alert').getByText('There is a problem').waitFor();
+  await look(admin, 'first-administrator-problem');
+  await admin.getByLabel('Your name').fill('Ana Example');
+  await admin.getByLabel('Your e-mail address').fill('ana@agency.example');
+  await admin.getByLabel('Choose a password').fill(PASSWORD);
+  await admin.getByRole('button', { name: 'Make the account' }).click();
+  const adminKey = await setUpSecondStep(admin, 'second-step');
+  await admin.getByRole('status').getByText('The second step is set up.').waitFor();
+  await look(admin, 'account');
+
+  // The link is spent.
+  const late = await visitor(browser, site);
+  await late.goto((site.server.firstLink ?? '').replace('/set-up/', '/first/'));
+  await late.getByRole('heading', { name: 'This link does not work' }).waitFor();
+
+  // A registrar and an examiner are invited; the registrar opens a case that the examiner leads.
+  const registrar = await invited(browser, site, admin, {
+    name: 'Ravi Example',
+    email: 'ravi@agency.example',
+    role: 'Registrar',
+  });
+  const examiner = await invited(browser, site, admin, {
+    name: 'Ines Example',
+    email: 'ines@agency.example',
+  });
+  await admin.goto(`${site.url}/people`);
+  await look(admin, 'people');
+  await admin.getByRole('link', { name: 'Ravi Example' }).click();
+  await look(admin, 'person');
+  await examiner.page.goto(site.url);
+  await examiner.page.getByText('You are in no case yet.').waitFor();
+
+  const clerk = registrar.page;
+  await clerk.goto(`${site.url}/cases`);
+  await clerk.getByRole('link', { name: 'Open a case' }).click();
+  await look(clerk, 'case-title');
+  await clerk.getByLabel('What is the case about?').fill('Harbour invoices');
+  await clerk.getByRole('button', { name: 'Continue' }).click();
+  await clerk.getByLabel('Who leads it?').fill('ines@agency.example');
+  await look(clerk, 'case-lead');
+  await clerk.getByRole('button', { name: 'Open the case' }).click();
+  const heading = (await clerk.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
+  assert.match(reference, /^FR-/);
+  await look(clerk, 'case-opened');
+
+  // Evidence is taken in at the terminal, which acts as the system.
+  const house = await openInstallation(site.home, { env: site.env });
+  atEnd(t, () => house.close());
+  const number = await exhibitWithHistory(house, reference);
+
+  // The examiner finds the case, adds a colleague, and looks at the exhibit.
+  const { page } = examiner;
+  await page.goto(site.url);
+  await look(page, 'my-work');
+  await page.getByRole('link', { name: reference }).click();
+  await page.getByRole('link', { name: 'Add a person' }).click();
+  await page.getByLabel('E-mail').fill('ravi@agency.example');
+  await page.getByRole('radio', { name: 'Defence' }).check();
+  await look(page, 'member-add');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  await look(page, 'case');
+  await page.getByRole('link', { name: 'See the evidence' }).click();
+  await look(page, 'evidence');
+  await page.getByRole('link', { name: number, exact: true }).click();
+  await page.getByRole('heading', { name: 'What happened to it' }).waitFor();
+  await page.getByText('Acquired').first().waitFor();
+  await page.getByText('Check failed').first().waitFor();
+  await look(page, 'exhibit');
+
+  // The view is the last event, signed by the service in her role, with her name in the private detail only.
+  const last = (await eventsOf(house, number)).at(-1);
+  assert.equal(last?.event.type, 'viewed');
+  assert.equal(last?.event.actor.role, 'lead');
+  assert.equal(Buffer.from(last?.note ?? []).includes('Ines'), false);
+  assert.match(last?.detail?.text ?? '', /Ines Example/);
+
+  // Defence sees the exhibit, and no names of those who work here.
+  await clerk.goto(`${site.url}/cases/${reference}/evidence/1`);
+  await clerk.getByRole('heading', { name: 'What happened to it' }).waitFor();
+  assert.equal((await clerk.content()).includes('Ines Example'), false);
+
+  // The administrator sees that there is something, and nothing of what.
+  await admin.goto(site.url);
+  await admin.getByText('1 case, 1 exhibit').waitFor();
+  await look(admin, 'administrator');
+  for (const address of [
+    `/cases/${reference}`,
+    `/cases/${reference}/evidence`,
+    `/cases/${reference}/evidence/1`,
+  ]) {
+    const theirs = await admin.goto(site.url + address);
+    const shown = await theirs?.text();
+    assert.equal(theirs?.status(), 404);
+    const absent = await admin.goto(`${site.url}/cases/FR-2026-999999`);
+    assert.equal(await absent?.text(), shown);
+  }
+  await look(admin, 'not-found');
+  const refused = await page.goto(`${site.url}/people`);
+  assert.equal(refused?.status(), 403);
+  await look(page, 'refused');
+
+  // A stranger is led to the door, whatever they ask for.
+  for (const address of ['/', '/cases', `/cases/${reference}/evidence/1`, '/no-such-page']) {
+    await late.goto(site.url + address);
+    await late.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+  }
+  await look(late, 'sign-in');
+
+  // Signing out and in again takes the password and a code, and a code works once.
+  await admin.getByRole('button', { name: 'Sign out' }).click();
+  await admin.getByText('You have signed out.').waitFor();
+  await signIn(admin, site, 'ana@agency.example', codeOf(adminKey, 1));
+  await admin.getByRole('heading', { name: 'My work' }).waitFor();
+  const again = await visitor(browser, site);
+  await signIn(again, site, 'ana@agency.example', codeOf(adminKey, 1));
+  await again.getByText('The code is not right').first().waitFor();
+  await look(again, 'code');
+});
+
+test('a passkey signs in, and only its person sees and ends their sessions', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const site = await openSite(t);
+  const page = await visitor(browser, site);
+  await firstAdministrator(page, site);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto(`${site.url}/account`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('status').getByText('The passkey was added.').waitFor();
+  await look(page, 'account-passkey');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('heading', { name: 'My work' }).waitFor();
+  await page.goto(`${site.url}/account`);
+  await page.getByRole('button', { name: /^End/ }).first().click();
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+});
+
+test('a passkey of a device that does not know its person opens nothing', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const site = await openSite(t);
+  const page = await visitor(browser, site);
+  await firstAdministrator(page, site);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'usb',
+      hasResidentKey: false,
+      hasUserVerification: false,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto(`${site.url}/account`);
+  // What the page would ask of the device, without asking that it know the person.
+  const status = await page.evaluate(async () => {
+    const options = await (await fetch('/passkey/register/options')).json();
+    options.authenticatorSelection = { residentKey: 'discouraged', userVerification: 'discouraged' };
+    const made = await navigator.credentials.create({
+      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+    });
+    const body = JSON.stringify({ response: (made as PublicKeyCredential).toJSON() });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch('/passkey/register', { method: 'POST', headers, body })).status;
+  });
+  assert.equal(status, 400);
+  await page.reload();
+  await page.getByText('None yet.').waitFor();
+});
+
+test('everything but passkeys works without scripts', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const site = await openSite(t);
+  const page = await visitor(browser, site, { javaScriptEnabled: false });
+  const key = await firstAdministrator(page, site);
+  const guest = await invited(
+    browser,
+    site,
+    page,
+    { name: 'Ravi Example', email: 'ravi@agency.example', role: 'Registrar' },
+    { javaScriptEnabled: false },
+  );
+  await guest.page.goto(`${site.url}/cases/new`);
+  await guest.page.getByLabel('What is the case about?').fill('Harbour invoices');
+  await guest.page.getByRole('button', { name: 'Continue' }).click();
+  await guest.page.getByLabel('Who leads it?').fill('ravi@agency.example');
+  await guest.page.getByRole('button', { name: 'Open the case' }).click();
+  await guest.page.getByRole('link', { name: 'Go to the case' }).click();
+  await guest.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).isVisible(), false);
+  await signIn(page, site, 'ana@agency.example', codeOf(key, 1));
+  await page.getByRole('heading', { name: 'My work' }).waitFor();
+});
+
+async function visitor(browser: Browser, _site: Site, options = {}): Promise<Page> {
+  const page = await (await newVisitor(browser, options)).newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await checkAccessible(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await checkWidth(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, name);
+}
+
+/** Returns the key of the authenticator app. */
+async function setUpSecondStep(page: Page, name?: string): Promise<string> {
+  await page.getByLabel('Your password').fill(PASSWORD);
+  if (name !== undefined) await look(page, `${name}-password`);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const key = (await page.locator('code.c-code').textContent()) ?? '';
+  await page.getByLabel('The code that the app shows now').fill('000000');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByText('The code is not right').first().waitFor();
+  if (name !== undefined) await look(page, name);
+  await page.getByLabel('The code that the app shows now').fill(codeOf(key));
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByRole('heading', { name: 'Your account' }).waitFor();
+  return key;
+}
+
+async function firstAdministrator(page: Page, site: Site): Promise<string> {
+  await page.goto(site.server.firstLink ?? '');
+  await page.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
+  await page.getByLabel('State').fill('FR');
+  await page.getByLabel('Name of the custody log').fill('lyon.example/custody');
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByLabel('Your name').fill('Ana Example');
+  await page.getByLabel('Your e-mail address').fill('ana@agency.example');
+  await page.getByLabel('Choose a password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  return setUpSecondStep(page);
+}
+
+async function invited(
+  browser: Browser,
+  site: Site,
+  admin: Page,
+  who: { name: string; email: string; role?: string },
+  options: { javaScriptEnabled?: boolean } = {},
+): Promise<{ page: Page; key: string }> {
+  const isLooked = who.role !== undefined && options.javaScriptEnabled !== false;
+  await admin.goto(`${site.url}/people/invite`);
+  await admin.getByLabel('Name').fill(who.name);
+  await admin.getByLabel('E-mail address').fill(who.email);
+  if (who.role !== undefined) await admin.getByRole('checkbox', { name: who.role }).check();
+  if (isLooked) await look(admin, 'invite');
+  await admin.getByRole('button', { name: 'Make the link' }).click();
+  const link = (await admin.locator('code.c-link').textContent()) ?? '';
+  if (isLooked) await look(admin, 'invited');
+  const page = await visitor(browser, site, options);
+  await page.goto(link.trim());
+  if (isLooked) await look(page, 'invitation');
+  await page.getByLabel('Choose a password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  return { page, key: await setUpSecondStep(page) };
+}
+
+async function signIn(page: Page, site: Site, email: string, code: string): Promise<void> {
+  await page.goto(`${site.url}/sign-in`);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByLabel('Enter the code from your app').fill(code);
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** An image, checked, found wanting, found right again, and offered abroad: everything that the line can show. */
+async function exhibitWithHistory(house: Installation, reference: string): Promise<string> {
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: reference,
+    from: { kind: 'path', path: SAMPLE_IMAGE },
+    images: imageTools,
+    title: 'Disk image of the seized laptop',
+    place: 'Lyon, FR',
+    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
+  });
+  await checkExhibit(house, exhibit.number);
+  const base = {
+    item: exhibit.number,
+    case: exhibit.caseId,
+    occurredAt: new Date(house.clock()).toISOString(),
+  };
+  await house.log.append({
+    events: [
+      {
+        ...base,
+        type: 'offered',
+        facts: {
+          toOrganisation: 'Central Authority of Fiji',
+          toState: 'FJ',
+          package: exhibit.id,
+          conditions: ['This case only'],
+        },
+      },
+      {
+        ...base,
+        type: 'returned',
+        facts: { toOrganisation: 'Cyber unit of Lyon', toState: 'FR' },
+      },
+      {
+        ...base,
+        type: 'checkFailed',
+        facts: {
+          files: 1,
+          bytes: 10,
+          what: 'stored bytes: ftk.E01',
+          expected: 'SHA-256 5f70bf18…',
+          found: 'SHA-256 9458c964…',
+        },
+      },
+    ],
+  });
+  await checkExhibit(house, exhibit.number);
+  return exhibit.number;
+}

@@ -1,0 +1,220 @@
+// The database alone: with the application's credentials and raw SQL, whatever a query of ours forgot.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
+import type { Client } from 'pg';
+import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
+import { connect } from '../src/platform/connection.ts';
+import { parseIntoClientConfig } from 'pg-connection-string';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { openPersonDatabase } from '../src/people/as-person.store.ts';
+import { insertMember } from '../src/people/case-member.store.ts';
+import { grantRoles, insertPerson } from '../src/people/person.store.ts';
+
+/** Every table that the application's role can read, and what a stranger, or a person of another case, finds there. */
+const TABLES = [
+  'case_counter',
+  'case_file',
+  'exhibit',
+  'custody_event',
+  'event_detail',
+  'quarantined_package',
+  'case_member',
+  'person',
+  'person_role',
+  'invitation',
+  'appointment',
+  'access_event',
+  'sign_in_guard',
+  'auth."user"',
+  'auth."session"',
+  'auth."account"',
+  'auth."verification"',
+  'auth."twoFactor"',
+  'auth."passkey"',
+];
+
+interface Made {
+  readonly made: TestInstallation;
+  readonly app: Client;
+  readonly ours: { readonly id: Uuid; readonly reference: string };
+  readonly theirs: { readonly id: Uuid; readonly reference: string };
+  readonly ines: Uuid;
+  readonly omar: Uuid;
+}
+
+/** Two cases with an exhibit each; Ines leads ours, Omar leads theirs. */
+async function twoCases(t: TestContext): Promise<Made> {
+  const made = await testInstallation(t);
+  const { house } = made;
+  const ours = await testCase(house, 'Ours');
+  const theirs = await testCase(house, 'Theirs');
+  const path = join(temporaryFolder(t), 'letter.txt');
+  writeFileSync(path, 'a letter');
+  for (const file of [ours, theirs])
+    await addExhibit(house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  const [ines, omar] = await Promise.all([person(made, 'ines'), person(made, 'omar')]);
+  const at = new Date(house.clock());
+  await house.db.transaction(async (tx) => {
+    await insertMember(tx, { caseId: ours.id, person: ines, role: 'lead', at });
+    await insertMember(tx, { caseId: theirs.id, person: omar, role: 'lead', at });
+  });
+  const app = await connect(parseIntoClientConfig(made.env['DATABASE_APP_URL'] ?? ''));
+  atEnd(t, () => app.end());
+  return { made, app, ours, theirs, ines, omar };
+}
+
+async function person({ house }: TestInstallation, name: string): Promise<Uuid> {
+  const id = newUuid(house.clock, house.random);
+  await house.db.transaction((tx) =>
+    insertPerson(tx, { id, name, email: `${name}@agency.example`, createdAt: new Date(house.clock()) }),
+  );
+  return id;
+}
+
+async function count(app: Client, table: string): Promise<number> {
+  const { rows } = await app.query<{ n: number }>(`select count(*) as n from ${table}`);
+  return rows[0]?.n ?? -1;
+}
+
+async function as<T>(app: Client, who: string, act: () => Promise<T>): Promise<T> {
+  await app.query('begin');
+  try {
+    await app.query("select set_config('comity.as', $1, true)", [who]);
+    return await act();
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+const denied = { code: '42501' };
+
+test('every table is under row-level security, forced upon its owner too', async (t) => {
+  const { made } = await twoCases(t);
+  const { rows } = await made.house.db.withOwner((owner) =>
+    owner.query<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and n.nspname in ('public', 'auth') and c.relname <> 'comity_migration'
+          and not (c.relrowsecurity and c.relforcerowsecurity)`,
+    ),
+  );
+  assert.deepEqual(rows, []);
+});
+
+test('the credentials alone show no row of any table', async (t) => {
+  const { app } = await twoCases(t);
+  for (const table of [...TABLES, 'custody_head']) assert.equal(await count(app, table), 0, table);
+  for (const who of ['', 'nobody', 'administrator', '00000000-0000-0000-0000-000000000000', "' or true"])
+    await as(app, who, async () => {
+      for (const table of TABLES) assert.equal(await count(app, table), 0, `${table} as ${who}`);
+    });
+});
+
+test('a member finds what is in their own case, and another case is absent', async (t) => {
+  const { app, ours, theirs, ines } = await twoCases(t);
+  await as(app, ines, async () => {
+    const found = async (query: string): Promise<unknown[]> => (await app.query(query)).rows;
+    assert.deepEqual(await found('select reference from case_file'), [{ reference: ours.reference }]);
+    assert.deepEqual(await found('select number from exhibit'), [{ number: `${ours.reference}-1` }]);
+    assert.deepEqual(await found('select distinct case_id from custody_event'), [{ case_id: ours.id }]);
+    assert.deepEqual(
+      await found('select distinct e.item from event_detail d join custody_event e on e.id = d.event_id'),
+      [{ item: `${ours.reference}-1` }],
+    );
+    assert.ok((await count(app, 'event_detail')) > 0);
+    assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
+    assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
+    assert.deepEqual(await found(`select 1 from case_file where reference = '${theirs.reference}'`), []);
+  });
+});
+
+test('nothing of another case can be written, nor of one’s own past', async (t) => {
+  const { app, ours, theirs, ines, omar } = await twoCases(t);
+  const writes = [
+    `insert into case_member (case_id, person_id, role, added_by, added_at) values ('${theirs.id}', '${ines}', 'lead', '${ines}', now())`,
+    `insert into case_member (case_id, person_id, role, added_by, added_at) values ('${ours.id}', '${omar}', 'observer', '${omar}', now())`,
+    `insert into case_file (id, reference, title, created_at) values (gen_random_uuid(), 'FR-2026-000099', 'x', now())`,
+    `insert into person_role (person_id, role, granted_by, granted_at) values ('${ines}', 'administrator', '${ines}', now())`,
+    `insert into access_event (id, at, what, by_person) values (gen_random_uuid(), now(), 'joined', '${omar}')`,
+  ];
+  for (const write of writes) await as(app, ines, () => assert.rejects(app.query(write), denied, write));
+  const touches = [
+    `update exhibit set title = 'x'`,
+    `update case_file set title = 'x'`,
+    `delete from event_detail`,
+    `delete from case_member where case_id = '${theirs.id}'`,
+    `update person set name = 'x'`,
+  ];
+  for (const touch of touches)
+    await as(app, ines, async () => assert.equal((await app.query(touch)).rowCount, 0, touch));
+});
+
+test('who was removed from a case, or whose access ended, finds nothing any more', async (t) => {
+  const { made, app, ours, ines } = await twoCases(t);
+  await made.house.db.transaction((tx) =>
+    sql`update person set ended_at = now() where id = ${ines}`.execute(tx),
+  );
+  await as(app, ines, async () => assert.equal(await count(app, 'case_file'), 0));
+  await made.house.db.transaction((tx) =>
+    sql`update person set ended_at = null where id = ${ines}`.execute(tx),
+  );
+  await as(app, ines, async () => assert.equal(await count(app, 'case_file'), 1));
+  await made.house.db.transaction((tx) =>
+    sql`delete from case_member where case_id = ${ours.id}`.execute(tx),
+  );
+  await as(app, ines, async () => assert.equal(await count(app, 'case_file'), 0));
+});
+
+test('an administrator sees persons, no case, no evidence; and cannot appoint alone', async (t) => {
+  const { made, app, ines, omar } = await twoCases(t);
+  const at = new Date(made.house.clock());
+  const ana = await person(made, 'ana');
+  await made.house.db.transaction(async (tx) => {
+    await grantRoles(tx, { person: ana, roles: ['administrator'], by: undefined, at });
+    await grantRoles(tx, { person: omar, roles: ['administrator'], by: undefined, at });
+  });
+  await as(app, ana, async () => {
+    assert.equal(await count(app, 'person'), 3);
+    for (const table of [
+      'case_file',
+      'exhibit',
+      'custody_event',
+      'event_detail',
+      'case_member',
+      'auth."user"',
+    ])
+      assert.equal(await count(app, table), 0, table);
+  });
+  const grant = (by: string): string =>
+    `insert into person_role (person_id, role, granted_by, granted_at) values ('${ines}', 'administrator', '${by}', now())`;
+  await as(app, ana, () => assert.rejects(app.query(grant(ana)), denied));
+  const propose = `insert into appointment (id, person_id, proposed_by, proposed_at) values (gen_random_uuid(), '${ines}', '${ana}', now())`;
+  const confirm = (by: string): string =>
+    `update appointment set outcome = 'confirmed', decided_by = '${by}', decided_at = now() where person_id = '${ines}'`;
+  // The one who proposed cannot confirm; another can, and only then is the role given.
+  await as(app, ana, async () => {
+    await app.query(propose);
+    await assert.rejects(app.query(confirm(ana)), { code: '23514' });
+  });
+  await as(app, ana, async () => {
+    await app.query(propose);
+    await app.query("select set_config('comity.as', $1, true)", [omar]);
+    await app.query(confirm(omar));
+    await app.query(grant(omar));
+  });
+});
+
+test('the next user of a connection is nobody again', async (t) => {
+  const { made, ines } = await twoCases(t);
+  const db = await openPersonDatabase(made.home, { env: made.env, connectionsMax: 1 });
+  atEnd(t, () => db.close());
+  const cases = (who: Uuid): Promise<number> =>
+    db.asPerson(who, async (tx) => (await tx.selectFrom('case_file').select('id').execute()).length);
+  assert.equal(await cases(ines), 1);
+  assert.equal(await cases(newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes))), 0);
+  await assert.rejects(() => db.asPerson('operator' as Uuid, () => Promise.resolve()), /named by a UUID/);
+});

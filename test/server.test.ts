@@ -1,0 +1,154 @@
+// The server as a program: what it says of itself, its limits, its end.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { request } from 'node:https';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { pino } from 'pino';
+import { homeAt } from '../src/platform/home.ts';
+import { checkBinding } from '../src/server/bind.ts';
+import { startServer } from '../src/server/server.ts';
+import { cloneDatabase } from './support/database.ts';
+import { testInstallation } from './support/installation.ts';
+import { freePort, openSite } from './support/site.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
+
+/** Reads what a socket says until it ends. */
+function all(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    socket.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+    socket.on('end', () => resolve(text)).on('error', reject);
+  });
+}
+
+async function site(t: TestContext) {
+  const { home, env } = await testInstallation(t);
+  return openSite(t, { home, env });
+}
+
+test('it tells machines how it is, and figures without content', async (t) => {
+  const { url } = await site(t);
+  assert.equal(await (await fetch(`${url}/health`)).text(), 'ok\n');
+  assert.equal(await (await fetch(`${url}/ready`)).text(), 'ready\n');
+  await fetch(`${url}/cases/FR-2026-000012`);
+  const figures = await (await fetch(`${url}/metrics`)).text();
+  assert.match(figures, /comity_http_requests_total\{method="GET",route="\/cases\/:case",status="303"\} 1/);
+  assert.match(figures, /^comity_custody_events 1$/m);
+  assert.equal(figures.includes('FR-2026'), false);
+  const proxied = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.1' } });
+  assert.equal(proxied.status, 404);
+});
+
+test('an installation that was not set up opens nothing without the link', async (t) => {
+  const { url, server } = await openSite(t);
+  assert.equal((await fetch(`${url}/ready`)).status, 503);
+  for (const path of ['/', '/sign-in', '/set-up/wrong', '/first/wrong'])
+    assert.equal((await fetch(url + path)).status, 404, path);
+  assert.equal((await fetch(server.firstLink ?? '')).status, 200);
+});
+
+test('the access log names routes and never what was asked for', async (t) => {
+  const { home, env } = await testInstallation(t);
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const binding = await checkBinding({ host: '127.0.0.1', port: await freePort(), allowPlain: false });
+  const server = await startServer({ home, env, binding, proxies: [], log });
+  atEnd(t, () => server.stop());
+  for (const path of [
+    '/invitation/secret-token',
+    '/cases/FR-2026-000012/evidence/3',
+    '/secret-page?secret=1',
+  ])
+    await fetch(binding.url.origin + path, { redirect: 'manual' });
+  const text = lines.join('');
+  assert.match(text, /"route":"\/invitation\/:token","status":404/);
+  assert.match(text, /"route":"\/cases\/:case\/evidence\/:item","status":303/);
+  assert.doesNotMatch(text, /secret|FR-2026/);
+});
+
+test('what is too large is refused', async (t) => {
+  const { url } = await site(t);
+  const body = new URLSearchParams({ email: 'a'.repeat(70_000) });
+  const large = await fetch(`${url}/sign-in`, { method: 'POST', body, headers: { origin: url } });
+  assert.equal(large.status, 413);
+  const headers = await fetch(`${url}/sign-in`, { headers: { cookie: 'a'.repeat(20_000) } });
+  assert.equal(headers.status, 431);
+});
+
+test('one address that asks too often is told to wait, and so is one that guesses', async (t) => {
+  const { home, env } = await testInstallation(t);
+  const binding = await checkBinding({ host: '127.0.0.1', port: await freePort(), allowPlain: false });
+  const limits = { requests: 12, tries: 3 };
+  const log = pino({ level: 'silent' });
+  const server = await startServer({ home, env, binding, proxies: [], log, limits });
+  atEnd(t, () => server.stop());
+  const { origin } = binding.url;
+  const guess = async (): Promise<number> => (await fetch(`${origin}/invitation/guess`)).status;
+  assert.deepEqual([await guess(), await guess(), await guess(), await guess()], [404, 404, 404, 429]);
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i++) statuses.push((await fetch(`${origin}/sign-in`)).status);
+  assert.equal(statuses[0], 200);
+  assert.equal(statuses.at(-1), 429);
+  assert.equal((await fetch(`${origin}/health`)).status, 200, 'whoever watches it is not locked out');
+});
+
+test('told to stop, it finishes the answer under way and takes no other', async (t) => {
+  const { url, server } = await site(t);
+  const { port, host } = new URL(url);
+  const body = 'email=nobody%40agency.example&password=wrong';
+  const socket = connect(Number(port), '127.0.0.1');
+  const answer = all(socket);
+  socket.write(
+    `POST /sign-in HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${url}\r\nConnection: close\r\n` +
+      `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+  );
+  await fetch(`${url}/health`); // the server has read the first part by now
+  const stopped = server.stop();
+  await assert.rejects(fetch(`${url}/health`));
+  socket.write(body.slice(10));
+  assert.match(await answer, /^HTTP\/1\.1 422/);
+  await stopped;
+});
+
+test('with a certificate and key it speaks TLS itself', async (t) => {
+  const folder = temporaryFolder(t);
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const made = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+    ...[
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+  ]);
+  if (made.error !== undefined) return t.skip('openssl not installed');
+  const database = await cloneDatabase();
+  atEnd(t, () => database.drop());
+  const port = await freePort();
+  const binding = await checkBinding({ host: '127.0.0.1', port, certificate, key, allowPlain: false });
+  assert.equal(binding.url.origin, `https://localhost:${port}`);
+  const home = homeAt(join(folder, 'home'));
+  const log = pino({ level: 'silent' });
+  const server = await startServer({ home, env: database.env, binding, proxies: [], log });
+  atEnd(t, () => server.stop());
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path: '/health',
+    servername: 'localhost',
+    ca: binding.tls?.cert,
+  };
+  const headers = await new Promise<NodeJS.Dict<string | string[]>>((resolve, reject) => {
+    request(options, (response) => resolve(response.resume().headers))
+      .on('error', reject)
+      .end();
+  });
+  assert.match(String(headers['strict-transport-security']), /max-age/);
+});

@@ -1,0 +1,133 @@
+// A running server and a browser for stories, by role and label.
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { homeAt, type Home } from '../../src/platform/home.ts';
+import { checkBinding } from '../../src/server/bind.ts';
+import { startServer, type RunningServer } from '../../src/server/server.ts';
+import { cloneDatabase } from './database.ts';
+import { atEnd, temporaryFolder } from './temporary.ts';
+
+export const CHROMIUM = '/usr/bin/chromium';
+
+export interface Site {
+  readonly server: RunningServer;
+  readonly url: string;
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A server of its own, in a home that nobody has set up unless `home` and `env` say otherwise. */
+export async function openSite(t: TestContext, made?: { home: Home; env: NodeJS.ProcessEnv }): Promise<Site> {
+  const home = made?.home ?? homeAt(join(temporaryFolder(t), 'home'));
+  let env = made?.env;
+  if (env === undefined) {
+    const database = await cloneDatabase();
+    atEnd(t, () => database.drop());
+    env = database.env;
+  }
+  const port = await freePort();
+  const binding = await checkBinding({ host: '127.0.0.1', port, allowPlain: false });
+  const log = pino({ level: 'silent' });
+  const limits = { requests: 100_000, tries: 100_000 };
+  const server = await startServer({ home, env, binding, proxies: [], log, limits });
+  atEnd(t, () => server.stop());
+  return { server, url: server.url.origin, home, env };
+}
+
+/** Undefined, with the test skipped, where there is no Chromium. */
+export async function openBrowser(t: TestContext): Promise<Browser | undefined> {
+  if (!existsSync(CHROMIUM)) {
+    t.skip('chromium not installed');
+    return undefined;
+  }
+  const args = [
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+  const browser = await chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false, args });
+  atEnd(t, () => browser.close());
+  return browser;
+}
+
+/** A browser of one person, with no cookies of others. */
+export function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: 'Europe/Paris',
+    ...options,
+  });
+}
+
+/** Fails on violations, and on what axe could not decide about contrast, which it does not call a violation. */
+export async function checkAccessible(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).analyze();
+  const undecided = found.incomplete.filter((one) => one.id === 'color-contrast');
+  const told = [...found.violations, ...undecided].map(
+    (one) => `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
+  );
+  assert.deepEqual(told, [], `${page.url()}: ${told.join('\n')}`);
+  await checkWidth(page);
+}
+
+export async function checkWidth(page: Page): Promise<void> {
+  const isWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  assert.equal(isWide, false, `${page.url()} scrolls sideways`);
+}
+
+/** A picture of the page at both widths, for people, where COMITY_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['COMITY_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: width === 375 ? 812 : 900 });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** RFC 6238, six digits, 30 seconds, SHA-1: what an authenticator app shows. `step`: so many steps later. */
+export function codeOf(key: string, step = 0): string {
+  const bits = key
+    .replace(/[\s=]/g, '')
+    .split('')
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + step));
+  const mac = createHmac('sha1', secret).update(counter).digest();
+  const offset = (mac.at(-1) ?? 0) & 0xf;
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+export const SAMPLE_IMAGE = fileURLToPath(new URL('../../fixtures/ewf/ftk.E01', import.meta.url));
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
