@@ -50,7 +50,7 @@ declare
 begin
   -- Everything the application's role can reach. FORCE holds the owner too, who therefore gets a policy of its own.
   foreach name in array array[
-    'case_counter', 'case_file', 'exhibit', 'custody_event', 'custody_head', 'event_detail', 'quarantined_package',
+    'case_counter', 'case_file', 'exhibit', 'custody_event', 'custody_head', 'event_detail', 'quarantined_package', 'package_begun',
     'person', 'person_role', 'invitation', 'appointment', 'case_member', 'access_event', 'sign_in_guard',
     'auth."user"', 'auth."session"', 'auth."account"', 'auth."verification"', 'auth."twoFactor"', 'auth."passkey"'
   ] loop
