@@ -198,7 +198,7 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
           html`<tr>
             ${columns.map(
               (column) =>
-                html`<td${raw(number(column))} data-label="${column.heading}">${column.cell(row)}</td>`,
+                html`<td${raw(number(column))} data-label="${column.heading}"><div>${column.cell(row)}</div></td>`,
             )}
           </tr>`,
       )}

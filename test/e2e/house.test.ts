@@ -177,6 +177,7 @@ test('a passkey signs in, and only its person sees and ends their sessions', asy
     },
   });
   await page.goto(`${site.url}/account`);
+  assert.equal(await page.getByText('The passkey was not added.').isVisible(), false);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByRole('status').getByText('The passkey was added.').waitFor();
   await look(page, 'account-passkey');
