@@ -115,32 +115,9 @@ test('told to stop, it finishes the answer under way and takes no other', async 
 test('with a certificate and key it speaks TLS itself', async (t) => {
   const folder = temporaryFolder(t);
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-<<<<<<< HEAD
-  const made = spawnSync('openssl', [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-
-    '-subj',
-    '/CN=localhost',
-    '-addext',
-    'subjectAltName=DNS:localhost',
-    '-keyout',
-    key,
-    '-out',
-    certificate,
-  ]);
-=======
   const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost';
   const files = ['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate];
   const made = spawnSync('openssl', [...words.split(' '), ...files]);
->>>>>>> 9a8ae4f (web: leave room above the passkey button)
   if (made.error !== undefined) return t.skip('openssl not installed');
   const database = await cloneDatabase();
   atEnd(t, () => database.drop());
