@@ -9,7 +9,7 @@ import { parseEventNote } from '../src/verify/event-note.ts';
 import { appendLeaf, EMPTY_RANGE, leafHash, rootOf } from '../src/verify/merkle.ts';
 
 const [path = '', limit = ''] = process.argv.slice(2);
-const db = await openDatabase<Schema>(homeAt(path));
+const db = await openDatabase<Schema>(homeAt(path), { session: { 'comity.as': 'operator' } });
 const head = await readHead(db.kysely);
 const size = Math.min(Number(limit), head?.size ?? 0);
 const started = process.cpuUsage();

@@ -42,7 +42,7 @@ export async function withStates<T>(
   home: string,
   act: (read: () => Promise<State>) => Promise<T>,
 ): Promise<T> {
-  const db = await openDatabase<Schema>(homeAt(home), { env: {} });
+  const db = await openDatabase<Schema>(homeAt(home), { env: {}, session: { 'comity.as': 'operator' } });
   try {
     return await act(() => readState(db));
   } finally {
