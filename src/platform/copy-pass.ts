@@ -2,6 +2,7 @@
 // cost nearly half the speed.
 import * as fs from 'node:fs';
 import { SideFile } from './chunk-file.ts';
+import type { BesideDigester } from './copy-beside.ts';
 import {
   Digester,
   digestWhole,
@@ -52,9 +53,13 @@ export interface PassTools {
   readonly onBytes: (bytes: number) => void;
   readonly isAborted: () => boolean;
   readonly read?: ReadAt;
+  /** A thread to digest large files in while this one reads and writes. */
+  readonly beside?: () => BesideDigester;
 }
 
 export const PASS_BUFFER_BYTES = 1024 * 1024;
+/** From here on a copy is worth a second thread. */
+export const BESIDE_BYTES = 64 * 1024 * 1024;
 
 /** Never throws for what lies outside: that comes back. */
 export function runPass(job: PassJob, tools: PassTools): PassOutcome {
@@ -86,7 +91,11 @@ interface Readable {
 function copyThrough(source: Readable, job: PassJob, tools: PassTools): PassDone {
   const sink = job.to === undefined ? undefined : new Sink(job.to, source.isSparse);
   try {
-    const { bytes, digested } = digestThrough(source, sink, job, tools);
+    const beside = sink && isForTwo(source, job) ? tools.beside?.() : undefined;
+    const { bytes, digested } =
+      sink && beside
+        ? digestBeside(source, sink, { job, tools, beside })
+        : digestThrough(source, sink, job, tools);
     const end = source.finish(bytes);
     sink?.finish();
     return { ok: true, bytes, ...digested, ...(end && { end }) };
@@ -136,6 +145,39 @@ function digestThrough(
   const digested = digester.finish();
   side?.finish(bytes, digested.chunksRoot ?? '');
   return { bytes, digested };
+}
+
+function isForTwo(source: Readable, job: PassJob): boolean {
+  return source.size >= BESIDE_BYTES && job.chunksTo === undefined;
+}
+
+function digestBeside(
+  source: Readable,
+  sink: Sink,
+  work: { readonly job: PassJob; readonly tools: PassTools; readonly beside: BesideDigester },
+): { readonly bytes: number; readonly digested: Digested } {
+  const { job, tools, beside } = work;
+  const onStep = (): void => {
+    if (tools.isAborted()) throw new SourceError('aborted', 'stopped on request');
+  };
+  beside.begin(job.algorithms);
+  try {
+    let bytes = 0;
+    while (bytes < source.size) {
+      onStep();
+      const slot = beside.slot();
+      const n = source.fill(slot, bytes, Math.min(slot.length, source.size - bytes), onStep);
+      if (n === 0) break;
+      beside.give(n);
+      sink.write(slot.subarray(0, n));
+      tools.onBytes(n);
+      bytes += n;
+    }
+    return { bytes, digested: { digests: beside.finish() } };
+  } catch (error) {
+    beside.stop();
+    throw error;
+  }
 }
 
 /** A file of our own, which holds still. */
