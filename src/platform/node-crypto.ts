@@ -52,13 +52,14 @@ export const nodeCrypto: Crypto = {
     };
   },
   // oxlint-disable-next-line require-await -- the shape is asynchronous for browsers
-  verify: async (name, key, message, signature) => {
+  verify: async (name, spki, message, signature) => {
     const scheme = SCHEMES[name];
     if (name === 'ml-dsa-44' && !hasMlDsa()) return undefined; // Node.js before 24, which comity-verify.mjs also meets
-    const publicKey = readKey(key, scheme);
+    const publicKey = readKey(spki, scheme);
     if (publicKey === undefined) return false;
     try {
-      return verify(scheme.digest, message, { key: publicKey, ...scheme.padding }, signature);
+      const key = scheme.padding === undefined ? publicKey : { key: publicKey, ...scheme.padding };
+      return verify(scheme.digest, message, key, signature);
     } catch {
       return false; // OpenSSL throws for some signatures that are not even of the form
     }
