@@ -15,7 +15,7 @@ export function largePackage(folder: string): Row[] {
   const home = newHome(folder);
   run(adding(file), home.env);
   rmSync(file);
-  const stored = run(['find', join(home.path, 'store'), '-name', 'large.bin']).trim(); // read by all, so cached for all
+  const stored = run(['find', join(home.path, 'store'), '-path', '*/content/data/large.bin']).trim(); // read by all, so cached for all
   const sums = join(folder, 'sums');
   writeFileSync(sums, run(['sha256sum', stored]));
   const withoutLast = (one: Command, path: string): Command => ({
