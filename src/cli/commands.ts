@@ -32,6 +32,7 @@ const SUBCOMMANDS = new Set([
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
+const threads = async () => (await import('../platform/copy.ts')).hashFiles;
 
 export const COMMANDS: readonly Command[] = [
   command(
@@ -136,7 +137,10 @@ export const COMMANDS: readonly Command[] = [
   command(
     'verify PATH [--trust FILE] [--json]',
     'Checks a package; needs no database and no network.',
-    async () => (await import('./verify.ts')).runVerify,
+    async () => {
+      const { runVerify } = await import('./verify.ts');
+      return (args, terminal) => runVerify(args, terminal, threads);
+    },
   ),
   command(
     'audit [--since TIME] [--sample PERCENT] [--json]',

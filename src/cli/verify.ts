@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { openPackage } from '../platform/package-reader.ts';
+import type { Threads } from '../platform/package-threads.ts';
 import type { Check } from '../verify/checks.ts';
 import { Fault } from '../verify/fault.ts';
 import { shownName } from '../verify/names.ts';
@@ -23,8 +24,12 @@ const MARKS: { readonly [outcome in Check['outcome']]: string } = {
 /** Faults that say nothing about the package: it could not be opened, or not be checked to the end. */
 const UNUSABLE: readonly string[] = ['unreadable', 'notCheckedHere'];
 
-/** 0 valid, 1 invalid, 2 it could not be checked. */
-export async function runVerify(args: readonly string[], terminal: Terminal): Promise<number> {
+/** 0 valid, 1 invalid, 2 it could not be checked. `onThreads` where the program has more than this one file. */
+export async function runVerify(
+  args: readonly string[],
+  terminal: Terminal,
+  onThreads?: Threads,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -38,7 +43,7 @@ export async function runVerify(args: readonly string[], terminal: Terminal): Pr
   const trust = openTrust(values.trust ?? [], terminal);
   if (trust === undefined) return EXIT.usage;
   const onCheck = values.json ? () => undefined : (check: Check) => terminal.out(checkLine(check));
-  const verdict = await verifyAt(path, { trust, onCheck, terminal });
+  const verdict = await verifyAt(path, { trust, onCheck, terminal, onThreads });
   terminal.endProgress();
   if (values.json) terminal.out(JSON.stringify(verdictJson(nodeCrypto, verdict, english)));
   else for (const line of verdictLines(verdict)) terminal.out(line);
@@ -54,11 +59,12 @@ interface Work {
   readonly trust: Trust;
   readonly onCheck: (check: Check) => void;
   readonly terminal: Terminal;
+  readonly onThreads: Threads | undefined;
 }
 
-async function verifyAt(path: string, { trust, onCheck, terminal }: Work): Promise<Verdict> {
+async function verifyAt(path: string, { trust, onCheck, terminal, onThreads }: Work): Promise<Verdict> {
   try {
-    const reader = await openPackage(path, nodeCrypto);
+    const reader = await openPackage(path, nodeCrypto, onThreads);
     try {
       return await verifyPackage(reader, {
         crypto: nodeCrypto,

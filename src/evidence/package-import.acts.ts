@@ -6,6 +6,7 @@ import { hex } from '../base/bytes.ts';
 import { isoLocal } from '../base/time.ts';
 import { findCase, takeItem } from '../cases/case.store.ts';
 import type { CaseFile } from '../cases/case.ts';
+import { hashFiles } from '../platform/copy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { SealedObject, Staging, WrittenFile } from '../platform/object-store.ts';
 import { openPackage } from '../platform/package-reader.ts';
@@ -66,7 +67,7 @@ export async function importPackage(house: Installation, request: ImportRequest)
   const trust = request.trust === undefined ? NO_TRUST : readTrust(request.trust, 'trust file', nodeCrypto);
   let reader: (PackageReader & { close(): void }) | undefined;
   try {
-    reader = await openPackage(request.path, nodeCrypto);
+    reader = await openPackage(request.path, nodeCrypto, () => Promise.resolve(hashFiles));
     const verdict = await verifyPackage(reader, {
       crypto: nodeCrypto,
       trust,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { hasProgram } from '../../test/support/programs.ts';
 import { buildZip } from '../../test/support/zip-builder.ts';
 import { PIECE_BYTES, readSmall } from '../verify/reader.ts';
+import { hashFiles } from './copy.ts';
 import { nodeCrypto as crypto } from './node-crypto.ts';
 import { folderReader, openPackage } from './package-reader.ts';
 
@@ -111,3 +112,31 @@ test('what is not there, or is neither folder nor zip, is called unreadable', as
   await assert.rejects(folderReader(join(root, 'nothing')).entries(), { code: 'unreadable' });
   await assert.rejects(folderReader(root).digest('nothing', ['sha256']), { code: 'unreadable' });
 });
+
+test('the files of a large package are read on threads, in their order, and what cannot be read is named', async (t) => {
+  const root = folder(t);
+  for (const name of ['a', 'b', 'c', 'd']) {
+    writeFileSync(join(root, name), name);
+    truncateSync(join(root, name), 100 * 1024 * 1024);
+  }
+  symlinkSync('a', join(root, 'link'));
+  mkdirSync(join(root, 'folder'));
+  const reader = await openPackage(root, crypto, () => Promise.resolve(hashFiles));
+  const files = (await reader.entries()).filter((entry) => entry.kind === 'file');
+  let told = 0;
+  const found = await all(reader.digestAll!(files, ['sha256'], (bytes) => (told += bytes))); // a folder has it
+  for (const [i, { path }] of files.entries())
+    assert.deepEqual(found[i], await reader.digest(path, ['sha256']), path);
+  assert.equal(told, 400 * 1024 * 1024);
+  const many = (path: string) => all(reader.digestAll!([...files, { path, bytes: 1 }], ['sha256']));
+  await assert.rejects(many('nothing'), { code: 'unreadable', place: 'nothing' });
+  await assert.rejects(many('folder'), { code: 'unsafeEntry', place: 'folder' });
+  await assert.rejects(many('link'), { code: 'unreadable', place: 'link' });
+  reader.close();
+});
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

@@ -24,6 +24,7 @@ import {
   type PackageReader,
 } from '../verify/reader.ts';
 import { openZip, type RandomAccess } from '../verify/zip.ts';
+import { threadedDigests, type Threads } from './package-threads.ts';
 
 /** Absent before Node.js 20.12, which comity-verify.mjs also meets; a third less work for a small file. */
 const hashAtOnce = (nodeHashes as { hash?: typeof nodeHashes.hash }).hash;
@@ -32,10 +33,15 @@ const hashAtOnce = (nodeHashes as { hash?: typeof nodeHashes.hash }).hash;
 const MAX_DEPTH = 100;
 
 /**
- * Opens the outer folder of a package, its bag folder, or a zip of either. Fault unreadable when there is nothing that
- * can be opened; unsafeArchive when a zip is not of the plain form.
+ * Opens the outer folder of a package, its bag folder, or a zip of either. With `onThreads` the files of a folder are
+ * read on all cores. Fault unreadable when there is nothing that can be opened; unsafeArchive when a zip is not of the
+ * plain form.
  */
-export async function openPackage(path: string, crypto: Crypto): Promise<PackageReader & { close(): void }> {
+export async function openPackage(
+  path: string,
+  crypto: Crypto,
+  onThreads?: Threads,
+): Promise<PackageReader & { close(): void }> {
   const stat = reading(path, () => lstatSync(resolve(path), { throwIfNoEntry: false }));
   if (stat === undefined)
     throw new Fault('unreadable', shownName(path), 'a folder or zip file', 'nothing of that name');
@@ -43,7 +49,10 @@ export async function openPackage(path: string, crypto: Crypto): Promise<Package
     // From inside the bag the note beside it is one level up; what else lies there is not ours to judge.
     const isBag = lstatSync(join(path, 'bagit.txt'), { throwIfNoEntry: false }) !== undefined;
     const only = isBag ? [basename(resolve(path)), 'package.note'] : undefined;
-    return { ...folderReader(isBag ? dirname(resolve(path)) : resolve(path), only), close: () => undefined };
+    const root = isBag ? dirname(resolve(path)) : resolve(path);
+    const reader = folderReader(root, only);
+    const digestAll = onThreads && threadedDigests(root, reader, onThreads);
+    return { ...reader, ...(digestAll && { digestAll }), close: () => undefined };
   }
   if (!stat.isFile())
     throw new Fault('unreadable', shownName(path), 'a folder or zip file', 'something else');

@@ -19,13 +19,21 @@ export interface FileDigests {
   readonly hex: { readonly [name in HashName]?: string };
 }
 
+export type OnBytes = (bytes: number) => void;
+
 export interface PackageReader {
   /** Everything there is, folders included, in any order. Faults: unreadable, limitExceeded, unsafeName, unsafeArchive. */
   entries(): Promise<readonly PackageEntry[]>;
   /** The bytes of a listed file in order, at most 1 MiB at a time; a piece is valid until the next is asked for. */
   pieces(path: string): AsyncIterable<Uint8Array>;
   /** One pass over a listed file. `onBytes` is told how many more bytes were read. */
-  digest(path: string, names: readonly HashName[], onBytes?: (bytes: number) => void): Promise<FileDigests>;
+  digest(path: string, names: readonly HashName[], onBytes?: OnBytes): Promise<FileDigests>;
+  /** The same for many files, in their order: for readers that can read several at a time. */
+  digestAll?(
+    files: readonly Pick<PackageEntry, 'path' | 'bytes'>[],
+    names: readonly HashName[],
+    onBytes?: OnBytes,
+  ): AsyncIterable<FileDigests>;
 }
 
 /** No honest package comes near these. */
