@@ -46,7 +46,7 @@ export function printTable(rows: readonly Row[]): void {
     row.gate === undefined ? '' : isKept(row) ? 'kept' : 'BELOW',
     row.note ?? '',
   ]);
-  const head = ['work', 'ours', 'peer', 'ratio', 'gate', '', 'peer'];
+  const head = ['work', 'ours', 'peer', 'ratio', 'gate', '', 'beside'];
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
   for (const row of [head, ...cells])
     console.log(
