@@ -22,8 +22,9 @@ const FOLDERS = [
   'server',
   'cli',
 ];
-/** A file may import its own kind and the kinds before it. `.worker` files run in a thread of their own. */
+/** A file may import its own kind and the kinds before it; pages of JSON (`api`) rank with routes. `.worker` files run in a thread of their own. */
 const KINDS = ['', 'store', 'acts', 'jobs', 'pages', 'routes'];
+const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' : kind);
 /** What a folder may use from outside the project; the folders not named may use any dependency of package.json. */
 const OUTSIDE: { readonly [folder: string]: RegExp } = { base: /^$/, verify: /^$/ };
 
@@ -35,7 +36,7 @@ function kindOf(file: string): string {
     .replace(/\.ts$/, '')
     .replace(/\.test$/, '');
   const suffix = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
-  return KINDS.includes(suffix) ? suffix : '';
+  return rank(suffix) >= 0 ? suffix : '';
 }
 
 function importsOf(file: string): string[] {
@@ -66,10 +67,7 @@ for (const file of files) {
         `${file} imports ${target}, which is above it`,
       );
       if (other === folder && !isTest)
-        assert.ok(
-          KINDS.indexOf(kindOf(target)) <= KINDS.indexOf(kindOf(file)),
-          `${file} imports ${target}, a later kind`,
-        );
+        assert.ok(rank(kindOf(target)) <= rank(kindOf(file)), `${file} imports ${target}, a later kind`);
     }
   });
 }

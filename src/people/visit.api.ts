@@ -1,0 +1,160 @@
+// An act as JSON, under /api/v1: who may ask, what is asked, what is answered. One value says it for the server, which
+// parses and refuses by it, and for the document that other programs read. docs/architecture.md, "The API"
+//
+//   inCase('seeCase', {
+//     method: 'GET', path: '/cases/:case', operation: 'showCase', summary: 'Shows a case.',
+//     answer: { status: 200, words: 'The case.', schema: caseShape },
+//   }, async ({ file }) => caseJson(file));
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import type { ApiKey } from './api-key.ts';
+import type { CaseOfMember } from './case-member.store.ts';
+import type { People } from './people.acts.ts';
+import type { Person } from './person.ts';
+import type { AgencyAct, CaseAct } from './policy.ts';
+import type { Access } from './visit.routes.ts';
+
+export type ApiMethod = 'GET' | 'POST' | 'DELETE';
+
+export interface ApiVisit {
+  readonly person: Person;
+  /** Hand this one to the acts: what they write down then also names the key. */
+  readonly people: People;
+  /** Undefined: the person's own browser. */
+  readonly key: ApiKey | undefined;
+}
+
+export interface ApiCaseVisit extends ApiVisit {
+  readonly file: CaseOfMember;
+}
+
+/** What was asked, parsed by the route's own schemas. */
+export interface Asked<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /**
+   * Of a POST: give it to the act as its idempotency key. The same person, operation and `Idempotency-Key` have the same
+   * one, so that an act whose answer was lost is not done again.
+   */
+  readonly actKey: string;
+}
+
+type Shape = z.ZodObject;
+
+export interface ApiAnswer<A extends z.ZodType> {
+  readonly status: 200 | 201 | 202 | 204;
+  /** What it is, in plain words. */
+  readonly words: string;
+  /** Of the JSON. What it does not name is not sent. With `media`, of the bytes. */
+  readonly schema: A;
+  /** The bytes are sent as they are, under this type. Absent: JSON. */
+  readonly media?: string;
+}
+
+export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> {
+  readonly method: ApiMethod;
+  /** Below /api/v1; `:name` is a part that `params` describes, `:case` the reference of the case. */
+  readonly path: string;
+  /** Its name for programs that make code from the document. */
+  readonly operation: string;
+  /** One sentence in plain words. */
+  readonly summary: string;
+  /** What else one must know. */
+  readonly description?: string;
+  /** What does not fit is answered like what is absent. Without `case`, which the server reads. */
+  readonly params?: P;
+  readonly query?: Q;
+  /** JSON. */
+  readonly body?: B;
+  readonly answer: ApiAnswer<A>;
+  /** Which refusals of the act can happen, beside those that follow from what is said here (server/api-refusals.ts). */
+  readonly refusals?: readonly (403 | 404 | 409 | 422 | 503)[];
+  /** The answer of a POST has a secret in it and is not kept: sent again, the act must give the same by its key. */
+  readonly isSecret?: boolean;
+}
+
+/** A route whose schemas have met its handler; the server needs to know them no closer. */
+export interface ApiRoute extends ApiSpec<Shape, Shape, z.ZodType, z.ZodType> {
+  readonly access: Access;
+  readonly open: (visit: AnyApiVisit) => Promise<unknown>;
+}
+
+/** `file` is there when the access is for a case. */
+export type AnyApiVisit = ApiVisit &
+  Asked<unknown, unknown, unknown> & { readonly file?: CaseOfMember | undefined };
+
+type Open<V, P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> = (
+  visit: V & Asked<z.output<P>, z.output<Q>, z.output<B>>,
+) => Promise<z.input<A>>;
+
+/** Everybody who has an account. A key for one case alone does not open it. */
+export function signedIn<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
+  spec: ApiSpec<P, Q, B, A>,
+  open: Open<ApiVisit, P, Q, B, A>,
+): ApiRoute {
+  return route(spec, { for: 'signedIn' }, open);
+}
+
+export function agency<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
+  act: AgencyAct,
+  spec: ApiSpec<P, Q, B, A>,
+  open: Open<ApiVisit, P, Q, B, A>,
+): ApiRoute {
+  return route(spec, { for: 'agency', act }, open);
+}
+
+export function inCase<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
+  act: CaseAct,
+  spec: ApiSpec<P, Q, B, A> & { readonly path: `/cases/:case${string}` },
+  open: Open<ApiCaseVisit, P, Q, B, A>,
+): ApiRoute {
+  return route(spec, { for: 'case', act }, open);
+}
+
+function route<V, P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
+  spec: ApiSpec<P, Q, B, A>,
+  access: Access,
+  open: Open<V, P, Q, B, A>,
+): ApiRoute {
+  // The server parses with these very schemas, and opens by this very access, before it calls.
+  return { ...spec, access, open: open as never };
+}
+
+/** What is absent and what is not yours: one answer, so that nobody learns what exists. */
+export function absent(): Refusal {
+  return new Refusal('notFound', {
+    expected: 'something that is there and open to you',
+    found: 'nothing',
+    next: 'Check the address. If it is right, ask the lead of the case to add you.',
+  });
+}
+
+/** A list in pages: begin without `after`, then give it the `next` of the page before. */
+export const paging = z.object({
+  after: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('`next` of the page before. Its form is nobody’s business and may change.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('At most so many.'),
+});
+
+/** `id`: the name of the list in the document. */
+export function pageOf<T extends z.ZodType>(id: string, item: T) {
+  return z
+    .object({
+      items: z.array(item),
+      next: z.string().nullable().describe('Where the next page begins; null on the last one.'),
+    })
+    .meta({ id });
+}
+
+/** For a part of the path: a whole number from 1. */
+export const numberInPath = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
+
+/** ISO 8601, UTC. */
+export const instant = z.iso.datetime();
