@@ -208,6 +208,78 @@ test('an administrator sees persons, no case, no evidence; and cannot appoint al
   });
 });
 
+test('an auditor reads names, times, acts and numbers through two windows, and no row of evidence', async (t) => {
+  const { made, app, ours, ines } = await twoCases(t);
+  const at = new Date(made.house.clock());
+  const aldo = await person(made, 'aldo');
+  const number = `${ours.reference}-1`;
+  await made.house.db.transaction((tx) =>
+    grantRoles(tx, { person: aldo, roles: ['auditor'], by: undefined, at }),
+  );
+  await made.house.log.append({
+    events: [
+      {
+        type: 'viewed',
+        item: number,
+        case: ours.id,
+        occurredAt: at.toISOString(),
+        role: 'lead',
+        detail: { person: 'ines', personId: ines, note: 'free text' },
+      },
+    ],
+  });
+  const windows = [
+    [`select * from comity_who_saw('${number}', '-infinity', 'infinity', 1000, 10)`, 1],
+    [
+      `select * from comity_what_done('${ines}', '-infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 10)`,
+      1,
+    ],
+  ] as const;
+  await as(app, aldo, async () => {
+    for (const table of [
+      'case_file',
+      'exhibit',
+      'custody_event',
+      'event_detail',
+      'case_member',
+      'auth."session"',
+    ])
+      assert.equal(await count(app, table), 0, table);
+    assert.equal(await count(app, 'person'), 3);
+    for (const [window, found] of windows) {
+      const { rows } = await app.query(window);
+      assert.equal(rows.length, found, window);
+      assert.doesNotMatch(JSON.stringify(rows), /free text|Ours/);
+    }
+  });
+  // To everybody else the windows are shut.
+  for (const who of [ines, '', 'sign-in', 'operator'])
+    await as(app, who, async () => {
+      for (const [window] of windows)
+        assert.deepEqual((await app.query(window)).rows, [], `${who}: ${window}`);
+    });
+});
+
+test('of what happened at the door one sees one’s own, an administrator what may be guessing', async (t) => {
+  const { made, app, ines, omar } = await twoCases(t);
+  const at = new Date(made.house.clock());
+  const ana = await person(made, 'ana');
+  await made.house.db.transaction(async (tx) => {
+    await grantRoles(tx, { person: ana, roles: ['administrator'], by: undefined, at });
+    for (const what of ['signedIn', 'signInFailed', 'memberAdded'])
+      for (const who of [ines, omar])
+        await sql`insert into access_event (id, at, what, about_person) values (gen_random_uuid(), now(), ${what}, ${who})`.execute(
+          tx,
+        );
+  });
+  const seen = async (): Promise<string[]> =>
+    (await app.query<{ what: string }>('select what from access_event order by what')).rows.map(
+      ({ what }) => what,
+    );
+  await as(app, ines, async () => assert.deepEqual(await seen(), ['signInFailed', 'signedIn'].sort()));
+  await as(app, ana, async () => assert.deepEqual(await seen(), ['signInFailed', 'signInFailed']));
+});
+
 test('the next user of a connection is nobody again', async (t) => {
   const { made, ines } = await twoCases(t);
   const db = await openPersonDatabase(made.home, { env: made.env, connectionsMax: 1 });

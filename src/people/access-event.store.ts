@@ -9,9 +9,14 @@ export type AccessAct =
   | 'invited'
   | 'invitationWithdrawn'
   | 'joined'
-  | 'signedIn'
-  | 'signInLocked' // too many wrong passwords for one account
+  | 'signedIn' // both steps done
+  | 'signInFailed' // a wrong password or code for somebody who has an account
+  | 'lockedOut' // too many wrong passwords for one account, or for an address that nobody has
+  | 'signedOut'
   | 'sessionEnded'
+  | 'factorChanged'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
   | 'rolesChanged'
   | 'administratorProposed'
   | 'administratorConfirmed'
@@ -19,7 +24,9 @@ export type AccessAct =
   | 'personEnded'
   | 'caseOpened'
   | 'memberAdded'
-  | 'memberRemoved';
+  | 'memberRemoved'
+  | 'auditLooked' // an auditor asked who saw an exhibit, or what a person did
+  | 'auditExported';
 
 export interface AccessEvent {
   readonly id: Uuid;

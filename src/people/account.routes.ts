@@ -7,10 +7,7 @@ export function accountRoutes(people: People): PageRoute[] {
   return [
     signedIn('GET', '/account', (visit) => account(people, visit)),
     signedIn('POST', '/account/sessions/:id/end', (visit) => endSession(people, visit)),
-    signedIn('POST', '/account/passkeys/:id/remove', async (visit) => {
-      const isGone = await people.signIn.removePasskey(visit.person.id, visit.param('id'));
-      return isGone ? visit.go('/account?done=passkeyRemoved') : visit.notFound();
-    }),
+    signedIn('POST', '/account/passkeys/:id/remove', (visit) => removePasskey(people, visit)),
   ];
 }
 
@@ -28,6 +25,16 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
   ]);
   const notice = Object.hasOwn(notices, visit.query('done')) ? notices[visit.query('done')] : undefined;
   return visit.page(accountPage(frame.say, { person, sessions, thisSession: session.id, passkeys, notice }));
+}
+
+async function removePasskey(people: People, visit: SignedInVisit): Promise<Response> {
+  const { person, caller } = visit;
+  if (!(await people.signIn.removePasskey(person.id, visit.param('id')))) return visit.notFound();
+  const facts = { address: caller.address };
+  await people.db.asPerson(person.id, (tx) =>
+    record(people, tx, { what: 'passkeyRemoved', by: person.id, about: person.id, facts }),
+  );
+  return visit.go('/account?done=passkeyRemoved');
 }
 
 async function endSession(people: People, visit: SignedInVisit): Promise<Response> {

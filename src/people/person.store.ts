@@ -40,6 +40,23 @@ export async function listPersons(db: Db, limit: number): Promise<Person[]> {
   return rows.map(person);
 }
 
+/** Whose name has this in it, or whose whole address it is; of the past too. Row security says who is found. */
+export async function findPersons(db: Db, text: string, limit: number): Promise<Person[]> {
+  const wanted = text.toLowerCase();
+  const rows = await personRows(db)
+    .where((eb) =>
+      eb.or([
+        eb(sql<number>`strpos(lower(person.name), ${wanted})`, '>', 0),
+        eb('person.email', '=', wanted),
+      ]),
+    )
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .limit(limit)
+    .execute();
+  return rows.map(person);
+}
+
 /** Also of persons whose access ended. */
 export async function isAddressKnown(db: Db, email: string): Promise<boolean> {
   const row = await db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst();

@@ -3,17 +3,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newUuid, type Random, type Uuid } from '../base/ids.ts';
+import type { Random, Uuid } from '../base/ids.ts';
 import type { Clock } from '../base/time.ts';
 import { openDatabase, type Database } from '../platform/database.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import type { Home } from '../platform/home.ts';
 import type { Schema } from '../platform/schema.ts';
 import { Refusal } from '../base/refusal.ts';
-import { insertAccessEvent } from './access-event.store.ts';
 import { makeAuth, SESSION_HOURS, type Auth } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
 import * as store from './session.store.ts';
+import { recordAtDoor, recordFailedTry } from './sign-in-record.acts.ts';
 
 /** What a request says of whoever sent it. */
 export interface Caller {
@@ -99,10 +99,9 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     sessionOf: (cookie) => sessionOf(state, cookie),
     withPassword: (caller, email, password) => withPassword(state, caller, email, password),
     withCode: (caller, code) => withCode(state, caller, code),
-    signOut: async (caller) => (await call(state, caller, '/sign-out', {})).headers.getSetCookie(),
+    signOut: (caller) => signOut(state, caller),
     beginFactor: (caller, password) => beginFactor(state, caller, password),
-    confirmFactor: async (caller, code) =>
-      answerOf(await call(state, caller, '/two-factor/verify-totp', { code })),
+    confirmFactor: (caller, code) => confirmFactor(state, caller, code),
     passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
     createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
     removeAccount: (email) => store.deleteUser(db.kysely, email),
@@ -131,10 +130,18 @@ async function sessionOf(state: State, cookie: string): Promise<Session | undefi
 async function withPassword(state: State, caller: Caller, email: string, password: string): Promise<Answer> {
   const account = accountKey(email);
   const attempt = await beginAttempt(state.operator.kysely, account, new Date(state.clock()));
-  if (attempt.locksNow) await recordLock(state, account);
+  const tried = {
+    account,
+    email: email.trim().toLowerCase(),
+    step: 'password',
+    address: caller.address,
+  } as const;
+  if (attempt.locksNow) await recordFailedTry(state, { ...tried, what: 'lockedOut' });
   if (!attempt.isAllowed) return { ok: false, why: 'locked' };
   const answer = await answerOf(await call(state, caller, '/sign-in/email', { email, password }));
+  // Only half in: signed in is who has given the code as well.
   if (answer.ok) await forgetAttempts(state.operator.kysely, account);
+  else await recordFailedTry(state, { ...tried, what: 'signInFailed' });
   return answer;
 }
 
@@ -144,16 +151,56 @@ async function withCode(state: State, caller: Caller, code: string): Promise<Ans
     challenge === undefined ? undefined : await store.emailOfChallenge(state.db.kysely, challenge);
   if (email === undefined) return { ok: false, why: 'again' };
   const account = accountKey(email);
+  const tried = { account, email, step: 'code', address: caller.address } as const;
+  const failed = async <T>(answer: T): Promise<T> => {
+    await recordFailedTry(state, { ...tried, what: 'signInFailed' });
+    return answer;
+  };
   const used = createHash('sha256').update(account).update(code).digest();
-  if (await wasCodeUsed(state.operator.kysely, account, used)) return { ok: false, why: 'wrong' };
-  const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
+  if (await wasCodeUsed(state.operator.kysely, account, used)) return failed({ ok: false, why: 'wrong' });
+  const isApp = /^\d{6}$/.test(code);
+  const path = isApp ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
   const response = await call(state, withoutSession(caller), path, { code });
   const answer = await answerOf(response.clone());
-  if (!answer.ok || (await useCode(state.operator.kysely, account, used, new Date(state.clock()))))
-    return answer;
+  if (!answer.ok) return failed(answer);
+  if (await useCode(state.operator.kysely, account, used, new Date(state.clock())))
+    return entered(state, caller, answer, isApp ? 'code' : 'recoveryCode');
   const { token } = (await response.json()) as { token?: unknown }; // the library's own answer
   if (typeof token === 'string') await store.deleteSessionByToken(state.db.kysely, token);
-  return { ok: false, why: 'wrong' };
+  return failed({ ok: false, why: 'wrong' });
+}
+
+/** Writes down that somebody is in, by the session that their new cookies name. */
+async function entered(
+  state: State,
+  caller: Caller,
+  answer: Answer,
+  by: 'code' | 'recoveryCode' | 'passkey',
+): Promise<Answer> {
+  if (!answer.ok) return answer;
+  const session = await sessionOf(state, answer.cookies.map((one) => one.split(';')[0]).join('; '));
+  if (session === undefined) throw new Error('the sign-in library let somebody in without a session');
+  await recordAtDoor(state, 'signedIn', session.person, { by, address: caller.address });
+  return answer;
+}
+
+async function signOut(state: State, caller: Caller): Promise<readonly string[]> {
+  const session = await sessionOf(state, caller.cookie);
+  const response = await call(state, caller, '/sign-out', {});
+  if (session !== undefined)
+    await recordAtDoor(state, 'signedOut', session.person, { address: caller.address });
+  return response.headers.getSetCookie();
+}
+
+/** Of somebody who has none yet: who confirms it is in, with both steps. */
+async function confirmFactor(state: State, caller: Caller, code: string): Promise<Answer> {
+  const session = await sessionOf(state, caller.cookie);
+  const answer = await answerOf(await call(state, caller, '/two-factor/verify-totp', { code }));
+  if (!answer.ok || session === undefined) return answer;
+  const { address } = caller;
+  await recordAtDoor(state, 'factorChanged', session.person, { address });
+  await recordAtDoor(state, 'signedIn', session.person, { by: 'newFactor', address });
+  return answer;
 }
 
 async function beginFactor(state: State, caller: Caller, password: string): Promise<NewFactor | undefined> {
@@ -181,10 +228,18 @@ async function passkeyStep(
       ...(method === 'POST' ? { body: body ?? '{}' } : {}),
     }),
   );
+  const cookies = response.headers.getSetCookie();
+  if (response.ok && step === 'signIn')
+    await entered(state, caller, { ok: true, next: 'in', cookies }, 'passkey');
+  if (response.ok && step === 'register') {
+    const session = await sessionOf(state, caller.cookie);
+    if (session !== undefined)
+      await recordAtDoor(state, 'passkeyAdded', session.person, { address: caller.address });
+  }
   // Only what the browser needs: the library's answer to a sign-in has the session's token in it.
   const text = method === 'GET' && response.ok ? await response.text() : JSON.stringify({ ok: response.ok });
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
-  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
   return new Response(text, { status: response.ok ? 200 : 400, headers });
 }
 
@@ -238,15 +293,6 @@ function withoutSession(caller: Caller): Caller {
 
 function accountKey(email: string): Uint8Array {
   return createHash('sha256').update(`comity account\n${email.trim().toLowerCase()}`).digest();
-}
-
-async function recordLock(state: State, account: Uint8Array): Promise<void> {
-  await insertAccessEvent(state.operator.kysely, {
-    id: newUuid(state.clock, state.random),
-    at: new Date(state.clock()),
-    what: 'signInLocked',
-    facts: { account: Buffer.from(account).toString('hex') },
-  });
 }
 
 async function readSecret(home: Home): Promise<string> {

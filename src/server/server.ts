@@ -5,6 +5,7 @@ import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { readHead } from '../evidence/log.store.ts';
+import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Home } from '../platform/home.ts';
 import type { Log } from '../platform/log.ts';
@@ -146,6 +147,7 @@ export async function openHouse(
       ...peopleRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
+      ...oversightRoutes(people),
     ];
     return { house, people, routes, close };
   } catch (error) {

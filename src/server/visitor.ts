@@ -77,7 +77,8 @@ async function knownPerson(
   if (!rooms.perPerson.take(person.id)) return tooMany({ say, assets });
   const does = person.roles.map((role) => say.agencyRole[role]).join(', ');
   const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
-  return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage } } };
+  const mayAudit = inAgency(person.roles, 'seeAudit') === 'yes';
+  return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage, mayAudit } } };
 }
 
 function caseInSight(rooms: Rooms, person: Person, reference: string): Promise<CaseOfMember | undefined> {

@@ -8,7 +8,12 @@ export interface Frame {
   readonly say: Messages;
   readonly assets: Assets;
   /** Absent for strangers. */
-  readonly viewer?: { readonly name: string; readonly does: string; readonly mayManage: boolean };
+  readonly viewer?: {
+    readonly name: string;
+    readonly does: string;
+    readonly mayManage: boolean;
+    readonly mayAudit?: boolean;
+  };
 }
 
 export interface Crumb {
@@ -16,7 +21,7 @@ export interface Crumb {
   readonly href?: string;
 }
 
-export type Place = 'work' | 'cases' | 'people' | 'account';
+export type Place = 'work' | 'cases' | 'people' | 'audit' | 'account';
 
 export interface View {
   readonly title: string;
@@ -72,7 +77,7 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
           ? nothing
           : html`<nav aria-label="${say.frame.navigation}">
                 <ul>
-                  ${item('work', '/')}${item('cases', '/cases')}${viewer.mayManage ? item('people', '/people') : nothing}
+                  ${item('work', '/')}${item('cases', '/cases')}${viewer.mayManage ? item('people', '/people') : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
                 </ul>
               </nav>
               <div class="c-bar__who">

@@ -62,12 +62,13 @@ export interface Field {
   readonly label: string;
   readonly hint?: string;
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'date';
   readonly autocomplete?: string;
   /** The question is the page's title: the label is its heading. */
   readonly isHeading?: boolean;
   readonly width?: 'short' | 'full';
   readonly isCode?: boolean;
+  readonly isOptional?: boolean;
 }
 
 export function field(say: Messages, asked: Field, errors: Errors): Html {
@@ -95,7 +96,7 @@ export function field(say: Messages, asked: Field, errors: Errors): Html {
       }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${
         asked.isCode === true ? raw(' inputmode="numeric" autocapitalize="off" spellcheck="false"') : nothing
       }${type === 'text' ? nothing : raw(' spellcheck="false"')}
-      required
+      ${asked.isOptional === true ? nothing : raw('required')}
     />
   </div>`;
 }
@@ -158,6 +159,14 @@ export function form(content: Html, button: string, action?: string): Html {
   return html`<form method="post" ${action === undefined ? nothing : html` action="${action}"`} novalidate>
     ${content}
     <button type="submit" class="govuk-button" data-module="govuk-button">${button}</button>
+  </form>`;
+}
+
+/** A form that asks and changes nothing: the answer has an address that can be kept. */
+export function askForm(content: Html, button: string, action: string): Html {
+  return html`<form method="get" action="${action}" novalidate>
+    ${content}
+    <button type="submit" class="govuk-button">${button}</button>
   </form>`;
 }
 

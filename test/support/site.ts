@@ -106,6 +106,15 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
+/** The page as axe, a narrow screen and people see it. */
+export async function look(page: Page, name: string): Promise<void> {
+  await checkAccessible(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await checkWidth(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, name);
+}
+
 /** RFC 6238, six digits, 30 seconds, SHA-1: what an authenticator app shows. `step`: so many steps later. */
 export function codeOf(key: string, step = 0): string {
   const bits = key

@@ -2,6 +2,7 @@
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
+import { oversight } from './en/oversight.ts';
 import { people } from './en/people.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { signIn } from './en/sign-in.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...common,
   ...signIn,
   ...people,
+  ...oversight,
   ...cases,
   ...evidence,
 };

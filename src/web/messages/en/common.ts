@@ -11,7 +11,14 @@ export const common = {
     error: 'Error',
     foot: 'Comity keeps electronic evidence with proof. Looking at an exhibit is recorded.',
   },
-  nav: { work: 'My work', cases: 'Cases', people: 'People', account: 'Your account', signOut: 'Sign out' },
+  nav: {
+    work: 'My work',
+    cases: 'Cases',
+    people: 'People',
+    audit: 'Audit',
+    account: 'Your account',
+    signOut: 'Sign out',
+  },
   form: {
     problem: 'There is a problem',
     next: 'Continue',

@@ -1,0 +1,34 @@
+// What happened at the door is written down before the answer leaves: an act without an entry is none.
+import { newUuid, type Random, type Uuid } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+import type { Database } from '../platform/database.ts';
+import type { Schema } from '../platform/schema.ts';
+import { insertAccessEvent, type AccessAct } from './access-event.store.ts';
+import { insertFailedTry, type FailedTry } from './sign-in-record.store.ts';
+
+export interface DoorParts {
+  /** The system's own hand: nobody is signed in yet. */
+  readonly operator: Database<Schema>;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export type DoorAct = Extract<AccessAct, 'signedIn' | 'signedOut' | 'factorChanged' | 'passkeyAdded'>;
+
+/** `facts` name the way and the address, never a password, code or key. */
+export async function recordAtDoor(
+  parts: DoorParts,
+  what: DoorAct,
+  person: Uuid,
+  facts: { readonly [name: string]: string },
+): Promise<void> {
+  const { operator, clock, random } = parts;
+  const event = { id: newUuid(clock, random), at: new Date(clock()), what, by: person, about: person, facts };
+  await insertAccessEvent(operator.kysely, event);
+}
+
+export function recordFailedTry(parts: DoorParts, failed: Omit<FailedTry, 'id' | 'at'>): Promise<void> {
+  const { operator, clock, random } = parts;
+  const made = { ...failed, id: newUuid(clock, random), at: new Date(clock()) };
+  return insertFailedTry(operator.kysely, made);
+}
