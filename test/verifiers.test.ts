@@ -13,6 +13,7 @@ import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
 import { runVerify } from '../src/cli/verify.ts';
 import { DAMAGES, type Damage } from './support/package-damages.ts';
 import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './support/package-fixture.ts';
+import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
 import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
@@ -128,7 +129,23 @@ test('all four accept a whole package, with and without a trust file', async (t)
   assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
 });
 
-for (const damage of DAMAGES)
+for (const kind of ['es256', 'ed25519'] as const)
+  test(`all four accept an event signed with a passkey of ${kind}, and say so`, async (t) => {
+    const path = writePackage(buildPackage({ keys, ...withPasskey(kind) }).files);
+    const answer = await agree(t, path, [trustFile]);
+    assert.equal(answer.code, EXIT.done);
+    assert.match(JSON.stringify(answer.json), /"byOfficers":2.*"signedByOfficers".*"whatOfficersSaw"/);
+    assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+    if (page !== undefined) assert.equal(await page.getByText('signed by this officer').count(), 2);
+  });
+
+test('all four accept a passkey that was enrolled for two origins, at each of them', async (t) => {
+  const path = writePackage(buildPackage({ keys, ...movedPasskey() }).files);
+  assert.equal((await agree(t, path)).code, EXIT.done);
+  assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+});
+
+for (const damage of [...DAMAGES, ...PASSKEY_DAMAGES])
   test(`all verifiers refuse: ${damage.name}`, async (t) => {
     const path = writePackage(buildPackage({ keys, ...damage.hooks }).files);
     try {

@@ -14,7 +14,7 @@ import type { LeafAnswer, WorkerAnswer, WorkerBatch, WorkerKeys } from './audit-
 import type { Installation } from './installation.acts.ts';
 import { officerKeyName } from './log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from './log.store.ts';
-import { enrolledPublicKey } from './officer.acts.ts';
+import { enrolledKey } from './officer.acts.ts';
 
 export interface EventAudit {
   readonly checked: number;
@@ -238,9 +238,9 @@ async function keysOf(house: Installation): Promise<WorkerKeys> {
     .execute();
   const officers = rows.flatMap((row) => {
     const { event } = parseEventNote(row.note, 'keyEnrolled');
-    const publicKey = enrolledPublicKey(event);
-    if (publicKey === undefined || factText(event, 'use') !== 'officer') return [];
-    return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), publicKey }];
+    const stated = enrolledKey(event);
+    if (stated === undefined) return [];
+    return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), ...stated }];
   });
   const { key } = house.identity.service;
   return { service: { name: key.name, publicKey: key.publicKey }, officers };

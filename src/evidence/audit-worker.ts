@@ -4,10 +4,13 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
+import type { StatedKey } from '../verify/package-parts.ts';
+import type { Signer } from '../verify/passkey.ts';
+import { officerSigner } from './log-entry.ts';
 
 export interface WorkerKeys {
   readonly service: { readonly name: string; readonly publicKey: Uint8Array };
-  readonly officers: readonly { readonly name: string; readonly publicKey: Uint8Array }[];
+  readonly officers: readonly (StatedKey & { readonly name: string })[];
 }
 
 export interface WorkerBatch {
@@ -38,7 +41,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const keys = workerData as WorkerKeys; // given by audit-events.acts.ts
   const service = noteKey(nodeCrypto, keys.service.name, 'recorded-ed25519', keys.service.publicKey);
-  const officers = keys.officers.map((one) => noteKey(nodeCrypto, one.name, 'ed25519', one.publicKey));
+  const officers = keys.officers.map((one) => officerSigner(one.name, one));
   port.on('message', (batch: WorkerBatch) => {
     void readBatch(batch, { service, officers }).then((answer) => port.postMessage(answer));
   });
@@ -46,7 +49,7 @@ if (parentPort !== null) {
 
 async function readBatch(
   batch: WorkerBatch,
-  keys: { service: NoteKey; officers: readonly NoteKey[] },
+  keys: { service: NoteKey; officers: readonly Signer[] },
 ): Promise<WorkerAnswer> {
   const leaves: LeafAnswer[] = [];
   for (const [i, note] of batch.notes.entries())
@@ -57,7 +60,7 @@ async function readBatch(
 async function readLeaf(
   note: Uint8Array,
   place: string,
-  keys: { service: NoteKey; officers: readonly NoteKey[] },
+  keys: { service: NoteKey; officers: readonly Signer[] },
 ): Promise<LeafAnswer> {
   const hash = leafHash(nodeCrypto, note);
   try {

@@ -15,6 +15,8 @@ import {
 } from '../verify/event.ts';
 import { leafHash } from '../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
+import type { StatedKey } from '../verify/package-parts.ts';
+import { passkeyOf, type Signer } from '../verify/passkey.ts';
 import { formatNote, signatureLine, signedMessage, type NoteSignature } from '../verify/note.ts';
 
 /** Names, addresses and free text: kept outside the log, bound to the event by a salted digest, erased by order. */
@@ -89,6 +91,13 @@ export function serviceKeyName(origin: string): string {
 /** `fingerprint`: SHA-256 of the officer's SubjectPublicKeyInfo, hex. */
 export function officerKeyName(origin: string, fingerprint: string): string {
   return `${origin}/officer/${fingerprint.slice(0, 16)}`;
+}
+
+/** The key of a person, with the name it has in signature lines. */
+export function officerSigner(name: string, stated: StatedKey): Signer {
+  return stated.kind === 'ed25519'
+    ? noteKey(nodeCrypto, name, 'ed25519', stated.publicKey)
+    : passkeyOf(nodeCrypto, name, stated.spki, stated.origin);
 }
 
 /** Throws a Refusal when the event would not be valid: the log never holds what its own verifier refuses. */

@@ -8,6 +8,8 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { factText, type CustodyEvent } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { noteKey, rawKeyOf } from '../verify/note-key.ts';
+import type { StatedKey } from '../verify/package-parts.ts';
+import { isPasskeyOrigin } from '../verify/passkey.ts';
 import { keyItem } from './init.acts.ts';
 import type { Installation } from './installation.acts.ts';
 import { officerKeyName, type NoteSigner } from './log-entry.ts';
@@ -90,8 +92,19 @@ export async function keyEventNotes(house: Installation, fingerprint: string): P
   return leaves.map((leaf) => leaf.note);
 }
 
-/** The public key that a keyEnrolled event names. */
-export function enrolledPublicKey(event: CustodyEvent): Uint8Array | undefined {
+/** The key of a person that a keyEnrolled event names; undefined for one of the service. */
+export function enrolledKey(event: CustodyEvent): StatedKey | undefined {
   const spki = fromBase64(factText(event, 'publicKey') ?? '');
-  return spki === undefined ? undefined : rawKeyOf(spki)?.publicKey;
+  const origin = factText(event, 'origin');
+  if (spki === undefined) return undefined;
+  switch (factText(event, 'use')) {
+    case 'passkey':
+      return isPasskeyOrigin(origin) ? { kind: 'passkey', spki, origin } : undefined;
+    case 'officer': {
+      const publicKey = rawKeyOf(spki)?.publicKey;
+      return publicKey === undefined ? undefined : { kind: 'ed25519', publicKey };
+    }
+    default:
+      return undefined;
+  }
 }

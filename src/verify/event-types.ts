@@ -94,7 +94,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   detailErased: { event: 'id' },
   authorityAdded: {},
   corrected: { event: 'id', field: 'text', value: 'text?' },
-  keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text' },
+  // origin: of a passkey, the address at which its person signs.
+  keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text', origin: 'text?' },
   keyRotated: { key: 'hex', successor: 'hex' },
   keyRevoked: { key: 'hex' },
   roleGranted: { key: 'hex', role: 'text' },

@@ -15,6 +15,9 @@ import { Fault } from './fault.ts';
 /** A leaf of the log, text and signature lines together, is at most this long (C2SP entry bundles take 65,535). */
 export const MAX_EVENT_BYTES = 60 * 1024;
 
+/** Role of the service when it acts by itself. With any other role its key stands for a person who has none. */
+export const SERVICE_ROLE = 'operator';
+
 export interface Actor {
   /** SHA-256 of the key's SubjectPublicKeyInfo, lower-case hex. */
   readonly key: string;

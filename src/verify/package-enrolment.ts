@@ -4,28 +4,28 @@ import { fromBase64, hex } from '../base/bytes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { factText, type CustodyEvent } from './event.ts';
 import { Fault } from './fault.ts';
-import { keyFingerprint, noteKey, rawKeyOf, type NoteKey } from './note-key.ts';
+import { keyFingerprint, noteKey, rawKeyOf } from './note-key.ts';
 import { eventPath } from './package-layout.ts';
-import type { FoundEvent, KnownKeys, LogKeys, ReadEvent } from './package-parts.ts';
+import type { FoundEvent, KnownKeys, LogKeys, ReadEvent, StatedKey } from './package-parts.ts';
+import { isPasskeyOrigin, passkeyAlgorithm, type Signer } from './passkey.ts';
 
 interface Enrolment {
   readonly fingerprint: string;
   readonly use: string;
-  readonly publicKey: Uint8Array;
-  readonly isEd25519: boolean;
+  readonly key: StatedKey | undefined;
 }
 
 /** Keys stated by `keyEnrolled` events. Nothing is believed by this: `checkEnrolments` judges once signatures are checked. */
 export function statedKeys(crypto: Crypto, events: readonly ReadEvent[], keys: LogKeys): KnownKeys {
   const services = [keys.service];
-  const officers: Uint8Array[] = [];
+  const officers: StatedKey[] = [];
   for (const { event, index } of events) {
     if (event.type !== 'keyEnrolled') continue;
-    const { use, publicKey, isEd25519 } = enrolment(crypto, event, eventPath(index));
-    if (!isEd25519) continue;
-    if (use !== 'service') officers.push(publicKey);
-    else if (hex(publicKey) !== hex(keys.service.publicKey))
-      services.push(noteKey(crypto, keys.service.name, keys.service.type, publicKey));
+    const { use, key } = enrolment(crypto, event, eventPath(index));
+    if (key === undefined) continue;
+    if (use !== 'service') officers.push(key);
+    else if (key.kind === 'ed25519' && hex(key.publicKey) !== hex(keys.service.publicKey))
+      services.push(noteKey(crypto, keys.service.name, keys.service.type, key.publicKey));
   }
   return { current: keys.service, services, officers };
 }
@@ -53,7 +53,7 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
       const signsItself =
         isFirst && signedBy.some((key) => keyFingerprint(crypto, key) === stated.fingerprint);
       if (!signsItself) requireEnrolled(crypto, signedBy, { enrolled, ended, place });
-      enrolled.set(stated.fingerprint, stated);
+      enrolled.set(nameOf(stated.fingerprint, originOf(stated.key)), stated);
       continue;
     }
     requireEnrolled(crypto, signedBy, { enrolled, ended, place });
@@ -63,14 +63,23 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
     ended.set(key, index);
   }
   const current = keyFingerprint(crypto, keys.service);
-  if (enrolled.get(current)?.use !== 'service' || ended.has(current))
+  if (enrolled.get(nameOf(current, ''))?.use !== 'service' || ended.has(current))
     throw new Fault(
       'keyNotEnrolled',
       'custody/keys/service.pem',
       'a service key whose enrolment is here and that was not ended',
       'another',
     );
-  return enrolled.size;
+  return new Set([...enrolled.values()].map((one) => one.fingerprint)).size;
+}
+
+/** A passkey is enrolled for each origin at which it signs. */
+function nameOf(fingerprint: string, origin: string): string {
+  return `${fingerprint} ${origin}`;
+}
+
+function originOf(key: StatedKey | undefined): string {
+  return key?.kind === 'passkey' ? key.origin : '';
 }
 
 interface State {
@@ -79,38 +88,63 @@ interface State {
   readonly place: string;
 }
 
-function requireEnrolled(crypto: Crypto, signedBy: readonly NoteKey[], state: State): void {
+function requireEnrolled(crypto: Crypto, signedBy: readonly Signer[], state: State): void {
   for (const key of signedBy) {
     const fingerprint = keyFingerprint(crypto, key);
-    const found = state.enrolled.get(fingerprint);
+    const found = state.enrolled.get(nameOf(fingerprint, key.type === 'passkey' ? key.origin : ''));
     const end = state.ended.get(fingerprint);
     const wanted = `a key enrolled before it: ${fingerprint}`;
     if (found === undefined)
       throw new Fault('keyNotEnrolled', state.place, wanted, 'no enrolment in this package');
     if (end !== undefined)
       throw new Fault('keyNotEnrolled', state.place, wanted, `one that ended with event ${end}`);
-    if ((key.type === 'recorded-ed25519') !== (found.use === 'service'))
+    if (!mayBe(found.use, key))
       throw new Fault('keyNotEnrolled', state.place, wanted, `one enrolled for ${found.use}`);
   }
 }
 
+/** A key signs in the way it was enrolled for, and in no other. */
+function mayBe(use: string, { type }: Signer): boolean {
+  if (use === 'service') return type === 'recorded-ed25519';
+  return use === 'passkey' ? type === 'passkey' : type === 'ed25519';
+}
+
 /** The key as the event states it. Fault keyInvalid when its parts contradict each other. */
 function enrolment(crypto: Crypto, event: CustodyEvent, place: string): Enrolment {
-  const algorithm = factText(event, 'algorithm') ?? '';
+  const [algorithm = '', use = ''] = ['algorithm', 'use'].map((name) => factText(event, name));
   const spki = fromBase64(factText(event, 'publicKey') ?? '');
-  const raw = spki === undefined ? undefined : rawKeyOf(spki);
-  if (spki === undefined || raw === undefined || raw.algorithm !== algorithm)
+  const isOfForm = spki !== undefined && algorithmOf(spki, use) === algorithm;
+  if (!isOfForm)
     throw new Fault('keyInvalid', place, `a SubjectPublicKeyInfo of ${algorithm} in Base 64`, 'another');
   const fingerprint = hex(digestOf(crypto, 'sha256', spki));
   const stated = factText(event, 'key') ?? '';
   if (fingerprint !== stated) throw new Fault('keyInvalid', place, `the fingerprint ${fingerprint}`, stated);
   checkItem(event, fingerprint, place);
-  return {
-    fingerprint,
-    use: factText(event, 'use') ?? '',
-    publicKey: raw.publicKey,
-    isEd25519: raw.algorithm === 'ed25519',
-  };
+  return { fingerprint, use, key: statedKey({ event, spki, use, place }) };
+}
+
+function algorithmOf(spki: Uint8Array, use: string): string | undefined {
+  return use === 'passkey' ? passkeyAlgorithm(spki) : rawKeyOf(spki)?.algorithm;
+}
+
+interface Stated {
+  readonly event: CustodyEvent;
+  readonly spki: Uint8Array;
+  readonly use: string;
+  readonly place: string;
+}
+
+/** Undefined for a key that signs no events. */
+function statedKey({ event, spki, use, place }: Stated): StatedKey | undefined {
+  const origin = factText(event, 'origin');
+  if (use !== 'passkey') {
+    if (origin !== undefined) throw new Fault('keyInvalid', place, 'an origin of passkeys alone', use);
+    const raw = rawKeyOf(spki);
+    return raw?.algorithm === 'ed25519' ? { kind: 'ed25519', publicKey: raw.publicKey } : undefined;
+  }
+  if (!isPasskeyOrigin(origin))
+    throw new Fault('keyInvalid', place, 'the origin at which this passkey signs', origin ?? 'none');
+  return { kind: 'passkey', spki, origin };
 }
 
 function checkItem(event: CustodyEvent, fingerprint: string, place: string): void {

@@ -7,7 +7,7 @@ import { parseEventNote, verifyEventSignatures } from './event-note.ts';
 import { Fault } from './fault.ts';
 import { parseItemHead, type ItemHead } from './item-head.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
-import { MAX_NOTE_BYTES, requireSignature, verifySignatures } from './note.ts';
+import { isLineOf, MAX_NOTE_BYTES, requireSignature, verifySignatures } from './note.ts';
 import { noteKey, type NoteKey } from './note-key.ts';
 import { eventPath, headPath, indexInName, indexName } from './package-layout.ts';
 import type { CheckedCheckpoint } from './package-keys.ts';
@@ -19,6 +19,7 @@ import {
   type OpenPackage,
   type ReadEvent,
 } from './package-parts.ts';
+import { passkeyOf, type Signer } from './passkey.ts';
 import { parseTlogProof } from './tlog-proof.ts';
 
 const MAX_EVENTS = 200_000;
@@ -58,8 +59,8 @@ export async function checkEventSignatures(
   const found: FoundEvent[] = [];
   for (const read of events) {
     const keys = keysOfNote(crypto, read, known);
-    const { recordedAt, signedBy } = await verifyEventSignatures(crypto, read, keys, eventPath(read.index));
-    found.push({ index: read.index, event: read.event, leafHash: hex(read.leafHash), recordedAt, signedBy });
+    const signatures = await verifyEventSignatures(crypto, read, keys, eventPath(read.index));
+    found.push({ index: read.index, event: read.event, leafHash: hex(read.leafHash), ...signatures });
   }
   return found;
 }
@@ -69,15 +70,17 @@ function keysOfNote(
   crypto: Crypto,
   read: ReadEvent,
   known: KnownKeys,
-): { readonly service: NoteKey; readonly officers: readonly NoteKey[] } {
+): { readonly service: NoteKey; readonly officers: readonly Signer[] } {
   const { signatures } = read.note;
-  const service = known.services.find((key) =>
-    signatures.some((line) => line.name === key.name && line.keyId === key.keyId),
-  );
+  const service = known.services.find((key) => signatures.some((line) => isLineOf(line, key)));
   const officers = signatures.flatMap((line) =>
     known.officers
-      .map((publicKey) => noteKey(crypto, line.name, 'ed25519', publicKey))
-      .filter((key) => key.keyId === line.keyId),
+      .map((stated): Signer =>
+        stated.kind === 'ed25519'
+          ? noteKey(crypto, line.name, 'ed25519', stated.publicKey)
+          : passkeyOf(crypto, line.name, stated.spki, stated.origin),
+      )
+      .filter((key) => isLineOf(line, key)),
   );
   return { service: service ?? known.current, officers };
 }

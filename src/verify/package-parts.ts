@@ -4,12 +4,13 @@ import type { BagInfo, BagSource } from './bag-tags.ts';
 import type { Manifest } from './bag-manifest.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import type { CustodyEvent, Digests } from './event.ts';
+import { SERVICE_ROLE, type CustodyEvent, type Digests } from './event.ts';
 import type { EventNote } from './event-note.ts';
 import { Fault } from './fault.ts';
 import type { ItemHead } from './item-head.ts';
 import type { Layout } from './package-layout.ts';
 import type { NoteKey } from './note-key.ts';
+import type { Signer } from './passkey.ts';
 import { readSmall } from './reader.ts';
 
 /** A package whose seal held: `tags` are the digests that the service signed. */
@@ -37,9 +38,13 @@ export interface KnownKeys {
   readonly current: NoteKey;
   /** Every service key that was ever enrolled, with the current one. */
   readonly services: readonly NoteKey[];
-  /** Raw Ed25519 keys enrolled for any other use. */
-  readonly officers: readonly Uint8Array[];
+  /** Of persons: Ed25519 keys, raw, and passkeys. */
+  readonly officers: readonly StatedKey[];
 }
+
+export type StatedKey =
+  | { readonly kind: 'ed25519'; readonly publicKey: Uint8Array }
+  | { readonly kind: 'passkey'; readonly spki: Uint8Array; readonly origin: string };
 
 /** A leaf as it was read: nothing about it is believed yet. */
 export interface ReadEvent extends EventNote {
@@ -56,9 +61,27 @@ export interface FoundEvent {
   /** POSIX seconds, as the service says. */
   readonly recordedAt: number;
   /** The service's first. */
-  readonly signedBy: readonly NoteKey[];
+  readonly signedBy: readonly Signer[];
+  readonly actor: Signer;
   /** The private text, where the package carries it. */
   readonly detail?: string;
+}
+
+/** By the officer's own key or passkey; by the service for an officer who used none; by the service for itself. */
+export type SignedAs = 'officer' | 'serviceForOfficer' | 'service';
+
+export function signedAs({ event, actor }: Pick<FoundEvent, 'event' | 'actor'>): SignedAs {
+  if (actor.type !== 'recorded-ed25519') return 'officer';
+  return event.actor.role === SERVICE_ROLE ? 'service' : 'serviceForOfficer';
+}
+
+export function signerCounts(events: readonly FoundEvent[]): {
+  readonly events: number;
+  readonly byOfficers: number;
+  readonly forOfficers: number;
+} {
+  const signed = (by: SignedAs): number => events.filter((one) => signedAs(one) === by).length;
+  return { events: events.length, byOfficers: signed('officer'), forOfficers: signed('serviceForOfficer') };
 }
 
 export interface FoundExhibit {

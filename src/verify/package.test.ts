@@ -40,7 +40,7 @@ test('a whole package passes every check, in order', async () => {
     CHECKS.map((name) => [name, 'passed']),
   );
   const counts = Object.assign({}, ...verdict.checks.map((check) => ({ [check.name]: check.counts })));
-  assert.deepEqual(counts.events, { events: 11 });
+  assert.deepEqual(counts.events, { events: 11, byOfficers: 1, forOfficers: 0 });
   assert.deepEqual(counts.exhibits, { exhibits: 3, files: 5 });
   assert.deepEqual(counts.witnesses, { witnesses: 2 });
 });

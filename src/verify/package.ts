@@ -25,7 +25,13 @@ import {
   type Cosigner,
 } from './package-keys.ts';
 import { findLayout } from './package-layout.ts';
-import type { FoundEvent, FoundPackage, LogKeys, OpenPackage } from './package-parts.ts';
+import {
+  signerCounts,
+  type FoundEvent,
+  type FoundPackage,
+  type LogKeys,
+  type OpenPackage,
+} from './package-parts.ts';
 import { openSeal } from './package-seal.ts';
 import { checkTimestamps } from './package-timestamps.ts';
 import type { PackageReader } from './reader.ts';
@@ -199,7 +205,7 @@ async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, checked }: 
         events: await checkEventSignatures(pack.crypto, read, statedKeys(pack.crypto, read, keys)),
       };
     },
-    (all) => ({ events: all.events.length }),
+    (all) => signerCounts(all.events),
   );
   await run.check(
     'proofs',

@@ -101,7 +101,7 @@ function checkWords({ name, outcome, counts }: Check): string {
         ? 'none, and the policy asks for none'
         : `${figure(n('witnesses'))} cosigned, as the policy asks`;
     case 'events':
-      return `${events(n('events'))}, each signed`;
+      return `${events(n('events'))}, each signed: ${signerWords(n('events'), n('byOfficers'), n('forOfficers'))}`;
     case 'proofs':
       return 'each one leads to the head of the log';
     case 'chains':
@@ -127,6 +127,18 @@ function checkWords({ name, outcome, counts }: Check): string {
   }
 }
 
+/** `1 by its officer, 10 by the service`. */
+function signerWords(all: number, byOfficers: number, forOfficers: number): string {
+  const own = all - byOfficers - forOfficers;
+  return [
+    byOfficers === 0 ? '' : `${figure(byOfficers)} by ${byOfficers === 1 ? 'its officer' : 'their officers'}`,
+    forOfficers === 0 ? '' : `${figure(forOfficers)} by the service for an officer`,
+    own === 0 ? '' : `${figure(own)} by the service`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 function notCheckedWords(name: Check['name']): string {
   return name === 'trust'
     ? 'nothing to compare with: no trust file was given'
@@ -143,6 +155,8 @@ function statement(one: Statement): string {
       return `${events(one.events)} of ${plural(one.exhibits, 'exhibit', 'exhibits')} and the keys used are in that log of ${figure(one.size)}, whose head is signed.`;
     case 'complete':
       return 'No event of these exhibits was changed, moved or left out in the middle, and there are as many as the custodian stated at that head of the log.';
+    case 'signedByOfficers':
+      return `${plural(one.events, 'event was', 'events were')} signed by the officer who acted, with a key that was enrolled before${one.passkeys === 0 ? '' : ` (${plural(one.passkeys, 'passkey, in a device that knew', 'passkeys, in devices that knew')} the person)`}.`;
     case 'sameAsEvents':
       return `What is held as evidence is what the events say was acquired or received (${plural(one.exhibits, 'exhibit', 'exhibits')}).`;
     case 'trusted':
@@ -170,6 +184,10 @@ function statement(one: Statement): string {
       return `That ${shownName(one.authority)} is an authority you trust for the time ${one.time}: its token holds, but its root did not come by another road.`;
     case 'clockWentBack':
       return `That the recorded times are right: at event ${figure(one.index)} the clock is earlier than before it. The order of the log is what counts.`;
+    case 'signedForOfficers':
+      return `Who acted in ${plural(one.events, 'event', 'events')} signed by the service for an officer without a passkey: the service alone says so.`;
+    case 'whatOfficersSaw':
+      return 'What an officer’s screen showed: a passkey shows that this person confirmed this very event, at the sender’s own page.';
     case 'withheld':
       return `What ${plural(one.details, 'private text says', 'private texts say')}: not handed over, or erased by order.`;
     case 'destroyed':

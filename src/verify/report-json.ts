@@ -3,7 +3,7 @@ import { base64 } from '../base/bytes.ts';
 import type { Json } from '../base/canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { keyFingerprint } from './note-key.ts';
-import type { FoundEvent, FoundExhibit, FoundPackage } from './package-parts.ts';
+import { signedAs, type FoundEvent, type FoundExhibit, type FoundPackage } from './package-parts.ts';
 import type { Verdict } from './package.ts';
 import type { Messages } from './report-messages.ts';
 import type { Statement } from './report.ts';
@@ -63,7 +63,8 @@ function exhibitJson(exhibit: FoundExhibit): Json {
   };
 }
 
-function eventJson({ index, event, recordedAt, leafHash }: FoundEvent): Json {
-  const { id, type, occurredAt } = event;
-  return { index, id, type, occurredAt, recordedAt, leafHash };
+function eventJson(found: FoundEvent): Json {
+  const { index, event, recordedAt, leafHash } = found;
+  const { id, type, occurredAt, actor } = event;
+  return { index, id, type, occurredAt, recordedAt, leafHash, key: actor.key, signedBy: signedAs(found) };
 }

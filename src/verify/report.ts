@@ -1,6 +1,6 @@
 // What a check of a package shows, and what it does not. Statements are values; `report-english.ts` has the words, and
 // another language is another table of the same shape.
-import type { FoundPackage } from './package-parts.ts';
+import { signedAs, type FoundEvent, type FoundPackage } from './package-parts.ts';
 import type { Trust } from './trust.ts';
 
 export type Statement =
@@ -15,6 +15,7 @@ export type Statement =
       readonly size: number;
     }
   | { readonly id: 'complete' }
+  | { readonly id: 'signedByOfficers'; readonly events: number; readonly passkeys: number }
   | { readonly id: 'sameAsEvents'; readonly exhibits: number }
   | { readonly id: 'trusted'; readonly origin: string }
   | { readonly id: 'witnessed'; readonly names: readonly string[] }
@@ -27,6 +28,8 @@ export type Statement =
   | { readonly id: 'noStamps' }
   | { readonly id: 'stampNotTrusted'; readonly authority: string; readonly time: string }
   | { readonly id: 'clockWentBack'; readonly index: number }
+  | { readonly id: 'signedForOfficers'; readonly events: number }
+  | { readonly id: 'whatOfficersSaw' }
   | { readonly id: 'withheld'; readonly details: number }
   | { readonly id: 'destroyed'; readonly number: string }
   | { readonly id: 'forPeople' }
@@ -47,6 +50,7 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
   const { keys, checkpoint, exhibits, payload, payloadBytes } = found;
   const { origin } = keys;
   const isTrusted = trust.policy !== undefined;
+  const byOfficers = eventsOf(found).filter((one) => signedAs(one) === 'officer');
   return [
     { id: 'unchanged', files: payload.size, bytes: payloadBytes },
     { id: 'sealed', origin, fingerprint: serviceFingerprint },
@@ -58,6 +62,9 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
       size: checkpoint.size,
     },
     { id: 'complete' },
+    ...(byOfficers.length === 0
+      ? []
+      : [{ id: 'signedByOfficers', events: byOfficers.length, passkeys: passkeysOf(byOfficers) } as const]),
     { id: 'sameAsEvents', exhibits: exhibits.filter((exhibit) => !exhibit.isDestroyed).length },
     ...(isTrusted ? [{ id: 'trusted', origin } as const] : []),
     ...(isTrusted && found.cosigners.length > 0
@@ -74,6 +81,7 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
     (one) => one.event.detail !== undefined && one.detail === undefined,
   ).length;
   const back = clockWentBack(found);
+  const forOfficers = eventsOf(found).filter((one) => signedAs(one) === 'serviceForOfficer').length;
   return [
     ...(unchecked.length === 0 ? [] : [{ id: 'notChecked', algorithms: unchecked } as const]),
     ...whoseKeys(found, trust),
@@ -83,6 +91,8 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
       .filter((one) => !one.trusted)
       .map(({ authority, time }) => ({ id: 'stampNotTrusted', authority, time }) as const),
     ...(back === undefined ? [] : [{ id: 'clockWentBack', index: back } as const]),
+    ...(forOfficers === 0 ? [] : [{ id: 'signedForOfficers', events: forOfficers } as const]),
+    ...(passkeysOf(eventsOf(found)) === 0 ? [] : [{ id: 'whatOfficersSaw' } as const]),
     ...(withheld === 0 ? [] : [{ id: 'withheld', details: withheld } as const]),
     ...found.exhibits
       .filter((one) => one.isDestroyed)
@@ -92,6 +102,10 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
     { id: 'trueWhenSeized' },
     { id: 'toldTheTruth' },
   ];
+}
+
+function passkeysOf(events: readonly FoundEvent[]): number {
+  return events.filter((one) => one.actor.type === 'passkey').length;
 }
 
 function whoseKeys({ keys, cosigners }: FoundPackage, trust: Trust): readonly Statement[] {

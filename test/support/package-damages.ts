@@ -479,20 +479,12 @@ const SEALED: readonly Damage[] = [
       files.set(HEAD('FR-2026-000012-9'), signedHead(keys.service, text));
     }),
   ),
-  refused(
-    'no enrolment of the service key',
-    'keyNotEnrolled',
-    EVENT(1),
-    { bag: (files, { keys }) => drop(files, EVENT(0), PROOF(0), HEAD(keyItem(keys.service))) },
-    'enrolments are not read by hand',
-  ),
-  refused(
-    'an officer whose key was revoked before',
-    'keyNotEnrolled',
-    EVENT(8),
-    { drafts: (drafts, keys) => insertDraft(drafts, revoked(keys)) },
-    'enrolments are not read by hand',
-  ),
+  refused('no enrolment of the service key', 'keyNotEnrolled', EVENT(1), {
+    bag: (files, { keys }) => drop(files, EVENT(0), PROOF(0), HEAD(keyItem(keys.service))),
+  }),
+  refused('an officer whose key was revoked before', 'keyNotEnrolled', EVENT(8), {
+    drafts: (drafts, keys) => insertDraft(drafts, revoked(keys)),
+  }),
   refused(
     'evidence that is not what was acquired',
     'exhibitMismatch',

@@ -49,6 +49,8 @@ export interface EventDraft {
   readonly detail?: string;
   /** Whose act it is; the service's when absent. */
   readonly officer?: true;
+  /** A person with another kind of key, and the signature line that it gives. */
+  readonly signer?: { readonly fingerprint: string; readonly line: (text: string) => string };
 }
 
 /** The steps, in order; each hook gets what the step made and may change it in place. */
@@ -298,8 +300,8 @@ function makeLeaves(drafts: readonly (EventDraft | undefined)[], keys: Keys, too
       ...(chain === undefined ? {} : { prev: chain.prev }),
       occurredAt: `2026-11-${String(index + 1).padStart(2, '0')}T10:15:00+01:00`,
       actor: {
-        key: fingerprint(draft.officer ? keys.officer : keys.service),
-        role: draft.officer ? 'examiner' : 'operator',
+        key: draft.signer?.fingerprint ?? fingerprint(draft.officer ? keys.officer : keys.service),
+        role: draft.officer || draft.signer ? 'examiner' : 'operator',
         organisation: 'Cyber unit',
         state: 'FR',
       },
@@ -308,7 +310,13 @@ function makeLeaves(drafts: readonly (EventDraft | undefined)[], keys: Keys, too
         : { detail: sha256(SALT, Buffer.from(draft.detail)).toString('hex') }),
       ...draft.fields,
     };
-    const leaf = tools.eventNote(`${canonicalJson(event)}\n`, FIRST_TIME + index * 60, draft.officer);
+    const text = `${canonicalJson(event)}\n`;
+    const leaf =
+      draft.signer === undefined
+        ? tools.eventNote(text, FIRST_TIME + index * 60, draft.officer)
+        : Buffer.from(
+            `${text}\n${draft.signer.line(text)}${serviceLine(keys.service, text, FIRST_TIME + index * 60)}`,
+          );
     chains.set(draft.item, { seq: event.itemSeq, prev: leafHash(leaf).toString('hex') });
     return leaf;
   });

@@ -1,5 +1,6 @@
 // The sentences of the page itself; those of the checks are in verify/report-english.ts. One table for each language.
 import type { EventType } from '../../verify/event-types.ts';
+import type { SignedAs } from '../../verify/package-parts.ts';
 
 export interface PageMessages {
   /** Put into page.html where `{{name}}` stands. */
@@ -12,6 +13,7 @@ export interface PageMessages {
   readonly limited: string;
   readonly eventWords: { readonly [type in EventType]: string };
   readonly recorded: (time: string) => string;
+  readonly signers: { readonly [by in SignedAs]: string };
   readonly authorities: { readonly [type: string]: string };
   readonly to: (organisation: string) => string;
   readonly from: (log: string, item: string) => string;
@@ -109,6 +111,11 @@ export const english: PageMessages = {
     anchored: 'Log anchored anew',
   },
   recorded: (time) => `recorded ${time} UTC`,
+  signers: {
+    officer: 'signed by this officer',
+    serviceForOfficer: 'signed by the service for this officer',
+    service: '',
+  },
   authorities: {
     warrant: 'warrant',
     order: 'order',

@@ -5,7 +5,12 @@ import { factText } from '../../verify/event.ts';
 import { hex } from '../../base/bytes.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
-import type { FoundEvent, FoundExhibit, FoundPackage } from '../../verify/package-parts.ts';
+import {
+  signedAs,
+  type FoundEvent,
+  type FoundExhibit,
+  type FoundPackage,
+} from '../../verify/package-parts.ts';
 import type { Verdict } from '../../verify/package.ts';
 import type { Fault } from '../../verify/fault.ts';
 import type { Messages } from '../../verify/report-messages.ts';
@@ -123,7 +128,8 @@ function conditionsView(conditions: readonly string[], page: PageMessages): HTML
   return element('div.note', element('b', page.limited), element('ul', ...limits));
 }
 
-function eventView({ event, recordedAt }: FoundEvent, { page, report }: Words): HTMLElement {
+function eventView(found: FoundEvent, { page, report }: Words): HTMLElement {
+  const { event, recordedAt } = found;
   const { actor, place, authority, reason, onBehalfOf } = event;
   const { language } = report;
   const when = [spokenTime(event.occurredAt, language), page.recorded(utcTime(recordedAt, language))];
@@ -134,6 +140,7 @@ function eventView({ event, recordedAt }: FoundEvent, { page, report }: Words): 
       ? ''
       : `${page.authorities[authority.type] ?? ''} ${foreign(authority.id)}`.trim(),
     partyOf(event, page),
+    page.signers[signedAs(found)],
     reason === undefined ? '' : foreign(reason),
   ].filter((part) => part !== '');
   const made = element(
