@@ -132,6 +132,13 @@ async function openTried(t: TestContext): Promise<Tried> {
     item: '1',
     id: ids['omar']!,
     token: 'no-such-token',
+    state: 'FR',
+    instrument: 'coe-ets-185',
+    authority: 'nl-npo',
+    provider: 'meta',
+    measure: 'search',
+    kind: 'clock',
+    record: 'bc29.hold',
   };
   return {
     routes,

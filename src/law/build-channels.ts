@@ -84,6 +84,13 @@ export function authorities(file: LawFiles['authorities-model.yaml'], where: Whe
     functions: one.functions,
     roles: one.roles,
     instruments: one.instruments,
+    territory: one.territory,
+    isAvailable247: one.available_24_7 ?? undefined,
+    languages: one.languages ?? undefined,
+    urgentChannel: one.urgent_channel ?? undefined,
+    transmission: one.accepted_transmission ?? undefined,
+    requiredContent: one.required_content ?? undefined,
+    hours: one.office_hours && { zone: one.office_hours.timezone, weekly: one.office_hours.weekly },
     note: one.note,
   }));
 }
@@ -108,6 +115,12 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
         state: addressee.state,
         controls: addressee.kind,
       },
+      channels: (one.channels ?? []).map((channel, c) => ({
+        ...cite(channel, at('channels', c)),
+        kind: channel.kind,
+        text: channel.name,
+        note: channel.note,
+      })),
       policy: Object.entries(one.policy).flatMap(([kind, fact]) =>
         fact === undefined ? [] : [{ ...cite(fact, at('policy', kind)), kind, text: fact.value }],
       ),

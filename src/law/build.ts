@@ -9,7 +9,15 @@ import {
 } from './build-channels.ts';
 import { cite, type Where } from './cite.ts';
 import type { LawFileName, LawFiles } from './files.ts';
-import type { Dated, Declaration, Instrument, Knowledge, Measure, PartyRecord } from './model.ts';
+import type {
+  Dated,
+  Declaration,
+  Instrument,
+  Knowledge,
+  Measure,
+  PartyRecord,
+  PublishedCount,
+} from './model.ts';
 import { passagesOf } from './passages.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -102,9 +110,10 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
 function parties(
   file: LawFiles['parties.yaml'],
   where: Where,
-): Pick<Knowledge, 'parties' | 'declarations' | 'gaps'> {
+): Pick<Knowledge, 'parties' | 'declarations' | 'counts' | 'gaps'> {
   const records: PartyRecord[] = [];
   const declarations: Declaration[] = [];
+  const counts: PublishedCount[] = [];
   const gaps: { instrument: string; text: string; at: string }[] = [];
   file.instruments.forEach(({ instrument, ...one }, i) => {
     one.groups.forEach((group, g) => {
@@ -128,11 +137,24 @@ function parties(
         effect,
       }),
     );
+    const { published_total: total } = one;
+    if (total !== undefined)
+      counts.push({
+        ...cite(
+          { ...total, confidence: 'confirmed' },
+          where('parties.yaml', ['instruments', i, 'published_total']),
+        ),
+        instrument,
+        figures: (['parties', 'signatures', 'signatories', 'ratifications'] as const).flatMap((what) => {
+          const number = total[what];
+          return number === undefined ? [] : [{ what, number }];
+        }),
+      });
     (one.known_gaps ?? []).forEach((text, k) =>
       gaps.push({ instrument, text, at: where('parties.yaml', ['instruments', i, 'known_gaps', k]) }),
     );
   });
-  return { parties: records, declarations, gaps };
+  return { parties: records, declarations, counts, gaps };
 }
 
 function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {

@@ -91,6 +91,15 @@ export interface Declaration extends Cited {
   readonly effect: string;
 }
 
+/** What a depositary publishes as the number of its Parties, signatories and so on. */
+export interface PublishedCount extends Cited {
+  readonly instrument: string;
+  readonly figures: readonly {
+    readonly what: 'parties' | 'signatures' | 'signatories' | 'ratifications';
+    readonly number: number;
+  }[];
+}
+
 export interface Measure {
   readonly at: string;
   readonly id: string;
@@ -175,7 +184,21 @@ export interface Authority extends Cited {
   readonly functions: readonly string[];
   readonly roles: readonly string[];
   readonly instruments: readonly string[];
+  readonly territory: string | undefined;
+  /** Each of these: undefined is not known, never "none". */
+  readonly isAvailable247: boolean | undefined;
+  readonly languages: readonly string[] | undefined;
+  readonly urgentChannel: string | undefined;
+  readonly transmission: readonly string[] | undefined;
+  readonly requiredContent: readonly string[] | undefined;
+  readonly hours: { readonly zone: string; readonly weekly: readonly OpeningHours[] } | undefined;
   readonly note: string | undefined;
+}
+
+export interface OpeningHours {
+  readonly days: readonly string[];
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface ProviderEntity extends Cited {
@@ -190,6 +213,7 @@ export interface Provider {
   readonly name: string;
   readonly entities: readonly ProviderEntity[];
   readonly addressee: ProviderEntity | undefined;
+  readonly channels: readonly (Fact & { readonly kind: string; readonly note: string | undefined })[];
   readonly policy: readonly (Fact & { readonly kind: string })[];
   readonly preservationDays: (Cited & { readonly days: number }) | undefined;
   readonly retention: readonly (Cited & {
@@ -261,6 +285,8 @@ export interface Knowledge {
   readonly instruments: readonly Instrument[];
   readonly parties: readonly PartyRecord[];
   readonly declarations: readonly Declaration[];
+  /** What the depositary counts. */
+  readonly counts: readonly PublishedCount[];
   /** What is known to be missing from the party lists. */
   readonly gaps: readonly { readonly instrument: string; readonly text: string; readonly at: string }[];
   readonly measures: readonly Measure[];

@@ -1,9 +1,10 @@
 // Full-text search over every fact of the law data, in memory: a few thousand passages, read through in milliseconds.
+import { isWithin, type Narrowing } from './facets.ts';
 import { fold, foldText, type Folded } from './fold.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
 import type { StateCode } from './states.ts';
 
-export interface Search {
+export interface Search extends Narrowing {
   readonly text: string;
   readonly state?: StateCode | undefined;
   readonly kind?: RecordKind | undefined;
@@ -37,10 +38,13 @@ export function searchLaw(knowledge: Knowledge, search: Search): Found {
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS);
   if (words.length === 0) return { total: 0, hits: [] };
+  const { instrument, measure, category, offence, on } = search;
+  const isNarrowed = [instrument, measure, category, offence, on].some((one) => one !== undefined);
   const hits: (Hit & { readonly order: number })[] = [];
   knowledge.passages.forEach((passage, order) => {
     if (search.kind !== undefined && passage.kind !== search.kind) return;
     if (search.state !== undefined && !passage.states.includes(search.state)) return;
+    if (isNarrowed && !isWithin(knowledge, passage, search)) return;
     const hit = match(passage, words);
     if (hit !== undefined) hits.push({ ...hit, order });
   });

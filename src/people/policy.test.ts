@@ -21,6 +21,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   seeHealth: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
+  seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
 };
 const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;
 const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {

@@ -20,6 +20,7 @@ const AGENCY = table<AgencyRole>()(
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
+  seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
 });
 
 /** In a case, for its members alone. Nobody has any of this by a role in the agency. */

@@ -7,6 +7,8 @@ import { openInstallation, type Installation } from '../evidence/installation.ac
 import { readHead } from '../evidence/log.store.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
+import { shippedLaw } from '../law/data-files.store.ts';
+import { lawRoutes } from '../law/law.routes.ts';
 import type { Home } from '../platform/home.ts';
 import type { Log } from '../platform/log.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -141,6 +143,7 @@ export async function openHouse(
     const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });
     closers.push(() => signIn.close());
     const people: People = { operator: house.db, db, signIn, clock, random };
+    let law: ReturnType<typeof shippedLaw> | undefined;
     const routes = [
       ...signInRoutes(people, firstToken),
       ...accountRoutes(people),
@@ -148,6 +151,7 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
+      ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
     ];
     return { house, people, routes, close };
   } catch (error) {

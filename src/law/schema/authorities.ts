@@ -30,6 +30,23 @@ const ROLES = [
   'transfer_of_prisoners',
 ] as const;
 
+/** A name of the IANA time zone database, such as Europe/Paris. */
+const zone = z.string().refine(isTimeZone, 'a time zone such as Europe/Paris expected');
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30 expected');
+const hours = z.strictObject({
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+  from: clock,
+  to: clock,
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 export const authoritiesFile = z.strictObject({
   ...head,
   based_on: z.array(text),
@@ -54,6 +71,7 @@ export const authoritiesFile = z.strictObject({
       urgent_channel: text.nullable(),
       accepted_transmission: z.array(text).nullable(),
       required_content: z.array(text).nullable(),
+      office_hours: z.strictObject({ timezone: zone, weekly: z.array(hours).min(1).max(7) }).optional(),
       as_of: day,
       note: text.optional(),
       source,

@@ -3,6 +3,7 @@ import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
 import { oversight } from './en/oversight.ts';
+import { law } from './en/law.ts';
 import { people } from './en/people.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { signIn } from './en/sign-in.ts';
@@ -18,4 +19,5 @@ export const en = {
   ...oversight,
   ...cases,
   ...evidence,
+  ...law,
 };

@@ -14,6 +14,7 @@ export const common = {
   nav: {
     work: 'My work',
     cases: 'Cases',
+    law: 'Law and ways',
     people: 'People',
     audit: 'Audit',
     account: 'Your account',

@@ -1,0 +1,195 @@
+// The directory of authorities (paras 62 and 63(c) of the background paper): who does what, how to reach them, how old
+// that is. What is not known is said to be unknown.
+import { html, nothing, raw, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, tag } from '../web/parts.ts';
+import { dayRail, lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
+import { staleDays } from './freshness.ts';
+import type { Authority, Knowledge } from './model.ts';
+import { stateName } from './states.ts';
+
+export interface AuthorityFilter {
+  readonly state: string;
+  readonly function: string;
+  readonly instrument: string;
+  readonly isNight: boolean;
+}
+
+type FunctionWord = keyof Messages['law']['authority_']['functionWords'];
+type RoleWord = keyof Messages['law']['authority_']['roleWords'];
+
+export function authoritiesPage(
+  say: Messages,
+  knowledge: Knowledge,
+  filter: AuthorityFilter,
+  on: OnDay,
+): View {
+  const words = say.law.authority_;
+  const notes = notesOf(say, knowledge);
+  const found = knowledge.authorities.filter((one) => isWanted(one, filter));
+  const main = html`<h1>${say.law.authorities}</h1>
+    <p class="c-lead">${words.listLead}</p>
+    ${filterForm(say, knowledge, filter)}
+    <p role="status"><b>${words.found(found.length)}</b></p>
+    ${
+      found.length === 0
+        ? html`<p>${words.none}</p>`
+        : html`<ul class="c-cards">
+            ${found.map((one) => authorityCard(say, one, { notes, on, isStateShown: true }))}
+          </ul>`
+    }
+    ${notes.list()}`;
+  return lawView(say, { title: say.law.authorities, main });
+}
+
+function isWanted(one: Authority, { state, function: use, instrument, isNight }: AuthorityFilter): boolean {
+  return (
+    (state === '' || one.state === state) &&
+    (use === '' || one.functions.includes(use)) &&
+    (instrument === '' ||
+      one.instruments.some((id) => id === instrument || id.startsWith(`${instrument}:`))) &&
+    (!isNight || one.isAvailable247 === true)
+  );
+}
+
+function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter): Html {
+  const words = say.law.authority_;
+  const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  const states = [...new Set(knowledge.authorities.map((one) => one.state))].sort();
+  const instruments = [
+    ...new Set(knowledge.authorities.flatMap((one) => one.instruments.map((id) => id.split(':')[0] ?? ''))),
+  ];
+  return html`<form method="get" class="c-filters">
+    ${select('state', say.law.state, filter.state, [['', words.anyState], ...states.map((code) => [code, stateName(code)] as const)])}
+    ${select('function', words.function, filter.function, [['', words.anyFunction], ...Object.entries(words.functionWords)])}
+    ${select('instrument', say.law.instrument, filter.instrument, [['', words.anyInstrument], ...instruments.map((id) => [id, titles.get(id) ?? id] as const)])}
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input
+          class="govuk-checkboxes__input"
+          id="night"
+          name="night"
+          type="checkbox"
+          value="yes"
+          ${filter.isNight ? raw(' checked') : nothing}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for="night">${words.onlyNight}</label>
+      </div>
+    </div>
+    <button class="govuk-button govuk-button--secondary" type="submit">${words.filter}</button>
+  </form>`;
+}
+
+/** A labelled list of choices, the value first and its words second. */
+export function select(
+  name: string,
+  label: string,
+  chosen: string,
+  list: readonly (readonly [value: string, words: string])[],
+): Html {
+  return html`<div class="c-filters__one">
+    <label class="govuk-label" for="${name}">${label}</label>
+    <select class="govuk-select" id="${name}" name="${name}">
+      ${list.map(([value, words]) => html`<option value="${value}" ${value === chosen ? raw(' selected') : nothing}>${words}</option>`)}
+    </select>
+  </div>`;
+}
+
+export function authorityCard(
+  say: Messages,
+  one: Authority,
+  shown: { readonly notes: Notes; readonly on: OnDay; readonly isStateShown?: boolean },
+): Html {
+  const words = say.law.authority_;
+  return html`<li class="c-card">
+    <p class="c-card__name"><a href="/law/authorities/${one.id}">${one.name}</a></p>
+    <p>
+      ${shown.isStateShown === true ? html`${stateLink(one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
+    </p>
+    <p class="c-hint">${functionsText(say, one)}</p>
+    <p>${shown.notes.cite(one)}${staleTag(say, one, shown.on)}</p>
+  </li>`;
+}
+
+function rolesText(say: Messages, one: Authority): string {
+  const { roleWords } = say.law.authority_;
+  return one.roles.map((role) => roleWords[role as RoleWord] ?? role).join(', '); // a key of the schema's list
+}
+
+function functionsText(say: Messages, one: Authority): string {
+  const { functionWords } = say.law.authority_;
+  return one.functions.map((use) => functionWords[use as FunctionWord] ?? use).join(' · '); // as above
+}
+
+function staleTag(say: Messages, one: Authority, on: OnDay): Html {
+  const days = staleDays(one.asOf, on.day);
+  return days === undefined ? nothing : html` ${tag('warn', say.law.authority_.stale(days))}`;
+}
+
+export function authorityPage(
+  say: Messages,
+  knowledge: Knowledge,
+  one: Authority,
+  shown: { readonly on: OnDay; readonly maySeeContacts: boolean; readonly contacts?: Html },
+): View {
+  const words = say.law.authority_;
+  const notes = notesOf(say, knowledge);
+  const titles = new Map(knowledge.instruments.map((known) => [known.id, known.shortTitle]));
+  const list = (values: readonly string[] | undefined): Html | string =>
+    values === undefined ? unknown(say) : values.join(', ');
+  const designated = one.instruments.map((reference) => {
+    const [id = '', article] = reference.split(':');
+    return html`<li>
+      <a href="/law/instruments/${id}">${titles.get(id) ?? id}</a
+      >${article === undefined ? nothing : ` Art. ${article}`}
+    </li>`;
+  });
+  const main = html`<h1>${one.name}</h1>
+    <p class="c-lead">
+      ${stateLink(one.state, shown.on)}${one.territory === undefined ? nothing : ` · ${one.territory}`} ·
+      ${rolesText(say, one)}
+    </p>
+    ${facts([
+      [words.functions, functionsText(say, one)],
+      [
+        words.designated,
+        html`<ul class="c-plain">
+          ${designated}
+        </ul>`,
+      ],
+      [
+        words.night,
+        one.isAvailable247 === undefined ? unknown(say) : one.isAvailable247 ? words.yes : words.no,
+      ],
+      [words.hours, one.hours === undefined ? unknown(say) : hours(say, one.hours)],
+      [words.languages, list(one.languages)],
+      [words.transmission, list(one.transmission?.map((means) => means.replaceAll('_', ' ')))],
+      [words.urgent, one.urgentChannel ?? unknown(say)],
+      [words.required, list(one.requiredContent)],
+      [
+        words.contacts,
+        shown.maySeeContacts
+          ? (shown.contacts ?? words.noContacts)
+          : html`<span class="c-hint">${words.contactsHidden}</span>`,
+      ],
+      [words.confirmed, html`${one.asOf ?? unknown(say)}${staleTag(say, one, shown.on)}`],
+      [say.law.note, one.note],
+      [say.law.sureness, notes.cite(one)],
+    ])}
+    ${notes.list()}`;
+  return lawView(say, {
+    title: one.name,
+    under: [[say.law.authorities, '/law/authorities']],
+    main,
+    aside: dayRail(say, shown.on),
+  });
+}
+
+function hours(say: Messages, { zone, weekly }: NonNullable<Authority['hours']>): Html {
+  const { days, hoursIn } = say.law.authority_;
+  return html`<ul class="c-plain">
+      ${weekly.map((one) => html`<li>${one.days.map((day) => days[day as keyof typeof days] ?? day).join(', ')} ${one.from}–${one.to}</li>`)}
+    </ul>
+    <span class="c-hint">${hoursIn(zone)}</span>`;
+}

@@ -1,0 +1,64 @@
+// Legal time limits, by instrument.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { table, tag } from '../web/parts.ts';
+import { lawView, notesOf, type Notes } from './fact.pages.ts';
+import type { ClockRule, Knowledge } from './model.ts';
+
+export function clockTable(
+  say: Messages,
+  knowledge: Knowledge,
+  list: readonly ClockRule[],
+  notes: Notes,
+): Html {
+  const words = say.law.clock_;
+  const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  return table(
+    say.law.clocks,
+    [
+      {
+        heading: say.law.article,
+        cell: (one) =>
+          html`<a href="/law/records/clock/${encodeURIComponent(one.id)}"
+              >${titles.get(one.instrument) ?? one.instrument}, ${one.article}</a
+            >${one.emergency ? html` ${tag('plain', words.emergency)}` : nothing}`,
+      },
+      { heading: words.length, cell: (one) => lengthText(say, one) },
+      { heading: words.extension, cell: (one) => extensionText(say, one) },
+      { heading: words.end, cell: (one) => one.atEnd },
+      { heading: say.law.sureness, cell: (one) => notes.cite(one) },
+    ],
+    list,
+  );
+}
+
+/** What is counted; the other units say by themselves how long. */
+const COUNTED = new Set(['hour', 'calendar_day', 'working_day', 'week']);
+
+function lengthText(say: Messages, one: ClockRule): string {
+  const words = say.law.clock_;
+  const unit = one.unit.replaceAll('_', ' ');
+  if (!COUNTED.has(one.unit)) return unit;
+  if (one.length === undefined) return `${words.noFigure} (${unit})`;
+  const bound = words.bound[one.bound as keyof typeof words.bound] ?? ''; // a key of the schema's list
+  return `${bound} ${one.length} ${one.length === 1 ? unit : `${unit}s`}`.trim();
+}
+
+function extensionText(say: Messages, { extension }: ClockRule): string {
+  if (extension === undefined) return '–';
+  const unit = extension.unit.replaceAll('_', ' ');
+  const length =
+    extension.length === undefined
+      ? unit
+      : `${extension.length} ${extension.length === 1 ? unit : `${unit}s`}`;
+  return `${length}, ${say.law.article} ${extension.article}`;
+}
+
+export function clocksPage(say: Messages, knowledge: Knowledge): View {
+  const notes = notesOf(say, knowledge);
+  const main = html`<h1>${say.law.clocks}</h1>
+    <p class="c-lead">${say.law.clock_.listLead}</p>
+    ${clockTable(say, knowledge, knowledge.clocks, notes)} ${notes.list()}`;
+  return lawView(say, { title: say.law.clocks, main });
+}

@@ -1,0 +1,136 @@
+// Two to four States side by side: by measure, or by instrument.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { table, type Column } from '../web/parts.ts';
+import { select } from './authority.pages.ts';
+import { dayField, dayWords, lawView, notesOf, standingTag, type Notes, type OnDay } from './fact.pages.ts';
+import type { Instrument, Knowledge, Measure } from './model.ts';
+import { standingOf, type Standing } from './standing.ts';
+import { STATE_CODES, stateName, type StateCode } from './states.ts';
+
+export interface Comparison {
+  readonly states: readonly StateCode[];
+  readonly by: 'measure' | 'instrument';
+}
+
+export function comparePage(say: Messages, knowledge: Knowledge, asked: Comparison, on: OnDay): View {
+  const words = say.law.compare_;
+  const notes = notesOf(say, knowledge);
+  const { states, by } = asked;
+  const main = html`<h1>
+      ${states.length < 2 ? say.law.compare : states.map((code) => stateName(code)).join(' · ')}
+    </h1>
+    <p class="c-lead">${states.length < 2 ? words.lead : say.law.onDay(dayWords(say, on.day))}</p>
+    ${chooser(say, asked, on)}
+    ${states.length < 2 ? nothing : html`${common(say, knowledge, asked, on)}${by === 'measure' ? byMeasure(say, knowledge, asked, { notes, on }) : byInstrument(say, knowledge, asked, { notes, on })}`}
+    ${notes.list()}`;
+  return lawView(say, { title: say.law.compare, main });
+}
+
+function chooser(say: Messages, { states, by }: Comparison, on: OnDay): Html {
+  const words = say.law.compare_;
+  const all = STATE_CODES.map((code) => [code, stateName(code)] as const).sort((a, b) =>
+    a[1].localeCompare(b[1], say.language.locale),
+  );
+  const one = (name: string, label: string, chosen: string | undefined): Html =>
+    select(name, label, chosen ?? '', [['', words.none], ...all]);
+  return html`<form method="get" class="c-filters">
+    ${one('a', words.first, states[0])} ${one('b', words.second, states[1])}
+    ${one('c', words.third, states[2])} ${one('d', words.fourth, states[3])}
+    ${select('by', words.by, by, [
+      ['measure', words.byMeasure],
+      ['instrument', words.byInstrument],
+    ])}
+    ${dayField(say, on)}
+    <button class="govuk-button" type="submit">${words.button}</button>
+  </form>`;
+}
+
+function common(say: Messages, knowledge: Knowledge, { states }: Comparison, on: OnDay): Html {
+  const words = say.law.compare_;
+  const all = knowledge.instruments.filter((one) => bindsAll(knowledge, one, states, on));
+  return html`<h2>${words.common}</h2>
+    ${
+      all.length === 0
+        ? html`<p>${words.noCommon}</p>`
+        : html`<p>
+            <b>${words.commonWords(all.length)}:</b>
+            ${all.map((one, i) => html`${i === 0 ? '' : ', '}<a href="/law/instruments/${one.id}${on.suffix}">${one.shortTitle}</a>`)}
+          </p>`
+    }`;
+}
+
+function bindsAll(
+  knowledge: Knowledge,
+  instrument: Instrument,
+  states: readonly StateCode[],
+  on: OnDay,
+): boolean {
+  return states.every((code) => standingOf(knowledge, instrument, code, on.day).word === 'party');
+}
+
+interface Shown {
+  readonly notes: Notes;
+  readonly on: OnDay;
+}
+
+function byInstrument(
+  say: Messages,
+  knowledge: Knowledge,
+  { states }: Comparison,
+  { notes, on }: Shown,
+): Html {
+  const rows = knowledge.instruments
+    .map((instrument) => ({
+      instrument,
+      standings: states.map((code) => standingOf(knowledge, instrument, code, on.day)),
+    }))
+    .filter(({ standings }) => standings.some(({ record }) => record !== undefined));
+  const cell = (one: Standing | undefined): Html =>
+    one === undefined
+      ? nothing
+      : html`${standingTag(say, one.word)}${one.record === undefined ? nothing : html`<br />${one.record.entryIntoForce ?? ''} ${notes.cite(one.record)}`}`;
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      heading: say.law.instrument,
+      cell: ({ instrument }) =>
+        html`<a href="/law/instruments/${instrument.id}${on.suffix}">${instrument.shortTitle}</a>`,
+    },
+    ...states.map((code, i) => ({
+      heading: stateName(code),
+      cell: ({ standings }: (typeof rows)[number]) => cell(standings[i]),
+    })),
+  ];
+  return table(say.law.compare_.byInstrument, columns, rows);
+}
+
+function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, { notes, on }: Shown): Html {
+  const words = say.law.state_;
+  const titles = new Map(knowledge.instruments.map((one) => [one.id, one]));
+  const cell = ({ bases }: Measure, state: StateCode): Html => {
+    const binding = bases.flatMap((basis) => {
+      const instrument = titles.get(basis.instrument);
+      if (instrument === undefined) return [];
+      return standingOf(knowledge, instrument, state, on.day).word === 'party' ? [{ basis, instrument }] : [];
+    });
+    if (binding.length === 0) return html`<span class="c-unknown">${words.nothingBinding}</span>`;
+    return html`${binding.map(
+      ({ basis, instrument }) =>
+        html`<p class="c-tight">
+          ${instrument.shortTitle}${basis.domestic === undefined ? nothing : html`<br />${words.home}: Art. ${basis.domestic}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: Art. ${basis.cooperation}`}${notes.mark(basis)}
+        </p>`,
+    )}`;
+  };
+  return table(
+    say.law.compare_.byMeasure,
+    [
+      {
+        heading: say.law.compare_.measure,
+        cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
+      },
+      ...states.map((code) => ({ heading: stateName(code), cell: (one: Measure) => cell(one, code) })),
+    ],
+    knowledge.measures,
+  );
+}

@@ -1,0 +1,48 @@
+// What courts ask of electronic evidence, by State.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { tag } from '../web/parts.ts';
+import { lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
+import type { AdmissibilityRule, Knowledge } from './model.ts';
+import { stateName } from './states.ts';
+
+export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes): Html {
+  const { kindWords } = say.law.court_;
+  const kind = kindWords[one.kind as keyof typeof kindWords] ?? one.kind; // a key of the schema's list
+  return html`<li id="${one.id}">
+    <p>
+      <b><a href="/law/records/admissibility/${one.id}">${one.law}, ${one.provision}</a></b>
+      ${tag('plain', kind)}
+    </p>
+    <ul>
+      ${one.requirements.map((text) => html`<li>${text}</li>`)}
+    </ul>
+    ${one.note === undefined ? nothing : html`<p class="c-hint">${one.note}</p>`} ${notes.cite(one)}
+  </li>`;
+}
+
+export function courtsPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
+  const notes = notesOf(say, knowledge);
+  const codes = [...new Set(knowledge.admissibility.map((one) => one.state))].sort((a, b) =>
+    nameOf(a).localeCompare(nameOf(b)),
+  );
+  const main = html`<h1>${say.law.courts}</h1>
+    <p class="c-lead">${say.law.court_.listLead}</p>
+    ${codes.map(
+      (code) =>
+        html`<section>
+          <h2>${code === undefined ? nameOf(code) : stateLink(code, on)}</h2>
+          <ul class="c-facts-list">
+            ${knowledge.admissibility.filter((one) => one.state === code).map((one) => courtEntry(say, one, notes))}
+          </ul>
+        </section>`,
+    )}
+    ${notes.list()}`;
+  return lawView(say, { title: say.law.courts, main });
+}
+
+/** Rules without a State are the Union's. */
+function nameOf(code: string | undefined): string {
+  return stateName(code ?? 'EU');
+}

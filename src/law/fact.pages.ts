@@ -1,0 +1,199 @@
+// How a fact is shown: the value, how sure it is, the day its source speaks of, and a number that leads to the source.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { railSection, tag } from '../web/parts.ts';
+import type { Confidence } from './confidence.ts';
+import type { Day } from './day.ts';
+import type { Cited, Knowledge, Source } from './model.ts';
+import type { StandingWord } from './standing.ts';
+import { stateName } from './states.ts';
+
+/** The sources a page has named so far, each once, in the order of their first mention. */
+export interface Notes {
+  /** ` [3]`, leading to the list at the end of the page. */
+  mark(from: Pick<Cited, 'at' | 'sources'>): Html;
+  /** `confirmed, as of 2024-11 [3]`, in small letters. */
+  cite(from: Cited): Html;
+  /** Call it last: it lists what was marked before. */
+  list(): Html;
+}
+
+export function notesOf(say: Messages, knowledge: Knowledge): Notes {
+  const numbers = new Map<
+    string,
+    { readonly number: number; readonly id: string; readonly source?: Source }
+  >();
+  const numberOf = (file: string, id: string): number => {
+    const key = `${file} ${id}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known.number;
+    const source = knowledge.sources[file]?.[id];
+    const number = numbers.size + 1;
+    numbers.set(key, source === undefined ? { number, id } : { number, id, source });
+    return number;
+  };
+  const mark = ({ at, sources }: Pick<Cited, 'at' | 'sources'>): Html => {
+    const [file = ''] = at.split(':');
+    const all = sources.filter((id) => id !== 'recall').map((id) => numberOf(file, id));
+    return html`${all.map((n) => html`<a class="c-mark-source" href="#source-${n}" aria-label="${say.law.sourceOf(n)}">${n}</a>`)}`;
+  };
+  return {
+    mark,
+    cite: (from) =>
+      html`<span class="c-cite"
+        >${sureness(say, from.confidence)}<span class="c-nowrap"
+          >${from.asOf === undefined ? nothing : say.law.asOf(from.asOf)}${mark(from)}</span
+        ></span
+      >`,
+    list: () => (numbers.size === 0 ? nothing : sourceList(say, [...numbers.values()])),
+  };
+}
+
+function sourceList(
+  say: Messages,
+  all: readonly { readonly number: number; readonly id: string; readonly source?: Source }[],
+): Html {
+  const one = (entry: { readonly number: number; readonly id: string; readonly source?: Source }): Html => {
+    const { source } = entry;
+    const title = source?.title ?? entry.id;
+    const kind =
+      source === undefined || !Object.hasOwn(say.law.official, source.kind)
+        ? ''
+        : say.law.official[source.kind as keyof typeof say.law.official]; // an own key, as just asked
+    return html`<li id="source-${entry.number}">
+      ${source?.url === undefined ? title : html`<a href="${source.url}" rel="noreferrer">${title}</a>`}
+      <span class="c-hint">${kind}</span>
+    </li>`;
+  };
+  return html`<section class="c-sources">
+    <h2>${say.law.sources}</h2>
+    <ol>
+      ${all.map(one)}
+    </ol>
+  </section>`;
+}
+
+/** `25 November 2026`, whatever the reader's time zone: a day of the law has none. */
+export function dayWords(say: Messages, day: Day): string {
+  const form = new Intl.DateTimeFormat(say.language.locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return form.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A date as precise as its source, on one line; or that there is none. */
+export function dateText(say: Messages, date: string | undefined): Html {
+  return date === undefined
+    ? html`<span class="c-unknown c-nowrap">${say.law.notRecorded}</span>`
+    : html`<span class="c-nowrap">${date}</span>`;
+}
+
+/** Words first; only what one must not overlook is set off. */
+export function sureness(say: Messages, confidence: Confidence): Html {
+  const words = say.law.confidence[confidence];
+  return confidence === 'confirmed'
+    ? html`<span class="c-sure">${words}</span>`
+    : html`<span class="c-sure c-sure--weak">${words}</span>`;
+}
+
+export function standingTag(say: Messages, word: StandingWord): Html {
+  const tone = word === 'party' ? 'ok' : word === 'not_bound' ? 'stop' : 'plain';
+  return word === 'unknown' || word === 'uncertain'
+    ? html`<span class="c-unknown">${say.law.standing[word]}</span>`
+    : tag(tone, say.law.standing[word]);
+}
+
+export function unknown(say: Messages): Html {
+  return html`<span class="c-unknown">${say.law.unknown}</span>`;
+}
+
+export function stateLink(code: string, on: OnDay): Html {
+  return html`<a href="/law/states/${code}${on.suffix}">${stateName(code)}</a>`;
+}
+
+/** The day that is asked of, and how links keep it. */
+export interface OnDay {
+  readonly day: Day;
+  readonly isToday: boolean;
+  /** What was asked and is no day. */
+  readonly wrong?: string;
+  /** `?on=2026-08-18`, empty for today. */
+  readonly suffix: string;
+}
+
+/** The day, as one of several questions in a row. */
+export function dayField(say: Messages, on: OnDay): Html {
+  const words = say.law;
+  return html`<div class="c-filters__one">
+    <label class="govuk-label" for="on">${words.day}</label>
+    ${on.wrong === undefined ? nothing : html`<p class="govuk-error-message" role="alert">${words.dayWrong(on.wrong)}</p>`}
+    <input
+      class="govuk-input"
+      id="on"
+      name="on"
+      type="text"
+      value="${on.day}"
+      autocomplete="off"
+      spellcheck="false"
+    />
+  </div>`;
+}
+
+/** In the rail: the day shown and the way to another. */
+export function dayRail(say: Messages, on: OnDay): Html {
+  const words = say.law;
+  return railSection(
+    words.onDay(dayWords(say, on.day)),
+    html`<form method="get" class="c-day">
+        <label class="govuk-label" for="on">${words.day}</label>
+        <div class="govuk-hint" id="on-hint">${words.dayHint}</div>
+        ${on.wrong === undefined ? nothing : html`<p class="govuk-error-message" role="alert">${words.dayWrong(on.wrong)}</p>`}
+        <div class="c-day__row">
+          <input
+            class="govuk-input govuk-input--width-10"
+            id="on"
+            name="on"
+            type="text"
+            value="${on.day}"
+            aria-describedby="on-hint"
+            autocomplete="off"
+            spellcheck="false"
+          />
+          <button class="govuk-button govuk-button--secondary" type="submit">${words.dayButton}</button>
+        </div>
+      </form>
+      <p class="c-hint">${words.unknownNote}</p>`,
+  );
+}
+
+/** In the rail: the parts of a long page. */
+export function contents(say: Messages, parts: readonly (readonly [id: string, words: string])[]): Html {
+  return railSection(
+    say.law.onThisPage,
+    html`<ul class="govuk-list">
+      ${parts.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}
+    </ul>`,
+  );
+}
+
+/** Crumbs, the place in the navigation, and the rail of every page of the law. */
+export function lawView(
+  say: Messages,
+  page: {
+    readonly title: string;
+    readonly under?: readonly (readonly [words: string, href: string])[];
+    readonly main: Html;
+    readonly aside?: Html;
+  },
+): View {
+  return {
+    title: page.title,
+    place: 'law',
+    crumbs: [
+      { words: say.law.title, href: '/law' },
+      ...(page.under ?? []).map(([words, href]) => ({ words, href })),
+      { words: page.title },
+    ],
+    main: page.main,
+    ...(page.aside === undefined ? {} : { aside: page.aside }),
+  };
+}

@@ -1,0 +1,140 @@
+// The pages of the knowledge base. Everybody who is signed in may read; contacts only those whom the policy names.
+import { inAgency } from '../people/policy.ts';
+import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import type { Clock } from '../base/time.ts';
+import type { View } from '../web/page.ts';
+import { authoritiesPage, authorityPage } from './authority.pages.ts';
+import { clocksPage } from './clock.pages.ts';
+import { comparePage } from './compare.pages.ts';
+import { courtsPage } from './court.pages.ts';
+import { isDay } from './day.ts';
+import type { OnDay } from './fact.pages.ts';
+import { instrumentPage, instrumentsPage } from './instrument.pages.ts';
+import { lawHomePage } from './law-home.pages.ts';
+import { instrumentOf } from './look-up.ts';
+import { mapPage } from './map.pages.ts';
+import { measurePage, measuresPage } from './measure.pages.ts';
+import { RECORD_KINDS, type Knowledge } from './model.ts';
+import { providerPage, providersPage } from './provider.pages.ts';
+import { recordPage } from './record.pages.ts';
+import { searchLaw } from './search.ts';
+import { searchPage } from './search.pages.ts';
+import { statePage, statesPage } from './state.pages.ts';
+import { isStateCode } from './states.ts';
+import { worldView } from './world-view.ts';
+
+export interface LawRooms {
+  /** What is published now. */
+  readonly current: () => Promise<Knowledge>;
+  readonly clock: Clock;
+}
+
+const HITS = 50;
+const TEXT_MAX = 200;
+const FIRST_MAP = 'coe-ets-185';
+
+export function lawRoutes(rooms: LawRooms): PageRoute[] {
+  type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
+  const page = (path: string, show: Show): PageRoute =>
+    signedIn('GET', path, async (visit) => {
+      const view = show(await rooms.current(), visit, dayOf(visit, rooms.clock));
+      return view === undefined ? visit.notFound() : visit.page(view);
+    });
+  return [
+    page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
+    page('/law/search', search),
+    page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),
+    page('/law/states/:state', (law, visit, on) => {
+      const state = visit.param('state');
+      return isStateCode(state) ? statePage(visit.frame.say, law, state, on) : undefined;
+    }),
+    page('/law/instruments', (law, { frame }, on) => instrumentsPage(frame.say, law, on)),
+    page('/law/instruments/:instrument', (law, visit, on) => {
+      const found = instrumentOf(law, visit.param('instrument'));
+      return found && instrumentPage(visit.frame.say, law, found, on);
+    }),
+    page('/law/authorities', authorities),
+    page('/law/authorities/:authority', (law, visit, on) => {
+      const found = law.authorities.find(({ id }) => id === visit.param('authority'));
+      const maySeeContacts = inAgency(visit.person.roles, 'seeContacts') === 'yes';
+      return found && authorityPage(visit.frame.say, law, found, { on, maySeeContacts });
+    }),
+    page('/law/providers', (law, { frame }, on) => providersPage(frame.say, law, on)),
+    page('/law/providers/:provider', (law, visit, on) => {
+      const found = law.providers.find(({ id }) => id === visit.param('provider'));
+      return found && providerPage(visit.frame.say, law, found, on);
+    }),
+    page('/law/measures', (law, { frame }) => measuresPage(frame.say, law)),
+    page('/law/measures/:measure', (law, visit, on) => {
+      const found = law.measures.find(({ id }) => id === visit.param('measure'));
+      return found && measurePage(visit.frame.say, law, found, on);
+    }),
+    page('/law/courts', (law, { frame }, on) => courtsPage(frame.say, law, on)),
+    page('/law/clocks', (law, { frame }) => clocksPage(frame.say, law)),
+    page('/law/map', (law, visit, on) => {
+      const view = worldView(law, visit.query('show') || FIRST_MAP, on.day);
+      return view && mapPage(visit.frame.say, law, view, on);
+    }),
+    page('/law/compare', compare),
+    page('/law/records/:kind/:record', (law, visit) => {
+      const name = `${visit.param('kind')} ${visit.param('record')}`;
+      const passages = law.passages.filter(({ record }) => record === name);
+      return passages.length === 0 ? undefined : recordPage(visit.frame.say, passages);
+    }),
+  ];
+}
+
+function search(law: Knowledge, visit: SignedInVisit): View {
+  const asked = (name: string): string => visit.query(name).slice(0, TEXT_MAX);
+  const state = asked('state');
+  const kind = RECORD_KINDS.find((one) => one === asked('kind'));
+  const on = asked('on');
+  const given = {
+    q: asked('q'),
+    state: isStateCode(state) ? state : '',
+    kind: kind ?? '',
+    measure: asked('measure'),
+    category: asked('category'),
+    instrument: asked('instrument'),
+    offence: asked('offence'),
+    on: isDay(on) ? on : '',
+  };
+  const or = (text: string): string | undefined => (text === '' ? undefined : text);
+  const found = searchLaw(law, {
+    text: given.q,
+    state: or(given.state),
+    kind,
+    measure: or(given.measure),
+    category: or(given.category),
+    instrument: or(given.instrument),
+    offence: or(given.offence),
+    on: or(given.on),
+    limit: HITS,
+  });
+  return searchPage(visit.frame.say, law, given, found);
+}
+
+function authorities(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
+  const filter = {
+    state: visit.query('state'),
+    function: visit.query('function'),
+    instrument: visit.query('instrument'),
+    isNight: visit.query('night') === 'yes',
+  };
+  return authoritiesPage(visit.frame.say, law, filter, on);
+}
+
+function compare(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
+  const states = ['a', 'b', 'c', 'd'].map((name) => visit.query(name)).filter(isStateCode);
+  const by = visit.query('by') === 'instrument' ? 'instrument' : 'measure';
+  return comparePage(visit.frame.say, law, { states: [...new Set(states)], by }, on);
+}
+
+/** The day that the address asks for, `?on=2026-08-18`; else today, in the time zone of the law's clock: UTC. */
+function dayOf(visit: SignedInVisit, clock: Clock): OnDay {
+  const today = new Date(clock()).toISOString().slice(0, 10);
+  const asked = visit.query('on').trim().slice(0, 20);
+  if (asked === '' || asked === today) return { day: today, isToday: true, suffix: '' };
+  if (!isDay(asked)) return { day: today, isToday: true, suffix: '', wrong: asked };
+  return { day: asked, isToday: false, suffix: `?on=${asked}` };
+}

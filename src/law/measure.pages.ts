@@ -1,0 +1,99 @@
+// The ten investigative measures of para 8 of the background paper.
+import { html, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, note, table } from '../web/parts.ts';
+import { lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
+import type { Knowledge, Measure } from './model.ts';
+
+export function measuresPage(say: Messages, knowledge: Knowledge): View {
+  const words = say.law.measure_;
+  const main = html`<h1>${say.law.measures}</h1>
+    <p class="c-lead">${words.listLead}</p>
+    ${table(
+      say.law.measures,
+      [
+        { heading: say.law.measures, cell: (one) => html`<a href="/law/measures/${one.id}">${one.name}</a>` },
+        { heading: words.depth, cell: (one) => depth(say, one) },
+        { heading: words.yields, cell: (one) => yields(say, knowledge, one) },
+      ],
+      knowledge.measures,
+    )}
+    ${note('plain', html`<p>${words.editorial}</p>`)}`;
+  return lawView(say, { title: say.law.measures, main });
+}
+
+export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, on: OnDay): View {
+  const words = say.law.measure_;
+  const notes = notesOf(say, knowledge);
+  const titles = new Map(knowledge.instruments.map((known) => [known.id, known.shortTitle]));
+  const main = html`<h1>${one.name}</h1>
+    <p class="c-lead">${one.definition}</p>
+    ${facts([
+      [words.depth, depth(say, one)],
+      [words.yields, yields(say, knowledge, one)],
+      [
+        words.authorisation,
+        html`<ul class="c-plain">
+          ${one.typicalAuthorisation.map((text) => html`<li>${text}</li>`)}
+        </ul>`,
+      ],
+      [
+        words.safeguards,
+        html`<ul class="c-plain">
+          ${one.safeguards.map((text) => html`<li>${text}</li>`)}
+        </ul>`,
+      ],
+      [words.planner, one.plannerNote],
+      [say.law.sureness, sureness(say, one.confidence)],
+    ])}
+    <h2>${words.bases}</h2>
+    ${table(
+      words.bases,
+      [
+        {
+          heading: say.law.instrument,
+          cell: ({ instrument }) =>
+            html`<a href="/law/instruments/${instrument}${on.suffix}"
+              >${titles.get(instrument) ?? instrument}</a
+            >`,
+        },
+        {
+          heading: say.law.state_.home,
+          cell: ({ domestic }) => (domestic === undefined ? unknown(say) : `Art. ${domestic}`),
+        },
+        {
+          heading: say.law.state_.help,
+          cell: ({ cooperation }) => (cooperation === undefined ? unknown(say) : `Art. ${cooperation}`),
+        },
+        { heading: say.law.sureness, cell: (basis) => notes.cite(basis) },
+      ],
+      one.bases,
+    )}
+    ${note('plain', html`<p>${words.editorial}</p>`)} ${notes.list()}`;
+  return lawView(say, { title: one.name, under: [[say.law.measures, '/law/measures']], main });
+}
+
+/** Five bars, filled as deep as it goes; the figure stands beside. */
+function depth(say: Messages, { intrusiveness }: Measure): Html {
+  const bars = [1, 2, 3, 4, 5].map(
+    (n) =>
+      html`<rect
+        x="${(n - 1) * 9}"
+        width="7"
+        height="12"
+        class="${n <= intrusiveness ? 'c-depth__full' : 'c-depth__rest'}"
+      ></rect>`,
+  );
+  return html`<span class="c-depth"
+    ><svg viewBox="0 0 43 12" aria-hidden="true">${bars}</svg>
+    ${say.law.measure_.depthOf(intrusiveness)}</span
+  >`;
+}
+
+function yields(say: Messages, knowledge: Knowledge, one: Measure): Html {
+  if (one.yields.length === 0) return html`${say.law.measure_.nothing}`;
+  return html`<ul class="c-plain">
+    ${one.yields.map((category) => html`<li>${knowledge.categoryWords[category] ?? category}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,116 @@
+// Service providers: which entity holds what, which law compels it, what it keeps and tells.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, table } from '../web/parts.ts';
+import { lawView, notesOf, stateLink, unknown, type OnDay } from './fact.pages.ts';
+import type { Knowledge, Provider } from './model.ts';
+import { stateName } from './states.ts';
+
+export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
+  const words = say.law.provider_;
+  const notes = notesOf(say, knowledge);
+  const main = html`<h1>${say.law.providers}</h1>
+    <p class="c-lead">${words.listLead}</p>
+    ${table(
+      say.law.providers,
+      [
+        {
+          heading: say.law.providers,
+          cell: (one) => html`<a href="/law/providers/${one.id}">${one.name}</a>`,
+        },
+        {
+          heading: words.entities,
+          cell: ({ entities }) =>
+            html`<ul class="c-plain">
+              ${entities.map((one) => html`<li>${one.name}, ${stateLink(one.state, on)}</li>`)}
+            </ul>`,
+        },
+        {
+          heading: words.preservation,
+          cell: ({ preservationDays: kept }) =>
+            kept === undefined ? unknown(say) : html`${words.days(kept.days)} ${notes.cite(kept)}`,
+        },
+      ],
+      knowledge.providers,
+    )}
+    <h2>${words.rules}</h2>
+    <ul class="c-facts-list">
+      ${knowledge.providerRules.map(
+        (one) =>
+          html`<li>
+            <p>
+              <b>${one.citation}</b> ·
+              ${one.state === undefined ? stateName('EU') : stateLink(one.state, on)}<br />${one.text}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${one.note}</span>`}
+            </p>
+            ${notes.cite(one)}
+          </li>`,
+      )}
+    </ul>
+    ${notes.list()}`;
+  return lawView(say, { title: say.law.providers, main });
+}
+
+export function providerPage(say: Messages, knowledge: Knowledge, one: Provider, on: OnDay): View {
+  const words = say.law.provider_;
+  const notes = notesOf(say, knowledge);
+  const policyWords: { readonly [kind: string]: string } = words.policyWords;
+  const main = html`<h1>${one.name}</h1>
+    <h2>${words.entities}</h2>
+    ${table(
+      words.entities,
+      [
+        { heading: words.entity, cell: ({ name }) => name },
+        { heading: say.law.state, cell: ({ state }) => stateLink(state, on) },
+        { heading: words.controls, cell: ({ controls }) => controls },
+        { heading: say.law.sureness, cell: (entity) => notes.cite(entity) },
+      ],
+      one.entities,
+    )}
+    ${facts([
+      [
+        words.addressee,
+        one.addressee === undefined
+          ? unknown(say)
+          : html`${one.addressee.name}, ${stateLink(one.addressee.state, on)} ${notes.cite(one.addressee)}`,
+      ],
+      [
+        words.preservation,
+        one.preservationDays === undefined
+          ? unknown(say)
+          : html`${words.days(one.preservationDays.days)} ${notes.cite(one.preservationDays)}`,
+      ],
+      [
+        words.retention,
+        one.retention.length === 0
+          ? words.untold
+          : html`<ul class="c-plain">
+              ${one.retention.map((kept) => html`<li>${knowledge.categoryWords[kept.category] ?? kept.category}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
+            </ul>`,
+      ],
+    ])}
+    ${
+      one.channels.length === 0
+        ? nothing
+        : html`<h2>${words.channels}</h2>
+            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note ?? channel.kind.replaceAll('_', ' '), cite: notes.cite(channel) })))}`
+    }
+    <h2>${words.policy}</h2>
+    ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: notes.cite(fact) })))}
+    ${notes.list()}`;
+  return lawView(say, { title: one.name, under: [[say.law.providers, '/law/providers']], main });
+}
+
+function factList(
+  list: readonly { readonly title: string; readonly text: string; readonly cite: Html }[],
+): Html {
+  return html`<ul class="c-facts-list">
+    ${list.map(
+      ({ title, text, cite }) =>
+        html`<li>
+          <p><b>${title}</b><br />${text}</p>
+          ${cite}
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,49 @@
+// Any record, text by text, at an address of its own: where a search leads, and what others can cite.
+import { html, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { table } from '../web/parts.ts';
+import { lawView, sureness } from './fact.pages.ts';
+import type { Passage, RecordKind } from './model.ts';
+
+/** Kinds with a page that says more than the texts alone. */
+const OWN_PAGE: { readonly [kind in RecordKind]?: string } = {
+  instrument: 'instruments',
+  parties: 'instruments',
+  measure: 'measures',
+  authority: 'authorities',
+  provider: 'providers',
+};
+
+export function addressOf({ record, kind }: Pick<Passage, 'record' | 'kind'>): string {
+  const id = encodeURIComponent(record.slice(kind.length + 1));
+  const own = OWN_PAGE[kind];
+  return own === undefined
+    ? `/law/records/${kind}/${id}`
+    : `/law/${own}/${id}${kind === 'parties' ? '#parties' : ''}`;
+}
+
+export function recordPage(
+  say: Messages,
+  passages: readonly Passage[],
+  more: { readonly rail?: Html } = {},
+): View {
+  const [first] = passages;
+  const title = first?.title ?? '';
+  const kind = first === undefined ? '' : say.law.kindWords[first.kind];
+  const main = html`<h1>${title}</h1>
+    <p class="c-lead">${kind} · <code>${first?.record ?? ''}</code></p>
+    ${table(
+      say.law.record_.lead,
+      [
+        { heading: say.law.record_.field, cell: ({ field }) => field },
+        { heading: say.law.record_.text, cell: ({ text }) => text },
+        {
+          heading: say.law.sureness,
+          cell: ({ confidence }) => (confidence === undefined ? '' : sureness(say, confidence)),
+        },
+      ],
+      passages,
+    )}`;
+  return lawView(say, { title, main, ...(more.rail === undefined ? {} : { aside: more.rail }) });
+}

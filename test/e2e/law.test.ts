@@ -1,0 +1,126 @@
+// Stories in a real browser: the law is read, searched, drawn, compared.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openHouse } from '../../src/server/server.ts';
+import { giveCookie, signedInPerson } from '../support/person.ts';
+import { testInstallation } from '../support/installation.ts';
+import { checkAccessible, checkWidth, newVisitor, openBrowser, openSite, picture } from '../support/site.ts';
+import type { AgencyRole } from '../../src/people/roles.ts';
+
+interface Opened {
+  readonly url: string;
+  readonly enter: (name: string, roles?: readonly AgencyRole[]) => Promise<Page>;
+}
+
+async function open(t: TestContext, browser: Browser): Promise<Opened> {
+  const { home, env } = await testInstallation(t);
+  const site = await openSite(t, { home, env });
+  return {
+    url: site.url,
+    enter: async (name, roles = []) => {
+      const opened = await openHouse(home, env, site.server.url, 'none');
+      const { cookie } = await signedInPerson(opened.people, name, roles);
+      await opened.close();
+      const context = await newVisitor(browser);
+      await giveCookie(context, site.url, cookie);
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      return page;
+    },
+  };
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await checkAccessible(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await checkWidth(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, name);
+}
+
+test('somebody reads what binds a State, on what day, from what source', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { url, enter } = await open(t, browser);
+  const page = await enter('Ines');
+  await page.goto(url);
+  await page.getByRole('link', { name: 'Law and ways' }).click();
+  await look(page, 'law');
+  await page.getByLabel('Search all of it').fill('preservation traffic');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('status').getByText('passage').waitFor();
+  await look(page, 'law-search');
+  await page.getByLabel('Instrument').selectOption({ label: 'Budapest Convention' });
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('link', { name: 'Budapest Convention' }).first().click();
+  await page.getByRole('heading', { name: 'Budapest Convention', level: 1 }).waitFor();
+  await look(page, 'law-instrument');
+
+  await page.goto(`${url}/law/states/FR`);
+  await page.getByRole('heading', { name: 'France', level: 1 }).waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
+  await row.getByText('2006-05-01').waitFor();
+  await look(page, 'law-state');
+  await page.getByLabel('Day').fill('2005-01-01');
+  await page.getByRole('button', { name: 'Show that day' }).click();
+  const before = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
+  await before.getByText('ratified, not in force yet').waitFor();
+  await page.goto(`${url}/law/states/FR?on=yesterday`);
+  await page.getByRole('alert').getByText('is no day').waitFor();
+
+  // What is not on record is unknown; nobody is told "no".
+  await page.goto(`${url}/law/states/TV`);
+  await page.getByText('is unknown').first().waitFor();
+  for (const [path, name] of [
+    ['/law/states', 'law-states'],
+    ['/law/states/NO', 'law-state-norway'],
+    ['/law/instruments', 'law-instruments'],
+    ['/law/authorities', 'law-authorities'],
+    ['/law/authorities/nl-npo', 'law-authority'],
+    ['/law/providers', 'law-providers'],
+    ['/law/measures', 'law-measures'],
+    ['/law/measures/search', 'law-measure'],
+    ['/law/courts', 'law-courts'],
+    ['/law/clocks', 'law-clocks'],
+    ['/law/records/clock/bc29.hold', 'law-record'],
+  ] as const) {
+    const answer = await page.goto(url + path);
+    assert.equal(answer?.status(), 200, path);
+    await look(page, name);
+  }
+});
+
+test('the map and the comparison are walked with the keyboard', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { url, enter } = await open(t, browser);
+  const page = await enter('Ines');
+  await page.goto(`${url}/law/map`);
+  await look(page, 'law-map');
+  await page.getByRole('link', { name: 'Skip the map' }).focus();
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  assert.match(first, /: bound/);
+  await picture(page, 'law-map-focus');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: first.split(':')[0] ?? '' }).waitFor();
+  for (const show of ['un-cybercrime-2024', 'courts', 'coe-cets-224']) {
+    await page.goto(`${url}/law/map?show=${show}`);
+    await checkWidth(page);
+    await picture(page, `law-map-${show}`);
+  }
+
+  await page.goto(`${url}/law/compare`);
+  await look(page, 'law-compare-ask');
+  await page.getByLabel('First State').focus();
+  await page.keyboard.type('France');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Norway');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Compare' }).press('Enter');
+  await page.getByRole('heading', { name: 'France · Norway' }).waitFor();
+  await look(page, 'law-compare');
+  await page.goto(`${url}/law/compare?a=FR&b=US&c=GH&by=instrument`);
+  await look(page, 'law-compare-instruments');
+});
