@@ -1,9 +1,11 @@
 // The evidence of a case, an exhibit, and my work.
 import { statfs } from 'node:fs/promises';
+import { doorAlerts } from '../people/alerts.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import { openAppointments } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
+import { triesSince } from '../people/sign-in-record.store.ts';
 import {
   inCase,
   signedIn,
@@ -23,6 +25,7 @@ import { myWorkPage, type Health } from './my-work.pages.ts';
 const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
+const ALERT_DAYS = 7;
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
@@ -72,6 +75,7 @@ async function myWork(
   published: () => Promise<Published | undefined>,
 ): Promise<Response> {
   const { person } = visit;
+  const seesDoor = inAgency(person.roles, 'seeDoor') === 'yes';
   const mayDecide = inAgency(person.roles, 'appointAdministrator') !== 'no';
   const found = await people.db.asPerson(person.id, async (tx) => {
     const cases = await casesOfMember(tx, person.id, CASES);
@@ -84,6 +88,8 @@ async function myWork(
         FAILED,
       ),
       appointments: open.filter((one) => one.proposedBy !== person.id).length,
+      tries: await triesSince(tx, person.id),
+      door: seesDoor ? await doorAlerts(tx, new Date(people.clock() - ALERT_DAYS * 86_400_000)) : undefined,
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

@@ -1,8 +1,11 @@
 // My work: what waits for me, by what I am.
 import { caseTable } from '../cases/cases.pages.ts';
+import { doorNote, triesNote } from '../people/alerts.pages.ts';
+import type { DoorAlerts } from '../people/alerts.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
+import type { TriesSeen } from '../people/sign-in-record.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -17,7 +20,10 @@ export interface MyWork {
   readonly failed: readonly FailedExhibit[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
+  /** Failed tries at one's own account. */
+  readonly tries: TriesSeen | undefined;
   /** For administrators. */
+  readonly door: DoorAlerts | undefined;
   readonly health: Health | undefined;
   readonly now: Date;
 }
@@ -43,9 +49,11 @@ export function myWorkPage(say: Messages, work: MyWork): View {
     place: 'work',
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${person.name} · ${today}</p>
+      ${triesNote(say, work.tries)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${work.appointments === 0 ? nothing : waiting(say, work.appointments)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
+      ${work.door === undefined ? nothing : doorNote(say, work.door)}
       <h2>${words.cases}</h2>
       ${cases.length === 0 ? html`<p>${words.noCases}</p>` : html`${caseTable(say, cases.slice(0, 10))}${cases.length > 10 ? html`<p><a href="/cases">${words.allCases}</a></p>` : nothing}`}`,
     ...(health === undefined ? {} : { aside: healthRail(say, health) }),

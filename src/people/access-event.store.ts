@@ -15,6 +15,7 @@ export type AccessAct =
   | 'signedOut'
   | 'sessionEnded'
   | 'factorChanged'
+  | 'passwordChanged'
   | 'passkeyAdded'
   | 'passkeyRemoved'
   | 'rolesChanged'

@@ -2,7 +2,18 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, facts, pressButton, railSection, table, tag } from '../web/parts.ts';
+import {
+  done,
+  errorSummary,
+  facts,
+  field,
+  form,
+  pressButton,
+  railSection,
+  table,
+  tag,
+  type Errors,
+} from '../web/parts.ts';
 import { when, whenText } from '../web/when.ts';
 import type { Person } from './person.ts';
 import type { PasskeySeen, SessionSeen } from './session.store.ts';
@@ -38,7 +49,29 @@ export function accountPage(say: Messages, account: Account): View {
       </div>
       <noscript><p class="c-hint">${words.needsScript}</p></noscript>`,
     aside: html`${railSection(words.roles, roles(say, person))}
-    ${railSection(words.secondStep, html`<p>${tag('ok', words.secondStepOn)}</p>`)}`,
+    ${railSection(words.secondStep, html`<p>${tag('ok', words.secondStepOn)}</p>`)}
+    ${railSection(words.password, html`<p><a href="/account/password">${words.changePassword}</a></p>`)}`,
+  };
+}
+
+export function passwordPage(say: Messages, errors: Errors): View {
+  const { account: words, password } = say;
+  const present = { name: 'present', label: words.presentPassword, autocomplete: 'current-password' };
+  const next = { name: 'password', label: password.new, hint: password.hint, autocomplete: 'new-password' };
+  return {
+    title: words.changePassword,
+    place: 'account',
+    crumbs: [{ words: words.title, href: '/account' }, { words: words.changePassword }],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.changePassword}</h1>
+      <p>${words.changePasswordHint}</p>
+      ${form(
+        html`${field(say, { ...present, type: 'password' }, errors)}
+        ${field(say, { ...next, type: 'password' }, errors)}`,
+        words.changePassword,
+      )}`,
   };
 }
 

@@ -1,12 +1,16 @@
 // Your account.
-import { accountPage } from './account.pages.ts';
+import { accountPage, passwordPage } from './account.pages.ts';
+import { PASSWORD_LENGTH_MAX } from './better-auth.ts';
+import { weakness } from './password.ts';
 import { record, type People } from './people.acts.ts';
-import { signedIn, type PageRoute, type SignedInVisit } from './visit.routes.ts';
+import { guarded, signedIn, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 export function accountRoutes(people: People): PageRoute[] {
   return [
     signedIn('GET', '/account', (visit) => account(people, visit)),
     signedIn('POST', '/account/sessions/:id/end', (visit) => endSession(people, visit)),
+    signedIn('GET', '/account/password', (visit) => visit.page(passwordPage(visit.frame.say, {}))),
+    guarded(signedIn('POST', '/account/password', (visit) => changePassword(people, visit))),
     signedIn('POST', '/account/passkeys/:id/remove', (visit) => removePasskey(people, visit)),
   ];
 }
@@ -17,6 +21,7 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
     factor: frame.say.factor.isSet,
     passkey: frame.say.account.passkeyAdded,
     passkeyRemoved: frame.say.account.passkeyRemoved,
+    password: frame.say.account.passwordChanged,
     session: frame.say.account.ended,
   };
   const [sessions, passkeys] = await Promise.all([
@@ -25,6 +30,29 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
   ]);
   const notice = Object.hasOwn(notices, visit.query('done')) ? notices[visit.query('done')] : undefined;
   return visit.page(accountPage(frame.say, { person, sessions, thisSession: session.id, passkeys, notice }));
+}
+
+async function changePassword(people: People, visit: SignedInVisit): Promise<Response> {
+  const { person, caller, frame } = visit;
+  const { say } = frame;
+  const fields = await visit.form();
+  const [present, next] = [fields.get('present') ?? '', fields.get('password') ?? ''];
+  const weak = weakness(next, [person.name, person.email]);
+  const again = (errors: { [field: string]: string }, status = 422): Promise<Response> =>
+    visit.page(passwordPage(say, errors), status);
+  if (weak !== undefined) return again({ password: say.password[weak] });
+  const isPossible = present !== '' && present.length <= PASSWORD_LENGTH_MAX;
+  if (!isPossible) return again({ present: say.factor.passwordWrong });
+  const answer = await people.signIn.changePassword(caller, person.email, present, next);
+  if (!answer.ok)
+    return answer.why === 'locked'
+      ? again({ present: say.signIn.locked }, 429)
+      : again({ present: say.factor.passwordWrong });
+  const facts = { address: caller.address };
+  await people.db.asPerson(person.id, (tx) =>
+    record(people, tx, { what: 'passwordChanged', by: person.id, about: person.id, facts }),
+  );
+  return visit.go('/account?done=password', answer.cookies);
 }
 
 async function removePasskey(people: People, visit: SignedInVisit): Promise<Response> {

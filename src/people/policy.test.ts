@@ -19,6 +19,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   changeRoles: { administrator: 'yes' },
   appointAdministrator: { administrator: 'second' },
   seeHealth: { administrator: 'yes' },
+  seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },

@@ -18,6 +18,7 @@ const AGENCY = table<AgencyRole>()(
   changeRoles:          '      yes           ·            ·             ·             ·            ·   ',
   appointAdministrator: '     second         ·            ·             ·             ·            ·   ',
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
+  seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',

@@ -1,26 +1,31 @@
-// Signing in and out, behind one small interface, so that the library can be replaced. Everything a stranger can send
-// goes through the library's request handler, never through its server-side calls.
+// Signing in and out, behind one small interface, so that the library can be replaced.
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Random, Uuid } from '../base/ids.ts';
-import type { Clock } from '../base/time.ts';
-import { openDatabase, type Database } from '../platform/database.ts';
+import type { Uuid } from '../base/ids.ts';
+import { openDatabase } from '../platform/database.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import type { Home } from '../platform/home.ts';
-import type { Schema } from '../platform/schema.ts';
 import { Refusal } from '../base/refusal.ts';
-import { makeAuth, SESSION_HOURS, type Auth } from './better-auth.ts';
+import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
+import { changePassword } from './password.acts.ts';
 import * as store from './session.store.ts';
+import {
+  accountKey,
+  answerOf,
+  call,
+  challengeOf,
+  headersOf,
+  withoutSession,
+  type Answer,
+  type Caller,
+  type SignInParts,
+  type State,
+} from './sign-in-library.acts.ts';
 import { recordAtDoor, recordFailedTry } from './sign-in-record.acts.ts';
 
-/** What a request says of whoever sent it. */
-export interface Caller {
-  readonly cookie: string;
-  readonly address: string;
-  readonly browser: string;
-}
+export type { Answer, Caller };
 
 export interface Session {
   readonly id: string;
@@ -28,10 +33,6 @@ export interface Session {
   /** False until the person has a second factor: then nothing but setting one up is open to them. */
   readonly isStrong: boolean;
 }
-
-export type Answer =
-  | { readonly ok: true; readonly cookies: readonly string[]; readonly next: 'in' | 'code' }
-  | { readonly ok: false; readonly why: 'wrong' | 'locked' | 'again' };
 
 export interface NewFactor {
   /** Base32, as an authenticator app takes it. */
@@ -52,6 +53,8 @@ export interface SignIn {
   confirmFactor(caller: Caller, code: string): Promise<Answer>;
   /** A step of the passkey ceremony, as the browser speaks it: JSON in, JSON out. */
   passkey(caller: Caller, step: PasskeyStep, body?: string): Promise<Response>;
+  /** Ends all other sessions. `wrong`: the present password; it is counted like a try to sign in. */
+  changePassword(caller: Caller, email: string, present: string, next: string): Promise<Answer>;
   /** For the acts on people; never with anything but checked values. Returns the id of the account. */
   createAccount(account: { name: string; email: string; password: string }): Promise<Uuid>;
   removeAccount(email: string): Promise<void>;
@@ -72,20 +75,6 @@ export const PASSKEY_STEPS = {
 
 export type PasskeyStep = keyof typeof PASSKEY_STEPS;
 
-export interface SignInParts {
-  readonly home: Home;
-  readonly env: NodeJS.ProcessEnv;
-  readonly url: URL;
-  readonly operator: Database<Schema>;
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
-interface State extends SignInParts {
-  readonly auth: Auth;
-  readonly db: Database<store.AuthSchema>;
-}
-
 export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   const { home, env, url, clock, random } = parts;
   const secret = await readSecret(home);
@@ -102,6 +91,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     signOut: (caller) => signOut(state, caller),
     beginFactor: (caller, password) => beginFactor(state, caller, password),
     confirmFactor: (caller, code) => confirmFactor(state, caller, code),
+    changePassword: (caller, email, present, next) => changePassword(state, caller, email, { present, next }),
     passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
     createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
     removeAccount: (email) => store.deleteUser(db.kysely, email),
@@ -241,58 +231,6 @@ async function passkeyStep(
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   return new Response(text, { status: response.ok ? 200 : 400, headers });
-}
-
-function call(state: State, caller: Caller, path: string, body: object): Promise<Response> {
-  return state.auth.handler(
-    new Request(`${state.url.origin}/api/auth${path}`, {
-      method: 'POST',
-      headers: headersOf(state, caller),
-      body: JSON.stringify(body),
-    }),
-  );
-}
-
-function headersOf(state: State, caller: Caller): Headers {
-  return new Headers({
-    'content-type': 'application/json',
-    origin: state.url.origin, // server/origin.ts has compared the real one
-    cookie: caller.cookie,
-    'user-agent': caller.browser,
-    'x-comity-ip': caller.address,
-  });
-}
-
-async function answerOf(response: Response): Promise<Answer> {
-  if (response.ok) {
-    const said = (await response.json()) as { twoFactorRedirect?: unknown }; // the library's own answer
-    const next = said.twoFactorRedirect === true ? 'code' : 'in';
-    return { ok: true, next, cookies: response.headers.getSetCookie() };
-  }
-  const said = (await response.json().catch(() => ({}))) as { code?: unknown };
-  if (response.status === 429) return { ok: false, why: 'locked' };
-  const isOver = /^(INVALID_TWO_FACTOR_COOKIE|TOO_MANY_ATTEMPTS)/.test(String(said.code));
-  return { ok: false, why: isOver ? 'again' : 'wrong' };
-}
-
-/** The name of the pending sign-in. The signature after the dot is for the library to check. */
-function challengeOf(cookie: string): string | undefined {
-  const [, value] = /(?:^|;\s*)(?:__Secure-)?comity\.two_factor=([^;]+)/.exec(cookie) ?? [];
-  try {
-    return value === undefined ? undefined : decodeURIComponent(value).split('.')[0];
-  } catch {
-    return undefined; // not of our making
-  }
-}
-
-/** A code given at sign-in counts for the pending sign-in alone, whoever else is signed in in this browser. */
-function withoutSession(caller: Caller): Caller {
-  const kept = caller.cookie.split(/;\s*/).filter((one) => !/session_token=/.test(one));
-  return { ...caller, cookie: kept.join('; ') };
-}
-
-function accountKey(email: string): Uint8Array {
-  return createHash('sha256').update(`comity account\n${email.trim().toLowerCase()}`).digest();
 }
 
 async function readSecret(home: Home): Promise<string> {

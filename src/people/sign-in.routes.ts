@@ -2,7 +2,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.ts';
 import type { Errors } from '../web/parts.ts';
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './better-auth.ts';
+import { PASSWORD_LENGTH_MAX } from './better-auth.ts';
 import {
   acceptInvitation,
   hasAdministrator,
@@ -10,6 +10,7 @@ import {
   makeFirstAdministrator,
   type People,
 } from './people.acts.ts';
+import { weakness } from './password.ts';
 import { emailAddress, personName } from './person.ts';
 import * as pages from './sign-in.pages.ts';
 import { PASSKEY_STEPS, type Answer, type NewFactor, type PasskeyStep } from './sign-in.acts.ts';
@@ -204,14 +205,8 @@ function weakPassword(
   password: string,
   known: readonly string[],
 ): string | undefined {
-  if (password.length < PASSWORD_LENGTH_MIN) return say.password.short;
-  if (password.length > PASSWORD_LENGTH_MAX) return say.password.long;
-  const plain = password.toLowerCase();
-  const words = known
-    .flatMap((text) => text.toLowerCase().split(/[\s@.]+/))
-    .filter((word) => word.length >= 4);
-  const rest = words.reduce((text, word) => text.replaceAll(word, ''), plain);
-  return new Set(plain).size < 5 || rest.length < 8 ? say.password.weak : undefined;
+  const weak = weakness(password, known);
+  return weak === undefined ? undefined : say.password[weak];
 }
 
 async function isFirst(people: People, visit: Visit, token: string): Promise<boolean> {

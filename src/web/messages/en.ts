@@ -1,4 +1,5 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
+import { alerts } from './en/alerts.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...signIn,
   ...people,
   ...oversight,
+  ...alerts,
   ...cases,
   ...evidence,
   ...law,

@@ -60,6 +60,7 @@ export const oversight = {
       signedOut: 'Signed out',
       sessionEnded: 'Session ended',
       factorChanged: 'Second step set up',
+      passwordChanged: 'Password changed',
       passkeyAdded: 'Passkey added',
       passkeyRemoved: 'Passkey removed',
       rolesChanged: 'Roles changed',

@@ -106,5 +106,10 @@ export const signIn = {
     needsScript: 'To add a passkey, allow scripts for this page.',
     secondStep: 'Second step',
     secondStepOn: 'Authenticator app, set up',
+    password: 'Password',
+    changePassword: 'Change your password',
+    changePasswordHint: 'You stay signed in here, and are signed out everywhere else.',
+    presentPassword: 'Your present password',
+    passwordChanged: 'The password was changed. You are signed out everywhere else.',
   },
 };

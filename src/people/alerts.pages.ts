@@ -1,0 +1,54 @@
+// What is told of guessing: to the person concerned, and to administrators. Parts of other pages.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import { note } from '../web/parts.ts';
+import { whenText } from '../web/when.ts';
+import type { DoorAlerts } from './alerts.store.ts';
+import type { TriesSeen } from './sign-in-record.store.ts';
+
+/** One's own slip of the finger is no alarm. */
+const TOLD_FROM = 3;
+
+/** Since the person’s last sign-in. A wrong code follows a right password: somebody knows that one. */
+export function triesNote(say: Messages, tries: TriesSeen | undefined): Html {
+  if (tries === undefined) return nothing;
+  const { wrongPasswords, wrongCodes, wasLocked, lastAt } = tries;
+  const isTold = wasLocked || wrongPasswords >= TOLD_FROM || wrongCodes >= TOLD_FROM;
+  if (!isTold) return nothing;
+  const words = say.alerts;
+  const last = words.lastAt(whenText(say, lastAt));
+  return note(
+    'warn',
+    html`<p>
+        <b>${words.tries(wrongPasswords, wrongCodes)}</b>
+        ${last}${wasLocked ? html` ${words.wasLocked}` : nothing}
+      </p>
+      <p>
+        ${wrongCodes >= TOLD_FROM ? words.knowsPassword : words.notYou}
+        <a href="/account">${words.toAccount}</a>
+      </p>`,
+  );
+}
+
+export function doorNote(say: Messages, { locked, spread }: DoorAlerts): Html {
+  if (locked.length + spread.length === 0) return nothing;
+  const words = say.alerts;
+  const lockedLine = ({ person, name, times, lastAt }: DoorAlerts['locked'][number]): Html => {
+    const when = whenText(say, lastAt);
+    if (person === undefined) return html`<li>${words.strangers(times, when)}</li>`;
+    return html`<li><a href="/people/${person}">${name}</a>: ${words.locked(times, when)}</li>`;
+  };
+  return html`<h2>${words.title}</h2>
+    ${note(
+      'warn',
+      html`<p>${words.lead}</p>
+        <ul class="govuk-list">
+          ${locked.map(lockedLine)}
+          ${spread.map(
+            ({ address, persons, lastAt }) =>
+              html`<li>${words.spread(address, persons, whenText(say, lastAt))}</li>`,
+          )}
+        </ul>
+        <p>${words.whatToDo}</p>`,
+    )}`;
+}

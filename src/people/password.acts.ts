@@ -1,0 +1,27 @@
+// A new password, by whoever knows the present one.
+import { beginAttempt, forgetAttempts } from './guard.store.ts';
+import { accountKey, answerOf, call, type Answer, type Caller, type State } from './sign-in-library.acts.ts';
+import { recordFailedTry } from './sign-in-record.acts.ts';
+
+/**
+ * Ends all other sessions. Somebody at an unlocked screen does not get to guess either: a wrong present password counts
+ * like one at the door.
+ */
+export async function changePassword(
+  state: State,
+  caller: Caller,
+  email: string,
+  password: { readonly present: string; readonly next: string },
+): Promise<Answer> {
+  const account = accountKey(email);
+  const tried = { account, email, step: 'password', address: caller.address } as const;
+  const attempt = await beginAttempt(state.operator.kysely, account, new Date(state.clock()));
+  if (attempt.locksNow) await recordFailedTry(state, { ...tried, what: 'lockedOut' });
+  if (!attempt.isAllowed) return { ok: false, why: 'locked' };
+  const { present, next } = password;
+  const body = { currentPassword: present, newPassword: next, revokeOtherSessions: true };
+  const answer = await answerOf(await call(state, caller, '/change-password', body));
+  if (answer.ok) await forgetAttempts(state.operator.kysely, account);
+  else await recordFailedTry(state, { ...tried, what: 'signInFailed' });
+  return answer;
+}

@@ -1,0 +1,87 @@
+// Speaking to the sign-in library: everything a stranger can send goes through its request handler, never through its
+// server-side calls, which count nothing.
+import { createHash } from 'node:crypto';
+import type { Random } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+import type { Database } from '../platform/database.ts';
+import type { Home } from '../platform/home.ts';
+import type { Schema } from '../platform/schema.ts';
+import type { Auth } from './better-auth.ts';
+import type { AuthSchema } from './session.store.ts';
+
+/** What a request says of whoever sent it. */
+export interface Caller {
+  readonly cookie: string;
+  readonly address: string;
+  readonly browser: string;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly cookies: readonly string[]; readonly next: 'in' | 'code' }
+  | { readonly ok: false; readonly why: 'wrong' | 'locked' | 'again' };
+
+export interface SignInParts {
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+  readonly url: URL;
+  readonly operator: Database<Schema>;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface State extends SignInParts {
+  readonly auth: Auth;
+  readonly db: Database<AuthSchema>;
+}
+
+export function call(state: State, caller: Caller, path: string, body: object): Promise<Response> {
+  return state.auth.handler(
+    new Request(`${state.url.origin}/api/auth${path}`, {
+      method: 'POST',
+      headers: headersOf(state, caller),
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+export function headersOf(state: State, caller: Caller): Headers {
+  return new Headers({
+    'content-type': 'application/json',
+    origin: state.url.origin, // server/doors.ts has compared the real one
+    cookie: caller.cookie,
+    'user-agent': caller.browser,
+    'x-comity-ip': caller.address,
+  });
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  if (response.ok) {
+    const said = (await response.json()) as { twoFactorRedirect?: unknown }; // the library's own answer
+    const next = said.twoFactorRedirect === true ? 'code' : 'in';
+    return { ok: true, next, cookies: response.headers.getSetCookie() };
+  }
+  const said = (await response.json().catch(() => ({}))) as { code?: unknown };
+  if (response.status === 429) return { ok: false, why: 'locked' };
+  const isOver = /^(INVALID_TWO_FACTOR_COOKIE|TOO_MANY_ATTEMPTS)/.test(String(said.code));
+  return { ok: false, why: isOver ? 'again' : 'wrong' };
+}
+
+/** The name of the pending sign-in. The signature after the dot is for the library to check. */
+export function challengeOf(cookie: string): string | undefined {
+  const [, value] = /(?:^|;\s*)(?:__Secure-)?comity\.two_factor=([^;]+)/.exec(cookie) ?? [];
+  try {
+    return value === undefined ? undefined : decodeURIComponent(value).split('.')[0];
+  } catch {
+    return undefined; // not of our making
+  }
+}
+
+/** A code given at sign-in counts for the pending sign-in alone, whoever else is signed in in this browser. */
+export function withoutSession(caller: Caller): Caller {
+  const kept = caller.cookie.split(/;\s*/).filter((one) => !/session_token=/.test(one));
+  return { ...caller, cookie: kept.join('; ') };
+}
+
+export function accountKey(email: string): Uint8Array {
+  return createHash('sha256').update(`comity account\n${email.trim().toLowerCase()}`).digest();
+}

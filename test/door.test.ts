@@ -1,0 +1,59 @@
+// Guessing at the door, told to administrators; a new password.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { doorAlerts } from '../src/people/alerts.store.ts';
+import { CALLER, cookieOf, enrol, PASSWORD, testHouse } from './support/people.ts';
+
+test('administrators learn of lock-outs, and of one address that tries many people', async (t) => {
+  const { people } = await testHouse(t);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const others = [await enrol(people, 'ines'), await enrol(people, 'omar'), await enrol(people, 'ravi')];
+  const wrong = (email: string, address: string) =>
+    people.signIn.withPassword({ ...CALLER, address }, email, 'Winter2026!Winter');
+  for (const { email } of others) await wrong(email, '198.51.100.9');
+  for (let i = 0; i < 6; i++) await wrong('ines@agency.example', '203.0.113.1');
+  for (let i = 0; i < 6; i++) await wrong('root@agency.example', '203.0.113.1');
+  const since = new Date(people.clock() - 3_600_000);
+  const told = await people.db.asPerson(ana.id, (tx) => doorAlerts(tx, since));
+  assert.deepEqual(
+    told.locked.map(({ name, times }) => [name, times]).sort(),
+    [
+      ['Ines Example', 1],
+      [undefined, 1],
+    ].sort(),
+  );
+  assert.deepEqual(
+    told.spread.map(({ address, persons }) => [address, persons]),
+    [['198.51.100.9', 3]],
+  );
+  const later = await people.db.asPerson(ana.id, (tx) => doorAlerts(tx, new Date(people.clock() + 1000)));
+  assert.deepEqual(later, { locked: [], spread: [] });
+  // Of others nothing, to those who are no administrator.
+  const hers = await people.db.asPerson(others[1]?.id ?? ana.id, (tx) => doorAlerts(tx, since));
+  assert.deepEqual(hers, { locked: [], spread: [] });
+});
+
+test('a new password needs the present one, and signs out everywhere else', async (t) => {
+  const { people } = await testHouse(t);
+  const { signIn } = people;
+  const ines = await enrol(people, 'ines');
+  const other = await enrol(people, 'omar');
+  const caller = { ...CALLER, cookie: ines.cookie };
+  const next = 'a later horse and battery';
+  const wrong = await signIn.changePassword(caller, ines.email, 'wrong password here', next);
+  assert.deepEqual(wrong, { ok: false, why: 'wrong' });
+  const done = await signIn.changePassword(caller, ines.email, PASSWORD, next);
+  assert.ok(done.ok);
+  assert.equal(await signIn.sessionOf(ines.cookie), undefined);
+  assert.equal((await signIn.sessionOf(cookieOf(done.cookies)))?.person, ines.id);
+  assert.equal((await signIn.sessionOf(other.cookie))?.person, other.id);
+  assert.equal((await signIn.withPassword(CALLER, ines.email, PASSWORD)).ok, false);
+  assert.equal((await signIn.withPassword(CALLER, ines.email, next)).ok, true);
+  // Guessing it from an open screen locks as at the door.
+  const again = { ...CALLER, cookie: cookieOf(done.cookies) };
+  for (let i = 0; i < 5; i++) await signIn.changePassword(again, ines.email, 'wrong password here', PASSWORD);
+  assert.deepEqual(await signIn.changePassword(again, ines.email, next, PASSWORD), {
+    ok: false,
+    why: 'locked',
+  });
+});
