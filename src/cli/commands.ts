@@ -11,13 +11,14 @@ export interface Command {
 }
 
 const command = (usage: string, summary: string, load: () => Promise<Run>): Command => {
-  const words = usage.split(' ').filter((word) => /^[a-z-]+$/.test(word));
+  const words = usage.split(' ').filter((word) => /^[a-z][a-z-]*$/.test(word));
   const [first = '', second = ''] = words;
   const hasSub = SUBCOMMANDS.has(first) && second !== '';
   return { name: hasSub ? `${first} ${second}` : first, usage, summary, load };
 };
 
 const SUBCOMMANDS = new Set([
+  'backup',
   'case',
   'exhibit',
   'custody',
@@ -29,6 +30,7 @@ const SUBCOMMANDS = new Set([
   'law',
 ]);
 
+const backup = () => import('./backup.ts');
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
@@ -146,6 +148,19 @@ export const COMMANDS: readonly Command[] = [
     'audit [--since TIME] [--sample PERCENT] [--json]',
     'Recomputes everything held.',
     async () => (await import('./audit.ts')).runAudit,
+  ),
+  command(
+    'backup --to DIR [--keep N] [--without-keys] [--json]',
+    'Backs everything up while it runs: database, evidence, log, keys.',
+    async () => (await backup()).runBackup,
+  ),
+  command('backup check DIR [--json]', 'Says whether a backup is whole.', async () => {
+    return (await backup()).runBackupCheck;
+  }),
+  command(
+    'restore DIR [--snapshot NAME] [--checkpoint FILE] [--json]',
+    'Brings a backup back into an empty COMITY_HOME, and audits it.',
+    async () => (await backup()).runRestore,
   ),
   command(
     'log checkpoint [--rebuild] [--json]',

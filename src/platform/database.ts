@@ -48,7 +48,8 @@ export interface DatabaseOptions {
   readonly session?: { readonly [setting: string]: string };
 }
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** The program's own. */
+export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const BEGIN_TRIES = 3;
 
 /** Throws `notReady`, `notReachable`, `notAllowed` or `unsupported`, each with what to do. */

@@ -39,6 +39,15 @@ export function folderReader(folder: string, options: WorkOptions = {}): OcflRea
 export async function checkObject(places: Places, id: Uuid, options: WorkOptions = {}): Promise<ObjectCheck> {
   const folder = objectFolder(places, id);
   if (!existsSync(folder)) throw notStored(id);
+  return checkObjectAt(folder, id, options);
+}
+
+/** The same for an object that is not, or not yet, in its place. */
+export async function checkObjectAt(
+  folder: string,
+  id: Uuid,
+  options: WorkOptions = {},
+): Promise<ObjectCheck> {
   const report = await validateObject(folderReader(folder, options), { withFixity: false });
   const differences: ObjectDifference[] = [];
   for (const finding of report.errors) differences.push(await differenceOf(folder, finding));

@@ -1,0 +1,130 @@
+// ./comity backup --to DIR | backup check DIR | restore DIR
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { audit } from '../evidence/audit.acts.ts';
+import { backUp } from '../evidence/backup.acts.ts';
+import { checkBackup } from '../evidence/backup-check.acts.ts';
+import { restoreBackup } from '../evidence/backup-restore.acts.ts';
+import { backupAt } from '../evidence/backup.ts';
+import { homeOf } from '../platform/home.ts';
+import { EXIT, sizeText, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable, required } from './words.ts';
+
+const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+
+export async function runBackup(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...JSON_FLAG,
+      to: { type: 'string' },
+      keep: { type: 'string' },
+      'without-keys': { type: 'boolean', default: false },
+    },
+  });
+  const to = required(values.to, '--to DIR');
+  const keep = values.keep === undefined ? {} : { keep: wholeNumber(values.keep) };
+  const made = await withInstallation((house) =>
+    backUp(house, {
+      to,
+      ...keep,
+      withoutKeys: values['without-keys'],
+      onProgress: (what, done) =>
+        what === 'evidence' ? terminal.progress('Evidence', done, undefined) : undefined,
+    }),
+  );
+  terminal.endProgress();
+  if (values.json) terminal.out(JSON.stringify(made));
+  else {
+    terminal.out(`Snapshot    ${made.snapshot}: ${made.rows} rows, ${made.events} events`);
+    terminal.out(
+      `Evidence    ${made.exhibits} exhibits, ${made.copied} of them new, ${sizeText(made.copiedBytes)}`,
+    );
+    for (const name of made.removedSnapshots) terminal.out(`Removed     ${name}`);
+    terminal.out(
+      `Next: copy ${printable(to)} to another place, and try it: comity backup check ${printable(to)}`,
+    );
+  }
+  if (made.missing.length === 0) return EXIT.done;
+  terminal.err(
+    `The bytes of ${made.missing.length} exhibit(s) are not where they should be: ${made.missing.slice(0, 10).join(', ')}. Everything else was backed up. Run ./comity audit.`,
+  );
+  return EXIT.refused;
+}
+
+export async function runBackupCheck(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: JSON_FLAG, allowPositionals: true });
+  const path = required(positionals[0], 'the folder of a backup');
+  const report = await checkBackup(backupAt(path), (bytes) =>
+    terminal.progress('Evidence', bytes, undefined),
+  );
+  terminal.endProgress();
+  if (values.json) terminal.out(JSON.stringify(report));
+  else {
+    terminal.out(
+      `${report.snapshots} snapshot(s), ${report.objects} exhibit(s), ${sizeText(report.bytes)} read.`,
+    );
+    for (const one of report.differences.slice(0, 10))
+      terminal.err(
+        `${printable(one.place)}: expected ${printable(one.expected)}; found ${printable(one.found)}.`,
+      );
+    terminal.out(report.count === 0 ? 'Everything is as it was written.' : `${report.count} difference(s).`);
+  }
+  return report.count === 0 ? EXIT.done : EXIT.refused;
+}
+
+export async function runRestore(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { ...JSON_FLAG, snapshot: { type: 'string' }, checkpoint: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const from = required(positionals[0], 'the folder of a backup');
+  const home = homeOf(process.env);
+  const restored = await restoreBackup(home, {
+    from,
+    ...(values.snapshot === undefined ? {} : { snapshot: values.snapshot }),
+    ...(values.checkpoint === undefined ? {} : { checkpoint: await readFile(values.checkpoint) }),
+    onProgress: (what, done) =>
+      what === 'evidence' ? terminal.progress('Evidence', done, undefined) : undefined,
+  });
+  terminal.endProgress();
+  const { publishedSize } = restored;
+  if (publishedSize !== undefined) {
+    if (values.json) terminal.out(JSON.stringify(restored));
+    else
+      terminal.out(
+        `Restored    ${restored.snapshot} into ${home.path}: ${restored.events} events, ${restored.objects} exhibits`,
+      );
+    terminal.err(
+      `The log was published with ${publishedSize} events; this database has ${restored.events}. Nothing can be recorded until two officers have taken it up again: comity log restore --officer FILE --officer FILE --reason TEXT`,
+    );
+    return EXIT.done;
+  }
+  const report = await withInstallation((house) =>
+    audit(house, {
+      onProgress: (label, done, total) => terminal.progress(label, done, total === 0 ? undefined : total),
+    }),
+  );
+  terminal.endProgress();
+  if (values.json) terminal.out(JSON.stringify({ ...restored, audit: report }));
+  else {
+    terminal.out(
+      `Restored    ${restored.snapshot} into ${home.path}: ${restored.events} events, ${restored.objects} exhibits`,
+    );
+    terminal.out(
+      report.differencesCount === 0
+        ? 'Audited     everything is as it was signed.'
+        : `Audited     ${report.differencesCount} difference(s); the first: ${printable(report.differences[0]?.place ?? '')}. Run ./comity audit.`,
+    );
+  }
+  return report.differencesCount === 0 ? EXIT.done : EXIT.refused;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new Refusal('badUsage', { expected: 'a whole number from 1', found: text, next: 'Correct --keep.' });
+}
