@@ -53,6 +53,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./serve.ts')).runServe,
   ),
   command(
+    'worker [--jobs N]',
+    'Runs background jobs beside a server, as many processes as wanted.',
+    async () => (await import('./worker.ts')).runWorker,
+  ),
+  command(
     'case create --title T [--key K] [--json]',
     'Opens a case.',
     async () => (await import('./case.ts')).runCaseCreate,

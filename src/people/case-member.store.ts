@@ -33,6 +33,16 @@ export async function caseOfMember(
   return row === undefined ? undefined : caseOf(row);
 }
 
+/** The same by the case's id. */
+export async function caseOfMemberById(
+  db: Kysely<Schema>,
+  id: Uuid,
+  person: Uuid,
+): Promise<CaseOfMember | undefined> {
+  const row = await rows(db, person).where('case_file.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : caseOf(row);
+}
+
 /** The newest first, at most `limit`. */
 export async function casesOfMember(
   db: Kysely<Schema>,

@@ -42,6 +42,10 @@ export type CaseAct = keyof typeof CASE;
 export const AGENCY_ACTS = Object.keys(AGENCY) as readonly AgencyAct[]; // its own keys
 export const CASE_ACTS = Object.keys(CASE) as readonly CaseAct[]; // as above
 
+export function isCaseAct(text: string): text is CaseAct {
+  return Object.hasOwn(CASE, text);
+}
+
 /** The most that any of the person's roles gives. */
 export function inAgency(roles: readonly AgencyRole[], act: AgencyAct): Answer {
   const answers = roles.map((role) => AGENCY[act][role]);

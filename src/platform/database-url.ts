@@ -133,9 +133,10 @@ async function createAppRole(client: Client, password: string): Promise<void> {
   await client.query(`create role ${APP_ROLE} login nocreatedb nocreaterole password '${password}'`);
 }
 
-/** By default everybody may make temporary tables. */
+/** By default everybody may make temporary tables. One at a time: PostgreSQL refuses two who change one grant at once. */
 async function limitTemporary(client: Client): Promise<void> {
   await client.query(`do $$ begin
+    perform pg_advisory_xact_lock(${SET_UP_LOCK});
     execute format('revoke temporary on database %I from public', current_database());
     execute format('grant connect on database %I to ${APP_ROLE}', current_database());
   end $$`);

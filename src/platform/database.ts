@@ -14,6 +14,7 @@ import { connectionsOf, type DatabaseServer } from './database-server.ts';
 import { errorCode } from './files.ts';
 import { openHolds, type Hold } from './holds.ts';
 import type { Home } from './home.ts';
+import { installQueue } from './migrate-queue.ts';
 import { migrate } from './migrate.ts';
 
 export type { Hold } from './holds.ts';
@@ -60,7 +61,12 @@ export async function openDatabase<Schema>(
   const server = await connectionsOf(home, options.env ?? process.env);
   try {
     const withOwner = ownerConnections(server);
-    await onceMoreAfterLoss(() => withOwner((owner) => migrate(owner, options.migrations ?? MIGRATIONS)));
+    await onceMoreAfterLoss(() =>
+      withOwner(async (owner) => {
+        await migrate(owner, options.migrations ?? MIGRATIONS);
+        await installQueue(owner, server.owner);
+      }),
+    );
     return await assemble(withSession(server, options.session), withOwner, options.connectionsMax ?? 10);
   } catch (error) {
     await server.leave();

@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { Refusal } from '../base/refusal.ts';
 
 /** One at a time over all processes; the other key of this pair, (8470, 0), counts who attends the server. */
-const MIGRATION_LOCK = '8470, 1';
+export const MIGRATION_LOCK = '8470, 1';
 const FILE_NAME = /^\d{4}-[a-z0-9-]+\.sql$/;
 
 interface Migration {

@@ -121,4 +121,47 @@ export interface Schema {
     locked_until: Date | null;
     used_code: Buffer | null;
   };
+  job: {
+    id: Fixed<string>;
+    kind: Fixed<string>;
+    act: Fixed<string>;
+    case_id: Fixed<string | null>;
+    person_id: Fixed<string | null>;
+    title: Fixed<string>;
+    /** An object; written as JSON text. */
+    payload: ColumnType<unknown, string, never>;
+    state: Generated<'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>;
+    asked_at: Time;
+    began_at: ColumnType<Date | null, never, Date>;
+    ended_at: ColumnType<Date | null, never, Date | null>;
+    cancel_asked_at: ColumnType<Date | null, never, Date>;
+    runs: Generated<number>;
+    done: Generated<number>;
+    total: ColumnType<number | null, never, number | null>;
+    unit: Generated<'items' | 'bytes'>;
+    message: ColumnType<string | null, never, string | null>;
+    result: ColumnType<unknown, never, string | null>;
+  };
+  intake: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    /** An object; written as JSON text. */
+    answers: ColumnType<unknown, string, string>;
+    begun_at: Time;
+  };
+  upload: {
+    id: Fixed<string>;
+    intake_id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    name: Fixed<string>;
+    bytes: Fixed<number>;
+    modified_at: Fixed<Date | null>;
+    begun_at: Time;
+    last_at: ColumnType<Date, Date, Date>;
+    state: Generated<'receiving' | 'received' | 'taken'>;
+    sender_sha256: ColumnType<string | null, never, string>;
+    job_id: ColumnType<string | null, never, string>;
+  };
 }

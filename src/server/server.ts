@@ -10,6 +10,7 @@ import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import type { Home } from '../platform/home.ts';
+import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
@@ -18,12 +19,14 @@ import { hasAdministrator, type People } from '../people/people.acts.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
+import { jobRoutes } from '../people/job.routes.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { openAssets, type Assets } from '../web/assets.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { trustedProxies } from './address.ts';
 import { buildApp, type Outside } from './app.ts';
 import type { Binding } from './bind.ts';
+import { JOBS_AT_ONCE, startJobs, type JobsRequest } from './jobs.ts';
 import { limiter } from './limits.ts';
 import { listen, type Fetch } from './listen.ts';
 import { metrics } from './metrics.ts';
@@ -37,6 +40,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** A minute. */
   readonly limits?: { readonly requests: number; readonly tries: number };
+  /** Jobs at once in this process, and in tests what kinds. None: `./comity worker` runs them. */
+  readonly jobs?: Pick<JobsRequest, 'atOnce' | 'kinds'>;
 }
 
 export interface RunningServer {
@@ -49,6 +54,8 @@ export interface RunningServer {
 
 const LIMITS = { requests: 600, tries: 20 };
 const STOP_GRACE_MS = 10_000;
+/** What a service manager waits is 90 s by default (systemd.service(5), TimeoutStopSec). */
+const JOBS_GRACE_MS = 30_000;
 /** A checkpoint is due this often when there are new events (DESIGN, custody log). */
 const CHECKPOINT_EVERY_MS = 10_000;
 
@@ -57,6 +64,8 @@ export interface Opened {
   readonly house: Installation;
   readonly people: People;
   readonly routes: readonly PageRoute[];
+  /** Ends the streams of open pages, which would never end by themselves. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -65,13 +74,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = options.limits ?? LIMITS;
   const assets = await openAssets();
   const token = randomBytes(32).toString('base64url');
-  const state: { opened?: Opened; fetch: Fetch; isStopping: boolean } = { fetch: unready, isStopping: false };
+  const state: { opened?: Opened; jobs?: JobQueue; fetch: Fetch; isStopping: boolean } = {
+    fetch: unready,
+    isStopping: false,
+  };
   const outside = outsideOf(options, assets, limits.requests, () =>
     state.isStopping ? undefined : state.opened,
   );
   const open = async (): Promise<Opened> => {
     const opened = await openHouse(home, env, binding.url, token);
     state.opened = opened;
+    const { house, people } = opened;
+    const jobs = options.jobs ?? { atOnce: JOBS_AT_ONCE };
+    if (jobs.atOnce > 0) state.jobs = await startJobs({ house, db: people.db, env, log, ...jobs });
     const rooms = {
       people: opened.people,
       say: LANGUAGES.en,
@@ -97,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const listening = await listen(binding, (request, bindings) => state.fetch(request, bindings)).catch(
     async (error: unknown) => {
+      await state.jobs?.stop(0);
       await state.opened?.close();
       throw error;
     },
@@ -105,7 +121,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stop = async (): Promise<void> => {
     state.isStopping = true;
     clearInterval(publishing);
+    state.opened?.endStreams();
     await listening.close(STOP_GRACE_MS);
+    await state.jobs?.stop(JOBS_GRACE_MS);
     await state.opened?.close();
   };
   let stopping: Promise<void> | undefined;
@@ -144,6 +162,7 @@ export async function openHouse(
     closers.push(() => signIn.close());
     const people: People = { operator: house.db, db, signIn, clock, random };
     let law: ReturnType<typeof shippedLaw> | undefined;
+    const streams = new AbortController();
     const routes = [
       ...signInRoutes(people, firstToken),
       ...accountRoutes(people),
@@ -152,8 +171,9 @@ export async function openHouse(
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
+      ...jobRoutes(people, streams.signal),
     ];
-    return { house, people, routes, close };
+    return { house, people, routes, endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;

@@ -33,7 +33,9 @@ export interface View {
   readonly isQuestion?: boolean;
   /** Something was not right in the form: said in the title too (WCAG 2.2, 3.3.1). */
   readonly hasErrors?: boolean;
-  readonly scripts?: readonly 'passkey.js'[];
+  readonly scripts?: readonly ('passkey.js' | 'progress.js' | 'upload.js')[];
+  /** Without a script the page looks again by itself. */
+  readonly refreshSeconds?: number;
 }
 
 export function pageText(frame: Frame, view: View): Html {
@@ -48,6 +50,7 @@ export function pageText(frame: Frame, view: View): Html {
         <meta name="color-scheme" content="light" />
         <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.url('comity.css')}" />
+        ${view.refreshSeconds === undefined ? nothing : html`<noscript><meta http-equiv="refresh" content="${view.refreshSeconds}" /></noscript>`}
         ${(view.scripts ?? []).map((name) => html`<script type="module" src="${assets.url(name)}"></script>`)}
       </head>
       <body class="govuk-template__body">

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from 'pg';
 import { connect } from '../../src/platform/connection.ts';
+import { installQueue } from '../../src/platform/migrate-queue.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { openServer, type Server } from '../../src/platform/postgres.ts';
 import { isRunning } from '../../src/platform/processes.ts';
@@ -87,6 +88,7 @@ async function makeTemplate(cluster: Server, client: Client): Promise<string> {
   const owner = await connect(cluster.config('owner', 'template_making'));
   try {
     await migrate(owner, MIGRATIONS);
+    await installQueue(owner, cluster.config('owner', 'template_making'));
   } finally {
     await owner.end();
   }

@@ -5,6 +5,7 @@ import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
 import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
+import { jobs } from './en/jobs.ts';
 import { people } from './en/people.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { signIn } from './en/sign-in.ts';
@@ -22,4 +23,5 @@ export const en = {
   ...cases,
   ...evidence,
   ...law,
+  ...jobs,
 };

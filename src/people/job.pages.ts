@@ -1,0 +1,182 @@
+// The page of a job: how far it is, and where it led. The same words go over the stream, so that with and without a
+// script it says the same.
+import { hasEnded, type Job } from '../platform/job.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { facts, note, railSection, tag, type Tone } from '../web/parts.ts';
+import { numberText, sizeText, when } from '../web/when.ts';
+import type { SeenJob } from './job.acts.ts';
+
+const REFRESH_SECONDS = 4;
+const TONES: { readonly [state in Job['state']]: Tone } = {
+  waiting: 'plain',
+  running: 'plain',
+  done: 'ok',
+  failed: 'stop',
+  cancelled: 'warn',
+};
+
+export interface JobWords {
+  readonly hasEnded: boolean;
+  readonly state: string;
+  readonly amount: string;
+  readonly left: string;
+  readonly message: string;
+  /** 0 to 1; absent when it is not known how much there is. */
+  readonly share?: number;
+}
+
+export function jobWords(say: Messages, job: Job, now: Date): JobWords {
+  const words = say.jobs;
+  const share = shareOf(job);
+  return {
+    hasEnded: hasEnded(job),
+    state: job.isCancelling ? words.cancelling : words.state[job.state],
+    amount: amountText(say, job),
+    left: job.isCancelling ? '' : leftText(say, job, now),
+    message: job.message ?? '',
+    ...(share === undefined ? {} : { share }),
+  };
+}
+
+export function jobPage(say: Messages, seen: SeenJob, now: Date): View {
+  const { job, file } = seen;
+  const kind = kindWords(say, job.kind);
+  return {
+    title: kind.title,
+    place: file === undefined ? 'work' : 'cases',
+    ...(file === undefined
+      ? {}
+      : {
+          crumbs: [
+            { words: say.cases.title, href: '/cases' },
+            { words: `${file.reference} ${file.title}`, href: `/cases/${file.reference}` },
+            { words: kind.title },
+          ],
+        }),
+    main: html`<h1 id="job">${kind.title}</h1>
+      <p class="c-lead c-break">${job.title}</p>
+      ${hasEnded(job) ? ending(say, seen, kind) : underWay(say, seen, now)}`,
+    aside: railSection(say.jobs.asked, rail(say, seen)),
+    ...(hasEnded(job) ? {} : { refreshSeconds: REFRESH_SECONDS, scripts: ['progress.js'] as const }),
+  };
+}
+
+/** A kind that this version does not know has plain words. */
+function kindWords(say: Messages, kind: string): Messages['jobKind'][keyof Messages['jobKind']] {
+  const known: { readonly [kind: string]: Messages['jobKind'][keyof Messages['jobKind']] } = say.jobKind;
+  const found = Object.hasOwn(known, kind) ? known[kind] : undefined;
+  return found ?? { title: say.jobs.title, done: say.jobs.state.done, open: say.jobs.open };
+}
+
+function underWay(say: Messages, { job, mayCancel }: SeenJob, now: Date): Html {
+  const words = say.jobs;
+  const { state, amount, left, message, share } = jobWords(say, job, now);
+  return html`<div class="c-progress" data-job="/jobs/${job.id}/events">
+      <p class="c-progress__state">
+        <strong class="c-tag c-tag--plain" data-part="state">${state}</strong>
+        <span data-part="amount">${amount}</span>
+      </p>
+      ${
+        share === undefined
+          ? html`<progress aria-labelledby="job"></progress>`
+          : html`<progress aria-labelledby="job" max="1" value="${String(share)}"></progress>`
+      }
+      <p class="c-hint">
+        <span data-part="left">${left}</span> <span class="c-break" data-part="message">${message}</span>
+      </p>
+    </div>
+    <p>${words.goesOn}</p>
+    <noscript
+      ><p class="c-hint">
+        ${words.lookAgainWords} <a href="/jobs/${job.id}">${words.lookAgain}</a>
+      </p></noscript
+    >
+    ${
+      mayCancel && !job.isCancelling
+        ? html`<form method="post" action="/jobs/${job.id}/cancel">
+            <button type="submit" class="govuk-button govuk-button--secondary">${words.cancel}</button>
+            <p class="c-hint">${words.cancelWords}</p>
+          </form>`
+        : nothing
+    }`;
+}
+
+function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof kindWords>): Html {
+  const words = say.jobs;
+  const back =
+    file === undefined
+      ? html`<p><a href="/">${say.refused.home}</a></p>`
+      : html`<p><a href="/cases/${file.reference}">${words.backToCase}</a></p>`;
+  if (job.state === 'cancelled')
+    return html`${note('warn', html`<p><b>${words.state.cancelled}.</b> ${words.cancelledWords}</p>`)} ${back}`;
+  if (job.failure !== undefined)
+    return html`${note('stop', html`<p><b>${words.state.failed}.</b> ${failureWords(say, job.failure)}</p>`)}
+    ${back}`;
+  const { href, note: more, warning } = job.result ?? {};
+  return html`${note('ok', html`<p><b>${kind.done}.</b> ${more ?? nothing}</p>`)}
+  ${warning === undefined ? nothing : note('stop', html`<p>${warning}</p>`)}
+  ${
+    href === undefined
+      ? back
+      : html`<p class="c-buttons"><a class="govuk-button" href="${href}">${kind.open}</a></p>`
+  }`;
+}
+
+/** What the visitor can do something about is said in full; what is ours to mend names machines and paths. */
+function failureWords(say: Messages, failure: NonNullable<Job['failure']>): string {
+  const words = say.jobs;
+  if (failure.code === 'unexpected') return words.failedUnexpected;
+  if (OURS.has(failure.code)) return words.failedHidden;
+  return `${words.expected(failure.expected)} ${failure.next}`;
+}
+
+const OURS = new Set(['damaged', 'rolledBack', 'wrongKey', 'notReady', 'notReachable', 'unsupported']);
+
+function rail(say: Messages, { job, file, asker }: SeenJob): Html {
+  const words = say.jobs;
+  return facts([
+    [words.title, tag(TONES[job.state], job.isCancelling ? words.cancelling : words.state[job.state])],
+    [
+      words.inCase,
+      file === undefined ? undefined : html`<a href="/cases/${file.reference}">${file.reference}</a>`,
+    ],
+    [words.by, asker],
+    [words.asked, when(say, job.askedAt)],
+    [words.began, job.beganAt === undefined ? undefined : when(say, job.beganAt)],
+    [words.ended, job.endedAt === undefined ? undefined : when(say, job.endedAt)],
+  ]);
+}
+
+function shareOf({ done, total, state }: Job): number | undefined {
+  if (state === 'waiting' && total === undefined) return 0;
+  if (total === undefined) return undefined;
+  return total === 0 ? 1 : Math.min(1, Math.round((done / total) * 1000) / 1000);
+}
+
+function amountText(say: Messages, { done, total, unit, state }: Job): string {
+  const words = say.jobs;
+  if (done === 0 && (total === undefined || state === 'waiting')) return '';
+  if (unit === 'bytes') {
+    const size = (bytes: number): string => sizeText(say, bytes);
+    return total === undefined ? words.soFar(size(done)) : words.ofBytes(size(done), size(total));
+  }
+  const number = (n: number): string => numberText(say, n);
+  return total === undefined ? words.items(number(done)) : words.itemsOf(number(done), number(total));
+}
+
+/** From the pace of this run so far; nothing is said in its first seconds. */
+function leftText(say: Messages, { state, beganAt, done, total }: Job, now: Date): string {
+  if (state !== 'running' || beganAt === undefined || total === undefined || done <= 0) return '';
+  const seconds = (now.getTime() - beganAt.getTime()) / 1000;
+  if (seconds < 3 || done >= total) return '';
+  return timeLeft(say, ((total - done) * seconds) / done);
+}
+
+export function timeLeft(say: Messages, seconds: number): string {
+  const words = say.jobs.left;
+  if (seconds < 60) return words.seconds;
+  if (seconds < 5400) return words.minutes(Math.round(seconds / 60));
+  return words.hours(Math.round(seconds / 3600));
+}

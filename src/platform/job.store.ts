@@ -1,0 +1,231 @@
+// SQL of the jobs, as people ask for them and as they go on.
+import { sql, type Kysely } from 'kysely';
+import { newUuid, type Random, type Uuid } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+import type { Job, JobFailure, JobOrder, JobResult, JobState, JobUnit } from './job.ts';
+import type { Schema } from './schema.ts';
+
+export interface AskedJob<Payload> {
+  /** Undefined: the system itself, by its own hand. */
+  readonly by: Uuid | undefined;
+  /** Undefined: about no case; only who asked sees it. */
+  readonly caseId?: Uuid | undefined;
+  /** What it is about, in a few plain words: the name of a file, the number of an exhibit. */
+  readonly title: string;
+  readonly payload: Payload;
+  /** Asked for again under the same id, it is the same job. */
+  readonly id?: Uuid;
+}
+
+const TITLE_LENGTH_MAX = 300;
+
+/** In the transaction that needs it: rolled back, it never runs. The id, for `/jobs/<id>`. */
+export async function startJob<Payload>(
+  parts: { readonly clock: Clock; readonly random: Random },
+  tx: Kysely<Schema>,
+  order: JobOrder<Payload>,
+  asked: AskedJob<Payload>,
+): Promise<Uuid> {
+  const id = asked.id ?? newUuid(parts.clock, parts.random);
+  await tx
+    .insertInto('job')
+    .values({
+      id,
+      kind: order.name,
+      act: order.act,
+      case_id: asked.caseId ?? null,
+      person_id: asked.by ?? null,
+      title: asked.title.slice(0, TITLE_LENGTH_MAX).toWellFormed(),
+      payload: JSON.stringify(order.payload.parse(asked.payload)),
+      asked_at: new Date(parts.clock()),
+    })
+    .onConflict((same) => same.column('id').doNothing())
+    .execute();
+  return id;
+}
+
+/** Undefined when there is none that this connection may see. */
+export async function jobById(db: Kysely<Schema>, id: Uuid): Promise<Job | undefined> {
+  const row = await jobRows(db).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : jobOf(row);
+}
+
+/** What a person asked for and is not over, or ended after `since`; the newest first. */
+export async function jobsOfPerson(
+  db: Kysely<Schema>,
+  person: Uuid,
+  since: Date,
+  limit: number,
+): Promise<Job[]> {
+  const rows = await jobRows(db)
+    .where('person_id', '=', person)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', since)]))
+    .orderBy('asked_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(jobOf);
+}
+
+/** What a run needs and the page does not. */
+export interface BegunJob {
+  readonly job: Job;
+  readonly payload: unknown;
+}
+
+/** Undefined when there is nothing to do any more. Counts the run. */
+export async function beginJob(db: Kysely<Schema>, id: Uuid, now: Date): Promise<BegunJob | undefined> {
+  const row = await db
+    .updateTable('job')
+    .set((eb) => ({ state: 'running', began_at: now, runs: eb('runs', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .returning([...COLUMNS, 'payload'])
+    .executeTakeFirst();
+  return row === undefined ? undefined : { job: jobOf(row), payload: row.payload };
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly unit: JobUnit;
+  readonly message: string | undefined;
+}
+
+/** True when somebody asked that it stop. */
+export async function writeProgress(
+  db: Kysely<Schema>,
+  id: Uuid,
+  progress: Progress | undefined,
+): Promise<boolean> {
+  if (progress === undefined) return isCancelAsked(db, id);
+  const row = await db
+    .updateTable('job')
+    .set({
+      done: progress.done,
+      total: progress.total ?? null,
+      unit: progress.unit,
+      message: progress.message ?? null,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .returning('cancel_asked_at')
+    .executeTakeFirst();
+  return (row?.cancel_asked_at ?? null) !== null;
+}
+
+async function isCancelAsked(db: Kysely<Schema>, id: Uuid): Promise<boolean> {
+  const row = await db.selectFrom('job').select('cancel_asked_at').where('id', '=', id).executeTakeFirst();
+  return (row?.cancel_asked_at ?? null) !== null;
+}
+
+export type Ending =
+  | { readonly state: 'done'; readonly result: JobResult }
+  | { readonly state: 'failed'; readonly failure: JobFailure }
+  | { readonly state: 'cancelled' };
+
+/** Changes nothing when it has ended already. */
+export async function endJob(db: Kysely<Schema>, id: Uuid, ending: Ending, now: Date): Promise<void> {
+  const result = ending.state === 'done' ? ending.result : ending.state === 'failed' ? ending.failure : null;
+  await db
+    .updateTable('job')
+    .set({ state: ending.state, ended_at: now, result: result === null ? null : JSON.stringify(result) })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .execute();
+}
+
+/** It will be taken up again. */
+export async function putBack(db: Kysely<Schema>, id: Uuid): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ state: 'waiting' })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** A job that waits is over at once; one under way is told, and says itself when it has stopped. */
+export async function askToCancel(db: Kysely<Schema>, id: Uuid, now: Date): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({
+      cancel_asked_at: now,
+      state: sql<JobState>`case when state = 'waiting' then 'cancelled' else state end`,
+      ended_at: sql<Date | null>`case when state = 'waiting' then ${now}::timestamptz end`,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .where('cancel_asked_at', 'is', null)
+    .execute();
+}
+
+/** Of jobs that ended before `before`. What they did is in the custody log. */
+export async function forgetJobs(db: Kysely<Schema>, before: Date): Promise<void> {
+  await db.deleteFrom('job').where('ended_at', '<', before).execute();
+}
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'act',
+  'case_id',
+  'person_id',
+  'title',
+  'state',
+  'asked_at',
+  'began_at',
+  'ended_at',
+  'cancel_asked_at',
+  'done',
+  'total',
+  'unit',
+  'message',
+  'result',
+] as const;
+
+function jobRows(db: Kysely<Schema>) {
+  return db.selectFrom('job').select(COLUMNS);
+}
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly act: string;
+  readonly case_id: string | null;
+  readonly person_id: string | null;
+  readonly title: string;
+  readonly state: JobState;
+  readonly asked_at: Date;
+  readonly began_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly cancel_asked_at: Date | null;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: JobUnit;
+  readonly message: string | null;
+  readonly result: unknown;
+}
+
+function jobOf(row: Row): Job {
+  const result = row.result ?? undefined;
+  return {
+    id: row.id as Uuid, // the columns' type is uuid
+    kind: row.kind,
+    act: row.act,
+    caseId: (row.case_id ?? undefined) as Uuid | undefined, // as above
+    person: (row.person_id ?? undefined) as Uuid | undefined, // as above
+    title: row.title,
+    state: row.state,
+    askedAt: row.asked_at,
+    beganAt: row.began_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    isCancelling: row.cancel_asked_at !== null && row.ended_at === null,
+    done: row.done,
+    total: row.total ?? undefined,
+    unit: row.unit,
+    message: row.message ?? undefined,
+    // Written by endJob alone, as these types.
+    result: row.state === 'done' ? (result as JobResult) : undefined,
+    failure: row.state === 'failed' ? (result as JobFailure) : undefined,
+  };
+}

@@ -1,0 +1,28 @@
+// Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
+import type { PersonDatabase } from '../people/as-person.store.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import type { JobTools } from '../evidence/tools.jobs.ts';
+import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
+import type { JobKind } from '../platform/job.ts';
+import type { Log } from '../platform/log.ts';
+import type { Messages } from '../web/messages.ts';
+
+/** One line a kind; its words are in web/messages/en/jobs.ts. */
+export const JOBS: readonly (JobKind<JobTools> & { readonly name: keyof Messages['jobKind'] })[] = [];
+
+export const JOBS_AT_ONCE = 2;
+
+export interface JobsRequest {
+  readonly house: Installation;
+  readonly db: PersonDatabase;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly atOnce: number;
+  /** In place of JOBS, for tests. */
+  readonly kinds?: readonly JobKind<JobTools>[];
+}
+
+export function startJobs({ house, db, env, log, atOnce, kinds = JOBS }: JobsRequest): Promise<JobQueue> {
+  const { home, clock } = house;
+  return openJobQueue({ home, env, db: house.db, kinds, tools: { house, db }, log, clock, atOnce });
+}

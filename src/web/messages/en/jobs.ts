@@ -1,0 +1,50 @@
+// Long work and its progress. Each kind of job has its words in `jobKind`, by the name of the kind.
+
+export const jobs = {
+  jobs: {
+    title: 'Work under way',
+    about: (title: string) => title,
+    state: {
+      waiting: 'Waiting for its turn',
+      running: 'Under way',
+      done: 'Done',
+      failed: 'Did not succeed',
+      cancelled: 'Cancelled',
+    },
+    cancelling: 'Being cancelled',
+    ofBytes: (done: string, total: string) => `${done} of ${total}`,
+    soFar: (done: string) => `${done} so far`,
+    items: (n: string) => `${n} done`,
+    itemsOf: (n: string, total: string) => `${n} of ${total} done`,
+    left: {
+      seconds: 'Less than a minute left',
+      minutes: (n: number) => (n === 1 ? 'About a minute left' : `About ${n} minutes left`),
+      hours: (n: number) => (n === 1 ? 'About an hour left' : `About ${n} hours left`),
+    },
+    goesOn: 'You can close this page. The work goes on, and this address keeps showing how far it is.',
+    lookAgain: 'Look again',
+    lookAgainWords: 'This page looks again by itself every few seconds.',
+    cancel: 'Cancel',
+    cancelWords: 'Of what is cancelled nothing is kept.',
+    asked: 'Asked for',
+    by: 'By',
+    began: 'Began',
+    ended: 'Ended',
+    inCase: 'Case',
+    open: 'See the result',
+    failedUnexpected:
+      'Something failed on our side, again and again. Nothing was lost. Tell the administrator the time.',
+    failedHidden: 'Something failed on our side. Nothing was lost. Tell the administrator the time.',
+    expected: (words: string) => `What was expected: ${words}.`,
+    cancelledWords: 'It was stopped before its end. Nothing of it was kept.',
+    backToCase: 'Back to the case',
+  },
+  /** By the name of the kind (src/server/jobs.ts): the heading, what to say when it is done, the link to the result. */
+  jobKind: {
+    takeUpload: {
+      title: 'Taking a file into evidence',
+      done: 'It is in evidence',
+      open: 'See the exhibit',
+    },
+  },
+};
