@@ -4,19 +4,11 @@ import { hasEnded, type Job } from '../platform/job.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, note, railSection, tag, type Tone } from '../web/parts.ts';
+import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import type { SeenJob } from './job.acts.ts';
 
 const REFRESH_SECONDS = 4;
-const TONES: { readonly [state in Job['state']]: Tone } = {
-  waiting: 'plain',
-  running: 'plain',
-  done: 'ok',
-  failed: 'stop',
-  cancelled: 'warn',
-};
-
 export interface JobWords {
   readonly hasEnded: boolean;
   readonly state: string;
@@ -58,7 +50,7 @@ export function jobPage(say: Messages, seen: SeenJob, now: Date): View {
     main: html`<h1 id="job">${kind.title}</h1>
       <p class="c-lead c-break">${job.title}</p>
       ${hasEnded(job) ? ending(say, seen, kind) : underWay(say, seen, now)}`,
-    aside: railSection(say.jobs.asked, rail(say, seen)),
+    aside: railSection(say.jobs.aboutIt, rail(say, seen)),
     ...(hasEnded(job) ? {} : { refreshSeconds: REFRESH_SECONDS, scripts: ['progress.js'] as const }),
   };
 }
@@ -96,8 +88,8 @@ function underWay(say: Messages, { job, mayCancel }: SeenJob, now: Date): Html {
     ${
       mayCancel && !job.isCancelling
         ? html`<form method="post" action="/jobs/${job.id}/cancel">
-            <button type="submit" class="govuk-button govuk-button--secondary">${words.cancel}</button>
             <p class="c-hint">${words.cancelWords}</p>
+            <button type="submit" class="govuk-button govuk-button--secondary">${words.cancel}</button>
           </form>`
         : nothing
     }`;
@@ -137,7 +129,6 @@ const OURS = new Set(['damaged', 'rolledBack', 'wrongKey', 'notReady', 'notReach
 function rail(say: Messages, { job, file, asker }: SeenJob): Html {
   const words = say.jobs;
   return facts([
-    [words.title, tag(TONES[job.state], job.isCancelling ? words.cancelling : words.state[job.state])],
     [
       words.inCase,
       file === undefined ? undefined : html`<a href="/cases/${file.reference}">${file.reference}</a>`,

@@ -7,9 +7,9 @@ import { grantRoles, insertPerson, personById } from '../../src/people/person.st
 import type { Person } from '../../src/people/person.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
 import type { Caller } from '../../src/people/sign-in.acts.ts';
-import { openHouse, type Opened } from '../../src/server/server.ts';
+import { openHouse, type Opened, type ServerOptions } from '../../src/server/server.ts';
 import { testInstallation, type TestInstallation } from './installation.ts';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { codeOf, newVisitor, openSite, type Site } from './site.ts';
 import { atEnd } from './temporary.ts';
 
@@ -29,9 +29,12 @@ export async function testHouse(t: TestContext): Promise<TestHouse> {
 }
 
 /** The same behind a running server. */
-export async function testSite(t: TestContext): Promise<TestHouse & { readonly site: Site }> {
+export async function testSite(
+  t: TestContext,
+  options: Pick<ServerOptions, 'jobs'> = {},
+): Promise<TestHouse & { readonly site: Site }> {
   const made = await testInstallation(t);
-  const site = await openSite(t, made);
+  const site = await openSite(t, made, options);
   const opened = await openHouse(made.home, made.env, new URL(site.url), 'first-token');
   atEnd(t, () => opened.close());
   return { ...opened, made, site };
@@ -52,8 +55,9 @@ export async function pageOf(
   browser: Browser,
   site: Pick<Site, 'url'>,
   who: Pick<Enrolled, 'cookie'>,
+  options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await newVisitor(browser);
+  const context = await newVisitor(browser, options);
   const cookies = who.cookie.split('; ').flatMap((one) => {
     const middle = one.indexOf('=');
     const value = one.slice(middle + 1);

@@ -17,7 +17,7 @@ import {
 } from 'playwright-core';
 import { homeAt, type Home } from '../../src/platform/home.ts';
 import { checkBinding } from '../../src/server/bind.ts';
-import { startServer, type RunningServer } from '../../src/server/server.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../src/server/server.ts';
 import { cloneDatabase } from './database.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
@@ -31,7 +31,11 @@ export interface Site {
 }
 
 /** A server of its own, in a home that nobody has set up unless `home` and `env` say otherwise. */
-export async function openSite(t: TestContext, made?: { home: Home; env: NodeJS.ProcessEnv }): Promise<Site> {
+export async function openSite(
+  t: TestContext,
+  made?: { home: Home; env: NodeJS.ProcessEnv },
+  options: Pick<ServerOptions, 'jobs'> = {},
+): Promise<Site> {
   const home = made?.home ?? homeAt(join(temporaryFolder(t), 'home'));
   let env = made?.env;
   if (env === undefined) {
@@ -43,7 +47,7 @@ export async function openSite(t: TestContext, made?: { home: Home; env: NodeJS.
   const binding = await checkBinding({ host: '127.0.0.1', port, allowPlain: false });
   const log = pino({ level: 'silent' });
   const limits = { requests: 100_000, tries: 100_000 };
-  const server = await startServer({ home, env, binding, proxies: [], log, limits });
+  const server = await startServer({ home, env, binding, proxies: [], log, limits, ...options });
   atEnd(t, () => server.stop());
   return { server, url: server.url.origin, home, env };
 }

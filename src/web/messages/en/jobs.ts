@@ -3,7 +3,7 @@
 export const jobs = {
   jobs: {
     title: 'Work under way',
-    about: (title: string) => title,
+    aboutIt: 'About this work',
     state: {
       waiting: 'Waiting for its turn',
       running: 'Under way',
@@ -25,7 +25,7 @@ export const jobs = {
     lookAgain: 'Look again',
     lookAgainWords: 'This page looks again by itself every few seconds.',
     cancel: 'Cancel',
-    cancelWords: 'Of what is cancelled nothing is kept.',
+    cancelWords: 'It can be stopped. Nothing of it is kept then.',
     asked: 'Asked for',
     by: 'By',
     began: 'Began',
