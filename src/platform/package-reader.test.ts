@@ -135,8 +135,54 @@ test('the files of a large package are read on threads, in their order, and what
   reader.close();
 });
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+async function all<T>(batches: AsyncIterable<readonly T[]>): Promise<T[]> {
   const list: T[] = [];
-  for await (const item of items) list.push(item);
+  for await (const batch of batches) list.push(...batch);
   return list;
 }
+
+test('many small files among large ones are digested together as they are one by one, in folder and zip', async (t) => {
+  const root = folder(t);
+  const files = new Map<string, Uint8Array>([['big.bin', big]]);
+  for (let i = 0; i < 600; i++) files.set(`f${i}`, Buffer.alloc(37 * i, `${i} `));
+  files.set('last.bin', big.subarray(0, PIECE_BYTES));
+  for (const [path, bytes] of files) writeFileSync(join(root, path), bytes);
+  const zip = join(folder(t), 'package.zip');
+  writeFileSync(zip, buildZip([...files].map(([name, data]) => ({ name, data }))));
+  for (const path of [root, zip]) {
+    const reader = await openPackage(path, crypto);
+    const entries = (await reader.entries()).filter((entry) => entry.kind === 'file');
+    for (const names of [['sha256'], ['md5', 'sha256']] as const) {
+      let told = 0;
+      const found = await all(reader.digestAll!(entries, names, (bytes) => (told += bytes))); // both have it
+      assert.equal(
+        told,
+        [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0),
+      );
+      for (const [i, entry] of entries.entries())
+        assert.deepEqual(found[i], await reader.digest(entry.path, names), entry.path);
+    }
+    reader.close();
+  }
+});
+
+test('a small file that grew, shrank or became something else since it was listed is seen to have', async (t) => {
+  const root = folder(t);
+  for (const name of ['grown', 'cut', 'link', 'folder']) writeFileSync(join(root, name), 'as listed');
+  const reader = folderReader(root);
+  const listed = await reader.entries();
+  for (const name of ['link', 'folder']) rmSync(join(root, name));
+  writeFileSync(join(root, 'grown'), 'as listed and more');
+  writeFileSync(join(root, 'cut'), 'as');
+  symlinkSync('cut', join(root, 'link'));
+  mkdirSync(join(root, 'folder'));
+  const only = (name: string) =>
+    digestAll(
+      listed.filter((entry) => entry.path === name),
+      ['sha256'],
+    );
+  for (const name of ['grown', 'cut'])
+    assert.deepEqual(await all(only(name)), [await reader.digest(name, ['sha256'])], name);
+  await assert.rejects(all(only('link')), { code: 'unreadable', place: 'link' });
+  await assert.rejects(all(only('folder')), { code: 'unreadable', place: 'folder' });
+});

@@ -1,5 +1,4 @@
 // A package on disk: a folder, or one zip file. Synchronous reads, because they cost half of what streams do.
-import * as nodeHashes from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import {
@@ -19,15 +18,18 @@ import { shownName } from '../verify/names.ts';
 import {
   MAX_ENTRIES,
   PIECE_BYTES,
+  type DigestAll,
   type FileDigests,
+  type OnBytes,
   type PackageEntry,
   type PackageReader,
 } from '../verify/reader.ts';
 import { openZip, type RandomAccess } from '../verify/zip.ts';
+import { nodeCrypto } from './node-crypto.ts';
 import { threadedDigests, type Threads } from './package-threads.ts';
 
-/** Absent before Node.js 20.12, which comity-verify.mjs also meets; a third less work for a small file. */
-const hashAtOnce = (nodeHashes as { hash?: typeof nodeHashes.hash }).hash;
+/** Files digested between two answers. */
+const AT_ONCE = 256;
 
 /** Folders within folders: an honest package stays far below, and the walk must end. */
 const MAX_DEPTH = 100;
@@ -51,8 +53,8 @@ export async function openPackage(
     const only = isBag ? [basename(resolve(path)), 'package.note'] : undefined;
     const root = isBag ? dirname(resolve(path)) : resolve(path);
     const reader = folderReader(root, only);
-    const digestAll = onThreads && threadedDigests(root, reader, onThreads);
-    return { ...reader, ...(digestAll && { digestAll }), close: () => undefined };
+    const digestAll = onThreads ? threadedDigests(root, reader.digestAll, onThreads) : reader.digestAll;
+    return { ...reader, digestAll, close: () => undefined };
   }
   if (!stat.isFile())
     throw new Fault('unreadable', shownName(path), 'a folder or zip file', 'something else');
@@ -66,9 +68,21 @@ export async function openPackage(
   }
 }
 
+interface FolderReader extends PackageReader {
+  readonly digestAll: DigestAll;
+}
+
 /** `only` names the top-level entries that belong to the package; everything when absent. */
-export function folderReader(root: string, only?: readonly string[]): PackageReader {
+export function folderReader(root: string, only?: readonly string[]): FolderReader {
   const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  const digest = (path: string, names: readonly HashName[], onBytes?: OnBytes): FileDigests => {
+    const opened = openFile(root, path);
+    try {
+      return digestFile(opened, buffer, { path, names, onBytes });
+    } finally {
+      closeSync(opened.file);
+    }
+  };
   return {
     entries: () => Promise.resolve().then(() => listFolder(root, only)),
     async *pieces(path) {
@@ -81,31 +95,52 @@ export function folderReader(root: string, only?: readonly string[]): PackageRea
         closeSync(file);
       }
     },
-    digest: async (path, names, onBytes) => {
-      const opened = openFile(root, path);
-      try {
-        return digestFile(opened, buffer, { path, names, onBytes });
-      } finally {
-        closeSync(opened.file);
-      }
+    digest: async (path, names, onBytes) => digest(path, names, onBytes),
+    async *digestAll(files, names, onBytes) {
+      for (let at = 0; at < files.length; at += AT_ONCE)
+        yield files.slice(at, at + AT_ONCE).map(({ path, bytes }) => {
+          const small = digestSmall(root, { path, bytes }, names, buffer);
+          if (small === undefined) return digest(path, names, onBytes);
+          onBytes?.(bytes);
+          return small;
+        });
     },
   };
+}
+
+/**
+ * A file that is as long as it was when it was listed and fits the buffer: opened, read in one go and closed, because for
+ * small files the calls are what costs. Undefined for any other, which is then looked at closely.
+ */
+function digestSmall(
+  root: string,
+  { path, bytes }: Pick<PackageEntry, 'path' | 'bytes'>,
+  names: readonly HashName[],
+  buffer: Buffer,
+): FileDigests | undefined {
+  const [only] = names;
+  if (bytes >= buffer.length || only === undefined || names.length > 1 || nodeCrypto.hexAtOnce === undefined)
+    return undefined;
+  const file = reading(path, () => openSync(`${root}/${path}`, OPEN));
+  try {
+    // The buffer is longer than the file was: one that grew is seen to have.
+    const read = readSome(file, buffer, path);
+    if (read !== bytes) return undefined;
+    return { bytes, hex: { [only]: nodeCrypto.hexAtOnce(only, buffer.subarray(0, read)) } };
+  } finally {
+    closeSync(file);
+  }
 }
 
 function digestFile(
   { file, size }: OpenFile,
   buffer: Buffer,
-  wanted: { path: string; names: readonly HashName[]; onBytes: ((bytes: number) => void) | undefined },
+  wanted: { path: string; names: readonly HashName[]; onBytes: OnBytes | undefined },
 ): FileDigests {
   const { path, names, onBytes } = wanted;
-  const [only] = names;
-  let read = readSome(file, buffer, path);
-  if (read === size && only !== undefined && names.length === 1 && hashAtOnce !== undefined) {
-    onBytes?.(read);
-    return { bytes: read, hex: { [only]: hashAtOnce(only, buffer.subarray(0, read), 'hex') } };
-  }
   const hashes: [HashName, Hash][] = names.map((name) => [name, createHash(name)]);
   let bytes = 0;
+  let read = readSome(file, buffer, path);
   for (; read > 0; read = bytes === size ? 0 : readSome(file, buffer, path)) {
     const piece = buffer.subarray(0, read);
     for (const [, hash] of hashes) hash.update(piece);
@@ -165,9 +200,10 @@ interface OpenFile {
 }
 
 /** Never through a link, even one that was put there after the listing; never waiting on a pipe. */
+const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 function openFile(root: string, path: string): OpenFile {
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const file = reading(path, () => openSync(`${root}/${path}`, flags));
+  const file = reading(path, () => openSync(`${root}/${path}`, OPEN));
   const stat = fstatSync(file);
   if (stat.isFile()) return { file, size: stat.size };
   closeSync(file);

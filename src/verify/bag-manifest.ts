@@ -35,24 +35,33 @@ export async function readManifest(
   warnings: string[],
 ): Promise<Manifest> {
   const manifest = new Map<string, string>();
-  const parse = file.rules === 'package' ? packageLine : anyLine;
-  for await (const lines of batchesOf(source, file)) {
-    for (const line of lines) {
-      const found = parse(line, file);
-      if (found === undefined) continue;
-      const [digest, path] = found;
-      const earlier = manifest.get(path);
-      if (earlier !== undefined) {
-        if (earlier !== digest || file.rules === 'package' || file.declaration.version === '1.0')
-          throw new Fault('bagInvalid', file.name, 'each file once', `${shownName(path)} twice`);
-        warnings.push(`${shownName(path)} is listed twice in ${file.name}`);
-      }
-      manifest.set(path, digest);
-      if (manifest.size > MAX_ENTRIES)
-        throw new Fault('limitExceeded', file.name, `at most ${MAX_ENTRIES} lines`, 'more');
-    }
-  }
+  const form = new RegExp(`^[0-9a-f]{${HEX_DIGITS[file.algorithm]}}  .`, 's');
+  const parse = (line: string): ManifestLine | undefined =>
+    file.rules === 'package' ? packageLine(line, file, form) : anyLine(line, file);
+  for await (const lines of batchesOf(source, file))
+    for (const line of lines) add(manifest, parse(line), file, warnings);
   return manifest;
+}
+
+type ManifestLine = readonly [digest: string, path: string];
+
+function add(
+  manifest: Map<string, string>,
+  line: ManifestLine | undefined,
+  file: ManifestFile,
+  warnings: string[],
+): void {
+  if (line === undefined) return;
+  const [digest, path] = line;
+  const earlier = manifest.get(path);
+  if (earlier !== undefined) {
+    if (earlier !== digest || file.rules === 'package' || file.declaration.version === '1.0')
+      throw new Fault('bagInvalid', file.name, 'each file once', `${shownName(path)} twice`);
+    warnings.push(`${shownName(path)} is listed twice in ${file.name}`);
+  }
+  manifest.set(path, digest);
+  if (manifest.size > MAX_ENTRIES)
+    throw new Fault('limitExceeded', file.name, `at most ${MAX_ENTRIES} lines`, 'more');
 }
 
 function batchesOf(source: BagSource, file: ManifestFile): AsyncIterable<readonly string[]> {
@@ -70,11 +79,11 @@ function batchesOf(source: BagSource, file: ManifestFile): AsyncIterable<readonl
 }
 
 /** The one form that `sha256sum -c` reads as well: lower-case hex, two spaces, a path without escapes. */
-function packageLine(line: string, file: ManifestFile): readonly [digest: string, path: string] {
+function packageLine(line: string, file: ManifestFile, form: RegExp): ManifestLine {
   const digits = HEX_DIGITS[file.algorithm];
   const digest = line.slice(0, digits);
   const path = line.slice(digits + 2);
-  if (!/^[0-9a-f]+$/.test(digest) || digest.length !== digits || line.slice(digits, digits + 2) !== '  ')
+  if (!form.test(line))
     throw new Fault('bagInvalid', file.name, `${digits} hex digits, two spaces and a path`, shownName(line));
   const fault = nameFault(path);
   if (fault !== undefined)
@@ -83,7 +92,7 @@ function packageLine(line: string, file: ManifestFile): readonly [digest: string
   return [digest, path];
 }
 
-function anyLine(line: string, file: ManifestFile): readonly [digest: string, path: string] | undefined {
+function anyLine(line: string, file: ManifestFile): ManifestLine | undefined {
   if (line === '') return undefined;
   const [, digest = '', escaped = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/.exec(line) ?? [];
   if (digest.length !== HEX_DIGITS[file.algorithm])

@@ -18,7 +18,8 @@ function source(texts: Texts): BagSource {
     Object.entries(texts).map(([path, text]) => [path, typeof text === 'string' ? utf8(text) : text]),
   );
   const sizes = new Map([...files].map(([path, bytes]) => [path, bytes.length]));
-  return { reader: memoryReader(files, crypto), prefix: '', files: sizes };
+  const tagPaths = [...sizes.keys()].filter((path) => !path.startsWith('data/'));
+  return { reader: memoryReader(files, crypto), prefix: '', files: sizes, tagPaths };
 }
 
 const sha256 = (text: string | Uint8Array): string =>

@@ -72,8 +72,7 @@ async function readManifests(
   how: { readonly declaration: Declaration; readonly rules: BagRules; readonly warnings: string[] },
 ): Promise<Manifests> {
   const manifests = new Map<HashName, Manifest>();
-  for (const name of source.files.keys()) {
-    if (name.startsWith('data/')) continue;
+  for (const name of source.tagPaths) {
     const [, tag, digest = ''] = MANIFEST.exec(name) ?? [];
     if (digest === '' || (tag === 'tag') !== (kind === 'tag')) continue;
     const algorithm = algorithmOf(name, digest, how.rules);
@@ -93,47 +92,65 @@ export async function checkDigests(
   onBytes?: OnBytes,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
   const names = [...manifests.keys()];
-  const listed = [...new Set([...manifests.values()].flatMap((manifest) => [...manifest.keys()]))];
-  // One that is missing is a twin that `any` rules warned about.
-  const present = listed.flatMap((path) => {
-    const expected = source.files.get(path);
-    return expected === undefined ? [] : [{ path, bytes: expected }];
-  });
+  const present = listedFiles(source, manifests);
   let bytes = 0;
   let files = 0;
-  for await (const found of digestsOf(source, present, names, onBytes)) {
-    const { path, bytes: expectedBytes } = present[files] ?? { path: '', bytes: -1 };
-    for (const name of names) {
-      const expected = manifests.get(name)?.get(path);
-      if (expected !== undefined && expected !== found.hex[name])
-        throw new Fault('fileChanged', path, `${name} ${expected}`, String(found.hex[name]));
+  for await (const batch of digestsOf(source, present, names, onBytes)) {
+    for (const found of batch) {
+      const { path, bytes: expectedBytes } = present[files] ?? { path: '', bytes: -1 };
+      for (const [name, manifest] of manifests) {
+        const expected = manifest.get(path);
+        if (expected !== undefined && expected !== found.hex[name])
+          throw new Fault('fileChanged', path, `${name} ${expected}`, String(found.hex[name]));
+      }
+      if (found.bytes !== expectedBytes)
+        throw new Fault('fileChanged', path, `${expectedBytes} bytes`, `${found.bytes} while it was read`);
+      bytes += found.bytes;
+      files += 1;
     }
-    if (found.bytes !== expectedBytes)
-      throw new Fault('fileChanged', path, `${expectedBytes} bytes`, `${found.bytes} while it was read`);
-    bytes += found.bytes;
-    files += 1;
   }
   if (files !== present.length) throw new Error(`${files} of ${present.length} files were digested`);
   return { files, bytes };
 }
 
+interface ListedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+function listedFiles(source: BagSource, manifests: Manifests): readonly ListedFile[] {
+  const [first, ...more] = manifests.values();
+  const listed =
+    more.length === 0 ? (first?.keys() ?? []) : new Set([...manifests.values()].flatMap(pathsOf));
+  const present: ListedFile[] = [];
+  for (const path of listed) {
+    const bytes = source.files.get(path);
+    if (bytes !== undefined) present.push({ path, bytes }); // one that is missing is a twin that `any` rules warned about
+  }
+  return present;
+}
+
+function pathsOf(manifest: Manifest): string[] {
+  return [...manifest.keys()];
+}
+
 async function* digestsOf(
   { reader, prefix }: BagSource,
-  files: readonly { readonly path: string; readonly bytes: number }[],
+  files: readonly ListedFile[],
   names: readonly HashName[],
   onBytes?: OnBytes,
-): AsyncGenerator<FileDigests> {
+): AsyncGenerator<readonly FileDigests[]> {
   const placed = files.map(({ path, bytes }) => ({ path: prefix + path, bytes }));
   if (reader.digestAll !== undefined) yield* reader.digestAll(placed, names, onBytes);
-  else for (const { path } of placed) yield await reader.digest(path, names, onBytes);
+  else for (const { path } of placed) yield [await reader.digest(path, names, onBytes)];
 }
 
 /** The whole validation of RFC 8493, section 3: complete, and every digest right. */
 export async function validateBag(source: BagSource, rules: BagRules): Promise<Bag> {
   const bag = await openBag(source, rules);
-  await checkDigests(source, bag.manifests);
+  const payload = await checkDigests(source, bag.manifests);
   await checkDigests(source, bag.tagManifests);
-  checkOxum(source, bag.info, rules);
+  checkOxum(payload, bag.info, rules);
   return bag;
 }
 
@@ -169,24 +186,33 @@ function checkComplete(
   rules: BagRules,
   version: string,
 ): void {
-  const payload = [...source.files.keys()].filter((path) => path.startsWith('data/'));
+  const payloadFiles = source.files.size - source.tagPaths.length;
   // Before 1.0 a file had to be in one manifest; since then in all of them (RFC 8493, 2.1.3).
   const everyManifest = version === '1.0';
   for (const [name, manifest] of manifests) {
     for (const path of manifest.keys()) {
       if (source.files.has(path)) continue;
-      const twin = rules === 'any' ? payload.find((one) => foldedName(one) === foldedName(path)) : undefined;
+      const twin = rules === 'any' ? twinOf(path, source) : undefined;
       if (twin === undefined || manifest.get(twin) !== manifest.get(path))
         throw new Fault('fileMissing', path, `a file, as manifest-${name}.txt says`, 'none');
       warnings.push(`${shownName(path)} and ${shownName(twin)} are one file on some systems`);
     }
   }
-  for (const path of payload) {
+  // As many as the only list has, and every listed one was found: they are the same.
+  const [only] = manifests.values();
+  if (manifests.size === 1 && only?.size === payloadFiles && warnings.length === 0) return;
+  for (const path of source.files.keys()) {
+    if (!path.startsWith('data/')) continue;
     let holding = 0;
     for (const manifest of manifests.values()) if (manifest.has(path)) holding += 1;
     if (holding === manifests.size || (!everyManifest && holding > 0)) continue;
     throw new Fault('fileUnlisted', path, 'a line in every payload manifest', 'none');
   }
+}
+
+function twinOf(path: string, source: BagSource): string | undefined {
+  const payload = [...source.files.keys()].filter((one) => one.startsWith('data/'));
+  return payload.find((one) => foldedName(one) === foldedName(path));
 }
 
 function checkTagLists(source: BagSource, tagManifests: Manifests, rules: BagRules): void {
@@ -195,8 +221,8 @@ function checkTagLists(source: BagSource, tagManifests: Manifests, rules: BagRul
       if (!source.files.has(path))
         throw new Fault('fileMissing', path, `a file, as tagmanifest-${name}.txt says`, 'none');
     if (rules === 'any') continue;
-    for (const path of source.files.keys())
-      if (!path.startsWith('data/') && !path.startsWith('tagmanifest-') && !manifest.has(path))
+    for (const path of source.tagPaths)
+      if (!path.startsWith('tagmanifest-') && !manifest.has(path))
         throw new Fault('fileUnlisted', path, 'a line in the tag manifest', 'none');
   }
 }

@@ -27,6 +27,8 @@ export type SignatureName =
 
 export interface Crypto {
   hasher(name: HashName): Hasher;
+  /** Lower-case hex of the digest of bytes at hand, where the platform has a shorter way than a hasher. */
+  hexAtOnce?(name: HashName, bytes: Uint8Array): string;
   /**
    * `key` is a DER SubjectPublicKeyInfo; an ECDSA `signature` is DER (RFC 3279, section 2.2.3).
    * False when it does not verify or the key is not usable; undefined when this platform lacks the algorithm.

@@ -145,7 +145,7 @@ export async function checkHeads(
   found: CheckedCheckpoint,
 ): Promise<ReadonlyMap<string, ItemHead>> {
   const heads = new Map<string, ItemHead>();
-  const paths = new Set([...pack.layout.files.keys()].filter((path) => path.startsWith('custody/heads/')));
+  const paths = new Set(pack.source.tagPaths.filter((path) => path.startsWith('custody/heads/')));
   for (const [item, chain] of items) {
     const path = headPath(item);
     if (!paths.delete(path)) throw new Fault('fileMissing', path, `a head of ${item}`, 'none');
@@ -212,7 +212,7 @@ function parseDetail(bytes: Uint8Array): { readonly salt: Uint8Array; readonly t
 /** Positions in the log that a folder's file names state, in order. */
 function indexesIn(pack: OpenPackage, folder: string): number[] {
   const indexes: number[] = [];
-  for (const path of pack.layout.files.keys()) {
+  for (const path of pack.source.tagPaths) {
     if (!path.startsWith(folder)) continue;
     const index = indexInName(path);
     if (index === undefined)

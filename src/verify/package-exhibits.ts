@@ -26,7 +26,7 @@ export async function checkExhibits(pack: OpenPackage, chains: Chains): Promise<
   for (const [item, events] of chains.items) {
     const head = chains.heads.get(item);
     if (!EXHIBIT.test(item) || head === undefined) continue;
-    const files = folders.get(item) ?? new Set<string>();
+    const files = folders.get(item) ?? [];
     folders.delete(item);
     exhibits.push({ ...(await checkExhibit(pack, item, events, files)), events, head });
   }
@@ -36,18 +36,18 @@ export async function checkExhibits(pack: OpenPackage, chains: Chains): Promise<
   return exhibits;
 }
 
-function payloadFolders(pack: OpenPackage): Map<string, Set<string>> {
-  const folders = new Map<string, Set<string>>();
+/** Paths of the evidence, by the exhibit it is of. */
+function payloadFolders(pack: OpenPackage): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  const start = 'data/'.length;
   for (const path of pack.layout.files.keys()) {
-    const [, number, rest] = /^data\/([^/]+)\/(.+)$/s.exec(path) ?? [];
-    if (number === undefined || rest === undefined) {
-      if (path.startsWith('data/'))
-        throw new Fault('exhibitMismatch', path, 'files in the folder of an exhibit', 'one outside');
-      continue;
-    }
-    const files = folders.get(number) ?? new Set();
-    files.add(rest);
-    folders.set(number, files);
+    if (!path.startsWith('data/')) continue;
+    const end = path.indexOf('/', start);
+    if (end < 0) throw new Fault('exhibitMismatch', path, 'files in the folder of an exhibit', 'one outside');
+    const number = path.slice(start, end);
+    const files = folders.get(number);
+    if (files === undefined) folders.set(number, [path]);
+    else files.push(path);
   }
   return folders;
 }
@@ -58,7 +58,7 @@ async function checkExhibit(
   pack: OpenPackage,
   number: string,
   events: readonly FoundEvent[],
-  files: ReadonlySet<string>,
+  files: readonly string[],
 ): Promise<Judged> {
   const place = `data/${number}`;
   const bad = (expected: string, found: string): Fault =>
@@ -84,11 +84,12 @@ async function checkExhibit(
     bytes: count(event, 'bytes'),
   };
   const isDestroyed = events.some((one) => one.event.type === 'destroyed');
-  if (isDestroyed && files.size > 0) throw bad('no files: it was destroyed by order', `${files.size}`);
+  if (isDestroyed && files.length > 0) throw bad('no files: it was destroyed by order', `${files.length}`);
   if (isDestroyed) return { ...common, isTree: false, isDestroyed };
-  const isTree = !(files.size === 1 && common.files === 1);
+  const [only] = files;
+  const isTree = only === undefined || files.length > 1 || common.files !== 1;
   if (isTree) await checkTree(pack, event, place, files);
-  else checkFile(pack, event, `${place}/${[...files][0]}`);
+  else checkFile(pack, event, only);
   return { ...common, isTree, isDestroyed };
 }
 
@@ -116,7 +117,7 @@ async function checkTree(
   pack: OpenPackage,
   event: CustodyEvent,
   place: string,
-  files: ReadonlySet<string>,
+  files: readonly string[],
 ): Promise<void> {
   const path = `${place}/tree.jsonl`;
   const bad = (expected: string, found: string): Fault => new Fault('exhibitMismatch', path, expected, found);
@@ -128,10 +129,8 @@ async function checkTree(
     );
   if (event.size !== undefined && pack.layout.files.get(path) !== event.size)
     throw bad(`${event.size} bytes, as event ${event.id} says`, `${pack.layout.files.get(path)}`);
-  const rest = new Set(files);
-  rest.delete('tree.jsonl');
+  const seen = new Set([path]);
   let bytes = 0;
-  let listedFiles = 0;
   const hasher = pack.crypto.hasher('sha256');
   const pieces = hashed(pack.source.reader.pieces(pack.source.prefix + path), (piece) =>
     hasher.update(piece),
@@ -141,28 +140,24 @@ async function checkTree(
       const entry = treeFile(line);
       if (entry === undefined) throw bad('a line of JSON for each entry', shownName(line));
       if (entry === 'other') continue;
-      if (!rest.delete(entry.path)) throw bad('each file once, and in this package', shownName(entry.path));
       const file = `${place}/${entry.path}`;
-      if (pack.payload.get(file) !== entry.sha256 || pack.layout.files.get(file) !== entry.bytes)
-        throw new Fault(
-          'exhibitMismatch',
-          file,
-          `sha256 ${entry.sha256}, as tree.jsonl says`,
-          String(pack.payload.get(file)),
-        );
+      const sha256 = pack.payload.get(file);
+      if (sha256 === undefined || seen.has(file))
+        throw bad('each file once, and in this package', shownName(entry.path));
+      if (sha256 !== entry.sha256 || pack.layout.files.get(file) !== entry.bytes)
+        throw new Fault('exhibitMismatch', file, `sha256 ${entry.sha256}, as tree.jsonl says`, sha256);
+      seen.add(file);
       bytes += entry.bytes;
-      listedFiles += 1;
     }
   }
   if (hex(hasher.digest()) !== listed)
     throw new Fault('fileChanged', path, `sha256 ${listed}`, 'another when read again');
-  const [extra] = rest;
-  if (extra !== undefined)
-    throw new Fault('exhibitMismatch', `${place}/${extra}`, 'a line in tree.jsonl', 'none');
-  if (listedFiles !== count(event, 'files') || bytes !== count(event, 'bytes'))
+  const extra = seen.size < files.length ? files.find((file) => !seen.has(file)) : undefined;
+  if (extra !== undefined) throw new Fault('exhibitMismatch', extra, 'a line in tree.jsonl', 'none');
+  if (seen.size - 1 !== count(event, 'files') || bytes !== count(event, 'bytes'))
     throw bad(
       `${count(event, 'files')} files of ${count(event, 'bytes')} bytes, as event ${event.id} says`,
-      `${listedFiles} of ${bytes}`,
+      `${seen.size - 1} of ${bytes}`,
     );
 }
 

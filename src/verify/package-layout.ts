@@ -10,6 +10,8 @@ export interface Layout {
   readonly bag: string;
   /** Bytes of every file in the bag, by its path within. */
   readonly files: ReadonlyMap<string, number>;
+  /** Those outside `data/`: few, where the evidence may be a million files. */
+  readonly tagPaths: readonly string[];
   readonly folders: number;
   readonly bytes: number;
 }
@@ -72,16 +74,18 @@ export function findLayout(entries: readonly PackageEntry[]): Layout {
   const prefix = outerFolder(files);
   const bag = bagFolder(files, prefix);
   const start = `${prefix}${bag}/`;
-  const inBag = files.filter((entry) => entry.path.startsWith(start));
-  const layout = {
-    prefix,
-    bag,
-    files: new Map(inBag.map((entry) => [entry.path.slice(start.length), entry.bytes])),
-    folders: entries.length - files.length,
-    bytes: files.reduce((sum, entry) => sum + entry.bytes, 0),
-  };
-  checkTagFiles(layout.files);
-  return layout;
+  const inBag = new Map<string, number>();
+  const tagPaths: string[] = [];
+  let bytes = 0;
+  for (const entry of files) {
+    bytes += entry.bytes;
+    if (!entry.path.startsWith(start)) continue; // the note
+    const path = entry.path.slice(start.length);
+    inBag.set(path, entry.bytes);
+    if (!path.startsWith('data/')) tagPaths.push(path);
+  }
+  checkTagFiles(tagPaths);
+  return { prefix, bag, files: inBag, tagPaths, folders: entries.length - files.length, bytes };
 }
 
 /** A zip and a browser often give the outer folder itself: then everything, the note too, is one level down. */
@@ -130,14 +134,14 @@ function bagFolder(files: readonly PackageEntry[], prefix: string): string {
   return bag;
 }
 
-function checkTagFiles(files: ReadonlyMap<string, number>): void {
-  if (files.has('fetch.txt'))
+function checkTagFiles(paths: readonly string[]): void {
+  if (paths.includes('fetch.txt'))
     throw new Fault('fetchRefused', 'fetch.txt', 'a package that is whole', 'a list of files to download');
-  for (const path of files.keys())
-    if (!path.startsWith('data/') && !TAG_FILES.some((pattern) => pattern.test(path)))
+  for (const path of paths)
+    if (!TAG_FILES.some((pattern) => pattern.test(path)))
       throw new Fault('bagInvalid', shownName(path), 'only the files of docs/formats/package.md', 'another');
   for (const path of REQUIRED_TAG_FILES)
-    if (!files.has(path)) throw new Fault('fileMissing', path, 'a file that every package has', 'none');
+    if (!paths.includes(path)) throw new Fault('fileMissing', path, 'a file that every package has', 'none');
 }
 
 /** `custody/events/000017.note` → 17. Undefined for any spelling that the writer would not choose. */

@@ -20,7 +20,7 @@ export async function checkTimestamps(
   authorities: readonly Uint8Array[],
 ): Promise<readonly FoundTimestamp[]> {
   const within = (folder: string): string[] =>
-    [...pack.layout.files.keys()].filter((path) => path.startsWith(folder)).sort();
+    pack.source.tagPaths.filter((path) => path.startsWith(folder)).sort();
   const tokens = within('custody/timestamps/');
   const chains = within('custody/chains/');
   if (tokens.length + chains.length > MAX_TOKENS)

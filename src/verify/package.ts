@@ -126,7 +126,8 @@ async function openPackage(run: CheckRun, reader: PackageReader, options: Verify
     async () => findLayout(await reader.entries()),
     (found) => ({ files: found.files.size + 1, bytes: found.bytes }),
   );
-  const source = { reader, prefix: `${layout.prefix}${layout.bag}/`, files: layout.files };
+  const { files, tagPaths } = layout;
+  const source = { reader, prefix: `${layout.prefix}${layout.bag}/`, files, tagPaths };
   const {
     pack: sealed,
     keys,
@@ -152,7 +153,7 @@ async function openPackage(run: CheckRun, reader: PackageReader, options: Verify
     'payload',
     async () => {
       const read = await checkDigests(source, bag.manifests, onBytes);
-      checkOxum(source, bag.info, 'package');
+      checkOxum(read, bag.info, 'package');
       return read;
     },
     (read) => ({ ...read }),

@@ -28,13 +28,15 @@ export interface PackageReader {
   pieces(path: string): AsyncIterable<Uint8Array>;
   /** One pass over a listed file. `onBytes` is told how many more bytes were read. */
   digest(path: string, names: readonly HashName[], onBytes?: OnBytes): Promise<FileDigests>;
-  /** The same for many files, in their order: for readers that can read several at a time. */
-  digestAll?(
-    files: readonly Pick<PackageEntry, 'path' | 'bytes'>[],
-    names: readonly HashName[],
-    onBytes?: OnBytes,
-  ): AsyncIterable<FileDigests>;
+  /** The same for many files, in their order and so many at a time as suits the reader: 20,000 promises would be felt. */
+  readonly digestAll?: DigestAll;
 }
+
+export type DigestAll = (
+  files: readonly Pick<PackageEntry, 'path' | 'bytes'>[],
+  names: readonly HashName[],
+  onBytes?: OnBytes,
+) => AsyncIterable<readonly FileDigests[]>;
 
 /** No honest package comes near these. */
 export const MAX_ENTRIES = 1_000_000;

@@ -4,7 +4,16 @@ import { hex } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
 import { shownName } from './names.ts';
-import { digestPieces, MAX_ENTRIES, PIECE_BYTES, type PackageEntry, type PackageReader } from './reader.ts';
+import { readAhead, type ReadAhead } from './read-ahead.ts';
+import {
+  digestPieces,
+  MAX_ENTRIES,
+  PIECE_BYTES,
+  type DigestAll,
+  type FileDigests,
+  type PackageEntry,
+  type PackageReader,
+} from './reader.ts';
 import { parseCentralEntry, parseLocalHeader, unsafeArchive, type CentralEntry } from './zip-headers.ts';
 
 export interface RandomAccess {
@@ -27,6 +36,10 @@ const END_BYTES = 22;
 const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
 const LOCAL_BYTES = 30;
+/** For headers, which are far apart where files are large. */
+const HEADER_WINDOW_BYTES = 64 * 1024;
+/** Files digested between two answers. */
+const AT_ONCE = 256;
 const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -42,15 +55,41 @@ export async function openZip(file: RandomAccess, crypto: Crypto): Promise<Packa
     if (byPath.has(entry.path)) throw unsafeArchive(shownName(entry.path), 'each name once', 'two entries');
     byPath.set(entry.path, entry);
   }
-  const pieces = (path: string): AsyncIterable<Uint8Array> => {
+  const find = (path: string): Stored => {
     const entry = byPath.get(path);
     if (entry === undefined || entry.kind !== 'file') throw new Fault('fileMissing', path, 'a file', 'none');
-    return piecesOf(file, entry);
+    return entry;
   };
+  const pieces = (path: string): AsyncIterable<Uint8Array> => piecesOf(file, find(path));
   return {
     entries: async () => stored.map(({ path, kind, bytes }): PackageEntry => ({ path, kind, bytes })),
     pieces,
     digest: async (path, names, onBytes) => await digestPieces(pieces(path), crypto, names, onBytes),
+    digestAll: digestAllOf(file, crypto, find),
+  };
+}
+
+/** Small files lie side by side: a window is read once and every file in it digested where it lies. */
+function digestAllOf(file: RandomAccess, crypto: Crypto, find: (path: string) => Stored): DigestAll {
+  return async function* (files, names, onBytes) {
+    const ahead = readAhead(file, PIECE_BYTES);
+    const [only] = names;
+    let batch: FileDigests[] = [];
+    for (const { path } of files) {
+      const entry = find(path);
+      const { bytes, dataOffset } = entry;
+      if (bytes > PIECE_BYTES || only === undefined || names.length > 1 || crypto.hexAtOnce === undefined) {
+        batch.push(await digestPieces(piecesOf(file, entry), crypto, names, onBytes));
+      } else {
+        const content = ahead.atHand(dataOffset, bytes) ?? (await ahead.readAt(dataOffset, bytes));
+        batch.push({ bytes, hex: { [only]: crypto.hexAtOnce(only, content) } });
+        onBytes?.(bytes);
+      }
+      if (batch.length < AT_ONCE) continue;
+      yield batch;
+      batch = [];
+    }
+    yield batch;
   };
 }
 
@@ -147,6 +186,7 @@ async function readDirectory(file: RandomAccess, directory: Directory): Promise<
 async function locate(file: RandomAccess, directory: Directory, entries: CentralEntry[]): Promise<Stored[]> {
   const sorted = [...entries].sort((a, b) => a.headerOffset - b.headerOffset);
   const stored: Stored[] = [];
+  const ahead = readAhead(file, HEADER_WINDOW_BYTES);
   let at = 0;
   for (const [i, entry] of sorted.entries()) {
     const place = shownName(entry.path);
@@ -156,11 +196,12 @@ async function locate(file: RandomAccess, directory: Directory, entries: Central
     if (next > directory.offset) throw unsafeArchive(place, 'its header before the directory', 'after');
     if (next - at < LOCAL_BYTES + entry.name.length + entry.bytes)
       throw unsafeArchive(place, 'entries that do not overlap', 'two that do');
-    const header = await file.readAt(at, Math.min(next - at, LOCAL_BYTES + entry.name.length + 0xffff));
-    const dataOffset = at + parseLocalHeader(header, entry);
+    // All that is not data: the header, and a data descriptor at most.
+    const most = Math.min(next - at - entry.bytes, LOCAL_BYTES + entry.name.length + 0xffff);
+    const dataOffset = at + parseLocalHeader(await ahead.readAt(at, most), entry);
     const tail = next - dataOffset - entry.bytes;
     if (tail < 0) throw unsafeArchive(place, 'entries that do not overlap', 'two that do');
-    await checkTail(file, entry, dataOffset + entry.bytes, tail);
+    if (tail > 0 || entry.hasDescriptor) await checkTail(ahead, entry, dataOffset + entry.bytes, tail);
     stored.push({ ...entry, dataOffset });
     at = next;
   }
@@ -170,7 +211,7 @@ async function locate(file: RandomAccess, directory: Directory, entries: Central
 }
 
 /** A data descriptor (4.3.9), with or without its signature, of 32 or 64 bits; nothing else may follow the data. */
-async function checkTail(file: RandomAccess, entry: CentralEntry, at: number, bytes: number): Promise<void> {
+async function checkTail(file: ReadAhead, entry: CentralEntry, at: number, bytes: number): Promise<void> {
   const place = shownName(entry.path);
   if (!entry.hasDescriptor) {
     if (bytes !== 0) throw unsafeArchive(place, 'nothing after its data', `${bytes} bytes`);
