@@ -177,7 +177,7 @@ test('a small file that grew, shrank or became something else since it was liste
   symlinkSync('cut', join(root, 'link'));
   mkdirSync(join(root, 'folder'));
   const only = (name: string) =>
-    digestAll(
+    reader.digestAll(
       listed.filter((entry) => entry.path === name),
       ['sha256'],
     );
