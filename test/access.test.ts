@@ -276,8 +276,10 @@ test('access', async (t) => {
       for (const route of routes) {
         if (route.access.for !== 'case') continue;
         const status = (await ask(route, cookie[role] ?? '')).status;
-        const wanted = inCase(role, route.access.act) === 'yes' ? 200 : 403;
-        assert.equal(status, wanted, `${role}: ${route.method} ${route.path}`);
+        // A form that is not the one we gave is answered with the page again (422), or led back to it (303).
+        const opened = route.method === 'GET' ? [200, 303] : [200, 303, 422];
+        const wanted = inCase(role, route.access.act) === 'yes' ? opened : [403];
+        assert.ok(wanted.includes(status), `${role}: ${route.method} ${route.path}: ${status}`);
       }
     assert.equal((await views()) - before, 5, 'one view for each who looked');
   });

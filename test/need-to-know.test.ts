@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
+import { insertHandOver } from '../src/evidence/hand-over.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { grantRoles, insertPerson } from '../src/people/person.store.ts';
 
@@ -23,6 +24,7 @@ const TABLES = [
   'custody_event',
   'event_detail',
   'quarantined_package',
+  'hand_over',
   'case_member',
   'person',
   'person_role',
@@ -58,9 +60,24 @@ async function twoCases(t: TestContext): Promise<Made> {
   const theirs = await testCase(house, 'Theirs');
   const path = join(temporaryFolder(t), 'letter.txt');
   writeFileSync(path, 'a letter');
-  for (const file of [ours, theirs])
-    await addExhibit(house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
   const [ines, omar] = await Promise.all([person(made, 'ines'), person(made, 'omar')]);
+  for (const file of [ours, theirs]) {
+    const added = await addExhibit(house, {
+      ...ADDITION,
+      caseName: file.reference,
+      from: { kind: 'path', path },
+    });
+    await house.db.transaction((tx) =>
+      insertHandOver(tx, {
+        id: newUuid(house.clock, house.random),
+        exhibitId: added.exhibit.id,
+        caseId: file.id,
+        from: ines,
+        to: omar,
+        offeredAt: new Date(house.clock()),
+      }),
+    );
+  }
   const at = new Date(house.clock());
   await house.db.transaction(async (tx) => {
     await insertMember(tx, { caseId: ours.id, person: ines, role: 'lead', at });
@@ -130,6 +147,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
+    assert.deepEqual(await found('select case_id from hand_over'), [{ case_id: ours.id }]);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found(`select 1 from case_file where reference = '${theirs.reference}'`), []);
   });
@@ -143,10 +161,13 @@ test('nothing of another case can be written, nor of one’s own past', async (t
     `insert into case_file (id, reference, title, created_at) values (gen_random_uuid(), 'FR-2026-000099', 'x', now())`,
     `insert into person_role (person_id, role, granted_by, granted_at) values ('${ines}', 'administrator', '${ines}', now())`,
     `insert into access_event (id, at, what, by_person) values (gen_random_uuid(), now(), 'joined', '${omar}')`,
+    `insert into hand_over (id, exhibit_id, case_id, from_person, to_person, offered_at) select gen_random_uuid(), id, case_id, '${omar}', '${ines}', now() from exhibit`,
   ];
   for (const write of writes) await as(app, ines, () => assert.rejects(app.query(write), denied, write));
   const touches = [
     `update exhibit set title = 'x'`,
+    `update exhibit set holder = '${ines}'`,
+    `update hand_over set outcome = 'accepted', decided_by = '${omar}', decided_at = now()`,
     `update case_file set title = 'x'`,
     `delete from event_detail`,
     `delete from case_member where case_id = '${theirs.id}'`,

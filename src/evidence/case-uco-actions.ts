@@ -14,6 +14,7 @@ const OWN_TYPE: { readonly [type in EventType]?: string } = {
   received: 'comity:Receipt',
   accepted: 'comity:Receipt',
   rejected: 'comity:Receipt',
+  withdrawn: 'comity:Receipt',
   receiptFiled: 'comity:Receipt',
 };
 

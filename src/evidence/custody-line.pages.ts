@@ -111,7 +111,7 @@ function legend(say: Messages, marks: readonly Mark[]): Html {
 /** Where evidence came from stays: it is about the thing, and the reader is in the case. */
 function withoutNames(one: PackagedEvent): PackagedEvent {
   if (one.detail === undefined) return one;
-  const { person: _, ...rest } = one.detail;
+  const { person: _, to: __, ...rest } = one.detail;
   return { ...one, detail: rest };
 }
 

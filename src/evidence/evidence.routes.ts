@@ -15,8 +15,10 @@ import {
 } from '../people/visit.routes.ts';
 import { exhibitNumber } from './exhibit.ts';
 import { evidencePage, exhibitPage } from './exhibit.pages.ts';
+import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
+import { waitingHandOvers } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { readHead } from './log.store.ts';
@@ -26,6 +28,7 @@ const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
 const ALERT_DAYS = 7;
+const HAND_OVERS = 50;
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
@@ -54,9 +57,9 @@ async function show(
   published: () => Promise<Published | undefined>,
 ): Promise<Response> {
   const { file, person } = visit;
-  const item = visit.param('item');
-  if (!/^[1-9]\d{0,8}$/.test(item)) return visit.notFound();
-  const number = exhibitNumber(file.reference, Number(item));
+  const item = itemParam(visit);
+  if (item === undefined) return visit.notFound();
+  const number = exhibitNumber(file.reference, item);
   const viewed = await viewExhibit(house, people.db, { person, file }, number);
   if (viewed === undefined) return visit.notFound();
   const checkpoint = await published();
@@ -65,7 +68,12 @@ async function show(
     checkpoint:
       checkpoint === undefined ? undefined : { size: checkpoint.size, at: new Date(checkpoint.time * 1000) },
   };
-  return visit.page(exhibitPage(visit.frame.say, { ...viewed, file, proof }));
+  const { say } = visit.frame;
+  const done = visit.query('done');
+  const notices: { readonly [name: string]: string } = say.handOver.done;
+  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  const { agency } = house.settings;
+  return visit.page(exhibitPage(say, { ...viewed, file, proof, viewer: person.id, agency, notice }));
 }
 
 async function myWork(
@@ -87,6 +95,7 @@ async function myWork(
         cases.map((one) => one.id),
         FAILED,
       ),
+      handOvers: await waitingHandOvers(tx, person.id, HAND_OVERS),
       appointments: open.filter((one) => one.proposedBy !== person.id).length,
       tries: await triesSince(tx, person.id),
       door: seesDoor ? await doorAlerts(tx, new Date(people.clock() - ALERT_DAYS * 86_400_000)) : undefined,

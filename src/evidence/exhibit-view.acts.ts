@@ -11,6 +11,7 @@ import { leafHash } from '../verify/merkle.ts';
 import type { Exhibit } from './exhibit.ts';
 import { findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
+import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import type { EventDetail, PackagedEvent } from './package-contents.ts';
 import { TOOL } from './tool.ts';
@@ -26,6 +27,7 @@ export interface ViewedExhibit {
   readonly events: readonly PackagedEvent[];
   /** Each event names the one before it by the digest of its bytes, and the first is there. */
   readonly isUnbroken: boolean;
+  readonly holding: Holding;
 }
 
 /** Undefined when this person's case has no such exhibit; then nothing is recorded. */
@@ -58,7 +60,9 @@ export async function viewExhibit(
   });
   return db.asPerson(person.id, async (tx) => {
     const events = (await eventRows(tx, file.id, number)).map(recorded);
-    return { exhibit: await findExhibit(tx, number), events, isUnbroken: isUnbroken(events) };
+    const exhibit = await findExhibit(tx, number);
+    const holding = await holdingOf(tx, file.id, number);
+    return { exhibit, events, isUnbroken: isUnbroken(events), holding };
   });
 }
 

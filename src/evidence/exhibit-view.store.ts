@@ -15,6 +15,10 @@ export interface ExhibitLine {
   readonly addedAt: Date;
   readonly isHeld: boolean;
   readonly lastCheck: LastCheck;
+  /** Name; undefined: the agency's evidence store. */
+  readonly holder: string | undefined;
+  /** Name of who was offered it and has not answered. */
+  readonly offeredTo: string | undefined;
 }
 
 /** In order of the items, beginning after one; at most `limit`. */
@@ -25,8 +29,12 @@ export async function exhibitLines(
   limit: number,
 ): Promise<ExhibitLine[]> {
   const { rows } = await sql<Row>`
-    select e.number, e.item, e.title, e.bytes, e.files, e.added_at, e.status, c.type as check_type, c.recorded_at as checked_at
+    select e.number, e.item, e.title, e.bytes, e.files, e.added_at, e.status, c.type as check_type, c.recorded_at as checked_at,
+           p.name as holder_name, t.name as offered_to
       from exhibit e
+      left join person p on p.id = e.holder
+      left join hand_over o on o.exhibit_id = e.id and o.outcome is null
+      left join person t on t.id = o.to_person
       left join lateral (
         select v.type, v.recorded_at from custody_event v
          where v.item = e.number and v.case_id = e.case_id and v.type in ('checked', 'checkFailed')
@@ -111,6 +119,8 @@ interface Row {
   readonly status: string;
   readonly check_type: string | null;
   readonly checked_at: Date | null;
+  readonly holder_name: string | null;
+  readonly offered_to: string | null;
 }
 
 function exhibitLine(row: Row): ExhibitLine {
@@ -122,6 +132,8 @@ function exhibitLine(row: Row): ExhibitLine {
     files: row.files,
     addedAt: row.added_at,
     isHeld: row.status === 'held',
+    holder: row.holder_name ?? undefined,
+    offeredTo: row.offered_to ?? undefined,
     lastCheck:
       row.checked_at === null ? undefined : { isIntact: row.check_type === 'checked', at: row.checked_at },
   };

@@ -1,14 +1,17 @@
 // The evidence of a case, and the exhibit page: what it is, what happened to it, what one may do.
+import type { Uuid } from '../base/ids.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, note, railSection, table, tag } from '../web/parts.ts';
+import { done, facts, note, railSection, table, tag, type Column } from '../web/parts.ts';
 import { dayText, numberText, sizeText, when } from '../web/when.ts';
 import { custodyLineHtml } from './custody-line.pages.ts';
+import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
+import { holdingRail, whyNotOffer } from './hand-over.pages.ts';
 import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
 import type { Exhibit, ImageFinding } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
@@ -43,6 +46,7 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
                 { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
                 { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
                 { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
+                ...(inCase(file.role, 'seeWhoActed') === 'yes' ? [holderColumn(say)] : []),
                 { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
               ],
               lines,
@@ -50,6 +54,19 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
       }
       ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
       ${inCase(file.role, 'addEvidence') === 'yes' ? howToAdd(say, file) : nothing}`,
+  };
+}
+
+function holderColumn(say: Messages): Column<ExhibitLine> {
+  const words = say.handOver;
+  return {
+    heading: words.heldBy,
+    cell: (one) => {
+      if (!one.isHeld) return '–';
+      const offer =
+        one.offeredTo === undefined ? nothing : html`<br />${tag('warn', words.onOfferTo(one.offeredTo))}`;
+      return html`${one.holder ?? words.store}${offer}`;
+    },
   };
 }
 
@@ -82,6 +99,10 @@ export interface Proof {
 export interface ExhibitShown extends ViewedExhibit {
   readonly file: CaseOfMember;
   readonly proof: Proof;
+  readonly viewer: Uuid;
+  readonly agency: string;
+  /** What was done just now. */
+  readonly notice: string | undefined;
 }
 
 export function exhibitPage(say: Messages, shown: ExhibitShown): View {
@@ -91,27 +112,38 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
   return {
     title: `${title}, ${words.exhibit(exhibit.number)}`,
     place: 'cases',
-    crumbs: [
-      ...caseCrumbs(say, file),
-      { words: words.title, href: `/cases/${file.reference}/evidence` },
-      { words: words.exhibit(exhibit.number.slice(file.reference.length + 1)) },
-    ],
-    main: html`<div class="c-titled">
+    crumbs: exhibitCrumbs(say, shown),
+    main: html`${shown.notice === undefined ? nothing : done(shown.notice)}
+      <div class="c-titled">
         <h1>${title}</h1>
         ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
       </div>
       <p class="c-lead">${lead(say, exhibit)}</p>
-      ${failure(say, events)}
+      ${acts(say, shown)} ${failure(say, events)}
       ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one) => visiblePlain(one, 1000)).join(' · ')}</p>`)}
       <h2>${words.happened}</h2>
       ${chain(say, shown)}
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
       <h2>${words.whatItIs}</h2>
       ${whatItIs(say, exhibit, events)}`,
-    aside: html`${railSection(words.conditions, conditions(say, exhibit))}
+    aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, exhibit))}
     ${railSection(words.proof, proof(say, shown))}
     ${railSection(words.check, html`<p>${words.checkWords}</p>`)}`,
   };
+}
+
+/** What this person may do with it now. */
+function acts(say: Messages, shown: ExhibitShown): Html {
+  const words = say.handOver;
+  const address = exhibitAddress(shown);
+  if (shown.holding.open?.to.id === shown.viewer && shown.exhibit.status === 'held')
+    return html`<p class="c-buttons">
+      <a class="govuk-button" href="${address}/hand-over/answer">${words.answer}</a>
+    </p>`;
+  if (whyNotOffer(say, shown) !== undefined) return nothing;
+  return html`<p class="c-buttons">
+    <a class="govuk-button" href="${address}/hand-over">${words.title}</a>
+  </p>`;
 }
 
 function lead(say: Messages, exhibit: Exhibit): string {

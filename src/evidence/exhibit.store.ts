@@ -27,6 +27,7 @@ export async function insertExhibit(tx: Tx, made: NewExhibit): Promise<void> {
       from_log: made.fromLog ?? null,
       from_item: made.fromItem ?? null,
       added_at: made.addedAt,
+      holder: made.holder ?? null,
     })
     .execute();
 }
@@ -39,6 +40,17 @@ export async function findExhibit(db: Db, number: string): Promise<Exhibit> {
     found: `no exhibit ${number}`,
     next: 'See `comity exhibit list`.',
   });
+}
+
+/** As a page finds it: by the item in its case; undefined when there is none. */
+export async function exhibitOfCase(db: Db, caseId: Uuid, item: number): Promise<Exhibit | undefined> {
+  const row = await db
+    .selectFrom('exhibit')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('item', '=', item)
+    .executeTakeFirst();
+  return row === undefined ? undefined : exhibit(row);
 }
 
 export async function exhibitById(db: Db, id: string): Promise<Exhibit | undefined> {
@@ -116,6 +128,7 @@ interface Row {
   readonly from_log: string | null;
   readonly from_item: string | null;
   readonly added_at: Date;
+  readonly holder: string | null;
 }
 
 function exhibit(row: Row): Exhibit {
@@ -134,5 +147,6 @@ function exhibit(row: Row): Exhibit {
     ...(row.from_log === null ? {} : { fromLog: row.from_log }),
     ...(row.from_item === null ? {} : { fromItem: row.from_item }),
     addedAt: row.added_at,
+    ...(row.holder === null ? {} : { holder: row.holder as Uuid }), // the column's type is uuid
   };
 }

@@ -36,6 +36,8 @@ export interface Exhibit {
   readonly fromLog?: string;
   readonly fromItem?: string;
   readonly addedAt: Date;
+  /** The person who holds it; undefined: the agency's evidence store, nobody in particular. */
+  readonly holder?: Uuid;
 }
 
 export function exhibitNumber(caseReference: string, item: number): string {

@@ -12,12 +12,15 @@ import type { View } from '../web/page.ts';
 import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
+import { waitingHandOversHtml } from './hand-over.pages.ts';
+import type { WaitingHandOver } from './hand-over.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface MyWork {
   readonly person: Person;
   readonly cases: readonly CaseOfMember[];
   readonly failed: readonly FailedExhibit[];
+  readonly handOvers: readonly WaitingHandOver[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
   /** Failed tries at one's own account. */
@@ -52,6 +55,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${triesNote(say, work.tries)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${work.appointments === 0 ? nothing : waiting(say, work.appointments)}
+      ${waitingHandOversHtml(say, work.handOvers)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.door === undefined ? nothing : doorNote(say, work.door)}
       <h2>${words.cases}</h2>

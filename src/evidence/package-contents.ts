@@ -80,6 +80,8 @@ export interface EventDetail {
   readonly source?: string;
   /** Who did it, by name. */
   readonly person?: string;
+  /** To whom it is handed over, by name. */
+  readonly to?: string;
   /** The path or name as it was found. */
   readonly foundAs?: string;
   readonly note?: string;

@@ -74,6 +74,23 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
   }));
 }
 
+/** Undefined when the person is not in the case, or has no access any more. For acts, in their transaction. */
+export async function roleInCase(
+  db: Kysely<Schema>,
+  caseId: Uuid,
+  person: Uuid,
+): Promise<CaseRole | undefined> {
+  const row = await db
+    .selectFrom('case_member')
+    .innerJoin('person', 'person.id', 'case_member.person_id')
+    .select('case_member.role')
+    .where('case_member.case_id', '=', caseId)
+    .where('case_member.person_id', '=', person)
+    .where('person.ended_at', 'is', null)
+    .executeTakeFirst();
+  return row?.role as CaseRole | undefined; // the table's check
+}
+
 export interface NewMember {
   readonly caseId: Uuid;
   readonly person: Uuid;

@@ -32,6 +32,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seeExhibit: CASE_ROLES,
   seeWhoActed: MEMBERS,
   addEvidence: ['lead', 'investigator', 'examiner'],
+  holdExhibit: ['lead', 'investigator', 'prosecutor', 'examiner'],
+  handOutFromStore: ['lead'],
 };
 
 for (const act of AGENCY_ACTS)

@@ -34,6 +34,8 @@ const CASE = table<CaseRole>()(
   seeExhibit:           'yes       yes          yes     yes     yes        yes       yes     yes  ',
   seeWhoActed:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
   addEvidence:          'yes       yes           ·       ·      yes         ·         ·       ·   ',
+  holdExhibit:          'yes       yes          yes      ·      yes         ·         ·       ·   ',
+  handOutFromStore:     'yes        ·            ·       ·       ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** timestamptz: a Date when read. */
 type Time = ColumnType<Date, Date, never>;
 type Fixed<T> = ColumnType<T, T, never>;
+type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
 export interface Schema {
   case_counter: { year: number; last_number: number };
@@ -32,6 +33,18 @@ export interface Schema {
     from_log: Fixed<string | null>;
     from_item: Fixed<string | null>;
     added_at: Time;
+    holder: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  hand_over: {
+    id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    from_person: Fixed<string>;
+    to_person: Fixed<string>;
+    offered_at: Time;
+    outcome: ColumnType<HandOverOutcome | null, never, HandOverOutcome>;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
   };
   custody_event: {
     log_index: Fixed<number>;

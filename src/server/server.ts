@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
+import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { readHead } from '../evidence/log.store.ts';
@@ -172,6 +173,7 @@ export async function openHouse(
       ...oversightRoutes(people),
       ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
       ...jobRoutes(people, streams.signal),
+      ...handOverRoutes(house, people),
     ];
     return { house, people, routes, endStreams: () => streams.abort(), close };
   } catch (error) {

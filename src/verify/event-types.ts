@@ -4,10 +4,20 @@ export const EVENT_GROUPS = {
   gather: ['identified', 'seized', 'acquired', 'received', 'sealed', 'unsealed', 'preserved'],
   keep: ['stored', 'moved', 'viewed', 'streamed', 'downloaded', 'checked', 'checkFailed', 'held', 'released'],
   work: ['copied', 'derived', 'extracted', 'redacted', 'translated'],
-  share: ['offered', 'accepted', 'rejected', 'receiptFiled', 'disclosed', 'submitted', 'returned'],
+  share: [
+    'offered',
+    'accepted',
+    'rejected',
+    'withdrawn',
+    'receiptFiled',
+    'disclosed',
+    'submitted',
+    'returned',
+  ],
   end: ['destroyed', 'detailErased'],
   govern: [
     'authorityAdded',
+    'conditionAdded',
     'corrected',
     'keyEnrolled',
     'keyRotated',
@@ -86,6 +96,7 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   offered: { ...PARTY, package: 'id', conditions: 'words?' },
   accepted: { ...FROM, package: 'hex' },
   rejected: { ...FROM, package: 'hex?' },
+  withdrawn: { handOver: 'id' },
   receiptFiled: { ...FROM },
   disclosed: { ...PARTY, package: 'id', conditions: 'words?' },
   submitted: { ...PARTY, package: 'id?' },
@@ -93,6 +104,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   destroyed: { ...EXTENT },
   detailErased: { event: 'id' },
   authorityAdded: {},
+  // Limits on use that were stated later. None is ever taken away.
+  conditionAdded: { conditions: 'words' },
   corrected: { event: 'id', field: 'text', value: 'text?' },
   // origin: of a passkey, the address at which its person signs.
   keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text', origin: 'text?' },
@@ -109,6 +122,16 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
     lostTo: 'count?',
   },
   anchored: { size: 'count', sha512: 'text' },
+};
+
+/**
+ * A hand-over between two persons of one agency carries these facts instead: `handOver` ties the answer to its offer. The
+ * names are in the detail.
+ */
+export const HAND_OVER_FACTS: { readonly [type in EventType]?: FactRule } = {
+  offered: { handOver: 'id', toRole: 'text' },
+  accepted: { handOver: 'id' },
+  rejected: { handOver: 'id' },
 };
 
 /** Events that must name the order, warrant, request or consent they rest on. */

@@ -93,6 +93,23 @@ test('values of another form are refused by name', () => {
   refused({ ...event, itemSeq: 2 }, /prev on a later event/);
 });
 
+test('a hand-over between persons has facts of its own, and no others', () => {
+  const handOver = event.id;
+  const of = (type: string, facts: object): object => ({ ...event, type, facts });
+  for (const good of [
+    of('offered', { handOver, toRole: 'examiner' }),
+    of('accepted', { handOver }),
+    of('rejected', { handOver }),
+    of('withdrawn', { handOver }),
+  ])
+    assert.ok(parseEventText(textOf(good), 'event'));
+  refused(of('offered', { handOver }), /toRole/);
+  refused(of('offered', { handOver, toRole: 'examiner', toOrganisation: 'x' }), /toOrganisation/);
+  refused(of('accepted', { handOver: 'x' }), /handOver/);
+  refused(of('accepted', {}), /fromLog/);
+  refused(of('viewed', { handOver }), /handOver/);
+});
+
 test('a line that is not canonical is refused', () => {
   const line = eventText(event);
   for (const text of [

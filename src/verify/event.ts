@@ -5,6 +5,7 @@ import { isRfc3339 } from '../base/time.ts';
 import {
   EVENT_TYPES,
   FACTS,
+  HAND_OVER_FACTS,
   NEEDS_AUTHORITY,
   NEEDS_DIGEST,
   type EventType,
@@ -195,7 +196,9 @@ const FACT_CHECKS: { readonly [kind in FactKind]: Check } = {
 };
 
 function checkFacts(event: CustodyEvent, place: string): void {
-  const rules = Object.entries(FACTS[event.type]).map(([name, rule]): [string, Field] => {
+  const isHandOver = event.facts?.['handOver'] !== undefined;
+  const wanted = (isHandOver ? HAND_OVER_FACTS[event.type] : undefined) ?? FACTS[event.type];
+  const rules = Object.entries(wanted).map(([name, rule]): [string, Field] => {
     const kind = rule.replace('?', '') as FactKind; // the other half of the literal type
     return [name, { check: FACT_CHECKS[kind], required: !rule.endsWith('?'), says: kind }];
   });

@@ -69,10 +69,14 @@ export interface Field {
   readonly width?: 'short' | 'full';
   readonly isCode?: boolean;
   readonly isOptional?: boolean;
+  /** May stay empty. */
+  readonly isOptional?: boolean;
+  /** More than one line. */
+  readonly rows?: number;
 }
 
 export function field(say: Messages, asked: Field, errors: Errors): Html {
-  const { name, label, hint, value = '', type = 'text' } = asked;
+  const { name, label, hint } = asked;
   const error = errors[name];
   const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`];
   const by = described.filter((one) => one !== '').join(' ');
@@ -98,7 +102,37 @@ export function field(say: Messages, asked: Field, errors: Errors): Html {
       }${type === 'text' ? nothing : raw(' spellcheck="false"')}
       ${asked.isOptional === true ? nothing : raw('required')}
     />
+    ${asked.rows === undefined ? input(asked, by, error) : textArea(asked, by, error)}
   </div>`;
+}
+
+function textArea({ name, value = '', rows = 4, isOptional }: Field, by: string, error?: string): Html {
+  return html`<textarea
+    class="govuk-textarea${error === undefined ? '' : ' govuk-textarea--error'}"
+    id="${name}"
+    name="${name}"
+    rows="${rows}"
+    ${by === '' ? nothing : html` aria-describedby="${by}"`}
+    ${isOptional === true ? nothing : raw(' required')}
+  >
+${value}</textarea>`;
+}
+
+function input(asked: Field, by: string, error?: string): Html {
+  const { name, value = '', type = 'text' } = asked;
+  return html`<input
+    class="govuk-input${asked.width === 'short' ? ' govuk-input--width-10' : ''}${error === undefined ? '' : ' govuk-input--error'}"
+    id="${name}"
+    name="${name}"
+    type="${type}"
+    value="${type === 'password' ? '' : value}"
+    ${
+      by === '' ? nothing : html` aria-describedby="${by}"`
+    }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${
+      asked.isCode === true ? raw(' inputmode="numeric" autocapitalize="off" spellcheck="false"') : nothing
+    }${type === 'text' ? nothing : raw(' spellcheck="false"')}
+    ${asked.isOptional === true ? nothing : raw(' required')}
+  />`;
 }
 
 export interface Choice {
@@ -115,6 +149,8 @@ export interface Choices {
   readonly kind: 'radios' | 'checkboxes';
   readonly list: readonly Choice[];
   readonly isHeading?: boolean;
+  /** The heading of the page asks already; the legend is read out only. */
+  readonly isLegendHidden?: boolean;
 }
 
 export function choices(say: Messages, asked: Choices, errors: Errors): Html {
@@ -144,7 +180,9 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
     .join(' ');
   return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
     <fieldset class="govuk-fieldset" ${described === '' ? nothing : html` aria-describedby="${described}"`}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--${asked.isHeading === true ? 'l' : 's'}">
+      <legend
+        class="${asked.isLegendHidden === true ? 'govuk-visually-hidden' : `govuk-fieldset__legend govuk-fieldset__legend--${asked.isHeading === true ? 'l' : 's'}`}"
+      >
         ${asked.isHeading === true ? html`<h1 class="govuk-fieldset__heading">${legend}</h1>` : legend}
       </legend>
       ${asked.hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-all-hint">${asked.hint}</div>`}

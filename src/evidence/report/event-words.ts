@@ -1,6 +1,6 @@
 // One entry of the custody line in words.
 import type { Json } from '../../base/canonical-json.ts';
-import type { CustodyEvent } from '../../verify/event.ts';
+import { factText, type CustodyEvent } from '../../verify/event.ts';
 import type { PackagedEvent } from '../package-contents.ts';
 import { markOf, type LineEntry } from './custody-line.ts';
 import { bothTimes, utcBeside } from './figures.ts';
@@ -23,7 +23,7 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
     };
   }
   const { event, detail, recordedAt } = first;
-  const title = say(`event.${event.type}`);
+  const title = titleOf(say, first, all);
   const times = bothTimes(say, event.occurredAt);
   const many = entry.events.length > 1;
   return {
@@ -44,6 +44,25 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
     index: many ? `${numbers.first} – ${numbers.last}` : numbers.first,
     recorded: many ? '' : recorded(say, recordedAt, event.occurredAt),
   };
+}
+
+/** A hand-over between persons names both, where this reader is told names. */
+function titleOf(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedEvent[]): string {
+  const offer = offerOf(event, all);
+  if (offer === undefined) return say(`event.${event.type}`);
+  const [from, to] = [offer.detail?.person, offer.detail?.to ?? detail?.person];
+  if (event.type === 'offered')
+    return to === undefined ? say('event.offered') : say('offeredTo', { name: to });
+  if (event.type === 'rejected') return say('handOverDeclined');
+  if (event.type === 'withdrawn') return say('event.withdrawn');
+  return from === undefined || to === undefined ? say('handedOverUnnamed') : say('handedOver', { from, to });
+}
+
+/** The offer of a hand-over between persons that this event makes or answers. */
+function offerOf(event: CustodyEvent, all: readonly PackagedEvent[]): PackagedEvent | undefined {
+  const id = factText(event, 'handOver');
+  if (id === undefined) return undefined;
+  return all.find((one) => one.event.type === 'offered' && factText(one.event, 'handOver') === id);
 }
 
 export function indexOf(one: PackagedEvent): string {
@@ -86,6 +105,10 @@ function how(say: Say, event: CustodyEvent, all: readonly PackagedEvent[]): stri
       const state = word('toState');
       return state === undefined ? say('to', { organisation }) : say('toState', { organisation, state });
     }),
+    ifAll(word('toRole'), (role) => say('toRole', { role })),
+    ifAll(event.type === 'accepted' ? offerOf(event, all)?.event.occurredAt : undefined, (at) =>
+      say('offeredAt', { time: ready(bothTimes(say, at).local) }),
+    ),
     event.type === 'checkFailed'
       ? say('expectedFound', {
           what: word('what') ?? '',
@@ -95,6 +118,7 @@ function how(say: Say, event: CustodyEvent, all: readonly PackagedEvent[]): stri
       : undefined,
     event.type === 'acquired' ? undefined : ifAll(word('method'), (method) => say('method', { method })),
     ifAll(list('inputs'), (names) => say('inputs', { names })),
+    event.type === 'conditionAdded' ? list('conditions') : undefined,
     ifAll(list('outputs'), (names) => say('outputs', { names })),
     ifAll(word('until'), (until) => say('preservedUntil', { until })),
     event.type === 'moved' ? say('fromTo', { from: word('from') ?? '', to: word('to') ?? '' }) : undefined,

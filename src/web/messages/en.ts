@@ -6,6 +6,7 @@ import { evidence } from './en/evidence.ts';
 import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
 import { jobs } from './en/jobs.ts';
+import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { signIn } from './en/sign-in.ts';
@@ -24,4 +25,5 @@ export const en = {
   ...evidence,
   ...law,
   ...jobs,
+  ...handOver,
 };

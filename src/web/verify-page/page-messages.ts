@@ -94,6 +94,8 @@ export const english: PageMessages = {
     translated: 'Translated',
     offered: 'Custody offered',
     accepted: 'Custody accepted',
+    withdrawn: 'Offer taken back',
+    conditionAdded: 'Condition of use added',
     rejected: 'Custody refused',
     receiptFiled: 'Receipt filed',
     disclosed: 'A copy handed over',

@@ -1,0 +1,230 @@
+// Handing an exhibit over from one person of a case to another: the holder offers, the receiver answers. Two acts, two
+// events; custody passes with the second. Each act checks who acts, whom for and in what role inside its own transaction.
+import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isoLocal } from '../base/time.ts';
+import { roleInCase } from '../people/case-member.store.ts';
+import { personById } from '../people/person.store.ts';
+import { inCase, type CaseAct } from '../people/policy.ts';
+import type { CaseRole } from '../people/roles.ts';
+import { factText } from '../verify/event.ts';
+import { parseEventNote } from '../verify/event-note.ts';
+import type { Exhibit } from './exhibit.ts';
+import { findExhibit } from './exhibit.store.ts';
+import type { Viewer } from './exhibit-view.acts.ts';
+import * as store from './hand-over.store.ts';
+import type { Holding, HandOverOutcome } from './hand-over.store.ts';
+import type { Installation } from './installation.acts.ts';
+import type { Draft } from './log-entry.ts';
+import type { Act, Recorded } from './log-writer.acts.ts';
+import type { Tx } from './log.store.ts';
+import { TOOL } from './tool.ts';
+
+/** The person's own signature, and the place in the chain that they saw when they signed. The service alone when absent. */
+export type Signing = Pick<Act, 'officers' | 'expects'>;
+
+export interface Offer {
+  readonly by: Viewer;
+  readonly number: string;
+  readonly to: Uuid;
+  /** Why; it is signed into the log, so without names. */
+  readonly reason: string;
+  readonly place?: string;
+  /** Idempotency key of the form: sent twice it offers once. */
+  readonly key: Uuid;
+  readonly signing?: Signing;
+}
+
+/** Refuses notFound, notAllowed (not the holder; a receiver who may not hold), conflict (offered already). */
+export async function offerExhibit(
+  house: Installation,
+  offer: Offer,
+): Promise<{ readonly handOver: Uuid; readonly repeated: boolean }> {
+  const { by, to } = offer;
+  const recorded = await house.log.append({
+    ...offer.signing,
+    key: `hand-over:${by.person.id}:${offer.key}`,
+    events: async (tx) => {
+      const { exhibit, holding, role } = await onExhibit(tx, by, offer.number, 'holdExhibit');
+      if (!mayOffer(by.person.id, role, holding)) throw notHolder(holding);
+      if (holding.open !== undefined) throw offeredAlready();
+      const receiver = await personById(tx, to);
+      const toRole = await roleInCase(tx, exhibit.caseId, to);
+      if (receiver === undefined || toRole === undefined || inCase(toRole, 'holdExhibit') !== 'yes')
+        throw notReceiver();
+      if (to === by.person.id) throw notReceiver();
+      const id = newUuid(house.clock, house.random);
+      const offeredAt = new Date(house.clock());
+      await store.insertHandOver(tx, {
+        id,
+        exhibitId: exhibit.id,
+        caseId: exhibit.caseId,
+        from: by.person.id,
+        to,
+        offeredAt,
+      });
+      return [
+        {
+          ...draft(house, { by, exhibit, role }),
+          type: 'offered',
+          reason: offer.reason,
+          ...(offer.place === undefined ? {} : { place: offer.place }),
+          detail: { ...nameOf(by), to: receiver.name, toId: to },
+          facts: { handOver: id, toRole },
+        },
+      ];
+    },
+  });
+  return { handOver: handOverOf(recorded), repeated: recorded.repeated };
+}
+
+export interface Answer {
+  readonly by: Viewer;
+  readonly number: string;
+  /** Which hand-over: the one that the person saw. */
+  readonly handOver: Uuid;
+  readonly outcome: HandOverOutcome;
+  /** Why it was declined or taken back. */
+  readonly reason?: string;
+  readonly place?: string;
+  readonly signing?: Signing;
+}
+
+const TYPE = { accepted: 'accepted', rejected: 'rejected', withdrawn: 'withdrawn' } as const;
+
+/**
+ * The receiver accepts or declines; who offered, or a lead of the case, takes the offer back. The same answer of the same
+ * person again changes nothing. Refuses notFound, notAllowed, conflict (answered already).
+ */
+export async function answerHandOver(
+  house: Installation,
+  answer: Answer,
+): Promise<{ readonly repeated: boolean }> {
+  const { by, handOver, outcome } = answer;
+  const recorded = await house.log.append({
+    ...answer.signing,
+    key: `hand-over:${handOver}:${outcome}:${by.person.id}`,
+    events: async (tx) => {
+      const need = outcome === 'withdrawn' ? 'seeExhibit' : 'holdExhibit';
+      const { exhibit, holding, role } = await onExhibit(tx, by, answer.number, need);
+      const { open } = holding;
+      if (open === undefined || open.id !== handOver) throw answeredAlready();
+      if (outcome === 'withdrawn' ? !mayWithdraw(by.person.id, role, holding) : open.to.id !== by.person.id)
+        throw notYours();
+      await store.decideOpen(tx, handOver, { outcome, by: by.person.id, at: new Date(house.clock()) });
+      if (outcome === 'accepted') await store.setHolder(tx, exhibit.id, by.person.id);
+      return [
+        {
+          ...draft(house, { by, exhibit, role }),
+          type: TYPE[outcome],
+          ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+          ...(answer.place === undefined ? {} : { place: answer.place }),
+          detail: nameOf(by),
+          facts: { handOver },
+        },
+      ];
+    },
+  });
+  return { repeated: recorded.repeated };
+}
+
+/**
+ * The holder; and a lead, for what the evidence store holds, or somebody who is not in the case any more.
+ * `holding`: as found in the same transaction.
+ */
+export function mayOffer(person: Uuid, role: CaseRole, { holder }: Holding): boolean {
+  if (inCase(role, 'holdExhibit') !== 'yes') return false;
+  if (holder?.id === person) return true;
+  return holder?.role === undefined && inCase(role, 'handOutFromStore') === 'yes';
+}
+
+export function mayWithdraw(person: Uuid, role: CaseRole, { open }: Holding): boolean {
+  return open !== undefined && (open.from.id === person || inCase(role, 'handOutFromStore') === 'yes');
+}
+
+/** The exhibit, who holds it, and in what role this person acts: as they are now, not as they were when the page was made. */
+async function onExhibit(
+  tx: Tx,
+  { person, file }: Viewer,
+  number: string,
+  act: CaseAct,
+): Promise<{ exhibit: Exhibit; holding: Holding; role: CaseRole }> {
+  const role = await roleInCase(tx, file.id, person.id);
+  const exhibit = await findExhibit(tx, number);
+  if (role === undefined || exhibit.caseId !== file.id) throw noExhibit();
+  if (inCase(role, act) !== 'yes') throw notYours();
+  if (exhibit.status !== 'held') throw destroyed();
+  return { exhibit, role, holding: await store.holdingOf(tx, file.id, number) };
+}
+
+function draft(
+  house: Installation,
+  { by, exhibit, role }: { by: Viewer; exhibit: Exhibit; role: CaseRole },
+): Pick<Draft, 'item' | 'case' | 'occurredAt' | 'role' | 'tool'> {
+  const { id } = by.file;
+  return { item: exhibit.number, case: id, occurredAt: isoLocal(house.clock()), role, tool: TOOL };
+}
+
+function nameOf({ person }: Viewer): { person: string; personId: string } {
+  return { person: person.name, personId: person.id };
+}
+
+function handOverOf({ leaves }: Recorded): Uuid {
+  const [first] = leaves;
+  const id =
+    first === undefined ? undefined : factText(parseEventNote(first.note, 'offer').event, 'handOver');
+  if (id === undefined || !isUuid(id)) throw new Error('an offer without its hand-over');
+  return id;
+}
+
+const noExhibit = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'an exhibit of this case, and you in it',
+    found: 'none',
+    next: 'See the evidence of the case.',
+  });
+
+const destroyed = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'an exhibit that is held',
+    found: 'one that was destroyed by order',
+    next: 'Its record stays; there is nothing to hand over.',
+  });
+
+const notHolder = ({ holder }: Holding): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'the person who holds the exhibit',
+    found:
+      holder === undefined
+        ? 'the evidence store, which a lead hands out from'
+        : 'that somebody else holds it',
+    next: 'Ask whoever holds it to offer it.',
+  });
+
+const notReceiver = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'another person of the case whose role may hold exhibits',
+    found: 'somebody else',
+    next: 'The lead can add the person to the case, or give another role.',
+  });
+
+const offeredAlready = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'an exhibit that is not on offer',
+    found: 'an offer that waits for its answer',
+    next: 'Wait for the answer, or take the offer back first.',
+  });
+
+const answeredAlready = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'an offer that waits for its answer',
+    found: 'none: it was answered or taken back',
+    next: 'Look at the exhibit again.',
+  });
+
+const notYours = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'the person to whom it was offered, or for taking it back who offered it',
+    found: 'another',
+    next: 'Ask them.',
+  });

@@ -1,0 +1,153 @@
+// Stories of the acts on evidence, in a real browser.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { CaseFile } from '../../src/cases/case.ts';
+import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { checkExhibit, eventsOf } from '../../src/evidence/custody.acts.ts';
+import { initialise } from '../../src/evidence/init.acts.ts';
+import { setHolder } from '../../src/evidence/hand-over.store.ts';
+import { imageTools } from '../../src/forensics/image-tools.ts';
+import { homeAt } from '../../src/platform/home.ts';
+import type { Opened } from '../../src/server/server.ts';
+import { join } from 'node:path';
+import { cloneDatabase } from '../support/database.ts';
+import { ADDITION, FRANCE, testCase } from '../support/installation.ts';
+import { insideOf, signedInPage } from '../support/persons.ts';
+import {
+  checkAccessible,
+  checkWidth,
+  openBrowser,
+  openSite,
+  picture,
+  SAMPLE_IMAGE,
+  type Site,
+} from '../support/site.ts';
+import { atEnd, temporaryFolder } from '../support/temporary.ts';
+
+interface Scene {
+  readonly browser: Browser;
+  readonly site: Site;
+  readonly inside: Opened;
+  readonly file: CaseFile;
+  /** An image, checked, with a condition. */
+  readonly number: string;
+  readonly exhibit: string;
+}
+
+/** An installation that is set up, with a case and an exhibit; undefined where there is no Chromium. */
+async function setScene(t: TestContext): Promise<Scene | undefined> {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return undefined;
+  const home = homeAt(join(temporaryFolder(t), 'home'));
+  const database = await cloneDatabase();
+  atEnd(t, () => database.drop());
+  await initialise(home, FRANCE, { env: database.env });
+  const site = await openSite(t, { home, env: database.env });
+  const inside = await insideOf(t, site);
+  const { house } = inside;
+  const file = await testCase(house);
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path: SAMPLE_IMAGE },
+    images: imageTools,
+    title: 'Disk image of the seized laptop',
+    place: 'Lyon, FR',
+    writeBlocker: 'Bridge T8',
+    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
+  });
+  await checkExhibit(house, exhibit.number);
+  const address = `${site.url}/cases/${file.reference}/evidence/1`;
+  return { browser, site, inside, file, number: exhibit.number, exhibit: address };
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await checkAccessible(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await checkWidth(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, name);
+}
+
+test('two people in two browsers hand an exhibit over', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, number, exhibit, site } = scene;
+  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
+  const omar = await signedInPage(scene, { name: 'Omar Example', cases: [[file, 'examiner']] });
+  const dina = await signedInPage(scene, { name: 'Dina Example', cases: [[file, 'defence']] });
+  const id = (await inside.house.db.kysely.selectFrom('exhibit').select('id').executeTakeFirstOrThrow()).id;
+  await inside.house.db.transaction((tx) => setHolder(tx, id as typeof ines.id, ines.id));
+
+  // Omar does not hold it: no button, and the page says why.
+  await omar.page.goto(exhibit);
+  await omar.page.getByText('Only who holds it can hand it over.').waitFor();
+  assert.equal(await omar.page.getByRole('link', { name: 'Hand over' }).count(), 0);
+  await omar.page.goto(`${exhibit}/hand-over`);
+  await omar.page.getByRole('heading', { name: 'It cannot be handed over now' }).waitFor();
+  await look(omar.page, 'hand-over-not-now');
+
+  // Ines does, and offers it: one question a page, then a look at the answers.
+  const { page } = ines;
+  await page.goto(exhibit);
+  await look(page, 'exhibit-held');
+  await page.getByRole('link', { name: 'Hand over' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Choose one').waitFor();
+  await page.getByRole('radio', { name: 'Omar Example' }).check();
+  await look(page, 'hand-over-who');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Enter a reason').waitFor();
+  await page.getByLabel('Reason').fill('Examination in the laboratory');
+  await page.getByLabel('Place').fill('Lyon, FR');
+  await look(page, 'hand-over-why');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'Check before you offer it' }).waitFor();
+  await page.getByRole('button', { name: 'Change reason and place' }).first().click();
+  assert.equal(await page.getByLabel('Reason').inputValue(), 'Examination in the laboratory');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await look(page, 'hand-over-check');
+  await page.getByRole('button', { name: 'Offer it' }).click();
+  await page.getByRole('status').getByText('The offer is recorded.').waitFor();
+  await page.getByText('Offered to Omar Example').first().waitFor();
+  await look(page, 'exhibit-offered');
+  await page.goto(site.url);
+  await page.getByRole('heading', { name: 'Offered by you, not yet answered' }).waitFor();
+  await look(page, 'my-work-offered');
+
+  // Omar finds it in his work, and takes it.
+  await omar.page.goto(site.url);
+  await look(omar.page, 'my-work-waiting');
+  await omar.page.getByRole('link', { name: `Answer the offer of ${number}` }).click();
+  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('alert').getByText('Choose whether you take it').waitFor();
+  await omar.page.getByRole('radio', { name: 'No, I decline' }).check();
+  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('alert').getByText('Enter a reason').waitFor();
+  await look(omar.page, 'hand-over-answer-problem');
+  await omar.page.getByRole('radio', { name: 'Yes, I hold it from now on' }).check();
+  await look(omar.page, 'hand-over-answer');
+  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('status').getByText('You hold this exhibit now.').waitFor();
+  await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
+  await omar.page.getByText('Omar Example (you)').waitFor();
+  await look(omar.page, 'exhibit-handed-over');
+  await omar.page.goto(`${site.url}/cases/${file.reference}/evidence`);
+  await omar.page.getByRole('cell', { name: 'Omar Example' }).waitFor();
+  await look(omar.page, 'evidence-held');
+
+  // The defence sees that custody passed, and no names.
+  await dina.page.goto(exhibit);
+  await dina.page.getByText('Handed over').first().waitFor();
+  assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);
+  await dina.page.goto(`${site.url}/cases/${file.reference}/evidence`);
+  assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);
+
+  const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
+  assert.deepEqual(
+    events.map(({ event }) => `${event.type} ${event.actor.role}`),
+    ['acquired operator', 'stored operator', 'checked operator', 'offered investigator', 'accepted examiner'],
+  );
+});
