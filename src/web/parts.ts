@@ -68,7 +68,6 @@ export interface Field {
   readonly isHeading?: boolean;
   readonly width?: 'short' | 'full';
   readonly isCode?: boolean;
-  readonly isOptional?: boolean;
   /** May stay empty. */
   readonly isOptional?: boolean;
   /** More than one line. */
@@ -89,19 +88,6 @@ export function field(say: Messages, asked: Field, errors: Errors): Html {
     ${asked.isHeading === true ? html`<h1 class="govuk-label-wrapper">${labelled}</h1>` : labelled}
     ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
     ${error === undefined ? nothing : errorLine(say, name, error)}
-    <input
-      class="govuk-input${asked.width === 'short' ? ' govuk-input--width-10' : ''}${error === undefined ? '' : ' govuk-input--error'}"
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      value="${type === 'password' ? '' : value}"
-      ${
-        by === '' ? nothing : html` aria-describedby="${by}"`
-      }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${
-        asked.isCode === true ? raw(' inputmode="numeric" autocapitalize="off" spellcheck="false"') : nothing
-      }${type === 'text' ? nothing : raw(' spellcheck="false"')}
-      ${asked.isOptional === true ? nothing : raw('required')}
-    />
     ${asked.rows === undefined ? input(asked, by, error) : textArea(asked, by, error)}
   </div>`;
 }
