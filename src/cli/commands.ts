@@ -48,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./init.ts')).runInit,
   ),
   command(
-    'serve [--host ADDRESS] [--port N] [--url URL] [--tls-certificate FILE --tls-key FILE] [--plain-http] [--trusted-proxy NETWORK]…',
+    'serve [--sample] [--host ADDRESS] [--port N] [--url URL] [--tls-certificate FILE --tls-key FILE] [--plain-http] [--trusted-proxy NETWORK]…',
     'Opens the web pages; the first start prints the link for the first administrator.',
     async () => (await import('./serve.ts')).runServe,
   ),

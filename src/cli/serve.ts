@@ -19,6 +19,7 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
       url: { type: 'string' },
       'tls-certificate': { type: 'string' },
       'tls-key': { type: 'string' },
+      sample: { type: 'boolean', default: false },
       'plain-http': { type: 'boolean', default: false },
       'trusted-proxy': { type: 'string', multiple: true, default: [] },
     },
@@ -39,7 +40,14 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
   });
   const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const home = homeOf(env);
-  const server = await startServer({ home, env, binding, proxies: values['trusted-proxy'], log });
+  const server = await startServer({
+    home,
+    env,
+    binding,
+    proxies: values['trusted-proxy'],
+    log,
+    withSample: values.sample,
+  });
   terminal.out(`Comity is open at ${server.url.origin} (everything is kept in ${home.path})`);
   if (server.firstLink !== undefined) {
     terminal.out('');

@@ -23,6 +23,7 @@ import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { readHead } from './log.store.ts';
 import { myWorkPage, type Health } from './my-work.pages.ts';
+import { isSampleOffered } from './sample.routes.ts';
 
 const PAGE = 100;
 const CASES = 500;
@@ -102,8 +103,11 @@ async function myWork(
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';
+  const isSample = inAgency(person.roles, 'loadSample') === 'yes' && (await isSampleOffered(house));
   const health = maySeeHealth ? await healthOf(house, published) : undefined;
-  return visit.page(myWorkPage(visit.frame.say, { person, ...found, health, now: new Date(house.clock()) }));
+  return visit.page(
+    myWorkPage(visit.frame.say, { person, ...found, health, isSample, now: new Date(house.clock()) }),
+  );
 }
 
 /** Counts and state, by the system's own hand: an administrator learns how much there is, and nothing of what. */

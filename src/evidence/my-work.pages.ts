@@ -28,6 +28,8 @@ export interface MyWork {
   /** For administrators. */
   readonly door: DoorAlerts | undefined;
   readonly health: Health | undefined;
+  /** The sample case is offered. */
+  readonly isSample: boolean;
   readonly now: Date;
 }
 
@@ -59,9 +61,26 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.door === undefined ? nothing : doorNote(say, work.door)}
       <h2>${words.cases}</h2>
-      ${cases.length === 0 ? html`<p>${words.noCases}</p>` : html`${caseTable(say, cases.slice(0, 10))}${cases.length > 10 ? html`<p><a href="/cases">${words.allCases}</a></p>` : nothing}`}`,
+      ${
+        cases.length === 0
+          ? html`<p>${words.noCases}</p>
+              ${work.isSample ? sampleOffer(say) : nothing}`
+          : html`${caseTable(say, cases.slice(0, 10))}${cases.length > 10 ? html`<p><a href="/cases">${words.allCases}</a></p>` : nothing}`
+      }`,
     ...(health === undefined ? {} : { aside: healthRail(say, health) }),
   };
+}
+
+function sampleOffer(say: Messages): Html {
+  const words = say.sample;
+  return note(
+    'plain',
+    html`<p><b>${words.title}</b></p>
+      <p>${words.lead}</p>
+      <form method="post" action="/sample">
+        <button class="govuk-button govuk-button--secondary" type="submit">${words.button}</button>
+      </form>`,
+  );
 }
 
 function waiting(say: Messages, appointments: number): Html {

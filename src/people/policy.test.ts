@@ -14,6 +14,7 @@ import { AGENCY_ROLES, CASE_ROLES, type AgencyRole, type CaseRole } from './role
 // The table once more, written the other way round: who may, by act. Every cell that is not named here is no.
 const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: Answer } } = {
   seePersons: { administrator: 'yes' },
+  loadSample: { administrator: 'yes' },
   invitePerson: { administrator: 'yes' },
   endPerson: { administrator: 'yes' },
   changeRoles: { administrator: 'yes' },

@@ -18,6 +18,7 @@ const AGENCY = table<AgencyRole>()(
   changeRoles:          '      yes           ·            ·             ·             ·            ·   ',
   appointAdministrator: '     second         ·            ·             ·             ·            ·   ',
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
+  loadSample:           '      yes           ·            ·             ·             ·            ·   ',
   seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',

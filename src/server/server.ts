@@ -6,6 +6,9 @@ import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { readHead } from '../evidence/log.store.ts';
+import { loadSample } from '../evidence/sample.acts.ts';
+import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
+import { imageTools } from '../forensics/image-tools.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
@@ -39,6 +42,8 @@ export interface ServerOptions {
   readonly binding: Binding;
   readonly proxies: readonly string[];
   readonly log: Log;
+  /** Loads the sample case where there is no case yet. */
+  readonly withSample?: boolean;
   /** A minute. */
   readonly limits?: { readonly requests: number; readonly tries: number };
   /** Jobs at once in this process, and in tests what kinds. None: `./comity worker` runs them. */
@@ -86,6 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const opened = await openHouse(home, env, binding.url, token);
     state.opened = opened;
     const { house, people } = opened;
+    if (options.withSample === true && (await isSampleOffered(house)))
+      await loadSample(house, imageTools, undefined);
     const jobs = options.jobs ?? { atOnce: JOBS_AT_ONCE };
     if (jobs.atOnce > 0) state.jobs = await startJobs({ house, db: people.db, env, log, ...jobs });
     const rooms = {
@@ -172,6 +179,7 @@ export async function openHouse(
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
+      ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(house, people),
     ];

@@ -9,6 +9,7 @@ import { jobs } from './en/jobs.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
+import { sample } from './en/sample.ts';
 import { signIn } from './en/sign-in.ts';
 
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   ...alerts,
   ...cases,
   ...evidence,
+  ...sample,
   ...law,
   ...jobs,
   ...handOver,
