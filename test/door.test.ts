@@ -16,11 +16,8 @@ test('administrators learn of lock-outs, and of one address that tries many peop
   const since = new Date(people.clock() - 3_600_000);
   const told = await people.db.asPerson(ana.id, (tx) => doorAlerts(tx, since));
   assert.deepEqual(
-    told.locked.map(({ name, times }) => [name, times]).sort(),
-    [
-      ['Ines Example', 1],
-      [undefined, 1],
-    ].sort(),
+    new Set(told.locked.map(({ name, times }) => `${name ?? 'nobody'}: ${times}`)),
+    new Set(['Ines Example: 1', 'nobody: 1']),
   );
   assert.deepEqual(
     told.spread.map(({ address, persons }) => [address, persons]),
