@@ -35,6 +35,15 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
       <p class="c-lead">${file.title}</p>
       ${
         lines.length === 0
+          ? nothing
+          : html`<p class="c-buttons">
+              <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/labels"
+                >${say.labels.many}</a
+              >
+            </p>`
+      }
+      ${
+        lines.length === 0
           ? html`<p>${words.none}</p>`
           : table<ExhibitLine>(
               words.title,
@@ -132,17 +141,25 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
   };
 }
 
-/** What this person may do with it now. */
+/** What this person may do with it now; the first is what they most likely came for. */
 function acts(say: Messages, shown: ExhibitShown): Html {
-  const words = say.handOver;
+  const { file, exhibit } = shown;
   const address = exhibitAddress(shown);
-  if (shown.holding.open?.to.id === shown.viewer && shown.exhibit.status === 'held')
-    return html`<p class="c-buttons">
-      <a class="govuk-button" href="${address}/hand-over/answer">${words.answer}</a>
-    </p>`;
-  if (whyNotOffer(say, shown) !== undefined) return nothing;
+  const isReceiver = shown.holding.open?.to.id === shown.viewer && exhibit.status === 'held';
+  const mayOffer = whyNotOffer(say, shown) === undefined;
+  const item = exhibit.number.slice(file.reference.length + 1);
+  const list = [
+    ...(isReceiver ? [{ words: say.handOver.answer, href: `${address}/hand-over/answer` }] : []),
+    ...(mayOffer ? [{ words: say.handOver.title, href: `${address}/hand-over` }] : []),
+    { words: say.labels.one, href: `/cases/${file.reference}/labels?items=${item}` },
+  ];
   return html`<p class="c-buttons">
-    <a class="govuk-button" href="${address}/hand-over">${words.title}</a>
+    ${list.map(({ words, href }, i) => {
+      const isMain = i === 0 && (isReceiver || mayOffer);
+      return html`<a class="govuk-button${isMain ? '' : ' govuk-button--secondary'}" href="${href}"
+        >${words}</a
+      >`;
+    })}
   </p>`;
 }
 

@@ -53,6 +53,18 @@ export async function exhibitOfCase(db: Db, caseId: Uuid, item: number): Promise
   return row === undefined ? undefined : exhibit(row);
 }
 
+/** Those with these items, or all, in order; at most `limit`. */
+export async function exhibitsOfCase(
+  db: Db,
+  caseId: Uuid,
+  items: readonly number[] | undefined,
+  limit: number,
+): Promise<Exhibit[]> {
+  let rows = db.selectFrom('exhibit').selectAll().where('case_id', '=', caseId).orderBy('item').limit(limit);
+  if (items !== undefined) rows = rows.where('item', 'in', items.length === 0 ? [0] : [...items]);
+  return (await rows.execute()).map(exhibit);
+}
+
 export async function exhibitById(db: Db, id: string): Promise<Exhibit | undefined> {
   const row = await db.selectFrom('exhibit').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : exhibit(row);

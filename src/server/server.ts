@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
+import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { readHead } from '../evidence/log.store.ts';
@@ -182,6 +183,7 @@ export async function openHouse(
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(house, people),
+      ...labelRoutes(house, people, url),
     ];
     return { house, people, routes, endStreams: () => streams.abort(), close };
   } catch (error) {

@@ -1,5 +1,7 @@
 // Stories of the acts on evidence, in a real browser.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { CaseFile } from '../../src/cases/case.ts';
@@ -151,3 +153,39 @@ test('two people in two browsers hand an exhibit over', async (t) => {
     ['acquired operator', 'stored operator', 'checked operator', 'offered investigator', 'accepted examiner'],
   );
 });
+
+test('labels are printed on A4, with a code that leads to the exhibit and nothing secret', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, number, exhibit } = scene;
+  for (let more = 0; more < 16; more++) await addExhibit(inside.house, smallExhibit(file, more));
+  const { page } = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
+  await page.goto(exhibit);
+  await page.getByRole('link', { name: 'Print label' }).click();
+  await page.getByText('1 label on 1 sheet.').waitFor();
+  assert.equal(await page.getByRole('listitem').filter({ hasText: number }).count(), 1);
+  assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /laptop|harbour/i);
+  await look(page, 'label');
+  await page.getByLabel('Which exhibits?').fill('nonsense');
+  await page.getByRole('button', { name: 'Show these' }).click();
+  await page.getByRole('alert').getByText('Enter items such as 1-4, 7').waitFor();
+  await look(page, 'label-problem');
+  await page.getByLabel('Which exhibits?').fill('1-17');
+  await page.getByLabel('First free label').fill('3');
+  await page.getByRole('button', { name: 'Show these' }).click();
+  await page.getByText('17 labels on 2 sheets.').waitFor();
+  await look(page, 'labels');
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 2, 'one page a sheet');
+  const folder = process.env['COMITY_PICTURES'];
+  if (folder) writeFileSync(join(folder, 'labels.pdf'), pdf);
+});
+
+function smallExhibit(file: CaseFile, n: number): Parameters<typeof addExhibit>[1] {
+  const bytes = Readable.from([Buffer.from(`letter ${n}`)]);
+  return {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'stream', name: `letter-${n}.txt`, stream: bytes },
+  };
+}

@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
+import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
 import { jobs } from './en/jobs.ts';
@@ -28,4 +29,5 @@ export const en = {
   ...law,
   ...jobs,
   ...handOver,
+  ...labels,
 };
