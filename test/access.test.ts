@@ -14,8 +14,10 @@ import { grantRoles, insertPerson, personById } from '../src/people/person.store
 import { inAgency, inCase } from '../src/people/policy.ts';
 import type { AgencyRole, CaseRole } from '../src/people/roles.ts';
 import type { Caller } from '../src/people/sign-in.acts.ts';
+import type { ApiRoute } from '../src/people/visit.api.ts';
 import type { PageRoute } from '../src/people/visit.routes.ts';
 import type { Uuid } from '../src/base/ids.ts';
+import { API, DOCUMENT_PATH } from '../src/server/api.ts';
 import { buildApp, PLAIN_ROUTES, type Outside } from '../src/server/app.ts';
 import { trustedProxies } from '../src/server/address.ts';
 import { limiter } from '../src/server/limits.ts';
@@ -43,6 +45,7 @@ const RAVI: readonly AgencyRole[] = [
 
 interface Tried {
   readonly routes: readonly PageRoute[];
+  readonly api: readonly ApiRoute[];
   readonly mounted: readonly { readonly method: string; readonly path: string }[];
   /** Sends a request as whoever has this cookie. */
   readonly ask: (
@@ -126,7 +129,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     requests: many,
     ready: () => Promise.resolve({ isReady: true }),
   };
-  const app = buildApp(outside, { people, ...frame, tries: many, perPerson: many }, routes);
+  const app = buildApp(outside, { people, ...frame, tries: many, perPerson: many }, opened);
   const values: { readonly [name: string]: string } = {
     case: file.reference,
     item: '1',
@@ -142,6 +145,7 @@ async function openTried(t: TestContext): Promise<Tried> {
   };
   return {
     routes,
+    api: opened.api,
     people,
     cookie,
     mounted: app.routes.filter((one) => one.method !== 'ALL'),
@@ -216,10 +220,12 @@ async function leaksNothing(response: Response, what: string): Promise<string> {
 test('access', async (t) => {
   const tried = await openTried(t);
   await t.test('every mounted route says who may open it', async () => {
-    const { routes, mounted } = tried;
+    const { routes, api, mounted } = tried;
     const known = new Set([
       ...routes.map((one) => `${one.method} ${one.path}`),
       ...PLAIN_ROUTES.map((path) => `GET ${path}`),
+      ...api.map((one) => `${one.method} ${API}${one.path}`),
+      `GET ${DOCUMENT_PATH}`, // test/api-access.test.ts tries the API
     ]);
     assert.ok(routes.length > 30);
     for (const { method, path } of mounted) assert.ok(known.has(`${method} ${path}`), `${method} ${path}`);

@@ -35,6 +35,8 @@ const TABLES = [
   'job',
   'intake',
   'upload',
+  'api_key',
+  'api_answer',
   'auth."user"',
   'auth."session"',
   'auth."account"',
@@ -175,6 +177,37 @@ test('nothing of another case can be written, nor of one’s own past', async (t
   ];
   for (const touch of touches)
     await as(app, ines, async () => assert.equal((await app.query(touch)).rowCount, 0, touch));
+});
+
+test('a key is its person’s alone, and for one case nothing else is there', async (t) => {
+  const { made, app, ours, theirs, ines, omar } = await twoCases(t);
+  const key = (person: Uuid, file: Uuid): string =>
+    `insert into api_key (id, person_id, name, token_sha256, may, case_id, created_at, expires_at)
+       values (gen_random_uuid(), '${person}', 'x', sha256('${person}'), 'read', '${file}', now(), now())`;
+  await as(app, ines, async () => {
+    await app.query(key(ines, ours.id));
+    await app.query("select set_config('comity.as', $1, true)", [omar]);
+    assert.equal(await count(app, 'api_key'), 0);
+    assert.equal((await app.query('update api_key set ended_at = now()')).rowCount, 0);
+  });
+  for (const write of [key(omar, ours.id), key(ines, theirs.id)])
+    await as(app, ines, () => assert.rejects(app.query(write), denied, write));
+  const at = new Date(made.house.clock());
+  await made.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: theirs.id, person: ines, role: 'lead', at }),
+  );
+  const tables = ['case_file', 'exhibit', 'custody_event', 'event_detail', 'case_member'];
+  await as(app, ines, async () => {
+    const all: number[] = [];
+    for (const table of tables) all.push(await count(app, table));
+    await app.query("select set_config('comity.within', $1, true)", [theirs.id]);
+    for (const [i, table] of tables.entries()) {
+      const some = await count(app, table);
+      assert.ok(some > 0 && some < (all[i] ?? 0), table);
+    }
+    const { rows } = await app.query('select reference from case_file');
+    assert.deepEqual(rows, [{ reference: theirs.reference }]);
+  });
 });
 
 test('who was removed from a case, or whose access ended, finds nothing any more', async (t) => {

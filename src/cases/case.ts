@@ -1,5 +1,15 @@
 // A case file: what everything else hangs on. Its reference is `FR-2026-000012`: State, year, number.
+import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+
+export const TITLE_LENGTH_MAX = 200;
+
+export const caseTitle = z
+  .string()
+  .trim()
+  .min(1)
+  .max(TITLE_LENGTH_MAX)
+  .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
 
 export interface CaseFile {
   readonly id: Uuid;

@@ -1,5 +1,4 @@
 // The cases one is in, a case, opening one, and who is in it.
-import { z } from 'zod';
 import { isUuid, newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
@@ -16,16 +15,10 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { addMember, openCase, removeMember } from './case-open.acts.ts';
+import { caseTitle, TITLE_LENGTH_MAX } from './case.ts';
 import * as pages from './cases.pages.ts';
 
 const LISTED = 500;
-const TITLE_LENGTH_MAX = 200;
-const caseTitle = z
-  .string()
-  .trim()
-  .min(1)
-  .max(TITLE_LENGTH_MAX)
-  .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
 
 /** `state`: ISO 3166-1 alpha-2 of this installation, whose cases these are. */
 export function caseRoutes(people: People, state: string): PageRoute[] {

@@ -19,6 +19,8 @@ import { TOOL } from './tool.ts';
 export interface Viewer {
   readonly person: Person;
   readonly file: CaseOfMember;
+  /** What looks for the person, when it is another program. */
+  readonly through?: string | undefined;
 }
 
 export interface ViewedExhibit {
@@ -37,7 +39,7 @@ export async function viewExhibit(
   viewer: Viewer,
   number: string,
 ): Promise<ViewedExhibit | undefined> {
-  const { person, file } = viewer;
+  const { person, file, through } = viewer;
   const found = await db
     .asPerson(person.id, (tx) => findExhibit(tx, number))
     .catch((error: unknown) => {
@@ -53,7 +55,7 @@ export async function viewExhibit(
         case: file.id,
         occurredAt: isoLocal(house.clock()),
         role: file.role,
-        detail: { person: person.name, personId: person.id },
+        detail: { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) },
         tool: TOOL,
       },
     ],

@@ -1,6 +1,7 @@
 // SQL of what the pages show of exhibits. Run as the person who looks; each query also names the case.
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
+import type { CaseRole } from '../people/roles.ts';
 import type { Db } from './log.store.ts';
 
 /** The last check of an exhibit. */
@@ -93,6 +94,39 @@ export async function eventRows(db: Db, caseId: Uuid, number: string): Promise<E
     recordedAt: row.recorded_at,
     detail: row.detail ?? undefined,
   }));
+}
+
+/** Some events of one exhibit of this case, oldest first, beginning after one; without private text. */
+export async function eventsAfter(
+  db: Db,
+  place: { readonly caseId: Uuid; readonly number: string; readonly after: number; readonly limit: number },
+): Promise<Omit<EventRow, 'detail'>[]> {
+  const rows = await db
+    .selectFrom('custody_event')
+    .select(['log_index', 'note', 'recorded_at'])
+    .where('item', '=', place.number)
+    .where('case_id', '=', place.caseId)
+    .where('item_seq', '>', place.after)
+    .orderBy('item_seq')
+    .limit(place.limit)
+    .execute();
+  return rows.map((row) => ({ index: row.log_index, note: row.note, recordedAt: row.recorded_at }));
+}
+
+/** The bytes of an event of a case that this person is in, with their role there; undefined when there is none. */
+export async function noteFor(
+  db: Db,
+  person: Uuid,
+  index: number,
+): Promise<{ readonly note: Uint8Array; readonly role: CaseRole } | undefined> {
+  const row = await db
+    .selectFrom('custody_event')
+    .innerJoin('case_member', 'case_member.case_id', 'custody_event.case_id')
+    .select(['custody_event.note', 'case_member.role'])
+    .where('custody_event.log_index', '=', index)
+    .where('case_member.person_id', '=', person)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { note: row.note, role: row.role as CaseRole }; // the table's check
 }
 
 /** For administrators: how much there is, nothing of what. Counted by the system, not by a person. */

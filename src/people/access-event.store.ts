@@ -27,7 +27,9 @@ export type AccessAct =
   | 'memberAdded'
   | 'memberRemoved'
   | 'auditLooked' // an auditor asked who saw an exhibit, or what a person did
-  | 'auditExported';
+  | 'auditExported'
+  | 'apiKeyMade'
+  | 'apiKeyEnded';
 
 export interface AccessEvent {
   readonly id: Uuid;

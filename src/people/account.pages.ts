@@ -15,6 +15,8 @@ import {
   type Errors,
 } from '../web/parts.ts';
 import { when, whenText } from '../web/when.ts';
+import { keyList } from './api-key.pages.ts';
+import type { ApiKey } from './api-key.ts';
 import type { Person } from './person.ts';
 import type { PasskeySeen, SessionSeen } from './session.store.ts';
 
@@ -23,6 +25,7 @@ export interface Account {
   readonly sessions: readonly SessionSeen[];
   readonly thisSession: string;
   readonly passkeys: readonly PasskeySeen[];
+  readonly keys: readonly ApiKey[];
   /** What was done just now, in words. */
   readonly notice: string | undefined;
 }
@@ -47,7 +50,8 @@ export function accountPage(say: Messages, account: Account): View {
         <button type="button" class="govuk-button govuk-button--secondary">${words.addPasskey}</button>
         <p class="govuk-error-message" role="alert" data-failed hidden>${words.passkeyFailed}</p>
       </div>
-      <noscript><p class="c-hint">${words.needsScript}</p></noscript>`,
+      <noscript><p class="c-hint">${words.needsScript}</p></noscript>
+      ${keyList(say, account.keys)}`,
     aside: html`${railSection(words.roles, roles(say, person))}
     ${railSection(words.secondStep, html`<p>${tag('ok', words.secondStepOn)}</p>`)}
     ${railSection(words.password, html`<p><a href="/account/password">${words.changePassword}</a></p>`)}`,

@@ -2,6 +2,8 @@
 import { accountPage, passwordPage } from './account.pages.ts';
 import { PASSWORD_LENGTH_MAX } from './better-auth.ts';
 import { weakness } from './password.ts';
+import { apiKeyRoutes } from './api-key.routes.ts';
+import { apiKeysOf } from './api-key.store.ts';
 import { record, type People } from './people.acts.ts';
 import { guarded, signedIn, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
@@ -12,6 +14,7 @@ export function accountRoutes(people: People): PageRoute[] {
     signedIn('GET', '/account/password', (visit) => visit.page(passwordPage(visit.frame.say, {}))),
     guarded(signedIn('POST', '/account/password', (visit) => changePassword(people, visit))),
     signedIn('POST', '/account/passkeys/:id/remove', (visit) => removePasskey(people, visit)),
+    ...apiKeyRoutes(people),
   ];
 }
 
@@ -23,13 +26,17 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
     passkeyRemoved: frame.say.account.passkeyRemoved,
     password: frame.say.account.passwordChanged,
     session: frame.say.account.ended,
+    keyEnded: frame.say.keys.ended,
   };
-  const [sessions, passkeys] = await Promise.all([
+  const [sessions, passkeys, keys] = await Promise.all([
     people.signIn.sessions(person.id),
     people.signIn.passkeys(person.id),
+    people.db.asPerson(person.id, (tx) => apiKeysOf(tx, person.id, new Date(people.clock()))),
   ]);
   const notice = Object.hasOwn(notices, visit.query('done')) ? notices[visit.query('done')] : undefined;
-  return visit.page(accountPage(frame.say, { person, sessions, thisSession: session.id, passkeys, notice }));
+  return visit.page(
+    accountPage(frame.say, { person, sessions, thisSession: session.id, passkeys, keys, notice }),
+  );
 }
 
 async function changePassword(people: People, visit: SignedInVisit): Promise<Response> {

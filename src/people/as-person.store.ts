@@ -31,3 +31,20 @@ export async function asPerson<T>(
     return act(tx);
   });
 }
+
+/** The same, for less than the person may: within one case, or without changing anything. The database holds it. */
+export function narrowed(
+  db: PersonDatabase,
+  to: { readonly within?: Uuid; readonly isReading: boolean },
+): PersonDatabase {
+  const { within } = to;
+  return {
+    asPerson: (person, act) =>
+      db.asPerson(person, async (tx) => {
+        if (within !== undefined) await sql`select set_config('comity.within', ${within}, true)`.execute(tx);
+        if (to.isReading) await sql`select set_config('transaction_read_only', 'on', true)`.execute(tx);
+        return act(tx);
+      }),
+    close: () => db.close(),
+  };
+}

@@ -1,5 +1,5 @@
 // SQL of who is in which case, and in what role.
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';
 import type { Tx } from './as-person.store.ts';
@@ -50,6 +50,33 @@ export async function casesOfMember(
   limit: number,
 ): Promise<CaseOfMember[]> {
   const found = await rows(db, person)
+    .orderBy('case_file.created_at', 'desc')
+    .orderBy('case_file.reference', 'desc')
+    .limit(limit)
+    .execute();
+  return found.map(caseOf);
+}
+
+/** Where a list of cases goes on: after this one. */
+export interface CasePlace {
+  readonly createdAt: Date;
+  readonly reference: string;
+}
+
+/** The same in pages, and of one case alone where `only` says so. */
+export async function casesOfMemberAfter(
+  db: Kysely<Schema>,
+  person: Uuid,
+  page: { readonly after: CasePlace | undefined; readonly only: Uuid | undefined; readonly limit: number },
+): Promise<CaseOfMember[]> {
+  const { after, only, limit } = page;
+  const found = await rows(db, person)
+    .$if(only !== undefined, (some) => some.where('case_file.id', '=', only ?? ''))
+    .$if(after !== undefined, (some) =>
+      some.where(
+        sql<boolean>`(case_file.created_at, case_file.reference) < (${after?.createdAt}::timestamptz, ${after?.reference}::text)`,
+      ),
+    )
     .orderBy('case_file.created_at', 'desc')
     .orderBy('case_file.reference', 'desc')
     .limit(limit)

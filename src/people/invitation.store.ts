@@ -49,6 +49,12 @@ export async function invitationByToken(
   return row === undefined ? undefined : invitation(row);
 }
 
+/** Whether one was made with this token, whatever became of it. */
+export async function hasInvitation(db: Kysely<Schema>, tokenSha256: Uint8Array): Promise<boolean> {
+  const rows = db.selectFrom('invitation').select('id').where('token_sha256', '=', Buffer.from(tokenSha256));
+  return (await rows.executeTakeFirst()) !== undefined;
+}
+
 /** False when it was used, withdrawn or ran out meanwhile: of two who accept at once, one does. */
 export async function closeInvitation(
   tx: Tx,

@@ -7,7 +7,13 @@ import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 import { insertAccessEvent, type AccessEvent } from './access-event.store.ts';
 import type { PersonDatabase, Tx } from './as-person.store.ts';
-import { closeInvitation, insertInvitation, invitationByToken, type Invitation } from './invitation.store.ts';
+import {
+  closeInvitation,
+  hasInvitation,
+  insertInvitation,
+  invitationByToken,
+  type Invitation,
+} from './invitation.store.ts';
 import * as persons from './person.store.ts';
 import type { Person } from './person.ts';
 import type { AgencyRole } from './roles.ts';
@@ -20,6 +26,8 @@ export interface People {
   readonly signIn: SignIn;
   readonly clock: Clock;
   readonly random: Random;
+  /** What acts for the person, when it is another program: `key <id>`. Written down with what it does. */
+  readonly through?: string;
 }
 
 export const INVITATION_HOURS = 72;
@@ -57,15 +65,19 @@ export interface InvitationRequest {
   readonly email: string;
   /** An administrator is not invited but appointed, by two. */
   readonly roles: readonly AgencyRole[];
+  /** Idempotency key: asked again under it, there is the same link and no second invitation. */
+  readonly key?: string;
 }
 
 /** The token of the link, once: only its digest is kept. */
 export async function invite(people: People, request: InvitationRequest): Promise<string> {
   const { by, name, email } = request;
   const roles = request.roles.filter((role) => role !== 'administrator');
-  const token = newToken(people.random);
+  const { key } = request;
+  const token = key === undefined ? newToken(people.random) : people.signIn.tokenFor(`invitation ${key}`);
   const now = people.clock();
   await people.db.asPerson(by.id, async (tx) => {
+    if (key !== undefined && (await hasInvitation(tx, digest(token)))) return;
     if ((await persons.personWithEmail(tx, email)) !== undefined)
       throw new Refusal('alreadyExists', {
         expected: 'the address of somebody who is not with us yet',
@@ -247,12 +259,14 @@ async function livingPerson(tx: Tx, id: Uuid): Promise<Person> {
 
 /** In the transaction of the act itself. */
 export async function record(
-  people: Pick<People, 'clock' | 'random'>,
+  people: Pick<People, 'clock' | 'random' | 'through'>,
   tx: Tx,
   event: Omit<AccessEvent, 'id' | 'at'>,
 ): Promise<void> {
   const id = newUuid(people.clock, people.random);
-  await insertAccessEvent(tx, { ...event, id, at: new Date(people.clock()) });
+  const { through } = people;
+  const facts = { ...event.facts, ...(through === undefined ? {} : { through }) };
+  await insertAccessEvent(tx, { ...event, facts, id, at: new Date(people.clock()) });
 }
 
 /** 32 random bytes, for links. */

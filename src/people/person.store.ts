@@ -57,6 +57,23 @@ export async function findPersons(db: Db, text: string, limit: number): Promise<
   return rows.map(person);
 }
 
+/** In pages, by name and then id: those after this one. */
+export async function personsAfter(
+  db: Db,
+  after: { readonly name: string; readonly id: string } | undefined,
+  limit: number,
+): Promise<Person[]> {
+  const rows = await personRows(db)
+    .$if(after !== undefined, (some) =>
+      some.where(sql<boolean>`(person.name, person.id) > (${after?.name}::text, ${after?.id}::uuid)`),
+    )
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .limit(limit)
+    .execute();
+  return rows.map(person);
+}
+
 /** Also of persons whose access ended. */
 export async function isAddressKnown(db: Db, email: string): Promise<boolean> {
   const row = await db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst();

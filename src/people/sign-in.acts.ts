@@ -1,5 +1,5 @@
 // Signing in and out, behind one small interface, so that the library can be replaced.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
@@ -63,6 +63,8 @@ export interface SignIn {
   endSession(person: Uuid, id: string): Promise<boolean>;
   passkeys(person: Uuid): Promise<store.PasskeySeen[]>;
   removePasskey(person: Uuid, id: string): Promise<boolean>;
+  /** Always the same for one name, and for nobody else to guess: for links that are made again when asked for again. */
+  tokenFor(name: string): string;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     endSession: (person, id) => store.deleteSession(db.kysely, person, id),
     passkeys: (person) => store.passkeysOf(db.kysely, person),
     removePasskey: (person, id) => store.deletePasskey(db.kysely, person, id),
+    tokenFor: (name) => createHmac('sha256', secret).update(`comity token\n${name}`).digest('base64url'),
     close: () => db.close(),
   };
 }

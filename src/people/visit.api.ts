@@ -68,10 +68,12 @@ export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, 
   /** JSON. */
   readonly body?: B;
   readonly answer: ApiAnswer<A>;
-  /** Which refusals of the act can happen, beside those that follow from what is said here (server/api-refusals.ts). */
+  /** Which refusals of the act can happen, beside those that follow from what is said here (server/api-problem.ts). */
   readonly refusals?: readonly (403 | 404 | 409 | 422 | 503)[];
   /** The answer of a POST has a secret in it and is not kept: sent again, the act must give the same by its key. */
   readonly isSecret?: boolean;
+  /** Answers a key for one case too, with what is of that case alone: the handler looks at `key.onlyCase`. */
+  readonly isForCaseKeys?: boolean;
 }
 
 /** A route whose schemas have met its handler; the server needs to know them no closer. */
@@ -88,7 +90,7 @@ type Open<V, P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.
   visit: V & Asked<z.output<P>, z.output<Q>, z.output<B>>,
 ) => Promise<z.input<A>>;
 
-/** Everybody who has an account. A key for one case alone does not open it. */
+/** Everybody who has an account. A key for one case alone opens it only when the route says so. */
 export function signedIn<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
   spec: ApiSpec<P, Q, B, A>,
   open: Open<ApiVisit, P, Q, B, A>,
@@ -131,7 +133,7 @@ export function absent(): Refusal {
 }
 
 /** A list in pages: begin without `after`, then give it the `next` of the page before. */
-export const paging = z.object({
+export const paging = z.strictObject({
   after: z
     .string()
     .max(300)
@@ -148,6 +150,38 @@ export function pageOf<T extends z.ZodType>(id: string, item: T) {
       next: z.string().nullable().describe('Where the next page begins; null on the last one.'),
     })
     .meta({ id });
+}
+
+/** One page of what was found with `limit + 1`, and where the next begins. */
+export function pageFrom<T, J>(
+  found: readonly T[],
+  limit: number,
+  json: (one: T) => J,
+  place: (one: T) => readonly string[],
+): { items: J[]; next: string | null } {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const next = found.length > limit && last !== undefined ? cursor(place(last)) : null;
+  return { items: items.map(json), next };
+}
+
+function cursor(place: readonly string[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/** The place a cursor of ours names, when it fits; refuses (`badInput`) what is none of ours. */
+export function placeOf<P extends z.ZodType>(after: string | undefined, shape: P): z.output<P> | undefined {
+  if (after === undefined) return undefined;
+  try {
+    return shape.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
+  } catch (cause) {
+    throw new Refusal('badInput', {
+      expected: 'in `after` the `next` of the page before',
+      found: 'something else',
+      next: 'Begin again without `after`.',
+      cause,
+    });
+  }
 }
 
 /** For a part of the path: a whole number from 1. */

@@ -127,6 +127,26 @@ export interface Schema {
     /** An object; written as JSON text. */
     facts: ColumnType<unknown, string, never>;
   };
+  api_key: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    name: Fixed<string>;
+    token_sha256: Fixed<Buffer>;
+    may: Fixed<'read' | 'write'>;
+    case_id: Fixed<string | null>;
+    created_at: Time;
+    expires_at: Time;
+    ended_at: ColumnType<Date | null, never, Date>;
+    last_used_at: ColumnType<Date | null, never, Date>;
+  };
+  api_answer: {
+    person_id: Fixed<string>;
+    operation: Fixed<string>;
+    key_sha256: Fixed<Buffer>;
+    request_sha256: Fixed<Buffer>;
+    began_at: Time;
+    answer: ColumnType<string | null, never, string>;
+  };
   sign_in_guard: {
     account: Fixed<Buffer>;
     failures: number;

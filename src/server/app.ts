@@ -1,10 +1,12 @@
 // All pages, mounted; the doors before them; health and figures beside them.
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../platform/log.ts';
+import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import type { Frame } from '../web/page.ts';
 import { isLoopback, type Proxies } from './address.ts';
+import { mountApi } from './api.ts';
 import * as doors from './doors.ts';
 import type { Env } from './doors.ts';
 import { failurePage } from './failure.ts';
@@ -27,15 +29,20 @@ export interface Outside {
 /** The routes that are no pages. Everybody may ask; what they say is listed in docs/guides/run-a-server.md. */
 export const PLAIN_ROUTES = ['/health', '/ready', '/metrics', '/assets/:name'] as const;
 
-export function buildApp(outside: Outside, rooms: Rooms, routes: readonly PageRoute[]): Hono<Env> {
-  const app = outerApp(outside);
+export interface Doors {
+  readonly routes: readonly PageRoute[];
+  readonly api: readonly ApiRoute[];
+}
+
+export function buildApp(outside: Outside, rooms: Rooms, { routes, api }: Doors): Hono<Env> {
+  const app = outerApp(outside, (before) => mountApi(before, { ...outside, ...rooms }, api));
   for (const route of routes) app.on(route.method, route.path, (c) => openRoute(rooms, route, c));
   app.notFound((c) => openNothing(rooms, c));
   return app;
 }
 
-/** The doors without the pages: also what stands while the installation is being set up. */
-export function outerApp(outside: Outside): Hono<Env> {
+/** The doors without the pages: also what stands while the installation is being set up. `mount`: what has doors of its own. */
+export function outerApp(outside: Outside, mount: (app: Hono<Env>) => void = () => undefined): Hono<Env> {
   const { url, frame, log } = outside;
   const app = new Hono<Env>();
   app.use(doors.knownAddress(outside.proxies));
@@ -59,6 +66,7 @@ export function outerApp(outside: Outside): Hono<Env> {
   app.get('/assets/:name', async (c) =>
     assetAnswer(frame.assets, c.req.param('name'), c.req.header('accept-encoding')),
   );
+  mount(app);
   app.use(doors.ownName(url));
   app.use(doors.limited(outside.requests, frame));
   app.use(doors.ownOrigin(url, frame));
@@ -74,12 +82,12 @@ function counted({ log, metrics }: Outside): MiddlewareHandler<Env> {
     await next();
     const ms = performance.now() - began;
     const { method } = c.req;
-    const matched = c.req.matchedRoutes.findLast((one) => one.path !== '/*')?.path ?? 'none';
-    const known = ['GET', 'POST', 'HEAD'].includes(method) ? method : 'OTHER';
+    const matched = c.req.matchedRoutes.findLast((one) => !one.path.endsWith('/*'))?.path ?? 'none';
+    const known = ['GET', 'POST', 'DELETE', 'HEAD'].includes(method) ? method : 'OTHER';
     metrics.answered(known, matched, c.res.status, ms / 1000);
     const address = c.get('address');
     log.info(
-      { method: known, route: matched, status: c.res.status, ms: Math.round(ms), address },
+      { method: known, route: matched, status: c.res.status, ms: Math.round(ms), address, ...c.get('who') },
       'answered',
     );
   };

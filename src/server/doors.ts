@@ -13,7 +13,8 @@ export interface Bindings {
 
 export interface Env {
   readonly Bindings: Bindings;
-  readonly Variables: { address: string };
+  /** `who`: for the access log, once it is known. */
+  readonly Variables: { address: string; who?: { readonly person: string; readonly key?: string } };
 }
 
 const BODY_BYTES_MAX = 64 * 1024;

@@ -26,11 +26,14 @@ export const STATUS: { readonly [code in RefusalCode]: number } = {
 /** PostgreSQL: insufficient_privilege, which row-level security gives too. */
 const NOT_PRIVILEGED = '42501';
 
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === NOT_PRIVILEGED;
+}
+
 export async function failurePage(error: unknown, frame: Frame, log: Log): Promise<Response> {
   const { refused } = frame.say;
-  const isDenied = error instanceof Error && 'code' in error && error.code === NOT_PRIVILEGED;
-  const status = error instanceof Refusal ? STATUS[error.code] : isDenied ? 403 : 500;
-  if (status >= 500 || isDenied) log.error({ err: error }, 'a request failed');
+  const status = error instanceof Refusal ? STATUS[error.code] : isDenied(error) ? 403 : 500;
+  if (status >= 500 || isDenied(error)) log.error({ err: error }, 'a request failed');
   // A refusal that is ours to solve names paths and machines; it goes to the log alone.
   const isForVisitor = error instanceof Refusal && status < 500;
   const title = status === 403 ? refused.refusedTitle : refused.wentWrongTitle;

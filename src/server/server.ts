@@ -1,11 +1,14 @@
 // The whole server: opens the installation (or the page that sets one up), listens, publishes the log, and ends in order.
 import { randomBytes } from 'node:crypto';
+import { caseApi } from '../cases/cases.api.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
+import { evidenceApi } from '../evidence/evidence.api.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
+import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
@@ -21,14 +24,17 @@ import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
+import { peopleApi } from '../people/people.api.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
 import { jobRoutes } from '../people/job.routes.ts';
+import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { openAssets, type Assets } from '../web/assets.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { trustedProxies } from './address.ts';
+import { apiPages } from './api-page.ts';
 import { buildApp, type Outside } from './app.ts';
 import type { Binding } from './bind.ts';
 import { JOBS_AT_ONCE, startJobs, type JobsRequest } from './jobs.ts';
@@ -73,6 +79,7 @@ export interface Opened {
   readonly routes: readonly PageRoute[];
   /** Ends the streams of open pages, which would never end by themselves. */
   endStreams(): void;
+  readonly api: readonly ApiRoute[];
   close(): Promise<void>;
 }
 
@@ -103,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tries: limiter(limits.tries),
       perPerson: limiter(limits.requests),
     };
-    const app = buildApp(outside, rooms, opened.routes);
+    const app = buildApp(outside, rooms, opened);
     state.fetch = (request, bindings) => app.fetch(request, bindings);
     return opened;
   };
@@ -185,7 +192,14 @@ export async function openHouse(
       ...handOverRoutes(house, people),
       ...labelRoutes(house, people, url),
     ];
-    return { house, people, routes, endStreams: () => streams.abort(), close };
+    const api = [
+      ...peopleApi(url),
+      ...caseApi(house.settings.state),
+      ...evidenceApi(house),
+      ...logApi(house),
+    ];
+    routes.push(...apiPages(api, url));
+    return { house, people, routes, api, endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
 import { alerts } from './en/alerts.ts';
+import { api } from './en/api.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
@@ -30,4 +31,5 @@ export const en = {
   ...jobs,
   ...handOver,
   ...labels,
+  ...api,
 };

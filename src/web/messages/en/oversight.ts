@@ -73,6 +73,8 @@ export const oversight = {
       memberRemoved: 'Removed from a case',
       auditLooked: 'Asked the audit',
       auditExported: 'Saved an answer of the audit',
+      apiKeyMade: 'Made a key for another program',
+      apiKeyEnded: 'Ended a key of another program',
     },
   },
 };

@@ -1,0 +1,194 @@
+// The cases one is in, opening one, and who is in it, as JSON.
+import { z } from 'zod';
+import { isUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import {
+  casesOfMemberAfter,
+  membersOf,
+  type CaseOfMember,
+  type Member,
+} from '../people/case-member.store.ts';
+import { emailAddress } from '../people/person.ts';
+import { CASE_ROLES } from '../people/roles.ts';
+import {
+  absent,
+  agency,
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+} from '../people/visit.api.ts';
+import { addMember, openCase, removeMember } from './case-open.acts.ts';
+import { caseTitle } from './case.ts';
+
+const caseShape = z
+  .object({
+    reference: z.string(),
+    title: z.string(),
+    role: z.enum(CASE_ROLES).describe('What you are in it.'),
+    exhibits: z.int().describe('How many it has had, those that were destroyed included.'),
+    createdAt: instant,
+  })
+  .meta({ id: 'Case' });
+
+const memberShape = z
+  .object({
+    person: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(CASE_ROLES),
+    addedAt: instant,
+  })
+  .meta({ id: 'Member' });
+
+/** `state`: ISO 3166-1 alpha-2 of this installation, whose cases these are. */
+export function caseApi(state: string): ApiRoute[] {
+  return [listing(), opening(state), showing(), listingMembers(), adding(), removing()];
+}
+
+function listing(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/cases',
+      operation: 'listCases',
+      summary: 'Lists the cases you are in, the newest first.',
+      query: paging,
+      answer: { status: 200, words: 'Your cases.', schema: pageOf('CasePage', caseShape) },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, key, query: { after, limit } }) => {
+      const place = placeOf(after, z.tuple([z.iso.datetime(), z.string().max(50)]));
+      const found = await people.db.asPerson(person.id, (tx) =>
+        casesOfMemberAfter(tx, person.id, {
+          after: place === undefined ? undefined : { createdAt: new Date(place[0]), reference: place[1] },
+          only: key?.onlyCase?.id,
+          limit: limit + 1,
+        }),
+      );
+      return pageFrom(found, limit, caseJson, (one) => [one.createdAt.toISOString(), one.reference]);
+    },
+  );
+}
+
+function opening(state: string): ApiRoute {
+  return agency(
+    'openCase',
+    {
+      method: 'POST',
+      path: '/cases',
+      operation: 'openCase',
+      summary: 'Opens a case and says who leads it.',
+      description: 'Whoever opens a case is not in it by that, and sees no more of it unless they lead it.',
+      body: z.strictObject({ title: caseTitle, lead: emailAddress }).meta({ id: 'NewCase' }),
+      answer: {
+        status: 201,
+        words: 'It is open.',
+        schema: z
+          .object({ reference: z.string(), title: z.string(), lead: z.string() })
+          .meta({ id: 'OpenedCase' }),
+      },
+      refusals: [404],
+    },
+    async ({ person, people, body, actKey }) => {
+      const made = await openCase(people, { by: person, ...body, state, key: actKey });
+      return { reference: made.file.reference, title: made.file.title, lead: made.lead.email };
+    },
+  );
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'seeCase',
+    {
+      method: 'GET',
+      path: '/cases/:case',
+      operation: 'showCase',
+      summary: 'Shows a case.',
+      answer: { status: 200, words: 'The case.', schema: caseShape },
+    },
+    ({ file }) => Promise.resolve(caseJson(file)),
+  );
+}
+
+function listingMembers(): ApiRoute {
+  return inCase(
+    'seeMembers',
+    {
+      method: 'GET',
+      path: '/cases/:case/members',
+      operation: 'listMembers',
+      summary: 'Lists who is in a case.',
+      answer: {
+        status: 200,
+        words: 'In the order they came.',
+        schema: z.object({ items: z.array(memberShape) }).meta({ id: 'MemberList' }),
+      },
+    },
+    async ({ person, people, file }) => ({
+      items: (await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id))).map(memberJson),
+    }),
+  );
+}
+
+function adding(): ApiRoute {
+  return inCase(
+    'changeMembers',
+    {
+      method: 'POST',
+      path: '/cases/:case/members',
+      operation: 'addMember',
+      summary: 'Puts a person into a case, in a role.',
+      body: z.strictObject({ email: emailAddress, role: z.enum(CASE_ROLES) }).meta({ id: 'NewMember' }),
+      answer: { status: 200, words: 'The person is in the case in this role.', schema: memberShape },
+      refusals: [409],
+    },
+    async ({ person, people, file, body }) => {
+      // In the case in this very role already, perhaps by this very request, whose answer was lost: that is what was asked.
+      const outcome = await addMember(people, person, file, body);
+      const members = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
+      const member = members.find((one) => one.email === body.email);
+      if (member === undefined) throw absent(); // removed again meanwhile
+      if (outcome === 'isMember' && member.role !== body.role) throw hasOtherRole();
+      return memberJson(member);
+    },
+  );
+}
+
+function removing(): ApiRoute {
+  return inCase(
+    'changeMembers',
+    {
+      method: 'DELETE',
+      path: '/cases/:case/members/:person',
+      operation: 'removeMember',
+      summary: 'Takes a person out of a case.',
+      description: 'A case keeps a lead: the only one stays.',
+      params: z.object({ person: z.string().refine(isUuid).describe('Id of the person.') }),
+      answer: { status: 204, words: 'The person is out of the case.', schema: z.undefined() },
+    },
+    async ({ person, people, file, params }) => {
+      await removeMember(people, person, file, params.person as Uuid); // refined
+      return undefined;
+    },
+  );
+}
+
+function caseJson({ reference, title, role, exhibits, createdAt }: CaseOfMember): z.input<typeof caseShape> {
+  return { reference, title, role, exhibits, createdAt: createdAt.toISOString() };
+}
+
+function memberJson({ person, name, email, role, addedAt }: Member): z.input<typeof memberShape> {
+  return { person, name, email, role, addedAt: addedAt.toISOString() };
+}
+
+const hasOtherRole = (): Refusal =>
+  new Refusal('alreadyExists', {
+    expected: 'somebody who is not in the case yet',
+    found: 'a member in another role',
+    next: 'Take them out first, then add them in the new role.',
+  });

@@ -1,0 +1,171 @@
+// The document of the API (OpenAPI 3.1), made from the routes themselves. docs/decisions/api.md says why by our own hand.
+import { z } from 'zod';
+import { TOOL } from '../evidence/tool.ts';
+import type { ApiRoute } from '../people/visit.api.ts';
+import { PROBLEMS, problemShape, problemsOf } from './api-problem.ts';
+
+export interface JsonObject {
+  readonly [name: string]: unknown;
+}
+
+export function openApiDocument(routes: readonly ApiRoute[]): JsonObject {
+  const schemas: { [id: string]: unknown } = {};
+  const paths: { [path: string]: { [method: string]: unknown } } = {};
+  const add = (path: string, method: string, operation: JsonObject): void => {
+    paths[path] = { ...paths[path], [method]: operation };
+  };
+  add('/openapi.json', 'get', documentOperation());
+  for (const route of routes)
+    add(documentPath(route.path), route.method.toLowerCase(), operationOf(route, schemas));
+  const problemRef = refOf(problemShape, 'output', schemas);
+  const responses = Object.entries(PROBLEMS).map(([status, [title, words]]) => [
+    `problem${status}`,
+    { description: `${title}. ${words}`, content: { 'application/problem+json': { schema: problemRef } } },
+  ]);
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Comity',
+      version: TOOL.version,
+      summary: 'The acts of this installation, for other programs of the agency.',
+      description:
+        'Every request is made as a person, and by that person’s roles and cases. What does not exist and what is not open to you is answered alike. Times are ISO 8601 in UTC.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ key: [] }, { session: [] }],
+    paths,
+    components: {
+      schemas,
+      responses: Object.fromEntries(responses),
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key from the account page: `comity_…`.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'comity.session_token',
+          description:
+            'The person’s own browser; what changes something must come from a page of this server.',
+        },
+      },
+    },
+  };
+}
+
+/** `/cases/:case` as OpenAPI writes it. A pattern such as `:path{.+}` is told by its parameter alone. */
+export function documentPath(path: string): string {
+  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
+}
+
+function operationOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonObject {
+  const { answer } = route;
+  const { media } = answer;
+  const content =
+    answer.status === 204
+      ? undefined
+      : media === undefined
+        ? { 'application/json': { schema: refOf(answer.schema, 'output', schemas) } }
+        : { [media]: { schema: { type: 'string', contentMediaType: media } } };
+  const problems = problemsOf(route).map((status) => [
+    String(status),
+    { $ref: `#/components/responses/problem${status}` },
+  ]);
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    tags: [tagOf(route)],
+    parameters: parametersOf(route, schemas),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: refOf(route.body, 'input', schemas) } },
+          },
+        }),
+    responses: {
+      [answer.status]: { description: answer.words, ...(content === undefined ? {} : { content }) },
+      ...Object.fromEntries(problems),
+    },
+  };
+}
+
+/** The first word of the path: what it is about. */
+export function tagOf(route: ApiRoute): string {
+  return /^\/cases\/:case\/(\w+)/.exec(route.path)?.[1] ?? /^\/(\w+)/.exec(route.path)?.[1] ?? '';
+}
+
+function parametersOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonObject[] {
+  const list: JsonObject[] = [];
+  if (route.path.includes(':case'))
+    list.push({
+      name: 'case',
+      in: 'path',
+      required: true,
+      description: 'Reference of the case.',
+      schema: { type: 'string', examples: ['FR-2026-000012'] },
+    });
+  list.push(...partsOf('path', route.params, schemas), ...partsOf('query', route.query, schemas));
+  if (route.method === 'POST')
+    list.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      description:
+        'New for each act; the same when the act is sent again. Then it is done once, and answered alike.',
+      schema: { type: 'string', minLength: 8, maxLength: 128 },
+    });
+  return list;
+}
+
+function partsOf(
+  where: 'path' | 'query',
+  shape: z.ZodObject | undefined,
+  schemas: { [id: string]: unknown },
+): JsonObject[] {
+  return Object.entries(shape?.shape ?? {}).map(([name, part]) => {
+    const schema = refOf(part as z.ZodType, 'input', schemas); // of a ZodObject
+    const { description, ...rest } = schema as { description?: string };
+    return {
+      name,
+      in: where,
+      required: where === 'path' || !(part as z.ZodType).safeParse(undefined).success,
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    };
+  });
+}
+
+/** The JSON Schema of it; what has an id becomes a component, once, and is named from there. */
+export function refOf(
+  schema: z.ZodType,
+  io: 'input' | 'output',
+  schemas: { [id: string]: unknown },
+): JsonObject {
+  const made = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === 'date-time' || jsonSchema.format === 'uuid') delete jsonSchema.pattern; // the format says it
+    },
+  });
+  // Refs name `#/$defs/Id`; as text, because they can be anywhere within.
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $defs = {}, $schema: _, ...rest } = JSON.parse(text) as JsonObject & { $defs?: JsonObject };
+  Object.assign(schemas, $defs);
+  return rest;
+}
+
+function documentOperation(): JsonObject {
+  return {
+    operationId: 'readDocument',
+    summary: 'This document.',
+    tags: ['openapi'],
+    security: [],
+    responses: {
+      200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
+      429: { $ref: '#/components/responses/problem429' },
+    },
+  };
+}

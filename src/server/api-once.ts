@@ -1,0 +1,101 @@
+// A POST that is sent twice is done once. What was answered is kept under person, operation and `Idempotency-Key`; the act
+// is given a key derived from these, so that it is not done again even when the answer was lost with the process.
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { equalBytes } from '../base/bytes.ts';
+import { Refusal } from '../base/refusal.ts';
+import { beginSending, forgetSending, keepAnswer, type Sending } from '../people/api-answer.store.ts';
+import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
+import { ApiProblem, problem, problemOf } from './api-problem.ts';
+
+export interface Post {
+  readonly operation: string;
+  /** The header's value. */
+  readonly key: string | undefined;
+  /** All that makes this sending what it is: path, query, body. */
+  readonly request: readonly string[];
+  /** The answer is not kept; the act gives it again. */
+  readonly isSecret: boolean;
+  /** How long to wait for the same sending that is under way elsewhere. */
+  readonly patienceMs: number;
+}
+
+export interface Done {
+  readonly answer: string;
+  readonly isRepeated: boolean;
+}
+
+/** Printable ASCII, as a structured header field or plain (draft-ietf-httpapi-idempotency-key-header, section 2.1). */
+const KEY = /^"?[\x21\x23-\x7e]{8,128}"?$/;
+const LOOK_AGAIN_MS = 20;
+
+export async function once(
+  people: People,
+  person: Person,
+  post: Post,
+  act: (actKey: string) => Promise<string>,
+): Promise<Done> {
+  const key = checkedKey(post.key);
+  const sending: Sending = { person: person.id, operation: post.operation, keySha256: sha256([key]) };
+  const name = [person.id, post.operation, Buffer.from(sending.keySha256).toString('hex')].join(':');
+  const hold = await waitFor(() => people.operator.hold(`api:${name}`), post.patienceMs);
+  try {
+    const { db } = people;
+    const request = sha256(post.request);
+    const begun = await db.asPerson(person.id, (tx) =>
+      beginSending(tx, sending, request, new Date(people.clock())),
+    );
+    if (!equalBytes(begun.requestSha256, request)) throw reused();
+    if (begun.answer !== undefined) return { answer: begun.answer, isRepeated: true };
+    const answer = await act(`api:${name}`).catch(async (error: unknown) => {
+      // A refusal did nothing. After anything else only the act's own key tells, so what was sent stays noted.
+      if (problemOf(error).status < 500) await db.asPerson(person.id, (tx) => forgetSending(tx, sending));
+      throw error;
+    });
+    if (!post.isSecret) await db.asPerson(person.id, (tx) => keepAnswer(tx, sending, answer));
+    return { answer, isRepeated: false };
+  } finally {
+    await hold.release();
+  }
+}
+
+function checkedKey(key: string | undefined): string {
+  if (key !== undefined && KEY.test(key)) return key.replaceAll('"', '');
+  throw new ApiProblem(
+    problem(400, 'badUsage', {
+      expected: 'the header Idempotency-Key with 8 to 128 characters, such as a new UUID',
+      found: key === undefined ? 'none' : 'another',
+      next: 'Make a new one for each act, and send the same again when you repeat it.',
+    }),
+  );
+}
+
+async function waitFor<T>(take: () => Promise<T | undefined>, patienceMs: number): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const taken = await take();
+    if (taken !== undefined) return taken;
+    if (performance.now() >= giveUpAt) break;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  throw new Refusal('conflict', {
+    expected: 'the first sending to be finished',
+    found: 'that it is still under way',
+    next: 'Wait a little, then send the same again with the same Idempotency-Key.',
+  });
+}
+
+/** Of texts, so that no two lists have one digest by being cut elsewhere. */
+function sha256(texts: readonly string[]): Uint8Array {
+  return createHash('sha256').update(JSON.stringify(texts)).digest();
+}
+
+const reused = (): ApiProblem =>
+  new ApiProblem(
+    problem(422, 'keyReused', {
+      expected: 'the same request as before under this Idempotency-Key',
+      found: 'another',
+      next: 'Use a new Idempotency-Key for another act.',
+    }),
+  );

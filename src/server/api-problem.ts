@@ -1,0 +1,154 @@
+// What the API answers when it does not do what was asked: problem+json (RFC 9457) with what was expected, what was found
+// and what to do next. The list is closed, and each route's part of it follows from what the route says of itself.
+import { z } from 'zod';
+import { Refusal, REFUSAL_CODES } from '../base/refusal.ts';
+import { inCase } from '../people/policy.ts';
+import { CASE_ROLES } from '../people/roles.ts';
+import type { ApiRoute } from '../people/visit.api.ts';
+import { isDenied, STATUS } from './failure.ts';
+
+/** Codes of the API itself; the others are those of a Refusal. */
+const OWN_CODES = ['notSignedIn', 'tooOften', 'wrongType', 'keyReused', 'wrongHost', 'wentWrong'] as const;
+
+export type ProblemCode = (typeof OWN_CODES)[number] | (typeof REFUSAL_CODES)[number];
+
+export const problemShape = z
+  .object({
+    type: z.string().describe('Where this kind of problem is explained; relative to this server.'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.enum([...OWN_CODES, ...REFUSAL_CODES]),
+    detail: z.string().describe('Expected, found and next in one text.'),
+    expected: z.string(),
+    found: z.string(),
+    next: z.string().describe('What to do.'),
+    errors: z
+      .array(z.object({ at: z.string(), words: z.string() }))
+      .optional()
+      .describe('Each part that did not fit.'),
+  })
+  .meta({ id: 'Problem', description: 'Why it was not done (RFC 9457).' });
+
+export type Problem = z.infer<typeof problemShape>;
+
+/** Every status with its title and when it is given, for the document and for people. */
+export const PROBLEMS = {
+  400: ['Not understood', 'The JSON cannot be read, or a POST has no `Idempotency-Key`.'],
+  401: ['Not signed in', 'There is no key and no session, or it has ended.'],
+  403: ['Not allowed', 'Your role, or the scope of the key, does not allow it.'],
+  404: ['Not found', 'It does not exist or is not open to you: the answer is the same.'],
+  409: ['In the way', 'It exists already, somebody else was first, or the same is being done now.'],
+  413: ['Too large', 'More was sent than is taken.'],
+  415: ['Not JSON', 'The body is not `application/json`.'],
+  421: ['Wrong host', 'The server was asked under a name that is not its own.'],
+  422: ['Does not fit', 'A value is not as described; or the `Idempotency-Key` was used with another body.'],
+  429: ['Too often', 'Wait as many seconds as `Retry-After` says.'],
+  503: ['Not ready', 'A step is missing first, or the installation does not take this on now.'],
+  '5XX': ['Failed', 'Something failed on this side. Send it again, with the same `Idempotency-Key`.'],
+} as const satisfies { readonly [status: string]: readonly [title: string, words: string] };
+
+export type ProblemStatus = keyof typeof PROBLEMS;
+
+/** Which of them this route can give. */
+export function problemsOf(route: ApiRoute): ProblemStatus[] {
+  const { method, access } = route;
+  const isPost = method === 'POST';
+  // A key that only reads, a key for one case, a role that does not allow it.
+  const mayRefuse =
+    method !== 'GET' ||
+    (access.for === 'case'
+      ? CASE_ROLES.some((role) => inCase(role, access.act) === 'no')
+      : route.isForCaseKeys !== true);
+  const given = new Set<string>([
+    '401',
+    '429',
+    '5XX',
+    ...(isPost ? ['400', '409', '413', '422'] : []),
+    ...(route.body === undefined ? [] : ['415']),
+    ...(mayRefuse ? ['403'] : []),
+    ...(access.for === 'case' || route.params !== undefined ? ['404'] : []),
+    ...(route.query === undefined ? [] : ['422']),
+    ...(route.refusals ?? []).map(String),
+  ]);
+  // Its own keys.
+  return (Object.keys(PROBLEMS) as unknown as ProblemStatus[]).filter((status) => given.has(String(status)));
+}
+
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+interface Parts {
+  readonly expected: string;
+  readonly found: string;
+  readonly next: string;
+  readonly errors?: Problem['errors'];
+}
+
+export function problem(
+  status: number,
+  code: ProblemCode,
+  { expected, found, next, errors }: Parts,
+): Problem {
+  const known = Object.entries(PROBLEMS).find(([name]) => name === String(status)) ?? [
+    '5XX',
+    PROBLEMS['5XX'],
+  ];
+  return {
+    type: `/api#${known[0]}`,
+    title: known[1][0],
+    status,
+    code,
+    detail: `Expected ${expected}; found ${found}. ${next}`,
+    expected,
+    found,
+    next,
+    ...(errors === undefined ? {} : { errors }),
+  };
+}
+
+/** What is ours to solve says nothing of itself outside; the caller writes it to the log. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiProblem) return error.problem;
+  const status = error instanceof Refusal ? STATUS[error.code] : isDenied(error) ? 403 : 500;
+  if (error instanceof Refusal && status < 500) return problem(status, error.code, error);
+  if (status === 403)
+    return problem(403, 'notAllowed', {
+      expected: 'an act that your role allows',
+      found: 'another',
+      next: 'Ask an administrator, or the lead of the case.',
+    });
+  const code = error instanceof Refusal ? error.code : 'wentWrong';
+  return problem(status, code, {
+    expected: 'to do what was asked',
+    found: 'a failure on our side',
+    next: 'Nothing was lost. Send it again, a POST with the same Idempotency-Key; if it goes on, tell the administrator the time.',
+  });
+}
+
+export function problemAnswer(given: Problem): Response {
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (given.status === 401) headers.set('www-authenticate', 'Bearer realm="Comity"');
+  if (given.status === 429) headers.set('retry-after', '60');
+  return new Response(JSON.stringify(given), { status: given.status, headers });
+}
+
+/** The parts that did not fit, by name. What was sent is not repeated. */
+export function misfit(where: 'body' | 'query', error: z.ZodError): ApiProblem {
+  const errors = error.issues.slice(0, 20).map((issue) => ({
+    at: [where, ...issue.path.map(String)].join('/'),
+    words: issue.code === 'unrecognized_keys' ? 'Has a part that is not described.' : issue.message,
+  }));
+  return new ApiProblem(
+    problem(422, 'badInput', {
+      expected: `a ${where} as described in /api/v1/openapi.json`,
+      found: errors.map(({ at, words }) => `${at}: ${words}`).join('; '),
+      next: 'Correct it and send it again.',
+      errors,
+    }),
+  );
+}

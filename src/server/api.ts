@@ -1,0 +1,176 @@
+// The acts as JSON, mounted under /api/v1: who asks, parsing, the act, the answer; every failure as problem+json.
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import type { Log } from '../platform/log.ts';
+import { absent, type AnyApiVisit, type ApiRoute, type ApiVisit } from '../people/visit.api.ts';
+import { openApiDocument } from './api-document.ts';
+import { once } from './api-once.ts';
+import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
+import { checkAccess, tooOften, whoAsks, type WhoParts } from './api-who.ts';
+import type { Env } from './doors.ts';
+import { isDenied } from './failure.ts';
+import { addressKey, type Limiter } from './limits.ts';
+
+export interface ApiParts extends WhoParts {
+  readonly log: Log;
+  /** Requests by address. */
+  readonly requests: Limiter;
+  /** How long a POST waits for the same one under way. */
+  readonly patienceMs?: number;
+}
+
+export const API = '/api/v1';
+export const DOCUMENT_PATH = `${API}/openapi.json`;
+const BODY_BYTES_MAX = 64 * 1024;
+const PATIENCE_MS = 15_000;
+
+type C = Context<Env>;
+
+/** Before the doors of the pages, which speak HTML: these have the same limits and speak JSON. */
+export function mountApi(app: Hono<Env>, parts: ApiParts, routes: readonly ApiRoute[]): void {
+  const document = JSON.stringify(openApiDocument(routes));
+  app.use(`${API}/*`, doors(parts));
+  app.use(
+    `${API}/*`,
+    bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => problemAnswer(problemOf(tooLarge())) }),
+  );
+  app.get(DOCUMENT_PATH, () => new Response(document, { headers: { 'content-type': 'application/json' } }));
+  for (const route of routes)
+    app.on(route.method, API + route.path, (c) => answered(parts, () => answer(parts, route, c)));
+  // To a stranger, an address without a route is as closed as one with.
+  app.all(`${API}/*`, (c) =>
+    answered(parts, async () => {
+      await whoAsks(parts, c);
+      throw absent();
+    }),
+  );
+}
+
+function doors({ url, requests }: ApiParts): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.req.header('host') !== url.host) return problemAnswer(problemOf(wrongHost(url)));
+    if (!requests.take(addressKey(c.get('address')))) return problemAnswer(problemOf(tooOften()));
+    return next();
+  };
+}
+
+async function answered({ log }: ApiParts, act: () => Promise<Response>): Promise<Response> {
+  try {
+    return await act();
+  } catch (error) {
+    const given = problemOf(error);
+    if (given.status >= 500 || isDenied(error)) log.error({ err: error }, 'a request of the API failed');
+    return problemAnswer(given);
+  }
+}
+
+async function answer(parts: ApiParts, route: ApiRoute, c: C): Promise<Response> {
+  const visit = await whoAsks(parts, c);
+  const file = await checkAccess(route, visit, c.req.param('case') ?? '');
+  const params = paramsOf(route, c);
+  const query = parse('query', route.query, Object.fromEntries(new URL(c.req.url).searchParams));
+  const asked = { ...visit, file, params, query };
+  if (route.method === 'POST') return post(parts, route, asked, c);
+  const given = await route.open({ ...asked, body: undefined, actKey: '' });
+  if (route.answer.media !== undefined) return bytesAnswer(route.answer.media, given);
+  return jsonAnswer(route, jsonOf(route, given));
+}
+
+async function post(
+  parts: ApiParts,
+  route: ApiRoute,
+  asked: Omit<AnyApiVisit, 'body' | 'actKey'> & ApiVisit,
+  c: C,
+): Promise<Response> {
+  const text = await c.req.text();
+  const body = parse('body', route.body, route.body === undefined ? {} : parsedJson(c, text));
+  const { pathname, search } = new URL(c.req.url);
+  const sent = {
+    operation: route.operation,
+    key: c.req.header('idempotency-key'),
+    request: [pathname, search, text],
+    isSecret: route.isSecret === true,
+    patienceMs: parts.patienceMs ?? PATIENCE_MS,
+  };
+  const done = await once(asked.people, asked.person, sent, async (actKey) =>
+    jsonOf(route, await route.open({ ...asked, body, actKey })),
+  );
+  return jsonAnswer(route, done.answer, done.isRepeated);
+}
+
+/** What is no such part of an address is absent, like what is not there. */
+function paramsOf(route: ApiRoute, c: C): unknown {
+  if (route.params === undefined) return {};
+  const { case: _, ...rest } = c.req.param() as { readonly [name: string]: string };
+  const parsed = route.params.safeParse(rest);
+  if (!parsed.success) throw absent();
+  return parsed.data;
+}
+
+function parse(where: 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return {};
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw misfit(where, parsed.error);
+  return parsed.data;
+}
+
+function parsedJson(c: C, text: string): unknown {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new ApiProblem(
+      problem(415, 'wrongType', {
+        expected: 'a body of content-type application/json',
+        found: 'another',
+        next: 'Send JSON.',
+      }),
+    );
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ApiProblem(
+      problem(400, 'badUsage', {
+        expected: 'a body that is JSON (RFC 8259)',
+        found: 'text that is not',
+        next: 'Correct it and send it again.',
+      }),
+    );
+  }
+}
+
+/** Through the schema, so that nothing is said that is not documented. */
+function jsonOf(route: ApiRoute, given: unknown): string {
+  return route.answer.status === 204 ? '' : JSON.stringify(route.answer.schema.parse(given));
+}
+
+function jsonAnswer(route: ApiRoute, text: string, isRepeated = false): Response {
+  const { status } = route.answer;
+  const headers = new Headers(isRepeated ? { 'idempotency-replayed': 'true' } : {});
+  if (status === 204) return new Response(null, { status, headers });
+  headers.set('content-type', 'application/json');
+  return new Response(text, { status, headers });
+}
+
+function bytesAnswer(media: string, given: unknown): Response {
+  if (!(given instanceof Uint8Array)) throw new Error('a route of bytes gave something else');
+  return new Response(new Uint8Array(given), { headers: { 'content-type': media } });
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('tooLarge', {
+    expected: `a body of at most ${BODY_BYTES_MAX} bytes`,
+    found: 'more',
+    next: 'Shorten it. Files are not sent here.',
+  });
+}
+
+function wrongHost(url: URL): ApiProblem {
+  return new ApiProblem(
+    problem(421, 'wrongHost', {
+      expected: `the address ${url.origin}`,
+      found: 'another name of the host',
+      next: 'Use that address.',
+    }),
+  );
+}

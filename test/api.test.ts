@@ -1,0 +1,284 @@
+// The API and its document: every mounted route is in it, every answer it names is given by some test here, and every
+// answer is what it says (test/support/api.ts holds each one against it).
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { eventsOf } from '../src/evidence/custody.acts.ts';
+import type { People } from '../src/people/people.acts.ts';
+import { inCase } from '../src/people/policy.ts';
+import { parseCheckpoint } from '../src/verify/checkpoint.ts';
+import { parseNote } from '../src/verify/note.ts';
+import { documentPath } from '../src/server/api-document.ts';
+import { limiter } from '../src/server/limits.ts';
+import { assertOpenApi } from './support/open-api.ts';
+import { openApi, routeOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
+
+const BODIES: { readonly [operation: string]: object } = {
+  openCase: { title: 'New case', lead: 'ines@agency.example' },
+  addMember: { email: 'omar@agency.example', role: 'observer' },
+  invitePerson: { name: 'New Example', email: 'new@agency.example', roles: ['auditor'] },
+};
+
+/** An address of the operation whose parts are there. */
+function lineOf({ method, path }: { method: string; path: string }, api: TestApi): string {
+  const values: { readonly [name: string]: string } = {
+    case: api.file.reference,
+    item: '1',
+    level: '0',
+    tile: '000.p/11',
+    index: '1',
+    person: '00000000-0000-7000-8000-000000000001',
+  };
+  return `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
+}
+
+test('the API', async (t) => {
+  const api = await openApi(t);
+  const { ask, file, other, people, opened } = api;
+  const ines = await api.person('Ines');
+  const omar = await api.person('Omar');
+  const ana = await api.person('Ana', ['administrator']);
+  const ravi = await api.person('Ravi', ['registrar']);
+  await api.join(ines, 'lead');
+  await api.join(omar, 'lead', other);
+  const token = { ines: '', omar: '', ana: '', ravi: '' };
+  token.ines = await api.keyOf(ines);
+  token.omar = await api.keyOf(omar);
+  token.ana = await api.keyOf(ana);
+  token.ravi = await api.keyOf(ravi);
+
+  await t.test('a program learns whose key it has', async () => {
+    const { json } = await ask('GET /me', { token: token.ines });
+    assert.equal(json.person.email, 'ines@agency.example');
+    assert.deepEqual([json.key.name, json.key.may, json.key.onlyCase], ['Test program', 'write', null]);
+  });
+
+  await t.test('a case is opened, found, and its members come and go', async () => {
+    const made = await ask('POST /cases', { token: token.ravi, body: BODIES['openCase'] });
+    assert.equal(made.status, 201);
+    const { reference } = made.json;
+    const { items } = (await ask('GET /cases', { token: token.ines })).json;
+    assert.deepEqual(
+      items.map((one: JsonAnswer) => one.reference),
+      [reference, file.reference],
+    );
+    const path = `/cases/${reference}`;
+    assert.equal((await ask(`GET ${path}`, { token: token.ines })).json.role, 'lead');
+    const added = await ask(`POST ${path}/members`, { token: token.ines, body: BODIES['addMember'] });
+    assert.deepEqual([added.status, added.json.role], [200, 'observer']);
+    const same = await ask(`POST ${path}/members`, { token: token.ines, body: BODIES['addMember'] });
+    assert.equal(same.status, 200, 'what is so already is done');
+    const body = { ...BODIES['addMember'], role: 'judge' };
+    assert.equal((await ask(`POST ${path}/members`, { token: token.ines, body })).status, 409);
+    const members = await ask(`GET ${path}/members`, { token: token.ines });
+    assert.equal(members.json.items.length, 2);
+    const gone = await ask(`DELETE ${path}/members/${omar}`, { token: token.ines });
+    assert.equal(gone.status, 204);
+    assert.equal((await ask(`DELETE ${path}/members/${omar}`, { token: token.ines })).status, 404);
+    const last = await ask(`DELETE ${path}/members/${ines}`, { token: token.ines });
+    assert.deepEqual([last.status, last.json.code], [403, 'notAllowed']);
+    assert.match(last.json.next, /another lead/);
+  });
+
+  await t.test(
+    'a look at an exhibit is recorded with the person and the key, and listing is none',
+    async () => {
+      const path = `/cases/${file.reference}/exhibits`;
+      const list = await ask(`GET ${path}`, { token: token.ines });
+      assert.deepEqual(
+        list.json.items.map((one: JsonAnswer) => one.number),
+        [`${file.reference}-1`, `${file.reference}-2`],
+      );
+      const views = async (): Promise<JsonAnswer[]> =>
+        (await eventsOf(api.made.house, `${file.reference}-1`)).filter(
+          ({ event }) => event.type === 'viewed',
+        );
+      assert.equal((await views()).length, 0);
+      const shown = await ask(`GET ${path}/1`, { token: token.ines });
+      assert.equal(shown.json.sha256, createHash('sha256').update('a letter').digest('hex'));
+      assert.equal(shown.json.source, 'Office at the harbour (invented)');
+      assert.deepEqual([shown.json.chain.isUnbroken, shown.json.chain.events], [true, 3]);
+      const [view] = await views();
+      const { key } = (await ask('GET /me', { token: token.ines })).json;
+      assert.ok(key);
+      assert.match(view.detail.text, new RegExp(`"personId":"${ines}","through":"key [0-9a-f-]{36}"`));
+      const events = await ask(`GET ${path}/1/events`, { token: token.ines });
+      assert.deepEqual(
+        events.json.items.map((one: JsonAnswer) => one.event.type),
+        ['acquired', 'stored', 'viewed'],
+      );
+      assert.equal(events.text.includes('Ines'), false, 'names are no part of the log');
+      assert.equal((await views()).length, 1);
+    },
+  );
+
+  await t.test('the signed bytes of an event are those of the log', async () => {
+    const [first] = await eventsOf(api.made.house, `${file.reference}-1`);
+    assert.ok(first);
+    const got = await ask(`GET /log/events/${first.index}`, { token: token.ines });
+    assert.equal(got.text, Buffer.from(first.note).toString());
+    const head = await ask('GET /log/checkpoint', { token: token.ines });
+    const checkpoint = parseCheckpoint(parseNote(Buffer.from(head.text), 'checkpoint').text, 'checkpoint');
+    assert.equal(checkpoint.origin, 'lyon.example/custody');
+    const tile = await ask(`GET /log/tile/0/000.p/${checkpoint.size}`, { token: token.ines });
+    assert.equal(tile.status, 200);
+    for (const path of [
+      '/log/tile/entries/000.p/9',
+      '/log/tile/0/../checkpoint',
+      '/log/tile/0/001',
+      '/log/tile/0/%2e%2e%2fcheckpoint',
+    ])
+      assert.equal((await ask(`GET ${path}`, { token: token.ines })).status, 404, path);
+  });
+
+  await t.test('people are listed in pages that meet, and invited', async () => {
+    const names: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const query: string = after === '' ? '' : `&after=${after}`;
+      const { json } = await ask(`GET /persons?limit=1${query}`, { token: token.ana });
+      assert.equal(json.items.length, 1);
+      names.push(...json.items.map((one: JsonAnswer) => one.name));
+      after = json.next;
+    }
+    assert.deepEqual(names, ['Ana Example', 'Ines Example', 'Omar Example', 'Ravi Example']);
+    const made = await ask('POST /persons/invitations', { token: token.ana, body: BODIES['invitePerson'] });
+    assert.match(made.json.link, /^http:\/\/localhost:8470\/invitation\/[\w-]{43}$/);
+    const body = { name: 'Omar Again', email: 'omar@agency.example' };
+    const known = await ask('POST /persons/invitations', { token: token.ana, body });
+    assert.deepEqual([known.status, known.json.code], [409, 'alreadyExists']);
+  });
+
+  await t.test('cases and exhibits come in pages that meet', async () => {
+    for (const [path, count] of [
+      ['/cases', 2],
+      [`/cases/${file.reference}/exhibits`, 2],
+      [`/cases/${file.reference}/exhibits/1/events`, 3],
+    ] as const) {
+      const found: string[] = [];
+      for (let after: string | null = ''; after !== null;) {
+        const query: string = after === '' ? '' : `&after=${after}`;
+        const { json } = await ask(`GET ${path}?limit=1${query}`, { token: token.ines });
+        found.push(...json.items.map((one: JsonAnswer) => JSON.stringify(one)));
+        after = json.next;
+      }
+      assert.equal(new Set(found).size, count, path);
+      const bad = await ask(`GET ${path}?after=x`, { token: token.ines });
+      assert.deepEqual([bad.status, bad.json.code], [422, 'badInput']);
+    }
+  });
+
+  await t.test('what does not fit is named, and what was sent is not repeated', async () => {
+    const body = { title: '', lead: 'not-an-address<script>', extra: 1 };
+    const { json } = await ask('POST /cases', { token: token.ravi, body });
+    assert.deepEqual(
+      json.errors.map((one: JsonAnswer) => one.at),
+      ['body/title', 'body/lead', 'body'],
+    );
+    assert.equal(JSON.stringify(json).includes('script'), false);
+    const unknown = await ask('GET /cases?limit=1&lmit=2', { token: token.ines });
+    assert.equal(unknown.status, 422);
+    const nobody = { ...BODIES['openCase'], lead: 'nobody@agency.example' };
+    assert.equal((await ask('POST /cases', { token: token.ravi, body: nobody })).status, 404);
+  });
+
+  await t.test('each operation refuses as its document says', async () => {
+    const observer = await api.person('Olga');
+    await api.join(observer, 'observer');
+    const watching = await api.keyOf(observer);
+    const narrow = await api.keyOf(ines, { may: 'read', onlyCase: file.reference });
+    const right: { readonly [operation: string]: string } = { openCase: token.ravi, invitePerson: token.ana };
+    const exhausted = api.again({ perPerson: limiter(0) });
+    const impatient = api.again({ patienceMs: 0 });
+    for (const route of opened.api) {
+      const line = lineOf(route, api);
+      const body = BODIES[route.operation];
+      const own = right[route.operation] ?? (route.path === '/persons' ? token.ana : token.ines);
+      const mine: Sent = { token: own, ...(body === undefined ? {} : { body }) };
+      const gives = async (wanted: number, sent: Sent, at = line): Promise<void> =>
+        assert.equal((await ask(at, { ...mine, ...sent })).status, wanted, at);
+      await gives(401, { token: 'comity_nothing' });
+      assert.equal((await exhausted(line, mine)).status, 429);
+      if (route.access.for === 'case') {
+        await gives(404, { token: token.omar });
+        if (inCase('observer', route.access.act) === 'no') await gives(403, { token: watching });
+      }
+      if (route.isForCaseKeys !== true && route.access.for !== 'case') await gives(403, { token: narrow });
+      if (route.query !== undefined) await gives(422, {}, `${line}?limit=0`);
+      if (route.method !== 'POST') continue;
+      await gives(403, { token: narrow });
+      await gives(400, { key: '' });
+      await gives(400, { body: '{' });
+      await gives(422, { body: {} });
+      await gives(415, { headers: { 'content-type': 'text/plain' } });
+      await gives(413, { body: { title: 'x'.repeat(70_000) } });
+      assert.equal((await busy(impatient, line, mine)).status, 409);
+    }
+    await gives404('GET /log/events/0', 'GET /log/tile/0/999');
+    await rm(join(api.made.home.log, 'checkpoint'));
+    await gives404('GET /log/checkpoint');
+    async function gives404(...lines: string[]): Promise<void> {
+      for (const line of lines) assert.equal((await ask(line, { token: token.ines })).status, 404, line);
+    }
+    /** Sent again while the first sending holds on. */
+    async function busy(impatientAsk: TestApi['ask'], line: string, sent: Sent): Promise<Got> {
+      const key = randomUUID();
+      const [, person = ''] = Object.entries({
+        [token.ines]: ines,
+        [token.ana]: ana,
+        [token.ravi]: ravi,
+      }).find(([known]) => known === sent.token) ?? ['', ''];
+      const route = routeOf(opened.api, line);
+      const digest = createHash('sha256')
+        .update(JSON.stringify([key]))
+        .digest('hex');
+      const hold = await people.operator.hold(`api:${person}:${route?.operation}:${digest}`);
+      assert.ok(hold);
+      const got = await impatientAsk(line, { ...sent, key });
+      await hold.release();
+      return got;
+    }
+  });
+
+  await t.test('a failure of ours says nothing of itself', async () => {
+    const broken: People = {
+      ...people,
+      operator: { ...people.operator, hold: () => Promise.reject(new Error('secret of the house')) },
+      db: { ...people.db, asPerson: () => Promise.reject(new Error('secret of the house')) },
+    };
+    const failing = api.again({ people: broken });
+    for (const route of opened.api) {
+      const got = await failing(lineOf(route, api), { token: token.ines, body: BODIES[route.operation] });
+      assert.deepEqual([got.status, got.json.code], [500, 'wentWrong'], route.path);
+      assert.equal(got.text.includes('secret'), false);
+    }
+  });
+
+  await t.test('every route is in the document, and the document names no other', () => {
+    const written = Object.entries<object>(api.document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const mounted = opened.api.map(({ method, path }) => `${method} ${documentPath(path)}`);
+    assert.deepEqual(written.sort(), ['GET /openapi.json', ...mounted].sort());
+    const ids = opened.api.map((route) => route.operation);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  await t.test('the document is OpenAPI 3.1, as far as it can be told without the meta-schema', () => {
+    assertOpenApi(api.document);
+  });
+
+  await t.test('every answer that the document names was given above', async () => {
+    const exhausted = api.again({ requests: limiter(0) });
+    assert.equal((await exhausted('GET /openapi.json')).status, 429);
+    api.seen.add('GET /openapi.json 429');
+    const missing = opened.api.flatMap((route) => {
+      const { responses } = api.document.paths[documentPath(route.path)][route.method.toLowerCase()];
+      return Object.keys(responses)
+        .map((status) => `${route.method} ${route.path} ${status}`)
+        .filter((name) => !api.seen.has(name));
+    });
+    assert.deepEqual(missing, []);
+  });
+});
