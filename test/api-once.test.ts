@@ -48,7 +48,7 @@ test('sent twice, done once', async (t) => {
       ask(`POST ${path}`, { token: token.ines, key, body }),
       ask(`POST ${path}`, { token: token.ines, key, body: { ...body, role: 'judge' } }),
     ]);
-    assert.deepEqual([one.status, two.status].sort(), [200, 422], 'whichever came first');
+    assert.deepEqual(new Set([one.status, two.status]), new Set([200, 422]), 'whichever came first');
   });
 
   await t.test('a key is its person’s: another’s same key is another act', async () => {

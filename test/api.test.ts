@@ -224,11 +224,7 @@ test('the API', async (t) => {
     /** Sent again while the first sending holds on. */
     async function busy(impatientAsk: TestApi['ask'], line: string, sent: Sent): Promise<Got> {
       const key = randomUUID();
-      const [, person = ''] = Object.entries({
-        [token.ines]: ines,
-        [token.ana]: ana,
-        [token.ravi]: ravi,
-      }).find(([known]) => known === sent.token) ?? ['', ''];
+      const person = { [token.ines]: ines, [token.ana]: ana, [token.ravi]: ravi }[sent.token ?? ''];
       const route = routeOf(opened.api, line);
       const digest = createHash('sha256')
         .update(JSON.stringify([key]))

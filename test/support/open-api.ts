@@ -84,7 +84,7 @@ export function assertOpenApi(given: unknown): void {
       const told = named.filter((name) => name.startsWith('path '));
       assert.deepEqual(told.sort(), inPath.sort(), `${path}: each part of the path is told`);
       assert.ok(
-        Object.keys(one.responses).some((status) => /^2/.test(status)),
+        Object.keys(one.responses).some((status) => status.startsWith('2')),
         path,
       );
     }
