@@ -30,6 +30,8 @@ const TABLES = [
   'person_role',
   'invitation',
   'appointment',
+  'recovery',
+  'break_glass',
   'access_event',
   'sign_in_guard',
   'job',
@@ -335,6 +337,50 @@ test('of what happened at the door one sees one’s own, an administrator what m
     );
   await as(app, ines, async () => assert.deepEqual(await seen(), ['signInFailed', 'signedIn'].sort()));
   await as(app, ana, async () => assert.deepEqual(await seen(), ['signInFailed', 'signInFailed']));
+});
+
+test('a way back in takes two administrators, and neither is the person', async (t) => {
+  const { made, app, ines, omar } = await twoCases(t);
+  const at = new Date(made.house.clock());
+  const ana = await person(made, 'ana');
+  await made.house.db.transaction(async (tx) => {
+    for (const who of [ana, omar])
+      await grantRoles(tx, { person: who, roles: ['administrator'], by: undefined, at });
+  });
+  const propose = (whom: string, by: string): string =>
+    `insert into recovery (id, person_id, proposed_by, proposed_at) values (gen_random_uuid(), '${whom}', '${by}', now())`;
+  const confirm = (whom: string, by: string): string =>
+    `update recovery set outcome = 'confirmed', decided_by = '${by}', decided_at = now(), expires_at = now(),
+            token_sha256 = sha256('x') where person_id = '${whom}'`;
+  const become = (who: string) => app.query("select set_config('comity.as', $1, true)", [who]);
+  await as(app, ines, () => assert.rejects(app.query(propose(omar, ines)), denied));
+  await as(app, ana, () => assert.rejects(app.query(propose(ines, omar)), denied, 'in another’s name'));
+  await as(app, ana, () => assert.rejects(app.query(propose(ana, ana)), { code: '23514' }));
+  await as(app, ana, async () => {
+    await app.query(propose(ines, ana));
+    await assert.rejects(app.query(confirm(ines, ana)), { code: '23514' });
+  });
+  await as(app, ana, async () => {
+    await app.query(propose(ines, ana));
+    await become(omar);
+    await assert.rejects(app.query(confirm(ines, ana)), denied, 'in the other’s name');
+  });
+  await as(app, ana, async () => {
+    await app.query(propose(omar, ana));
+    await become(omar);
+    await assert.rejects(app.query(confirm(omar, omar)), { code: '23514' }, 'one’s own');
+  });
+  await as(app, ana, async () => {
+    await app.query(propose(ines, ana));
+    await become(omar);
+    assert.equal((await app.query(confirm(ines, omar))).rowCount, 1);
+    await become(ines);
+    assert.equal(await count(app, 'recovery'), 0, 'the person does not see the digest of the link');
+  });
+  // One that no administrator is named in is the system’s alone.
+  const alone = `insert into recovery (id, person_id, proposed_at, decided_at, outcome, token_sha256, expires_at)
+                 values (gen_random_uuid(), '${ines}', now(), now(), 'confirmed', sha256('x'), now())`;
+  await as(app, ana, () => assert.rejects(app.query(alone), denied));
 });
 
 test('the next user of a connection is nobody again', async (t) => {

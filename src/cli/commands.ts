@@ -20,6 +20,7 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
 const SUBCOMMANDS = new Set([
   'backup',
   'case',
+  'people',
   'exhibit',
   'custody',
   'image',
@@ -76,6 +77,11 @@ export const COMMANDS: readonly Command[] = [
     'case member CASE --person EMAIL --role ROLE',
     'Puts a person who has an account into a case.',
     async () => (await import('./member.ts')).runCaseMember,
+  ),
+  command(
+    'people recover EMAIL [--url URL]',
+    'Makes a link with which a person sets a new password and second step, when two other administrators are missing.',
+    async () => (await import('./people.ts')).runPeopleRecover,
   ),
   command(
     'exhibit add PATH… --case ID --source TEXT --authority TEXT [--title T] [--condition TEXT]… [--hash md5,sha1] [--place P] [--reason R] [--write-blocker W] [--by NAME] [--key K] [--json]',

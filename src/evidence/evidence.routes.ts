@@ -1,11 +1,11 @@
 // The evidence of a case, an exhibit, and my work.
 import { statfs } from 'node:fs/promises';
-import { doorAlerts } from '../people/alerts.store.ts';
+import { alertsOf } from '../people/alerts.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import { openAppointments } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
-import { triesSince } from '../people/sign-in-record.store.ts';
+import { openRecoveries } from '../people/recovery.store.ts';
 import {
   inCase,
   signedIn,
@@ -28,7 +28,6 @@ import { isSampleOffered } from './sample.routes.ts';
 const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
-const ALERT_DAYS = 7;
 const HAND_OVERS = 50;
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
@@ -84,11 +83,12 @@ async function myWork(
   published: () => Promise<Published | undefined>,
 ): Promise<Response> {
   const { person } = visit;
-  const seesDoor = inAgency(person.roles, 'seeDoor') === 'yes';
   const mayDecide = inAgency(person.roles, 'appointAdministrator') !== 'no';
   const found = await people.db.asPerson(person.id, async (tx) => {
     const cases = await casesOfMember(tx, person.id, CASES);
-    const open = mayDecide ? await openAppointments(tx) : [];
+    const open = mayDecide
+      ? { appointments: await openAppointments(tx), recoveries: await openRecoveries(tx) }
+      : { appointments: [], recoveries: [] };
     return {
       cases,
       failed: await failedExhibits(
@@ -97,9 +97,10 @@ async function myWork(
         FAILED,
       ),
       handOvers: await waitingHandOvers(tx, person.id, HAND_OVERS),
-      appointments: open.filter((one) => one.proposedBy !== person.id).length,
-      tries: await triesSince(tx, person.id),
-      door: seesDoor ? await doorAlerts(tx, new Date(people.clock() - ALERT_DAYS * 86_400_000)) : undefined,
+      appointments: open.appointments.filter((one) => one.proposedBy !== person.id).length,
+      recoveries: open.recoveries.filter((one) => one.proposedBy !== person.id && one.person !== person.id)
+        .length,
+      alerts: await alertsOf(tx, person, new Date(people.clock())),
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

@@ -1,11 +1,10 @@
 // My work: what waits for me, by what I am.
 import { caseTable } from '../cases/cases.pages.ts';
-import { doorNote, triesNote } from '../people/alerts.pages.ts';
-import type { DoorAlerts } from '../people/alerts.store.ts';
+import { doorNote, ownAlerts } from '../people/alerts.pages.ts';
+import type { Alerts } from '../people/alerts.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
-import type { TriesSeen } from '../people/sign-in-record.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -23,10 +22,10 @@ export interface MyWork {
   readonly handOvers: readonly WaitingHandOver[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
-  /** Failed tries at one's own account. */
-  readonly tries: TriesSeen | undefined;
+  /** Ways back in that this administrator may decide. */
+  readonly recoveries: number;
+  readonly alerts: Alerts;
   /** For administrators. */
-  readonly door: DoorAlerts | undefined;
   readonly health: Health | undefined;
   /** The sample case is offered. */
   readonly isSample: boolean;
@@ -54,12 +53,12 @@ export function myWorkPage(say: Messages, work: MyWork): View {
     place: 'work',
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${person.name} · ${today}</p>
-      ${triesNote(say, work.tries)}
+      ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
-      ${work.appointments === 0 ? nothing : waiting(say, work.appointments)}
+      ${work.appointments + work.recoveries === 0 ? nothing : waiting(say, work)}
       ${waitingHandOversHtml(say, work.handOvers)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
-      ${work.door === undefined ? nothing : doorNote(say, work.door)}
+      ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       <h2>${words.cases}</h2>
       ${
         cases.length === 0
@@ -83,10 +82,12 @@ function sampleOffer(say: Messages): Html {
   );
 }
 
-function waiting(say: Messages, appointments: number): Html {
+function waiting(say: Messages, { appointments, recoveries }: MyWork): Html {
   const words = say.work;
+  const one = (text: string): Html => note('warn', html`<p><a href="/people">${text}</a></p>`);
   return html`<h2>${words.waiting}</h2>
-    ${note('warn', html`<p><a href="/people">${words.waitingAppointments(appointments)}</a></p>`)}`;
+    ${appointments === 0 ? nothing : one(words.waitingAppointments(appointments))}
+    ${recoveries === 0 ? nothing : one(say.recovery.waitingWork(recoveries))}`;
 }
 
 function failed(say: Messages, list: readonly FailedExhibit[]): Html {

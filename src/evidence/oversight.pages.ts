@@ -237,7 +237,7 @@ function deedDetail(say: Messages, { what, facts }: Deed): string {
     const value = facts[name];
     return Array.isArray(value) ? value.map((role) => `${sign}${roleText(say, String(role))}`) : [];
   };
-  const address = text('address');
+  const [address, terminal] = [text('address'), text('terminal')];
   const role = text('role');
   const parts = [
     what === 'signedIn' ? ways[text('by') ?? ''] : undefined,
@@ -248,6 +248,7 @@ function deedDetail(say: Messages, { what, facts }: Deed): string {
     ...roles('granted', '+'),
     ...roles('withdrawn', '−'),
     address === undefined ? undefined : words.from(address),
+    terminal === undefined ? undefined : words.atTerminal(terminal),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -23,6 +23,10 @@ export type AccessAct =
   | 'administratorConfirmed'
   | 'administratorNotConfirmed'
   | 'personEnded'
+  | 'recoveryProposed'
+  | 'recoveryConfirmed' // a link was given out
+  | 'recoveryWithdrawn'
+  | 'recovered' // the link was used: new password, new second step, nothing old left
   | 'caseOpened'
   | 'memberAdded'
   | 'memberRemoved'

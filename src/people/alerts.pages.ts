@@ -3,14 +3,24 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import type { DoorAlerts } from './alerts.store.ts';
+import type { Alerts, DoorAlerts } from './alerts.store.ts';
 import type { TriesSeen } from './sign-in-record.store.ts';
+
+/** What concerns oneself; comes before everything else. */
+export function ownAlerts(say: Messages, { tries, recoveredAt }: Alerts): Html {
+  return html`${triesNote(say, tries)}${recoveredAt === undefined ? nothing : recoveredNote(say, recoveredAt)}`;
+}
+
+function recoveredNote(say: Messages, at: Date): Html {
+  const words = say.recovery;
+  return note('warn', html`<p><b>${words.toldTitle}</b> ${words.told(whenText(say, at))}</p>`);
+}
 
 /** One's own slip of the finger is no alarm. */
 const TOLD_FROM = 3;
 
 /** Since the person’s last sign-in. A wrong code follows a right password: somebody knows that one. */
-export function triesNote(say: Messages, tries: TriesSeen | undefined): Html {
+function triesNote(say: Messages, tries: TriesSeen | undefined): Html {
   if (tries === undefined) return nothing;
   const { wrongPasswords, wrongCodes, wasLocked, lastAt } = tries;
   const isTold = wasLocked || wrongPasswords >= TOLD_FROM || wrongCodes >= TOLD_FROM;

@@ -1,7 +1,12 @@
-// SQL of what may be guessing, for administrators. As the administrator: row security shows no other entries.
+// SQL of what one is told of the door: failed tries at one's own account; for administrators, what may be guessing. As
+// the person who looks: row security shows no other entries.
 import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';
+import type { Tx } from './as-person.store.ts';
+import type { Person } from './person.ts';
+import { inAgency } from './policy.ts';
+import { recoveredSince, triesSince, type TriesSeen } from './sign-in-record.store.ts';
 
 export interface Locked {
   /** Undefined: addresses that nobody here has. */
@@ -21,6 +26,27 @@ export interface Spread {
 export interface DoorAlerts {
   readonly locked: readonly Locked[];
   readonly spread: readonly Spread[];
+}
+
+/** What My work tells one of the door. */
+export interface Alerts {
+  readonly tries: TriesSeen | undefined;
+  /** Somebody came in with a link that two administrators made. */
+  readonly recoveredAt: Date | undefined;
+  /** For administrators. */
+  readonly door: DoorAlerts | undefined;
+}
+
+const ALERT_DAYS = 7;
+
+export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alerts> {
+  const since = new Date(now.getTime() - ALERT_DAYS * 86_400_000);
+  const seesDoor = inAgency(person.roles, 'seeDoor') === 'yes';
+  return {
+    tries: await triesSince(tx, person.id),
+    recoveredAt: await recoveredSince(tx, person.id, since),
+    door: seesDoor ? await doorAlerts(tx, since) : undefined,
+  };
 }
 
 const SPREAD_PERSONS_MIN = 3;

@@ -247,7 +247,7 @@ async function refuseKnownAddress(people: People, email: string): Promise<void> 
   });
 }
 
-async function livingPerson(tx: Tx, id: Uuid): Promise<Person> {
+export async function livingPerson(tx: Tx, id: Uuid): Promise<Person> {
   const person = await persons.personById(tx, id);
   if (person !== undefined && person.endedAt === undefined) return person;
   throw new Refusal('notFound', {

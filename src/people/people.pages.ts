@@ -20,6 +20,8 @@ import { dayText, when } from '../web/when.ts';
 import type { Invitation } from './invitation.store.ts';
 import type { Appointment } from './person.store.ts';
 import type { Person } from './person.ts';
+import { recoveryNotes, recoveryRail, type RecoveryShown } from './recovery.pages.ts';
+import type { ProposedRecovery } from './recovery.store.ts';
 import { AGENCY_ROLES, type AgencyRole } from './roles.ts';
 
 /** What an invitation or the roles page can give: an administrator is appointed by two. */
@@ -29,6 +31,7 @@ export interface PeopleList {
   readonly persons: readonly Person[];
   readonly invitations: readonly Invitation[];
   readonly appointments: readonly Appointment[];
+  readonly recoveries: readonly ProposedRecovery[];
   readonly viewer: Person;
   readonly notice: string | undefined;
 }
@@ -42,7 +45,8 @@ export function peoplePage(say: Messages, list: PeopleList): View {
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       <p class="c-buttons"><a class="govuk-button" href="/people/invite">${words.invite}</a></p>
-      ${list.appointments.length === 0 ? nothing : appointments(say, list)} ${persons(say, list.persons)}
+      ${list.appointments.length === 0 ? nothing : appointments(say, list)}
+      ${recoveryNotes(say, list.recoveries, list.persons, list.viewer)} ${persons(say, list.persons)}
       ${
         list.invitations.length === 0
           ? nothing
@@ -153,6 +157,7 @@ export interface PersonShown {
   readonly person: Person;
   readonly isOwn: boolean;
   readonly isProposed: boolean;
+  readonly recovery: Omit<RecoveryShown, 'person'>;
   readonly notice: string | undefined;
 }
 
@@ -196,6 +201,7 @@ export function personPage(say: Messages, shown: PersonShown): View {
                   ${pressButton(`/people/${person.id}/administrator`, words.appoint, person.name)}`,
           )
     }
+    ${isOwn || hasEnded ? nothing : recoveryRail(say, { person, ...shown.recovery })}
     ${isOwn || hasEnded ? nothing : railSection(words.end, html`<p><a href="/people/${person.id}/end">${words.end}</a></p>`)}`,
   };
 }

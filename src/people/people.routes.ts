@@ -5,8 +5,9 @@ import * as acts from './people.acts.ts';
 import type { People } from './people.acts.ts';
 import { openInvitations } from './invitation.store.ts';
 import * as pages from './people.pages.ts';
-import { listPersons, openAppointments, personById } from './person.store.ts';
+import { administrators, listPersons, openAppointments, personById } from './person.store.ts';
 import { emailAddress, personName, type Person } from './person.ts';
+import { openRecoveries } from './recovery.store.ts';
 import { isAgencyRole, type AgencyRole } from './roles.ts';
 import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
@@ -63,12 +64,14 @@ async function list(people: People, visit: SignedInVisit): Promise<Response> {
     persons: await listPersons(tx, LISTED),
     invitations: await openInvitations(tx, new Date(people.clock())),
     appointments: await openAppointments(tx),
+    recoveries: await openRecoveries(tx),
   }));
   const notices: { readonly [name: string]: string } = {
     ended: say.people.endedDone,
     proposed: say.people.proposed,
     appointed: say.people.appointed,
     decided: say.people.decided,
+    recoveryProposed: say.recovery.proposed,
   };
   const done = visit.query('done');
   const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
@@ -102,12 +105,20 @@ async function invite(people: People, visit: SignedInVisit, url: URL): Promise<R
 async function show(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   return withPerson(people, visit, async (person) => {
-    const open = await people.db.asPerson(visit.person.id, openAppointments);
+    const found = await people.db.asPerson(visit.person.id, async (tx) => ({
+      appointments: await openAppointments(tx),
+      recoveries: await openRecoveries(tx),
+      administrators: await administrators(tx),
+    }));
     return visit.page(
       pages.personPage(say, {
         person,
         isOwn: person.id === visit.person.id,
-        isProposed: open.some((one) => one.person === person.id),
+        isProposed: found.appointments.some((one) => one.person === person.id),
+        recovery: {
+          isProposed: found.recoveries.some((one) => one.person === person.id),
+          isPossible: found.administrators.filter((id) => id !== person.id).length >= 2,
+        },
         notice: visit.query('done') === 'saved' ? say.people.saved : undefined,
       }),
     );

@@ -19,6 +19,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   endPerson: { administrator: 'yes' },
   changeRoles: { administrator: 'yes' },
   appointAdministrator: { administrator: 'second' },
+  recoverPerson: { administrator: 'second' },
   seeHealth: { administrator: 'yes' },
   seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },

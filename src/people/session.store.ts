@@ -15,6 +15,16 @@ export interface AuthSchema {
   };
   passkey: { id: string; userId: string; name: string | null; createdAt: Date | null; deviceType: string };
   verification: { identifier: string; value: string; expiresAt: Date };
+  account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: string | null;
+    createdAt: Generated<Date>;
+    updatedAt: Date;
+  };
+  twoFactor: { id: string; userId: string };
 }
 
 export interface SessionSeen {
@@ -55,6 +65,35 @@ export async function deleteSession(db: Kysely<AuthSchema>, person: string, id: 
 
 export async function deleteSessionByToken(db: Kysely<AuthSchema>, token: string): Promise<void> {
   await db.deleteFrom('session').where('token', '=', token).execute();
+}
+
+/** Signs out everywhere; the number of sessions that were ended. */
+export async function deleteSessions(db: Kysely<AuthSchema>, person: string): Promise<number> {
+  const done = await db.deleteFrom('session').where('userId', '=', person).executeTakeFirst();
+  return Number(done.numDeletedRows);
+}
+
+/** One new password, and nothing left of any other way in: codes, passkeys, providers, sessions, tries under way. */
+export async function resetUser(
+  db: Kysely<AuthSchema>,
+  person: string,
+  made: { readonly id: string; readonly passwordHash: string; readonly at: Date },
+): Promise<void> {
+  for (const table of ['twoFactor', 'passkey', 'session', 'account'] as const)
+    await db.deleteFrom(table).where('userId', '=', person).execute();
+  await db.deleteFrom('verification').where('value', '=', person).execute();
+  await db
+    .insertInto('account')
+    .values({
+      id: made.id,
+      accountId: person,
+      providerId: 'credential',
+      userId: person,
+      password: made.passwordHash,
+      updatedAt: made.at,
+    })
+    .execute();
+  await db.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', person).execute();
 }
 
 /** Ends every session and lets no new one begin. */

@@ -50,6 +50,23 @@ export interface TriesSeen {
   readonly lastAt: Date;
 }
 
+/** When somebody last came back in with a link of recovery, if that is new to the person. As the person. */
+export async function recoveredSince(
+  db: Kysely<Schema>,
+  person: Uuid,
+  since: Date,
+): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('access_event')
+    .select('at')
+    .where('about_person', '=', person)
+    .where('what', '=', 'recovered')
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+  return row?.at;
+}
+
 /** Since the last sign-in but one, which is what a person means by their last. As the person. */
 export async function triesSince(db: Kysely<Schema>, person: Uuid): Promise<TriesSeen | undefined> {
   const { rows } = await sql<{ passwords: number; codes: number; locks: number; last: Date | null }>`

@@ -9,7 +9,7 @@ import type { Home } from '../platform/home.ts';
 import { Refusal } from '../base/refusal.ts';
 import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
-import { changePassword } from './password.acts.ts';
+import { changePassword, resetAccount } from './password.acts.ts';
 import * as store from './session.store.ts';
 import {
   accountKey,
@@ -58,9 +58,13 @@ export interface SignIn {
   /** For the acts on people; never with anything but checked values. Returns the id of the account. */
   createAccount(account: { name: string; email: string; password: string }): Promise<Uuid>;
   removeAccount(email: string): Promise<void>;
+  /** A new password; every other way in is gone, and a second step must be set up anew. */
+  resetAccount(person: Uuid, email: string, password: string): Promise<void>;
   endAll(person: Uuid): Promise<void>;
   sessions(person: Uuid): Promise<store.SessionSeen[]>;
   endSession(person: Uuid, id: string): Promise<boolean>;
+  /** How many there were. */
+  endSessions(person: Uuid): Promise<number>;
   passkeys(person: Uuid): Promise<store.PasskeySeen[]>;
   removePasskey(person: Uuid, id: string): Promise<boolean>;
   /** Always the same for one name, and for nobody else to guess: for links that are made again when asked for again. */
@@ -97,9 +101,11 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
     createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
     removeAccount: (email) => store.deleteUser(db.kysely, email),
+    resetAccount: (person, email, password) => resetAccount(state, person, email, password),
     endAll: (person) => store.banUser(db.kysely, person),
     sessions: (person) => store.sessionsOf(db.kysely, person, now()),
     endSession: (person, id) => store.deleteSession(db.kysely, person, id),
+    endSessions: (person) => store.deleteSessions(db.kysely, person),
     passkeys: (person) => store.passkeysOf(db.kysely, person),
     removePasskey: (person, id) => store.deletePasskey(db.kysely, person, id),
     tokenFor: (name) => createHmac('sha256', secret).update(`comity token\n${name}`).digest('base64url'),

@@ -116,6 +116,36 @@ export interface Schema {
     role: Fixed<string>;
     added_by: Fixed<string | null>;
     added_at: Time;
+    until: ColumnType<Date | null, Date | null | undefined, never>;
+  };
+  recovery: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    proposed_by: Fixed<string | null>;
+    proposed_at: Time;
+    decided_by: string | null;
+    decided_at: Date | null;
+    outcome: 'confirmed' | 'withdrawn' | null;
+    token_sha256: Buffer | null;
+    expires_at: Date | null;
+    used_at: ColumnType<Date | null, never, Date>;
+  };
+  break_glass: {
+    id: Fixed<string>;
+    reference: Fixed<string>;
+    reason: Fixed<string>;
+    hours: Fixed<number>;
+    asked_by: Fixed<string>;
+    asked_at: Time;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
+    outcome: ColumnType<
+      'confirmed' | 'refused' | 'withdrawn' | null,
+      never,
+      'confirmed' | 'refused' | 'withdrawn'
+    >;
+    case_id: ColumnType<string | null, never, string>;
+    until: ColumnType<Date | null, never, Date>;
   };
   access_event: {
     id: Fixed<string>;

@@ -26,6 +26,7 @@ import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
 import { peopleApi } from '../people/people.api.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
+import { recoveryRoutes } from '../people/recovery.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
 import { jobRoutes } from '../people/job.routes.ts';
@@ -183,6 +184,7 @@ export async function openHouse(
       ...signInRoutes(people, firstToken),
       ...accountRoutes(people),
       ...peopleRoutes(people, url),
+      ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),

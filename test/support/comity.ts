@@ -14,9 +14,14 @@ export interface Ran {
 }
 
 /** Asynchronous, because a server that the command talks to may live in the test's own process. */
-export async function comity(home: string, args: readonly string[], input = ''): Promise<Ran> {
+export async function comity(
+  home: string,
+  args: readonly string[],
+  input = '',
+  database: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(COMITY, args, { env: { ...env, COMITY_HOME: home } });
+  const child = spawn(COMITY, args, { env: { ...env, ...database, COMITY_HOME: home } });
   child.stdin.end(input);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),

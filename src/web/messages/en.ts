@@ -10,6 +10,7 @@ import { law } from './en/law.ts';
 import { jobs } from './en/jobs.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
+import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
 import { signIn } from './en/sign-in.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...people,
   ...oversight,
   ...alerts,
+  ...recovery,
   ...cases,
   ...evidence,
   ...sample,

@@ -14,7 +14,7 @@ export const alerts = {
     tries: (passwords: number, codes: number) => `${tries(passwords, codes)} since your last sign-in.`,
     lastAt: (when: string) => `The last one: ${when}.`,
     wasLocked: 'Your account was closed to passwords for 15 minutes.',
-    notYou: 'If that was not you, tell an administrator. Nobody came in; a passkey cannot be guessed at all.',
+    notYou: 'If that was not you, tell an administrator. A passkey cannot be guessed at all.',
     knowsPassword:
       'Somebody has given your right password. If that was not you, change it now and tell an administrator.',
     toAccount: 'Go to your account',
