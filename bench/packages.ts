@@ -49,27 +49,39 @@ export function smallPackage(folder: string): Row[] {
   const home = newHome(folder);
   run(adding(files), home.env);
   const hashdeep = ['hashdeep', '-r', '-c', 'sha256', files];
-  const [created, digested, copied] = measureInTurn(
+  const [created, zipped, digested, copied] = measureInTurn(
     creating(folder, home.env),
+    zipping(folder, home.env),
     command(hashdeep),
-    copying(folder, files, `hashdeep -r -c sha256 ${files}`),
+    copying(folder, files, `find ${files} -type f -print0 | xargs -0 sha256sum`),
   );
-  const [verified, digestedToo, oneThread] = measureInTurn(
+  const [verified, zipVerified, digestedToo, oneThread] = measureInTurn(
     command([COMITY, 'verify', packageAt(folder, 0)]),
+    command([COMITY, 'verify', zipAt(folder, 0)]),
     command(hashdeep),
     command([...hashdeep, '-j0']),
   );
-  const create = { what: 'package create, 20,000 files', ours: created };
-  const verify = { what: 'verify, 20,000 files', ours: verified };
-  const note = 'hashdeep, which copies nothing';
+  const createForms = [
+    { what: 'package create, 20,000 files, folder', ours: created },
+    { what: 'package create, 20,000 files, one file', ours: zipped },
+  ];
+  const verifyForms = [
+    { what: 'verify, 20,000 files, folder', ours: verified },
+    { what: 'verify, 20,000 files, one file', ours: zipVerified },
+  ];
+  const noCopy = 'hashdeep, which copies nothing';
+  const copyAndHash = 'cp -r, sync, sha256sum';
   return [
-    compared({ ...create, peer: digested, by: 'cpu', gate: 2, note }),
-    compared({ ...create, peer: digested, by: 'wall', note }),
-    compared({ ...create, peer: copied, by: 'cpu', note: 'cp -r, sync, hashdeep' }),
-    compared({ ...create, peer: copied, by: 'wall', note: 'cp -r, sync, hashdeep' }),
-    compared({ ...verify, peer: digestedToo, by: 'cpu', gate: 2, note: 'hashdeep' }),
-    compared({ ...verify, peer: digestedToo, by: 'wall', note: 'hashdeep' }),
-    compared({ ...verify, peer: oneThread, by: 'cpu', note: 'hashdeep -j0' }),
+    ...createForms.flatMap((create) => [
+      compared({ ...create, peer: digested, by: 'cpu', gate: 2, note: noCopy }),
+      compared({ ...create, peer: copied, by: 'cpu', note: copyAndHash }),
+      compared({ ...create, peer: copied, by: 'wall', note: copyAndHash }),
+    ]),
+    ...verifyForms.flatMap((verify) => [
+      compared({ ...verify, peer: digestedToo, by: 'cpu', gate: 2, note: 'hashdeep' }),
+      compared({ ...verify, peer: digestedToo, by: 'wall', note: 'hashdeep' }),
+      compared({ ...verify, peer: oneThread, by: 'cpu', note: 'hashdeep -j0' }),
+    ]),
   ];
 }
 
@@ -79,6 +91,14 @@ export function smallPackage(folder: string): Row[] {
  */
 function creating(folder: string, env: NodeJS.ProcessEnv): Command {
   return { argv: (round) => packaging(packageAt(folder, round)), env };
+}
+
+function zipping(folder: string, env: NodeJS.ProcessEnv): Command {
+  return { argv: (round) => [...packaging(zipAt(folder, round)), '--zip'], env };
+}
+
+function zipAt(folder: string, round: number): string {
+  return `${packageAt(folder, round)}.zip`;
 }
 
 function packageAt(folder: string, round: number): string {

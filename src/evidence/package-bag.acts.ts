@@ -6,6 +6,7 @@ import type { Uuid } from '../base/ids.ts';
 import type { CaseFile } from '../cases/case.ts';
 import { spkiPem } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import type { ZipWriter } from '../platform/zip-writer.ts';
 import { formatItemHead } from '../verify/item-head.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { formatNote } from '../verify/note.ts';
@@ -23,7 +24,13 @@ import { keptTokens } from './log-kept.acts.ts';
 import { hasQuorum, readWitnessPolicy } from './log-partners.acts.ts';
 import type { Published } from './log-publish.acts.ts';
 import { describeContents } from './package-describe.acts.ts';
-import { copyEvidence, planEvidence, type PackedExhibit } from './package-evidence.acts.ts';
+import {
+  intoFolder,
+  intoZip,
+  planEvidence,
+  putEvidence,
+  type PackedExhibit,
+} from './package-evidence.acts.ts';
 import { BAGIT, bagInfo, bagName, conditionsFile, manifestLine, packageNoteText } from './package-files.ts';
 import type { PackageRequest } from './package-create.acts.ts';
 import { TagFiles, writeNew } from './package-tags.acts.ts';
@@ -31,8 +38,10 @@ import { renderReport } from './report.ts';
 
 export interface BagRequest {
   readonly id: Uuid;
-  /** The folder that becomes the package. */
+  /** The folder that becomes the package, or holds the papers of one that becomes a zip. */
   readonly part: string;
+  /** Evidence goes straight into it. */
+  readonly zip?: ZipWriter;
   readonly file: CaseFile;
   readonly exhibits: readonly Exhibit[];
   readonly checkpoint: Published;
@@ -55,9 +64,10 @@ export async function writeBag(house: Installation, request: BagRequest): Promis
     payload.files += one.files.length;
     payload.bytes += one.files.reduce((sum, file) => sum + file.bytes, 0);
   }
+  const put = request.zip === undefined ? intoFolder(root) : intoZip(request.zip, bag);
   // Papers say what the inventories say. Evidence that is found to be other ends the whole act.
   await together([
-    copyEvidence(house, packed, root, request.request.onProgress),
+    putEvidence(house, packed, put, request.request.onProgress),
     writePapers(house, request, { bag, root, packed, payload }),
   ]);
   return { bag, ...payload };

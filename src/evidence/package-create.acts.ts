@@ -24,9 +24,9 @@ import {
 } from './log-partners.acts.ts';
 import { bestKept } from './log-kept.acts.ts';
 import type { Published } from './log-publish.acts.ts';
-import { writeBag } from './package-bag.acts.ts';
+import { writeBag, type BagRequest, type WrittenBag } from './package-bag.acts.ts';
 import type { Party } from './package-contents.ts';
-import { checkedForm, packFolder, type PackageForm } from './package-form.acts.ts';
+import { checkedForm, writeZip, type PackageForm } from './package-form.acts.ts';
 import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
 import { begunBefore, endBegun, insertBegun } from './package.store.ts';
 import { TOOL } from './tool.ts';
@@ -74,12 +74,12 @@ export async function createPackage(house: Installation, request: PackageRequest
     const { checkpoint, stamps } = await vouchedCheckpoint(house, request);
     await removePart(to);
     await mkdir(part, { mode: 0o700 });
-    const written = await writeBag(house, { id, part, file, exhibits, checkpoint, request });
-    if (request.form.isZip) await packFolder(part, to, recipients);
-    else {
-      await makeDurable(part);
-      await rename(part, to);
-    }
+    const bag = { id, part, file, exhibits, checkpoint, request };
+    const written = request.form.isZip
+      ? await writeZip({ part, to, recipients, time: house.clock() }, (zip) =>
+          writeBag(house, { ...bag, zip }),
+        )
+      : await writeFolder(house, bag, to);
     await fsyncFolder(dirname(to));
     await endBegun(house.db.kysely, to);
     return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
@@ -89,6 +89,13 @@ export async function createPackage(house: Installation, request: PackageRequest
   } finally {
     await hold.release();
   }
+}
+
+async function writeFolder(house: Installation, bag: BagRequest, to: string): Promise<WrittenBag> {
+  const written = await writeBag(house, bag);
+  await makeDurable(bag.part);
+  await rename(bag.part, to);
+  return written;
 }
 
 async function chosenExhibits(

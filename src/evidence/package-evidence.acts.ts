@@ -4,8 +4,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
-import { copyFiles, type CopyTarget } from '../platform/copy.ts';
+import { copyFiles, type CopyTarget, type HashResult } from '../platform/copy.ts';
 import type { StoredFile } from '../platform/object-store.ts';
+import { zipFiles } from '../platform/zip-files.ts';
+import type { ZipWriter } from '../platform/zip-writer.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Installation } from './installation.acts.ts';
 import { bagPath } from './package-files.ts';
@@ -33,41 +35,68 @@ export async function planEvidence(
   return planned;
 }
 
-/** Durable only after the folder of the package has been made so (`makeDurable`). Refuses damaged, noSpace. */
-export async function copyEvidence(
+/** Where evidence goes: to new files of these paths, or into a zip under these names. */
+export type PutEvidence = (
+  copies: readonly Copy[],
+  onProgress: (bytes: number) => void,
+) => AsyncIterable<HashResult<Copy>>;
+
+/** One stored file on its way; `to` is its path within the bag. */
+export interface Copy extends CopyTarget {
+  readonly stored: StoredFile;
+}
+
+/** Durable only after the folder of the package has been made so (`makeDurable`). */
+export function intoFolder(bag: string): PutEvidence {
+  return async function* (copies, onProgress) {
+    const folders = new Set(copies.map((copy) => dirname(copy.to)));
+    for (const folder of folders) await mkdir(join(bag, folder), { recursive: true });
+    yield* copyFiles(
+      copies.map((copy) => ({ ...copy, to: join(bag, copy.to) })),
+      { onProgress },
+    );
+  };
+}
+
+/** Read from the store and written once: nothing is copied before it is packed. */
+export function intoZip(zip: ZipWriter, bagName: string): PutEvidence {
+  return (copies, onProgress) =>
+    zipFiles(
+      zip,
+      copies.map((copy) => ({ ...copy, to: `${bagName}/${copy.to}` })),
+      { onProgress },
+    );
+}
+
+/** Refuses damaged, noSpace. */
+export async function putEvidence(
   house: Installation,
   packed: readonly PackedExhibit[],
-  bag: string,
+  put: PutEvidence,
   onProgress?: (label: string, done: number, total: number) => void,
 ): Promise<void> {
   const total = packed.reduce((sum, { exhibit }) => sum + exhibit.bytes, 0);
   let before = 0;
   for (const one of packed) {
-    await copyExhibit(house, one, bag, (bytes) => onProgress?.('Copying evidence', before + bytes, total));
+    await putExhibit(house, one, put, (bytes) => onProgress?.('Copying evidence', before + bytes, total));
     before += one.exhibit.bytes;
   }
 }
 
-interface Copy extends CopyTarget {
-  readonly stored: StoredFile;
-}
-
-async function copyExhibit(
+async function putExhibit(
   house: Installation,
   packed: PackedExhibit,
-  bag: string,
+  put: PutEvidence,
   onProgress: (bytes: number) => void,
 ): Promise<void> {
   const { exhibit } = packed;
-  const folders = new Set(packed.files.map((file) => dirname(file.path)));
-  for (const folder of folders) await mkdir(join(bag, folder), { recursive: true });
   const copies: Copy[] = [];
   for (const [i, stored] of packed.stored.entries()) {
     const path = house.store.localPath(exhibit.id, stored.path);
     if (path === undefined) throw await recordDamage(house, exhibit, stored, 'no file');
-    copies.push({ path, to: join(bag, packed.files[i]!.path), bytesHint: stored.bytes, stored }); // one a stored file
+    copies.push({ path, to: packed.files[i]!.path, bytesHint: stored.bytes, stored }); // one a stored file
   }
-  for await (const result of copyFiles(copies, { onProgress })) {
+  for await (const result of put(copies, onProgress)) {
     const { stored } = result.target;
     const found = result.ok ? result.digests.sha256 : `no file that can be read (${result.code})`;
     if (found !== stored.sha256) throw await recordDamage(house, exhibit, stored, found ?? 'no digest');

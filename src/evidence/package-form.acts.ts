@@ -1,12 +1,12 @@
 // A package as one file: a zip whose parts are stored as they are (ZIP64 where needed), encrypted to its receiver with
 // age when asked. What is inside is the same; the receiver checks it after opening.
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { writeSync } from 'node:fs';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { diskRefusal } from '../platform/files.ts';
+import { zipFiles } from '../platform/zip-files.ts';
+import { ZipWriter, type ZipSink } from '../platform/zip-writer.ts';
 import { zipPartOf } from './package-part.acts.ts';
 
 export interface PackageForm {
@@ -35,50 +35,98 @@ export function checkedForm(form: PackageForm): readonly string[] {
   return form.encryptTo;
 }
 
-/** Writes `target` from the folder and removes the folder. `target` appears only when it is whole. */
-export async function packFolder(
-  folder: string,
-  target: string,
-  recipients: readonly string[],
-): Promise<void> {
-  const part = zipPartOf(folder);
-  await rm(part, { force: true });
+export interface ZipPlace {
+  /** Papers lie here when evidence has been written. */
+  readonly part: string;
+  readonly to: string;
+  readonly recipients: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
+/**
+ * `write` puts evidence into the zip and papers into the folder, which follow it and are removed there. The zip takes its
+ * name only when it is whole. Refuses noSpace.
+ */
+export async function writeZip<T>(place: ZipPlace, write: (zip: ZipWriter) => Promise<T>): Promise<T> {
+  const { part, to, recipients, time } = place;
+  const path = zipPartOf(part);
+  await rm(path, { force: true });
+  let written: T;
   try {
-    const zip = await zipOf(folder);
-    const bytes = recipients.length === 0 ? zip : await encrypted(zip, recipients);
-    await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o444 }));
-    const file = await open(part, 'r');
+    const file = await openZipFile(path, recipients);
     try {
-      await file.sync();
+      const zip = new ZipWriter(file.sink, time);
+      written = await write(zip);
+      await addFolder(zip, part);
+      await zip.finish();
+      await file.finish();
     } finally {
       await file.close();
     }
   } catch (error) {
-    await rm(part, { force: true });
-    throw diskRefusal(error, target);
+    await rm(path, { force: true });
+    throw diskRefusal(error, to);
   }
-  await rename(part, target);
-  await rm(folder, { recursive: true, force: true });
+  await rename(path, to);
+  await rm(part, { recursive: true, force: true });
+  return written;
 }
 
-async function zipOf(folder: string): Promise<Readable> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
-  const names = (await readdir(folder, { recursive: true })).sort();
-  for (const name of names) {
-    const info = await stat(join(folder, name));
-    const options = { mtime: info.mtime, mode: 0o100444, size: info.size, compress: false };
-    if (info.isFile())
-      zip.addReadStreamLazy(name, options, (done) => done(null, createReadStream(join(folder, name))));
-  }
-  zip.end();
-  return Readable.from(zip.outputStream);
+async function addFolder(zip: ZipWriter, folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = paths.sort().map((path) => ({ path, to: relative(folder, path) }));
+  for await (const result of zipFiles(zip, files))
+    if (!result.ok) throw new Error(`${result.target.to} was written and cannot be read: ${result.reason}`);
 }
 
-async function encrypted(bytes: Readable, recipients: readonly string[]): Promise<Readable> {
+interface ZipFile {
+  readonly sink: ZipSink;
+  /** Everything given to the sink is on the disk. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openZipFile(path: string, recipients: readonly string[]): Promise<ZipFile> {
+  const file = await open(path, 'wx', 0o444);
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    for (let done = 0; done < bytes.length;) done += writeSync(file.fd, bytes, done);
+  };
+  const close = (): Promise<void> => file.close();
+  if (recipients.length === 0) return { sink: put, finish: () => file.sync(), close };
+  const { writable, readable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writing = putAll(await encrypted(readable, recipients), put);
+  writing.catch(() => undefined); // told by the sink, which then fails, or by `finish`
+  const writer = writable.getWriter();
+  return {
+    sink: (bytes) => writer.write(new Uint8Array(bytes)), // a copy: it is not yet read when this is kept
+    finish: async () => {
+      await writer.close();
+      await writing;
+      await file.sync();
+    },
+    close: async () => {
+      await writer.abort().catch(() => undefined); // closed already when all went well
+      await writing.catch(() => undefined);
+      await close();
+    },
+  };
+}
+
+async function putAll(
+  pieces: AsyncIterable<Uint8Array>,
+  put: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
+  for await (const piece of pieces) await put(piece);
+}
+
+async function encrypted(
+  bytes: ReadableStream<Uint8Array>,
+  recipients: readonly string[],
+): Promise<AsyncIterable<Uint8Array>> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
-  const stream = await encrypter.encrypt(Readable.toWeb(bytes) as ReadableStream<Uint8Array>); // the DOM's type of it
-  return Readable.fromWeb(stream as never); // and back to Node's
+  return await encrypter.encrypt(bytes);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -134,8 +135,14 @@ test('evidence that changed in the store is not handed over', async (t) => {
   const stored = house.store.localPath(first!.id, 'data/invoice.txt') ?? ''; // one was added
   chmodSync(stored, 0o644);
   writeFileSync(stored, 'an invented Invoice');
-  await assert.rejects(createPackage(house, request), /as it was sealed/);
-  assert.equal(existsSync(request.to), false);
+  for (const isZip of [false, true]) {
+    const asked = { ...request, form: { isZip, encryptTo: [] } };
+    await assert.rejects(createPackage(house, asked), /as it was sealed/);
+  }
+  assert.deepEqual(
+    readdirSync(join(request.to, '..')).filter((name) => name.includes('package')),
+    [],
+  );
   assert.equal((await typesOf(house, 'FR-2026-000001-1')).at(-1), 'checkFailed');
   assert.deepEqual(globSync(join(request.to, '..', '**', '*invoice*')), [
     join(request.to, '..', 'invoice.txt'),
@@ -159,6 +166,10 @@ test('a package as one zip file verifies as it is', async (t) => {
 test('an encrypted package opens for its receiver alone', async (t) => {
   const { house, request, folder } = await withEvidence(t);
   const { Decrypter, generateIdentity, identityToRecipient } = await import('age-encryption');
+  // Longer than any buffer on the way.
+  const large = join(folder, 'large.bin');
+  writeFileSync(large, randomBytes(5 * 1024 * 1024 + 1));
+  await addExhibit(house, { ...ADDITION, caseName: request.caseName, from: { kind: 'path', path: large } });
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);
   const to = join(folder, 'package.zip.age');
