@@ -187,9 +187,9 @@ export async function runExhibitCheck(args: readonly string[], terminal: Termina
     let code: number = EXIT.done;
     for (const number of positionals) {
       const exhibit = await findExhibit(house.db.kysely, number);
-      const result = await checkExhibit(house, number, (bytes) =>
-        terminal.progress('Checking', bytes, exhibit.bytes),
-      );
+      const result = await checkExhibit(house, number, {
+        onProgress: (bytes) => terminal.progress('Checking', bytes, exhibit.bytes),
+      });
       terminal.endProgress();
       if (!result.isIntact) code = EXIT.refused;
       const { isIntact, first, differences } = result;

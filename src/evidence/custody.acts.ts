@@ -6,9 +6,9 @@ import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
 import type { Authority, CustodyEvent } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
-import { findExhibit, setStatus } from './exhibit.store.ts';
+import { findExhibit, setCheckedAt, setStatus } from './exhibit.store.ts';
 import { finishDisposal, type Installation } from './installation.acts.ts';
-import type { Detail } from './log-entry.ts';
+import type { Detail, Draft } from './log-entry.ts';
 import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
@@ -146,11 +146,20 @@ export interface FixityResult {
   readonly differences: number;
 }
 
+export interface CheckOptions {
+  readonly onProgress?: (bytes: number) => void;
+  readonly signal?: AbortSignal;
+  /** Idempotency key: the same check is recorded once. */
+  readonly key?: string;
+  /** Who asked for it: their role in the case, and private text. */
+  readonly by?: { readonly role: string; readonly person: string; readonly personId: string };
+}
+
 /** Reads every byte of one exhibit again, and records what was found. */
 export async function checkExhibit(
   house: Installation,
   number: string,
-  onProgress?: (bytes: number) => void,
+  options: CheckOptions = {},
 ): Promise<FixityResult> {
   const exhibit = await findExhibit(house.db.kysely, number);
   if (exhibit.status === 'destroyed') {
@@ -161,7 +170,8 @@ export async function checkExhibit(
     });
   }
   await house.settleStaged(exhibit.id);
-  const check = await house.store.check(exhibit.id, onProgress === undefined ? {} : { onProgress });
+  const { key, by, ...work } = options;
+  const check = await house.store.check(exhibit.id, work);
   const [first] = check.differences;
   const facts: { [name: string]: Json } = { files: check.files, bytes: check.bytes };
   if (first !== undefined) {
@@ -172,18 +182,23 @@ export async function checkExhibit(
       differences: check.differencesCount,
     });
   }
+  const now = house.clock();
+  const draft: Draft = {
+    type: first === undefined ? 'checked' : 'checkFailed',
+    item: exhibit.number,
+    case: exhibit.caseId,
+    occurredAt: isoLocal(now),
+    digests: { sha256: exhibit.sha256 },
+    tool: TOOL,
+    facts,
+    ...(by === undefined ? {} : { role: by.role, detail: { person: by.person, personId: by.personId } }),
+  };
   const recorded = await house.log.append({
-    events: [
-      {
-        type: first === undefined ? 'checked' : 'checkFailed',
-        item: exhibit.number,
-        case: exhibit.caseId,
-        occurredAt: isoLocal(house.clock()),
-        digests: { sha256: exhibit.sha256 },
-        tool: TOOL,
-        facts,
-      },
-    ],
+    ...(key === undefined ? {} : { key }),
+    events: async (tx) => {
+      await setCheckedAt(tx, exhibit.id, new Date(now));
+      return [draft];
+    },
   });
   return {
     event: await firstOf(house, recorded.leaves),

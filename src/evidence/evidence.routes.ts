@@ -19,6 +19,8 @@ import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
+import { FIXITY_DAYS, unreadSince } from './fixity.jobs.ts';
+import { countUnread } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { readHead } from './log.store.ts';
@@ -96,6 +98,14 @@ async function myWork(
         cases.map((one) => one.id),
         FAILED,
       ),
+      overdue: {
+        days: FIXITY_DAYS,
+        count: await countUnread(
+          tx,
+          unreadSince(house),
+          cases.map((one) => one.id),
+        ),
+      },
       handOvers: await waitingHandOvers(tx, person.id, HAND_OVERS),
       appointments: open.appointments.filter((one) => one.proposedBy !== person.id).length,
       recoveries: open.recoveries.filter((one) => one.proposedBy !== person.id && one.person !== person.id)
@@ -116,11 +126,12 @@ async function healthOf(
   house: Installation,
   published: () => Promise<Published | undefined>,
 ): Promise<Health> {
-  const [head, checkpoint, counted, disk] = await Promise.all([
+  const [head, checkpoint, counted, disk, unread] = await Promise.all([
     readHead(house.db.kysely),
     published(),
     counts(house.db.kysely),
     statfs(house.home.store),
+    countUnread(house.db.kysely, unreadSince(house)),
   ]);
   return {
     agency: house.settings.agency,
@@ -129,6 +140,8 @@ async function healthOf(
     events: head?.size ?? 0,
     checkpointAt: checkpoint === undefined ? undefined : new Date(checkpoint.time * 1000),
     counts: counted,
+    unread,
+    unreadDays: FIXITY_DAYS,
     bytesLeft: disk.bavail * disk.bsize,
   };
 }

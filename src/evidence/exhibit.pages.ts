@@ -137,7 +137,11 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
       ${whatItIs(say, exhibit, events)}`,
     aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, exhibit))}
     ${railSection(words.proof, proof(say, shown))}
-    ${railSection(words.check, html`<p>${words.checkWords}</p>`)}`,
+    ${railSection(
+      words.check,
+      html`<p>${words.checkWords}</p>
+        ${readAgain(say, shown)}`,
+    )}`,
   };
 }
 
@@ -161,6 +165,15 @@ function acts(say: Messages, shown: ExhibitShown): Html {
       >`;
     })}
   </p>`;
+}
+
+function readAgain(say: Messages, shown: ExhibitShown): Html {
+  if (shown.exhibit.status !== 'held' || inCase(shown.file.role, 'checkEvidence') !== 'yes') return nothing;
+  const words = say.fixity;
+  return html`<form method="post" action="${exhibitAddress(shown)}/check">
+    <p>${words.words}</p>
+    <button class="govuk-button govuk-button--secondary" type="submit">${words.button}</button>
+  </form>`;
 }
 
 function lead(say: Messages, exhibit: Exhibit): string {

@@ -119,6 +119,10 @@ export async function setStatus(db: Db, id: Uuid, status: 'destroying' | 'destro
   await db.updateTable('exhibit').set({ status }).where('id', '=', id).execute();
 }
 
+export async function setCheckedAt(tx: Tx, id: Uuid, at: Date): Promise<void> {
+  await tx.updateTable('exhibit').set({ checked_at: at }).where('id', '=', id).execute();
+}
+
 /** Disposals that were recorded and did not finish. */
 export async function beingDestroyed(db: Db): Promise<Uuid[]> {
   const rows = await db.selectFrom('exhibit').select('id').where('status', '=', 'destroying').execute();

@@ -44,6 +44,11 @@ export function exhibitNumber(caseReference: string, item: number): string {
   return `${caseReference}-${item}`;
 }
 
+/** `FR-2026-000012-3`: 3. */
+export function itemOfNumber(number: string): number {
+  return Number(number.slice(number.lastIndexOf('-') + 1));
+}
+
 export function isExhibitNumber(text: string): boolean {
   return /^[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*$/.test(text);
 }

@@ -19,6 +19,8 @@ export interface MyWork {
   readonly person: Person;
   readonly cases: readonly CaseOfMember[];
   readonly failed: readonly FailedExhibit[];
+  /** Exhibits of one's cases that were not read again for `days`. */
+  readonly overdue: { readonly count: number; readonly days: number };
   readonly handOvers: readonly WaitingHandOver[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
@@ -40,6 +42,9 @@ export interface Health {
   readonly checkpointAt: Date | undefined;
   readonly counts: Counts;
   readonly bytesLeft: number;
+  /** Exhibits that were not read again for `unreadDays`. */
+  readonly unread: number;
+  readonly unreadDays: number;
 }
 
 export function myWorkPage(say: Messages, work: MyWork): View {
@@ -57,6 +62,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${work.appointments + work.recoveries === 0 ? nothing : waiting(say, work)}
       ${waitingHandOversHtml(say, work.handOvers)}
+      ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       <h2>${words.cases}</h2>
@@ -121,6 +127,12 @@ function healthRail(say: Messages, health: Health): Html {
         health.checkpointAt === undefined ? words.noCheckpoint : when(say, health.checkpointAt),
       ],
       [words.counts, words.countsWords(health.counts.cases, health.counts.exhibits)],
+      [
+        say.fixity.unread,
+        health.unread === 0
+          ? say.fixity.allRead(health.unreadDays)
+          : say.fixity.unreadCount(numberText(say, health.unread), health.unreadDays),
+      ],
       [words.people, numberText(say, health.counts.persons)],
       [words.space, sizeText(say, health.bytesLeft)],
     ]),

@@ -34,6 +34,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seeExhibit: CASE_ROLES,
   seeWhoActed: MEMBERS,
   addEvidence: ['lead', 'investigator', 'examiner'],
+  checkEvidence: ['lead', 'investigator', 'prosecutor', 'examiner'],
   holdExhibit: ['lead', 'investigator', 'prosecutor', 'examiner'],
   handOutFromStore: ['lead'],
 };

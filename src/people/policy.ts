@@ -35,6 +35,7 @@ const CASE = table<CaseRole>()(
   changeMembers:        'yes        ·            ·       ·       ·          ·         ·       ·   ',
   seeExhibit:           'yes       yes          yes     yes     yes        yes       yes     yes  ',
   seeWhoActed:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
+  checkEvidence:        'yes       yes          yes      ·      yes         ·         ·       ·   ',
   addEvidence:          'yes       yes           ·       ·      yes         ·         ·       ·   ',
   holdExhibit:          'yes       yes          yes      ·      yes         ·         ·       ·   ',
   handOutFromStore:     'yes        ·            ·       ·       ·          ·         ·       ·   ',

@@ -33,6 +33,7 @@ export interface Schema {
     from_log: Fixed<string | null>;
     from_item: Fixed<string | null>;
     added_at: Time;
+    checked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     holder: ColumnType<string | null, string | null | undefined, string | null>;
   };
   hand_over: {

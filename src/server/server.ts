@@ -10,6 +10,8 @@ import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
+import { startFixity } from '../evidence/fixity.jobs.ts';
+import { fixityRoutes } from '../evidence/fixity.routes.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
@@ -72,6 +74,8 @@ const STOP_GRACE_MS = 10_000;
 const JOBS_GRACE_MS = 30_000;
 /** A checkpoint is due this often when there are new events (DESIGN, custody log). */
 const CHECKPOINT_EVERY_MS = 10_000;
+/** How often it is looked whether stored exhibits are due to be read again. */
+const FIXITY_EVERY_MS = 3_600_000;
 
 /** Everything behind the doors of an installation that is set up. */
 export interface Opened {
@@ -134,10 +138,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     },
   );
+  const reading = setInterval(() => void startFixityWhenDue(state.opened, log), FIXITY_EVERY_MS);
   const publishing = setInterval(() => void publishWhenDue(state.opened, log), CHECKPOINT_EVERY_MS);
   const stop = async (): Promise<void> => {
     state.isStopping = true;
     clearInterval(publishing);
+    clearInterval(reading);
     state.opened?.endStreams();
     await listening.close(STOP_GRACE_MS);
     await state.jobs?.stop(JOBS_GRACE_MS);
@@ -189,6 +195,7 @@ export async function openHouse(
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
+      ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(house, people),
@@ -232,6 +239,15 @@ function outsideOf(
       }
     },
   };
+}
+
+async function startFixityWhenDue(opened: Opened | undefined, log: Log): Promise<void> {
+  if (opened === undefined) return;
+  try {
+    await startFixity(opened.house);
+  } catch (error) {
+    log.error({ err: error }, 'the reading of stored exhibits could not be asked for');
+  }
 }
 
 async function publishWhenDue(opened: Opened | undefined, log: Log): Promise<void> {

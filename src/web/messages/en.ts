@@ -7,6 +7,7 @@ import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
+import { fixity } from './en/fixity.ts';
 import { jobs } from './en/jobs.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...cases,
   ...evidence,
   ...sample,
+  ...fixity,
   ...law,
   ...jobs,
   ...handOver,

@@ -41,6 +41,16 @@ export const jobs = {
   },
   /** By the name of the kind (src/server/jobs.ts): the heading, what to say when it is done, the link to the result. */
   jobKind: {
+    checkExhibit: {
+      title: 'Reading every byte of an exhibit again',
+      done: 'It was read to its end, and the result is recorded',
+      open: 'See the exhibit',
+    },
+    fixity: {
+      title: 'Reading stored exhibits again',
+      done: 'All that were due were read',
+      open: 'Go on',
+    },
     takeUpload: {
       title: 'Taking a file into evidence',
       done: 'It is in evidence',

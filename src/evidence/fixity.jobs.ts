@@ -1,0 +1,75 @@
+// Reading stored bytes again: one exhibit because somebody asks, or all that were not read for long, by a schedule.
+import { z } from 'zod';
+import { defineJob } from '../platform/job.ts';
+import { startJob } from '../platform/job.store.ts';
+import { checkExhibit } from './custody.acts.ts';
+import { findExhibit } from './exhibit.store.ts';
+import { CHECK_JOB, countUnread, isUnderWay, longestUnread } from './fixity.store.ts';
+import type { Installation } from './installation.acts.ts';
+import type { JobTools } from './tools.jobs.ts';
+
+const DAY_MS = 86_400_000;
+/** Every exhibit is read again within so many days. */
+export const FIXITY_DAYS = 90;
+
+/** What was last read before this is due. */
+export function unreadSince(house: Pick<Installation, 'clock'>, days = FIXITY_DAYS): Date {
+  return new Date(house.clock() - days * DAY_MS);
+}
+
+const onePayload = z.strictObject({
+  number: z.string(),
+  item: z.int(),
+  reference: z.string(),
+  role: z.string(),
+  name: z.string(),
+});
+
+/** What somebody asks for on the page of an exhibit. */
+export const checkOrder = { name: CHECK_JOB, act: 'seeExhibit', payload: onePayload } as const;
+
+export const checkJob = defineJob(checkOrder, async (payload, work, { house }: JobTools) => {
+  const { number, item, reference, role, name } = payload;
+  const { bytes } = await findExhibit(house.db.kysely, number);
+  const found = await checkExhibit(house, number, {
+    key: `job:${work.job}`,
+    signal: work.signal,
+    onProgress: (done) => work.progress(done, bytes, 'bytes'),
+    ...(work.person === undefined ? {} : { by: { role, person: name, personId: work.person } }),
+  });
+  const href = `/cases/${reference}/evidence/${item}`;
+  if (found.isIntact) return { href };
+  return { href, warning: `Its stored bytes are not what was sealed. ${found.first ?? ''}` };
+});
+
+const allPayload = z.strictObject({ days: z.int().min(1).max(3660) });
+
+export const fixityOrder = { name: 'fixity', act: 'seeExhibit', payload: allPayload } as const;
+
+/** Begins again where it was stopped: what was read is not due any more. */
+export const fixityJob = defineJob(fixityOrder, async ({ days }, work, { house }: JobTools) => {
+  const before = unreadSince(house, days);
+  const total = await countUnread(house.db.kysely, before);
+  let [checked, failed] = [0, 0];
+  for (;;) {
+    work.signal.throwIfAborted();
+    const next = await longestUnread(house.db.kysely, before);
+    if (next === undefined) break;
+    const { isIntact } = await checkExhibit(house, next.number, { signal: work.signal });
+    checked += 1;
+    if (!isIntact) failed += 1;
+    work.progress(checked, Math.max(total, checked), 'items');
+  }
+  return failed === 0 ? {} : { warning: `${failed} of ${checked}` };
+});
+
+/** Asks for the reading of what was not read for `days`, unless one is under way or nothing is due. */
+export async function startFixity(house: Installation, days = FIXITY_DAYS): Promise<boolean> {
+  const before = unreadSince(house, days);
+  return house.db.transaction(async (tx) => {
+    if ((await longestUnread(tx, before)) === undefined || (await isUnderWay(tx, fixityOrder.name)))
+      return false;
+    await startJob(house, tx, fixityOrder, { by: undefined, title: `${days}`, payload: { days } });
+    return true;
+  });
+}
