@@ -13,7 +13,7 @@ import { findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
-import type { EventDetail, PackagedEvent } from './package-contents.ts';
+import { readDetail, type PackagedEvent } from './package-contents.ts';
 import { TOOL } from './tool.ts';
 
 export interface Viewer {
@@ -78,7 +78,6 @@ function recorded(row: EventRow): PackagedEvent {
     event: parseEventNote(row.note, `event ${row.index}`).event,
     recordedAt: row.recordedAt.getTime(),
     leafHash: hex(leafHash(nodeCrypto, row.note)), // of the bytes as they are now
-    // Written by log-entry.ts as an object; what the acts put in is text.
-    ...(row.detail === undefined ? {} : { detail: JSON.parse(row.detail) as EventDetail }),
+    ...(row.detail === undefined ? {} : { detail: readDetail(row.detail, `event ${row.index}`) }),
   };
 }

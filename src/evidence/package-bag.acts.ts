@@ -109,15 +109,21 @@ function* payloadManifest(packed: readonly PackedExhibit[]): Generator<string> {
   for (const exhibit of packed) for (const file of exhibit.files) yield manifestLine(file.sha256, file.path);
 }
 
-/** Every event of every exhibit, and of every key that signed one. */
+/**
+ * Every event of every exhibit, and of every key that signed one. A key's own events may be signed by another, which
+ * enrolled it: so on to the first service key, which signed its own enrolment.
+ */
 async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
   const events = new Map<string, RecordedEvent[]>();
   for (const exhibit of request.exhibits)
     events.set(exhibit.number, await coveredEvents(house, exhibit.number, request.checkpoint));
   const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
   keys.add(house.identity.service.signing.fingerprint);
-  for (const key of keys)
-    events.set(keyItem(key), await coveredEvents(house, keyItem(key), request.checkpoint));
+  for (const key of keys) {
+    const own = await coveredEvents(house, keyItem(key), request.checkpoint);
+    events.set(keyItem(key), own);
+    for (const { event } of own) keys.add(event.actor.key); // a set is gone through with what is added meanwhile
+  }
   return events;
 }
 

@@ -1,6 +1,8 @@
 // What a package holds, as plain values. The package act fills this in once; `case.jsonld`, `report.pdf` and
 // `CHECK.txt` are written from it and from nothing else, so the three can never tell different stories.
+import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
 import type { CustodyEvent, Digests } from '../verify/event.ts';
 
 export interface PackageContents {
@@ -75,16 +77,37 @@ export interface PackagedEvent {
 }
 
 /** Personal and free text, kept outside the log. */
-export interface EventDetail {
+export type EventDetail = Readonly<z.infer<typeof eventDetailSchema>>;
+
+const eventDetailSchema = z.object({
   /** Where the evidence came from. */
-  readonly source?: string;
+  source: z.string().optional(),
   /** Who did it, by name. */
-  readonly person?: string;
+  person: z.string().optional(),
   /** To whom it is handed over, by name. */
-  readonly to?: string;
+  to: z.string().optional(),
   /** The path or name as it was found. */
-  readonly foundAs?: string;
-  readonly note?: string;
+  foundAs: z.string().optional(),
+  note: z.string().optional(),
+});
+
+/** From the text as it was bound. What else it holds is for programs and not shown. Refuses damaged. */
+export function readDetail(text: string, place: string): EventDetail {
+  const found = eventDetailSchema.safeParse(parsed(text));
+  if (found.success) return found.data;
+  throw new Refusal('damaged', {
+    expected: `the private text of ${place}, an object whose source, person, to, foundAs and note are text`,
+    found: `another at ${found.error.issues[0]?.path.join('.') || 'the whole'}`,
+    next: 'Run `comity audit`, and restore the database from a backup.',
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export interface PackagedCheckpoint {

@@ -9,14 +9,14 @@ import type { Installation } from './installation.acts.ts';
 import { keptTokens } from './log-kept.acts.ts';
 import { readWitnessPolicy } from './log-partners.acts.ts';
 import type { BagRequest } from './package-bag.acts.ts';
-import type {
-  EventDetail,
-  ExhibitKind,
-  PackageContents,
-  PackagedCheckpoint,
-  PackagedEvent,
-  PackagedExhibit,
-  PackagedTimestamp,
+import {
+  readDetail,
+  type ExhibitKind,
+  type PackageContents,
+  type PackagedCheckpoint,
+  type PackagedEvent,
+  type PackagedExhibit,
+  type PackagedTimestamp,
 } from './package-contents.ts';
 import type { PackedExhibit } from './package-evidence.acts.ts';
 import { TOOL } from './tool.ts';
@@ -94,7 +94,7 @@ function describeEvent(recorded: RecordedEvent): PackagedEvent {
     event,
     recordedAt: recordedAt.getTime(),
     leafHash,
-    ...(detail === undefined ? {} : { detail: JSON.parse(detail.text) as EventDetail }), // written by log-entry.ts
+    ...(detail === undefined ? {} : { detail: readDetail(detail.text, `event ${index}`) }),
   };
 }
 

@@ -11,6 +11,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, writeAtomically } from './files.ts';
+import { encryptedPem } from './pkcs8.ts';
 
 export type KeyAlgorithm = 'ed25519' | 'ml-dsa-44';
 
@@ -43,8 +44,10 @@ export async function keyFile(
   // The public file comes first: whoever is killed in between makes both anew, and no key is without it.
   const publicPath = join(folder, `${name}.pub.pem`);
   await writeAtomically(publicPath, spkiPem(own.spki), 0o644);
-  const secret = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase };
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...secret });
+  const pem =
+    passphrase === undefined
+      ? privateKey.export({ type: 'pkcs8', format: 'pem' })
+      : encryptedPem(privateKey.export({ type: 'pkcs8', format: 'der' }), passphrase);
   // Of two processes that make it at once the first one's key is the key, for both.
   await createAtomically(path, Buffer.from(pem), 0o600).catch((error: unknown) => {
     if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
