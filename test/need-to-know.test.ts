@@ -13,6 +13,7 @@ import { ADDITION, testCase, testInstallation, type TestInstallation } from './s
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
 import { insertHandOver } from '../src/evidence/hand-over.store.ts';
+import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { grantRoles, insertPerson } from '../src/people/person.store.ts';
 
@@ -33,6 +34,7 @@ const TABLES = [
   'recovery',
   'break_glass',
   'access_event',
+  'channel_answer',
   'sign_in_guard',
   'job',
   'intake',
@@ -87,9 +89,24 @@ async function twoCases(t: TestContext): Promise<Made> {
     await insertMember(tx, { caseId: ours.id, person: ines, role: 'lead', at });
     await insertMember(tx, { caseId: theirs.id, person: omar, role: 'lead', at });
   });
+  for (const asked of [ines, omar])
+    await made.house.db.transaction((tx) => insertAnswer(tx, answerBy(made, asked)));
   const app = await connect(parseIntoClientConfig(made.env['DATABASE_APP_URL'] ?? ''));
   atEnd(t, () => app.end());
   return { made, app, ours, theirs, ines, omar };
+}
+
+function answerBy({ house }: TestInstallation, askedBy: Uuid): AnswerRow {
+  return {
+    id: newUuid(house.clock, house.random),
+    digest: Buffer.alloc(32, 7),
+    askedBy,
+    askedAt: new Date(house.clock()),
+    day: '2026-11-25',
+    dataVersion: '0123456789abcdef',
+    question: 'from=FR&to=US',
+    bytes: Buffer.from('{}'),
+  };
 }
 
 async function person({ house }: TestInstallation, name: string): Promise<Uuid> {
@@ -153,6 +170,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
     assert.deepEqual(await found('select case_id from hand_over'), [{ case_id: ours.id }]);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
+    assert.deepEqual(await found('select asked_by from channel_answer'), [{ asked_by: ines }]);
     assert.deepEqual(await found(`select 1 from case_file where reference = '${theirs.reference}'`), []);
   });
 });
@@ -164,6 +182,8 @@ test('nothing of another case can be written, nor of one’s own past', async (t
     `insert into case_member (case_id, person_id, role, added_by, added_at) values ('${ours.id}', '${omar}', 'observer', '${omar}', now())`,
     `insert into case_file (id, reference, title, created_at) values (gen_random_uuid(), 'FR-2026-000099', 'x', now())`,
     `insert into person_role (person_id, role, granted_by, granted_at) values ('${ines}', 'administrator', '${ines}', now())`,
+    `insert into channel_answer (id, digest, asked_by, asked_at, day, data_version, question, bytes)
+       values (gen_random_uuid(), decode(repeat('08', 32), 'hex'), '${omar}', now(), '2026-11-25', 'x', 'x', 'x')`,
     `insert into access_event (id, at, what, by_person) values (gen_random_uuid(), now(), 'joined', '${omar}')`,
     `insert into hand_over (id, exhibit_id, case_id, from_person, to_person, offered_at) select gen_random_uuid(), id, case_id, '${omar}', '${ines}', now() from exhibit`,
   ];
@@ -217,7 +237,10 @@ test('who was removed from a case, or whose access ended, finds nothing any more
   await made.house.db.transaction((tx) =>
     sql`update person set ended_at = now() where id = ${ines}`.execute(tx),
   );
-  await as(app, ines, async () => assert.equal(await count(app, 'case_file'), 0));
+  await as(app, ines, async () => {
+    assert.equal(await count(app, 'case_file'), 0);
+    assert.equal(await count(app, 'channel_answer'), 0);
+  });
   await made.house.db.transaction((tx) =>
     sql`update person set ended_at = null where id = ${ines}`.execute(tx),
   );

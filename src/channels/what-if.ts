@@ -138,7 +138,8 @@ function known(knowledge: Knowledge, id: string): void {
   });
 }
 
-function differencesOf(before: Answer, after: Answer, knowledge: Knowledge): Difference[] {
+/** Of the last part: channels whose state is another, in the order of channels.yaml. */
+export function differencesOf(before: Answer, after: Answer, knowledge: Knowledge): Difference[] {
   const [was, is] = [statesOf(before), statesOf(after)];
   return knowledge.channels.flatMap(({ id }) => {
     const [a, b] = [was.get(id), is.get(id)];

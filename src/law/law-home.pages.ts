@@ -9,6 +9,7 @@ export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonl
   const words = say.law;
   const confirmed = knowledge.parties.filter(({ confidence }) => confidence === 'confirmed').length;
   const ways: readonly (readonly [title: string, hint: string, href: string])[] = [
+    [say.ways.title, say.ways.hint, '/channels'],
     [words.states, words.statesHint, '/law/states'],
     [words.instruments, words.instrumentsHint, '/law/instruments'],
     [words.authorities, words.authoritiesHint, '/law/authorities'],

@@ -228,4 +228,14 @@ export interface Schema {
     sender_sha256: ColumnType<string | null, never, string>;
     job_id: ColumnType<string | null, never, string>;
   };
+  channel_answer: {
+    id: Fixed<string>;
+    digest: Fixed<Buffer>;
+    asked_by: Fixed<string | null>;
+    asked_at: Time;
+    day: Fixed<string>;
+    data_version: Fixed<string>;
+    question: Fixed<string>;
+    bytes: Fixed<Buffer>;
+  };
 }

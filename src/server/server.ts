@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { caseApi } from '../cases/cases.api.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { evidenceApi } from '../evidence/evidence.api.ts';
+import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
@@ -185,6 +186,7 @@ export async function openHouse(
     closers.push(() => signIn.close());
     const people: People = { operator: house.db, db, signIn, clock, random };
     let law: ReturnType<typeof shippedLaw> | undefined;
+    const currentLaw = (): ReturnType<typeof shippedLaw> => (law ??= shippedLaw());
     const streams = new AbortController();
     const routes = [
       ...signInRoutes(people, firstToken),
@@ -194,12 +196,13 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
-      ...lawRoutes({ current: () => (law ??= shippedLaw()), clock }),
+      ...lawRoutes({ current: currentLaw, clock }),
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(house, people),
       ...labelRoutes(house, people, url),
+      ...waysRoutes({ people, law: currentLaw, state: house.settings.state, clock }),
     ];
     const api = [
       ...peopleApi(url),

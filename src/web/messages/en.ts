@@ -15,6 +15,7 @@ import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
 import { signIn } from './en/sign-in.ts';
+import { ways } from './en/ways.ts';
 
 export const en = {
   agencyRole,
@@ -36,4 +37,5 @@ export const en = {
   ...handOver,
   ...labels,
   ...api,
+  ...ways,
 };

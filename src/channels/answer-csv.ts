@@ -1,0 +1,96 @@
+// An answer as a table for a spreadsheet: one row a step of an open or uncertain way, one row a way that is closed.
+import type { Answer, NotNow, Part, Plan } from './plan.ts';
+import type { Step } from './step.ts';
+
+const HEADING = [
+  'category',
+  'held_in',
+  'way',
+  'state',
+  'step',
+  'kind',
+  'name',
+  'sent_by',
+  'to',
+  'legal_basis',
+  'days_min',
+  'days_max',
+  'result',
+  'weakest_fact',
+  'because',
+  'opens_if',
+  'law_data',
+  'day',
+];
+
+/** RFC 4180, UTF-8, CRLF, a heading line. */
+export function answerCsv(answer: Answer): string {
+  const tail = [answer.dataVersion, answer.day];
+  const rows = answer.parts.flatMap((part) => [
+    ...part.plans.flatMap((plan) => planRows(part, plan)),
+    ...part.future.map((one) => closedRow(part, one, 'future')),
+    ...part.closed.map((one) => closedRow(part, one, 'closed')),
+  ]);
+  return csvText([HEADING, ...rows.map((row) => [...row, ...tail])]);
+}
+
+type Cell = string | number | undefined;
+
+function planRows(part: Part, plan: Plan): Cell[][] {
+  return plan.steps.map((step, i) => [
+    part.category,
+    part.to,
+    plan.channel,
+    step.state,
+    i + 1,
+    step.kind,
+    step.name,
+    step.maySend.join('; '),
+    [step.addressee, ...step.authorities.map(({ name }) => name)].join('; '),
+    step.bases
+      .filter(({ verdict }, n) => verdict === 'yes' || n === 0)
+      .map(({ shortTitle, articles }) =>
+        `${shortTitle} ${articles.map((one) => `Art. ${one}`).join(', ')}`.trim(),
+      )
+      .join('; '),
+    step.expected?.minDays,
+    step.expected?.maxDays,
+    step.result.value,
+    step.weakest,
+    becauseOf(step),
+    step.conditions.find(({ verdict }) => verdict !== 'yes')?.opensIf,
+  ]);
+}
+
+function becauseOf({ conditions }: Step): string {
+  return conditions.map(({ text, facts }) => `${text} [${facts[0]?.at ?? ''}]`).join('; ');
+}
+
+function closedRow({ category, to }: Part, { channel, name, because }: NotNow, state: string): Cell[] {
+  const blank: Cell[] = Array(7).fill(undefined);
+  const at = because.facts[0]?.at ?? '';
+  return [
+    category,
+    to,
+    channel,
+    state,
+    undefined,
+    undefined,
+    name,
+    ...blank,
+    `${because.text} [${at}]`,
+    because.opensIf,
+  ];
+}
+
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** What a spreadsheet would take for a formula is kept text by an apostrophe before it. */
+export function csvCell(value: Cell): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

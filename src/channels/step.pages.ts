@@ -1,0 +1,176 @@
+// One step of a plan, as a person needs it: who sends what to whom, on which basis, what it takes and what comes of it.
+import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
+import { html, nothing, raw, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import { facts, tag, type Tone } from '../web/parts.ts';
+import type { Basis } from './basis.ts';
+import type { Condition } from './condition.ts';
+import type { ChannelState } from './evaluate.ts';
+import type { Step } from './step.ts';
+import { stateWords, takesWords, told } from './ways-words.pages.ts';
+
+const BASES = 3;
+
+export interface StepPlace {
+  readonly number: number;
+  /** Of the heading: 2 to 4. */
+  readonly level: number;
+  readonly category: DataCategory;
+}
+
+export function stepHtml(say: Messages, step: Step, { number, level, category }: StepPlace): Html {
+  const { plan } = say.ways;
+  const by = plan.way[step.channel] ?? step.name;
+  const title =
+    step.kind === 'produce' ? plan.kind.produce(plan.askFor[category], by) : plan.kind[step.kind](by);
+  return html`<section class="c-step">
+    ${heading(level, html`<span class="c-step__n">${number}</span> ${title}`)}
+    <p class="c-step__lead">${stateTag(say, step.state)} ${summary(say, step)}</p>
+    ${facts([
+      [plan.basis, basesHtml(say, step)],
+      [plan.sentBy, lines(step.maySend)],
+      [plan.to, to(say, step)],
+      [plan.need, listed(step.prerequisites)],
+      [plan.authorised, step.kind === 'preserve' ? undefined : listed(step.authorisation)],
+      [plan.resultLabel, result(say, step)],
+    ])}
+    ${why(say, step)} ${terms(say, step)}
+  </section>`;
+}
+
+/** `h2` to `h4`. */
+export function heading(level: number, content: Html | string): Html {
+  return html`${raw(`<h${level}>`)}${content}${raw(`</h${level}>`)}`;
+}
+
+export function stateTag(say: Messages, state: ChannelState): Html {
+  const tones: { readonly [state in ChannelState]: Tone } = {
+    open: 'ok',
+    unknown: 'warn',
+    future: 'plain',
+    closed: 'stop',
+  };
+  return tag(tones[state], say.ways.plan.state[state]);
+}
+
+function summary(say: Messages, step: Step): string {
+  const { plan } = say.ways;
+  if (step.kind !== 'preserve')
+    return `${takesWords(say, step.expected)} · ${plan.result[step.result.value]}`;
+  const [hold] = step.clocks;
+  return hold?.length === undefined ? plan.lastsUnknown : plan.lasts(hold.bound === 'min', hold.length);
+}
+
+function basesHtml(say: Messages, { bases }: Step): Html {
+  const { plan } = say.ways;
+  const used = bases.filter(({ verdict }, i) => verdict === 'yes' || i === 0);
+  if (used.length === 0) return html`<p class="c-muted">${plan.noBasis}</p>`;
+  const more = bases.length - Math.min(used.length, BASES);
+  return html`${used.slice(0, BASES).map((basis) => basisHtml(say, basis))}
+  ${more === 0 ? nothing : html`<p class="c-muted">${plan.moreBases(more)}</p>`}`;
+}
+
+function basisHtml(say: Messages, basis: Basis): Html {
+  const since = basis.since
+    .map(({ state, words }) => `${stateWords(say, state)} ${told(say, words)}`)
+    .join(', ');
+  const articles =
+    basis.articles.length === 0 ? say.ways.plan.noArticle : `Art. ${basis.articles.join(', ')}`;
+  return html`<p>
+    ${basis.shortTitle} <span class="c-article">${articles}</span>; ${since}
+    ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
+  </p>`;
+}
+
+export function sureTag(say: Messages, confidence: Fact['confidence']): Html {
+  const isFirm = confidence === 'confirmed' || confidence === 'stated';
+  return tag(isFirm ? 'plain' : 'warn', say.ways.plan.confidence[confidence]);
+}
+
+function to(say: Messages, { addressee, authorities }: Step): Html {
+  return html`<p>${addressee}</p>
+    ${authorities.map(({ name, asOf }) => html`<p>${name}${asOf === undefined ? nothing : html` <span class="c-muted">(${told(say, say.ways.plan.asOf(asOf))})</span>`}</p>`)}`;
+}
+
+function result(say: Messages, { result: { value, text, makeItEvidence } }: Step): Html {
+  const { plan } = say.ways;
+  return html`<p><b>${plan.result[value]}</b>. ${text}</p>
+    ${makeItEvidence === undefined ? nothing : html`<p>${makeItEvidence}.</p>`}`;
+}
+
+/** Each condition with the fact that decides it and where that stands. */
+function why(say: Messages, step: Step): Html {
+  const { plan } = say.ways;
+  const title = step.state === 'open' ? plan.why.open : plan.why.unknown;
+  return html`<details class="c-each" ${step.state === 'open' ? nothing : raw(' open')}>
+    <summary>${title}</summary>
+    <ul class="c-why">
+      ${step.conditions.map((condition) => html`<li>${conditionHtml(say, condition)}</li>`)}
+    </ul>
+    <p>${plan.weakest}: ${sureTag(say, step.weakest)}</p>
+  </details>`;
+}
+
+export function conditionHtml(say: Messages, { verdict, text, facts: rests }: Condition): Html {
+  const tone: Tone = verdict === 'yes' ? 'ok' : verdict === 'no' ? 'stop' : 'warn';
+  return html`${tag(tone, say.ways.plan.met[verdict])} ${told(say, text)} ${places(say, rests)}`;
+}
+
+/** `confirmed, parties.yaml:38`, once each. */
+export function places(say: Messages, rests: readonly Fact[]): Html {
+  const all = [
+    ...new Set(rests.map(({ confidence, at }) => `${say.ways.plan.confidence[confidence]}, ${at}`)),
+  ];
+  const more = all.length > 3 ? ` ${say.ways.plan.more(all.length - 3)}` : '';
+  return html`<span class="c-article">${all.slice(0, 3).join('; ')}${more}</span>`;
+}
+
+function terms(say: Messages, step: Step): Html {
+  const { plan } = say.ways;
+  const { expected, clocks, conditionsOfUse, refusalGrounds, limits, toVerify } = step;
+  const rows: [string, Html | undefined][] = [
+    [plan.takesLabel, expected === undefined ? undefined : factsHtml(say, expected.facts)],
+    [
+      plan.clocks,
+      clocks.length === 0 ? undefined : html`${clocks.map((clock) => html`<p>${clockHtml(clock)}</p>`)}`,
+    ],
+    [plan.useOnly, factsHtml(say, conditionsOfUse)],
+    [plan.refusal, factsHtml(say, refusalGrounds)],
+    [plan.limits, listed(limits)],
+    [plan.verify, factsHtml(say, toVerify)],
+  ];
+  if (rows.every(([, content]) => content === undefined)) return nothing;
+  return html`<details class="c-each">
+    <summary>${plan.terms}</summary>
+    ${facts(rows)}
+  </details>`;
+}
+
+function factsHtml(say: Messages, list: readonly Fact[]): Html | undefined {
+  if (list.length === 0) return undefined;
+  return html`${list.map((fact) => html`<p>${told(say, fact.text)} ${places(say, [fact])}</p>`)}`;
+}
+
+function clockHtml({ length, unit, bound, article, instrument, atEnd }: ClockRule): Html {
+  const words = unit.replaceAll('_', ' ');
+  const long =
+    length === undefined || length === 0
+      ? words
+      : `${BOUND[bound] ?? ''}${length} ${words}${length === 1 ? '' : 's'}`;
+  return html`${long}
+    <span class="c-article">${instrument === 'planning-value' ? article : `Art. ${article}`}</span>. ${atEnd}`;
+}
+
+const BOUND: { readonly [bound: string]: string } = {
+  max: 'at most ',
+  min: 'at least ',
+  target: 'as an aim ',
+};
+
+function listed(texts: readonly string[]): Html | undefined {
+  return texts.length === 0 ? undefined : lines(texts);
+}
+
+function lines(texts: readonly string[]): Html {
+  return html`${texts.map((text) => html`<p>${text}</p>`)}`;
+}

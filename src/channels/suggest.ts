@@ -1,0 +1,69 @@
+// Which changes are worth a "what if" for an answer: those that could open what is not open.
+import type { Knowledge } from '../law/model.ts';
+import type { Answer, Part } from './plan.ts';
+import type { Change } from './what-if.ts';
+
+export interface Suggestion {
+  /** As the word `what-if` says it. */
+  readonly word: string;
+  readonly change: Change;
+}
+
+const MOST = 7;
+/** Regulation (EU) 2023/1543, Article 5(4): the threshold that most offences miss or pass by. */
+const THRESHOLD_YEARS = 3;
+
+export function suggestionsFor({ need, parts }: Answer, knowledge: Knowledge): Suggestion[] {
+  const made: Suggestion[] = [];
+  const add = (word: string, change: Change): void => {
+    if (!made.some((one) => one.word === word)) made.push({ word, change });
+  };
+  if (need.urgency !== 'emergency_life') add('emergency', { kind: 'urgency', urgency: 'emergency_life' });
+  if (need.urgency === 'normal') add('urgency:urgent', { kind: 'urgency', urgency: 'urgent' });
+  if (!need.categories.includes('subscriber'))
+    add('category:subscriber', { kind: 'category', category: 'subscriber' });
+  const part = parts.at(-1);
+  if (part === undefined) return made;
+  if (isHeldByThreshold(part)) add(`years:${THRESHOLD_YEARS}`, { kind: 'years', maxYears: THRESHOLD_YEARS });
+  for (const { channel } of part.future)
+    for (const instrument of waitsFor(channel, knowledge))
+      add(`in-force:${instrument}`, { kind: 'in-force', instrument });
+  for (const { instrument, state } of missingParties(part))
+    if (isOpenToStates(instrument, knowledge))
+      add(`ratify:${instrument}:${state}`, { kind: 'ratify', instrument, state });
+  return made.slice(0, MOST);
+}
+
+function isHeldByThreshold({ plans, closed }: Part): boolean {
+  return (
+    closed.some(({ because }) => because.predicate === 'threshold') ||
+    plans.some(({ steps }) =>
+      steps.some(({ conditions }) =>
+        conditions.some(({ predicate, verdict }) => predicate === 'threshold' && verdict !== 'yes'),
+      ),
+    )
+  );
+}
+
+function waitsFor(id: string, { channels }: Knowledge): string[] {
+  const rule = channels.find((one) => one.id === id);
+  return rule?.when.clauses.flatMap((clause) => clause.in_force ?? []) ?? [];
+}
+
+/** Of the nearest instruments of ways that are not certain: the State of which nobody knows whether it is bound. */
+function missingParties({ plans }: Part): { instrument: string; state: string }[] {
+  return plans
+    .filter(({ state }) => state === 'unknown')
+    .flatMap(({ steps }) => {
+      const basis = steps.find(({ kind }) => kind === 'produce')?.bases[0];
+      const missing = basis?.since.filter(({ words }) => words === 'not certain') ?? [];
+      return basis === undefined || missing.length !== 1
+        ? []
+        : missing.map(({ state }) => ({ instrument: basis.instrument, state }));
+    });
+}
+
+/** No State becomes bound by an act of the Union but by joining the Union. */
+function isOpenToStates(instrument: string, { instruments }: Knowledge): boolean {
+  return instruments.find(({ id }) => id === instrument)?.organisation !== 'European Union';
+}

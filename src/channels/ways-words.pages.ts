@@ -1,0 +1,72 @@
+// Words that several pages of the planner share.
+import type { DataCategory, Knowledge } from '../law/model.ts';
+import { stateName, type StateCode } from '../law/states.ts';
+import type { Messages } from '../web/messages.ts';
+import { dayText } from '../web/when.ts';
+import type { Expected } from './duration.ts';
+import type { Need } from './need.ts';
+import type { Change } from './what-if.ts';
+
+/** `the United States`: as it stands in a sentence. */
+export function stateWords(say: Messages, code: StateCode | undefined): string {
+  if (code === undefined) return say.ways.unknownState;
+  const name = stateName(code, say.language.code);
+  return say.ways.theStates.includes(code) ? `the ${name}` : name;
+}
+
+export function planTitle(say: Messages, need: Pick<Need, 'categories' | 'to'>): string {
+  const [first = '', ...rest] = need.categories.map((one: DataCategory) => say.ways.category[one]);
+  const data = [first, ...rest.map((one) => one.slice(0, 1).toLowerCase() + one.slice(1))];
+  return say.ways.plan.title(new Intl.ListFormat(say.language.locale).format(data), stateWords(say, need.to));
+}
+
+/** `Needed in France, for use in court, by 30 Apr 2027. Fraud, maximum 5 years.` */
+export function needLead(say: Messages, need: Need, { offenceTypes }: Knowledge): string {
+  const { plan } = say.ways;
+  const by = need.deadline === undefined ? '' : plan.by(dayText(say, new Date(need.deadline)));
+  const offence = [
+    ...(need.offence.types ?? []).map((type) => offenceTypes.find(({ id }) => id === type)?.label ?? type),
+    ...(need.offence.maxYears === undefined ? [] : [plan.years(need.offence.maxYears)]),
+  ].join(', ');
+  const sentence = offence === '' ? '' : ` ${offence.slice(0, 1).toUpperCase()}${offence.slice(1)}.`;
+  return `${plan.lead(stateWords(say, need.from), plan.use[need.use], by)}${sentence}${plan.urgency[need.urgency]}`;
+}
+
+export function takesWords(say: Messages, expected: Expected | undefined): string {
+  const { takes } = say.ways.plan;
+  const { minDays, maxDays } = expected ?? {};
+  if (minDays === undefined || maxDays === undefined) return takes.noFigure;
+  if (minDays === 0) return takes.upTo(maxDays);
+  return minDays === maxDays ? takes.about(maxDays) : takes.range(minDays, maxDays);
+}
+
+export function changeWords(say: Messages, change: Change, { instruments }: Knowledge): string {
+  const said = say.ways.plan.changes;
+  const title = (id: string): string => instruments.find((one) => one.id === id)?.shortTitle ?? id;
+  switch (change.kind) {
+    case 'ratify':
+      return said.ratify(stateWords(say, change.state), title(change.instrument));
+    case 'in-force':
+      return said.inForce(title(change.instrument));
+    case 'no-reservation':
+      return said.noReservation(stateWords(say, change.state), change.article, title(change.instrument));
+    case 'urgency':
+      return change.urgency === 'emergency_life' ? said.emergency : said.urgent;
+    case 'category':
+      return change.category === 'subscriber'
+        ? said.subscriber
+        : said.category(say.ways.category[change.category]);
+    case 'to':
+      return said.to(stateWords(say, change.state));
+    case 'years':
+      return said.years(change.maxYears);
+  }
+}
+
+/** A sentence of the planner as it is read: days written out, the vocabulary of the data without its underscores. */
+export function told(say: Messages, sentence: string): string {
+  return sentence
+    .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(say, new Date(day)))
+    .replaceAll(/\b(traffic|content)_realtime\b/g, '$1 in real time')
+    .replaceAll(/\b(domain)_(registration)\b|\b(open)_(source)\b/g, (found) => found.replace('_', ' '));
+}

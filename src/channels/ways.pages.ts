@@ -1,0 +1,236 @@
+// The plan as a page: what to do first, the time it takes, the ways in order, what closes the others, and what it rests on.
+import { CONFIDENCES } from '../law/confidence.ts';
+import { sourceWords } from '../law/look-up.ts';
+import type { Fact, Knowledge } from '../law/model.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { note, table } from '../web/parts.ts';
+import { dayText } from '../web/when.ts';
+import { factsOf } from './facts.ts';
+import { partHtml } from './part.pages.ts';
+import type { Answer } from './plan.ts';
+import { heading, places, stateTag, sureTag } from './step.pages.ts';
+import { suggestionsFor } from './suggest.ts';
+import { changeWords, needLead, planTitle, stateWords, told } from './ways-words.pages.ts';
+import type { Difference, WhatIf } from './what-if.ts';
+
+/** Where the plan stands: its own address, and what it is called there. */
+export interface PlanPlace {
+  /** The question as the query of an address. */
+  readonly question: string;
+  /** Address of this page, to which `as=csv` and its like are added. */
+  readonly self: string;
+  /** Digest of the answer; undefined for what is only supposed. */
+  readonly name: string | undefined;
+}
+
+export interface PlanShown extends PlanPlace {
+  readonly answer: Answer;
+  readonly knowledge: Knowledge;
+  /** Above the plan: what was changed for a "what if", or when an old answer was given. */
+  readonly banner: Html;
+}
+
+export function planPage(say: Messages, shown: PlanShown): View {
+  const { answer, knowledge, question, banner } = shown;
+  const { plan } = say.ways;
+  const { need, parts } = answer;
+  const title = planTitle(say, need);
+  return {
+    title,
+    place: 'law',
+    crumbs: [{ words: say.ways.law, href: '/law' }, { words: say.ways.crumb }],
+    main: html`<h1>${title}</h1>
+      <p class="c-lead">
+        ${needLead(say, need, knowledge)} ${plan.on(dayText(say, new Date(answer.day)))}
+        <a href="/channels/ask?${question}">${plan.change}</a>
+      </p>
+      ${banner}
+      ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, axis: (kind) => `${as(shown, kind)}&part=${i}` }))}
+      ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)} ${foot(say, shown)}`,
+  };
+}
+
+function claims(say: Messages, { claims: list }: Answer): Html {
+  if (list.length === 0) return nothing;
+  const { plan } = say.ways;
+  return html`<h2>${plan.claims}</h2>
+    <p>${plan.claimsLead}</p>
+    <dl class="c-said c-said--wide">
+      ${list.map(
+        ({ claim, text, facts, channels, category }) =>
+          html`<div>
+            <dt>${plan.claim[claim]}</dt>
+            <dd>
+              <p>${text}. <span class="c-muted">${say.ways.category[category]}.</span></p>
+              <p class="c-tags">
+                ${channels.map(({ channel, state }) => html`<span>${plan.way[channel] ?? channel} ${stateTag(say, state)}</span>`)}
+              </p>
+              ${facts.slice(0, 4).map((fact) => html`<p class="c-hint">${told(say, fact.text)} ${places(say, [fact])}</p>`)}
+            </dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+function court(say: Messages, { court: rules, need, notes }: Answer): Html {
+  const { plan } = say.ways;
+  const other = notes.map((one) => html`<p>${one.text} ${places(say, [one])}</p>`);
+  if (rules.length === 0) return html`${other.length === 0 ? nothing : note('plain', html`${other}`)}`;
+  return html`<h2>${plan.court(stateWords(say, need.from))}</h2>
+    ${other}
+    ${table(
+      plan.court(stateWords(say, need.from)),
+      [
+        {
+          heading: plan.courtColumns.law,
+          cell: (rule) => html`${rule.law} <span class="c-article">${rule.provision}</span>`,
+        },
+        {
+          heading: plan.courtColumns.asks,
+          cell: (rule) =>
+            html`${rule.requirements.map((one) => html`<p>${one}</p>`)} ${sureTag(say, rule.confidence)}`,
+        },
+      ],
+      rules,
+    )}`;
+}
+
+function whatIfChoice(say: Messages, { answer, knowledge, question, name }: PlanShown): Html {
+  const list = suggestionsFor(answer, knowledge);
+  if (name === undefined || list.length === 0) return nothing;
+  const { plan } = say.ways;
+  return html`<h2>${plan.whatIf}</h2>
+    <p>${plan.whatIfLead}</p>
+    <ul class="c-links">
+      ${list.map(
+        ({ word, change }) =>
+          html`<li>
+            <a href="/channels/plan?${question}&amp;what-if=${encodeURIComponent(word)}"
+              >… ${changeWords(say, change, knowledge)}</a
+            >
+          </li>`,
+      )}
+    </ul>`;
+}
+
+/** What was changed and which ways that would change; below it the page shows the plan as it would be. */
+export function whatIfBanner(
+  say: Messages,
+  { changes, differences }: WhatIf,
+  knowledge: Knowledge,
+  back: string,
+): Html {
+  const { plan } = say.ways;
+  const changed = changes.map((one) => changeWords(say, one, knowledge)).join(', ');
+  return html`<section class="c-banner">
+    ${heading(2, plan.whatIfTitle(changed))}
+    ${
+      differences.length === 0
+        ? html`<p>${plan.whatIfNone}</p>`
+        : differenceTable(say, differences, [plan.whatIfColumns.now, plan.whatIfColumns.would], knowledge)
+    }
+    <p><a href="/channels/plan?${back}">${plan.whatIfBack}</a></p>
+  </section>`;
+}
+
+export function differenceTable(
+  say: Messages,
+  differences: readonly Difference[],
+  [before, after]: readonly [string, string],
+  knowledge: Knowledge,
+): Html {
+  const { plan } = say.ways;
+  const name = (id: string): string => knowledge.channels.find((one) => one.id === id)?.name ?? id;
+  return table(
+    plan.whatIf,
+    [
+      { heading: plan.columns.way, cell: (one) => name(one.channel) },
+      { heading: before, cell: (one) => stateTag(say, one.before) },
+      { heading: after, cell: (one) => stateTag(say, one.after) },
+    ],
+    differences,
+  );
+}
+
+/** The same plan in another form. */
+function as({ self }: PlanPlace, form: 'pdf' | 'csv' | 'json' | 'facts' | 'axis' | 'axis-narrow'): string {
+  return `${self}${self.includes('?') ? '&' : '?'}as=${form}`;
+}
+
+function foot(say: Messages, shown: PlanShown): Html {
+  const { answer, knowledge, question, name } = shown;
+  const { plan } = say.ways;
+  const all = factsOf(answer);
+  const each = [...CONFIDENCES].reverse().flatMap((one) => {
+    const n = all.filter(({ confidence }) => confidence === one).length;
+    return n === 0 ? [] : [`${n} ${plan.confidence[one]}`];
+  });
+  return html`<footer class="c-answer">
+    <h2>${plan.exports}</h2>
+    <p class="c-tags">
+      <a href="${as(shown, 'pdf')}">${plan.pdf}</a> <a href="${as(shown, 'csv')}">${plan.csv}</a>
+      <a href="${as(shown, 'json')}">${plan.json}</a>
+      <a href="${as(shown, 'facts')}">${plan.everyFact}</a>
+      ${name === undefined ? nothing : html`<a href="/channels/answers/${name}">${plan.again}</a>`}
+    </p>
+    <p class="c-hint">
+      ${plan.foot(name?.slice(0, 8) ?? plan.confidence.assumed, answer.dataVersion, dayText(say, new Date(knowledge.compiled)))}
+      · ${plan.factCount(all.length, each.join(', '))}
+    </p>
+    ${question === '' ? nothing : html`<p class="c-hint c-print-only">/channels/plan?${question}</p>`}
+  </footer>`;
+}
+
+/** Every fact an answer rests on, with its source. */
+export function factsPage(say: Messages, { answer, knowledge, self }: PlanShown): View {
+  const said = say.ways.facts;
+  const title = planTitle(say, answer.need);
+  return {
+    title: `${said.title}: ${title}`,
+    place: 'law',
+    crumbs: [
+      { words: say.ways.law, href: '/law' },
+      { words: say.ways.crumb, href: self },
+      { words: said.title },
+    ],
+    main: html`<h1>${said.title}</h1>
+      <p class="c-lead">${title}. ${said.lead} <a href="${self}">${said.back}</a></p>
+      ${table<Fact>(
+        said.title,
+        [
+          { heading: said.columns.fact, cell: (fact) => told(say, fact.text) },
+          {
+            heading: said.columns.sure,
+            cell: (fact) =>
+              html`${sureTag(say, fact.confidence)}${fact.asOf === undefined ? nothing : html` <span class="c-muted">${say.ways.plan.asOf(fact.asOf)}</span>`}`,
+          },
+          { heading: said.columns.where, cell: (fact) => html`<span class="c-article">${fact.at}</span>` },
+          { heading: said.columns.source, cell: (fact) => sources(said.none, fact, knowledge) },
+        ],
+        factsOf(answer),
+      )}
+      <h2>${said.columns.sure}</h2>
+      <dl class="c-facts">
+        ${CONFIDENCES.toReversed().map(
+          (one) =>
+            html`<div>
+              <dt>${say.ways.plan.confidence[one]}</dt>
+              <dd>${say.ways.plan.confidenceMeaning[one]}</dd>
+            </div>`,
+        )}
+      </dl>`,
+  };
+}
+
+function sources(none: string, fact: Fact, knowledge: Knowledge): Html {
+  const list = sourceWords(knowledge, fact);
+  if (list.length === 0) return html`<span class="c-muted">${none}</span>`;
+  return html`${list.map((one) => {
+    const [, title = one, url] = /^(.*) <(https?:[^>]*)>$/.exec(one) ?? [];
+    return html`<p>
+      ${title}${url === undefined ? nothing : html`<br /><a href="${url}" rel="noreferrer">${url}</a>`}
+    </p>`;
+  })}`;
+}

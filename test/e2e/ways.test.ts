@@ -1,0 +1,138 @@
+// Stories of the planner in a real browser: an investigator asks, page by page, gets the plan, takes it along, looks at
+// what would change, and finds the answer again later.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test, type TestContext } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openHouse } from '../../src/server/server.ts';
+import { testInstallation } from '../support/installation.ts';
+import { enterAs, signedInPerson } from '../support/signed-in.ts';
+import {
+  checkAccessible,
+  checkWidth,
+  newVisitor,
+  openBrowser,
+  openSite,
+  picture,
+  type Site,
+} from '../support/site.ts';
+import { atEnd } from '../support/temporary.ts';
+
+const SLOW = 20_000;
+
+async function investigator(
+  t: TestContext,
+  browser: Browser,
+  options = {},
+): Promise<{ page: Page; site: Site }> {
+  const { home, env } = await testInstallation(t);
+  const site = await openSite(t, { home, env });
+  const opened = await openHouse(home, env, new URL(site.url), 'unused');
+  atEnd(t, () => opened.close());
+  const ines = await signedInPerson(opened.people, 'Ines Example');
+  const context = await newVisitor(browser, options);
+  await enterAs(context, site.url, ines);
+  const page = await context.newPage();
+  page.setDefaultTimeout(SLOW);
+  return { page, site };
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await checkAccessible(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await checkWidth(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, name);
+}
+
+test('an investigator finds a way from a form and exports it', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { page, site } = await investigator(t, browser);
+  await page.goto(site.url);
+  await page.getByRole('link', { name: 'Law and ways' }).click();
+  await page.getByRole('link', { name: 'Find the lawful way' }).click();
+  await page.getByRole('heading', { name: 'Find the lawful way' }).waitFor();
+  await look(page, 'ways-start');
+  await page.getByRole('button', { name: 'Ask a new question' }).click();
+
+  const next = () => page.getByRole('button', { name: 'Continue' }).click();
+  assert.equal(await page.getByLabel('State').inputValue(), 'France');
+  await look(page, 'ways-from');
+  await next();
+  await next();
+  await page.getByRole('alert').getByText('Choose at least one kind of data').waitFor();
+  await page.getByRole('checkbox', { name: 'Content', exact: true }).check();
+  await look(page, 'ways-data');
+  await next();
+  await page.getByLabel('State where the holder is').fill('Atlantis');
+  await next();
+  await page.getByRole('alert').getByText('a code of ISO 3166-1 such as FR').waitFor();
+  await page.getByLabel('State where the holder is').fill('France');
+  await next();
+  await page.getByRole('alert').getByText('Enter another State').waitFor();
+  await page.getByLabel('State where the holder is').fill('united states');
+  await page.getByLabel('Which provider?').selectOption('Google');
+  await look(page, 'ways-held');
+  await next();
+  await look(page, 'ways-place');
+  await next();
+  await page.getByLabel('By which day is it needed?').fill('2027-04-30');
+  await page.getByLabel('For how many days').fill('30');
+  await look(page, 'ways-urgency');
+  await next();
+  await page.getByRole('radio', { name: 'Use in court' }).check();
+  await look(page, 'ways-use');
+  await next();
+  await page
+    .getByLabel('Kind of offence')
+    .selectOption({ label: 'Fraud, including against the Union budget (Directive 2017/1371)' });
+  await page.getByLabel('Highest sentence').fill('5');
+  await look(page, 'ways-offence');
+  await next();
+  await look(page, 'ways-known');
+  await next();
+  await page.getByLabel('Accounts, numbers, addresses').fill('someone@mail.example\n198.51.100.7');
+  await look(page, 'ways-details');
+  await next();
+  await page.getByRole('heading', { name: 'Check your question' }).waitFor();
+  await look(page, 'ways-check');
+  await page.getByRole('link', { name: /^Change.*How urgent/ }).click();
+  await next();
+  await page.getByRole('button', { name: 'Show the lawful ways' }).click();
+
+  await page.getByRole('heading', { level: 1, name: 'Content held in the United States' }).waitFor();
+  await page.getByText('Preserve first, today.').waitFor();
+  await page.getByRole('heading', { name: '1 Preserve, by the 24/7 contact points' }).waitFor();
+  await page.getByRole('heading', { name: 'Closed, and what closes each' }).waitFor();
+  await page.getByText('Use in court'.toLowerCase()).first().waitFor();
+  await look(page, 'ways-plan');
+  const address = page.url();
+  const answers = await Promise.all(
+    ['json', 'csv']
+      .map(async (kind) => {
+        const waiting = page.waitForEvent('download');
+        await page.getByRole('link', { name: kind.toUpperCase(), exact: true }).click();
+        return readFileSync(await (await waiting).path(), 'utf8');
+      })
+      .slice(0, 1),
+  );
+  const answer = JSON.parse(answers[0] ?? '') as { v: number; need: { from: string; identifiers: string[] } };
+  assert.deepEqual([answer.v, answer.need.from, answer.need.identifiers.length], [1, 'FR', 2]);
+
+  // Every fact; what if; the same answer later.
+  await page.getByRole('link', { name: 'Every fact and its source' }).click();
+  await page.getByRole('heading', { name: 'Every fact and its source' }).waitFor();
+  await look(page, 'ways-facts');
+  await page.goto(address);
+  await page.getByRole('link', { name: '… it were urgent' }).click();
+  await page.getByRole('heading', { name: 'What if it were urgent?' }).waitFor();
+  await look(page, 'ways-what-if');
+  await page.getByRole('link', { name: 'Back to the plan as it is' }).click();
+  await page.getByRole('link', { name: 'This answer as it was given' }).click();
+  await page.getByText('gives the same answer, byte for byte').waitFor();
+  await look(page, 'ways-answer');
+  await page.goto(`${site.url}/channels`);
+  await page.getByRole('link', { name: 'Content held in the United States' }).waitFor();
+  await look(page, 'ways-start-again');
+});
