@@ -170,7 +170,7 @@ function foot(say: Messages, shown: PlanShown): Html {
   return html`<footer class="c-answer">
     <h2>${plan.exports}</h2>
     <p class="c-tags">
-      <a href="${as(shown, 'pdf')}">${plan.pdf}</a> <a href="${as(shown, 'csv')}">${plan.csv}</a>
+      <a href="${as(shown, 'csv')}">${plan.csv}</a>
       <a href="${as(shown, 'json')}">${plan.json}</a>
       <a href="${as(shown, 'facts')}">${plan.everyFact}</a>
       ${name === undefined ? nothing : html`<a href="/channels/answers/${name}">${plan.again}</a>`}
