@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
+import { insertDisposal } from '../src/evidence/disposal.store.ts';
 import { insertHandOver } from '../src/evidence/hand-over.store.ts';
 import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
@@ -26,6 +27,7 @@ const TABLES = [
   'event_detail',
   'quarantined_package',
   'hand_over',
+  'disposal',
   'case_member',
   'person',
   'person_role',
@@ -73,16 +75,25 @@ async function twoCases(t: TestContext): Promise<Made> {
       caseName: file.reference,
       from: { kind: 'path', path },
     });
-    await house.db.transaction((tx) =>
-      insertHandOver(tx, {
+    await house.db.transaction(async (tx) => {
+      await insertHandOver(tx, {
         id: newUuid(house.clock, house.random),
         exhibitId: added.exhibit.id,
         caseId: file.id,
         from: ines,
         to: omar,
         offeredAt: new Date(house.clock()),
-      }),
-    );
+      });
+      await insertDisposal(tx, {
+        id: newUuid(house.clock, house.random),
+        exhibitId: added.exhibit.id,
+        caseId: file.id,
+        order: { type: 'order', id: '9/26' },
+        reason: 'Final judgment',
+        by: ines,
+        at: new Date(house.clock()),
+      });
+    });
   }
   const at = new Date(house.clock());
   await house.db.transaction(async (tx) => {
@@ -168,7 +179,8 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
-    assert.deepEqual(await found('select case_id from hand_over'), [{ case_id: ours.id }]);
+    for (const table of ['hand_over', 'disposal'])
+      assert.deepEqual(await found(`select case_id from ${table}`), [{ case_id: ours.id }], table);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found('select asked_by from channel_answer'), [{ asked_by: ines }]);
     assert.deepEqual(await found(`select 1 from case_file where reference = '${theirs.reference}'`), []);
@@ -191,6 +203,7 @@ test('nothing of another case can be written, nor of one’s own past', async (t
   const touches = [
     `update exhibit set title = 'x'`,
     `update exhibit set holder = '${ines}'`,
+    `update disposal set outcome = 'confirmed', decided_by = '${omar}', decided_at = now()`,
     `update hand_over set outcome = 'accepted', decided_by = '${omar}', decided_at = now()`,
     `update case_file set title = 'x'`,
     `delete from event_detail`,

@@ -5,7 +5,9 @@ import type { Html } from '../web/html.ts';
 import { html, nothing, raw } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { when } from '../web/when.ts';
-import type { PackagedEvent } from './package-contents.ts';
+import { factText } from '../verify/event.ts';
+import { isNameless } from './correction.ts';
+import type { EventDetail, PackagedEvent } from './package-contents.ts';
 import { custodyLine, type LineEntry, type Mark } from './report/custody-line.ts';
 import { entryWords } from './report/event-words.ts';
 import { sayIn } from './report/messages.ts';
@@ -111,8 +113,18 @@ function legend(say: Messages, marks: readonly Mark[]): Html {
 /** Where evidence came from stays: it is about the thing, and the reader is in the case. */
 function withoutNames(one: PackagedEvent): PackagedEvent {
   if (one.detail === undefined) return one;
-  const { person: _, to: __, ...rest } = one.detail;
-  return { ...one, detail: rest };
+  const { source, foundAs, note, value } = one.detail;
+  const shown = {
+    source,
+    foundAs,
+    note,
+    value: isNameless(factText(one.event, 'field')) ? value : undefined,
+  };
+  return { ...one, detail: withoutGaps(shown) };
+}
+
+function withoutGaps(detail: { readonly [name: string]: string | undefined }): EventDetail {
+  return Object.fromEntries(Object.entries(detail).filter(([, text]) => text !== undefined));
 }
 
 /** The report's places to break a long word; a browser breaks by itself, and a copied text should be clean. */

@@ -9,7 +9,7 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { findExhibit, setCheckedAt, setStatus } from './exhibit.store.ts';
 import { finishDisposal, type Installation } from './installation.acts.ts';
 import type { Detail, Draft } from './log-entry.ts';
-import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf } from './log.store.ts';
+import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf, type Tx } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
 export interface RecordedEvent {
@@ -52,11 +52,15 @@ export interface Correction {
   readonly value: string;
   readonly reason: string;
   readonly key?: string;
+  /** The person who corrects, in their role, and the item that the event must be of; the system's own hand when absent. */
+  readonly by?: { readonly role: string; readonly detail: Detail; readonly item: string };
 }
 
 /** Nothing is edited: a new event says what the earlier one should have said. */
 export async function correctEvent(house: Installation, correction: Correction): Promise<RecordedEvent> {
   const earlier = await existingEvent(house, correction.event);
+  const { by } = correction;
+  if (by !== undefined && by.item !== earlier.item) throw noEvent(correction.event);
   const recorded = await house.log.append({
     ...(correction.key === undefined ? {} : { key: correction.key }),
     events: [
@@ -67,7 +71,8 @@ export async function correctEvent(house: Installation, correction: Correction):
         occurredAt: isoLocal(house.clock()),
         reason: correction.reason,
         tool: TOOL,
-        detail: { value: correction.value },
+        detail: { value: correction.value, ...by?.detail },
+        ...(by === undefined ? {} : { role: by.role }),
         facts: { event: earlier.id, field: correction.field },
       },
     ],
@@ -81,6 +86,8 @@ export interface Disposal {
   readonly order: Authority;
   readonly reason?: string;
   readonly person?: string;
+  /** Runs first in the act's transaction; throws when it may not be, else gives who acts. */
+  readonly decide?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail'>>;
 }
 
 /** Destroys the bytes by order. The events and a tombstone stay; a second disposal changes nothing. */
@@ -89,6 +96,7 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
   const recorded = await house.log.append({
     key: `dispose:${exhibit.id}`,
     events: async (tx) => {
+      const decided = await disposal.decide?.(tx);
       await setStatus(tx, exhibit.id, 'destroying');
       const detail: Detail | undefined =
         disposal.person === undefined ? undefined : { person: disposal.person };
@@ -101,6 +109,7 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
           authority: disposal.order,
           ...(disposal.reason === undefined ? {} : { reason: disposal.reason }),
           ...(detail === undefined ? {} : { detail }),
+          ...decided,
           tool: TOOL,
           facts: { files: exhibit.files, bytes: exhibit.bytes },
         },
@@ -213,7 +222,11 @@ export async function checkExhibit(
 async function existingEvent(house: Installation, id: string): Promise<CustodyEvent> {
   const leaf = isUuid(id) ? await leafById(house.db.kysely, id) : undefined;
   if (leaf !== undefined) return parseEventNote(leaf.note, id).event;
-  throw new Refusal('notFound', {
+  throw noEvent(id);
+}
+
+function noEvent(id: string): Refusal {
+  return new Refusal('notFound', {
     expected: 'the id of an event, as `comity custody list` shows it',
     found: `no event ${id}`,
     next: 'See `comity custody list --exhibit N`.',

@@ -4,8 +4,9 @@ import { alertsOf } from '../people/alerts.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import { openAppointments } from '../people/person.store.ts';
-import { inAgency } from '../people/policy.ts';
 import { openRecoveries } from '../people/recovery.store.ts';
+import { inAgency, inCase as mayInCase } from '../people/policy.ts';
+import { CASE_ROLES } from '../people/roles.ts';
 import {
   inCase,
   signedIn,
@@ -14,10 +15,12 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { exhibitNumber } from './exhibit.ts';
-import { evidencePage, exhibitPage } from './exhibit.pages.ts';
+import { evidencePage } from './evidence-list.pages.ts';
+import { exhibitPage } from './exhibit.pages.ts';
 import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
+import { waitingDisposals } from './disposal.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
 import { FIXITY_DAYS, unreadSince } from './fixity.jobs.ts';
 import { countUnread } from './fixity.store.ts';
@@ -30,7 +33,8 @@ import { isSampleOffered } from './sample.routes.ts';
 const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
-const HAND_OVERS = 50;
+const WAITING = 50;
+const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
@@ -72,7 +76,7 @@ async function show(
   };
   const { say } = visit.frame;
   const done = visit.query('done');
-  const notices: { readonly [name: string]: string } = say.handOver.done;
+  const notices: { readonly [name: string]: string } = say.exhibitDone;
   const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
   const { agency } = house.settings;
   return visit.page(exhibitPage(say, { ...viewed, file, proof, viewer: person.id, agency, notice }));
@@ -106,11 +110,12 @@ async function myWork(
           cases.map((one) => one.id),
         ),
       },
-      handOvers: await waitingHandOvers(tx, person.id, HAND_OVERS),
+      handOvers: await waitingHandOvers(tx, person.id, WAITING),
       appointments: open.appointments.filter((one) => one.proposedBy !== person.id).length,
       recoveries: open.recoveries.filter((one) => one.proposedBy !== person.id && one.person !== person.id)
         .length,
       alerts: await alertsOf(tx, person, new Date(people.clock())),
+      disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

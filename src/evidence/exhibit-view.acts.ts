@@ -1,5 +1,6 @@
 // Looking at an exhibit. The look is an event of the log before anything of the exhibit is given out.
 import { hex } from '../base/bytes.ts';
+import type { Uuid } from '../base/ids.ts';
 import { isoLocal } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
@@ -8,12 +9,14 @@ import type { Person } from '../people/person.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
+import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import type { Exhibit } from './exhibit.ts';
 import { findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { readDetail, type PackagedEvent } from './package-contents.ts';
+import type { Db } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
 export interface Viewer {
@@ -30,6 +33,7 @@ export interface ViewedExhibit {
   /** Each event names the one before it by the digest of its bytes, and the first is there. */
   readonly isUnbroken: boolean;
   readonly holding: Holding;
+  readonly disposal: OpenDisposal | undefined;
 }
 
 /** Undefined when this person's case has no such exhibit; then nothing is recorded. */
@@ -61,11 +65,17 @@ export async function viewExhibit(
     ],
   });
   return db.asPerson(person.id, async (tx) => {
-    const events = (await eventRows(tx, file.id, number)).map(recorded);
+    const events = await recordedEvents(tx, file.id, number);
     const exhibit = await findExhibit(tx, number);
     const holding = await holdingOf(tx, file.id, number);
-    return { exhibit, events, isUnbroken: isUnbroken(events), holding };
+    const disposal = await openDisposal(tx, exhibit.id);
+    return { exhibit, events, isUnbroken: isUnbroken(events), holding, disposal };
   });
+}
+
+/** Every event of an exhibit of this case, oldest first, read as this person; no view is recorded by that. */
+export async function recordedEvents(db: Db, caseId: Uuid, number: string): Promise<PackagedEvent[]> {
+  return (await eventRows(db, caseId, number)).map(recorded);
 }
 
 function isUnbroken(events: readonly PackagedEvent[]): boolean {

@@ -129,6 +129,16 @@ export async function noteFor(
   return row === undefined ? undefined : { note: row.note, role: row.role as CaseRole }; // the table's check
 }
 
+export async function eventCount(db: Db, caseId: Uuid, number: string): Promise<number> {
+  const row = await db
+    .selectFrom('custody_event')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('item', '=', number)
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** For administrators: how much there is, nothing of what. Counted by the system, not by a person. */
 export interface Counts {
   readonly cases: number;

@@ -1,103 +1,22 @@
 // The evidence of a case, and the exhibit page: what it is, what happened to it, what one may do.
 import type { Uuid } from '../base/ids.ts';
-import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, facts, note, railSection, table, tag, type Column } from '../web/parts.ts';
-import { dayText, numberText, sizeText, when } from '../web/when.ts';
+import { done, facts, note, railSection, tag } from '../web/parts.ts';
+import { numberText, sizeText, when } from '../web/when.ts';
 import { custodyLineHtml } from './custody-line.pages.ts';
+import { disposalNote, disposalRail } from './disposal.pages.ts';
+import { stateTag } from './evidence-list.pages.ts';
 import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
-import { holdingRail, whyNotOffer } from './hand-over.pages.ts';
-import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
+import { holdingRail, whyNotOffer } from './holding.pages.ts';
+import type { LastCheck } from './exhibit-view.store.ts';
 import type { Exhibit, ImageFinding } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
 import { visiblePlain } from './report/safe-text.ts';
-
-export interface EvidenceList {
-  readonly file: CaseOfMember;
-  readonly lines: readonly ExhibitLine[];
-  /** Where the next page begins. */
-  readonly next: number | undefined;
-}
-
-export function evidencePage(say: Messages, { file, lines, next }: EvidenceList): View {
-  const words = say.evidence;
-  const address = `/cases/${file.reference}/evidence`;
-  return {
-    title: words.title,
-    place: 'cases',
-    crumbs: [...caseCrumbs(say, file), { words: words.title }],
-    main: html`<h1>${words.title}</h1>
-      <p class="c-lead">${file.title}</p>
-      ${
-        lines.length === 0
-          ? nothing
-          : html`<p class="c-buttons">
-              <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/labels"
-                >${say.labels.many}</a
-              >
-            </p>`
-      }
-      ${
-        lines.length === 0
-          ? html`<p>${words.none}</p>`
-          : table<ExhibitLine>(
-              words.title,
-              [
-                {
-                  heading: words.number,
-                  cell: (one) => html`<a href="${address}/${one.item}">${one.number}</a>`,
-                },
-                { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
-                { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
-                { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
-                ...(inCase(file.role, 'seeWhoActed') === 'yes' ? [holderColumn(say)] : []),
-                { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
-              ],
-              lines,
-            )
-      }
-      ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
-      ${inCase(file.role, 'addEvidence') === 'yes' ? howToAdd(say, file) : nothing}`,
-  };
-}
-
-function holderColumn(say: Messages): Column<ExhibitLine> {
-  const words = say.handOver;
-  return {
-    heading: words.heldBy,
-    cell: (one) => {
-      if (!one.isHeld) return '–';
-      const offer =
-        one.offeredTo === undefined ? nothing : html`<br />${tag('warn', words.onOfferTo(one.offeredTo))}`;
-      return html`${one.holder ?? words.store}${offer}`;
-    },
-  };
-}
-
-function howToAdd(say: Messages, file: CaseOfMember): Html {
-  return note(
-    'plain',
-    html`<p>${say.evidence.howToAdd}</p>
-      <p>
-        <code class="c-code"
-          >./comity exhibit add PATH --case ${file.reference} --source "…" --authority "…"</code
-        >
-      </p>`,
-  );
-}
-
-function stateTag(say: Messages, isHeld: boolean, check: LastCheck): Html {
-  const words = say.evidence;
-  if (!isHeld) return tag('plain', words.destroyed);
-  if (check === undefined) return tag('plain', words.unchecked);
-  const day = dayText(say, check.at);
-  return check.isIntact ? tag('ok', words.intactOn(day)) : tag('stop', words.failedOn(day));
-}
 
 export interface Proof {
   readonly log: string;
@@ -128,20 +47,22 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
         ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
       </div>
       <p class="c-lead">${lead(say, exhibit)}</p>
-      ${acts(say, shown)} ${failure(say, events)}
+      ${acts(say, shown)} ${failure(say, events)} ${disposalNote(say, shown)}
       ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one) => visiblePlain(one, 1000)).join(' · ')}</p>`)}
       <h2>${words.happened}</h2>
       ${chain(say, shown)}
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
+      ${inCase(file.role, 'correctCustody') === 'yes' ? html`<p><a href="${exhibitAddress(shown)}/correct">${say.correction.title}</a></p>` : nothing}
       <h2>${words.whatItIs}</h2>
       ${whatItIs(say, exhibit, events)}`,
-    aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, exhibit))}
+    aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, shown))}
     ${railSection(words.proof, proof(say, shown))}
     ${railSection(
       words.check,
       html`<p>${words.checkWords}</p>
         ${readAgain(say, shown)}`,
-    )}`,
+    )}
+    ${disposalRail(say, shown)}`,
   };
 }
 
@@ -217,11 +138,18 @@ function failure(say: Messages, events: readonly PackagedEvent[]): Html {
   );
 }
 
-function conditions(say: Messages, { conditions: list }: Exhibit): Html {
-  if (list.length === 0) return html`<p>${say.evidence.noConditions}</p>`;
-  return html`<ul class="govuk-list">
-    ${list.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
-  </ul>`;
+function conditions(say: Messages, shown: ExhibitShown): Html {
+  const { exhibit, file } = shown;
+  const mayAdd = inCase(file.role, 'addCondition') === 'yes' && exhibit.status === 'held';
+  const list = exhibit.conditions.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`);
+  return html`${
+    list.length === 0
+      ? html`<p>${say.evidence.noConditions}</p>`
+      : html`<ul class="govuk-list">
+          ${list}
+        </ul>`
+  }
+  ${mayAdd ? html`<p><a href="${exhibitAddress(shown)}/condition">${say.condition.title}</a></p>` : nothing}`;
 }
 
 function proof(say: Messages, { proof: known, events }: ExhibitShown): Html {

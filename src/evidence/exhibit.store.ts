@@ -32,9 +32,14 @@ export async function insertExhibit(tx: Tx, made: NewExhibit): Promise<void> {
     .execute();
 }
 
-export async function findExhibit(db: Db, number: string): Promise<Exhibit> {
+export async function exhibitNumbered(db: Db, number: string): Promise<Exhibit | undefined> {
   const row = await db.selectFrom('exhibit').selectAll().where('number', '=', number).executeTakeFirst();
-  if (row !== undefined) return exhibit(row);
+  return row === undefined ? undefined : exhibit(row);
+}
+
+export async function findExhibit(db: Db, number: string): Promise<Exhibit> {
+  const found = await exhibitNumbered(db, number);
+  if (found !== undefined) return found;
   throw new Refusal('notFound', {
     expected: 'the number of an exhibit, such as FR-2026-000012-3',
     found: `no exhibit ${number}`,
@@ -113,6 +118,19 @@ export async function* allExhibits(
     if (last === undefined) return;
     after = last.id;
   }
+}
+
+/** Adds one to the limits on use; none is taken away. False when it is there already. */
+export async function addToConditions(tx: Tx, id: Uuid, condition: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('exhibit')
+    .select('conditions')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (row.conditions.includes(condition)) return false;
+  const conditions = JSON.stringify([...row.conditions, condition]);
+  await tx.updateTable('exhibit').set({ conditions }).where('id', '=', id).execute();
+  return true;
 }
 
 export async function setStatus(db: Db, id: Uuid, status: 'destroying' | 'destroyed'): Promise<void> {

@@ -1,83 +1,28 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sql } from 'kysely';
-import { newUuid, type Uuid } from '../base/ids.ts';
-import {
-  ADDITION,
-  testCase,
-  testInstallation,
-  type TestInstallation,
-} from '../../test/support/installation.ts';
-import { testMember } from '../../test/support/persons.ts';
-import { temporaryFolder } from '../../test/support/temporary.ts';
+import type { Uuid } from '../base/ids.ts';
+import { heldByInes, refusedAs } from '../../test/support/held-exhibit.ts';
 import { deleteMember } from '../people/case-member.store.ts';
 import { endPerson } from '../people/person.store.ts';
 import { audit } from './audit.acts.ts';
 import { disposeExhibit, eventsOf } from './custody.acts.ts';
-import { addExhibit } from './exhibit-add.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
-import { holdingOf, setHolder, waitingHandOvers, type Holding } from './hand-over.store.ts';
+import { holdingOf, waitingHandOvers, type Holding } from './hand-over.store.ts';
 import { exhibitById } from './exhibit.store.ts';
 
-interface Made {
-  readonly made: TestInstallation;
-  readonly number: string;
-  readonly exhibitId: Uuid;
-  readonly caseId: Uuid;
-  readonly lead: Viewer;
-  readonly ines: Viewer;
-  readonly omar: Viewer;
-  readonly judge: Viewer;
-  readonly stranger: Viewer;
-  readonly holding: () => Promise<Holding>;
-  readonly types: () => Promise<string[]>;
-  readonly key: () => Uuid;
-}
+const refused = refusedAs;
 
-/** One exhibit, held by Ines, the investigator. */
-async function heldByInes(t: TestContext): Promise<Made> {
-  const made = await testInstallation(t);
-  const { house } = made;
-  const file = await testCase(house);
-  const other = await testCase(house, 'Another case');
-  const path = join(temporaryFolder(t), 'letter.txt');
-  writeFileSync(path, 'a letter');
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path },
-  });
-  const lead = await testMember(house, file, 'Lena Example', 'lead');
-  const ines = await testMember(house, file, 'Ines Example', 'investigator');
-  const omar = await testMember(house, file, 'Omar Example', 'examiner');
-  const judge = await testMember(house, file, 'Jana Example', 'judge');
-  const stranger = await testMember(house, other, 'Sam Example', 'lead');
-  await house.db.transaction((tx) => setHolder(tx, exhibit.id, ines.person.id));
-  const { number } = exhibit;
-  return {
-    made,
-    number,
-    exhibitId: exhibit.id,
-    caseId: file.id,
-    lead,
-    ines,
-    omar,
-    judge,
-    stranger,
-    holding: () => holdingOf(house.db.kysely, file.id, number),
-    types: async () => (await eventsOf(house, number)).map(({ event }) => event.type),
-    key: () => newUuid(house.clock, house.random),
-  };
+async function setUp(t: TestContext) {
+  const held = await heldByInes(t);
+  const { house } = held.made;
+  const holding = (): Promise<Holding> => holdingOf(house.db.kysely, held.file.id, held.number);
+  return { ...held, caseId: held.file.id, holding };
 }
-
-const refused = (code: string) => (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === code;
 
 test('an exhibit passes from the holder to the receiver in two acts, and both are events', async (t) => {
-  const { made, number, ines, omar, holding, types, key } = await heldByInes(t);
+  const { made, number, ines, omar, holding, types, key } = await setUp(t);
   const { house } = made;
   const { handOver } = await offerExhibit(house, {
     by: ines,
@@ -115,7 +60,7 @@ test('an exhibit passes from the holder to the receiver in two acts, and both ar
 });
 
 test('the same form sent twice, also at once, offers once; the same answer twice is one answer', async (t) => {
-  const { made, number, ines, omar, types, key } = await heldByInes(t);
+  const { made, number, ines, omar, types, key } = await setUp(t);
   const offer = { by: ines, number, to: omar.person.id, reason: 'Examination', key: key() };
   const both = await Promise.all([offerExhibit(made.house, offer), offerExhibit(made.house, offer)]);
   assert.equal(both[0].handOver, both[1].handOver);
@@ -128,7 +73,7 @@ test('the same form sent twice, also at once, offers once; the same answer twice
 });
 
 test('only the holder offers, and only to another member whose role may hold', async (t) => {
-  const { made, number, lead, ines, omar, judge, stranger, types, key } = await heldByInes(t);
+  const { made, number, lead, ines, omar, judge, stranger, types, key } = await setUp(t);
   const offer = (by: Viewer, to: Viewer) =>
     offerExhibit(made.house, { by, number, to: to.person.id, reason: 'Examination', key: key() });
   for (const by of [omar, lead, judge]) await assert.rejects(offer(by, ines), refused('notAllowed'));
@@ -141,7 +86,7 @@ test('only the holder offers, and only to another member whose role may hold', a
 });
 
 test('only the receiver answers; who offered or the lead takes back; an answered offer is over', async (t) => {
-  const { made, number, lead, ines, omar, judge, holding, key } = await heldByInes(t);
+  const { made, number, lead, ines, omar, judge, holding, key } = await setUp(t);
   const { house } = made;
   const offer = async (): Promise<Uuid> =>
     (await offerExhibit(house, { by: ines, number, to: omar.person.id, reason: 'Examination', key: key() }))
@@ -164,7 +109,7 @@ test('only the receiver answers; who offered or the lead takes back; an answered
 });
 
 test('the lead hands out what the store holds, and what is left by somebody who is gone', async (t) => {
-  const { made, number, exhibitId, caseId, lead, ines, omar, holding, key } = await heldByInes(t);
+  const { made, number, exhibitId, caseId, lead, ines, omar, holding, key } = await setUp(t);
   const { house } = made;
   const offer = (by: Viewer, to: Viewer) =>
     offerExhibit(house, { by, number, to: to.person.id, reason: 'Examination', key: key() });
@@ -179,7 +124,7 @@ test('the lead hands out what the store holds, and what is left by somebody who 
 });
 
 test('a receiver who left the case, or an exhibit that was destroyed, ends the matter', async (t) => {
-  const { made, number, exhibitId, caseId, ines, omar, key } = await heldByInes(t);
+  const { made, number, exhibitId, caseId, ines, omar, key } = await setUp(t);
   const { house } = made;
   const offer = { by: ines, number, to: omar.person.id, reason: 'Examination' };
   const first = await offerExhibit(house, { ...offer, key: key() });
@@ -194,7 +139,7 @@ test('a receiver who left the case, or an exhibit that was destroyed, ends the m
 });
 
 test('an act that is signed for a chain that has moved on is refused, and leaves nothing', async (t) => {
-  const { made, number, ines, omar, holding, types, key } = await heldByInes(t);
+  const { made, number, ines, omar, holding, types, key } = await setUp(t);
   const offer = { by: ines, number, to: omar.person.id, reason: 'Examination', key: key() };
   const seen = { expects: { item: number, itemSeq: 1 } }; // the last is 2
   await assert.rejects(offerExhibit(made.house, { ...offer, signing: seen }), refused('conflict'));

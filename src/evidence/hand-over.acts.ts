@@ -2,7 +2,6 @@
 // events; custody passes with the second. Each act checks who acts, whom for and in what role inside its own transaction.
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { isoLocal } from '../base/time.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import { personById } from '../people/person.store.ts';
 import { inCase, type CaseAct } from '../people/policy.ts';
@@ -10,18 +9,13 @@ import type { CaseRole } from '../people/roles.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import type { Exhibit } from './exhibit.ts';
-import { findExhibit } from './exhibit.store.ts';
+import { draftOf, exhibitInAct, nameOf, type Signing } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import * as store from './hand-over.store.ts';
 import type { Holding, HandOverOutcome } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
-import type { Draft } from './log-entry.ts';
-import type { Act, Recorded } from './log-writer.acts.ts';
+import type { Recorded } from './log-writer.acts.ts';
 import type { Tx } from './log.store.ts';
-import { TOOL } from './tool.ts';
-
-/** The person's own signature, and the place in the chain that they saw when they signed. The service alone when absent. */
-export type Signing = Pick<Act, 'officers' | 'expects'>;
 
 export interface Offer {
   readonly by: Viewer;
@@ -45,7 +39,7 @@ export async function offerExhibit(
     ...offer.signing,
     key: `hand-over:${by.person.id}:${offer.key}`,
     events: async (tx) => {
-      const { exhibit, holding, role } = await onExhibit(tx, by, offer.number, 'holdExhibit');
+      const { exhibit, holding, role } = await inHandOver(tx, by, offer.number, 'holdExhibit');
       if (!mayOffer(by.person.id, role, holding)) throw notHolder(holding);
       if (holding.open !== undefined) throw offeredAlready();
       const receiver = await personById(tx, to);
@@ -65,7 +59,7 @@ export async function offerExhibit(
       });
       return [
         {
-          ...draft(house, { by, exhibit, role }),
+          ...draftOf(house, { by, number: exhibit.number, role }),
           type: 'offered',
           reason: offer.reason,
           ...(offer.place === undefined ? {} : { place: offer.place }),
@@ -106,7 +100,7 @@ export async function answerHandOver(
     key: `hand-over:${handOver}:${outcome}:${by.person.id}`,
     events: async (tx) => {
       const need = outcome === 'withdrawn' ? 'seeExhibit' : 'holdExhibit';
-      const { exhibit, holding, role } = await onExhibit(tx, by, answer.number, need);
+      const { exhibit, holding, role } = await inHandOver(tx, by, answer.number, need);
       const { open } = holding;
       if (open === undefined || open.id !== handOver) throw answeredAlready();
       if (outcome === 'withdrawn' ? !mayWithdraw(by.person.id, role, holding) : open.to.id !== by.person.id)
@@ -115,7 +109,7 @@ export async function answerHandOver(
       if (outcome === 'accepted') await store.setHolder(tx, exhibit.id, by.person.id);
       return [
         {
-          ...draft(house, { by, exhibit, role }),
+          ...draftOf(house, { by, number: exhibit.number, role }),
           type: TYPE[outcome],
           ...(answer.reason === undefined ? {} : { reason: answer.reason }),
           ...(answer.place === undefined ? {} : { place: answer.place }),
@@ -142,31 +136,14 @@ export function mayWithdraw(person: Uuid, role: CaseRole, { open }: Holding): bo
   return open !== undefined && (open.from.id === person || inCase(role, 'handOutFromStore') === 'yes');
 }
 
-/** The exhibit, who holds it, and in what role this person acts: as they are now, not as they were when the page was made. */
-async function onExhibit(
+async function inHandOver(
   tx: Tx,
-  { person, file }: Viewer,
+  by: Viewer,
   number: string,
   act: CaseAct,
 ): Promise<{ exhibit: Exhibit; holding: Holding; role: CaseRole }> {
-  const role = await roleInCase(tx, file.id, person.id);
-  const exhibit = await findExhibit(tx, number);
-  if (role === undefined || exhibit.caseId !== file.id) throw noExhibit();
-  if (inCase(role, act) !== 'yes') throw notYours();
-  if (exhibit.status !== 'held') throw destroyed();
-  return { exhibit, role, holding: await store.holdingOf(tx, file.id, number) };
-}
-
-function draft(
-  house: Installation,
-  { by, exhibit, role }: { by: Viewer; exhibit: Exhibit; role: CaseRole },
-): Pick<Draft, 'item' | 'case' | 'occurredAt' | 'role' | 'tool'> {
-  const { id } = by.file;
-  return { item: exhibit.number, case: id, occurredAt: isoLocal(house.clock()), role, tool: TOOL };
-}
-
-function nameOf({ person }: Viewer): { person: string; personId: string } {
-  return { person: person.name, personId: person.id };
+  const found = await exhibitInAct(tx, by, number, act);
+  return { ...found, holding: await store.holdingOf(tx, by.file.id, number) };
 }
 
 function handOverOf({ leaves }: Recorded): Uuid {
@@ -176,20 +153,6 @@ function handOverOf({ leaves }: Recorded): Uuid {
   if (id === undefined || !isUuid(id)) throw new Error('an offer without its hand-over');
   return id;
 }
-
-const noExhibit = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'an exhibit of this case, and you in it',
-    found: 'none',
-    next: 'See the evidence of the case.',
-  });
-
-const destroyed = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'an exhibit that is held',
-    found: 'one that was destroyed by order',
-    next: 'Its record stays; there is nothing to hand over.',
-  });
 
 const notHolder = ({ holder }: Holding): Refusal =>
   new Refusal('notAllowed', {

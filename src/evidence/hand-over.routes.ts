@@ -1,5 +1,4 @@
 // Handing an exhibit over from person to person.
-import { z } from 'zod';
 import { isUuid, newUuid } from '../base/ids.ts';
 import { membersOf, type Member } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
@@ -8,25 +7,16 @@ import { inCase, type PageRoute } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
 import { exhibitAddress, notNow } from './exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
+import { formLine } from './form-line.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import * as pages from './hand-over.pages.ts';
+import { whyNotOffer } from './holding.pages.ts';
 import type { Installation } from './installation.acts.ts';
 
 const REASON_LENGTH_MAX = 1000;
 const PLACE_LENGTH_MAX = 200;
-/** As the event format takes it: one line, no control characters. */
-const line = (max: number): z.ZodType<string> =>
-  z
-    .string()
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .pipe(
-      z
-        .string()
-        .max(max)
-        .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text)),
-    );
-const reasonText = line(REASON_LENGTH_MAX);
-const placeText = line(PLACE_LENGTH_MAX);
+const reasonText = formLine(REASON_LENGTH_MAX);
+const placeText = formLine(PLACE_LENGTH_MAX);
 
 export function handOverRoutes(house: Installation, people: People): PageRoute[] {
   const route = (
@@ -64,7 +54,7 @@ function emptyOffer(people: People): pages.OfferForm {
 async function askWho(people: People, visited: ExhibitVisit, given: pages.OfferForm): Promise<Response> {
   const { visit, ...about } = visited;
   const { say } = visit.frame;
-  const why = pages.whyNotOffer(say, { ...about, viewer: visit.person.id, agency: '' });
+  const why = whyNotOffer(say, { ...about, viewer: visit.person.id, agency: '' });
   if (why !== undefined) {
     const { title, notNowTitle } = say.handOver;
     return visit.page(notNow(say, about, { here: title, title: notNowTitle, why: pages.sentence(why) }));

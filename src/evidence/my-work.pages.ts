@@ -11,7 +11,9 @@ import type { View } from '../web/page.ts';
 import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
-import { waitingHandOversHtml } from './hand-over.pages.ts';
+import { waitingDisposalsHtml } from './disposal.pages.ts';
+import type { WaitingDisposal } from './disposal.store.ts';
+import { waitingHandOversHtml } from './holding.pages.ts';
 import type { WaitingHandOver } from './hand-over.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
@@ -22,6 +24,7 @@ export interface MyWork {
   /** Exhibits of one's cases that were not read again for `days`. */
   readonly overdue: { readonly count: number; readonly days: number };
   readonly handOvers: readonly WaitingHandOver[];
+  readonly disposals: readonly WaitingDisposal[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
   /** Ways back in that this administrator may decide. */
@@ -61,8 +64,8 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${work.appointments + work.recoveries === 0 ? nothing : waiting(say, work)}
-      ${waitingHandOversHtml(say, work.handOvers)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
+      ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       <h2>${words.cases}</h2>

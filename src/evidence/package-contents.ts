@@ -86,6 +86,10 @@ const eventDetailSchema = z.object({
   person: z.string().optional(),
   /** To whom it is handed over, by name. */
   to: z.string().optional(),
+  /** Who proposed what this person confirmed, by name. */
+  proposedBy: z.string().optional(),
+  /** What a correction says instead. */
+  value: z.string().optional(),
   /** The path or name as it was found. */
   foundAs: z.string().optional(),
   note: z.string().optional(),

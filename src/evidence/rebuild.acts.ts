@@ -3,7 +3,7 @@
 import { isUuid } from '../base/ids.ts';
 import { factText, type CustodyEvent } from '../verify/event.ts';
 import type { Method } from './exhibit.ts';
-import { insertExhibit, setStatus } from './exhibit.store.ts';
+import { addToConditions, exhibitNumbered, insertExhibit, setStatus } from './exhibit.store.ts';
 import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
 
 export interface ReadBack {
@@ -19,6 +19,7 @@ export async function rebuildRows(tx: Tx, events: readonly ReadBack[]): Promise<
     const { event } = one;
     if (event.type === 'acquired' || event.type === 'received') opened.set(event.item, one);
     if (event.type === 'stored') await rebuildExhibit(tx, opened.get(event.item), event);
+    if (event.type === 'conditionAdded') await rebuildConditions(tx, event);
     if (event.type === 'destroyed') await markDestroyed(tx, event, events);
   }
 }
@@ -46,6 +47,13 @@ async function rebuildExhibit(tx: Tx, first: ReadBack | undefined, stored: Custo
     ...(typeof fromItem === 'string' ? { fromItem } : {}),
     addedAt: recordedAt,
   });
+}
+
+async function rebuildConditions(tx: Tx, { item, facts }: CustodyEvent): Promise<void> {
+  const { conditions } = facts ?? {};
+  const exhibit = await exhibitNumbered(tx, item);
+  if (exhibit === undefined || !Array.isArray(conditions)) return;
+  for (const one of conditions) await addToConditions(tx, exhibit.id, String(one));
 }
 
 async function markDestroyed(tx: Tx, destroyed: CustodyEvent, events: readonly ReadBack[]): Promise<void> {

@@ -37,7 +37,13 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   checkEvidence: ['lead', 'investigator', 'prosecutor', 'examiner'],
   holdExhibit: ['lead', 'investigator', 'prosecutor', 'examiner'],
   handOutFromStore: ['lead'],
+  addCondition: ['lead', 'investigator', 'prosecutor', 'judge'],
+  correctCustody: ['lead', 'investigator', 'prosecutor', 'examiner'],
+  disposeEvidence: ['lead', 'prosecutor', 'judge'],
 };
+
+/** What two must do together. */
+const SECOND: readonly CaseAct[] = ['disposeEvidence'];
 
 for (const act of AGENCY_ACTS)
   for (const role of AGENCY_ROLES)
@@ -47,7 +53,8 @@ for (const act of AGENCY_ACTS)
 
 for (const act of CASE_ACTS)
   for (const role of CASE_ROLES) {
-    const wanted = CASE[act].includes(role) ? 'yes' : 'no';
+    const may = SECOND.includes(act) ? 'second' : 'yes';
+    const wanted = CASE[act].includes(role) ? may : 'no';
     test(`case: ${role}, ${act}: ${wanted}`, () => assert.equal(inCase(role, act), wanted));
   }
 

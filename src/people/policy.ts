@@ -39,6 +39,9 @@ const CASE = table<CaseRole>()(
   addEvidence:          'yes       yes           ·       ·      yes         ·         ·       ·   ',
   holdExhibit:          'yes       yes          yes      ·      yes         ·         ·       ·   ',
   handOutFromStore:     'yes        ·            ·       ·       ·          ·         ·       ·   ',
+  addCondition:         'yes       yes          yes     yes      ·          ·         ·       ·   ',
+  correctCustody:       'yes       yes          yes      ·      yes         ·         ·       ·   ',
+  disposeEvidence:      'second     ·          second  second    ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

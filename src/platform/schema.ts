@@ -36,6 +36,19 @@ export interface Schema {
     checked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     holder: ColumnType<string | null, string | null | undefined, string | null>;
   };
+  disposal: {
+    id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    order_type: Fixed<string>;
+    order_id: Fixed<string>;
+    reason: Fixed<string>;
+    proposed_by: Fixed<string>;
+    proposed_at: Time;
+    outcome: ColumnType<'confirmed' | 'withdrawn' | null, never, 'confirmed' | 'withdrawn'>;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
+  };
   hand_over: {
     id: Fixed<string>;
     exhibit_id: Fixed<string>;

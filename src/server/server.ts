@@ -5,6 +5,9 @@ import { caseRoutes } from '../cases/cases.routes.ts';
 import { evidenceApi } from '../evidence/evidence.api.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
+import { conditionRoutes } from '../evidence/condition.routes.ts';
+import { correctionRoutes } from '../evidence/correction.routes.ts';
+import { disposalRoutes } from '../evidence/disposal.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
@@ -203,6 +206,9 @@ export async function openHouse(
       ...handOverRoutes(house, people),
       ...labelRoutes(house, people, url),
       ...waysRoutes({ people, law: currentLaw, state: house.settings.state, clock }),
+      ...conditionRoutes(house, people),
+      ...correctionRoutes(house, people),
+      ...disposalRoutes(house, people),
     ];
     const api = [
       ...peopleApi(url),

@@ -189,3 +189,71 @@ function smallExhibit(file: CaseFile, n: number): Parameters<typeof addExhibit>[
     from: { kind: 'stream', name: `letter-${n}.txt`, stream: bytes },
   };
 }
+
+test('a condition is added, an entry corrected, and an exhibit destroyed by two', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, number, exhibit, site } = scene;
+  const lena = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] });
+  const jana = await signedInPage(scene, { name: 'Jana Example', cases: [[file, 'judge']] });
+  const { page } = lena;
+
+  await page.goto(exhibit);
+  await page.getByRole('link', { name: 'Add a condition' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Enter the condition').waitFor();
+  await page.getByLabel('What limits its use?').fill('No onward transfer');
+  await page.getByLabel('Who set it').fill('Central Authority of Portugal, letter of 3 November 2026');
+  await look(page, 'condition');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await look(page, 'condition-check');
+  await page.getByRole('button', { name: 'Add the condition' }).click();
+  await page.getByRole('status').getByText('The condition is recorded.').waitFor();
+  assert.equal(await page.getByRole('complementary').getByText('No onward transfer').count(), 1);
+
+  await page.getByRole('link', { name: 'Correct an entry' }).click();
+  await page.getByRole('radio', { name: 'Acquired' }).check();
+  await look(page, 'correct-entry');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('radio', { name: 'The place' }).check();
+  await look(page, 'correct-field');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('Lyon, FR').waitFor();
+  await page.getByLabel('What is right').fill('Villeurbanne, FR');
+  await page.getByLabel('Why was it wrong?').fill('Typing error');
+  await look(page, 'correct-value');
+  await page.getByRole('button', { name: 'Record the correction' }).click();
+  await page.getByRole('status').getByText('The correction is recorded.').waitFor();
+  await page.getByText('Villeurbanne, FR').waitFor();
+  await look(page, 'exhibit-corrected');
+
+  await page.getByRole('link', { name: 'Which order disposes of it?' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Enter the reference of the order').waitFor();
+  await page.getByRole('radio', { name: 'Order of a court' }).check();
+  await page.getByLabel('Its reference').fill('9/26 of 2 November 2026');
+  await page.getByLabel('Reason').fill('Final judgment, retention has ended');
+  await look(page, 'dispose-order');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'Will remain', exact: true }).waitFor();
+  await look(page, 'dispose-check');
+  await page.getByRole('button', { name: 'Propose the disposal' }).click();
+  await page.getByRole('status').getByText('A second person must confirm it.').waitFor();
+  await look(page, 'exhibit-disposal-proposed');
+  await page.goto(`${exhibit}/dispose/decide`);
+  await page.getByText('You proposed it.').waitFor();
+
+  await jana.page.goto(site.url);
+  await look(jana.page, 'my-work-disposal');
+  await jana.page.getByRole('link', { name: `the disposal of ${number}` }).click();
+  await jana.page.getByRole('radio', { name: 'Yes, destroy it now' }).check();
+  await look(jana.page, 'dispose-decide');
+  await jana.page.getByRole('button', { name: 'Record my decision' }).click();
+  await jana.page.getByRole('status').getByText('The exhibit is destroyed.').waitFor();
+  await look(jana.page, 'exhibit-destroyed');
+  const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
+  assert.deepEqual(
+    events.map(({ event }) => event.type),
+    ['acquired', 'stored', 'checked', 'conditionAdded', 'corrected', 'destroyed'],
+  );
+});

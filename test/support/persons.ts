@@ -85,7 +85,7 @@ export async function signedInPage(
     }),
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   return { page, id };
 }
 

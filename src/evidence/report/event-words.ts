@@ -33,9 +33,9 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
       ? [say('until', { from: ready(times.local), to: ready(bothTimes(say, last.event.occurredAt).local) })]
       : [times.local, ...(times.utc === undefined ? [] : [times.utc])],
     place: event.place === undefined ? '' : visible(event.place, 200),
-    who: who(say, event, detail?.person),
+    who: who(say, event, detail),
     how: [
-      ...how(say, event, all),
+      ...how(say, first, all),
       ...(event.detail !== undefined && detail === undefined ? [say('detailWithheld')] : []),
     ],
     notes: [event.reason, detail?.note?.replace(/\s*\n\s*/g, ' ')]
@@ -74,19 +74,21 @@ function recorded(say: Say, ms: number, occurredAt: string): string {
   return say('recorded', { time: ready(utcBeside(say, ms, utcDay)) });
 }
 
-function who(say: Say, event: CustodyEvent, person: string | undefined): string[] {
+function who(say: Say, event: CustodyEvent, detail: PackagedEvent['detail']): string[] {
   const { actor, onBehalfOf } = event;
+  const { person, proposedBy } = detail ?? {};
   return [
     say('by', { role: actor.role, organisation: actor.organisation, state: actor.state }),
     ...(onBehalfOf
       ? [say('onBehalfOf', { organisation: onBehalfOf.organisation, state: onBehalfOf.state })]
       : []),
     ...(person === undefined ? [] : [say('person', { name: person })]),
+    ...(proposedBy === undefined ? [] : [say('proposedBy', { name: proposedBy })]),
   ];
 }
 
 /** What the event's other fields and facts say, in short pieces. */
-function how(say: Say, event: CustodyEvent, all: readonly PackagedEvent[]): string[] {
+function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedEvent[]): string[] {
   const facts = event.facts ?? {};
   const word = (name: string): string | undefined =>
     typeof facts[name] === 'string' || typeof facts[name] === 'number' ? String(facts[name]) : undefined;
@@ -122,7 +124,9 @@ function how(say: Say, event: CustodyEvent, all: readonly PackagedEvent[]): stri
     ifAll(list('outputs'), (names) => say('outputs', { names })),
     ifAll(word('until'), (until) => say('preservedUntil', { until })),
     event.type === 'moved' ? say('fromTo', { from: word('from') ?? '', to: word('to') ?? '' }) : undefined,
-    ifAll(word('field'), (field) => correction(say, field, word('value'), eventNumber(word('event'), all))),
+    ifAll(word('field'), (field) =>
+      correction(say, field, word('value') ?? detail?.value, eventNumber(word('event'), all)),
+    ),
   ];
   return pieces.filter((piece) => piece !== undefined);
 }

@@ -117,6 +117,7 @@ export const EN = {
   until: '{from} to {to}',
   by: '{role}, {organisation}, {state}',
   person: 'Person: {name}',
+  proposedBy: 'proposed by {name}',
   offeredTo: 'Offered to {name}',
   handedOver: 'Handed over by {from} to {to}',
   handedOverUnnamed: 'Handed over',

@@ -113,6 +113,7 @@ export const ES: Messages = {
   until: '{from} a {to}',
   by: '{role}, {organisation}, {state}',
   person: 'Persona: {name}',
+  proposedBy: 'a propuesta de {name}',
   offeredTo: 'Ofrecida a {name}',
   handedOver: 'Entregada por {from} a {to}',
   handedOverUnnamed: 'Entregada',

@@ -114,6 +114,7 @@ export const FR: Messages = {
   until: '{from} au {to}',
   by: '{role}, {organisation}, {state}',
   person: 'Personne : {name}',
+  proposedBy: 'sur proposition de {name}',
   offeredTo: 'Proposée à {name}',
   handedOver: 'Remise par {from} à {to}',
   handedOverUnnamed: 'Remise',

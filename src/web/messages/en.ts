@@ -9,6 +9,7 @@ import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
 import { fixity } from './en/fixity.ts';
 import { jobs } from './en/jobs.ts';
+import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { recovery } from './en/recovery.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...fixity,
   ...law,
   ...jobs,
+  ...exhibitActs,
   ...handOver,
   ...labels,
   ...api,

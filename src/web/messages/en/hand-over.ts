@@ -24,18 +24,11 @@ export const handOver = {
     checkTitle: 'Check before you offer it',
     to: 'To',
     reason: 'Reason',
-    change: 'Change',
     changeWho: 'who should hold it',
     changeWhy: 'reason and place',
     checkWords: (name: string) =>
       `The offer is signed into the custody log with your name. ${name} finds it under “My work”. You can take it back until it is answered.`,
     offerButton: 'Offer it',
-    done: {
-      offered: 'The offer is recorded. It stays where it is until it is accepted.',
-      accepted: 'You hold this exhibit now.',
-      rejected: 'You declined. It stays where it was.',
-      withdrawn: 'The offer is taken back.',
-    },
     answerTitle: 'Do you take this exhibit?',
     answerLead: (name: string) => `${name} offers it to you.`,
     yes: 'Yes, I hold it from now on',

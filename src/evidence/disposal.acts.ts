@@ -1,0 +1,107 @@
+// Destroying evidence by order takes two: one proposes with the order's reference, another confirms. The second step is the
+// act itself (custody.acts.ts), with both names in its private text.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Authority } from '../verify/event.ts';
+import { disposeExhibit } from './custody.acts.ts';
+import { decideDisposal, insertDisposal, openDisposal, type OpenDisposal } from './disposal.store.ts';
+import { exhibitInAct, nameOf } from './exhibit-act.acts.ts';
+import type { Viewer } from './exhibit-view.acts.ts';
+import type { Installation } from './installation.acts.ts';
+
+export interface Proposal {
+  readonly by: Viewer;
+  readonly number: string;
+  readonly order: Authority;
+  /** Signed into the log: without names. */
+  readonly reason: string;
+}
+
+/** Refuses notFound, notAllowed, conflict (one waits already). */
+export async function proposeDisposal(house: Installation, proposal: Proposal): Promise<void> {
+  const { by, number, order, reason } = proposal;
+  await house.db.transaction(async (tx) => {
+    const { exhibit } = await exhibitInAct(tx, by, number, 'disposeEvidence');
+    const isNew = await insertDisposal(tx, {
+      id: newUuid(house.clock, house.random),
+      exhibitId: exhibit.id,
+      caseId: exhibit.caseId,
+      order,
+      reason,
+      by: by.person.id,
+      at: new Date(house.clock()),
+    });
+    if (!isNew && !isSame(await openDisposal(tx, exhibit.id), proposal)) throw waitsAlready();
+  });
+}
+
+/** Sent twice, the form is one proposal. */
+function isSame(open: OpenDisposal | undefined, { by, order, reason }: Proposal): boolean {
+  return (
+    open?.proposedBy.id === by.person.id &&
+    open.reason === reason &&
+    open.order.type === order.type &&
+    open.order.id === order.id
+  );
+}
+
+export interface DisposalDecision {
+  readonly by: Viewer;
+  readonly number: string;
+  /** The one that the person saw. */
+  readonly disposal: Uuid;
+}
+
+/** Destroys the bytes. Refuses notFound, notAllowed (the one who proposed it), conflict (decided already). */
+export async function confirmDisposal(house: Installation, decision: DisposalDecision): Promise<void> {
+  const { by, number } = decision;
+  const { order, reason } = await house.db.transaction((tx) => stillOpen(tx, decision));
+  await disposeExhibit(house, {
+    number,
+    order,
+    reason,
+    decide: async (tx) => {
+      const { role, proposedBy, id } = await stillOpen(tx, decision);
+      if (proposedBy.id === by.person.id) throw needsAnother();
+      await decideDisposal(tx, id, { outcome: 'confirmed', by: by.person.id, at: new Date(house.clock()) });
+      return { role, detail: { ...nameOf(by), proposedBy: proposedBy.name, proposedById: proposedBy.id } };
+    },
+  });
+}
+
+/** The proposer takes it back, or anybody who could confirm refuses. */
+export async function withdrawDisposal(house: Installation, decision: DisposalDecision): Promise<void> {
+  await house.db.transaction(async (tx) => {
+    const { id } = await stillOpen(tx, decision);
+    const by = decision.by.person.id;
+    await decideDisposal(tx, id, { outcome: 'withdrawn', by, at: new Date(house.clock()) });
+  });
+}
+
+async function stillOpen(tx: Parameters<typeof exhibitInAct>[0], { by, number, disposal }: DisposalDecision) {
+  const { exhibit, role } = await exhibitInAct(tx, by, number, 'disposeEvidence');
+  const open = await openDisposal(tx, exhibit.id);
+  if (open === undefined || open.id !== disposal) throw decidedAlready();
+  return { ...open, role };
+}
+
+const waitsAlready = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'an exhibit without an open proposal',
+    found: 'one that waits for a second person',
+    next: 'Look at the exhibit: confirm or refuse that one first.',
+  });
+
+const decidedAlready = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'a proposal that waits',
+    found: 'none: it was decided or taken back',
+    next: 'Look at the exhibit again.',
+  });
+
+const needsAnother = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'a second person to confirm',
+    found: 'the one who proposed it',
+    next: 'Ask another lead, prosecutor or judge of the case.',
+  });

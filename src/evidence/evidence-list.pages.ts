@@ -1,0 +1,93 @@
+// The evidence of a case: what there is, who holds it, and how it stands.
+import { caseCrumbs } from '../cases/cases.pages.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import { inCase } from '../people/policy.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { note, table, tag, type Column } from '../web/parts.ts';
+import { dayText, sizeText } from '../web/when.ts';
+import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
+import { visiblePlain } from './report/safe-text.ts';
+
+export interface EvidenceList {
+  readonly file: CaseOfMember;
+  readonly lines: readonly ExhibitLine[];
+  /** Where the next page begins. */
+  readonly next: number | undefined;
+}
+
+export function evidencePage(say: Messages, { file, lines, next }: EvidenceList): View {
+  const words = say.evidence;
+  const address = `/cases/${file.reference}/evidence`;
+  return {
+    title: words.title,
+    place: 'cases',
+    crumbs: [...caseCrumbs(say, file), { words: words.title }],
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${file.title}</p>
+      ${
+        lines.length === 0
+          ? nothing
+          : html`<p class="c-buttons">
+              <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/labels"
+                >${say.labels.many}</a
+              >
+            </p>`
+      }
+      ${
+        lines.length === 0
+          ? html`<p>${words.none}</p>`
+          : table<ExhibitLine>(
+              words.title,
+              [
+                {
+                  heading: words.number,
+                  cell: (one) => html`<a href="${address}/${one.item}">${one.number}</a>`,
+                },
+                { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
+                { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
+                { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
+                ...(inCase(file.role, 'seeWhoActed') === 'yes' ? [holderColumn(say)] : []),
+                { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
+              ],
+              lines,
+            )
+      }
+      ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
+      ${inCase(file.role, 'addEvidence') === 'yes' ? howToAdd(say, file) : nothing}`,
+  };
+}
+
+function holderColumn(say: Messages): Column<ExhibitLine> {
+  const words = say.handOver;
+  return {
+    heading: words.heldBy,
+    cell: (one) => {
+      if (!one.isHeld) return '–';
+      const offer =
+        one.offeredTo === undefined ? nothing : html`<br />${tag('warn', words.onOfferTo(one.offeredTo))}`;
+      return html`${one.holder ?? words.store}${offer}`;
+    },
+  };
+}
+
+function howToAdd(say: Messages, file: CaseOfMember): Html {
+  return note(
+    'plain',
+    html`<p>${say.evidence.howToAdd}</p>
+      <p>
+        <code class="c-code"
+          >./comity exhibit add PATH --case ${file.reference} --source "…" --authority "…"</code
+        >
+      </p>`,
+  );
+}
+
+export function stateTag(say: Messages, isHeld: boolean, check: LastCheck): Html {
+  const words = say.evidence;
+  if (!isHeld) return tag('plain', words.destroyed);
+  if (check === undefined) return tag('plain', words.unchecked);
+  const day = dayText(say, check.at);
+  return check.isIntact ? tag('ok', words.intactOn(day)) : tag('stop', words.failedOn(day));
+}

@@ -1,0 +1,57 @@
+// A case with one exhibit and its people, for tests of the acts on it.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import type { CaseFile } from '../../src/cases/case.ts';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import type { Viewer } from '../../src/evidence/exhibit-view.acts.ts';
+import { setHolder } from '../../src/evidence/hand-over.store.ts';
+import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
+import { testMember } from './persons.ts';
+import { temporaryFolder } from './temporary.ts';
+
+export interface HeldExhibit {
+  readonly made: TestInstallation;
+  readonly file: CaseFile;
+  readonly number: string;
+  readonly exhibitId: Uuid;
+  readonly lead: Viewer;
+  readonly ines: Viewer;
+  readonly omar: Viewer;
+  readonly judge: Viewer;
+  /** Leads another case. */
+  readonly stranger: Viewer;
+  readonly types: () => Promise<string[]>;
+  readonly key: () => Uuid;
+}
+
+/** One exhibit, held by Ines, the investigator; Omar is the examiner. */
+export async function heldByInes(t: TestContext): Promise<HeldExhibit> {
+  const made = await testInstallation(t);
+  const { house } = made;
+  const file = await testCase(house);
+  const other = await testCase(house, 'Another case');
+  const path = join(temporaryFolder(t), 'letter.txt');
+  writeFileSync(path, 'a letter');
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path },
+  });
+  const lead = await testMember(house, file, 'Lena Example', 'lead');
+  const ines = await testMember(house, file, 'Ines Example', 'investigator');
+  const omar = await testMember(house, file, 'Omar Example', 'examiner');
+  const judge = await testMember(house, file, 'Jana Example', 'judge');
+  const stranger = await testMember(house, other, 'Sam Example', 'lead');
+  await house.db.transaction((tx) => setHolder(tx, exhibit.id, ines.person.id));
+  const { number } = exhibit;
+  const types = async (): Promise<string[]> => (await eventsOf(house, number)).map(({ event }) => event.type);
+  const key = (): Uuid => newUuid(house.clock, house.random);
+  return { made, file, number, exhibitId: exhibit.id, lead, ines, omar, judge, stranger, types, key };
+}
+
+/** For `assert.rejects`. */
+export const refusedAs = (code: string) => (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === code;
