@@ -214,6 +214,133 @@ test('nothing of another case can be written, nor of one’s own past', async (t
     await as(app, ines, async () => assert.equal((await app.query(touch)).rowCount, 0, touch));
 });
 
+interface CaseTable {
+  readonly name: string;
+  /** SQL that is true of a row of the case $1. */
+  readonly isOf: string;
+}
+
+/** Every table with case content, as the catalogue has it: what names a case, or an event of one. */
+async function caseTables({ made }: Pick<Made, 'made'>): Promise<CaseTable[]> {
+  const { rows } = await made.house.db.withOwner((owner) =>
+    owner.query<{ name: string; direct: boolean; by: string }>(
+      `select c.oid::regclass::text as name, bool_or(a.attname = 'case_id' or c.relname = 'case_file') as direct,
+              min(a.attname) filter (where a.attname = 'case_id' or f.confrelid is not null) as by
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         left join pg_constraint f on f.conrelid = c.oid and f.contype = 'f' and f.conkey = array[a.attnum]
+              and f.confrelid in ('custody_event'::regclass, 'exhibit'::regclass, 'case_file'::regclass)
+        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
+          and (a.attname = 'case_id' or f.confrelid is not null or c.relname = 'case_file')
+        group by c.oid order by 1`,
+    ),
+  );
+  return rows.map(({ name, direct, by }) => {
+    if (name === 'case_file') return { name, isOf: 'id = $1' };
+    if (direct) return { name, isOf: 'case_id = $1' };
+    const to = by === 'exhibit_id' ? 'exhibit' : 'custody_event';
+    return { name, isOf: `${by} in (select id from ${to} where case_id = $1)` };
+  });
+}
+
+/** What pages and jobs leave in the tables that `twoCases` does not fill. A new table with case content adds its row here. */
+async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): Promise<void> {
+  const other = by === ines ? omar : ines;
+  const rows = [
+    `insert into job (id, kind, act, case_id, person_id, title, payload, asked_at)
+       values (gen_random_uuid(), 'none', 'seeExhibit', $1, $2, 'x', '{}', now())`,
+    `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '{}', now())`,
+    `insert into upload (id, intake_id, case_id, person_id, name, bytes, begun_at, last_at)
+       select gen_random_uuid(), id, $1, $2, 'x', 1, now(), now() from intake where case_id = $1 limit 1`,
+    `insert into break_glass (id, reference, reason, hours, asked_by, asked_at, decided_by, decided_at, outcome, case_id, until)
+       values (gen_random_uuid(), 'x', 'x', 1, $2, now(), '${other}', now(), 'confirmed', $1, now() + interval '1 hour')`,
+    `insert into access_event (id, at, what, by_person, case_id) values (gen_random_uuid(), now(), 'caseOpened', $2, $1)`,
+    `insert into api_key (id, person_id, name, token_sha256, may, case_id, created_at, expires_at)
+       values (gen_random_uuid(), $2, 'x', sha256($1::text::bytea), 'read', $1, now(), now())`,
+  ];
+  await made.house.db.withOwner(async (owner) => {
+    for (const row of rows)
+      await owner.query(row.replaceAll('$1', `'${caseId}'`).replaceAll('$2', `'${by}'`));
+  });
+}
+
+test('every table with case content, as the catalogue names them, shows and takes no row of another case', async (t) => {
+  const two = await twoCases(t);
+  const { made, app, ours, theirs, ines, omar } = two;
+  await fillOthers(two, ours.id, ines);
+  await fillOthers(two, theirs.id, omar);
+  const tables = await caseTables(two);
+  assert.ok(tables.length >= 12);
+  for (const { name, isOf } of tables) {
+    const at = (file: { id: Uuid }): string => isOf.replaceAll('$1', `'${file.id}'`);
+    const owned = await made.house.db.withOwner(async (owner) => {
+      const all = async (file: { id: Uuid }): Promise<string[]> =>
+        (
+          await owner.query<{ row: string }>(
+            `select to_jsonb(t)::text as row from ${name} t where ${at(file)}`,
+          )
+        ).rows.map(({ row }) => row);
+      const { rows } = await owner.query<{ column: string }>(
+        `select attname as column from pg_attribute where attrelid = '${name}'::regclass and attnum > 0
+            and not attisdropped and has_column_privilege('comity_app', attrelid, attnum, 'update')`,
+      );
+      return { ours: await all(ours), theirs: await all(theirs), columns: rows.map(({ column }) => column) };
+    });
+    for (const which of ['ours', 'theirs'] as const)
+      assert.ok(owned[which].length > 0, `fillOthers leaves a row of ${which} in ${name}`);
+    const found = `select to_jsonb(t)::text as row from ${name} t`;
+    await as(app, ines, async () => {
+      const rows = (await app.query<{ row: string }>(found)).rows.map(({ row }) => row);
+      for (const row of owned.theirs)
+        assert.equal(rows.includes(row), false, `${name} shows a row of another case`);
+    });
+    for (const column of owned.columns)
+      await as(app, ines, async () => {
+        const done = await app.query(`update ${name} set ${column} = ${column} where ${at(theirs)}`);
+        assert.equal(done.rowCount, 0, `${name}.${column}`);
+      });
+    await as(app, ines, async () => {
+      const done = await app.query(`delete from ${name} where ${at(theirs)}`).catch((error: unknown) => {
+        assert.equal((error as { code?: string }).code, denied.code, name);
+        return { rowCount: 0 };
+      });
+      assert.equal(done.rowCount, 0, `delete from ${name}`);
+    });
+    for (const row of owned.theirs)
+      await as(app, ines, () =>
+        assert.rejects(
+          app.query(`insert into ${name} select (jsonb_populate_record(null::${name}, $1)).*`, [row]),
+          denied,
+          `insert into ${name}`,
+        ),
+      );
+  }
+});
+
+test('a key for one case finds nothing of another in any table, though its person is in both', async (t) => {
+  const two = await twoCases(t);
+  const { made, app, ours, theirs, ines } = two;
+  const at = new Date(made.house.clock());
+  await made.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: theirs.id, person: ines, role: 'lead', at }),
+  );
+  for (const file of [ours, theirs]) await fillOthers(two, file.id, ines);
+  await as(app, ines, async () => {
+    await app.query("select set_config('comity.within', $1, true)", [theirs.id]);
+    for (const { name, isOf } of await caseTables(two)) {
+      const { rows } = await app.query(
+        `select 1 from ${name} where ${isOf.replaceAll('$1', `'${ours.id}'`)}`,
+      );
+      assert.deepEqual(rows, [], name);
+      assert.equal((await app.query(`select 1 from ${name}`)).rowCount, await countOf(name, isOf), name);
+    }
+  });
+  /** Nothing of no case either. */
+  async function countOf(name: string, isOf: string): Promise<number | null> {
+    return (await app.query(`select 1 from ${name} where ${isOf.replaceAll('$1', `'${theirs.id}'`)}`))
+      .rowCount;
+  }
+});
+
 test('a key is its person’s alone, and for one case nothing else is there', async (t) => {
   const { made, app, ours, theirs, ines, omar } = await twoCases(t);
   const key = (person: Uuid, file: Uuid): string =>
