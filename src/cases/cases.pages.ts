@@ -14,13 +14,14 @@ import {
   field,
   form,
   hidden,
+  note,
   pressButton,
   railSection,
   table,
   tag,
   type Errors,
 } from '../web/parts.ts';
-import { dayText, numberText, when } from '../web/when.ts';
+import { dayText, numberText, when, whenText } from '../web/when.ts';
 
 export function caseTable(say: Messages, list: readonly CaseOfMember[]): Html {
   const words = say.cases;
@@ -48,6 +49,7 @@ export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMe
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${inAgency(viewer.roles, 'openCase') === 'yes' ? html`<p class="c-buttons"><a class="govuk-button" href="/cases/new">${words.open}</a></p>` : nothing}
+      ${inAgency(viewer.roles, 'breakGlass') === 'no' ? nothing : html`<p><a href="/break-glass">${say.glass.title}</a></p>`}
       ${list.length === 0 ? html`<p>${words.none}</p>` : caseTable(say, list)}`,
   };
 }
@@ -138,6 +140,7 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
     main: html`${notice === undefined ? nothing : done(notice)}
       <h1>${file.title}</h1>
       <p class="c-lead">${file.reference}</p>
+      ${file.until === undefined ? nothing : note('warn', html`<p><b>${say.glass.inCase}</b> ${say.glass.inCaseWords(whenText(say, file.until))}</p>`)}
       <h2>${words.evidence}</h2>
       <p>${words.evidenceWords(file.exhibits)}</p>
       <p class="c-buttons">
@@ -167,7 +170,13 @@ function memberTable(say: Messages, file: CaseOfMember, members: readonly Member
     words.members,
     [
       { heading: words.member, cell: (one) => one.name },
-      { heading: words.memberRole, cell: (one) => say.caseRole[one.role] },
+      {
+        heading: words.memberRole,
+        cell: (one) =>
+          one.until === undefined
+            ? say.caseRole[one.role]
+            : html`${say.caseRole[one.role]} ${tag('warn', say.glass.inMembers(whenText(say, one.until)))}`,
+      },
       { heading: words.since, cell: (one) => dayText(say, one.addedAt) },
       ...(mayChange ? [{ heading: say.account.act, cell: act }] : []),
     ],

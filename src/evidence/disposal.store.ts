@@ -97,7 +97,7 @@ export async function waitingDisposals(
       join exhibit e on e.id = d.exhibit_id and e.status = 'held'
       join case_file c on c.id = d.case_id
       left join person p on p.id = d.proposed_by
-     where m.person_id = ${person} and m.role = any(${roles}::text[])
+     where m.person_id = ${person} and m.role = any(${roles}::text[]) and (m.until is null or m.until > now())
      order by d.proposed_at limit ${limit}`.execute(db);
   return rows;
 }

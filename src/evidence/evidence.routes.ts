@@ -1,8 +1,11 @@
 // The evidence of a case, an exhibit, and my work.
 import { statfs } from 'node:fs/promises';
 import { alertsOf } from '../people/alerts.store.ts';
+import { countOpened, glassInCasesLed, waitingGlass } from '../people/break-glass.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
 import { openAppointments } from '../people/person.store.ts';
 import { openRecoveries } from '../people/recovery.store.ts';
 import { inAgency, inCase as mayInCase } from '../people/policy.ts';
@@ -27,7 +30,7 @@ import { countUnread } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { readHead } from './log.store.ts';
-import { myWorkPage, type Health } from './my-work.pages.ts';
+import { myWorkPage, type Glass, type Health } from './my-work.pages.ts';
 import { isSampleOffered } from './sample.routes.ts';
 
 const PAGE = 100;
@@ -115,6 +118,7 @@ async function myWork(
       recoveries: open.recoveries.filter((one) => one.proposedBy !== person.id && one.person !== person.id)
         .length,
       alerts: await alertsOf(tx, person, new Date(people.clock())),
+      glass: await glassOf(tx, person, new Date(people.clock())),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
     };
   });
@@ -124,6 +128,16 @@ async function myWork(
   return visit.page(
     myWorkPage(visit.frame.say, { person, ...found, health, isSample, now: new Date(house.clock()) }),
   );
+}
+
+async function glassOf(tx: Tx, person: Person, now: Date): Promise<Glass> {
+  const mayDecide = inAgency(person.roles, 'breakGlass') !== 'no';
+  const waiting = mayDecide ? await waitingGlass(tx, now) : [];
+  return {
+    waiting: waiting.filter(({ askedBy }) => askedBy.id !== person.id).length,
+    led: await glassInCasesLed(tx, person.id, now),
+    opened: inAgency(person.roles, 'seeAudit') === 'yes' ? await countOpened(tx, now) : 0,
+  };
 }
 
 /** Counts and state, by the system's own hand: an administrator learns how much there is, and nothing of what. */

@@ -125,6 +125,7 @@ export async function noteFor(
     .select(['custody_event.note', 'case_member.role'])
     .where('custody_event.log_index', '=', index)
     .where('case_member.person_id', '=', person)
+    .where(sql<boolean>`(case_member.until is null or case_member.until > now())`)
     .executeTakeFirst();
   return row === undefined ? undefined : { note: row.note, role: row.role as CaseRole }; // the table's check
 }

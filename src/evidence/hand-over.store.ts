@@ -35,6 +35,7 @@ export async function holdingOf(db: Db, caseId: Uuid, number: string): Promise<H
       from exhibit e
       left join person p on p.id = e.holder
       left join case_member m on m.case_id = e.case_id and m.person_id = e.holder and p.ended_at is null
+           and (m.until is null or m.until > now())
       left join hand_over o on o.exhibit_id = e.id and o.outcome is null
       left join person f on f.id = o.from_person
       left join person t on t.id = o.to_person
@@ -81,7 +82,7 @@ export async function waitingHandOvers(db: Db, person: Uuid, limit: number): Pro
       from hand_over h
       join exhibit e on e.id = h.exhibit_id and e.status = 'held'
       join case_file c on c.id = h.case_id
-      join case_member m on m.case_id = h.case_id and m.person_id = ${person}
+      join case_member m on m.case_id = h.case_id and m.person_id = ${person} and (m.until is null or m.until > now())
       left join person f on f.id = h.from_person
       left join person t on t.id = h.to_person
      where h.outcome is null and (h.to_person = ${person} or h.from_person = ${person})

@@ -2,6 +2,7 @@
 import { caseTable } from '../cases/cases.pages.ts';
 import { doorNote, ownAlerts } from '../people/alerts.pages.ts';
 import type { Alerts } from '../people/alerts.store.ts';
+import type { GlassRequest } from '../people/break-glass.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
@@ -10,6 +11,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
+import { glassInCasesNote } from './break-glass.pages.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
 import { waitingDisposalsHtml } from './disposal.pages.ts';
 import type { WaitingDisposal } from './disposal.store.ts';
@@ -29,12 +31,23 @@ export interface MyWork {
   readonly appointments: number;
   /** Ways back in that this administrator may decide. */
   readonly recoveries: number;
+  /** Access in an emergency. */
+  readonly glass: Glass;
   readonly alerts: Alerts;
   /** For administrators. */
   readonly health: Health | undefined;
   /** The sample case is offered. */
   readonly isSample: boolean;
   readonly now: Date;
+}
+
+export interface Glass {
+  /** Requests that this person may decide. */
+  readonly waiting: number;
+  /** What was opened in cases that they lead. */
+  readonly led: readonly GlassRequest[];
+  /** For auditors: how many cases were opened of late. */
+  readonly opened: number;
 }
 
 export interface Health {
@@ -63,7 +76,8 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       <p class="c-lead">${person.name} · ${today}</p>
       ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
-      ${work.appointments + work.recoveries === 0 ? nothing : waiting(say, work)}
+      ${work.appointments + work.recoveries + work.glass.waiting + work.glass.opened === 0 ? nothing : waiting(say, work)}
+      ${glassInCasesNote(say, work.glass.led, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
@@ -91,12 +105,15 @@ function sampleOffer(say: Messages): Html {
   );
 }
 
-function waiting(say: Messages, { appointments, recoveries }: MyWork): Html {
+function waiting(say: Messages, { appointments, recoveries, glass }: MyWork): Html {
   const words = say.work;
-  const one = (text: string): Html => note('warn', html`<p><a href="/people">${text}</a></p>`);
+  const one = (text: string, href = '/people'): Html =>
+    note('warn', html`<p><a href="${href}">${text}</a></p>`);
   return html`<h2>${words.waiting}</h2>
     ${appointments === 0 ? nothing : one(words.waitingAppointments(appointments))}
-    ${recoveries === 0 ? nothing : one(say.recovery.waitingWork(recoveries))}`;
+    ${recoveries === 0 ? nothing : one(say.recovery.waitingWork(recoveries))}
+    ${glass.waiting === 0 ? nothing : one(say.glass.waitingWork(glass.waiting), '/break-glass')}
+    ${glass.opened === 0 ? nothing : one(say.glass.auditWork(glass.opened), '/audit/break-glass')}`;
 }
 
 function failed(say: Messages, list: readonly FailedExhibit[]): Html {

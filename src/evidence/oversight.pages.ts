@@ -29,6 +29,7 @@ export function auditPage(say: Messages): View {
       <ul class="c-questions">
         ${question('/audit/exhibits', words.whoSaw, words.whoSawHint)}
         ${question('/audit/people', words.whatDone, words.whatDoneHint)}
+        ${question('/audit/break-glass', say.glass.audit, say.glass.auditHint)}
       </ul>`,
   };
 }
@@ -243,6 +244,7 @@ function deedDetail(say: Messages, { what, facts }: Deed): string {
     what === 'signedIn' ? ways[text('by') ?? ''] : undefined,
     steps[text('step') ?? ''],
     text('exhibit'),
+    what.startsWith('glass') ? text('reference') : undefined,
     role === undefined ? undefined : roleText(say, role),
     ...roles('roles', ''),
     ...roles('granted', '+'),

@@ -30,6 +30,10 @@ export type AccessAct =
   | 'caseOpened'
   | 'memberAdded'
   | 'memberRemoved'
+  | 'glassAsked' // for access to a case for a time
+  | 'glassOpened'
+  | 'glassRefused'
+  | 'glassWithdrawn'
   | 'auditLooked' // an auditor asked who saw an exhibit, or what a person did
   | 'auditExported'
   | 'apiKeyMade'

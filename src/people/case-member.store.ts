@@ -1,5 +1,5 @@
 // SQL of who is in which case, and in what role.
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';
 import type { Tx } from './as-person.store.ts';
@@ -11,6 +11,8 @@ export interface Member {
   readonly email: string;
   readonly role: CaseRole;
   readonly addedAt: Date;
+  /** The access ends by itself then; undefined: it does not. */
+  readonly until: Date | undefined;
 }
 
 /** A case as one of its members meets it. */
@@ -21,6 +23,8 @@ export interface CaseOfMember {
   readonly exhibits: number;
   readonly createdAt: Date;
   readonly role: CaseRole;
+  /** As of a member. */
+  readonly until?: Date | undefined;
 }
 
 /** Undefined when there is no such case, or the person is not in it: the same look-up, the same answer. */
@@ -88,8 +92,16 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
   const found = await db
     .selectFrom('case_member')
     .innerJoin('person', 'person.id', 'case_member.person_id')
-    .select(['person.id', 'person.name', 'person.email', 'case_member.role', 'case_member.added_at'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.email',
+      'case_member.role',
+      'case_member.added_at',
+      'case_member.until',
+    ])
     .where('case_member.case_id', '=', caseId)
+    .where(isNow())
     .orderBy('case_member.added_at')
     .execute();
   return found.map((row) => ({
@@ -98,6 +110,7 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
     email: row.email,
     role: row.role as CaseRole, // the table's check
     addedAt: row.added_at,
+    until: row.until ?? undefined,
   }));
 }
 
@@ -114,6 +127,7 @@ export async function roleInCase(
     .where('case_member.case_id', '=', caseId)
     .where('case_member.person_id', '=', person)
     .where('person.ended_at', 'is', null)
+    .where(isNow())
     .executeTakeFirst();
   return row?.role as CaseRole | undefined; // the table's check
 }
@@ -125,10 +139,18 @@ export interface NewMember {
   /** Undefined: from the terminal. */
   readonly by?: Uuid;
   readonly at: Date;
+  /** When it ends by itself. */
+  readonly until?: Date;
 }
 
 /** False when the person is in the case already; the role then stays as it is. */
 export async function insertMember(tx: Tx, made: NewMember): Promise<boolean> {
+  await tx // what ended by itself stands in nobody's way
+    .deleteFrom('case_member')
+    .where('case_id', '=', made.caseId)
+    .where('person_id', '=', made.person)
+    .where('until', '<=', sql<Date>`now()`)
+    .execute();
   const done = await tx
     .insertInto('case_member')
     .values({
@@ -137,6 +159,7 @@ export async function insertMember(tx: Tx, made: NewMember): Promise<boolean> {
       role: made.role,
       added_by: made.by ?? null,
       added_at: made.at,
+      ...(made.until === undefined ? {} : { until: made.until }),
     })
     .onConflict((same) => same.columns(['case_id', 'person_id']).doNothing())
     .executeTakeFirst();
@@ -152,6 +175,11 @@ export async function deleteMember(tx: Tx, caseId: Uuid, person: Uuid): Promise<
   return done.numDeletedRows > 0n;
 }
 
+/** Membership opened for a time is none afterwards. By the clock of the database, as its policies go. */
+function isNow(): RawBuilder<boolean> {
+  return sql<boolean>`(case_member.until is null or case_member.until > now())`;
+}
+
 function rows(db: Kysely<Schema>, person: Uuid) {
   return db
     .selectFrom('case_member')
@@ -163,8 +191,10 @@ function rows(db: Kysely<Schema>, person: Uuid) {
       'case_file.last_item',
       'case_file.created_at',
       'case_member.role',
+      'case_member.until',
     ])
-    .where('case_member.person_id', '=', person);
+    .where('case_member.person_id', '=', person)
+    .where(isNow());
 }
 
 interface Row {
@@ -174,6 +204,7 @@ interface Row {
   readonly last_item: number;
   readonly created_at: Date;
   readonly role: string;
+  readonly until: Date | null;
 }
 
 function caseOf(row: Row): CaseOfMember {
@@ -184,5 +215,6 @@ function caseOf(row: Row): CaseOfMember {
     exhibits: row.last_item,
     createdAt: row.created_at,
     role: row.role as CaseRole, // the table's check
+    until: row.until ?? undefined,
   };
 }

@@ -24,6 +24,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
+  breakGlass: { registrar: 'second', centralAuthority: 'second', dutyOfficer: 'second' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
 };
 const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;

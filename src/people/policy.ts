@@ -23,6 +23,7 @@ const AGENCY = table<AgencyRole>()(
   seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
+  breakGlass:           '       ·          second      second         second          ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
 });
 

@@ -5,6 +5,7 @@ import { caseRoutes } from '../cases/cases.routes.ts';
 import { evidenceApi } from '../evidence/evidence.api.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
+import { breakGlassRoutes } from '../evidence/break-glass.routes.ts';
 import { conditionRoutes } from '../evidence/condition.routes.ts';
 import { correctionRoutes } from '../evidence/correction.routes.ts';
 import { disposalRoutes } from '../evidence/disposal.routes.ts';
@@ -199,6 +200,7 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
+      ...breakGlassRoutes(house, people),
       ...lawRoutes({ current: currentLaw, clock }),
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),

@@ -111,7 +111,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text', origin: 'text?' },
   keyRotated: { key: 'hex', successor: 'hex' },
   keyRevoked: { key: 'hex' },
-  roleGranted: { key: 'hex', role: 'text' },
+  // Access to a case for a time, on the item of the case reference: without a key. The names are in the detail.
+  roleGranted: { role: 'text', key: 'hex?', until: 'text?' },
   // published: what had been published; found: what the database held; recovered: events read back from tiles.
   restored: {
     publishedSize: 'count',

@@ -1,6 +1,7 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
 import { alerts } from './en/alerts.ts';
 import { api } from './en/api.ts';
+import { breakGlass } from './en/break-glass.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...oversight,
   ...alerts,
   ...recovery,
+  ...breakGlass,
   ...cases,
   ...evidence,
   ...sample,

@@ -1,0 +1,94 @@
+// Access in an emergency, in a real browser: asked in three questions, confirmed by a second person, seen by the lead and
+// the auditor, ended by the lead.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+test('a duty officer is let into a case for a night, and everybody who must know is told', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const lead = await enrol(people, 'lea');
+  const dora = await enrol(people, 'dora', ['dutyOfficer']);
+  const rita = await enrol(people, 'rita', ['registrar']);
+  const aldo = await enrol(people, 'aldo', ['auditor']);
+  const at = new Date(people.clock());
+  await people.operator.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: lead.id, role: 'lead', at }),
+  );
+
+  const asks = await pageOf(browser, site, dora);
+  await asks.goto(`${site.url}/cases`);
+  await asks.getByRole('link', { name: 'Access in an emergency' }).click();
+  await look(asks, 'glass-empty');
+  await asks.getByRole('link', { name: 'Ask for access' }).click();
+  await look(asks, 'glass-reference');
+  await asks.getByLabel('Which case?').fill('harbour');
+  await asks.getByRole('button', { name: 'Continue' }).click();
+  await asks.getByRole('alert').getByText('Enter the reference of a case').waitFor();
+  await look(asks, 'glass-reference-wrong');
+  await asks.getByLabel('Which case?').fill(file.reference);
+  await asks.getByRole('button', { name: 'Continue' }).click();
+  await asks.getByLabel('Why can it not wait?').fill('A child may be at the address named in the case');
+  await look(asks, 'glass-reason');
+  await asks.getByRole('button', { name: 'Continue' }).click();
+  await asks.getByLabel('12 hours').check();
+  await look(asks, 'glass-hours');
+  await asks.getByRole('button', { name: 'Continue' }).click();
+  await asks.getByRole('heading', { name: 'Check your request' }).waitFor();
+  await look(asks, 'glass-check');
+  // An answer can be changed, and the others stay.
+  await asks.getByRole('button', { name: 'Change For' }).click();
+  await asks.getByLabel('4 hours', { exact: true }).check();
+  await asks.getByRole('button', { name: 'Continue' }).click();
+  await asks.getByRole('button', { name: 'Ask a second person' }).click();
+  await asks.getByRole('status').getByText('Asked.').waitFor();
+  await asks.getByText('waits for a second person').waitFor();
+  await look(asks, 'glass-sent');
+  await asks.goto(`${site.url}/cases/${file.reference}`);
+  await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
+
+  const second = await pageOf(browser, site, rita);
+  await second.goto(site.url);
+  await look(second, 'glass-work');
+  await second.getByRole('link', { name: 'One person asks for access in an emergency' }).click();
+  await second.getByRole('link', { name: /^Decide/ }).click();
+  await look(second, 'glass-decide');
+  await second.getByRole('button', { name: 'Record my answer' }).click();
+  await second.getByRole('alert').getByText('Choose one').waitFor();
+  await second.getByLabel('Give access').check();
+  await second.getByRole('button', { name: 'Record my answer' }).click();
+  await second.getByRole('status').getByText('Recorded. If there is such a case').waitFor();
+  await look(second, 'glass-confirmed');
+  await second.goto(`${site.url}/cases/${file.reference}`);
+  await second.getByRole('heading', { name: 'Page not found' }).waitFor();
+
+  await asks.goto(`${site.url}/break-glass`);
+  await look(asks, 'glass-open');
+  await asks.getByRole('link', { name: `Go to ${file.reference}` }).click();
+  await asks.getByText('You look at this case in an emergency.').waitFor();
+  await look(asks, 'glass-case');
+
+  const audits = await pageOf(browser, site, aldo);
+  await audits.goto(site.url);
+  await audits.getByRole('link', { name: /One case was opened in an emergency/ }).click();
+  await audits.getByText('A child may be at the address').waitFor();
+  await look(audits, 'glass-audit');
+
+  const leads = await pageOf(browser, site, lead);
+  await leads.goto(site.url);
+  await leads.getByText('Dora Example was given access to').waitFor();
+  await look(leads, 'glass-lead');
+  await leads.getByRole('link', { name: `Go to ${file.reference}` }).click();
+  await leads.getByText('in an emergency, until').waitFor();
+  await look(leads, 'glass-members');
+  await leads.getByRole('button', { name: 'Remove Dora Example' }).click();
+  await leads.getByRole('status').getByText('Removed.').waitFor();
+  await asks.reload();
+  await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
+  assert.equal(await leads.getByText('in an emergency, until').count(), 0);
+});
