@@ -4,6 +4,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { channels } from './channels.ts';
 import { hashing } from './hash.ts';
 import { images } from './images.ts';
 import { log, million } from './log.ts';
@@ -12,6 +13,7 @@ import { largePackage, smallPackage } from './packages.ts';
 import { isKept, printTable, type Row } from './table.ts';
 
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] } = {
+  channels,
   hash: hashing,
   image: images,
   package: largePackage,

@@ -1,4 +1,5 @@
 // An answer as a table for a spreadsheet: one row a step of an open or uncertain way, one row a way that is closed.
+import { csvLine } from '../base/csv.ts';
 import type { Answer, NotNow, Part, Plan } from './plan.ts';
 import type { Step } from './step.ts';
 
@@ -31,7 +32,9 @@ export function answerCsv(answer: Answer): string {
     ...part.future.map((one) => closedRow(part, one, 'future')),
     ...part.closed.map((one) => closedRow(part, one, 'closed')),
   ]);
-  return csvText([HEADING, ...rows.map((row) => [...row, ...tail])]);
+  return [HEADING, ...rows.map((row) => [...row, ...tail])]
+    .map((row) => csvLine(row.map((one) => String(one ?? ''))))
+    .join('');
 }
 
 type Cell = string | number | undefined;
@@ -81,16 +84,4 @@ function closedRow({ category, to }: Part, { channel, name, because }: NotNow, s
     `${because.text} [${at}]`,
     because.opensIf,
   ];
-}
-
-export function csvText(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** What a spreadsheet would take for a formula is kept text by an apostrophe before it. */
-export function csvCell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,8 @@
 // The legal bases that two States have in common for a channel: in force, binding on both, covering the offence, and
 // giving what is asked, on the day of the plan.
+import { remember } from '../base/remember.ts';
 import { weakest, type Confidence } from '../law/confidence.ts';
-import type { PartialDate } from '../law/day.ts';
+import type { Day, PartialDate } from '../law/day.ts';
 import {
   cited,
   declarationsOf,
@@ -10,10 +11,12 @@ import {
   partyOn,
   provisionsAt,
   provisionsBy,
+  type Answered,
   type Verdict,
 } from '../law/look-up.ts';
 import type {
   ChannelRule,
+  DataCategory,
   Declaration,
   Fact,
   Instrument,
@@ -73,7 +76,7 @@ export function basesOf(channel: ChannelRule, question: Question): Basis[] {
 }
 
 /** Named as a basis or in a condition, once each, in the order of the file. */
-function instrumentsOf({ legalBases, when }: ChannelRule): string[] {
+const instrumentsOf = remember(({ legalBases, when }: ChannelRule): readonly string[] => {
   const named = [
     ...when.clauses.flatMap((clause) => [
       clause.both_bound_by,
@@ -85,7 +88,7 @@ function instrumentsOf({ legalBases, when }: ChannelRule): string[] {
     ...legalBases.map((basis) => basis.split(':')[0]),
   ];
   return [...new Set(named.filter((id) => id !== undefined))];
-}
+});
 
 export function basisOf(channel: ChannelRule, instrument: Instrument, question: Question): Basis {
   const { knowledge, need, to, day } = question;
@@ -94,7 +97,7 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
   const provisions = provisionsOf(channel, instrument, question);
   const conditions = [
     inForceCondition(instrument, question),
-    ...answers.map((answer) => fromAnswer('party', answer, `it is bound by the ${instrument.shortTitle}`)),
+    ...answers.map((answer) => partyCondition(answer)(instrument)),
     ...(to === undefined ? [unknownState()] : []),
     offenceCondition(instrument, question),
     realTimeCondition(instrument, question, provisions),
@@ -103,12 +106,9 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     instrument: instrument.id,
     shortTitle: instrument.shortTitle,
     depositary: instrument.depositary,
-    articles: [...new Set(provisions.flatMap(({ article }) => article ?? []))],
+    articles: articlesOf(provisions),
     verdict: together(conditions.map(({ verdict }) => verdict)),
-    weakest: weakest([
-      weakestOf(conditions),
-      ...provisions.flatMap((one) => [one.confidence, one.articleConfidence]),
-    ]),
+    weakest: weakest([weakestOf(conditions), weakestProvision(provisions)]),
     since: answers.map(({ since, fact, verdict }, i) => ({
       state: states[i] ?? '',
       day: since,
@@ -126,7 +126,32 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
   };
 }
 
+const articlesOf = remember((provisions: readonly Provision[]): readonly string[] => [
+  ...new Set(provisions.flatMap(({ article }) => article ?? [])),
+]);
+
+const weakestProvision = remember((provisions: readonly Provision[]) =>
+  weakest(provisions.flatMap((one) => [one.confidence, one.articleConfidence])),
+);
+
+const partyCondition = remember((answer: Answered) =>
+  remember((instrument: Instrument) =>
+    fromAnswer('party', answer, `it is bound by the ${instrument.shortTitle}`),
+  ),
+);
+
 export function inForceCondition(instrument: Instrument, { day }: Question): Condition {
+  const known = inForceKnown(instrument);
+  if (known.last?.day !== day) known.last = { day, condition: inForceAt(instrument, day) };
+  return known.last.condition;
+}
+
+/** Of the day that was asked last: most questions are of one day. */
+const inForceKnown = remember(
+  (_instrument: Instrument): { last?: { day: Day; condition: Condition } } => ({}),
+);
+
+function inForceAt(instrument: Instrument, day: Day): Condition {
   const answer = inForceOn(instrument, day);
   const condition = fromAnswer('in_force', answer, `the ${instrument.shortTitle} comes into force`);
   const isFuture = answer.verdict === 'no' && instrument.status.startsWith('binding');
@@ -145,7 +170,22 @@ function unknownState(): Condition {
 }
 
 /** Articles that channels.yaml names for the instrument, else those with the functions the channel stands on. */
-function provisionsOf(channel: ChannelRule, instrument: Instrument, { category }: Question): Provision[] {
+function provisionsOf(
+  channel: ChannelRule,
+  instrument: Instrument,
+  { category }: Question,
+): readonly Provision[] {
+  const known = provisionsKnown(channel)(instrument);
+  const found = known.get(category) ?? findProvisions(channel, instrument, category);
+  known.set(category, found);
+  return found;
+}
+
+const provisionsKnown = remember((_channel: ChannelRule) =>
+  remember((_instrument: Instrument) => new Map<DataCategory, readonly Provision[]>()),
+);
+
+function findProvisions(channel: ChannelRule, instrument: Instrument, category: DataCategory): Provision[] {
   const special = realTimeFunction(category);
   if (special !== undefined) {
     const found = provisionsBy(instrument, [special]);

@@ -1,5 +1,5 @@
 // One condition of a channel: met, not met, or not known, with the facts that say so and what would change it.
-import { strength, weakest, type Confidence } from '../law/confidence.ts';
+import { strength, type Confidence } from '../law/confidence.ts';
 import type { Day } from '../law/day.ts';
 import type { Answered, Verdict } from '../law/look-up.ts';
 import type { DataCategory, Fact, Knowledge, Provider } from '../law/model.ts';
@@ -38,7 +38,10 @@ export function together(verdicts: readonly Verdict[]): Verdict {
 }
 
 export function weakestOf(conditions: readonly Condition[]): Confidence {
-  return weakest(conditions.flatMap(({ facts }) => facts.map(({ confidence }) => confidence)));
+  let found: Confidence = 'confirmed';
+  for (const { facts } of conditions)
+    for (const { confidence } of facts) if (strength(confidence) < strength(found)) found = confidence;
+  return found;
 }
 
 /** How much is missing: what the asker left unsaid is nearer than what our records do not hold. */

@@ -32,8 +32,10 @@ interface Alternative {
 
 export function evaluateChannel(channel: ChannelRule, asked: Question): Finding {
   const question = atTheOtherState(channel, asked);
-  const bases = basesOf(channel, question);
   const general = generalConditions(channel, question);
+  const shut = general.find((one) => one.verdict === 'no');
+  if (shut !== undefined) return closedFor(channel, general, shut);
+  const bases = basesOf(channel, question);
   const alternatives = alternativesOf(channel, bases, question).sort(byVerdict);
   const [best] = alternatives;
   const conditions = [...general, ...(best?.conditions ?? [])];
@@ -51,6 +53,12 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
     weakest: weakest([weakestOf(conditions), ...supporting.slice(0, 1).map((one) => one.weakest)]),
   };
   return { ...finding, toVerify: toVerify(finding, supporting) };
+}
+
+/** Not for this data, or not for this offence: whoever is bound by what, it stays closed. */
+function closedFor(channel: ChannelRule, conditions: readonly Condition[], closedBy: Condition): Finding {
+  const weakestFact = weakestOf(conditions);
+  return { channel, state: 'closed', conditions, bases: [], closedBy, weakest: weakestFact, toVerify: [] };
 }
 
 /** Consent meets the law where the data is (Article 32); a European order, where the provider's addressee is. */

@@ -1,4 +1,5 @@
 // Does an instrument cover the offence? Only what the data says of it; what the asker leaves unsaid is unknown.
+import { remember } from '../base/remember.ts';
 import type { Verdict } from '../law/look-up.ts';
 import { cited } from '../law/look-up.ts';
 import type { Instrument, OffenceScope } from '../law/model.ts';
@@ -7,11 +8,19 @@ import { said, type Offence } from './need.ts';
 
 /** Undefined for an instrument that covers every offence, or whose scope is not recorded as a rule. */
 export function offenceCondition(instrument: Instrument, { need }: Question): Condition | undefined {
+  return covering(need.offence)(instrument);
+}
+
+const covering = remember((offence: Offence) =>
+  remember((instrument: Instrument) => conditionOf(instrument, offence)),
+);
+
+function conditionOf(instrument: Instrument, offence: Offence): Condition | undefined {
   const scope = instrument.offences;
   if (scope === undefined) return undefined;
   const verdicts = [
-    coversOffence(scope, need.offence),
-    ...scope.requires.map((what) => requirement(what, need.offence)),
+    coversOffence(scope, offence),
+    ...scope.requires.map((what) => requirement(what, offence)),
   ];
   const verdict: Verdict = verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
   const article = scope.article === undefined ? '' : ` (Art. ${scope.article})`;
@@ -20,7 +29,7 @@ export function offenceCondition(instrument: Instrument, { need }: Question): Co
     predicate: 'offence',
     verdict,
     text,
-    facts: [{ ...cited(scope), text }, said(offenceWords(need.offence))],
+    facts: [{ ...cited(scope), text }, said(offenceWords(offence))],
     opensIf: `the offence is one of: ${scopeWords(scope)}`,
   };
 }

@@ -53,6 +53,29 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parse>;
 
+/** Every pair of States and every category, as a table; the words of a question that are given hold for all. */
+export async function runChannelsMatrix(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = wordsOf(parse(args));
+  if (words['what-if'] !== undefined) throw wrong('no --what-if: one question is asked of all pairs', 'one');
+  const knowledge = await shippedLaw();
+  const { need, day } = readWordsOrRefuse(
+    { from: ['FR'], ...words },
+    knowledge,
+    (field) => `--${field}`,
+    "See './comity channels matrix --help'.",
+  );
+  const { matrixCsv } = await import('../channels/matrix.acts.ts');
+  const said = {
+    ...words,
+    ...(words.from && { from: words.from.map((text) => stateOf(text, 'from') ?? '') }),
+    ...(words.to && { to: words.to.map((text) => stateOf(text, 'to') ?? '') }),
+    ...(words.category && { category: need.categories }),
+  };
+  for await (const text of matrixCsv({ words: said, day: day ?? dayOf(Date.now()) }, knowledge))
+    await terminal.write(text);
+  return EXIT.done;
+}
+
 function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
 }

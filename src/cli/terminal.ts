@@ -1,9 +1,12 @@
 // Where the commands speak: lines to standard output, notices and progress to standard error.
+import { once } from 'node:events';
 
 export interface Terminal {
   readonly isInteractive: boolean;
   /** A line of the result. */
   out(line: string): void;
+  /** Text of a long result, as it is; resolved when there is room for more. */
+  write(text: string): Promise<void>;
   /** A line beside the result: a notice, a warning, an error. */
   err(line: string): void;
   /** Shows how far long work is; `total` undefined where it is not known. Silent when not interactive. */
@@ -19,6 +22,9 @@ export function processTerminal(): Terminal {
   return {
     isInteractive,
     out: (line) => void process.stdout.write(`${line}\n`),
+    write: async (text) => {
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    },
     err: (line) => void process.stderr.write(`${line}\n`),
     progress: (label, done, total) => {
       if (!isInteractive) return;
@@ -44,6 +50,7 @@ export function recordingTerminal(): Terminal & { readonly outLines: string[]; r
     outLines,
     errLines,
     out: (line) => void outLines.push(line),
+    write: async (text) => void outLines.push(text),
     err: (line) => void errLines.push(line),
     progress: () => undefined,
     endProgress: () => undefined,

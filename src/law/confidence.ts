@@ -19,8 +19,10 @@ export function weakest(all: Iterable<Confidence>): Confidence {
   return found;
 }
 
+const STRENGTHS = Object.fromEntries(CONFIDENCES.map((one, i) => [one, i]));
+
 export function strength(confidence: Confidence): number {
-  return CONFIDENCES.indexOf(confidence);
+  return STRENGTHS[confidence] ?? -1;
 }
 
 /** Strong enough to say "no" on: what is only recalled or disputed closes nothing. */

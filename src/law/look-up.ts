@@ -31,6 +31,9 @@ const STALE_DAYS = 366;
 interface Index {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly records: ReadonlyMap<string, PartyRecord>;
+  readonly declared: ReadonlyMap<string, readonly Declaration[]>;
+  /** What was answered of one day, so that it grows no further than instruments times States. */
+  answered: { readonly day: Day; readonly parties: Map<string, Answered> };
 }
 
 const indexes = new WeakMap<Knowledge, Index>();
@@ -40,11 +43,17 @@ function indexOf(knowledge: Knowledge): Index {
   if (index === undefined) {
     index = {
       instruments: new Map(knowledge.instruments.map((one) => [one.id, one])),
-      records: new Map(knowledge.parties.map((one) => [`${one.instrument} ${one.state}`, one])),
+      records: new Map(knowledge.parties.map((one) => [keyOf(one.instrument, one.state), one])),
+      declared: Map.groupBy(knowledge.declarations, (one) => keyOf(one.instrument, one.state)),
+      answered: { day: '', parties: new Map() },
     };
     indexes.set(knowledge, index);
   }
   return index;
+}
+
+function keyOf(instrument: string, state: StateCode): string {
+  return `${instrument} ${state}`;
 }
 
 export function instrumentOf(knowledge: Knowledge, id: string): Instrument | undefined {
@@ -99,11 +108,21 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
 }
 
 function partyRecord(knowledge: Knowledge, instrument: string, state: StateCode): PartyRecord | undefined {
-  return indexOf(knowledge).records.get(`${instrument} ${state}`);
+  return indexOf(knowledge).records.get(keyOf(instrument, state));
 }
 
 /** Is the State bound by the instrument on that day, leaving aside whether the instrument is in force? */
 export function partyOn(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
+  const index = indexOf(knowledge);
+  if (index.answered.day !== day) index.answered = { day, parties: new Map() };
+  const { parties } = index.answered;
+  const key = keyOf(instrument.id, state);
+  const known = parties.get(key) ?? askedParty(knowledge, instrument, state, day);
+  parties.set(key, known);
+  return known;
+}
+
+function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
   const record = partyRecord(knowledge, instrument.id, state);
   const name = stateName(state);
   if (record === undefined) return notListed(knowledge, instrument, name);
@@ -191,9 +210,8 @@ export function declarationsOf(
   state: StateCode,
   article = '',
 ): Declaration[] {
-  return knowledge.declarations.filter(
-    (one) => one.instrument === instrument && one.state === state && isWithin(one.article, article),
-  );
+  const declared = indexOf(knowledge).declared.get(keyOf(instrument, state)) ?? [];
+  return declared.filter((one) => isWithin(one.article, article));
 }
 
 /** `29(4)` is within `29`, not within `2`. */

@@ -13,7 +13,11 @@ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
   .split(/\s+/);
 
 const KNOWN = new Set(CODES);
-const names = new Map<string, Intl.DisplayNames>();
+/** Names already asked for, by language: the planner asks for the same few a million times. */
+const names = new Map<
+  string,
+  { readonly display: Intl.DisplayNames; readonly known: Map<StateCode, string> }
+>();
 
 /** ISO 3166-1 alpha-2, upper case. A State of the law here; territories with a law of their own have codes too. */
 export type StateCode = string;
@@ -27,8 +31,12 @@ export function isStateCode(text: string): boolean {
 export function stateName(code: StateCode, language = 'en'): string {
   let inLanguage = names.get(language);
   if (inLanguage === undefined) {
-    inLanguage = new Intl.DisplayNames([language], { type: 'region' });
+    inLanguage = { display: new Intl.DisplayNames([language], { type: 'region' }), known: new Map() };
     names.set(language, inLanguage);
   }
-  return inLanguage.of(code) ?? code;
+  const known = inLanguage.known.get(code);
+  if (known !== undefined) return known;
+  const name = inLanguage.display.of(code) ?? code;
+  if (KNOWN.has(code)) inLanguage.known.set(code, name); // other codes come from outside, without end
+  return name;
 }

@@ -1,0 +1,69 @@
+// The planner against its own limits: no peer answers these questions. One answer below 20 ms for any pair of States,
+// the matrix of all pairs and categories below 60 s on two cores.
+import { loadLawOrRefuse } from '../src/law/load.ts';
+import { readLawFolder } from '../src/law/data-files.store.ts';
+import type { DataCategory } from '../src/law/model.ts';
+import { STATE_CODES } from '../src/law/states.ts';
+import { jsonLine } from '../src/channels/answer.ts';
+import { needOf } from '../src/channels/need.ts';
+import { planFor } from '../src/channels/plan.ts';
+import { COMITY } from './home.ts';
+import { command, measureInTurn, ROUNDS } from './measure.ts';
+import type { Row } from './table.ts';
+
+const ANSWER_MS = 20;
+const MATRIX_S = 60;
+/** Every so many pairs one, so that each State asks and is asked. */
+const STEP = 97;
+
+export function channels(): Row[] {
+  const { knowledge } = loadLawOrRefuse(readLawFolder());
+  const day = new Date().toISOString().slice(0, 10);
+  const all = Object.keys(knowledge.categoryWords) as DataCategory[]; // the vocabulary of the data
+  const slowest = (categories: readonly DataCategory[]): number =>
+    Math.max(
+      ...somePairs().map(([from, to]) =>
+        leastMs(() => jsonLine(planFor(needOf({ from, to, categories }), knowledge, day))),
+      ),
+    );
+  slowest(['content']); // the code is warm, as in a server
+  const [matrix] = measureInTurn(command([COMITY, 'channels', 'matrix']));
+  return [
+    limited(
+      `slowest answer of ${somePairs().length} pairs, one category`,
+      slowest(['content']),
+      ANSWER_MS,
+      'ms',
+    ),
+    limited('slowest answer, all nine categories at once', slowest(all), undefined, 'ms'),
+    limited('matrix of all pairs and categories, wall', matrix.wall, MATRIX_S, 's'),
+    limited('matrix of all pairs and categories, CPU', matrix.cpu, undefined, 's'),
+  ];
+}
+
+function somePairs(): (readonly [string, string])[] {
+  const pairs = STATE_CODES.flatMap((from) =>
+    STATE_CODES.flatMap((to) => (from === to ? [] : [[from, to] as const])),
+  );
+  return pairs.filter((_, i) => i % STEP === 0);
+}
+
+function leastMs(work: () => void): number {
+  let least = Infinity;
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now();
+    work();
+    least = Math.min(least, performance.now() - started);
+  }
+  return least;
+}
+
+function limited(what: string, ours: number, limit: number | undefined, unit: string): Row {
+  return {
+    what,
+    ours: `${ours.toFixed(2)} ${unit}`,
+    peer: limit === undefined ? '' : `${limit} ${unit}`,
+    ...(limit === undefined ? {} : { ratio: limit / ours, gate: 1 }),
+    note: limit === undefined ? 'told, not gated' : 'its limit',
+  };
+}
