@@ -26,6 +26,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
   breakGlass: { registrar: 'second', centralAuthority: 'second', dutyOfficer: 'second' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
+  changeLaw: { knowledgeEditor: 'second' },
 };
 const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;
 const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {

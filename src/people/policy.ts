@@ -25,6 +25,7 @@ const AGENCY = table<AgencyRole>()(
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
   breakGlass:           '       ·          second      second         second          ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
+  changeLaw:            '       ·            ·            ·             ·           second          ·   ',
 });
 
 /** In a case, for its members alone. Nobody has any of this by a role in the agency. */

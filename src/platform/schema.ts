@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** timestamptz: a Date when read. */
 type Time = ColumnType<Date, Date, never>;
 type Fixed<T> = ColumnType<T, T, never>;
+type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
 export interface Schema {
@@ -251,4 +252,29 @@ export interface Schema {
     question: Fixed<string>;
     bytes: Fixed<Buffer>;
   };
+  law_file: { digest: Fixed<Buffer>; name: Fixed<string>; bytes: Fixed<Buffer> };
+  law_proposal: {
+    id: Fixed<string>;
+    /** Read by the schema in `src/law/change.ts`; written as JSON text. */
+    change: ColumnType<unknown, string, never>;
+    record: Fixed<string>;
+    reason: Fixed<string>;
+    drafted_on: Fixed<string>;
+    revises: Fixed<string | null>;
+    proposed_by: Fixed<string>;
+    proposed_at: Time;
+    outcome: ColumnType<LawOutcome | null, never, LawOutcome>;
+    answer: ColumnType<string | null, never, string | null>;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
+  };
+  law_version: {
+    number: Fixed<number>;
+    data_version: Fixed<string>;
+    shipped_version: Fixed<string>;
+    published_at: Time;
+    proposal_id: Fixed<string | null>;
+    set_aside: Fixed<string[]>;
+  };
+  law_version_file: { version: Fixed<number>; digest: Fixed<Buffer>; name: Fixed<string> };
 }

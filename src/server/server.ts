@@ -22,8 +22,8 @@ import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
 import { lawRoutes } from '../law/law.routes.ts';
+import { openPublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
 import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
@@ -189,8 +189,7 @@ export async function openHouse(
     const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });
     closers.push(() => signIn.close());
     const people: People = { operator: house.db, db, signIn, clock, random };
-    let law: ReturnType<typeof shippedLaw> | undefined;
-    const currentLaw = (): ReturnType<typeof shippedLaw> => (law ??= shippedLaw());
+    const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();
     const routes = [
       ...signInRoutes(people, firstToken),
@@ -201,13 +200,13 @@ export async function openHouse(
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...breakGlassRoutes(house, people),
-      ...lawRoutes({ current: currentLaw, clock }),
+      ...lawRoutes({ people, law }),
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(house, people),
       ...labelRoutes(house, people, url),
-      ...waysRoutes({ people, law: currentLaw, state: house.settings.state, clock }),
+      ...waysRoutes({ people, law, state: house.settings.state, clock }),
       ...conditionRoutes(house, people),
       ...correctionRoutes(house, people),
       ...disposalRoutes(house, people),
