@@ -5,10 +5,9 @@ import { sql } from 'kysely';
 import type { Client } from 'pg';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
-import { connect } from '../src/platform/connection.ts';
-import { parseIntoClientConfig } from 'pg-connection-string';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { as, count, denied, person, rawApp } from './support/raw-app.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
@@ -16,7 +15,7 @@ import { insertDisposal } from '../src/evidence/disposal.store.ts';
 import { insertHandOver } from '../src/evidence/hand-over.store.ts';
 import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
-import { grantRoles, insertPerson } from '../src/people/person.store.ts';
+import { grantRoles } from '../src/people/person.store.ts';
 
 /** Every table that the application's role can read, and what a stranger, or a person of another case, finds there. */
 const TABLES = [
@@ -106,8 +105,7 @@ async function twoCases(t: TestContext): Promise<Made> {
   });
   for (const asked of [ines, omar])
     await made.house.db.transaction((tx) => insertAnswer(tx, answerBy(made, asked)));
-  const app = await connect(parseIntoClientConfig(made.env['DATABASE_APP_URL'] ?? ''));
-  atEnd(t, () => app.end());
+  const app = await rawApp(t, made);
   return { made, app, ours, theirs, ines, omar };
 }
 
@@ -123,31 +121,6 @@ function answerBy({ house }: TestInstallation, askedBy: Uuid): AnswerRow {
     bytes: Buffer.from('{}'),
   };
 }
-
-async function person({ house }: TestInstallation, name: string): Promise<Uuid> {
-  const id = newUuid(house.clock, house.random);
-  await house.db.transaction((tx) =>
-    insertPerson(tx, { id, name, email: `${name}@agency.example`, createdAt: new Date(house.clock()) }),
-  );
-  return id;
-}
-
-async function count(app: Client, table: string): Promise<number> {
-  const { rows } = await app.query<{ n: number }>(`select count(*) as n from ${table}`);
-  return rows[0]?.n ?? -1;
-}
-
-async function as<T>(app: Client, who: string, act: () => Promise<T>): Promise<T> {
-  await app.query('begin');
-  try {
-    await app.query("select set_config('comity.as', $1, true)", [who]);
-    return await act();
-  } finally {
-    await app.query('rollback');
-  }
-}
-
-const denied = { code: '42501' };
 
 test('every table is under row-level security, forced upon its owner too', async (t) => {
   const { made } = await twoCases(t);
@@ -548,71 +521,6 @@ test('a way back in takes two administrators, and neither is the person', async 
   const alone = `insert into recovery (id, person_id, proposed_at, decided_at, outcome, token_sha256, expires_at)
                  values (gen_random_uuid(), '${ines}', now(), now(), 'confirmed', sha256('x'), now())`;
   await as(app, ana, () => assert.rejects(app.query(alone), denied));
-});
-
-test('the law data takes two editors: none publishes alone, and who is none proposes nothing', async (t) => {
-  const { made, app, ines, omar } = await twoCases(t);
-  const at = new Date(made.house.clock());
-  const rui = await person(made, 'rui');
-  await made.house.db.transaction(async (tx) => {
-    for (const who of [ines, omar])
-      await grantRoles(tx, { person: who, roles: ['knowledgeEditor'], by: undefined, at });
-  });
-  const proposal = '00000000-0000-4000-8000-000000000001';
-  const propose = (by: string): string =>
-    `insert into law_proposal (id, change, record, reason, drafted_on, proposed_by, proposed_at)
-       values ('${proposal}', '{}', 'clock x', 'x', 'x', '${by}', now())`;
-  const decide = (by: string, outcome: string, answer = 'null'): string =>
-    `update law_proposal set outcome = '${outcome}', decided_by = '${by}', decided_at = now(), answer = ${answer}`;
-  const version = `insert into law_version (number, data_version, shipped_version, published_at, proposal_id)
-                   values (99, 'x', 'x', now(), '${proposal}')`;
-  const become = (who: string) => app.query("select set_config('comity.as', $1, true)", [who]);
-  await as(app, rui, () => assert.rejects(app.query(propose(rui)), denied, 'without the role'));
-  await as(app, ines, () => assert.rejects(app.query(propose(omar)), denied, 'in another’s name'));
-  for (const outcome of ['published', 'returned'])
-    await as(app, ines, async () => {
-      await app.query(propose(ines));
-      await assert.rejects(
-        app.query(decide(ines, outcome, "'x'")),
-        { code: '23514' },
-        `one’s own ${outcome}`,
-      );
-    });
-  await as(app, ines, async () => {
-    await app.query(propose(ines));
-    await assert.rejects(app.query(version), denied, 'not decided');
-  });
-  await as(app, ines, async () => {
-    await app.query(propose(ines));
-    await become(omar);
-    await assert.rejects(app.query(decide(ines, 'published')), denied, 'in the other’s name');
-  });
-  await as(app, ines, async () => {
-    await app.query(propose(ines));
-    await become(rui);
-    assert.equal(await count(app, 'law_proposal'), 0, 'what is only proposed is for editors');
-    assert.equal((await app.query(decide(rui, 'published'))).rowCount, 0);
-    await become(omar);
-    await assert.rejects(app.query(`${decide(omar, 'withdrawn')}`), { code: '23514' }, 'another’s');
-  });
-  await as(app, ines, async () => {
-    await app.query(propose(ines));
-    await become(omar);
-    assert.equal((await app.query(decide(omar, 'published'))).rowCount, 1);
-    await app.query('savepoint published');
-    await become(ines);
-    await assert.rejects(app.query(version), denied, 'the one who proposed it');
-    await app.query('rollback to published');
-    await become(omar);
-    await app.query(version);
-    await become(rui);
-    assert.equal(await count(app, 'law_version'), 1, 'what is published is for everybody');
-    for (const touch of ['delete from law_version', "update law_version set data_version = 'y'"]) {
-      await app.query('savepoint touch');
-      await assert.rejects(app.query(touch), denied, touch);
-      await app.query('rollback to touch');
-    }
-  });
 });
 
 test('the next user of a connection is nobody again', async (t) => {
