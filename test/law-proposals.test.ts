@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { enrol, testHouse, type TestHouse } from '../../test/support/people.ts';
-import type { Person } from '../people/person.ts';
-import { keepAnswer, replay, findAnswer } from '../channels/answer.acts.ts';
-import { planFor } from '../channels/plan.ts';
-import { readWordsOrRefuse } from '../channels/read-words.ts';
-import { wordsFrom } from '../channels/words.ts';
-import { factNow } from './apply-change.ts';
-import type { Change } from './change.ts';
-import { readLawFolder } from './data-files.store.ts';
-import { partyOn, instrumentOf } from './look-up.ts';
-import { dataVersionOf } from './load.ts';
-import { propose, publish, sendBack, tryChange, withdraw, type Editing } from './proposal.acts.ts';
-import { proposalById, proposals } from './proposal.store.ts';
-import { openPublishedLaw, valuesOf, type PublishedLaw } from './published.acts.ts';
-import type { Knowledge } from './model.ts';
+import { enrol, testHouse, type TestHouse } from './support/people.ts';
+import type { Person } from '../src/people/person.ts';
+import { keepAnswer, replay, findAnswer } from '../src/channels/answer.acts.ts';
+import { planFor } from '../src/channels/plan.ts';
+import { readWordsOrRefuse } from '../src/channels/read-words.ts';
+import { wordsFrom } from '../src/channels/words.ts';
+import { factNow } from '../src/law/apply-change.ts';
+import type { Change } from '../src/law/change.ts';
+import { readLawFolder } from '../src/law/data-files.store.ts';
+import { partyOn, instrumentOf } from '../src/law/look-up.ts';
+import { dataVersionOf } from '../src/law/load.ts';
+import { propose, publish, sendBack, tryChange, withdraw, type Editing } from '../src/law/proposal.acts.ts';
+import { proposalById, proposals } from '../src/law/proposal.store.ts';
+import { openPublishedLaw, valuesOf, type PublishedLaw } from '../src/law/published.acts.ts';
+import type { Knowledge } from '../src/law/model.ts';
 
 interface Desk extends Editing {
   readonly house: TestHouse;
