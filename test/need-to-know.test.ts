@@ -12,6 +12,7 @@ import { ADDITION, testCase, testInstallation, type TestInstallation } from './s
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
 import { insertDisposal } from '../src/evidence/disposal.store.ts';
+import { insertShare } from '../src/evidence/share.store.ts';
 import { insertHandOver } from '../src/evidence/hand-over.store.ts';
 import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
@@ -27,6 +28,8 @@ const TABLES = [
   'quarantined_package',
   'hand_over',
   'disposal',
+  'shared_package',
+  'incoming_package',
   'case_member',
   'person',
   'person_role',
@@ -96,6 +99,11 @@ async function twoCases(t: TestContext): Promise<Made> {
         by: ines,
         at: new Date(house.clock()),
       });
+      await insertShare(tx, shareOf(made, file.id, { by: ines, number: added.exhibit.number }));
+      await sql`insert into incoming_package (id, case_id, person_id, name, path, is_upload, begun_at, check_job)
+        values (gen_random_uuid(), ${file.id}, ${ines}, 'package.zip', '/x', false, now(), gen_random_uuid())`.execute(
+        tx,
+      );
     });
   }
   const at = new Date(house.clock());
@@ -107,6 +115,28 @@ async function twoCases(t: TestContext): Promise<Made> {
     await made.house.db.transaction((tx) => insertAnswer(tx, answerBy(made, asked)));
   const app = await rawApp(t, made);
   return { made, app, ours, theirs, ines, omar };
+}
+
+function shareOf(
+  { house }: TestInstallation,
+  caseId: Uuid,
+  { by, number }: { by: Uuid; number: string },
+): Parameters<typeof insertShare>[1] {
+  return {
+    id: newUuid(house.clock, house.random),
+    caseId,
+    by,
+    at: new Date(house.clock()),
+    exhibits: [number],
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    handsOver: 'copy',
+    withDetails: true,
+    basis: { type: 'request', id: '4/26' },
+    purpose: 'x',
+    ground: undefined,
+    needsSecond: true,
+  };
 }
 
 function answerBy({ house }: TestInstallation, askedBy: Uuid): AnswerRow {
@@ -156,7 +186,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
-    for (const table of ['hand_over', 'disposal'])
+    for (const table of ['hand_over', 'disposal', 'shared_package', 'incoming_package'])
       assert.deepEqual(await found(`select case_id from ${table}`), [{ case_id: ours.id }], table);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found('select asked_by from channel_answer'), [{ asked_by: ines }]);
@@ -180,6 +210,8 @@ test('nothing of another case can be written, nor of one’s own past', async (t
   const touches = [
     `update exhibit set title = 'x'`,
     `update exhibit set holder = '${ines}'`,
+    `update shared_package set outcome = 'confirmed', decided_by = '${omar}', decided_at = now()`,
+    `update incoming_package set trust = 'x'`,
     `update disposal set outcome = 'confirmed', decided_by = '${omar}', decided_at = now()`,
     `update hand_over set outcome = 'accepted', decided_by = '${omar}', decided_at = now()`,
     `update case_file set title = 'x'`,

@@ -7,7 +7,8 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { note, table, tag, type Column } from '../web/parts.ts';
 import { dayText, sizeText } from '../web/when.ts';
-import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
+import type { LastCheck } from './exhibit.ts';
+import type { ExhibitLine } from './exhibit-view.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface EvidenceList {

@@ -13,8 +13,7 @@ import { stateTag } from './evidence-list.pages.ts';
 import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import { holdingRail, whyNotOffer } from './holding.pages.ts';
-import type { LastCheck } from './exhibit-view.store.ts';
-import type { Exhibit, ImageFinding } from './exhibit.ts';
+import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
 import { visiblePlain } from './report/safe-text.ts';
 

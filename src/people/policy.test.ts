@@ -42,6 +42,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   addCondition: ['lead', 'investigator', 'prosecutor', 'judge'],
   correctCustody: ['lead', 'investigator', 'prosecutor', 'examiner'],
   disposeEvidence: ['lead', 'prosecutor', 'judge'],
+  seePackages: MEMBERS,
+  shareEvidence: ['lead', 'prosecutor', 'judge'],
 };
 
 /** What two must do together. */
@@ -55,7 +57,8 @@ for (const act of AGENCY_ACTS)
 
 for (const act of CASE_ACTS)
   for (const role of CASE_ROLES) {
-    const may = SECOND.includes(act) ? 'second' : 'yes';
+    const isSecond = SECOND.includes(act) || (act === 'shareEvidence' && role === 'lead');
+    const may = isSecond ? 'second' : 'yes';
     const wanted = CASE[act].includes(role) ? may : 'no';
     test(`case: ${role}, ${act}: ${wanted}`, () => assert.equal(inCase(role, act), wanted));
   }

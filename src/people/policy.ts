@@ -44,6 +44,8 @@ const CASE = table<CaseRole>()(
   addCondition:         'yes       yes          yes     yes      ·          ·         ·       ·   ',
   correctCustody:       'yes       yes          yes      ·      yes         ·         ·       ·   ',
   disposeEvidence:      'second     ·          second  second    ·          ·         ·       ·   ',
+  seePackages:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
+  shareEvidence:        'second     ·           yes     yes      ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -12,6 +12,8 @@ export interface Visit {
   /** A part of the address that the path names, such as `:case`; '' when absent. */
   param(name: string): string;
   query(name: string): string;
+  /** A field of the header of the request; '' when absent. */
+  header(name: string): string;
   /** All of them, where one may come more than once. */
   queries(): URLSearchParams;
   /** The fields of the form. */

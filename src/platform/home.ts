@@ -14,6 +14,8 @@ export interface Home {
   readonly store: string; // the exhibits: an OCFL storage root
   readonly staging: string; // what is being written; empty when nothing runs
   readonly quarantine: string; // packages that failed their check, with the reason
+  readonly packages: string; // packages made on the web, until they are taken away
+  readonly incoming: string; // packages put here by hand to be imported on the web
 }
 
 export function homeAt(path: string): Home {
@@ -27,6 +29,8 @@ export function homeAt(path: string): Home {
     store: join(home, 'store'),
     staging: join(home, 'staging'),
     quarantine: join(home, 'quarantine'),
+    packages: join(home, 'packages'),
+    incoming: join(home, 'incoming'),
   };
 }
 

@@ -91,6 +91,50 @@ export interface Schema {
     message: Fixed<string>;
     received_at: Time;
   };
+  shared_package: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    exhibits: Fixed<string[]>;
+    receiver_name: Fixed<string>;
+    receiver_state: Fixed<string>;
+    recipient: Fixed<string | null>;
+    hands_over: Fixed<'copy' | 'custody'>;
+    with_details: Fixed<boolean>;
+    basis_type: Fixed<string>;
+    basis_id: Fixed<string>;
+    purpose: Fixed<string>;
+    ground: Fixed<string | null>;
+    asked_by: Fixed<string>;
+    asked_at: Time;
+    needs_second: Fixed<boolean>;
+    outcome: ColumnType<'confirmed' | 'withdrawn' | null, 'confirmed' | null, 'confirmed' | 'withdrawn'>;
+    decided_by: ColumnType<string | null, string | null, string>;
+    decided_at: ColumnType<Date | null, Date | null, Date>;
+    made_at: ColumnType<Date | null, never, Date>;
+    note_sha256: ColumnType<string | null, never, string>;
+    bag: ColumnType<string | null, never, string>;
+    files: ColumnType<number | null, never, number>;
+    bytes: ColumnType<number | null, never, number>;
+    removed_at: ColumnType<Date | null, never, Date>;
+  };
+  incoming_package: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    name: Fixed<string>;
+    path: Fixed<string>;
+    is_upload: Fixed<boolean>;
+    trust: string | null;
+    begun_at: Time;
+    check_job: string;
+    checked_at: ColumnType<Date | null, never, Date | null>;
+    /** An object; written as JSON text. */
+    verdict: ColumnType<unknown, never, string | null>;
+    quarantine: ColumnType<string | null, never, string>;
+    import_job: ColumnType<string | null, never, string>;
+    imported_at: ColumnType<Date | null, never, Date>;
+    exhibits: ColumnType<string[] | null, never, string[]>;
+  };
   person: {
     id: Fixed<string>;
     name: string;

@@ -16,7 +16,9 @@ import { openInstallation, type Installation } from '../evidence/installation.ac
 import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
 import { startFixity } from '../evidence/fixity.jobs.ts';
+import { checkRoutes } from '../evidence/check.routes.ts';
 import { fixityRoutes } from '../evidence/fixity.routes.ts';
+import { shareRoutes } from '../evidence/share.routes.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
@@ -210,6 +212,8 @@ export async function openHouse(
       ...conditionRoutes(house, people),
       ...correctionRoutes(house, people),
       ...disposalRoutes(house, people),
+      ...shareRoutes(house, people),
+      ...checkRoutes(),
     ];
     const api = [
       ...peopleApi(url),

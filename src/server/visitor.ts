@@ -122,6 +122,7 @@ export function visitOf(c: C, frame: Frame): Visit {
     },
     param: (name) => c.req.param(name) ?? '',
     query: (name) => c.req.query(name) ?? '',
+    header: (name) => c.req.header(name) ?? '',
     queries: () => new URL(c.req.url).searchParams,
     form: async () => {
       const type = c.req.header('content-type') ?? '';

@@ -16,6 +16,7 @@ import { people } from './en/people.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
+import { share } from './en/share.ts';
 import { signIn } from './en/sign-in.ts';
 import { ways } from './en/ways.ts';
 
@@ -42,4 +43,5 @@ export const en = {
   ...labels,
   ...api,
   ...ways,
+  ...share,
 };
