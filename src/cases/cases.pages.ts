@@ -151,6 +151,7 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
       <p>${words.evidenceWords(file.exhibits)}</p>
       <p class="c-buttons">
         <a class="govuk-button" href="/cases/${file.reference}/evidence">${words.seeEvidence}</a>
+        ${second('addEvidence', 'add-evidence', say.add.title)}
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
       </p>

@@ -282,7 +282,7 @@ export interface Schema {
     modified_at: Fixed<Date | null>;
     begun_at: Time;
     last_at: ColumnType<Date, Date, Date>;
-    state: Generated<'receiving' | 'received' | 'taken'>;
+    state: Generated<'receiving' | 'taken' | 'cleared'>;
     sender_sha256: ColumnType<string | null, never, string>;
     job_id: ColumnType<string | null, never, string>;
   };

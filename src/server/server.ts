@@ -10,6 +10,7 @@ import { conditionRoutes } from '../evidence/condition.routes.ts';
 import { correctionRoutes } from '../evidence/correction.routes.ts';
 import { disposalRoutes } from '../evidence/disposal.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
+import { intakeRoutes } from '../evidence/intake.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
@@ -21,6 +22,8 @@ import { fixityRoutes } from '../evidence/fixity.routes.ts';
 import { shareRoutes } from '../evidence/share.routes.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
+import { uploadReceiver } from '../evidence/upload-receiver.acts.ts';
+import { uploadRoutes } from '../evidence/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -29,6 +32,7 @@ import { openPublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
 import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
+import { uploadSettings } from '../platform/upload-settings.ts';
 import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
@@ -193,6 +197,7 @@ export async function openHouse(
     const people: People = { operator: house.db, db, signIn, clock, random };
     const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();
+    const reception = { house, db, settings: uploadSettings(env) };
     const routes = [
       ...signInRoutes(people, firstToken),
       ...accountRoutes(people),
@@ -214,6 +219,8 @@ export async function openHouse(
       ...disposalRoutes(house, people),
       ...shareRoutes(house, people),
       ...checkRoutes(),
+      ...intakeRoutes(people, reception.settings),
+      ...uploadRoutes(reception, uploadReceiver(reception), people),
     ];
     const api = [
       ...peopleApi(url),

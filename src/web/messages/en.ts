@@ -1,4 +1,5 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
+import { addEvidence } from './en/add-evidence.ts';
 import { alerts } from './en/alerts.ts';
 import { api } from './en/api.ts';
 import { breakGlass } from './en/break-glass.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...breakGlass,
   ...cases,
   ...evidence,
+  ...addEvidence,
   ...sample,
   ...fixity,
   ...law,
