@@ -2,7 +2,6 @@
 import type { Clock } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Knowledge } from '../law/model.ts';
-import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -26,7 +25,7 @@ import { addressOf, withWords, wordsFrom, type WordName, type Words } from './wo
 /** What the planner needs: who asks, the law data as it is now, and the State of this installation. */
 export interface Planner {
   readonly people: People;
-  readonly law: PublishedLaw;
+  readonly law: () => Promise<Knowledge>;
   readonly state: string;
   readonly clock: Clock;
 }
@@ -44,7 +43,7 @@ export function waysRoutes(planner: Planner): PageRoute[] {
 }
 
 async function start({ people, law, state }: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await law.current();
+  const knowledge = await law();
   const { person } = visit;
   const lines = await people.db.asPerson(person.id, (tx) => lastAnswers(tx, person.id, LISTED));
   const before = lines.map((one) => {
@@ -55,7 +54,7 @@ async function start({ people, law, state }: Planner, visit: SignedInVisit): Pro
 }
 
 async function check({ law }: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await law.current();
+  const knowledge = await law();
   const words = wordsFrom(visit.queries());
   const read = readWords(words, knowledge);
   if (!read.ok) return toWrong(visit, words, read);
@@ -66,7 +65,7 @@ async function check({ law }: Planner, visit: SignedInVisit): Promise<Response> 
 async function step({ law }: Planner, visit: SignedInVisit): Promise<Response> {
   const name = visit.param('step');
   if (!isStep(name)) return visit.notFound();
-  const knowledge = await law.current();
+  const knowledge = await law();
   const params = visit.queries();
   const words = canonical(wordsFrom(fieldsToParams(name, params)));
   const isAnswered = params.has('go');
@@ -112,7 +111,7 @@ function toWrong(visit: SignedInVisit, words: Words, { wrong }: Extract<Read, { 
 }
 
 async function plan(planner: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await planner.law.current();
+  const knowledge = await planner.law();
   const words = wordsFrom(visit.queries());
   const read = readWords(words, knowledge);
   if (!read.ok) return toWrong(visit, words, read);
@@ -163,7 +162,7 @@ function supposed(
 async function old(planner: Planner, visit: SignedInVisit): Promise<Response> {
   const { person, frame } = visit;
   const name = visit.param('name');
-  const knowledge = await planner.law.current();
+  const knowledge = await planner.law();
   const kept = await planner.people.db
     .asPerson(person.id, (tx) => findAnswer(tx, name))
     .catch((error: unknown) => {
@@ -171,24 +170,17 @@ async function old(planner: Planner, visit: SignedInVisit): Promise<Response> {
       throw error;
     });
   if (kept === undefined) return visit.notFound();
-  const then = await planner.law.named(kept.answer.dataVersion);
   return shown(visit, {
     answer: kept.answer,
-    knowledge: then ?? knowledge,
+    knowledge,
     question: kept.question,
     self: `/channels/answers/${kept.digest}`,
     name: kept.digest,
-    banner: oldBanner(frame.say, kept, knowledge, then),
+    banner: oldBanner(frame.say, kept, knowledge),
   });
 }
 
-/** `then`: the law data that the answer was given from, where this installation published it. */
-function oldBanner(
-  say: SignedInVisit['frame']['say'],
-  kept: KeptAnswer,
-  knowledge: Knowledge,
-  then: Knowledge | undefined,
-): Html {
+function oldBanner(say: SignedInVisit['frame']['say'], kept: KeptAnswer, knowledge: Knowledge): Html {
   const said = say.ways.old;
   const now = replay(kept, knowledge);
   return html`<section class="c-banner">
@@ -197,7 +189,6 @@ function oldBanner(
       ${said.given(dayText(say, kept.askedAt), dayText(say, new Date(kept.answer.day)))}
       ${when(say, kept.askedAt)}
     </p>
-    ${then !== undefined && replay(kept, then).isSame ? html`<p>${said.proven(kept.answer.dataVersion)}</p>` : nothing}
     ${
       now.isSame
         ? html`<p>${said.same}</p>`

@@ -3,7 +3,7 @@
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { addToConditions } from './exhibit.store.ts';
-import { draftOf, exhibitInAct, nameOf, type Signing } from './exhibit-act.acts.ts';
+import { draftOf, exhibitInAct, nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
 
@@ -16,7 +16,6 @@ export interface NewCondition {
   readonly reason: string;
   /** Idempotency key of the form. */
   readonly key: Uuid;
-  readonly signing?: Signing;
 }
 
 /** An event holds a hundred texts in a fact; so does an exhibit, because an offer repeats all its conditions. */
@@ -26,7 +25,6 @@ const CONDITIONS_MAX = 100;
 export async function addCondition(house: Installation, added: NewCondition): Promise<void> {
   const { by, number, condition } = added;
   await house.log.append({
-    ...added.signing,
     key: `condition:${by.person.id}:${added.key}`,
     events: async (tx) => {
       const { exhibit, role } = await exhibitInAct(tx, by, number, 'addCondition');

@@ -61,21 +61,37 @@ function isBroken(next: LineEntry | undefined): boolean {
   return next?.mark === 'failed';
 }
 
-function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], leadsToFailure: boolean): Html {
+type Spoken = z.infer<typeof words>;
+
+/** One entry in the words of the custody line. `all`: the events around it. */
+export function spokenEntry(entry: LineEntry, all: readonly PackagedEvent[]): Spoken {
   const told = words.parse(entryWords(sayIn('en'), entry, all));
+  const each = (list: readonly string[]): string[] => list.map(plain);
+  return {
+    ...told,
+    what: plain(told.what),
+    place: plain(told.place),
+    who: each(told.who),
+    how: each(told.how),
+    notes: each(told.notes),
+  };
+}
+
+function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], leadsToFailure: boolean): Html {
+  const told = spokenEntry(entry, all);
   const failed = entry.mark === 'failed' || told.hidesFailure;
-  const head = [told.when.join(' · '), plain(told.place)].filter((text) => text !== '').join(' · ');
+  const head = [told.when.join(' · '), told.place].filter((text) => text !== '').join(' · ');
   return html`<li
     class="c-line__item${failed ? ' c-line__item--failed' : ''}${leadsToFailure || entry.mark === 'failed' ? ' c-line__item--broken' : ''}"
   >
     ${mark(entry.mark)}
     <p class="c-line__what">
-      ${plain(told.what)}<span class="govuk-visually-hidden"> (${say.evidence.marks[entry.mark]})</span>
+      ${told.what}<span class="govuk-visually-hidden"> (${say.evidence.marks[entry.mark]})</span>
     </p>
     <p class="c-line__when">${head}</p>
-    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${plain(told.who.join(' · '))}</p>`}
-    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${plain(told.how.join(' · '))}</p>`}
-    ${told.notes.map((text) => html`<p class="c-line__how">${plain(text)}</p>`)}
+    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${told.who.join(' · ')}</p>`}
+    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${told.how.join(' · ')}</p>`}
+    ${told.notes.map((text) => html`<p class="c-line__how">${text}</p>`)}
     ${entry.events.length > 1 ? each(say, entry) : nothing}
   </li>`;
 }

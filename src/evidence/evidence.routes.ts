@@ -6,6 +6,7 @@ import { casesOfMember } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
+import type { Messages } from '../web/messages.ts';
 import { openAppointments } from '../people/person.store.ts';
 import { openRecoveries } from '../people/recovery.store.ts';
 import { inAgency, inCase as mayInCase } from '../people/policy.ts';
@@ -24,7 +25,6 @@ import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
 import { waitingDisposals } from './disposal.store.ts';
-import { waitingShares } from './share.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
 import { FIXITY_DAYS, unreadSince } from './fixity.jobs.ts';
 import { countUnread } from './fixity.store.ts';
@@ -38,7 +38,6 @@ const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
 const WAITING = 50;
-const SHARERS = CASE_ROLES.filter((role) => mayInCase(role, 'shareEvidence') !== 'no');
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
@@ -82,9 +81,17 @@ async function show(
   const { say } = visit.frame;
   const done = visit.query('done');
   const notices: { readonly [name: string]: string } = say.exhibitDone;
-  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  const signed = visit.query('signed');
+  const told = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  const notice = told === undefined ? undefined : ([told, ...signedNotice(say, signed)] as const);
   const { agency } = house.settings;
   return visit.page(exhibitPage(say, { ...viewed, file, proof, viewer: person.id, agency, notice }));
+}
+
+/** A second sentence of the notice: who signed. */
+function signedNotice(say: Messages, by: string): string[] {
+  if (by === 'you') return [say.signing.signedByYou];
+  return by === 'service' ? [say.signing.signedForYou] : [];
 }
 
 async function myWork(
@@ -121,7 +128,6 @@ async function myWork(
         .length,
       alerts: await alertsOf(tx, person, new Date(people.clock())),
       glass: await glassOf(tx, person, new Date(people.clock())),
-      shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
     };
   });

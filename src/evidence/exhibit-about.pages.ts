@@ -12,6 +12,8 @@ import { visiblePlain } from './report/safe-text.ts';
 export interface About {
   readonly file: CaseOfMember;
   readonly exhibit: Exhibit;
+  /** Who will sign what this person does; undefined where nothing is asked. */
+  readonly signs?: 'passkey' | 'service';
 }
 
 export function exhibitAddress({ file, exhibit }: About): string {
@@ -51,7 +53,7 @@ export function questionAbout(say: Messages, about: About, asked: Question): Vie
     isQuestion: true,
     hasErrors: Object.keys(asked.errors).length > 0,
     main: html`${errorSummary(say, asked.errors)}${asked.content}`,
-    aside: aboutRail(say, about.exhibit),
+    aside: aboutRail(say, about),
   };
 }
 
@@ -93,7 +95,7 @@ export function checkAnswers(say: Messages, kept: Html, list: readonly Checked[]
   return html`<dl class="c-check">${list.filter(({ value }) => value !== '').map(one)}</dl>`;
 }
 
-function aboutRail(say: Messages, exhibit: Exhibit): Html {
+function aboutRail(say: Messages, { exhibit, signs }: About): Html {
   const words = say.handOver;
   return html`${railSection(
     words.about,
@@ -112,5 +114,13 @@ function aboutRail(say: Messages, exhibit: Exhibit): Html {
             ${exhibit.conditions.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
           </ul>`,
         )
-  }`;
+  }
+  ${signs === undefined ? nothing : railSection(say.signing.yours, signature(say, signs))}`;
+}
+
+function signature(say: Messages, signs: 'passkey' | 'service'): Html {
+  const words = say.signing;
+  if (signs === 'passkey') return html`<p>${words.withPasskey}</p>`;
+  return html`<p>${words.withoutPasskey}</p>
+    <p><a href="/account">${words.addPasskey}</a></p>`;
 }

@@ -10,12 +10,8 @@ import { findExhibit } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
-import type { Act } from './log-writer.acts.ts';
 import type { Tx } from './log.store.ts';
 import { TOOL } from './tool.ts';
-
-/** The person's own signature, and the place in the chain that they saw when they signed. The service alone when absent. */
-export type Signing = Pick<Act, 'officers' | 'expects'>;
 
 /** Refuses notFound (no such exhibit, or not in its case) and notAllowed (the role, or there is nothing held any more). */
 export async function exhibitInAct(

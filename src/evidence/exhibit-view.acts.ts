@@ -17,6 +17,7 @@ import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { readDetail, type PackagedEvent } from './package-contents.ts';
 import type { Db } from './log.store.ts';
+import { signedBy } from './signed-by.ts';
 import { TOOL } from './tool.ts';
 
 export interface Viewer {
@@ -83,9 +84,12 @@ function isUnbroken(events: readonly PackagedEvent[]): boolean {
 }
 
 function recorded(row: EventRow): PackagedEvent {
+  const note = parseEventNote(row.note, `event ${row.index}`);
+  const signed = signedBy(note);
   return {
     index: row.index,
-    event: parseEventNote(row.note, `event ${row.index}`).event,
+    event: note.event,
+    ...(signed === undefined ? {} : { signedBy: signed }),
     recordedAt: row.recordedAt.getTime(),
     leafHash: hex(leafHash(nodeCrypto, row.note)), // of the bytes as they are now
     ...(row.detail === undefined ? {} : { detail: readDetail(row.detail, `event ${row.index}`) }),

@@ -31,6 +31,8 @@ export function aboutExhibit(
       if (exhibit === undefined) return undefined;
       return { exhibit, holding: await holdingOf(tx, file.id, exhibit.number) };
     });
-    return found === undefined ? visit.notFound() : open({ ...found, visit, file });
+    if (found === undefined) return visit.notFound();
+    const passkeys = await people.signIn.passkeysHeld(person.id);
+    return open({ ...found, visit, file, signs: passkeys.length > 0 ? 'passkey' : 'service' });
   };
 }

@@ -13,7 +13,8 @@ import { stateTag } from './evidence-list.pages.ts';
 import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import { holdingRail, whyNotOffer } from './holding.pages.ts';
-import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
+import type { LastCheck } from './exhibit-view.store.ts';
+import type { Exhibit, ImageFinding } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
@@ -28,8 +29,8 @@ export interface ExhibitShown extends ViewedExhibit {
   readonly proof: Proof;
   readonly viewer: Uuid;
   readonly agency: string;
-  /** What was done just now. */
-  readonly notice: string | undefined;
+  /** What was done just now, in sentences. */
+  readonly notice: readonly [string, ...string[]] | undefined;
 }
 
 export function exhibitPage(say: Messages, shown: ExhibitShown): View {
@@ -40,7 +41,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
     title: `${title}, ${words.exhibit(exhibit.number)}`,
     place: 'cases',
     crumbs: exhibitCrumbs(say, shown),
-    main: html`${shown.notice === undefined ? nothing : done(shown.notice)}
+    main: html`${shown.notice === undefined ? nothing : done(...shown.notice)}
       <div class="c-titled">
         <h1>${title}</h1>
         ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
@@ -53,7 +54,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
       ${inCase(file.role, 'correctCustody') === 'yes' ? html`<p><a href="${exhibitAddress(shown)}/correct">${say.correction.title}</a></p>` : nothing}
       <h2>${words.whatItIs}</h2>
-      ${whatItIs(say, exhibit, events, inCase(file.role, 'seeWhoActed') === 'yes')}`,
+      ${whatItIs(say, exhibit, events)}`,
     aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, shown))}
     ${railSection(words.proof, proof(say, shown))}
     ${railSection(
@@ -169,16 +170,10 @@ function proof(say: Messages, { proof: known, events }: ExhibitShown): Html {
     <p class="c-hint">${words.meaning}</p>`;
 }
 
-function whatItIs(
-  say: Messages,
-  exhibit: Exhibit,
-  events: readonly PackagedEvent[],
-  seesNames: boolean,
-): Html {
+function whatItIs(say: Messages, exhibit: Exhibit, events: readonly PackagedEvent[]): Html {
   const words = say.evidence;
   const gathered = events.find(({ event }) => event.type === 'acquired' || event.type === 'received');
-  const { source, takenBy, takenOn, takenAt } = gathered?.detail ?? {};
-  const taken = [seesNames ? takenBy : undefined, takenOn, takenAt].filter((text) => text !== undefined);
+  const source = gathered?.detail?.source;
   const authority = events.find(({ event }) => event.authority !== undefined)?.event.authority;
   const isTree = exhibit.files !== 1;
   return facts([
@@ -187,7 +182,6 @@ function whatItIs(
     [words.size, `${sizeText(say, exhibit.bytes)}, ${words.files(exhibit.files)}`],
     ...(exhibit.image === undefined ? [] : imageFacts(say, exhibit.image)),
     [words.source, source === undefined ? undefined : visiblePlain(source, 500)],
-    [words.taken, taken.length === 0 ? undefined : visiblePlain(taken.join(', '), 500)],
     [
       words.authority,
       authority === undefined ? undefined : `${authority.type} ${visiblePlain(authority.id, 300)}`,

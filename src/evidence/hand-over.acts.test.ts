@@ -137,12 +137,3 @@ test('a receiver who left the case, or an exhibit that was destroyed, ends the m
   assert.equal((await exhibitById(house.db.kysely, exhibitId))?.status, 'destroyed');
   await assert.rejects(offerExhibit(house, { ...offer, key: key() }), refused('notAllowed'));
 });
-
-test('an act that is signed for a chain that has moved on is refused, and leaves nothing', async (t) => {
-  const { made, number, ines, omar, holding, types, key } = await setUp(t);
-  const offer = { by: ines, number, to: omar.person.id, reason: 'Examination', key: key() };
-  const seen = { expects: { item: number, itemSeq: 1 } }; // the last is 2
-  await assert.rejects(offerExhibit(made.house, { ...offer, signing: seen }), refused('conflict'));
-  assert.equal((await holding()).open, undefined);
-  assert.deepEqual(await types(), ['acquired', 'stored']);
-});

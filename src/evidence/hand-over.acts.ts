@@ -9,7 +9,7 @@ import type { CaseRole } from '../people/roles.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import type { Exhibit } from './exhibit.ts';
-import { draftOf, exhibitInAct, nameOf, type Signing } from './exhibit-act.acts.ts';
+import { draftOf, exhibitInAct, nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import * as store from './hand-over.store.ts';
 import type { Holding, HandOverOutcome } from './hand-over.store.ts';
@@ -26,7 +26,6 @@ export interface Offer {
   readonly place?: string;
   /** Idempotency key of the form: sent twice it offers once. */
   readonly key: Uuid;
-  readonly signing?: Signing;
 }
 
 /** Refuses notFound, notAllowed (not the holder; a receiver who may not hold), conflict (offered already). */
@@ -36,7 +35,6 @@ export async function offerExhibit(
 ): Promise<{ readonly handOver: Uuid; readonly repeated: boolean }> {
   const { by, to } = offer;
   const recorded = await house.log.append({
-    ...offer.signing,
     key: `hand-over:${by.person.id}:${offer.key}`,
     events: async (tx) => {
       const { exhibit, holding, role } = await inHandOver(tx, by, offer.number, 'holdExhibit');
@@ -81,7 +79,6 @@ export interface Answer {
   /** Why it was declined or taken back. */
   readonly reason?: string;
   readonly place?: string;
-  readonly signing?: Signing;
 }
 
 const TYPE = { accepted: 'accepted', rejected: 'rejected', withdrawn: 'withdrawn' } as const;
@@ -96,7 +93,6 @@ export async function answerHandOver(
 ): Promise<{ readonly repeated: boolean }> {
   const { by, handOver, outcome } = answer;
   const recorded = await house.log.append({
-    ...answer.signing,
     key: `hand-over:${handOver}:${outcome}:${by.person.id}`,
     events: async (tx) => {
       const need = outcome === 'withdrawn' ? 'seeExhibit' : 'holdExhibit';

@@ -8,17 +8,17 @@ import type { Messages } from '../web/messages.ts';
 import { exhibitAddress, notNow } from './exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
-import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
+import { answerHandOver, offerExhibit, type Answer, type Offer } from './hand-over.acts.ts';
 import * as pages from './hand-over.pages.ts';
 import { whyNotOffer } from './holding.pages.ts';
-import type { Installation } from './installation.acts.ts';
+import type { SignForm } from './signing.routes.ts';
 
 const REASON_LENGTH_MAX = 1000;
 const PLACE_LENGTH_MAX = 200;
 const reasonText = formLine(REASON_LENGTH_MAX);
 const placeText = formLine(PLACE_LENGTH_MAX);
 
-export function handOverRoutes(house: Installation, people: People): PageRoute[] {
+export function handOverRoutes(people: People, sign: SignForm): PageRoute[] {
   const route = (
     method: 'GET' | 'POST',
     step: string,
@@ -29,18 +29,18 @@ export function handOverRoutes(house: Installation, people: People): PageRoute[]
     route('GET', '', (visited) => askWho(people, visited, emptyOffer(people))),
     route('POST', '', (visited) => takeWho(people, visited)),
     route('POST', '/why', (visited) => takeWhy(people, visited)),
-    route('POST', '/offer', (visited) => offer(house, people, visited)),
+    route('POST', '/offer', (visited) => offer(people, sign, visited)),
     route('GET', '/answer', ({ visit, ...about }) => {
       const { open } = about.holding;
       if (open?.to.id !== visit.person.id) return visit.go(exhibitAddress(about));
       return visit.page(pages.answerPage(visit.frame.say, about, { open, given: NO_ANSWER }));
     }),
-    route('POST', '/answer', (visited) => answer(house, visited)),
+    route('POST', '/answer', (visited) => answer(sign, visited)),
     inCase(
       'seeExhibit',
       'POST',
       '/cases/:case/evidence/:item/hand-over/withdraw',
-      aboutExhibit(people, (visited) => withdraw(house, visited)),
+      aboutExhibit(people, (visited) => withdraw(sign, visited)),
     ),
   ];
 }
@@ -85,24 +85,26 @@ async function takeWhy(people: People, visited: ExhibitVisit): Promise<Response>
   return visit.page(pages.checkOfferPage(say, about, { given: { ...given, ...fields }, receiver: to }));
 }
 
-async function offer(house: Installation, people: People, visited: ExhibitVisit): Promise<Response> {
+async function offer(people: People, sign: SignForm, visited: ExhibitVisit): Promise<Response> {
   const { visit, file, exhibit } = visited;
   const { given } = await offerForm(people, visited);
   const { fields, errors } = readWhy(visit.frame.say, given, true);
-  if (!isUuid(given.to) || !isUuid(given.key) || Object.keys(errors).length > 0)
+  const { to, key } = given;
+  if (!isUuid(to) || !isUuid(key) || Object.keys(errors).length > 0)
     return visit.go(`${exhibitAddress(visited)}/hand-over`);
-  await offerExhibit(house, {
+  const made: Offer = {
     by: { person: visit.person, file },
     number: exhibit.number,
-    to: given.to,
+    to,
     reason: fields.reason,
     ...(fields.place === '' ? {} : { place: fields.place }),
-    key: given.key,
-  });
-  return visit.go(`${exhibitAddress(visited)}?done=offered`);
+    key,
+  };
+  const here = visit.frame.say.handOver.title;
+  return sign(visited, { run: (house) => offerExhibit(house, made), done: 'offered', here });
 }
 
-async function answer(house: Installation, visited: ExhibitVisit): Promise<Response> {
+async function answer(sign: SignForm, visited: ExhibitVisit): Promise<Response> {
   const { visit, file, exhibit, holding } = visited;
   const { say } = visit.frame;
   const form = await visit.form();
@@ -118,24 +120,29 @@ async function answer(house: Installation, visited: ExhibitVisit): Promise<Respo
     return visit.page(pages.answerPage(say, visited, { open, given: { ...given, errors: wrong } }), 422);
   }
   const outcome = given.answer === 'accepted' ? 'accepted' : 'rejected';
-  await answerHandOver(house, {
+  const made: Answer = {
     by: { person: visit.person, file },
     number: exhibit.number,
     handOver,
     outcome,
     ...(fields.reason === '' ? {} : { reason: fields.reason }),
     ...(fields.place === '' ? {} : { place: fields.place }),
+  };
+  return sign(visited, {
+    run: (house) => answerHandOver(house, made),
+    done: outcome,
+    here: say.handOver.title,
   });
-  return visit.go(`${exhibitAddress(visited)}?done=${outcome}`);
 }
 
-async function withdraw(house: Installation, visited: ExhibitVisit): Promise<Response> {
+async function withdraw(sign: SignForm, visited: ExhibitVisit): Promise<Response> {
   const { visit, file, exhibit } = visited;
   const handOver = (await visit.form()).get('handOver') ?? '';
   if (!isUuid(handOver)) return visit.go(exhibitAddress(visited));
   const by = { person: visit.person, file };
-  await answerHandOver(house, { by, number: exhibit.number, handOver, outcome: 'withdrawn' });
-  return visit.go(`${exhibitAddress(visited)}?done=withdrawn`);
+  const made: Answer = { by, number: exhibit.number, handOver, outcome: 'withdrawn' };
+  const here = visit.frame.say.handOver.title;
+  return sign(visited, { run: (house) => answerHandOver(house, made), done: 'withdrawn', here });
 }
 
 /** The others of the case whose role may hold an exhibit. */

@@ -1,5 +1,5 @@
 // Makes a leaf of the custody log from what happened and where the item's chain stands. Pure.
-import { hex, utf8 } from '../base/bytes.ts';
+import { equalBytes, hex, utf8 } from '../base/bytes.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -57,16 +57,29 @@ export interface Leaf {
   readonly detail?: { readonly salt: Uint8Array; readonly text: string };
 }
 
-export interface LeafParts {
+/** What the line of an event is made of. */
+export interface LineParts {
   readonly draft: Draft;
   readonly id: Uuid;
   readonly head: ChainHead | undefined;
   /** 32 random bytes. */
   readonly salt: Uint8Array;
+  /** Fingerprint of the key of the person who signs; the service acts when absent. */
+  readonly signer?: string | undefined;
+}
+
+/** A line that a person signed with their passkey before it was recorded: it is recorded as it was signed, or not at all. */
+export interface SignedLine extends Required<Pick<LineParts, 'id' | 'salt' | 'signer'>> {
+  readonly text: Uint8Array;
+  readonly signature: NoteSignature;
+}
+
+export interface LeafParts extends LineParts {
+  readonly signed?: SignedLine | undefined;
   /** POSIX seconds. */
   readonly recordedAt: number;
   /** Persons who sign before the service does. */
-  readonly officers: readonly NoteSigner[];
+  readonly officers?: readonly NoteSigner[] | undefined;
 }
 
 export function logIdentity(
@@ -100,22 +113,42 @@ export function officerSigner(name: string, stated: StatedKey): Signer {
     : passkeyOf(nodeCrypto, name, stated.spki, stated.origin);
 }
 
+export interface Line {
+  readonly event: CustodyEvent;
+  /** What is signed: the event in canonical form, and a newline. */
+  readonly text: Uint8Array;
+  readonly detail?: { readonly salt: Uint8Array; readonly text: string };
+}
+
 /** Throws a Refusal when the event would not be valid: the log never holds what its own verifier refuses. */
-export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
+export function makeLine(identity: LogIdentity, parts: LineParts): Line {
   const { detail, role, ...stated } = parts.draft;
+  const { signer } = parts;
   const bound = detail === undefined ? undefined : { salt: parts.salt, text: canonicalJson(detail) };
   const event: CustodyEvent = {
     ...stated,
     v: 1,
     log: identity.origin,
     id: parts.id,
-    actor: role === undefined ? identity.actor : { ...identity.actor, role },
+    actor: {
+      ...identity.actor,
+      ...(role === undefined ? {} : { role }),
+      ...(signer === undefined ? {} : { key: signer }),
+    },
     itemSeq: (parts.head?.itemSeq ?? 0) + 1,
     ...(parts.head === undefined ? {} : { prev: hex(parts.head.leafHash) }),
     ...(bound === undefined ? {} : { detail: detailDigest(bound.salt, bound.text) }),
   };
-  const text = checkedText(event);
-  const lines = parts.officers.map((officer) => signatureOf(officer, text, undefined));
+  return { event, text: checkedText(event), ...(bound === undefined ? {} : { detail: bound }) };
+}
+
+/** Refuses what `makeLine` does, and conflict: another line than the one that was signed. */
+export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
+  const { signed } = parts;
+  const { text, ...line } = makeLine(identity, parts);
+  if (signed !== undefined && !equalBytes(text, signed.text)) throw notAsSigned(line.event);
+  const lines = (parts.officers ?? []).map((officer) => signatureOf(officer, text, undefined));
+  if (signed !== undefined) lines.unshift(signed.signature);
   const note = formatNote(text, [...lines, signatureOf(identity.service, text, parts.recordedAt)]);
   if (note.length > MAX_EVENT_BYTES) {
     throw new Refusal('tooLarge', {
@@ -124,12 +157,7 @@ export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
       next: 'Put long text into a file and add it as an exhibit; the event then names its digest.',
     });
   }
-  return {
-    event,
-    note,
-    leafHash: leafHash(nodeCrypto, note),
-    ...(bound === undefined ? {} : { detail: bound }),
-  };
+  return { ...line, note, leafHash: leafHash(nodeCrypto, note) };
 }
 
 export function signatureOf(signer: NoteSigner, text: Uint8Array, time: number | undefined): NoteSignature {
@@ -158,3 +186,10 @@ function checkedText(event: CustodyEvent): Uint8Array {
   }
   return utf8(text);
 }
+
+const notAsSigned = ({ item, itemSeq }: CustodyEvent): Refusal =>
+  new Refusal('conflict', {
+    expected: 'the line of the log that was signed',
+    found: `another: event ${itemSeq} of ${item} as things are now`,
+    next: 'Look at it again, then sign again.',
+  });

@@ -10,7 +10,7 @@ import type { Database } from '../platform/database.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
 import { appendLeaf, rootOf, type CompactRange } from '../verify/merkle.ts';
-import { makeLeaf, type ChainHead, type Draft, type LogIdentity, type NoteSigner } from './log-entry.ts';
+import { makeLeaf, type ChainHead, type Draft, type LogIdentity, type SignedLine } from './log-entry.ts';
 import {
   chainHeads,
   insertHead,
@@ -27,9 +27,9 @@ import {
 export interface Act {
   /** Idempotency key. An act that was recorded under it before is not done again: its events are returned. */
   readonly key?: string;
-  /** Persons who sign before the service does. */
-  readonly officers?: readonly NoteSigner[];
-  /** Only when the chain of an item still stands here: what an officer saw on the screen and signed. */
+  /** Lines that the person signed: one for each event in order, or undefined. Any other is refused as `conflict`. */
+  readonly signed?: readonly (SignedLine | undefined)[];
+  /** Only when the chain of an item still stands here: that of the key they signed with. */
   readonly expects?: { readonly item: string; readonly itemSeq: number };
   /** The events; or the SQL that must stand or fall with them, which may run again when a group is repeated. */
   readonly events: readonly Draft[] | ((tx: Tx) => Promise<readonly Draft[]>);
@@ -132,7 +132,10 @@ async function recordGroup(
   const state = new GroupState(parts, head ?? { size: 0, hashes: [] }, before);
   await state.loadChains(
     tx,
-    group.flatMap(({ act }) => (isPlain(act.events) ? act.events : [])),
+    group.flatMap(({ act }) => [
+      ...(isPlain(act.events) ? act.events : []),
+      ...(act.expects === undefined ? [] : [act.expects]),
+    ]),
   );
   const results: (Recorded | Failed)[] = [];
   for (const waiting of group) results.push(await state.add(tx, waiting));
@@ -179,8 +182,8 @@ class GroupState {
   }
 
   /** One index look-up for each item not seen before in this group. */
-  async loadChains(tx: Tx, drafts: readonly Draft[]): Promise<void> {
-    const missing = new Set(drafts.map((draft) => draft.item).filter((item) => !this.#chains.has(item)));
+  async loadChains(tx: Tx, things: readonly { readonly item: string }[]): Promise<void> {
+    const missing = new Set(things.map(({ item }) => item).filter((item) => !this.#chains.has(item)));
     for (const [item, head] of await chainHeads(tx, [...missing])) this.#chains.set(item, head);
   }
 
@@ -197,17 +200,20 @@ class GroupState {
     // Made on copies and taken over at the end: an act that fails half way leaves no trace in the group.
     const chains = new Map<string, ChainHead>();
     const made: NewLeaf[] = [];
-    const officers = act.officers ?? [];
+    if (act.signed !== undefined && act.signed.length !== drafts.length)
+      throw otherEvents(act.signed, drafts);
     let range = this.range;
-    for (const draft of drafts) {
+    for (const [i, draft] of drafts.entries()) {
       const head = chains.get(draft.item) ?? this.#chains.get(draft.item);
+      const signed = act.signed?.[i];
       const leaf = makeLeaf(this.#parts.identity, {
         draft,
         head,
-        id: newUuid(this.#parts.clock, this.#parts.random),
-        salt: draft.detail === undefined ? NO_SALT : this.#salt(),
+        id: signed?.id ?? newUuid(this.#parts.clock, this.#parts.random),
+        salt: signed?.salt ?? (draft.detail === undefined ? NO_SALT : this.#salt()),
+        signer: signed?.signer,
+        signed,
         recordedAt: this.#recordedAt.getTime() / 1000,
-        officers,
       });
       const keyed = made.length === 0 ? { actKey: key, actEvents: drafts.length } : {};
       made.push({ ...leaf, index: range.size, recordedAt: this.#recordedAt, ...keyed });
@@ -229,7 +235,7 @@ class GroupState {
     throw new Refusal('conflict', {
       expected: `event ${expects.itemSeq} to be the last of ${expects.item}`,
       found: `event ${found}`,
-      next: 'Somebody acted on this exhibit first. Look at it again, then repeat.',
+      next: 'Somebody acted first. Look at it again, then repeat.',
     });
   }
 
@@ -254,6 +260,13 @@ const NO_SALT = new Uint8Array(0);
 function isPlain(events: Act['events']): events is readonly Draft[] {
   return Array.isArray(events);
 }
+
+const otherEvents = (signed: readonly unknown[], drafts: readonly Draft[]): Refusal =>
+  new Refusal('conflict', {
+    expected: `the ${signed.length} events that were shown`,
+    found: `${drafts.length}`,
+    next: 'Look at it again, then sign again.',
+  });
 
 async function refuseRollback(parts: WriterParts, size: number): Promise<void> {
   const published = await parts.published();

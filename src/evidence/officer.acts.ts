@@ -76,15 +76,28 @@ export async function openOfficerKey(
   return { key, signing };
 }
 
-/** Whether these leaves, all of the key's own item, leave it enrolled for this use. */
-export function isEnrolled(notes: readonly Uint8Array[], use: 'officer' | 'service'): boolean {
-  let enrolled = false;
-  for (const note of notes) {
-    const { event } = parseEventNote(note, 'key event');
-    if (event.type === 'keyEnrolled') enrolled = event.facts?.['use'] === use;
-    if (event.type === 'keyRevoked' || event.type === 'keyRotated') enrolled = false;
-  }
-  return enrolled;
+/** Whether these leaves, all of the key's own item, leave it enrolled for this use; for a passkey, at this origin. */
+export function isEnrolled(
+  notes: readonly Uint8Array[],
+  use: 'officer' | 'service' | 'passkey',
+  origin?: string,
+): boolean {
+  const events = notes.map((note) => parseEventNote(note, 'key event').event);
+  return (
+    !hasEnded(notes) &&
+    events.some(
+      (event) =>
+        event.type === 'keyEnrolled' && event.facts?.['use'] === use && factText(event, 'origin') === origin,
+    )
+  );
+}
+
+/** A key that ended is never enrolled again. */
+export function hasEnded(notes: readonly Uint8Array[]): boolean {
+  return notes.some((note) => {
+    const { type } = parseEventNote(note, 'key event').event;
+    return type === 'keyRevoked' || type === 'keyRotated';
+  });
 }
 
 export async function keyEventNotes(house: Installation, fingerprint: string): Promise<Uint8Array[]> {

@@ -74,7 +74,12 @@ export interface PackagedEvent {
   readonly leafHash: string;
   /** The private text bound by `event.detail`; absent when there is none, it was erased, or it is not handed over. */
   readonly detail?: EventDetail;
+  /** With what the person who acted signed; absent where the service acted by itself. */
+  readonly signedBy?: SignedBy;
 }
+
+/** Their passkey, another key of their own, or the service for them. */
+export type SignedBy = 'passkey' | 'key' | 'service';
 
 /** Personal and free text, kept outside the log. */
 export type EventDetail = Readonly<z.infer<typeof eventDetailSchema>>;
@@ -84,10 +89,6 @@ const eventDetailSchema = z.object({
   source: z.string().optional(),
   /** Who did it, by name. */
   person: z.string().optional(),
-  /** Who took the thing where it was, when, and where, as whoever brought it said. */
-  takenBy: z.string().optional(),
-  takenOn: z.string().optional(),
-  takenAt: z.string().optional(),
   /** To whom it is handed over, by name. */
   to: z.string().optional(),
   /** Who proposed what this person confirmed, by name. */

@@ -1,6 +1,7 @@
 // Gathers what the report, the CASE file and CHECK.txt say, from the same values the package is made of.
 import { base64 } from '../base/bytes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { parseEventNote } from '../verify/event-note.ts';
 import { parseNote, verifySignatures } from '../verify/note.ts';
 import { verifyTimestamp } from '../verify/timestamp.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';
@@ -19,6 +20,7 @@ import {
   type PackagedTimestamp,
 } from './package-contents.ts';
 import type { PackedExhibit } from './package-evidence.acts.ts';
+import { signedBy } from './signed-by.ts';
 import { TOOL } from './tool.ts';
 
 export interface DescribeRequest extends BagRequest {
@@ -88,12 +90,14 @@ function kindOf(method: string, files: number): ExhibitKind {
 }
 
 function describeEvent(recorded: RecordedEvent): PackagedEvent {
-  const { index, event, recordedAt, leafHash, detail } = recorded;
+  const { index, event, recordedAt, leafHash, detail, note } = recorded;
+  const signed = signedBy(parseEventNote(note, `event ${index}`));
   return {
     index,
     event,
     recordedAt: recordedAt.getTime(),
     leafHash,
+    ...(signed === undefined ? {} : { signedBy: signed }),
     ...(detail === undefined ? {} : { detail: readDetail(detail.text, `event ${index}`) }),
   };
 }

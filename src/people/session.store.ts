@@ -13,7 +13,16 @@ export interface AuthSchema {
     ipAddress: string | null;
     userAgent: string | null;
   };
-  passkey: { id: string; userId: string; name: string | null; createdAt: Date | null; deviceType: string };
+  passkey: {
+    id: string;
+    userId: string;
+    name: string | null;
+    publicKey: string;
+    credentialID: string;
+    counter: number;
+    createdAt: Date | null;
+    deviceType: string;
+  };
   verification: { identifier: string; value: string; expiresAt: Date };
   account: {
     id: string;

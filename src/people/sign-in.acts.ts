@@ -10,6 +10,7 @@ import { Refusal } from '../base/refusal.ts';
 import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
 import { changePassword, resetAccount } from './password.acts.ts';
+import { passkeysHeld, raiseCounter, type PasskeyHeld } from './passkey.store.ts';
 import * as store from './session.store.ts';
 import {
   accountKey,
@@ -67,6 +68,10 @@ export interface SignIn {
   endSessions(person: Uuid): Promise<number>;
   passkeys(person: Uuid): Promise<store.PasskeySeen[]>;
   removePasskey(person: Uuid, id: string): Promise<boolean>;
+  /** Those that can sign custody events, as keys. */
+  passkeysHeld(person: Uuid): Promise<PasskeyHeld[]>;
+  /** After a passkey signed an event: its counter never goes back. */
+  raiseCounter(passkey: string, counter: number): Promise<void>;
   /** Always the same for one name, and for nobody else to guess: for links that are made again when asked for again. */
   tokenFor(name: string): string;
   close(): Promise<void>;
@@ -108,6 +113,8 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     endSessions: (person) => store.deleteSessions(db.kysely, person),
     passkeys: (person) => store.passkeysOf(db.kysely, person),
     removePasskey: (person, id) => store.deletePasskey(db.kysely, person, id),
+    passkeysHeld: (person) => passkeysHeld(db.kysely, person),
+    raiseCounter: (id, counter) => raiseCounter(db.kysely, id, counter),
     tokenFor: (name) => createHmac('sha256', secret).update(`comity token\n${name}`).digest('base64url'),
     close: () => db.close(),
   };

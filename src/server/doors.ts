@@ -35,8 +35,7 @@ export function securityHeaders(url: URL): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     const set = (name: string, value: string): void => c.res.headers.set(name, value);
-    // The checker brings a stricter one of its own.
-    if (!c.res.headers.has('content-security-policy')) set('content-security-policy', POLICY);
+    set('content-security-policy', POLICY);
     set('permissions-policy', PERMISSIONS);
     set('x-content-type-options', 'nosniff');
     set('x-frame-options', 'DENY');

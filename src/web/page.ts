@@ -33,7 +33,7 @@ export interface View {
   readonly isQuestion?: boolean;
   /** Something was not right in the form: said in the title too (WCAG 2.2, 3.3.1). */
   readonly hasErrors?: boolean;
-  readonly scripts?: readonly ('passkey.js' | 'progress.js' | 'upload.js')[];
+  readonly scripts?: readonly ('passkey.js' | 'progress.js' | 'sign.js' | 'upload.js')[];
   /** Without a script the page looks again by itself. */
   readonly refreshSeconds?: number;
 }
@@ -62,9 +62,7 @@ export function pageText(frame: Frame, view: View): Html {
           </main>
           ${view.aside === undefined ? nothing : html`<aside class="c-rail" aria-label="${say.frame.rail}">${view.aside}</aside>`}
         </div>
-        <footer class="c-foot">
-          <p>${say.frame.foot} <a href="/check">${say.frame.check}</a></p>
-        </footer>
+        <footer class="c-foot"><p>${say.frame.foot}</p></footer>
       </body>
     </html> `;
 }

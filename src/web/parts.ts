@@ -34,10 +34,10 @@ export function note(tone: 'plain' | 'warn' | 'stop' | 'ok', content: Html): Htm
   return html`<div class="c-note c-note--${tone}">${content}</div>`;
 }
 
-/** Says that something was done; read out when the page comes. */
-export function done(words: string): Html {
+/** Says that something was done, and what else there is to know; read out when the page comes. */
+export function done(words: string, ...more: readonly string[]): Html {
   return html`<div class="c-note c-note--ok" role="status">
-    <p><b>${words}</b></p>
+    <p><b>${words}</b>${more.map((one) => html` ${one}`)}</p>
   </div>`;
 }
 

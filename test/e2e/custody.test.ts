@@ -2,75 +2,16 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { test, type TestContext } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
-import { checkExhibit, eventsOf } from '../../src/evidence/custody.acts.ts';
-import { initialise } from '../../src/evidence/init.acts.ts';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
 import { setHolder } from '../../src/evidence/hand-over.store.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
-import { homeAt } from '../../src/platform/home.ts';
-import type { Opened } from '../../src/server/server.ts';
 import { join } from 'node:path';
-import { cloneDatabase } from '../support/database.ts';
-import { ADDITION, FRANCE, testCase } from '../support/installation.ts';
-import { insideOf, signedInPage } from '../support/persons.ts';
-import {
-  checkAccessible,
-  checkWidth,
-  openBrowser,
-  openSite,
-  picture,
-  SAMPLE_IMAGE,
-  type Site,
-} from '../support/site.ts';
-import { atEnd, temporaryFolder } from '../support/temporary.ts';
-
-interface Scene {
-  readonly browser: Browser;
-  readonly site: Site;
-  readonly inside: Opened;
-  readonly file: CaseFile;
-  /** An image, checked, with a condition. */
-  readonly number: string;
-  readonly exhibit: string;
-}
-
-/** An installation that is set up, with a case and an exhibit; undefined where there is no Chromium. */
-async function setScene(t: TestContext): Promise<Scene | undefined> {
-  const browser = await openBrowser(t);
-  if (browser === undefined) return undefined;
-  const home = homeAt(join(temporaryFolder(t), 'home'));
-  const database = await cloneDatabase();
-  atEnd(t, () => database.drop());
-  await initialise(home, FRANCE, { env: database.env });
-  const site = await openSite(t, { home, env: database.env });
-  const inside = await insideOf(t, site);
-  const { house } = inside;
-  const file = await testCase(house);
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path: SAMPLE_IMAGE },
-    images: imageTools,
-    title: 'Disk image of the seized laptop',
-    place: 'Lyon, FR',
-    writeBlocker: 'Bridge T8',
-    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
-  });
-  await checkExhibit(house, exhibit.number);
-  const address = `${site.url}/cases/${file.reference}/evidence/1`;
-  return { browser, site, inside, file, number: exhibit.number, exhibit: address };
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  await checkWidth(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await picture(page, name);
-}
+import { ADDITION } from '../support/installation.ts';
+import { signedInPage } from '../support/persons.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
 
 test('two people in two browsers hand an exhibit over', async (t) => {
   const scene = await setScene(t);

@@ -1,5 +1,6 @@
 // Stories in a real browser: the house is opened, people are let in, and each sees what is theirs.
 import assert from 'node:assert/strict';
+import { addPasskey } from '../support/authenticator.ts';
 import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
@@ -166,22 +167,9 @@ test('a passkey signs in, and only its person sees and ends their sessions', asy
   const site = await openSite(t);
   const page = await visitor(browser, site);
   await firstAdministrator(page, site);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
   await page.goto(`${site.url}/account`);
   assert.equal(await page.getByText('The passkey was not added.').isVisible(), false);
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByRole('status').getByText('The passkey was added.').waitFor();
+  await addPasskey(page, site.url);
   await look(page, 'account-passkey');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();

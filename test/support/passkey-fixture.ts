@@ -20,6 +20,8 @@ export interface Changes {
   readonly origin?: string;
   readonly relyingParty?: string;
   readonly flags?: number;
+  /** Below 256. */
+  readonly counter?: number;
   readonly crossOrigin?: string;
   /** Who signs in truth. */
   readonly signer?: KeyObject;
@@ -29,7 +31,14 @@ export interface Changes {
 
 const PRESENT_AND_VERIFIED = 0x05;
 
-export function passkeySignatureLine(key: KeyObject, text: string, changes: Changes = {}): string {
+interface Assertion {
+  readonly authenticatorData: Buffer;
+  readonly clientDataJson: Buffer;
+  readonly signature: Buffer;
+}
+
+/** What authenticator and browser give when they are asked to sign this text. */
+export function assertionOver(key: KeyObject, text: string, changes: Changes = {}): Assertion {
   const challenge = sha256(Buffer.from(changes.text ?? text)).toString('base64url');
   const origin = changes.origin ?? SITE;
   const type = changes.type ?? 'webauthn.get';
@@ -38,13 +47,18 @@ export function passkeySignatureLine(key: KeyObject, text: string, changes: Chan
   );
   const authenticatorData = Buffer.concat([
     sha256(Buffer.from(changes.relyingParty ?? new URL(SITE).hostname)),
-    Buffer.of(changes.flags ?? PRESENT_AND_VERIFIED, 0, 0, 0, 7),
+    Buffer.of(changes.flags ?? PRESENT_AND_VERIFIED, 0, 0, 0, changes.counter ?? 7),
   ]);
   const signer = changes.signer ?? key;
   const message = Buffer.concat([authenticatorData, sha256(clientDataJson)]);
   const digest = signer.asymmetricKeyType === 'ec' ? 'sha256' : null;
   const parts = { authenticatorData, clientDataJson, signature: sign(digest, message, signer) };
   changes.spoil?.(parts);
+  return parts;
+}
+
+export function passkeySignatureLine(key: KeyObject, text: string, changes: Changes = {}): string {
+  const parts = assertionOver(key, text, changes);
   const counted = (bytes: Buffer): Buffer => Buffer.concat([Buffer.of(0, bytes.length), bytes]);
   const name = `${ORIGIN}/officer/${fingerprint(key).slice(0, 16)}`;
   const id = sha256(Buffer.from(`${name}\n`), Buffer.of(0xff), Buffer.from('comity/passkey-v1'), spki(key));

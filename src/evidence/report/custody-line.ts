@@ -28,8 +28,8 @@ export function markOf(type: EventType): Mark {
   return MARKS[type] ?? 'kept';
 }
 
-/** Acts that are repeated often and say the same each time. */
-const QUIET: readonly EventType[] = ['viewed', 'streamed', 'downloaded', 'checked'];
+/** Acts that are repeated often and say the same each time. The service alone signs them, whoever acts. */
+export const QUIET: readonly EventType[] = ['viewed', 'streamed', 'downloaded', 'checked'];
 
 /** At most `room` entries and the gaps between. The quiet middle years give way first, hand-overs and failures last. */
 export function custodyLine(events: readonly PackagedEvent[], room: number): LineEntry[] {

@@ -2,7 +2,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { factText, type CustodyEvent } from '../../verify/event.ts';
 import type { PackagedEvent } from '../package-contents.ts';
-import { markOf, type LineEntry } from './custody-line.ts';
+import { markOf, QUIET, type LineEntry } from './custody-line.ts';
 import { bothTimes, utcBeside } from './figures.ts';
 import { ready, type Say } from './messages.ts';
 import { visible } from './safe-text.ts';
@@ -33,7 +33,7 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
       ? [say('until', { from: ready(times.local), to: ready(bothTimes(say, last.event.occurredAt).local) })]
       : [times.local, ...(times.utc === undefined ? [] : [times.utc])],
     place: event.place === undefined ? '' : visible(event.place, 200),
-    who: who(say, event, detail),
+    who: who(say, first),
     how: [
       ...how(say, first, all),
       ...(event.detail !== undefined && detail === undefined ? [say('detailWithheld')] : []),
@@ -74,7 +74,7 @@ function recorded(say: Say, ms: number, occurredAt: string): string {
   return say('recorded', { time: ready(utcBeside(say, ms, utcDay)) });
 }
 
-function who(say: Say, event: CustodyEvent, detail: PackagedEvent['detail']): string[] {
+function who(say: Say, { event, detail, signedBy }: PackagedEvent): string[] {
   const { actor, onBehalfOf } = event;
   const { person, proposedBy } = detail ?? {};
   return [
@@ -84,6 +84,7 @@ function who(say: Say, event: CustodyEvent, detail: PackagedEvent['detail']): st
       : []),
     ...(person === undefined ? [] : [say('person', { name: person })]),
     ...(proposedBy === undefined ? [] : [say('proposedBy', { name: proposedBy })]),
+    ...(signedBy === undefined || QUIET.includes(event.type) ? [] : [say(`signedBy.${signedBy}`)]),
   ];
 }
 

@@ -1,5 +1,4 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
-import { addEvidence } from './en/add-evidence.ts';
 import { alerts } from './en/alerts.ts';
 import { api } from './en/api.ts';
 import { breakGlass } from './en/break-glass.ts';
@@ -17,8 +16,8 @@ import { people } from './en/people.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
-import { share } from './en/share.ts';
 import { signIn } from './en/sign-in.ts';
+import { signing } from './en/signing.ts';
 import { ways } from './en/ways.ts';
 
 export const en = {
@@ -35,15 +34,14 @@ export const en = {
   ...breakGlass,
   ...cases,
   ...evidence,
-  ...addEvidence,
   ...sample,
   ...fixity,
   ...law,
   ...jobs,
   ...exhibitActs,
   ...handOver,
+  ...signing,
   ...labels,
   ...api,
   ...ways,
-  ...share,
 };

@@ -9,7 +9,6 @@ export const common = {
     crumbs: 'Where you are',
     rail: 'Beside this',
     error: 'Error',
-    check: 'Check a package',
     foot: 'Comity keeps electronic evidence with proof. Looking at an exhibit is recorded.',
   },
   nav: {

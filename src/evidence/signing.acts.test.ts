@@ -1,0 +1,276 @@
+// Acts that their person signs with a passkey, and everything that must not be taken for that.
+import assert from 'node:assert/strict';
+import type { KeyObject } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
+import { heldByInes, refusedAs, type HeldExhibit } from '../../test/support/held-exhibit.ts';
+import { fingerprint, spki } from '../../test/support/package-fixture.ts';
+import { assertionOver, newPasskey, SITE, type Changes } from '../../test/support/passkey-fixture.ts';
+import type { Uuid } from '../base/ids.ts';
+import type { SignIn } from '../people/sign-in.acts.ts';
+import { audit } from './audit.acts.ts';
+import { eventsOf } from './custody.acts.ts';
+import type { Viewer } from './exhibit-view.acts.ts';
+import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
+import { holdingOf } from './hand-over.store.ts';
+import type { Installation } from './installation.acts.ts';
+import { keyItem } from './init.acts.ts';
+import { prepareSigning, recordSigned, type PreparedSigning, type Signatory } from './signing.acts.ts';
+import type { SigningAnswer } from './signing.ts';
+import { settleAllKeys, signingKeysOf, type SigningDesk } from './signing-key.acts.ts';
+
+interface Scene extends HeldExhibit {
+  readonly desk: SigningDesk;
+  /** Passkeys by person, as the sign-in holds them. */
+  readonly held: Map<Uuid, { key: KeyObject; counter: number }[]>;
+  readonly offer: (house: Installation, form?: Uuid) => ReturnType<typeof offerExhibit>;
+  readonly clock: { ms: number };
+}
+
+async function setUp(t: TestContext): Promise<Scene> {
+  const scene = await heldByInes(t);
+  const { made, ines, omar, number, key } = scene;
+  const held: Scene['held'] = new Map([[ines.person.id, [{ key: newPasskey('es256'), counter: 3 }]]]);
+  const clock = { ms: made.house.clock() };
+  const house = { ...made.house, clock: () => clock.ms };
+  const desk: SigningDesk = { house, url: new URL(SITE), signIn: fakeSignIn(held) };
+  const once = key();
+  const offer: Scene['offer'] = (by, form = once) =>
+    offerExhibit(by, { by: ines, number, to: omar.person.id, reason: 'Examination', key: form });
+  return { ...scene, desk, held, offer, clock };
+}
+
+/** Of the sign-in, what signing asks. */
+function fakeSignIn(held: Scene['held']): SignIn {
+  const signIn: Pick<SignIn, 'passkeysHeld' | 'raiseCounter' | 'tokenFor'> = {
+    passkeysHeld: async (person) =>
+      (held.get(person) ?? []).map(({ key, counter }) => ({
+        id: fingerprint(key),
+        credentialId: 'AAAA',
+        spki: spki(key),
+        counter,
+        addedAt: undefined,
+      })),
+    raiseCounter: async (id, counter) => {
+      for (const one of [...held.values()].flat())
+        if (fingerprint(one.key) === id) one.counter = Math.max(one.counter, counter);
+    },
+    tokenFor: (name) => Buffer.from(name).toString('hex'),
+  };
+  return signIn as SignIn; // the rest is not asked
+}
+
+function signatory({ person }: Viewer, session = 'session-1'): Signatory {
+  return { person: person.id, session };
+}
+
+async function prepared(scene: Scene, run: (house: Installation) => Promise<unknown>, by = scene.ines) {
+  const found = await prepareSigning(scene.desk, signatory(by), run);
+  assert.ok(found);
+  return found;
+}
+
+/** What the page sends back after the device was asked. */
+function answered(found: PreparedSigning, key: KeyObject, changes: Changes = {}): SigningAnswer {
+  const [line] = found.lines;
+  const requests = found.choices.map((one) => one.request);
+  const request = requests.find((one) => one.key === fingerprint(key)) ?? requests[0];
+  assert.ok(line && request);
+  const text = Buffer.from(line.text).toString();
+  return { ...request, assertions: [assertionOver(key, text, changes)] };
+}
+
+function keyOf({ held, ines }: Scene, by = ines): KeyObject {
+  const [one] = held.get(by.person.id) ?? [];
+  assert.ok(one);
+  return one.key;
+}
+
+test('both persons sign a hand-over with their passkeys, and the whole log stands', async (t) => {
+  const scene = await setUp(t);
+  const { made, desk, held, ines, omar, number, offer, file, types } = scene;
+  held.set(omar.person.id, [{ key: newPasskey('ed25519'), counter: 0 }]);
+  const first = await prepared(scene, offer);
+  assert.equal(first.lines[0]?.event.type, 'offered');
+  assert.deepEqual((await types()).slice(2), [], 'preparing records nothing of the exhibit');
+  assert.equal((await holdingOf(desk.house.db.kysely, file.id, number)).open, undefined);
+  const done = await recordSigned(desk, signatory(ines), answered(first, keyOf(scene)), offer);
+  assert.ok(done.ok);
+  const { handOver } = done.result;
+  const accept = (house: Installation) =>
+    answerHandOver(house, { by: omar, number, handOver, outcome: 'accepted' });
+  const second = await prepared(scene, accept, omar);
+  const key = keyOf(scene, omar);
+  assert.ok((await recordSigned(desk, signatory(omar), answered(second, key, { counter: 0 }), accept)).ok);
+  const [, , offered, accepted] = await eventsOf(desk.house, number);
+  assert.equal(offered?.event.actor.key, fingerprint(keyOf(scene)));
+  assert.equal(offered?.event.id, first.lines[0]?.event.id, 'what was shown is what was recorded');
+  assert.equal(accepted?.event.actor.key, fingerprint(key));
+  assert.equal((await holdingOf(desk.house.db.kysely, file.id, number)).holder?.id, omar.person.id);
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('sent twice, at once or later, a signed act is done once', async (t) => {
+  const scene = await setUp(t);
+  const { desk, ines, offer, types, made } = scene;
+  const given = answered(await prepared(scene, offer), keyOf(scene));
+  const send = () => recordSigned(desk, signatory(ines), given, offer);
+  const both = await Promise.all([send(), send()]);
+  assert.ok(both.some((one) => one.ok));
+  const later = await send();
+  assert.ok(later.ok && later.result.repeated);
+  assert.deepEqual((await types()).slice(2), ['offered']);
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('the signature of one act is worth nothing for another', async (t) => {
+  const scene = await setUp(t);
+  const { desk, ines, offer, types, key } = scene;
+  const given = answered(await prepared(scene, offer), keyOf(scene));
+  const other = (house: Installation) => offer(house, key());
+  // The other form's line has the same words, but not under this act: it was never signed.
+  const first = await recordSigned(desk, signatory(ines), given, offer);
+  assert.ok(first.ok);
+  await assert.rejects(recordSigned(desk, signatory(ines), given, other), refusedAs('conflict'));
+  assert.deepEqual((await types()).slice(2), ['offered']);
+});
+
+test('when somebody acts in between, or it takes too long, it is asked again and nothing is recorded', async (t) => {
+  const scene = await setUp(t);
+  const { desk, ines, number, offer, types, clock } = scene;
+  const given = answered(await prepared(scene, offer), keyOf(scene));
+  await desk.house.log.append({
+    events: [{ type: 'viewed', item: number, occurredAt: '2026-11-26T10:00:00+01:00', case: scene.file.id }],
+  });
+  assert.deepEqual(await recordSigned(desk, signatory(ines), given, offer), { ok: false, again: 'moved' });
+  const late = answered(await prepared(scene, offer), keyOf(scene));
+  clock.ms += 5 * 60_000 + 1;
+  assert.deepEqual(await recordSigned(desk, signatory(ines), late, offer), { ok: false, again: 'expired' });
+  assert.deepEqual((await types()).slice(2), ['viewed']);
+  const anew = answered(await prepared(scene, offer), keyOf(scene));
+  assert.ok((await recordSigned(desk, signatory(ines), anew, offer)).ok);
+});
+
+test('a view between the check and the writer is noticed by the writer', async (t) => {
+  const scene = await setUp(t);
+  const { desk, ines, number, offer, types } = scene;
+  const given = answered(await prepared(scene, offer), keyOf(scene));
+  const view = {
+    type: 'viewed',
+    item: number,
+    occurredAt: '2026-11-26T10:00:00Z',
+    case: scene.file.id,
+  } as const;
+  let runs = 0;
+  const interrupted = async (house: Installation) => {
+    if (++runs === 2) await desk.house.log.append({ events: [view] }); // the first run is the rehearsal
+    return offer(house);
+  };
+  assert.deepEqual(await recordSigned(desk, signatory(ines), given, interrupted), {
+    ok: false,
+    again: 'moved',
+  });
+  assert.deepEqual((await types()).slice(2), ['viewed']);
+});
+
+const WRONG: readonly (readonly [name: string, changes: Changes, words: RegExp])[] = [
+  ['another challenge', { text: 'another\n' }, /SHA-256 of this event as the challenge/],
+  ['another origin', { origin: 'https://evil.example' }, /the origin https:\/\/comity\.agency\.example/],
+  ['another relying party', { relyingParty: 'evil.example' }, /the relying party comity\.agency\.example/],
+  ['nobody present', { flags: 0x04 }, /a person who was present/],
+  ['a person the device did not know', { flags: 0x01 }, /a person whom the device knew/],
+  ['made to register', { type: 'webauthn.create' }, /client data of a WebAuthn assertion/],
+  ['in a foreign frame', { crossOrigin: ',"crossOrigin":true' }, /a page that stands by itself/],
+  ['another key', { signer: newPasskey('es256') }, /a good signature/],
+  [
+    'authenticator data changed',
+    { spoil: ({ authenticatorData }) => void authenticatorData.fill(9, 36) },
+    /a good signature/,
+  ],
+  ['a counter that stands still', { counter: 3 }, /a counter above 3 from this passkey; found 3/],
+  ['a counter that went back', { counter: 2 }, /a counter above 3 from this passkey; found 2/],
+  ['no counter any more', { counter: 0 }, /a counter above 3 from this passkey; found 0/],
+];
+
+test('what a passkey cannot have signed is refused by name, with nothing recorded', async (t) => {
+  const scene = await setUp(t);
+  const { desk, ines, offer, types } = scene;
+  for (const [name, changes, words] of WRONG) {
+    const given = answered(await prepared(scene, offer), keyOf(scene), changes);
+    await assert.rejects(recordSigned(desk, signatory(ines), given, offer), words, name);
+  }
+  assert.deepEqual((await types()).slice(2), []);
+});
+
+test('what was prepared for one person and session is not signed by another person, session or passkey', async (t) => {
+  const scene = await setUp(t);
+  const { desk, held, ines, omar, offer, types } = scene;
+  held.set(omar.person.id, [{ key: newPasskey('es256'), counter: 0 }]);
+  await signingKeysOf(desk, omar.person.id); // Omar's is enrolled too
+  const found = await prepared(scene, offer);
+  const moved = { ok: false, again: 'moved' };
+  const given = answered(found, keyOf(scene));
+  assert.deepEqual(await recordSigned(desk, signatory(ines, 'session-2'), given, offer), moved);
+  const omars = keyOf(scene, omar);
+  const byOmar = { ...answered(found, omars), key: fingerprint(omars) };
+  await assert.rejects(recordSigned(desk, signatory(ines), byOmar, offer), refusedAs('notAllowed'));
+  await assert.rejects(
+    recordSigned(desk, signatory(ines), answered(found, omars), offer),
+    /a good signature/,
+  );
+  const unknown = { ...given, key: '0'.repeat(64) };
+  await assert.rejects(recordSigned(desk, signatory(ines), unknown, offer), refusedAs('notAllowed'));
+  assert.deepEqual((await types()).slice(2), []);
+});
+
+test('without a passkey there is nothing to sign', async (t) => {
+  const { desk, held, ines, offer } = await setUp(t);
+  held.clear();
+  assert.equal(await prepareSigning(desk, signatory(ines), offer), undefined);
+});
+
+test('the log says when a passkey was enrolled and when it ended, and then it signs no more', async (t) => {
+  const scene = await setUp(t);
+  const { desk, held, ines, offer, made } = scene;
+  const key = keyOf(scene);
+  const item = keyItem(fingerprint(key));
+  const given = answered(await prepared(scene, offer), key);
+  const types = async () => (await eventsOf(desk.house, item)).map(({ event }) => event.type);
+  assert.deepEqual(await types(), ['keyEnrolled']);
+  const [enrolled] = await eventsOf(desk.house, item);
+  assert.match(enrolled?.detail?.text ?? '', /Ines Example/);
+  assert.equal(enrolled?.event.facts?.['origin'], SITE);
+  // The origin of the pages changes: the key is enrolled for the new one too.
+  const moved = { ...desk, url: new URL('https://comity.agency.example:8443') };
+  assert.equal((await signingKeysOf(moved, ines.person.id)).length, 1);
+  assert.deepEqual(await types(), ['keyEnrolled', 'keyEnrolled']);
+  // Removed while the program was down.
+  held.clear();
+  await settleAllKeys(desk);
+  await settleAllKeys(desk);
+  assert.deepEqual(await types(), ['keyEnrolled', 'keyEnrolled', 'keyRevoked']);
+  await assert.rejects(recordSigned(desk, signatory(ines), given, offer), refusedAs('notAllowed'));
+  // A key that ended is not enrolled again.
+  held.set(ines.person.id, [{ key, counter: 3 }]);
+  assert.deepEqual(await signingKeysOf(desk, ines.person.id), []);
+  assert.deepEqual(await types(), ['keyEnrolled', 'keyEnrolled', 'keyRevoked']);
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('a key that ends while its person signs is noticed by the writer', async (t) => {
+  const scene = await setUp(t);
+  const { desk, held, ines, offer, types } = scene;
+  const given = answered(await prepared(scene, offer), keyOf(scene));
+  let runs = 0;
+  const interrupted = async (house: Installation) => {
+    if (++runs === 2) {
+      held.clear();
+      await settleAllKeys(desk);
+    }
+    return offer(house);
+  };
+  assert.deepEqual(await recordSigned(desk, signatory(ines), given, interrupted), {
+    ok: false,
+    again: 'moved',
+  });
+  assert.deepEqual((await types()).slice(2), []);
+});
