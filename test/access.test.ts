@@ -8,6 +8,8 @@ import { sql, type Kysely } from 'kysely';
 import { pino } from 'pino';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody.acts.ts';
+import { insertIntake } from '../src/evidence/intake.store.ts';
+import { insertUpload } from '../src/evidence/upload.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { endAccess, type People } from '../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../src/people/person.store.ts';
@@ -16,7 +18,7 @@ import type { AgencyRole, CaseRole } from '../src/people/roles.ts';
 import type { Caller } from '../src/people/sign-in.acts.ts';
 import type { ApiRoute } from '../src/people/visit.api.ts';
 import type { PageRoute } from '../src/people/visit.routes.ts';
-import type { Uuid } from '../src/base/ids.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { API, DOCUMENT_PATH } from '../src/server/api.ts';
 import { buildApp, PLAIN_ROUTES, type Outside } from '../src/server/app.ts';
 import { trustedProxies } from '../src/server/address.ts';
@@ -142,6 +144,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     measure: 'search',
     kind: 'clock',
     record: 'bc29.hold',
+    ...(await broughtBy(people, ids['ines']!, file.id)),
   };
   return {
     routes,
@@ -163,6 +166,22 @@ async function openTried(t: TestContext): Promise<Tried> {
       return app.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
     },
   };
+}
+
+/** A draft with a file on its way, which nobody else is to learn of. */
+async function broughtBy(
+  people: People,
+  person: Uuid,
+  caseId: Uuid,
+): Promise<{ intake: string; upload: string }> {
+  const [intake, upload] = [newUuid(people.clock, people.random), newUuid(people.clock, people.random)];
+  const at = new Date(people.clock());
+  await people.operator.transaction(async (tx) => {
+    await insertIntake(tx, { id: intake, caseId, person, answers: { way: 'upload' }, begunAt: at });
+    const name = 'Letter of the harbour master';
+    await insertUpload(tx, { id: upload, intakeId: intake, caseId, person, name, bytes: 9, at });
+  });
+  return { intake, upload };
 }
 
 /** An account with a second step, signed in. */
@@ -309,7 +328,7 @@ test('access', async (t) => {
   await t.test('an act that comes from another site, or from nowhere, is refused', async () => {
     const { routes, cookie, ask, people } = tried;
     for (const route of routes) {
-      if (route.method !== 'POST') continue;
+      if (route.method === 'GET') continue;
       for (const origin of ['https://evil.example', 'null', '', 'http://localhost:8471']) {
         const response = await ask(route, cookie['ana'] ?? '', { origin });
         assert.equal(response.status, 403, `${route.path} from ${origin}`);

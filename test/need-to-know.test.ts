@@ -5,19 +5,19 @@ import { sql } from 'kysely';
 import type { Client } from 'pg';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
-import { connect } from '../src/platform/connection.ts';
-import { parseIntoClientConfig } from 'pg-connection-string';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { as, count, denied, person, rawApp } from './support/raw-app.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
 import { insertDisposal } from '../src/evidence/disposal.store.ts';
+import { insertShare } from '../src/evidence/share.store.ts';
 import { insertEnrolledKey } from '../src/evidence/signing-key.store.ts';
 import { insertHandOver } from '../src/evidence/hand-over.store.ts';
 import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
-import { grantRoles, insertPerson } from '../src/people/person.store.ts';
+import { grantRoles } from '../src/people/person.store.ts';
 
 /** Every table that the application's role can read, and what a stranger, or a person of another case, finds there. */
 const TABLES = [
@@ -30,6 +30,8 @@ const TABLES = [
   'hand_over',
   'signing_key',
   'disposal',
+  'shared_package',
+  'incoming_package',
   'case_member',
   'person',
   'person_role',
@@ -39,6 +41,10 @@ const TABLES = [
   'break_glass',
   'access_event',
   'channel_answer',
+  'law_file',
+  'law_proposal',
+  'law_version',
+  'law_version_file',
   'sign_in_guard',
   'job',
   'intake',
@@ -95,6 +101,11 @@ async function twoCases(t: TestContext): Promise<Made> {
         by: ines,
         at: new Date(house.clock()),
       });
+      await insertShare(tx, shareOf(made, file.id, { by: ines, number: added.exhibit.number }));
+      await sql`insert into incoming_package (id, case_id, person_id, name, path, is_upload, begun_at, check_job)
+        values (gen_random_uuid(), ${file.id}, ${ines}, 'package.zip', '/x', false, now(), gen_random_uuid())`.execute(
+        tx,
+      );
     });
   }
   const at = new Date(house.clock());
@@ -108,9 +119,30 @@ async function twoCases(t: TestContext): Promise<Made> {
       const fingerprint = asked.replaceAll('-', '').repeat(2);
       await insertEnrolledKey(tx, { fingerprint, origin: 'https://comity.example', person: asked, at });
     });
-  const app = await connect(parseIntoClientConfig(made.env['DATABASE_APP_URL'] ?? ''));
-  atEnd(t, () => app.end());
+  const app = await rawApp(t, made);
   return { made, app, ours, theirs, ines, omar };
+}
+
+function shareOf(
+  { house }: TestInstallation,
+  caseId: Uuid,
+  { by, number }: { by: Uuid; number: string },
+): Parameters<typeof insertShare>[1] {
+  return {
+    id: newUuid(house.clock, house.random),
+    caseId,
+    by,
+    at: new Date(house.clock()),
+    exhibits: [number],
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    handsOver: 'copy',
+    withDetails: true,
+    basis: { type: 'request', id: '4/26' },
+    purpose: 'x',
+    ground: undefined,
+    needsSecond: true,
+  };
 }
 
 function answerBy({ house }: TestInstallation, askedBy: Uuid): AnswerRow {
@@ -125,31 +157,6 @@ function answerBy({ house }: TestInstallation, askedBy: Uuid): AnswerRow {
     bytes: Buffer.from('{}'),
   };
 }
-
-async function person({ house }: TestInstallation, name: string): Promise<Uuid> {
-  const id = newUuid(house.clock, house.random);
-  await house.db.transaction((tx) =>
-    insertPerson(tx, { id, name, email: `${name}@agency.example`, createdAt: new Date(house.clock()) }),
-  );
-  return id;
-}
-
-async function count(app: Client, table: string): Promise<number> {
-  const { rows } = await app.query<{ n: number }>(`select count(*) as n from ${table}`);
-  return rows[0]?.n ?? -1;
-}
-
-async function as<T>(app: Client, who: string, act: () => Promise<T>): Promise<T> {
-  await app.query('begin');
-  try {
-    await app.query("select set_config('comity.as', $1, true)", [who]);
-    return await act();
-  } finally {
-    await app.query('rollback');
-  }
-}
-
-const denied = { code: '42501' };
 
 test('every table is under row-level security, forced upon its owner too', async (t) => {
   const { made } = await twoCases(t);
@@ -185,7 +192,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
-    for (const table of ['hand_over', 'disposal'])
+    for (const table of ['hand_over', 'disposal', 'shared_package', 'incoming_package'])
       assert.deepEqual(await found(`select case_id from ${table}`), [{ case_id: ours.id }], table);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found('select fingerprint from signing_key'), [], 'for the system alone');
@@ -211,6 +218,8 @@ test('nothing of another case can be written, nor of one’s own past', async (t
   const touches = [
     `update exhibit set title = 'x'`,
     `update exhibit set holder = '${ines}'`,
+    `update shared_package set outcome = 'confirmed', decided_by = '${omar}', decided_at = now()`,
+    `update incoming_package set trust = 'x'`,
     `update disposal set outcome = 'confirmed', decided_by = '${omar}', decided_at = now()`,
     `update hand_over set outcome = 'accepted', decided_by = '${omar}', decided_at = now()`,
     `update signing_key set ended_at = now()`,

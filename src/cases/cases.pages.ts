@@ -1,7 +1,7 @@
 // The cases one is in, a case, and opening one.
 import type { CaseOfMember, Member } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
-import { inAgency, inCase } from '../people/policy.ts';
+import { inAgency, inCase, type CaseAct } from '../people/policy.ts';
 import { CASE_ROLES, type CaseRole } from '../people/roles.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -133,6 +133,12 @@ export interface CaseShown {
 export function casePage(say: Messages, { file, members, notice }: CaseShown): View {
   const words = say.cases;
   const maySee = inCase(file.role, 'seeMembers') === 'yes';
+  const second = (act: CaseAct, page: string, label: string): Html =>
+    inCase(file.role, act) === 'no'
+      ? nothing
+      : html`<a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/${page}"
+          >${label}</a
+        >`;
   return {
     title: file.title,
     place: 'cases',
@@ -145,6 +151,9 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
       <p>${words.evidenceWords(file.exhibits)}</p>
       <p class="c-buttons">
         <a class="govuk-button" href="/cases/${file.reference}/evidence">${words.seeEvidence}</a>
+        ${second('addEvidence', 'add-evidence', say.add.title)}
+        ${second('shareEvidence', 'share', say.share.title)}
+        ${second('seePackages', 'packages', say.share.list)}
       </p>
       <h2>${words.members}</h2>
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,

@@ -1,9 +1,18 @@
 // Conditions about what two States have agreed: reservations, and agreements of one State with another.
-import { cited, declarationsOf, instrumentOf } from '../law/look-up.ts';
+import {
+  allOf,
+  cited,
+  declarationsOf,
+  inForceOn,
+  instrumentOf,
+  partyOn,
+  provisionsAt,
+} from '../law/look-up.ts';
 import type { ChannelRule, Fact } from '../law/model.ts';
 import { stateName, type StateCode } from '../law/states.ts';
 import type { Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
+import { said } from './need.ts';
 
 /** A reservation that was read closes; that none was read does not open, since few declarations have been read. */
 export function noReservation(
@@ -35,6 +44,55 @@ export function noReservation(
 /** Effect of a declaration record that says: looked up with the depositary, and there is none. */
 export const NO_RESERVATION = 'none';
 
+/**
+ * Budapest Convention, Article 27(1): what follows is for Parties with no other treaty on mutual assistance between them.
+ * `listed` are the general treaties; a bilateral one only the asker knows.
+ */
+export function noOtherTreaty(
+  listed: readonly string[],
+  channel: ChannelRule,
+  question: Question,
+): Condition {
+  const { knowledge, need, to, day } = question;
+  const common = listed.flatMap((id) => {
+    const instrument = instrumentOf(knowledge, id);
+    if (instrument === undefined || to === undefined) return [];
+    const answers = [
+      inForceOn(instrument, day),
+      ...[need.from, to].map((state) => partyOn(knowledge, instrument, state, day)),
+    ];
+    return allOf(answers) === 'yes' ? [{ instrument, facts: answers.map(({ fact }) => fact) }] : [];
+  });
+  const [other] = common;
+  const { bilateralTreaty } = need;
+  const verdict =
+    other !== undefined || bilateralTreaty === true ? 'no' : bilateralTreaty === false ? 'yes' : 'unknown';
+  const found =
+    other !== undefined
+      ? `the ${other.instrument.shortTitle} is in force between both`
+      : bilateralTreaty === undefined
+        ? 'whether there is a bilateral treaty was not said'
+        : bilateralTreaty
+          ? 'there is a bilateral treaty, as stated'
+          : 'there is none, as stated, and none in our records';
+  const text = `This way is for States without another treaty on mutual assistance; ${found}`;
+  const budapest = instrumentOf(knowledge, 'coe-ets-185');
+  const [article] = budapest === undefined ? [] : provisionsAt(budapest, '27(9)');
+  return {
+    predicate: 'no_other_treaty',
+    verdict,
+    text,
+    facts: [
+      article === undefined ? ruleFact(channel, text) : { ...cited(article), text: article.gives },
+      ...(other?.facts ?? [said(found)]),
+    ],
+    opensIf: 'no other treaty is in force between the two, or both agree to go this way all the same',
+  };
+}
+
+/** An agreement of another pair is farther away than one of this pair that is not in force yet. */
+const OTHER_PAIR = 9;
+
 export function pair(
   [a, b]: readonly [StateCode, StateCode],
   channel: ChannelRule,
@@ -52,6 +110,7 @@ export function pair(
     text,
     facts: [instrument === undefined ? ruleFact(channel, text) : { ...cited(instrument.inForce), text }],
     opensIf: 'the two States bring an agreement of this kind into force',
+    ...(isPair ? {} : { distance: OTHER_PAIR }),
   };
   return isPair ? [condition, ...bases.flatMap(({ conditions }) => conditions)] : [condition];
 }

@@ -60,6 +60,7 @@ test('an old answer is explained: the same by the same data, and what differs by
   assert.equal(now.isSame, false);
   assert.deepEqual(now.differences, [
     { to: 'HU', channel: 'cets224-subscriber', before: 'future', after: 'unknown' },
+    { to: 'HU', channel: 'jit', before: 'unknown', after: 'open' }, // Article 12
   ]);
 });
 

@@ -1,90 +1,139 @@
 // The basic tips of UNODC (background paper, para 57) and what practice adds, as checks of the question itself.
-import type { Fact } from '../law/model.ts';
+import { cited } from '../law/look-up.ts';
+import type { CheckId, Fact } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import type { Question } from './condition.ts';
-import { isVolatile, said } from './need.ts';
+import { isVolatile } from './need.ts';
 
 export interface Check {
-  readonly id:
-    | 'open-source'
-    | 'affiliate'
-    | 'preserve'
-    | 'direct-copy'
-    | 'cyber-unit'
-    | 'identifiers'
-    | 'ip-precision'
-    | 'holder'
-    | 'language';
+  readonly id: CheckId;
   readonly level: 'done' | 'warn' | 'suggest';
   readonly text: string;
   readonly basis: string;
   readonly facts: readonly Fact[];
 }
 
+type Said = readonly [id: CheckId, level: Check['level'], text: string];
+
 export function checksOf(question: Question, directChannels: readonly string[]): Check[] {
-  const { need, category, provider, to } = question;
-  const { holder, identifiers = [] } = need;
-  const checks: (Check | false)[] = [
-    check('open-source', 'suggest', 'First look in open sources, and record what was found or why not', TIPS),
-    check(
+  const said = [
+    ...tips(question, directChannels),
+    ...aboutIdentifiers(question),
+    ...aboutWords(question),
+    ...aboutWeight(question),
+  ];
+  const rules = new Map(question.knowledge.checks.map((one) => [one.id, one]));
+  return said.flatMap(([id, level, text]) => {
+    const rule = rules.get(id);
+    return rule === undefined
+      ? []
+      : [{ id, level, text, basis: rule.basis, facts: [{ ...cited(rule), text: rule.tip }] }];
+  });
+}
+
+/** The four of para 57. */
+function tips({ need, category, to }: Question, directChannels: readonly string[]): Said[] {
+  const other = to === undefined ? 'its State' : stateName(to);
+  const copy = `Where you write to the provider itself (${directChannels.join(', ')}), send a copy to the authority of ${other}`;
+  return [
+    ['open-source', 'suggest', 'First look in open sources, and record what was found or why not'],
+    [
       'affiliate',
       'suggest',
       `Ask whether the holder has an affiliate in ${stateName(need.from)} that can answer`,
-      TIPS,
-    ),
-    isVolatile(category) && check('preserve', 'warn', 'Preserve before you ask for disclosure', TIPS),
-    directChannels.length > 0 &&
-      check(
-        'direct-copy',
-        'suggest',
-        `Where you write to the provider itself (${directChannels.join(', ')}), send a copy to the authority of ${to === undefined ? 'its State' : stateName(to)}`,
-        TIPS,
-      ),
-    check('cyber-unit', 'suggest', 'Have the cybercrime unit read the technical part', TIPS),
-    identifiers.length === 0
-      ? check(
-          'identifiers',
-          'warn',
-          'No identifier was said: name accounts, numbers or addresses, and a period; a request for "all data" is refused',
-          PRACTICE,
-        )
-      : check('identifiers', 'done', `Identifiers: ${identifiers.join(', ')}`, PRACTICE),
-    ...identifiers.map((one) => ipPrecision(one)),
-    holder.kind === 'provider' &&
-      provider === undefined &&
-      holder.name === undefined &&
-      check(
-        'holder',
-        'warn',
-        'Name the provider and the legal entity that controls the data; the wrong entity is a usual ground of refusal',
-        PRACTICE,
-      ),
-    need.language === undefined
-      ? check(
-          'language',
-          'warn',
-          `Which languages ${to === undefined ? 'the other State' : stateName(to)} accepts is not on record: ask, and plan for a translation`,
-          'requests.md section 6, check 15',
-        )
-      : check(
-          'language',
-          'warn',
-          `A request in ${need.language}: whether ${to === undefined ? 'the other State' : stateName(to)} accepts it is not on record`,
-          'requests.md section 6, check 15',
-        ),
+    ],
+    ...(isVolatile(category)
+      ? [['preserve', 'warn', 'Preserve before you ask for disclosure'] as const]
+      : []),
+    ...(directChannels.length > 0 ? [['direct-copy', 'suggest', copy] as const] : []),
+    ['cyber-unit', 'suggest', 'Have the cybercrime unit read the technical part'],
   ];
-  return checks.filter((one) => one !== false);
 }
 
-const TIPS = 'para 57';
-const PRACTICE = 'practice of providers';
+function aboutIdentifiers({ need: { identifiers = [], holder }, provider }: Question): Said[] {
+  const made: Said[] =
+    identifiers.length === 0
+      ? [
+          [
+            'identifiers',
+            'warn',
+            'No identifier was said: name accounts, numbers or addresses, and a period; a request for "all data" is refused',
+          ],
+        ]
+      : [['identifiers', 'done', `Identifiers: ${identifiers.join(', ')}`]];
+  made.push(...identifiers.flatMap((one) => ipPrecision(one) ?? []));
+  if (holder.kind === 'provider' && provider === undefined && holder.name === undefined)
+    made.push([
+      'holder',
+      'warn',
+      'Name the provider and the legal entity that controls the data; the wrong entity is a usual ground of refusal',
+    ]);
+  return made;
+}
 
-function check(id: Check['id'], level: Check['level'], text: string, basis: string): Check {
-  const fact: Fact =
-    basis === TIPS
-      ? { at: 'background paper, para 57', sources: ['unodc-bg-2015'], confidence: 'confirmed', text }
-      : { ...said(text), confidence: 'recalled' };
-  return { id, level, text, basis, facts: [fact] };
+function aboutWords({ need, to }: Question): Said[] {
+  const other = to === undefined ? 'the other State' : stateName(to);
+  const made: Said[] = [
+    need.language === undefined
+      ? [
+          'language',
+          'warn',
+          `Which languages ${other} accepts is not on record: ask, and plan for a translation`,
+        ]
+      : ['language', 'warn', `A request in ${need.language}: whether ${other} accepts it is not on record`],
+  ];
+  if (need.urgency === 'emergency_life')
+    made.push([
+      'emergency',
+      'warn',
+      'Say what threatens whom and how the data would avert it; name a number of the directory for the call-back',
+    ]);
+  if (need.urgency === 'urgent')
+    made.push([
+      'urgency',
+      'warn',
+      need.deadline === undefined
+        ? 'Say why it is urgent and by when: no day was said'
+        : `Say why it is urgent; needed by ${need.deadline}`,
+    ]);
+  if (need.use === 'court')
+    made.push([
+      'evidence-form',
+      'suggest',
+      `Say in the request which certificate, digest and format the courts of ${stateName(need.from)} need`,
+    ]);
+  return made;
+}
+
+/** Little, for data that reaches deep: put by this project, no rule of law. */
+const HEAVY_YEARS = 1;
+
+function aboutWeight({ need, category, to }: Question): Said[] {
+  const { maxYears } = need.offence;
+  const other = to === undefined ? 'the other State' : stateName(to);
+  const isHeavy =
+    category !== 'subscriber' && category !== 'domain_registration' && category !== 'open_source';
+  const made: Said[] = [
+    [
+      'dual-criminality',
+      'suggest',
+      `Say how the act would be an offence in ${other} too; many treaties let it refuse otherwise`,
+    ],
+    [
+      'privilege',
+      'suggest',
+      'Say whether a lawyer, a doctor, the press, a public authority or an enterprise customer is concerned',
+    ],
+  ];
+  if (isHeavy && (maxYears === undefined || maxYears <= HEAVY_YEARS))
+    made.push([
+      'proportionality',
+      'warn',
+      maxYears === undefined
+        ? 'The maximum sentence was not said: say why the offence is serious enough for this data'
+        : `A maximum of ${maxYears} year${maxYears === 1 ? '' : 's'} is little for this data: ask for less, or say why it is needed`,
+    ]);
+  return category === 'open_source' ? [] : made;
 }
 
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?/;
@@ -93,9 +142,9 @@ const IPV6 = /^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?/i;
 const PRECISE_TIME = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})/;
 
 /** Behind address translation an address without port and second names a thousand people. */
-function ipPrecision(identifier: string): Check | false {
+function ipPrecision(identifier: string): [Said] | undefined {
   const isAddress = IPV4.test(identifier) || (IPV6.test(identifier) && identifier.split(':').length > 3);
-  if (!isAddress) return false;
+  if (!isAddress) return undefined;
   const hasPort =
     /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}/.test(identifier) ||
     /\]:\d{1,5}/.test(identifier) ||
@@ -105,6 +154,6 @@ function ipPrecision(identifier: string): Check | false {
     ...(PRECISE_TIME.test(identifier) ? [] : ['time to the second with its offset from UTC']),
   ];
   return missing.length === 0
-    ? check('ip-precision', 'done', `${identifier}: port, second and offset are there`, PRACTICE)
-    : check('ip-precision', 'warn', `${identifier}: add ${missing.join(' and ')}`, PRACTICE);
+    ? [['ip-precision', 'done', `${identifier}: port, second and offset are there`]]
+    : [['ip-precision', 'warn', `${identifier}: add ${missing.join(' and ')}`]];
 }

@@ -371,7 +371,7 @@ test('what if it were an emergency, less were asked, another State asked, or the
   assert.ok(changed({ kind: 'years', maxYears: 3 }).includes('epoc closed open'));
   assert.ok(changed({ kind: 'category', category: 'subscriber' }).includes('epoc closed open'));
   assert.ok(changed({ kind: 'to', state: 'US' }).includes('network-24-7 unknown open'));
-  const toUs = needOf({ from: 'FR', to: 'US' });
+  const toUs = needOf({ from: 'FR', to: 'US', bilateralTreaty: false });
   assert.ok(
     whatIf(toUs, knowledge, DAY, [{ kind: 'urgency', urgency: 'urgent' }]).differences.some(
       ({ channel, after }) => channel === 'judicial-direct' && after === 'open',

@@ -80,6 +80,12 @@ const ROWS: { readonly [predicate in (typeof PREDICATES)[number]]: readonly Row[
     [{ in_force: 'eu-2005-222-jha' }, 'FR', 'US', {}, 'unknown'],
     [{ in_force: 'coe-cets-224' }, 'FR', 'US', {}, 'no'],
   ],
+  no_other_treaty: [
+    [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', { bilateralTreaty: false }, 'yes'],
+    [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', {}, 'unknown'],
+    [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', { bilateralTreaty: true }, 'no'],
+    [{ no_other_treaty: ['asean-mlat-2004'] }, 'MY', 'PH', { bilateralTreaty: false }, 'no'],
+  ],
   no_reservation: [
     [{ no_reservation: 'coe-cets-224:7' }, 'FR', 'RS', {}, 'unknown'],
     [{ no_reservation: 'coe-cets-224:7' }, 'FR', 'JP', {}, 'no'],

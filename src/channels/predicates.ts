@@ -2,7 +2,7 @@
 import { instrumentOf, partyOn } from '../law/look-up.ts';
 import type { ChannelRule, Clause, Instrument } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
-import { noReservation, pair, ruleFact } from './agreements.ts';
+import { noOtherTreaty, noReservation, pair, ruleFact } from './agreements.ts';
 import { inForceCondition, type Basis } from './basis.ts';
 import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
 import { isAtLeast, said } from './need.ts';
@@ -56,6 +56,9 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
   in_force: ({ clause, question }) => [inForceCondition(theInstrument(clause.in_force, question), question)],
   no_reservation: ({ clause, channel, question }) => [
     noReservation(clause.no_reservation ?? '', channel, question),
+  ],
+  no_other_treaty: ({ clause, channel, question }) => [
+    noOtherTreaty(clause.no_other_treaty ?? [], channel, question),
   ],
   pair: ({ clause, channel, bases, question }) => pair(clause.pair ?? ['', ''], channel, bases, question),
   both_members: ({ clause, question }) => [bothMembers(clause.both_members ?? '', question)],

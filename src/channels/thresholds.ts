@@ -90,12 +90,12 @@ function targetElsewhere(channel: ChannelRule, { knowledge, need, to }: Question
   const text = 'An order may not target a person located in the other State';
   const where =
     need.personIn === undefined
-      ? 'Where the person is was not said'
-      : `The person is in ${stateName(need.personIn)}, as stated`;
+      ? 'where the person is was not said'
+      : `the person is in ${stateName(need.personIn)}, as stated`;
   return {
     predicate: 'target',
     verdict,
-    text: `${text}; ${where.toLowerCase().replace(/, as stated$/, '')}`,
+    text: `${text}; ${where}`,
     facts: [rule === undefined ? ruleFact(channel, text) : { ...cited(rule), text: rule.gives }, said(where)],
     opensIf: 'the person is not in the receiving State (say it with --person-in)',
   };

@@ -2,6 +2,7 @@
 import type { Clock } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Knowledge } from '../law/model.ts';
+import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -25,7 +26,7 @@ import { addressOf, withWords, wordsFrom, type WordName, type Words } from './wo
 /** What the planner needs: who asks, the law data as it is now, and the State of this installation. */
 export interface Planner {
   readonly people: People;
-  readonly law: () => Promise<Knowledge>;
+  readonly law: PublishedLaw;
   readonly state: string;
   readonly clock: Clock;
 }
@@ -43,7 +44,7 @@ export function waysRoutes(planner: Planner): PageRoute[] {
 }
 
 async function start({ people, law, state }: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await law();
+  const knowledge = await law.current();
   const { person } = visit;
   const lines = await people.db.asPerson(person.id, (tx) => lastAnswers(tx, person.id, LISTED));
   const before = lines.map((one) => {
@@ -54,7 +55,7 @@ async function start({ people, law, state }: Planner, visit: SignedInVisit): Pro
 }
 
 async function check({ law }: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await law();
+  const knowledge = await law.current();
   const words = wordsFrom(visit.queries());
   const read = readWords(words, knowledge);
   if (!read.ok) return toWrong(visit, words, read);
@@ -65,7 +66,7 @@ async function check({ law }: Planner, visit: SignedInVisit): Promise<Response> 
 async function step({ law }: Planner, visit: SignedInVisit): Promise<Response> {
   const name = visit.param('step');
   if (!isStep(name)) return visit.notFound();
-  const knowledge = await law();
+  const knowledge = await law.current();
   const params = visit.queries();
   const words = canonical(wordsFrom(fieldsToParams(name, params)));
   const isAnswered = params.has('go');
@@ -111,7 +112,7 @@ function toWrong(visit: SignedInVisit, words: Words, { wrong }: Extract<Read, { 
 }
 
 async function plan(planner: Planner, visit: SignedInVisit): Promise<Response> {
-  const knowledge = await planner.law();
+  const knowledge = await planner.law.current();
   const words = wordsFrom(visit.queries());
   const read = readWords(words, knowledge);
   if (!read.ok) return toWrong(visit, words, read);
@@ -162,7 +163,7 @@ function supposed(
 async function old(planner: Planner, visit: SignedInVisit): Promise<Response> {
   const { person, frame } = visit;
   const name = visit.param('name');
-  const knowledge = await planner.law();
+  const knowledge = await planner.law.current();
   const kept = await planner.people.db
     .asPerson(person.id, (tx) => findAnswer(tx, name))
     .catch((error: unknown) => {
@@ -170,17 +171,24 @@ async function old(planner: Planner, visit: SignedInVisit): Promise<Response> {
       throw error;
     });
   if (kept === undefined) return visit.notFound();
+  const then = await planner.law.named(kept.answer.dataVersion);
   return shown(visit, {
     answer: kept.answer,
-    knowledge,
+    knowledge: then ?? knowledge,
     question: kept.question,
     self: `/channels/answers/${kept.digest}`,
     name: kept.digest,
-    banner: oldBanner(frame.say, kept, knowledge),
+    banner: oldBanner(frame.say, kept, knowledge, then),
   });
 }
 
-function oldBanner(say: SignedInVisit['frame']['say'], kept: KeptAnswer, knowledge: Knowledge): Html {
+/** `then`: the law data that the answer was given from, where this installation published it. */
+function oldBanner(
+  say: SignedInVisit['frame']['say'],
+  kept: KeptAnswer,
+  knowledge: Knowledge,
+  then: Knowledge | undefined,
+): Html {
   const said = say.ways.old;
   const now = replay(kept, knowledge);
   return html`<section class="c-banner">
@@ -189,6 +197,7 @@ function oldBanner(say: SignedInVisit['frame']['say'], kept: KeptAnswer, knowled
       ${said.given(dayText(say, kept.askedAt), dayText(say, new Date(kept.answer.day)))}
       ${when(say, kept.askedAt)}
     </p>
+    ${then !== undefined && replay(kept, then).isSame ? html`<p>${said.proven(kept.answer.dataVersion)}</p>` : nothing}
     ${
       now.isSame
         ? html`<p>${said.same}</p>`

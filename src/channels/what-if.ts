@@ -41,7 +41,7 @@ export interface WhatIf {
 
 export function whatIf(need: Need, knowledge: Knowledge, day: Day, changes: readonly Change[]): WhatIf {
   const before = planFor(need, knowledge, day);
-  const changed = changes.reduce((so, change) => applied(so, change, day), { need, knowledge });
+  const changed = assuming({ need, knowledge }, changes, day);
   const after = planFor(changed.need, changed.knowledge, day);
   return { changes, before, after, differences: differencesOf(before, after, knowledge) };
 }
@@ -49,6 +49,11 @@ export function whatIf(need: Need, knowledge: Knowledge, day: Day, changes: read
 interface Case {
   readonly need: Need;
   readonly knowledge: Knowledge;
+}
+
+/** The question and the law as they would be. Throws Refusal notFound for an instrument that is none. */
+export function assuming(as: Case, changes: readonly Change[], day: Day): Case {
+  return changes.reduce((so, change) => applied(so, change, day), as);
 }
 
 function applied({ need, knowledge }: Case, change: Change, day: Day): Case {

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import { compileAsync } from 'sass';
+import { verifiers } from './build.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TARGET = join(ROOT, 'dist/web');
@@ -42,6 +43,7 @@ export async function buildWeb(): Promise<void> {
   const faces = await fontFaces(keep);
   await keep({ name: 'comity.css', bytes: Buffer.from(faces + (await styles())) });
   for (const island of await islands()) await keep(island);
+  for (const { name, text } of await verifiers()) await keep({ name, bytes: Buffer.from(text) });
   await keep({ name: 'mark.svg', bytes: await readFile(join(ROOT, 'src/web/styles/mark.svg')) });
   await writeFile(join(making, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   await rm(TARGET, { recursive: true, force: true });

@@ -19,9 +19,13 @@ export interface Built {
 /** Same source, same bytes: nothing of the machine or the time goes in. */
 export async function buildVerifiers(folder: string): Promise<readonly Built[]> {
   mkdirSync(folder, { recursive: true });
+  return (await verifiers()).map(({ name, text }) => written(join(folder, name), text));
+}
+
+export async function verifiers(): Promise<readonly { readonly name: string; readonly text: string }[]> {
   return [
-    written(join(folder, 'comity-verify.mjs'), await program()),
-    written(join(folder, 'comity-verify.html'), await page(english)),
+    { name: 'comity-verify.mjs', text: await program() },
+    { name: 'comity-verify.html', text: await page(english) },
   ];
 }
 

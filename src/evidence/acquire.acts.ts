@@ -20,7 +20,8 @@ import type { ImageFinding, Method } from './exhibit.ts';
 
 export interface Acquisition {
   readonly from:
-    | { readonly kind: 'path'; readonly path: string | Uint8Array }
+    /** `foundAs`: its name where it came from, when this path is of our own making. */
+    | { readonly kind: 'path'; readonly path: string | Uint8Array; readonly foundAs?: string }
     | { readonly kind: 'stream'; readonly stream: AnyIterable<Uint8Array>; readonly name: string };
   /** Digests wanted beside SHA-256. */
   readonly also: readonly ('md5' | 'sha1')[];
@@ -77,15 +78,15 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
     });
   }
   const info = await statOf(from.path);
-  const foundAs = nameText(from.path);
-  if (info.isDirectory()) return copyFolder(staging, request, from.path);
+  const foundAs = from.foundAs ?? nameText(from.path);
+  if (info.isDirectory()) return copyFolder(staging, request, from.path, foundAs);
   const name = basename(foundAs);
   const path = `data/${safeNames([name])[0] ?? 'file'}`;
   if (info.isBlockDevice())
     return copyOne(staging, request, { source: from, method: 'device', path, foundAs });
   if (!info.isFile()) throw notAFile(foundAs, info.isSymbolicLink());
   const segments = typeof from.path === 'string' ? await request.images.segments(from.path) : undefined;
-  if (segments !== undefined) return copyImage(staging, request, segments);
+  if (segments !== undefined) return copyImage(staging, request, segments, from.foundAs);
   return copyOne(staging, request, { source: from, method: 'file', path, foundAs });
 }
 
@@ -112,6 +113,7 @@ async function copyImage(
   staging: Staging,
   request: Acquisition,
   segments: readonly string[],
+  foundAs = segments[0] ?? '',
 ): Promise<Acquired> {
   const names = safeNames(segments.map((segment) => basename(segment)));
   const files: WrittenFile[] = [];
@@ -129,7 +131,6 @@ async function copyImage(
     (bytes, total) => request.onProgress?.('Comparing the image with its own hash', bytes, total),
     request.signal,
   );
-  const foundAs = segments[0] ?? '';
   const common = { ...acquiredOf(files), method: 'image', name: basename(foundAs), foundAs, image } as const;
   if (files.length === 1) return { ...common, ...digestsOf(first) };
   return { ...common, ...(await writeSegmentList(staging, files, segments)) };
@@ -152,9 +153,9 @@ async function copyFolder(
   staging: Staging,
   request: Acquisition,
   path: string | Uint8Array,
+  foundAs: string,
 ): Promise<Acquired> {
   const tree = await copyTree(staging, path, writeOptions(request, undefined));
-  const foundAs = nameText(path);
   const problems = tree.problems.flatMap((problem): SourceChange[] => {
     if (problem.what === 'changed')
       return problem.file.changes.map((change) => ({

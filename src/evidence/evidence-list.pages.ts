@@ -7,7 +7,8 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { note, table, tag, type Column } from '../web/parts.ts';
 import { dayText, sizeText } from '../web/when.ts';
-import type { ExhibitLine, LastCheck } from './exhibit-view.store.ts';
+import type { LastCheck } from './exhibit.ts';
+import type { ExhibitLine } from './exhibit-view.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface EvidenceList {
@@ -20,21 +21,23 @@ export interface EvidenceList {
 export function evidencePage(say: Messages, { file, lines, next }: EvidenceList): View {
   const words = say.evidence;
   const address = `/cases/${file.reference}/evidence`;
+  const mayAdd = inCase(file.role, 'addEvidence') === 'yes';
   return {
     title: words.title,
     place: 'cases',
     crumbs: [...caseCrumbs(say, file), { words: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${file.title}</p>
-      ${
-        lines.length === 0
-          ? nothing
-          : html`<p class="c-buttons">
-              <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/labels"
+      <p class="c-buttons">
+        ${mayAdd ? html`<a class="govuk-button" href="/cases/${file.reference}/add-evidence">${say.add.title}</a>` : nothing}
+        ${
+          lines.length === 0
+            ? nothing
+            : html`<a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/labels"
                 >${say.labels.many}</a
-              >
-            </p>`
-      }
+              >`
+        }
+      </p>
       ${
         lines.length === 0
           ? html`<p>${words.none}</p>`
@@ -55,7 +58,7 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
             )
       }
       ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
-      ${inCase(file.role, 'addEvidence') === 'yes' ? howToAdd(say, file) : nothing}`,
+      ${mayAdd ? howToAdd(say, file) : nothing}`,
   };
 }
 

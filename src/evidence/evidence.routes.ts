@@ -25,6 +25,7 @@ import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
 import { waitingDisposals } from './disposal.store.ts';
+import { waitingShares } from './share.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
 import { FIXITY_DAYS, unreadSince } from './fixity.jobs.ts';
 import { countUnread } from './fixity.store.ts';
@@ -38,6 +39,7 @@ const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
 const WAITING = 50;
+const SHARERS = CASE_ROLES.filter((role) => mayInCase(role, 'shareEvidence') !== 'no');
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
 export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
@@ -128,6 +130,7 @@ async function myWork(
         .length,
       alerts: await alertsOf(tx, person, new Date(people.clock())),
       glass: await glassOf(tx, person, new Date(people.clock())),
+      shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
     };
   });

@@ -8,8 +8,9 @@ import { findCase, takeItem } from '../cases/case.store.ts';
 import type { SealedObject } from '../platform/object-store.ts';
 import type { Authority } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
+import { failuresOf } from './acquire-failures.acts.ts';
 import { copySource, type Acquired, type Acquisition } from './acquire.acts.ts';
-import { exhibitNumber, imageFails, type Exhibit } from './exhibit.ts';
+import { exhibitNumber, type Exhibit } from './exhibit.ts';
 import { findExhibit, insertExhibit } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
@@ -29,6 +30,12 @@ export interface AddRequest extends Acquisition {
   readonly writeBlocker?: string;
   /** Name of the person who acts: private text. */
   readonly person?: string;
+  /** The same where that person is signed in, and in what role. */
+  readonly by?: { readonly role: string; readonly person: string; readonly personId: string };
+  /** How it came into the hands of who brings it, as they say: private text. */
+  readonly taking?: { readonly takenBy?: string; readonly takenOn?: string; readonly takenAt?: string };
+  /** SHA-256, hex, computed where the bytes came from. Other bytes are kept too, and the difference is recorded. */
+  readonly senderSha256?: string;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
   readonly key?: string;
 }
@@ -76,7 +83,7 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
     exhibit,
     acquired,
     repeated: false,
-    failures: failuresOf(acquired).map((failure) => failure.words),
+    failures: failuresOf(acquired, request.senderSha256).map((failure) => failure.words),
   };
 }
 
@@ -123,12 +130,20 @@ async function recordAddition(house: Installation, addition: Addition): Promise<
 
 function draftsFor(house: Installation, addition: Addition, number: string): Draft[] {
   const { request, acquired, sealed } = addition;
-  const common = { item: number, case: addition.caseId, occurredAt: isoLocal(house.clock()), tool: TOOL };
+  const common = {
+    item: number,
+    case: addition.caseId,
+    occurredAt: isoLocal(house.clock()),
+    tool: TOOL,
+    ...(request.by === undefined ? {} : { role: request.by.role }),
+  };
   const extent = { files: acquired.files, bytes: acquired.bytes };
   const detail = {
     source: request.source,
     foundAs: acquired.foundAs,
     ...(request.person === undefined ? {} : { person: request.person }),
+    ...(request.by === undefined ? {} : { person: request.by.person, personId: request.by.personId }),
+    ...request.taking,
   };
   const first: Draft = {
     ...common,
@@ -162,64 +177,12 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
       inventory: sealed.inventorySha256,
     },
   };
-  const failed = failuresOf(acquired).map(({ what, expected, found }): Draft => ({
+  const failed = failuresOf(acquired, request.senderSha256).map(({ what, expected, found }): Draft => ({
     ...common,
     type: 'checkFailed',
     facts: { ...extent, what, expected, found },
   }));
   return [first, stored, ...failed];
-}
-
-interface Failure {
-  readonly what: string;
-  readonly expected: string;
-  readonly found: string;
-  readonly words: string;
-}
-
-/** What makes the command end with 1 though the evidence is kept. */
-export function failuresOf(acquired: Acquired): Failure[] {
-  const failures: Failure[] = [];
-  const { image } = acquired;
-  if (image?.container === 'bad') {
-    failures.push({
-      what: 'containerChecksums',
-      expected: 'every checksum of the image file to be right',
-      found: 'chunks whose checksum is wrong',
-      words: 'The image file itself is damaged: some of its own checksums are wrong. It is kept as it is.',
-    });
-  }
-  if (image !== undefined && imageFails(image) && image.agrees === false) {
-    failures.push({
-      what: 'storedHash',
-      expected: digestWords(image.stored),
-      found: digestWords(image.computed),
-      words: `The image says its media has ${digestWords(image.stored)}; computed ${digestWords(image.computed)}. It is kept as it is.`,
-    });
-  }
-  if (acquired.changes.length > 0) {
-    const [first] = acquired.changes;
-    failures.push({
-      what: 'sourceChanged',
-      expected: 'a source that holds still while it is read',
-      found: `${first?.what ?? 'it'} changed (${acquired.changes.length} in all)`,
-      words:
-        'The source changed while it was read. What was read is kept; acquire it again from a copy that holds still.',
-    });
-  }
-  return failures;
-}
-
-function digestWords(digests: {
-  readonly md5?: string;
-  readonly sha1?: string;
-  readonly sha256?: string;
-}): string {
-  return (
-    Object.entries(digests)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ') || 'no digest'
-  );
 }
 
 /** Reading evidence is an act on it, also when nothing could be kept: the case's own chain says so. */
@@ -251,8 +214,8 @@ async function recordFailedAttempt(
   });
 }
 
-function sourceName(request: Acquisition): string {
-  return request.from.kind === 'stream' ? request.from.name : basename(String(request.from.path));
+function sourceName({ from }: Acquisition): string {
+  return from.kind === 'stream' ? from.name : (from.foundAs ?? basename(String(from.path)));
 }
 
 async function repeatedAddition(house: Installation, recorded: Recorded): Promise<Added> {

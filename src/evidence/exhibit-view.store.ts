@@ -2,10 +2,8 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { CaseRole } from '../people/roles.ts';
+import type { LastCheck } from './exhibit.ts';
 import type { Db } from './log.store.ts';
-
-/** The last check of an exhibit. */
-export type LastCheck = { readonly isIntact: boolean; readonly at: Date } | undefined;
 
 export interface ExhibitLine {
   readonly number: string;

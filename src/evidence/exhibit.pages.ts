@@ -13,8 +13,7 @@ import { stateTag } from './evidence-list.pages.ts';
 import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import { holdingRail, whyNotOffer } from './holding.pages.ts';
-import type { LastCheck } from './exhibit-view.store.ts';
-import type { Exhibit, ImageFinding } from './exhibit.ts';
+import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
@@ -54,7 +53,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
       ${inCase(file.role, 'correctCustody') === 'yes' ? html`<p><a href="${exhibitAddress(shown)}/correct">${say.correction.title}</a></p>` : nothing}
       <h2>${words.whatItIs}</h2>
-      ${whatItIs(say, exhibit, events)}`,
+      ${whatItIs(say, exhibit, events, inCase(file.role, 'seeWhoActed') === 'yes')}`,
     aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, shown))}
     ${railSection(words.proof, proof(say, shown))}
     ${railSection(
@@ -170,10 +169,16 @@ function proof(say: Messages, { proof: known, events }: ExhibitShown): Html {
     <p class="c-hint">${words.meaning}</p>`;
 }
 
-function whatItIs(say: Messages, exhibit: Exhibit, events: readonly PackagedEvent[]): Html {
+function whatItIs(
+  say: Messages,
+  exhibit: Exhibit,
+  events: readonly PackagedEvent[],
+  seesNames: boolean,
+): Html {
   const words = say.evidence;
   const gathered = events.find(({ event }) => event.type === 'acquired' || event.type === 'received');
-  const source = gathered?.detail?.source;
+  const { source, takenBy, takenOn, takenAt } = gathered?.detail ?? {};
+  const taken = [seesNames ? takenBy : undefined, takenOn, takenAt].filter((text) => text !== undefined);
   const authority = events.find(({ event }) => event.authority !== undefined)?.event.authority;
   const isTree = exhibit.files !== 1;
   return facts([
@@ -182,6 +187,7 @@ function whatItIs(say: Messages, exhibit: Exhibit, events: readonly PackagedEven
     [words.size, `${sizeText(say, exhibit.bytes)}, ${words.files(exhibit.files)}`],
     ...(exhibit.image === undefined ? [] : imageFacts(say, exhibit.image)),
     [words.source, source === undefined ? undefined : visiblePlain(source, 500)],
+    [words.taken, taken.length === 0 ? undefined : visiblePlain(taken.join(', '), 500)],
     [
       words.authority,
       authority === undefined ? undefined : `${authority.type} ${visiblePlain(authority.id, 300)}`,

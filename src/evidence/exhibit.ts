@@ -20,6 +20,9 @@ export interface ImageFinding {
   readonly badRanges?: readonly (readonly [offset: number, bytes: number])[];
 }
 
+/** The last check of an exhibit. */
+export type LastCheck = { readonly isIntact: boolean; readonly at: Date } | undefined;
+
 export interface Exhibit {
   readonly id: Uuid;
   readonly number: string;

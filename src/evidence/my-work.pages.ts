@@ -15,6 +15,8 @@ import { glassInCasesNote } from './break-glass.pages.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
 import { waitingDisposalsHtml } from './disposal.pages.ts';
 import type { WaitingDisposal } from './disposal.store.ts';
+import { waitingSharesHtml } from './share-list.pages.ts';
+import type { WaitingShare } from './share.store.ts';
 import { waitingHandOversHtml } from './holding.pages.ts';
 import type { WaitingHandOver } from './hand-over.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
@@ -27,6 +29,7 @@ export interface MyWork {
   readonly overdue: { readonly count: number; readonly days: number };
   readonly handOvers: readonly WaitingHandOver[];
   readonly disposals: readonly WaitingDisposal[];
+  readonly shares: readonly WaitingShare[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
   /** Ways back in that this administrator may decide. */
@@ -80,7 +83,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${glassInCasesNote(say, work.glass.led, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
-      ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
+      ${waitingSharesHtml(say, work.shares)} ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       <h2>${words.cases}</h2>
       ${

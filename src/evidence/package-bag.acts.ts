@@ -52,6 +52,8 @@ export interface WrittenBag {
   readonly bag: string;
   readonly files: number;
   readonly bytes: number;
+  /** Of `package.note`, lower-case hex. */
+  readonly noteSha256: string;
 }
 
 /** Durable only after the folder has been made so (`makeDurable`). Refuses damaged, noSpace. */
@@ -64,13 +66,15 @@ export async function writeBag(house: Installation, request: BagRequest): Promis
     payload.files += one.files.length;
     payload.bytes += one.files.reduce((sum, file) => sum + file.bytes, 0);
   }
-  const put = request.zip === undefined ? intoFolder(root) : intoZip(request.zip, bag);
+  const { onProgress, signal } = request.request;
+  const put = request.zip === undefined ? intoFolder(root, signal) : intoZip(request.zip, bag, signal);
   // Papers say what the inventories say. Evidence that is found to be other ends the whole act.
+  let noteSha256 = '';
   await together([
-    putEvidence(house, packed, put, request.request.onProgress),
-    writePapers(house, request, { bag, root, packed, payload }),
+    putEvidence(house, packed, put, onProgress),
+    writePapers(house, request, { bag, root, packed, payload }).then((sha256) => void (noteSha256 = sha256)),
   ]);
-  return { bag, ...payload };
+  return { bag, noteSha256, ...payload };
 }
 
 interface Papers {
@@ -80,7 +84,8 @@ interface Papers {
   readonly payload: { readonly files: number; readonly bytes: number };
 }
 
-async function writePapers(house: Installation, request: BagRequest, papers: Papers): Promise<void> {
+/** The digest of `package.note`. */
+async function writePapers(house: Installation, request: BagRequest, papers: Papers): Promise<string> {
   const tags = new TagFiles(papers.root);
   const events = await eventsToShow(house, request);
   const contents = await describeContents(house, { ...request, ...papers, events });
@@ -96,7 +101,7 @@ async function writePapers(house: Installation, request: BagRequest, papers: Pap
   };
   // The report comes from a process of its own.
   await together([renderReport(contents, 'en').then((pdf) => tags.write('report.pdf', pdf)), writeRest()]);
-  await writePackageNote(house, request.part, await tags.finish());
+  return writePackageNote(house, request.part, await tags.finish());
 }
 
 /** Waits for all, then throws what failed first: nothing may still be writing to a folder that is then removed. */
@@ -116,11 +121,11 @@ function* payloadManifest(packed: readonly PackedExhibit[]): Generator<string> {
 async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
   const events = new Map<string, RecordedEvent[]>();
   for (const exhibit of request.exhibits)
-    events.set(exhibit.number, await coveredEvents(house, exhibit.number, request.checkpoint));
+    events.set(exhibit.number, await coveredEvents(house, exhibit.number, request));
   const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
   keys.add(house.identity.service.signing.fingerprint);
   for (const key of keys) {
-    const own = await coveredEvents(house, keyItem(key), request.checkpoint);
+    const own = await coveredEvents(house, keyItem(key), request);
     events.set(keyItem(key), own);
     for (const { event } of own) keys.add(event.actor.key); // a set is gone through with what is added meanwhile
   }
@@ -131,9 +136,17 @@ async function eventsToShow(house: Installation, request: BagRequest): Promise<M
 async function coveredEvents(
   house: Installation,
   item: string,
-  checkpoint: Published,
+  { checkpoint, request }: BagRequest,
 ): Promise<RecordedEvent[]> {
-  return (await eventsOf(house, item)).filter((recorded) => recorded.index < checkpoint.size);
+  const covered = (await eventsOf(house, item)).filter((recorded) => recorded.index < checkpoint.size);
+  if (request.isWithoutDetails !== true) return covered;
+  return covered.map(({ index, event, recordedAt, leafHash, note }) => ({
+    index,
+    event,
+    recordedAt,
+    leafHash,
+    note,
+  }));
 }
 
 async function writeEvents(
@@ -204,10 +217,14 @@ async function policyText(house: Installation, checkpoint: Published): Promise<s
   return `${own}${rest.map((line) => `${line.trim()}\n`).join('')}`;
 }
 
-async function writePackageNote(house: Installation, part: string, tagManifestSha256: string): Promise<void> {
+async function writePackageNote(
+  house: Installation,
+  part: string,
+  tagManifestSha256: string,
+): Promise<string> {
   const text = packageNoteText(house.identity.origin, tagManifestSha256);
   const note = formatNote(text, [
     signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000)),
   ]);
-  await writeNew(join(part, 'package.note'), [note]);
+  return writeNew(join(part, 'package.note'), [note]);
 }

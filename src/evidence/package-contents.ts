@@ -89,6 +89,10 @@ const eventDetailSchema = z.object({
   source: z.string().optional(),
   /** Who did it, by name. */
   person: z.string().optional(),
+  /** Who took the thing where it was, when, and where, as whoever brought it said. */
+  takenBy: z.string().optional(),
+  takenOn: z.string().optional(),
+  takenAt: z.string().optional(),
   /** To whom it is handed over, by name. */
   to: z.string().optional(),
   /** Who proposed what this person confirmed, by name. */

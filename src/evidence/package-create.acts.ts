@@ -44,7 +44,14 @@ export interface PackageRequest {
   readonly withoutQuorum: boolean;
   /** As a folder, as one zip file, or as one encrypted zip file. */
   readonly form: PackageForm;
+  /** Made again under the same id, it is the same package: its events are recorded once. */
+  readonly id?: Uuid;
+  /** Who hands over, on what ground, and private text; the system's own hand when absent. */
+  readonly act?: Pick<Draft, 'role' | 'reason' | 'authority' | 'detail'>;
+  /** Names and other private text of the events stay here. */
+  readonly isWithoutDetails?: boolean;
   readonly onProgress?: (label: string, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface MadePackage {
@@ -54,6 +61,8 @@ export interface MadePackage {
   readonly exhibits: readonly string[];
   readonly files: number;
   readonly bytes: number;
+  /** Of `package.note`, lower-case hex: it vouches for every byte. */
+  readonly noteSha256: string;
   readonly stamps: readonly Stamping[];
 }
 
@@ -137,9 +146,9 @@ async function recordHandOver(house: Installation, handOver: HandOver): Promise<
     isOffer: request.isOffer,
   });
   const requestSha256 = createHash('sha256').update(asked).digest('hex');
-  const before = await begunBefore(house.db.kysely, to, requestSha256);
+  const before = request.id === undefined ? await begunBefore(house.db.kysely, to, requestSha256) : undefined;
   if (before !== undefined) return before;
-  const id = newUuid(house.clock, house.random);
+  const id = request.id ?? newUuid(house.clock, house.random);
   await house.log.append({
     key: `package:${id}`,
     events: async (tx) => {
@@ -158,6 +167,7 @@ function draftsOf(house: Installation, id: Uuid, { file, exhibits, request }: Ha
     case: file.id,
     occurredAt: isoLocal(house.clock()),
     tool: TOOL,
+    ...request.act,
     facts: {
       toOrganisation: receiver.name,
       ...(receiver.state === '' ? {} : { toState: receiver.state }),

@@ -47,24 +47,24 @@ export interface Copy extends CopyTarget {
 }
 
 /** Durable only after the folder of the package has been made so (`makeDurable`). */
-export function intoFolder(bag: string): PutEvidence {
+export function intoFolder(bag: string, signal?: AbortSignal): PutEvidence {
   return async function* (copies, onProgress) {
     const folders = new Set(copies.map((copy) => dirname(copy.to)));
     for (const folder of folders) await mkdir(join(bag, folder), { recursive: true });
     yield* copyFiles(
       copies.map((copy) => ({ ...copy, to: join(bag, copy.to) })),
-      { onProgress },
+      { onProgress, ...(signal === undefined ? {} : { signal }) },
     );
   };
 }
 
 /** Read from the store and written once: nothing is copied before it is packed. */
-export function intoZip(zip: ZipWriter, bagName: string): PutEvidence {
+export function intoZip(zip: ZipWriter, bagName: string, signal?: AbortSignal): PutEvidence {
   return (copies, onProgress) =>
     zipFiles(
       zip,
       copies.map((copy) => ({ ...copy, to: `${bagName}/${copy.to}` })),
-      { onProgress },
+      { onProgress, ...(signal === undefined ? {} : { signal }) },
     );
 }
 

@@ -45,6 +45,12 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
       ...rule,
       at: where('channels.yaml', ['planner_rules', i]),
     })),
+    checks: channels.checks.map((one, i) => ({
+      ...cite(one, where('channels.yaml', ['checks', i])),
+      id: one.id,
+      tip: one.tip,
+      basis: one.basis,
+    })),
     clocks: clocks(files['clocks.yaml'], where),
     authorities: authorities(files['authorities-model.yaml'], where),
     providers: providers(files['providers.yaml'], where),

@@ -14,6 +14,7 @@ import { lawHomePage } from './law-home.pages.ts';
 import { instrumentOf } from './look-up.ts';
 import { mapPage } from './map.pages.ts';
 import { measurePage, measuresPage } from './measure.pages.ts';
+import type { Editing } from './proposal.acts.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
 import { recordPage } from './record.pages.ts';
@@ -23,11 +24,8 @@ import { statePage, statesPage } from './state.pages.ts';
 import { isStateCode } from './states.ts';
 import { worldView } from './world-view.ts';
 
-export interface LawRooms {
-  /** What is published now. */
-  readonly current: () => Promise<Knowledge>;
-  readonly clock: Clock;
-}
+/** Where the law is read: what is published now, and by whom. */
+export type LawRooms = Editing;
 
 const HITS = 50;
 const TEXT_MAX = 200;
@@ -37,7 +35,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
   type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
   const page = (path: string, show: Show): PageRoute =>
     signedIn('GET', path, async (visit) => {
-      const view = show(await rooms.current(), visit, dayOf(visit, rooms.clock));
+      const view = show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
       return view === undefined ? visit.notFound() : visit.page(view);
     });
   return [

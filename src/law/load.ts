@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.ts';
 import { buildKnowledge } from './build.ts';
+import { issueFaults } from './check-values.ts';
 import { LAW_FILES, LAW_SCHEMAS, type LawFileName, type LawFiles } from './files.ts';
 import type { Knowledge } from './model.ts';
 import { checkReferences } from './references.ts';
@@ -53,7 +54,11 @@ export function loadLaw(texts: readonly SourceText[]): Loaded {
   checkReferences(files, fault);
   checkTotals(files['parties.yaml'], fault);
   if (findings.length > 0) return { ok: false, findings: sorted(findings) };
-  const knowledge = buildKnowledge(files, (file, path) => `${file}:${line(file, path)}`, dataVersion(texts));
+  const knowledge = buildKnowledge(
+    files,
+    (file, path) => `${file}:${line(file, path)}`,
+    dataVersionOf(texts),
+  );
   return { ok: true, knowledge, files };
 }
 
@@ -89,7 +94,7 @@ export function formFindings(texts: readonly SourceText[]): Finding[] {
 }
 
 /** First 16 hex digits of the SHA-256 over name and bytes of every file, in the order of their names. */
-function dataVersion(texts: readonly SourceText[]): string {
+export function dataVersionOf(texts: readonly SourceText[]): string {
   const hash = createHash('sha256');
   const inOrder = [...texts].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, text } of inOrder) hash.update(`${name}\u0000${Buffer.byteLength(text)}\u0000${text}`);
@@ -97,16 +102,12 @@ function dataVersion(texts: readonly SourceText[]): string {
 }
 
 function fromIssue(file: YamlFile, issue: z.core.$ZodIssue): Finding[] {
-  const path = issue.path.filter((part) => typeof part !== 'symbol');
-  const where = path.join('.');
-  const finding = (at: Path, message: string): Finding => ({
+  const where = issue.path.filter((part) => typeof part !== 'symbol').join('.');
+  return issueFaults(issue).map(({ path, message }) => ({
     file: file.name,
-    line: file.lineOf(at),
+    line: file.lineOf(path),
     message: `${where === '' ? '' : `${where}: `}${message}`,
-  });
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => finding([...path, key], `unknown key '${key}'`));
-  return [finding(path, issue.message)];
+  }));
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {

@@ -3,13 +3,14 @@ import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
-import type { ChannelsFile, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
+import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
 export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
 export type PlannerRuleId = (typeof PLANNER_RULES)[number];
+export type CheckId = (typeof CHECKS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
 export type Clause = Extract<
@@ -156,6 +157,13 @@ export interface PlannerRule {
   readonly basis: string;
 }
 
+/** A tip of the paper or of practice, that a question is checked against. */
+export interface CheckRule extends Cited {
+  readonly id: CheckId;
+  readonly tip: string;
+  readonly basis: string;
+}
+
 export interface ClockRule extends Cited {
   readonly id: string;
   readonly instrument: string;
@@ -292,6 +300,7 @@ export interface Knowledge {
   readonly measures: readonly Measure[];
   readonly channels: readonly ChannelRule[];
   readonly plannerRules: readonly PlannerRule[];
+  readonly checks: readonly CheckRule[];
   readonly clocks: readonly ClockRule[];
   readonly authorities: readonly Authority[];
   readonly providers: readonly Provider[];

@@ -1,57 +1,12 @@
 // Every text of the law data that can be found, each with its record and the line it stands on.
 import type { Confidence } from './confidence.ts';
 import type { LawFileName, LawFiles } from './files.ts';
-import type { Passage, RecordKind } from './model.ts';
+import type { Passage } from './model.ts';
+import { RECORD_LISTS } from './record-lists.ts';
 import { stateName } from './states.ts';
 import type { Path } from './yaml-file.ts';
 
 type Where = (file: LawFileName, path: Path) => string;
-
-/** Where the records of each file are, what they are, and what they are called. */
-const RECORDS: readonly {
-  readonly file: LawFileName;
-  readonly list: string;
-  readonly kind: RecordKind;
-  readonly idKey: string;
-  readonly titleKeys: readonly string[];
-}[] = [
-  {
-    file: 'instruments.yaml',
-    list: 'instruments',
-    kind: 'instrument',
-    idKey: 'id',
-    titleKeys: ['short_title'],
-  },
-  {
-    file: 'parties.yaml',
-    list: 'instruments',
-    kind: 'parties',
-    idKey: 'instrument',
-    titleKeys: ['instrument'],
-  },
-  { file: 'measures.yaml', list: 'measures', kind: 'measure', idKey: 'id', titleKeys: ['name'] },
-  { file: 'channels.yaml', list: 'channels', kind: 'channel', idKey: 'id', titleKeys: ['name'] },
-  { file: 'channels.yaml', list: 'planner_rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
-  { file: 'clocks.yaml', list: 'clocks', kind: 'clock', idKey: 'id', titleKeys: ['id'] },
-  { file: 'clocks.yaml', list: 'rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
-  { file: 'forms.yaml', list: 'forms', kind: 'form', idKey: 'id', titleKeys: ['title'] },
-  { file: 'authorities-model.yaml', list: 'entries', kind: 'authority', idKey: 'id', titleKeys: ['name'] },
-  { file: 'providers.yaml', list: 'providers', kind: 'provider', idKey: 'id', titleKeys: ['name'] },
-  {
-    file: 'providers.yaml',
-    list: 'legal_rules_on_providers',
-    kind: 'provider-rule',
-    idKey: 'id',
-    titleKeys: ['citation'],
-  },
-  {
-    file: 'admissibility.yaml',
-    list: 'entries',
-    kind: 'admissibility',
-    idKey: 'id',
-    titleKeys: ['law', 'provision'],
-  },
-];
 
 /** Keys whose text is a code and not a statement. */
 const SILENT = new Set([
@@ -71,7 +26,7 @@ type Json = { readonly [key: string]: unknown };
 export function passagesOf(files: LawFiles, where: Where): Passage[] {
   const titles = new Map(files['instruments.yaml'].instruments.map((one) => [one.id, one.short_title]));
   const found: Passage[] = [];
-  for (const { file, list, kind, idKey, titleKeys } of RECORDS) {
+  for (const { file, list, kind, idKey, titleKeys } of RECORD_LISTS) {
     const records = (files[file] as unknown as Json)[list] as readonly Json[]; // as the schema of the file says
     records.forEach((record, i) => {
       const id = String(record[idKey]);

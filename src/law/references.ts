@@ -2,7 +2,7 @@
 import { addDays, firstDay } from './day.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import { INSTRUMENT_ID } from './schema/common.ts';
-import { PLANNER_RULES } from './schema/channels.ts';
+import { CHECKS, PLANNER_RULES } from './schema/channels.ts';
 import type { Path } from './yaml-file.ts';
 
 export type Fault = (file: LawFileName, path: Path, message: string) => void;
@@ -127,19 +127,19 @@ function checkChannels(file: LawFiles['channels.yaml'], known: ReadonlySet<strin
         if (value !== undefined && !known.has(value.split(':')[0] ?? ''))
           fault('channels.yaml', [...path, key], `instrument '${value}' is not in instruments.yaml`);
       }
-      (clause.both_party_to_any ?? []).forEach((id, n) => {
-        if (!known.has(id))
-          fault(
-            'channels.yaml',
-            [...path, 'both_party_to_any', n],
-            `instrument '${id}' is not in instruments.yaml`,
-          );
-      });
+      for (const key of ['both_party_to_any', 'no_other_treaty'] as const)
+        (clause[key] ?? []).forEach((id, n) => {
+          if (!known.has(id))
+            fault('channels.yaml', [...path, key, n], `instrument '${id}' is not in instruments.yaml`);
+        });
     });
   });
   const rules = new Set(file.planner_rules.map(({ id }) => id));
   for (const id of PLANNER_RULES)
     if (!rules.has(id)) fault('channels.yaml', ['planner_rules'], `planner rule '${id}' is missing`);
+  const checks = new Set(file.checks.map(({ id }) => id));
+  for (const id of CHECKS)
+    if (!checks.has(id)) fault('channels.yaml', ['checks'], `check '${id}' is missing`);
   file.sources.forEach((id, i) => {
     if (!Object.hasOwn(file.source_register, id))
       fault('channels.yaml', ['sources', i], `source '${id}' is not in the source register`);

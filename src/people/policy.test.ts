@@ -26,6 +26,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
   breakGlass: { registrar: 'second', centralAuthority: 'second', dutyOfficer: 'second' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
+  changeLaw: { knowledgeEditor: 'second' },
 };
 const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;
 const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
@@ -41,6 +42,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   addCondition: ['lead', 'investigator', 'prosecutor', 'judge'],
   correctCustody: ['lead', 'investigator', 'prosecutor', 'examiner'],
   disposeEvidence: ['lead', 'prosecutor', 'judge'],
+  seePackages: MEMBERS,
+  shareEvidence: ['lead', 'prosecutor', 'judge'],
 };
 
 /** What two must do together. */
@@ -54,7 +57,8 @@ for (const act of AGENCY_ACTS)
 
 for (const act of CASE_ACTS)
   for (const role of CASE_ROLES) {
-    const may = SECOND.includes(act) ? 'second' : 'yes';
+    const isSecond = SECOND.includes(act) || (act === 'shareEvidence' && role === 'lead');
+    const may = isSecond ? 'second' : 'yes';
     const wanted = CASE[act].includes(role) ? may : 'no';
     test(`case: ${role}, ${act}: ${wanted}`, () => assert.equal(inCase(role, act), wanted));
   }

@@ -25,6 +25,7 @@ const AGENCY = table<AgencyRole>()(
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
   breakGlass:           '       ·          second      second         second          ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
+  changeLaw:            '       ·            ·            ·             ·           second          ·   ',
 });
 
 /** In a case, for its members alone. Nobody has any of this by a role in the agency. */
@@ -43,6 +44,8 @@ const CASE = table<CaseRole>()(
   addCondition:         'yes       yes          yes     yes      ·          ·         ·       ·   ',
   correctCustody:       'yes       yes          yes      ·      yes         ·         ·       ·   ',
   disposeEvidence:      'second     ·          second  second    ·          ·         ·       ·   ',
+  seePackages:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
+  shareEvidence:        'second     ·           yes     yes      ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -12,12 +12,16 @@ export interface Visit {
   /** A part of the address that the path names, such as `:case`; '' when absent. */
   param(name: string): string;
   query(name: string): string;
+  /** A field of the header of the request; '' when absent. */
+  header(name: string): string;
   /** All of them, where one may come more than once. */
   queries(): URLSearchParams;
   /** The fields of the form. */
   form(): Promise<URLSearchParams>;
   /** The body as text, for the few scripts. */
   body(): Promise<string>;
+  /** The request itself, for a route that takes bytes: however large, for as long as they keep coming. */
+  request(): Request;
   page(view: View, status?: number): Promise<Response>;
   /** See other (303). */
   go(path: string, cookies?: readonly string[]): Response;
@@ -52,7 +56,7 @@ export type Access =
   /** The path names the case as `:case`. */
   | { readonly for: 'case'; readonly act: CaseAct };
 
-export type Method = 'GET' | 'POST';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Answer = Response | Promise<Response>;
 
 export type PageRoute = {
@@ -60,6 +64,8 @@ export type PageRoute = {
   readonly path: string;
   /** Guessing is possible here: few tries for one address. */
   readonly isGuarded?: boolean;
+  /** The body is evidence and has limits of its own, not those of a form. */
+  readonly takesBytes?: boolean;
 } & Opening;
 
 type Opening =
@@ -103,4 +109,8 @@ export function inCase(
 
 export function guarded(route: PageRoute): PageRoute {
   return { ...route, isGuarded: true };
+}
+
+export function takingBytes(route: PageRoute): PageRoute {
+  return { ...route, takesBytes: true };
 }

@@ -13,7 +13,10 @@ export interface Home {
   readonly log: string; // checkpoints, tiles, time stamps
   readonly store: string; // the exhibits: an OCFL storage root
   readonly staging: string; // what is being written; empty when nothing runs
+  readonly uploads: string; // what browsers are sending, until it is taken into evidence
   readonly quarantine: string; // packages that failed their check, with the reason
+  readonly packages: string; // packages made on the web, until they are taken away
+  readonly incoming: string; // packages put here by hand to be imported on the web
 }
 
 export function homeAt(path: string): Home {
@@ -26,7 +29,10 @@ export function homeAt(path: string): Home {
     log: join(home, 'log'),
     store: join(home, 'store'),
     staging: join(home, 'staging'),
+    uploads: join(home, 'uploads'),
     quarantine: join(home, 'quarantine'),
+    packages: join(home, 'packages'),
+    incoming: join(home, 'incoming'),
   };
 }
 
@@ -40,7 +46,7 @@ export async function makeHome(home: Home): Promise<void> {
   // The embedded database cannot run as root, so root must let its user pass through, without looking round.
   await makeFolder(home.path, process.getuid?.() === 0 ? 0o711 : 0o700);
   await refuseOpenHome(home);
-  for (const folder of [home.keys, home.log, home.store, home.staging, home.quarantine])
+  for (const folder of [home.keys, home.log, home.store, home.staging, home.uploads, home.quarantine])
     await makeFolder(folder, 0o700);
 }
 

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** timestamptz: a Date when read. */
 type Time = ColumnType<Date, Date, never>;
 type Fixed<T> = ColumnType<T, T, never>;
+type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
 export interface Schema {
@@ -96,6 +97,50 @@ export interface Schema {
     place: Fixed<string>;
     message: Fixed<string>;
     received_at: Time;
+  };
+  shared_package: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    exhibits: Fixed<string[]>;
+    receiver_name: Fixed<string>;
+    receiver_state: Fixed<string>;
+    recipient: Fixed<string | null>;
+    hands_over: Fixed<'copy' | 'custody'>;
+    with_details: Fixed<boolean>;
+    basis_type: Fixed<string>;
+    basis_id: Fixed<string>;
+    purpose: Fixed<string>;
+    ground: Fixed<string | null>;
+    asked_by: Fixed<string>;
+    asked_at: Time;
+    needs_second: Fixed<boolean>;
+    outcome: ColumnType<'confirmed' | 'withdrawn' | null, 'confirmed' | null, 'confirmed' | 'withdrawn'>;
+    decided_by: ColumnType<string | null, string | null, string>;
+    decided_at: ColumnType<Date | null, Date | null, Date>;
+    made_at: ColumnType<Date | null, never, Date>;
+    note_sha256: ColumnType<string | null, never, string>;
+    bag: ColumnType<string | null, never, string>;
+    files: ColumnType<number | null, never, number>;
+    bytes: ColumnType<number | null, never, number>;
+    removed_at: ColumnType<Date | null, never, Date>;
+  };
+  incoming_package: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    name: Fixed<string>;
+    path: Fixed<string>;
+    is_upload: Fixed<boolean>;
+    trust: string | null;
+    begun_at: Time;
+    check_job: string;
+    checked_at: ColumnType<Date | null, never, Date | null>;
+    /** An object; written as JSON text. */
+    verdict: ColumnType<unknown, never, string | null>;
+    quarantine: ColumnType<string | null, never, string>;
+    import_job: ColumnType<string | null, never, string>;
+    imported_at: ColumnType<Date | null, never, Date>;
+    exhibits: ColumnType<string[] | null, never, string[]>;
   };
   person: {
     id: Fixed<string>;
@@ -244,7 +289,7 @@ export interface Schema {
     modified_at: Fixed<Date | null>;
     begun_at: Time;
     last_at: ColumnType<Date, Date, Date>;
-    state: Generated<'receiving' | 'received' | 'taken'>;
+    state: Generated<'receiving' | 'taken' | 'cleared'>;
     sender_sha256: ColumnType<string | null, never, string>;
     job_id: ColumnType<string | null, never, string>;
   };
@@ -258,4 +303,29 @@ export interface Schema {
     question: Fixed<string>;
     bytes: Fixed<Buffer>;
   };
+  law_file: { digest: Fixed<Buffer>; name: Fixed<string>; bytes: Fixed<Buffer> };
+  law_proposal: {
+    id: Fixed<string>;
+    /** Read by the schema in `src/law/change.ts`; written as JSON text. */
+    change: ColumnType<unknown, string, never>;
+    record: Fixed<string>;
+    reason: Fixed<string>;
+    drafted_on: Fixed<string>;
+    revises: Fixed<string | null>;
+    proposed_by: Fixed<string>;
+    proposed_at: Time;
+    outcome: ColumnType<LawOutcome | null, never, LawOutcome>;
+    answer: ColumnType<string | null, never, string | null>;
+    decided_by: ColumnType<string | null, never, string>;
+    decided_at: ColumnType<Date | null, never, Date>;
+  };
+  law_version: {
+    number: Fixed<number>;
+    data_version: Fixed<string>;
+    shipped_version: Fixed<string>;
+    published_at: Time;
+    proposal_id: Fixed<string | null>;
+    set_aside: Fixed<string[]>;
+  };
+  law_version_file: { version: Fixed<number>; digest: Fixed<Buffer>; name: Fixed<string> };
 }

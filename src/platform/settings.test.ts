@@ -33,7 +33,7 @@ test('the home is the folder of COMITY_HOME, or comity-data where we are', () =>
 
 test('what a home holds is for its user alone, and making it again changes nothing', async (t) => {
   const home = await newHome(t);
-  for (const folder of [home.keys, home.store, home.staging, home.log, home.quarantine])
+  for (const folder of [home.keys, home.store, home.staging, home.log, home.uploads, home.quarantine])
     assert.equal(statSync(folder).mode & 0o777, 0o700, folder);
   assert.equal(statSync(home.path).mode & 0o066, 0);
   writeFileSync(join(home.keys, 'a'), 'x');

@@ -36,7 +36,12 @@ export interface Doors {
 
 export function buildApp(outside: Outside, rooms: Rooms, { routes, api }: Doors): Hono<Env> {
   const app = outerApp(outside, (before) => mountApi(before, { ...outside, ...rooms }, api));
-  for (const route of routes) app.on(route.method, route.path, (c) => openRoute(rooms, route, c));
+  const small = doors.limitedBody(outside.frame);
+  const any: MiddlewareHandler<Env> = (_c, next) => next();
+  for (const route of routes)
+    app.on(route.method, route.path, route.takesBytes === true ? any : small, (c) =>
+      openRoute(rooms, route, c),
+    );
   app.notFound((c) => openNothing(rooms, c));
   return app;
 }
@@ -70,7 +75,6 @@ export function outerApp(outside: Outside, mount: (app: Hono<Env>) => void = () 
   app.use(doors.ownName(url));
   app.use(doors.limited(outside.requests, frame));
   app.use(doors.ownOrigin(url, frame));
-  app.use(doors.limitedBody(frame));
   app.onError((error) => failurePage(error, frame, log));
   return app;
 }
@@ -83,7 +87,7 @@ function counted({ log, metrics }: Outside): MiddlewareHandler<Env> {
     const ms = performance.now() - began;
     const { method } = c.req;
     const matched = c.req.matchedRoutes.findLast((one) => !one.path.endsWith('/*'))?.path ?? 'none';
-    const known = ['GET', 'POST', 'DELETE', 'HEAD'].includes(method) ? method : 'OTHER';
+    const known = ['GET', 'POST', 'PATCH', 'DELETE', 'HEAD'].includes(method) ? method : 'OTHER';
     metrics.answered(known, matched, c.res.status, ms / 1000);
     const address = c.get('address');
     log.info(

@@ -35,7 +35,8 @@ export function securityHeaders(url: URL): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     const set = (name: string, value: string): void => c.res.headers.set(name, value);
-    set('content-security-policy', POLICY);
+    // The checker brings a stricter one of its own.
+    if (!c.res.headers.has('content-security-policy')) set('content-security-policy', POLICY);
     set('permissions-policy', PERMISSIONS);
     set('x-content-type-options', 'nosniff');
     set('x-frame-options', 'DENY');

@@ -2,13 +2,16 @@
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/fixity.jobs.ts';
+import { makeJob } from '../evidence/share.jobs.ts';
 import type { JobTools } from '../evidence/tools.jobs.ts';
+import { takeJob } from '../evidence/upload.jobs.ts';
+import { imageTools } from '../forensics/image-tools.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
 import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
 
 /** One line a kind; its words are in web/messages/en/jobs.ts. */
-export const JOBS: readonly JobKind<JobTools>[] = [checkJob, fixityJob];
+export const JOBS: readonly JobKind<JobTools>[] = [checkJob, fixityJob, makeJob, takeJob(imageTools)];
 
 export const JOBS_AT_ONCE = 2;
 

@@ -1,11 +1,12 @@
 // The socket: limits on time and size before a request is one, and an end that lets the last answers go out.
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
 import type { Binding } from './bind.ts';
+import { limitBodyTime } from './body-time.ts';
 import type { Bindings } from './doors.ts';
 
 export type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>;
@@ -18,7 +19,7 @@ export interface Listening {
 
 const LIMITS = {
   headersTimeout: 10_000,
-  requestTimeout: 60_000,
+  requestTimeout: 0, // body-time.ts, which knows of uploads
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 2_000,
@@ -30,13 +31,14 @@ export async function listen(
   fetch: Fetch,
 ): Promise<Listening> {
   const listener = getRequestListener((request, env) => fetch(request, env as Bindings)); // as it documents
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    limitBodyTime(request);
+    void listener(request, response);
+  };
   const server: Server =
     binding.tls === undefined
-      ? createServer(LIMITS, (request, response) => void listener(request, response))
-      : createTlsServer(
-          { ...LIMITS, ...binding.tls, minVersion: 'TLSv1.2' },
-          (request, response) => void listener(request, response),
-        );
+      ? createServer(LIMITS, answer)
+      : createTlsServer({ ...LIMITS, ...binding.tls, minVersion: 'TLSv1.2' }, answer);
   server.maxConnections = CONNECTIONS_MAX;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenRefusal(error, binding)));

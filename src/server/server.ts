@@ -10,6 +10,7 @@ import { conditionRoutes } from '../evidence/condition.routes.ts';
 import { correctionRoutes } from '../evidence/correction.routes.ts';
 import { disposalRoutes } from '../evidence/disposal.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
+import { intakeRoutes } from '../evidence/intake.routes.ts';
 import { settleAllKeys, withEnrolment } from '../evidence/signing-key.acts.ts';
 import { signForm } from '../evidence/signing.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
@@ -18,17 +19,22 @@ import { openInstallation, type Installation } from '../evidence/installation.ac
 import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
 import { startFixity } from '../evidence/fixity.jobs.ts';
+import { checkRoutes } from '../evidence/check.routes.ts';
 import { fixityRoutes } from '../evidence/fixity.routes.ts';
+import { shareRoutes } from '../evidence/share.routes.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
+import { uploadReceiver } from '../evidence/upload-receiver.acts.ts';
+import { uploadRoutes } from '../evidence/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
 import { lawRoutes } from '../law/law.routes.ts';
+import { openPublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
 import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
+import { uploadSettings } from '../platform/upload-settings.ts';
 import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
@@ -193,9 +199,9 @@ export async function openHouse(
     const desk = { house, signIn, url };
     const people: People = { operator: house.db, db, signIn: withEnrolment(desk), clock, random };
     const sign = signForm(desk, db);
-    let law: ReturnType<typeof shippedLaw> | undefined;
-    const currentLaw = (): ReturnType<typeof shippedLaw> => (law ??= shippedLaw());
+    const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();
+    const reception = { house, db, settings: uploadSettings(env) };
     const routes = [
       ...signInRoutes(people, firstToken),
       ...accountRoutes(people),
@@ -205,16 +211,20 @@ export async function openHouse(
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...breakGlassRoutes(house, people),
-      ...lawRoutes({ current: currentLaw, clock }),
+      ...lawRoutes({ people, law }),
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...handOverRoutes(people, sign),
       ...labelRoutes(house, people, url),
-      ...waysRoutes({ people, law: currentLaw, state: house.settings.state, clock }),
+      ...waysRoutes({ people, law, state: house.settings.state, clock }),
       ...conditionRoutes(house, people),
       ...correctionRoutes(house, people),
       ...disposalRoutes(house, people),
+      ...shareRoutes(house, people),
+      ...checkRoutes(),
+      ...intakeRoutes(people, reception.settings),
+      ...uploadRoutes(reception, uploadReceiver(reception), people),
     ];
     await settleAllKeys(desk);
     const api = [

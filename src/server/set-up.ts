@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { settingsSchema } from '../platform/settings.ts';
 import { setUpPage, type SetUpForm } from '../web/set-up.pages.ts';
 import { outerApp, type Outside } from './app.ts';
-import { plainPage, tooMany, type Env } from './doors.ts';
+import { limitedBody, plainPage, tooMany, type Env } from './doors.ts';
 import { addressKey, type Limiter } from './limits.ts';
 import { visitOf } from './visitor.ts';
 
@@ -27,6 +27,7 @@ export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
     if (isSame(token, setUp.token)) return next();
     return plainPage(frame, say.invitation.goneTitle, say.setUp.gone, 404);
   });
+  app.use(limitedBody(frame));
   app.get('/set-up/:token', (c) =>
     visitOf(c, frame).page(setUpPage(say, { agency: '', state: '', origin: '', errors: {} })),
   );

@@ -12,6 +12,7 @@ import type { Assets } from '../web/assets.ts';
 import type { Messages } from '../web/messages.ts';
 import { pageText, type Frame, type View } from '../web/page.ts';
 import { html } from '../web/html.ts';
+import { mayTakeLong } from './body-time.ts';
 import { tooMany, type Env } from './doors.ts';
 import { addressKey, type Limiter } from './limits.ts';
 
@@ -122,6 +123,7 @@ export function visitOf(c: C, frame: Frame): Visit {
     },
     param: (name) => c.req.param(name) ?? '',
     query: (name) => c.req.query(name) ?? '',
+    header: (name) => c.req.header(name) ?? '',
     queries: () => new URL(c.req.url).searchParams,
     form: async () => {
       const type = c.req.header('content-type') ?? '';
@@ -129,6 +131,10 @@ export function visitOf(c: C, frame: Frame): Visit {
       return new URLSearchParams(isForm ? await c.req.text() : '');
     },
     body: () => c.req.text(),
+    request: () => {
+      mayTakeLong(c.env.incoming);
+      return c.req.raw;
+    },
     page,
     go: (path, cookies = []) => {
       const headers = new Headers({ location: path });

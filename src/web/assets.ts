@@ -21,6 +21,8 @@ export interface AssetFile {
 const FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 const TYPES: { readonly [extension: string]: string } = {
   css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   woff2: 'font/woff2',
   svg: 'image/svg+xml',

@@ -62,7 +62,9 @@ export function pageText(frame: Frame, view: View): Html {
           </main>
           ${view.aside === undefined ? nothing : html`<aside class="c-rail" aria-label="${say.frame.rail}">${view.aside}</aside>`}
         </div>
-        <footer class="c-foot"><p>${say.frame.foot}</p></footer>
+        <footer class="c-foot">
+          <p>${say.frame.foot} <a href="/check">${say.frame.check}</a></p>
+        </footer>
       </body>
     </html> `;
 }

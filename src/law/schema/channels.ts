@@ -10,6 +10,7 @@ export const PREDICATES = [
   'provider_addressee_in',
   'in_force',
   'no_reservation',
+  'no_other_treaty',
   'pair',
   'both_members',
   'provider_policy',
@@ -38,6 +39,25 @@ export const PLANNER_RULES = [
   'location-unknown',
 ] as const;
 
+/** What a question is checked against before anything is sent: tips of the paper, and of practice. */
+export const CHECKS = [
+  'open-source',
+  'affiliate',
+  'preserve',
+  'direct-copy',
+  'cyber-unit',
+  'identifiers',
+  'ip-precision',
+  'holder',
+  'language',
+  'dual-criminality',
+  'urgency',
+  'emergency',
+  'evidence-form',
+  'privilege',
+  'proportionality',
+] as const;
+
 const TIERS = ['unilateral', 'expedited', 'direct', 'formal', 'informal'] as const;
 const yes = z.literal(true);
 
@@ -54,6 +74,8 @@ const clause = z
       .string()
       .regex(/^[a-z0-9-]+:[0-9a-z()]+$/)
       .optional(),
+    /** General treaties on mutual assistance, beside a bilateral one. */
+    no_other_treaty: z.array(id).min(1).optional(),
     pair: z.tuple([state, state]).optional(),
     both_members: id.optional(),
     provider_policy: z.enum(['voluntary_foreign_requests']).optional(),
@@ -100,6 +122,7 @@ export const channelsFile = z.strictObject({
   use_vocabulary: z.record(z.enum(['yes', 'intelligence_only', 'depends']), text),
   tiers: z.record(z.enum(TIERS), text),
   planner_rules: z.array(z.strictObject({ id: z.enum(PLANNER_RULES), rule: text, basis: text })),
+  checks: z.array(z.strictObject({ id: z.enum(CHECKS), tip: text, basis: text, ...cited })),
   channels: z.array(
     z.strictObject({
       id,

@@ -1,4 +1,5 @@
 // Every sentence of the pages, in English, by part. Plain words, no blame, the next step named.
+import { addEvidence } from './en/add-evidence.ts';
 import { alerts } from './en/alerts.ts';
 import { api } from './en/api.ts';
 import { breakGlass } from './en/break-glass.ts';
@@ -16,6 +17,7 @@ import { people } from './en/people.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
+import { share } from './en/share.ts';
 import { signIn } from './en/sign-in.ts';
 import { signing } from './en/signing.ts';
 import { ways } from './en/ways.ts';
@@ -34,6 +36,7 @@ export const en = {
   ...breakGlass,
   ...cases,
   ...evidence,
+  ...addEvidence,
   ...sample,
   ...fixity,
   ...law,
@@ -44,4 +47,5 @@ export const en = {
   ...labels,
   ...api,
   ...ways,
+  ...share,
 };

@@ -9,6 +9,7 @@ export const common = {
     crumbs: 'Where you are',
     rail: 'Beside this',
     error: 'Error',
+    check: 'Check a package',
     foot: 'Comity keeps electronic evidence with proof. Looking at an exhibit is recorded.',
   },
   nav: {

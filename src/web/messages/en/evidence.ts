@@ -5,7 +5,7 @@ export const evidence = {
   evidence: {
     title: 'Evidence',
     none: 'No exhibit yet.',
-    howToAdd: 'Evidence is taken in at the terminal of the installation:',
+    howToAdd: 'Devices and folders are taken in at the terminal of the installation:',
     number: 'Exhibit',
     name: 'What it is',
     size: 'Size',
@@ -66,6 +66,7 @@ export const evidence = {
     equal: 'equals computed',
     different: 'differs from computed',
     source: 'Where it came from',
+    taken: 'Taken',
     authority: 'Lawful authority',
     from: 'Received from',
     conditions: 'Conditions',

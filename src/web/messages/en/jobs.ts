@@ -51,6 +51,11 @@ export const jobs = {
       done: 'All that were due were read',
       open: 'Go on',
     },
+    makePackage: {
+      title: 'Making a package',
+      done: 'It is whole and signed',
+      open: 'See the package',
+    },
     takeUpload: {
       title: 'Taking a file into evidence',
       done: 'It is in evidence',

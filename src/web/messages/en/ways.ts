@@ -344,6 +344,8 @@ export const ways = {
       title: (name: string) => `Answer ${name}`,
       given: (asked: string, day: string) =>
         `This is the answer as it was given on ${asked}, by the law of ${day}.`,
+      proven: (version: string) =>
+        `Worked out again from the law data it was given from (${version}): the same, byte for byte.`,
       same: 'The law data of today gives the same answer, byte for byte.',
       changed: (version: string) => `The law data has changed since (now ${version}).`,
       nothing: 'The ways are open, to be verified or closed as they were then.',

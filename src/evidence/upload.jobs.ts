@@ -1,0 +1,120 @@
+// Takes a file that has arrived into evidence, by the same act as the terminal, once: whatever is killed in between, the bytes
+// lie where they arrived until the exhibit is recorded.
+import { link, mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { errorCode } from '../platform/files.ts';
+import type { Home } from '../platform/home.ts';
+import { defineJob, type JobKind } from '../platform/job.ts';
+import { safeName } from '../platform/safe-name.ts';
+import { factText } from '../verify/event.ts';
+import type { ImageTools } from './acquire.acts.ts';
+import { eventsOf } from './custody.acts.ts';
+import { addExhibit, type AddRequest } from './exhibit-add.acts.ts';
+import { itemOfNumber } from './exhibit.ts';
+import type { Installation } from './installation.acts.ts';
+import { isWhole, type WholeAnswers } from './intake.ts';
+import { intakeById } from './intake.store.ts';
+import type { JobTools } from './tools.jobs.ts';
+import { removeBytes, uploadPath } from './upload.acts.ts';
+import { takeOrder, type Upload } from './upload.ts';
+import { uploadById } from './upload.store.ts';
+
+export function takeJob(images: ImageTools): JobKind<JobTools> {
+  return defineJob(takeOrder, async (payload, work, { house }: JobTools) => {
+    const { home } = house;
+    const { reference, role, name } = payload;
+    const { upload, answers } = await whatWasBrought(house, payload.upload);
+    const key = `upload:${upload.id}`;
+    if ((await house.recordedUnder(key)) === undefined) await refuseLost(home, upload);
+    const named = await underItsName(home, upload);
+    try {
+      const added = await addExhibit(house, {
+        ...statedIn(answers),
+        key,
+        caseName: reference,
+        title: `${answers.what}: ${upload.name}`,
+        from: { kind: 'path', path: named.path, foundAs: upload.name },
+        also: [],
+        images,
+        by: { role, person: name, personId: upload.person },
+        ...(upload.senderSha256 === undefined ? {} : { senderSha256: upload.senderSha256 }),
+        signal: work.signal,
+        onProgress: (label, bytes, total) => work.progress(bytes, total ?? upload.bytes, 'bytes', label),
+      });
+      const { number } = added.exhibit;
+      const failures = added.repeated ? await recordedFailures(house, number) : added.failures;
+      await removeBytes(home, upload.id);
+      const href = `/cases/${reference}/evidence/${itemOfNumber(number)}`;
+      return { href, note: number, ...(failures.length === 0 ? {} : { warning: failures.join(' ') }) };
+    } finally {
+      await named.remove();
+    }
+  });
+}
+
+/** What the answers say of an exhibit, however its bytes come. */
+export function statedIn(
+  answers: WholeAnswers,
+): Pick<AddRequest, 'source' | 'authority' | 'conditions' | 'taking'> {
+  const { source, authority, conditions, taking } = answers;
+  return {
+    source,
+    authority,
+    conditions,
+    taking: {
+      ...(taking.by === '' ? {} : { takenBy: taking.by }),
+      ...(taking.on === '' ? {} : { takenOn: taking.on }),
+      ...(taking.at === '' ? {} : { takenAt: taking.at }),
+    },
+  };
+}
+
+async function whatWasBrought(
+  house: Installation,
+  id: Uuid,
+): Promise<{ readonly upload: Upload; readonly answers: WholeAnswers }> {
+  const upload = await uploadById(house.db.kysely, id);
+  const intake = upload === undefined ? undefined : await intakeById(house.db.kysely, upload.intakeId);
+  if (upload === undefined || intake === undefined || !isWhole(intake.answers)) throw lost();
+  return { upload, answers: intake.answers };
+}
+
+async function refuseLost(home: Home, upload: Upload): Promise<void> {
+  const found = await stat(uploadPath(home, upload.id)).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found?.size !== upload.bytes) throw lost();
+}
+
+/** Images find their parts by their names, so the file has its own for as long as it is read. */
+async function underItsName(
+  home: Home,
+  upload: Upload,
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = `${uploadPath(home, upload.id)}.named`;
+  const path = join(folder, safeName(upload.name));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { mode: 0o700 });
+  await link(uploadPath(home, upload.id), path).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error; // in evidence already, and cleared away
+  });
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** When the exhibit was recorded by an earlier run, which was killed before it could say so. */
+async function recordedFailures(house: Installation, number: string): Promise<string[]> {
+  const events = await eventsOf(house, number);
+  return events
+    .filter(({ event }) => event.type === 'checkFailed')
+    .map(({ event }) => `Expected ${factText(event, 'expected')}; found ${factText(event, 'found')}.`);
+}
+
+const lost = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'the file that was sent',
+    found: 'another state of it',
+    next: 'Nothing was taken into evidence. Bring the file again.',
+  });

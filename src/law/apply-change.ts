@@ -1,0 +1,213 @@
+// Carries a change out on the law values and checks the whole again. Nothing is taken that the loader would refuse.
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Change, ChangeOf, Grounds } from './change.ts';
+import { faultsOf, type FieldFault } from './check-values.ts';
+import { strength, weakest, type Confidence } from './confidence.ts';
+import type { Day } from './day.ts';
+import { LAW_SCHEMAS, type LawFileName } from './files.ts';
+import { partyFact, recount, setParty } from './party-change.ts';
+import { listOfKind } from './record-lists.ts';
+import { RECORD_KINDS } from './model.ts';
+import {
+  findRecord,
+  isList,
+  isObject,
+  recordsOf,
+  setAt,
+  textOf,
+  valueAt,
+  type Draft,
+  type LawValues,
+} from './values.ts';
+import type { Path } from './yaml-file.ts';
+
+export type Applied =
+  | { readonly ok: true; readonly values: LawValues; readonly file: LawFileName }
+  | { readonly ok: false; readonly isStale: boolean; readonly faults: readonly FieldFault[] };
+
+/** `day`: when it is carried out. The values given are not touched. */
+export function applyChange(values: LawValues, change: Change, day: Day): Applied {
+  const ground = groundFault(change);
+  if (ground !== undefined) return refused(ground.field, ground.message);
+  const name = fileOf(values, change);
+  if (name === undefined) return refused('record', 'no record of this name and no list for its kind');
+  const file = structuredClone(values[name]) as Draft; // a copy of its own
+  const drafted: LawValues = { ...values, [name]: file };
+  if (!isSame(factNow(values, change), change.was))
+    return { ok: false, isStale: true, faults: [{ field: 'was', message: STALE }] };
+  const fault = carryOut(drafted, file, change);
+  if (fault !== undefined) return refused(fault.field, fault.message);
+  const source = addSources(file, change);
+  if (source !== undefined) return refused('source', source);
+  if (textOf(file['compiled']) < day) file['compiled'] = day;
+  const faults = faultsOf(drafted, name);
+  return faults.length > 0
+    ? { ok: false, isStale: false, faults }
+    : { ok: true, values: drafted, file: name };
+}
+
+const STALE = 'this fact has been changed since; look at it again and draft the change anew';
+
+function refused(field: string, message: string): Applied {
+  return { ok: false, isStale: false, faults: [{ field, message }] };
+}
+
+function groundFault({ source, confidence }: Grounds): FieldFault | undefined {
+  if (confidence === 'confirmed' && source.id === 'recall')
+    return { field: 'confidence', message: "'confirmed' needs a source that was read, not 'recall'" };
+  return undefined;
+}
+
+/** What is there now where the change would be: the proposer's `was`. */
+export function factNow(values: LawValues, change: Change): Json {
+  switch (change.kind) {
+    case 'value': {
+      const found = findRecord(values, change.record);
+      return (found && valueAt(found.value, change.path)) ?? null;
+    }
+    case 'party':
+      return partyFact(partiesOf(values, change.instrument) ?? {}, change.state);
+    case 'declaration':
+      return declarationIn(partiesOf(values, change.instrument), change)?.effect ?? null;
+    case 'record':
+      return findRecord(values, change.record)?.value ?? null;
+  }
+}
+
+function fileOf(values: LawValues, change: Change): LawFileName | undefined {
+  if (change.kind === 'party' || change.kind === 'declaration') return 'parties.yaml';
+  const [word = ''] = change.record.split(' ');
+  const kind = RECORD_KINDS.find((one) => one === word);
+  return findRecord(values, change.record)?.list.file ?? (kind && listOfKind(kind)?.file);
+}
+
+function carryOut(values: LawValues, file: Draft, change: Change): FieldFault | undefined {
+  switch (change.kind) {
+    case 'value':
+      return setValue(values, file, change);
+    case 'party': {
+      const entry = partiesEntry(file, change.instrument);
+      setParty(entry, change);
+      recount(file, entry, change.state);
+      return undefined;
+    }
+    case 'declaration':
+      return setDeclaration(partiesEntry(file, change.instrument), change);
+    case 'record':
+      return setRecord(values, file, change);
+  }
+}
+
+function setValue(values: LawValues, file: Draft, change: ChangeOf<'value'>): FieldFault | undefined {
+  const found = findRecord(values, change.record);
+  if (found === undefined) return { field: 'record', message: 'no record of this name' };
+  const inFile: Path = [found.list.list, found.index, ...change.path];
+  if (!setAt(file, inFile, change.value)) return { field: 'path', message: 'the record has no such place' };
+  const holder = inFile.length - change.path.length;
+  for (let length = inFile.length - 1; length >= holder; length--) {
+    const around = valueAt(file, inFile.slice(0, length));
+    if (!isObject(around) || around['confidence'] === undefined) continue;
+    ground(around as Draft, change, change.path.at(-1) === 'value'); // a copy of ours
+    const dated = around['as_of'];
+    (around as Draft)['as_of'] = change.as_of;
+    if (!isTaken(found.list.file, file)) {
+      if (dated === undefined) delete (around as Draft)['as_of'];
+      else (around as Draft)['as_of'] = dated;
+    }
+    break;
+  }
+  return undefined;
+}
+
+/** A fact that is one value gets the new source; of a record with more in it the old ones still hold for the rest. */
+function ground(around: Draft, { source, confidence }: Grounds, isWhole: boolean): void {
+  const key = around['sources'] === undefined ? 'source' : 'sources';
+  const before = around[key];
+  const old = isWhole ? [] : isList(before) ? before : before === undefined ? [] : [before];
+  const all = [...old.filter((one) => one !== source.id && one !== 'recall'), source.id];
+  around[key] = key === 'source' && all.length === 1 ? source.id : all;
+  const had = around['confidence'] as Confidence | 'state_notified'; // as every schema says
+  if (isWhole || had === 'state_notified') around['confidence'] = confidence;
+  else around['confidence'] = strength(had) < strength(confidence) ? weakest([had, confidence]) : confidence;
+}
+
+/** Whether the schema of the file takes it: some facts carry the day of their source, others do not. */
+function isTaken(name: LawFileName, file: Draft): boolean {
+  const result = LAW_SCHEMAS[name].safeParse(file);
+  return (
+    result.success ||
+    !result.error.issues.some((one) => one.code === 'unrecognized_keys' && one.keys.includes('as_of'))
+  );
+}
+
+function partiesOf(values: LawValues, instrument: string): Json | undefined {
+  return findRecord(values, `parties ${instrument}`)?.value;
+}
+
+/** The list of an instrument, made where there is none yet. */
+function partiesEntry(file: Draft, instrument: string): Draft {
+  const entries = file['instruments'] as Draft[]; // as its schema says; a copy of ours
+  const known = entries.find((one) => one['instrument'] === instrument);
+  if (known !== undefined) return known;
+  const entry: Draft = { instrument, groups: [] };
+  entries.push(entry);
+  return entry;
+}
+
+function declarationIn(
+  entry: Json | undefined,
+  { state, article }: ChangeOf<'declaration'>,
+): { readonly at: number; readonly effect: Json } | undefined {
+  const all = isObject(entry) ? entry['declarations'] : undefined;
+  if (!isList(all)) return undefined;
+  const at = all.findIndex((one) => isObject(one) && one['state'] === state && one['article'] === article);
+  const found = all[at];
+  return isObject(found) ? { at, effect: found['effect'] ?? null } : undefined;
+}
+
+function setDeclaration(entry: Draft, change: ChangeOf<'declaration'>): undefined {
+  const { state, article, effect, source, confidence } = change;
+  const all = isList(entry['declarations']) ? [...entry['declarations']] : [];
+  const at = declarationIn(entry, change)?.at ?? all.length;
+  all[at] = { state, article, effect, source: source.id, confidence };
+  entry['declarations'] = all;
+}
+
+function setRecord(values: LawValues, file: Draft, change: ChangeOf<'record'>): FieldFault | undefined {
+  const found = findRecord(values, change.record);
+  const [kind = ''] = change.record.split(' ');
+  const list = found?.list ?? listOfKind(RECORD_KINDS.find((one) => one === kind) ?? 'rule');
+  if (list === undefined) return { field: 'record', message: `no list for records of kind ${kind}` };
+  const { value } = change;
+  if (value === null && found === undefined) return { field: 'record', message: 'no record of this name' };
+  if (value !== null && `${kind} ${textOf(valueAt(value, [list.idKey]))}` !== change.record)
+    return {
+      field: list.idKey,
+      message: `the record is called ${change.record}, its ${list.idKey} says otherwise`,
+    };
+  setAt(file, [list.list, found?.index ?? recordsOf(file, list).length], value ?? undefined);
+  return undefined;
+}
+
+/** What goes wrong, if anything. A source that is known is not described a second time. */
+function addSources(file: Draft, change: Change): string | undefined {
+  const register = file['source_register'] as Draft; // as every schema says; a copy of ours
+  const { id, ...described } = change.source;
+  const more = change.kind === 'record' ? (change.sources ?? {}) : {};
+  for (const [key, { title, url, kind }] of Object.entries({ ...more, [id]: described })) {
+    const known = register[key];
+    if (isObject(known)) {
+      if (title !== undefined && title !== known['title'])
+        return `source '${key}' is in the register with another title; give this one another id`;
+      continue;
+    }
+    if (title === undefined || kind === undefined)
+      return `source '${key}' is not in the source register; say its title and its kind`;
+    register[key] = url === undefined ? { title, kind } : { title, url, kind };
+  }
+  return undefined;
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}

@@ -1,0 +1,178 @@
+// The law data as it is published here: what came with the program, and on it every change that two editors made.
+import { createHash } from 'node:crypto';
+import type { Uuid } from '../base/ids.ts';
+import type { Clock } from '../base/time.ts';
+import type { Database } from '../platform/database.ts';
+import type { Schema } from '../platform/schema.ts';
+import { applyChange, factNow } from './apply-change.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { Change } from './change.ts';
+import { readLawFolder, shippedLaw } from './data-files.store.ts';
+import { dataVersionOf, loadLawOrRefuse } from './load.ts';
+import type { Knowledge } from './model.ts';
+import { proposals } from './proposal.store.ts';
+import type { JsonObject, LawValues } from './values.ts';
+import {
+  insertVersion,
+  latestVersion,
+  lockVersions,
+  textsOfVersion,
+  versions,
+  type Tx,
+  type VersionLine,
+} from './version.store.ts';
+import { writeYaml } from './write-yaml.ts';
+import { headComment, readYaml, type SourceText } from './yaml-file.ts';
+
+/** One version: the bytes, and what they say. */
+export interface LawVersion {
+  readonly line: VersionLine;
+  readonly texts: readonly SourceText[];
+}
+
+export interface PublishedLaw {
+  /** What is published now. */
+  current(): Promise<Knowledge>;
+  latest(): Promise<LawVersion>;
+  /** As it was under that data version; undefined when this installation never published it. */
+  named(dataVersion: string): Promise<Knowledge | undefined>;
+}
+
+const KNOWN_MAX = 4;
+const CHANGES_MAX = 100_000;
+
+/** `shipped`: what came with the program. */
+export function openPublishedLaw(
+  db: Database<Schema>,
+  clock: Clock,
+  shipped: () => readonly SourceText[] = readLawFolder,
+): PublishedLaw {
+  const known = new Map<string, Promise<Knowledge>>();
+  let adopted: Promise<void> | undefined;
+  const knowledgeOf = (line: VersionLine): Promise<Knowledge> => {
+    let found = known.get(line.dataVersion);
+    if (found === undefined) {
+      found = read(line);
+      known.set(line.dataVersion, found);
+      found.catch(() => known.delete(line.dataVersion)); // asked again next time
+      for (const name of [...known.keys()].slice(0, -KNOWN_MAX)) known.delete(name);
+    }
+    return found;
+  };
+  const read = async (line: VersionLine): Promise<Knowledge> => {
+    if (shipped === readLawFolder && dataVersionOf(shipped()) === line.dataVersion) return shippedLaw();
+    return loadLawOrRefuse(await textsOfVersion(db.kysely, line.number)).knowledge;
+  };
+  const newest = async (): Promise<VersionLine> => {
+    adopted ??= adopt(db, clock, shipped());
+    await adopted.catch((error: unknown) => {
+      adopted = undefined;
+      throw error;
+    });
+    const line = await latestVersion(db.kysely);
+    if (line === undefined) throw new Error('no law version, though the shipped one was adopted');
+    return line;
+  };
+  return {
+    current: async () => knowledgeOf(await newest()),
+    latest: async () => {
+      const line = await newest();
+      return { line, texts: await textsOfVersion(db.kysely, line.number) };
+    },
+    named: async (dataVersion) => {
+      await newest();
+      const [line] = await versions(db.kysely, { named: dataVersion, limit: 1 });
+      return line && knowledgeOf(line);
+    },
+  };
+}
+
+/** Where the program brought other data than the last time, it becomes a version, with the changes made here on it. */
+async function adopt(db: Database<Schema>, clock: Clock, shipped: readonly SourceText[]): Promise<void> {
+  const shippedVersion = dataVersionOf(shipped);
+  if ((await latestVersion(db.kysely))?.shippedVersion === shippedVersion) return;
+  await db.transaction(async (tx) => {
+    await lockVersions(tx);
+    const last = await latestVersion(tx);
+    if (last?.shippedVersion === shippedVersion) return;
+    loadLawOrRefuse(shipped);
+    const publishedAt = new Date(clock());
+    const { texts, setAside } = await withChanges(tx, shipped);
+    const dataVersion = dataVersionOf(texts);
+    const number = (last?.number ?? 0) + 1;
+    await insertVersion(
+      tx,
+      { number, dataVersion, shippedVersion, publishedAt, proposal: undefined, setAside },
+      texts,
+    );
+  });
+}
+
+/** Oldest first, each as it was decided. What the new data says already is done; what it contradicts is set aside. */
+async function withChanges(
+  tx: Tx,
+  shipped: readonly SourceText[],
+): Promise<{ readonly texts: readonly SourceText[]; readonly setAside: readonly Uuid[] }> {
+  const made = await proposals(tx, { outcome: 'published', order: 'newestFirst', limit: CHANGES_MAX });
+  const setAside: Uuid[] = [];
+  let values = valuesOf(shipped);
+  for (const { id, change, decidedAt } of made.toReversed()) {
+    if (saysAlready(values, change)) continue;
+    const day = (decidedAt ?? new Date(0)).toISOString().slice(0, 10);
+    const applied = applyChange(values, change, day);
+    if (applied.ok) ({ values } = applied);
+    else setAside.push(id);
+  }
+  return { texts: textsOf(values, shipped), setAside };
+}
+
+function saysAlready(values: LawValues, change: Change): boolean {
+  const now = factNow(values, change);
+  switch (change.kind) {
+    case 'value':
+    case 'record':
+      return canonicalJson(now) === canonicalJson(change.value);
+    case 'declaration':
+      return now === change.effect;
+    case 'party':
+      return (
+        typeof now === 'object' &&
+        now !== null &&
+        'status' in now &&
+        now.status === change.status &&
+        now.entry_into_force === (change.entry_into_force ?? null)
+      );
+  }
+}
+
+const parsed = new Map<string, JsonObject>();
+const PARSED_MAX = 40;
+
+/** Of texts that passed their checks. Reading a file takes a tenth of a second, so what was read is kept for a while. */
+export function valuesOf(texts: readonly SourceText[]): LawValues {
+  const values = texts.map((one) => [one.name, valueOf(one)] as const);
+  return Object.fromEntries(values) as unknown as LawValues; // one of each name: the loader saw to it
+}
+
+function valueOf(source: SourceText): JsonObject {
+  const key = createHash('sha256').update(source.text).digest('hex');
+  let value = parsed.get(key);
+  if (value === undefined) {
+    const { file } = readYaml(source);
+    if (file === undefined) throw new Error(`${source.name}: published, and not readable`);
+    value = file.value as JsonObject; // as the schema of the file said when it was published
+    for (const old of [...parsed.keys()].slice(0, Math.max(0, parsed.size - PARSED_MAX))) parsed.delete(old);
+  }
+  parsed.delete(key);
+  parsed.set(key, value);
+  return value;
+}
+
+/** In the canonical form; files whose value is the same keep their bytes. */
+export function textsOf(values: LawValues, before: readonly SourceText[]): SourceText[] {
+  return before.map((one) => {
+    const value = values[one.name as keyof LawValues]; // the names are those of the law files
+    if (value === valueOf(one)) return one;
+    return { name: one.name, text: writeYaml(value, headComment(one.text)) };
+  });
+}

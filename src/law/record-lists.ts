@@ -1,0 +1,54 @@
+// Where the records of each file are, what they are, and what they are called.
+import type { LawFileName } from './files.ts';
+import type { RecordKind } from './model.ts';
+
+export interface RecordList {
+  readonly file: LawFileName;
+  readonly list: string;
+  readonly kind: RecordKind;
+  readonly idKey: string;
+  readonly titleKeys: readonly string[];
+}
+
+export const RECORD_LISTS: readonly RecordList[] = [
+  {
+    file: 'instruments.yaml',
+    list: 'instruments',
+    kind: 'instrument',
+    idKey: 'id',
+    titleKeys: ['short_title'],
+  },
+  {
+    file: 'parties.yaml',
+    list: 'instruments',
+    kind: 'parties',
+    idKey: 'instrument',
+    titleKeys: ['instrument'],
+  },
+  { file: 'measures.yaml', list: 'measures', kind: 'measure', idKey: 'id', titleKeys: ['name'] },
+  { file: 'channels.yaml', list: 'channels', kind: 'channel', idKey: 'id', titleKeys: ['name'] },
+  { file: 'channels.yaml', list: 'planner_rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
+  { file: 'clocks.yaml', list: 'clocks', kind: 'clock', idKey: 'id', titleKeys: ['id'] },
+  { file: 'clocks.yaml', list: 'rules', kind: 'rule', idKey: 'id', titleKeys: ['id'] },
+  { file: 'forms.yaml', list: 'forms', kind: 'form', idKey: 'id', titleKeys: ['title'] },
+  { file: 'authorities-model.yaml', list: 'entries', kind: 'authority', idKey: 'id', titleKeys: ['name'] },
+  { file: 'providers.yaml', list: 'providers', kind: 'provider', idKey: 'id', titleKeys: ['name'] },
+  {
+    file: 'providers.yaml',
+    list: 'legal_rules_on_providers',
+    kind: 'provider-rule',
+    idKey: 'id',
+    titleKeys: ['citation'],
+  },
+  {
+    file: 'admissibility.yaml',
+    list: 'entries',
+    kind: 'admissibility',
+    idKey: 'id',
+    titleKeys: ['law', 'provision'],
+  },
+];
+
+export function listOfKind(kind: RecordKind): RecordList | undefined {
+  return RECORD_LISTS.find((one) => one.kind === kind);
+}

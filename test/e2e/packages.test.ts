@@ -1,0 +1,154 @@
+// Stories of packages: evidence leaves one house and arrives in another, and anybody can check it.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { imageTools } from '../../src/forensics/image-tools.ts';
+import { hashFiles } from '../../src/platform/copy.ts';
+import { nodeCrypto } from '../../src/platform/node-crypto.ts';
+import { openPackage } from '../../src/platform/package-reader.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
+import type { CaseFile } from '../../src/cases/case.ts';
+import { ADDITION, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
+import { look, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
+import { checkOnPage } from '../support/verify-page.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+type House = TestHouse & { readonly site: Site };
+
+async function member(
+  browser: Browser,
+  house: House,
+  file: CaseFile,
+  [who, role]: readonly [string, CaseRole],
+): Promise<Page> {
+  const person = await enrol(house.people, who);
+  const at = new Date(house.house.clock());
+  await house.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: person.id, role, at }),
+  );
+  const page = await pageOf(browser, house.site, person, { acceptDownloads: true });
+  page.setDefaultTimeout(120_000);
+  return page;
+}
+
+/** Two exhibits, one of them limited. */
+async function caseToShare({ house }: House): Promise<CaseFile> {
+  const file = await testCase(house);
+  await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path: SAMPLE_IMAGE },
+    images: imageTools,
+    title: 'Disk image of the seized laptop',
+    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
+  });
+  await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path: SAMPLE_IMAGE },
+    title: 'Tip of the hotline',
+    conditions: ['For leads only: not to be used as evidence'],
+  });
+  return file;
+}
+
+test('evidence leaves by two persons, is downloaded, and checked on the page that sends nothing', async (t: TestContext) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const house = await testSite(t);
+  const file = await caseToShare(house);
+  const lena = await member(browser, house, file, ['lena', 'lead']);
+  const jana = await member(browser, house, file, ['jana', 'judge']);
+  const address = `${house.site.url}/cases/${file.reference}`;
+
+  await lena.goto(address);
+  await lena.getByRole('link', { name: 'Share evidence' }).click();
+  await lena.getByText('It was given for leads only').waitFor();
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('alert').getByText('Choose at least one exhibit').waitFor();
+  await lena.getByRole('checkbox', { name: 'Disk image of the seized laptop' }).check();
+  await look(lena, 'share-exhibits');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByLabel('Why they may leave').fill('Consent of Portugal, 4/26');
+  await look(lena, 'share-ground');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByLabel('Agency').fill('Central Authority of Fiji');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('alert').getByText('Choose the State of the receiver').waitFor();
+  await lena.getByLabel('State').selectOption('FJ');
+  await look(lena, 'share-receiver');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('radio', { name: 'Request of another State' }).check();
+  await lena.getByLabel('Its reference').fill('FJ-2026-0031, Budapest Convention, Art. 25');
+  await lena.getByLabel('Purpose').fill('Prosecution of the harbour fraud');
+  await look(lena, 'share-basis');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('radio', { name: 'A copy' }).check();
+  await lena.getByRole('radio', { name: 'They go with it' }).check();
+  await look(lena, 'share-how');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('heading', { name: 'What will leave, and what stays' }).waitFor();
+  await look(lena, 'share-check');
+  await lena.getByRole('button', { name: 'Change Purpose' }).click();
+  assert.equal(await lena.getByLabel('Purpose').inputValue(), 'Prosecution of the harbour fraud');
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('button', { name: 'Continue' }).click();
+  await lena.getByRole('button', { name: 'Ask for the package' }).click();
+  await lena.getByRole('status').getByText('A second person must confirm it.').waitFor();
+  await look(lena, 'share-asked');
+
+  await jana.goto(house.site.url);
+  await look(jana, 'my-work-share');
+  await jana.getByRole('link', { name: 'the package for Central Authority of Fiji' }).click();
+  await jana.getByRole('button', { name: 'Record my decision' }).click();
+  await jana.getByRole('alert').getByText('Choose whether it is made').waitFor();
+  await jana.getByRole('radio', { name: 'Yes, make the package' }).check();
+  await look(jana, 'share-decide');
+  await jana.getByRole('button', { name: 'Record my decision' }).click();
+  await jana.getByRole('link', { name: 'See the package' }).click();
+  await look(jana, 'share-made');
+  const spoken = await jana.locator('.c-digest--spoken').textContent();
+
+  const downloading = jana.waitForEvent('download');
+  await jana.getByRole('link', { name: 'Download it' }).click();
+  const download = await downloading;
+  const folder = temporaryFolder(t);
+  const zip = join(folder, download.suggestedFilename());
+  await download.saveAs(zip);
+  assert.match(zip, /EX-FR-2026-000001-[0-9a-f]{12}\.zip$/);
+  const types = (await eventsOf(house.house, `${file.reference}-1`)).map(({ event }) => event.type);
+  assert.deepEqual(types.slice(-2), ['disclosed', 'downloaded']);
+
+  // The checker, as anybody finds it: without an account, under a policy that lets nothing out.
+  const stranger = await (await browser.newContext()).newPage();
+  const asked: string[] = [];
+  stranger.on('request', (request) => asked.push(request.url()));
+  const answer = await stranger.goto(`${house.site.url}/check`);
+  assert.match(answer?.headers()['content-security-policy'] ?? '', /^default-src 'none'/);
+  asked.length = 0;
+  const found = await checkOnPage(stranger, zip);
+  assert.equal(found.outcome, 'valid', found.fault);
+  assert.deepEqual(
+    asked.filter((url) => url !== `${house.site.url}/check`),
+    [],
+    'nothing leaves the browser',
+  );
+  await look(stranger, 'check');
+  const { noteSha256 } = await noteOf(zip);
+  assert.equal(spoken?.replaceAll(' ', ''), noteSha256);
+});
+
+/** `package.note` as anybody finds it in the zip, whose files are stored as they are. */
+async function noteOf(zip: string): Promise<{ noteSha256: string }> {
+  const reader = await openPackage(zip, nodeCrypto, () => Promise.resolve(hashFiles));
+  const hash = createHash('sha256');
+  for await (const piece of reader.pieces('package.note')) hash.update(piece);
+  reader.close();
+  return { noteSha256: hash.digest('hex') };
+}

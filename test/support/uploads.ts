@@ -1,0 +1,108 @@
+// Somebody who brings evidence through the web, as a browser would, without one.
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { CaseFile } from '../../src/cases/case.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { testCase } from './installation.ts';
+import { enrol, testSite, type Enrolled, type TestHouse } from './people.ts';
+import type { Site } from './site.ts';
+
+export interface UploadGround extends TestHouse {
+  readonly site: Site;
+  readonly file: CaseFile;
+  /** An investigator of the case. */
+  readonly ines: Enrolled;
+}
+
+/** A server with a case; jobs run in it. */
+export async function uploadGround(t: TestContext): Promise<UploadGround> {
+  const opened = await testSite(t);
+  const { house, people } = opened;
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  const at = new Date(people.clock());
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at }),
+  );
+  return { ...opened, file, ines };
+}
+
+export const ANSWERS: { readonly [step: string]: { readonly [field: string]: string } } = {
+  what: { what: 'Ledger of the harbour office' },
+  source: { source: 'Harbour office (invented)' },
+  authority: { type: 'warrant', id: '441/26' },
+  taking: { by: 'Officer Example', on: '2026-11-02', at: '' },
+  conditions: { conditions: 'This case only\n' },
+};
+
+export interface Bringer {
+  /** The address of the draft. */
+  readonly intake: string;
+  /** The address of a new upload. */
+  readonly create: (name: string, bytes: number) => Promise<string>;
+  readonly begin: (name: string, bytes: number) => Promise<Response>;
+  readonly patch: (upload: string, offset: number, bytes: Uint8Array) => Promise<Response>;
+  readonly head: (upload: string) => Promise<Response>;
+  readonly offset: (upload: string) => Promise<number>;
+  readonly finish: (upload: string, digest?: string) => Promise<Response>;
+  /** The page of the files, as text. */
+  readonly lines: () => Promise<string>;
+}
+
+/** Answers the questions and is ready to send. */
+export async function bringer(
+  site: Pick<Site, 'url'>,
+  who: Pick<Enrolled, 'cookie'>,
+  file: Pick<CaseFile, 'reference'>,
+): Promise<Bringer> {
+  const headers = { cookie: who.cookie, origin: site.url };
+  const form = (path: string, fields: { readonly [field: string]: string }): Promise<Response> =>
+    fetch(`${site.url}${path}`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+  const begun = await form(`/cases/${file.reference}/add-evidence`, {});
+  const intake = begun.headers.get('location') ?? '';
+  for (const [step, fields] of Object.entries(ANSWERS)) {
+    const answer = await form(`${intake}/${step}`, fields);
+    assert.equal(answer.status, 303, step);
+  }
+  const tus = { ...headers, 'tus-resumable': '1.0.0' };
+  const begin = (name: string, bytes: number): Promise<Response> =>
+    fetch(`${site.url}${intake}/files`, {
+      method: 'POST',
+      headers: {
+        ...tus,
+        'upload-length': String(bytes),
+        'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
+      },
+    });
+  const head = (upload: string): Promise<Response> =>
+    fetch(`${site.url}${upload}`, { method: 'HEAD', headers: tus, redirect: 'manual' });
+  return {
+    intake,
+    begin,
+    create: async (name, bytes) => {
+      const answer = await begin(name, bytes);
+      assert.equal(answer.status, 201, await answer.text());
+      return answer.headers.get('location') ?? '';
+    },
+    patch: (upload, offset, bytes) =>
+      fetch(`${site.url}${upload}`, {
+        method: 'PATCH',
+        headers: {
+          ...tus,
+          'upload-offset': String(offset),
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: new Uint8Array(bytes),
+        redirect: 'manual',
+      }),
+    head,
+    offset: async (upload) => Number((await head(upload)).headers.get('upload-offset') ?? -1),
+    finish: (upload, digest) => form(`${upload}/finish`, digest === undefined ? {} : { sha256: digest }),
+    lines: async () => (await fetch(`${site.url}${intake}/files`, { headers })).text(),
+  };
+}
