@@ -13,26 +13,13 @@ import { parseNote } from '../src/verify/note.ts';
 import { documentPath } from '../src/server/api-document.ts';
 import { limiter } from '../src/server/limits.ts';
 import { assertOpenApi } from './support/open-api.ts';
-import { openApi, routeOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
-
-const BODIES: { readonly [operation: string]: object } = {
-  openCase: { title: 'New case', lead: 'ines@agency.example' },
-  addMember: { email: 'omar@agency.example', role: 'observer' },
-  invitePerson: { name: 'New Example', email: 'new@agency.example', roles: ['auditor'] },
-};
-
-/** An address of the operation whose parts are there. */
-function lineOf({ method, path }: { method: string; path: string }, api: TestApi): string {
-  const values: { readonly [name: string]: string } = {
-    case: api.file.reference,
-    item: '1',
-    level: '0',
-    tile: '000.p/11',
-    index: '1',
-    person: '00000000-0000-7000-8000-000000000001',
-  };
-  return `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
-}
+import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
+import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
+import * as exhibits from './support/api-story-exhibits.ts';
+import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
+import type { Uuid } from '../src/base/ids.ts';
+import type { AgencyRole } from '../src/people/roles.ts';
+import type { ApiRoute } from '../src/people/visit.api.ts';
 
 test('the API', async (t) => {
   const api = await openApi(t);
@@ -41,13 +28,26 @@ test('the API', async (t) => {
   const omar = await api.person('Omar');
   const ana = await api.person('Ana', ['administrator']);
   const ravi = await api.person('Ravi', ['registrar']);
+  const petra = await api.person('Petra');
+  const aldo = await api.person('Aldo', ['auditor']);
   await api.join(ines, 'lead');
+  await api.join(petra, 'prosecutor');
   await api.join(omar, 'lead', other);
-  const token = { ines: '', omar: '', ana: '', ravi: '' };
-  token.ines = await api.keyOf(ines);
-  token.omar = await api.keyOf(omar);
-  token.ana = await api.keyOf(ana);
-  token.ravi = await api.keyOf(ravi);
+  const ids = { ines, omar, ana, ravi, petra, aldo };
+  const token = {
+    ines: await api.keyOf(ines),
+    omar: await api.keyOf(omar),
+    ana: await api.keyOf(ana),
+    ravi: await api.keyOf(ravi),
+    petra: await api.keyOf(petra),
+    aldo: await api.keyOf(aldo),
+  };
+  const byRole: { readonly [role in AgencyRole]?: keyof typeof ids } = {
+    administrator: 'ana',
+    registrar: 'ravi',
+    auditor: 'aldo',
+  };
+  const story: Story = { api, id: ids, token };
 
   await t.test('a program learns whose key it has', async () => {
     const { json } = await ask('GET /me', { token: token.ines });
@@ -134,15 +134,11 @@ test('the API', async (t) => {
   });
 
   await t.test('people are listed in pages that meet, and invited', async () => {
-    const names: string[] = [];
-    for (let after: string | null = ''; after !== null;) {
-      const query: string = after === '' ? '' : `&after=${after}`;
-      const { json } = await ask(`GET /persons?limit=1${query}`, { token: token.ana });
-      assert.equal(json.items.length, 1);
-      names.push(...json.items.map((one: JsonAnswer) => one.name));
-      after = json.next;
-    }
-    assert.deepEqual(names, ['Ana Example', 'Ines Example', 'Omar Example', 'Ravi Example']);
+    const listed = await pagesOf(ask, '/persons', token.ana);
+    assert.deepEqual(
+      listed.map((one) => one.name.split(' ')[0]),
+      ['Aldo', 'Ana', 'Ines', 'Omar', 'Petra', 'Ravi'],
+    );
     const made = await ask('POST /persons/invitations', { token: token.ana, body: BODIES['invitePerson'] });
     assert.match(made.json.link, /^http:\/\/localhost:8470\/invitation\/[\w-]{43}$/);
     const body = { name: 'Omar Again', email: 'omar@agency.example' };
@@ -156,14 +152,7 @@ test('the API', async (t) => {
       [`/cases/${file.reference}/exhibits`, 2],
       [`/cases/${file.reference}/exhibits/1/events`, 3],
     ] as const) {
-      const found: string[] = [];
-      for (let after: string | null = ''; after !== null;) {
-        const query: string = after === '' ? '' : `&after=${after}`;
-        const { json } = await ask(`GET ${path}?limit=1${query}`, { token: token.ines });
-        found.push(...json.items.map((one: JsonAnswer) => JSON.stringify(one)));
-        after = json.next;
-      }
-      assert.equal(new Set(found).size, count, path);
+      assert.equal((await pagesOf(ask, path, token.ines)).length, count, path);
       const bad = await ask(`GET ${path}?after=x`, { token: token.ines });
       assert.deepEqual([bad.status, bad.json.code], [422, 'badInput']);
     }
@@ -183,19 +172,33 @@ test('the API', async (t) => {
     assert.equal((await ask('POST /cases', { token: token.ravi, body: nobody })).status, 404);
   });
 
+  await t.test('the bytes of an exhibit are given out, each time after it was recorded', () =>
+    exhibits.bytesAreGivenOut(story),
+  );
+  await t.test('an event comes with its proof', () => exhibits.eventsHaveProofs(story));
+  await t.test('conditions and corrections are stated', () => exhibits.thingsAreStated(story));
+  await t.test('an exhibit is handed over by two', () => exhibits.itIsHandedOver(story));
+  await t.test('stored bytes are read again, as a job that can be followed and stopped', () =>
+    exhibits.itIsReadAgain(story),
+  );
+  await t.test('an exhibit is disposed of by two', () => exhibits.itIsDisposedOf(story));
+  await t.test('an auditor asks who saw what', () => auditorsAsk(story));
+  await t.test('what happened at the door is told', () => alertsAreTold(story));
+
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');
     await api.join(observer, 'observer');
     const watching = await api.keyOf(observer);
     const narrow = await api.keyOf(ines, { may: 'read', onlyCase: file.reference });
-    const right: { readonly [operation: string]: string } = { openCase: token.ravi, invitePerson: token.ana };
     const exhausted = api.again({ perPerson: limiter(0) });
     const impatient = api.again({ patienceMs: 0 });
     for (const route of opened.api) {
-      const line = lineOf(route, api);
+      const line = lineOf(route, file.reference);
       const body = BODIES[route.operation];
-      const own = right[route.operation] ?? (route.path === '/persons' ? token.ana : token.ines);
-      const mine: Sent = { token: own, ...(body === undefined ? {} : { body }) };
+      const role = roleFor(route);
+      const who = role === undefined ? 'ines' : byRole[role];
+      assert.ok(who, `somebody in this test is ${role}`);
+      const mine: Sent = { token: token[who], ...(body === undefined ? {} : { body }) };
       const gives = async (wanted: number, sent: Sent, at = line): Promise<void> =>
         assert.equal((await ask(at, { ...mine, ...sent })).status, wanted, at);
       await gives(401, { token: 'comity_nothing' });
@@ -205,31 +208,40 @@ test('the API', async (t) => {
         if (inCase('observer', route.access.act) === 'no') await gives(403, { token: watching });
       }
       if (route.isForCaseKeys !== true && route.access.for !== 'case') await gives(403, { token: narrow });
-      if (route.query !== undefined) await gives(422, {}, `${line}?limit=0`);
+      if (route.query !== undefined) await gives(422, {}, `${line}?nonsense=0`);
       if (route.method !== 'POST') continue;
       await gives(403, { token: narrow });
       await gives(400, { key: '' });
+      await gives(413, { body: { title: 'x'.repeat(70_000) } });
+      assert.equal((await busy(impatient, { route, line, sent: mine, person: ids[who] })).status, 409);
+      if (route.body === undefined) continue;
       await gives(400, { body: '{' });
       await gives(422, { body: {} });
       await gives(415, { headers: { 'content-type': 'text/plain' } });
-      await gives(413, { body: { title: 'x'.repeat(70_000) } });
-      assert.equal((await busy(impatient, line, mine)).status, 409);
     }
-    await gives404('GET /log/events/0', 'GET /log/tile/0/999');
+    await gives404(
+      'GET /log/events/0',
+      'GET /log/events/0/proof',
+      'GET /log/tile/0/999',
+      `GET /jobs/${NOBODY}`,
+    );
+    await gives404(`POST /jobs/${NOBODY}/cancel`);
+    assert.equal((await ask(`GET /audit/persons/${NOBODY}/deeds`, { token: token.aldo })).status, 404);
     await rm(join(api.made.home.log, 'checkpoint'));
     await gives404('GET /log/checkpoint');
     async function gives404(...lines: string[]): Promise<void> {
       for (const line of lines) assert.equal((await ask(line, { token: token.ines })).status, 404, line);
     }
     /** Sent again while the first sending holds on. */
-    async function busy(impatientAsk: TestApi['ask'], line: string, sent: Sent): Promise<Got> {
+    async function busy(
+      impatientAsk: TestApi['ask'],
+      { route, line, sent, person }: { route: ApiRoute; line: string; sent: Sent; person: Uuid },
+    ): Promise<Got> {
       const key = randomUUID();
-      const person = { [token.ines]: ines, [token.ana]: ana, [token.ravi]: ravi }[sent.token ?? ''];
-      const route = routeOf(opened.api, line);
       const digest = createHash('sha256')
         .update(JSON.stringify([key]))
         .digest('hex');
-      const hold = await people.operator.hold(`api:${person}:${route?.operation}:${digest}`);
+      const hold = await people.operator.hold(`api:${person}:${route.operation}:${digest}`);
       assert.ok(hold);
       const got = await impatientAsk(line, { ...sent, key });
       await hold.release();
@@ -245,7 +257,10 @@ test('the API', async (t) => {
     };
     const failing = api.again({ people: broken });
     for (const route of opened.api) {
-      const got = await failing(lineOf(route, api), { token: token.ines, body: BODIES[route.operation] });
+      const got = await failing(lineOf(route, file.reference), {
+        token: token.ines,
+        body: BODIES[route.operation],
+      });
       assert.deepEqual([got.status, got.json.code], [500, 'wentWrong'], route.path);
       assert.equal(got.text.includes('secret'), false);
     }
@@ -259,6 +274,21 @@ test('the API', async (t) => {
     assert.deepEqual(written.sort(), ['GET /openapi.json', ...mounted].sort());
     const ids = opened.api.map((route) => route.operation);
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  await t.test('every list comes in pages, and every POST takes a key that makes it safe to repeat', () => {
+    const { paths, components } = api.document;
+    for (const [path, operations] of Object.entries<JsonAnswer>(paths))
+      for (const [method, operation] of Object.entries<JsonAnswer>(operations)) {
+        const named = (operation.parameters ?? []).map((one: JsonAnswer) => one.name);
+        assert.equal(named.includes('Idempotency-Key'), method === 'post', path);
+        const ref = operation.responses[200]?.content?.['application/json']?.schema?.$ref?.split('/').at(-1);
+        const { type, properties = {} } = components.schemas[ref] ?? {};
+        assert.notEqual(type, 'array', path);
+        if (!('items' in properties)) continue;
+        assert.ok('next' in properties, path);
+        assert.ok(named.includes('after') && named.includes('limit'), path);
+      }
   });
 
   await t.test('the document is OpenAPI 3.1, as far as it can be told without the meta-schema', () => {

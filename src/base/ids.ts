@@ -14,11 +14,23 @@ export function newUuid(clock: Clock, random: Random): Uuid {
   const ms = clock();
   view.setUint16(0, Math.floor(ms / 2 ** 32));
   view.setUint32(2, ms % 2 ** 32);
-  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
-  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  return uuidOf(bytes, 0x70);
+}
+
+/** Sets the version (in the upper half of a byte) and the variant, section 4. */
+function uuidOf(bytes: Uint8Array, version: number): Uuid {
+  bytes[6] = version | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const text = hex(bytes);
   const parts = [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)];
   return parts.join('-') as Uuid; // the version and variant bits were just set
+}
+
+/** UUID version 8 (RFC 9562, section 5.8) of a digest: what is the same has the same name. */
+export function uuidOfDigest(digest: Uint8Array): Uuid {
+  const bytes = digest.slice(0, 16);
+  if (bytes.length < 16) throw new RangeError('a digest of at least 16 bytes');
+  return uuidOf(bytes, 0x80);
 }
 
 export function isUuid(text: string): text is Uuid {

@@ -17,6 +17,7 @@ import {
   instant,
   pageFrom,
   pageOf,
+  pageOfAll,
   paging,
   placeOf,
   signedIn,
@@ -123,15 +124,13 @@ function listingMembers(): ApiRoute {
       path: '/cases/:case/members',
       operation: 'listMembers',
       summary: 'Lists who is in a case.',
-      answer: {
-        status: 200,
-        words: 'In the order they came.',
-        schema: z.object({ items: z.array(memberShape) }).meta({ id: 'MemberList' }),
-      },
+      query: paging,
+      answer: { status: 200, words: 'In the order they came.', schema: pageOf('MemberPage', memberShape) },
     },
-    async ({ person, people, file }) => ({
-      items: (await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id))).map(memberJson),
-    }),
+    async ({ person, people, file, query }) => {
+      const all = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
+      return pageOfAll(all, query, memberJson, (one) => `${one.addedAt.toISOString()} ${one.person}`);
+    },
   );
 }
 

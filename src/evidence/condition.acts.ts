@@ -1,6 +1,5 @@
 // A limit on the use of an exhibit, stated after it was taken in. It travels with the exhibit from then on, and no act takes
 // one away: who may use it more freely has that in writing, as an authority beside it.
-import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { addToConditions } from './exhibit.store.ts';
 import { draftOf, exhibitInAct, nameOf } from './exhibit-act.acts.ts';
@@ -14,8 +13,8 @@ export interface NewCondition {
   readonly condition: string;
   /** Who set it, or on what ground. */
   readonly reason: string;
-  /** Idempotency key of the form. */
-  readonly key: Uuid;
+  /** Idempotency key. */
+  readonly key: string;
 }
 
 /** An event holds a hundred texts in a fact; so does an exhibit, because an offer repeats all its conditions. */

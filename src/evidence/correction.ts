@@ -33,7 +33,11 @@ export function isCorrectable(text: string): text is Correctable {
 
 /** The newest first. */
 export function correctableEvents(events: readonly PackagedEvent[]): readonly PackagedEvent[] {
-  return events.filter(({ event }) => !MEASURED.includes(event.type)).toReversed();
+  return events.filter(({ event }) => !isMeasured(event.type)).toReversed();
+}
+
+export function isMeasured(type: EventType): boolean {
+  return MEASURED.includes(type);
 }
 
 /** What the entry says there now; undefined when it says nothing. */

@@ -4,10 +4,18 @@ import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Authority } from '../verify/event.ts';
 import { disposeExhibit } from './custody.acts.ts';
-import { decideDisposal, insertDisposal, openDisposal, type OpenDisposal } from './disposal.store.ts';
+import {
+  decidedDisposal,
+  decideDisposal,
+  insertDisposal,
+  openDisposal,
+  type DisposalOutcome,
+  type OpenDisposal,
+} from './disposal.store.ts';
 import { exhibitInAct, nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
+import type { Tx } from './log.store.ts';
 
 export interface Proposal {
   readonly by: Viewer;
@@ -18,12 +26,13 @@ export interface Proposal {
 }
 
 /** Refuses notFound, notAllowed, conflict (one waits already). */
-export async function proposeDisposal(house: Installation, proposal: Proposal): Promise<void> {
+export async function proposeDisposal(house: Installation, proposal: Proposal): Promise<Uuid> {
   const { by, number, order, reason } = proposal;
-  await house.db.transaction(async (tx) => {
+  return house.db.transaction(async (tx) => {
     const { exhibit } = await exhibitInAct(tx, by, number, 'disposeEvidence');
+    const id = newUuid(house.clock, house.random);
     const isNew = await insertDisposal(tx, {
-      id: newUuid(house.clock, house.random),
+      id,
       exhibitId: exhibit.id,
       caseId: exhibit.caseId,
       order,
@@ -31,14 +40,17 @@ export async function proposeDisposal(house: Installation, proposal: Proposal): 
       by: by.person.id,
       at: new Date(house.clock()),
     });
-    if (!isNew && !isSame(await openDisposal(tx, exhibit.id), proposal)) throw waitsAlready();
+    if (isNew) return id;
+    const open = await openDisposal(tx, exhibit.id);
+    if (open === undefined || !isSame(open, proposal)) throw waitsAlready();
+    return open.id;
   });
 }
 
 /** Sent twice, the form is one proposal. */
-function isSame(open: OpenDisposal | undefined, { by, order, reason }: Proposal): boolean {
+function isSame(open: OpenDisposal, { by, order, reason }: Proposal): boolean {
   return (
-    open?.proposedBy.id === by.person.id &&
+    open.proposedBy.id === by.person.id &&
     open.reason === reason &&
     open.order.type === order.type &&
     open.order.id === order.id
@@ -52,10 +64,12 @@ export interface DisposalDecision {
   readonly disposal: Uuid;
 }
 
-/** Destroys the bytes. Refuses notFound, notAllowed (the one who proposed it), conflict (decided already). */
+/** Destroys the bytes; decided so before by the same person, it changes nothing. Refuses notFound, notAllowed (the one who proposed it), conflict (decided already). */
 export async function confirmDisposal(house: Installation, decision: DisposalDecision): Promise<void> {
   const { by, number } = decision;
-  const { order, reason } = await house.db.transaction((tx) => stillOpen(tx, decision));
+  const open = await house.db.transaction((tx) => openOrDone(tx, decision, 'confirmed'));
+  if (open === undefined) return;
+  const { order, reason } = open;
   await disposeExhibit(house, {
     number,
     order,
@@ -72,13 +86,21 @@ export async function confirmDisposal(house: Installation, decision: DisposalDec
 /** The proposer takes it back, or anybody who could confirm refuses. */
 export async function withdrawDisposal(house: Installation, decision: DisposalDecision): Promise<void> {
   await house.db.transaction(async (tx) => {
-    const { id } = await stillOpen(tx, decision);
+    const open = await openOrDone(tx, decision, 'withdrawn');
+    if (open === undefined) return;
     const by = decision.by.person.id;
-    await decideDisposal(tx, id, { outcome: 'withdrawn', by, at: new Date(house.clock()) });
+    await decideDisposal(tx, open.id, { outcome: 'withdrawn', by, at: new Date(house.clock()) });
   });
 }
 
-async function stillOpen(tx: Parameters<typeof exhibitInAct>[0], { by, number, disposal }: DisposalDecision) {
+/** Undefined when this very person decided it so already. */
+async function openOrDone(tx: Tx, decision: DisposalDecision, outcome: DisposalOutcome) {
+  const before = await decidedDisposal(tx, decision.by.file.id, decision.disposal);
+  if (before?.outcome === outcome && before.by === decision.by.person.id) return undefined;
+  return stillOpen(tx, decision);
+}
+
+async function stillOpen(tx: Tx, { by, number, disposal }: DisposalDecision) {
   const { exhibit, role } = await exhibitInAct(tx, by, number, 'disposeEvidence');
   const open = await openDisposal(tx, exhibit.id);
   if (open === undefined || open.id !== disposal) throw decidedAlready();

@@ -59,11 +59,29 @@ export async function openDisposal(db: Db, exhibitId: Uuid): Promise<OpenDisposa
   };
 }
 
+export type DisposalOutcome = 'confirmed' | 'withdrawn';
+
+/** How one of this case was decided; undefined when it was not, or there is none. */
+export async function decidedDisposal(
+  db: Db,
+  caseId: Uuid,
+  id: Uuid,
+): Promise<{ readonly outcome: DisposalOutcome; readonly by: string } | undefined> {
+  const row = await db
+    .selectFrom('disposal')
+    .select(['outcome', 'decided_by'])
+    .where('id', '=', id)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst();
+  if (row === undefined || row.outcome === null || row.decided_by === null) return undefined;
+  return { outcome: row.outcome, by: row.decided_by };
+}
+
 /** False when it was decided before. */
 export async function decideDisposal(
   tx: Tx,
   id: Uuid,
-  decision: { readonly outcome: 'confirmed' | 'withdrawn'; readonly by: Uuid; readonly at: Date },
+  decision: { readonly outcome: DisposalOutcome; readonly by: Uuid; readonly at: Date },
 ): Promise<boolean> {
   const done = await tx
     .updateTable('disposal')
@@ -75,6 +93,7 @@ export async function decideDisposal(
 }
 
 export interface WaitingDisposal {
+  readonly id: Uuid;
   readonly number: string;
   readonly title: string;
   readonly reference: string;
@@ -83,21 +102,30 @@ export interface WaitingDisposal {
   readonly at: Date;
 }
 
+/** Where a list of what waits goes on: after this one. */
+export interface WaitingPlace {
+  readonly at: Date;
+  readonly id: string;
+}
+
 /** Proposed by somebody else in cases where this person has one of these roles. The oldest first, at most `limit`. */
 export async function waitingDisposals(
   db: Db,
   person: Uuid,
   roles: readonly string[],
   limit: number,
+  after?: WaitingPlace,
 ): Promise<WaitingDisposal[]> {
+  const rest =
+    after === undefined ? sql`` : sql`and (d.proposed_at, d.id) > (${after.at}, ${after.id}::uuid)`;
   const { rows } = await sql<WaitingDisposal>`
-    select e.number, e.title, c.reference, e.item, coalesce(p.name, '') as by, d.proposed_at as at
+    select d.id, e.number, e.title, c.reference, e.item, coalesce(p.name, '') as by, d.proposed_at as at
       from case_member m
       join disposal d on d.case_id = m.case_id and d.outcome is null and d.proposed_by <> ${person}
       join exhibit e on e.id = d.exhibit_id and e.status = 'held'
       join case_file c on c.id = d.case_id
       left join person p on p.id = d.proposed_by
-     where m.person_id = ${person} and m.role = any(${roles}::text[]) and (m.until is null or m.until > now())
-     order by d.proposed_at limit ${limit}`.execute(db);
+     where m.person_id = ${person} and m.role = any(${roles}::text[]) and (m.until is null or m.until > now()) ${rest}
+     order by d.proposed_at, d.id limit ${limit}`.execute(db);
   return rows;
 }

@@ -1,11 +1,11 @@
 // The evidence of a case, an exhibit, and what happened to it, as JSON.
 import { z } from 'zod';
 import { hex } from '../base/bytes.ts';
+import { inCase as mayInCase } from '../people/policy.ts';
 import {
   absent,
   inCase,
   instant,
-  numberInPath,
   pageFrom,
   pageOf,
   paging,
@@ -15,15 +15,12 @@ import {
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
+import { itemParams } from './exhibit-asked.api.ts';
 import { exhibitNumber } from './exhibit.ts';
-import { viewExhibit, type ViewedExhibit } from './exhibit-view.acts.ts';
+import { exhibitJson, exhibitShape, lastCheckShape } from './exhibit-shape.api.ts';
+import { viewExhibit } from './exhibit-view.acts.ts';
 import { eventsAfter, exhibitLines, type EventRow, type ExhibitLine } from './exhibit-view.store.ts';
 import type { Installation } from './installation.acts.ts';
-
-const lastCheckShape = z
-  .object({ isIntact: z.boolean(), at: instant })
-  .nullable()
-  .describe('Null: not checked since it was taken in.');
 
 const lineShape = z
   .object({
@@ -38,58 +35,6 @@ const lineShape = z
   })
   .meta({ id: 'ExhibitLine' });
 
-const digests = z.object({
-  md5: z.string().optional(),
-  sha1: z.string().optional(),
-  sha256: z.string().optional(),
-});
-
-const exhibitShape = z
-  .object({
-    number: z.string(),
-    title: z.string(),
-    kind: z.enum(['file', 'tree', 'device', 'image', 'stream', 'package']).describe('How the bytes came in.'),
-    files: z.int(),
-    bytes: z.int(),
-    sha256: z.string().describe('Of the one file, or of the list of files (docs/formats/store.md).'),
-    status: z.enum(['held', 'destroyed']),
-    addedAt: instant,
-    conditions: z.array(z.string()).describe('Limits on its use.'),
-    source: z
-      .string()
-      .nullable()
-      .describe('Where it came from. Null when it was not said, or erased by order.'),
-    authority: z.object({ type: z.string(), id: z.string() }).nullable(),
-    from: z
-      .object({ log: z.string(), item: z.string() })
-      .nullable()
-      .describe('What its sender called it, when it was received.'),
-    image: z
-      .object({
-        format: z.string(),
-        segments: z.int(),
-        mediaSize: z.int(),
-        container: z.enum(['good', 'bad', 'absent']).describe('Its own checksums.'),
-        stored: digests.describe('Digests that the image carries.'),
-        computed: digests.describe('Digests of the media as it was read here.'),
-        agrees: z.boolean().optional(),
-      })
-      .nullable()
-      .describe('What was found when it is a forensic image.'),
-    lastCheck: lastCheckShape,
-    chain: z
-      .object({
-        isUnbroken: z
-          .boolean()
-          .describe('Each event names the one before it by digest, and the first is there.'),
-        events: z.int(),
-        firstIndex: z.int(),
-        lastIndex: z.int().describe('Of this look.'),
-      })
-      .describe('Its events in the custody log.'),
-  })
-  .meta({ id: 'Exhibit' });
-
 const eventShape = z
   .object({
     index: z.int().describe('Position in the log. The signed bytes: `/log/events/{index}`.'),
@@ -99,7 +44,6 @@ const eventShape = z
   })
   .meta({ id: 'CustodyEvent' });
 
-const itemParams = z.object({ item: numberInPath.describe('The number of the exhibit in the case.') });
 const place = z.tuple([z.string().regex(/^\d{1,9}$/)]);
 
 export function evidenceApi(house: Installation): ApiRoute[] {
@@ -142,7 +86,7 @@ function showing(house: Installation): ApiRoute {
       const viewer = { person, file, through: people.through };
       const viewed = await viewExhibit(house, people.db, viewer, number);
       if (viewed === undefined) throw absent();
-      return exhibitJson(viewed);
+      return exhibitJson(viewed, mayInCase(file.role, 'seeWhoActed') === 'yes');
     },
   );
 }
@@ -189,38 +133,6 @@ function lineJson(line: ExhibitLine): z.input<typeof lineShape> {
     addedAt: addedAt.toISOString(),
     lastCheck:
       lastCheck === undefined ? null : { isIntact: lastCheck.isIntact, at: lastCheck.at.toISOString() },
-  };
-}
-
-function exhibitJson({ exhibit, events, isUnbroken }: ViewedExhibit): z.input<typeof exhibitShape> {
-  const gathered = events.find(({ event }) => event.type === 'acquired' || event.type === 'received');
-  const checked = events.findLast(({ event }) => event.type === 'checked' || event.type === 'checkFailed');
-  const authority = events.find(({ event }) => event.authority !== undefined)?.event.authority;
-  const { number, title, files, bytes, sha256, status, conditions, image } = exhibit;
-  return {
-    number,
-    title,
-    kind: exhibit.method,
-    files,
-    bytes,
-    sha256,
-    status,
-    addedAt: exhibit.addedAt.toISOString(),
-    conditions: [...conditions],
-    source: gathered?.detail?.source ?? null,
-    authority: authority ?? null,
-    from: exhibit.fromLog === undefined ? null : { log: exhibit.fromLog, item: exhibit.fromItem ?? '' },
-    image: image ?? null,
-    lastCheck:
-      checked === undefined
-        ? null
-        : { isIntact: checked.event.type === 'checked', at: new Date(checked.recordedAt).toISOString() },
-    chain: {
-      isUnbroken,
-      events: events.length,
-      firstIndex: events[0]?.index ?? 0,
-      lastIndex: events.at(-1)?.index ?? 0,
-    },
   };
 }
 

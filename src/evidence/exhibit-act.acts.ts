@@ -35,9 +35,9 @@ export function draftOf(
   return { item: number, case: by.file.id, occurredAt: isoLocal(house.clock()), role, tool: TOOL };
 }
 
-/** Private text of the event: who did it. */
-export function nameOf({ person }: Viewer): { person: string; personId: string } {
-  return { person: person.name, personId: person.id };
+/** Private text of the event: who did it, and through what, when it was another program. */
+export function nameOf({ person, through }: Viewer): { person: string; personId: string; through?: string } {
+  return { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) };
 }
 
 const noExhibit = (): Refusal =>

@@ -2,7 +2,6 @@
 import { hex } from '../base/bytes.ts';
 import type { Uuid } from '../base/ids.ts';
 import { isoLocal } from '../base/time.ts';
-import { Refusal } from '../base/refusal.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
@@ -11,11 +10,12 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
 import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import type { Exhibit } from './exhibit.ts';
-import { findExhibit } from './exhibit.store.ts';
+import { exhibitNumbered, findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { readDetail, type PackagedEvent } from './package-contents.ts';
+import type { Draft } from './log-entry.ts';
 import type { Db } from './log.store.ts';
 import { signedBy } from './signed-by.ts';
 import { TOOL } from './tool.ts';
@@ -44,18 +44,31 @@ export async function viewExhibit(
   viewer: Viewer,
   number: string,
 ): Promise<ViewedExhibit | undefined> {
-  const { person, file, through } = viewer;
-  const found = await db
-    .asPerson(person.id, (tx) => findExhibit(tx, number))
-    .catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'notFound') return undefined;
-      throw error;
-    });
-  if (found === undefined || found.caseId !== file.id) return undefined;
+  const { person, file } = viewer;
+  if ((await recordLook(house, db, viewer, number, { type: 'viewed' })) === undefined) return undefined;
+  return db.asPerson(person.id, async (tx) => {
+    const events = await recordedEvents(tx, file.id, number);
+    const exhibit = await findExhibit(tx, number);
+    const holding = await holdingOf(tx, file.id, number);
+    const disposal = await openDisposal(tx, exhibit.id);
+    return { exhibit, events, isUnbroken: isUnbroken(events), holding, disposal };
+  });
+}
+
+/** The exhibit as it was before; undefined, and nothing recorded, when this person's case has none of that number. */
+export async function recordLook(
+  house: Installation,
+  db: PersonDatabase,
+  { person, file, through }: Viewer,
+  number: string,
+  what: Pick<Draft, 'type' | 'facts'>,
+): Promise<Exhibit | undefined> {
+  const found = await db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
+  if (found?.caseId !== file.id) return undefined;
   await house.log.append({
     events: [
       {
-        type: 'viewed',
+        ...what,
         item: number,
         case: file.id,
         occurredAt: isoLocal(house.clock()),
@@ -65,13 +78,7 @@ export async function viewExhibit(
       },
     ],
   });
-  return db.asPerson(person.id, async (tx) => {
-    const events = await recordedEvents(tx, file.id, number);
-    const exhibit = await findExhibit(tx, number);
-    const holding = await holdingOf(tx, file.id, number);
-    const disposal = await openDisposal(tx, exhibit.id);
-    return { exhibit, events, isUnbroken: isUnbroken(events), holding, disposal };
-  });
+  return found;
 }
 
 /** Every event of an exhibit of this case, oldest first, read as this person; no view is recorded by that. */

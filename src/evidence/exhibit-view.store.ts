@@ -94,6 +94,21 @@ export async function eventRows(db: Db, caseId: Uuid, number: string): Promise<E
   }));
 }
 
+/** One event of an exhibit of this case, by its id. */
+export async function noteOfEvent(
+  db: Db,
+  place: { readonly caseId: Uuid; readonly number: string; readonly event: Uuid },
+): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('custody_event')
+    .select('note')
+    .where('id', '=', place.event)
+    .where('item', '=', place.number)
+    .where('case_id', '=', place.caseId)
+    .executeTakeFirst();
+  return row?.note;
+}
+
 /** Some events of one exhibit of this case, oldest first, beginning after one; without private text. */
 export async function eventsAfter(
   db: Db,

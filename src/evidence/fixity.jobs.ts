@@ -1,10 +1,16 @@
 // Reading stored bytes again: one exhibit because somebody asks, or all that were not read for long, by a schedule.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { uuidOfDigest, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { People } from '../people/people.acts.ts';
 import { defineJob } from '../platform/job.ts';
-import { startJob } from '../platform/job.store.ts';
+import { jobById, startJob } from '../platform/job.store.ts';
 import { checkExhibit } from './custody.acts.ts';
+import { itemOfNumber, type Exhibit } from './exhibit.ts';
 import { findExhibit } from './exhibit.store.ts';
-import { CHECK_JOB, countUnread, isUnderWay, longestUnread } from './fixity.store.ts';
+import type { Viewer } from './exhibit-view.acts.ts';
+import { CHECK_JOB, countUnread, isUnderWay, longestUnread, openCheck } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
 import type { JobTools } from './tools.jobs.ts';
 
@@ -41,6 +47,37 @@ export const checkJob = defineJob(checkOrder, async (payload, work, { house }: J
   if (found.isIntact) return { href };
   return { href, warning: `Its stored bytes are not what was sealed. ${found.first ?? ''}` };
 });
+
+/** Asked for twice, it is read once. The job's id. Refuses conflict when its bytes were destroyed. */
+export function askForCheck(
+  people: People,
+  { person, file }: Viewer,
+  exhibit: Exhibit,
+  key?: string,
+): Promise<Uuid> {
+  const { number, status } = exhibit;
+  if (status !== 'held')
+    throw new Refusal('conflict', {
+      expected: 'an exhibit whose bytes are held',
+      found: 'one that was destroyed by order',
+      next: 'Its record stays; there is nothing left to read.',
+    });
+  const id = key === undefined ? undefined : uuidOfDigest(createHash('sha256').update(key).digest());
+  return people.db.asPerson(person.id, async (tx) => {
+    const before = id === undefined ? undefined : await jobById(tx, id);
+    const open = before?.id ?? (await openCheck(tx, file.id, number));
+    if (open !== undefined) return open;
+    const payload = {
+      number,
+      item: itemOfNumber(number),
+      reference: file.reference,
+      role: file.role,
+      name: person.name,
+    };
+    const asked = { by: person.id, caseId: file.id, title: number, payload };
+    return startJob(people, tx, checkOrder, id === undefined ? asked : { ...asked, id });
+  });
+}
 
 const allPayload = z.strictObject({ days: z.int().min(1).max(3660) });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** White space becomes one space; at most `max` characters. Empty is a line too. */
-export function formLine(max: number): z.ZodType<string> {
+export function formLine(max: number): z.ZodType<string, string> {
   return z
     .string()
     .transform((text) => text.replace(/\s+/g, ' ').trim())

@@ -24,8 +24,8 @@ export interface Offer {
   /** Why; it is signed into the log, so without names. */
   readonly reason: string;
   readonly place?: string;
-  /** Idempotency key of the form: sent twice it offers once. */
-  readonly key: Uuid;
+  /** Idempotency key: sent twice it offers once. */
+  readonly key: string;
 }
 
 /** Refuses notFound, notAllowed (not the holder; a receiver who may not hold), conflict (offered already). */

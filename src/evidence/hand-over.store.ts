@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { CaseRole } from '../people/roles.ts';
+import type { WaitingPlace } from './disposal.store.ts';
 import type { Db, Tx } from './log.store.ts';
 
 export type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
@@ -63,6 +64,7 @@ export async function holdingOf(db: Db, caseId: Uuid, number: string): Promise<H
 
 /** An open hand-over as the people of "My work" meet it. */
 export interface WaitingHandOver {
+  readonly id: Uuid;
   readonly number: string;
   readonly title: string;
   readonly reference: string;
@@ -75,9 +77,15 @@ export interface WaitingHandOver {
 }
 
 /** What was offered to this person and what they offered, the oldest first; of cases they are in, at most `limit`. */
-export async function waitingHandOvers(db: Db, person: Uuid, limit: number): Promise<WaitingHandOver[]> {
+export async function waitingHandOvers(
+  db: Db,
+  person: Uuid,
+  limit: number,
+  after?: WaitingPlace,
+): Promise<WaitingHandOver[]> {
+  const rest = after === undefined ? sql`` : sql`and (h.offered_at, h.id) > (${after.at}, ${after.id}::uuid)`;
   const { rows } = await sql<Omit<WaitingHandOver, 'offeredAt'> & { offered_at: Date }>`
-    select e.number, e.title, c.reference, e.item, f.name as from, t.name as to,
+    select h.id, e.number, e.title, c.reference, e.item, f.name as from, t.name as to,
            h.to_person = ${person} as "isMine", h.offered_at
       from hand_over h
       join exhibit e on e.id = h.exhibit_id and e.status = 'held'
@@ -85,8 +93,8 @@ export async function waitingHandOvers(db: Db, person: Uuid, limit: number): Pro
       join case_member m on m.case_id = h.case_id and m.person_id = ${person} and (m.until is null or m.until > now())
       left join person f on f.id = h.from_person
       left join person t on t.id = h.to_person
-     where h.outcome is null and (h.to_person = ${person} or h.from_person = ${person})
-     order by h.offered_at limit ${limit}`.execute(db);
+     where h.outcome is null and (h.to_person = ${person} or h.from_person = ${person}) ${rest}
+     order by h.offered_at, h.id limit ${limit}`.execute(db);
   return rows.map(({ offered_at: offeredAt, ...row }) => ({
     ...row,
     from: row.from ?? '',

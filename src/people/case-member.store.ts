@@ -103,6 +103,7 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
     .where('case_member.case_id', '=', caseId)
     .where(isNow())
     .orderBy('case_member.added_at')
+    .orderBy('person.id')
     .execute();
   return found.map((row) => ({
     person: row.id as Uuid, // the column's type is uuid

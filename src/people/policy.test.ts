@@ -34,6 +34,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seeMembers: [...MEMBERS, 'translator'],
   changeMembers: ['lead'],
   seeExhibit: CASE_ROLES,
+  copyExhibit: [...MEMBERS, 'translator'],
   seeWhoActed: MEMBERS,
   addEvidence: ['lead', 'investigator', 'examiner'],
   checkEvidence: ['lead', 'investigator', 'prosecutor', 'examiner'],

@@ -36,6 +36,7 @@ const CASE = table<CaseRole>()(
   seeMembers:           'yes       yes          yes     yes     yes        yes        ·       ·   ',
   changeMembers:        'yes        ·            ·       ·       ·          ·         ·       ·   ',
   seeExhibit:           'yes       yes          yes     yes     yes        yes       yes     yes  ',
+  copyExhibit:          'yes       yes          yes     yes     yes        yes        ·       ·   ',
   seeWhoActed:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
   checkEvidence:        'yes       yes          yes      ·      yes         ·         ·       ·   ',
   addEvidence:          'yes       yes           ·       ·      yes         ·         ·       ·   ',

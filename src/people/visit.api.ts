@@ -52,6 +52,18 @@ export interface ApiAnswer<A extends z.ZodType> {
   readonly media?: string;
 }
 
+/** For a route of bytes that are many: they are read and sent piece by piece. */
+export class SentFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  constructor(name: string, bytes: number, chunks: AsyncIterable<Uint8Array>) {
+    this.name = name;
+    this.bytes = bytes;
+    this.chunks = chunks;
+  }
+}
+
 export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> {
   readonly method: ApiMethod;
   /** Below /api/v1; `:name` is a part that `params` describes, `:case` the reference of the case. */
@@ -159,10 +171,18 @@ export function pageFrom<T, J>(
   json: (one: T) => J,
   place: (one: T) => readonly string[],
 ): { items: J[]; next: string | null } {
-  const items = found.slice(0, limit);
+  return pageWith(found.slice(0, limit), found.length > limit, json, place);
+}
+
+/** The same where it is known already whether there is more. */
+export function pageWith<T, J>(
+  items: readonly T[],
+  hasMore: boolean,
+  json: (one: T) => J,
+  place: (one: T) => readonly string[],
+): { items: J[]; next: string | null } {
   const last = items.at(-1);
-  const next = found.length > limit && last !== undefined ? cursor(place(last)) : null;
-  return { items: items.map(json), next };
+  return { items: items.map(json), next: hasMore && last !== undefined ? cursor(place(last)) : null };
 }
 
 function cursor(place: readonly string[]): string {
@@ -182,6 +202,19 @@ export function placeOf<P extends z.ZodType>(after: string | undefined, shape: P
       cause,
     });
   }
+}
+
+/** One page of a list that is all in memory, in the order of a key that each has for itself. */
+export function pageOfAll<T, J>(
+  all: readonly T[],
+  { after, limit }: z.output<typeof paging>,
+  json: (one: T) => J,
+  keyOf: (one: T) => string,
+): { items: J[]; next: string | null } {
+  const place = placeOf(after, z.tuple([z.string()]));
+  const from = place === undefined ? 0 : all.findIndex((one) => keyOf(one) > place[0]);
+  const rest = from < 0 ? [] : all.slice(from, from + limit + 1);
+  return pageFrom(rest, limit, json, (one) => [keyOf(one)]);
 }
 
 /** For a part of the path: a whole number from 1. */

@@ -66,6 +66,44 @@ export async function jobsOfPerson(
   return rows.map(jobOf);
 }
 
+/** Where a list of jobs goes on: after this one. */
+export interface JobPlace {
+  readonly askedAt: Date;
+  readonly id: string;
+}
+
+/** What this person asked for; with a case, all that is about it and needs one of these acts to be seen, or is theirs. */
+export interface WhichJobs {
+  readonly person: Uuid;
+  readonly caseId?: Uuid;
+  readonly acts?: readonly string[];
+}
+
+/** The newest first. */
+export async function jobsAfter(
+  db: Kysely<Schema>,
+  { person, caseId, acts = [] }: WhichJobs,
+  { after, limit }: { readonly after: JobPlace | undefined; readonly limit: number },
+): Promise<Job[]> {
+  const rows = await jobRows(db)
+    .where((eb) =>
+      caseId === undefined
+        ? eb('person_id', '=', person)
+        : eb.and([
+            eb('case_id', '=', caseId),
+            eb.or([eb('person_id', '=', person), sql<boolean>`act = any(${acts}::text[])`]),
+          ]),
+    )
+    .$if(after !== undefined, (some) =>
+      some.where(sql<boolean>`(asked_at, id) < (${after?.askedAt}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(jobOf);
+}
+
 /** What a run needs and the page does not. */
 export interface BegunJob {
   readonly job: Job;

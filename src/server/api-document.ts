@@ -94,7 +94,7 @@ function operationOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonO
 
 /** The first word of the path: what it is about. */
 export function tagOf(route: ApiRoute): string {
-  return /^\/cases\/:case\/(\w+)/.exec(route.path)?.[1] ?? /^\/(\w+)/.exec(route.path)?.[1] ?? '';
+  return /^\/cases\/:case\/([\w-]+)/.exec(route.path)?.[1] ?? /^\/([\w-]+)/.exec(route.path)?.[1] ?? '';
 }
 
 function parametersOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonObject[] {

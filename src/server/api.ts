@@ -1,10 +1,11 @@
 // The acts as JSON, mounted under /api/v1: who asks, parsing, the act, the answer; every failure as problem+json.
+import { ReadableStream } from 'node:stream/web';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import type { Log } from '../platform/log.ts';
-import { absent, type AnyApiVisit, type ApiRoute, type ApiVisit } from '../people/visit.api.ts';
+import { absent, SentFile, type AnyApiVisit, type ApiRoute, type ApiVisit } from '../people/visit.api.ts';
 import { openApiDocument } from './api-document.ts';
 import { once } from './api-once.ts';
 import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
@@ -70,10 +71,11 @@ async function answer(parts: ApiParts, route: ApiRoute, c: C): Promise<Response>
   const visit = await whoAsks(parts, c);
   const file = await checkAccess(route, visit, c.req.param('case') ?? '');
   const params = paramsOf(route, c);
-  const query = parse('query', route.query, Object.fromEntries(new URL(c.req.url).searchParams));
+  const query = parse('query', route.query, queryOf(new URL(c.req.url).searchParams, route.query));
   const asked = { ...visit, file, params, query };
   if (route.method === 'POST') return post(parts, route, asked, c);
   const given = await route.open({ ...asked, body: undefined, actKey: '' });
+  if (given instanceof SentFile) return fileAnswer(given);
   if (route.answer.media !== undefined) return bytesAnswer(route.answer.media, given);
   return jsonAnswer(route, jsonOf(route, given));
 }
@@ -107,6 +109,22 @@ function paramsOf(route: ApiRoute, c: C): unknown {
   const parsed = route.params.safeParse(rest);
   if (!parsed.success) throw absent();
   return parsed.data;
+}
+
+/** What may be said several times is a list; anything else that is said twice does not fit. */
+function queryOf(params: URLSearchParams, shape: z.ZodObject | undefined): unknown {
+  const parts: { readonly [name: string]: unknown } = shape?.shape ?? {};
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const said = params.getAll(name);
+      return [name, isList(parts[name]) || said.length > 1 ? said : said[0]];
+    }),
+  );
+}
+
+function isList(part: unknown): boolean {
+  if (part instanceof z.ZodOptional || part instanceof z.ZodDefault) return isList(part.unwrap());
+  return part instanceof z.ZodArray;
 }
 
 function parse(where: 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
@@ -155,6 +173,17 @@ function jsonAnswer(route: ApiRoute, text: string, isRepeated = false): Response
 function bytesAnswer(media: string, given: unknown): Response {
   if (!(given instanceof Uint8Array)) throw new Error('a route of bytes gave something else');
   return new Response(new Uint8Array(given), { headers: { 'content-type': media } });
+}
+
+/** As it comes: nothing of it is held in memory. */
+function fileAnswer({ name, bytes, chunks }: SentFile): Response {
+  return new Response(ReadableStream.from(chunks) as BodyInit, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(bytes),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  });
 }
 
 function tooLarge(): Refusal {

@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { caseApi } from '../cases/cases.api.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
+import { disposalApi } from '../evidence/disposal.api.ts';
 import { evidenceApi } from '../evidence/evidence.api.ts';
+import { exhibitBytesApi } from '../evidence/exhibit-bytes.api.ts';
+import { oversightApi } from '../evidence/oversight.api.ts';
+import { alertsApi } from '../people/alerts.api.ts';
+import { exhibitActsApi } from '../evidence/exhibit-acts.api.ts';
+import { handOverApi } from '../evidence/hand-over.api.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { breakGlassRoutes } from '../evidence/break-glass.routes.ts';
@@ -44,6 +50,7 @@ import { peopleRoutes } from '../people/people.routes.ts';
 import { recoveryRoutes } from '../people/recovery.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
+import { jobApi } from '../people/job.api.ts';
 import { jobRoutes } from '../people/job.routes.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
@@ -231,6 +238,13 @@ export async function openHouse(
       ...peopleApi(url),
       ...caseApi(house.settings.state),
       ...evidenceApi(house),
+      ...exhibitActsApi(house),
+      ...handOverApi(house),
+      ...disposalApi(house),
+      ...exhibitBytesApi(house),
+      ...oversightApi(),
+      ...alertsApi(),
+      ...jobApi(),
       ...logApi(house),
     ];
     routes.push(...apiPages(api, url));

@@ -97,11 +97,21 @@ export async function openApi(t: TestContext): Promise<TestApi> {
   const again = (parts: Partial<ApiParts>): TestApi['ask'] => {
     const whole = { ...outside, people, tries: many, perPerson: many as Limiter, patienceMs: 5000, ...parts };
     const app = outerApp(outside, (before) => mountApi(before, whole, opened.api));
-    return async (line, sent = {}) => {
+    const send = async (line: string, sent: Sent): Promise<Got> => {
       const response = await app.fetch(requestOf(line, sent), {
         incoming: { socket: { remoteAddress: '127.0.0.1' } },
       });
       return checked(opened.api, document, seen, { line, response });
+    };
+    return async (line, sent = {}) => {
+      if (!line.startsWith('POST') || sent.key !== undefined) return send(line, sent);
+      // What was done is answered alike when it is sent again; test/api-once.test.ts shows that it is done once.
+      const once = { ...sent, key: randomUUID() };
+      const got = await send(line, once);
+      if (got.status >= 300) return got;
+      const again = await send(line, once);
+      assert.deepEqual([again.status, again.text], [got.status, got.text], `${line}, sent twice`);
+      return got;
     };
   };
   let document: JsonAnswer = undefined;
@@ -141,6 +151,25 @@ export async function openApi(t: TestContext): Promise<TestApi> {
       await house.db.transaction((tx) => insertMember(tx, { caseId: which.id, person, role, at }));
     },
   };
+}
+
+/** A whole list, one item a page: the pages meet, nothing comes twice. */
+export async function pagesOf(
+  ask: TestApi['ask'],
+  path: string,
+  token: string | undefined,
+): Promise<JsonAnswer[]> {
+  const found: JsonAnswer[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const { json, text } = await ask(`GET ${path}?limit=1${query}`, { token: token ?? '' });
+    assert.ok(Array.isArray(json?.items) && json.items.length <= 1, `${path}: ${text}`);
+    found.push(...json.items);
+    after = json.next;
+  }
+  const ids = found.map((one) => JSON.stringify(one));
+  assert.equal(new Set(ids).size, ids.length, `${path} says something twice`);
+  return found;
 }
 
 function requestOf(line: string, { token, body, key, headers }: Sent): Request {

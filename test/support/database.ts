@@ -28,6 +28,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'migrations');
 /** Whoever makes or removes databases of the test cluster holds this lock. */
 const CLONE_LOCK = '8470, 2';
+/** Of other migrations. */
+const TEMPLATES_MAX = 12;
 /** Databases are named test_<pid>_<random>, templates template_<digest of the migrations>. */
 const CLONE_NAME = /^test_(\d+)_/;
 
@@ -74,7 +76,7 @@ async function asSuperuser<T>(cluster: Server, act: (client: Client) => Promise<
   }
 }
 
-/** A template is renamed to its name when it is ready; those of other migrations are removed. */
+/** A template is renamed to its name when it is ready; some of other migrations are kept. */
 async function makeTemplate(cluster: Server, client: Client): Promise<string> {
   const digest = createHash('sha256');
   for (const file of readdirSync(MIGRATIONS).sort())
@@ -82,8 +84,10 @@ async function makeTemplate(cluster: Server, client: Client): Promise<string> {
   const template = `template_${digest.digest('hex').slice(0, 16)}`;
   const names = await databaseNames(client);
   if (names.includes(template)) return template;
-  for (const name of names)
-    if (name.startsWith('template_')) await client.query(`drop database ${name} with (force)`);
+  // Several checkouts may share the cluster, each with its migrations; making a template anew each time would cost them all.
+  const others = names.filter((name) => name.startsWith('template_') && name !== 'template_making');
+  for (const name of [...others.slice(TEMPLATES_MAX), 'template_making'])
+    await client.query(`drop database if exists ${name} with (force)`);
   await client.query('create database template_making owner comity_owner strategy wal_log');
   const owner = await connect(cluster.config('owner', 'template_making'));
   try {

@@ -1,0 +1,172 @@
+// Long work, as JSON: what one asked for, what goes on in a case, how far it is, and asking it to stop.
+import { z } from 'zod';
+import { isUuid, type Uuid } from '../base/ids.ts';
+import { jobsAfter, type JobPlace } from '../platform/job.store.ts';
+import { JOB_STATES, type Job } from '../platform/job.ts';
+import { cancelJob, seeJob, type SeenJob } from './job.acts.ts';
+import { CASE_ACTS, inCase as mayInCase } from './policy.ts';
+import {
+  absent,
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+} from './visit.api.ts';
+
+const lineShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    title: z.string().describe('What it is about.'),
+    state: z.enum(JOB_STATES),
+    isCancelling: z.boolean().describe('Somebody asked that it stop.'),
+    askedAt: instant,
+    beganAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    done: z.int(),
+    total: z.int().nullable().describe('Null: not known.'),
+    unit: z.enum(['items', 'bytes']),
+    message: z.string().nullable(),
+    result: z
+      .object({
+        href: z.string().optional().describe('Where it led, as a path of the pages.'),
+        note: z.string().optional(),
+        warning: z.string().optional().describe('It was done, and something needs attention.'),
+      })
+      .nullable(),
+    failure: z.object({ code: z.string(), expected: z.string(), next: z.string() }).nullable(),
+  })
+  .meta({ id: 'JobLine' });
+
+const jobShape = lineShape
+  .extend({
+    case: z.string().nullable().describe('Reference of the case it is about.'),
+    askedBy: z.string().nullable().describe('Name; null when the system asked, or it is not shown to you.'),
+    mayCancel: z.boolean(),
+  })
+  .meta({ id: 'Job' });
+
+const params = z.object({ id: z.string().refine(isUuid).describe('Id of the job.') });
+const place = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export function jobApi(): ApiRoute[] {
+  return [listingOwn(), listingOfCase(), showing(), cancelling()];
+}
+
+function listingOwn(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/jobs',
+      operation: 'listJobs',
+      summary: 'Lists the long work that you asked for.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('JobPage', lineShape) },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const which = { person: person.id };
+      const found = await people.db.asPerson(person.id, (tx) =>
+        jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
+      );
+      return pageFrom(found, limit, lineJson, placeOfJob);
+    },
+  );
+}
+
+function listingOfCase(): ApiRoute {
+  return inCase(
+    'seeCase',
+    {
+      method: 'GET',
+      path: '/cases/:case/jobs',
+      operation: 'listJobsOfCase',
+      summary: 'Lists the long work about a case, as far as your role may see it.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseJobPage', lineShape) },
+    },
+    async ({ person, people, file, query: { after, limit } }) => {
+      const acts = CASE_ACTS.filter((act) => mayInCase(file.role, act) === 'yes');
+      const which = { person: person.id, caseId: file.id, acts };
+      const found = await people.db.asPerson(person.id, (tx) =>
+        jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
+      );
+      return pageFrom(found, limit, lineJson, placeOfJob);
+    },
+  );
+}
+
+function showing(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/jobs/:id',
+      operation: 'showJob',
+      summary: 'Says how far a job is, or where it led.',
+      params,
+      answer: { status: 200, words: 'The job.', schema: jobShape },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, params: { id } }) => {
+      const seen = await seeJob(people, person, id as Uuid); // refined
+      if (seen === undefined) throw absent();
+      return jobJson(seen);
+    },
+  );
+}
+
+function cancelling(): ApiRoute {
+  return signedIn(
+    {
+      method: 'POST',
+      path: '/jobs/:id/cancel',
+      operation: 'cancelJob',
+      summary: 'Asks that a job stop. What has ended stays as it is.',
+      description: 'By who asked for it, or a lead of its case.',
+      params,
+      answer: { status: 204, words: 'It was told.', schema: z.undefined() },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, params: { id } }) => {
+      if (!(await cancelJob(people, person, id as Uuid))) throw absent(); // refined
+      return undefined;
+    },
+  );
+}
+
+function placeIn(after: string | undefined): JobPlace | undefined {
+  const found = placeOf(after, place);
+  return found === undefined ? undefined : { askedAt: new Date(found[0]), id: found[1] };
+}
+
+function placeOfJob({ askedAt, id }: Job): readonly string[] {
+  return [askedAt.toISOString(), id];
+}
+
+function lineJson(job: Job): z.input<typeof lineShape> {
+  const { id, kind, title, state, isCancelling, done, unit, failure } = job;
+  return {
+    id,
+    kind,
+    title,
+    state,
+    isCancelling,
+    askedAt: job.askedAt.toISOString(),
+    beganAt: job.beganAt?.toISOString() ?? null,
+    endedAt: job.endedAt?.toISOString() ?? null,
+    done,
+    total: job.total ?? null,
+    unit,
+    message: job.message ?? null,
+    result: job.result === undefined ? null : { ...job.result },
+    failure: failure ?? null,
+  };
+}
+
+function jobJson({ job, file, asker, mayCancel }: SeenJob): z.input<typeof jobShape> {
+  return { ...lineJson(job), case: file?.reference ?? null, askedBy: asker ?? null, mayCancel };
+}

@@ -1,0 +1,51 @@
+// What each route of the API is asked with in tests: a body that fits, an address whose parts are there, who may.
+import { inAgency } from '../../src/people/policy.ts';
+import { AGENCY_ROLES, type AgencyRole } from '../../src/people/roles.ts';
+import type { ApiRoute } from '../../src/people/visit.api.ts';
+import type { TestApi } from './api.ts';
+
+export const NOBODY = '00000000-0000-7000-8000-000000000001';
+
+/** A POST without a body has no line here. */
+export const BODIES: { readonly [operation: string]: object } = {
+  openCase: { title: 'New case', lead: 'ines@agency.example' },
+  addMember: { email: 'omar@agency.example', role: 'observer' },
+  invitePerson: { name: 'New Example', email: 'new@agency.example', roles: ['auditor'] },
+  addCondition: { condition: 'Only for this proceeding', reason: 'Letter of 3 November' },
+  correctEvent: { event: NOBODY, field: 'place', value: 'Quay 4', reason: 'Misheard' },
+  offerExhibit: { to: NOBODY, reason: 'For examination' },
+  answerHandOver: { handOver: NOBODY, outcome: 'accepted' },
+  withdrawHandOver: { handOver: NOBODY },
+  proposeDisposal: { order: { type: 'order', id: '12/26' }, reason: 'Final judgment' },
+  decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
+};
+
+/** An address of the operation whose parts are there. */
+export function lineOf({ method, path }: ApiRoute, reference: string): string {
+  const values: { readonly [name: string]: string } = {
+    case: reference,
+    item: '1',
+    level: '0',
+    tile: '000.p/11',
+    index: '1',
+    person: NOBODY,
+    id: NOBODY,
+    number: `${reference}-1`,
+    path: 'data/letter.txt',
+  };
+  return `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
+}
+
+/** A role in the agency that opens it; undefined where none is needed. */
+export function roleFor({ access }: ApiRoute): AgencyRole | undefined {
+  return access.for === 'agency'
+    ? AGENCY_ROLES.find((role) => inAgency([role], access.act) !== 'no')
+    : undefined;
+}
+
+export interface Story {
+  readonly api: TestApi;
+  /** Keys by person. Ines leads the case, Petra prosecutes in it, Omar leads another; the others by agency role. */
+  readonly token: { readonly [who: string]: string };
+  readonly id: { readonly [who: string]: string };
+}

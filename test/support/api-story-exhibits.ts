@@ -1,0 +1,172 @@
+// What can be done with an exhibit through the API, from its files to its end.
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
+import { parseCheckpoint } from '../../src/verify/checkpoint.ts';
+import { leafHash, verifyInclusion } from '../../src/verify/merkle.ts';
+import { parseNote } from '../../src/verify/note.ts';
+import { nodeCrypto } from '../../src/platform/node-crypto.ts';
+import { parseTlogProof } from '../../src/verify/tlog-proof.ts';
+import type { JsonAnswer } from './api.ts';
+import { pagesOf } from './api.ts';
+import type { Story } from './api-routes.ts';
+
+export async function bytesAreGivenOut({ api, token }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const number = `${file.reference}-1`;
+  const path = `/cases/${file.reference}/exhibits/1/files`;
+  const count = async (type: string): Promise<number> =>
+    (await eventsOf(made.house, number)).filter(({ event }) => event.type === type).length;
+  const looked = await count('viewed');
+  const [listed] = await pagesOf(ask, path, token['ines']);
+  assert.ok(listed);
+  const sha256 = createHash('sha256').update('a letter').digest('hex');
+  assert.deepEqual([listed.path, listed.bytes, listed.sha256], ['data/letter.txt', 8, sha256]);
+  assert.equal((await count('viewed')) - looked, 1, 'names of files are a look');
+  const got = await ask(`GET ${path}/${listed.path}`, { token: token['ines'] ?? '' });
+  assert.equal(got.text, 'a letter');
+  assert.equal(got.headers.get('content-length'), '8');
+  assert.match(got.headers.get('content-disposition') ?? '', /^attachment; filename\*=UTF-8''letter\.txt$/);
+  const copies = (await eventsOf(made.house, number)).filter(({ event }) => event.type === 'downloaded');
+  assert.deepEqual(copies[0]?.event.facts, { files: 1, bytes: 8 });
+  assert.match(copies[0]?.detail?.text ?? '', /"through":"key /);
+  for (const absent of ['data/other.txt', '../inventory.json', 'data/%2e%2e/%2e%2e/inventory.json', 'data'])
+    assert.equal((await ask(`GET ${path}/${absent}`, { token: token['ines'] ?? '' })).status, 404, absent);
+  assert.equal(await count('downloaded'), 1, 'what was not given out is no copy');
+}
+
+export async function eventsHaveProofs({ api, token }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const sent = { token: token['ines'] ?? '' };
+  const events = await pagesOf(ask, `/cases/${file.reference}/exhibits/1/events`, token['ines']);
+  const first = events[0] as JsonAnswer;
+  const got = await ask(`GET /log/events/${first.index}/proof`, sent);
+  const proof = parseTlogProof(Buffer.from(got.text), 'proof');
+  const { size, root } = parseCheckpoint(parseNote(proof.checkpoint, 'checkpoint').text, 'checkpoint');
+  assert.ok(proof.extra);
+  const leaf = leafHash(nodeCrypto, proof.extra);
+  assert.equal(Buffer.from(leaf).toString('hex'), first.leafHash);
+  verifyInclusion(nodeCrypto, { index: proof.index, size, leaf, proof: proof.proof, root }, 'proof');
+  const newest = events.at(-1) as JsonAnswer;
+  assert.equal((await ask(`GET /log/events/${newest.index}/proof`, sent)).status, 503, 'not covered yet');
+  await made.house.publish();
+  assert.equal((await ask(`GET /log/events/${newest.index}/proof`, sent)).status, 200);
+}
+
+export async function itIsHandedOver({ api, token, id }: Story): Promise<void> {
+  const { ask, file } = api;
+  const path = `/cases/${file.reference}/exhibits/2`;
+  const as = (who: string, body?: object) => ({
+    token: token[who] ?? '',
+    ...(body === undefined ? {} : { body }),
+  });
+  const offer = { to: id['petra'], reason: 'For examination', place: 'Evidence room' };
+  const made = await ask(`POST ${path}/hand-overs`, as('ines', offer));
+  const { handOver } = made.json;
+  assert.equal((await ask(`POST ${path}/hand-overs`, as('ines', offer))).status, 409, 'offered already');
+  const [waiting] = await pagesOf(ask, '/hand-overs', token['petra']);
+  assert.deepEqual([waiting?.id, waiting?.waitsForYou, waiting?.from], [handOver, true, 'Ines Example']);
+  const declined = await ask(
+    `POST ${path}/hand-overs/answer`,
+    as('petra', { handOver, outcome: 'rejected' }),
+  );
+  assert.deepEqual([declined.status, declined.json.errors[0].at], [422, 'body/reason']);
+  const notMine = await ask(`POST ${path}/hand-overs/answer`, as('ines', { handOver, outcome: 'accepted' }));
+  assert.equal(notMine.status, 403);
+  assert.equal(
+    (await ask(`POST ${path}/hand-overs/answer`, as('petra', { handOver, outcome: 'accepted' }))).status,
+    204,
+  );
+  const shown = await ask(`GET ${path}`, as('petra'));
+  assert.deepEqual(shown.json.holder, { id: id['petra'], name: 'Petra Example' });
+  const back = await ask(`POST ${path}/hand-overs`, as('petra', { to: id['ines'], reason: 'Done' }));
+  const open = (await ask(`GET ${path}`, as('petra'))).json.handOver;
+  assert.equal(open.id, back.json.handOver);
+  assert.equal(
+    (await ask(`POST ${path}/hand-overs/withdraw`, as('petra', { handOver: open.id }))).status,
+    204,
+  );
+  assert.equal((await ask(`POST ${path}/hand-overs/withdraw`, as('petra', { handOver }))).status, 409);
+}
+
+export async function thingsAreStated({ api, token }: Story): Promise<void> {
+  const { ask, file } = api;
+  const path = `/cases/${file.reference}/exhibits/2`;
+  const as = (body?: object) => ({ token: token['ines'] ?? '', ...(body === undefined ? {} : { body }) });
+  const condition = { condition: 'Not for use against the witness', reason: 'Letter of 3 November' };
+  assert.equal((await ask(`POST ${path}/conditions`, as(condition))).status, 204);
+  assert.equal((await ask(`POST ${path}/conditions`, as(condition))).status, 409, 'stated before');
+  assert.deepEqual((await ask(`GET ${path}`, as())).json.conditions, [condition.condition]);
+  const events = await pagesOf(ask, `${path}/events`, token['ines']);
+  const idOf = (type: string): string => events.find((one: JsonAnswer) => one.event.type === type).event.id;
+  const correction = { field: 'place', value: 'Quay 4', reason: 'Misheard' };
+  const made = await ask(`POST ${path}/corrections`, as({ event: idOf('acquired'), ...correction }));
+  assert.equal(made.status, 201);
+  const note = await ask(`GET /log/events/${made.json.index}`, as());
+  assert.match(note.text, /"type":"corrected"/);
+  assert.equal(note.text.includes('Quay 4'), false, 'the value is private');
+  const measured = await ask(`POST ${path}/corrections`, as({ event: idOf('stored'), ...correction }));
+  assert.deepEqual([measured.status, measured.json.code], [403, 'notAllowed']);
+  const elsewhere = `/cases/${file.reference}/exhibits/1/corrections`;
+  assert.equal((await ask(`POST ${elsewhere}`, as({ event: idOf('acquired'), ...correction }))).status, 404);
+}
+
+export async function itIsReadAgain({ api, token }: Story): Promise<void> {
+  const { ask, file } = api;
+  const path = `/cases/${file.reference}/exhibits/1/checks`;
+  const sent = { token: token['ines'] ?? '' };
+  const { status, json } = await ask(`POST ${path}`, sent);
+  assert.equal(status, 202);
+  const second = await ask(`POST ${path}`, sent);
+  assert.equal(second.json.job, json.job, 'one under way is enough');
+  const shown = await ask(`GET /jobs/${json.job}`, sent);
+  assert.deepEqual(
+    [shown.json.state, shown.json.case, shown.json.mayCancel],
+    ['waiting', file.reference, true],
+  );
+  assert.equal((await ask(`GET /jobs/${json.job}`, { token: token['omar'] ?? '' })).status, 404);
+  for (const list of ['/jobs', `/cases/${file.reference}/jobs`])
+    assert.deepEqual(
+      (await pagesOf(ask, list, token['ines'])).map((one: JsonAnswer) => one.id),
+      [json.job],
+    );
+  assert.deepEqual(await pagesOf(ask, '/jobs', token['petra']), []);
+  const key = randomUUID();
+  for (const reused of [path, `/jobs/${json.job}/cancel`]) {
+    assert.ok((await ask(`POST ${reused}`, { ...sent, key })).status < 300);
+    assert.equal(
+      (await ask(`POST ${reused}?other=1`, { ...sent, key })).status,
+      422,
+      'the key of another request',
+    );
+  }
+  assert.equal((await ask(`GET /jobs/${json.job}`, sent)).json.state, 'cancelled');
+}
+
+export async function itIsDisposedOf({ api, token, id }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const path = `/cases/${file.reference}/exhibits/2`;
+  const as = (who: string, body?: object) => ({
+    token: token[who] ?? '',
+    ...(body === undefined ? {} : { body }),
+  });
+  const order = { order: { type: 'order', id: '12/26' }, reason: 'Final judgment' };
+  const { disposal } = (await ask(`POST ${path}/disposals`, as('ines', order))).json;
+  assert.deepEqual(await pagesOf(ask, '/disposals', token['ines']), [], 'the second is another person');
+  const [waiting] = await pagesOf(ask, '/disposals', token['petra']);
+  assert.deepEqual([waiting?.id, waiting?.proposedBy], [disposal, 'Ines Example']);
+  const shown = await ask(`GET ${path}`, as('petra'));
+  assert.deepEqual(shown.json.disposal.proposedBy, { id: id['ines'], name: 'Ines Example' });
+  const alone = await ask(`POST ${path}/disposals/decision`, as('ines', { disposal, outcome: 'confirmed' }));
+  assert.equal(alone.status, 403);
+  const decision = as('petra', { disposal, outcome: 'confirmed' });
+  assert.equal((await ask(`POST ${path}/disposals/decision`, decision)).status, 204);
+  assert.equal((await ask(`POST ${path}/disposals/decision`, decision)).status, 204, 'it is so already');
+  const destroyed = (await eventsOf(made.house, `${file.reference}-2`)).filter(
+    ({ event }) => event.type === 'destroyed',
+  );
+  assert.equal(destroyed.length, 1);
+  assert.equal((await ask(`GET ${path}`, as('petra'))).json.status, 'destroyed');
+  assert.equal((await ask(`GET ${path}/files`, as('petra'))).status, 404);
+  assert.equal((await ask(`POST ${path}/checks`, as('ines'))).status, 409);
+}
