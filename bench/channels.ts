@@ -8,8 +8,8 @@ import { jsonLine } from '../src/channels/answer.ts';
 import { needOf } from '../src/channels/need.ts';
 import { planFor } from '../src/channels/plan.ts';
 import { COMITY } from './home.ts';
-import { command, measureInTurn, ROUNDS } from './measure.ts';
-import type { Row } from './table.ts';
+import { command, leastMs, measureInTurn } from './measure.ts';
+import { limited, type Row } from './table.ts';
 
 const ANSWER_MS = 20;
 const MATRIX_S = 60;
@@ -46,24 +46,4 @@ function somePairs(): (readonly [string, string])[] {
     STATE_CODES.flatMap((to) => (from === to ? [] : [[from, to] as const])),
   );
   return pairs.filter((_, i) => i % STEP === 0);
-}
-
-function leastMs(work: () => void): number {
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now();
-    work();
-    least = Math.min(least, performance.now() - started);
-  }
-  return least;
-}
-
-function limited(what: string, ours: number, limit: number | undefined, unit: string): Row {
-  return {
-    what,
-    ours: `${ours.toFixed(2)} ${unit}`,
-    peer: limit === undefined ? '' : `${limit} ${unit}`,
-    ...(limit === undefined ? {} : { ratio: limit / ours, gate: 1 }),
-    note: limit === undefined ? 'told, not gated' : 'its limit',
-  };
 }

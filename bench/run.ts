@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channels } from './channels.ts';
+import { clocks } from './clocks.ts';
 import { hashing } from './hash.ts';
 import { images } from './images.ts';
 import { log, million } from './log.ts';
@@ -12,8 +13,9 @@ import { memory } from './memory.ts';
 import { largePackage, smallPackage } from './packages.ts';
 import { isKept, printTable, type Row } from './table.ts';
 
-const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] } = {
+const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | Promise<readonly Row[]> } = {
   channels,
+  clocks,
   hash: hashing,
   image: images,
   package: largePackage,
@@ -40,7 +42,7 @@ try {
     console.error(`${name}, at a load of ${loadavg()[0]?.toFixed(1)}…`);
     const place = join(folder, name);
     mkdirSync(place, { mode: 0o755 });
-    rows.push(...(SECTIONS[name]?.(place) ?? []));
+    rows.push(...((await SECTIONS[name]?.(place)) ?? []));
     rmSync(place, { recursive: true, force: true });
   }
 } finally {

@@ -60,3 +60,14 @@ export function printTable(rows: readonly Row[]): void {
 export function isKept(row: Row): boolean {
   return row.gate === undefined || (row.ratio !== undefined && row.ratio >= row.gate);
 }
+
+/** A figure against a limit of its own, where no peer does the same work. */
+export function limited(what: string, ours: number, limit: number | undefined, unit: string): Row {
+  return {
+    what,
+    ours: `${ours.toFixed(2)} ${unit}`,
+    peer: limit === undefined ? '' : `${limit} ${unit}`,
+    ...(limit === undefined ? {} : { ratio: limit / ours, gate: 1 }),
+    note: limit === undefined ? 'told, not gated' : 'its limit',
+  };
+}

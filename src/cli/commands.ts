@@ -241,6 +241,11 @@ export const COMMANDS: readonly Command[] = [
     async () => law('check'),
   ),
   command(
+    'law clock ID --zone ZONE --state XX [--event NAME=TIME[,DAY]]… [--json]',
+    'Says when a legal time limit ends, and why.',
+    async () => (await import('./law-clock.ts')).clock,
+  ),
+  command(
     'law export --to DIR [--format yaml|csv|json] [--from FOLDER]',
     'Writes the law data out; YAML comes back byte for byte.',
     async () => law('export'),

@@ -55,11 +55,21 @@ export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[]
     length: one.length ?? undefined,
     unit: one.unit,
     bound: one.bound,
+    startsOn: one.starts_on,
+    conditions: {
+      categories: one.conditions.data_categories,
+      isNotified: one.conditions.enforcing_authority_notified,
+    },
+    pauses: one.pauses.map(({ event, until }) => ({ event, until: until ?? undefined })),
+    dutyOf: one.duty_of,
+    warnBefore: one.warn_before,
+    form: one.form ?? undefined,
     emergency: one.emergency,
     extension:
       one.extension === null
         ? undefined
         : {
+            by: one.extension.by,
             length: one.extension.length ?? undefined,
             unit: one.extension.unit,
             article: one.extension.article,

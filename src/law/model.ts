@@ -4,6 +4,7 @@ import type { Day, PartialDate } from './day.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
+import type { ClocksFile } from './schema/clocks.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
@@ -13,6 +14,8 @@ export type PlannerRuleId = (typeof PLANNER_RULES)[number];
 export type CheckId = (typeof CHECKS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
+export type ClockUnit = ClocksFile['clocks'][number]['unit'];
+export type WarnUnit = ClocksFile['clocks'][number]['warn_before'][number]['unit'];
 export type Clause = Extract<
   ChannelsFile['channels'][number]['applies_when'],
   { any_of: unknown }
@@ -169,13 +172,25 @@ export interface ClockRule extends Cited {
   readonly instrument: string;
   readonly article: string;
   readonly length: number | undefined;
-  readonly unit: string;
+  readonly unit: ClockUnit;
   readonly bound: string;
   readonly emergency: boolean;
+  /** The event whose receipt starts it. */
+  readonly startsOn: string;
+  readonly conditions: {
+    readonly categories: readonly DataCategory[] | undefined;
+    readonly isNotified: boolean | undefined;
+  };
+  /** After `event` the clock stands still, until `until` happens; without it, for good. */
+  readonly pauses: readonly { readonly event: string; readonly until: string | undefined }[];
+  readonly dutyOf: string;
+  readonly warnBefore: readonly { readonly length: number; readonly unit: WarnUnit }[];
+  readonly form: string | undefined;
   readonly extension:
     | {
+        readonly by: string;
         readonly length: number | undefined;
-        readonly unit: string;
+        readonly unit: ClockUnit;
         readonly article: string;
         readonly times: number | undefined;
         readonly form: string | undefined;

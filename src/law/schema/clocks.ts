@@ -53,8 +53,8 @@ export const clocksFile = z.strictObject({
         size_above_mb: z.int().positive().optional(),
       }),
       emergency: z.boolean(),
-      pauses_on: z.array(id),
-      resumes_on: z.array(id),
+      /** `until: null`: nothing makes the clock run again. */
+      pauses: z.array(z.strictObject({ event: id, until: id.nullable() })),
       extension: z
         .strictObject({
           by: id,

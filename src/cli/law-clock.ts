@@ -1,0 +1,173 @@
+// ./comity law clock: when a legal time limit ends, and why.
+import { parseArgs } from 'node:util';
+import { isRfc3339 } from '../base/time.ts';
+import { Refusal } from '../base/refusal.ts';
+import { alarmsOf } from '../law/clocks/alarms.ts';
+import { calendarOf } from '../law/clocks/calendar.ts';
+import type { Counting, Period } from '../law/clocks/count.ts';
+import {
+  runClock,
+  type ClockEvent,
+  type ClockReading,
+  type ClockStep,
+  type Left,
+} from '../law/clocks/run.ts';
+import { shippedLaw } from '../law/data-files.store.ts';
+import { isDay } from '../law/day.ts';
+import type { ClockRule } from '../law/model.ts';
+import { stateOf } from './channels.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+const MAX_EVENTS = 100;
+const NEXT = "See './comity law clock --help'.";
+
+/** Prints each end with its steps. Refusals: badUsage, notFound. */
+export async function clock(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      zone: { type: 'string' },
+      state: { type: 'string' },
+      event: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const { clocks } = await shippedLaw();
+  const rule = clocks.find(({ id }) => id === positionals[0]);
+  if (rule === undefined) throw noClock(positionals[0], clocks);
+  const state = stateOf(values.state, 'state');
+  if (state === undefined) throw wrong('--state with the State where the duty is', 'none');
+  if (values.event.length > MAX_EVENTS)
+    throw wrong(`at most ${MAX_EVENTS} events`, String(values.event.length));
+  const place = {
+    zone: zoneOf(values.zone),
+    calendar: calendarOf(state, rule.instrument.startsWith('eu-') ? 'eu' : 'own'),
+  };
+  const run = runClock(
+    rule,
+    values.event.map((text) => eventOf(text, rule)),
+    place,
+  );
+  const alarms = alarmsOf(rule, run, place);
+  if (values.json) terminal.out(JSON.stringify({ ...run, alarms }));
+  else {
+    terminal.out(
+      printable(`${rule.id}: ${rule.instrument}, ${rule.article} [${rule.confidence}]. ${rule.atEnd}`),
+    );
+    terminal.out(`Now: ${STATUS[run.status]}.`);
+    for (const reading of run.readings)
+      for (const text of readingLines(reading)) terminal.out(printable(text));
+    if (run.readings.length === 0 && run.status !== 'notStarted')
+      terminal.out(`The text gives no number: ${rule.unit.replaceAll('_', ' ')}.`);
+    for (const { at, why } of run.refused)
+      terminal.out(`Has no effect: extended at ${at} (${REFUSED[why]}).`);
+    for (const { at, before } of alarms)
+      terminal.out(`Warn at ${at}: ${before.length} ${before.unit.replaceAll('_', ' ')}(s) before.`);
+    if (!place.calendar.isKnown)
+      terminal.out(`The public holidays of ${state} are not known: only weekends are counted.`);
+  }
+  return EXIT.done;
+}
+
+const STATUS = {
+  notStarted: 'not started',
+  running: 'running',
+  paused: 'standing still',
+  stopped: 'stopped for good',
+  done: 'done',
+} as const;
+
+const REFUSED = {
+  tooMany: 'extended often enough already',
+  tooLate: 'it had ended by then',
+  noDay: 'it names no day',
+  noExtension: 'the rule knows no extension',
+} as const;
+
+const COUNTING: { readonly [counting in Counting]: string } = {
+  euTime: 'as Regulation (EEC, Euratom) No 1182/71 counts',
+  dayAfter: 'counted from the day after',
+  fromMoment: 'counted from the moment',
+};
+
+function readingLines({ counting, afterPause, end, lastDay, steps }: ClockReading): string[] {
+  const isPaused = steps.some(({ step }) => step === 'paused');
+  const reading = isPaused
+    ? `, ${afterPause === 'whole' ? 'the whole period' : 'the rest of the period'} after the pause`
+    : '';
+  const until = lastDay === undefined ? `at ${end ?? 'no known time'}` : `with the day ${lastDay} (${end})`;
+  return [`Ends ${until}, ${COUNTING[counting]}${reading}:`, ...steps.map((step) => `  ${stepWords(step)}`)];
+}
+
+function stepWords(step: ClockStep): string {
+  switch (step.step) {
+    case 'started':
+    case 'paused':
+      return `${step.at}  ${step.event.replaceAll('_', ' ')}: ${step.step}`;
+    case 'resumed':
+      return `${step.at}  ${step.event.replaceAll('_', ' ')}: runs again, ${leftWords(step.left)} left`;
+    case 'extended':
+      return `${step.at}  extended by ${periodWords(step.by)}, counted as one period`;
+    case 'deadlineSet':
+      return `${step.at}  a deadline was set: ${step.lastDay}`;
+    case 'hourNotCounted':
+      return `the hour of the event does not count: from ${step.until}`;
+    case 'dayNotCounted':
+      return `the day of the event, ${step.day}, does not count`;
+    case 'counted':
+      return `${periodWords(step.period)}: to ${step.to}`;
+    case 'dayOff':
+      return `${step.day} is ${step.why.name ?? 'a weekend'}: to ${step.next}`;
+    case 'twoWorkingDays':
+      return `two working days must be in it: to ${step.next}`;
+  }
+}
+
+function leftWords(left: Left): string {
+  return 'minutes' in left ? `${left.minutes} minutes` : periodWords(left);
+}
+
+function periodWords({ length, unit }: Period): string {
+  return `${length} ${unit.replaceAll('_', ' ')}${length === 1 ? '' : 's'}`;
+}
+
+/** `addressee_received_epoc=2026-03-02T10:00:00+01:00`, `extended=TIME,2026-03-31`. */
+function eventOf(text: string, rule: ClockRule): ClockEvent {
+  const known = [
+    rule.startsOn,
+    'extended',
+    'done',
+    ...rule.pauses.flatMap(({ event, until }) => [event, until ?? []].flat()),
+  ];
+  const [name = '', value = ''] = text.split('=');
+  const [at = '', lastDay] = value.split(',');
+  if (!known.includes(name)) throw wrong(`an event of this clock (${known.join(', ')})`, `'${name}'`);
+  if (!isRfc3339(at)) throw wrong('a time with its offset, such as 2026-03-02T10:00:00+01:00', `'${at}'`);
+  if (lastDay !== undefined && !isDay(lastDay)) throw wrong('a day such as 2026-03-31', `'${lastDay}'`);
+  return { event: name, at, ...(lastDay !== undefined && { lastDay }) };
+}
+
+function zoneOf(zone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone ?? '' }).resolvedOptions().timeZone;
+  } catch {
+    throw wrong(
+      '--zone with the zone where the duty is, such as Europe/Paris',
+      zone === undefined ? 'none' : `'${zone}'`,
+    );
+  }
+}
+
+function noClock(id: string | undefined, clocks: readonly ClockRule[]): Refusal {
+  return new Refusal('notFound', {
+    expected: `a clock (${clocks.map((one) => one.id).join(', ')})`,
+    found: id === undefined ? 'none' : `'${id}'`,
+    next: NEXT,
+  });
+}
+
+function wrong(expected: string, found: string): Refusal {
+  return new Refusal('badUsage', { expected, found, next: NEXT });
+}

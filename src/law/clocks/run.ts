@@ -1,0 +1,291 @@
+// Runs a legal clock over what has been recorded: started, paused, resumed, extended, done. Pure: the same events give the
+// same answer. Every end explains itself; where the law leaves two readings open, both are run.
+import { Temporal } from 'temporal-polyfill';
+import type { ClockRule } from '../model.ts';
+import type { WorkCalendar } from './calendar.ts';
+import { count, daysPassed, endOf, minute, type Counting, type CountStep, type Period } from './count.ts';
+
+/** One recorded event, by its name in `clocks.yaml`, or `extended` or `done`. */
+export interface ClockEvent {
+  readonly event: string;
+  /** When it took effect, an instant; of a receipt, as the evidence of receipt says. */
+  readonly at: string;
+  /** Of `extended`: the last day that was set, where the rule gives no length. */
+  readonly lastDay?: string;
+}
+
+export interface ClockPlace {
+  /** IANA name of the zone of whoever has the duty. */
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+}
+
+/** What is left when a pause ends: the text does not say (rule `pause-means-no-duty`). */
+export type PauseReading = 'rest' | 'whole';
+
+export type ClockStep =
+  | CountStep
+  | { readonly step: 'started'; readonly event: string; readonly at: string }
+  | { readonly step: 'paused'; readonly event: string; readonly at: string }
+  | { readonly step: 'resumed'; readonly event: string; readonly at: string; readonly left: Left }
+  | { readonly step: 'extended'; readonly at: string; readonly by: Period }
+  | { readonly step: 'deadlineSet'; readonly at: string; readonly lastDay: string };
+
+/** Whole days or hours of the period, or the minutes of one that runs from moment to moment. */
+export type Left = Period | { readonly minutes: number };
+
+export interface ClockReading {
+  readonly counting: Counting;
+  readonly afterPause: PauseReading;
+  /** The first moment after the period, UTC; undefined while the clock stands. */
+  readonly end: string | undefined;
+  /** The last day of a period in days, in the zone of the duty. */
+  readonly lastDay: string | undefined;
+  readonly steps: readonly ClockStep[];
+}
+
+export type ClockStatus =
+  | 'notStarted'
+  | 'running'
+  | 'paused'
+  | 'stopped' // by something that no event lifts
+  | 'done';
+
+export interface ClockRun {
+  readonly clock: string;
+  readonly status: ClockStatus;
+  /** None where the rule gives no number. */
+  readonly readings: readonly ClockReading[];
+  /** Ends of the earliest and the latest reading. */
+  readonly earliest: string | undefined;
+  readonly latest: string | undefined;
+  /** Extensions that the rule does not allow, with the reason. */
+  readonly refused: readonly {
+    readonly at: string;
+    readonly why: 'tooMany' | 'tooLate' | 'noDay' | 'noExtension';
+  }[];
+}
+
+/** Events in any order; those before the start have no effect. */
+export function runClock(rule: ClockRule, events: readonly ClockEvent[], place: ClockPlace): ClockRun {
+  const sorted = events.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  const start = sorted.find(({ event }) => event === rule.startsOn);
+  if (start === undefined) return { ...EMPTY, clock: rule.id, status: 'notStarted' };
+  const after = sorted.slice(sorted.indexOf(start) + 1);
+  const period = countedPeriod(rule);
+  if (period === undefined) return { ...EMPTY, clock: rule.id, status: statusOf(rule, after) };
+  const runs = readingsOf(rule, after).map((reading) =>
+    new Reading(rule, period, place, reading).run(start, after),
+  );
+  const ends = runs.flatMap(({ reading }) => reading.end ?? []).sort();
+  return {
+    clock: rule.id,
+    // What happens after the end of every reading has no effect.
+    status: statusOf(rule, ends.length < runs.length ? after : after.filter(({ event }) => event === 'done')),
+    readings: distinct(runs.map(({ reading }) => reading)),
+    earliest: ends[0],
+    latest: ends.at(-1),
+    refused: runs[0]?.refused ?? [],
+  };
+}
+
+const EMPTY = { readings: [], earliest: undefined, latest: undefined, refused: [] } as const;
+
+/** Undefined where the text gives no number of hours, days or weeks. */
+export function countedPeriod({ length, unit }: ClockRule): Period | undefined {
+  if (length === undefined) return undefined;
+  switch (unit) {
+    case 'hour':
+    case 'calendar_day':
+    case 'working_day':
+    case 'day_of_march':
+      return { length, unit };
+    case 'week': // Article 3(2)(c): it ends on the same day of the week, which is seven days after the day of the event
+      return { length: 7 * length, unit: 'calendar_day' };
+    case 'at_once':
+      return { length: 0, unit: 'hour' };
+    default:
+      return undefined;
+  }
+}
+
+function statusOf(rule: ClockRule, after: readonly ClockEvent[]): ClockStatus {
+  if (after.some(({ event }) => event === 'done')) return 'done';
+  const open = openPauses(rule, after);
+  if (open.some(({ until }) => until === undefined)) return 'stopped';
+  return open.length > 0 ? 'paused' : 'running';
+}
+
+type Pause = ClockRule['pauses'][number];
+
+function openPauses(rule: ClockRule, events: readonly ClockEvent[]): readonly Pause[] {
+  let open: readonly Pause[] = [];
+  for (const { event } of events) open = afterEvent(rule, open, event);
+  return open;
+}
+
+function afterEvent(rule: ClockRule, open: readonly Pause[], event: string): readonly Pause[] {
+  const begun = rule.pauses.find((pause) => pause.event === event);
+  if (begun !== undefined) return open.includes(begun) ? open : [...open, begun];
+  return open.filter(({ until }) => until !== event);
+}
+
+interface Way {
+  readonly counting: Counting;
+  readonly afterPause: PauseReading;
+}
+
+function readingsOf(rule: ClockRule, after: readonly ClockEvent[]): Way[] {
+  const isPaused = after.some(({ event }) => rule.pauses.some((pause) => pause.event === event));
+  const pauses: PauseReading[] = isPaused ? ['rest', 'whole'] : ['rest'];
+  return countingsOf(rule).flatMap((counting) => pauses.map((afterPause) => ({ counting, afterPause })));
+}
+
+/** Union acts are counted by Regulation 1182/71 (rule `time-computation-eu`); the other instruments do not say. */
+function countingsOf(rule: ClockRule): Counting[] {
+  if (rule.instrument.startsWith('eu-')) return ['euTime'];
+  return rule.unit === 'hour' ? ['fromMoment'] : ['dayAfter', 'fromMoment'];
+}
+
+/** Two ways that lead to the same end are one. */
+function distinct(readings: readonly ClockReading[]): ClockReading[] {
+  return readings.filter((one, i) => readings.findIndex(({ end }) => end === one.end) === i);
+}
+
+/** Of one unit; working days do not come in minutes. */
+const MINUTES = { hour: 60, calendar_day: 1440, working_day: 1440, day_of_march: 0 } as const;
+
+/** One reading of the rule on its way through the events. */
+class Reading {
+  readonly #rule: ClockRule;
+  readonly #period: Period;
+  readonly #place: ClockPlace;
+  readonly #way: Way;
+  readonly #steps: ClockStep[] = [];
+  readonly #refused: ClockRun['refused'][number][] = [];
+  #from!: Temporal.ZonedDateTime; // set by `run` before anything reads it
+  #left: Left;
+  #end: Temporal.ZonedDateTime | undefined;
+  #lastDay: Temporal.PlainDate | undefined;
+  #extensions = 0;
+
+  constructor(rule: ClockRule, period: Period, place: ClockPlace, way: Way) {
+    this.#rule = rule;
+    this.#period = period;
+    this.#place = place;
+    this.#way = way;
+    this.#left = period;
+  }
+
+  run(
+    start: ClockEvent,
+    after: readonly ClockEvent[],
+  ): { reading: ClockReading; refused: ClockRun['refused'] } {
+    this.#from = this.#zoned(start);
+    this.#steps.push({ step: 'started', event: start.event, at: minute(this.#from) });
+    this.#count();
+    let open: readonly Pause[] = [];
+    for (const event of after) {
+      if (event.event === 'done' || this.#isOver(event)) break;
+      const next = afterEvent(this.#rule, open, event.event);
+      if (event.event === 'extended') this.#extend(event);
+      else if (open.length === 0 && next.length > 0) this.#pause(event);
+      else if (open.length > 0 && next.length === 0) this.#resume(event);
+      open = next;
+    }
+    return { reading: this.#reading(), refused: this.#refused };
+  }
+
+  #reading(): ClockReading {
+    return {
+      ...this.#way,
+      end: this.#end?.toInstant().toString(),
+      lastDay: this.#end === undefined ? undefined : this.#lastDay?.toString(),
+      steps: this.#steps,
+    };
+  }
+
+  #zoned({ at }: ClockEvent): Temporal.ZonedDateTime {
+    return Temporal.Instant.from(at).toZonedDateTimeISO(this.#place.zone);
+  }
+
+  /** An extension that comes late is refused by name; nothing else moves an end that has passed. */
+  #isOver(event: ClockEvent): boolean {
+    if (this.#end === undefined || event.event === 'extended') return false;
+    return Temporal.ZonedDateTime.compare(this.#zoned(event), this.#end) >= 0;
+  }
+
+  #count(): void {
+    const { counting } = this.#way;
+    if ('minutes' in this.#left) {
+      const from = this.#from.add({ minutes: this.#left.minutes });
+      this.#end = from;
+      this.#lastDay = undefined;
+      return;
+    }
+    const { end, lastDay, steps } = count(this.#from, this.#left, counting, this.#place.calendar);
+    this.#end = end;
+    this.#lastDay = lastDay;
+    this.#steps.push(...steps);
+  }
+
+  #pause(event: ClockEvent): void {
+    const at = this.#zoned(event);
+    this.#steps.push({ step: 'paused', event: event.event, at: minute(at) });
+    this.#left = this.#way.afterPause === 'whole' ? this.#period : this.#leftAt(at);
+    this.#end = undefined;
+  }
+
+  #leftAt(at: Temporal.ZonedDateTime): Left {
+    if (this.#lastDay === undefined && this.#end !== undefined)
+      return { minutes: Math.floor(at.until(this.#end).total('minutes')) };
+    if ('minutes' in this.#left) return this.#left;
+    const { length, unit } = this.#left;
+    return { length: length - daysPassed(this.#from, at, unit, this.#place.calendar), unit };
+  }
+
+  #resume(event: ClockEvent): void {
+    this.#from = this.#zoned(event);
+    this.#steps.push({ step: 'resumed', event: event.event, at: minute(this.#from), left: this.#left });
+    this.#count();
+  }
+
+  #extend(event: ClockEvent): void {
+    const { extension } = this.#rule;
+    const refuse = (why: ClockRun['refused'][number]['why']): void => {
+      this.#refused.push({ at: event.at, why });
+    };
+    if (extension === undefined) return refuse('noExtension');
+    if (extension.times !== undefined && this.#extensions >= extension.times) return refuse('tooMany');
+    if (this.#end !== undefined && Temporal.ZonedDateTime.compare(this.#zoned(event), this.#end) >= 0)
+      return refuse('tooLate');
+    if (extension.length === undefined) {
+      if (event.lastDay === undefined) return refuse('noDay');
+      this.#setDeadline(event, event.lastDay);
+    } else this.#lengthen(event, extension.length);
+    this.#extensions += 1;
+  }
+
+  /** One period that is longer, counted anew from its start: an end that fell on a day off is not moved twice. */
+  #lengthen(event: ClockEvent, length: number): void {
+    const by: Period = { length, unit: this.#period.unit };
+    this.#steps.push({ step: 'extended', at: minute(this.#zoned(event)), by });
+    this.#left =
+      'minutes' in this.#left
+        ? { minutes: this.#left.minutes + length * MINUTES[by.unit] }
+        : { ...this.#left, length: this.#left.length + length };
+    if (this.#end !== undefined) this.#count();
+  }
+
+  #setDeadline(event: ClockEvent, lastDay: string): void {
+    const day = Temporal.PlainDate.from(lastDay);
+    this.#steps.push({ step: 'deadlineSet', at: minute(this.#zoned(event)), lastDay });
+    this.#from = this.#zoned(event);
+    this.#left = {
+      length: this.#from.toPlainDate().until(day, { largestUnit: 'day' }).days,
+      unit: 'calendar_day',
+    };
+    this.#lastDay = day;
+    this.#end = endOf(day, this.#place.zone);
+  }
+}
