@@ -45,6 +45,7 @@ const TABLES = [
   'law_proposal',
   'law_version',
   'law_version_file',
+  'setting',
   'sign_in_guard',
   'job',
   'intake',

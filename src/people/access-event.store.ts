@@ -34,6 +34,10 @@ export type AccessAct =
   | 'glassOpened'
   | 'glassRefused'
   | 'glassWithdrawn'
+  | 'providerLinked' // an account at the agency's identity provider now opens theirs
+  | 'settingChanged'
+  | 'settingRemoved'
+  | 'keyRotated' // of the service or the log
   | 'auditLooked' // an auditor asked who saw an exhibit, or what a person did
   | 'auditExported'
   | 'apiKeyMade'

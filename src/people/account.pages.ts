@@ -26,6 +26,9 @@ export interface Account {
   readonly thisSession: string;
   readonly passkeys: readonly PasskeySeen[];
   readonly keys: readonly ApiKey[];
+  readonly hasPassword: boolean;
+  /** Name of the identity provider that could be added. */
+  readonly provider: string | undefined;
   /** What was done just now, in words. */
   readonly notice: string | undefined;
 }
@@ -53,8 +56,22 @@ export function accountPage(say: Messages, account: Account): View {
       <noscript><p class="c-hint">${words.needsScript}</p></noscript>
       ${keyList(say, account.keys)}`,
     aside: html`${railSection(words.roles, roles(say, person))}
-    ${railSection(words.secondStep, html`<p>${tag('ok', words.secondStepOn)}</p>`)}
-    ${railSection(words.password, html`<p><a href="/account/password">${words.changePassword}</a></p>`)}`,
+    ${railSection(words.secondStep, html`<p>${tag('ok', account.hasPassword ? words.secondStepOn : say.provider.secondStep)}</p>`)}
+    ${railSection(
+      words.password,
+      account.hasPassword
+        ? html`<p><a href="/account/password">${words.changePassword}</a></p>`
+        : html`<p>${say.provider.noPassword}</p>`,
+    )}
+    ${
+      account.provider === undefined || !account.hasPassword
+        ? nothing
+        : railSection(
+            say.provider.title,
+            html`<p><a href="/account/provider">${say.provider.link(account.provider)}</a></p>
+              <p class="c-hint">${say.provider.linkHint}</p>`,
+          )
+    }`,
   };
 }
 

@@ -27,15 +27,27 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
     password: frame.say.account.passwordChanged,
     session: frame.say.account.ended,
     keyEnded: frame.say.keys.ended,
+    provider: frame.say.provider.linked,
   };
-  const [sessions, passkeys, keys] = await Promise.all([
+  const [sessions, passkeys, hasPassword, provider, keys] = await Promise.all([
     people.signIn.sessions(person.id),
     people.signIn.passkeys(person.id),
+    people.signIn.hasPassword(person.id),
+    people.signIn.provider(),
     people.db.asPerson(person.id, (tx) => apiKeysOf(tx, person.id, new Date(people.clock()))),
   ]);
   const notice = Object.hasOwn(notices, visit.query('done')) ? notices[visit.query('done')] : undefined;
   return visit.page(
-    accountPage(frame.say, { person, sessions, thisSession: session.id, passkeys, keys, notice }),
+    accountPage(frame.say, {
+      person,
+      sessions,
+      thisSession: session.id,
+      passkeys,
+      keys,
+      hasPassword,
+      provider: provider?.name,
+      notice,
+    }),
   );
 }
 

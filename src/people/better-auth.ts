@@ -1,7 +1,7 @@
 // The sign-in library, and how it is set (docs/decisions/sign-in.md). Nothing else in the program imports it.
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
-import { admin, twoFactor } from 'better-auth/plugins';
+import { admin, genericOAuth, twoFactor, type GenericOAuthConfig } from 'better-auth/plugins';
 import { APIError } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import { newUuid, type Random } from '../base/ids.ts';
@@ -16,6 +16,19 @@ export interface AuthParts {
   readonly secret: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** The identity provider of the agency, when one is set. */
+  readonly provider?: ProviderParts;
+}
+
+export interface ProviderParts {
+  readonly config: GenericOAuthConfig;
+  /** Whether somebody who comes from the provider for the first time was invited by this address. */
+  readonly isInvited: (email: string) => Promise<boolean>;
+}
+
+/** A refusal in the library's own form: it ends the sign-in under way, and we read the code again. */
+export function refusedSignIn(code: string): Error {
+  return new APIError('FORBIDDEN', { code, message: code });
 }
 
 export const SESSION_HOURS = 12;
@@ -25,7 +38,7 @@ const COOKIE_PREFIX = 'comity';
 const LOCKED_AFTER = 5;
 const LOCKED_SECONDS = 15 * 60;
 
-export function makeAuth({ db, url, secret, clock, random }: AuthParts) {
+export function makeAuth({ db, url, secret, clock, random, provider }: AuthParts) {
   return betterAuth({
     appName: 'Comity',
     baseURL: url.origin,
@@ -38,7 +51,23 @@ export function makeAuth({ db, url, secret, clock, random }: AuthParts) {
       minPasswordLength: PASSWORD_LENGTH_MIN,
       maxPasswordLength: PASSWORD_LENGTH_MAX,
     },
-    account: { accountLinking: { enabled: false, disableImplicitLinking: true } },
+    // Only somebody who is signed in links, and only their own address: never by an address alone.
+    account: {
+      accountLinking: { enabled: provider !== undefined, disableImplicitLinking: true },
+      updateAccountOnSignIn: false,
+    },
+    // What the provider would let us do in the person's name is not kept.
+    databaseHooks: {
+      account: {
+        create: {
+          before: (account) =>
+            Promise.resolve({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+        },
+      },
+    },
+    ...(provider === undefined
+      ? {}
+      : { user: { validateUserInfo: (shown) => onlyInvited(provider, shown) } }),
     session: {
       expiresIn: SESSION_HOURS * 3600,
       updateAge: 15 * 60,
@@ -55,6 +84,7 @@ export function makeAuth({ db, url, secret, clock, random }: AuthParts) {
     },
     logger: { disabled: true }, // it would write what strangers send; we count refusals ourselves
     plugins: [
+      genericOAuth({ config: provider === undefined ? [] : [provider.config] }),
       admin({ defaultRole: 'user' }), // for `createUser` on the server alone
       twoFactor({
         issuer: `Comity ${url.hostname}`,
@@ -80,6 +110,15 @@ export function makeAuth({ db, url, secret, clock, random }: AuthParts) {
 }
 
 export type Auth = ReturnType<typeof makeAuth>;
+
+/** The library asks before it makes a user, links, or lets one in. */
+async function onlyInvited(
+  { isInvited }: ProviderParts,
+  { user, source }: { user: { email?: string | null }; source: { action?: string; method: string } },
+): Promise<void | { error: string }> {
+  if (source.method !== 'oauth' || source.action !== 'create-user') return;
+  if (!(await isInvited((user.email ?? '').toLowerCase()))) return { error: 'signup_disabled' };
+}
 
 function requireKnownPerson(isVerified: boolean | undefined): void {
   if (isVerified !== true) throw new APIError('UNAUTHORIZED', { message: 'the person was not verified' });

@@ -49,6 +49,11 @@ export async function invitationByToken(
   return row === undefined ? undefined : invitation(row);
 }
 
+/** Whether somebody with this address is invited now. */
+export async function isInvited(db: Kysely<Schema>, email: string, now: Date): Promise<boolean> {
+  return (await openRows(db, now).where('email', '=', email).executeTakeFirst()) !== undefined;
+}
+
 /** Whether one was made with this token, whatever became of it. */
 export async function hasInvitation(db: Kysely<Schema>, tokenSha256: Uint8Array): Promise<boolean> {
   const rows = db.selectFrom('invitation').select('id').where('token_sha256', '=', Buffer.from(tokenSha256));

@@ -21,6 +21,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   appointAdministrator: { administrator: 'second' },
   recoverPerson: { administrator: 'second' },
   seeHealth: { administrator: 'yes' },
+  changeSettings: { administrator: 'yes' },
   seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },

@@ -20,6 +20,7 @@ const AGENCY = table<AgencyRole>()(
   recoverPerson:        '     second         ·            ·             ·             ·            ·   ',
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   loadSample:           '      yes           ·            ·             ·             ·            ·   ',
+  changeSettings:       '      yes           ·            ·             ·             ·            ·   ',
   seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',

@@ -141,6 +141,21 @@ export async function deletePasskey(db: Kysely<AuthSchema>, person: string, id: 
   return done.numDeletedRows > 0n;
 }
 
+export async function hasPassword(db: Kysely<AuthSchema>, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('userId', '=', person)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function emailOf(db: Kysely<AuthSchema>, person: string): Promise<string | undefined> {
+  const row = await db.selectFrom('user').select('email').where('id', '=', person).executeTakeFirst();
+  return row?.email;
+}
+
 /** Who has given the right password and owes the code: by the secret name in their cookie. */
 export async function emailOfChallenge(
   db: Kysely<AuthSchema>,

@@ -9,8 +9,18 @@ import type { Home } from '../platform/home.ts';
 import { Refusal } from '../base/refusal.ts';
 import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
+import { seal } from './identity-provider.ts';
 import { changePassword, resetAccount } from './password.acts.ts';
 import { passkeysHeld, raiseCounter, type PasskeyHeld } from './passkey.store.ts';
+import {
+  providerSignIn,
+  tryProvider,
+  type Provider,
+  type ProviderAnswer,
+  type ProviderBegun,
+  type ProviderRequest,
+} from './provider-sign-in.acts.ts';
+import type { ProviderSetting } from './identity-provider.ts';
 import * as store from './session.store.ts';
 import {
   accountKey,
@@ -54,6 +64,22 @@ export interface SignIn {
   confirmFactor(caller: Caller, code: string): Promise<Answer>;
   /** A step of the passkey ceremony, as the browser speaks it: JSON in, JSON out. */
   passkey(caller: Caller, step: PasskeyStep, body?: string): Promise<Response>;
+  /** The agency's identity provider; undefined: none is set. */
+  provider(): Promise<Provider | undefined>;
+  /** Throws `notReachable` when it does not answer, or not as the one that was set. */
+  beginWithProvider(caller: Caller, request: ProviderRequest): Promise<ProviderBegun>;
+  /** With what the provider sent back. `entered`: whose session the cookies are, except after linking. */
+  finishWithProvider(caller: Caller, query: URLSearchParams): Promise<ProviderAnswer>;
+  /** Writes down that somebody is in, once it is sure that they are a person here. */
+  enteredWithProvider(caller: Caller, person: Uuid): Promise<void>;
+  /** Throws `notReachable` when the provider does not answer as it is to be set. */
+  tryProvider(set: ProviderSetting): Promise<void>;
+  /** A secret as it may be kept in the database. */
+  seal(text: string): string;
+  /** Whether this person has a password at all. */
+  hasPassword(person: Uuid): Promise<boolean>;
+  /** The address of an account, whether or not it is a person's. */
+  emailOf(person: Uuid): Promise<string | undefined>;
   /** Ends all other sessions. `wrong`: the present password; it is counted like a try to sign in. */
   changePassword(caller: Caller, email: string, present: string, next: string): Promise<Answer>;
   /** For the acts on people; never with anything but checked values. Returns the id of the account. */
@@ -95,6 +121,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   const auth = makeAuth({ db: db.kysely as never, url, secret, clock, random });
   const state: State = { ...parts, auth, db };
   const now = (): Date => new Date(clock());
+  const provider = providerSignIn(state, secret);
   return {
     sessionOf: (cookie) => sessionOf(state, cookie),
     withPassword: (caller, email, password) => withPassword(state, caller, email, password),
@@ -104,6 +131,15 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     confirmFactor: (caller, code) => confirmFactor(state, caller, code),
     changePassword: (caller, email, present, next) => changePassword(state, caller, email, { present, next }),
     passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
+    provider: () => provider.provider(),
+    beginWithProvider: (caller, request) => provider.begin(caller, request),
+    finishWithProvider: (caller, query) => provider.finish(caller, query),
+    enteredWithProvider: ({ address }, person) =>
+      recordAtDoor(state, 'signedIn', person, { by: 'provider', address }),
+    tryProvider: (set) => tryProvider(state, secret, set),
+    seal: (text) => seal(secret, text),
+    hasPassword: (person) => store.hasPassword(db.kysely, person),
+    emailOf: (person) => store.emailOf(db.kysely, person),
     createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
     removeAccount: (email) => store.deleteUser(db.kysely, email),
     resetAccount: (person, email, password) => resetAccount(state, person, email, password),
@@ -129,7 +165,9 @@ async function sessionOf(state: State, cookie: string): Promise<Session | undefi
   return {
     id: found.session.id,
     person: found.user.id as Uuid,
-    isStrong: found.user.twoFactorEnabled === true,
+    // Without a password there is no first step alone: only a passkey or the identity provider, which ask for both.
+    isStrong:
+      found.user.twoFactorEnabled === true || !(await store.hasPassword(state.db.kysely, found.user.id)),
   };
 }
 

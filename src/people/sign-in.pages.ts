@@ -11,9 +11,12 @@ export interface SignInForm {
   readonly next: string;
   readonly errors: Errors;
   readonly justSignedOut: boolean;
+  /** Name of the agency's identity provider, when one is set. */
+  readonly provider?: string | undefined;
 }
 
-export function signInPage(say: Messages, { email, next, errors, justSignedOut }: SignInForm): View {
+export function signInPage(say: Messages, asked: SignInForm): View {
+  const { email, next, errors, justSignedOut, provider } = asked;
   return {
     title: say.signIn.title,
     isQuestion: true,
@@ -21,6 +24,7 @@ export function signInPage(say: Messages, { email, next, errors, justSignedOut }
     scripts: ['passkey.js'],
     main: html`${justSignedOut ? done(say.signIn.ended) : nothing}${errorSummary(say, errors)}
       <h1>${say.signIn.title}</h1>
+      ${provider === undefined ? nothing : providerLink(say, provider, `/sign-in/provider?next=${encodeURIComponent(next)}`)}
       <div class="c-passkey" data-passkey="signIn" data-next="${next}" hidden>
         <button type="button" class="govuk-button govuk-button--secondary">${say.signIn.passkey}</button>
         <p class="govuk-hint">${say.signIn.passkeyHint}</p>
@@ -36,6 +40,14 @@ export function signInPage(say: Messages, { email, next, errors, justSignedOut }
       )}
       <p class="govuk-hint">${say.signIn.noAccount}</p>`,
   };
+}
+
+/** A link and no form: what a form leads to must be of this house (CSP, form-action). */
+function providerLink(say: Messages, name: string, href: string): Html {
+  return html`<div class="c-passkey">
+    <a class="govuk-button govuk-button--secondary" href="${href}">${say.provider.use(name)}</a>
+    <p class="govuk-hint">${say.provider.useHint}</p>
+  </div>`;
 }
 
 export function codePage(say: Messages, next: string, errors: Errors): View {
@@ -83,7 +95,14 @@ export function firstPage(say: Messages, { name, email, errors }: FirstForm): Vi
   };
 }
 
-export function invitationPage(say: Messages, who: { name: string; email: string }, errors: Errors): View {
+export interface Invited {
+  readonly name: string;
+  readonly email: string;
+  /** Where the agency's identity provider is asked, when one is set. */
+  readonly provider?: { readonly name: string; readonly href: string } | undefined;
+}
+
+export function invitationPage(say: Messages, who: Invited, errors: Errors): View {
   const title = say.invitation.welcome(who.name);
   return {
     title,
@@ -92,6 +111,7 @@ export function invitationPage(say: Messages, who: { name: string; email: string
     main: html`${errorSummary(say, errors)}
       <h1>${title}</h1>
       <p>${say.invitation.lead(who.email)}</p>
+      ${who.provider === undefined ? nothing : providerLink(say, who.provider.name, who.provider.href)}
       ${form(
         html`<input type="hidden" name="email" value="${who.email}" autocomplete="username" />
           ${newPassword(say, errors)}`,

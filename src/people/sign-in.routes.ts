@@ -28,7 +28,7 @@ import {
 /** `firstToken`: of the link that was printed at the start; it works while there is no administrator. */
 export function signInRoutes(people: People, firstToken: string): PageRoute[] {
   return [
-    everybody('GET', '/sign-in', (visit) => signInForm(visit)),
+    everybody('GET', '/sign-in', (visit) => signInForm(people, visit)),
     guarded(everybody('POST', '/sign-in', (visit) => signIn(people, visit))),
     everybody('GET', '/sign-in/code', (visit) =>
       visit.page(pages.codePage(visit.frame.say, visit.query('next'), {})),
@@ -63,13 +63,14 @@ function passkeyStep(
   return guarded(access(method, path, open));
 }
 
-function signInForm(visit: DoorVisit): Promise<Response> | Response {
+async function signInForm(people: People, visit: DoorVisit): Promise<Response> {
   if (visit.session?.isStrong === true) return visit.go('/');
   const shown = {
     email: '',
     next: visit.query('next'),
     errors: {},
     justSignedOut: visit.query('signed') === 'out',
+    provider: (await people.signIn.provider())?.name,
   };
   return visit.page(pages.signInPage(visit.frame.say, shown));
 }
@@ -89,8 +90,9 @@ async function signIn(people: People, visit: Visit): Promise<Response> {
     return visit.go(`/sign-in/code?next=${encodeURIComponent(next)}`, answer.cookies);
   if (answer.ok) return visit.go(safeNext(next), answer.cookies);
   const errors = { email: answer.why === 'locked' ? say.signIn.locked : say.signIn.wrong };
+  const provider = (await people.signIn.provider())?.name;
   return visit.page(
-    pages.signInPage(say, { email, next, errors, justSignedOut: false }),
+    pages.signInPage(say, { email, next, errors, justSignedOut: false, provider }),
     answer.why === 'locked' ? 429 : 422,
   );
 }
@@ -137,7 +139,7 @@ async function first(people: People, visit: DoorVisit, token: string): Promise<R
 async function invitationForm(people: People, visit: DoorVisit): Promise<Response> {
   const invitation = await invitationOf(people, visit.param('token'));
   if (invitation === undefined) return deadLink(visit);
-  return visit.page(pages.invitationPage(visit.frame.say, invitation, {}));
+  return visit.page(pages.invitationPage(visit.frame.say, await invited(people, visit, invitation), {}));
 }
 
 async function accept(people: People, visit: DoorVisit): Promise<Response> {
@@ -147,7 +149,10 @@ async function accept(people: People, visit: DoorVisit): Promise<Response> {
   const { say } = visit.frame;
   const password = (await visit.form()).get('password') ?? '';
   const weak = weakPassword(say, password, [invitation.name, invitation.email]);
-  if (weak !== undefined) return visit.page(pages.invitationPage(say, invitation, { password: weak }), 422);
+  if (weak !== undefined) {
+    const shown = await invited(people, visit, invitation);
+    return visit.page(pages.invitationPage(say, shown, { password: weak }), 422);
+  }
   try {
     await acceptInvitation(people, token, password);
   } catch (error) {
@@ -155,6 +160,17 @@ async function accept(people: People, visit: DoorVisit): Promise<Response> {
     throw error;
   }
   return enter(people, visit, invitation.email, password);
+}
+
+async function invited(
+  people: People,
+  visit: Visit,
+  { name, email }: { readonly name: string; readonly email: string },
+): Promise<pages.Invited> {
+  const provider = await people.signIn.provider();
+  if (provider === undefined) return { name, email };
+  const href = `/invitation/${visit.param('token')}/provider`;
+  return { name, email, provider: { name: provider.name, href } };
 }
 
 /** Signs the new person in and leads to the second step, which everybody needs. */

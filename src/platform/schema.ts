@@ -243,6 +243,13 @@ export interface Schema {
     began_at: Time;
     answer: ColumnType<string | null, never, string>;
   };
+  setting: {
+    name: Fixed<string>;
+    /** JSON; written as its text. */
+    value: ColumnType<unknown, string, string>;
+    changed_by: string;
+    changed_at: ColumnType<Date, Date, Date>;
+  };
   sign_in_guard: {
     account: Fixed<Buffer>;
     failures: number;

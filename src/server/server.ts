@@ -33,6 +33,7 @@ import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
 import { uploadReceiver } from '../evidence/upload-receiver.acts.ts';
 import { uploadRoutes } from '../evidence/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
+import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { lawRoutes } from '../law/law.routes.ts';
@@ -47,6 +48,7 @@ import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
 import { peopleApi } from '../people/people.api.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
+import { providerRoutes } from '../people/provider.routes.ts';
 import { recoveryRoutes } from '../people/recovery.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
@@ -211,12 +213,14 @@ export async function openHouse(
     const reception = { house, db, settings: uploadSettings(env) };
     const routes = [
       ...signInRoutes(people, firstToken),
+      ...providerRoutes(people, url),
       ...accountRoutes(people),
       ...peopleRoutes(people, url),
       ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
+      ...settingsRoutes(),
       ...breakGlassRoutes(house, people),
       ...lawRoutes({ people, law }),
       ...fixityRoutes(people),

@@ -21,7 +21,7 @@ export interface Crumb {
   readonly href?: string;
 }
 
-export type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'account';
+export type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'settings' | 'account';
 
 export interface View {
   readonly title: string;
@@ -82,7 +82,7 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
           ? nothing
           : html`<nav aria-label="${say.frame.navigation}">
                 <ul>
-                  ${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}${viewer.mayManage ? item('people', '/people') : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
+                  ${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
                 </ul>
               </nav>
               <div class="c-bar__who">

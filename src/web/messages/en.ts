@@ -14,10 +14,12 @@ import { jobs } from './en/jobs.ts';
 import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
+import { provider } from './en/provider.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
 import { share } from './en/share.ts';
+import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { signing } from './en/signing.ts';
 import { ways } from './en/ways.ts';
@@ -32,7 +34,9 @@ export const en = {
   ...people,
   ...oversight,
   ...alerts,
+  ...provider,
   ...recovery,
+  ...settings,
   ...breakGlass,
   ...cases,
   ...evidence,

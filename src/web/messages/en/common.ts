@@ -18,6 +18,7 @@ export const common = {
     law: 'Law and ways',
     people: 'People',
     audit: 'Audit',
+    settings: 'Settings',
     account: 'Your account',
     signOut: 'Sign out',
   },

@@ -1,0 +1,106 @@
+// The identity provider of an agency (OpenID Connect): what an administrator states of it, and what its ID token must say.
+// docs/decisions/identity-provider.md
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+/** The provider's name in addresses and in the tables of the sign-in library. */
+export const PROVIDER_ID = 'agency';
+export const PROVIDER_SETTING = 'identityProvider';
+
+/** How the ID token says that a second step was asked for: RFC 8176 (`amr`), OpenID Connect Core 2 (`acr`). */
+export const STEP_CLAIMS = ['amr', 'acr'] as const;
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
+
+/** Without TLS only to this machine itself. */
+export const issuerAddress = z
+  .string()
+  .trim()
+  .max(300)
+  .refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname, search, hash, username } = new URL(text);
+    const isOwn = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return (
+      (protocol === 'https:' || (protocol === 'http:' && isOwn)) &&
+      search === '' &&
+      hash === '' &&
+      username === ''
+    );
+  });
+
+const stated = {
+  /** As its button says. */
+  name: line(60),
+  issuer: issuerAddress,
+  clientId: line(300),
+  stepClaim: z.enum(STEP_CLAIMS),
+  stepValue: line(200),
+};
+
+/** As typed. */
+export const providerForm = z.strictObject({ ...stated, clientSecret: line(500) });
+export type ProviderForm = Readonly<z.infer<typeof providerForm>>;
+
+/** As kept. */
+export const providerSetting = z.strictObject({ ...stated, sealedSecret: z.string().max(2000) });
+export type ProviderSetting = Readonly<z.infer<typeof providerSetting>>;
+
+const claims = z.looseObject({
+  sub: z.string().min(1).max(255),
+  email: z.string().max(254).optional(),
+  email_verified: z.boolean().optional(),
+  name: z.string().max(1000).optional(),
+  amr: z.array(z.string()).optional(),
+  acr: z.string().optional(),
+});
+export type Claims = z.infer<typeof claims>;
+
+/** Undefined when they are not of the form of OpenID Connect Core 5.1. */
+export function readClaims(value: unknown): Claims | undefined {
+  const read = claims.safeParse(value);
+  return read.success ? read.data : undefined;
+}
+
+/** What an ID token claims, of which somebody else has checked the signature. */
+export function claimsOf(idToken: string): Claims | undefined {
+  try {
+    return readClaims(JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+export function hasSecondStep({ stepClaim, stepValue }: ProviderSetting, said: Claims): boolean {
+  return stepClaim === 'amr' ? said.amr?.includes(stepValue) === true : said.acr === stepValue;
+}
+
+/** AES-256-GCM under a key of this home, so that a copy of the database alone does not give the client's secret away. */
+export function seal(secret: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(secret), nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/** Undefined when it was sealed in another home, or changed. */
+export function unseal(secret: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, 'base64url');
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', sealKey(secret), bytes.subarray(0, 12));
+    cipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function sealKey(secret: string): Buffer {
+  return createHmac('sha256', secret).update('comity seal of settings').digest();
+}

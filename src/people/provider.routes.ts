@@ -1,0 +1,149 @@
+// Signing in with the identity provider, and setting it.
+import { Refusal } from '../base/refusal.ts';
+import { PROVIDER_SETTING, providerForm, providerSetting } from './identity-provider.ts';
+import type { People } from './people.acts.ts';
+import * as acts from './provider.acts.ts';
+import * as pages from './provider.pages.ts';
+import type { ProviderBegun } from './provider-sign-in.acts.ts';
+import { readSetting } from './setting.store.ts';
+import { deadLinkPage } from './sign-in.pages.ts';
+import { safeNext } from './sign-in.routes.ts';
+import {
+  agency,
+  everybody,
+  guarded,
+  signedIn,
+  type PageRoute,
+  type SignedInVisit,
+  type Visit,
+} from './visit.routes.ts';
+
+const HOME = '/settings/identity-provider';
+const QUERY_LENGTH_MAX = 4000;
+
+/** `url`: of this installation, for the redirect URI. */
+export function providerRoutes(people: People, url: URL): PageRoute[] {
+  return [
+    guarded(
+      everybody('GET', '/sign-in/provider', (visit) =>
+        leave(people, visit, acts.beginSignIn(people, visit.caller, safeNext(visit.query('next')))),
+      ),
+    ),
+    guarded(
+      everybody('GET', '/invitation/:token/provider', (visit) =>
+        leave(people, visit, acts.beginJoining(people, visit.caller, visit.param('token'))),
+      ),
+    ),
+    guarded(
+      signedIn('GET', '/account/provider', (visit) =>
+        leave(people, visit, acts.beginLinking(people, visit.caller)),
+      ),
+    ),
+    guarded(everybody('GET', '/sign-in/provider/back', (visit) => comeBack(people, visit))),
+    agency('changeSettings', 'GET', HOME, (visit) => show(people, visit, url)),
+    agency('changeSettings', 'POST', HOME, (visit) => save(people, visit, url)),
+    agency('changeSettings', 'POST', `${HOME}/remove`, async (visit) => {
+      await acts.removeProvider(people, visit.person);
+      return visit.go(`${HOME}?done=removed`);
+    }),
+  ];
+}
+
+/** To the provider; back to where one was when it does not answer. */
+async function leave(
+  people: People,
+  visit: Visit,
+  beginning: Promise<ProviderBegun | undefined>,
+): Promise<Response> {
+  try {
+    const begun = await beginning;
+    const { say } = visit.frame;
+    if (begun === undefined) return await visit.page(deadLinkPage(say, say.invitation.gone), 404);
+    return visit.go(begun.url, begun.cookies);
+  } catch (error) {
+    return notNow(people, visit, error);
+  }
+}
+
+async function comeBack(people: People, visit: Visit): Promise<Response> {
+  const { say } = visit.frame;
+  const query = visit.queries();
+  if (query.toString().length > QUERY_LENGTH_MAX)
+    return visit.page(pages.notInPage(say, say.provider.why.refused), 403);
+  try {
+    const came = await acts.comeBack(people, visit.caller, query);
+    if (came.ok) return visit.go(came.next, came.cookies);
+    return await visit.page(pages.notInPage(say, say.provider.why[came.why]), 403);
+  } catch (error) {
+    return notNow(people, visit, error);
+  }
+}
+
+async function notNow(people: People, visit: Visit, error: unknown): Promise<Response> {
+  if (!(error instanceof Refusal)) throw error;
+  const { say } = visit.frame;
+  switch (error.code) {
+    case 'notReachable': {
+      const name = (await people.signIn.provider())?.name ?? say.provider.title;
+      return visit.page(pages.notInPage(say, say.provider.down(name)), 502);
+    }
+    case 'notFound':
+      return visit.go('/sign-in');
+    default:
+      throw error;
+  }
+}
+
+async function show(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
+  const { say } = visit.frame;
+  const set = await people.db.asPerson(visit.person.id, (tx) =>
+    readSetting(tx, PROVIDER_SETTING, providerSetting),
+  );
+  const notices: { readonly [name: string]: string } = {
+    saved: say.provider.saved,
+    removed: say.provider.removed,
+  };
+  const done = visit.query('done');
+  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  const back = backOf(url);
+  const given = set?.value ?? {};
+  return visit.page(pages.providerPage(say, { given, isSet: set !== undefined, back, errors: {}, notice }));
+}
+
+async function save(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
+  const { say } = visit.frame;
+  const fields = await visit.form();
+  const given = Object.fromEntries(
+    ['name', 'issuer', 'clientId', 'clientSecret', 'stepClaim', 'stepValue'].map((name) => [
+      name,
+      fields.get(name) ?? '',
+    ]),
+  );
+  const again = (errors: { [field: string]: string }, status = 422): Promise<Response> =>
+    visit.page(
+      pages.providerPage(say, { given, isSet: false, back: backOf(url), errors, notice: undefined }),
+      status,
+    );
+  const read = providerForm.safeParse(given);
+  if (!read.success)
+    return again(
+      Object.fromEntries(
+        read.error.issues.map(({ path }) => {
+          const name = String(path[0]);
+          return [name, name === 'issuer' ? say.provider.issuerForm : say.provider.needed];
+        }),
+      ),
+    );
+  try {
+    await acts.setProvider(people, visit.person, read.data);
+    return visit.go(`${HOME}?done=saved`);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'notReachable')
+      return again({ issuer: say.provider.notReachable });
+    throw error;
+  }
+}
+
+function backOf(url: URL): string {
+  return new URL('/sign-in/provider/back', url).href;
+}

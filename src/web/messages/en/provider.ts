@@ -1,0 +1,57 @@
+// Signing in with the identity provider of an agency.
+
+export const provider = {
+  provider: {
+    use: (name: string) => `Continue with ${name}`,
+    useHint: 'The account that your agency gave you.',
+    title: 'Identity provider',
+    lead: 'People sign in with the account that your agency already gave them (OpenID Connect). Only people who were invited here come in; the provider makes nobody a member.',
+    set: (name: string) => `${name} is set.`,
+    none: 'None is set. People sign in with a passkey, or a password and a code.',
+    name: 'Its name',
+    nameHint: 'As the button says: Continue with …',
+    issuer: 'Its address (issuer)',
+    issuerHint:
+      'As it names itself, such as https://login.agency.example/realms/staff. Comity asks it at once and refuses one that does not answer.',
+    issuerForm: 'Enter an address that begins with https:// and has no ? or #',
+    clientId: 'Client ID',
+    clientIdHint: 'That you gave Comity there',
+    clientSecret: 'Client secret',
+    clientSecretHint: 'Kept sealed. It is not shown again.',
+    back: 'Address to register there as the redirect URI',
+    step: 'How does it say that it asked for a second step?',
+    stepHint: 'Without this nobody comes in with it.',
+    amr: 'In the list of methods (amr)',
+    amrHint: 'Often mfa',
+    acr: 'As the level (acr)',
+    acrHint: 'A name that your provider defines',
+    value: 'The word that it uses',
+    valueHint: 'Such as mfa',
+    needed: 'Enter this in up to 300 characters',
+    save: 'Try it and save',
+    saved: 'Saved. It answered as it should.',
+    remove: 'Remove the identity provider',
+    removeHint: 'Nobody signs in with it any more. Whoever has no other way needs two administrators.',
+    removed: 'Removed.',
+    notReachable: 'It does not answer, or not under this name',
+    refusedTitle: 'You are not signed in',
+    down: (name: string) =>
+      `${name} does not answer now. Try again later, or sign in with a passkey or your password.`,
+    why: {
+      unknown:
+        'Nobody here has this account. If you were invited, open the link that you were given; if you have an account here, sign in another way and add this one on the page of your account.',
+      unverified: 'The identity provider does not confirm your e-mail address. Ask whoever runs it.',
+      noSecondStep: 'The identity provider did not ask you for a second step. Ask whoever runs it.',
+      otherAddress:
+        'The identity provider knows you under another e-mail address than this account or invitation. Ask your administrator for an invitation to that address.',
+      again: 'That took too long, or began in another window. Begin again.',
+      refused: 'The identity provider refused, or what it said could not be confirmed. Begin again.',
+    },
+    begin: 'To the sign-in',
+    link: (name: string) => `Sign in with ${name} too`,
+    linkHint: 'It must know you under the same e-mail address.',
+    linked: 'Added. You can sign in with it from now on.',
+    secondStep: 'Asked for by the identity provider, or by your passkey',
+    noPassword: 'You sign in without a password here.',
+  },
+};
