@@ -6,7 +6,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, field, form, note, pressButton, type Errors } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
-import { INTAKE_STEPS, isWhole, type Answers, type Intake, type IntakeStep } from './intake.ts';
+import { isWhole, type Answers, type Intake, type IntakeStep } from './intake.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 /** A question, filled in with what was given. */
@@ -14,6 +14,8 @@ export interface Asked {
   readonly file: CaseOfMember;
   readonly intake: Intake;
   readonly step: IntakeStep;
+  /** All that are asked. */
+  readonly steps: readonly IntakeStep[];
   readonly given: { readonly [field: string]: string };
   readonly errors: Errors;
 }
@@ -55,12 +57,10 @@ function unfinished(say: Messages, file: CaseOfMember, open: readonly Intake[]):
 }
 
 export function questionPage(say: Messages, asked: Asked): View {
-  const { file, intake, step, errors } = asked;
+  const { file, intake, step, steps, errors } = asked;
   const words = say.add;
-  const hasFolder = true;
-  const all = hasFolder ? INTAKE_STEPS : INTAKE_STEPS;
   return {
-    ...frame(say, file, words.stepOf(all.indexOf(step) + 1, all.length)),
+    ...frame(say, file, words.stepOf(steps.indexOf(step) + 1, steps.length)),
     title: words[step].ask,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
@@ -119,7 +119,7 @@ function fields(say: Messages, { step, given, errors }: Asked): Html {
 
 export function checkPage(
   say: Messages,
-  { file, intake, isFixed }: { file: CaseOfMember; intake: Intake; isFixed: boolean },
+  { file, intake, steps, isFixed }: Pick<Asked, 'file' | 'intake' | 'steps'> & { readonly isFixed: boolean },
 ): View {
   const words = say.add;
   const line = (step: IntakeStep): Html => {
@@ -142,7 +142,7 @@ export function checkPage(
     ...frame(say, file, words.check),
     title: words.check,
     main: html`<h1>${words.check}</h1>
-      <dl class="c-check">${INTAKE_STEPS.map(line)}</dl>
+      <dl class="c-check">${steps.map(line)}</dl>
       ${isFixed ? note('plain', html`<p>${words.fixed}</p>`) : html`<p>${words.checkWords}</p>`}
       <p class="c-buttons">
         <a class="govuk-button" href="${addAddress(file, intake, '/files')}">${words.toFiles}</a>

@@ -6,9 +6,9 @@ import type { Messages } from '../web/messages.ts';
 import type { UploadSettings } from '../platform/upload-settings.ts';
 import {
   answerShapes,
-  INTAKE_STEPS,
   LENGTHS,
   openStep,
+  stepsAsked,
   type Answers,
   type Intake,
   type IntakeStep,
@@ -28,18 +28,19 @@ export interface IntakeVisit {
 
 export function intakeRoutes(people: People, settings: Pick<UploadSettings, 'folder'>): PageRoute[] {
   const base = '/cases/:case/add-evidence' as const;
-  const steps = INTAKE_STEPS.flatMap((step) => [
+  const asked = stepsAsked(settings.folder);
+  const steps = asked.flatMap((step) => [
     inCase(
       'addEvidence',
       'GET',
       `${base}/:intake/${step}`,
-      withIntake(people, (found) => ask(found, step)),
+      withIntake(people, (found) => ask(found, step, asked)),
     ),
     inCase(
       'addEvidence',
       'POST',
       `${base}/:intake/${step}`,
-      withIntake(people, (found) => take(people, found, step)),
+      withIntake(people, (found) => take(people, found, step, asked)),
     ),
   ]);
   return [
@@ -57,7 +58,7 @@ export function intakeRoutes(people: People, settings: Pick<UploadSettings, 'fol
       withIntake(people, ({ visit, intake, isFixed }) => {
         const open = openStep(intake.answers);
         if (open !== undefined) return visit.go(addAddress(visit.file, intake, `/${open}`));
-        return visit.page(checkPage(visit.frame.say, { file: visit.file, intake, isFixed }));
+        return visit.page(checkPage(visit.frame.say, { file: visit.file, intake, steps: asked, isFixed }));
       }),
     ),
     ...steps,
@@ -98,19 +99,29 @@ async function begin(
   return visit.go(addAddress(file, intake));
 }
 
-function ask({ visit, intake, isFixed }: IntakeVisit, step: IntakeStep): Response | Promise<Response> {
+function ask(
+  { visit, intake, isFixed }: IntakeVisit,
+  step: IntakeStep,
+  steps: readonly IntakeStep[],
+): Response | Promise<Response> {
   if (isFixed) return visit.go(addAddress(visit.file, intake));
   const asked: Asked = {
     file: visit.file,
     intake,
     step,
+    steps,
     given: givenBefore(intake.answers, step),
     errors: {},
   };
   return visit.page(questionPage(visit.frame.say, asked));
 }
 
-async function take(people: People, found: IntakeVisit, step: IntakeStep): Promise<Response> {
+async function take(
+  people: People,
+  found: IntakeVisit,
+  step: IntakeStep,
+  steps: readonly IntakeStep[],
+): Promise<Response> {
   const { visit, intake } = found;
   const { file, person } = visit;
   const { say } = visit.frame;
@@ -122,7 +133,7 @@ async function take(people: People, found: IntakeVisit, step: IntakeStep): Promi
   if (!checked.success || isToCome) {
     const wrong = checked.success ? ['on'] : checked.error.issues.map(({ path }) => String(path[0] ?? step));
     const errors = Object.fromEntries(wrong.map((name) => [name, whatIsWrong(say, given, step, name)]));
-    return visit.page(questionPage(say, { file, intake, step, given, errors }), 422);
+    return visit.page(questionPage(say, { file, intake, step, steps, given, errors }), 422);
   }
   const answers: Answers = { ...intake.answers, [step]: checked.data };
   await people.db.asPerson(person.id, (tx) => saveAnswers(tx, intake.id, answers));

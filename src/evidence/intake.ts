@@ -25,6 +25,11 @@ const AUTHORITY_TYPES = [
 export const INTAKE_STEPS = ['what', 'source', 'authority', 'taking', 'conditions', 'way'] as const;
 export type IntakeStep = (typeof INTAKE_STEPS)[number];
 
+/** Those that are asked: how it gets here only where there is more than one way. */
+export function stepsAsked(folder: string | undefined): readonly IntakeStep[] {
+  return folder === undefined ? INTAKE_STEPS.filter((step) => step !== 'way') : INTAKE_STEPS;
+}
+
 const words = (max: number): z.ZodType<string> =>
   formLine(max).refine((text) => text !== '', { error: 'empty' });
 

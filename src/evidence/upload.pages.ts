@@ -5,6 +5,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, pressButton, table, tag, type Errors } from '../web/parts.ts';
+import type { UploadWords } from '../web/islands/upload/words.ts';
 import { sizeText } from '../web/when.ts';
 import type { Intake } from './intake.ts';
 import { addAddress, frame } from './intake.pages.ts';
@@ -24,6 +25,8 @@ export interface FilesShown {
   readonly lines: readonly UploadLine[];
   readonly fileBytesMax: number;
   readonly formBytesMax: number;
+  /** The address of the script that computes digests. */
+  readonly worker: string;
   readonly errors: Errors;
 }
 
@@ -33,11 +36,15 @@ export function filesPage(say: Messages, shown: FilesShown): View {
   return {
     ...frame(say, file, words.title),
     title: words.title,
+    isQuestion: false, // the list of files is wide
     hasErrors: Object.keys(errors).length > 0,
+    scripts: ['upload.js'],
     main: html`${errorSummary(say, errors)}
       <h1>${words.title}</h1>
-      <p>${words.lead(visiblePlain(intake.answers.what ?? '', 200))}</p>
-      ${plainForm(say, shown)} ${lines.length === 0 ? nothing : fileTable(say, shown)}
+      <p class="c-lead">${visiblePlain(intake.answers.what ?? '', 200)}</p>
+      <p>${words.lead}</p>
+      ${liveBlock(say, shown)} ${plainForm(say, shown)}
+      ${lines.length === 0 ? nothing : fileTable(say, shown)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/evidence"
           >${words.finished}</a
@@ -46,6 +53,66 @@ export function filesPage(say: Messages, shown: FilesShown): View {
       <p><a href="${addAddress(file, intake)}">${say.add.check}</a></p>`,
   };
 }
+
+/** For the script of islands/upload.ts, which shows it and takes the form below away. */
+function liveBlock(say: Messages, { file, intake, fileBytesMax, worker }: FilesShown): Html {
+  const words = say.upload;
+  return html`<div
+    class="c-drop"
+    data-uploads="${addAddress(file, intake, '/files')}"
+    data-worker="${worker}"
+    data-words="${JSON.stringify(liveWords(say, fileBytesMax))}"
+    hidden
+  >
+    <label class="govuk-label" for="files">${words.drop}</label>
+    <div class="govuk-hint" id="files-hint">${words.limit(sizeText(say, fileBytesMax))}</div>
+    <input class="c-file" type="file" id="files" multiple aria-describedby="files-hint" />
+    <ol class="c-sendings"></ol>
+    <template>
+      <li class="c-progress">
+        <p class="c-sending__name"><b class="c-break" data-part="name"></b></p>
+        <progress data-part="bar" max="1" value="0"></progress>
+        <p class="c-hint">
+          <span role="status" data-part="state"></span> · <span data-part="amount"></span>
+          <span data-part="left"></span>
+        </p>
+        <p>
+          <button type="button" class="c-linkbutton" data-part="button">
+            <span data-part="verb"></span
+            ><span class="govuk-visually-hidden">: <span data-part="about"></span></span>
+          </button>
+        </p>
+      </li>
+    </template>
+  </div>`;
+}
+
+/** Ready-made sentences for every number, so that each language has its plurals. */
+function liveWords(say: Messages, fileBytesMax: number): UploadWords {
+  const words = say.upload;
+  const { left, ofBytes } = say.jobs;
+  const { tooLarge, ...refused } = words.refused;
+  const numbered = (max: number, of: (n: number) => string): string[] =>
+    Array.from({ length: max + 1 }, (_, n) => of(n));
+  return {
+    locale: say.language.locale,
+    amount: ofBytes('{done}', '{total}'),
+    state: words.live,
+    left: {
+      seconds: left.seconds,
+      minutes: numbered(MINUTES, left.minutes),
+      hours: numbered(HOURS, left.hours),
+    },
+    pause: words.pause,
+    goOn: words.goOn,
+    refused: { ...refused, tooLarge: tooLarge(sizeText(say, fileBytesMax)) },
+    signedOut: words.signedOut,
+    unreadable: words.unreadable,
+  };
+}
+
+const MINUTES = 89;
+const HOURS = 72;
 
 function plainForm(say: Messages, { file, intake, formBytesMax, errors }: FilesShown): Html {
   const words = say.upload;
@@ -98,7 +165,8 @@ function stateHtml(say: Messages, { upload, received, job }: UploadLine): Html {
   if (upload.state === 'cleared') return tag('warn', words.cleared);
   if (upload.state === 'receiving') {
     if (received === upload.bytes) return tag('plain', words.waiting);
-    return tag('plain', words.receiving(sizeText(say, received), sizeText(say, upload.bytes)));
+    return html`${tag('plain', words.receiving(sizeText(say, received), sizeText(say, upload.bytes)))}
+      <br /><span class="c-hint" data-upload="${upload.id}">${words.chooseAgain}</span>`;
   }
   if (job?.state === 'done') return tag(job.result?.warning === undefined ? 'ok' : 'stop', words.taken);
   if (job?.state === 'failed' || job?.state === 'cancelled') return tag('stop', words.failed);

@@ -153,9 +153,10 @@ async function showFiles(
   for (const line of found)
     lines.push({ ...line, received: await receivedBytes(house.home, line.upload.id) });
   const { fileBytesMax, formBytesMax } = settings;
+  const worker = frame.assets.url('digest-worker.js');
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return visit.page(
-    filesPage(frame.say, { file, intake, lines, fileBytesMax, formBytesMax, errors }),
+    filesPage(frame.say, { file, intake, lines, fileBytesMax, formBytesMax, worker, errors }),
     status,
   );
 }

@@ -97,6 +97,8 @@ function counted({ log, metrics }: Outside): MiddlewareHandler<Env> {
   };
 }
 
+const DIGEST_WORKER = 'digest-worker.';
+
 async function assetAnswer(assets: Assets, name: string, encodings = ''): Promise<Response> {
   const file = await assets.file(name, encodings);
   if (file === undefined) return new Response('There is nothing here.\n', { status: 404 });
@@ -105,6 +107,7 @@ async function assetAnswer(assets: Assets, name: string, encodings = ''): Promis
     'cache-control': 'public, max-age=31536000, immutable', // its name is its digest
     vary: 'accept-encoding',
   });
+  if (name.startsWith(DIGEST_WORKER)) headers.set('content-security-policy', doors.WORKER_POLICY);
   if (file.encoding !== undefined) headers.set('content-encoding', file.encoding);
   return new Response(file.bytes, { headers });
 }

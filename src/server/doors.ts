@@ -28,6 +28,9 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** Of the thread that computes digests: WebAssembly needs to be allowed, and it needs nothing else. */
+export const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'";
+
 const PERMISSIONS =
   'camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)';
 

@@ -1,6 +1,7 @@
 // Times and sizes as people read them, in the language of the page. A time always carries its offset.
 import { html, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
+import { sizeIn } from './size.ts';
 
 /** `3 Nov 2026, 10:30 (UTC+01:00)`; the same instant in UTC for machines and on hover. */
 export function when(say: Messages, date: Date): Html {
@@ -32,16 +33,8 @@ export function dayText(say: Messages, date: Date): string {
   }).format(date);
 }
 
-/** Decimal units, as disks are sold. */
 export function sizeText(say: Messages, bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'];
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return new Intl.NumberFormat(say.language.locale, {
-    style: 'unit',
-    unit: units[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: step === 0 ? 0 : 1,
-  }).format(bytes / 1000 ** step);
+  return sizeIn(say.language.locale, bytes);
 }
 
 export function numberText(say: Messages, value: number): string {

@@ -73,10 +73,11 @@ export const addEvidence = {
   },
   upload: {
     title: 'Send the files',
-    lead: (what: string) => `Each file becomes an exhibit of its own: ${what}.`,
+    lead: 'Each file becomes an exhibit of its own.',
     choose: 'Choose files',
     drop: 'Choose files, or drop them here',
-    limit: (size: string) => `Each up to ${size}.`,
+    limit: (size: string) =>
+      `Each up to ${size}. You may close this page or lose the line: choose the same file again, and it goes on where it stopped.`,
     sendOne: 'Send this file',
     plainWords: (size: string) =>
       `Without JavaScript a file is sent in one go, up to ${size}, and cannot be taken up again where a line broke. With JavaScript it can, and is compared with the file on your computer.`,
@@ -96,10 +97,23 @@ export const addEvidence = {
     tryAgain: 'Try again',
     remove: 'Remove',
     see: 'See how far it is',
-    chooseAgain: (name: string) => `To go on with ${name}, choose the same file again.`,
+    chooseAgain: 'Choose the same file again to go on.',
+    live: {
+      queued: 'Waits for its turn',
+      sending: 'Being sent',
+      comparing: 'All sent. Being compared with the file here',
+      paused: 'Paused',
+      waiting: 'The server does not answer. It goes on by itself when it does',
+      taking: 'Handed over',
+    },
+    pause: 'Pause',
+    goOn: 'Go on',
+    signedOut: 'You are signed out. Sign in again in another window, then go on here',
+    unreadable: 'The file could not be read or sent. Choose it again',
     chooseOne: 'Choose a file',
     refused: {
       tooLarge: (size: string) => `The file must be at most ${size}`,
+      notReady: 'A question has no answer yet. Check your answers',
       notAllowed: 'Too much of yours is on its way already. Finish or remove some of it first.',
       noSpace: 'The server has no room for this file. Ask the administrator.',
       badInput: 'The file did not arrive whole, or its name is of a form we cannot keep. Send it again.',

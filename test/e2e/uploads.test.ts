@@ -1,0 +1,206 @@
+// Adding evidence in a real browser: the questions, several files at once, a server and a browser that die in the middle.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { listExhibits } from '../../src/evidence/exhibit.store.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, type Enrolled } from '../support/people.ts';
+import { until } from '../support/postgres.ts';
+import { servedHouse, type ServedHouse } from '../support/served.ts';
+import { CHROMIUM, look, openBrowser, picture } from '../support/site.ts';
+import { atEnd, temporaryFolder } from '../support/temporary.ts';
+
+const MIB = 1024 * 1024;
+
+async function ground(t: TestContext) {
+  const opened = await servedHouse(t);
+  const { house, people } = opened;
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  const at = new Date(people.clock());
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at }),
+  );
+  return { ...opened, file, ines, folder: temporaryFolder(t) };
+}
+
+function madeFile(folder: string, name: string, bytes: number) {
+  const content = randomBytes(bytes);
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return { path, name, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+async function digestsOf({ house }: ServedHouse, caseId: Parameters<typeof listExhibits>[1], count: number) {
+  await until(async () => (await listExhibits(house.db.kysely, caseId, 9)).length === count);
+  const exhibits = await listExhibits(house.db.kysely, caseId, 9);
+  return exhibits.map(({ sha256 }) => sha256).sort();
+}
+
+/** From the case to the page of the files; each page looked at where `isLookedAt`. */
+async function answer(page: Page, isLookedAt: boolean): Promise<void> {
+  const seen = async (name: string): Promise<void> => {
+    if (isLookedAt) await look(page, `add-${name}`);
+  };
+  await page.getByRole('link', { name: 'Add evidence' }).first().click();
+  await seen('begin');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByLabel('What is it?').fill('Ledger of the harbour office');
+  await seen('what');
+  await save();
+  await page.getByLabel('Where did it come from?').fill('Harbour office (invented)');
+  await seen('source');
+  await save();
+  await page.getByLabel('Warrant').check();
+  await save();
+  await page.getByText('There is a problem').waitFor();
+  await seen('authority-missing');
+  await page.getByLabel('Number or reference').fill('441/26');
+  await save();
+  await page.getByLabel('Who took it').fill('Officer Example');
+  await seen('taking');
+  await save();
+  await page.getByLabel('What limits its use?').fill('This case only');
+  await seen('conditions');
+  await save();
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await seen('check');
+  await page.getByRole('link', { name: 'choose the files' }).click();
+}
+
+test('several files are sent, compared and taken in', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const opened = await ground(t);
+  const { site, file, ines, folder } = opened;
+  const files = [
+    madeFile(folder, 'ledger.csv', 3 * MIB),
+    madeFile(folder, 'letters.mbox', 5 * MIB),
+    madeFile(folder, 'empty.txt', 0),
+  ];
+  const page = await pageOf(browser, site, ines);
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await answer(page, true);
+  await page.getByLabel('Choose files, or drop them here').waitFor();
+  await look(page, 'add-files');
+  await page.getByLabel('Choose files, or drop them here').setInputFiles(files.map(({ path }) => path));
+  await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
+  assert.deepEqual(await digestsOf(opened, file.id, 3), files.map(({ sha256 }) => sha256).sort());
+  await until(async () => {
+    await page.reload();
+    return (await page.getByText('In evidence').count()) === 3;
+  });
+  await look(page, 'add-files-taken');
+  const rows = await opened.house.db.kysely.selectFrom('upload').select('sender_sha256').execute();
+  assert.deepEqual(
+    rows.map((row) => row.sender_sha256 ?? '').sort(),
+    files.map(({ sha256 }) => sha256).sort(),
+  );
+});
+
+/** A browser whose memory stays when it is closed, as a person's does. */
+async function ownBrowser(
+  t: TestContext,
+  folder: string,
+  site: { url: string },
+  who: Enrolled,
+): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    chromiumSandbox: false,
+    args: ['--disable-quic', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+  });
+  atEnd(t, () => context.close());
+  const cookies = who.cookie.split('; ').flatMap((one) => {
+    const middle = one.indexOf('=');
+    return one.slice(middle + 1) === ''
+      ? []
+      : [{ name: one.slice(0, middle), value: one.slice(middle + 1), url: site.url }];
+  });
+  await context.addCookies(cookies);
+  return context;
+}
+
+async function slowly(page: Page, bytesPerSecond: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: bytesPerSecond,
+  });
+}
+
+test('the server is killed, the browser closed: the same file chosen again goes on where it stopped', async (t) => {
+  const probe = await openBrowser(t);
+  if (probe === undefined) return;
+  const opened = await ground(t);
+  const { site, file, ines, folder, house } = opened;
+  const large = madeFile(folder, 'phone.bin', 48 * MIB);
+  const memory = temporaryFolder(t);
+  const received = async (): Promise<number> => {
+    const [line] = await house.db.kysely.selectFrom('upload').select('id').execute();
+    return line === undefined ? 0 : sizeOf(join(house.home.uploads, line.id));
+  };
+  const first = await ownBrowser(t, memory, site, ines);
+  const page = await first.newPage();
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await answer(page, false);
+  await slowly(page, 12 * MIB);
+  await page.getByLabel('Choose files, or drop them here').setInputFiles(large.path);
+  await until(async () => (await received()) > 4 * MIB);
+  await picture(page, 'add-sending');
+  await site.kill();
+  await page.getByText('The server does not answer').waitFor();
+  const whenKilled = await received();
+  await site.start();
+  await until(async () => (await received()) > whenKilled); // by itself
+  const address = page.url();
+  await first.close();
+  const whenClosed = await received();
+  assert.ok(whenClosed < 48 * MIB, 'closed in the middle');
+
+  const again = await ownBrowser(t, memory, site, ines);
+  const reopened = await again.newPage();
+  await reopened.goto(address);
+  await reopened.getByText('Choose the same file again to go on').waitFor();
+  await picture(reopened, 'add-files-again');
+  await look(reopened, 'add-files-again');
+  const offsets: number[] = [];
+  reopened.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  await reopened.getByLabel('Choose files, or drop them here').setInputFiles(large.path);
+  assert.deepEqual(await digestsOf(opened, file.id, 1), [large.sha256]);
+  assert.ok((offsets[0] ?? 0) >= whenClosed, `went on from ${offsets[0]}`);
+  const rows = await house.db.kysely.selectFrom('upload').select(['sender_sha256']).execute();
+  assert.deepEqual(rows, [{ sender_sha256: large.sha256 }]);
+});
+
+test('without a script one file at a time comes the same way', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const opened = await ground(t);
+  const { site, file, ines, folder } = opened;
+  const one = madeFile(folder, 'ledger.csv', 2 * MIB);
+  const page = await pageOf(browser, site, ines, { javaScriptEnabled: false });
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await answer(page, false);
+  await page.getByRole('button', { name: 'Send this file' }).click();
+  await page.getByText('Choose a file').first().waitFor();
+  await picture(page, 'add-plain');
+  await page.getByLabel('File', { exact: true }).setInputFiles(one.path);
+  await page.getByRole('button', { name: 'Send this file' }).click();
+  await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
+  assert.deepEqual(await digestsOf(opened, file.id, 1), [one.sha256]);
+});
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
