@@ -142,6 +142,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     authority: 'nl-npo',
     provider: 'meta',
     measure: 'search',
+    change: ids['omar']!,
     kind: 'clock',
     record: 'bc29.hold',
     ...(await broughtBy(people, ids['ines']!, file.id)),

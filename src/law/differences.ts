@@ -29,19 +29,19 @@ export function differencesBetween(before: LawValues, after: LawValues): Differe
     .filter((name) => before[name] !== after[name])
     .flatMap((name) => [
       ...RECORD_LISTS.filter(({ file }) => file === name).flatMap((list) =>
-        inList(list, before[name], after[name]),
+        inList(list, before[name], after),
       ),
       ...inRegister(name, before[name], after[name]),
     ]);
 }
 
-function inList(list: RecordList, before: JsonObject | undefined, after: JsonObject): Difference[] {
+function inList(list: RecordList, before: JsonObject | undefined, values: LawValues): Difference[] {
   const id = (one: JsonObject): string => textOf(one[list.idKey]);
   const old = new Map(recordsOf(before ?? {}, list).map((one) => [id(one), one]));
-  const now = new Map(recordsOf(after, list).map((one) => [id(one), one]));
+  const now = new Map(recordsOf(values[list.file], list).map((one) => [id(one), one]));
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
-    const title = recordTitle(list, is ?? was ?? {});
+    const title = recordTitle(values, list, is ?? was ?? {});
     const named = { record: `${list.kind} ${key}`, title };
     return between(textsOf(list, was), textsOf(list, is)).map((one) => ({ ...named, ...one }));
   });

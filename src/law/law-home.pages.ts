@@ -19,6 +19,7 @@ export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonl
     [words.clocks, words.clocksHint, '/law/clocks'],
     [words.map, words.mapHint, '/law/map'],
     [words.compare, words.compareHint, '/law/compare'],
+    [say.lawChange.title, say.lawChange.hint, '/law/changes'],
   ];
   return {
     title: words.title,

@@ -2,9 +2,12 @@
 import { inAgency } from '../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Clock } from '../base/time.ts';
+import { html, nothing } from '../web/html.ts';
 import type { View } from '../web/page.ts';
 import { authoritiesPage, authorityPage } from './authority.pages.ts';
 import { clocksPage } from './clock.pages.ts';
+import { recordRail } from './changes.pages.ts';
+import { changesRoutes, mayEdit } from './changes.routes.ts';
 import { comparePage } from './compare.pages.ts';
 import { courtsPage } from './court.pages.ts';
 import { isDay } from './day.ts';
@@ -15,6 +18,7 @@ import { instrumentOf } from './look-up.ts';
 import { mapPage } from './map.pages.ts';
 import { measurePage, measuresPage } from './measure.pages.ts';
 import type { Editing } from './proposal.acts.ts';
+import { proposals, type Proposal } from './proposal.store.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
 import { recordPage } from './record.pages.ts';
@@ -32,13 +36,9 @@ const TEXT_MAX = 200;
 const FIRST_MAP = 'coe-ets-185';
 
 export function lawRoutes(rooms: LawRooms): PageRoute[] {
-  type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
-  const page = (path: string, show: Show): PageRoute =>
-    signedIn('GET', path, async (visit) => {
-      const view = show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
-      return view === undefined ? visit.notFound() : visit.page(view);
-    });
+  const page = opener(rooms);
   return [
+    ...changesRoutes(rooms),
     page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
     page('/law/search', search),
     page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),
@@ -47,26 +47,42 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
       return isStateCode(state) ? statePage(visit.frame.say, law, state, on) : undefined;
     }),
     page('/law/instruments', (law, { frame }, on) => instrumentsPage(frame.say, law, on)),
-    page('/law/instruments/:instrument', (law, visit, on) => {
-      const found = instrumentOf(law, visit.param('instrument'));
-      return found && instrumentPage(visit.frame.say, law, found, on);
-    }),
+    page(
+      '/law/instruments/:instrument',
+      (law, visit, on) => {
+        const found = instrumentOf(law, visit.param('instrument'));
+        return found && instrumentPage(visit.frame.say, law, found, on);
+      },
+      of('instrument'),
+    ),
     page('/law/authorities', authorities),
-    page('/law/authorities/:authority', (law, visit, on) => {
-      const found = law.authorities.find(({ id }) => id === visit.param('authority'));
-      const maySeeContacts = inAgency(visit.person.roles, 'seeContacts') === 'yes';
-      return found && authorityPage(visit.frame.say, law, found, { on, maySeeContacts });
-    }),
+    page(
+      '/law/authorities/:authority',
+      (law, visit, on) => {
+        const found = law.authorities.find(({ id }) => id === visit.param('authority'));
+        const maySeeContacts = inAgency(visit.person.roles, 'seeContacts') === 'yes';
+        return found && authorityPage(visit.frame.say, law, found, { on, maySeeContacts });
+      },
+      of('authority'),
+    ),
     page('/law/providers', (law, { frame }, on) => providersPage(frame.say, law, on)),
-    page('/law/providers/:provider', (law, visit, on) => {
-      const found = law.providers.find(({ id }) => id === visit.param('provider'));
-      return found && providerPage(visit.frame.say, law, found, on);
-    }),
+    page(
+      '/law/providers/:provider',
+      (law, visit, on) => {
+        const found = law.providers.find(({ id }) => id === visit.param('provider'));
+        return found && providerPage(visit.frame.say, law, found, on);
+      },
+      of('provider'),
+    ),
     page('/law/measures', (law, { frame }) => measuresPage(frame.say, law)),
-    page('/law/measures/:measure', (law, visit, on) => {
-      const found = law.measures.find(({ id }) => id === visit.param('measure'));
-      return found && measurePage(visit.frame.say, law, found, on);
-    }),
+    page(
+      '/law/measures/:measure',
+      (law, visit, on) => {
+        const found = law.measures.find(({ id }) => id === visit.param('measure'));
+        return found && measurePage(visit.frame.say, law, found, on);
+      },
+      of('measure'),
+    ),
     page('/law/courts', (law, { frame }, on) => courtsPage(frame.say, law, on)),
     page('/law/clocks', (law, { frame }) => clocksPage(frame.say, law)),
     page('/law/map', (law, visit, on) => {
@@ -74,12 +90,59 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
       return view && mapPage(visit.frame.say, law, view, on);
     }),
     page('/law/compare', compare),
-    page('/law/records/:kind/:record', (law, visit) => {
-      const name = `${visit.param('kind')} ${visit.param('record')}`;
-      const passages = law.passages.filter(({ record }) => record === name);
-      return passages.length === 0 ? undefined : recordPage(visit.frame.say, passages);
-    }),
+    page(
+      '/law/records/:kind/:record',
+      (law, visit) => {
+        const name = `${visit.param('kind')} ${visit.param('record')}`;
+        const passages = law.passages.filter(({ record }) => record === name);
+        return passages.length === 0 ? undefined : recordPage(visit.frame.say, passages);
+      },
+      (visit) => `${visit.param('kind')} ${visit.param('record')}`,
+    ),
   ];
+}
+
+type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
+
+/** `about`: the record of which the page is, for its history in the rail. */
+function opener(rooms: LawRooms) {
+  return (path: string, show: Show, about?: (visit: SignedInVisit) => string): PageRoute =>
+    signedIn('GET', path, async (visit) => {
+      const view = show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
+      if (view === undefined) return visit.notFound();
+      return visit.page(about === undefined ? view : await withHistory(rooms, visit, view, about(visit)));
+    });
+}
+
+function of(kind: string): (visit: SignedInVisit) => string {
+  return (visit) => `${kind} ${visit.param(kind)}`;
+}
+
+const HISTORY = 20;
+
+async function withHistory(rooms: LawRooms, visit: SignedInVisit, view: View, record: string): Promise<View> {
+  const { say } = visit.frame;
+  // A treaty and who is bound by it are one page and two records.
+  const names = record.startsWith('instrument ')
+    ? [record, record.replace('instrument', 'parties')]
+    : [record];
+  const history = await rooms.people.db.asPerson(visit.person.id, async (tx) => {
+    const all: Proposal[] = [];
+    for (const name of names)
+      all.push(
+        ...(await proposals(tx, {
+          record: name,
+          outcome: 'published',
+          order: 'newestFirst',
+          limit: HISTORY,
+        })),
+      );
+    return all;
+  });
+  return {
+    ...view,
+    aside: html`${view.aside ?? nothing}${recordRail(say, record, history, mayEdit(visit))}`,
+  };
 }
 
 function search(law: Knowledge, visit: SignedInVisit): View {

@@ -34,9 +34,15 @@ export function recordsOf(file: JsonObject, { list }: RecordList): readonly Json
 }
 
 /** What to call a record: its name in lists. */
-export function recordTitle({ titleKeys, kind }: RecordList, value: JsonObject): string {
+export function recordTitle(values: LawValues, { titleKeys, kind }: RecordList, value: JsonObject): string {
   const title = titleKeys.map((key) => textOf(value[key])).join(', ');
-  return kind === 'parties' ? `Parties to ${title}` : title;
+  return kind === 'parties' ? `Parties to ${titleOf(values, `instrument ${title}`)}` : title;
+}
+
+/** The name itself where there is no such record. */
+export function titleOf(values: LawValues, record: string): string {
+  const found = findRecord(values, record);
+  return found === undefined ? record : recordTitle(values, found.list, found.value);
 }
 
 /** Undefined where there is nothing. */

@@ -34,11 +34,11 @@ export async function latestVersion(db: Db): Promise<VersionLine | undefined> {
 /** The newest first. `named`: by data version, which two may share. */
 export async function versions(
   db: Db,
-  which: { readonly limit: number; readonly named?: string; readonly number?: number },
+  which: { readonly limit: number; readonly named?: string; readonly proposal?: Uuid },
 ): Promise<VersionLine[]> {
   let query = db.selectFrom('law_version').selectAll().orderBy('number', 'desc').limit(which.limit);
   if (which.named !== undefined) query = query.where('data_version', '=', which.named);
-  if (which.number !== undefined) query = query.where('number', '=', which.number);
+  if (which.proposal !== undefined) query = query.where('proposal_id', '=', which.proposal);
   return (await query.execute()).map((row) => ({
     number: row.number,
     dataVersion: row.data_version,

@@ -9,6 +9,7 @@ import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
 import { law } from './en/law.ts';
+import { lawChanges } from './en/law-changes.ts';
 import { fixity } from './en/fixity.ts';
 import { jobs } from './en/jobs.ts';
 import { exhibitActs } from './en/exhibit-acts.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...sample,
   ...fixity,
   ...law,
+  ...lawChanges,
   ...jobs,
   ...exhibitActs,
   ...handOver,

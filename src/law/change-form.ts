@@ -1,0 +1,207 @@
+// The form in which an editor drafts a change: what it says, page by page, and the change that comes of it.
+import type { Json } from '../base/canonical-json.ts';
+import { factNow } from './apply-change.ts';
+import { changeSchema, type Change } from './change.ts';
+import type { FieldFault } from './check-values.ts';
+import { RECORD_KINDS, type RecordKind } from './model.ts';
+import { listOfKind, type RecordList } from './record-lists.ts';
+import { findRecord, isObject, recordsOf, textOf, valueAt, type LawValues } from './values.ts';
+import { writeYaml } from './write-yaml.ts';
+import { readYaml, type Path } from './yaml-file.ts';
+
+/** What is changed: one value of a record, a State's standing, a reservation, or a whole record. */
+export const WHATS = ['value', 'party', 'declaration', 'record'] as const;
+export type What = (typeof WHATS)[number];
+
+export const FACT_FIELDS = {
+  value: ['record', 'path', 'value'],
+  party: ['instrument', 'state', 'status', 'entry_into_force'],
+  declaration: ['instrument', 'state', 'article', 'effect'],
+  record: ['record', 'record_kind', 'value'],
+} as const;
+export const GROUND_FIELDS = [
+  'source',
+  'title',
+  'url',
+  'source_kind',
+  'as_of',
+  'confidence',
+  'reason',
+] as const;
+
+export interface Form {
+  readonly what: What;
+  /** Every field of the form, '' where it is empty. */
+  readonly said: (name: string) => string;
+}
+
+export function formOf(params: URLSearchParams): Form | undefined {
+  const what = WHATS.find((one) => one === params.get('what'));
+  return what && { what, said: (name) => (params.get(name) ?? '').trim() };
+}
+
+/** The change as the form says it; `was` is what the form was opened on. Its own form is checked elsewhere. */
+export function changeIn(
+  { what, said }: Form,
+  values: LawValues,
+): { readonly change: unknown; readonly faults: readonly FieldFault[] } {
+  const faults: FieldFault[] = [];
+  const was = readJson(said('was')) ?? null;
+  const grounds = {
+    source: sourceIn(said, values, fileOf(what, said, values)),
+    as_of: said('as_of'),
+    confidence: said('confidence'),
+  };
+  const yaml = (): Json | undefined => {
+    const { file, findings } = readYaml({ name: 'value', text: said('value') });
+    for (const { line, message } of findings)
+      faults.push({ field: 'value', message: `line ${line}: ${message}` });
+    return file?.value as Json | undefined; // plain values: that is all readYaml gives
+  };
+  switch (what) {
+    case 'value': {
+      const value = typeof was === 'string' ? said('value').replace(/\s+/g, ' ') : yaml();
+      const change = { kind: what, record: said('record'), path: pathIn(said('path')), was, value };
+      return { change: { ...change, ...grounds }, faults };
+    }
+    case 'party': {
+      const date = said('entry_into_force');
+      const dated = date === '' ? {} : { entry_into_force: date };
+      const fact = {
+        kind: what,
+        instrument: said('instrument'),
+        state: said('state'),
+        status: said('status'),
+      };
+      return { change: { ...fact, ...dated, was, ...grounds }, faults };
+    }
+    case 'declaration': {
+      const [article, effect] = [said('article'), said('effect').replace(/\s+/g, ' ')];
+      const fact = { kind: what, instrument: said('instrument'), state: said('state'), article, effect };
+      return { change: { ...fact, was, ...grounds }, faults };
+    }
+    case 'record': {
+      const value = yaml();
+      const record = said('record') || nameOf(said('record_kind'), value);
+      return { change: { kind: what, record, was, value, ...grounds }, faults };
+    }
+  }
+}
+
+/** What is there now, as the hidden field `was` carries it. */
+export function seenNow(form: Form, values: LawValues): Json {
+  const { change } = changeIn(form, values);
+  const parsed = changeSchema.safeParse({ ...(change as object), ...ANY_GROUNDS });
+  return parsed.success ? factNow(values, parsed.data) : null;
+}
+
+const ANY_GROUNDS = { source: { id: 'x' }, as_of: '2000', confidence: 'recalled' };
+
+/** A draft from a proposal that was sent back, to be drafted again. */
+export function formFrom(change: Change, reason: string): URLSearchParams {
+  const { kind, source, as_of, confidence } = change;
+  const fact: { readonly [name: string]: string } =
+    kind === 'value'
+      ? { record: change.record, path: JSON.stringify(change.path), value: valueText(change.value) }
+      : kind === 'record'
+        ? { record: change.record, value: change.value === null ? '' : valueText(change.value) }
+        : kind === 'party'
+          ? {
+              instrument: change.instrument,
+              state: change.state,
+              status: change.status,
+              entry_into_force: change.entry_into_force ?? '',
+            }
+          : {
+              instrument: change.instrument,
+              state: change.state,
+              article: change.article,
+              effect: change.effect,
+            };
+  const known =
+    source.title === undefined
+      ? { source: source.id }
+      : { title: source.title, url: source.url ?? '', source_kind: source.kind ?? '' };
+  return new URLSearchParams({ what: kind, ...fact, ...known, as_of, confidence, reason });
+}
+
+/** As it is typed: a text as it is, everything else as YAML. */
+export function valueText(value: Json): string {
+  return typeof value === 'string' ? value : writeYaml(value).trim();
+}
+
+/** The list a record of the form is in, or would be in. */
+export function listIn({ said }: Pick<Form, 'said'>, values: LawValues): RecordList | undefined {
+  const found = findRecord(values, said('record'));
+  const kind = kindOf(said('record_kind'));
+  return found?.list ?? (kind === undefined ? undefined : listOfKind(kind));
+}
+
+export function kindOf(word: string): RecordKind | undefined {
+  return RECORD_KINDS.find((one) => one === word);
+}
+
+export function pathIn(text: string): Path {
+  const value = readJson(text);
+  return Array.isArray(value)
+    ? value.filter((one) => typeof one === 'string' || typeof one === 'number')
+    : [];
+}
+
+/** Where a fault belongs on the form: a field of the second page, or the fact itself. */
+export function pageOfFault({ field }: FieldFault): 'fact' | 'grounds' {
+  const [first = '', last = ''] = [field.split(', ')[0], field.split(', ').at(-1)];
+  return [first, last].some((one) =>
+    ['source', 'as_of', 'confidence', 'reason', 'title', 'url'].includes(one),
+  )
+    ? 'grounds'
+    : 'fact';
+}
+
+function fileOf(what: What, said: Form['said'], values: LawValues): keyof LawValues | undefined {
+  return what === 'party' || what === 'declaration' ? 'parties.yaml' : listIn({ said }, values)?.file;
+}
+
+/** A source of the register, or a new one under a name made of its title. */
+function sourceIn(said: Form['said'], values: LawValues, file: keyof LawValues | undefined): Json {
+  if (said('source') !== '') return { id: said('source') };
+  const register = file === undefined ? {} : values[file]['source_register'];
+  const known = isObject(register) ? register : {};
+  const title = said('title');
+  const same = Object.entries(known).find(([, one]) => isObject(one) && one['title'] === title);
+  if (same !== undefined) return { id: same[0] };
+  const url = said('url');
+  return { id: newId(title, known), title, ...(url === '' ? {} : { url }), kind: said('source_kind') };
+}
+
+function newId(title: string, known: { readonly [id: string]: Json }): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['source'];
+  const stem = words.join('-').slice(0, 40).replace(/-$/, '');
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? stem : `${stem}-${n}`;
+    if (!Object.hasOwn(known, id)) return id;
+  }
+}
+
+function nameOf(word: string, value: Json | undefined): string {
+  const kind = kindOf(word);
+  const list = kind && listOfKind(kind);
+  return `${word} ${list === undefined || value === undefined ? '' : textOf(valueAt(value, [list.idKey]))}`;
+}
+
+function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json; // JSON.parse gives nothing else
+  } catch {
+    return undefined;
+  }
+}
+
+/** Something of the kind to go by, for who enters the first record of their own. */
+export function exampleOf(list: RecordList, values: LawValues): string {
+  const [first] = recordsOf(values[list.file], list);
+  return first === undefined ? '' : valueText(first);
+}

@@ -1,0 +1,295 @@
+// What changed in the law data, what waits, and one proposal with the decision on it.
+import type { Uuid } from '../base/ids.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import {
+  choices,
+  done,
+  errorSummary,
+  facts,
+  field,
+  form,
+  note,
+  pressButton,
+  railSection,
+  table,
+  tag,
+  type Errors,
+  type Tone,
+} from '../web/parts.ts';
+import { dayText, when } from '../web/when.ts';
+import { differenceTable } from './change-form.pages.ts';
+import { placeOf } from './change.ts';
+import type { Difference } from './differences.ts';
+import { lawView, sureness } from './fact.pages.ts';
+import type { Trial } from './proposal.acts.ts';
+import type { Proposal } from './proposal.store.ts';
+import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
+import type { VersionLine } from './version.store.ts';
+
+export interface ChangesShown {
+  readonly values: LawValues;
+  readonly versions: readonly VersionLine[];
+  /** Those that made the versions, and those set aside. */
+  readonly made: readonly Proposal[];
+  /** Undefined to who is no editor. */
+  readonly waiting: readonly Proposal[] | undefined;
+}
+
+export function changesPage(say: Messages, shown: ChangesShown): View {
+  const words = say.lawChange;
+  const { versions, made, waiting, values } = shown;
+  const aside = made.filter(({ id }) => versions[0]?.setAside.includes(id));
+  const by = (id: Uuid | undefined): Proposal | undefined => made.find((one) => one.id === id);
+  const main = html`<h1>${words.title}</h1>
+    <p class="c-lead">${words.lead}</p>
+    ${
+      waiting === undefined
+        ? nothing
+        : html`<h2>${words.waiting}</h2>
+            ${waiting.length === 0 ? html`<p>${words.noneWaiting}</p>` : proposalTable(say, waiting, values)}`
+    }
+    ${
+      aside.length === 0
+        ? nothing
+        : html`<h2>${words.setAside}</h2>
+            <p>${words.setAsideLead}</p>
+            ${proposalTable(say, aside, values)}`
+    }
+    <h2>${words.published}</h2>
+    ${table(
+      words.published,
+      [
+        { heading: words.version, cell: ({ number }) => String(number), isNumber: true },
+        { heading: words.date, cell: ({ publishedAt }) => when(say, publishedAt) },
+        {
+          heading: words.what,
+          cell: ({ proposal }) => {
+            const found = by(proposal);
+            return found === undefined ? words.brought : proposalLink(found, values);
+          },
+        },
+        { heading: words.dataVersion, cell: ({ dataVersion }) => html`<code>${dataVersion}</code>` },
+      ],
+      versions,
+    )}`;
+  return lawView(say, {
+    title: words.title,
+    main,
+    ...(waiting === undefined
+      ? {}
+      : {
+          aside: railSection(
+            words.start,
+            html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
+              <p class="c-hint">${words.enterHint}</p>`,
+          ),
+        }),
+  });
+}
+
+function proposalTable(say: Messages, list: readonly Proposal[], values: LawValues): Html {
+  const words = say.lawChange;
+  return table(
+    words.waiting,
+    [
+      { heading: words.what, cell: (one) => proposalLink(one, values) },
+      { heading: words.reason, cell: ({ reason }) => reason },
+      { heading: words.proposedBy, cell: (one) => words.byAt(one.proposer, dayText(say, one.proposedAt)) },
+    ],
+    list,
+  );
+}
+
+function proposalLink(one: Proposal, values: LawValues): Html {
+  const place = placeOf(one.change).join(', ');
+  return html`<a href="/law/changes/${one.id}"
+    >${titleOf(values, one.record)}${place === '' ? nothing : `: ${place}`}</a
+  >`;
+}
+
+export interface ProposalShown {
+  readonly proposal: Proposal;
+  readonly values: LawValues;
+  /** While it is open: what it would do now. */
+  readonly trial: Trial | undefined;
+  /** Once published: what it did. */
+  readonly differences: readonly Difference[];
+  readonly viewer: { readonly id: Uuid; readonly mayEdit: boolean };
+  readonly errors: Errors;
+  readonly done: string;
+}
+
+const TONES: { readonly [state in 'open' | 'published' | 'returned' | 'withdrawn']: Tone } = {
+  open: 'warn',
+  published: 'ok',
+  returned: 'stop',
+  withdrawn: 'plain',
+};
+
+export function proposalPage(say: Messages, shown: ProposalShown): View {
+  const words = say.lawChange;
+  const { proposal, values, trial, viewer, errors } = shown;
+  const state = proposal.outcome ?? 'open';
+  const title = words.proposalTitle(titleOf(values, proposal.record));
+  const saying = Object.hasOwn(words.done, shown.done)
+    ? words.done[shown.done as keyof typeof words.done]
+    : ''; // an own key
+  const main = html`${errorSummary(say, errors)}${saying === '' ? nothing : done(saying)}
+    <h1>${title}</h1>
+    <p>${tag(TONES[state], words.state_[state])}</p>
+    ${grounds(say, shown)}
+    <h2>${words.differences}</h2>
+    ${differenceTable(say, trial?.ok === true ? trial.differences : shown.differences, state === 'published' ? words.became : words.is)}
+    ${trial === undefined ? nothing : fitting(say, trial)}
+    ${state === 'open' && viewer.mayEdit ? decision(say, shown) : nothing}
+    ${
+      state === 'returned' && viewer.id === proposal.proposedBy
+        ? html`<p><a class="govuk-button" href="/law/changes/new?again=${proposal.id}">${words.again}</a></p>`
+        : nothing
+    }`;
+  const view = lawView(say, { title, under: [[words.title, '/law/changes']], main });
+  return { ...view, hasErrors: Object.keys(errors).length > 0 };
+}
+
+function grounds(say: Messages, { proposal, values }: ProposalShown): Html {
+  const words = say.lawChange;
+  const { change } = proposal;
+  const file = findRecord(values, proposal.record)?.list.file;
+  const register = file === undefined ? undefined : values[file]['source_register'];
+  const known = isObject(register) ? register[change.source.id] : undefined;
+  const title = change.source.title ?? (isObject(known) ? textOf(known['title']) : change.source.id);
+  const url = change.source.url ?? (isObject(known) ? textOf(known['url']) : '');
+  return facts([
+    [words.record, html`<a href="/law/records/${proposal.record.replace(' ', '/')}">${proposal.record}</a>`],
+    [words.source, url === '' ? title : html`<a href="${url}" rel="noreferrer">${title}</a>`],
+    [words.asOf, change.as_of],
+    [words.confidence, sureness(say, change.confidence)],
+    [words.reason, proposal.reason],
+    [words.proposedBy, html`${words.byAt(proposal.proposer, '')} ${when(say, proposal.proposedAt)}`],
+    [
+      words.decidedBy,
+      proposal.decidedAt && html`${words.byAt(proposal.decider, '')} ${when(say, proposal.decidedAt)}`,
+    ],
+    [words.answer, proposal.answer],
+    [words.draftedOn, html`<code>${proposal.draftedOn}</code>`],
+  ]);
+}
+
+function fitting(say: Messages, trial: Trial): Html {
+  const words = say.lawChange;
+  if (trial.ok) return note('ok', html`<p>${words.fits}</p>`);
+  return note(
+    'stop',
+    html`<p>${words.fitsNot}</p>
+      <ul>
+        ${trial.faults.map(({ field: at, message }) => html`<li>${words.fault(at, message)}</li>`)}
+      </ul>`,
+  );
+}
+
+function decision(say: Messages, { proposal, trial, viewer, errors }: ProposalShown): Html {
+  const words = say.lawChange;
+  const action = `/law/changes/${proposal.id}`;
+  if (viewer.id === proposal.proposedBy)
+    return html`<p>${words.own}</p>
+      ${pressButton(`${action}/withdraw`, words.withdraw, '')}`;
+  const publishing = { value: 'publish', words: words.publish, hint: words.publishHint };
+  const list = [
+    ...(trial?.ok === true ? [publishing] : []),
+    { value: 'return', words: words.sendBack, hint: words.sendBackHint },
+  ];
+  return html`<h2>${words.decide}</h2>
+    <p>${words.decideHint}</p>
+    ${form(
+      html`${choices(say, { name: 'answer', kind: 'radios', legend: words.decide, isLegendHidden: true, list }, errors)}
+      ${field(say, { name: 'why', label: words.why, isOptional: true, rows: 3 }, errors)}`,
+      words.decideButton,
+      `${action}/decide`,
+    )}`;
+}
+
+/** In the rail of a record: what was changed here, and the way to change it. */
+export function recordRail(
+  say: Messages,
+  record: string,
+  history: readonly Proposal[],
+  mayEdit: boolean,
+): Html {
+  const words = say.lawChange;
+  const [kind = '', ...rest] = record.split(' ');
+  const id = rest.join(' ');
+  const self = `/law/records/${kind}/${encodeURIComponent(id)}`;
+  const party = kind === 'parties' || kind === 'instrument' ? encodeURIComponent(id) : '';
+  return html`${railSection(
+    words.history,
+    html`${
+        history.length === 0
+          ? html`<p class="c-hint">${words.noHistory}</p>`
+          : html`<ul class="govuk-list">
+              ${history.map((one) => html`<li><a href="/law/changes/${one.id}">${placeOf(one.change).join(', ') || words.record}</a> <span class="c-hint">${dayText(say, one.decidedAt ?? one.proposedAt)}</span></li>`)}
+            </ul>`
+      }
+      <p><a href="${self}">${words.records}</a></p>`,
+  )}${
+    mayEdit
+      ? railSection(
+          words.start,
+          html`<ul class="govuk-list">
+            <li><a href="${self}/change">${words.ofRecord}</a></li>
+            ${
+              party === ''
+                ? nothing
+                : html`<li>
+                      <a href="/law/changes/new?what=party&instrument=${party}">${words.partyStart}</a>
+                    </li>
+                    <li>
+                      <a href="/law/changes/new?what=declaration&instrument=${party}"
+                        >${words.declarationStart}</a
+                      >
+                    </li>`
+            }
+          </ul>`,
+        )
+      : nothing
+  }`;
+}
+
+/** Which text of a record is to change. */
+export function choosePage(
+  say: Messages,
+  record: string,
+  title: string,
+  texts: readonly { readonly path: string; readonly field: string; readonly text: string }[],
+): View {
+  const words = say.lawChange;
+  const to = (path: string): string =>
+    `/law/changes/new?${new URLSearchParams({ what: 'value', record, path }).toString()}`;
+  return lawView(say, {
+    title: words.ofRecord,
+    under: [[words.title, '/law/changes']],
+    main: html`<h1>${title}</h1>
+      <p class="c-lead">${words.chooseLead}</p>
+      <p>
+        <a href="/law/changes/new?${new URLSearchParams({ what: 'record', record }).toString()}"
+          >${words.rewrite}</a
+        >
+      </p>
+      ${table(
+        title,
+        [
+          { heading: words.fieldIs, cell: (one) => one.field },
+          { heading: words.now, cell: (one) => one.text },
+          {
+            heading: words.change,
+            cell: (one) =>
+              html`<a href="${to(one.path)}"
+                >${words.change}<span class="govuk-visually-hidden"> ${one.field}</span></a
+              >`,
+          },
+        ],
+        texts,
+      )}`,
+  });
+}
