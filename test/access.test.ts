@@ -27,7 +27,6 @@ import { metrics } from '../src/server/metrics.ts';
 import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { openAssets } from '../src/web/assets.ts';
-import { LANGUAGES } from '../src/web/messages.ts';
 import { ADDITION, testCase, testInstallation } from './support/installation.ts';
 import { codeOf } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
@@ -120,18 +119,17 @@ async function openTried(t: TestContext): Promise<Tried> {
   await expire(t, home, env, ids['late']!);
 
   const assets = await openAssets();
-  const frame = { say: LANGUAGES.en, assets };
   const many = limiter(1_000_000);
   const outside: Outside = {
     url: URL_OF_SITE,
-    frame,
+    assets,
     log: pino({ level: 'silent' }),
     metrics: metrics(),
     proxies: trustedProxies([]),
     requests: many,
     ready: () => Promise.resolve({ isReady: true }),
   };
-  const app = buildApp(outside, { people, ...frame, tries: many, perPerson: many }, opened);
+  const app = buildApp(outside, { people, assets, tries: many, perPerson: many }, opened);
   const values: { readonly [name: string]: string } = {
     case: file.reference,
     item: '1',

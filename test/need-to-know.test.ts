@@ -34,6 +34,7 @@ const TABLES = [
   'incoming_package',
   'case_member',
   'person',
+  'person_language',
   'person_role',
   'invitation',
   'appointment',

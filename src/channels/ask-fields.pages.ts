@@ -77,7 +77,7 @@ function placeFields(say: Messages, shown: StepShown): Html {
         id: n === 1 ? 'data-in' : `data-in-${n}`,
         label: optional(say, said.state(n)),
         hint: n === 1 ? say.ways.ask.stateHint : undefined,
-        value: shownState(states[n - 1]),
+        value: shownState(say, states[n - 1]),
         list: 'states',
       },
       errors,
@@ -185,13 +185,17 @@ function stateField(
   label: string,
   hint: string,
 ): Html {
-  return lineField(say, { name, label, hint, value: shownState(words[name]?.[0]), list: 'states' }, errors);
+  return lineField(
+    say,
+    { name, label, hint, value: shownState(say, words[name]?.[0]), list: 'states' },
+    errors,
+  );
 }
 
 /** A code is shown as its name; what is neither stays as it was typed. */
-function shownState(text: string | undefined): string | undefined {
+function shownState(say: Messages, text: string | undefined): string | undefined {
   const code = text === undefined ? undefined : stateFrom(text);
-  return code === undefined ? text : stateName(code);
+  return code === undefined ? text : stateName(code, say.language.code);
 }
 
 interface Radios {

@@ -45,7 +45,7 @@ export function stepPage(say: Messages, shown: StepShown): View {
         html`${carried}${hidden('go', isChange ? 'check' : 'next')}${FIELDS[step](say, shown)}
         ${suggestions(
           STATE_LIST,
-          STATE_CODES.map((code) => stateName(code)),
+          STATE_CODES.map((code) => stateName(code, say.language.code)),
         )}`,
         say.form.next,
       )}`,
@@ -109,7 +109,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
     value === undefined ? [] : [`${label}: ${value}`];
   switch (step) {
     case 'from':
-      return [stateName(need.from)];
+      return [stateName(need.from, say.language.code)];
     case 'data':
       return need.categories.map((one: DataCategory) => say.ways.category[one]);
     case 'held':
@@ -119,13 +119,13 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
           said.held.provider.replace('?', ''),
           providers.find(({ id }) => id === holder.provider)?.name ?? holder.name,
         ),
-        `${said.held.to}: ${need.to === undefined ? said.noneKnown : stateName(need.to)}`,
+        `${said.held.to}: ${need.to === undefined ? said.noneKnown : stateName(need.to, say.language.code)}`,
       ];
     case 'place':
       if (dataLocation.kind === 'unknown') return [said.place.unknown];
       return dataLocation.kind === 'several'
-        ? dataLocation.states.map((one) => stateName(one))
-        : [stateName(dataLocation.state)];
+        ? dataLocation.states.map((one) => stateName(one, say.language.code))
+        : [stateName(dataLocation.state, say.language.code)];
     case 'urgency':
       return [
         said.urgency.kinds[need.urgency === 'emergency_life' ? 'emergency' : need.urgency],
@@ -153,7 +153,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
         ...yesNo(said.known.requests, holder.takesForeignRequests),
         ...labelled(
           said.known.addressee,
-          holder.addressee === undefined ? undefined : stateName(holder.addressee),
+          holder.addressee === undefined ? undefined : stateName(holder.addressee, say.language.code),
         ),
         ...(need.networks ?? []).map(
           (one) => said.known.network[one as keyof typeof said.known.network] ?? one,
@@ -162,7 +162,10 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
     case 'details':
       return [
         ...(need.identifiers ?? []),
-        ...labelled(said.details.person, need.personIn === undefined ? undefined : stateName(need.personIn)),
+        ...labelled(
+          said.details.person,
+          need.personIn === undefined ? undefined : stateName(need.personIn, say.language.code),
+        ),
         ...labelled(said.details.language, need.language),
       ];
   }

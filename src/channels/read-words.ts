@@ -3,6 +3,7 @@ import { Refusal } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
 import type { DataCategory, Knowledge, Urgency } from '../law/model.ts';
 import { isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { needOf, type DataLocation, type Need } from './need.ts';
 import type { Change } from './what-if.ts';
 import type { WordName, Words } from './words.ts';
@@ -173,15 +174,19 @@ function changeOf(text: string, { categoryWords }: Knowledge): Change | undefine
 
 let byName: ReadonlyMap<string, StateCode> | undefined;
 
-/** By its code, or by its English name as people write it. */
+/** By its code, or by its name in one of our languages as people write it. */
 export function stateFrom(text: string): StateCode | undefined {
   const code = text.toUpperCase();
   if (isStateCode(code)) return code;
-  byName ??= new Map(STATE_CODES.map((one) => [stateName(one).toLowerCase(), one]));
+  byName ??= new Map(
+    Object.keys(LANGUAGES).flatMap((language) =>
+      STATE_CODES.map((one) => [stateName(one, language).toLowerCase(), one] as const),
+    ),
+  );
   return byName.get(text.toLowerCase().replace(/^the /, ''));
 }
 
-const A_STATE = 'a code of ISO 3166-1 such as FR, or its name in English';
+const A_STATE = 'a code of ISO 3166-1 such as FR, or its name';
 
 type Reader = ReturnType<typeof reader>;
 

@@ -75,7 +75,7 @@ function basisHtml(say: Messages, basis: Basis): Html {
     .map(({ state, words }) => `${stateWords(say, state)} ${told(say, words)}`)
     .join(', ');
   const articles =
-    basis.articles.length === 0 ? say.ways.plan.noArticle : `Art. ${basis.articles.join(', ')}`;
+    basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
   return html`<p>
     ${basis.shortTitle} <span class="c-article">${articles}</span>; ${since}
     ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
@@ -132,7 +132,7 @@ function terms(say: Messages, step: Step): Html {
     [plan.takesLabel, expected === undefined ? undefined : factsHtml(say, expected.facts)],
     [
       plan.clocks,
-      clocks.length === 0 ? undefined : html`${clocks.map((clock) => html`<p>${clockHtml(clock)}</p>`)}`,
+      clocks.length === 0 ? undefined : html`${clocks.map((clock) => html`<p>${clockHtml(say, clock)}</p>`)}`,
     ],
     [plan.useOnly, factsHtml(say, conditionsOfUse)],
     [plan.refusal, factsHtml(say, refusalGrounds)],
@@ -151,14 +151,16 @@ function factsHtml(say: Messages, list: readonly Fact[]): Html | undefined {
   return html`${list.map((fact) => html`<p>${told(say, fact.text)} ${places(say, [fact])}</p>`)}`;
 }
 
-function clockHtml({ length, unit, bound, article, instrument, atEnd }: ClockRule): Html {
+function clockHtml(say: Messages, clock: ClockRule): Html {
+  const { length, unit, bound, article, instrument, atEnd } = clock;
   const words = unit.replaceAll('_', ' ');
   const long =
     length === undefined || length === 0
       ? words
       : `${BOUND[bound] ?? ''}${length} ${words}${length === 1 ? '' : 's'}`;
   return html`${long}
-    <span class="c-article">${instrument === 'planning-value' ? article : `Art. ${article}`}</span>. ${atEnd}`;
+    <span class="c-article">${instrument === 'planning-value' ? article : say.ways.articles(article)}</span>.
+    ${atEnd}`;
 }
 
 const BOUND: { readonly [bound: string]: string } = {

@@ -11,7 +11,7 @@ import type { Change } from './what-if.ts';
 export function stateWords(say: Messages, code: StateCode | undefined): string {
   if (code === undefined) return say.ways.unknownState;
   const name = stateName(code, say.language.code);
-  return say.ways.theStates.includes(code) ? `the ${name}` : name;
+  return say.ways.stateInSentence(code, name);
 }
 
 export function planTitle(say: Messages, need: Pick<Need, 'categories' | 'to'>): string {

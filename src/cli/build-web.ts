@@ -57,7 +57,20 @@ async function styles(): Promise<string> {
     charset: false,
     quietDeps: true,
   });
-  return css;
+  return logical(css);
+}
+
+/** GOV.UK Frontend names left and right. By the start and the end of a line, a page that reads from the right is right too. */
+function logical(css: string): string {
+  const side = (word: string): string => (word === 'left' ? 'start' : 'end');
+  return css
+    .replace(
+      /(?<=[{;])(margin|padding|border)-(left|right)(?=[-:])/g,
+      (_, what, at) => `${what}-inline-${side(at)}`,
+    )
+    .replace(/(?<=[{;])(left|right)(?=:)/g, (at) => `inset-inline-${side(at)}`)
+    .replace(/(?<=[{;]text-align:)(left|right)/g, side)
+    .replace(/(?<=[{;]float:)(left|right)/g, (at) => `inline-${side(at)}`);
 }
 
 /** Only the parts of a face that a page needs are fetched: the browser goes by `unicode-range`. */

@@ -7,7 +7,7 @@ import { whenText } from '../web/when.ts';
 import { CORRECTABLE, saidOf, type Correctable } from './correction.ts';
 import { exhibitAddress, notNow, questionAbout, type About } from './exhibit-about.pages.ts';
 import type { PackagedEvent } from './package-contents.ts';
-import { sayIn } from './report/messages.ts';
+import { sayOnPage } from './report/messages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface CorrectionForm {
@@ -29,7 +29,7 @@ export function whichEntryPage(
     return notNow(say, about, { here: words.title, title: words.title, why: html`<p>${words.none}</p>` });
   const list = events.map((one) => ({
     value: one.event.id,
-    words: sayIn('en')(`event.${one.event.type}`),
+    words: sayOnPage(say)(`event.${one.event.type}`),
     hint: words.entryHint(whenText(say, new Date(one.event.occurredAt)), String(one.index).padStart(6, '0')),
     isChosen: one.event.id === given.event,
   }));
@@ -79,7 +79,7 @@ export function rightValuePage(
     errors: given.errors,
     content: html`<h1>${words.valueTitle}</h1>
       ${facts([
-        [sayIn('en')(`event.${event.event.type}`), words.fields[wrong]],
+        [sayOnPage(say)(`event.${event.event.type}`), words.fields[wrong]],
         [words.says, said === undefined ? undefined : visiblePlain(said, 500)],
       ])}
       ${form(

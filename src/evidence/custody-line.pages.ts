@@ -10,7 +10,7 @@ import { isNameless } from './correction.ts';
 import type { EventDetail, PackagedEvent } from './package-contents.ts';
 import { custodyLine, type LineEntry, type Mark } from './report/custody-line.ts';
 import { entryWords } from './report/event-words.ts';
-import { sayIn } from './report/messages.ts';
+import { sayOnPage } from './report/messages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 /** Entries drawn before the quiet middle is folded. */
@@ -64,8 +64,8 @@ function isBroken(next: LineEntry | undefined): boolean {
 type Spoken = z.infer<typeof words>;
 
 /** One entry in the words of the custody line. `all`: the events around it. */
-export function spokenEntry(entry: LineEntry, all: readonly PackagedEvent[]): Spoken {
-  const told = words.parse(entryWords(sayIn('en'), entry, all));
+export function spokenEntry(say: Messages, entry: LineEntry, all: readonly PackagedEvent[]): Spoken {
+  const told = words.parse(entryWords(sayOnPage(say), entry, all));
   const each = (list: readonly string[]): string[] => list.map(plain);
   return {
     ...told,
@@ -78,7 +78,7 @@ export function spokenEntry(entry: LineEntry, all: readonly PackagedEvent[]): Sp
 }
 
 function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], leadsToFailure: boolean): Html {
-  const told = spokenEntry(entry, all);
+  const told = spokenEntry(say, entry, all);
   const failed = entry.mark === 'failed' || told.hidesFailure;
   const head = [told.when.join(' · '), told.place].filter((text) => text !== '').join(' · ');
   return html`<li

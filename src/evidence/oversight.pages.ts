@@ -10,7 +10,7 @@ import { askForm, errorSummary, field, table, type Errors } from '../web/parts.t
 import { dayText, when } from '../web/when.ts';
 import type { Answered } from './oversight.acts.ts';
 import type { Deed, Look } from './oversight.store.ts';
-import { sayIn } from './report/messages.ts';
+import { sayOnPage } from './report/messages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export function auditPage(say: Messages): View {
@@ -222,7 +222,7 @@ export function deedText(say: Messages, { log, what }: Pick<Deed, 'log' | 'what'
   const access: { readonly [act in AccessAct]: string } = say.oversight.access;
   if (log === 'access') return Object.hasOwn(access, what) ? access[what as AccessAct] : what; // just looked up
   const isKnown = (EVENT_TYPES as readonly string[]).includes(what);
-  return isKnown ? sayIn('en')(`event.${what as EventType}`).replaceAll('\u200b', '') : what; // just looked up
+  return isKnown ? sayOnPage(say)(`event.${what as EventType}`).replaceAll('\u200b', '') : what; // just looked up
 }
 
 /** What the entry says besides: the way in, the roles given, the exhibit asked about. */

@@ -58,7 +58,10 @@ export function signingPage(say: Messages, about: About, shown: SigningShown): V
 function entry(say: Messages, line: PreparedLine, { prepared, events }: SigningShown): Html {
   const words = say.signing;
   const { event } = line;
-  const told = spokenEntry({ mark: markOf(event.type), events: [eventOf(line)] }, [...events, eventOf(line)]);
+  const told = spokenEntry(say, { mark: markOf(event.type), events: [eventOf(line)] }, [
+    ...events,
+    eventOf(line),
+  ]);
   const others = prepared.lines.length - 1;
   const listed = (list: readonly string[]): Html | undefined =>
     list.length === 0

@@ -61,7 +61,7 @@ function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter
     ...new Set(knowledge.authorities.flatMap((one) => one.instruments.map((id) => id.split(':')[0] ?? ''))),
   ];
   return html`<form method="get" class="c-filters">
-    ${select('state', say.law.state, filter.state, [['', words.anyState], ...states.map((code) => [code, stateName(code)] as const)])}
+    ${select('state', say.law.state, filter.state, [['', words.anyState], ...states.map((code) => [code, stateName(code, say.language.code)] as const)])}
     ${select('function', words.function, filter.function, [['', words.anyFunction], ...Object.entries(words.functionWords)])}
     ${select('instrument', say.law.instrument, filter.instrument, [['', words.anyInstrument], ...instruments.map((id) => [id, titles.get(id) ?? id] as const)])}
     <div class="govuk-checkboxes govuk-checkboxes--small">
@@ -105,7 +105,7 @@ export function authorityCard(
   return html`<li class="c-card">
     <p class="c-card__name"><a href="/law/authorities/${one.id}">${one.name}</a></p>
     <p>
-      ${shown.isStateShown === true ? html`${stateLink(one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
+      ${shown.isStateShown === true ? html`${stateLink(say, one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
     </p>
     <p class="c-hint">${functionsText(say, one)}</p>
     <p>${shown.notes.cite(one)}${staleTag(say, one, shown.on)}</p>
@@ -142,12 +142,12 @@ export function authorityPage(
     const [id = '', article] = reference.split(':');
     return html`<li>
       <a href="/law/instruments/${id}">${titles.get(id) ?? id}</a
-      >${article === undefined ? nothing : ` Art. ${article}`}
+      >${article === undefined ? nothing : ` ${say.ways.articles(article)}`}
     </li>`;
   });
   const main = html`<h1>${one.name}</h1>
     <p class="c-lead">
-      ${stateLink(one.state, shown.on)}${one.territory === undefined ? nothing : ` · ${one.territory}`} ·
+      ${stateLink(say, one.state, shown.on)}${one.territory === undefined ? nothing : ` · ${one.territory}`} ·
       ${rolesText(say, one)}
     </p>
     ${facts([

@@ -19,7 +19,7 @@ export function comparePage(say: Messages, knowledge: Knowledge, asked: Comparis
   const notes = notesOf(say, knowledge);
   const { states, by } = asked;
   const main = html`<h1>
-      ${states.length < 2 ? say.law.compare : states.map((code) => stateName(code)).join(' · ')}
+      ${states.length < 2 ? say.law.compare : states.map((code) => stateName(code, say.language.code)).join(' · ')}
     </h1>
     <p class="c-lead">${states.length < 2 ? words.lead : say.law.onDay(dayWords(say, on.day))}</p>
     ${chooser(say, asked, on)}
@@ -30,7 +30,7 @@ export function comparePage(say: Messages, knowledge: Knowledge, asked: Comparis
 
 function chooser(say: Messages, { states, by }: Comparison, on: OnDay): Html {
   const words = say.law.compare_;
-  const all = STATE_CODES.map((code) => [code, stateName(code)] as const).sort((a, b) =>
+  const all = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const).sort((a, b) =>
     a[1].localeCompare(b[1], say.language.locale),
   );
   const one = (name: string, label: string, chosen: string | undefined): Html =>
@@ -98,7 +98,7 @@ function byInstrument(
         html`<a href="/law/instruments/${instrument.id}${on.suffix}">${instrument.shortTitle}</a>`,
     },
     ...states.map((code, i) => ({
-      heading: stateName(code),
+      heading: stateName(code, say.language.code),
       cell: ({ standings }: (typeof rows)[number]) => cell(standings[i]),
     })),
   ];
@@ -118,7 +118,7 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
     return html`${binding.map(
       ({ basis, instrument }) =>
         html`<p class="c-tight">
-          ${instrument.shortTitle}${basis.domestic === undefined ? nothing : html`<br />${words.home}: Art. ${basis.domestic}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: Art. ${basis.cooperation}`}${notes.mark(basis)}
+          ${instrument.shortTitle}${basis.domestic === undefined ? nothing : html`<br />${words.home}: ${say.ways.articles(basis.domestic)}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: ${say.ways.articles(basis.cooperation)}`}${notes.mark(basis)}
         </p>`,
     )}`;
   };
@@ -129,7 +129,10 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
         heading: say.law.compare_.measure,
         cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
       },
-      ...states.map((code) => ({ heading: stateName(code), cell: (one: Measure) => cell(one, code) })),
+      ...states.map((code) => ({
+        heading: stateName(code, say.language.code),
+        cell: (one: Measure) => cell(one, code),
+      })),
     ],
     knowledge.measures,
   );

@@ -25,14 +25,14 @@ export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes):
 export function courtsPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
   const notes = notesOf(say, knowledge);
   const codes = [...new Set(knowledge.admissibility.map((one) => one.state))].sort((a, b) =>
-    nameOf(a).localeCompare(nameOf(b)),
+    nameOf(say, a).localeCompare(nameOf(say, b)),
   );
   const main = html`<h1>${say.law.courts}</h1>
     <p class="c-lead">${say.law.court_.listLead}</p>
     ${codes.map(
       (code) =>
         html`<section>
-          <h2>${code === undefined ? nameOf(code) : stateLink(code, on)}</h2>
+          <h2>${code === undefined ? nameOf(say, code) : stateLink(say, code, on)}</h2>
           <ul class="c-facts-list">
             ${knowledge.admissibility.filter((one) => one.state === code).map((one) => courtEntry(say, one, notes))}
           </ul>
@@ -43,6 +43,6 @@ export function courtsPage(say: Messages, knowledge: Knowledge, on: OnDay): View
 }
 
 /** Rules without a State are the Union's. */
-function nameOf(code: string | undefined): string {
-  return stateName(code ?? 'EU');
+function nameOf(say: Messages, code: string | undefined): string {
+  return stateName(code ?? 'EU', say.language.code);
 }

@@ -106,8 +106,8 @@ export function unknown(say: Messages): Html {
   return html`<span class="c-unknown">${say.law.unknown}</span>`;
 }
 
-export function stateLink(code: string, on: OnDay): Html {
-  return html`<a href="/law/states/${code}${on.suffix}">${stateName(code)}</a>`;
+export function stateLink(say: Messages, code: string, on: OnDay): Html {
+  return html`<a href="/law/states/${code}${on.suffix}">${stateName(code, say.language.code)}</a>`;
 }
 
 /** The day that is asked of, and how links keep it. */

@@ -149,7 +149,7 @@ function parties(
             ${table(
               `${words.parties}: ${say.law.standing[word]}`,
               [
-                { heading: say.law.state, cell: ({ state }) => stateLink(state, on) },
+                { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
                 { heading: say.law.since, cell: ({ record }) => dateText(say, record?.entryIntoForce) },
                 {
                   heading: say.law.sureness,
@@ -180,7 +180,7 @@ function declared(
               (one) =>
                 html`<li>
                   <p>
-                    <b>${stateLink(one.state, on)}, ${words.declarationFor(one.article)}</b
+                    <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b
                     ><br />${one.effect === 'none' ? words.noReservation : one.effect}
                   </p>
                   ${notes.cite(one)}

@@ -31,7 +31,10 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
   const rows = [...view.states].sort(
     (a, b) =>
       WORDS.indexOf(wordOf(a[1])) - WORDS.indexOf(wordOf(b[1])) ||
-      stateName(a[0]).localeCompare(stateName(b[0]), say.language.locale),
+      stateName(a[0], say.language.code).localeCompare(
+        stateName(b[0], say.language.code),
+        say.language.locale,
+      ),
   );
   const main = html`<h1>${words.title}</h1>
     <p class="c-lead">${words.lead(title, dayWords(say, on.day))}</p>
@@ -45,7 +48,7 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
     ${table(
       `${words.table}: ${title}`,
       [
-        { heading: say.law.state, cell: ([code]) => stateLink(code, on) },
+        { heading: say.law.state, cell: ([code]) => stateLink(say, code, on) },
         { heading: say.law.standingIs, cell: ([, one]) => paintedTag(say, one) },
         { heading: say.law.since, cell: ([, { record }]) => dateText(say, record?.entryIntoForce) },
         {
@@ -59,7 +62,7 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
     <p class="c-hint">
       ${words.projection} ${words.points(shapes.points.size)}
       ${words.unmatched(shapes.unmatched.map(({ name }) => name).join(', '))}
-      ${words.missing(shapes.missing.map((code) => stateName(code)).join(', '))}
+      ${words.missing(shapes.missing.map((code) => stateName(code, say.language.code)).join(', '))}
     </p>
     ${notes.list()}`;
   return lawView(say, { title: words.title, main });
@@ -127,7 +130,9 @@ function drawing(say: Messages, shapes: World, view: WorldView, title: string): 
     word,
     codes: [...view.states.keys()]
       .filter((code) => wordOf(view.states.get(code) ?? { word: 'unknown', record: undefined }) === word)
-      .sort((a, b) => stateName(a).localeCompare(stateName(b), say.language.locale)),
+      .sort((a, b) =>
+        stateName(a, say.language.code).localeCompare(stateName(b, say.language.code), say.language.locale),
+      ),
   }));
   const rest = [...shapes.shapes].filter(([code]) => !view.states.has(code));
   const restPoints = [...shapes.points].filter(([code]) => !view.states.has(code));
@@ -142,8 +147,8 @@ function drawing(say: Messages, shapes: World, view: WorldView, title: string): 
       ${shapes.unmatched.map(({ path }) => (path === '' ? nothing : html`<path d="${path}"></path>`))}
     </g>
     <g fill="${UNKNOWN}" aria-hidden="true">
-      ${rest.map(([code, path]) => html`<path d="${path}"><title>${stateName(code)}: ${say.law.standing.unknown}</title></path>`)}
-      ${restPoints.map(([code, [x, y]]) => html`<circle cx="${x}" cy="${y}" r="2.4" class="c-map__unknown-point"><title>${stateName(code)}: ${say.law.standing.unknown}</title></circle>`)}
+      ${rest.map(([code, path]) => html`<path d="${path}"><title>${stateName(code, say.language.code)}: ${say.law.standing.unknown}</title></path>`)}
+      ${restPoints.map(([code, [x, y]]) => html`<circle cx="${x}" cy="${y}" r="2.4" class="c-map__unknown-point"><title>${stateName(code, say.language.code)}: ${say.law.standing.unknown}</title></circle>`)}
     </g>
     ${groups.map(
       ({ word, codes }) =>
@@ -162,7 +167,7 @@ function linked(say: Messages, shapes: World, view: WorldView, code: StateCode):
   const path = shapes.shapes.get(code);
   const point = shapes.points.get(code);
   if (one === undefined || (path === undefined && point === undefined)) return nothing;
-  const name = `${stateName(code)}: ${painted(say, one)}`;
+  const name = `${stateName(code, say.language.code)}: ${painted(say, one)}`;
   return html`<a href="/law/states/${code}" aria-label="${name}"
     >${path === undefined ? html`<circle cx="${point?.[0]}" cy="${point?.[1]}" r="3.4"></circle>` : html`<path d="${path}"></path>`}<text
       x="8"

@@ -60,11 +60,12 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
         },
         {
           heading: say.law.state_.home,
-          cell: ({ domestic }) => (domestic === undefined ? unknown(say) : `Art. ${domestic}`),
+          cell: ({ domestic }) => (domestic === undefined ? unknown(say) : say.ways.articles(domestic)),
         },
         {
           heading: say.law.state_.help,
-          cell: ({ cooperation }) => (cooperation === undefined ? unknown(say) : `Art. ${cooperation}`),
+          cell: ({ cooperation }) =>
+            cooperation === undefined ? unknown(say) : say.ways.articles(cooperation),
         },
         { heading: say.law.sureness, cell: (basis) => notes.cite(basis) },
       ],

@@ -23,7 +23,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
           heading: words.entities,
           cell: ({ entities }) =>
             html`<ul class="c-plain">
-              ${entities.map((one) => html`<li>${one.name}, ${stateLink(one.state, on)}</li>`)}
+              ${entities.map((one) => html`<li>${one.name}, ${stateLink(say, one.state, on)}</li>`)}
             </ul>`,
         },
         {
@@ -41,7 +41,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
           html`<li>
             <p>
               <b>${one.citation}</b> ·
-              ${one.state === undefined ? stateName('EU') : stateLink(one.state, on)}<br />${one.text}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${one.note}</span>`}
+              ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${one.text}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${one.note}</span>`}
             </p>
             ${notes.cite(one)}
           </li>`,
@@ -61,7 +61,7 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
       words.entities,
       [
         { heading: words.entity, cell: ({ name }) => name },
-        { heading: say.law.state, cell: ({ state }) => stateLink(state, on) },
+        { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
         { heading: words.controls, cell: ({ controls }) => controls },
         { heading: say.law.sureness, cell: (entity) => notes.cite(entity) },
       ],
@@ -72,7 +72,8 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
         words.addressee,
         one.addressee === undefined
           ? unknown(say)
-          : html`${one.addressee.name}, ${stateLink(one.addressee.state, on)} ${notes.cite(one.addressee)}`,
+          : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)}
+            ${notes.cite(one.addressee)}`,
       ],
       [
         words.preservation,

@@ -67,7 +67,7 @@ function marked(text: string, marks: readonly (readonly [number, number])[]): Ht
 function filters(say: Messages, knowledge: Knowledge, asked: SearchAsked): Html {
   const words = say.law.search_;
   const states = STATE_CODES.filter((code) => isOnRecord(knowledge, code))
-    .map((code) => [code, stateName(code)] as const)
+    .map((code) => [code, stateName(code, say.language.code)] as const)
     .sort((a, b) => a[1].localeCompare(b[1], say.language.locale));
   return railSection(
     words.more,

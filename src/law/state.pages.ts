@@ -33,7 +33,7 @@ export function statePage(
   const standings = standingsOfState(knowledge, state, on.day);
   const bound = standings.filter(({ word }) => word === 'party');
   const uncertain = standings.filter(({ word }) => word === 'uncertain').length;
-  const main = html`<h1>${stateName(state)}</h1>
+  const main = html`<h1>${stateName(state, say.language.code)}</h1>
     <p class="c-lead">${words.lead(state, dayWords(say, on.day))}</p>
     <p class="c-summary">
       <b>${words.bound(bound.length)}</b
@@ -45,7 +45,7 @@ export function statePage(
     ${courts(say, knowledge, { state, notes })} ${clocks(say, knowledge, { bound, notes })}
     ${more.records ?? nothing} ${notes.list()}`;
   return lawView(say, {
-    title: stateName(state),
+    title: stateName(state, say.language.code),
     under: [[say.law.states, '/law/states']],
     main,
     aside: html`${dayRail(say, on)}${contents(say, [
@@ -172,7 +172,7 @@ function measures(
     const found = bases.filter((one) => titles.has(one.instrument) && one[which] !== undefined);
     return found.length === 0
       ? html`<span class="c-unknown">${words.nothingBinding}</span>`
-      : html`${found.map((one) => html`<span class="c-basis">${titles.get(one.instrument)} Art. ${one[which]}${notes.mark(one)}</span> `)}`;
+      : html`${found.map((one) => html`<span class="c-basis">${titles.get(one.instrument)} ${say.ways.articles(one[which] ?? '')}${notes.mark(one)}</span> `)}`;
   };
   return html`<h2 id="measures">${words.measures}</h2>
     <p>${words.measuresLead}</p>
@@ -272,7 +272,12 @@ export function statesPage(say: Messages, knowledge: Knowledge, on: OnDay): View
     bound: standingsOfState(knowledge, state, on.day).filter(({ word }) => word === 'party').length,
   }))
     .filter(({ state }) => isOnRecord(knowledge, state))
-    .sort((a, b) => stateName(a.state).localeCompare(stateName(b.state), say.language.locale));
+    .sort((a, b) =>
+      stateName(a.state, say.language.code).localeCompare(
+        stateName(b.state, say.language.code),
+        say.language.locale,
+      ),
+    );
   const main = html`<h1>${say.law.states}</h1>
     <p class="c-lead">${words.lead}</p>
     ${table(
@@ -280,7 +285,8 @@ export function statesPage(say: Messages, knowledge: Knowledge, on: OnDay): View
       [
         {
           heading: say.law.state,
-          cell: ({ state }) => html`<a href="/law/states/${state}${on.suffix}">${stateName(state)}</a>`,
+          cell: ({ state }) =>
+            html`<a href="/law/states/${state}${on.suffix}">${stateName(state, say.language.code)}</a>`,
         },
         { heading: words.bound, cell: ({ bound }) => String(bound), isNumber: true },
         {

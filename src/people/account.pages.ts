@@ -56,6 +56,11 @@ export function accountPage(say: Messages, account: Account): View {
       <noscript><p class="c-hint">${words.needsScript}</p></noscript>
       ${keyList(say, account.keys)}`,
     aside: html`${railSection(words.roles, roles(say, person))}
+    ${railSection(
+      say.languages.title,
+      html`<p>${say.language.name}</p>
+        <p><a href="/language">${say.languages.change}</a></p>`,
+    )}
     ${railSection(words.secondStep, html`<p>${tag('ok', account.hasPassword ? words.secondStepOn : say.provider.secondStep)}</p>`)}
     ${railSection(
       words.password,

@@ -1,4 +1,5 @@
 // People and their roles, for administrators.
+import { languageRoutes } from './language.routes.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import * as acts from './people.acts.ts';
@@ -16,6 +17,7 @@ const LISTED = 1000;
 /** `url`: of this installation, for the links that people are given. */
 export function peopleRoutes(people: People, url: URL): PageRoute[] {
   return [
+    ...languageRoutes(people, url),
     agency('seePersons', 'GET', '/people', (visit) => list(people, visit)),
     agency('invitePerson', 'GET', '/people/invite', (visit) =>
       visit.page(pages.invitePage(visit.frame.say, { name: '', email: '', roles: [], errors: {} })),

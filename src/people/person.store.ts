@@ -2,6 +2,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';
+import { isLanguage } from '../web/language.ts';
+import type { Language } from '../web/messages.ts';
 import type { Tx } from './as-person.store.ts';
 import type { Person } from './person.ts';
 import type { AgencyRole } from './roles.ts';
@@ -192,6 +194,13 @@ function personRows(db: Db) {
         .select(sql<string[]>`coalesce(array_agg(role order by role), '{}')`.as('roles'))
         .whereRef('person_role.person_id', '=', 'person.id')
         .as('roles'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('person_language')
+        .select('language')
+        .whereRef('person_language.person_id', '=', 'person.id')
+        .as('language'),
     );
 }
 
@@ -202,6 +211,7 @@ interface Row {
   readonly created_at: Date;
   readonly ended_at: Date | null;
   readonly roles: string[] | null;
+  readonly language: string | null;
 }
 
 function person(row: Row): Person {
@@ -211,6 +221,7 @@ function person(row: Row): Person {
     email: row.email,
     roles: (row.roles ?? []) as AgencyRole[], // the table's check
     createdAt: row.created_at,
+    ...(isLanguage(row.language ?? '') ? { language: row.language as Language } : {}), // as just asked
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
   };
 }

@@ -1,6 +1,7 @@
 // A person who works with this installation.
 import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+import type { Language } from '../web/messages.ts';
 import type { AgencyRole } from './roles.ts';
 
 export interface Person {
@@ -9,6 +10,8 @@ export interface Person {
   /** Lower case. */
   readonly email: string;
   readonly roles: readonly AgencyRole[];
+  /** What they chose to read; seen by themselves alone. */
+  readonly language?: Language;
   readonly createdAt: Date;
   readonly endedAt?: Date;
 }

@@ -149,6 +149,7 @@ export interface Schema {
     created_at: Time;
     ended_at: ColumnType<Date | null, never, Date>;
   };
+  person_language: { person_id: Fixed<string>; language: string };
   person_role: {
     person_id: Fixed<string>;
     role: Fixed<string>;

@@ -4,7 +4,6 @@ import type { Log } from '../platform/log.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
-import type { Frame } from '../web/page.ts';
 import { isLoopback, type Proxies } from './address.ts';
 import { mountApi } from './api.ts';
 import * as doors from './doors.ts';
@@ -16,7 +15,7 @@ import { openNothing, openRoute, type Rooms } from './visitor.ts';
 
 export interface Outside {
   readonly url: URL;
-  readonly frame: Frame;
+  readonly assets: Assets;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly proxies: Proxies;
@@ -36,7 +35,7 @@ export interface Doors {
 
 export function buildApp(outside: Outside, rooms: Rooms, { routes, api }: Doors): Hono<Env> {
   const app = outerApp(outside, (before) => mountApi(before, { ...outside, ...rooms }, api));
-  const small = doors.limitedBody(outside.frame);
+  const small = doors.limitedBody();
   const any: MiddlewareHandler<Env> = (_c, next) => next();
   for (const route of routes)
     app.on(route.method, route.path, route.takesBytes === true ? any : small, (c) =>
@@ -48,9 +47,10 @@ export function buildApp(outside: Outside, rooms: Rooms, { routes, api }: Doors)
 
 /** The doors without the pages: also what stands while the installation is being set up. `mount`: what has doors of its own. */
 export function outerApp(outside: Outside, mount: (app: Hono<Env>) => void = () => undefined): Hono<Env> {
-  const { url, frame, log } = outside;
+  const { url, assets, log } = outside;
   const app = new Hono<Env>();
   app.use(doors.knownAddress(outside.proxies));
+  app.use(doors.inLanguage(assets));
   app.use(counted(outside));
   app.use(doors.securityHeaders(url));
   app.get('/health', (c) => c.text('ok\n'));
@@ -69,13 +69,13 @@ export function outerApp(outside: Outside, mount: (app: Hono<Env>) => void = () 
     });
   });
   app.get('/assets/:name', async (c) =>
-    assetAnswer(frame.assets, c.req.param('name'), c.req.header('accept-encoding')),
+    assetAnswer(assets, c.req.param('name'), c.req.header('accept-encoding')),
   );
   mount(app);
   app.use(doors.ownName(url));
-  app.use(doors.limited(outside.requests, frame));
-  app.use(doors.ownOrigin(url, frame));
-  app.onError((error) => failurePage(error, frame, log));
+  app.use(doors.limited(outside.requests));
+  app.use(doors.ownOrigin(url));
+  app.onError((error, c) => failurePage(error, c.get('frame'), log));
   return app;
 }
 

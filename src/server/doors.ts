@@ -1,6 +1,9 @@
 // What every request passes before a page is asked: what may be answered at all, and with which headers.
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Assets } from '../web/assets.ts';
+import { languageAsked } from '../web/language.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { pageText, type Frame } from '../web/page.ts';
 import { html } from '../web/html.ts';
 import type { Proxies } from './address.ts';
@@ -13,8 +16,12 @@ export interface Bindings {
 
 export interface Env {
   readonly Bindings: Bindings;
-  /** `who`: for the access log, once it is known. */
-  readonly Variables: { address: string; who?: { readonly person: string; readonly key?: string } };
+  /** `frame`: of a stranger, until it is known who asks. `who`: for the access log, once it is known. */
+  readonly Variables: {
+    address: string;
+    frame: Frame;
+    who?: { readonly person: string; readonly key?: string };
+  };
 }
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -61,12 +68,22 @@ export function ownName(url: URL): MiddlewareHandler<Env> {
 }
 
 /** A change comes from a page of ours: browsers say so in Origin, which no page can set (Fetch standard, 3.2). */
-export function ownOrigin(url: URL, frame: Frame): MiddlewareHandler<Env> {
+export function ownOrigin(url: URL): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     if (c.req.header('origin') === url.origin) return next();
+    const frame = c.get('frame');
     const { refused } = frame.say;
     return plainPage(frame, refused.originTitle, refused.origin(url.origin), 403);
+  };
+}
+
+/** The language of the cookie or of the browser. Whoever has signed in has perhaps chosen another (visitor.ts). */
+export function inLanguage(assets: Assets): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const language = languageAsked(c.req.header('cookie') ?? '', c.req.header('accept-language') ?? '');
+    c.set('frame', { say: LANGUAGES[language], assets });
+    return next();
   };
 }
 
@@ -78,18 +95,21 @@ export function knownAddress(proxies: Proxies): MiddlewareHandler<Env> {
   };
 }
 
-export function limited(limit: Limiter, frame: Frame): MiddlewareHandler<Env> {
+export function limited(limit: Limiter): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (limit.take(addressKey(c.get('address')))) return next();
-    return tooMany(frame);
+    return tooMany(c.get('frame'));
   };
 }
 
-export function limitedBody(frame: Frame): MiddlewareHandler<Env> {
-  const { refused } = frame.say;
+export function limitedBody(): MiddlewareHandler<Env> {
   return bodyLimit({
     maxSize: BODY_BYTES_MAX,
-    onError: (_c: Context) => plainPage(frame, refused.tooLargeTitle, refused.tooLarge, 413),
+    onError: (c: Context<Env>) => {
+      const frame = c.get('frame');
+      const { refused } = frame.say;
+      return plainPage(frame, refused.tooLargeTitle, refused.tooLarge, 413);
+    },
   });
 }
 

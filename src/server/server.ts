@@ -57,7 +57,6 @@ import { jobRoutes } from '../people/job.routes.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { openAssets, type Assets } from '../web/assets.ts';
-import { LANGUAGES } from '../web/messages.ts';
 import { trustedProxies } from './address.ts';
 import { apiPages } from './api-page.ts';
 import { buildApp, type Outside } from './app.ts';
@@ -132,7 +131,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (jobs.atOnce > 0) state.jobs = await startJobs({ house, db: people.db, env, log, ...jobs });
     const rooms = {
       people: opened.people,
-      say: LANGUAGES.en,
       assets,
       tries: limiter(limits.tries),
       perPerson: limiter(limits.requests),
@@ -267,7 +265,7 @@ function outsideOf(
 ): Outside {
   return {
     url: binding.url,
-    frame: { say: LANGUAGES.en, assets },
+    assets,
     log,
     metrics: metrics(),
     proxies: trustedProxies(proxies),

@@ -18,21 +18,24 @@ export interface SetUp {
 
 export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
   const app = outerApp(outside);
-  const { frame } = outside;
-  const { say } = frame;
   let making: Promise<void> | undefined;
   app.use(async (c, next) => {
-    if (!setUp.tries.take(addressKey(c.get('address')))) return tooMany(frame);
+    if (!setUp.tries.take(addressKey(c.get('address')))) return tooMany(c.get('frame'));
     const [, token = ''] = /^\/set-up\/([^/]+)$/.exec(c.req.path) ?? [];
     if (isSame(token, setUp.token)) return next();
+    const frame = c.get('frame');
+    const { say } = frame;
     return plainPage(frame, say.invitation.goneTitle, say.setUp.gone, 404);
   });
-  app.use(limitedBody(frame));
+  app.use(limitedBody());
   app.get('/set-up/:token', (c) =>
-    visitOf(c, frame).page(setUpPage(say, { agency: '', state: '', origin: '', errors: {} })),
+    visitOf(c, c.get('frame')).page(
+      setUpPage(c.get('frame').say, { agency: '', state: '', origin: '', errors: {} }),
+    ),
   );
   app.post('/set-up/:token', async (c) => {
-    const visit = visitOf(c, frame);
+    const visit = visitOf(c, c.get('frame'));
+    const { say } = visit.frame;
     const fields = await visit.form();
     const given = {
       agency: (fields.get('agency') ?? '').trim(),

@@ -9,7 +9,7 @@ import { inAgency, inCase } from '../people/policy.ts';
 import type { Session } from '../people/sign-in.acts.ts';
 import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
-import type { Messages } from '../web/messages.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 import { pageText, type Frame, type View } from '../web/page.ts';
 import { html } from '../web/html.ts';
 import { mayTakeLong } from './body-time.ts';
@@ -18,7 +18,6 @@ import { addressKey, type Limiter } from './limits.ts';
 
 export interface Rooms {
   readonly people: People;
-  readonly say: Messages;
   readonly assets: Assets;
   /** Tries to guess something, by address. */
   readonly tries: Limiter;
@@ -31,7 +30,7 @@ type AnyVisit = DoorVisit | SignedInVisit | CaseVisit;
 
 /** Asks who it is and whether they may, then opens the page. */
 export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<Response> {
-  const stranger = { say: rooms.say, assets: rooms.assets };
+  const stranger = c.get('frame');
   if (route.isGuarded === true && !rooms.tries.take(addressKey(c.get('address')))) return tooMany(stranger);
   const session = await rooms.people.signIn.sessionOf(c.req.header('cookie') ?? '');
   if (route.access.for === 'everybody') return openAs(route, { ...visitOf(c, stranger), session });
@@ -43,13 +42,13 @@ export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<R
   if (route.access.for === 'agency') {
     // `second` passes: the act itself takes the first step only, and the second from another person.
     const answer = inAgency(known.person.roles, route.access.act);
-    if (answer === 'no') return refused(visit, rooms.say.refused.refusedAgency);
+    if (answer === 'no') return refused(visit, visit.frame.say.refused.refusedAgency);
   }
   if (route.access.for !== 'case') return openAs(route, visit);
   const file = await caseInSight(rooms, known.person, c.req.param('case') ?? '');
   if (file === undefined) return visit.notFound();
   if (inCase(file.role, route.access.act) === 'no')
-    return refused(visit, rooms.say.refused.refusedCase(rooms.say.caseRole[file.role]));
+    return refused(visit, refusedInCase(visit.frame.say, file));
   return openAs(route, { ...visit, file });
 }
 
@@ -72,10 +71,12 @@ async function knownPerson(
   c: C,
 ): Promise<{ person: Person; frame: Frame } | Response> {
   if (!session.isStrong) return c.redirect('/account/second-step', 303);
-  const { people, say, assets } = rooms;
+  const { people, assets } = rooms;
   const person = await people.db.asPerson(session.person, (tx) => personById(tx, session.person));
   if (person === undefined || person.endedAt !== undefined) return toSignIn(c);
-  if (!rooms.perPerson.take(person.id)) return tooMany({ say, assets });
+  if (!rooms.perPerson.take(person.id)) return tooMany(c.get('frame'));
+  const say = person.language === undefined ? c.get('frame').say : LANGUAGES[person.language];
+  c.set('frame', { say, assets });
   const does = person.roles.map((role) => say.agencyRole[role]).join(', ');
   const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
   const mayAudit = inAgency(person.roles, 'seeAudit') === 'yes';
@@ -94,6 +95,10 @@ function toSignIn(c: C): Response {
   return c.redirect(isWorthIt ? `/sign-in?next=${encodeURIComponent(pathname)}` : '/sign-in', 303);
 }
 
+function refusedInCase(say: Messages, { role }: CaseOfMember): string {
+  return say.refused.refusedCase(say.caseRole[role]);
+}
+
 function refused(visit: Visit, why: string): Promise<Response> {
   const { refused: words } = visit.frame.say;
   return visit.page(
@@ -110,7 +115,10 @@ function refused(visit: Visit, why: string): Promise<Response> {
 
 export function visitOf(c: C, frame: Frame): Visit {
   const page = async (view: View, status = 200): Promise<Response> => {
-    const text = await pageText(frame, view);
+    // What a form answered, or what is not there, cannot be asked for again.
+    const isPage = status === 200 && c.req.method === 'GET';
+    const { pathname, search } = new URL(c.req.url);
+    const text = await pageText(isPage ? { ...frame, here: pathname + search } : frame, view);
     return new Response(String(text), { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
   };
   const { refused: words } = frame.say;

@@ -1,12 +1,15 @@
 // The frame of every page: title, navigation, crumbs, the thing itself, and the rail with what one must not forget.
 import type { Assets } from './assets.ts';
 import { html, nothing, raw, type Html } from './html.ts';
-import type { Messages } from './messages.ts';
+import { LANGUAGES, type Messages } from './messages.ts';
+import { hidden } from './parts.ts';
 
 /** What is the same for all pages that one person sees. */
 export interface Frame {
   readonly say: Messages;
   readonly assets: Assets;
+  /** Path and query of the page, where it can be asked for again in another language. */
+  readonly here?: string;
   /** Absent for strangers. */
   readonly viewer?: {
     readonly name: string;
@@ -64,6 +67,7 @@ export function pageText(frame: Frame, view: View): Html {
         </div>
         <footer class="c-foot">
           <p>${say.frame.foot} <a href="/check">${say.frame.check}</a></p>
+          ${languageChoice(frame)}
         </footer>
       </body>
     </html> `;
@@ -109,4 +113,27 @@ function crumbs(say: Messages, list: readonly Crumb[]): Html {
       ${list.map(one)}
     </ol>
   </nav>`;
+}
+
+/** Each in its own script, on every page: whoever landed in a language they cannot read finds the way out. */
+function languageChoice({ say, here = '/' }: Frame): Html {
+  const one = ({ language }: Messages): Html =>
+    html`<li>
+      <button
+        class="c-linkbutton"
+        name="language"
+        value="${language.code}"
+        lang="${language.code}"
+        dir="${language.dir}"
+        ${language.code === say.language.code ? raw(' aria-current="true"') : nothing}
+      >
+        ${language.name}
+      </button>
+    </li>`;
+  return html`<form method="post" action="/language" class="c-languages" aria-label="${say.languages.title}">
+    ${hidden('next', here)}
+    <ul>
+      ${Object.values(LANGUAGES).map(one)}
+    </ul>
+  </form>`;
 }

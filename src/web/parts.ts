@@ -123,7 +123,7 @@ function input(asked: Field, by: string, error?: string): Html {
 
 export interface Choice {
   readonly value: string;
-  readonly words: string;
+  readonly words: Html | string;
   readonly hint?: string;
   readonly isChosen?: boolean;
 }

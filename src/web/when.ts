@@ -10,19 +10,22 @@ export function when(say: Messages, date: Date): Html {
 }
 
 export function whenText(say: Messages, date: Date): string {
-  const parts = new Intl.DateTimeFormat(say.language.locale, {
+  const text = new Intl.DateTimeFormat(say.language.locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'longOffset',
-  }).formatToParts(date);
+  }).format(date);
+  return `${text} (UTC${offsetOf(date)})`;
+}
+
+/** `+01:00`: the same signs in every language, where a name of the zone would be another in each. */
+function offsetOf(date: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' }).formatToParts(date);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const rest = parts.filter(({ type }) => type !== 'timeZoneName').map(({ value }) => value);
-  const offset = zone.replace('GMT', '') || '+00:00';
-  return `${rest.join('').trim()} (UTC${offset})`;
+  return zone.replace('GMT', '') || '+00:00';
 }
 
 export function dayText(say: Messages, date: Date): string {

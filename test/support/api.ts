@@ -24,7 +24,6 @@ import { limiter, type Limiter } from '../../src/server/limits.ts';
 import { metrics } from '../../src/server/metrics.ts';
 import { openHouse, type Opened } from '../../src/server/server.ts';
 import { openAssets } from '../../src/web/assets.ts';
-import { LANGUAGES } from '../../src/web/messages.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
@@ -82,12 +81,12 @@ export async function openApi(t: TestContext): Promise<TestApi> {
     for (const title of ['Letter of the harbour master', 'Second letter'])
       await addExhibit(house, { ...ADDITION, caseName: reference, title, from: { kind: 'path', path } });
   await house.publish();
-  const frame = { say: LANGUAGES.en, assets: await openAssets() };
+  const assets = await openAssets();
   const many = limiter(1_000_000);
   const seen = new Set<string>();
   const outside: Outside = {
     url: SITE,
-    frame,
+    assets,
     log: pino({ level: 'silent' }),
     metrics: metrics(),
     proxies: trustedProxies([]),

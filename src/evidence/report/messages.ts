@@ -26,6 +26,11 @@ export type Values = { readonly [name: string]: string | number | Ready };
 /** Says a sentence of the catalogue. */
 export type Say = (key: MessageKey, values?: Values) => string;
 
+/** For pages, which show the same words of events: of any language that a page can be in. */
+export function sayOnPage({ language }: { readonly language: { readonly code: string } }): Say {
+  return sayFrom(CATALOGUE[language.code as Language] ?? EN); // another code is not in the table
+}
+
 export function sayIn(language: Language): Say {
   const messages = CATALOGUE[language];
   if (messages === undefined)
@@ -34,6 +39,10 @@ export function sayIn(language: Language): Say {
       found: language,
       next: 'Choose one of these, or add the catalogue in src/evidence/report/messages.ts.',
     });
+  return sayFrom(messages);
+}
+
+function sayFrom(messages: Messages): Say {
   return (key, values = {}) =>
     messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];

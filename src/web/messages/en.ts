@@ -8,6 +8,7 @@ import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
+import { languages } from './en/languages.ts';
 import { law } from './en/law.ts';
 import { lawChanges } from './en/law-changes.ts';
 import { fixity } from './en/fixity.ts';
@@ -54,4 +55,5 @@ export const en = {
   ...api,
   ...ways,
   ...share,
+  ...languages,
 };

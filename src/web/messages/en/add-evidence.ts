@@ -67,9 +67,7 @@ export const addEvidence = {
     checkWords: 'They are recorded with each file, and signed. Correct now what is not right.',
     toFiles: 'These are right: choose the files',
     change: 'Change',
-    discardTitle: 'Discard these answers and the files that have not been taken in',
     fixed: 'A file has been taken in with these answers, so they stay. For others, begin anew.',
-    anew: 'Add other evidence',
   },
   upload: {
     title: 'Send the files',

@@ -57,7 +57,6 @@ export const breakGlass = {
     decideButton: 'Record my answer',
     confirmed: 'Recorded. If there is such a case, it is open to them now.',
     declined: 'Recorded. Nothing was opened.',
-    back: 'Back to access in an emergency',
     inCase: 'You look at this case in an emergency.',
     inCaseWords: (when: string) => `It ends by itself on ${when}. Its lead and the auditors know.`,
     inMembers: (when: string) => `in an emergency, until ${when}`,

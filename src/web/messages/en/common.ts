@@ -1,7 +1,7 @@
 // What every page says: frame, navigation, forms, refusals.
 
 export const common = {
-  language: { code: 'en', dir: 'ltr', locale: 'en-GB' },
+  language: { code: 'en', dir: 'ltr', locale: 'en-GB', name: 'English', isDraft: false },
   frame: {
     name: 'Comity',
     skip: 'Skip to the main content',
@@ -39,7 +39,6 @@ export const common = {
     refusedTitle: 'Your role does not allow this',
     refusedCase: (role: string) => `In this case you are: ${role}. The lead of the case can change that.`,
     refusedAgency: 'Ask an administrator whether you should have a role that allows it.',
-    second: 'This needs a second person.',
     wentWrongTitle: 'This did not work',
     wentWrong:
       'Something failed on our side. Nothing was lost. Try again; if it goes on, tell the administrator the time.',

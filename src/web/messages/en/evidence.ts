@@ -21,7 +21,6 @@ export const evidence = {
       stream: 'Data stream',
       package: 'Received in a package',
     },
-    intact: 'Intact',
     intactOn: (date: string) => `Intact, checked ${date}`,
     failed: 'Check failed',
     failedOn: (date: string) => `Check failed on ${date}`,

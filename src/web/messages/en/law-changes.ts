@@ -1,5 +1,4 @@
 // Law: changing what is published, by two editors.
-import { count } from './count.ts';
 
 export const lawChanges = {
   lawChange: {
@@ -10,7 +9,6 @@ export const lawChanges = {
     noneWaiting: 'Nothing waits.',
     published: 'Published versions',
     version: 'Version',
-    versionName: (n: number) => `Version ${n}`,
     date: 'Published',
     what: 'Change',
     dataVersion: 'Data version',
@@ -26,7 +24,6 @@ export const lawChanges = {
     ofRecord: 'Change this record',
     chooseLead: 'Choose the text that is to change. To add or remove a part, rewrite the whole record.',
     change: 'Change',
-    aboutField: (field: string) => `${field}`,
     rewrite: 'Rewrite the whole record',
     partyStart: 'Change the standing of a State',
     declarationStart: 'Enter a reservation or declaration',
@@ -125,8 +122,6 @@ export const lawChanges = {
     },
     choose: 'Choose one',
     fault: (field: string, message: string) => `${field}: ${message}`,
-    versionLead: (n: number, at: string) => `Version ${n} of the law data here, published ${at}.`,
-    waitingCount: (n: number) => count(n, 'change waits', 'changes wait'),
     record: 'Record',
     records: 'Its texts and their history',
   },

@@ -1,6 +1,8 @@
 // The lawful ways to data: the question, the plan, what stands behind it.
 import { count } from './count.ts';
 
+const THE = new Set('US GB NL AE PH DO BS GM KM MH SB CF MV SC FK KY CK VI VG'.split(' '));
+
 const category = {
   subscriber: 'Subscriber data',
   access: 'Log-in and IP data that identify a user',
@@ -27,27 +29,9 @@ export const ways = {
     noneBefore: 'None yet. Every answer you get is kept here, with the law data it rests on.',
     beforeColumns: { what: 'Question', day: 'Law of', asked: 'Asked', name: 'Answer' },
     category,
-    theStates: [
-      'US',
-      'GB',
-      'NL',
-      'AE',
-      'PH',
-      'DO',
-      'BS',
-      'GM',
-      'KM',
-      'MH',
-      'SB',
-      'CF',
-      'MV',
-      'SC',
-      'FK',
-      'KY',
-      'CK',
-      'VI',
-      'VG',
-    ],
+    /** As it stands in a sentence: `the United States`. */
+    stateInSentence: (code: string, name: string) => (THE.has(code) ? `the ${name}` : name),
+    articles: (list: string) => `Art. ${list}`,
     unknownState: 'a State that is not known',
     ask: {
       step: (n: number, of: number) => `Question ${n} of ${of}`,
@@ -60,7 +44,7 @@ export const ways = {
       noneKnown: 'Not known',
       optional: '(optional)',
       wrong: (expected: string) => `Enter ${expected}`,
-      stateHint: 'Begin to type its name in English, or enter its code, such as FR.',
+      stateHint: 'Begin to type its name, or enter its code, such as FR.',
       sameState: 'Enter another State than the one that asks. Data held at home is a matter of domestic law.',
       chooseData: 'Choose at least one kind of data',
       from: { title: 'Which State asks?', label: 'State' },

@@ -1,0 +1,28 @@
+// Which language the pages speak. Each is named in itself, so that whoever cannot read this page finds theirs.
+import { html, nothing } from '../web/html.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { choices, done, form, hidden } from '../web/parts.ts';
+
+export function languagePage(say: Messages, { isSaved }: { isSaved: boolean }): View {
+  const words = say.languages;
+  const list = Object.entries(LANGUAGES).map(([code, { language }]) => ({
+    value: code,
+    words: html`<span lang="${language.code}" dir="${language.dir}">${language.name}</span>`,
+    isChosen: code === say.language.code,
+    ...(language.isDraft ? { hint: words.draft } : {}),
+  }));
+  return {
+    title: words.title,
+    place: 'account',
+    crumbs: [{ words: say.account.title, href: '/account' }, { words: words.title }],
+    isQuestion: true,
+    main: html`${isSaved ? done(words.saved) : nothing}
+    ${form(
+      html`${hidden('next', '/language?done=language')}
+      ${choices(say, { name: 'language', kind: 'radios', legend: words.which, hint: words.hint, list, isHeading: true }, {})}`,
+      words.save,
+      '/language',
+    )}`,
+  };
+}

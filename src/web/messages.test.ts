@@ -1,0 +1,124 @@
+// The catalogue: whole in every language, in its own script, and nothing in it that no page says.
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { LANGUAGES, type Language } from './messages.ts';
+
+const SCRIPTS: { readonly [language: string]: RegExp } = {
+  ar: /\p{Script=Arabic}/u,
+  ru: /\p{Script=Cyrillic}/u,
+  zh: /\p{Script=Han}/u,
+};
+/** Words that are written as in English: everywhere, and by chance. */
+const EVERYWHERE = 'comity sha pdf csv json interpol';
+const ALIKE: { readonly [language: string]: string } = {
+  fr: 'article audit code conditions extradition image instrument instruments note notes organisation parties passage passages pause position version versions question ratification ratifications segment segments signature signatures source sources urgent',
+};
+/** Enough to reach every form of every language. */
+const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 365];
+
+type Leaf = string | ((...values: unknown[]) => string | string[]);
+
+/** `work.title` and its words; the descriptor of the language is none. */
+function leaves(of: object, path = ''): (readonly [path: string, leaf: Leaf])[] {
+  return Object.entries(of).flatMap(([name, value]: [string, Leaf | object]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    if (here === 'language') return [];
+    return typeof value === 'object' ? leaves(value, here) : [[here, value] as const];
+  });
+}
+
+/** Every text that a message can give, with numbers for what is put in. */
+function texts(leaf: Leaf): string[] {
+  if (typeof leaf === 'string') return [leaf];
+  return NUMBERS.flatMap((n) => {
+    const numbers = Array.from({ length: leaf.length }, () => n);
+    try {
+      return leaf(...numbers);
+    } catch {
+      return leaf(...numbers.map(String));
+    }
+  });
+}
+
+const english = new Map(leaves(LANGUAGES.en));
+const others = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== 'en');
+
+for (const language of others) {
+  const here = new Map(leaves(LANGUAGES[language]));
+
+  test(`${language}: every message, and no other`, () =>
+    assert.deepEqual([...here.keys()].sort(), [...english.keys()].sort()));
+
+  test(`${language}: every message says something, in its own script`, () => {
+    const alike = new Set(`${EVERYWHERE} ${ALIKE[language] ?? ''}`.split(' '));
+    const isAlike = (text: string): boolean =>
+      (text.match(/\p{L}+/gu) ?? []).every((word) => alike.has(word.toLowerCase()));
+    for (const [path, leaf] of english) {
+      const mine = here.get(path);
+      assert.equal(typeof mine, typeof leaf, path);
+      const [said, inEnglish] = [texts(mine ?? ''), texts(leaf)];
+      if (!inEnglish.some((text) => /\p{L}/u.test(text))) continue; // numbers and signs alone
+      for (const text of new Set(said)) {
+        assert.notEqual(text.trim(), '', path);
+        assert.ok(!/undefined|NaN|\[object/.test(text), `${path}: ${text}`);
+        if (inEnglish.includes(text) && isAlike(text)) continue;
+        assert.match(text, SCRIPTS[language] ?? /\p{Script=Latin}/u, path);
+        assert.ok(!inEnglish.includes(text), `${path} is left in English: ${text}`);
+      }
+    }
+  });
+}
+
+test('every language names itself, and all but English are drafts', () => {
+  for (const [code, { language }] of Object.entries(LANGUAGES)) {
+    assert.equal(language.code, code);
+    assert.equal(language.dir, code === 'ar' ? 'rtl' : 'ltr');
+    assert.equal(Intl.getCanonicalLocales(language.locale).length, 1);
+    assert.match(language.name, SCRIPTS[code] ?? /\p{Script=Latin}/u);
+    assert.equal(language.isDraft, code !== 'en');
+  }
+});
+
+const sources = globSync('src/**/*.ts')
+  .filter((path) => !/^src\/web\/messages|\.test\.ts$/.test(path))
+  .map((path) => readFileSync(path, 'utf8'));
+
+/**
+ * Whether a page says it: some file names its part and then the message itself, or takes one of its siblings by a name
+ * that is worked out. By text, so it errs to the side of what is used.
+ */
+function isSaid(path: string, within: readonly string[]): boolean {
+  const names = path.split('.');
+  const [part = ''] = names;
+  const [last = '', parent = ''] = [names.at(-1), names.at(-2)];
+  const named = new RegExp(`\\.${last}\\b|[{,]\\s*${last}\\s*[,:}]`);
+  const worked = new RegExp(
+    parent === part
+      ? `\\b${part}\\[|string \\} = [\\w.]*\\b${part};`
+      : `\\b${parent}(?:\\b(?!\\s*[.:;])|\\[|;)`,
+  );
+  return within.some(
+    (text) =>
+      new RegExp(`\\b${part}\\b`).test(text) &&
+      (named.test(text) || worked.test(text) || isComposed(last, text)),
+  );
+}
+
+/** words[`${claim}Hint`] says every hint. */
+function isComposed(last: string, text: string): boolean {
+  return [...text.matchAll(/\[`\$\{\w+\}(\w+)`\]/g)].some(([, end = '']) => last.endsWith(end));
+}
+
+test('every message is said somewhere', () => {
+  const unsaid = [...english.keys()].filter((path) => !isSaid(path, sources));
+  assert.deepEqual(unsaid, []);
+});
+
+test('a message that nobody says is found', () => {
+  const page = 'const words = say.work; html`<h1>${words.title}</h1> ${words.kind[one]}`';
+  assert.ok(isSaid('work.title', [page]));
+  assert.ok(isSaid('work.kind.file', [page]));
+  assert.ok(!isSaid('work.lead', [page]));
+  assert.ok(!isSaid('cases.title', [page]));
+});

@@ -1,0 +1,60 @@
+// Every sentence of the pages, in French. A draft: not yet read by a native speaker.
+import type { Messages } from '../messages.ts';
+import { addEvidence } from './fr/add-evidence.ts';
+import { alerts } from './fr/alerts.ts';
+import { api } from './fr/api.ts';
+import { breakGlass } from './fr/break-glass.ts';
+import { cases } from './fr/cases.ts';
+import { common } from './fr/common.ts';
+import { evidence } from './fr/evidence.ts';
+import { labels } from './fr/labels.ts';
+import { oversight } from './fr/oversight.ts';
+import { languages } from './fr/languages.ts';
+import { law } from './fr/law.ts';
+import { lawChanges } from './fr/law-changes.ts';
+import { fixity } from './fr/fixity.ts';
+import { jobs } from './fr/jobs.ts';
+import { exhibitActs } from './fr/exhibit-acts.ts';
+import { handOver } from './fr/hand-over.ts';
+import { people } from './fr/people.ts';
+import { provider } from './fr/provider.ts';
+import { recovery } from './fr/recovery.ts';
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
+import { sample } from './fr/sample.ts';
+import { share } from './fr/share.ts';
+import { settings } from './fr/settings.ts';
+import { signIn } from './fr/sign-in.ts';
+import { signing } from './fr/signing.ts';
+import { ways } from './fr/ways.ts';
+
+export const fr: Messages = {
+  agencyRole,
+  agencyRoleHint,
+  caseRole,
+  caseRoleHint,
+  ...common,
+  ...signIn,
+  ...people,
+  ...oversight,
+  ...alerts,
+  ...provider,
+  ...recovery,
+  ...settings,
+  ...breakGlass,
+  ...cases,
+  ...evidence,
+  ...addEvidence,
+  ...sample,
+  ...fixity,
+  ...law,
+  ...lawChanges,
+  ...jobs,
+  ...exhibitActs,
+  ...handOver,
+  ...signing,
+  ...labels,
+  ...api,
+  ...ways,
+  ...share,
+  ...languages,
+};

@@ -1,0 +1,78 @@
+import type { breakGlass as Shape } from '../en/break-glass.ts';
+import { count } from './count.ts';
+
+export const breakGlass: typeof Shape = {
+  glass: {
+    title: 'Accès en urgence',
+    lead: 'Pour quand une vie, ou des preuves sur le point d’être perdues, ne peuvent attendre le responsable d’une affaire. Une seconde personne doit confirmer ; vous consultez alors l’affaire pendant quelques heures, et l’accès prend fin de lui-même.',
+    loud: 'Cela se sait : le journal de garde de l’affaire, son responsable et les auditeurs apprennent qui, pourquoi et jusqu’à quand.',
+    ask: 'Demander l’accès',
+    referenceTitle: 'Quelle affaire ?',
+    referenceHint:
+      'Sa référence telle que vous la connaissez, par exemple FR-2026-000012. On ne vous dit pas ici si une telle affaire existe.',
+    referenceForm: 'Indiquez la référence d’une affaire, par exemple FR-2026-000012',
+    reasonTitle: 'Pourquoi cela ne peut-il attendre ?',
+    reasonHint: 'La seconde personne, le responsable de l’affaire et les auditeurs le lisent.',
+    reasonWhat: 'pourquoi cela ne peut attendre',
+    reasonLabel: 'Le motif',
+    hoursTitle: 'Pour combien de temps ?',
+    hoursHint:
+      'À partir de la confirmation. La durée ne peut pas être prolongée ; vous feriez une nouvelle demande.',
+    hours: (n) => count(n, 'heure', 'heures'),
+    checkTitle: 'Vérifiez votre demande',
+    reference: 'Affaire',
+    reason: 'Motif',
+    time: 'Durée',
+    change: 'Modifier',
+    send: 'Demander à une seconde personne',
+    sent: 'Demandé. Prévenez une seconde personne : elle trouve la demande sur sa page Mon travail.',
+    waiting: 'En attente de vous',
+    waitingNone: 'Rien n’attend de vous.',
+    waitingWork: (n) =>
+      n === 1 ? 'Une personne demande un accès en urgence' : `${n} personnes demandent un accès en urgence`,
+    decide: 'Décider',
+    decideAbout: (name, reference) => `de la demande de ${name} pour ${reference}`,
+    own: 'Ce que vous avez demandé',
+    who: 'Qui demande',
+    askedAt: 'Demandé le',
+    state: 'État',
+    act: 'Action',
+    takeBack: 'Retirer',
+    toCase: (reference) => `Aller à ${reference}`,
+    waits: 'attend une seconde personne',
+    ranOut: 'personne n’a répondu à temps',
+    refused: 'refusé',
+    withdrawn: 'retiré',
+    noCase: 'confirmé ; aucune affaire n’a été ouverte',
+    openUntil: (when) => `ouvert jusqu’au ${when}`,
+    ended: (when) => `terminé le ${when}`,
+    decideTitle: (name) => `Donner l’accès à ${name} ?`,
+    sureTitle: 'Assurez-vous que c’est bien cette personne.',
+    sure: 'Appelez à un numéro que vous tenez d’ailleurs. C’est par la hâte que d’autres tentent d’entrer.',
+    confirmWhat:
+      'Votre nom figure à côté du sien. On ne vous dit pas si une telle affaire existe, et vous ne la voyez pas.',
+    yes: 'Donner l’accès',
+    yesHint: (hours) => `L’affaire lui est ouverte pendant ${hours}, à partir de maintenant.`,
+    no: 'Refuser',
+    noHint: 'Cela lui est dit. Une autre personne peut être sollicitée.',
+    decideButton: 'Enregistrer ma réponse',
+    confirmed: 'Enregistré. Si une telle affaire existe, elle lui est maintenant ouverte.',
+    declined: 'Enregistré. Rien n’a été ouvert.',
+    inCase: 'Vous consultez cette affaire en urgence.',
+    inCaseWords: (when) =>
+      `L’accès prend fin de lui-même le ${when}. Le responsable et les auditeurs en sont informés.`,
+    inMembers: (when) => `en urgence, jusqu’au ${when}`,
+    ledTitle: 'Ouvertes en urgence',
+    led: (name, by, reference) => `${name} a reçu l’accès à ${reference} ; ${by} l’a confirmé.`,
+    because: (reason) => `Motif : ${reason}`,
+    ledEnd: 'Vous pouvez y mettre fin sur la page de l’affaire.',
+    audit: 'Qui a reçu un accès en urgence ?',
+    auditHint: 'Chaque demande, son motif, qui l’a confirmée, et jusqu’à quand.',
+    auditNone: 'Personne n’a encore rien demandé.',
+    auditWork: (n) =>
+      n === 1
+        ? 'Une affaire a été ouverte en urgence au cours des sept derniers jours'
+        : `${n} affaires ont été ouvertes en urgence au cours des sept derniers jours`,
+    by: 'Décidé par',
+  },
+};

@@ -1,0 +1,67 @@
+import type { jobs as Shape } from '../en/jobs.ts';
+import { count } from './count.ts';
+
+export const jobs: typeof Shape = {
+  jobs: {
+    title: 'Travail en cours',
+    aboutIt: 'À propos de ce travail',
+    state: {
+      waiting: 'Attend son tour',
+      running: 'En cours',
+      done: 'Terminé',
+      failed: 'N’a pas abouti',
+      cancelled: 'Annulé',
+    },
+    cancelling: 'Annulation en cours',
+    ofBytes: (done, total) => `${done} sur ${total}`,
+    soFar: (done) => `${done} jusqu’ici`,
+    items: (n) => `${n} terminés`,
+    itemsOf: (n, total) => `${n} terminés sur ${total}`,
+    left: {
+      seconds: 'Moins d’une minute restante',
+      minutes: (n) => `Encore ${count(n, 'minute', 'minutes')} environ`,
+      hours: (n) => `Encore ${count(n, 'heure', 'heures')} environ`,
+    },
+    goesOn:
+      'Vous pouvez fermer cette page. Le travail continue, et cette adresse montre toujours où il en est.',
+    lookAgain: 'Actualiser',
+    lookAgainWords: 'Cette page s’actualise d’elle-même toutes les quelques secondes.',
+    cancel: 'Annuler',
+    cancelWords: 'Il peut être arrêté. Rien n’en est alors conservé.',
+    asked: 'Demandé le',
+    by: 'Par',
+    began: 'Commencé',
+    ended: 'Terminé',
+    inCase: 'Affaire',
+    open: 'Voir le résultat',
+    failedUnexpected:
+      'Quelque chose a échoué de notre côté, à plusieurs reprises. Rien n’est perdu. Indiquez l’heure à l’administrateur.',
+    failedHidden:
+      'Quelque chose a échoué de notre côté. Rien n’est perdu. Indiquez l’heure à l’administrateur.',
+    expected: (words) => `Ce qui était attendu : ${words}.`,
+    cancelledWords: 'Il a été arrêté avant sa fin. Rien n’en a été conservé.',
+    backToCase: 'Retour à l’affaire',
+  },
+  jobKind: {
+    checkExhibit: {
+      title: 'Relecture de chaque octet d’une pièce',
+      done: 'Elle a été lue jusqu’au bout, et le résultat est enregistré',
+      open: 'Voir la pièce',
+    },
+    fixity: {
+      title: 'Relecture des pièces conservées',
+      done: 'Toutes celles qui devaient l’être ont été lues',
+      open: 'Continuer',
+    },
+    makePackage: {
+      title: 'Fabrication d’un lot',
+      done: 'Il est entier et signé',
+      open: 'Voir le lot',
+    },
+    takeUpload: {
+      title: 'Prise en charge d’un fichier comme preuve',
+      done: 'Il est parmi les preuves',
+      open: 'Voir la pièce',
+    },
+  },
+};
