@@ -30,6 +30,7 @@ const SUBCOMMANDS = new Set([
   'officer',
   'law',
   'channels',
+  'court',
 ]);
 
 const backup = () => import('./backup.ts');
@@ -224,6 +225,11 @@ export const COMMANDS: readonly Command[] = [
     'channels matrix [--from XX]… [--to XX]… [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--offence TYPE]… [--years N] [--on DATE]',
     'Writes, as CSV, how every way stands for every pair of States and every category.',
     async () => (await import('./channels.ts')).runChannelsMatrix,
+  ),
+  command(
+    'court check --exhibit NUMBER --state XX [--on DATE] [--json]',
+    'Holds what the courts of a State ask against what the custody log of an exhibit shows.',
+    async () => (await import('./court.ts')).runCourtCheck,
   ),
   command(
     'law search TEXT [--state XX] [--kind KIND] [--limit N] [--json]',

@@ -2,9 +2,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { courtOfPackages } from '../court/checklist.acts.ts';
 import { createPackage } from '../evidence/package-create.acts.ts';
 import { importPackage } from '../evidence/package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../evidence/transfer.acts.ts';
+import { openPublishedLaw } from '../law/published.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';
 import { english } from '../verify/report-english.ts';
@@ -41,6 +43,7 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
       exhibits: values.exhibit,
       to: required(values.to, 'to'),
       ...(receiver === undefined ? {} : { receiver }),
+      courtOf: courtOfPackages(openPublishedLaw(house.db, house.clock), house.clock),
       isOffer: values.offer,
       withoutQuorum: values['without-quorum'],
       form: { isZip: values.zip, encryptTo: values['encrypt-to'] },

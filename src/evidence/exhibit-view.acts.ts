@@ -14,7 +14,7 @@ import { exhibitNumbered, findExhibit } from './exhibit.store.ts';
 import { eventRows, type EventRow } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
-import { readDetail, type PackagedEvent } from './package-contents.ts';
+import { isUnbroken, readDetail, type PackagedEvent } from './package-contents.ts';
 import type { Draft } from './log-entry.ts';
 import type { Db } from './log.store.ts';
 import { signedBy } from './signed-by.ts';
@@ -25,6 +25,8 @@ export interface Viewer {
   readonly file: CaseOfMember;
   /** What looks for the person, when it is another program. */
   readonly through?: string | undefined;
+  /** What it is looked at for, where that is more than to read; signed into the log, so it names nobody. */
+  readonly purpose?: string | undefined;
 }
 
 export interface ViewedExhibit {
@@ -44,8 +46,9 @@ export async function viewExhibit(
   viewer: Viewer,
   number: string,
 ): Promise<ViewedExhibit | undefined> {
-  const { person, file } = viewer;
-  if ((await recordLook(house, db, viewer, number, { type: 'viewed' })) === undefined) return undefined;
+  const { person, file, purpose } = viewer;
+  const what = { type: 'viewed', ...(purpose === undefined ? {} : { facts: { purpose } }) } as const;
+  if ((await recordLook(house, db, viewer, number, what)) === undefined) return undefined;
   return db.asPerson(person.id, async (tx) => {
     const events = await recordedEvents(tx, file.id, number);
     const exhibit = await findExhibit(tx, number);
@@ -84,10 +87,6 @@ export async function recordLook(
 /** Every event of an exhibit of this case, oldest first, read as this person; no view is recorded by that. */
 export async function recordedEvents(db: Db, caseId: Uuid, number: string): Promise<PackagedEvent[]> {
   return (await eventRows(db, caseId, number)).map(recorded);
-}
-
-function isUnbroken(events: readonly PackagedEvent[]): boolean {
-  return events.every(({ event }, i) => event.itemSeq === i + 1 && event.prev === events[i - 1]?.leafHash);
 }
 
 function recorded(row: EventRow): PackagedEvent {

@@ -24,7 +24,33 @@ export interface PackageContents {
   readonly checkpoint: PackagedCheckpoint;
   readonly timestamps: readonly PackagedTimestamp[];
   readonly keys: readonly PackagedKey[];
+  /** Absent where nobody looked, or the receiver has no State. */
+  readonly court?: PackagedCourt;
 }
+
+/** What the courts of the receiver's State ask of the evidence, and what of it the log shows. Worked out above this folder. */
+export interface PackagedCourt {
+  readonly state: string;
+  /** Empty: what they ask is not on record. */
+  readonly rules: readonly PackagedCourtRule[];
+}
+
+export interface PackagedCourtRule {
+  readonly law: string;
+  readonly provision: string;
+  readonly asked: readonly {
+    readonly text: string;
+    /** Numbers of exhibits. */
+    readonly met: readonly string[];
+    readonly missing: readonly string[];
+    readonly cannotTell: readonly string[];
+  }[];
+  /** When a certificate is asked for and who signs it, in the words of the law data. */
+  readonly certificate?: string;
+}
+
+/** Works it out for all exhibits of a package. */
+export type CourtOf = (exhibits: readonly PackagedExhibit[], state: string) => Promise<PackagedCourt>;
 
 export interface Party {
   readonly name: string;
@@ -80,6 +106,11 @@ export interface PackagedEvent {
 
 /** Their passkey, another key of their own, or the service for them. */
 export type SignedBy = 'passkey' | 'key' | 'service';
+
+/** Each event names the one before it by the digest of its bytes, and the first is there. */
+export function isUnbroken(events: readonly PackagedEvent[]): boolean {
+  return events.every(({ event }, i) => event.itemSeq === i + 1 && event.prev === events[i - 1]?.leafHash);
+}
 
 /** Personal and free text, kept outside the log. */
 export type EventDetail = Readonly<z.infer<typeof eventDetailSchema>>;

@@ -25,7 +25,7 @@ import {
 import { bestKept } from './log-kept.acts.ts';
 import type { Published } from './log-publish.acts.ts';
 import { writeBag, type BagRequest, type WrittenBag } from './package-bag.acts.ts';
-import type { Party } from './package-contents.ts';
+import type { CourtOf, Party } from './package-contents.ts';
 import { checkedForm, writeZip, type PackageForm } from './package-form.acts.ts';
 import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
 import { begunBefore, endBegun, insertBegun } from './package.store.ts';
@@ -50,6 +50,8 @@ export interface PackageRequest {
   readonly act?: Pick<Draft, 'role' | 'reason' | 'authority' | 'detail'>;
   /** Names and other private text of the events stay here. */
   readonly isWithoutDetails?: boolean;
+  /** For the report: what the receiver's courts ask. */
+  readonly courtOf?: CourtOf;
   readonly onProgress?: (label: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }

@@ -35,6 +35,10 @@ export async function describeContents(
   request: DescribeRequest,
 ): Promise<PackageContents> {
   const { file, events, request: asked } = request;
+  const exhibits = request.packed.map((packed) =>
+    describeExhibit(packed, events.get(packed.exhibit.number) ?? []),
+  );
+  const court = asked.receiver && (await asked.courtOf?.(exhibits, asked.receiver.state));
   const keyItems = [...events.keys()].filter((item) => item.startsWith('key:'));
   return {
     id: request.id,
@@ -45,9 +49,8 @@ export async function describeContents(
     case: { id: file.id, reference: file.reference, title: file.title },
     ...(asked.receiver === undefined ? {} : { receiver: asked.receiver }),
     program: TOOL,
-    exhibits: request.packed.map((packed) =>
-      describeExhibit(packed, events.get(packed.exhibit.number) ?? []),
-    ),
+    exhibits,
+    ...(court === undefined ? {} : { court }),
     keyEvents: keyItems.flatMap((item) => (events.get(item) ?? []).map(describeEvent)),
     checkpoint: await describeCheckpoint(house, request),
     timestamps: await describeTimestamps(house, request),
@@ -89,7 +92,7 @@ function kindOf(method: string, files: number): ExhibitKind {
   }
 }
 
-function describeEvent(recorded: RecordedEvent): PackagedEvent {
+export function describeEvent(recorded: RecordedEvent): PackagedEvent {
   const { index, event, recordedAt, leafHash, detail, note } = recorded;
   const signed = signedBy(parseEventNote(note, `event ${index}`));
   return {

@@ -229,3 +229,33 @@ test('a language without a catalogue is refused, and every catalogue makes a doc
     assert.ok(!/\[U\+|\{\w+\}/.test(text), language);
   }
 });
+
+test('the report says what the courts of the receiver ask, and what of it the log shows', async (t) => {
+  const rule = {
+    law: 'Code of evidence (invented)',
+    provision: 'Section 12',
+    asked: [
+      {
+        text: 'A digest of the copy',
+        met: ['PT-2026-000012-1'],
+        missing: ['PT-2026-000012-2'],
+        cannotTell: [],
+      },
+      { text: 'Regular use of the device', met: [], missing: [], cannotTell: ['PT-2026-000012-1'] },
+    ],
+    certificate: 'yes; the person in charge',
+  };
+  const text = await textOf(sampleContents({ court: { state: 'FR', rules: [rule] } }));
+  if (text === undefined) return t.skip(NO_POPPLER);
+  for (const words of [
+    'Use in court: FR',
+    'Code of evidence (invented), Section 12',
+    'A digest of the copy The log shows it PT-2026-000012-1 The log lacks it PT-2026-000012-2',
+    'Regular use of the device Cannot tell from the log',
+    'Certificate: yes; the person in charge',
+  ])
+    assert.ok(text.includes(words), words);
+  const none = await textOf(sampleContents({ court: { state: 'FJ', rules: [] } }));
+  assert.ok(none?.includes('What the courts of FJ ask of electronic evidence is not on record'));
+  assert.ok(!(await textOf(sampleContents()))?.includes('Use in court'));
+});

@@ -16,6 +16,7 @@ import { nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Tx } from './log.store.ts';
+import type { CourtOf } from './package-contents.ts';
 import { createPackage } from './package-create.acts.ts';
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
@@ -130,6 +131,7 @@ export interface Making {
   /** Of who confirmed it, or asked when nobody needs to confirm. */
   readonly role: string;
   readonly signal: AbortSignal;
+  readonly courtOf?: CourtOf | undefined;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -153,6 +155,7 @@ export async function makeShare(house: Installation, making: Making): Promise<vo
     isWithoutDetails: !share.withDetails,
     form: { isZip: true, encryptTo: recipient === undefined ? [] : [recipient] },
     act: actOf(share, making.role),
+    ...(making.courtOf && { courtOf: making.courtOf }),
     onProgress: (_, done, total) => making.onProgress(done, total),
     signal,
   });

@@ -5,13 +5,14 @@ import { defineJob } from '../platform/job.ts';
 import { correctUnmade, makeOrder, makeShare } from './share.acts.ts';
 import type { JobTools } from './tools.jobs.ts';
 
-export const makeJob = defineJob(makeOrder, async (payload, work, { house }: JobTools) => {
+export const makeJob = defineJob(makeOrder, async (payload, work, { house, courtOf }: JobTools) => {
   const { reference, role } = payload;
   const making = {
     id: work.job,
     caseId: work.caseId ?? work.job, // it is always of a case
     role,
     signal: work.signal,
+    courtOf,
     onProgress: (done: number, total: number) => work.progress(done, total, 'bytes'),
   };
   try {

@@ -1,9 +1,11 @@
 // The part of the knowledge base that the planner walks along: channels, clocks, authorities, providers, admissibility.
 import { cite, list, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
+import type { Confidence } from './confidence.ts';
 import type {
   AdmissibilityRule,
   Authority,
+  CertificateRule,
   ChannelRule,
   ClockRule,
   Provider,
@@ -166,7 +168,29 @@ export function admissibility(file: LawFiles['admissibility.yaml'], where: Where
     law: one.law,
     provision: one.provision,
     kind: one.kind,
-    requirements: one.requirements,
+    territory: one.territory,
+    requirements: one.requirements.map((asked) => (typeof asked === 'string' ? asked : asked.text)),
+    shownBy: one.requirements.map((asked) => (typeof asked === 'string' ? [] : asked.shown_by)),
+    certificate: certificate(one.certificate, one.confidence),
     note: one.note,
   }));
+}
+
+function certificate(
+  { needed, signatory, fields, confidence }: LawFiles['admissibility.yaml']['entries'][number]['certificate'],
+  ofEntry: Confidence,
+): CertificateRule | undefined {
+  if (needed === false) return undefined;
+  return {
+    needed,
+    signatory,
+    confidence: confidence ?? ofEntry,
+    fields: (fields ?? []).map(({ id, label, required, when, fill }) => ({
+      id,
+      label,
+      required,
+      when,
+      fill,
+    })),
+  };
 }

@@ -1,6 +1,7 @@
 // The knowledge base in memory: plain values, each record with its source, its confidence and the line it stands on.
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
+import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
@@ -12,6 +13,8 @@ export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
 export type PlannerRuleId = (typeof PLANNER_RULES)[number];
 export type CheckId = (typeof CHECKS)[number];
+export type CustodyFactId = (typeof CUSTODY_FACTS)[number];
+export type Fill = (typeof FILLS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
 export type ClockUnit = ClocksFile['clocks'][number]['unit'];
@@ -258,8 +261,30 @@ export interface AdmissibilityRule extends Cited {
   readonly law: string;
   readonly provision: string;
   readonly kind: string;
+  /** Part of the State whose law it is. */
+  readonly territory: string | undefined;
   readonly requirements: readonly string[];
+  /** For each requirement what of a custody log shows it; none: a person states it. */
+  readonly shownBy: readonly (readonly CustodyFactId[])[];
+  readonly certificate: CertificateRule | undefined;
   readonly note: string | undefined;
+}
+
+/** A written statement that carries evidence in. */
+export interface CertificateRule {
+  /** When it is asked for: "yes", "for copies". */
+  readonly needed: string;
+  readonly signatory: string | undefined;
+  readonly confidence: Confidence;
+  readonly fields: readonly CertificateField[];
+}
+
+export interface CertificateField {
+  readonly id: string;
+  readonly label: string;
+  readonly required: 'required' | 'optional' | 'conditional';
+  readonly when: string | undefined;
+  readonly fill: Fill | undefined;
 }
 
 /** A piece of text that can be found, with the record it belongs to. */

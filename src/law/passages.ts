@@ -19,6 +19,8 @@ const SILENT = new Set([
   'type',
   'required',
   'unit',
+  'shown_by',
+  'fill',
 ]);
 
 type Json = { readonly [key: string]: unknown };

@@ -1,11 +1,13 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
+import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/fixity.jobs.ts';
 import { makeJob } from '../evidence/share.jobs.ts';
 import type { JobTools } from '../evidence/tools.jobs.ts';
 import { takeJob } from '../evidence/upload.jobs.ts';
 import { imageTools } from '../forensics/image-tools.ts';
+import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
 import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,5 +29,6 @@ export interface JobsRequest {
 
 export function startJobs({ house, db, env, log, atOnce, kinds = JOBS }: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
-  return openJobQueue({ home, env, db: house.db, kinds, tools: { house, db }, log, clock, atOnce });
+  const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);
+  return openJobQueue({ home, env, db: house.db, kinds, tools: { house, db, courtOf }, log, clock, atOnce });
 }

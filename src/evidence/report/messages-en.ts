@@ -187,6 +187,17 @@ export const EN = {
   'event.restored': 'Log restored',
   'event.anchored': 'Log anchored',
 
+  court: 'Use in court: {state}',
+  courtHint:
+    'What is on record of what the courts of that State ask of electronic evidence, held against what the custody log shows. No legal advice.',
+  courtNone:
+    'What the courts of {state} ask of electronic evidence is not on record. That is not to say that they ask nothing.',
+  'court.met': 'The log shows it',
+  'court.missing': 'The log lacks it',
+  'court.cannotTell': 'Cannot tell from the log',
+  courtMany: 'exhibits: {count}',
+  courtCertificate: 'Certificate: {words}',
+
   proof: 'Proof',
   proofHint: 'Every event above is a leaf of one log that can only grow. The log was signed at this point:',
   log: 'Custody log',

@@ -183,6 +183,17 @@ export const ES: Messages = {
   'event.restored': 'Registro restaurado',
   'event.anchored': 'Registro anclado',
 
+  court: 'Uso ante un tribunal: {state}',
+  courtHint:
+    'Lo que consta de lo que los tribunales de ese Estado piden a la prueba electrónica, comparado con lo que muestra el registro de custodia. No es asesoramiento jurídico.',
+  courtNone:
+    'No consta lo que los tribunales de {state} piden a la prueba electrónica. Eso no quiere decir que no pidan nada.',
+  'court.met': 'El registro lo muestra',
+  'court.missing': 'Falta en el registro',
+  'court.cannotTell': 'El registro no permite saberlo',
+  courtMany: 'piezas: {count}',
+  courtCertificate: 'Certificado: {words}',
+
   proof: 'Prueba de integridad',
   proofHint:
     'Cada evento anterior es una hoja de un único registro, que solo puede crecer. El registro se firmó en este estado:',

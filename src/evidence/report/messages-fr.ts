@@ -184,6 +184,17 @@ export const FR: Messages = {
   'event.restored': 'Journal restauré',
   'event.anchored': 'Journal ancré',
 
+  court: 'Utilisation en justice : {state}',
+  courtHint:
+    'Ce que l’on sait de ce que les juridictions de cet État demandent à une preuve électronique, comparé à ce que montre le journal de conservation. Ceci n’est pas un conseil juridique.',
+  courtNone:
+    'Ce que les juridictions de {state} demandent à une preuve électronique n’est pas connu ici. Cela ne veut pas dire qu’elles ne demandent rien.',
+  'court.met': 'Le journal le montre',
+  'court.missing': 'Manque au journal',
+  'court.cannotTell': 'Le journal ne permet pas de le dire',
+  courtMany: 'pièces : {count}',
+  courtCertificate: 'Certificat : {words}',
+
   proof: 'Preuve d’intégrité',
   proofHint:
     'Chaque événement ci-dessus est une feuille d’un seul journal, qui ne peut que croître. Le journal a été signé dans cet état :',

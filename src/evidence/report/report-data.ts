@@ -2,6 +2,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { proofOf, type PackageContents, type PackagedExhibit, type Party } from '../package-contents.ts';
 import { checkSteps } from './check-text.ts';
+import { courtSection } from './court-section.ts';
 import { exhibitRow, exhibitSection } from './exhibit-section.ts';
 import { dateTimeUtc } from './figures.ts';
 import { sayIn, type Language, type Say } from './messages.ts';
@@ -40,6 +41,7 @@ export function reportData(contents: PackageContents, language: Language): Json 
     ],
     limited: limitedWords(say, limited),
     sections: sections.map((exhibit) => exhibitSection(say, exhibit, room)),
+    court: courtSection(say, contents.court),
     proof: proofSection(say, contents),
     shows: proof.shows.map((key) => say(`shows.${key}`)),
     notShows: proof.doesNotShow.map((key) => say(`not.${key}`)),

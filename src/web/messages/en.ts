@@ -5,6 +5,7 @@ import { api } from './en/api.ts';
 import { breakGlass } from './en/break-glass.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
+import { court } from './en/court.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...labels,
   ...api,
   ...ways,
+  ...court,
   ...share,
   ...languages,
 };

@@ -6,6 +6,7 @@ import { api } from './fr/api.ts';
 import { breakGlass } from './fr/break-glass.ts';
 import { cases } from './fr/cases.ts';
 import { common } from './fr/common.ts';
+import { court } from './fr/court.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
 import { oversight } from './fr/oversight.ts';
@@ -55,6 +56,7 @@ export const fr: Messages = {
   ...labels,
   ...api,
   ...ways,
+  ...court,
   ...share,
   ...languages,
 };
