@@ -34,6 +34,7 @@ import { publishedReader, type Published } from './log-publish.acts.ts';
 import { readHead } from './log.store.ts';
 import { myWorkPage, type Glass, type Health } from './my-work.pages.ts';
 import { isSampleOffered } from './sample.routes.ts';
+import { bringingOf } from './upload.store.ts';
 
 const PAGE = 100;
 const CASES = 500;
@@ -132,6 +133,7 @@ async function myWork(
       glass: await glassOf(tx, person, new Date(people.clock())),
       shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
+      bringing: await bringingOf(tx, person.id, WAITING),
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

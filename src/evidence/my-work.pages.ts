@@ -13,6 +13,7 @@ import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
+import { bringingHtml } from './bringing.pages.ts';
 import { waitingDisposalsHtml } from './disposal.pages.ts';
 import type { WaitingDisposal } from './disposal.store.ts';
 import { waitingSharesHtml } from './share-list.pages.ts';
@@ -20,6 +21,7 @@ import type { WaitingShare } from './share.store.ts';
 import { waitingHandOversHtml } from './holding.pages.ts';
 import type { WaitingHandOver } from './hand-over.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
+import type { Bringing } from './upload.store.ts';
 
 export interface MyWork {
   readonly person: Person;
@@ -29,6 +31,7 @@ export interface MyWork {
   readonly overdue: { readonly count: number; readonly days: number };
   readonly handOvers: readonly WaitingHandOver[];
   readonly disposals: readonly WaitingDisposal[];
+  readonly bringing: readonly Bringing[];
   readonly shares: readonly WaitingShare[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
@@ -83,7 +86,8 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${glassInCasesNote(say, work.glass.led, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
-      ${waitingSharesHtml(say, work.shares)} ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
+      ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
+      ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       <h2>${words.cases}</h2>
       ${

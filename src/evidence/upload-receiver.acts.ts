@@ -33,7 +33,6 @@ export function uploadReceiver(reception: Reception): Receiver {
     generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
     getFileIdFromRequest: (_request, last) => last,
     datastore: new FileStore({ directory: house.home.uploads, configstore: ownTable(asked) }),
-    maxSize: reception.settings.fileBytesMax,
     allowedOrigins: [], // only pages of ours
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => newUploadId(house),

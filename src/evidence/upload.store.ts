@@ -111,26 +111,70 @@ export async function deleteUpload(tx: Tx, id: Uuid): Promise<boolean> {
   return found !== undefined;
 }
 
-/** What nothing came of since `before`. */
+/** What nothing came of since `before`: it did not arrive whole, or could not be taken in and nobody tried again. */
 export async function staleUploads(db: Db, before: Date, limit: number): Promise<Upload[]> {
   const found = await rows(db)
-    .where('state', '=', 'receiving')
     .where('last_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'receiving'),
+        eb.exists(
+          eb
+            .selectFrom('job')
+            .select('job.id')
+            .whereRef('job.id', '=', 'upload.job_id')
+            .where('job.state', 'in', ['failed', 'cancelled'])
+            .where('job.ended_at', '<', before),
+        ),
+      ]),
+    )
     .limit(limit)
     .execute();
   return found.map(uploadFrom);
 }
 
-/** False when it was taken meanwhile. */
-export async function setCleared(tx: Tx, id: Uuid, at: Date): Promise<boolean> {
+/** False when something came of it meanwhile. */
+export async function setCleared(tx: Tx, { id, job }: Upload, at: Date): Promise<boolean> {
   const found = await tx
     .updateTable('upload')
-    .set({ state: 'cleared', last_at: at })
+    .set({ state: 'cleared', last_at: at, job_id: null })
     .where('id', '=', id)
-    .where('state', '=', 'receiving')
+    .where((eb) => (job === undefined ? eb('state', '=', 'receiving') : eb('job_id', '=', job)))
     .returning('id')
     .executeTakeFirst();
   return found !== undefined;
+}
+
+/** Drafts that nothing is on its way or in evidence of, and the word of what was cleared with them. */
+export async function deleteOldIntakes(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from intake i where begun_at < ${before}
+    and not exists (select from upload u where u.intake_id = i.id and (u.state <> 'cleared' or u.last_at >= ${before}))`.execute(
+    tx,
+  );
+}
+
+/** What one person is bringing to a case. */
+export interface Bringing {
+  readonly intake: Uuid;
+  readonly reference: string;
+  /** As they call it; empty when they have not said yet. */
+  readonly what: string;
+  /** Files on their way. */
+  readonly receiving: number;
+  /** Files that were removed, because nothing came of them. */
+  readonly cleared: number;
+}
+
+/** What waits for this person, in all their cases; the newest first. */
+export async function bringingOf(tx: Tx, person: Uuid, limit: number): Promise<Bringing[]> {
+  const { rows: found } = await sql<Bringing>`
+    select i.id as intake, c.reference, coalesce(i.answers ->> 'what', '') as what,
+           count(*) filter (where u.state = 'receiving') as receiving,
+           count(*) filter (where u.state = 'cleared') as cleared
+      from intake i join case_file c on c.id = i.case_id join upload u on u.intake_id = i.id
+     where i.person_id = ${person} and u.state <> 'taken'
+     group by i.id, c.reference order by i.begun_at desc limit ${limit}`.execute(tx);
+  return found;
 }
 
 function rows(db: Db) {

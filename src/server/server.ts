@@ -24,7 +24,6 @@ import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
-import { startFixity } from '../evidence/fixity.jobs.ts';
 import { checkRoutes } from '../evidence/check.routes.ts';
 import { fixityRoutes } from '../evidence/fixity.routes.ts';
 import { shareRoutes } from '../evidence/share.routes.ts';
@@ -65,6 +64,7 @@ import { JOBS_AT_ONCE, startJobs, type JobsRequest } from './jobs.ts';
 import { limiter } from './limits.ts';
 import { listen, type Fetch } from './listen.ts';
 import { metrics } from './metrics.ts';
+import { startSchedule } from './schedule.ts';
 import { setUpApp } from './set-up.ts';
 
 export interface ServerOptions {
@@ -93,10 +93,6 @@ const LIMITS = { requests: 600, tries: 20 };
 const STOP_GRACE_MS = 10_000;
 /** What a service manager waits is 90 s by default (systemd.service(5), TimeoutStopSec). */
 const JOBS_GRACE_MS = 30_000;
-/** A checkpoint is due this often when there are new events (DESIGN, custody log). */
-const CHECKPOINT_EVERY_MS = 10_000;
-/** How often it is looked whether stored exhibits are due to be read again. */
-const FIXITY_EVERY_MS = 3_600_000;
 
 /** Everything behind the doors of an installation that is set up. */
 export interface Opened {
@@ -112,6 +108,7 @@ export interface Opened {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { home, env, binding, log } = options;
   const limits = options.limits ?? LIMITS;
+  const { keptDays } = uploadSettings(env);
   const assets = await openAssets();
   const token = randomBytes(32).toString('base64url');
   const state: { opened?: Opened; jobs?: JobQueue; fetch: Fetch; isStopping: boolean } = {
@@ -158,14 +155,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     },
   );
-  const reading = setInterval(() => void startFixityWhenDue(state.opened, log), FIXITY_EVERY_MS);
-  const publishing = setInterval(() => void publishWhenDue(state.opened, log), CHECKPOINT_EVERY_MS);
+  const schedule = startSchedule(() => state.opened?.house, keptDays, log);
   const stop = async (): Promise<void> => {
     state.isStopping = true;
-    clearInterval(publishing);
-    clearInterval(reading);
     state.opened?.endStreams();
     await listening.close(STOP_GRACE_MS);
+    await schedule.stop();
     await state.jobs?.stop(JOBS_GRACE_MS);
     await state.opened?.close();
   };
@@ -281,22 +276,4 @@ function outsideOf(
       }
     },
   };
-}
-
-async function startFixityWhenDue(opened: Opened | undefined, log: Log): Promise<void> {
-  if (opened === undefined) return;
-  try {
-    await startFixity(opened.house);
-  } catch (error) {
-    log.error({ err: error }, 'the reading of stored exhibits could not be asked for');
-  }
-}
-
-async function publishWhenDue(opened: Opened | undefined, log: Log): Promise<void> {
-  if (opened === undefined) return;
-  try {
-    await opened.house.publish(); // changes nothing when there is nothing new
-  } catch (error) {
-    log.error({ err: error }, 'the log could not be published');
-  }
 }

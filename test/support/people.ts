@@ -31,11 +31,12 @@ export async function testHouse(t: TestContext): Promise<TestHouse> {
 /** The same behind a running server. */
 export async function testSite(
   t: TestContext,
-  options: Pick<ServerOptions, 'jobs'> = {},
+  { env: settings, ...options }: Pick<ServerOptions, 'jobs'> & { readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<TestHouse & { readonly site: Site }> {
   const made = await testInstallation(t);
-  const site = await openSite(t, made, options);
-  const opened = await openHouse(made.home, made.env, new URL(site.url), 'first-token');
+  const env = { ...made.env, ...settings };
+  const site = await openSite(t, { home: made.home, env }, options);
+  const opened = await openHouse(made.home, env, new URL(site.url), 'first-token');
   atEnd(t, () => opened.close());
   return { ...opened, made, site };
 }

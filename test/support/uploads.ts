@@ -15,8 +15,8 @@ export interface UploadGround extends TestHouse {
 }
 
 /** A server with a case; jobs run in it. */
-export async function uploadGround(t: TestContext): Promise<UploadGround> {
-  const opened = await testSite(t);
+export async function uploadGround(t: TestContext, env: NodeJS.ProcessEnv = {}): Promise<UploadGround> {
+  const opened = await testSite(t, { env });
   const { house, people } = opened;
   const file = await testCase(house);
   const ines = await enrol(people, 'ines');
@@ -36,6 +36,8 @@ export const ANSWERS: { readonly [step: string]: { readonly [field: string]: str
 };
 
 export interface Bringer {
+  /** Posts a form, as this person. */
+  readonly form: (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
   /** The address of the draft. */
   readonly intake: string;
   /** The address of a new upload. */
@@ -82,6 +84,7 @@ export async function bringer(
   const head = (upload: string): Promise<Response> =>
     fetch(`${site.url}${upload}`, { method: 'HEAD', headers: tus, redirect: 'manual' });
   return {
+    form,
     intake,
     begin,
     create: async (name, bytes) => {

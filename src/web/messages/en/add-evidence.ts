@@ -1,4 +1,5 @@
 // Adding evidence: the questions, and the files.
+import { count } from './count.ts';
 
 export const addEvidence = {
   add: {
@@ -72,7 +73,6 @@ export const addEvidence = {
   upload: {
     title: 'Send the files',
     lead: 'Each file becomes an exhibit of its own.',
-    choose: 'Choose files',
     drop: 'Choose files, or drop them here',
     limit: (size: string) =>
       `Each up to ${size}. You may close this page or lose the line: choose the same file again, and it goes on where it stopped.`,
@@ -81,7 +81,6 @@ export const addEvidence = {
       `Without JavaScript a file is sent in one go, up to ${size}, and cannot be taken up again where a line broke. With JavaScript it can, and is compared with the file on your computer.`,
     file: 'File',
     files: 'Files',
-    none: 'None yet.',
     state: 'State',
     size: 'Size',
     act: 'Act',
@@ -117,5 +116,16 @@ export const addEvidence = {
       badInput: 'The file did not arrive whole, or its name is of a form we cannot keep. Send it again.',
     },
     finished: 'Go to the evidence',
+  },
+  bringing: {
+    title: 'Evidence on its way',
+    lead: 'You were bringing this and have not finished. What does not arrive is removed after some days.',
+    receiving: (n: number) => count(n, 'file is not in evidence yet.', 'files are not in evidence yet.'),
+    cleared: (n: number) =>
+      count(
+        n,
+        'file did not arrive and was removed. Bring it again.',
+        'files did not arrive and were removed. Bring them again.',
+      ),
   },
 };

@@ -1,4 +1,5 @@
 import type { addEvidence as Shape } from '../en/add-evidence.ts';
+import { count } from './count.ts';
 
 export const addEvidence: typeof Shape = {
   add: {
@@ -74,7 +75,6 @@ export const addEvidence: typeof Shape = {
   upload: {
     title: 'Envoyer les fichiers',
     lead: 'Chaque fichier devient une pièce à part.',
-    choose: 'Choisir des fichiers',
     drop: 'Choisissez des fichiers, ou déposez-les ici',
     limit: (size) =>
       `Chacun jusqu’à ${size}. Vous pouvez fermer cette page ou perdre la ligne : choisissez de nouveau le même fichier, et l’envoi reprend où il s’était arrêté.`,
@@ -83,7 +83,6 @@ export const addEvidence: typeof Shape = {
       `Sans JavaScript, un fichier est envoyé d’une traite, jusqu’à ${size}, et ne peut pas être repris là où la ligne a été coupée. Avec JavaScript il le peut, et il est comparé avec le fichier de votre ordinateur.`,
     file: 'Fichier',
     files: 'Fichiers',
-    none: 'Aucun pour l’instant.',
     state: 'État',
     size: 'Taille',
     act: 'Action',
@@ -120,5 +119,17 @@ export const addEvidence: typeof Shape = {
         'Le fichier n’est pas arrivé entier, ou son nom est d’une forme que nous ne pouvons pas garder. Renvoyez-le.',
     },
     finished: 'Aller aux preuves',
+  },
+  bringing: {
+    title: 'Preuves en cours d’envoi',
+    lead: 'Vous apportiez ceci et n’avez pas terminé. Ce qui n’arrive pas est supprimé après quelques jours.',
+    receiving: (n: number) =>
+      count(n, 'fichier n’est pas encore versé.', 'fichiers ne sont pas encore versés.'),
+    cleared: (n: number) =>
+      count(
+        n,
+        'fichier n’est pas arrivé et a été supprimé. Apportez-le de nouveau.',
+        'fichiers ne sont pas arrivés et ont été supprimés. Apportez-les de nouveau.',
+      ),
   },
 };

@@ -1,0 +1,57 @@
+// What the server does by the clock, and what it waits for when it stops.
+import { startFixity } from '../evidence/fixity.jobs.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import { clearUploads } from '../evidence/upload-clear.acts.ts';
+import type { Log } from '../platform/log.ts';
+
+export interface Schedule {
+  /** Nothing begins any more; what is under way is finished. */
+  stop(): Promise<void>;
+}
+
+interface Task {
+  /** For the log, when it fails. */
+  readonly what: string;
+  readonly everyMs: number;
+  readonly act: (house: Installation) => Promise<unknown>;
+  /** At the start too. */
+  readonly isAtOnce?: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+const tasks = (keptDays: number): readonly Task[] => [
+  // A checkpoint is due this often when there are new events (DESIGN, custody log); it changes nothing when there is none.
+  { what: 'the publishing of the log', everyMs: 10_000, act: (house) => house.publish() },
+  { what: 'the reading of stored exhibits', everyMs: HOUR_MS, act: (house) => startFixity(house) },
+  {
+    what: 'the clearing of uploads',
+    everyMs: HOUR_MS,
+    act: (house) => clearUploads(house, keptDays),
+    isAtOnce: true,
+  },
+];
+
+/** `house`: undefined before there is one. */
+export function startSchedule(house: () => Installation | undefined, keptDays: number, log: Log): Schedule {
+  const running = new Set<Promise<void>>();
+  const run = ({ what, act }: Task): void => {
+    const open = house();
+    if (open === undefined) return;
+    const one = act(open).then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error }, `${what} failed`),
+    );
+    running.add(one);
+    void one.finally(() => running.delete(one));
+  };
+  const list = tasks(keptDays);
+  for (const task of list) if (task.isAtOnce === true) run(task);
+  const timers = list.map((task) => setInterval(() => run(task), task.everyMs));
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}
