@@ -14,6 +14,7 @@ import { runVerify } from '../src/cli/verify.ts';
 import { DAMAGES, type Damage } from './support/package-damages.ts';
 import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './support/package-fixture.ts';
 import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
+import { handMissing, writeHandCheck } from './support/check-by-hand.ts';
 import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
@@ -32,8 +33,7 @@ let problems: string[] = [];
 before(async () => {
   await buildVerifiers(join(folder, 'dist'));
   writeFileSync(trustFile, buildPackage({ keys }).trust);
-  const guide = readFileSync(new URL('../docs/guides/check-by-hand.md', import.meta.url), 'utf8');
-  writeFileSync(byHand, /^```sh\n(.*?)^```$/ms.exec(guide)?.[1] ?? 'exit 9');
+  writeHandCheck(byHand);
   if (!hasChromium()) return;
   browser = await openChromium();
   ({ page, problems } = await openVerifyPage(browser, html));
@@ -43,14 +43,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const HAND_TOOLS = ['sha256sum', 'openssl', 'base64', 'xxd'];
 /** Why the check by hand cannot run here; undefined when it can. */
-const handMissing =
-  HAND_TOOLS.find((name) => !hasProgram(name)) ?? (opensslHasMlDsa() ? undefined : 'openssl 3.5');
-
-function opensslHasMlDsa(): boolean {
-  return String(spawnSync('openssl', ['list', '-signature-algorithms']).stdout).includes('ML-DSA-44');
-}
+const missing = handMissing();
 
 let count = 0;
 function writePackage(files: Files): string {
@@ -111,8 +105,8 @@ async function agree(t: TestContext, path: string, trust: readonly string[] = []
 }
 
 async function hand(t: TestContext, path: string): Promise<string> {
-  if (handMissing !== undefined) {
-    t.diagnostic(`skipped: ${handMissing} is not installed`);
+  if (missing !== undefined) {
+    t.diagnostic(`skipped: ${missing} is not installed`);
     return 'skipped';
   }
   const { code, out } = await run('sh', [byHand, path]);

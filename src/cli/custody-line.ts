@@ -2,6 +2,8 @@
 // something was acquired or sealed, a cross where a check failed.
 import type { RecordedEvent } from '../evidence/custody.acts.ts';
 import type { Exhibit } from '../evidence/exhibit.ts';
+import type { SignedBy } from '../evidence/package-contents.ts';
+import type { SignatureFound } from '../evidence/signatures.acts.ts';
 import type { EventType } from '../verify/event-types.ts';
 import { factText } from '../verify/event.ts';
 import { sizeText } from './terminal.ts';
@@ -36,7 +38,17 @@ const WORDS: { readonly [type in EventType]?: string } = {
   restored: 'Log restored',
 };
 
-export function custodyLines(events: readonly RecordedEvent[]): string[] {
+const SIGNED: { readonly [by in SignedBy]: string } = {
+  passkey: 'signed with the passkey of the person who acted',
+  key: 'signed with the key of the person who acted',
+  service: 'signed by the service for the person who acted',
+};
+
+/** `signatures`: one for each event, where they were checked. */
+export function custodyLines(
+  events: readonly RecordedEvent[],
+  signatures: readonly SignatureFound[] = [],
+): string[] {
   return events.flatMap((recorded, i) => {
     const { event } = recorded;
     const bar = i === events.length - 1 ? ' ' : '│';
@@ -44,9 +56,16 @@ export function custodyLines(events: readonly RecordedEvent[]): string[] {
       `${MARKS[event.type] ?? '○'} ${WORDS[event.type] ?? event.type}`,
       `${bar}   ${timeWords(recorded.recordedAt)} · ${printable(event.actor.organisation)} (${event.actor.state}), ${event.actor.role}`,
       ...facts(recorded).map((words) => `${bar}   ${words}`),
+      ...signatureWords(signatures[i]).map((words) => `${bar}   ${words}`),
       `${bar}   event ${event.id}, position ${recorded.index} of ${printable(event.log)}`,
     ];
   });
+}
+
+function signatureWords(found: SignatureFound | undefined): string[] {
+  if (found === undefined) return [];
+  if (found.fault !== undefined) return [`SIGNATURE NOT GOOD: ${printable(found.fault)}`];
+  return found.by === undefined ? [] : [SIGNED[found.by]];
 }
 
 function facts({ event, detail }: RecordedEvent): string[] {

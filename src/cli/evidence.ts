@@ -12,6 +12,7 @@ import {
 } from '../evidence/custody.acts.ts';
 import { addExhibit, type Added } from '../evidence/exhibit-add.acts.ts';
 import type { Exhibit } from '../evidence/exhibit.ts';
+import { checkSignatures } from '../evidence/signatures.acts.ts';
 import { findExhibit, listExhibits } from '../evidence/exhibit.store.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
@@ -222,16 +223,20 @@ export async function runExhibitDispose(args: readonly string[], terminal: Termi
   return EXIT.done;
 }
 
+/** Exit code 1 when a signature is not good. */
 export async function runCustodyList(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { ...JSON_FLAG, exhibit: { type: 'string' } } });
   const number = required(values.exhibit, 'exhibit');
-  const events = await withInstallation(async (house) => {
+  const { events, signatures } = await withInstallation(async (house) => {
     await findExhibit(house.db.kysely, number);
-    return eventsOf(house, number);
+    const found = await eventsOf(house, number);
+    return { events: found, signatures: await checkSignatures(house, found) };
   });
-  if (values.json) for (const event of events) terminal.out(JSON.stringify(eventJson(event)));
-  else for (const words of custodyLines(events)) terminal.out(words);
-  return EXIT.done;
+  if (values.json)
+    for (const [i, event] of events.entries())
+      terminal.out(JSON.stringify({ ...eventJson(event), signature: signatures[i] }));
+  else for (const words of custodyLines(events, signatures)) terminal.out(words);
+  return signatures.some(({ fault }) => fault !== undefined) ? EXIT.refused : EXIT.done;
 }
 
 export async function runCustodyCorrect(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -4,17 +4,14 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { equalBytes, hex } from '../base/bytes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { factText } from '../verify/event.ts';
-import { parseEventNote } from '../verify/event-note.ts';
 import { appendLeaf, EMPTY_RANGE, rootOf, type CompactRange } from '../verify/merkle.ts';
 import { entriesPath, formatEntryBundle, TILE_WIDTH } from '../verify/tiles.ts';
 import type { Findings } from './audit.ts';
 import { auditTiles } from './audit-tiles.ts';
-import type { LeafAnswer, WorkerAnswer, WorkerBatch, WorkerKeys } from './audit-worker.ts';
+import type { LeafAnswer, WorkerAnswer, WorkerBatch } from './audit-worker.ts';
 import type { Installation } from './installation.acts.ts';
-import { officerKeyName } from './log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from './log.store.ts';
-import { enrolledKey } from './officer.acts.ts';
+import { statedKeysOf } from './officer.acts.ts';
 
 export interface EventAudit {
   readonly checked: number;
@@ -203,7 +200,7 @@ interface Readers {
 
 /** One thread a core, and no more than there are batches: signatures are nearly all of the work. */
 async function openReaders(house: Installation, batches: number): Promise<Readers> {
-  const keys = await keysOf(house);
+  const keys = await statedKeysOf(house);
   const url = new URL('./audit-worker.ts', import.meta.url);
   const waiting = new Map<number, (answer: WorkerAnswer) => void>();
   const fail = new AbortController();
@@ -227,21 +224,4 @@ async function openReaders(house: Installation, batches: number): Promise<Reader
       }),
     close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
   };
-}
-
-/** The service's key and every officer's key that the log enrolled. */
-async function keysOf(house: Installation): Promise<WorkerKeys> {
-  const rows = await house.db.kysely
-    .selectFrom('custody_event')
-    .select('note')
-    .where('type', '=', 'keyEnrolled')
-    .execute();
-  const officers = rows.flatMap((row) => {
-    const { event } = parseEventNote(row.note, 'keyEnrolled');
-    const stated = enrolledKey(event);
-    if (stated === undefined) return [];
-    return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), ...stated }];
-  });
-  const { key } = house.identity.service;
-  return { service: { name: key.name, publicKey: key.publicKey }, officers };
 }

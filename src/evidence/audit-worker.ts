@@ -4,14 +4,8 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
-import type { StatedKey } from '../verify/package-parts.ts';
 import type { Signer } from '../verify/passkey.ts';
-import { officerSigner } from './log-entry.ts';
-
-export interface WorkerKeys {
-  readonly service: { readonly name: string; readonly publicKey: Uint8Array };
-  readonly officers: readonly (StatedKey & { readonly name: string })[];
-}
+import { officerSigner, type StatedKeys } from './log-entry.ts';
 
 export interface WorkerBatch {
   /** Log index of the first note. */
@@ -39,7 +33,7 @@ export interface WorkerAnswer {
 
 if (parentPort !== null) {
   const port = parentPort;
-  const keys = workerData as WorkerKeys; // given by audit-events.acts.ts
+  const keys = workerData as StatedKeys; // given by audit-events.acts.ts
   const service = noteKey(nodeCrypto, keys.service.name, 'recorded-ed25519', keys.service.publicKey);
   const officers = keys.officers.map((one) => officerSigner(one.name, one));
   port.on('message', (batch: WorkerBatch) => {

@@ -4,17 +4,16 @@ import { Refusal } from '../base/refusal.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
-import { addCondition } from './condition.acts.ts';
+import { addCondition, type NewCondition } from './condition.acts.ts';
 import { checkConditionPage, conditionPage, type ConditionForm } from './condition.pages.ts';
-import { exhibitAddress } from './exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
-import type { Installation } from './installation.acts.ts';
+import type { SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;
 const text = formLine(LENGTH_MAX);
 
-export function conditionRoutes(house: Installation, people: People): PageRoute[] {
+export function conditionRoutes(people: People, sign: SignForm): PageRoute[] {
   const route = (
     method: 'GET' | 'POST',
     step: string,
@@ -38,7 +37,7 @@ export function conditionRoutes(house: Installation, people: People): PageRoute[
       ),
     ),
     route('POST', '', (visited) => check(people, visited)),
-    route('POST', '/add', (visited) => add(house, people, visited)),
+    route('POST', '/add', (visited) => add(people, sign, visited)),
   ];
 }
 
@@ -52,7 +51,7 @@ async function check(people: People, { visit, ...about }: ExhibitVisit): Promise
   return visit.page(checkConditionPage(say, about, given));
 }
 
-async function add(house: Installation, people: People, visited: ExhibitVisit): Promise<Response> {
+async function add(people: People, sign: SignForm, visited: ExhibitVisit): Promise<Response> {
   const { visit, ...about } = visited;
   const { say } = visit.frame;
   const { given } = await read(people, visit, say);
@@ -61,7 +60,9 @@ async function add(house: Installation, people: People, visited: ExhibitVisit): 
     return visit.page(conditionPage(say, about, given), 422);
   try {
     const by = { person: visit.person, file: visited.file };
-    await addCondition(house, { by, number: about.exhibit.number, condition, reason, key });
+    const made: NewCondition = { by, number: about.exhibit.number, condition, reason, key };
+    const here = say.condition.title;
+    return await sign(visited, { run: (house) => addCondition(house, made), done: 'condition', here });
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
     return visit.page(
@@ -69,7 +70,6 @@ async function add(house: Installation, people: People, visited: ExhibitVisit): 
       422,
     );
   }
-  return visit.go(`${exhibitAddress(visited)}?done=condition`);
 }
 
 async function read(

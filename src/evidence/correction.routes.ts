@@ -4,14 +4,13 @@ import type { People } from '../people/people.acts.ts';
 import { inCase, type PageRoute } from '../people/visit.routes.ts';
 import { correctableEvents, isCorrectable } from './correction.ts';
 import * as pages from './correction.pages.ts';
-import { correctEvent } from './custody.acts.ts';
-import { exhibitAddress } from './exhibit-about.pages.ts';
+import { correctEvent, type Correction } from './custody.acts.ts';
 import { nameOf } from './exhibit-act.acts.ts';
 import { recordedEvents } from './exhibit-view.acts.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
-import type { Installation } from './installation.acts.ts';
 import type { PackagedEvent } from './package-contents.ts';
+import type { SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;
 const LISTED = 100;
@@ -24,7 +23,7 @@ interface Asked extends ExhibitVisit {
   readonly event: PackagedEvent | undefined;
 }
 
-export function correctionRoutes(house: Installation, people: People): PageRoute[] {
+export function correctionRoutes(people: People, sign: SignForm): PageRoute[] {
   const route = (
     method: 'GET' | 'POST',
     step: string,
@@ -55,11 +54,11 @@ export function correctionRoutes(house: Installation, people: People): PageRoute
         );
       return visit.page(pages.rightValuePage(say, asked, { given, event, wrong: given.field }));
     }),
-    route('POST', '/record', (asked) => record(house, asked)),
+    route('POST', '/record', (asked) => record(sign, asked)),
   ];
 }
 
-async function record(house: Installation, asked: Asked): Promise<Response> {
+async function record(sign: SignForm, asked: Asked): Promise<Response> {
   const { visit, given, event, exhibit, file } = asked;
   const { say } = visit.frame;
   if (event === undefined || !isCorrectable(given.field)) return which(asked);
@@ -75,15 +74,16 @@ async function record(house: Installation, asked: Asked): Promise<Response> {
       422,
     );
   const by = { person: visit.person, file };
-  await correctEvent(house, {
+  const made: Correction = {
     event: event.event.id,
     field: given.field,
     value: value.data,
     reason: reason.data,
     key: `correct:${visit.person.id}:${given.key}`,
     by: { role: file.role, detail: nameOf(by), item: exhibit.number },
-  });
-  return visit.go(`${exhibitAddress(asked)}?done=corrected`);
+  };
+  const here = say.correction.title;
+  return sign(asked, { run: (house) => correctEvent(house, made), done: 'corrected', here });
 }
 
 function which(asked: Asked, error?: string): Response | Promise<Response> {

@@ -12,7 +12,7 @@ import {
   type DisposalOutcome,
   type OpenDisposal,
 } from './disposal.store.ts';
-import { exhibitInAct, nameOf } from './exhibit-act.acts.ts';
+import { draftOf, exhibitInAct, nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Tx } from './log.store.ts';
@@ -25,26 +25,35 @@ export interface Proposal {
   readonly reason: string;
 }
 
-/** Refuses notFound, notAllowed, conflict (one waits already). */
+/** The order is on the exhibit's record from then on. Refuses notFound, notAllowed, conflict (one waits already). */
 export async function proposeDisposal(house: Installation, proposal: Proposal): Promise<Uuid> {
   const { by, number, order, reason } = proposal;
-  return house.db.transaction(async (tx) => {
-    const { exhibit } = await exhibitInAct(tx, by, number, 'disposeEvidence');
-    const id = newUuid(house.clock, house.random);
-    const isNew = await insertDisposal(tx, {
-      id,
-      exhibitId: exhibit.id,
-      caseId: exhibit.caseId,
-      order,
-      reason,
-      by: by.person.id,
-      at: new Date(house.clock()),
-    });
-    if (isNew) return id;
-    const open = await openDisposal(tx, exhibit.id);
-    if (open === undefined || !isSame(open, proposal)) throw waitsAlready();
-    return open.id;
+  let proposed: Uuid | undefined;
+  await house.log.append({
+    events: async (tx) => {
+      const { exhibit, role } = await exhibitInAct(tx, by, number, 'disposeEvidence');
+      proposed = newUuid(house.clock, house.random);
+      const isNew = await insertDisposal(tx, {
+        id: proposed,
+        exhibitId: exhibit.id,
+        caseId: exhibit.caseId,
+        order,
+        reason,
+        by: by.person.id,
+        at: new Date(house.clock()),
+      });
+      if (isNew) {
+        const draft = draftOf(house, { by, number, role });
+        return [{ ...draft, type: 'authorityAdded', authority: order, reason, detail: nameOf(by) }];
+      }
+      const open = await openDisposal(tx, exhibit.id);
+      if (open === undefined || !isSame(open, proposal)) throw waitsAlready();
+      proposed = open.id;
+      return [];
+    },
   });
+  if (proposed === undefined) throw new Error('an act that did not run');
+  return proposed;
 }
 
 /** Sent twice, the form is one proposal. */

@@ -3,7 +3,7 @@ import { isUuid, type Uuid } from '../base/ids.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type PageRoute } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
-import { confirmDisposal, proposeDisposal, withdrawDisposal } from './disposal.acts.ts';
+import { confirmDisposal, proposeDisposal, withdrawDisposal, type Proposal } from './disposal.acts.ts';
 import * as pages from './disposal.pages.ts';
 import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import { exhibitAddress, notNow } from './exhibit-about.pages.ts';
@@ -12,6 +12,7 @@ import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
 import { sentence } from './hand-over.pages.ts';
 import type { Installation } from './installation.acts.ts';
+import type { SignForm } from './signing.routes.ts';
 
 const REFERENCE_LENGTH_MAX = 300;
 const REASON_LENGTH_MAX = 1000;
@@ -23,7 +24,7 @@ interface Asked extends ExhibitVisit {
   readonly events: number;
 }
 
-export function disposalRoutes(house: Installation, people: People): PageRoute[] {
+export function disposalRoutes(house: Installation, people: People, sign: SignForm): PageRoute[] {
   const route = (
     method: 'GET' | 'POST',
     step: string,
@@ -46,9 +47,9 @@ export function disposalRoutes(house: Installation, people: People): PageRoute[]
   return [
     route('GET', '', (asked) => askOrder(asked, { kind: undefined, reference: '', reason: '', errors: {} })),
     route('POST', '', (asked) => takeOrder(asked)),
-    route('POST', '/propose', (asked) => propose(house, asked)),
+    route('POST', '/propose', (asked) => propose(sign, asked)),
     route('GET', '/decide', (asked) => askDecision(asked, {})),
-    route('POST', '/decide', (asked) => decide(house, asked)),
+    route('POST', '/decide', (asked) => decide(house, sign, asked)),
     route('POST', '/withdraw', async (asked) => {
       const disposal = (await asked.visit.form()).get('disposal') ?? '';
       if (isUuid(disposal)) await withdrawDisposal(house, decisionOf(asked, disposal));
@@ -77,14 +78,15 @@ async function takeOrder(asked: Asked): Promise<Response> {
   return visit.page(pages.checkDisposalPage(say, asked, { given, kind: given.kind, events }));
 }
 
-async function propose(house: Installation, asked: Asked): Promise<Response> {
+async function propose(sign: SignForm, asked: Asked): Promise<Response> {
   const { visit, file, exhibit } = asked;
   const { given } = await read(asked, visit.frame.say);
   const { kind, reference, reason } = given;
   if (Object.keys(given.errors).length > 0 || kind === undefined) return askOrder(asked, given);
   const by = { person: visit.person, file };
-  await proposeDisposal(house, { by, number: exhibit.number, order: { type: kind, id: reference }, reason });
-  return visit.go(`${exhibitAddress(asked)}?done=proposed`);
+  const made: Proposal = { by, number: exhibit.number, order: { type: kind, id: reference }, reason };
+  const here = visit.frame.say.disposal.title;
+  return sign(asked, { run: (house) => proposeDisposal(house, made), done: 'proposed', here });
 }
 
 function askDecision(asked: Asked, errors: { [field: string]: string }): Response | Promise<Response> {
@@ -99,16 +101,19 @@ function askDecision(asked: Asked, errors: { [field: string]: string }): Respons
   return visit.page(pages.decidePage(say, asked, { open, events, errors }), status);
 }
 
-async function decide(house: Installation, asked: Asked): Promise<Response> {
+async function decide(house: Installation, sign: SignForm, asked: Asked): Promise<Response> {
   const { visit } = asked;
   const form = await visit.form();
   const [disposal, answer] = [form.get('disposal') ?? '', form.get('answer')];
   if (!isUuid(disposal) || (answer !== 'yes' && answer !== 'no'))
     return askDecision(asked, { answer: visit.frame.say.disposal.choose });
   const decision = decisionOf(asked, disposal);
-  if (answer === 'yes') await confirmDisposal(house, decision);
-  else await withdrawDisposal(house, decision);
-  return visit.go(`${exhibitAddress(asked)}?done=${answer === 'yes' ? 'destroyed' : 'kept'}`);
+  if (answer === 'no') {
+    await withdrawDisposal(house, decision);
+    return visit.go(`${exhibitAddress(asked)}?done=kept`);
+  }
+  const here = visit.frame.say.disposal.title;
+  return sign(asked, { run: (real) => confirmDisposal(real, decision), done: 'destroyed', here });
 }
 
 function decisionOf({ visit, file, exhibit }: Asked, disposal: Uuid) {

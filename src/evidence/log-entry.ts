@@ -82,6 +82,12 @@ export interface LeafParts extends LineParts {
   readonly officers?: readonly NoteSigner[] | undefined;
 }
 
+/** Whose signatures count in this log, as plain values that threads can be given. */
+export interface StatedKeys {
+  readonly service: { readonly name: string; readonly publicKey: Uint8Array };
+  readonly officers: readonly (StatedKey & { readonly name: string })[];
+}
+
 export function logIdentity(
   origin: string,
   service: SigningKey,

@@ -137,6 +137,17 @@ export async function leavesOfItem(db: Db, item: string): Promise<StoredLeaf[]> 
   return rows.map(storedLeaf);
 }
 
+/** Of the whole log, for types of which there are few. */
+export async function notesOfType(db: Db, type: string): Promise<Uint8Array[]> {
+  const rows = await db
+    .selectFrom('custody_event')
+    .select('note')
+    .where('type', '=', type)
+    .orderBy('log_index')
+    .execute();
+  return rows.map((row) => row.note);
+}
+
 export async function leafById(db: Db, id: string): Promise<StoredLeaf | undefined> {
   const row = await db
     .selectFrom('custody_event')

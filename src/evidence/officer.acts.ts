@@ -12,9 +12,9 @@ import type { StatedKey } from '../verify/package-parts.ts';
 import { isPasskeyOrigin } from '../verify/passkey.ts';
 import { keyItem } from './init.acts.ts';
 import type { Installation } from './installation.acts.ts';
-import { officerKeyName, type NoteSigner } from './log-entry.ts';
+import { officerKeyName, type NoteSigner, type StatedKeys } from './log-entry.ts';
 import type { Recorded } from './log-writer.acts.ts';
-import { leavesOfItem } from './log.store.ts';
+import { leavesOfItem, notesOfType } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
 export interface Enrolment {
@@ -106,7 +106,7 @@ export async function keyEventNotes(house: Installation, fingerprint: string): P
 }
 
 /** The key of a person that a keyEnrolled event names; undefined for one of the service. */
-export function enrolledKey(event: CustodyEvent): StatedKey | undefined {
+function enrolledKey(event: CustodyEvent): StatedKey | undefined {
   const spki = fromBase64(factText(event, 'publicKey') ?? '');
   const origin = factText(event, 'origin');
   if (spki === undefined) return undefined;
@@ -120,4 +120,17 @@ export function enrolledKey(event: CustodyEvent): StatedKey | undefined {
     default:
       return undefined;
   }
+}
+
+/** The service's key and every person's key that the log enrolled. */
+export async function statedKeysOf(house: Installation): Promise<StatedKeys> {
+  const notes = await notesOfType(house.db.kysely, 'keyEnrolled');
+  const officers = notes.flatMap((note) => {
+    const { event } = parseEventNote(note, 'keyEnrolled');
+    const stated = enrolledKey(event);
+    if (stated === undefined) return [];
+    return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), ...stated }];
+  });
+  const { key } = house.identity.service;
+  return { service: { name: key.name, publicKey: key.publicKey }, officers };
 }

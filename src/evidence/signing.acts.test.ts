@@ -8,7 +8,13 @@ import { assertionOver, newPasskey, SITE, type Changes } from '../../test/suppor
 import type { Uuid } from '../base/ids.ts';
 import type { SignIn } from '../people/sign-in.acts.ts';
 import { audit } from './audit.acts.ts';
-import { eventsOf } from './custody.acts.ts';
+import { addCondition } from './condition.acts.ts';
+import { correctEvent, eventsOf } from './custody.acts.ts';
+import { confirmDisposal, proposeDisposal } from './disposal.acts.ts';
+import { openDisposal } from './disposal.store.ts';
+import { nameOf } from './exhibit-act.acts.ts';
+import { exhibitById } from './exhibit.store.ts';
+import { checkSignatures } from './signatures.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
@@ -106,6 +112,53 @@ test('both persons sign a hand-over with their passkeys, and the whole log stand
   assert.equal(offered?.event.id, first.lines[0]?.event.id, 'what was shown is what was recorded');
   assert.equal(accepted?.event.actor.key, fingerprint(key));
   assert.equal((await holdingOf(desk.house.db.kysely, file.id, number)).holder?.id, omar.person.id);
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('conditions, corrections and both steps of a disposal are signed by who did them', async (t) => {
+  const scene = await setUp(t);
+  const { made, desk, held, ines, lead, judge, number, exhibitId, key } = scene;
+  for (const { person } of [lead, judge]) held.set(person.id, [{ key: newPasskey('es256'), counter: 0 }]);
+  const done = async <T>(by: Viewer, run: (house: Installation) => Promise<T>): Promise<void> => {
+    const found = await prepared(scene, run, by);
+    const outcome = await recordSigned(desk, signatory(by), answered(found, keyOf(scene, by)), run);
+    assert.ok(outcome.ok);
+  };
+  const condition = { by: ines, number, condition: 'This case only', reason: 'Letter', key: key() };
+  await done(ines, (house) => addCondition(house, condition));
+  const [first] = await eventsOf(desk.house, number);
+  assert.ok(first);
+  const by = { role: 'investigator', detail: nameOf(ines), item: number };
+  const wrong = { event: first.event.id, field: 'place', value: 'Porto, PT', reason: 'Typing error', by };
+  // One counter for all that a passkey signs: the fixture's stands still, so Ines takes another one.
+  held.set(ines.person.id, [{ key: newPasskey('es256'), counter: 0 }]);
+  await done(ines, (house) => correctEvent(house, { ...wrong, key: 'correct:1' }));
+  const proposal = { by: lead, number, order: { type: 'order', id: '9/26' }, reason: 'Judgment' } as const;
+  await done(lead, (house) => proposeDisposal(house, proposal));
+  assert.equal(
+    await prepareSigning(desk, signatory(lead), (house) => proposeDisposal(house, proposal)),
+    undefined,
+  );
+  const open = await openDisposal(desk.house.db.kysely, exhibitId);
+  assert.ok(open);
+  await done(judge, (house) => confirmDisposal(house, { by: judge, number, disposal: open.id }));
+  const events = await eventsOf(desk.house, number);
+  const told = (await checkSignatures(desk.house, events)).slice(2).map(({ by: signed, fault }, i) => {
+    const { event } = events[i + 2]!; // one for each
+    return `${event.type} ${event.actor.role} ${signed} ${fault ?? 'good'}`;
+  });
+  assert.deepEqual(told, [
+    'conditionAdded investigator passkey good',
+    'corrected investigator passkey good',
+    'authorityAdded lead passkey good',
+    'destroyed judge passkey good',
+  ]);
+  const last = events.at(-1);
+  assert.ok(last);
+  const note = Buffer.from(Buffer.from(last.note).toString().replace('9/26', '8/26'));
+  const [changed] = await checkSignatures(desk.house, [{ ...last, note }]);
+  assert.match(changed?.fault ?? '', /expected/, 'and one that was changed is not');
+  assert.equal((await exhibitById(desk.house.db.kysely, exhibitId))?.status, 'destroyed');
   assert.equal((await audit(made.house, {})).differencesCount, 0);
 });
 

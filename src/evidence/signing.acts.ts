@@ -141,7 +141,7 @@ function preparationOf(
   return { at, seed: utf8(signIn.tokenFor(`sign event\n${person}\n${session}\n${nonce}\n${at}`)) };
 }
 
-/** Does the act up to where it would be recorded, and takes all of it back. Undefined when it was recorded before. */
+/** Does the act up to where it would be recorded, and takes all of it back. Undefined when there is nothing to record. */
 async function rehearse(
   house: Installation,
   preparation: Preparation,
@@ -153,7 +153,8 @@ async function rehearse(
     if (key !== undefined && (await house.recordedUnder(key)) !== undefined) throw stop;
     return house.db.transaction(async (tx) => {
       const drafts = typeof events === 'function' ? await events(tx) : events;
-      found = { drafts, heads: await chainHeads(tx, [...new Set(drafts.map(({ item }) => item))]) };
+      const items = [...new Set(drafts.map(({ item }) => item))];
+      if (drafts.length > 0) found = { drafts, heads: await chainHeads(tx, items) };
       throw stop;
     });
   };

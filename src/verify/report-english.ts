@@ -185,7 +185,7 @@ function statement(one: Statement): string {
     case 'clockWentBack':
       return `That the recorded times are right: at event ${figure(one.index)} the clock is earlier than before it. The order of the log is what counts.`;
     case 'signedForOfficers':
-      return `Who acted in ${plural(one.events, 'event', 'events')} signed by the service for an officer without a passkey: the service alone says so.`;
+      return `Who acted in ${plural(one.events, 'event', 'events')} signed by the service for an officer: the service alone says so.`;
     case 'whatOfficersSaw':
       return 'What an officer’s screen showed: a passkey shows that this person confirmed this very event, at the sender’s own page.';
     case 'withheld':

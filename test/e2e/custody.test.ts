@@ -195,6 +195,6 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
   assert.deepEqual(
     events.map(({ event }) => event.type),
-    ['acquired', 'stored', 'checked', 'conditionAdded', 'corrected', 'destroyed'],
+    ['acquired', 'stored', 'checked', 'conditionAdded', 'corrected', 'authorityAdded', 'destroyed'],
   );
 });

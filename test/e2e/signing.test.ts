@@ -1,15 +1,27 @@
 // Stories of signing with a passkey, in a real browser with a device that Chromium plays.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { buildVerifiers } from '../../src/cli/build.ts';
+import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
+import { runVerify } from '../../src/cli/verify.ts';
 import { audit } from '../../src/evidence/audit.acts.ts';
 import { eventsOf } from '../../src/evidence/custody.acts.ts';
 import { setHolder } from '../../src/evidence/hand-over.store.ts';
+import { notesOfType } from '../../src/evidence/log.store.ts';
+import { createPackage } from '../../src/evidence/package-create.acts.ts';
+import { checkSignatures } from '../../src/evidence/signatures.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
+import { handMissing, writeHandCheck } from '../support/check-by-hand.ts';
 import { signedInPage } from '../support/persons.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
 
-test('two people sign a hand-over with their passkeys; who has none lets the service sign', async (t) => {
+test('two people sign a hand-over with their passkeys, and a stranger can check both', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
   const { inside, file, number, exhibit, site } = scene;
@@ -67,4 +79,86 @@ test('two people sign a hand-over with their passkeys; who has none lets the ser
     ['acquired service', 'stored service', 'checked service', 'offered person', 'accepted person'],
   );
   assert.equal((await audit(inside.house, {})).differencesCount, 0);
+
+  // A stranger with the package alone finds both signatures good, in each of the ways there are.
+  const folder = temporaryFolder(t);
+  const bag = join(folder, 'package');
+  const form = { isZip: false, encryptTo: [] };
+  const request = {
+    caseName: file.reference,
+    exhibits: [number],
+    isOffer: false,
+    withoutQuorum: false,
+    form,
+  };
+  await createPackage(inside.house, { ...request, to: bag });
+  const terminal = recordingTerminal();
+  assert.equal(await runVerify([bag, '--json'], terminal), EXIT.done, terminal.errLines.join());
+  assert.match(
+    terminal.outLines.join(''),
+    /"byOfficers":2.*"signedByOfficers".*\(2 passkeys.*"whatOfficersSaw"/,
+  );
+  await buildVerifiers(join(folder, 'dist'));
+  const offline = await openVerifyPage(scene.browser, join(folder, 'dist/comity-verify.html'));
+  assert.equal((await checkOnPage(offline.page, bag)).outcome, 'valid');
+  assert.equal(await offline.page.getByText('signed by this officer').count(), 2);
+  assert.deepEqual(offline.problems, []);
+  const missing = handMissing();
+  if (missing !== undefined) return t.diagnostic(`by hand skipped: ${missing} is not installed`);
+  writeHandCheck(join(folder, 'check.sh'));
+  const byHand = spawnSync('sh', [join(folder, 'check.sh'), bag], { encoding: 'utf8' });
+  assert.equal(byHand.status, 0, byHand.stdout + byHand.stderr);
+});
+
+test('who has no passkey, or no script, lets the service sign, and the page says so', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, number, exhibit, site } = scene;
+  const cases = [[file, 'lead']] as const;
+  const lena = await signedInPage(scene, { name: 'Lena Example', cases });
+  const condition = async (page: Page, words: string): Promise<void> => {
+    await page.goto(`${exhibit}/condition`);
+    await page.getByLabel('What limits its use?').fill(words);
+    await page.getByLabel('Who set it').fill('Letter of 3 November 2026');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Add the condition' }).click();
+  };
+  await lena.page.goto(`${exhibit}/condition`);
+  await lena.page.getByText('You have no passkey that signs, so the service signs for you').waitFor();
+  await look(lena.page, 'signs-without-passkey');
+  await condition(lena.page, 'This case only');
+  await lena.page.getByRole('status').getByText('The service signed it for you.').waitFor();
+  await lena.page.getByText('signed by the service for them').waitFor();
+
+  // With a passkey but without scripts: the same page, one way on.
+  await addPasskey(lena.page, site.url);
+  const bare = await scene.browser.newContext({ javaScriptEnabled: false });
+  await bare.addCookies(await lena.page.context().cookies());
+  const plain = await bare.newPage();
+  await condition(plain, 'No onward transfer');
+  await plain.getByText('Signing with a passkey needs JavaScript').waitFor();
+  assert.equal(await plain.getByRole('button', { name: 'Sign with your passkey' }).count(), 0);
+  await plain.getByRole('button', { name: 'Let the service sign for me' }).click();
+  await plain.getByRole('status').getByText('The service signed it for you.').waitFor();
+
+  // With both: the passkey, and no other step.
+  await condition(lena.page, 'Destroy after the trial');
+  await lena.page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await lena.page.getByRole('status').getByText('You signed it with your passkey.').waitFor();
+  const added = (await eventsOf(inside.house, number)).filter(({ event }) => event.type === 'conditionAdded');
+  assert.deepEqual(
+    (await checkSignatures(inside.house, added)).map(({ by, fault }) => [by, fault]),
+    [
+      ['service', undefined],
+      ['service', undefined],
+      ['passkey', undefined],
+    ],
+  );
+
+  // Removed from the account, the passkey ends in the log too.
+  await lena.page.goto(`${site.url}/account`);
+  await lena.page.getByRole('button', { name: /^Remove/ }).click();
+  await lena.page.getByRole('status').waitFor();
+  const ended = await notesOfType(inside.house.db.kysely, 'keyRevoked');
+  assert.equal(ended.length, 1);
 });

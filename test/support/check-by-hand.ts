@@ -1,0 +1,20 @@
+// The check by hand, as its guide prints it: the very script that a person copies.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { hasProgram } from './programs.ts';
+
+const GUIDE = new URL('../../docs/guides/check-by-hand.md', import.meta.url);
+const TOOLS = ['sha256sum', 'openssl', 'base64', 'xxd'];
+
+/** Why it cannot run here; undefined when it can. */
+export function handMissing(): string | undefined {
+  return TOOLS.find((name) => !hasProgram(name)) ?? (opensslHasMlDsa() ? undefined : 'openssl 3.5');
+}
+
+export function writeHandCheck(path: string): void {
+  writeFileSync(path, /^```sh\n(.*?)^```$/ms.exec(readFileSync(GUIDE, 'utf8'))?.[1] ?? 'exit 9');
+}
+
+function opensslHasMlDsa(): boolean {
+  return String(spawnSync('openssl', ['list', '-signature-algorithms']).stdout).includes('ML-DSA-44');
+}
