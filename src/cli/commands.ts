@@ -30,7 +30,11 @@ const SUBCOMMANDS = new Set([
   'officer',
   'law',
   'channels',
+<<<<<<< HEAD
   'court',
+=======
+  'request',
+>>>>>>> 600e415 (requests: a form as a value, its checks, and its letter as PDF/A-3 with the data attached)
 ]);
 
 const backup = () => import('./backup.ts');
@@ -226,6 +230,16 @@ export const COMMANDS: readonly Command[] = [
     'Writes, as CSV, how every way stands for every pair of States and every category.',
     async () => (await import('./channels.ts')).runChannelsMatrix,
   ),
+  command('request forms', 'Lists the forms of requests.', async () => request('forms')),
+  command('request form FORM', 'Shows the fields of a form and the law behind each.', async () =>
+    request('form'),
+  ),
+  command('request check FILE [--json]', 'Says what is missing or wrong in a request.', async () =>
+    request('check'),
+  ),
+  command('request letter FILE --to PDF', 'Writes a request out as PDF/A with its data attached.', async () =>
+    request('letter'),
+  ),
   command(
     'court check --exhibit NUMBER --state XX [--on DATE] [--json]',
     'Holds what the courts of a State ask against what the custody log of an exhibit shows.',
@@ -257,6 +271,11 @@ export const COMMANDS: readonly Command[] = [
     async () => law('export'),
   ),
 ];
+
+async function request(sub: string): Promise<Run> {
+  const { runRequest } = await import('./request.ts');
+  return (args, terminal) => runRequest([sub, ...args], terminal);
+}
 
 async function law(sub: string): Promise<Run> {
   const { runLaw } = await import('./law.ts');

@@ -7,6 +7,7 @@ import {
   providerRules,
   providers,
 } from './build-channels.ts';
+import { forms as formList } from './build-forms.ts';
 import { cite, type Where } from './cite.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type {
@@ -52,6 +53,7 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
       basis: one.basis,
     })),
     clocks: clocks(files['clocks.yaml'], where),
+    forms: formList(forms, where),
     authorities: authorities(files['authorities-model.yaml'], where),
     providers: providers(files['providers.yaml'], where),
     providerRules: providerRules(files['providers.yaml'], where),

@@ -6,6 +6,7 @@ import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
 import type { ClocksFile } from './schema/clocks.ts';
+import type { FormsFile } from './schema/forms.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
@@ -203,6 +204,51 @@ export interface ClockRule extends Cited {
   readonly note: string | undefined;
 }
 
+/** `editorial`: added by this project as good practice, no law asks for it. */
+export type FormConfidence = FormsFile['forms'][number]['confidence'];
+export type FieldType = FormsFile['forms'][number]['sections'][number]['fields'][number]['type'];
+
+export interface FormField {
+  readonly at: string;
+  /** Unique within the form. */
+  readonly id: string;
+  /** In our words, in English; the official wording stands in the instrument. */
+  readonly label: string;
+  readonly type: FieldType;
+  readonly required: 'required' | 'optional' | 'conditional';
+  /** Of a conditional field: when, in words. */
+  readonly when: string | undefined;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  readonly ref: string;
+  readonly note: string | undefined;
+  readonly confidence: FormConfidence;
+}
+
+export interface FormSection {
+  readonly id: string;
+  readonly label: string;
+  /** Who alone may see it, where not everybody may. */
+  readonly audience: string | undefined;
+  readonly note: string | undefined;
+  readonly fields: readonly FormField[];
+}
+
+/** A form as the law knows it: sections and fields in the order and numbering of the instrument. */
+export interface FormRecord {
+  readonly at: string;
+  readonly sources: readonly string[];
+  readonly confidence: FormConfidence;
+  readonly id: string;
+  readonly title: string;
+  readonly instrument: string;
+  readonly ref: string;
+  readonly sender: string;
+  readonly addressee: string;
+  readonly translation: string | undefined;
+  readonly note: string | undefined;
+  readonly sections: readonly FormSection[];
+}
+
 export interface Authority extends Cited {
   readonly id: string;
   readonly state: StateCode;
@@ -342,6 +388,7 @@ export interface Knowledge {
   readonly plannerRules: readonly PlannerRule[];
   readonly checks: readonly CheckRule[];
   readonly clocks: readonly ClockRule[];
+  readonly forms: readonly FormRecord[];
   readonly authorities: readonly Authority[];
   readonly providers: readonly Provider[];
   readonly providerRules: readonly ProviderRule[];

@@ -4,15 +4,17 @@ import { NodeCompiler, type PdfStandard } from '@myriaddreamin/typst-ts-node-com
 import { EXIT_TOO_MANY_PAGES, type TypstJob } from './typst.ts';
 
 const MAIN = '/report/main.typ';
-const PDF_A = 'a-2a' as PdfStandard; // the package's enum exists in its types only
+/** The package's enum exists in its types only. */
+const PDF_A = { alone: 'a-2a' as PdfStandard, withFiles: 'a-3a' as PdfStandard };
 
 const job = JSON.parse(readFileSync(0, 'utf8')) as TypstJob; // written by typst.ts
-// The workspace exists in memory only, so a template has no file to read but its data.
+// The workspace exists in memory only, so a template has no file to read but its data and what it attaches.
 const compiler = NodeCompiler.create({
   workspace: '/report',
   fontArgs: [{ fontBlobs: job.fonts.map((path) => readFileSync(path)) }],
 });
 compiler.mapShadow('/report/data.json', Buffer.from(job.data));
+for (const { name, text } of job.attachments) compiler.mapShadow(`/report/${name}`, Buffer.from(text));
 compiler.mapShadow(MAIN, Buffer.from(job.template));
 const compiled = compiler.compile({ mainFilePath: MAIN });
 if (compiled.hasError() || compiled.result === null) {
@@ -22,7 +24,8 @@ if (compiled.hasError() || compiled.result === null) {
   process.stderr.write(`${compiled.result.numOfPages} pages`);
   process.exitCode = EXIT_TOO_MANY_PAGES;
 } else {
-  writeAll(compiler.pdf(compiled.result, { pdfStandard: PDF_A, creationTimestamp: job.createdSeconds }));
+  const pdfStandard = job.attachments.length > 0 ? PDF_A.withFiles : PDF_A.alone;
+  writeAll(compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: job.createdSeconds }));
 }
 
 function writeAll(bytes: Uint8Array): void {

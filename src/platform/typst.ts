@@ -9,6 +9,8 @@ export interface TypstDocument {
   /** Typst source. It reads `data` with `json("data.json")`; text in there stays text, whatever it holds. */
   readonly template: string;
   readonly data: Json;
+  /** Files that the template attaches with `pdf.attach`; the document is then PDF/A-3. */
+  readonly attachments?: readonly { readonly name: string; readonly text: string }[];
   /** Milliseconds since 1970, written into the document: the same input gives the same bytes. */
   readonly created: number;
   readonly maxPages: number;
@@ -18,6 +20,7 @@ export interface TypstDocument {
 export interface TypstJob {
   readonly template: string;
   readonly data: string;
+  readonly attachments: readonly { readonly name: string; readonly text: string }[];
   readonly createdSeconds: number;
   readonly maxPages: number;
   readonly fonts: readonly string[];
@@ -29,7 +32,8 @@ const MAX_PDF_BYTES = 128 * 1024 * 1024;
 const MAX_DATA_CHARACTERS = 16 * 1024 * 1024;
 
 /**
- * PDF/A-2a (ISO 19005-2): nothing is attached, so part 2; tagged and with Unicode for every glyph, so level A.
+ * PDF/A-2a (ISO 19005-2), or PDF/A-3a (ISO 19005-3) where something is attached; tagged and with Unicode for every glyph, so
+ * level A.
  * Refuses with `tooLarge` what has more data, pages or time than allowed.
  */
 export async function renderTypst(document: TypstDocument): Promise<Uint8Array> {
@@ -41,6 +45,7 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
   const { code, stdout, stderr } = await runChild({
     template: document.template,
     data,
+    attachments: document.attachments ?? [],
     createdSeconds: Math.floor(document.created / 1000),
     maxPages: document.maxPages,
     fonts: FONT_FILES,

@@ -1,0 +1,136 @@
+// ./comity request forms | form | check | letter: a request as JSON, checked and written out. No database needed.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { shippedLaw } from '../law/data-files.store.ts';
+import { findingsOf, mayGo, notAsked } from '../requests/checks.ts';
+import { renderLetter } from '../requests/document.ts';
+import { legalForm } from '../requests/form.ts';
+import { FORMS } from '../requests/forms/index.ts';
+import { readRequest } from '../requests/request-file.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+const NEXT = "See './comity request check --help'.";
+
+/** Throws Refusal for wrong use. */
+export async function runRequest(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [sub, ...rest] = args;
+  switch (sub) {
+    case 'forms':
+      return listForms(terminal);
+    case 'form':
+      return showForm(rest, terminal);
+    case 'check':
+      return check(rest, terminal);
+    case 'letter':
+      return letter(rest, terminal);
+    default:
+      throw wrong("'request forms', 'form', 'check' or 'letter'", sub ?? 'nothing');
+  }
+}
+
+async function listForms(terminal: Terminal): Promise<number> {
+  const { forms } = await shippedLaw();
+  for (const form of FORMS) {
+    const { record } = legalForm(form, forms);
+    terminal.out(printable(`${record.id.padEnd(24)}${record.title} [${record.confidence}]`));
+  }
+  return EXIT.done;
+}
+
+async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
+  const form = FORMS.find(({ id }) => id === args[0]);
+  if (form === undefined) throw wrong(`a form (${FORMS.map(({ id }) => id).join(', ')})`, args[0] ?? 'none');
+  const { record } = legalForm(form, (await shippedLaw()).forms);
+  terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
+  for (const section of record.sections) {
+    terminal.out(printable(`\n${section.label}`));
+    for (const { id, type, required, when, label, ref } of section.fields)
+      terminal.out(
+        printable(
+          `  ${id.padEnd(24)}${type}, ${when === undefined ? required : `where ${when}`}: ${label} (${ref})`,
+        ),
+      );
+  }
+  return EXIT.done;
+}
+
+async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const law = await shippedLaw();
+  const draft = readRequest(read(positionals[0]), law);
+  const findings = findingsOf(draft, law);
+  const stray = notAsked(draft);
+  const goes = mayGo(findings, draft.explained) && stray.length === 0;
+  if (values.json) terminal.out(JSON.stringify({ goes, findings, notAsked: stray }));
+  else {
+    for (const { level, field, item, identifier, words, ref, code } of findings) {
+      const place = [field, item, identifier].filter((one) => one !== undefined).join('.');
+      const why = draft.explained[code];
+      terminal.out(
+        printable(`${(why === undefined ? level : 'explained').padEnd(10)}${place}: ${words.en} (${ref})`),
+      );
+    }
+    for (const field of stray)
+      terminal.out(
+        printable(`block     ${field}: answered, but not asked for in this request. Take it out.`),
+      );
+    terminal.out(goes ? 'Nothing stands in the way of this request.' : 'This request cannot go yet.');
+  }
+  return goes ? EXIT.done : EXIT.refused;
+}
+
+async function letter(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { to: { type: 'string' } },
+  });
+  if (values.to === undefined) throw wrong('--to with the name of a PDF', 'none');
+  const law = await shippedLaw();
+  const draft = readRequest(read(positionals[0]), law);
+  const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
+  const { instrument } = draft.legal.record;
+  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
+  const pdf = await renderLetter(draft, title, Date.now());
+  write(values.to, pdf);
+  terminal.out(printable(`Wrote ${values.to}, with the request as data attached to it.`));
+  if (left > 0) terminal.out(`${left} point(s) still stand in its way: './comity request check' names them.`);
+  return EXIT.done;
+}
+
+function read(path: string | undefined): string {
+  if (path === undefined) throw wrong('a file with a request', 'none');
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Refusal('notFound', {
+      expected: 'a file with a request',
+      found: `'${path}', which cannot be read`,
+      next: NEXT,
+      cause,
+    });
+  }
+}
+
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes, { flag: 'wx' });
+  } catch (cause) {
+    throw new Refusal('alreadyExists', {
+      expected: 'a name that is free, in a folder that is there',
+      found: `'${path}'`,
+      next: 'Choose another with --to.',
+      cause,
+    });
+  }
+}
+
+function wrong(expected: string, found: string): Refusal {
+  return new Refusal('badUsage', { expected, found, next: NEXT });
+}

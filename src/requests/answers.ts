@@ -1,0 +1,168 @@
+// Typed answers, one schema a type of field. What is stored and what is sent is the same JSON.
+import * as z from 'zod';
+import { isRfc3339 } from '../base/time.ts';
+import { isDay } from '../law/day.ts';
+import type { FieldType, FormField } from '../law/model.ts';
+import { dataCategory } from '../law/schema/common.ts';
+import { isStateCode } from '../law/states.ts';
+import { checkIdentifier } from './identifiers/check.ts';
+import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
+
+const MAX_ITEMS = 200;
+const MAX_IDENTIFIERS = 2000;
+const MAX_LIST = 200;
+
+const line = z.string().trim().min(1).max(1000);
+const paragraph = z.string().trim().min(1).max(20_000);
+const day = z.string().refine(isDay, 'a day such as 2026-11-26 expected');
+const time = z
+  .string()
+  .refine(isRfc3339, 'a time with its offset, such as 2026-11-26T14:20:05+01:00, expected');
+const state = z.string().refine(isStateCode, 'an ISO 3166-1 alpha-2 code expected');
+/** As typed; the same number is told from another by `checkIdentifier`. */
+const phone = z
+  .string()
+  .refine(
+    (value) => checkIdentifier({ kind: 'phone', value }).ok,
+    'a number with its country, such as +44 20 7946 0958, expected',
+  );
+const email = z
+  .string()
+  .refine((value) => checkIdentifier({ kind: 'email', value }).ok, 'a mail address expected');
+
+const party = z.strictObject({
+  organisation: line,
+  person: line.optional(),
+  role: line.optional(),
+  address: line.optional(),
+  phone: phone.optional(),
+  mobile: phone.optional(),
+  fax: phone.optional(),
+  email: email.optional(),
+  hours: line.optional(),
+  zone: line.optional(),
+});
+
+const contact = z.strictObject({
+  name: line,
+  title: line.optional(),
+  function: line.optional(),
+  phone: phone.optional(),
+  mobile: phone.optional(),
+  email: email.optional(),
+});
+
+const person = z.strictObject({
+  name: line,
+  born: line.optional(),
+  nationality: state.optional(),
+  location: line.optional(),
+  role: z.enum(['suspect', 'accused', 'convicted', 'victim', 'witness', 'holder', 'other']),
+});
+
+export const identifier = z.strictObject({
+  kind: z.enum(IDENTIFIER_KINDS),
+  value: line,
+  port: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+
+/** What one measure is to bring: the data, of whom, held by whom, from when to when, and why. */
+export const item = z.strictObject({
+  category: dataCategory,
+  identifiers: z.array(identifier).max(MAX_IDENTIFIERS),
+  holder: line,
+  service: line.optional(),
+  from: time.optional(),
+  to: time.optional(),
+  /** What of the category, in words or by the ids of an option set. */
+  wanted: z.array(line).max(MAX_LIST),
+  reason: paragraph,
+  format: line.optional(),
+});
+
+export type Item = z.infer<typeof item>;
+export type Party = z.infer<typeof party>;
+export type Contact = z.infer<typeof contact>;
+
+/** `signature` and `constant` are not answered: one is made by signing, the other stands in the form. */
+const SCHEMAS = {
+  text: line,
+  longtext: paragraph,
+  boolean: z.boolean(),
+  date: day,
+  datetime: time,
+  date_range: z
+    .strictObject({ from: day, to: day })
+    .refine(({ from, to }) => from <= to, 'ends before it begins'),
+  duration: z.strictObject({
+    length: z.int().positive().max(100_000),
+    unit: z.enum(['hour', 'day', 'month', 'year']),
+  }),
+  state,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/, 'a language code such as fr expected'))
+    .min(1)
+    .max(20),
+  address: line,
+  phone,
+  email,
+  party,
+  contact,
+  person_list: z.array(person).min(1).max(MAX_LIST),
+  identifier_list: z.array(identifier).min(1).max(MAX_IDENTIFIERS),
+  item_list: z.array(item).min(1).max(MAX_ITEMS),
+  list: z.array(line).min(1).max(MAX_LIST),
+  hash_list: z
+    .array(
+      z.strictObject({
+        file: line,
+        algorithm: z.enum(['SHA-256', 'SHA-512', 'SHA3-512', 'BLAKE2']),
+        digest: z.string().regex(/^[0-9a-f]{64,128}$/),
+      }),
+    )
+    .min(1)
+    .max(10_000),
+  reference: line,
+} as const;
+
+type Answered = keyof typeof SCHEMAS;
+export type Answer = z.infer<(typeof SCHEMAS)[Answered]> | readonly string[];
+/** By field id. A field without an answer is absent, never empty. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+export function isAnswered(type: FieldType): boolean {
+  return type !== 'constant' && type !== 'signature';
+}
+
+/** Undefined for fields that nobody answers. */
+export function answerSchema(field: FormField): z.ZodType<Answer> | undefined {
+  const ids = field.options.map(({ id }) => id);
+  const one = z.string().refine((id) => ids.includes(id), `one of ${ids.join(', ')} expected`);
+  switch (field.type) {
+    case 'choice':
+      return one;
+    case 'multichoice':
+      return z
+        .array(one)
+        .min(1)
+        .refine((list) => new Set(list).size === list.length, 'each only once');
+    case 'constant':
+    case 'signature':
+      return undefined;
+    default:
+      return SCHEMAS[field.type];
+  }
+}
+
+/** True when the answer is, or among others is, this option. */
+export function hasChosen(answers: Answers, field: string, option: string): boolean {
+  const answer = answers[field];
+  return answer === option || (Array.isArray(answer) && (answer as readonly unknown[]).includes(option));
+}
+
+export function itemsOf(answers: Answers, field: string | undefined): readonly Item[] {
+  const answer = field === undefined ? undefined : answers[field];
+  return Array.isArray(answer) ? (answer as readonly Item[]) : []; // an item list, by its schema
+}

@@ -1,0 +1,104 @@
+// A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
+// touches no table, route or page.
+import type { FormField, FormRecord } from '../law/model.ts';
+import type { Answers } from './answers.ts';
+
+/** A sentence in the languages it has been written in; English is always there. */
+export interface Words {
+  readonly en: string;
+  readonly fr?: string;
+  readonly es?: string;
+  readonly ru?: string;
+  readonly zh?: string;
+  readonly ar?: string;
+}
+
+/** One question on one page; several fields where they are one thing to the person who answers. */
+export interface QuestionPage {
+  readonly id: string;
+  readonly title: Words;
+  readonly hint?: Words;
+  /** Ids of `forms.yaml`. */
+  readonly fields: readonly string[];
+}
+
+export interface Task {
+  readonly id: string;
+  readonly title: Words;
+  readonly pages: readonly QuestionPage[];
+}
+
+/** Which field plays which part in the checks that all forms share (`checks.ts`). */
+export interface Roles {
+  /** Data items asked for. */
+  readonly items?: string;
+  /** How the items are linked to the offence. */
+  readonly nexus?: string;
+  readonly offence?: string;
+  readonly urgency?: string;
+  readonly confidentiality?: string;
+  /** An earlier preservation of the same data. */
+  readonly preservation?: string;
+  /** Contact for verification; another person than the one who drafts. */
+  readonly verification?: string;
+}
+
+export interface Form {
+  /** Id in `forms.yaml`. */
+  readonly id: string;
+  readonly tasks: readonly Task[];
+  /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
+  readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
+  readonly roles: Roles;
+  /** What the legal basis demands beyond single fields. */
+  readonly rules: readonly FormRule[];
+}
+
+export type Level = 'block' | 'warn' | 'suggest';
+
+export interface FormRule {
+  readonly id: string;
+  readonly level: Level;
+  /** Instrument and article. */
+  readonly ref: string;
+  /** The field to look at. */
+  readonly field: string;
+  readonly words: Words;
+  readonly isMet: (answers: Answers) => boolean;
+}
+
+/** A form with the record it is about. */
+export interface LegalForm {
+  readonly form: Form;
+  readonly record: FormRecord;
+  /** In the order of the record. */
+  readonly fields: readonly FormField[];
+}
+
+export function legalForm(form: Form, records: readonly FormRecord[]): LegalForm {
+  const record = records.find(({ id }) => id === form.id);
+  if (record === undefined) throw new Error(`forms.yaml has no form ${form.id}`);
+  return { form, record, fields: record.sections.flatMap(({ fields }) => fields) };
+}
+
+/** Whether the field has a place in this request. */
+export function isAsked({ form }: LegalForm, field: FormField, answers: Answers): boolean {
+  const condition = form.asked[field.id];
+  return condition === undefined || condition(answers);
+}
+
+/** Whether the request cannot go without it. */
+export function isRequired(legal: LegalForm, field: FormField, answers: Answers): boolean {
+  switch (field.required) {
+    case 'required':
+      return field.type !== 'constant' && isAsked(legal, field, answers);
+    case 'conditional':
+      return legal.form.asked[field.id]?.(answers) ?? false;
+    case 'optional':
+      return false;
+  }
+}
+
+export function pagesOf(form: Form): readonly QuestionPage[] {
+  return form.tasks.flatMap(({ pages }) => pages);
+}

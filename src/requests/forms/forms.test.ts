@@ -1,0 +1,158 @@
+// Every form against its record, and each of its rules accepted and refused by name (fixtures/requests/<form>/).
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { findingsOf, mayGo, notAsked } from '../checks.ts';
+import { legalForm, pagesOf } from '../form.ts';
+import { letterOf, type Letter } from '../letter.ts';
+import { readRequest, writeRequest } from '../request-file.ts';
+import { FORMS } from './index.ts';
+
+interface Incomplete {
+  readonly name: string;
+  /** Paths into the answers; null takes an answer away. */
+  readonly change: Readonly<Record<string, unknown>>;
+  /** Field and code. */
+  readonly finds: string;
+}
+
+const FIXTURES = new URL('../../../fixtures/requests/', import.meta.url);
+const law = await shippedLaw();
+const fixture = (form: string, name: string): string =>
+  readFileSync(new URL(`${form}/${name}`, FIXTURES), 'utf8');
+
+for (const form of FORMS) {
+  const legal = legalForm(form, law.forms);
+  const complete = readRequest(fixture(form.id, 'complete.json'), law);
+
+  test(`${form.id}: every field of the record stands on exactly one page`, () => {
+    const placed = pagesOf(form).flatMap(({ fields }) => fields);
+    const wanted = legal.fields.filter(({ type }) => type !== 'constant').map(({ id }) => id);
+    assert.deepEqual([...placed].sort(), [...wanted].sort());
+    const ids = [...form.tasks.map(({ id }) => `task ${id}`), ...pagesOf(form).map(({ id }) => `page ${id}`)];
+    assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
+  });
+
+  test(`${form.id}: conditions, roles and rules name fields that are there`, () => {
+    const named = [
+      ...Object.keys(form.asked),
+      ...Object.values(form.roles),
+      ...form.rules.map(({ field }) => field),
+    ];
+    for (const id of named)
+      assert.ok(
+        legal.fields.some((field) => field.id === id),
+        id,
+      );
+    for (const id of Object.keys(form.asked))
+      assert.notEqual(
+        legal.fields.find((field) => field.id === id)?.when,
+        undefined,
+        `${id} is conditional in the law data`,
+      );
+  });
+
+  test(`${form.id}: the complete example may go, and comes back as it was`, () => {
+    assert.deepEqual(
+      findingsOf(complete, law).filter(({ level }) => level === 'block'),
+      [],
+    );
+    assert.deepEqual(notAsked(complete), []);
+    assert.deepEqual(JSON.parse(writeRequest(complete)), JSON.parse(fixture(form.id, 'complete.json')));
+  });
+
+  test(`${form.id}: the letter says every field that is asked, as stored`, () => {
+    const letter = letterOf(complete, 'Instrument');
+    const labels = new Set(letter.sections.flatMap(({ rows }) => rows.map(({ label }) => label)));
+    for (const field of legal.fields)
+      if (form.asked[field.id]?.(complete.answers) !== false) assert.ok(labels.has(field.label), field.label);
+    const path = new URL(`${form.id}/letter.txt`, FIXTURES);
+    if (process.env['COMITY_WRITE_FIXTURES'] === '1') writeFileSync(path, plain(letter));
+    assert.equal(plain(letter), readFileSync(path, 'utf8'));
+  });
+
+  const incomplete = JSON.parse(fixture(form.id, 'incomplete.json')) as readonly Incomplete[];
+  for (const { name, change, finds } of incomplete)
+    test(`${form.id}: ${name} is found`, () => {
+      const raw = JSON.parse(fixture(form.id, 'complete.json')) as { answers: Record<string, unknown> };
+      for (const [path, value] of Object.entries(change)) set(raw.answers, path.split('.'), value);
+      const draft = readRequest(JSON.stringify(raw), law);
+      const found = findingsOf(draft, law).filter(({ level }) => level === 'block');
+      assert.deepEqual([...new Set(found.map(({ field, code }) => `${field} ${code}`))], [finds]);
+      assert.ok(!mayGo(found, {}));
+    });
+
+  test(`${form.id}: each of its rules has an example that breaks it`, () => {
+    for (const { id, field } of form.rules)
+      assert.ok(
+        incomplete.some(({ finds }) => finds === `${field} ${id}`),
+        id,
+      );
+  });
+}
+
+test('a finding that may be explained lets the request go once a reason is given', () => {
+  const raw = JSON.parse(fixture('bc-31-subscriber', 'complete.json')) as {
+    answers: Record<string, unknown>;
+  };
+  raw.answers['status'] = ['new'];
+  delete raw.answers['previous-preservation'];
+  const findings = findingsOf(readRequest(JSON.stringify(raw), law), law);
+  assert.ok(!mayGo(findings, {}));
+  assert.ok(mayGo(findings, { preserve: 'The provider must keep it by law until 2027.' }));
+  assert.ok(!mayGo(findings, { other: 'not that' }));
+});
+
+test('an answer to what is not asked is named', () => {
+  const raw = JSON.parse(fixture('bc-29-preservation', 'complete.json')) as {
+    answers: Record<string, unknown>;
+  };
+  raw.answers['previous'] = 'ticket 12';
+  assert.deepEqual(notAsked(readRequest(JSON.stringify(raw), law)), ['previous']);
+});
+
+test('what is not a request, a form, a field or an answer is refused with its place', () => {
+  const refused = (text: string, words: RegExp): void => assert.throws(() => readRequest(text, law), words);
+  refused('{', /Expected JSON/);
+  refused('{"v":1,"form":"bc-99","answers":{}}', /a form \(bc-29-preservation/);
+  refused('{"v":2,"form":"bc-29-preservation","answers":{}}', /the file\.v/);
+  refused('{"v":1,"form":"bc-29-preservation","answers":{"colour":"red"}}', /found 'colour'/);
+  refused(
+    '{"v":1,"form":"bc-29-preservation","answers":{"date":"2026-02-30"}}',
+    /at date; found a day such as/,
+  );
+  refused('{"v":1,"form":"bc-29-preservation","answers":{"status":"old"}}', /one of new, extension expected/);
+  refused(
+    '{"v":1,"form":"bc-29-preservation","answers":{"confirm":{"name":"B. Example","phone":"12"}}}',
+    /at confirm\.phone/,
+  );
+  refused('{"v":1,"form":"bc-29-preservation","answers":{"data":[]}}', /at data/);
+  refused(
+    `{"v":1,"form":"bc-29-preservation","answers":{"necessity":"${'x'.repeat(20_001)}"}}`,
+    /at necessity/,
+  );
+});
+
+function set(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
+  if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);
+  else if (value === null) delete target[key];
+  else target[key] = value;
+}
+
+function plain(letter: Letter): string {
+  const lines = letter.sections.flatMap(({ label, rows }) => [
+    '',
+    `== ${label}`,
+    ...rows.flatMap((row) => [
+      `${row.label}:`,
+      ...row.text.map((line) => `    ${line}`),
+      ...(row.items ?? []).flatMap(({ title, facts }) => [
+        `    ${title}`,
+        ...facts.map((fact) => `        ${fact.label}: ${fact.text.join(' / ')}`),
+      ]),
+      ...(row.isSignature ? ['    ____'] : []),
+    ]),
+  ]);
+  return `${[letter.title, letter.basis, ...(letter.notice === undefined ? [] : [letter.notice]), ...lines].join('\n')}\n`;
+}
