@@ -30,11 +30,8 @@ const SUBCOMMANDS = new Set([
   'officer',
   'law',
   'channels',
-<<<<<<< HEAD
   'court',
-=======
   'request',
->>>>>>> 600e415 (requests: a form as a value, its checks, and its letter as PDF/A-3 with the data attached)
 ]);
 
 const backup = () => import('./backup.ts');
