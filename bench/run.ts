@@ -12,6 +12,7 @@ import { log, million } from './log.ts';
 import { memory } from './memory.ts';
 import { largePackage, smallPackage } from './packages.ts';
 import { isKept, printTable, type Row } from './table.ts';
+import { web } from './web.ts';
 
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | Promise<readonly Row[]> } = {
   channels,
@@ -23,6 +24,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   log,
   million,
   memory,
+  web,
 };
 
 const wanted = process.argv.slice(2);

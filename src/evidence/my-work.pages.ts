@@ -10,7 +10,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, railSection } from '../web/parts.ts';
-import { numberText, sizeText, when } from '../web/when.ts';
+import { numberText, sizeText, todayText, when } from '../web/when.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
 import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
 import { bringingHtml } from './bringing.pages.ts';
@@ -74,7 +74,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
   const { person, cases, health } = work;
   const mayOpen = inAgency(person.roles, 'openCase') === 'yes';
   const mayInvite = inAgency(person.roles, 'invitePerson') === 'yes';
-  const today = new Intl.DateTimeFormat(say.language.locale, { dateStyle: 'full' }).format(work.now);
+  const today = todayText(say, work.now);
   return {
     title: words.title,
     place: 'work',

@@ -1,7 +1,16 @@
 // Times and sizes as people read them, in the language of the page. A time always carries its offset.
 import { html, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
+import { perLocale } from './per-locale.ts';
 import { sizeIn } from './size.ts';
+
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const instants = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, ...TIME }));
+const days = perLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
+const namedDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }));
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
+const offsets = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' });
 
 /** `3 Nov 2026, 10:30 (UTC+01:00)`; the same instant in UTC for machines and on hover. */
 export function when(say: Messages, date: Date): Html {
@@ -10,30 +19,22 @@ export function when(say: Messages, date: Date): Html {
 }
 
 export function whenText(say: Messages, date: Date): string {
-  const text = new Intl.DateTimeFormat(say.language.locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(date);
-  return `${text} (UTC${offsetOf(date)})`;
+  return `${instants(say.language.locale).format(date)} (UTC${offsetOf(date)})`;
 }
 
 /** `+01:00`: the same signs in every language, where a name of the zone would be another in each. */
 function offsetOf(date: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' }).formatToParts(date);
-  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const zone = offsets.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   return zone.replace('GMT', '') || '+00:00';
 }
 
 export function dayText(say: Messages, date: Date): string {
-  return new Intl.DateTimeFormat(say.language.locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }).format(date);
+  return days(say.language.locale).format(date);
+}
+
+/** A day with its name, as a heading has it. */
+export function todayText(say: Messages, date: Date): string {
+  return namedDays(say.language.locale).format(date);
 }
 
 export function sizeText(say: Messages, bytes: number): string {
@@ -41,5 +42,5 @@ export function sizeText(say: Messages, bytes: number): string {
 }
 
 export function numberText(say: Messages, value: number): string {
-  return new Intl.NumberFormat(say.language.locale).format(value);
+  return numbers(say.language.locale).format(value);
 }
