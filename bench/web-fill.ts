@@ -33,7 +33,8 @@ const CHECKED_EVERY = 25;
 const BYTES = 1_234_567;
 
 const [path = '', exhibits = '', events = '', users = '', url = ''] = process.argv.slice(2);
-const { house, people, close } = await openHouse(homeAt(path), process.env, new URL(url), 'bench');
+const opened = await openHouse(homeAt(path), process.env, new URL(url), 'bench');
+const { house, people } = opened;
 const now = Date.now();
 const began = now - DAYS * 86_400_000;
 const random = (bytes: Uint8Array<ArrayBuffer>): void => void randomFillSync(bytes);
@@ -146,4 +147,4 @@ await house.db.withOwner((owner) => owner.query('analyze')); // as autovacuum wo
 console.log(
   JSON.stringify({ cases: cases.map((one) => one.reference), cookies: persons.map((one) => one.cookie) }),
 );
-await close();
+await opened.close();
