@@ -143,6 +143,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     change: ids['omar']!,
     kind: 'clock',
     record: 'bc29.hold',
+    name: 'agency-tsa',
     ...(await broughtBy(people, ids['ines']!, file.id)),
   };
   return {

@@ -46,6 +46,7 @@ const TABLES = [
   'law_proposal',
   'law_version',
   'law_version_file',
+  'housekeeping',
   'setting',
   'sign_in_guard',
   'job',

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/audit.acts.ts';
+import { recordHousework } from '../evidence/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/audit.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -26,9 +27,12 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
       onProgress: (label, done, total) => terminal.progress(label, done, total === 0 ? undefined : total),
     });
     terminal.endProgress();
+    const isSound = report.differencesCount === 0;
+    if (since === undefined && samplePercent === undefined)
+      await recordHousework(house, { what: 'audited', place: house.home.path, isSound });
     if (values.json) terminal.out(JSON.stringify(report));
     else sayReport(report, terminal);
-    return report.differencesCount === 0 ? EXIT.done : EXIT.refused;
+    return isSound ? EXIT.done : EXIT.refused;
   });
 }
 

@@ -1,13 +1,16 @@
 // ./comity backup --to DIR | backup check DIR | restore DIR
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/audit.acts.ts';
 import { backUp } from '../evidence/backup.acts.ts';
 import { checkBackup } from '../evidence/backup-check.acts.ts';
 import { restoreBackup } from '../evidence/backup-restore.acts.ts';
-import { backupAt } from '../evidence/backup.ts';
+import { backupAt, repositorySchema } from '../evidence/backup.ts';
+import { recordHousework } from '../evidence/housekeeping.store.ts';
 import { homeOf } from '../platform/home.ts';
+import { readSettings } from '../platform/settings.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
@@ -26,15 +29,21 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
   });
   const to = required(values.to, '--to DIR');
   const keep = values.keep === undefined ? {} : { keep: wholeNumber(values.keep) };
-  const made = await withInstallation((house) =>
-    backUp(house, {
+  const made = await withInstallation(async (house) => {
+    const found = await backUp(house, {
       to,
       ...keep,
       withoutKeys: values['without-keys'],
       onProgress: (what, done) =>
         what === 'evidence' ? terminal.progress('Evidence', done, undefined) : undefined,
-    }),
-  );
+    });
+    await recordHousework(house, {
+      what: 'backupMade',
+      place: resolve(to),
+      isSound: found.missing.length === 0,
+    });
+    return found;
+  });
   terminal.endProgress();
   if (values.json) terminal.out(JSON.stringify(made));
   else {
@@ -61,6 +70,7 @@ export async function runBackupCheck(args: readonly string[], terminal: Terminal
     terminal.progress('Evidence', bytes, undefined),
   );
   terminal.endProgress();
+  await recordChecked(path, report.count === 0);
   if (values.json) terminal.out(JSON.stringify(report));
   else {
     terminal.out(
@@ -73,6 +83,20 @@ export async function runBackupCheck(args: readonly string[], terminal: Terminal
     terminal.out(report.count === 0 ? 'Everything is as it was written.' : `${report.count} difference(s).`);
   }
   return report.count === 0 ? EXIT.done : EXIT.refused;
+}
+
+/** A backup can be checked on any machine; the installation that it is of, when it is here, is told. */
+async function recordChecked(path: string, isSound: boolean): Promise<void> {
+  const settings = await readSettings(homeOf(process.env)).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'notReady') return undefined;
+    throw error;
+  });
+  if (settings === undefined) return;
+  const text = await readFile(backupAt(path).repository, 'utf8');
+  if (repositorySchema.parse(JSON.parse(text)).origin !== settings.origin) return;
+  await withInstallation((house) =>
+    recordHousework(house, { what: 'backupChecked', place: resolve(path), isSound }),
+  );
 }
 
 export async function runRestore(args: readonly string[], terminal: Terminal): Promise<number> {

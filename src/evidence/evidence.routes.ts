@@ -1,5 +1,4 @@
 // The evidence of a case, an exhibit, and my work.
-import { statfs } from 'node:fs/promises';
 import { alertsOf } from '../people/alerts.store.ts';
 import { countOpened, glassInCasesLed, waitingGlass } from '../people/break-glass.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
@@ -23,16 +22,17 @@ import { evidencePage } from './evidence-list.pages.ts';
 import { exhibitPage } from './exhibit.pages.ts';
 import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
-import { counts, exhibitLines, failedExhibits } from './exhibit-view.store.ts';
+import { exhibitLines, failedExhibits } from './exhibit-view.store.ts';
 import { waitingDisposals } from './disposal.store.ts';
 import { waitingShares } from './share.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
-import { FIXITY_DAYS, unreadSince } from './fixity.jobs.ts';
+import { unreadSince } from './fixity.jobs.ts';
+import { healthOf } from './health.acts.ts';
 import { countUnread } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
-import { readHead } from './log.store.ts';
-import { myWorkPage, type Glass, type Health } from './my-work.pages.ts';
+import { myWorkPage, type Glass } from './my-work.pages.ts';
+import { fixityDays } from './settings.acts.ts';
 import { isSampleOffered } from './sample.routes.ts';
 import { bringingOf } from './upload.store.ts';
 
@@ -105,6 +105,7 @@ async function myWork(
 ): Promise<Response> {
   const { person } = visit;
   const mayDecide = inAgency(person.roles, 'appointAdministrator') !== 'no';
+  const days = await fixityDays(house.db.kysely);
   const found = await people.db.asPerson(person.id, async (tx) => {
     const cases = await casesOfMember(tx, person.id, CASES);
     const open = mayDecide
@@ -118,10 +119,10 @@ async function myWork(
         FAILED,
       ),
       overdue: {
-        days: FIXITY_DAYS,
+        days,
         count: await countUnread(
           tx,
-          unreadSince(house),
+          unreadSince(house, days),
           cases.map((one) => one.id),
         ),
       },
@@ -151,30 +152,5 @@ async function glassOf(tx: Tx, person: Person, now: Date): Promise<Glass> {
     waiting: waiting.filter(({ askedBy }) => askedBy.id !== person.id).length,
     led: await glassInCasesLed(tx, person.id, now),
     opened: inAgency(person.roles, 'seeAudit') === 'yes' ? await countOpened(tx, now) : 0,
-  };
-}
-
-/** Counts and state, by the system's own hand: an administrator learns how much there is, and nothing of what. */
-async function healthOf(
-  house: Installation,
-  published: () => Promise<Published | undefined>,
-): Promise<Health> {
-  const [head, checkpoint, counted, disk, unread] = await Promise.all([
-    readHead(house.db.kysely),
-    published(),
-    counts(house.db.kysely),
-    statfs(house.home.store),
-    countUnread(house.db.kysely, unreadSince(house)),
-  ]);
-  return {
-    agency: house.settings.agency,
-    state: house.settings.state,
-    log: house.settings.origin,
-    events: head?.size ?? 0,
-    checkpointAt: checkpoint === undefined ? undefined : new Date(checkpoint.time * 1000),
-    counts: counted,
-    unread,
-    unreadDays: FIXITY_DAYS,
-    bytesLeft: disk.bavail * disk.bsize,
   };
 }

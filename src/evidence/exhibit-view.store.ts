@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { CaseRole } from '../people/roles.ts';
 import type { LastCheck } from './exhibit.ts';
+import type { Counts } from './health.ts';
 import type { Db } from './log.store.ts';
 
 export interface ExhibitLine {
@@ -153,13 +154,7 @@ export async function eventCount(db: Db, caseId: Uuid, number: string): Promise<
   return row.count;
 }
 
-/** For administrators: how much there is, nothing of what. Counted by the system, not by a person. */
-export interface Counts {
-  readonly cases: number;
-  readonly exhibits: number;
-  readonly persons: number;
-}
-
+/** For administrators. Counted by the system, not by a person. */
 export async function counts(db: Db): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select (select count(*) from case_file) as cases, (select count(*) from exhibit where status = 'held') as exhibits,

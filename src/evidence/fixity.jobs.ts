@@ -12,14 +12,13 @@ import { findExhibit } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import { CHECK_JOB, countUnread, isUnderWay, longestUnread, openCheck } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
+import { fixityDays } from './settings.acts.ts';
 import type { JobTools } from './tools.jobs.ts';
 
 const DAY_MS = 86_400_000;
-/** Every exhibit is read again within so many days. */
-export const FIXITY_DAYS = 90;
 
 /** What was last read before this is due. */
-export function unreadSince(house: Pick<Installation, 'clock'>, days = FIXITY_DAYS): Date {
+export function unreadSince(house: Pick<Installation, 'clock'>, days: number): Date {
   return new Date(house.clock() - days * DAY_MS);
 }
 
@@ -100,8 +99,9 @@ export const fixityJob = defineJob(fixityOrder, async ({ days }, work, { house }
   return failed === 0 ? {} : { warning: `${failed} of ${checked}` };
 });
 
-/** Asks for the reading of what was not read for `days`, unless one is under way or nothing is due. */
-export async function startFixity(house: Installation, days = FIXITY_DAYS): Promise<boolean> {
+/** Asks for the reading of what was not read for as many days as are set, unless one is under way or nothing is due. */
+export async function startFixity(house: Installation): Promise<boolean> {
+  const days = await fixityDays(house.db.kysely);
   const before = unreadSince(house, days);
   return house.db.transaction(async (tx) => {
     if ((await longestUnread(tx, before)) === undefined || (await isUnderWay(tx, fixityOrder.name)))

@@ -50,10 +50,10 @@ test('what was not read for long is read, what was read lately is not, and a dam
     bytes[0] = (bytes[0] ?? 0) ^ 1;
     writeFileSync(path, bytes);
   }
-  assert.equal(await startFixity(house, 90), false);
+  assert.equal(await startFixity(house), false);
   clock.ms += 40 * DAY_MS; // a and b were taken in 100 days ago, c 40
-  assert.equal(await startFixity(house, 90), true);
-  assert.equal(await startFixity(house, 90), false, 'one at a time');
+  assert.equal(await startFixity(house), true);
+  assert.equal(await startFixity(house), false, 'one at a time');
   const result = await fixityJob.run({ days: 90 }, work(house), { house, db: NOBODY });
   assert.deepEqual(result, { warning: '1 of 2' });
   const last = async (i: number) => (await eventsOf(house, numbers[i] ?? '')).at(-1)?.event.type;

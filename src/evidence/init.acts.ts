@@ -67,7 +67,7 @@ export async function initialise(
 }
 
 /** A policy (C2SP tlog-policy) that trusts this log and asks for no witnesses: partners add theirs. */
-function trustText({ agency, state, origin }: Settings, verifierKeys: readonly string[]): string {
+export function trustText({ agency, state, origin }: Settings, verifierKeys: readonly string[]): string {
   const about = `# Keys of the custody log ${origin}, ${agency} (${state}). Compare them by another road.\n`;
   return `${about}${verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
 }

@@ -104,6 +104,24 @@ export async function bestKept(house: Installation, size: number): Promise<Publi
   return found.sort((a, b) => b.weight - a.weight)[0]?.checkpoint;
 }
 
+/** The newest of them, with how many tokens each has; at most `limit`. Only the log's own signatures are checked. */
+export async function newestKept(
+  house: Installation,
+  limit: number,
+): Promise<{ readonly checkpoint: Published; readonly tokens: number }[]> {
+  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
+  const size = (name: string): number => Number.parseInt(name, 10);
+  const names = (await keptNames(house)).sort((a, b) => size(b) - size(a)).slice(0, limit);
+  const found = [];
+  for (const name of names) {
+    const note = await house.folder.read(`kept/${name}/checkpoint.note`);
+    const files = await house.folder.list(`kept/${name}`);
+    const checkpoint = await openCheckpoint(note, keys, house.identity.origin);
+    found.push({ checkpoint, tokens: files.filter((file) => file.endsWith('.tsr')).length });
+  }
+  return found;
+}
+
 async function checkToken(
   checkpoint: Published,
   { name, token, chain }: KeptToken,

@@ -52,7 +52,26 @@ export async function addAuthority(home: Home, authority: TimestampAuthority): P
   }
   if (authority.trust !== undefined) certificatesOfPem(authority.trust, 'trusted certificates');
   const others = (await readAuthorities(home)).filter((one) => one.name !== authority.name);
-  const text = JSON.stringify([...others, parsed.data], undefined, 2);
+  const list = authoritiesSchema.safeParse([...others, parsed.data]);
+  if (!list.success)
+    throw new Refusal('badUsage', {
+      expected: 'at most 8 time-stamp authorities',
+      found: `${others.length + 1}`,
+      next: 'Remove one first.',
+    });
+  await writeAuthorities(home, list.data);
+}
+
+/** Twice is once. */
+export async function removeAuthority(home: Home, name: string): Promise<void> {
+  const all = await readAuthorities(home);
+  const others = all.filter((one) => one.name !== name);
+  if (others.length === all.length) return;
+  await writeAuthorities(home, others);
+}
+
+async function writeAuthorities(home: Home, list: readonly TimestampAuthority[]): Promise<void> {
+  const text = JSON.stringify(list, undefined, 2);
   await writeAtomically(join(home.path, PARTNER_FILES.authorities), `${text}\n`, 0o600);
 }
 
@@ -63,7 +82,16 @@ export async function readWitnessPolicy(home: Home): Promise<{ policy: Policy; t
 }
 
 export async function setWitnessPolicy(home: Home, path: string): Promise<Policy> {
-  const bytes = await readFile(path);
+  return writeWitnessPolicy(home, await readFile(path), path);
+}
+
+/** `note`: done when it is sure that these bytes are a policy, before they are written. */
+export async function writeWitnessPolicy(
+  home: Home,
+  bytes: Uint8Array,
+  name: string,
+  note: () => Promise<void> = () => Promise.resolve(),
+): Promise<Policy> {
   if (bytes.length > POLICY_BYTES_MAX) {
     throw new Refusal('tooLarge', {
       expected: 'a policy file',
@@ -71,7 +99,8 @@ export async function setWitnessPolicy(home: Home, path: string): Promise<Policy
       next: 'Name the right file.',
     });
   }
-  const policy = parsePolicy(bytes, path, nodeCrypto);
+  const policy = parsePolicy(bytes, name, nodeCrypto);
+  await note();
   await writeAtomically(join(home.path, PARTNER_FILES.policy), bytes, 0o600);
   return policy;
 }
@@ -84,11 +113,15 @@ export interface Stamping {
   readonly problem?: string;
 }
 
-/** Asks every configured authority to stamp the checkpoint; one that stamped it before is not asked again. */
-export async function stampCheckpoint(house: Installation, checkpoint: Published): Promise<Stamping[]> {
+/** Asks these authorities, or every configured one, to stamp the checkpoint; one that stamped it before is not asked again. */
+export async function stampCheckpoint(
+  house: Installation,
+  checkpoint: Published,
+  authorities?: readonly TimestampAuthority[],
+): Promise<Stamping[]> {
   const done = new Set((await keptTokens(house, checkpoint)).map((token) => token.name));
   const results: Stamping[] = [];
-  for (const authority of await readAuthorities(house.home)) {
+  for (const authority of authorities ?? (await readAuthorities(house.home))) {
     if (done.has(authority.name)) results.push({ name: authority.name, time: 'already' });
     else results.push(await stampOnce(house, checkpoint, authority));
   }

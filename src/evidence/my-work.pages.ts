@@ -1,6 +1,6 @@
 // My work: what waits for me, by what I am.
 import { caseTable } from '../cases/cases.pages.ts';
-import { doorNote, ownAlerts } from '../people/alerts.pages.ts';
+import { changesNote, doorNote, ownAlerts } from '../people/alerts.pages.ts';
 import type { Alerts } from '../people/alerts.store.ts';
 import type { GlassRequest } from '../people/break-glass.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
@@ -9,11 +9,13 @@ import { inAgency } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, note, railSection } from '../web/parts.ts';
-import { numberText, sizeText, todayText, when } from '../web/when.ts';
+import { todayText } from '../web/when.ts';
+import { note } from '../web/parts.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
-import type { Counts, FailedExhibit } from './exhibit-view.store.ts';
 import { bringingHtml } from './bringing.pages.ts';
+import { healthRail } from './health.pages.ts';
+import type { Health } from './health.ts';
+import type { FailedExhibit } from './exhibit-view.store.ts';
 import { waitingDisposalsHtml } from './disposal.pages.ts';
 import type { WaitingDisposal } from './disposal.store.ts';
 import { waitingSharesHtml } from './share-list.pages.ts';
@@ -56,19 +58,6 @@ export interface Glass {
   readonly opened: number;
 }
 
-export interface Health {
-  readonly agency: string;
-  readonly state: string;
-  readonly log: string;
-  readonly events: number;
-  readonly checkpointAt: Date | undefined;
-  readonly counts: Counts;
-  readonly bytesLeft: number;
-  /** Exhibits that were not read again for `unreadDays`. */
-  readonly unread: number;
-  readonly unreadDays: number;
-}
-
 export function myWorkPage(say: Messages, work: MyWork): View {
   const words = say.work;
   const { person, cases, health } = work;
@@ -89,6 +78,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
+      ${changesNote(say, work.alerts.changes)}
       <h2>${words.cases}</h2>
       ${
         cases.length === 0
@@ -96,7 +86,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
               ${work.isSample ? sampleOffer(say) : nothing}`
           : html`${caseTable(say, cases.slice(0, 10))}${cases.length > 10 ? html`<p><a href="/cases">${words.allCases}</a></p>` : nothing}`
       }`,
-    ...(health === undefined ? {} : { aside: healthRail(say, health) }),
+    ...(health === undefined ? {} : { aside: healthRail(say, health, work.now) }),
   };
 }
 
@@ -139,29 +129,4 @@ function failed(say: Messages, list: readonly FailedExhibit[]): Html {
           )}
         </ul>`,
     )}`;
-}
-
-function healthRail(say: Messages, health: Health): Html {
-  const words = say.work;
-  return railSection(
-    words.health,
-    facts([
-      [words.agency, `${health.agency}, ${health.state}`],
-      [words.log, health.log],
-      [words.events, numberText(say, health.events)],
-      [
-        words.checkpoint,
-        health.checkpointAt === undefined ? words.noCheckpoint : when(say, health.checkpointAt),
-      ],
-      [words.counts, words.countsWords(health.counts.cases, health.counts.exhibits)],
-      [
-        say.fixity.unread,
-        health.unread === 0
-          ? say.fixity.allRead(health.unreadDays)
-          : say.fixity.unreadCount(numberText(say, health.unread), health.unreadDays),
-      ],
-      [words.people, numberText(say, health.counts.persons)],
-      [words.space, sizeText(say, health.bytesLeft)],
-    ]),
-  );
 }

@@ -244,6 +244,7 @@ function deedDetail(say: Messages, { what, facts }: Deed): string {
     what === 'signedIn' ? ways[text('by') ?? ''] : undefined,
     steps[text('step') ?? ''],
     text('exhibit'),
+    text('setting'),
     what.startsWith('glass') ? text('reference') : undefined,
     role === undefined ? undefined : roleText(say, role),
     ...roles('roles', ''),

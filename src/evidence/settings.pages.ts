@@ -1,7 +1,13 @@
 // The administrator's settings: one page a thing.
-import { html, type Html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
+import { done, errorSummary, facts, field, form, table, type Errors, type Field } from '../web/parts.ts';
+import { dayText, numberText, sizeText } from '../web/when.ts';
+import type { Health } from './health.ts';
+import { houseworkFacts, unreadText } from './health.pages.ts';
+import { PROFILE_FIELDS, type Profile } from './settings.ts';
+import type { Settings } from '../platform/settings.ts';
 
 export function settingsPage(say: Messages): View {
   const words = say.settings;
@@ -17,7 +23,178 @@ export function settingsPage(say: Messages): View {
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       <ul class="c-questions">
+        ${one('health', words.health, words.healthHint)} ${one('agency', words.profile, words.profileHint)}
+        ${one('keys', words.keys, words.keysHint)} ${one('partners', words.partners, words.partnersHint)}
+        ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}
+        ${one('backups', words.backups, words.backupsHint)}
         ${one('identity-provider', words.provider, words.providerHint)}
       </ul>`,
   };
+}
+
+export interface Told {
+  readonly errors: Errors;
+  readonly notice: string | undefined;
+}
+
+/** A page of the settings, with where one is, what was done, and what was not right. */
+export function settingPage(say: Messages, title: string, { errors, notice }: Told, content: Html): View {
+  return {
+    title,
+    place: 'settings',
+    crumbs: [{ words: say.settings.title, href: '/settings' }, { words: title }],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${notice === undefined ? nothing : done(notice)}${errorSummary(say, errors)}
+      <h1>${title}</h1>
+      ${content}`,
+  };
+}
+
+export function profilePage(
+  say: Messages,
+  { settings, given }: { settings: Settings; given: Profile },
+  told: Told,
+): View {
+  const words = say.profile;
+  const types = { address: 'text', email: 'email', telephone: 'text', dutyTelephone: 'text' } as const;
+  return settingPage(
+    say,
+    say.settings.profile,
+    told,
+    html`<h2>${words.signed}</h2>
+      ${facts([
+        [words.agency, settings.agency],
+        [words.state, settings.state],
+        [words.log, settings.origin],
+        [words.since, dayText(say, new Date(settings.created))],
+      ])}
+      <p class="c-hint">${words.signedHint}</p>
+      <h2>${words.contact}</h2>
+      ${form(
+        html`${PROFILE_FIELDS.map((name) =>
+          field(
+            say,
+            {
+              name,
+              label: words[name],
+              value: given[name],
+              type: types[name],
+              isOptional: true,
+              autocomplete: 'off',
+              ...(name === 'dutyTelephone' ? { hint: words.dutyTelephoneHint } : {}),
+            },
+            told.errors,
+          ),
+        )}`,
+        say.settings.save,
+      )}`,
+  );
+}
+
+export function storagePage(
+  say: Messages,
+  { health, path, given }: { health: Health; path: string; given: string },
+  told: Told,
+): View {
+  const words = say.storage;
+  return settingPage(
+    say,
+    say.settings.storage,
+    told,
+    html`<p>${words.where}</p>
+      <p><code class="c-code">${path}</code></p>
+      ${facts([
+        [words.held, sizeText(say, health.bytesHeld)],
+        [words.left, sizeText(say, health.bytesLeft)],
+      ])}
+      <p class="c-hint">${words.move}</p>
+      ${numberForm(say, { name: 'gigabytes', label: words.warn, hint: words.warnHint, value: given }, told)}`,
+  );
+}
+
+export function fixityPage(
+  say: Messages,
+  { health, given }: { health: Health; given: string },
+  told: Told,
+): View {
+  const words = say.fixitySetting;
+  return settingPage(
+    say,
+    say.settings.fixity,
+    told,
+    html`<p class="c-lead">${words.lead}</p>
+      ${facts([
+        [say.fixity.unread, unreadText(say, health)],
+        [words.failed, numberText(say, health.failed)],
+      ])}
+      ${numberForm(say, { name: 'days', label: words.days, hint: words.daysHint, value: given }, told)}`,
+  );
+}
+
+function numberForm(say: Messages, asked: Field, { errors }: Told): Html {
+  return form(field(say, { ...asked, width: 'short', isCode: true }, errors), say.settings.save);
+}
+
+export function backupsPage(say: Messages, { housework }: Health): View {
+  const words = say.backups;
+  const how: readonly (readonly [string, string])[] = [
+    [words.make, './comity backup --to /mnt/backup/comity --keep 30'],
+    [words.check, './comity backup check /mnt/backup/comity'],
+    [words.audit, './comity audit'],
+    [words.restore, './comity restore /mnt/backup/comity'],
+  ];
+  return settingPage(
+    say,
+    say.settings.backups,
+    { errors: {}, notice: undefined },
+    html`<p class="c-lead">${words.lead}</p>
+      ${facts(houseworkFacts(say, housework))}
+      <h2>${words.how}</h2>
+      ${how.map(
+        ([title, command]) =>
+          html`<p>${title}</p>
+            <p><code class="c-code">${command}</code></p>`,
+      )}
+      <p class="c-hint">${words.copy}</p>`,
+  );
+}
+
+export interface KeyShown {
+  readonly name: 'ed25519' | 'mlDsa44' | 'service';
+  readonly fingerprint: string;
+  readonly madeAt: Date | undefined;
+}
+
+export function keysPage(say: Messages, keys: readonly KeyShown[]): View {
+  const words = say.houseKeys;
+  return {
+    ...settingPage(
+      say,
+      say.settings.keys,
+      { errors: {}, notice: undefined },
+      html`<p class="c-lead">${words.lead}</p>
+        ${table<KeyShown>(
+          say.settings.keys,
+          [
+            { heading: words.key, cell: (one) => words[one.name] },
+            { heading: words.fingerprint, cell: (one) => html`<code>${inGroups(one.fingerprint)}</code>` },
+            {
+              heading: words.made,
+              cell: (one) => (one.madeAt === undefined ? '' : dayText(say, one.madeAt)),
+            },
+          ],
+          keys,
+        )}
+        <p><a href="/settings/keys/trust.txt" download>${words.trust}</a></p>
+        <h2>${words.logKeys}</h2>
+        <p>${words.logKeysHint}</p>`,
+    ),
+    isQuestion: false,
+  };
+}
+
+/** In eights, to be read out. */
+function inGroups(fingerprint: string): string {
+  return (fingerprint.match(/.{1,8}/g) ?? []).join(' ');
 }

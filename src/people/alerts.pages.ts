@@ -3,7 +3,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import type { Alerts, DoorAlerts } from './alerts.store.ts';
+import type { Alerts, DoorAlerts, SettingChange } from './alerts.store.ts';
 import type { TriesSeen } from './sign-in-record.store.ts';
 
 /** What concerns oneself; comes before everything else. */
@@ -38,6 +38,25 @@ function triesNote(say: Messages, tries: TriesSeen | undefined): Html {
         <a href="/account">${words.toAccount}</a>
       </p>`,
   );
+}
+
+export function changesNote(say: Messages, list: readonly SettingChange[]): Html {
+  const words = say.settings;
+  if (list.length === 0) return nothing;
+  const names: { readonly [name: string]: string } = words.names;
+  const what = (setting: string): string =>
+    Object.hasOwn(names, setting) ? (names[setting] ?? setting) : setting;
+  return html`<h2>${words.changed}</h2>
+    ${note(
+      'plain',
+      html`<ul class="govuk-list">
+          ${list.map(
+            ({ by, setting, at }) =>
+              html`<li>${words.changedWords(by, what(setting), whenText(say, at))}</li>`,
+          )}
+        </ul>
+        <p>${words.changedNext} <a href="/settings">${words.title}</a></p>`,
+    )}`;
 }
 
 export function doorNote(say: Messages, { locked, spread }: DoorAlerts): Html {

@@ -23,6 +23,14 @@ export interface Spread {
   readonly lastAt: Date;
 }
 
+/** What another administrator changed of the installation. */
+export interface SettingChange {
+  readonly by: string;
+  /** Name of the setting. */
+  readonly setting: string;
+  readonly at: Date;
+}
+
 export interface DoorAlerts {
   readonly locked: readonly Locked[];
   readonly spread: readonly Spread[];
@@ -35,9 +43,12 @@ export interface Alerts {
   readonly recoveredAt: Date | undefined;
   /** For administrators. */
   readonly door: DoorAlerts | undefined;
+  /** For administrators. */
+  readonly changes: readonly SettingChange[];
 }
 
 const ALERT_DAYS = 7;
+const LISTED = 10;
 
 export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alerts> {
   const since = new Date(now.getTime() - ALERT_DAYS * 86_400_000);
@@ -46,11 +57,22 @@ export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alert
     tries: await triesSince(tx, person.id),
     recoveredAt: await recoveredSince(tx, person.id, since),
     door: seesDoor ? await doorAlerts(tx, since) : undefined,
+    changes:
+      inAgency(person.roles, 'changeSettings') === 'yes' ? await settingChanges(tx, person.id, since) : [],
   };
 }
 
+async function settingChanges(db: Kysely<Schema>, person: Uuid, since: Date): Promise<SettingChange[]> {
+  const { rows } = await sql<SettingChange>`
+    select coalesce(p.name, '') as by, e.facts ->> 'setting' as setting, max(e.at) as at
+      from access_event e left join person p on p.id = e.by_person
+     where e.what in ('settingChanged', 'settingRemoved', 'keyRotated') and e.at >= ${since}
+       and e.by_person is distinct from ${person}
+     group by 1, 2 order by max(e.at) desc limit ${LISTED}`.execute(db);
+  return rows;
+}
+
 const SPREAD_PERSONS_MIN = 3;
-const LISTED = 10;
 
 export async function doorAlerts(db: Kysely<Schema>, since: Date): Promise<DoorAlerts> {
   const locked = await sql<{ person: string | null; name: string | null; times: number; last: Date }>`

@@ -244,6 +244,13 @@ export interface Schema {
     began_at: Time;
     answer: ColumnType<string | null, never, string>;
   };
+  housekeeping: {
+    id: Fixed<string>;
+    at: Time;
+    what: Fixed<'backupMade' | 'backupChecked' | 'audited'>;
+    place: Fixed<string>;
+    is_sound: Fixed<boolean>;
+  };
   setting: {
     name: Fixed<string>;
     /** JSON; written as its text. */

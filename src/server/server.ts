@@ -213,7 +213,7 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
-      ...settingsRoutes(),
+      ...settingsRoutes(house, people),
       ...breakGlassRoutes(house, people),
       ...lawRoutes({ people, law }),
       ...fixityRoutes(people),

@@ -1,0 +1,85 @@
+// How the installation is: counts and state for administrators, nothing of any case; and what needs their attention.
+import { BACKUP_CHECK_DAYS, BACKUP_DAYS } from './settings.ts';
+
+/** How much there is, nothing of what. */
+export interface Counts {
+  readonly cases: number;
+  readonly exhibits: number;
+  readonly persons: number;
+}
+
+/** What is done to keep the installation safe. */
+export type Housework = 'backupMade' | 'backupChecked' | 'audited';
+
+export interface HouseworkDone {
+  readonly at: Date;
+  readonly place: string;
+  readonly isSound: boolean;
+}
+
+export interface Health {
+  readonly agency: string;
+  readonly state: string;
+  readonly log: string;
+  readonly events: number;
+  readonly checkpointAt: Date | undefined;
+  /** The last checkpoint that enough witnesses cosigned. */
+  readonly witnessed: Vouched;
+  /** The last checkpoint that a time-stamp authority stamped. */
+  readonly stamped: Vouched;
+  readonly counts: Counts;
+  readonly bytesHeld: number;
+  readonly bytesLeft: number;
+  readonly warnBelowBytes: number;
+  /** Exhibits whose stored bytes are not what was sealed. */
+  readonly failed: number;
+  /** Exhibits that were not read again for `unreadDays`. */
+  readonly unread: number;
+  readonly unreadDays: number;
+  readonly jobs: { readonly waiting: number; readonly failed: number };
+  readonly housework: { readonly [what in Housework]: HouseworkDone | undefined };
+}
+
+export interface Vouched {
+  /** Somebody is set to be asked. */
+  readonly isAsked: boolean;
+  readonly at: Date | undefined;
+}
+
+export const HEALTH_WARNINGS = [
+  'failed', // stored bytes are not what was sealed
+  'storageLow',
+  'backupNone',
+  'backupOld',
+  'backupBroken', // the last one, or its check, was not sound
+  'backupUnchecked',
+  'unread',
+  'noWitness',
+  'noStamp',
+  'jobsFailed',
+] as const;
+
+export type HealthWarning = (typeof HEALTH_WARNINGS)[number];
+
+const DAY_MS = 86_400_000;
+
+/** The most pressing first. */
+export function warningsOf(health: Health, now: Date): HealthWarning[] {
+  const { backupMade, backupChecked } = health.housework;
+  const isOlder = (done: HouseworkDone | undefined, days: number): boolean =>
+    done !== undefined && now.getTime() - done.at.getTime() > days * DAY_MS;
+  const holds: { readonly [warning in HealthWarning]: boolean } = {
+    failed: health.failed > 0,
+    storageLow: health.bytesLeft < health.warnBelowBytes,
+    backupNone: backupMade === undefined && health.counts.exhibits > 0,
+    backupOld: isOlder(backupMade, BACKUP_DAYS),
+    backupBroken: backupMade?.isSound === false || backupChecked?.isSound === false,
+    backupUnchecked:
+      backupMade !== undefined && (backupChecked === undefined || isOlder(backupChecked, BACKUP_CHECK_DAYS)),
+    unread: health.unread > 0,
+    noWitness: health.witnessed.isAsked && health.witnessed.at === undefined,
+    noStamp: health.stamped.isAsked && health.stamped.at === undefined,
+    jobsFailed: health.jobs.failed > 0,
+  };
+  return HEALTH_WARNINGS.filter((warning) => holds[warning]);
+}

@@ -1,0 +1,36 @@
+// What administrators set about evidence, and what holds while nobody has set anything.
+import { z } from 'zod';
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
+
+/** Every exhibit is read again within so many days. */
+export const FIXITY_SETTING = 'fixity';
+export const fixitySetting = z.strictObject({ days: z.int().min(1).max(3650) });
+export const FIXITY_DAYS = 90;
+
+/** Less storage than this is shown as a warning. */
+export const STORAGE_SETTING = 'storage';
+export const storageSetting = z.strictObject({ warnBelowBytes: z.int().min(0) });
+export const WARN_BELOW_BYTES = 50e9;
+
+/** How others reach the agency. What is signed into the log (name, State, log) is not here: it does not change. */
+export const PROFILE_SETTING = 'agencyProfile';
+export const PROFILE_FIELDS = ['address', 'email', 'telephone', 'dutyTelephone'] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export const profileSetting = z.strictObject({
+  address: line(500),
+  email: z.union([z.literal(''), z.string().trim().max(254).pipe(z.email())]),
+  telephone: line(40),
+  dutyTelephone: line(40),
+});
+export type Profile = Readonly<z.infer<typeof profileSetting>>;
+export const NO_PROFILE: Profile = { address: '', email: '', telephone: '', dutyTelephone: '' };
+
+/** A backup older than this is one that was forgotten (docs/guides/back-up-and-restore.md: every night, checked each month). */
+export const BACKUP_DAYS = 2;
+export const BACKUP_CHECK_DAYS = 35;

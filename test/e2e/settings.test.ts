@@ -1,0 +1,103 @@
+// The administrator's settings, page by page, with a real time-stamp authority.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+import { atEnd } from '../support/temporary.ts';
+import { startTimestampAuthority } from '../support/tsa.ts';
+
+test('an administrator sees how the installation is, and sets what can be set', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, site } = await testSite(t);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const ben = await enrol(people, 'ben', ['administrator']);
+  const page = await pageOf(browser, site, ana);
+  await page.goto(site.url);
+  await look(page, 'settings-work');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await look(page, 'settings-home');
+
+  await page.getByRole('link', { name: 'How it is' }).click();
+  await page.getByText('Nothing needs your attention.').waitFor();
+  await look(page, 'settings-health');
+
+  const open = async (name: string): Promise<void> => {
+    await page.goto(`${site.url}/settings`);
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  };
+  await open('The agency');
+  await page.getByLabel('E-mail address').fill('no address');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Enter an e-mail address in the form').waitFor();
+  await look(page, 'settings-agency-wrong');
+  await page.getByLabel('E-mail address').fill('duty@agency.example');
+  await page.getByLabel('Telephone of the 24/7 duty officer').fill('+33 4 00 00 00 00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  await look(page, 'settings-agency');
+
+  await open('Keys');
+  await look(page, 'settings-keys');
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Save the trust file for partners' }).click();
+  assert.equal((await file).suggestedFilename(), 'trust.txt');
+
+  await open('Storage');
+  await look(page, 'settings-storage');
+  await page.getByLabel('Warn below how many gigabytes?').fill('many');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Enter a whole number of gigabytes').waitFor();
+  await page.getByLabel('Warn below how many gigabytes?').fill('1000000');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+
+  await open('Reading again');
+  await look(page, 'settings-fixity');
+  await page.getByLabel('Read every exhibit again within how many days?').fill('0');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Enter a whole number of days').waitFor();
+  await page.getByLabel('Read every exhibit again within how many days?').fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+
+  await open('Backups');
+  await look(page, 'settings-backups');
+
+  const tsa = await startTimestampAuthority();
+  atEnd(t, () => tsa.stop());
+  await open('Time stamps and witnesses');
+  await look(page, 'settings-partners-none');
+  await page.getByRole('link', { name: 'Add an authority' }).click();
+  await page.getByLabel('Name').fill('Agency TSA');
+  await page.getByLabel('Address').fill(tsa.url);
+  await page.getByLabel('Its certificates (PEM)').fill('none');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('alert').getByText('Enter a short name').waitFor();
+  await page.getByLabel('Name').fill('agency-tsa');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('alert').getByText('This is not a list of certificates').waitFor();
+  await look(page, 'settings-authority');
+  await page.getByLabel('Its certificates (PEM)').fill(tsa.caPem);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  await page.getByRole('button', { name: 'Try now agency-tsa' }).click();
+  await page.getByText('agency-tsa stamped the log:').waitFor();
+  await look(page, 'settings-partners');
+  await tsa.stop();
+  await page.getByRole('button', { name: 'Remove agency-tsa' }).click();
+  await page.getByRole('status').getByText('Removed.').waitFor();
+  await page.getByRole('link', { name: 'Change the policy' }).click();
+  await page.getByLabel('Who are the witnesses?').fill('no policy');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('This is not a policy').waitFor();
+  await look(page, 'settings-policy-wrong');
+
+  // The other administrator reads of it, and of the storage that is now too small.
+  const other = await pageOf(browser, site, ben);
+  await other.goto(site.url);
+  await other.getByText('Ana Example').first().waitFor();
+  await other.getByRole('link', { name: 'Storage is running out.' }).waitFor();
+  await look(other, 'settings-told');
+});
