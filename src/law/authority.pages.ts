@@ -167,6 +167,8 @@ export function authorityPage(
       [words.transmission, list(one.transmission?.map((means) => means.replaceAll('_', ' ')))],
       [words.urgent, one.urgentChannel ?? unknown(say)],
       [words.required, list(one.requiredContent)],
+      [words.form, one.form ?? unknown(say)],
+      [words.translation, one.translation ?? unknown(say)],
       [
         words.contacts,
         shown.maySeeContacts

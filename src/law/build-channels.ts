@@ -102,6 +102,8 @@ export function authorities(file: LawFiles['authorities-model.yaml'], where: Whe
     urgentChannel: one.urgent_channel ?? undefined,
     transmission: one.accepted_transmission ?? undefined,
     requiredContent: one.required_content ?? undefined,
+    form: one.form,
+    translation: one.translation,
     hours: one.office_hours && { zone: one.office_hours.timezone, weekly: one.office_hours.weekly },
     note: one.note,
   }));
@@ -115,11 +117,24 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       at: at(),
       id: one.id,
       name: one.name,
-      entities: one.entities.map(({ name, state, controls, ...rest }, e) => ({
+      services: (one.services ?? []).map((service, s) => ({
+        ...cite(service, at('services', s)),
+        name: service.name,
+        domains: service.domains ?? [],
+        identifiers: service.identifiers ?? [],
+      })),
+      languages: one.languages && { ...cite(one.languages, at('languages')), list: one.languages.value },
+      needs: (one.policy_by_category ?? []).map((need, n) => ({
+        ...cite(need, at('policy_by_category', n)),
+        category: need.category,
+        text: need.needs,
+      })),
+      entities: one.entities.map(({ name, state, controls, compelled_by, ...rest }, e) => ({
         ...cite(rest, at('entities', e)),
         name,
         state,
         controls,
+        compelledBy: compelled_by,
       })),
       addressee: addressee && {
         ...cite(addressee, at('eu_addressee')),

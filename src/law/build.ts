@@ -9,6 +9,7 @@ import {
 } from './build-channels.ts';
 import { forms as formList } from './build-forms.ts';
 import { cite, type Where } from './cite.ts';
+import { legalRecords } from './build-legal.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type {
   Dated,
@@ -58,6 +59,8 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
     providers: providers(files['providers.yaml'], where),
     providerRules: providerRules(files['providers.yaml'], where),
     admissibility: admissibility(files['admissibility.yaml'], where),
+    legalRecords: legalRecords(files['legal-records.yaml'], where),
+    issueWords: files['legal-records.yaml'].issue_vocabulary,
     passages: passagesOf(files, where),
     sources: Object.fromEntries(
       (Object.keys(files) as LawFileName[]).map((name) => [name, sources(files[name].source_register)]), // own keys

@@ -80,6 +80,7 @@ function build(knowledge: Knowledge): ReadonlyMap<string, Facets> {
     instruments: readonly string[],
     measures: readonly string[],
     categories: readonly DataCategory[],
+    crimeTypes: readonly string[] = [],
   ): void => {
     const ids = instruments.map((one) => one.split(':')[0] ?? '').filter((id) => known.has(id));
     const all = ids.flatMap((id) => known.get(id) ?? []);
@@ -87,8 +88,9 @@ function build(knowledge: Knowledge): ReadonlyMap<string, Facets> {
       instruments: new Set(ids),
       measures: new Set(measures),
       categories: new Set(categories),
-      offences: new Set(all.flatMap((one) => one.offences?.types ?? [])),
-      isForAllOffences: all.some((one) => one.offences === undefined) || all.length === 0,
+      offences: new Set([...crimeTypes, ...all.flatMap((one) => one.offences?.types ?? [])]),
+      isForAllOffences:
+        crimeTypes.length === 0 && (all.some((one) => one.offences === undefined) || all.length === 0),
     });
   };
   for (const one of knowledge.instruments) {
@@ -115,6 +117,10 @@ function build(knowledge: Knowledge): ReadonlyMap<string, Facets> {
         .map(({ id }) => id),
       one.categories,
     );
+  for (const one of knowledge.legalRecords) {
+    const { instruments, measures, categories, crimeTypes } = one.tags;
+    add(`${one.kind} ${one.id}`, instruments, measures, categories, crimeTypes);
+  }
   for (const one of knowledge.clocks) add(`clock ${one.id}`, [one.instrument], [], []);
   for (const one of knowledge.authorities) add(`authority ${one.id}`, one.instruments, [], []);
   return made;

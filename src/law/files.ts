@@ -1,10 +1,11 @@
-// The nine files of the law data, their schemas, and what all of them hold once they are valid.
+// The files of the law data, their schemas, and what all of them hold once they are valid.
 import { admissibilityFile, type AdmissibilityFile } from './schema/admissibility.ts';
 import { authoritiesFile, type AuthoritiesFile } from './schema/authorities.ts';
 import { channelsFile, type ChannelsFile } from './schema/channels.ts';
 import { clocksFile, type ClocksFile } from './schema/clocks.ts';
 import { formsFile, type FormsFile } from './schema/forms.ts';
 import { instrumentsFile, type InstrumentsFile } from './schema/instruments.ts';
+import { legalRecordsFile, type LegalRecordsFile } from './schema/legal-records.ts';
 import { measuresFile, type MeasuresFile } from './schema/measures.ts';
 import { partiesFile, type PartiesFile } from './schema/parties.ts';
 import { providersFile, type ProvidersFile } from './schema/providers.ts';
@@ -16,6 +17,7 @@ export const LAW_SCHEMAS = {
   'clocks.yaml': clocksFile,
   'forms.yaml': formsFile,
   'instruments.yaml': instrumentsFile,
+  'legal-records.yaml': legalRecordsFile,
   'measures.yaml': measuresFile,
   'parties.yaml': partiesFile,
   'providers.yaml': providersFile,
@@ -30,6 +32,7 @@ export interface LawFiles {
   readonly 'clocks.yaml': ClocksFile;
   readonly 'forms.yaml': FormsFile;
   readonly 'instruments.yaml': InstrumentsFile;
+  readonly 'legal-records.yaml': LegalRecordsFile;
   readonly 'measures.yaml': MeasuresFile;
   readonly 'parties.yaml': PartiesFile;
   readonly 'providers.yaml': ProvidersFile;

@@ -17,6 +17,7 @@ export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonl
     [words.measures, words.measuresHint, '/law/measures'],
     [words.courts, words.courtsHint, '/law/courts'],
     [words.clocks, words.clocksHint, '/law/clocks'],
+    [words.library, words.libraryHint, '/law/library'],
     [words.map, words.mapHint, '/law/map'],
     [words.compare, words.compareHint, '/law/compare'],
     [say.lawChange.title, say.lawChange.hint, '/law/changes'],

@@ -1,24 +1,21 @@
 // The pages of the knowledge base. Everybody who is signed in may read; contacts only those whom the policy names.
+import type { PageRoute, SignedInVisit } from '../people/visit.routes.ts';
 import { inAgency } from '../people/policy.ts';
-import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import type { Clock } from '../base/time.ts';
-import { html, nothing } from '../web/html.ts';
 import type { View } from '../web/page.ts';
 import { authoritiesPage, authorityPage } from './authority.pages.ts';
 import { clocksPage } from './clock.pages.ts';
-import { recordRail } from './changes.pages.ts';
-import { changesRoutes, mayEdit } from './changes.routes.ts';
+import { changesRoutes } from './changes.routes.ts';
 import { comparePage } from './compare.pages.ts';
 import { courtsPage } from './court.pages.ts';
 import { isDay } from './day.ts';
 import type { OnDay } from './fact.pages.ts';
 import { instrumentPage, instrumentsPage } from './instrument.pages.ts';
+import { of, opener, type LawRooms } from './law-page.routes.ts';
 import { lawHomePage } from './law-home.pages.ts';
+import { libraryRoutes } from './library.routes.ts';
 import { instrumentOf } from './look-up.ts';
 import { mapPage } from './map.pages.ts';
 import { measurePage, measuresPage } from './measure.pages.ts';
-import type { Editing } from './proposal.acts.ts';
-import { proposals, type Proposal } from './proposal.store.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
 import { recordPage } from './record.pages.ts';
@@ -28,9 +25,6 @@ import { statePage, statesPage } from './state.pages.ts';
 import { isStateCode } from './states.ts';
 import { worldView } from './world-view.ts';
 
-/** Where the law is read: what is published now, and by whom. */
-export type LawRooms = Editing;
-
 const HITS = 50;
 const TEXT_MAX = 200;
 const FIRST_MAP = 'coe-ets-185';
@@ -39,6 +33,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
   const page = opener(rooms);
   return [
     ...changesRoutes(rooms),
+    ...libraryRoutes(rooms),
     page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
     page('/law/search', search),
     page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),
@@ -102,49 +97,6 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
   ];
 }
 
-type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
-
-/** `about`: the record of which the page is, for its history in the rail. */
-function opener(rooms: LawRooms) {
-  return (path: string, show: Show, about?: (visit: SignedInVisit) => string): PageRoute =>
-    signedIn('GET', path, async (visit) => {
-      const view = show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
-      if (view === undefined) return visit.notFound();
-      return visit.page(about === undefined ? view : await withHistory(rooms, visit, view, about(visit)));
-    });
-}
-
-function of(kind: string): (visit: SignedInVisit) => string {
-  return (visit) => `${kind} ${visit.param(kind)}`;
-}
-
-const HISTORY = 20;
-
-async function withHistory(rooms: LawRooms, visit: SignedInVisit, view: View, record: string): Promise<View> {
-  const { say } = visit.frame;
-  // A treaty and who is bound by it are one page and two records.
-  const names = record.startsWith('instrument ')
-    ? [record, record.replace('instrument', 'parties')]
-    : [record];
-  const history = await rooms.people.db.asPerson(visit.person.id, async (tx) => {
-    const all: Proposal[] = [];
-    for (const name of names)
-      all.push(
-        ...(await proposals(tx, {
-          record: name,
-          outcome: 'published',
-          order: 'newestFirst',
-          limit: HISTORY,
-        })),
-      );
-    return all;
-  });
-  return {
-    ...view,
-    aside: html`${view.aside ?? nothing}${recordRail(say, record, history, mayEdit(visit))}`,
-  };
-}
-
 function search(law: Knowledge, visit: SignedInVisit): View {
   const asked = (name: string): string => visit.query(name).slice(0, TEXT_MAX);
   const state = asked('state');
@@ -189,13 +141,4 @@ function compare(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
   const states = ['a', 'b', 'c', 'd'].map((name) => visit.query(name)).filter(isStateCode);
   const by = visit.query('by') === 'instrument' ? 'instrument' : 'measure';
   return comparePage(visit.frame.say, law, { states: [...new Set(states)], by }, on);
-}
-
-/** The day that the address asks for, `?on=2026-08-18`; else today, in the time zone of the law's clock: UTC. */
-function dayOf(visit: SignedInVisit, clock: Clock): OnDay {
-  const today = new Date(clock()).toISOString().slice(0, 10);
-  const asked = visit.query('on').trim().slice(0, 20);
-  if (asked === '' || asked === today) return { day: today, isToday: true, suffix: '' };
-  if (!isDay(asked)) return { day: today, isToday: true, suffix: '', wrong: asked };
-  return { day: asked, isToday: false, suffix: `?on=${asked}` };
 }

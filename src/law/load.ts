@@ -1,4 +1,4 @@
-// The strict way in: nine files become a knowledge base, or a list of faults with file and line. All or nothing.
+// The strict way in: the files become a knowledge base, or a list of faults with file and line. All or nothing.
 import { createHash } from 'node:crypto';
 import { Refusal } from '../base/refusal.ts';
 import { buildKnowledge } from './build.ts';

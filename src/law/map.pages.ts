@@ -77,6 +77,7 @@ function choose(say: Messages, knowledge: Knowledge, view: WorldView, on: OnDay)
       ...knowledge.instruments
         .filter(({ id }) => listed.has(id))
         .map((one) => [one.id, one.shortTitle] as const),
+      ...knowledge.measures.map((one) => [`measure:${one.id}`, words.byMeasure(one.name)] as const),
       ...MAP_RULES.map((rule) => [rule, rules[rule]] as const),
     ])}
     ${dayField(say, on)}

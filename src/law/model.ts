@@ -2,6 +2,7 @@
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
+import type { ISSUES } from './schema/legal-records.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
@@ -16,6 +17,7 @@ export type PlannerRuleId = (typeof PLANNER_RULES)[number];
 export type CheckId = (typeof CHECKS)[number];
 export type CustodyFactId = (typeof CUSTODY_FACTS)[number];
 export type Fill = (typeof FILLS)[number];
+export type Issue = (typeof ISSUES)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
 export type ClockUnit = ClocksFile['clocks'][number]['unit'];
@@ -263,6 +265,8 @@ export interface Authority extends Cited {
   readonly urgentChannel: string | undefined;
   readonly transmission: readonly string[] | undefined;
   readonly requiredContent: readonly string[] | undefined;
+  readonly form: string | undefined;
+  readonly translation: string | undefined;
   readonly hours: { readonly zone: string; readonly weekly: readonly OpeningHours[] } | undefined;
   readonly note: string | undefined;
 }
@@ -277,12 +281,21 @@ export interface ProviderEntity extends Cited {
   readonly name: string;
   readonly state: StateCode;
   readonly controls: string;
+  /** Which law compels it. */
+  readonly compelledBy?: string | undefined;
 }
 
 export interface Provider {
   readonly at: string;
   readonly id: string;
   readonly name: string;
+  readonly services: readonly (Cited & {
+    readonly name: string;
+    readonly domains: readonly string[];
+    readonly identifiers: readonly string[];
+  })[];
+  readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
+  readonly needs: readonly (Fact & { readonly category: DataCategory })[];
   readonly entities: readonly ProviderEntity[];
   readonly addressee: ProviderEntity | undefined;
   readonly channels: readonly (Fact & { readonly kind: string; readonly note: string | undefined })[];
@@ -333,6 +346,52 @@ export interface CertificateField {
   readonly fill: Fill | undefined;
 }
 
+/** What a record of the law library is about. */
+export interface Tags {
+  readonly measures: readonly string[];
+  readonly categories: readonly DataCategory[];
+  /** Instruments, alone or with an article. */
+  readonly instruments: readonly string[];
+  readonly crimeTypes: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+export interface LegalExtract {
+  readonly place: string;
+  readonly gives: string;
+  readonly text: string | undefined;
+  readonly language: string | undefined;
+}
+
+export const LEGAL_KINDS = ['law', 'case', 'strategy', 'lesson'] as const;
+export type LegalKind = (typeof LEGAL_KINDS)[number];
+
+/** A national law, a case, a strategy or a lesson learned. */
+export interface LegalRecord extends Cited {
+  readonly kind: LegalKind;
+  readonly id: string;
+  readonly state: StateCode | undefined;
+  readonly organisation: string | undefined;
+  readonly title: string;
+  readonly titleOriginal: string | undefined;
+  readonly language: string | undefined;
+  readonly url: string | undefined;
+  /** Citation, number of the case, place in the source. */
+  readonly reference: string | undefined;
+  readonly court: string | undefined;
+  /** In force, decided, adopted. Undefined: not recorded. */
+  readonly from: PartialDate | undefined;
+  /** Repealed, or to run until. */
+  readonly until: PartialDate | undefined;
+  readonly evidence: string | undefined;
+  readonly says: readonly { readonly what: LegalSaying; readonly text: string }[];
+  readonly extracts: readonly LegalExtract[];
+  readonly tags: Tags;
+  readonly note: string | undefined;
+}
+
+export type LegalSaying = 'facts' | 'held' | 'cooperation' | 'aim' | 'met' | 'advice';
+
 /** A piece of text that can be found, with the record it belongs to. */
 export interface Passage {
   /** `instrument coe-ets-185`, `clock bc29.hold`: what `law show` takes. */
@@ -358,6 +417,10 @@ export const RECORD_KINDS = [
   'provider',
   'provider-rule',
   'admissibility',
+  'law',
+  'case',
+  'strategy',
+  'lesson',
   'rule',
 ] as const;
 
@@ -393,6 +456,8 @@ export interface Knowledge {
   readonly providers: readonly Provider[];
   readonly providerRules: readonly ProviderRule[];
   readonly admissibility: readonly AdmissibilityRule[];
+  readonly legalRecords: readonly LegalRecord[];
+  readonly issueWords: Readonly<Record<string, string>>;
   readonly passages: readonly Passage[];
   /** By file, because a key may have another title there. */
   readonly sources: Readonly<Record<string, Readonly<Record<string, Source>>>>;

@@ -3,7 +3,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table } from '../web/parts.ts';
-import { lawView, notesOf, stateLink, unknown, type OnDay } from './fact.pages.ts';
+import { lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
 import type { Knowledge, Provider } from './model.ts';
 import { stateName } from './states.ts';
 
@@ -63,33 +63,12 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
         { heading: words.entity, cell: ({ name }) => name },
         { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
         { heading: words.controls, cell: ({ controls }) => controls },
+        { heading: words.compelledBy, cell: ({ compelledBy }) => compelledBy ?? unknown(say) },
         { heading: say.law.sureness, cell: (entity) => notes.cite(entity) },
       ],
       one.entities,
     )}
-    ${facts([
-      [
-        words.addressee,
-        one.addressee === undefined
-          ? unknown(say)
-          : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)}
-            ${notes.cite(one.addressee)}`,
-      ],
-      [
-        words.preservation,
-        one.preservationDays === undefined
-          ? unknown(say)
-          : html`${words.days(one.preservationDays.days)} ${notes.cite(one.preservationDays)}`,
-      ],
-      [
-        words.retention,
-        one.retention.length === 0
-          ? words.untold
-          : html`<ul class="c-plain">
-              ${one.retention.map((kept) => html`<li>${knowledge.categoryWords[kept.category] ?? kept.category}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
-            </ul>`,
-      ],
-    ])}
+    ${told(say, knowledge, one, { notes, on })}
     ${
       one.channels.length === 0
         ? nothing
@@ -100,6 +79,60 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
     ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: notes.cite(fact) })))}
     ${notes.list()}`;
   return lawView(say, { title: one.name, under: [[say.law.providers, '/law/providers']], main });
+}
+
+/** What is known of it, and that the rest is not. */
+function told(
+  say: Messages,
+  knowledge: Knowledge,
+  one: Provider,
+  { notes, on }: { readonly notes: Notes; readonly on: OnDay },
+): Html {
+  const words = say.law.provider_;
+  return facts([
+    [
+      words.services,
+      one.services.length === 0
+        ? unknown(say)
+        : html`<ul class="c-plain">
+            ${one.services.map((service) => html`<li>${[service.name, ...service.domains, ...service.identifiers].join(', ')} ${notes.cite(service)}</li>`)}
+          </ul>`,
+    ],
+    [
+      words.languages,
+      one.languages === undefined
+        ? unknown(say)
+        : html`${one.languages.list.join(', ')} ${notes.cite(one.languages)}`,
+    ],
+    [
+      words.needs,
+      one.needs.length === 0
+        ? unknown(say)
+        : html`<ul class="c-plain">
+            ${one.needs.map((need) => html`<li>${knowledge.categoryWords[need.category] ?? need.category}: ${need.text} ${notes.cite(need)}</li>`)}
+          </ul>`,
+    ],
+    [
+      words.addressee,
+      one.addressee === undefined
+        ? unknown(say)
+        : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)} ${notes.cite(one.addressee)}`,
+    ],
+    [
+      words.preservation,
+      one.preservationDays === undefined
+        ? unknown(say)
+        : html`${words.days(one.preservationDays.days)} ${notes.cite(one.preservationDays)}`,
+    ],
+    [
+      words.retention,
+      one.retention.length === 0
+        ? words.untold
+        : html`<ul class="c-plain">
+            ${one.retention.map((kept) => html`<li>${knowledge.categoryWords[kept.category] ?? kept.category}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
+          </ul>`,
+    ],
+  ]);
 }
 
 function factList(

@@ -1,6 +1,7 @@
 // The law data as it is published here: what came with the program, and on it every change that two editors made.
 import { createHash } from 'node:crypto';
 import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
@@ -34,7 +35,7 @@ export interface PublishedLaw {
   /** What is published now. */
   current(): Promise<Knowledge>;
   latest(): Promise<LawVersion>;
-  /** As it was under that data version; undefined when this installation never published it. */
+  /** As it was under that data version; undefined when it was never published here, or before the files had their form of today. */
   named(dataVersion: string): Promise<Knowledge | undefined>;
 }
 
@@ -82,7 +83,12 @@ export function openPublishedLaw(
     named: async (dataVersion) => {
       await newest();
       const [line] = await versions(db.kysely, { named: dataVersion, limit: 1 });
-      return line && knowledgeOf(line);
+      try {
+        return line && (await knowledgeOf(line));
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'badInput') return undefined;
+        throw error;
+      }
     },
   };
 }

@@ -76,5 +76,9 @@ test('the map shows what is listed and nothing else, by an instrument or by a ru
   assert.equal(view?.states.get('FR')?.word, 'party');
   assert.equal(view?.states.has('TV'), false);
   assert.equal(worldView(law, 'authorities', '2026-11-25')?.states.get('NO')?.word, 'recorded');
+  const search = worldView(law, 'measure:search', '2026-11-25');
+  assert.equal(search?.states.get('FR')?.word, 'party');
+  assert.equal(search?.states.get('TV'), undefined);
   assert.equal(worldView(law, 'no-such-instrument', '2026-11-25'), undefined);
+  assert.equal(worldView(law, 'measure:telepathy', '2026-11-25'), undefined);
 });

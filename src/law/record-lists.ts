@@ -47,6 +47,10 @@ export const RECORD_LISTS: readonly RecordList[] = [
     idKey: 'id',
     titleKeys: ['law', 'provision'],
   },
+  { file: 'legal-records.yaml', list: 'laws', kind: 'law', idKey: 'id', titleKeys: ['title'] },
+  { file: 'legal-records.yaml', list: 'cases', kind: 'case', idKey: 'id', titleKeys: ['title'] },
+  { file: 'legal-records.yaml', list: 'strategies', kind: 'strategy', idKey: 'id', titleKeys: ['title'] },
+  { file: 'legal-records.yaml', list: 'lessons', kind: 'lesson', idKey: 'id', titleKeys: ['title'] },
 ];
 
 export function listOfKind(kind: RecordKind): RecordList | undefined {

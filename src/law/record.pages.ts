@@ -13,6 +13,10 @@ const OWN_PAGE: { readonly [kind in RecordKind]?: string } = {
   measure: 'measures',
   authority: 'authorities',
   provider: 'providers',
+  law: 'library/law',
+  case: 'library/case',
+  strategy: 'library/strategy',
+  lesson: 'library/lesson',
 };
 
 export function addressOf({ record, kind }: Pick<Passage, 'record' | 'kind'>): string {

@@ -17,6 +17,7 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkChannels(files['channels.yaml'], known, fault);
   checkFormsAndClocks(files, known, fault);
   checkAuthorities(files['authorities-model.yaml'], known, fault);
+  checkTags(files, known, fault);
 }
 
 function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
@@ -201,4 +202,39 @@ function checkAuthorities(
         );
     }),
   );
+}
+
+/** What a law, a case, a strategy or a lesson is tagged with must be there, in the record and in each part of it. */
+function checkTags(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
+  const measures = new Set(files['measures.yaml'].measures.map(({ id }) => id));
+  const types = new Set(
+    (files['forms.yaml'].option_sets['offence-categories-annex-iv'] ?? []).map(({ id }) => id),
+  );
+  const file = files['legal-records.yaml'];
+  const check = (tags: (typeof file)['laws'][number]['tags'], path: Path): void => {
+    const each = (
+      key: 'measures' | 'instruments' | 'crime_types',
+      isKnown: (id: string) => boolean,
+      what: string,
+    ): void =>
+      (tags[key] ?? []).forEach((id, i) => {
+        if (!isKnown(id)) fault('legal-records.yaml', [...path, key, i], `${what.replace('%', id)}`);
+      });
+    each('measures', (id) => measures.has(id), "measure '%' is not in measures.yaml");
+    each(
+      'instruments',
+      (id) => known.has(id.split(':')[0] ?? ''),
+      "instrument '%' is not in instruments.yaml",
+    );
+    each('crime_types', (id) => types.has(id), "offence type '%' is not in forms.yaml");
+  };
+  for (const list of ['laws', 'cases', 'strategies', 'lessons'] as const)
+    file[list].forEach((one, i) => {
+      check(one.tags, [list, i, 'tags']);
+      const [key, parts] =
+        'provisions' in one
+          ? (['provisions', one.provisions] as const)
+          : (['extracts', 'extracts' in one ? (one.extracts ?? []) : []] as const);
+      parts.forEach((part, p) => check(part.tags ?? {}, [list, i, key, p, 'tags']));
+    });
 }

@@ -17,6 +17,8 @@ import {
   type Notes,
   type OnDay,
 } from './fact.pages.ts';
+import { legalList } from './library.pages.ts';
+import { libraryOf } from './library.ts';
 import type { Knowledge } from './model.ts';
 import { standingsOfState, unlistedFor, type Standing } from './standing.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
@@ -42,8 +44,8 @@ export function statePage(
     ${instruments(say, knowledge, { state, standings, notes, on })}
     ${declarations(say, knowledge, { state, notes, on })} ${authorities(say, knowledge, { state, notes, on })}
     ${measures(say, knowledge, { bound, notes, on })} ${providers(say, knowledge, { state, notes })}
-    ${courts(say, knowledge, { state, notes })} ${clocks(say, knowledge, { bound, notes })}
-    ${more.records ?? nothing} ${notes.list()}`;
+    ${library(say, knowledge, { state, notes, on })} ${courts(say, knowledge, { state, notes })}
+    ${clocks(say, knowledge, { bound, notes })} ${more.records ?? nothing} ${notes.list()}`;
   return lawView(say, {
     title: stateName(state, say.language.code),
     under: [[say.law.states, '/law/states']],
@@ -54,6 +56,7 @@ export function statePage(
       ['authorities', words.authorities],
       ['measures', words.measures],
       ['providers', words.providers],
+      ['library', words.library],
       ['courts', words.courts],
       ['clocks', words.clocks],
     ])}${railSection(
@@ -231,6 +234,16 @@ function providers(
               )}
             </ul>`
     }`;
+}
+
+function library(
+  say: Messages,
+  knowledge: Knowledge,
+  { state, notes, on }: About & { state: StateCode },
+): Html {
+  const list = libraryOf(knowledge, { state });
+  return html`<h2 id="library">${say.law.state_.library}</h2>
+    ${list.length === 0 ? html`<p>${say.law.state_.noLibrary}</p>` : legalList(say, list, { notes, on })}`;
 }
 
 function courts(

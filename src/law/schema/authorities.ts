@@ -28,6 +28,7 @@ const ROLES = [
   'designated_authority',
   'asset_recovery',
   'transfer_of_prisoners',
+  'cybercrime_unit', // paragraph 63(c) of the background paper
 ] as const;
 
 /** A name of the IANA time zone database, such as Europe/Paris. */
@@ -71,6 +72,9 @@ export const authoritiesFile = z.strictObject({
       urgent_channel: text.nullable(),
       accepted_transmission: z.array(text).nullable(),
       required_content: z.array(text).nullable(),
+      /** How a request must look, and into what it must be translated. */
+      form: text.optional(),
+      translation: text.optional(),
       office_hours: z.strictObject({ timezone: zone, weekly: z.array(hours).min(1).max(7) }).optional(),
       as_of: day,
       note: text.optional(),

@@ -29,7 +29,25 @@ export const providersFile = z.strictObject({
     z.strictObject({
       id,
       name: text,
-      entities: z.array(z.strictObject({ name: text, state, controls: text, ...cited })).min(1),
+      services: z
+        .array(
+          z.strictObject({
+            name: text,
+            domains: z.array(text).optional(),
+            /** What names an account in a request: address, number, URL. */
+            identifiers: z.array(text).optional(),
+            ...cited,
+          }),
+        )
+        .optional(),
+      entities: z
+        .array(z.strictObject({ name: text, state, controls: text, compelled_by: text.optional(), ...cited }))
+        .min(1),
+      languages: z.strictObject({ value: z.array(text).min(1), ...cited }).optional(),
+      /** What the provider asks for, by category of data. */
+      policy_by_category: z
+        .array(z.strictObject({ category: dataCategory, needs: text, ...cited, note: text.optional() }))
+        .optional(),
       /** Directive (EU) 2023/1544: who receives orders, and where. */
       eu_addressee: z
         .strictObject({

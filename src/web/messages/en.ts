@@ -11,6 +11,7 @@ import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
 import { languages } from './en/languages.ts';
 import { law } from './en/law.ts';
+import { lawLibrary } from './en/law-library.ts';
 import { lawChanges } from './en/law-changes.ts';
 import { fixity } from './en/fixity.ts';
 import { jobs } from './en/jobs.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...fixity,
   ...law,
   ...lawChanges,
+  ...lawLibrary,
   ...jobs,
   ...exhibitActs,
   ...handOver,

@@ -12,6 +12,7 @@ import { labels } from './fr/labels.ts';
 import { oversight } from './fr/oversight.ts';
 import { languages } from './fr/languages.ts';
 import { law } from './fr/law.ts';
+import { lawLibrary } from './fr/law-library.ts';
 import { lawChanges } from './fr/law-changes.ts';
 import { fixity } from './fr/fixity.ts';
 import { jobs } from './fr/jobs.ts';
@@ -49,6 +50,7 @@ export const fr: Messages = {
   ...fixity,
   ...law,
   ...lawChanges,
+  ...lawLibrary,
   ...jobs,
   ...exhibitActs,
   ...handOver,
