@@ -8,6 +8,7 @@ import type { View } from '../web/page.ts';
 import { note, table } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
 import { factsOf } from './facts.ts';
+import { othersHtml } from './others.pages.ts';
 import { partHtml } from './part.pages.ts';
 import type { Answer } from './plan.ts';
 import { heading, places, stateTag, sureTag } from './step.pages.ts';
@@ -48,7 +49,8 @@ export function planPage(say: Messages, shown: PlanShown): View {
       </p>
       ${banner}
       ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, axis: (kind) => `${as(shown, kind)}&part=${i}` }))}
-      ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)} ${foot(say, shown)}`,
+      ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)}
+      ${othersHtml(say, knowledge, need)} ${foot(say, shown)}`,
   };
 }
 

@@ -1,7 +1,7 @@
 // National laws, cases, strategies and lessons: four lists of the file, one kind of value.
 import { cite, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
-import type { LegalExtract, LegalKind, LegalRecord, LegalSaying, Tags } from './model.ts';
+import type { LegalExtract, LegalKind, LegalRecord, LegalSaying, Tags } from './model-legal.ts';
 
 type File = LawFiles['legal-records.yaml'];
 type Any = File['laws' | 'cases' | 'strategies' | 'lessons'][number];

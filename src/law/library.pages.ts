@@ -6,7 +6,8 @@ import { facts, table, tag } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
 import { dateText, dayRail, lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
 import { heldOn, libraryOf } from './library.ts';
-import { LEGAL_KINDS, type Issue, type Knowledge, type LegalKind, type LegalRecord } from './model.ts';
+import { LEGAL_KINDS, type Issue, type LegalKind, type LegalRecord } from './model-legal.ts';
+import type { Knowledge } from './model.ts';
 import { stateName } from './states.ts';
 
 export interface LibraryFilter {

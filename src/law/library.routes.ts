@@ -4,7 +4,8 @@ import type { View } from '../web/page.ts';
 import type { OnDay } from './fact.pages.ts';
 import { opener, type LawRooms } from './law-page.routes.ts';
 import { legalPage, libraryPage } from './library.pages.ts';
-import { LEGAL_KINDS, type Knowledge } from './model.ts';
+import { LEGAL_KINDS } from './model-legal.ts';
+import type { Knowledge } from './model.ts';
 import { ISSUES } from './schema/legal-records.ts';
 import { isStateCode } from './states.ts';
 

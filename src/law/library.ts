@@ -1,6 +1,7 @@
 // Which laws, cases, strategies and lessons bear on something: a State, an issue, or what somebody is about to do.
 import { dayAgainst, type Day } from './day.ts';
-import type { DataCategory, Issue, Knowledge, LegalKind, LegalRecord } from './model.ts';
+import type { Issue, LegalKind, LegalRecord } from './model-legal.ts';
+import type { DataCategory, Knowledge } from './model.ts';
 import type { StateCode } from './states.ts';
 
 export interface Wanted {

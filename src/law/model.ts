@@ -1,8 +1,8 @@
 // The knowledge base in memory: plain values, each record with its source, its confidence and the line it stands on.
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
+import type { LegalRecord } from './model-legal.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
-import type { ISSUES } from './schema/legal-records.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
@@ -17,7 +17,6 @@ export type PlannerRuleId = (typeof PLANNER_RULES)[number];
 export type CheckId = (typeof CHECKS)[number];
 export type CustodyFactId = (typeof CUSTODY_FACTS)[number];
 export type Fill = (typeof FILLS)[number];
-export type Issue = (typeof ISSUES)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
 export type ClockUnit = ClocksFile['clocks'][number]['unit'];
@@ -345,52 +344,6 @@ export interface CertificateField {
   readonly when: string | undefined;
   readonly fill: Fill | undefined;
 }
-
-/** What a record of the law library is about. */
-export interface Tags {
-  readonly measures: readonly string[];
-  readonly categories: readonly DataCategory[];
-  /** Instruments, alone or with an article. */
-  readonly instruments: readonly string[];
-  readonly crimeTypes: readonly string[];
-  readonly issues: readonly Issue[];
-}
-
-export interface LegalExtract {
-  readonly place: string;
-  readonly gives: string;
-  readonly text: string | undefined;
-  readonly language: string | undefined;
-}
-
-export const LEGAL_KINDS = ['law', 'case', 'strategy', 'lesson'] as const;
-export type LegalKind = (typeof LEGAL_KINDS)[number];
-
-/** A national law, a case, a strategy or a lesson learned. */
-export interface LegalRecord extends Cited {
-  readonly kind: LegalKind;
-  readonly id: string;
-  readonly state: StateCode | undefined;
-  readonly organisation: string | undefined;
-  readonly title: string;
-  readonly titleOriginal: string | undefined;
-  readonly language: string | undefined;
-  readonly url: string | undefined;
-  /** Citation, number of the case, place in the source. */
-  readonly reference: string | undefined;
-  readonly court: string | undefined;
-  /** In force, decided, adopted. Undefined: not recorded. */
-  readonly from: PartialDate | undefined;
-  /** Repealed, or to run until. */
-  readonly until: PartialDate | undefined;
-  readonly evidence: string | undefined;
-  readonly says: readonly { readonly what: LegalSaying; readonly text: string }[];
-  readonly extracts: readonly LegalExtract[];
-  readonly tags: Tags;
-  readonly note: string | undefined;
-}
-
-export type LegalSaying = 'facts' | 'held' | 'cooperation' | 'aim' | 'met' | 'advice';
 
 /** A piece of text that can be found, with the record it belongs to. */
 export interface Passage {

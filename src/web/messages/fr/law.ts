@@ -248,7 +248,7 @@ export const law: typeof Shape = {
       entity: 'Entité',
       controls: 'A la maîtrise de',
       compelledBy: 'Contraint par',
-      services: 'Services',
+      services: 'Services offerts',
       languages: 'Langues',
       needs: 'Ce qu’il demande, par données',
       addressee: 'Destinataire dans l’Union (directive (UE) 2023/1544)',
