@@ -1,7 +1,8 @@
 // Para 28: where data is in the cloud, its place may be unknown or several. Then each way rests on another claim of
 // jurisdiction: the holder's establishment, the offering of services, consent or public availability, a possible place.
 import { cited, inForceOn, instrumentOf, partyOn, provisionsAt } from '../law/look-up.ts';
-import type { DataCategory, Fact, Provider } from '../law/model.ts';
+import type { Provider } from '../law/model-provider.ts';
+import type { DataCategory, Fact } from '../law/model.ts';
 import { stateName, type StateCode } from '../law/states.ts';
 import type { Question } from './condition.ts';
 import { evaluateChannel, type ChannelState } from './evaluate.ts';

@@ -2,7 +2,8 @@
 import { strength, type Confidence } from '../law/confidence.ts';
 import type { Day } from '../law/day.ts';
 import type { Answered, Verdict } from '../law/look-up.ts';
-import type { DataCategory, Fact, Knowledge, Provider } from '../law/model.ts';
+import type { Provider } from '../law/model-provider.ts';
+import type { DataCategory, Fact, Knowledge } from '../law/model.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Need } from './need.ts';
 

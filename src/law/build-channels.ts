@@ -2,15 +2,8 @@
 import { cite, list, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { Confidence } from './confidence.ts';
-import type {
-  AdmissibilityRule,
-  Authority,
-  CertificateRule,
-  ChannelRule,
-  ClockRule,
-  Provider,
-  ProviderRule,
-} from './model.ts';
+import type { AdmissibilityRule, Authority, CertificateRule, ChannelRule, ClockRule } from './model.ts';
+import type { Provider, ProviderRule } from './model-provider.ts';
 import type { Path } from './yaml-file.ts';
 
 export function channelRule(

@@ -2,6 +2,7 @@
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
 import type { LegalRecord } from './model-legal.ts';
+import type { Provider, ProviderRule } from './model-provider.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
 import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
@@ -274,43 +275,6 @@ export interface OpeningHours {
   readonly days: readonly string[];
   readonly from: string;
   readonly to: string;
-}
-
-export interface ProviderEntity extends Cited {
-  readonly name: string;
-  readonly state: StateCode;
-  readonly controls: string;
-  /** Which law compels it. */
-  readonly compelledBy?: string | undefined;
-}
-
-export interface Provider {
-  readonly at: string;
-  readonly id: string;
-  readonly name: string;
-  readonly services: readonly (Cited & {
-    readonly name: string;
-    readonly domains: readonly string[];
-    readonly identifiers: readonly string[];
-  })[];
-  readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
-  readonly needs: readonly (Fact & { readonly category: DataCategory })[];
-  readonly entities: readonly ProviderEntity[];
-  readonly addressee: ProviderEntity | undefined;
-  readonly channels: readonly (Fact & { readonly kind: string; readonly note: string | undefined })[];
-  readonly policy: readonly (Fact & { readonly kind: string })[];
-  readonly preservationDays: (Cited & { readonly days: number }) | undefined;
-  readonly retention: readonly (Cited & {
-    readonly category: DataCategory;
-    readonly days: number | undefined;
-  })[];
-}
-
-export interface ProviderRule extends Fact {
-  readonly id: string;
-  readonly state: StateCode | undefined;
-  readonly citation: string;
-  readonly note: string | undefined;
 }
 
 export interface AdmissibilityRule extends Cited {

@@ -4,7 +4,8 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table } from '../web/parts.ts';
 import { lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
-import type { Knowledge, Provider } from './model.ts';
+import type { Provider } from './model-provider.ts';
+import type { Knowledge } from './model.ts';
 import { stateName } from './states.ts';
 
 export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): View {

@@ -1,0 +1,40 @@
+// Service providers and the law on them, in memory.
+import type { Cited, DataCategory, Fact } from './model.ts';
+import type { StateCode } from './states.ts';
+
+export interface ProviderEntity extends Cited {
+  readonly name: string;
+  readonly state: StateCode;
+  readonly controls: string;
+  /** Which law compels it. */
+  readonly compelledBy?: string | undefined;
+}
+
+export interface Provider {
+  readonly at: string;
+  readonly id: string;
+  readonly name: string;
+  readonly services: readonly (Cited & {
+    readonly name: string;
+    readonly domains: readonly string[];
+    readonly identifiers: readonly string[];
+  })[];
+  readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
+  readonly needs: readonly (Fact & { readonly category: DataCategory })[];
+  readonly entities: readonly ProviderEntity[];
+  readonly addressee: ProviderEntity | undefined;
+  readonly channels: readonly (Fact & { readonly kind: string; readonly note: string | undefined })[];
+  readonly policy: readonly (Fact & { readonly kind: string })[];
+  readonly preservationDays: (Cited & { readonly days: number }) | undefined;
+  readonly retention: readonly (Cited & {
+    readonly category: DataCategory;
+    readonly days: number | undefined;
+  })[];
+}
+
+export interface ProviderRule extends Fact {
+  readonly id: string;
+  readonly state: StateCode | undefined;
+  readonly citation: string;
+  readonly note: string | undefined;
+}
