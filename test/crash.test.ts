@@ -15,6 +15,7 @@ import { copyHome, makeGround, type Ground } from './support/crash-home.ts';
 import { blowWords, type Blow, type Outcome } from './support/crash-kill.ts';
 import { withStates, type State } from './support/crash-state.ts';
 import { assertCleanAudit, tryAct, tryInit } from './support/crash-trial.ts';
+import { randomOf } from './support/random.ts';
 import { serversBelow } from './support/postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
@@ -145,15 +146,4 @@ async function inTurn<T>(
   };
   const ends = await Promise.allSettled(workers.map(run));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
-/** The same numbers for the same seed: a 32-bit multiplication and shifts (mulberry32, public domain). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -51,48 +51,44 @@ export interface Bringer {
   readonly lines: () => Promise<string>;
 }
 
-/** Answers the questions and is ready to send. */
-export async function bringer(
-  site: Pick<Site, 'url'>,
-  who: Pick<Enrolled, 'cookie'>,
-  file: Pick<CaseFile, 'reference'>,
-): Promise<Bringer> {
-  const headers = { cookie: who.cookie, origin: site.url };
-  const form = (path: string, fields: { readonly [field: string]: string }): Promise<Response> =>
-    fetch(`${site.url}${path}`, {
-      method: 'POST',
-      headers,
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    });
+type PostForm = (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
+
+/** Answers the questions; the address of the draft. */
+export async function answered(file: Pick<CaseFile, 'reference'>, form: PostForm): Promise<string> {
   const begun = await form(`/cases/${file.reference}/add-evidence`, {});
   const intake = begun.headers.get('location') ?? '';
   for (const [step, fields] of Object.entries(ANSWERS)) {
     const answer = await form(`${intake}/${step}`, fields);
     assert.equal(answer.status, 303, step);
   }
+  return intake;
+}
+
+/** Requests of the tus protocol, and forms, as this person's browser sends them. */
+export function tusOf(site: Pick<Site, 'url'>, who: Pick<Enrolled, 'cookie'>) {
+  const headers = { cookie: who.cookie, origin: site.url };
   const tus = { ...headers, 'tus-resumable': '1.0.0' };
-  const begin = (name: string, bytes: number): Promise<Response> =>
-    fetch(`${site.url}${intake}/files`, {
+  const form: PostForm = (path, fields) =>
+    fetch(`${site.url}${path}`, {
       method: 'POST',
-      headers: {
-        ...tus,
-        'upload-length': String(bytes),
-        'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
-      },
+      headers,
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
     });
-  const head = (upload: string): Promise<Response> =>
-    fetch(`${site.url}${upload}`, { method: 'HEAD', headers: tus, redirect: 'manual' });
   return {
     form,
-    intake,
-    begin,
-    create: async (name, bytes) => {
-      const answer = await begin(name, bytes);
-      assert.equal(answer.status, 201, await answer.text());
-      return answer.headers.get('location') ?? '';
-    },
-    patch: (upload, offset, bytes) =>
+    begin: (intake: string, name: string, bytes: number): Promise<Response> =>
+      fetch(`${site.url}${intake}/files`, {
+        method: 'POST',
+        headers: {
+          ...tus,
+          'upload-length': String(bytes),
+          'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
+        },
+      }),
+    head: (upload: string): Promise<Response> =>
+      fetch(`${site.url}${upload}`, { method: 'HEAD', headers: tus, redirect: 'manual' }),
+    patch: (upload: string, offset: number, bytes: Uint8Array): Promise<Response> =>
       fetch(`${site.url}${upload}`, {
         method: 'PATCH',
         headers: {
@@ -103,9 +99,32 @@ export async function bringer(
         body: new Uint8Array(bytes),
         redirect: 'manual',
       }),
+  };
+}
+
+/** Answers the questions and is ready to send. */
+export async function bringer(
+  site: Pick<Site, 'url'>,
+  who: Pick<Enrolled, 'cookie'>,
+  file: Pick<CaseFile, 'reference'>,
+): Promise<Bringer> {
+  const { form, head, patch, begin: beginIn } = tusOf(site, who);
+  const intake = await answered(file, form);
+  const begin = (name: string, bytes: number): Promise<Response> => beginIn(intake, name, bytes);
+  return {
+    form,
+    intake,
+    begin,
+    create: async (name, bytes) => {
+      const answer = await begin(name, bytes);
+      assert.equal(answer.status, 201, await answer.text());
+      return answer.headers.get('location') ?? '';
+    },
+    patch,
     head,
     offset: async (upload) => Number((await head(upload)).headers.get('upload-offset') ?? -1),
     finish: (upload, digest) => form(`${upload}/finish`, digest === undefined ? {} : { sha256: digest }),
-    lines: async () => (await fetch(`${site.url}${intake}/files`, { headers })).text(),
+    lines: async () =>
+      (await fetch(`${site.url}${intake}/files`, { headers: { cookie: who.cookie } })).text(),
   };
 }
