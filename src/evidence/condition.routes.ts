@@ -8,7 +8,7 @@ import { addCondition, type NewCondition } from './condition.acts.ts';
 import { checkConditionPage, conditionPage, type ConditionForm } from './condition.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
-import type { SignForm } from './signing.routes.ts';
+import { signAbout, type SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;
 const text = formLine(LENGTH_MAX);
@@ -62,7 +62,11 @@ async function add(people: People, sign: SignForm, visited: ExhibitVisit): Promi
     const by = { person: visit.person, file: visited.file };
     const made: NewCondition = { by, number: about.exhibit.number, condition, reason, key };
     const here = say.condition.title;
-    return await sign(visited, { run: (house) => addCondition(house, made), done: 'condition', here });
+    return await signAbout(sign, visited, {
+      run: (house) => addCondition(house, made),
+      done: 'condition',
+      here,
+    });
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
     return visit.page(

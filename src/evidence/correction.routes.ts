@@ -10,7 +10,7 @@ import { recordedEvents } from './exhibit-view.acts.ts';
 import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
 import type { PackagedEvent } from './package-contents.ts';
-import type { SignForm } from './signing.routes.ts';
+import { signAbout, type SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;
 const LISTED = 100;
@@ -83,7 +83,7 @@ async function record(sign: SignForm, asked: Asked): Promise<Response> {
     by: { role: file.role, detail: nameOf(by), item: exhibit.number },
   };
   const here = say.correction.title;
-  return sign(asked, { run: (house) => correctEvent(house, made), done: 'corrected', here });
+  return signAbout(sign, asked, { run: (house) => correctEvent(house, made), done: 'corrected', here });
 }
 
 function which(asked: Asked, error?: string): Response | Promise<Response> {

@@ -12,7 +12,7 @@ import { aboutExhibit, type ExhibitVisit } from './exhibit-visit.routes.ts';
 import { formLine } from './form-line.ts';
 import { sentence } from './hand-over.pages.ts';
 import type { Installation } from './installation.acts.ts';
-import type { SignForm } from './signing.routes.ts';
+import { signAbout, type SignForm } from './signing.routes.ts';
 
 const REFERENCE_LENGTH_MAX = 300;
 const REASON_LENGTH_MAX = 1000;
@@ -86,7 +86,7 @@ async function propose(sign: SignForm, asked: Asked): Promise<Response> {
   const by = { person: visit.person, file };
   const made: Proposal = { by, number: exhibit.number, order: { type: kind, id: reference }, reason };
   const here = visit.frame.say.disposal.title;
-  return sign(asked, { run: (house) => proposeDisposal(house, made), done: 'proposed', here });
+  return signAbout(sign, asked, { run: (house) => proposeDisposal(house, made), done: 'proposed', here });
 }
 
 function askDecision(asked: Asked, errors: { [field: string]: string }): Response | Promise<Response> {
@@ -113,7 +113,7 @@ async function decide(house: Installation, sign: SignForm, asked: Asked): Promis
     return visit.go(`${exhibitAddress(asked)}?done=kept`);
   }
   const here = visit.frame.say.disposal.title;
-  return sign(asked, { run: (real) => confirmDisposal(real, decision), done: 'destroyed', here });
+  return signAbout(sign, asked, { run: (real) => confirmDisposal(real, decision), done: 'destroyed', here });
 }
 
 function decisionOf({ visit, file, exhibit }: Asked, disposal: Uuid) {

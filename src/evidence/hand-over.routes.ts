@@ -11,7 +11,7 @@ import { formLine } from './form-line.ts';
 import { answerHandOver, offerExhibit, type Answer, type Offer } from './hand-over.acts.ts';
 import * as pages from './hand-over.pages.ts';
 import { whyNotOffer } from './holding.pages.ts';
-import type { SignForm } from './signing.routes.ts';
+import { signAbout, type SignForm } from './signing.routes.ts';
 
 const REASON_LENGTH_MAX = 1000;
 const PLACE_LENGTH_MAX = 200;
@@ -101,7 +101,7 @@ async function offer(people: People, sign: SignForm, visited: ExhibitVisit): Pro
     key,
   };
   const here = visit.frame.say.handOver.title;
-  return sign(visited, { run: (house) => offerExhibit(house, made), done: 'offered', here });
+  return signAbout(sign, visited, { run: (house) => offerExhibit(house, made), done: 'offered', here });
 }
 
 async function answer(sign: SignForm, visited: ExhibitVisit): Promise<Response> {
@@ -128,7 +128,7 @@ async function answer(sign: SignForm, visited: ExhibitVisit): Promise<Response> 
     ...(fields.reason === '' ? {} : { reason: fields.reason }),
     ...(fields.place === '' ? {} : { place: fields.place }),
   };
-  return sign(visited, {
+  return signAbout(sign, visited, {
     run: (house) => answerHandOver(house, made),
     done: outcome,
     here: say.handOver.title,
@@ -142,7 +142,7 @@ async function withdraw(sign: SignForm, visited: ExhibitVisit): Promise<Response
   const by = { person: visit.person, file };
   const made: Answer = { by, number: exhibit.number, handOver, outcome: 'withdrawn' };
   const here = visit.frame.say.handOver.title;
-  return sign(visited, { run: (house) => answerHandOver(house, made), done: 'withdrawn', here });
+  return signAbout(sign, visited, { run: (house) => answerHandOver(house, made), done: 'withdrawn', here });
 }
 
 /** The others of the case whose role may hold an exhibit. */

@@ -28,6 +28,7 @@ import { writeBag, type BagRequest, type WrittenBag } from './package-bag.acts.t
 import type { CourtOf, Party } from './package-contents.ts';
 import { checkedForm, writeZip, type PackageForm } from './package-form.acts.ts';
 import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
+import type { Tx } from './log.store.ts';
 import { begunBefore, endBegun, insertBegun } from './package.store.ts';
 import { TOOL } from './tool.ts';
 
@@ -81,7 +82,7 @@ export async function createPackage(house: Installation, request: PackageRequest
   if (hold === undefined) throw inProgress(to);
   const part = partOf(to);
   try {
-    const id = await recordHandOver(house, { to, file, exhibits, request });
+    const id = await recordHandOver(house, { to, caseId: file.id, exhibits, request });
     const { checkpoint, stamps } = await vouchedCheckpoint(house, request);
     await removePart(to);
     await mkdir(part, { mode: 0o700 });
@@ -132,41 +133,50 @@ async function chosenExhibits(
   return held;
 }
 
-interface HandOver {
+export interface HandOver {
   readonly to: string;
-  readonly file: CaseFile;
-  readonly exhibits: readonly Exhibit[];
-  readonly request: PackageRequest;
+  readonly caseId: Uuid;
+  readonly exhibits: readonly Pick<Exhibit, 'number' | 'conditions'>[];
+  readonly request: Pick<PackageRequest, 'receiver' | 'isOffer' | 'act'>;
+}
+
+/** Under which the events of a package are recorded, once. */
+export function handOverKey(id: Uuid): string {
+  return `package:${id}`;
 }
 
 /** A package that was interrupted is begun again under the id of the first time, so that its events are recorded once. */
-async function recordHandOver(house: Installation, handOver: HandOver): Promise<Uuid> {
-  const { to, exhibits, request } = handOver;
-  const asked = canonicalJson({
-    exhibits: exhibits.map(({ number, conditions }) => ({ number, conditions })),
-    receiver: { ...receiverOf(request) },
-    isOffer: request.isOffer,
-  });
-  const requestSha256 = createHash('sha256').update(asked).digest('hex');
-  const before = request.id === undefined ? await begunBefore(house.db.kysely, to, requestSha256) : undefined;
+async function recordHandOver(
+  house: Installation,
+  handOver: HandOver & { readonly request: PackageRequest },
+): Promise<Uuid> {
+  const { to, request } = handOver;
+  const before =
+    request.id === undefined ? await begunBefore(house.db.kysely, to, digestOfRequest(handOver)) : undefined;
   if (before !== undefined) return before;
   const id = request.id ?? newUuid(house.clock, house.random);
   await house.log.append({
-    key: `package:${id}`,
-    events: async (tx) => {
-      await insertBegun(tx, { id, path: to, requestSha256, begunAt: new Date(house.clock()) });
-      return draftsOf(house, id, handOver);
-    },
+    key: handOverKey(id),
+    events: (tx) => beginHandOver(house, tx, id, handOver),
   });
   return id;
 }
 
-function draftsOf(house: Installation, id: Uuid, { file, exhibits, request }: HandOver): Draft[] {
+/** In the transaction of the act that hands over: the package is begun, and these are its events. */
+export async function beginHandOver(
+  house: Installation,
+  tx: Tx,
+  id: Uuid,
+  handOver: HandOver,
+): Promise<Draft[]> {
+  const requestSha256 = digestOfRequest(handOver);
+  await insertBegun(tx, { id, path: handOver.to, requestSha256, begunAt: new Date(house.clock()) });
+  const { caseId, exhibits, request } = handOver;
   const receiver = receiverOf(request);
   return exhibits.map((exhibit) => ({
     type: request.isOffer ? 'offered' : 'disclosed',
     item: exhibit.number,
-    case: file.id,
+    case: caseId,
     occurredAt: isoLocal(house.clock()),
     tool: TOOL,
     ...request.act,
@@ -179,7 +189,16 @@ function draftsOf(house: Installation, id: Uuid, { file, exhibits, request }: Ha
   }));
 }
 
-function receiverOf(request: PackageRequest): Party {
+function digestOfRequest({ exhibits, request }: HandOver): string {
+  const asked = canonicalJson({
+    exhibits: exhibits.map(({ number, conditions }) => ({ number, conditions })),
+    receiver: { ...receiverOf(request) },
+    isOffer: request.isOffer,
+  });
+  return createHash('sha256').update(asked).digest('hex');
+}
+
+function receiverOf(request: Pick<PackageRequest, 'receiver'>): Party {
   return request.receiver ?? { name: 'not named', state: '' };
 }
 

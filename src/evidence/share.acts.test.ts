@@ -23,22 +23,8 @@ import {
 } from './share.acts.ts';
 import { shareById } from './share.store.ts';
 import type { Share } from './share.ts';
-import { heldByInes, refusedAs, type HeldExhibit } from '../../test/support/held-exhibit.ts';
+import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../test/support/held-exhibit.ts';
 import { atEnd } from '../../test/support/temporary.ts';
-
-function shareOf(number: string, more: Partial<Share> = {}): Share {
-  return {
-    exhibits: [number],
-    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
-    recipient: undefined,
-    handsOver: 'copy',
-    withDetails: true,
-    basis: { type: 'request', id: 'FJ-2026-0031' },
-    purpose: 'Use in the harbour case',
-    ground: undefined,
-    ...more,
-  };
-}
 
 const making = (scene: HeldExhibit, id: Uuid, signal = new AbortController().signal) => ({
   id,

@@ -15,9 +15,10 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { nameOf } from './exhibit-act.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from './installation.acts.ts';
+import type { Draft } from './log-entry.ts';
 import type { Tx } from './log.store.ts';
 import type { CourtOf } from './package-contents.ts';
-import { createPackage } from './package-create.acts.ts';
+import { beginHandOver, createPackage, handOverKey } from './package-create.acts.ts';
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
 import * as store from './share.store.ts';
@@ -41,22 +42,35 @@ export interface ShareRequest {
   readonly id: Uuid;
 }
 
-/** `asked`: waits for a second person. Refuses notFound, notAllowed (what may not leave), badUsage. */
+/**
+ * `asked`: waits for a second person. `making`: it is on the record as handed over, and the job makes it. Refuses notFound,
+ * notAllowed (what may not leave), badUsage.
+ */
 export async function askShare(
   house: Installation,
   { by, share, id }: ShareRequest,
 ): Promise<'asked' | 'making'> {
   checkedForm({ isZip: true, encryptTo: share.recipient === undefined ? [] : [share.recipient] });
-  return house.db.transaction(async (tx) => {
+  const insert = async (tx: Tx): Promise<CaseRole> => {
     const role = await roleToShare(tx, by);
     await refuseObstacles(tx, by.file.id, share);
-    const isSecond = needsSecond(role);
-    const caseId = by.file.id;
     const at = new Date(house.clock());
-    await store.insertShare(tx, { ...share, id, caseId, by: by.person.id, at, needsSecond: isSecond });
-    if (!isSecond) await startMaking(house, tx, { by, id, role });
-    return isSecond ? 'asked' : 'making';
+    const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role) };
+    await store.insertShare(tx, { ...share, ...whose });
+    return role;
+  };
+  if (needsSecond(by.file.role)) {
+    await house.db.transaction(insert);
+    return 'asked';
+  }
+  await house.log.append({
+    key: handOverKey(id),
+    events: async (tx) => {
+      const role = await insert(tx);
+      return needsSecond(role) ? [] : handOut(house, tx, { by, id, role });
+    },
   });
+  return 'making';
 }
 
 export interface ShareDecision {
@@ -66,15 +80,18 @@ export interface ShareDecision {
 
 /** The second person. Refuses notFound, notAllowed (who asked; what may not leave any more), conflict (decided already). */
 export async function confirmShare(house: Installation, { by, id }: ShareDecision): Promise<void> {
-  await house.db.transaction(async (tx) => {
-    const role = await roleToShare(tx, by);
-    const share = await openShare(tx, by, id);
-    if (share.askedBy.id === by.person.id) throw needsAnother();
-    await refuseObstacles(tx, by.file.id, share);
-    const at = new Date(house.clock());
-    if (!(await store.decideShare(tx, id, { outcome: 'confirmed', by: by.person.id, at })))
-      throw decidedAlready();
-    await startMaking(house, tx, { by, id, role });
+  await house.log.append({
+    key: handOverKey(id),
+    events: async (tx) => {
+      const role = await roleToShare(tx, by);
+      const share = await openShare(tx, by, id);
+      if (share.askedBy.id === by.person.id) throw needsAnother();
+      await refuseObstacles(tx, by.file.id, share);
+      const at = new Date(house.clock());
+      if (!(await store.decideShare(tx, id, { outcome: 'confirmed', by: by.person.id, at })))
+        throw decidedAlready();
+      return handOut(house, tx, { by, id, role });
+    },
   });
 }
 
@@ -109,20 +126,26 @@ async function refuseObstacles(tx: Tx, caseId: Uuid, { exhibits, ground }: Share
   if (ground === undefined && lines.some(({ conditions }) => conditions.length > 0)) throw noGround();
 }
 
-async function startMaking(
+/** Puts on record that it is handed over, and has the job make it. */
+async function handOut(
   house: Installation,
   tx: Tx,
   { by, id, role }: { by: Viewer; id: Uuid; role: CaseRole },
-): Promise<void> {
+): Promise<Draft[]> {
   const { person, file } = by;
   const share = await store.shareById(tx, file.id, id);
+  if (share === undefined) throw decidedAlready();
   await startJob(house, tx, makeOrder, {
     id,
     by: person.id,
     caseId: file.id,
-    title: share?.receiver.name ?? '',
+    title: share.receiver.name,
     payload: { caseId: file.id, reference: file.reference, role },
   });
+  const exhibits = await store.shareLines(tx, file.id, EXHIBITS_MAX, share.exhibits);
+  const { receiver, handsOver } = share;
+  const request = { receiver, isOffer: handsOver === 'custody', act: actOf(share, role) };
+  return beginHandOver(house, tx, id, { to: pathOf(house, share), caseId: file.id, exhibits, request });
 }
 
 export interface Making {
@@ -186,8 +209,8 @@ export async function correctUnmade(house: Installation, { id, caseId, role }: M
   if (share === undefined || share.made !== undefined) return;
   await rm(pathOf(house, share), { force: true });
   await endBegun(house.db.kysely, pathOf(house, share));
-  const recorded = await house.recordedUnder(`package:${id}`);
-  if (recorded === undefined) return; // refused before anything was recorded
+  const recorded = await house.recordedUnder(handOverKey(id));
+  if (recorded === undefined) return; // asked for by an earlier version, and refused before anything was recorded
   await house.log.append({
     key: `package-unmade:${id}`,
     events: recorded.leaves.map(({ note, index }) => {

@@ -43,7 +43,7 @@ export function stepPage(say: Messages, step: Exclude<Step, 'check'>, asking: As
   }[step];
   const content = { exhibits, ground, receiver, basis, how }[step](say, asking);
   const mayGo = step !== 'exhibits' || asking.lines.some((one) => obstacleOf(one) === undefined);
-  return question(say, asking, {
+  return shareQuestion(say, asking, {
     title,
     content: html`<h1>${title}</h1>
       ${
@@ -59,7 +59,7 @@ export function stepPage(say: Messages, step: Exclude<Step, 'check'>, asking: As
   });
 }
 
-function question(
+export function shareQuestion(
   say: Messages,
   { file, errors }: Pick<Asking, 'file' | 'errors'>,
   { title, content }: { title: string; content: Html },
@@ -206,7 +206,7 @@ export function checkSharePage(
     change: { action: `${action}?step=${step}`, about },
   });
   const answers = words.answers;
-  return question(say, asking, {
+  return shareQuestion(say, asking, {
     title: words.check,
     content: html`<h1>${words.check}</h1>
       ${whatLeaves(say, share, contents)}

@@ -19,14 +19,18 @@ import {
   type Step,
 } from './share-form.ts';
 import { decideSharePage, packagePage, packagesPage } from './share-list.pages.ts';
-import { checkSharePage, stepPage, type Asking, type Contents } from './share.pages.ts';
+import { checkSharePage, shareQuestion, stepPage, type Asking, type Contents } from './share.pages.ts';
 import { leavingWith, receiversBefore, shareById, shareLines, sharesOfCase } from './share.store.ts';
 import { needsSecond, type SharedPackage } from './share.ts';
+import type { Run } from './signing.acts.ts';
+import type { Frame } from './signing.pages.ts';
+import type { SignForm } from './signing.routes.ts';
+import type { View } from '../web/page.ts';
 
 const PAGE = 50;
 const RECEIVERS = 100;
 
-export function shareRoutes(house: Installation, people: People): PageRoute[] {
+export function shareRoutes(house: Installation, people: People, sign: SignForm): PageRoute[] {
   const one = (
     act: 'seePackages' | 'shareEvidence',
     method: 'GET' | 'POST',
@@ -37,17 +41,18 @@ export function shareRoutes(house: Installation, people: People): PageRoute[] {
       const share = await find(people, visit);
       return share === undefined ? visit.go(listAddress(visit)) : open(visit, share);
     });
+  const room = { house, people, sign };
   return [
     inCase('shareEvidence', 'GET', '/cases/:case/share', (visit) => begin(people, visit)),
     inCase('shareEvidence', 'POST', '/cases/:case/share', (visit) => walk(people, visit)),
-    inCase('shareEvidence', 'POST', '/cases/:case/share/make', (visit) => make(house, people, visit)),
+    inCase('shareEvidence', 'POST', '/cases/:case/share/make', (visit) => make(room, visit)),
     inCase('seePackages', 'GET', '/cases/:case/packages', (visit) => list(people, visit)),
     one('seePackages', 'GET', '', (visit, share) => show(people, visit, share)),
     one('shareEvidence', 'GET', '/file', (visit, share) => download(house, visit, share)),
     one('shareEvidence', 'GET', '/decide', (visit, share) =>
       askDecision(people, visit, { share, errors: {} }),
     ),
-    one('shareEvidence', 'POST', '/decide', (visit, share) => decide(house, people, visit, share)),
+    one('shareEvidence', 'POST', '/decide', (visit, share) => decide(room, visit, share)),
     one('shareEvidence', 'POST', '/withdraw', async (visit, share) => {
       await acts.withdrawShare(house, decisionOf(visit, share));
       return visit.go(`${listAddress(visit)}?done=withdrawn`);
@@ -152,7 +157,13 @@ async function contentsOf(
   }));
 }
 
-async function make(house: Installation, people: People, visit: CaseVisit): Promise<Response> {
+interface Room {
+  readonly house: Installation;
+  readonly people: People;
+  readonly sign: SignForm;
+}
+
+async function make({ house, people, sign }: Room, visit: CaseVisit): Promise<Response> {
   const form = await visit.form();
   const given = readShareForm(form, keyOf(people, form));
   const asking = await askingOf(people, visit, given);
@@ -164,9 +175,25 @@ async function make(house: Installation, people: People, visit: CaseVisit): Prom
     return askStep(people, visit, given, step, errorsOf(say, step, asking));
   }
   const { person, file } = visit;
-  const outcome = await acts.askShare(house, { by: { person, file }, share, id: given.key });
-  if (outcome === 'making') return visit.go(`/jobs/${given.key}`);
-  return visit.go(`${listAddress(visit)}/${given.key}?done=asked`);
+  const request = { by: { person, file }, share, id: given.key };
+  if (needsSecond(file.role)) {
+    await acts.askShare(house, request);
+    return visit.go(`${listAddress(visit)}/${given.key}?done=asked`);
+  }
+  const run = (real: Installation): Promise<unknown> => acts.askShare(real, request);
+  return signToShare(sign, visit, { run, id: given.key });
+}
+
+/** It is handed out with this, and made as a job. */
+function signToShare(
+  sign: SignForm,
+  visit: CaseVisit,
+  { run, id }: { readonly run: Run<unknown>; readonly id: Uuid },
+): Promise<Response> {
+  const { say } = visit.frame;
+  const frame = ({ errors, ...asked }: Parameters<Frame>[0]): View =>
+    shareQuestion(say, { file: visit.file, errors }, asked);
+  return sign(visit, { run, done: `/jobs/${id}`, frame });
 }
 
 async function list(people: People, visit: CaseVisit): Promise<Response> {
@@ -220,18 +247,17 @@ async function askDecision(
 }
 
 async function decide(
-  house: Installation,
-  people: People,
+  { house, people, sign }: Room,
   visit: CaseVisit,
   share: SharedPackage,
 ): Promise<Response> {
   const answer = (await visit.form()).get('answer');
   if (answer !== 'yes' && answer !== 'no')
     return askDecision(people, visit, { share, errors: { answer: visit.frame.say.share.chooseDecision } });
+  const decision = decisionOf(visit, share);
   if (answer === 'no') {
-    await acts.withdrawShare(house, decisionOf(visit, share));
+    await acts.withdrawShare(house, decision);
     return visit.go(`${listAddress(visit)}?done=withdrawn`);
   }
-  await acts.confirmShare(house, decisionOf(visit, share));
-  return visit.go(`/jobs/${share.id}`);
+  return signToShare(sign, visit, { run: (real) => acts.confirmShare(real, decision), id: share.id });
 }

@@ -1,9 +1,13 @@
 // Acts that their person signs with a passkey, and everything that must not be taken for that.
 import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { heldByInes, refusedAs, type HeldExhibit } from '../../test/support/held-exhibit.ts';
+import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../test/support/held-exhibit.ts';
 import { fingerprint, spki } from '../../test/support/package-fixture.ts';
+import { ADDITION } from '../../test/support/installation.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from '../../test/support/passkey-fixture.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { SignIn } from '../people/sign-in.acts.ts';
@@ -16,6 +20,8 @@ import { nameOf } from './exhibit-act.acts.ts';
 import { exhibitById } from './exhibit.store.ts';
 import { checkSignatures } from './signatures.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
+import { addExhibit } from './exhibit-add.acts.ts';
+import { askShare, confirmShare, makeShare } from './share.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
@@ -159,6 +165,48 @@ test('conditions, corrections and both steps of a disposal are signed by who did
   const [changed] = await checkSignatures(desk.house, [{ ...last, note }]);
   assert.match(changed?.fault ?? '', /expected/, 'and one that was changed is not');
   assert.equal((await exhibitById(desk.house.db.kysely, exhibitId))?.status, 'destroyed');
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('who confirms a package signs that each exhibit is handed out, and the job records nothing more', async (t) => {
+  const scene = await setUp(t);
+  const { made, desk, held, judge, lead, number, file, key } = scene;
+  const own = newPasskey('es256');
+  held.set(judge.person.id, [{ key: own, counter: 0 }]);
+  const path = join(temporaryFolder(t), 'second.txt');
+  writeFileSync(path, 'a second letter');
+  const from = { kind: 'path', path } as const;
+  const second = await addExhibit(desk.house, { ...ADDITION, caseName: file.reference, from });
+  const exhibits = [number, second.exhibit.number];
+  const id = key();
+  const share = shareOf(number, { exhibits });
+  assert.equal(await askShare(desk.house, { by: lead, share, id }), 'asked');
+  const confirm = (house: Installation) => confirmShare(house, { by: judge, id });
+  const found = await prepared(scene, confirm, judge);
+  assert.deepEqual(
+    found.lines.map(({ event }) => event.item),
+    exhibits,
+  );
+  const [request] = found.choices.map((one) => one.request);
+  assert.ok(request);
+  const assertions = found.lines.map(({ text }, i) =>
+    assertionOver(own, Buffer.from(text).toString(), { counter: i + 1 }),
+  );
+  const answer = { ...request, assertions };
+  const swapped = { ...answer, assertions: assertions.toReversed() };
+  await assert.rejects(recordSigned(desk, signatory(judge), swapped, confirm), /as the challenge/);
+  assert.ok((await recordSigned(desk, signatory(judge), answer, confirm)).ok);
+  const onProgress = (): void => {};
+  const { signal } = new AbortController();
+  await makeShare(desk.house, { id, caseId: file.id, role: 'judge', signal, onProgress });
+  for (const one of exhibits) {
+    const last = (await eventsOf(desk.house, one)).filter(({ event }) => event.type === 'disclosed');
+    assert.deepEqual(
+      (await checkSignatures(desk.house, last)).map(({ by, fault }) => [by, fault]),
+      [['passkey', undefined]],
+      one,
+    );
+  }
   assert.equal((await audit(made.house, {})).differencesCount, 0);
 });
 

@@ -7,7 +7,7 @@ import type { View } from '../web/page.ts';
 import { facts, hidden, note, type Errors } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
 import { spokenEntry } from './custody-line.pages.ts';
-import { questionAbout, type About } from './exhibit-about.pages.ts';
+import type { Question } from './exhibit-about.pages.ts';
 import { readDetail, type PackagedEvent } from './package-contents.ts';
 import { markOf } from './report/custody-line.ts';
 import type { PreparedSigning } from './signing.acts.ts';
@@ -19,38 +19,33 @@ export interface SigningShown {
   readonly kept: URLSearchParams;
   /** Events of the exhibit, to know what an answer answers. */
   readonly events: readonly PackagedEvent[];
-  /** The act that is signed. */
-  readonly here: string;
   readonly errors: Errors;
 }
 
-export function signingPage(say: Messages, about: About, shown: SigningShown): View {
+/** What the page asks, to be put into a frame: crumbs, and what stands beside it. */
+export type Frame = (asked: Pick<Question, 'title' | 'errors' | 'content'>) => View;
+
+export function signingPage(say: Messages, frame: Frame, shown: SigningShown): View {
   const words = say.signing;
   const { prepared, kept, errors } = shown;
   const [line] = prepared.lines;
   const fields = [...kept].filter(([name]) => name !== 'signing');
   return {
-    // Beside it the exhibit; who signs is what the page asks.
-    ...questionAbout(
-      say,
-      { file: about.file, exhibit: about.exhibit },
-      {
-        title: words.title,
-        here: shown.here,
-        errors,
-        content: html`<h1>${words.title}</h1>
-          <p class="c-lead">${words.lead}</p>
-          ${line === undefined ? nothing : entry(say, line, shown)}
-          <form method="post" novalidate>
-            ${fields.map(([name, value]) => hidden(name, value))} ${signBlock(say, prepared)}
-            <div data-unable>${note('plain', html`<p>${words.noScript}</p>`)}</div>
-            <button type="submit" name="signing" value="service" class="govuk-button govuk-button--secondary">
-              ${words.byService}
-            </button>
-            <p class="c-hint">${words.byServiceHint}</p>
-          </form>`,
-      },
-    ),
+    ...frame({
+      title: words.title,
+      errors,
+      content: html`<h1>${words.title}</h1>
+        <p class="c-lead">${words.lead}</p>
+        ${line === undefined ? nothing : entry(say, line, shown)}
+        <form method="post" novalidate>
+          ${fields.map(([name, value]) => hidden(name, value))} ${signBlock(say, prepared)}
+          <div data-unable>${note('plain', html`<p>${words.noScript}</p>`)}</div>
+          <button type="submit" name="signing" value="service" class="govuk-button govuk-button--secondary">
+            ${words.byService}
+          </button>
+          <p class="c-hint">${words.byServiceHint}</p>
+        </form>`,
+    }),
     scripts: ['sign.js'],
   };
 }

@@ -225,7 +225,7 @@ export async function openHouse(
       ...conditionRoutes(people, sign),
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
-      ...shareRoutes(house, people),
+      ...shareRoutes(house, people, sign),
       ...checkRoutes(),
       ...intakeRoutes(people, reception.settings),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

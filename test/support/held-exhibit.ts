@@ -9,6 +9,7 @@ import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
 import type { Viewer } from '../../src/evidence/exhibit-view.acts.ts';
 import { setHolder } from '../../src/evidence/hand-over.store.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
+import type { Share } from '../../src/evidence/share.ts';
 import { testMember } from './persons.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -55,3 +56,18 @@ export async function heldByInes(t: TestContext): Promise<HeldExhibit> {
 /** For `assert.rejects`. */
 export const refusedAs = (code: string) => (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === code;
+
+/** A copy of one exhibit for another State. */
+export function shareOf(number: string, more: Partial<Share> = {}): Share {
+  return {
+    exhibits: [number],
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    handsOver: 'copy',
+    withDetails: true,
+    basis: { type: 'request', id: 'FJ-2026-0031' },
+    purpose: 'Use in the harbour case',
+    ground: undefined,
+    ...more,
+  };
+}
