@@ -46,6 +46,8 @@ const TABLES = [
   'law_proposal',
   'law_version',
   'law_version_file',
+  'law_passage',
+  'law_index',
   'housekeeping',
   'setting',
   'sign_in_guard',

@@ -1,5 +1,5 @@
 // The pages of the knowledge base. Everybody who is signed in may read; contacts only those whom the policy names.
-import type { PageRoute, SignedInVisit } from '../people/visit.routes.ts';
+import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { inAgency } from '../people/policy.ts';
 import type { View } from '../web/page.ts';
 import { authoritiesPage, authorityPage } from './authority.pages.ts';
@@ -19,7 +19,7 @@ import { measurePage, measuresPage } from './measure.pages.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
 import { recordPage } from './record.pages.ts';
-import { searchLaw } from './search.ts';
+import { searchPublished } from './search.acts.ts';
 import { searchPage } from './search.pages.ts';
 import { statePage, statesPage } from './state.pages.ts';
 import { isStateCode } from './states.ts';
@@ -35,7 +35,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
     ...changesRoutes(rooms),
     ...libraryRoutes(rooms),
     page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
-    page('/law/search', search),
+    signedIn('GET', '/law/search', (visit) => search(rooms, visit)),
     page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),
     page('/law/states/:state', (law, visit, on) => {
       const state = visit.param('state');
@@ -97,34 +97,32 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
   ];
 }
 
-function search(law: Knowledge, visit: SignedInVisit): View {
+async function search({ people, law }: LawRooms, visit: SignedInVisit): Promise<Response> {
   const asked = (name: string): string => visit.query(name).slice(0, TEXT_MAX);
-  const state = asked('state');
-  const kind = RECORD_KINDS.find((one) => one === asked('kind'));
-  const on = asked('on');
+  const [state, on] = [asked('state'), asked('on')];
   const given = {
     q: asked('q'),
     state: isStateCode(state) ? state : '',
-    kind: kind ?? '',
+    kind: RECORD_KINDS.find((one) => one === asked('kind')) ?? ('' as const),
     measure: asked('measure'),
     category: asked('category'),
     instrument: asked('instrument'),
     offence: asked('offence'),
     on: isDay(on) ? on : '',
   };
-  const or = (text: string): string | undefined => (text === '' ? undefined : text);
-  const found = searchLaw(law, {
+  const knowledge = await law.current();
+  const found = await searchPublished(people, visit.person, knowledge, {
     text: given.q,
-    state: or(given.state),
-    kind,
-    measure: or(given.measure),
-    category: or(given.category),
-    instrument: or(given.instrument),
-    offence: or(given.offence),
-    on: or(given.on),
+    state: given.state || undefined,
+    kind: given.kind || undefined,
+    measure: given.measure || undefined,
+    category: given.category || undefined,
+    instrument: given.instrument || undefined,
+    offence: given.offence || undefined,
+    on: given.on || undefined,
     limit: HITS,
   });
-  return searchPage(visit.frame.say, law, given, found);
+  return visit.page(searchPage(visit.frame.say, knowledge, given, found));
 }
 
 function authorities(law: Knowledge, visit: SignedInVisit, on: OnDay): View {

@@ -2,6 +2,7 @@
 import { isWithin, type Narrowing } from './facets.ts';
 import { fold, foldText, type Folded } from './fold.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
+import { words } from './search-words.ts';
 import type { StateCode } from './states.ts';
 
 export interface Search extends Narrowing {
@@ -24,7 +25,6 @@ export interface Found {
   readonly hits: readonly Hit[];
 }
 
-const MAX_WORDS = 16;
 const AROUND = 60;
 const folded = new WeakMap<Passage, { readonly text: Folded; readonly around: string }>();
 
@@ -33,20 +33,24 @@ const folded = new WeakMap<Passage, { readonly text: Folded; readonly around: st
  * match the start of words; in scripts that write without spaces they match anywhere. Best first, then in file order.
  */
 export function searchLaw(knowledge: Knowledge, search: Search): Found {
-  const words = foldText(search.text)
-    .split(/[\s,;:"]+/)
-    .filter((word) => word !== '')
-    .slice(0, MAX_WORDS);
-  if (words.length === 0) return { total: 0, hits: [] };
   const { instrument, measure, category, offence, on } = search;
   const isNarrowed = [instrument, measure, category, offence, on].some((one) => one !== undefined);
-  const hits: (Hit & { readonly order: number })[] = [];
-  knowledge.passages.forEach((passage, order) => {
-    if (search.kind !== undefined && passage.kind !== search.kind) return;
-    if (search.state !== undefined && !passage.states.includes(search.state)) return;
-    if (isNarrowed && !isWithin(knowledge, passage, search)) return;
-    const hit = match(passage, words);
-    if (hit !== undefined) hits.push({ ...hit, order });
+  const passages = knowledge.passages.filter(
+    (passage) =>
+      (search.kind === undefined || passage.kind === search.kind) &&
+      (search.state === undefined || passage.states.includes(search.state)) &&
+      (!isNarrowed || isWithin(knowledge, passage, search)),
+  );
+  return best(passages, search);
+}
+
+/** Of passages in the order of the files those that have the words, the best first. */
+export function best(passages: readonly Passage[], search: Pick<Search, 'text' | 'limit'>): Found {
+  const asked = words(search.text);
+  if (asked.length === 0) return { total: 0, hits: [] };
+  const hits = passages.flatMap((passage, order) => {
+    const hit = match(passage, asked);
+    return hit === undefined ? [] : [{ ...hit, order }];
   });
   hits.sort((a, b) => b.score - a.score || a.order - b.order);
   const shown = hits.slice(0, search.limit ?? 20);

@@ -343,4 +343,23 @@ export interface Schema {
     set_aside: Fixed<string[]>;
   };
   law_version_file: { version: Fixed<number>; digest: Fixed<Buffer>; name: Fixed<string> };
+  law_passage: {
+    data_version: Fixed<string>;
+    place: Fixed<number>;
+    record: Fixed<string>;
+    kind: Fixed<string>;
+    title: Fixed<string>;
+    field: Fixed<string>;
+    text: Fixed<string>;
+    at: Fixed<string>;
+    states: Fixed<string[]>;
+    confidence: Fixed<string | null>;
+    instruments: Fixed<string[]>;
+    measures: Fixed<string[]>;
+    categories: Fixed<string[]>;
+    offences: Fixed<string[]>;
+    is_for_all_offences: Fixed<boolean>;
+    words: Fixed<string>;
+  };
+  law_index: { data_version: Fixed<string>; made_at: Time };
 }
