@@ -16,6 +16,7 @@ import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
+import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import type { AgencyRole } from '../src/people/roles.ts';
@@ -185,6 +186,9 @@ test('the API', async (t) => {
   await t.test('an auditor asks who saw what', () => auditorsAsk(story));
   await t.test('what happened at the door is told', () => alertsAreTold(story));
 
+  await t.test('the law is read and searched, each fact with its source', () => lawIsRead(story));
+  await t.test('the planner answers', () => waysAreFound(story));
+
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');
     await api.join(observer, 'observer');
@@ -208,7 +212,8 @@ test('the API', async (t) => {
         if (inCase('observer', route.access.act) === 'no') await gives(403, { token: watching });
       }
       if (route.isForCaseKeys !== true && route.access.for !== 'case') await gives(403, { token: narrow });
-      if (route.query !== undefined) await gives(422, {}, `${line}?nonsense=0`);
+      if (route.query !== undefined)
+        await gives(422, {}, `${line}${line.includes('?') ? '&' : '?'}nonsense=0`);
       if (route.method !== 'POST') continue;
       await gives(403, { token: narrow });
       await gives(400, { key: '' });

@@ -3,23 +3,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comity } from './support/comity.ts';
 import { testInstallation } from './support/installation.ts';
-import { signedInPerson } from './support/signed-in.ts';
+import { enrol } from './support/people.ts';
 import { openSite } from './support/site.ts';
 import { atEnd } from './support/temporary.ts';
+import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { openHouse } from '../src/server/server.ts';
 
 const ON = '2026-11-25';
 const QUESTION = `from=FR&to=US&category=content&category=subscriber&identifier=someone%40mail.example&provider=google&retention-days=30&urgency=urgent&deadline=2027-04-30&use=court&offence=fraud&years=5&network=interpol&on=${ON}`;
 
-test('the page and the terminal give the same answer, byte for byte, and an answer is its asker’s alone', async (t) => {
+test('the page, the terminal and the API give the same answer, byte for byte, and an answer is its asker’s alone', async (t) => {
   const { home, env } = await testInstallation(t);
   const site = await openSite(t, { home, env });
   const opened = await openHouse(home, env, new URL(site.url), 'unused');
   atEnd(t, () => opened.close());
-  const ines = await signedInPerson(opened.people, 'Ines Example');
-  const omar = await signedInPerson(opened.people, 'Omar Example');
+  const ines = await enrol(opened.people, 'ines');
+  const omar = await enrol(opened.people, 'omar');
   const get = (path: string, who = ines): Promise<Response> =>
     fetch(site.url + path, { headers: { cookie: who.cookie }, redirect: 'manual' });
+
+  const key = await makeApiKey(opened.people, { by: ines.person, name: 'Test', may: 'read', days: 7 });
+  const api = (query: string): Promise<Response> =>
+    fetch(`${site.url}/api/v1/channels?${query}`, { headers: { authorization: `Bearer ${key}` } });
 
   await t.test('from the same words', async () => {
     const options = [...new URLSearchParams(QUESTION)].flatMap(([name, value]) => [`--${name}`, value]);
@@ -28,11 +33,27 @@ test('the page and the terminal give the same answer, byte for byte, and an answ
     const page = await get(`/channels/plan?${QUESTION}&as=json`);
     assert.equal(page.headers.get('content-type'), 'application/json');
     assert.equal(await page.text(), terminal.out);
+    assert.equal(await (await api(QUESTION)).text(), terminal.out);
     const changed = await comity(home.path, ['channels', ...options, '--what-if', 'emergency', '--json']);
     assert.equal(
       await (await get(`/channels/plan?${QUESTION}&what-if=emergency&as=json`)).text(),
       changed.out,
     );
+  });
+
+  await t.test('from words on the edge: each is asked of all three', async () => {
+    for (const query of [
+      `from=FR&to=US&category=content&urgency=normal&on=${ON}`,
+      `from=FR&to=US&category=content&consent=yes&reciprocity=yes&on=${ON}`,
+      `from=FJ&to=FR&category=traffic&real-time=yes&data-in=unknown&on=${ON}`,
+    ]) {
+      const options = [...new URLSearchParams(query)].flatMap(([name, value]) =>
+        value === 'yes' ? [`--${name}`] : [`--${name}`, value],
+      );
+      const { out } = await comity(home.path, ['channels', ...options, '--json']);
+      assert.equal(await (await get(`/channels/plan?${query}&as=json`)).text(), out, query);
+      assert.equal(await (await api(query)).text(), out, query);
+    }
   });
 
   await t.test('an answer is seen again by who asked, and by nobody else', async () => {

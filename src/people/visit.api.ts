@@ -217,6 +217,20 @@ export function pageOfAll<T, J>(
   return pageFrom(rest, limit, json, (one) => [keyOf(one)]);
 }
 
+/** How many came before, in a list that has no better place. */
+export function placeInList(after: string | undefined): number {
+  return Number(placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0] ?? 0);
+}
+
+/** One page of what comes after `from` others. */
+export function pageByPlace<T, J>(
+  rest: readonly T[],
+  { from, limit }: { readonly from: number; readonly limit: number },
+  json: (one: T) => J,
+): { items: J[]; next: string | null } {
+  return pageWith(rest.slice(0, limit), rest.length > limit, json, () => [String(from + limit)]);
+}
+
 /** For a part of the path: a whole number from 1. */
 export const numberInPath = z
   .string()

@@ -66,7 +66,7 @@ function operationOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonO
       ? undefined
       : media === undefined
         ? { 'application/json': { schema: refOf(answer.schema, 'output', schemas) } }
-        : { [media]: { schema: { type: 'string', contentMediaType: media } } };
+        : { [media]: { schema: schemaOfBytes(media) } };
   const problems = problemsOf(route).map((status) => [
     String(status),
     { $ref: `#/components/responses/problem${status}` },
@@ -90,6 +90,11 @@ function operationOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonO
       ...Object.fromEntries(problems),
     },
   };
+}
+
+/** Bytes that are JSON of a form of their own, told in docs/formats/, are an object to the reader. */
+function schemaOfBytes(media: string): JsonObject {
+  return media === 'application/json' ? { type: 'object' } : { type: 'string', contentMediaType: media };
 }
 
 /** The first word of the path: what it is about. */

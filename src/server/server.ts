@@ -1,14 +1,6 @@
 // The whole server: opens the installation (or the page that sets one up), listens, publishes the log, and ends in order.
 import { randomBytes } from 'node:crypto';
-import { caseApi } from '../cases/cases.api.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
-import { disposalApi } from '../evidence/disposal.api.ts';
-import { evidenceApi } from '../evidence/evidence.api.ts';
-import { exhibitBytesApi } from '../evidence/exhibit-bytes.api.ts';
-import { oversightApi } from '../evidence/oversight.api.ts';
-import { alertsApi } from '../people/alerts.api.ts';
-import { exhibitActsApi } from '../evidence/exhibit-acts.api.ts';
-import { handOverApi } from '../evidence/hand-over.api.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
 import { breakGlassRoutes } from '../evidence/break-glass.routes.ts';
@@ -22,7 +14,6 @@ import { signForm } from '../evidence/signing.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
-import { logApi } from '../evidence/log.api.ts';
 import { readHead } from '../evidence/log.store.ts';
 import { checkRoutes } from '../evidence/check.routes.ts';
 import { fixityRoutes } from '../evidence/fixity.routes.ts';
@@ -45,18 +36,17 @@ import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
-import { peopleApi } from '../people/people.api.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import { providerRoutes } from '../people/provider.routes.ts';
 import { recoveryRoutes } from '../people/recovery.routes.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
 import { signInRoutes } from '../people/sign-in.routes.ts';
-import { jobApi } from '../people/job.api.ts';
 import { jobRoutes } from '../people/job.routes.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { openAssets, type Assets } from '../web/assets.ts';
 import { trustedProxies } from './address.ts';
+import { apiOf } from './api-list.ts';
 import { apiPages } from './api-page.ts';
 import { buildApp, type Outside } from './app.ts';
 import type { Binding } from './bind.ts';
@@ -231,19 +221,7 @@ export async function openHouse(
       ...uploadRoutes(reception, uploadReceiver(reception), people),
     ];
     await settleAllKeys(desk);
-    const api = [
-      ...peopleApi(url),
-      ...caseApi(house.settings.state),
-      ...evidenceApi(house),
-      ...exhibitActsApi(house),
-      ...handOverApi(house),
-      ...disposalApi(house),
-      ...exhibitBytesApi(house),
-      ...oversightApi(),
-      ...alertsApi(),
-      ...jobApi(),
-      ...logApi(house),
-    ];
+    const api = apiOf({ house, law, url, clock });
     routes.push(...apiPages(api, url));
     return { house, people, routes, api, endStreams: () => streams.abort(), close };
   } catch (error) {

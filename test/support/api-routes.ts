@@ -21,7 +21,7 @@ export const BODIES: { readonly [operation: string]: object } = {
 };
 
 /** An address of the operation whose parts are there. */
-export function lineOf({ method, path }: ApiRoute, reference: string): string {
+export function lineOf({ method, path, operation }: ApiRoute, reference: string): string {
   const values: { readonly [name: string]: string } = {
     case: reference,
     item: '1',
@@ -32,9 +32,20 @@ export function lineOf({ method, path }: ApiRoute, reference: string): string {
     id: NOBODY,
     number: `${reference}-1`,
     path: 'data/letter.txt',
+    instrument: 'coe-ets-185',
+    kind: 'clock',
+    record: 'bc29.hold',
   };
-  return `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
+  const query = QUERIES[operation];
+  const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
+  return query === undefined ? line : `${line}?${query}`;
 }
+
+/** What a GET must be asked with, beside its path. */
+export const QUERIES: { readonly [operation: string]: string } = {
+  searchLaw: 'q=preservation',
+  planChannels: 'from=FR&to=US&category=content',
+};
 
 /** A role in the agency that opens it; undefined where none is needed. */
 export function roleFor({ access }: ApiRoute): AgencyRole | undefined {

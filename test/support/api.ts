@@ -157,11 +157,12 @@ export async function pagesOf(
   ask: TestApi['ask'],
   path: string,
   token: string | undefined,
+  asked = '',
 ): Promise<JsonAnswer[]> {
   const found: JsonAnswer[] = [];
   for (let after: string | null = ''; after !== null;) {
     const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const { json, text } = await ask(`GET ${path}?limit=1${query}`, { token: token ?? '' });
+    const { json, text } = await ask(`GET ${path}?limit=1&${asked}${query}`, { token: token ?? '' });
     assert.ok(Array.isArray(json?.items) && json.items.length <= 1, `${path}: ${text}`);
     found.push(...json.items);
     after = json.next;

@@ -1,0 +1,183 @@
+// The records of the law data as JSON. Each says where it comes from and how sure it is. What is absent is not known,
+// never "no".
+import { z } from 'zod';
+import { CONFIDENCES } from './confidence.ts';
+import { RECORD_KINDS } from './model.ts';
+
+const texts = z.array(z.string()).readonly();
+const confidence = z.enum(CONFIDENCES).describe('How sure it is; `confirmed` was read in a public source.');
+
+const cited = {
+  at: z.string().describe('Where it stands in the data: `parties.yaml:38`.'),
+  sources: texts.describe('Keys of the source register of that file.'),
+  confidence,
+  asOf: z.string().optional().describe('The day the source speaks of.'),
+};
+
+const dated = z.object({ ...cited, value: z.string().optional() });
+
+export const passageShape = z
+  .object({
+    record: z.string().describe('`instrument coe-ets-185`: kind and id.'),
+    kind: z.enum(RECORD_KINDS),
+    title: z.string(),
+    field: z.string().describe('What the text says of the record.'),
+    text: z.string(),
+    at: cited.at,
+    states: texts.describe('ISO 3166-1 alpha-2.'),
+    confidence: confidence.optional(),
+  })
+  .meta({ id: 'LawPassage' });
+
+export const hitShape = passageShape
+  .omit({ text: true })
+  .extend({ excerpt: z.string().describe('Around the first match.') })
+  .meta({ id: 'LawHit' });
+
+export const instrumentShape = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    shortTitle: z.string(),
+    kind: z.string(),
+    organisation: z.string(),
+    depositary: z.string().optional(),
+    status: z.string(),
+    adopted: dated,
+    inForce: dated,
+    at: cited.at,
+  })
+  .meta({ id: 'LawInstrument' });
+
+export const wholeInstrumentShape = instrumentShape
+  .extend({
+    appliesFrom: dated.optional(),
+    transpositionDeadline: dated.optional(),
+    scope: z.string().optional(),
+    offences: z
+      .object({
+        ...cited,
+        minMaxYears: z.number().optional(),
+        types: texts,
+        requires: texts,
+        article: z.string().optional(),
+      })
+      .optional(),
+    notes: texts,
+    replacedBy: texts,
+    provisions: z
+      .array(
+        z.object({
+          ...cited,
+          instrument: z.string(),
+          function: z.string(),
+          article: z.string().optional(),
+          gives: z.string(),
+          note: z.string().optional(),
+          articleConfidence: confidence,
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'LawInstrumentWhole' });
+
+export const partyShape = z
+  .object({
+    ...cited,
+    instrument: z.string(),
+    state: z.string(),
+    status: z.string(),
+    entryIntoForce: z.string().optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'LawParty', description: 'A State that is not listed is unknown, not "no".' });
+
+export const measureShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    definition: z.string(),
+    intrusiveness: z.number(),
+    typicalAuthorisation: texts,
+    safeguards: texts,
+    yields: texts.describe('Categories of data.'),
+    bases: z
+      .array(
+        z.object({
+          ...cited,
+          instrument: z.string(),
+          domestic: z.string().optional(),
+          cooperation: z.string().optional(),
+        }),
+      )
+      .readonly(),
+    confidence,
+    at: cited.at,
+  })
+  .meta({ id: 'LawMeasure' });
+
+export const authorityShape = z
+  .object({
+    ...cited,
+    id: z.string(),
+    state: z.string(),
+    name: z.string(),
+    functions: texts,
+    roles: texts,
+    instruments: texts.describe('For which it is designated; `id:article` where the data says so.'),
+    territory: z.string().optional(),
+    isAvailable247: z.boolean().optional(),
+    languages: texts.optional(),
+    urgentChannel: z.string().optional(),
+    transmission: texts.optional(),
+    requiredContent: texts.optional(),
+    hours: z
+      .object({
+        zone: z.string(),
+        weekly: z.array(z.object({ days: texts, from: z.string(), to: z.string() })).readonly(),
+      })
+      .optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'LawAuthority' });
+
+const entity = z.object({ ...cited, name: z.string(), state: z.string(), controls: z.string() });
+const fact = { ...cited, text: z.string(), kind: z.string() };
+
+export const providerShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    entities: z.array(entity).readonly(),
+    addressee: entity.optional(),
+    channels: z.array(z.object({ ...fact, note: z.string().optional() })).readonly(),
+    policy: z.array(z.object(fact)).readonly(),
+    preservationDays: z.object({ ...cited, days: z.number() }).optional(),
+    retention: z.array(z.object({ ...cited, category: z.string(), days: z.number().optional() })).readonly(),
+    at: cited.at,
+  })
+  .meta({ id: 'LawProvider' });
+
+export const clockShape = z
+  .object({
+    ...cited,
+    id: z.string(),
+    instrument: z.string(),
+    article: z.string(),
+    length: z.number().optional(),
+    unit: z.string(),
+    bound: z.string(),
+    emergency: z.boolean(),
+    extension: z
+      .object({
+        length: z.number().optional(),
+        unit: z.string(),
+        article: z.string(),
+        times: z.number().optional(),
+        form: z.string().optional(),
+      })
+      .optional(),
+    atEnd: z.string(),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'LawClock' });

@@ -1,0 +1,43 @@
+// Every route of the API, by what it is about.
+import { caseApi } from '../cases/cases.api.ts';
+import { waysApi } from '../channels/ways.api.ts';
+import { disposalApi } from '../evidence/disposal.api.ts';
+import { evidenceApi } from '../evidence/evidence.api.ts';
+import { exhibitActsApi } from '../evidence/exhibit-acts.api.ts';
+import { exhibitBytesApi } from '../evidence/exhibit-bytes.api.ts';
+import { handOverApi } from '../evidence/hand-over.api.ts';
+import { logApi } from '../evidence/log.api.ts';
+import { oversightApi } from '../evidence/oversight.api.ts';
+import { lawApi } from '../law/law.api.ts';
+import { alertsApi } from '../people/alerts.api.ts';
+import { jobApi } from '../people/job.api.ts';
+import { peopleApi } from '../people/people.api.ts';
+import type { Clock } from '../base/time.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import type { PublishedLaw } from '../law/published.acts.ts';
+import type { ApiRoute } from '../people/visit.api.ts';
+
+export interface ApiOf {
+  readonly house: Installation;
+  readonly law: PublishedLaw;
+  readonly url: URL;
+  readonly clock: Clock;
+}
+
+export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
+  return [
+    ...peopleApi(url),
+    ...caseApi(house.settings.state),
+    ...evidenceApi(house),
+    ...exhibitActsApi(house),
+    ...handOverApi(house),
+    ...disposalApi(house),
+    ...exhibitBytesApi(house),
+    ...oversightApi(),
+    ...alertsApi(),
+    ...jobApi(),
+    ...lawApi(() => law.current()),
+    ...waysApi({ law, clock }),
+    ...logApi(house),
+  ];
+}
