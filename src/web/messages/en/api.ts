@@ -17,6 +17,8 @@ export const api = {
       exhibits: 'Evidence',
       'hand-overs': 'Hand-overs that wait',
       disposals: 'Disposals that wait',
+      law: 'The law',
+      channels: 'Lawful ways',
       jobs: 'Long work',
       audit: 'Questions of auditors',
       persons: 'People',

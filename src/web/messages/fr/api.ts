@@ -17,6 +17,8 @@ export const api: typeof Shape = {
       exhibits: 'Preuves',
       'hand-overs': 'Remises en attente',
       disposals: 'Éliminations en attente',
+      law: 'Le droit',
+      channels: 'Voies légales',
       jobs: 'Travaux longs',
       audit: 'Questions des auditeurs',
       persons: 'Personnes',
