@@ -10,6 +10,9 @@ import { indexQuery, indexWords } from './search-words.ts';
 
 const shipped = await shippedLaw();
 
+/** Without what is undefined: kept data has no such keys. */
+const plain = (found: unknown): unknown => JSON.parse(JSON.stringify(found));
+
 const TEXTS = [
   'الاتّفاقيّة العربيّة لمكافحة جرائم تقنية المعلومات',
   '联合国打击网络犯罪公约第四十二条 Article 42',
@@ -45,7 +48,11 @@ test('PostgreSQL finds what a reading of every passage finds, in any script and 
   const ines = await enrol(people, 'ines');
   const same = async (search: Search): Promise<number> => {
     const found = await searchPublished(people, ines, mixed, { limit: 9999, ...search });
-    assert.deepEqual(found, searchLaw(mixed, { limit: 9999, ...search }), JSON.stringify(search));
+    assert.deepEqual(
+      plain(found),
+      plain(searchLaw(mixed, { limit: 9999, ...search })),
+      JSON.stringify(search),
+    );
     return found.total;
   };
   for (const [text, at] of [
