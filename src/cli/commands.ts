@@ -207,6 +207,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runLogRestore,
   ),
   command(
+    'log rotate-service-key [--json]',
+    'Replaces the key that signs events; what it signed stays valid.',
+    async () => (await log()).runRotateServiceKey,
+  ),
+  command(
     'officer enrol NAME [--key FILE] [--json]',
     'Makes and enrols the key of an officer.',
     async () => (await log()).runOfficerEnrol,

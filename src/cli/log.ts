@@ -1,5 +1,6 @@
 // ./comity log checkpoint | timestamp | witness | authority | policy | restore, ./comity officer enrol
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -11,6 +12,7 @@ import {
 import { bestKept } from '../evidence/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log-publish.acts.ts';
 import { restoreLog } from '../evidence/log-restore.acts.ts';
+import { rotateServiceKey } from '../evidence/service-key.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/officer.acts.ts';
 import { homeOf } from '../platform/home.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -130,6 +132,19 @@ export async function runLogRestore(args: readonly string[], terminal: Terminal)
       terminal.out(
         `LOST: events ${restored.lost.from} to ${restored.lost.to - 1}. The log says so for good.`,
       );
+  }
+  return EXIT.done;
+}
+
+export async function runRotateServiceKey(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const passphrase = process.env['COMITY_PASSPHRASE'];
+  const rotated = await withInstallation((house) => rotateServiceKey(house, userInfo().username, passphrase));
+  if (values.json) terminal.out(JSON.stringify(rotated));
+  else {
+    terminal.out(`The key of the service was replaced: ${rotated.from} signs no more.`);
+    terminal.out(`From now on ${rotated.to} signs. What was signed before stays valid.`);
+    terminal.out('Start the server and the workers again, and make a backup: older ones hold the old key.');
   }
   return EXIT.done;
 }

@@ -3,9 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
-import { noteKey, type NoteKey } from '../verify/note-key.ts';
+import type { NoteKey } from '../verify/note-key.ts';
 import type { Signer } from '../verify/passkey.ts';
-import { officerSigner, type StatedKeys } from './log-entry.ts';
+import { officerSigner, serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
 
 export interface WorkerBatch {
   /** Log index of the first note. */
@@ -34,16 +34,16 @@ export interface WorkerAnswer {
 if (parentPort !== null) {
   const port = parentPort;
   const keys = workerData as StatedKeys; // given by audit-events.acts.ts
-  const service = noteKey(nodeCrypto, keys.service.name, 'recorded-ed25519', keys.service.publicKey);
+  const services = serviceKeys(keys);
   const officers = keys.officers.map((one) => officerSigner(one.name, one));
   port.on('message', (batch: WorkerBatch) => {
-    void readBatch(batch, { service, officers }).then((answer) => port.postMessage(answer));
+    void readBatch(batch, { services, officers }).then((answer) => port.postMessage(answer));
   });
 }
 
 async function readBatch(
   batch: WorkerBatch,
-  keys: { service: NoteKey; officers: readonly Signer[] },
+  keys: { services: readonly NoteKey[]; officers: readonly Signer[] },
 ): Promise<WorkerAnswer> {
   const leaves: LeafAnswer[] = [];
   for (const [i, note] of batch.notes.entries())
@@ -54,12 +54,13 @@ async function readBatch(
 async function readLeaf(
   note: Uint8Array,
   place: string,
-  keys: { service: NoteKey; officers: readonly Signer[] },
+  keys: { services: readonly NoteKey[]; officers: readonly Signer[] },
 ): Promise<LeafAnswer> {
   const hash = leafHash(nodeCrypto, note);
   try {
     const parsed = parseEventNote(note, place);
-    const { recordedAt } = await verifyEventSignatures(nodeCrypto, parsed, keys, place);
+    const known = { service: serviceOf(parsed.note, keys.services), officers: keys.officers };
+    const { recordedAt } = await verifyEventSignatures(nodeCrypto, parsed, known, place);
     const { item, itemSeq, prev, id } = parsed.event;
     return { leafHash: hash, item, itemSeq, id, recordedAt, ...(prev === undefined ? {} : { prev }) };
   } catch (error) {

@@ -9,7 +9,8 @@ import { makeHome, type Home } from '../platform/home.ts';
 import { keyFile } from '../platform/keys.ts';
 import { checkSettings, createSettings, readSettings, type Settings } from '../platform/settings.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
-import { openInstallation, KEY_NAMES, type Installation, type OpenOptions } from './installation.acts.ts';
+import { openInstallation, type Installation, type OpenOptions } from './installation.acts.ts';
+import { KEY_NAMES, keyItem } from './key-names.ts';
 import { TOOL } from './tool.ts';
 
 export interface InitRequest {
@@ -91,11 +92,6 @@ function enrolServiceKey(house: Installation) {
       },
     ],
   });
-}
-
-/** The item a key's own events are chained under. */
-export function keyItem(fingerprint: string): string {
-  return `key:${fingerprint.slice(0, 16)}`;
 }
 
 async function createOrMatch(home: Home, wanted: Settings): Promise<void> {

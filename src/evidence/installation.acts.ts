@@ -16,10 +16,12 @@ import { readSettings, type Settings } from '../platform/settings.ts';
 import { beingDestroyed, exhibitById, setStatus } from './exhibit.store.ts';
 import { logIdentity, type LogIdentity } from './log-entry.ts';
 import { logKeys, publishedReader, publishLog, type LogKeys, type Published } from './log-publish.acts.ts';
+import { KEY_NAMES } from './key-names.ts';
 import { finishRestoration } from './log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from './log-writer.acts.ts';
 import { leavesBetween, readHead, recordedActs } from './log.store.ts';
 import { clearParts } from './package-part.acts.ts';
+import { currentServiceKey } from './service-key.acts.ts';
 import { settleQuarantine } from './quarantine.acts.ts';
 
 export interface Installation {
@@ -51,8 +53,6 @@ export interface OpenOptions {
   readonly isNew?: boolean;
 }
 
-export const KEY_NAMES = { ed25519: 'log-ed25519', mlDsa44: 'log-ml-dsa-44', service: 'service' } as const;
-
 /** Checkpoints are signed at most this often, so that witnesses are not flooded; an act that needs one asks for it. */
 const CHECKPOINT_EVERY_SECONDS = 10;
 
@@ -65,7 +65,9 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
   // The hand of the system itself: the terminal, the log, the jobs. Pages look through `people/as-person.ts` instead.
   const db = await openDatabase<Schema>(home, { env, session: { 'comity.as': 'operator' } });
   try {
-    return await assemble({ home, settings, secrets, db, options });
+    const { service } = secrets;
+    const signs = await currentServiceKey(home, db.kysely, service, env['COMITY_PASSPHRASE']);
+    return await assemble({ home, settings, secrets: { ...secrets, service: signs }, db, options });
   } catch (error) {
     await db.close();
     throw error;

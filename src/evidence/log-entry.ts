@@ -17,7 +17,14 @@ import { leafHash } from '../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../verify/note-key.ts';
 import type { StatedKey } from '../verify/package-parts.ts';
 import { passkeyOf, type Signer } from '../verify/passkey.ts';
-import { formatNote, signatureLine, signedMessage, type NoteSignature } from '../verify/note.ts';
+import {
+  formatNote,
+  signatureLine,
+  signedMessage,
+  type NoteSignature,
+  isLineOf,
+  type SignedNote,
+} from '../verify/note.ts';
 
 /** Names, addresses and free text: kept outside the log, bound to the event by a salted digest, erased by order. */
 export type Detail = { readonly [name: string]: Json };
@@ -84,8 +91,19 @@ export interface LeafParts extends LineParts {
 
 /** Whose signatures count in this log, as plain values that threads can be given. */
 export interface StatedKeys {
-  readonly service: { readonly name: string; readonly publicKey: Uint8Array };
+  /** Every one that the log enrolled, the one that signs now first. */
+  readonly services: readonly { readonly name: string; readonly publicKey: Uint8Array }[];
   readonly officers: readonly (StatedKey & { readonly name: string })[];
+}
+
+export function serviceKeys({ services }: StatedKeys): readonly NoteKey[] {
+  return services.map((one) => noteKey(nodeCrypto, one.name, 'recorded-ed25519', one.publicKey));
+}
+
+/** The one of them that signed this note; the first where none did, so that its line is missed. */
+export function serviceOf({ signatures }: SignedNote, services: readonly NoteKey[]): NoteKey {
+  const found = services.find((key) => signatures.some((line) => isLineOf(line, key)));
+  return found ?? services[0]!; // there is always the one that signs now
 }
 
 export function logIdentity(

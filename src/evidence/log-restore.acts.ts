@@ -22,7 +22,7 @@ import {
 } from './log.store.ts';
 import { setAside } from './log-set-aside.acts.ts';
 import { isEnrolled, keyEventNotes } from './officer.acts.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import { rebuildRows } from './rebuild.acts.ts';
 import { TOOL } from './tool.ts';
 

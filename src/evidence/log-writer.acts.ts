@@ -10,9 +10,11 @@ import type { Database } from '../platform/database.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
 import { appendLeaf, rootOf, type CompactRange } from '../verify/merkle.ts';
+import { keyItem } from './key-names.ts';
 import { makeLeaf, type ChainHead, type Draft, type LogIdentity, type SignedLine } from './log-entry.ts';
 import {
   chainHeads,
+  hasKeyEnded,
   insertHead,
   insertLeaves,
   leavesBetween,
@@ -130,6 +132,8 @@ async function recordGroup(
     group.map(({ key }) => key),
   );
   const state = new GroupState(parts, head ?? { size: 0, hashes: [] }, before);
+  const own = keyItem(parts.identity.service.signing.fingerprint);
+  if (await hasKeyEnded(tx, own)) state.endKey();
   await state.loadChains(
     tx,
     group.flatMap(({ act }) => [
@@ -154,6 +158,7 @@ class GroupState {
   readonly #chains = new Map<string, ChainHead>();
   readonly #before: Map<string, { first: number; count: number }>;
   readonly #recordedAt: Date;
+  #isKeyEnded = false;
 
   constructor(
     parts: WriterParts,
@@ -164,6 +169,11 @@ class GroupState {
     this.range = { size: range.size, hashes: range.hashes };
     this.#before = before;
     this.#recordedAt = new Date(Math.floor(parts.clock() / 1000) * 1000);
+  }
+
+  /** The service's key was replaced: what it signs from now on is not valid. */
+  endKey(): void {
+    this.#isKeyEnded = true;
   }
 
   async add(tx: Tx, { act, key }: Waiting): Promise<Recorded | Failed> {
@@ -189,6 +199,7 @@ class GroupState {
 
   #attempt(act: Act, key: string, drafts: readonly Draft[]): Recorded | Failed {
     try {
+      if (this.#isKeyEnded) throw serviceKeyEnded();
       this.#refuseMovedOn(act.expects);
       return { repeated: false, leaves: this.#makeLeaves(act, key, drafts) };
     } catch (error) {
@@ -225,6 +236,8 @@ class GroupState {
     const [first] = made;
     if (first !== undefined) this.#before.set(key, { first: first.index, count: made.length });
     this.leaves.push(...made);
+    const own = this.#parts.identity.service.signing.fingerprint;
+    if (made.some(({ event }) => event.type === 'keyRotated' && event.facts?.['key'] === own)) this.endKey();
     return made;
   }
 
@@ -252,6 +265,14 @@ class GroupState {
     this.#parts.random(salt);
     return salt;
   }
+}
+
+export function serviceKeyEnded(): Refusal {
+  return new Refusal('notReady', {
+    expected: 'the key of the service that signs now',
+    found: 'one that was replaced while this program ran',
+    next: 'Start this program again.',
+  });
 }
 
 /** For an event that binds no private text. */

@@ -50,6 +50,17 @@ export async function readHead(db: Db): Promise<LogHead | undefined> {
   return row === undefined ? undefined : { size: row.size, root: row.root, hashes: splitHashes(row.hashes) };
 }
 
+/** Whether the key of this item was replaced or ended. */
+export async function hasKeyEnded(db: Db, item: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('custody_event')
+    .select('log_index')
+    .where('item', '=', item)
+    .where('type', 'in', ['keyRotated', 'keyRevoked'])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The root the log had at a size where a group ended; undefined when no group ended there. */
 export async function rootAt(db: Db, size: number): Promise<Uint8Array | undefined> {
   const row = await db.selectFrom('custody_head').select('root').where('size', '=', size).executeTakeFirst();

@@ -10,7 +10,7 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { noteKey, rawKeyOf } from '../verify/note-key.ts';
 import type { StatedKey } from '../verify/package-parts.ts';
 import { isPasskeyOrigin } from '../verify/passkey.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import { officerKeyName, type NoteSigner, type StatedKeys } from './log-entry.ts';
 import type { Recorded } from './log-writer.acts.ts';
@@ -114,7 +114,7 @@ function enrolledKey(event: CustodyEvent): StatedKey | undefined {
     case 'passkey':
       return isPasskeyOrigin(origin) ? { kind: 'passkey', spki, origin } : undefined;
     case 'officer': {
-      const publicKey = rawKeyOf(spki)?.publicKey;
+      const publicKey = ed25519Of(event);
       return publicKey === undefined ? undefined : { kind: 'ed25519', publicKey };
     }
     default:
@@ -122,15 +122,25 @@ function enrolledKey(event: CustodyEvent): StatedKey | undefined {
   }
 }
 
-/** The service's key and every person's key that the log enrolled. */
+/** Every key of the service and of persons that the log enrolled. */
 export async function statedKeysOf(house: Installation): Promise<StatedKeys> {
   const notes = await notesOfType(house.db.kysely, 'keyEnrolled');
-  const officers = notes.flatMap((note) => {
-    const { event } = parseEventNote(note, 'keyEnrolled');
+  const enrolled = notes.map((note) => parseEventNote(note, 'keyEnrolled').event);
+  const { name, publicKey: current } = house.identity.service.key;
+  const services = enrolled.flatMap((event) => {
+    const publicKey = factText(event, 'use') === 'service' ? ed25519Of(event) : undefined;
+    return publicKey === undefined ? [] : [{ name, publicKey }];
+  });
+  const officers = enrolled.flatMap((event) => {
     const stated = enrolledKey(event);
     if (stated === undefined) return [];
     return [{ name: officerKeyName(house.identity.origin, factText(event, 'key') ?? ''), ...stated }];
   });
-  const { key } = house.identity.service;
-  return { service: { name: key.name, publicKey: key.publicKey }, officers };
+  return { services: [{ name, publicKey: current }, ...services], officers };
+}
+
+/** The raw key that a keyEnrolled event states. */
+function ed25519Of(event: CustodyEvent): Uint8Array | undefined {
+  const spki = fromBase64(factText(event, 'publicKey') ?? '');
+  return spki === undefined ? undefined : rawKeyOf(spki)?.publicKey;
 }

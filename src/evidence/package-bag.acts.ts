@@ -17,7 +17,7 @@ import { caseUco } from './case-uco.ts';
 import { checkText } from './report/check-text.ts';
 import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import type { Exhibit } from './exhibit.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import { signatureOf } from './log-entry.ts';
 import { keptTokens } from './log-kept.acts.ts';

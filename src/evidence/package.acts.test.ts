@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -16,8 +15,6 @@ import { test, type TestContext } from 'node:test';
 import { ADDITION, FIJI, testCase, testInstallation } from '../../test/support/installation.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
-import { base64 } from '../base/bytes.ts';
-import { keyFile } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { openPackage } from '../platform/package-reader.ts';
 import { verifyPackage } from '../verify/package.ts';
@@ -26,8 +23,8 @@ import { audit } from './audit.acts.ts';
 import { disposeExhibit, eventsOf } from './custody.acts.ts';
 import { addExhibit } from './exhibit-add.acts.ts';
 import { listExhibits } from './exhibit.store.ts';
-import { keyItem } from './init.acts.ts';
-import { KEY_NAMES, type Installation } from './installation.acts.ts';
+import { type Installation } from './installation.acts.ts';
+import { rotateServiceKey } from './service-key.acts.ts';
 import { createPackage, type PackageRequest } from './package-create.acts.ts';
 import { importPackage } from './package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from './transfer.acts.ts';
@@ -264,31 +261,12 @@ test('custody passes on acceptance, and the receipt is checked before it is file
 });
 
 test('a package carries the enrolments back to the first service key, also when it was rotated', async (t) => {
-  const { house, reopen, home, request, folder, trust } = await withEvidence(t);
+  const { house, reopen, request, folder, trust } = await withEvidence(t);
   const first = house.identity.service.signing.fingerprint;
-  const next = await keyFile(folder, 'next', 'ed25519');
-  const common = { occurredAt: '2026-11-03T10:30:00+01:00' };
-  const stated = { key: next.fingerprint, algorithm: next.algorithm, publicKey: base64(next.spki) };
-  await house.log.append({
-    events: [
-      {
-        ...common,
-        type: 'keyEnrolled',
-        item: keyItem(next.fingerprint),
-        facts: { ...stated, use: 'service' },
-      },
-      {
-        ...common,
-        type: 'keyRotated',
-        item: keyItem(first),
-        facts: { key: first, successor: next.fingerprint },
-      },
-    ],
-  });
-  for (const end of ['.pem', '.pub.pem'])
-    copyFileSync(join(folder, `next${end}`), join(home.keys, `${KEY_NAMES.service}${end}`));
+  const next = await rotateServiceKey(house, 'root');
+  assert.equal(next.from, first);
   const later = await reopen();
-  assert.equal(later.identity.service.signing.fingerprint, next.fingerprint);
+  assert.equal(later.identity.service.signing.fingerprint, next.to);
   const { exhibit } = await addExhibit(later, {
     ...ADDITION,
     caseName: request.caseName,
@@ -299,6 +277,10 @@ test('a package carries the enrolments back to the first service key, also when 
   const verdict = await verdictOf(made.path, trust);
   assert.equal(verdict.fault?.message, undefined);
   assert.equal(verdict.ok, true);
+  // What the first key signed and what the second did, in one package.
+  const all = await createPackage(later, request);
+  assert.ok(all.exhibits.length > 1);
+  assert.equal((await verdictOf(all.path, trust)).fault?.message, undefined);
 });
 
 test('a damaged package is kept aside with the reason, and nothing of it is taken', async (t) => {

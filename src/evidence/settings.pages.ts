@@ -187,6 +187,9 @@ export function keysPage(say: Messages, keys: readonly KeyShown[]): View {
           keys,
         )}
         <p><a href="/settings/keys/trust.txt" download>${words.trust}</a></p>
+        <h2>${words.replace}</h2>
+        <p>${words.replaceHint}</p>
+        <p><code class="c-code">./comity log rotate-service-key</code></p>
         <h2>${words.logKeys}</h2>
         <p>${words.logKeysHint}</p>`,
     ),

@@ -5,7 +5,8 @@ import { agency, type PageRoute, type SignedInVisit } from '../people/visit.rout
 import { eventsOf } from './custody.acts.ts';
 import { healthOf } from './health.acts.ts';
 import { healthPage } from './health.pages.ts';
-import { keyItem, trustText } from './init.acts.ts';
+import { trustText } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import { partnersRoutes } from './partners.routes.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';

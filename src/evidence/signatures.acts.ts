@@ -4,7 +4,7 @@ import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import type { RecordedEvent } from './custody.acts.ts';
 import type { Installation } from './installation.acts.ts';
-import { officerSigner } from './log-entry.ts';
+import { officerSigner, serviceKeys, serviceOf } from './log-entry.ts';
 import { statedKeysOf } from './officer.acts.ts';
 import type { SignedBy } from './package-contents.ts';
 import { signedBy } from './signed-by.ts';
@@ -23,10 +23,11 @@ export async function checkSignatures(
 ): Promise<SignatureFound[]> {
   const keys = await statedKeysOf(house);
   const officers = keys.officers.map((one) => officerSigner(one.name, one));
-  const known = { service: house.identity.service.key, officers };
+  const services = serviceKeys(keys);
   const found: SignatureFound[] = [];
   for (const { note, index } of events) {
     const parsed = parseEventNote(note, `event ${index}`);
+    const known = { service: serviceOf(parsed.note, services), officers };
     const fault = await verifyEventSignatures(nodeCrypto, parsed, known, `event ${index}`).then(
       () => undefined,
       (error: unknown) => {

@@ -11,7 +11,7 @@ import type { SignIn } from '../people/sign-in.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { digestOf } from '../verify/crypto.ts';
 import { passkeyAlgorithm, passkeyOf, type Passkey } from '../verify/passkey.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import { officerKeyName } from './log-entry.ts';
 import { hasEnded, isEnrolled, keyEventNotes } from './officer.acts.ts';

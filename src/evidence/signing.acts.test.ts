@@ -25,7 +25,7 @@ import { askShare, confirmShare, makeShare } from './share.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import { prepareSigning, recordSigned, type PreparedSigning, type Signatory } from './signing.acts.ts';
 import type { SigningAnswer } from './signing.ts';
 import { settleAllKeys, signingKeysOf, type SigningDesk } from './signing-key.acts.ts';

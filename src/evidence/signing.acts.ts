@@ -13,7 +13,7 @@ import {
   verifyPasskeyLine,
   type Assertion,
 } from '../verify/passkey.ts';
-import { keyItem } from './init.acts.ts';
+import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { SignedLine } from './log-entry.ts';
 import type { Act, Recorded } from './log-writer.acts.ts';
