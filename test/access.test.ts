@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sql, type Kysely } from 'kysely';
 import { pino } from 'pino';
+import { insertDraft } from '../src/court/certificate.store.ts';
+import type { Exhibit } from '../src/evidence/exhibit.ts';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody.acts.ts';
 import { insertIntake } from '../src/evidence/intake.store.ts';
@@ -144,7 +146,9 @@ async function openTried(t: TestContext): Promise<Tried> {
     kind: 'clock',
     record: 'bc29.hold',
     name: 'agency-tsa',
+    rule: 'us-2',
     ...(await broughtBy(people, ids['ines']!, file.id)),
+    draft: await draftedBy(people, ids['ines']!, exhibit),
   };
   return {
     routes,
@@ -166,6 +170,15 @@ async function openTried(t: TestContext): Promise<Tried> {
       return app.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
     },
   };
+}
+
+/** A certificate that was drafted for a court. */
+async function draftedBy(people: People, by: Uuid, { id: exhibitId, caseId }: Exhibit): Promise<Uuid> {
+  const id = newUuid(people.clock, people.random);
+  const at = new Date(people.clock());
+  const made = { id, exhibitId, caseId, rule: 'us-2', dataVersion: '0123456789abcdef', by, at };
+  await people.operator.transaction((tx) => insertDraft(tx, { ...made, answers: { copy: 'A copy' } }));
+  return id;
 }
 
 /** A draft with a file on its way, which nobody else is to learn of. */
@@ -306,7 +319,8 @@ test('access', async (t) => {
         const wanted = inCase(role, route.access.act) !== 'no' ? opened : [403];
         assert.ok(wanted.includes(status), `${role}: ${route.method} ${route.path}: ${status}`);
       }
-    assert.equal((await views()) - before, 5, 'one view for each who looked');
+    const certificate = 3; // the prosecutor: the form, and the draft in two forms
+    assert.equal((await views()) - before, 5 + certificate, 'one view for each who looked');
   });
 
   await t.test('in the agency, a role that the policy does not name opens nothing', async () => {

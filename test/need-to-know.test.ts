@@ -11,6 +11,7 @@ import { as, count, denied, person, rawApp } from './support/raw-app.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
+import { insertDraft } from '../src/court/certificate.store.ts';
 import { insertDisposal } from '../src/evidence/disposal.store.ts';
 import { insertShare } from '../src/evidence/share.store.ts';
 import { insertEnrolledKey } from '../src/evidence/signing-key.store.ts';
@@ -30,6 +31,7 @@ const TABLES = [
   'hand_over',
   'signing_key',
   'disposal',
+  'certificate_draft',
   'shared_package',
   'incoming_package',
   'case_member',
@@ -103,6 +105,16 @@ async function twoCases(t: TestContext): Promise<Made> {
         caseId: file.id,
         order: { type: 'order', id: '9/26' },
         reason: 'Final judgment',
+        by: ines,
+        at: new Date(house.clock()),
+      });
+      await insertDraft(tx, {
+        id: newUuid(house.clock, house.random),
+        exhibitId: added.exhibit.id,
+        caseId: file.id,
+        rule: 'us-2',
+        dataVersion: '0123456789abcdef',
+        answers: { copy: 'x' },
         by: ines,
         at: new Date(house.clock()),
       });
@@ -197,7 +209,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
-    for (const table of ['hand_over', 'disposal', 'shared_package', 'incoming_package'])
+    for (const table of ['hand_over', 'disposal', 'certificate_draft', 'shared_package', 'incoming_package'])
       assert.deepEqual(await found(`select case_id from ${table}`), [{ case_id: ours.id }], table);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found('select fingerprint from signing_key'), [], 'for the system alone');

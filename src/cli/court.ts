@@ -50,7 +50,7 @@ function textOf({ state, facts, rules, dataVersion }: Checklist, number: string)
     '',
     words.shows,
     ...facts.map(({ id, standing, events }) => {
-      const at = events.length === 0 ? '' : ` [${words.events(events.map(String))}]`;
+      const at = events.length === 0 ? '' : ` [${words.events(events.join(', '))}]`;
       return `${mark(standing)}${words.fact[id]}${at}`;
     }),
     ...(rules.length === 0 ? ['', words.notOnRecord(stateName(state))] : []),

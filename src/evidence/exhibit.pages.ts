@@ -75,6 +75,7 @@ function acts(say: Messages, shown: ExhibitShown): Html {
   const list = [
     ...(isReceiver ? [{ words: say.handOver.answer, href: `${address}/hand-over/answer` }] : []),
     ...(mayOffer ? [{ words: say.handOver.title, href: `${address}/hand-over` }] : []),
+    { words: say.court.title, href: `${address}/court` },
     { words: say.labels.one, href: `/cases/${file.reference}/labels?items=${item}` },
   ];
   return html`<p class="c-buttons">

@@ -45,6 +45,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   correctCustody: ['lead', 'investigator', 'prosecutor', 'examiner'],
   disposeEvidence: ['lead', 'prosecutor', 'judge'],
   seePackages: MEMBERS,
+  draftCertificate: ['lead', 'investigator', 'prosecutor', 'examiner'],
   shareEvidence: ['lead', 'prosecutor', 'judge'],
 };
 

@@ -48,6 +48,7 @@ const CASE = table<CaseRole>()(
   disposeEvidence:      'second     ·          second  second    ·          ·         ·       ·   ',
   seePackages:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
   shareEvidence:        'second     ·           yes     yes      ·          ·         ·       ·   ',
+  draftCertificate:     'yes       yes          yes      ·      yes         ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -50,6 +50,17 @@ export interface Schema {
     decided_by: ColumnType<string | null, never, string>;
     decided_at: ColumnType<Date | null, never, Date>;
   };
+  certificate_draft: {
+    id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    rule: Fixed<string>;
+    data_version: Fixed<string>;
+    /** Answers by field; written as JSON text. */
+    answers: ColumnType<unknown, string, never>;
+    made_by: Fixed<string>;
+    made_at: Time;
+  };
   signing_key: {
     fingerprint: Fixed<string>;
     origin: Fixed<string>;

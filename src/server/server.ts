@@ -26,6 +26,7 @@ import { imageTools } from '../forensics/image-tools.ts';
 import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
+import { courtRoutes } from '../court/court.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
@@ -209,6 +210,7 @@ export async function openHouse(
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
+      ...courtRoutes({ house, people, law }),
       ...handOverRoutes(people, sign),
       ...labelRoutes(house, people, url),
       ...waysRoutes({ people, law, state: house.settings.state, clock }),

@@ -1,0 +1,53 @@
+// Keeping a draft of a certificate, and recording that one is taken away.
+import type { Uuid } from '../base/ids.ts';
+import type { PersonDatabase } from '../people/as-person.store.ts';
+import { draftOf, exhibitInAct, nameOf } from '../evidence/exhibit-act.acts.ts';
+import { recordLook, type Viewer } from '../evidence/exhibit-view.acts.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import type { Answers } from './certificate.ts';
+import { draftById, insertDraft, type DraftRow } from './certificate.store.ts';
+
+export interface Drafting {
+  readonly by: Viewer;
+  readonly number: string;
+  readonly rule: string;
+  readonly dataVersion: string;
+  readonly answers: Answers;
+  /** Idempotency key of the form, and the id of the draft. */
+  readonly id: Uuid;
+}
+
+/** Refuses notFound, notAllowed. */
+export async function keepDraft(house: Installation, drafting: Drafting): Promise<void> {
+  const { by, number, rule, dataVersion, answers, id } = drafting;
+  await house.log.append({
+    key: `certificate:${id}`,
+    events: async (tx) => {
+      const { exhibit, role } = await exhibitInAct(tx, by, number, 'draftCertificate');
+      const at = new Date(house.clock());
+      const made = { id, exhibitId: exhibit.id, caseId: by.file.id, rule, dataVersion, answers };
+      await insertDraft(tx, { ...made, by: by.person.id, at });
+      return [
+        {
+          ...draftOf(house, { by, number, role }),
+          type: 'viewed',
+          detail: nameOf(by),
+          facts: { purpose: `certificate ${rule} drafted` },
+        },
+      ];
+    },
+  });
+}
+
+/** Recorded before its bytes leave; undefined when there is none, and then nothing is recorded. */
+export async function takeDraft(
+  house: Installation,
+  db: PersonDatabase,
+  by: Viewer,
+  { number, exhibitId, id }: { readonly number: string; readonly exhibitId: Uuid; readonly id: Uuid },
+): Promise<DraftRow | undefined> {
+  const draft = await db.asPerson(by.person.id, (tx) => draftById(tx, exhibitId, id));
+  if (draft === undefined) return undefined;
+  const what = { type: 'viewed', facts: { purpose: `certificate ${draft.rule}` } } as const;
+  return (await recordLook(house, db, by, number, what)) && draft;
+}

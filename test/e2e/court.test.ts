@@ -1,0 +1,76 @@
+// The story of use in court: a State is chosen, what its courts ask is held against the log, a certificate is drafted.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { setScene } from '../support/scene.ts';
+import { enterAs, signedInPerson } from '../support/signed-in.ts';
+import { look, newVisitor } from '../support/site.ts';
+
+test('an examiner sees what a court asks of an exhibit, drafts the certificate and takes it along', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { browser, site, inside, file, exhibit, number } = scene;
+  const omar = await signedInPerson(inside.people, 'Omar Example');
+  await inside.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: omar.id, role: 'examiner', at: new Date() }),
+  );
+  const context = await newVisitor(browser, { acceptDownloads: true });
+  await enterAs(context, site.url, omar);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+
+  await page.goto(exhibit);
+  await page.getByRole('link', { name: 'Use in court' }).click();
+  await page.getByLabel('In which State will it be used?').selectOption('US');
+  await look(page, 'court-which');
+  await page.getByRole('button', { name: 'Show what is asked' }).click();
+  await page.getByRole('heading', { name: 'Use in court: United States' }).waitFor();
+  const rule = page.getByRole('region').or(page.locator('#us-2'));
+  await rule.getByText('Data copied from a device, medium or file').waitFor();
+  assert.match((await page.locator('#us-2 li').first().innerText()) ?? '', /^met/i);
+  await look(page, 'court-checklist');
+
+  await page.locator('#us-2').getByRole('link', { name: 'Draft the certificate' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Draft a certificate' }).waitFor();
+  assert.match(await page.getByLabel('Copy identified').inputValue(), new RegExp(number));
+  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByRole('alert').getByText('Fill in: Name, qualification').waitFor();
+  await look(page, 'court-certificate');
+  await page.getByLabel('Name, qualification').fill('Omar Example, forensic examiner');
+  await page.getByLabel('Signed under penalty of perjury').fill('I declare under penalty of perjury');
+  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByRole('status').getByText('The draft is kept').waitFor();
+
+  for (const [name, magic] of [
+    ['PDF, to sign', '%PDF-'],
+    ['DOCX, to edit', 'PK'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name }).click(),
+    ]);
+    const bytes = await readFile(await download.path());
+    assert.equal(bytes.subarray(0, magic.length).toString(), magic);
+  }
+  await look(page, 'court-drafted');
+  const purposes = (await eventsOf(inside.house, number)).flatMap(
+    ({ event }) => event.facts?.['purpose'] ?? [],
+  );
+  assert.ok(purposes.includes('use in court'));
+  assert.ok(purposes.includes('certificate us-2 drafted'));
+  assert.equal(
+    purposes.filter((one) => one === 'certificate us-2').length,
+    2,
+    'each copy that left is recorded',
+  );
+
+  await page.goto(`${exhibit}/court?state=FJ`);
+  await page.getByText('is not on record').first().waitFor();
+  await look(page, 'court-unknown');
+  await page.goto(`${exhibit}/court?state=XX`);
+  await page.getByRole('alert').getByText('Choose a State').waitFor();
+  await context.close();
+});
