@@ -278,7 +278,7 @@ test('a package carries the enrolments back to the first service key, also when 
   assert.equal(verdict.fault?.message, undefined);
   assert.equal(verdict.ok, true);
   // What the first key signed and what the second did, in one package.
-  const all = await createPackage(later, request);
+  const all = await createPackage(later, { ...request, to: join(folder, 'both'), isOffer: false });
   assert.ok(all.exhibits.length > 1);
   assert.equal((await verdictOf(all.path, trust)).fault?.message, undefined);
 });
