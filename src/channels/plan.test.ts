@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { addDays } from '../law/day.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
-import type { DataCategory, Knowledge, PartyRecord } from '../law/model.ts';
 import { PLANNER_RULES } from '../law/schema/channels.ts';
-import { STATE_CODES } from '../law/states.ts';
-import { factsOf } from './facts.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Answer, type Part, type Plan } from './plan.ts';
-import { answerText } from './text.ts';
 import { whatIf } from './what-if.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
@@ -396,145 +391,4 @@ test('one State twice, a code that is none, a day that is none: refused', () => 
   assert.throws(() => ask('FR', 'US', {}, '2026-02-30'), /a day such as/);
   assert.throws(() => ask('FR', 'US', { deadline: 'soon' }), /a day such as/);
   assert.throws(() => ask('FR', 'US', { categories: [] }), /at least one data category/);
-});
-
-// Properties
-
-const states = fc.constantFrom(...STATE_CODES);
-const categories = fc.constantFrom<DataCategory>(
-  'subscriber',
-  'access',
-  'traffic',
-  'content',
-  'traffic_realtime',
-  'content_realtime',
-  'domain_registration',
-  'device',
-  'open_source',
-);
-const needs = fc
-  .record({
-    from: states,
-    to: states,
-    categories: fc.uniqueArray(categories, { minLength: 1, maxLength: 2 }),
-    urgency: fc.constantFrom('normal' as const, 'urgent' as const, 'emergency_life' as const),
-    use: fc.constantFrom('court' as const, 'lead' as const),
-    offence: fc.record({
-      maxYears: fc.option(fc.nat(20), { nil: undefined }),
-      types: fc.option(fc.constant(['corruption']), { nil: undefined }),
-    }),
-    consent: fc.option(fc.boolean(), { nil: undefined }),
-  })
-  .filter(({ from, to }) => from !== to)
-  .map((given) => needOf(given));
-
-test('every channel is somewhere in every answer, the same every time, and every sentence has a fact', () => {
-  fc.assert(
-    fc.property(needs, (need) => {
-      const answer = planFor(need, knowledge, DAY);
-      assert.equal(JSON.stringify(planFor(need, knowledge, DAY)), JSON.stringify(answer));
-      for (const part of answer.parts) {
-        const all = [
-          ...part.plans.map(({ channel }) => channel),
-          ...part.future.map(({ channel }) => channel),
-          ...part.closed.map(({ channel }) => channel),
-        ];
-        assert.deepEqual(all.sort(), knowledge.channels.map(({ id }) => id).sort());
-        const rank = part.plans.map(({ state }) => (state === 'open' ? 0 : 1));
-        assert.deepEqual(
-          rank,
-          [...rank].sort((a, b) => a - b),
-        );
-        for (const { because } of [...part.future, ...part.closed])
-          assert.ok(because.facts.length > 0 && because.opensIf !== '', because.text);
-        for (const plan of part.plans) {
-          for (const step of plan.steps)
-            for (const { facts, text } of step.conditions) assert.ok(facts.length > 0, text);
-          for (const warning of plan.timing.warnings) assert.ok(warning.facts.length > 0, warning.text);
-          if (plan.state === 'unknown') assert.ok(plan.toVerify.length > 0, plan.channel);
-        }
-      }
-      for (const fact of factsOf(answer)) assert.ok(fact.text !== '' && fact.at !== '', JSON.stringify(fact));
-      assert.ok(
-        answerText(answer, knowledge, { full: 99, facts: true }).every(
-          (line) => !/undefined|\[object/.test(line),
-        ),
-      );
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test('the order does not depend on the order of the party records', () => {
-  fc.assert(
-    fc.property(needs, fc.infiniteStream(fc.nat()), (need, order) => {
-      const shuffled: Knowledge = {
-        ...knowledge,
-        parties: [...knowledge.parties]
-          .map((one) => [order.next().value, one] as const)
-          .sort((a, b) => a[0] - b[0])
-          .map(([, one]) => one),
-      };
-      const names = (base: Knowledge): string[] =>
-        planFor(need, base, DAY).parts.flatMap(({ plans }) =>
-          plans.map(({ channel, state }) => `${channel} ${state}`),
-        );
-      assert.deepEqual(names(shuffled), names(knowledge));
-    }),
-    { numRuns: 15 },
-  );
-});
-
-test('one more confirmed party never closes an open channel nor makes it unknown', () => {
-  const instruments = knowledge.instruments.map(({ id }) => id);
-  fc.assert(
-    fc.property(needs, fc.constantFrom(...instruments), fc.boolean(), (need, instrument, isFrom) => {
-      const state = isFrom ? need.from : (need.to ?? need.from);
-      const others = knowledge.parties.filter((one) => one.instrument !== instrument || one.state !== state);
-      const record: PartyRecord = {
-        at: 'parties.yaml:1',
-        sources: ['x'],
-        confidence: 'confirmed',
-        instrument,
-        state,
-        status: 'party',
-        asOf: '2020',
-        entryIntoForce: '2020-01-01',
-        note: undefined,
-      };
-      const before = planFor(need, knowledge, DAY);
-      const after = planFor(need, { ...knowledge, parties: [...others, record] }, DAY);
-      before.parts.forEach((part, i) => {
-        for (const { channel, state: was } of part.plans)
-          if (was === 'open')
-            assert.equal(
-              stateOf(partOf(after, i), channel),
-              'open',
-              `${channel} with ${instrument} for ${state}`,
-            );
-      });
-    }),
-    { numRuns: 80 },
-  );
-});
-
-test('weaker facts never make a plan surer', () => {
-  const order = ['assumed', 'disputed', 'recalled', 'editorial', 'contributed', 'stated', 'confirmed'];
-  const weaker: Knowledge = {
-    ...knowledge,
-    parties: knowledge.parties.map((one) => ({ ...one, confidence: 'recalled' as const })),
-  };
-  fc.assert(
-    fc.property(needs, (need) => {
-      const [before, after] = [planFor(need, knowledge, DAY), planFor(need, weaker, DAY)];
-      before.parts.forEach((part, i) => {
-        for (const plan of part.plans) {
-          const then = partOf(after, i).plans.find(({ channel }) => channel === plan.channel);
-          if (then?.state === 'open' && plan.state === 'open')
-            assert.ok(order.indexOf(then.weakest) <= order.indexOf(plan.weakest), plan.channel);
-        }
-      });
-    }),
-    { numRuns: 40 },
-  );
 });
