@@ -152,6 +152,7 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
       <p class="c-buttons">
         <a class="govuk-button" href="/cases/${file.reference}/evidence">${words.seeEvidence}</a>
         ${second('addEvidence', 'add-evidence', say.add.title)}
+        ${second('addEvidence', 'import', say.incoming.title)}
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
       </p>

@@ -35,6 +35,8 @@ export interface ImportRequest {
   /** Keys and quorum that came by another road (C2SP tlog-policy). */
   readonly trust?: Uint8Array;
   readonly authority?: Authority;
+  /** Who takes it in, and private text; the system's own hand when absent. */
+  readonly act?: Pick<Draft, 'role' | 'reason' | 'detail'>;
   readonly onProgress?: (label: string, done: number, total: number) => void;
 }
 
@@ -94,6 +96,20 @@ export async function importPackage(house: Installation, request: ImportRequest)
   }
 }
 
+function importKey(caseId: Uuid, tagManifestSha256: string): string {
+  return `import:${caseId}:${tagManifestSha256}`;
+}
+
+/** The exhibits of a case that this very package was imported as. */
+export async function importedBefore(
+  house: Installation,
+  caseId: Uuid,
+  tagManifestSha256: string,
+): Promise<string[]> {
+  const recorded = await house.recordedUnder(importKey(caseId, tagManifestSha256));
+  return recorded === undefined ? [] : importedOf(recorded).map(({ number }) => number);
+}
+
 interface Taking {
   readonly file: CaseFile;
   readonly found: FoundPackage;
@@ -118,7 +134,7 @@ interface Staged {
 
 async function take(house: Installation, taking: Taking): Promise<Recorded> {
   const { found, file } = taking;
-  const key = `import:${file.id}:${found.tagManifestSha256}`;
+  const key = importKey(file.id, found.tagManifestSha256);
   const before = await house.recordedUnder(key);
   if (before !== undefined) return before;
   const open: Staging[] = [];
@@ -272,6 +288,7 @@ function draftsOf(
   const common = { item: number, case: file.id, occurredAt: isoLocal(house.clock()), tool: TOOL };
   const received: Draft = {
     ...common,
+    ...request.act,
     type: 'received',
     authority: request.authority ?? {
       type: 'other',

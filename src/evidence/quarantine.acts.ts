@@ -14,10 +14,15 @@ import { nameText } from './found-name.ts';
 import type { Installation } from './installation.acts.ts';
 import { insertQuarantined, quarantinedById, type Quarantined } from './quarantine.store.ts';
 
-/** Returns the name it is kept under. */
-export async function quarantine(house: Installation, path: string, fault: Fault): Promise<Uuid> {
+/** Returns the name it is kept under. Under a name given again it is kept once. */
+export async function quarantine(
+  house: Installation,
+  path: string,
+  fault: Fault,
+  id = newUuid(house.clock, house.random),
+): Promise<Uuid> {
+  if ((await quarantinedById(house.db.kysely, id)) !== undefined) return id;
   const { code, place, message } = fault;
-  const id = newUuid(house.clock, house.random);
   const receivedAt = new Date(house.clock());
   const kept: Quarantined = { id, name: nameText(basename(path)), code, place, message, receivedAt };
   const store = await openQuarantine(house.home);

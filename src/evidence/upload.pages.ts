@@ -1,6 +1,7 @@
 // The files of one draft: what is on its way, what is in evidence, and the place to bring more.
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Job } from '../platform/job.ts';
+import { fileForm } from '../web/file-form.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -116,33 +117,14 @@ const HOURS = 72;
 
 function plainForm(say: Messages, { file, intake, formBytesMax, errors }: FilesShown): Html {
   const words = say.upload;
-  const error = errors['file'];
-  return html`<form
-    method="post"
-    enctype="multipart/form-data"
-    action="${addAddress(file, intake, '/send')}"
-    data-plain
-  >
-    <div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
-      <label class="govuk-label" for="file">${words.file}</label>
-      <div class="govuk-hint" id="file-hint">${words.plainWords(sizeText(say, formBytesMax))}</div>
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="govuk-error-message" id="file-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
-            </p>`
-      }
-      <input
-        class="c-file"
-        type="file"
-        id="file"
-        name="file"
-        aria-describedby="file-hint${error === undefined ? '' : ' file-error'}"
-      />
-    </div>
-    <button type="submit" class="govuk-button">${words.sendOne}</button>
-  </form>`;
+  const asked = {
+    action: addAddress(file, intake, '/send'),
+    label: words.file,
+    hint: words.plainWords(sizeText(say, formBytesMax)),
+    button: words.sendOne,
+    isPlain: true,
+  };
+  return fileForm(say, asked, errors);
 }
 
 function fileTable(say: Messages, { file, intake, lines }: FilesShown): Html {

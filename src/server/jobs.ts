@@ -3,6 +3,7 @@ import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/fixity.jobs.ts';
+import { checkIncomingJob, importJob } from '../evidence/incoming.jobs.ts';
 import { makeJob } from '../evidence/share.jobs.ts';
 import type { JobTools } from '../evidence/tools.jobs.ts';
 import { takeJob } from '../evidence/upload.jobs.ts';
@@ -13,7 +14,14 @@ import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
 
 /** One line a kind; its words are in web/messages/en/jobs.ts. */
-export const JOBS: readonly JobKind<JobTools>[] = [checkJob, fixityJob, makeJob, takeJob(imageTools)];
+export const JOBS: readonly JobKind<JobTools>[] = [
+  checkJob,
+  fixityJob,
+  makeJob,
+  checkIncomingJob,
+  importJob,
+  takeJob(imageTools),
+];
 
 export const JOBS_AT_ONCE = 2;
 

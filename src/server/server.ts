@@ -15,9 +15,8 @@ import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
 import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
 import { readHead } from '../evidence/log.store.ts';
-import { checkRoutes } from '../evidence/check.routes.ts';
 import { fixityRoutes } from '../evidence/fixity.routes.ts';
-import { shareRoutes } from '../evidence/share.routes.ts';
+import { packageRoutes } from '../evidence/packages.routes.ts';
 import { loadSample } from '../evidence/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/sample.routes.ts';
 import { uploadReceiver } from '../evidence/upload-receiver.acts.ts';
@@ -217,8 +216,7 @@ export async function openHouse(
       ...conditionRoutes(people, sign),
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
-      ...shareRoutes(house, people, sign),
-      ...checkRoutes(),
+      ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
       ...intakeRoutes(people, reception.settings),
       ...uploadRoutes(reception, uploadReceiver(reception), people),
     ];

@@ -1,11 +1,13 @@
 // Stories of packages: evidence leaves one house and arrives in another, and anybody can check it.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { eventsOf } from '../../src/evidence/custody.acts.ts';
 import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { findExhibit } from '../../src/evidence/exhibit.store.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { hashFiles } from '../../src/platform/copy.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
@@ -13,11 +15,13 @@ import { openPackage } from '../../src/platform/package-reader.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { ADDITION, FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
 import { look, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { checkOnPage } from '../support/verify-page.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+
+const LIMIT = 'To be used in this case only (Budapest Convention, Art. 28(2)(b))';
 
 type House = TestHouse & { readonly site: Site };
 
@@ -46,7 +50,7 @@ async function caseToShare({ house }: House): Promise<CaseFile> {
     from: { kind: 'path', path: SAMPLE_IMAGE },
     images: imageTools,
     title: 'Disk image of the seized laptop',
-    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
+    conditions: [LIMIT],
   });
   await addExhibit(house, {
     ...ADDITION,
@@ -142,7 +146,90 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await look(stranger, 'check');
   const { noteSha256 } = await noteOf(zip);
   assert.equal(spoken?.replaceAll(' ', ''), noteSha256);
+
+  await arrivesIn(t, browser, { zip, trust: house.made.trust, folder });
 });
+
+/** The second house: refuses what was damaged, compares keys, takes it in once. */
+async function arrivesIn(
+  t: TestContext,
+  browser: Browser,
+  sent: { readonly zip: string; readonly trust: string; readonly folder: string },
+): Promise<void> {
+  const house = await testSite(t, {}, FIJI);
+  const file = await testCase(house.house, 'Request of France');
+  const page = await member(browser, house, file, ['mere', 'investigator']);
+  const address = `${house.site.url}/cases/${file.reference}`;
+  const send = async (path: string): Promise<void> => {
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Import a package' }).click();
+    await page.getByLabel('The package, as one zip file').setInputFiles(path);
+    await page.getByRole('button', { name: 'Send and check it' }).click();
+    await page.getByRole('link', { name: 'See what it shows' }).click();
+  };
+  await page.goto(`${address}/import`);
+  await page.getByRole('button', { name: 'Send and check it' }).click();
+  await page.getByRole('alert').getByText('Choose the package first').waitFor();
+  await look(page, 'import');
+
+  const bytes = readFileSync(sent.zip);
+  const at = Math.floor(bytes.length / 3);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const damaged = join(sent.folder, 'damaged.zip');
+  writeFileSync(damaged, bytes);
+  await send(damaged);
+  await page.getByText('This package does not hold.').waitFor();
+  await page.getByText('It is kept aside as').waitFor();
+  await look(page, 'import-refused');
+
+  await send(sent.zip);
+  await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
+  await look(page, 'import-checked');
+  await page.getByRole('link', { name: 'Take it into evidence' }).click();
+  // By keyboard alone: the second answer of the question, then the file of keys.
+  await page.getByRole('radio', { name: 'Yes, I compared them myself' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Paste the file of keys').waitFor();
+  await look(page, 'import-keys');
+  await page.getByRole('textbox', { name: 'File of keys' }).fill(sent.trust);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'See what it shows' }).click();
+  await page.getByRole('cell', { name: 'Keys you trust' }).waitFor();
+  await look(page, 'import-trusted');
+  await page.getByRole('link', { name: 'Take it into evidence' }).click();
+  await page.getByRole('button', { name: 'Take it into evidence' }).click();
+  await page.getByRole('alert').getByText('Enter the reference').waitFor();
+  await page.getByLabel('What does it answer?').fill('FJ-2026-0031');
+  await look(page, 'import-answers');
+  await page.getByRole('button', { name: 'Take it into evidence' }).click();
+  await page.getByRole('link', { name: 'See the package' }).click();
+  await page.getByText('It was taken in as').waitFor();
+  await look(page, 'import-done');
+
+  const received = await eventsOf(house.house, `${file.reference}-1`);
+  assert.equal(received[0]?.event.type, 'received');
+  assert.equal(received[0]?.event.actor.role, 'investigator');
+  assert.match(received[0]?.event.reason ?? '', /compared with a file of keys/);
+  const exhibit = await findExhibit(house.house.db.kysely, `${file.reference}-1`);
+  assert.deepEqual(exhibit.conditions, [LIMIT], 'conditions travel with it');
+
+  await send(sent.zip);
+  await page.getByText('This package is in this case already.').waitFor();
+  await look(page, 'import-again');
+  await page.goto(`${address}/import`);
+  await look(page, 'import-list');
+  assert.deepEqual(
+    await page
+      .getByRole('row')
+      .getByText(/In evidence|kept aside|not in evidence/)
+      .allTextContents(),
+    ['Holds, not in evidence yet', 'In evidence', 'Does not hold, kept aside'],
+  );
+}
 
 /** `package.note` as anybody finds it in the zip, whose files are stored as they are. */
 async function noteOf(zip: string): Promise<{ noteSha256: string }> {

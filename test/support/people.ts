@@ -8,7 +8,7 @@ import type { Person } from '../../src/people/person.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
 import type { Caller } from '../../src/people/sign-in.acts.ts';
 import { openHouse, type Opened, type ServerOptions } from '../../src/server/server.ts';
-import { testInstallation, type TestInstallation } from './installation.ts';
+import { FRANCE, testInstallation, type TestAgency, type TestInstallation } from './installation.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { codeOf, newVisitor, openSite, type Site } from './site.ts';
 import { atEnd } from './temporary.ts';
@@ -32,8 +32,9 @@ export async function testHouse(t: TestContext): Promise<TestHouse> {
 export async function testSite(
   t: TestContext,
   { env: settings, ...options }: Pick<ServerOptions, 'jobs'> & { readonly env?: NodeJS.ProcessEnv } = {},
+  agency: TestAgency = FRANCE,
 ): Promise<TestHouse & { readonly site: Site }> {
-  const made = await testInstallation(t);
+  const made = await testInstallation(t, agency);
   const env = { ...made.env, ...settings };
   const site = await openSite(t, { home: made.home, env }, options);
   const opened = await openHouse(made.home, env, new URL(site.url), 'first-token');

@@ -22,6 +22,7 @@ import { provider } from './en/provider.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
+import { incoming } from './en/incoming.ts';
 import { share } from './en/share.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
@@ -60,4 +61,5 @@ export const en = {
   ...court,
   ...share,
   ...languages,
+  ...incoming,
 };

@@ -23,6 +23,7 @@ import { provider } from './fr/provider.ts';
 import { recovery } from './fr/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
+import { incoming } from './fr/incoming.ts';
 import { share } from './fr/share.ts';
 import { settings } from './fr/settings.ts';
 import { signIn } from './fr/sign-in.ts';
@@ -61,4 +62,5 @@ export const fr: Messages = {
   ...court,
   ...share,
   ...languages,
+  ...incoming,
 };

@@ -51,6 +51,16 @@ export const jobs = {
       done: 'All that were due were read',
       open: 'Go on',
     },
+    checkPackage: {
+      title: 'Checking a package',
+      done: 'Every check was made',
+      open: 'See what it shows',
+    },
+    importPackage: {
+      title: 'Taking a package into evidence',
+      done: 'It is in evidence',
+      open: 'See the package',
+    },
     makePackage: {
       title: 'Making a package',
       done: 'It is whole and signed',

@@ -53,6 +53,16 @@ export const jobs: typeof Shape = {
       done: 'Toutes celles qui devaient l’être ont été lues',
       open: 'Continuer',
     },
+    checkPackage: {
+      title: 'Vérification d’un lot',
+      done: 'Toutes les vérifications sont faites',
+      open: 'Voir ce qu’elle montre',
+    },
+    importPackage: {
+      title: 'Entrée d’un lot dans les preuves',
+      done: 'Il est dans les preuves',
+      open: 'Voir le lot',
+    },
     makePackage: {
       title: 'Fabrication d’un lot',
       done: 'Il est entier et signé',
