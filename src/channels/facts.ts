@@ -15,6 +15,7 @@ export function factsOf(answer: Answer): Fact[] {
         for (const one of step.conditions) add(one.facts);
         add([
           ...(step.expected?.facts ?? []),
+          ...step.asks,
           ...step.conditionsOfUse,
           ...step.refusalGrounds,
           step.editorial,

@@ -6,6 +6,7 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import { PLANNER_RULES } from '../law/schema/channels.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Answer, type Part, type Plan } from './plan.ts';
+import { answerText } from './text.ts';
 import { whatIf } from './what-if.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
@@ -322,6 +323,48 @@ test('the directory names who takes it, and conditions of use go with it', () =>
       .steps.at(-1)
       ?.conditionsOfUse.some(({ text }) => text.includes('Art. 28')),
   );
+});
+
+test('who must authorise a European order depends on the data; a prosecutor may not order content', () => {
+  const given: Partial<Need> = {
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { maxYears: 5, types: ['fraud'] },
+  };
+  const said = (category: 'subscriber' | 'content'): string =>
+    planOf(ask('DE', 'IE', { ...given, categories: [category] }), 'epoc')
+      .steps.find(({ kind }) => kind === 'produce')
+      ?.authorisation.join() ?? '';
+  assert.match(said('subscriber'), /prosecutor; another competent authority.*48 hours/);
+  assert.match(said('content'), /A prosecutor alone may not/);
+  const [preserve] = planOf(ask('DE', 'IE', given), 'epoc').steps;
+  assert.match(preserve?.authorisation.join() ?? '', /Article 4\(3\)/);
+});
+
+test('what the instrument asks for is said: notice, dual criminality; and a reservation beside its basis', () => {
+  const asks = (answer: Answer, channel: string, kind = 'produce'): string =>
+    planOf(answer, channel)
+      .steps.find((one) => one.kind === kind)
+      ?.asks.map(({ text }) => text)
+      .join('\n') ?? '';
+  const given: Partial<Need> = {
+    holder: { kind: 'provider', addressee: 'IE' },
+    offence: { maxYears: 5, types: ['fraud'] },
+  };
+  assert.match(asks(ask('DE', 'IE', given), 'epoc'), /Art\. 8: The enforcing authority is notified/);
+  assert.doesNotMatch(asks(ask('DE', 'IE', { ...given, categories: ['subscriber'] }), 'epoc'), /Art\. 8/);
+  const organised = { types: ['laundering'], isTransnational: true, byOrganisedGroup: true, maxYears: 6 };
+  assert.match(
+    asks(ask('BO', 'ZM', { offence: organised }), 'mla-central'),
+    /18\(9\): Absence of dual criminality/,
+  );
+  assert.doesNotMatch(asks(ask('FR', 'US'), 'mla-central'), /Art\. 29/);
+  const answer = ask('US', 'AT');
+  const [basis] = planOf(answer, 'network-24-7').steps[0]?.bases ?? [];
+  assert.deepEqual(
+    basis?.reservations.map(({ article }) => article),
+    ['29(4)'],
+  );
+  assert.match(answerText(answer, knowledge, { full: 9, facts: false }).join(' '), /Austria, Art\. 29\(4\)/);
 });
 
 test('IP addresses without port, second and offset are pointed out', () => {

@@ -30,8 +30,8 @@ export function stepHtml(say: Messages, step: Step, { number, level, category }:
       [plan.basis, basesHtml(say, step)],
       [plan.sentBy, lines(step.maySend)],
       [plan.to, to(say, step)],
-      [plan.need, listed(step.prerequisites)],
-      [plan.authorised, step.kind === 'preserve' ? undefined : listed(step.authorisation)],
+      [plan.need, needs(say, step)],
+      [plan.authorised, isOwnAuthority(step) ? listed(step.authorisation) : undefined],
       [plan.resultLabel, result(say, step)],
     ])}
     ${why(say, step)} ${terms(say, step)}
@@ -77,14 +77,31 @@ function basisHtml(say: Messages, basis: Basis): Html {
   const articles =
     basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
   return html`<p>
-    ${basis.shortTitle} <span class="c-article">${articles}</span>; ${since}
-    ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
-  </p>`;
+      ${basis.shortTitle} <span class="c-article">${articles}</span>; ${since}
+      ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
+    </p>
+    ${basis.reservations.map(
+      (one) =>
+        html`<p>
+          ${say.ways.plan.reservation(stateWords(say, one.state), one.article)} ${one.effect}
+          ${places(say, [{ ...one, text: one.effect }])}
+        </p>`,
+    )}`;
 }
 
 export function sureTag(say: Messages, confidence: Fact['confidence']): Html {
   const isFirm = confidence === 'confirmed' || confidence === 'stated';
   return tag(isFirm ? 'plain' : 'warn', say.ways.plan.confidence[confidence]);
+}
+
+/** What is preserved needs no judge as a rule; a European order names who must authorise even that. */
+function isOwnAuthority({ kind, channel }: Step): boolean {
+  return kind !== 'preserve' || channel === 'epoc-pr';
+}
+
+function needs(say: Messages, { prerequisites, asks }: Step): Html | undefined {
+  if (prerequisites.length + asks.length === 0) return undefined;
+  return html`${lines(prerequisites)} ${factsHtml(say, asks)}`;
 }
 
 function to(say: Messages, { addressee, authorities }: Step): Html {

@@ -1,12 +1,12 @@
 // A step of a plan: who sends what to whom, on which basis, on what terms, and what the result is worth in court.
 import { weakest, type Confidence } from '../law/confidence.ts';
-import type { Authority, ClockRule, Fact, Knowledge } from '../law/model.ts';
+import type { Authority, ChannelRule, ClockRule, DataCategory, Fact, Knowledge } from '../law/model.ts';
 import type { Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedOf, type Expected } from './duration.ts';
 import type { ChannelState, Finding } from './evaluate.ts';
 import type { Preservation } from './preserve.ts';
-import { conditionsOfUse, refusalGrounds } from './terms.ts';
+import { asksOf, conditionsOfUse, refusalGrounds } from './terms.ts';
 import { measureFor } from './thresholds.ts';
 
 export interface Step {
@@ -22,7 +22,9 @@ export interface Step {
   readonly conditions: readonly Condition[];
   /** What must be there first, in the words of the channel; for the weight of these words see `editorial`. */
   readonly prerequisites: readonly string[];
-  /** Who must authorise, by common practice; national law decides. */
+  /** What the instrument itself asks for: dual criminality, notice to the other State. */
+  readonly asks: readonly Fact[];
+  /** Who must authorise: as the instrument says, else by common practice; national law decides. */
   readonly authorisation: readonly string[];
   readonly clocks: readonly ClockRule[];
   readonly expected: Expected | undefined;
@@ -82,7 +84,9 @@ export function preserveStep(preservation: Preservation, question: Question): St
           ],
     conditions: preservation.conditions,
     prerequisites: preservation.id === 'network-24-7' ? sixItems : (measure?.safeguards.slice(0, 1) ?? []),
-    authorisation: measure?.typicalAuthorisation ?? [],
+    asks:
+      basis === undefined ? [] : asksOf(knowledge, basis, { kind: 'preserve', category: question.category }),
+    authorisation: authorisationOf(editorial, true) ?? measure?.typicalAuthorisation ?? [],
     clocks: preservation.hold === undefined ? [] : [preservation.hold],
     expected: undefined,
     result: {
@@ -136,8 +140,9 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     bases: shown,
     conditions: finding.conditions,
     prerequisites: channel.prerequisites,
+    asks: shown.slice(0, 2).flatMap((basis) => asksOf(knowledge, basis, { kind: channel.id, category })),
     authorisation:
-      channel.id === 'epoc' || measure === undefined ? channel.maySend : measure.typicalAuthorisation,
+      authorisationOf(channel, false, category) ?? measure?.typicalAuthorisation ?? channel.maySend,
     clocks: clocksOf(knowledge, channel.id, shown, question),
     expected: expectedOf(finding, question),
     result: resultOf(finding, question),
@@ -148,6 +153,20 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     weakest: weakest([finding.weakest]),
     toVerify: finding.toVerify,
   };
+}
+
+/** Undefined where the data names none for it. */
+function authorisationOf(
+  channel: ChannelRule | undefined,
+  isForPreservation: boolean,
+  category?: DataCategory,
+): readonly string[] | undefined {
+  const said = (channel?.authorisation ?? []).filter(
+    (one) =>
+      one.isForPreservation === isForPreservation &&
+      (category === undefined || one.categories.includes(category)),
+  );
+  return said.length === 0 ? undefined : said.map(({ text }) => text);
 }
 
 function editorialFact(at: string, confidence: Confidence, sources: readonly string[]): Fact {

@@ -1,7 +1,7 @@
 // The terms an instrument sets: conditions of use that the evidence will carry, and grounds of refusal to expect.
 import { weakest } from '../law/confidence.ts';
-import { cited, instrumentOf, isWithin, provisionsBy } from '../law/look-up.ts';
-import type { Fact, Knowledge, ProvisionFunction } from '../law/model.ts';
+import { cited, instrumentOf, isWithin, provisionsAt, provisionsBy } from '../law/look-up.ts';
+import type { DataCategory, Fact, Knowledge, Provision, ProvisionFunction } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
 
@@ -24,6 +24,42 @@ export function refusalGrounds(basis: Basis, knowledge: Knowledge, articles?: re
       .filter(({ article }) => wanted(article))
       .map(({ fact }) => fact),
   ];
+}
+
+/** Channels whose instrument tells the other State, and the article that says so, for what is more than the least. */
+const NOTICE: { readonly [channel: string]: { article: string; only?: readonly DataCategory[] } } = {
+  epoc: { article: '8', only: ['traffic', 'content'] },
+  'cets224-subscriber': { article: '7' },
+};
+
+/** What the instrument asks for before it gives anything: dual criminality, where it speaks of it, and notice. */
+export function asksOf(
+  knowledge: Knowledge,
+  { instrument: id, shortTitle }: Basis,
+  { kind, category }: { readonly kind: string; readonly category: DataCategory },
+): Fact[] {
+  const instrument = instrumentOf(knowledge, id);
+  if (instrument === undefined) return [];
+  const isPreserving = kind === 'preserve';
+  const dual = instrument.provisions.filter(
+    (one) =>
+      /dual criminality/i.test(one.gives) &&
+      (one.function === 'preservation' || /^29\b/.test(one.article ?? '')) === isPreserving,
+  );
+  const notice = NOTICE[kind];
+  const told =
+    notice === undefined || (notice.only !== undefined && !notice.only.includes(category))
+      ? []
+      : provisionsAt(instrument, notice.article);
+  return [...new Set([...dual, ...told])].map((one) => provisionFact(one, shortTitle));
+}
+
+function provisionFact(one: Provision, shortTitle: string): Fact {
+  return {
+    ...cited(one),
+    confidence: weakest([one.confidence, one.articleConfidence]),
+    text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
+  };
 }
 
 function ownArticles(
@@ -49,10 +85,6 @@ function factsOf(
   if (instrument === undefined) return [];
   return provisionsBy(instrument, functions).map((one) => ({
     article: one.article,
-    fact: {
-      ...cited(one),
-      confidence: weakest([one.confidence, one.articleConfidence]),
-      text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
-    },
+    fact: provisionFact(one, shortTitle),
   }));
 }

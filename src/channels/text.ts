@@ -1,5 +1,5 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
-import type { ClockRule, Fact, Knowledge } from '../law/model.ts';
+import type { ClockRule, Declaration, Fact, Knowledge } from '../law/model.ts';
 import { sourceWords } from '../law/look-up.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
@@ -141,8 +141,15 @@ function stepText(step: Step): string[] {
         .map(basisWords),
     ),
     ...step.conditions.flatMap((condition) => row(MARK[condition.verdict], conditionWords(condition))),
-    ...(step.kind === 'preserve' ? [] : rows('Authorised by', step.authorisation)),
+    ...(step.kind === 'preserve' && step.channel !== 'epoc-pr'
+      ? []
+      : rows('Authorised by', step.authorisation)),
     ...rows('You need', step.prerequisites),
+    ...rows('It asks', step.asks.slice(0, 3).map(factWords)),
+    ...rows(
+      'Reservation',
+      step.bases.flatMap(({ reservations }) => reservations.map(reservationWords)),
+    ),
     ...(step.expected === undefined
       ? []
       : row('Takes', step.expected.facts.map(factWords).join('; ') || 'no figure on record')),
@@ -183,6 +190,10 @@ function basisWords(basis: Basis): string {
   const articles = basis.articles.length === 0 ? 'article not recorded' : `Art. ${basis.articles.join(', ')}`;
   const since = basis.since.map(({ state, words }) => `${stateName(state)} ${words}`);
   return `${basis.shortTitle}, ${articles}; ${since.join(', ')} [${basis.weakest}]`;
+}
+
+function reservationWords({ state, article, effect, confidence, at }: Declaration): string {
+  return `${stateName(state)}, Art. ${article}: ${effect} [${confidence}, ${at}]`;
 }
 
 function conditionWords({ text, facts }: Condition): string {

@@ -18,6 +18,11 @@ export function channelRule(
     name: one.name,
     tier: one.tier,
     maySend: one.may_send,
+    authorisation: (one.authorisation ?? []).map((rule) => ({
+      categories: rule.data_categories ?? [],
+      isForPreservation: rule.for === 'preservation',
+      text: rule.text,
+    })),
     addressee: one.addressee,
     categories: one.data_categories,
     legalBases: one.legal_bases,

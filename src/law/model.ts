@@ -145,6 +145,12 @@ export interface ChannelRule {
   readonly name: string;
   readonly tier: 'unilateral' | 'expedited' | 'direct' | 'formal' | 'informal';
   readonly maySend: readonly string[];
+  /** Who must authorise, where the instrument says so. */
+  readonly authorisation: readonly {
+    readonly categories: readonly DataCategory[];
+    readonly isForPreservation: boolean;
+    readonly text: string;
+  }[];
   readonly addressee: string;
   readonly categories: readonly DataCategory[];
   readonly legalBases: readonly string[];

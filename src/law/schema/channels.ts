@@ -129,6 +129,16 @@ export const channelsFile = z.strictObject({
       name: text,
       tier: z.enum(TIERS),
       may_send: z.array(text).min(1),
+      /** Who must authorise, where the instrument says it; else the measure's usual authority is shown. */
+      authorisation: z
+        .array(
+          z.strictObject({
+            data_categories: z.array(dataCategory).min(1).optional(),
+            for: z.literal('preservation').optional(),
+            text,
+          }),
+        )
+        .optional(),
       addressee: text,
       data_categories: z.array(dataCategory).min(1),
       legal_bases: z.array(text).min(1),

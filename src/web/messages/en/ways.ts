@@ -219,6 +219,7 @@ export const ways = {
       lasts: (least: boolean, n: number) => `lasts ${least ? 'at least ' : ''}${count(n, 'day', 'days')}`,
       lastsUnknown: 'how long it lasts is not on record',
       basis: 'Basis',
+      reservation: (state: string, article: string) => `Reservation of ${state} to Art. ${article}:`,
       noBasis: 'No treaty; see why it is open',
       noArticle: 'article not recorded',
       moreBases: (n: number) => `and ${count(n, 'further basis', 'further bases')}`,

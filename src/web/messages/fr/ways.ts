@@ -224,6 +224,7 @@ export const ways: typeof Shape = {
       },
       lasts: (least, n) => `dure ${least ? 'au moins ' : ''}${days(n)}`,
       lastsUnknown: 'sa durée n’est pas consignée',
+      reservation: (state, article) => `Réserve de ${state} à l’art. ${article} :`,
       basis: 'Base',
       noBasis: 'Aucun traité ; voir pourquoi elle est ouverte',
       noArticle: 'article non consigné',
