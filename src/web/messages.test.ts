@@ -12,7 +12,8 @@ const SCRIPTS: { readonly [language: string]: RegExp } = {
 /** Words that are written as in English: everywhere, and by chance. */
 const EVERYWHERE = 'comity sha pdf csv json interpol';
 const ALIKE: { readonly [language: string]: string } = {
-  fr: 'article audit code conditions extradition image instrument instruments note notes organisation parties passage passages pause position version versions question ratification ratifications segment segments signature signatures source sources urgent',
+  fr: 'article audit code conditions extradition image instrument instruments note notes organisation parties passage passages pause position version versions question ratification ratifications segment segments service signature signatures source sources urgent',
+  es: 'auditor error no',
 };
 /** Enough to reach every form of every language. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 365];
@@ -105,8 +106,9 @@ function isSaid(path: string, within: readonly string[]): boolean {
   );
 }
 
-/** words[`${claim}Hint`] says every hint. */
+/** words[`${claim}Hint`] says every hint; words[one.name] those that the file names. */
 function isComposed(last: string, text: string): boolean {
+  if (/\bwords\[[\w.]+\]/.test(text) && text.includes(`'${last}'`)) return true;
   return [...text.matchAll(/\[`\$\{\w+\}(\w+)`\]/g)].some(([, end = '']) => last.endsWith(end));
 }
 

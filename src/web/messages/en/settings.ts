@@ -115,7 +115,6 @@ export const settings = {
     fork: 'A witness holds another history of this log. Keep everything as it is, and tell your partners.',
     policy: 'Change the policy',
     policyTitle: 'Who are the witnesses?',
-    policyLabel: 'Policy',
     policyHint:
       'Lines as in C2SP tlog-policy: “witness NAME KEY ADDRESS”, “group …”, “quorum …”. Partners give you their lines.',
     policyForm: 'This is not a policy:',

@@ -118,7 +118,6 @@ export const settings: typeof Shape = {
     fork: 'Un témoin détient une autre histoire de ce journal. Laissez tout en l’état, et prévenez vos partenaires.',
     policy: 'Changer la politique',
     policyTitle: 'Qui sont les témoins ?',
-    policyLabel: 'Politique',
     policyHint:
       'Des lignes comme dans C2SP tlog-policy : « witness NOM CLÉ ADRESSE », « group … », « quorum … ». Vos partenaires vous donnent les leurs.',
     policyForm: 'Ceci n’est pas une politique :',

@@ -1,0 +1,66 @@
+// Every sentence of the pages, in Arabic. A draft: not yet read by a native speaker.
+import type { Messages } from '../messages.ts';
+import { addEvidence } from './ar/add-evidence.ts';
+import { alerts } from './ar/alerts.ts';
+import { api } from './ar/api.ts';
+import { breakGlass } from './ar/break-glass.ts';
+import { cases } from './ar/cases.ts';
+import { common } from './ar/common.ts';
+import { court } from './ar/court.ts';
+import { evidence } from './ar/evidence.ts';
+import { labels } from './ar/labels.ts';
+import { oversight } from './ar/oversight.ts';
+import { languages } from './ar/languages.ts';
+import { law } from './ar/law.ts';
+import { lawLibrary } from './ar/law-library.ts';
+import { lawChanges } from './ar/law-changes.ts';
+import { fixity } from './ar/fixity.ts';
+import { jobs } from './ar/jobs.ts';
+import { exhibitActs } from './ar/exhibit-acts.ts';
+import { handOver } from './ar/hand-over.ts';
+import { people } from './ar/people.ts';
+import { provider } from './ar/provider.ts';
+import { recovery } from './ar/recovery.ts';
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
+import { sample } from './ar/sample.ts';
+import { incoming } from './ar/incoming.ts';
+import { share } from './ar/share.ts';
+import { settings } from './ar/settings.ts';
+import { signIn } from './ar/sign-in.ts';
+import { signing } from './ar/signing.ts';
+import { ways } from './ar/ways.ts';
+
+export const ar: Messages = {
+  agencyRole,
+  agencyRoleHint,
+  caseRole,
+  caseRoleHint,
+  ...common,
+  ...signIn,
+  ...people,
+  ...oversight,
+  ...alerts,
+  ...provider,
+  ...recovery,
+  ...settings,
+  ...breakGlass,
+  ...cases,
+  ...evidence,
+  ...addEvidence,
+  ...sample,
+  ...fixity,
+  ...law,
+  ...lawChanges,
+  ...lawLibrary,
+  ...jobs,
+  ...exhibitActs,
+  ...handOver,
+  ...signing,
+  ...labels,
+  ...api,
+  ...ways,
+  ...court,
+  ...share,
+  ...languages,
+  ...incoming,
+};

@@ -1,0 +1,66 @@
+// Every sentence of the pages, in Spanish. A draft: not yet read by a native speaker.
+import type { Messages } from '../messages.ts';
+import { addEvidence } from './es/add-evidence.ts';
+import { alerts } from './es/alerts.ts';
+import { api } from './es/api.ts';
+import { breakGlass } from './es/break-glass.ts';
+import { cases } from './es/cases.ts';
+import { common } from './es/common.ts';
+import { court } from './es/court.ts';
+import { evidence } from './es/evidence.ts';
+import { labels } from './es/labels.ts';
+import { oversight } from './es/oversight.ts';
+import { languages } from './es/languages.ts';
+import { law } from './es/law.ts';
+import { lawLibrary } from './es/law-library.ts';
+import { lawChanges } from './es/law-changes.ts';
+import { fixity } from './es/fixity.ts';
+import { jobs } from './es/jobs.ts';
+import { exhibitActs } from './es/exhibit-acts.ts';
+import { handOver } from './es/hand-over.ts';
+import { people } from './es/people.ts';
+import { provider } from './es/provider.ts';
+import { recovery } from './es/recovery.ts';
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
+import { sample } from './es/sample.ts';
+import { incoming } from './es/incoming.ts';
+import { share } from './es/share.ts';
+import { settings } from './es/settings.ts';
+import { signIn } from './es/sign-in.ts';
+import { signing } from './es/signing.ts';
+import { ways } from './es/ways.ts';
+
+export const es: Messages = {
+  agencyRole,
+  agencyRoleHint,
+  caseRole,
+  caseRoleHint,
+  ...common,
+  ...signIn,
+  ...people,
+  ...oversight,
+  ...alerts,
+  ...provider,
+  ...recovery,
+  ...settings,
+  ...breakGlass,
+  ...cases,
+  ...evidence,
+  ...addEvidence,
+  ...sample,
+  ...fixity,
+  ...law,
+  ...lawChanges,
+  ...lawLibrary,
+  ...jobs,
+  ...exhibitActs,
+  ...handOver,
+  ...signing,
+  ...labels,
+  ...api,
+  ...ways,
+  ...court,
+  ...share,
+  ...languages,
+  ...incoming,
+};

@@ -1,0 +1,75 @@
+import type { jobs as Shape } from '../en/jobs.ts';
+import { count } from './count.ts';
+
+export const jobs: typeof Shape = {
+  jobs: {
+    title: 'Trabajo en curso',
+    aboutIt: 'Sobre este trabajo',
+    state: {
+      waiting: 'Espera su turno',
+      running: 'En curso',
+      done: 'Hecho',
+      failed: 'No tuvo éxito',
+      cancelled: 'Cancelado',
+    },
+    cancelling: 'Cancelándose',
+    ofBytes: (done, total) => `${done} de ${total}`,
+    soFar: (done) => `${done} hasta ahora`,
+    items: (n) => `${n} hechos`,
+    itemsOf: (n, total) => `${n} de ${total} hechos`,
+    left: {
+      seconds: 'Falta menos de un minuto',
+      minutes: (n) => `Falta alrededor de ${count(n, 'minuto', 'minutos')}`,
+      hours: (n) => `Falta alrededor de ${count(n, 'hora', 'horas')}`,
+    },
+    goesOn: 'Puede cerrar esta página. El trabajo continúa, y esta dirección sigue mostrando por dónde va.',
+    lookAgain: 'Mirar de nuevo',
+    lookAgainWords: 'Esta página mira de nuevo por sí sola cada pocos segundos.',
+    cancel: 'Cancelar',
+    cancelWords: 'Puede detenerse. Entonces no se conserva nada de él.',
+    asked: 'Pedido el',
+    by: 'Por',
+    began: 'Empezó',
+    ended: 'Terminó',
+    inCase: 'Asunto',
+    open: 'Ver el resultado',
+    failedUnexpected:
+      'Algo falló por nuestra parte, una y otra vez. No se perdió nada. Diga la hora al administrador.',
+    failedHidden: 'Algo falló por nuestra parte. No se perdió nada. Diga la hora al administrador.',
+    expected: (words) => `Lo que se esperaba: ${words}.`,
+    cancelledWords: 'Se detuvo antes de su fin. No se conservó nada de él.',
+    backToCase: 'Volver al asunto',
+  },
+  jobKind: {
+    checkExhibit: {
+      title: 'Nueva lectura de cada byte de una pieza',
+      done: 'Se leyó hasta el final, y el resultado está registrado',
+      open: 'Ver la pieza',
+    },
+    fixity: {
+      title: 'Nueva lectura de las piezas guardadas',
+      done: 'Se leyeron todas las que tocaban',
+      open: 'Continuar',
+    },
+    checkPackage: {
+      title: 'Comprobación de un paquete',
+      done: 'Se hizo cada comprobación',
+      open: 'Ver lo que muestra',
+    },
+    importPackage: {
+      title: 'Ingreso de un paquete como prueba',
+      done: 'Está entre las pruebas',
+      open: 'Ver el paquete',
+    },
+    makePackage: {
+      title: 'Elaboración de un paquete',
+      done: 'Está entero y firmado',
+      open: 'Ver el paquete',
+    },
+    takeUpload: {
+      title: 'Ingreso de un archivo como prueba',
+      done: 'Está entre las pruebas',
+      open: 'Ver la pieza',
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import type { provider as Shape } from '../en/provider.ts';
+
+export const provider: typeof Shape = {
+  provider: {
+    use: (name) => `Continuar con ${name}`,
+    useHint: 'La cuenta que le dio su organismo.',
+    title: 'Proveedor de identidad',
+    lead: 'Las personas entran con la cuenta que su organismo ya les dio (OpenID Connect). Solo entra quien fue invitado aquí; el proveedor no hace miembro a nadie.',
+    set: (name) => `${name} está establecido.`,
+    none: 'No hay ninguno establecido. Las personas entran con una clave de acceso, o una contraseña y un código.',
+    name: 'Su nombre',
+    nameHint: 'Como lo dice el botón: Continuar con …',
+    issuer: 'Su dirección (issuer)',
+    issuerHint:
+      'Como se nombra a sí mismo, por ejemplo https://login.agency.example/realms/staff. Comity le pregunta de inmediato y rechaza al que no responde.',
+    issuerForm: 'Indique una dirección que empiece por https:// y no tenga ? ni #',
+    clientId: 'Identificador de cliente',
+    clientIdHint: 'El que allí dio a Comity',
+    clientSecret: 'Secreto de cliente',
+    clientSecretHint: 'Se guarda sellado. No se vuelve a mostrar.',
+    back: 'Dirección que allí se registra como URI de redirección',
+    step: '¿Cómo dice que pidió un segundo paso?',
+    stepHint: 'Sin esto nadie entra por él.',
+    amr: 'En la lista de métodos (amr)',
+    amrHint: 'A menudo mfa',
+    acr: 'Como el nivel (acr)',
+    acrHint: 'Un nombre que define su proveedor',
+    value: 'La palabra que usa',
+    valueHint: 'Por ejemplo mfa',
+    needed: 'Indíquelo en 300 caracteres como máximo',
+    save: 'Probarlo y guardar',
+    saved: 'Guardado. Respondió como debía.',
+    remove: 'Retirar el proveedor de identidad',
+    removeHint: 'Ya nadie entra por él. Quien no tenga otra vía necesita a dos administradores.',
+    removed: 'Retirado.',
+    notReachable: 'No responde, o no con este nombre',
+    refusedTitle: 'Usted no ha entrado',
+    down: (name) =>
+      `${name} no responde ahora. Inténtelo más tarde, o entre con una clave de acceso o su contraseña.`,
+    why: {
+      unknown:
+        'Nadie tiene aquí esta cuenta. Si fue invitado, abra el enlace que recibió; si tiene cuenta aquí, entre de otro modo y añada esta en la página de su cuenta.',
+      unverified: 'El proveedor de identidad no confirma su dirección de correo. Pregunte a quien lo lleva.',
+      noSecondStep: 'El proveedor de identidad no le pidió un segundo paso. Pregunte a quien lo lleva.',
+      otherAddress:
+        'El proveedor de identidad le conoce con otra dirección de correo que esta cuenta o invitación. Pida a su administrador una invitación a esa dirección.',
+      again: 'Tardó demasiado, o empezó en otra ventana. Empiece de nuevo.',
+      refused: 'El proveedor de identidad rechazó, o lo que dijo no pudo confirmarse. Empiece de nuevo.',
+    },
+    begin: 'A la entrada',
+    link: (name) => `Entrar también con ${name}`,
+    linkHint: 'Debe conocerle con la misma dirección de correo.',
+    linked: 'Añadido. Desde ahora puede entrar con él.',
+    secondStep: 'Pedido por el proveedor de identidad, o por su clave de acceso',
+    noPassword: 'Usted entra aquí sin contraseña.',
+  },
+};

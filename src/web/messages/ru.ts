@@ -1,0 +1,66 @@
+// Every sentence of the pages, in Russian. A draft: not yet read by a native speaker.
+import type { Messages } from '../messages.ts';
+import { addEvidence } from './ru/add-evidence.ts';
+import { alerts } from './ru/alerts.ts';
+import { api } from './ru/api.ts';
+import { breakGlass } from './ru/break-glass.ts';
+import { cases } from './ru/cases.ts';
+import { common } from './ru/common.ts';
+import { court } from './ru/court.ts';
+import { evidence } from './ru/evidence.ts';
+import { labels } from './ru/labels.ts';
+import { oversight } from './ru/oversight.ts';
+import { languages } from './ru/languages.ts';
+import { law } from './ru/law.ts';
+import { lawLibrary } from './ru/law-library.ts';
+import { lawChanges } from './ru/law-changes.ts';
+import { fixity } from './ru/fixity.ts';
+import { jobs } from './ru/jobs.ts';
+import { exhibitActs } from './ru/exhibit-acts.ts';
+import { handOver } from './ru/hand-over.ts';
+import { people } from './ru/people.ts';
+import { provider } from './ru/provider.ts';
+import { recovery } from './ru/recovery.ts';
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
+import { sample } from './ru/sample.ts';
+import { incoming } from './ru/incoming.ts';
+import { share } from './ru/share.ts';
+import { settings } from './ru/settings.ts';
+import { signIn } from './ru/sign-in.ts';
+import { signing } from './ru/signing.ts';
+import { ways } from './ru/ways.ts';
+
+export const ru: Messages = {
+  agencyRole,
+  agencyRoleHint,
+  caseRole,
+  caseRoleHint,
+  ...common,
+  ...signIn,
+  ...people,
+  ...oversight,
+  ...alerts,
+  ...provider,
+  ...recovery,
+  ...settings,
+  ...breakGlass,
+  ...cases,
+  ...evidence,
+  ...addEvidence,
+  ...sample,
+  ...fixity,
+  ...law,
+  ...lawChanges,
+  ...lawLibrary,
+  ...jobs,
+  ...exhibitActs,
+  ...handOver,
+  ...signing,
+  ...labels,
+  ...api,
+  ...ways,
+  ...court,
+  ...share,
+  ...languages,
+  ...incoming,
+};

@@ -1,0 +1,66 @@
+// Every sentence of the pages, in Chinese. A draft: not yet read by a native speaker.
+import type { Messages } from '../messages.ts';
+import { addEvidence } from './zh/add-evidence.ts';
+import { alerts } from './zh/alerts.ts';
+import { api } from './zh/api.ts';
+import { breakGlass } from './zh/break-glass.ts';
+import { cases } from './zh/cases.ts';
+import { common } from './zh/common.ts';
+import { court } from './zh/court.ts';
+import { evidence } from './zh/evidence.ts';
+import { labels } from './zh/labels.ts';
+import { oversight } from './zh/oversight.ts';
+import { languages } from './zh/languages.ts';
+import { law } from './zh/law.ts';
+import { lawLibrary } from './zh/law-library.ts';
+import { lawChanges } from './zh/law-changes.ts';
+import { fixity } from './zh/fixity.ts';
+import { jobs } from './zh/jobs.ts';
+import { exhibitActs } from './zh/exhibit-acts.ts';
+import { handOver } from './zh/hand-over.ts';
+import { people } from './zh/people.ts';
+import { provider } from './zh/provider.ts';
+import { recovery } from './zh/recovery.ts';
+import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
+import { sample } from './zh/sample.ts';
+import { incoming } from './zh/incoming.ts';
+import { share } from './zh/share.ts';
+import { settings } from './zh/settings.ts';
+import { signIn } from './zh/sign-in.ts';
+import { signing } from './zh/signing.ts';
+import { ways } from './zh/ways.ts';
+
+export const zh: Messages = {
+  agencyRole,
+  agencyRoleHint,
+  caseRole,
+  caseRoleHint,
+  ...common,
+  ...signIn,
+  ...people,
+  ...oversight,
+  ...alerts,
+  ...provider,
+  ...recovery,
+  ...settings,
+  ...breakGlass,
+  ...cases,
+  ...evidence,
+  ...addEvidence,
+  ...sample,
+  ...fixity,
+  ...law,
+  ...lawChanges,
+  ...lawLibrary,
+  ...jobs,
+  ...exhibitActs,
+  ...handOver,
+  ...signing,
+  ...labels,
+  ...api,
+  ...ways,
+  ...court,
+  ...share,
+  ...languages,
+  ...incoming,
+};

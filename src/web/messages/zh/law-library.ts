@@ -1,0 +1,42 @@
+import type { lawLibrary as Shape } from '../en/law-library.ts';
+
+export const lawLibrary: typeof Shape = {
+  lawLibrary: {
+    lead: '各国所写和所裁定的，以及他人此前的遭遇。已加标签，可从措施、数据种类或问题找到。',
+    issue: '问题',
+    anyIssue: '任何问题',
+    found: (n) => `${n} 份记录`,
+    none: '没有这方面的记录。这表示未知，而不是没有。',
+    from: { law: '生效', case: '裁定', strategy: '通过', lesson: '日期' },
+    until: { law: '废止', case: '至', strategy: '至', lesson: '至' },
+    notInForce: '当日未生效',
+    reference: { law: '引注', case: '编号', strategy: '编号', lesson: '出处' },
+    court: '法院',
+    organisation: '组织',
+    original: '原文标题',
+    language: '语言',
+    text: '文本',
+    evidence: '证据',
+    evidenceWords: {
+      admitted: '采纳',
+      excluded: '排除',
+      obtained: '取得',
+      refused: '被持有者拒绝',
+      not_decided: '未裁定',
+      unknown: '未知',
+    },
+    saying: {
+      facts: '经过',
+      held: '裁定内容',
+      cooperation: '如何请求',
+      aim: '目标',
+      met: '遭遇的情况',
+      advice: '有帮助的做法',
+    },
+    provisions: '条款',
+    place: '位置',
+    gives: '内容',
+    tags: '关于',
+    others: '他人也曾遇到',
+  },
+};

@@ -1,0 +1,38 @@
+import type { signing as Shape } from '../en/signing.ts';
+
+export const signing: typeof Shape = {
+  signing: {
+    title: '签署记录',
+    lead: '此记录将永久加入保管日志。您的通行密钥所签署的正是这些文字。',
+    what: '行为',
+    when: '时间',
+    place: '地点',
+    as: '身份',
+    how: '细节',
+    why: '您的说明',
+    entry: '证物',
+    entryWords: (number, seq) => `${number}，第 ${seq} 项记录`,
+    more: (n) => `连同其他证物的 ${n} 项记录：您的设备会逐一询问。`,
+    line: '所签署的原文',
+    lineHint: '您的设备签署其 SHA-256，连同这些页面的地址。',
+    which: '您带着哪个通行密钥？',
+    passkey: '通行密钥',
+    addedOn: (date) => `添加于 ${date}`,
+    button: '用通行密钥签署',
+    failed: '未成功。没有记录任何内容。请重试，或由服务代为签署。',
+    noScript: '用通行密钥签署需要 JavaScript 和支持通行密钥的浏览器。否则由服务代您签署。',
+    byService: '由服务代我签署',
+    byServiceHint: '届时记录以及每份报告都会写明由服务代您签署。',
+    again: {
+      moved: '您签署期间有人对此证物采取了行动。没有记录任何内容。请再次查看并签署',
+      expired: '此页打开已超过五分钟。没有记录任何内容。请再次查看并签署',
+    },
+    unreadable: '无法读取通行密钥的应答。没有记录任何内容。请再次签署',
+    yours: '您的签名',
+    withPasskey: '回答最后一个问题后，您用通行密钥签署。',
+    withoutPasskey: '您没有可用于签署的通行密钥，因此由服务代您签署，并在记录中写明。',
+    addPasskey: '添加通行密钥',
+    signedByYou: '您已用通行密钥签署。',
+    signedForYou: '由服务代您签署。',
+  },
+};
