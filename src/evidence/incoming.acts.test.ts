@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { FIJI, testCase, testInstallation } from '../../test/support/installation.ts';
 import { heldByInes, refusedAs } from '../../test/support/held-exhibit.ts';
-import { testMember } from '../../test/support/persons.ts';
+import { testMember } from '../../test/support/people.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { createPackage } from './package-create.acts.ts';
 import { eventsOf } from './custody.acts.ts';

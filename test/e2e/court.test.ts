@@ -3,22 +3,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { eventsOf } from '../../src/evidence/custody.acts.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import { setScene } from '../support/scene.ts';
-import { enterAs, signedInPerson } from '../support/signed-in.ts';
-import { look, newVisitor } from '../support/site.ts';
+import { signedInPage } from '../support/people.ts';
+import { look } from '../support/site.ts';
 
 test('an examiner sees what a court asks of an exhibit, drafts the certificate and takes it along', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
   const { browser, site, inside, file, exhibit, number } = scene;
-  const omar = await signedInPerson(inside.people, 'Omar Example');
-  await inside.house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: omar.id, role: 'examiner', at: new Date() }),
-  );
-  const context = await newVisitor(browser, { acceptDownloads: true });
-  await enterAs(context, site.url, omar);
-  const page = await context.newPage();
+  const who = { name: 'Omar Example', cases: [[file, 'examiner']] } as const;
+  const { page } = await signedInPage({ browser, site, inside }, who, { acceptDownloads: true });
   page.setDefaultTimeout(20_000);
 
   await page.goto(exhibit);
@@ -72,5 +66,5 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await look(page, 'court-unknown');
   await page.goto(`${exhibit}/court?state=XX`);
   await page.getByRole('alert').getByText('Choose a State').waitFor();
-  await context.close();
+  await page.context().close();
 });

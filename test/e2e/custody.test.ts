@@ -9,7 +9,7 @@ import { eventsOf } from '../../src/evidence/custody.acts.ts';
 import { setHolder } from '../../src/evidence/hand-over.store.ts';
 import { join } from 'node:path';
 import { ADDITION } from '../support/installation.ts';
-import { signedInPage } from '../support/persons.ts';
+import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 

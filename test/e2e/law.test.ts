@@ -2,10 +2,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openHouse } from '../../src/server/server.ts';
-import { giveCookie, signedInPerson } from '../support/person.ts';
-import { testInstallation } from '../support/installation.ts';
-import { checkAccessible, checkWidth, newVisitor, openBrowser, openSite, picture } from '../support/site.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { checkWidth, look, openBrowser, picture } from '../support/site.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
 
 interface Opened {
@@ -14,29 +12,10 @@ interface Opened {
 }
 
 async function open(t: TestContext, browser: Browser): Promise<Opened> {
-  const { home, env } = await testInstallation(t);
-  const site = await openSite(t, { home, env });
-  return {
-    url: site.url,
-    enter: async (name, roles = []) => {
-      const opened = await openHouse(home, env, site.server.url, 'none');
-      const { cookie } = await signedInPerson(opened.people, name, roles);
-      await opened.close();
-      const context = await newVisitor(browser);
-      await giveCookie(context, site.url, cookie);
-      const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      return page;
-    },
-  };
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  await checkWidth(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await picture(page, name);
+  const { people, site } = await testSite(t);
+  const enter = async (name: string, roles: readonly AgencyRole[] = []): Promise<Page> =>
+    pageOf(browser, site, await enrol(people, name.toLowerCase(), roles));
+  return { url: site.url, enter };
 }
 
 test('somebody reads what binds a State, on what day, from what source', async (t) => {

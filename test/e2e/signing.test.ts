@@ -15,7 +15,7 @@ import { createPackage } from '../../src/evidence/package-create.acts.ts';
 import { checkSignatures } from '../../src/evidence/signatures.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { handMissing, writeHandCheck } from '../support/check-by-hand.ts';
-import { signedInPage } from '../support/persons.ts';
+import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -4,19 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openHouse } from '../../src/server/server.ts';
-import { testInstallation } from '../support/installation.ts';
-import { enterAs, signedInPerson } from '../support/signed-in.ts';
-import {
-  checkAccessible,
-  checkWidth,
-  newVisitor,
-  openBrowser,
-  openSite,
-  picture,
-  type Site,
-} from '../support/site.ts';
-import { atEnd } from '../support/temporary.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser, type Site } from '../support/site.ts';
 
 const SLOW = 20_000;
 
@@ -25,24 +14,10 @@ async function investigator(
   browser: Browser,
   options = {},
 ): Promise<{ page: Page; site: Site }> {
-  const { home, env } = await testInstallation(t);
-  const site = await openSite(t, { home, env });
-  const opened = await openHouse(home, env, new URL(site.url), 'unused');
-  atEnd(t, () => opened.close());
-  const ines = await signedInPerson(opened.people, 'Ines Example');
-  const context = await newVisitor(browser, options);
-  await enterAs(context, site.url, ines);
-  const page = await context.newPage();
+  const { people, site } = await testSite(t);
+  const page = await pageOf(browser, site, await enrol(people, 'ines'), options);
   page.setDefaultTimeout(SLOW);
   return { page, site };
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  await checkWidth(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await picture(page, name);
 }
 
 test('an investigator finds a way from a form and exports it', async (t) => {

@@ -10,7 +10,7 @@ import type { Viewer } from '../../src/evidence/exhibit-view.acts.ts';
 import { setHolder } from '../../src/evidence/hand-over.store.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
 import type { Share } from '../../src/evidence/share.ts';
-import { testMember } from './persons.ts';
+import { testMember } from './people.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export interface HeldExhibit {

@@ -1,11 +1,14 @@
 // Persons for tests: with an account, a second step, and signed in.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Uuid } from '../../src/base/ids.ts';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import type { CaseFile } from '../../src/cases/case.ts';
+import type { Installation } from '../../src/evidence/installation.acts.ts';
+import { caseOfMember, insertMember, type CaseOfMember } from '../../src/people/case-member.store.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../../src/people/person.store.ts';
 import type { Person } from '../../src/people/person.ts';
-import type { AgencyRole } from '../../src/people/roles.ts';
+import type { AgencyRole, CaseRole } from '../../src/people/roles.ts';
 import type { Caller } from '../../src/people/sign-in.acts.ts';
 import { openHouse, type Opened, type ServerOptions } from '../../src/server/server.ts';
 import { FRANCE, testInstallation, type TestAgency, type TestInstallation } from './installation.ts';
@@ -71,11 +74,15 @@ export async function pageOf(
   return page;
 }
 
+/** A case, and the role in it. */
+export type InCase = readonly [file: CaseFile, role: CaseRole];
+
 /** `ines` becomes Ines Example, ines@agency.example. */
 export async function enrol(
   people: People,
   who: string,
   roles: readonly AgencyRole[] = [],
+  cases: readonly InCase[] = [],
 ): Promise<Enrolled> {
   const name = `${who[0]?.toUpperCase()}${who.slice(1)} Example`;
   const email = `${who}@agency.example`;
@@ -84,6 +91,8 @@ export async function enrol(
   const person = await people.operator.transaction(async (tx) => {
     await insertPerson(tx, { id, name, email, createdAt });
     await grantRoles(tx, { person: id, roles, by: undefined, at: createdAt });
+    for (const [file, role] of cases)
+      await insertMember(tx, { caseId: file.id, person: id, role, at: createdAt });
     return personById(tx, id);
   });
   assert.ok(person);
@@ -95,6 +104,52 @@ export async function enrol(
   const second = await people.signIn.confirmFactor(caller, codeOf(factor.key));
   assert.ok(second.ok);
   return { person, id, email, key: factor.key, cookie: cookieOf(second.cookies) };
+}
+
+/** A member of a case, as acts take them: without an account. */
+export async function testMember(
+  house: Installation,
+  file: CaseFile,
+  name: string,
+  role: CaseRole,
+): Promise<{ readonly person: Person; readonly file: CaseOfMember }> {
+  const id = newUuid(house.clock, house.random);
+  const at = new Date(house.clock());
+  const email = `${firstName(name)}@agency.example`;
+  return house.db.transaction(async (tx) => {
+    await insertPerson(tx, { id, name, email, createdAt: at });
+    await insertMember(tx, { caseId: file.id, person: id, role, at });
+    const [person, member] = [await personById(tx, id), await caseOfMember(tx, file.reference, id)];
+    assert.ok(person && member);
+    return { person, file: member };
+  });
+}
+
+/** The inside of a site's installation, beside the running server. */
+export async function insideOf(t: TestContext, site: Site): Promise<Opened> {
+  const opened = await openHouse(site.home, site.env, new URL(site.url), 'no-first-token');
+  atEnd(t, () => opened.close());
+  return opened;
+}
+
+/** `Ines Example` with a browser of her own, signed in. Stories of signing in go the long way. */
+export async function signedInPage(
+  { browser, site, inside }: { browser: Browser; site: Site; inside: Opened },
+  who: {
+    readonly name: string;
+    readonly roles?: readonly AgencyRole[];
+    readonly cases?: readonly InCase[];
+  },
+  options: BrowserContextOptions = {},
+): Promise<{ readonly page: Page; readonly id: Uuid }> {
+  const enrolled = await enrol(inside.people, firstName(who.name), who.roles, who.cases);
+  const page = await pageOf(browser, site, enrolled, options);
+  page.setDefaultTimeout(120_000);
+  return { page, id: enrolled.id };
+}
+
+function firstName(name: string): string {
+  return name.toLowerCase().replace(/ .*/, '');
 }
 
 export function cookieOf(cookies: readonly string[]): string {

@@ -11,7 +11,7 @@ import { homeAt } from '../../src/platform/home.ts';
 import type { Opened } from '../../src/server/server.ts';
 import { cloneDatabase } from './database.ts';
 import { ADDITION, FRANCE, testCase } from './installation.ts';
-import { insideOf } from './persons.ts';
+import { insideOf } from './people.ts';
 import { openBrowser, openSite, SAMPLE_IMAGE, type Site } from './site.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 

@@ -1,0 +1,57 @@
+// `./comity case member`, `log rotate-service-key`: what whoever runs the machine does for cases and keys, and what is refused.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { caseOfMember } from '../src/people/case-member.store.ts';
+import { comity } from './support/comity.ts';
+import { testCase } from './support/installation.ts';
+import { enrol, testHouse } from './support/people.ts';
+
+test('a person with an account is put into a case that was opened at the terminal', async (t) => {
+  const { people, house, made } = await testHouse(t);
+  const ines = await enrol(people, 'ines');
+  const file = await testCase(house);
+  const run = (...args: string[]) => comity(made.home.path, ['case', 'member', ...args], '', made.env);
+  const right = [file.reference, '--person', 'Ines@agency.example', '--role', 'lead'];
+  const added = await run(...right);
+  assert.equal(added.code, 0, added.err);
+  assert.equal(added.out.trim(), `Ines Example is in ${file.reference} now: lead.`);
+  const again = await run(...right);
+  assert.equal(again.out.trim(), `Ines Example was in ${file.reference} already.`);
+  const mine = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.equal(mine?.role, 'lead');
+  const { rows } = await sql<{ about_person: string; by_person: string | null; facts: object }>`
+    select about_person, by_person, facts from access_event where what = 'memberAdded'`.execute(
+    house.db.kysely,
+  );
+  assert.deepEqual(rows, [{ about_person: ines.id, by_person: null, facts: { role: 'lead' } }], 'once');
+
+  const wrong: [string[], number, RegExp][] = [
+    [
+      [file.reference, '--person', 'nobody@agency.example', '--role', 'lead'],
+      1,
+      /the e-mail address of a person/,
+    ],
+    [['FR-2026-999999', '--person', ines.email, '--role', 'lead'], 1, /no case FR-2026-999999/],
+    [[file.reference, '--person', ines.email, '--role', 'chief'], 2, /a role in a case: lead/],
+    [[file.reference, '--role', 'lead'], 2, /person/],
+  ];
+  for (const [args, code, says] of wrong) {
+    const ran = await run(...args);
+    assert.deepEqual([ran.code, ran.out], [code, ''], args.join(' '));
+    assert.match(ran.err, says);
+  }
+});
+
+test('the key of the service is replaced at the terminal, and everything stays valid', async (t) => {
+  const { made } = await testHouse(t);
+  const before = made.house.identity.service.signing.fingerprint;
+  const rotated = await comity(made.home.path, ['log', 'rotate-service-key', '--json'], '', made.env);
+  assert.equal(rotated.code, 0, rotated.err);
+  const { from, to } = JSON.parse(rotated.out) as { from: string; to: string };
+  assert.equal(from, before);
+  assert.equal((await made.reopen()).identity.service.signing.fingerprint, to);
+  const audited = await comity(made.home.path, ['audit'], '', made.env);
+  assert.equal(audited.code, 0, audited.err);
+  assert.match(audited.out, /Everything is as it was signed/);
+});
