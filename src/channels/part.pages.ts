@@ -11,36 +11,71 @@ import type { Warning } from './time-rule.ts';
 import { planTitle, takesWords, told } from './ways-words.pages.ts';
 
 export interface PartPlace {
-  /** Has a heading of its own then. */
+  /** Has a heading of its own then, and is folded unless it is the first. */
   readonly isOneOfMany: boolean;
+  readonly index: number;
   /** Address that gives the time axis of this part as a picture. */
   readonly axis: (kind: 'axis' | 'axis-narrow') => string;
 }
 
-export function partHtml(say: Messages, part: Part, { isOneOfMany, axis }: PartPlace): Html {
+export function partHtml(say: Messages, part: Part, place: PartPlace): Html {
+  const { isOneOfMany, index } = place;
+  const content = contentHtml(say, part, place);
+  if (!isOneOfMany) return content;
+  const [first] = part.plans;
+  const told =
+    first === undefined
+      ? say.ways.plan.none
+      : html`${first.name} ${stateTag(say, first.state)} ${wayTold(say, first)}`;
+  return html`<details class="c-part" ${index === 0 ? raw(' open') : nothing}>
+    <summary>
+      <h2>${planTitle(say, { categories: [part.category], to: part.to })}</h2>
+      <span class="c-way__told">${told}</span>
+    </summary>
+    <div class="c-part__content" id="${partId(index)}">${content}</div>
+  </details>`;
+}
+
+/** Within what is folded: a browser that goes there unfolds it. */
+export function partId(index: number): string {
+  return `part-${index + 1}`;
+}
+
+/** Ids of the sections of a part that stands alone. */
+export const SECTIONS = {
+  first: 'first-way',
+  others: 'other-ways',
+  unsure: 'to-verify',
+  before: 'before',
+  future: 'future',
+  closed: 'closed',
+} as const;
+
+function contentHtml(say: Messages, part: Part, { isOneOfMany, axis }: PartPlace): Html {
   const { plan } = say.ways;
   const level = isOneOfMany ? 3 : 2;
+  const id = (section: keyof typeof SECTIONS): string | undefined =>
+    isOneOfMany ? undefined : SECTIONS[section];
   const [first, ...rest] = part.plans;
   const open = rest.filter(({ state }) => state === 'open');
   const unsure = rest.filter(({ state }) => state === 'unknown');
-  const title = planTitle(say, { categories: [part.category], to: part.to });
-  return html`${isOneOfMany ? html`<h2 class="c-part">${title}</h2>` : nothing}
-  ${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : firstPlan(say, first, part, { level, axis })}
+  return html`${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : firstPlan(say, first, part, { level, axis })}
   ${
     open.length === 0
       ? nothing
-      : html`${heading(level, plan.others)} ${open.map((one) => otherPlan(say, one, part, level))}`
+      : html`${heading(level, plan.others, id('others'))}
+        ${open.map((one) => otherPlan(say, one, part, level))}`
   }
   ${
     unsure.length === 0
       ? nothing
-      : html`${heading(level, plan.unsure)}
+      : html`${heading(level, plan.unsure, id('unsure'))}
           <p>${plan.unsureLead}</p>
           ${unsure.map((one) => otherPlan(say, one, part, level))}`
   }
-  ${checks(say, part.checks, level)}
-  ${notNow(say, part.future, level, { title: plan.future, by: plan.columns.waitsFor })}
-  ${notNow(say, part.closed, level, { title: plan.closed, by: plan.columns.closedBy })}`;
+  ${checks(say, part.checks, { level, id: id('before') })}
+  ${notNow(say, part.future, { title: plan.future, by: plan.columns.waitsFor, level, id: id('future') })}
+  ${closedHtml(say, part.closed, { title: plan.closed, by: plan.columns.closedBy, level, id: id('closed') })}`;
 }
 
 function firstPlan(
@@ -52,7 +87,7 @@ function firstPlan(
   const { plan } = say.ways;
   return html`${first.state === 'open' ? nothing : note('warn', html`<p><b>${plan.onlyUnknown}</b></p>`)}
     ${warnings(say, first.timing.warnings)} ${axisHtml(say, axisOf(first), axis)}
-    <div class="c-steps">
+    <div class="c-steps" id="${SECTIONS.first}">
       ${first.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level, category: part.category }))}
       ${lighter(say, part, level)}
     </div>`;
@@ -91,15 +126,10 @@ function lighter(say: Messages, { lighter: ways }: Part, level: number): Html {
 }
 
 function otherPlan(say: Messages, one: Plan, part: Part, level: number): Html {
-  const { plan } = say.ways;
-  const produce = one.steps.find(({ kind }) => kind === 'produce');
-  const summary = [takesWords(say, produce?.expected), plan.result[produce?.result.value ?? 'lead']].join(
-    ' · ',
-  );
   return html`<details class="c-way">
     <summary>
       <span class="c-way__name">${one.name}</span> ${stateTag(say, one.state)}
-      <span class="c-way__told">${summary}</span>
+      <span class="c-way__told">${wayTold(say, one)}</span>
     </summary>
     <div class="c-steps">
       ${one.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: level + 1, category: part.category }))}
@@ -108,36 +138,80 @@ function otherPlan(say: Messages, one: Plan, part: Part, level: number): Html {
   </details>`;
 }
 
-function checks(say: Messages, list: readonly Check[], level: number): Html {
+/** How long it takes and what comes of it. */
+function wayTold(say: Messages, { steps }: Plan): string {
+  const produce = steps.find(({ kind }) => kind === 'produce');
+  return [takesWords(say, produce?.expected), say.ways.plan.result[produce?.result.value ?? 'lead']].join(
+    ' · ',
+  );
+}
+
+interface Headed {
+  readonly level: number;
+  readonly id: string | undefined;
+}
+
+/** What to mind is shown; what is only to consider, or done, on demand. */
+function checks(say: Messages, list: readonly Check[], { level, id }: Headed): Html {
   const { plan } = say.ways;
   const tones: { readonly [level in Check['level']]: readonly [Tone, string] } = {
     warn: ['warn', plan.mind],
     suggest: ['plain', plan.consider],
     done: ['ok', plan.done],
   };
-  const order = ['warn', 'suggest', 'done'];
-  const sorted = [...list].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
-  return html`${heading(level, plan.before)}
-    <ul class="c-before">
-      ${sorted.map((one) => {
-        const [tone, words] = tones[one.level];
-        return html`<li>
-          ${tag(tone, words)} <span>${one.text} <span class="c-article">${one.basis}</span></span>
-        </li>`;
-      })}
+  const listHtml = (levels: readonly Check['level'][]): Html =>
+    html`<ul class="c-before">
+      ${levels.flatMap((wanted) =>
+        list
+          .filter((one) => one.level === wanted)
+          .map((one) => {
+            const [tone, words] = tones[one.level];
+            return html`<li>
+              ${tag(tone, words)} <span>${one.text} <span class="c-article">${one.basis}</span></span>
+            </li>`;
+          }),
+      )}
     </ul>`;
+  const others = list.filter((one) => one.level !== 'warn').length;
+  return html`${heading(level, plan.before, id)} ${listHtml(['warn'])}
+  ${
+    others === 0
+      ? nothing
+      : html`<details class="c-each">
+          <summary>${plan.alsoConsider(others)}</summary>
+          ${listHtml(['suggest', 'done'])}
+        </details>`
+  }`;
 }
 
-function notNow(
-  say: Messages,
-  list: readonly NotNow[],
-  level: number,
-  { title, by }: { readonly title: string; readonly by: string },
-): Html {
-  if (list.length === 0) return raw('');
+/** Ways that carry other data alone are closed for no reason of law: they stand apart, on demand. */
+function closedHtml(say: Messages, list: readonly NotNow[], titled: Titled): Html {
+  const other = list.filter(({ because }) => because.predicate === 'category');
+  const ofLaw = list.filter(({ because }) => because.predicate !== 'category');
+  const folded =
+    other.length === 0
+      ? nothing
+      : html`<details class="c-each">
+          <summary>${say.ways.plan.otherData(other.length)}</summary>
+          ${notNowTable(say, other, titled)}
+        </details>`;
+  if (ofLaw.length > 0) return html`${notNow(say, ofLaw, titled)} ${folded}`;
+  return html`${other.length === 0 ? nothing : heading(titled.level, titled.title, titled.id)} ${folded}`;
+}
+
+interface Titled extends Headed {
+  readonly title: string;
+  readonly by: string;
+}
+
+function notNow(say: Messages, list: readonly NotNow[], titled: Titled): Html {
+  if (list.length === 0) return nothing;
+  return html`${heading(titled.level, titled.title, titled.id)} ${notNowTable(say, list, titled)}`;
+}
+
+function notNowTable(say: Messages, list: readonly NotNow[], { title, by }: Titled): Html {
   const { columns } = say.ways.plan;
-  return html`${heading(level, title)}
-  ${table(
+  return html`${table(
     title,
     [
       { heading: columns.way, cell: (one) => one.name },

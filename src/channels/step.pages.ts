@@ -30,7 +30,7 @@ export function stepHtml(say: Messages, step: Step, { number, level, category }:
       [plan.basis, basesHtml(say, step)],
       [plan.sentBy, lines(step.maySend)],
       [plan.to, to(say, step)],
-      [plan.need, needs(say, step)],
+      [plan.need, listed(step.prerequisites)],
       [plan.authorised, isOwnAuthority(step) ? listed(step.authorisation) : undefined],
       [plan.resultLabel, result(say, step)],
     ])}
@@ -38,9 +38,9 @@ export function stepHtml(say: Messages, step: Step, { number, level, category }:
   </section>`;
 }
 
-/** `h2` to `h4`. */
-export function heading(level: number, content: Html | string): Html {
-  return html`${raw(`<h${level}>`)}${content}${raw(`</h${level}>`)}`;
+/** `h2` to `h4`; with an id, the list of what is on the page leads to it. */
+export function heading(level: number, content: Html | string, id?: string): Html {
+  return html`${raw(`<h${level}`)}${id === undefined ? nothing : html` id="${id}"`}${raw('>')}${content}${raw(`</h${level}>`)}`;
 }
 
 export function stateTag(say: Messages, state: ChannelState): Html {
@@ -99,11 +99,6 @@ function isOwnAuthority({ kind, channel }: Step): boolean {
   return kind !== 'preserve' || channel === 'epoc-pr';
 }
 
-function needs(say: Messages, { prerequisites, asks }: Step): Html | undefined {
-  if (prerequisites.length + asks.length === 0) return undefined;
-  return html`${lines(prerequisites)} ${factsHtml(say, asks)}`;
-}
-
 function to(say: Messages, { addressee, authorities }: Step): Html {
   return html`<p>${addressee}</p>
     ${authorities.map(({ name, asOf }) => html`<p>${name}${asOf === undefined ? nothing : html` <span class="c-muted">(${told(say, say.ways.plan.asOf(asOf))})</span>`}</p>`)}`;
@@ -144,13 +139,14 @@ export function places(say: Messages, rests: readonly Fact[]): Html {
 
 function terms(say: Messages, step: Step): Html {
   const { plan } = say.ways;
-  const { expected, clocks, conditionsOfUse, refusalGrounds, limits, toVerify } = step;
+  const { expected, clocks, asks, conditionsOfUse, refusalGrounds, limits, toVerify } = step;
   const rows: [string, Html | undefined][] = [
     [plan.takesLabel, expected === undefined ? undefined : factsHtml(say, expected.facts)],
     [
       plan.clocks,
       clocks.length === 0 ? undefined : html`${clocks.map((clock) => html`<p>${clockHtml(say, clock)}</p>`)}`,
     ],
+    [plan.asks, factsHtml(say, asks)],
     [plan.useOnly, factsHtml(say, conditionsOfUse)],
     [plan.refusal, factsHtml(say, refusalGrounds)],
     [plan.limits, listed(limits)],

@@ -9,8 +9,8 @@ import { note, table } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
 import { factsOf } from './facts.ts';
 import { othersHtml } from './others.pages.ts';
-import { partHtml } from './part.pages.ts';
-import type { Answer } from './plan.ts';
+import { partHtml, partId, SECTIONS } from './part.pages.ts';
+import type { Answer, Part } from './plan.ts';
 import { heading, places, stateTag, sureTag } from './step.pages.ts';
 import { suggestionsFor } from './suggest.ts';
 import { changeWords, needLead, planTitle, stateWords, told } from './ways-words.pages.ts';
@@ -47,17 +47,50 @@ export function planPage(say: Messages, shown: PlanShown): View {
         ${needLead(say, need, knowledge)} ${plan.on(dayText(say, new Date(answer.day)))}
         <a href="/channels/ask?${question}">${plan.change}</a>
       </p>
-      ${banner}
-      ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, axis: (kind) => `${as(shown, kind)}&part=${i}` }))}
+      ${banner} ${contentsHtml(say, answer)}
+      ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, index: i, axis: (kind) => `${as(shown, kind)}&part=${i}` }))}
       ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)}
       ${othersHtml(say, knowledge, need)} ${foot(say, shown)}`,
   };
 }
 
+/** What is on the page, to be reached at once: the page is long because nothing is left out. */
+function contentsHtml(say: Messages, { parts, claims: onClaims, court: rules }: Answer): Html {
+  const { plan } = say.ways;
+  const [only] = parts;
+  const ofPart = (part: Part): (readonly [string, string])[] => {
+    const rest = part.plans.slice(1).map(({ state }) => state);
+    const listed: readonly (readonly [boolean, keyof typeof SECTIONS, string])[] = [
+      [part.plans.length > 0, 'first', plan.firstWay],
+      [rest.includes('open'), 'others', plan.others],
+      [rest.includes('unknown'), 'unsure', plan.unsure],
+      [true, 'before', plan.before],
+      [part.future.length > 0, 'future', plan.future],
+      [part.closed.length > 0, 'closed', plan.closed],
+    ];
+    return listed.flatMap(([is, section, words]) => (is ? [[SECTIONS[section], words] as const] : []));
+  };
+  const list: (readonly [string, string])[] = [
+    ...(parts.length === 1 && only !== undefined
+      ? ofPart(only)
+      : parts.map(
+          ({ category, to }, i) => [partId(i), planTitle(say, { categories: [category], to })] as const,
+        )),
+    ...(onClaims.length > 0 ? [['claims', plan.claims] as const] : []),
+    ...(rules.length > 0 ? [['court', plan.courtShort] as const] : []),
+    ['take', plan.exports],
+  ];
+  return html`<nav class="c-contents" aria-label="${plan.contents}">
+    <ul>
+      ${list.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}
+    </ul>
+  </nav>`;
+}
+
 function claims(say: Messages, { claims: list }: Answer): Html {
   if (list.length === 0) return nothing;
   const { plan } = say.ways;
-  return html`<h2>${plan.claims}</h2>
+  return html`<h2 id="claims">${plan.claims}</h2>
     <p>${plan.claimsLead}</p>
     <dl class="c-said c-said--wide">
       ${list.map(
@@ -69,7 +102,10 @@ function claims(say: Messages, { claims: list }: Answer): Html {
               <p class="c-tags">
                 ${channels.map(({ channel, state }) => html`<span>${plan.way[channel] ?? channel} ${stateTag(say, state)}</span>`)}
               </p>
-              ${facts.slice(0, 4).map((fact) => html`<p class="c-hint">${told(say, fact.text)} ${places(say, [fact])}</p>`)}
+              <details class="c-each">
+                <summary>${plan.restsOn}</summary>
+                ${facts.map((fact) => html`<p class="c-hint">${told(say, fact.text)} ${places(say, [fact])}</p>`)}
+              </details>
             </dd>
           </div>`,
       )}
@@ -80,7 +116,7 @@ function court(say: Messages, { court: rules, need, notes }: Answer): Html {
   const { plan } = say.ways;
   const other = notes.map((one) => html`<p>${one.text} ${places(say, [one])}</p>`);
   if (rules.length === 0) return html`${other.length === 0 ? nothing : note('plain', html`${other}`)}`;
-  return html`<h2>${plan.court(stateWords(say, need.from))}</h2>
+  return html`<h2 id="court">${plan.court(stateWords(say, need.from))}</h2>
     ${other}
     ${table(
       plan.court(stateWords(say, need.from)),
@@ -170,7 +206,7 @@ function foot(say: Messages, shown: PlanShown): Html {
     return n === 0 ? [] : [`${n} ${plan.confidence[one]}`];
   });
   return html`<footer class="c-answer">
-    <h2>${plan.exports}</h2>
+    <h2 id="take">${plan.exports}</h2>
     <p class="c-tags">
       <a href="${as(shown, 'csv')}">${plan.csv}</a>
       <a href="${as(shown, 'json')}">${plan.json}</a>

@@ -236,6 +236,12 @@ export const ways: typeof Shape = {
       takesLabel: 'Tarda',
       clocks: 'Plazos',
       resultLabel: 'Resultado',
+      asks: 'El tratado pide',
+      contents: 'En esta página',
+      firstWay: 'La primera vía',
+      courtShort: 'Qué piden los tribunales',
+      alsoConsider: (n) => `También a considerar: ${n}`,
+      otherData: (n) => `${count(n, 'vía', 'vías')} para otras clases de datos`,
       useOnly: 'El uso está limitado',
       reservation: (state, article) => `Reserva al art. ${article} (${state}):`,
       refusal: 'Puede denegarse',
@@ -261,6 +267,7 @@ export const ways: typeof Shape = {
       closed: 'Cerradas, y qué cierra cada una',
       columns: { way: 'Vía', closedBy: 'La cierra', opensIf: 'Se abriría si', waitsFor: 'Espera' },
       claims: 'Los datos no están en un único Estado conocido',
+      restsOn: 'En qué se basa',
       claimsLead:
         'Cada vía se apoya entonces en otro título de jurisdicción (documento de antecedentes, párr. 28).',
       claim: {

@@ -237,6 +237,12 @@ export const ways: typeof Shape = {
       takesLabel: 'Demande',
       clocks: 'Délais',
       resultLabel: 'Résultat',
+      asks: 'Le traité demande',
+      contents: 'Sur cette page',
+      firstWay: 'La première voie',
+      courtShort: 'Ce que demandent les juridictions',
+      alsoConsider: (n) => `À considérer aussi : ${n}`,
+      otherData: (n) => `${count(n, 'voie', 'voies')} pour d’autres sortes de données`,
       useOnly: 'L’usage est limité',
       refusal: 'Peut être refusée',
       limits: 'Limites',
@@ -261,6 +267,7 @@ export const ways: typeof Shape = {
       closed: 'Fermées, et ce qui ferme chacune',
       columns: { way: 'Voie', closedBy: 'Fermée par', opensIf: 'S’ouvrirait si', waitsFor: 'Attend' },
       claims: 'Les données ne sont pas dans un seul État connu',
+      restsOn: 'Sur quoi elle repose',
       claimsLead:
         'Chaque voie repose alors sur un autre titre de compétence (document d’information, par. 28).',
       claim: {
