@@ -40,10 +40,10 @@ export function signingPage(say: Messages, frame: Frame, shown: SigningShown): V
         <form method="post" novalidate>
           ${fields.map(([name, value]) => hidden(name, value))} ${signBlock(say, prepared)}
           <div data-unable>${note('plain', html`<p>${words.noScript}</p>`)}</div>
+          <p class="c-hint">${words.byServiceHint}</p>
           <button type="submit" name="signing" value="service" class="govuk-button govuk-button--secondary">
             ${words.byService}
           </button>
-          <p class="c-hint">${words.byServiceHint}</p>
         </form>`,
     }),
     scripts: ['sign.js'],

@@ -2,26 +2,16 @@
 import assert from 'node:assert/strict';
 import { addPasskey } from '../support/authenticator.ts';
 import { test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
 import { checkExhibit, eventsOf } from '../../src/evidence/custody.acts.ts';
 import { openInstallation, type Installation } from '../../src/evidence/installation.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
+import { firstAdministrator, guest, invited, setUpSecondStep } from '../support/house-steps.ts';
 import { ADDITION } from '../support/installation.ts';
-import {
-  checkAccessible,
-  checkWidth,
-  codeOf,
-  newVisitor,
-  openBrowser,
-  openSite,
-  picture,
-  SAMPLE_IMAGE,
-  type Site,
-} from '../support/site.ts';
+import { PASSWORD } from '../support/people.ts';
+import { codeOf, look, openBrowser, openSite, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
-
-const PASSWORD = 'correct horse battery staple';
 
 test('first administrator, invitation, case, exhibit: each sees what is theirs and nothing more', async (t) => {
   const browser = await openBrowser(t);
@@ -29,7 +19,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   const site = await openSite(t);
 
   // The first start prints a link; behind it the agency is named and the first administrator made.
-  const admin = await visitor(browser, site);
+  const admin = await guest(browser);
   await admin.goto(site.server.firstLink ?? '');
   await look(admin, 'set-up');
   await admin.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
@@ -49,20 +39,26 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await look(admin, 'account');
 
   // The link is spent.
-  const late = await visitor(browser, site);
+  const late = await guest(browser);
   await late.goto((site.server.firstLink ?? '').replace('/set-up/', '/first/'));
   await late.getByRole('heading', { name: 'This link does not work' }).waitFor();
 
   // A registrar and an examiner are invited; the registrar opens a case that the examiner leads.
-  const registrar = await invited(browser, site, admin, {
-    name: 'Ravi Example',
-    email: 'ravi@agency.example',
-    role: 'Registrar',
-  });
-  const examiner = await invited(browser, site, admin, {
-    name: 'Ines Example',
-    email: 'ines@agency.example',
-  });
+  const registrar = await invited(
+    { browser, url: site.url, admin },
+    {
+      name: 'Ravi Example',
+      email: 'ravi@agency.example',
+      role: 'Registrar',
+    },
+  );
+  const examiner = await invited(
+    { browser, url: site.url, admin },
+    {
+      name: 'Ines Example',
+      email: 'ines@agency.example',
+    },
+  );
   await admin.goto(`${site.url}/people`);
   await look(admin, 'people');
   await admin.getByRole('link', { name: 'Ravi Example' }).click();
@@ -123,8 +119,10 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
 
   // The administrator sees that there is something, and nothing of what.
   await admin.goto(site.url);
-  await admin.getByText('1 case, 1 exhibit').waitFor();
+  await admin.getByRole('heading', { name: 'My work' }).waitFor();
   await look(admin, 'administrator');
+  await admin.goto(`${site.url}/settings/health`);
+  await admin.getByText('1 case, 1 exhibit').waitFor();
   for (const address of [
     `/cases/${reference}`,
     `/cases/${reference}/evidence`,
@@ -155,7 +153,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   const code = codeOf(adminKey, 1);
   await signIn(admin, site, 'ana@agency.example', code);
   await admin.getByRole('heading', { name: 'My work' }).waitFor();
-  const again = await visitor(browser, site);
+  const again = await guest(browser);
   await signIn(again, site, 'ana@agency.example', code);
   await again.getByText('The code is not right').first().waitFor();
   await look(again, 'code');
@@ -165,8 +163,8 @@ test('a passkey signs in, and only its person sees and ends their sessions', asy
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const site = await openSite(t);
-  const page = await visitor(browser, site);
-  await firstAdministrator(page, site);
+  const page = await guest(browser);
+  await firstAdministrator(page, site.server.firstLink ?? '');
   await page.goto(`${site.url}/account`);
   assert.equal(await page.getByText('The passkey was not added.').isVisible(), false);
   await addPasskey(page, site.url);
@@ -183,8 +181,8 @@ test('a passkey of a device that does not know its person opens nothing', async 
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const site = await openSite(t);
-  const page = await visitor(browser, site);
-  await firstAdministrator(page, site);
+  const page = await guest(browser);
+  await firstAdministrator(page, site.server.firstLink ?? '');
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -217,94 +215,25 @@ test('everything but passkeys works without scripts', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const site = await openSite(t);
-  const page = await visitor(browser, site, { javaScriptEnabled: false });
-  const key = await firstAdministrator(page, site);
-  const guest = await invited(
-    browser,
-    site,
-    page,
+  const page = await guest(browser, { javaScriptEnabled: false });
+  const key = await firstAdministrator(page, site.server.firstLink ?? '');
+  const ravi = await invited(
+    { browser, url: site.url, admin: page },
     { name: 'Ravi Example', email: 'ravi@agency.example', role: 'Registrar' },
     { javaScriptEnabled: false },
   );
-  await guest.page.goto(`${site.url}/cases/new`);
-  await guest.page.getByLabel('What is the case about?').fill('Harbour invoices');
-  await guest.page.getByRole('button', { name: 'Continue' }).click();
-  await guest.page.getByLabel('Who leads it?').fill('ravi@agency.example');
-  await guest.page.getByRole('button', { name: 'Open the case' }).click();
-  await guest.page.getByRole('link', { name: 'Go to the case' }).click();
-  await guest.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();
+  await ravi.page.goto(`${site.url}/cases/new`);
+  await ravi.page.getByLabel('What is the case about?').fill('Harbour invoices');
+  await ravi.page.getByRole('button', { name: 'Continue' }).click();
+  await ravi.page.getByLabel('Who leads it?').fill('ravi@agency.example');
+  await ravi.page.getByRole('button', { name: 'Open the case' }).click();
+  await ravi.page.getByRole('link', { name: 'Go to the case' }).click();
+  await ravi.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).isVisible(), false);
   await signIn(page, site, 'ana@agency.example', codeOf(key, 1));
   await page.getByRole('heading', { name: 'My work' }).waitFor();
 });
-
-async function visitor(browser: Browser, _site: Site, options = {}): Promise<Page> {
-  const page = await (await newVisitor(browser, options)).newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  await checkWidth(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await picture(page, name);
-}
-
-/** Returns the key of the authenticator app. */
-async function setUpSecondStep(page: Page, name?: string): Promise<string> {
-  await page.getByLabel('Your password').fill(PASSWORD);
-  if (name !== undefined) await look(page, `${name}-password`);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  const key = (await page.locator('code.c-code').textContent()) ?? '';
-  await page.getByLabel('The code that the app shows now').fill('000000');
-  await page.getByRole('button', { name: 'Finish' }).click();
-  await page.getByText('The code is not right').first().waitFor();
-  if (name !== undefined) await look(page, name);
-  await page.getByLabel('The code that the app shows now').fill(codeOf(key));
-  await page.getByRole('button', { name: 'Finish' }).click();
-  await page.getByRole('heading', { name: 'Your account' }).waitFor();
-  return key;
-}
-
-async function firstAdministrator(page: Page, site: Site): Promise<string> {
-  await page.goto(site.server.firstLink ?? '');
-  await page.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
-  await page.getByLabel('State').fill('FR');
-  await page.getByLabel('Name of the custody log').fill('lyon.example/custody');
-  await page.getByRole('button', { name: 'Set up' }).click();
-  await page.getByLabel('Your name').fill('Ana Example');
-  await page.getByLabel('Your e-mail address').fill('ana@agency.example');
-  await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  return setUpSecondStep(page);
-}
-
-async function invited(
-  browser: Browser,
-  site: Site,
-  admin: Page,
-  who: { name: string; email: string; role?: string },
-  options: { javaScriptEnabled?: boolean } = {},
-): Promise<{ page: Page; key: string }> {
-  const isLooked = who.role !== undefined && options.javaScriptEnabled !== false;
-  await admin.goto(`${site.url}/people/invite`);
-  await admin.getByLabel('Name').fill(who.name);
-  await admin.getByLabel('E-mail address').fill(who.email);
-  if (who.role !== undefined) await admin.getByRole('checkbox', { name: who.role }).check();
-  if (isLooked) await look(admin, 'invite');
-  await admin.getByRole('button', { name: 'Make the link' }).click();
-  const link = (await admin.locator('code.c-link').textContent()) ?? '';
-  if (isLooked) await look(admin, 'invited');
-  const page = await visitor(browser, site, options);
-  await page.goto(link.trim());
-  if (isLooked) await look(page, 'invitation');
-  await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  return { page, key: await setUpSecondStep(page) };
-}
 
 async function signIn(page: Page, site: Site, email: string, code: string): Promise<void> {
   await page.goto(`${site.url}/sign-in`);

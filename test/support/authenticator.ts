@@ -2,16 +2,21 @@
 import type { CDPSession, Page } from 'playwright-core';
 
 export interface Device {
-  readonly session: CDPSession;
-  readonly id: string;
   /** Whether it recognises the person from now on. */
   knowsPerson(isVerified: boolean): Promise<void>;
+  /** Uses it with another browser: a device outlives the one that it was used with. */
+  passOn(page: Page): Promise<Device>;
 }
 
-export async function giveDevice(page: Page): Promise<Device> {
+interface Opened {
+  readonly session: CDPSession;
+  readonly authenticatorId: string;
+}
+
+async function openDevice(page: Page): Promise<Opened> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
-  const { authenticatorId: id } = await session.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -21,10 +26,38 @@ export async function giveDevice(page: Page): Promise<Device> {
       automaticPresenceSimulation: true,
     },
   });
-  const knowsPerson = async (isUserVerified: boolean): Promise<void> => {
-    await session.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified });
+  return { session, authenticatorId };
+}
+
+export async function giveDevice(page: Page): Promise<Device> {
+  return deviceOf(await openDevice(page));
+}
+
+async function deviceOf({ session, authenticatorId }: Opened): Promise<Device> {
+  const held = () => session.send('WebAuthn.getCredentials', { authenticatorId });
+  let { credentials } = await held();
+  // Remembered while the browser lives, because it may be killed.
+  const remember = (): void =>
+    void held().then(
+      (found) => ({ credentials } = found),
+      () => undefined,
+    );
+  session.on('WebAuthn.credentialAdded', remember);
+  session.on('WebAuthn.credentialAsserted', remember);
+  return {
+    knowsPerson: async (isUserVerified) => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+    },
+    passOn: async (other) => {
+      const next = await openDevice(other);
+      for (const credential of credentials)
+        await next.session.send('WebAuthn.addCredential', {
+          authenticatorId: next.authenticatorId,
+          credential,
+        });
+      return deviceOf(next);
+    },
   };
-  return { session, id, knowsPerson };
 }
 
 /** Gives the browser a device, and the account a passkey on it. */

@@ -15,8 +15,10 @@ export interface Served {
   readonly url: string;
   /** As kill -9 does. */
   readonly kill: () => Promise<void>;
-  /** Until requests are taken. */
+  /** Until requests are taken, or a link to set it up is printed. */
   readonly start: () => Promise<void>;
+  /** The link that the last start printed; undefined when there was none. */
+  readonly firstLink: () => string | undefined;
 }
 
 export interface ServedHouse extends Opened {
@@ -39,9 +41,12 @@ export function served(
   made: Pick<TestInstallation, 'home' | 'env'>,
   port: number,
   env: NodeJS.ProcessEnv = {},
+  more: readonly string[] = [],
 ): Served {
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
+  let said = '';
+  const firstLink = (): string | undefined => /^http\S+\/(?:set-up|first)\/\S+$/m.exec(said)?.[0];
   const kill = async (): Promise<void> => {
     const one = child;
     child = undefined;
@@ -54,13 +59,17 @@ export function served(
   return {
     url,
     kill,
+    firstLink,
     start: async () => {
-      child = spawn(process.execPath, [MAIN, 'serve', '--port', String(port)], {
+      said = '';
+      child = spawn(process.execPath, [MAIN, 'serve', '--port', String(port), ...more], {
         env: { ...process.env, COMITY_LOG: 'error', ...made.env, ...env, COMITY_HOME: made.home.path },
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'pipe', 'inherit'],
       });
+      child.stdout?.on('data', (bytes: Buffer) => (said += bytes.toString()));
       await until(async () => {
         if (child?.exitCode !== null) throw new Error('the server ended');
+        if (firstLink() !== undefined) return true;
         return (await fetch(`${url}/ready`).catch(() => undefined))?.status === 200;
       });
     },

@@ -23,7 +23,7 @@ export const signing = {
     noScript:
       'Signing with a passkey needs JavaScript and a browser that knows passkeys. Without them the service signs for you.',
     byService: 'Let the service sign for me',
-    byServiceHint: 'The entry then says that the service signed it for you, and so does every report.',
+    byServiceHint: 'Or the service signs it for you; the entry then says so, and so does every report.',
     again: {
       moved:
         'Somebody acted on this exhibit while you were signing. Nothing was recorded. Look again, and sign again',

@@ -23,7 +23,7 @@ export const signing: typeof Shape = {
     noScript:
       'Firmar con una clave de acceso requiere JavaScript y un navegador que conozca las claves de acceso. Sin ellos, el servicio firma por usted.',
     byService: 'Dejar que el servicio firme por mí',
-    byServiceHint: 'La anotación dice entonces que el servicio la firmó por usted, y también cada informe.',
+    byServiceHint: 'O el servicio lo firma por usted; la anotación lo dice entonces, y también cada informe.',
     again: {
       moved:
         'Alguien actuó sobre esta pieza mientras usted firmaba. No se registró nada. Mire de nuevo, y firme de nuevo',

@@ -22,7 +22,7 @@ export const signing: typeof Shape = {
     failed: '未成功。没有记录任何内容。请重试，或由服务代为签署。',
     noScript: '用通行密钥签署需要 JavaScript 和支持通行密钥的浏览器。否则由服务代您签署。',
     byService: '由服务代我签署',
-    byServiceHint: '届时记录以及每份报告都会写明由服务代您签署。',
+    byServiceHint: '或者由服务代您签署；记录会说明这一点，每份报告也会说明。',
     again: {
       moved: '您签署期间有人对此证物采取了行动。没有记录任何内容。请再次查看并签署',
       expired: '此页打开已超过五分钟。没有记录任何内容。请再次查看并签署',
