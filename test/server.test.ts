@@ -44,8 +44,15 @@ test('it tells machines how it is, and figures without content', async (t) => {
 test('an installation that was not set up opens nothing without the link', async (t) => {
   const { url, server } = await openSite(t);
   assert.equal((await fetch(`${url}/ready`)).status, 503);
-  for (const path of ['/', '/sign-in', '/set-up/wrong', '/first/wrong'])
+  for (const path of ['/sign-in', '/set-up/wrong', '/first/wrong'])
     assert.equal((await fetch(url + path)).status, 404, path);
+  const front = await (await fetch(url)).text();
+  assert.match(front, /not open yet[^]*printed at its terminal/);
+  assert.equal(
+    front.includes(new URL(server.firstLink ?? '').pathname),
+    false,
+    'the link itself is not told',
+  );
   assert.equal((await fetch(server.firstLink ?? '')).status, 200);
 });
 
@@ -141,4 +148,21 @@ test('with a certificate and key it speaks TLS itself', async (t) => {
       .end();
   });
   assert.match(String(headers['strict-transport-security']), /max-age/);
+});
+
+test('before the first administrator a stranger is told what to do; afterwards the door is the sign-in', async (t) => {
+  const { home, env } = await testInstallation(t);
+  const { url, server } = await openSite(t, { home, env });
+  const link = server.firstLink ?? '';
+  const front = await (await fetch(url)).text();
+  assert.match(front, /not open yet/);
+  assert.equal(front.includes(new URL(link).pathname), false);
+  const body = new URLSearchParams({
+    name: 'Ana Example',
+    email: 'ana@agency.example',
+    password: 'correct horse battery staple',
+  });
+  const made = await fetch(link, { method: 'POST', body, headers: { origin: url }, redirect: 'manual' });
+  assert.equal(made.status, 303);
+  assert.match(await (await fetch(url)).text(), /<h1>Sign in<\/h1>/);
 });

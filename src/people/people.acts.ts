@@ -42,6 +42,11 @@ export interface Newcomer {
   readonly password: string;
 }
 
+/** Nobody was ever let in: not even the first administrator. */
+export async function isEmpty(people: People): Promise<boolean> {
+  return (await persons.listPersons(people.operator.kysely, 1)).length === 0;
+}
+
 /** Refuses (`alreadyExists`) when there is one: of two at once, one succeeds. */
 export async function makeFirstAdministrator(people: People, newcomer: Newcomer): Promise<void> {
   if (await hasAdministrator(people)) throw thereIsOne();

@@ -7,11 +7,13 @@ import {
   acceptInvitation,
   hasAdministrator,
   invitationOf,
+  isEmpty,
   makeFirstAdministrator,
   type People,
 } from './people.acts.ts';
 import { weakness } from './password.ts';
 import { emailAddress, personName } from './person.ts';
+import { notOpenPage } from '../web/set-up.pages.ts';
 import * as pages from './sign-in.pages.ts';
 import { PASSKEY_STEPS, type Answer, type NewFactor, type PasskeyStep } from './sign-in.acts.ts';
 import {
@@ -65,6 +67,7 @@ function passkeyStep(
 
 async function signInForm(people: People, visit: DoorVisit): Promise<Response> {
   if (visit.session?.isStrong === true) return visit.go('/');
+  if (await isEmpty(people)) return visit.page(notOpenPage(visit.frame.say));
   const shown = {
     email: '',
     next: visit.query('next'),

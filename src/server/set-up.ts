@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
 import { Refusal } from '../base/refusal.ts';
 import { settingsSchema } from '../platform/settings.ts';
-import { setUpPage, type SetUpForm } from '../web/set-up.pages.ts';
+import { notOpenPage, setUpPage, type SetUpForm } from '../web/set-up.pages.ts';
 import { outerApp, type Outside } from './app.ts';
 import { limitedBody, plainPage, tooMany, type Env } from './doors.ts';
 import { addressKey, type Limiter } from './limits.ts';
@@ -24,6 +24,7 @@ export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
     const [, token = ''] = /^\/set-up\/([^/]+)$/.exec(c.req.path) ?? [];
     if (isSame(token, setUp.token)) return next();
     const frame = c.get('frame');
+    if (c.req.method === 'GET' && c.req.path === '/') return visitOf(c, frame).page(notOpenPage(frame.say));
     const { say } = frame;
     return plainPage(frame, say.invitation.goneTitle, say.setUp.gone, 404);
   });

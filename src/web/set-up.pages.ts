@@ -11,6 +11,18 @@ export interface SetUpForm {
   readonly errors: Errors;
 }
 
+/** For whoever comes before anybody was let in: what to do, and nothing of the link itself. */
+export function notOpenPage(say: Messages): View {
+  const words = say.setUp;
+  return {
+    title: words.notOpenTitle,
+    isQuestion: true,
+    main: html`<h1>${words.notOpenTitle}</h1>
+      <p>${words.notOpen}</p>
+      <p>${words.notYou}</p>`,
+  };
+}
+
 export function setUpPage(say: Messages, given: SetUpForm): View {
   const words = say.setUp;
   const { errors } = given;

@@ -56,6 +56,10 @@ export const signIn = {
       'A web address of yours without https://, such as comity.agency.example/custody. It cannot be changed later.',
     wrong: 'This is not of the form we need. Look at the example above',
     button: 'Set up',
+    notOpenTitle: 'This house is not open yet',
+    notOpen:
+      'Whoever runs the machine opens it: a link was printed at its terminal, or in the log of the service, when the server started. That link works once. A start prints another.',
+    notYou: 'Are you not the one? Ask whoever told you this address.',
     gone: 'This link does not work. The one that works was printed when the server started.',
   },
   factor: {

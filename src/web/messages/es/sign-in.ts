@@ -56,6 +56,10 @@ export const signIn: typeof Shape = {
       'Una dirección web suya sin https://, por ejemplo comity.agency.example/custody. No puede cambiarse después.',
     wrong: 'Esto no tiene la forma necesaria. Mire el ejemplo de arriba',
     button: 'Establecer',
+    notOpenTitle: 'Esta casa aún no está abierta',
+    notOpen:
+      'La abre quien administra la máquina: al arrancar el servidor se mostró un enlace en su terminal o en el registro del servicio. Ese enlace sirve una vez. Cada arranque muestra otro.',
+    notYou: '¿No es usted? Pregunte a quien le dio esta dirección.',
     gone: 'Este enlace no funciona. El que funciona se mostró al arrancar el servidor.',
   },
   factor: {

@@ -55,6 +55,10 @@ export const signIn: typeof Shape = {
     originHint: '贵机构的网址，不含 https://，例如 comity.agency.example/custody。以后不能更改。',
     wrong: '格式不符合要求。请看上面的例子',
     button: '设置',
+    notOpenTitle: '本站尚未启用',
+    notOpen:
+      '由管理这台机器的人启用：服务器启动时，已在其终端或服务日志中显示一个链接。该链接只能使用一次；每次启动会显示新的链接。',
+    notYou: '不是您？请询问告诉您此地址的人。',
     gone: '此链接无效。有效的链接已在服务器启动时打印。',
   },
   factor: {
