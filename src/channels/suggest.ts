@@ -25,6 +25,7 @@ export function suggestionsFor({ need, parts }: Answer, knowledge: Knowledge): S
   const part = parts.at(-1);
   if (part === undefined) return made;
   if (isHeldByThreshold(part)) add(`years:${THRESHOLD_YEARS}`, { kind: 'years', maxYears: THRESHOLD_YEARS });
+  for (const state of otherSeats(need, part, knowledge)) add(`to:${state}`, { kind: 'to', state });
   for (const { channel } of part.future)
     for (const instrument of waitsFor(channel, knowledge))
       add(`in-force:${instrument}`, { kind: 'in-force', instrument });
@@ -32,6 +33,14 @@ export function suggestionsFor({ need, parts }: Answer, knowledge: Knowledge): S
     if (isOpenToStates(instrument, knowledge))
       add(`ratify:${instrument}:${state}`, { kind: 'ratify', instrument, state });
   return made.slice(0, MOST);
+}
+
+/** Other States where the provider sits: perhaps the entity there controls the account. */
+function otherSeats(need: Answer['need'], { to }: Part, { providers }: Knowledge): string[] {
+  const provider = providers.find(({ id }) => id === need.holder.provider);
+  if (need.to === undefined) return []; // planned for each of them already
+  const seats = (provider?.entities ?? []).map(({ state }) => state);
+  return [...new Set(seats)].filter((state) => state !== to && state !== need.from);
 }
 
 function isHeldByThreshold({ plans, closed }: Part): boolean {

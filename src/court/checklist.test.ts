@@ -110,6 +110,11 @@ const ROWS: { readonly [id in CustodyFactId]: readonly (readonly [Standing, Logg
     ['met', logged(RECEIVED)],
     ['cannotTell', logged(ACQUIRED)],
   ],
+  forEvidence: [
+    ['met', logged(withFacts({ conditions: ['This case only'] }))],
+    ['missing', logged(withFacts({ conditions: ['This case only', 'For leads only: not as evidence'] }))],
+    ['missing', logged(ACQUIRED, { type: 'conditionAdded', facts: { conditions: ['For leads only'] } })],
+  ],
 };
 
 for (const id of CUSTODY_FACTS)

@@ -2,6 +2,7 @@
 import type { CustodyFactId } from '../law/model.ts';
 import { CUSTODY_FACTS } from '../law/schema/admissibility.ts';
 import type { PackagedEvent } from '../evidence/package-contents.ts';
+import { LEADS_ONLY } from '../evidence/share.ts';
 
 /** `cannotTell`: the log does not hold it, or does not any more. */
 export type Standing = 'met' | 'missing' | 'cannotTell';
@@ -90,7 +91,17 @@ const RULES: { readonly [id in CustodyFactId]: (exhibit: LoggedExhibit) => Found
     const taken = gathered(events);
     return [taken?.event.authority?.type === 'request' ? 'met' : 'cannotTell', taken];
   },
+  forEvidence: ({ events }) => {
+    const limiting = events.find(({ event }) => conditionsOf(event).some((one) => LEADS_ONLY.test(one)));
+    return limiting === undefined ? ['met', gathered(events)] : ['missing', limiting];
+  },
 };
+
+/** That an event states. */
+function conditionsOf({ facts }: PackagedEvent['event']): readonly string[] {
+  const conditions = facts?.['conditions'];
+  return Array.isArray(conditions) ? conditions.filter((one) => typeof one === 'string') : [];
+}
 
 /** How it came in first. */
 export function gathered(events: readonly PackagedEvent[]): PackagedEvent | undefined {

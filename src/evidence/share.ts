@@ -20,7 +20,8 @@ export interface ShareLine {
 export type Obstacle = 'destroyed' | 'checkFailed' | 'leadsOnly';
 
 /** A condition that begins so says that the exhibit is information and no evidence. */
-const LEADS_ONLY = /^for leads only\b/i;
+/** How a condition begins that keeps an exhibit out of court; what share pages and checklists ask. */
+export const LEADS_ONLY = /^for leads only\b/i;
 
 /** Why it may not leave; undefined when it may. */
 export function obstacleOf({ isHeld, lastCheck, conditions }: ShareLine): Obstacle | undefined {

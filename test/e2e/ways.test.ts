@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser, type Site } from '../support/site.ts';
 
@@ -108,4 +108,47 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await page.goto(`${site.url}/channels`);
   await page.getByRole('link', { name: 'Content held in the United States' }).waitFor();
   await look(page, 'ways-start-again');
+});
+
+/** Presses the tab key until the field or button has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, to: Locator): Promise<void> {
+  const FIELDS_MAX = 80;
+  for (let i = 0; i < FIELDS_MAX; i++) {
+    if (await to.evaluate((one) => one === one.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${String(to)} is not reached by the tab key`);
+}
+
+test('a way is found with the keyboard alone and without a script, and taken along', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { page, site } = await investigator(t, browser, { javaScriptEnabled: false });
+  await page.goto(`${site.url}/channels/ask/from`);
+  const next = async (): Promise<void> => {
+    await tabTo(page, page.getByRole('button', { name: 'Continue' }));
+    await page.keyboard.press('Enter');
+  };
+  await tabTo(page, page.getByLabel('State'));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Germany');
+  await next();
+  await tabTo(page, page.getByRole('checkbox', { name: 'Subscriber', exact: false }).first());
+  await page.keyboard.press('Space');
+  await next();
+  await tabTo(page, page.getByLabel('State where the holder is'));
+  await page.keyboard.type('Ireland');
+  await next();
+  for (let step = 0; step < 6; step++) await next();
+  await tabTo(page, page.getByRole('button', { name: 'Show the lawful ways' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Subscriber data held in Ireland' }).waitFor();
+  const contents = page.getByRole('navigation', { name: 'On this page' });
+  await tabTo(page, contents.getByRole('link', { name: 'Closed, and what closes each' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Closed, and what closes each' }).waitFor();
+  const download = page.waitForEvent('download');
+  await tabTo(page, page.getByRole('link', { name: 'CSV', exact: true }));
+  await page.keyboard.press('Enter');
+  assert.match(readFileSync(await (await download).path(), 'utf8'), /^category,held_in,way,state,/);
 });

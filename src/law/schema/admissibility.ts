@@ -18,6 +18,7 @@ export const CUSTODY_FACTS = [
   'unbroken',
   'stages',
   'request',
+  'forEvidence',
 ] as const;
 
 /** What of the custody log a line of a certificate is drafted from; the person who signs checks it. */

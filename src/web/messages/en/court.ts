@@ -22,6 +22,7 @@ export const court = {
       unbroken: 'Every entry names the one before it; none is missing',
       stages: 'Seizure or identification, taking and keeping are separate entries',
       request: 'It was obtained on a formal request',
+      forEvidence: 'No condition keeps it to leads; what came informally, many courts do not take (para 33)',
     },
     notOnRecord: (state: string) =>
       `What the courts of ${state} ask of electronic evidence is not on record. That is not to say that they ask nothing.`,

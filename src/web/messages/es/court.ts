@@ -22,6 +22,8 @@ export const court: typeof Shape = {
       unbroken: 'Cada anotación nombra la anterior; no falta ninguna',
       stages: 'La incautación o identificación, la toma y la guarda son anotaciones distintas',
       request: 'Se obtuvo con una solicitud formal',
+      forEvidence:
+        'Ninguna condición la reserva a la investigación; muchos tribunales no admiten lo obtenido de manera informal (párr. 33)',
     },
     notOnRecord: (state) =>
       `No consta lo que los tribunales piden de la prueba electrónica (${state}). Eso no quiere decir que no pidan nada.`,

@@ -22,6 +22,8 @@ export const court: typeof Shape = {
       unbroken: 'Chaque entrée nomme la précédente ; aucune ne manque',
       stages: 'Saisie ou identification, recueil et conservation sont des entrées distinctes',
       request: 'Elle a été obtenue sur demande formelle',
+      forEvidence:
+        'Aucune condition ne la réserve à l’enquête ; beaucoup de juridictions n’admettent pas ce qui est venu de façon informelle (par. 33)',
     },
     notOnRecord: (state) =>
       `Ce que les juridictions de ${state} demandent à une preuve électronique n’est pas connu ici. Cela ne veut pas dire qu’elles ne demandent rien.`,

@@ -21,6 +21,7 @@ export const court: typeof Shape = {
       unbroken: '每项记录都指明前一项；没有缺失',
       stages: '扣押或识别、提取和保管是分开的记录',
       request: '经正式请求取得',
+      forEvidence: '没有条件将其限于线索用途；许多法院不采纳以非正式方式取得的材料（第 33 段）',
     },
     notOnRecord: (state) => `法院对电子证据的要求没有记载（${state}）。这并不是说没有要求。`,
     byPerson: '须由人陈述',
