@@ -1,98 +1,29 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  chownSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  chmodSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
-import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
-import { until } from '../../test/support/postgres.ts';
+import { skip, startSystemPostgres, type SystemPostgres } from '../../test/support/system-postgres.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { Refusal } from '../base/refusal.ts';
-import { connect } from './connection.ts';
 import { openDatabase, type Database } from './database.ts';
 import { homeAt } from './home.ts';
 
-/** The system's own PostgreSQL, where there is one of a version that is supported. */
-const programs = globSync('/usr/lib/postgresql/*/bin/postgres').filter(
-  (path) => Number(/\d+/.exec(path)?.[0]) >= 15,
-);
-const program = programs.sort().at(-1);
-const skip = program === undefined ? 'PostgreSQL 15 or newer is not installed in /usr/lib/postgresql' : false;
-
-let folder = '';
-let server: ChildProcess | undefined;
+let server: SystemPostgres | undefined;
 
 before(async () => {
-  if (program === undefined) return;
-  folder = mkdtempSync(join(tmpdir(), 'comity-url-'));
-  await startServer(program, folder);
+  if (skip === false) server = await startSystemPostgres();
 });
 
-after(async () => {
-  if (server !== undefined) {
-    server.kill('SIGINT');
-    await once(server, 'exit');
-  }
-  if (folder !== '') rmSync(folder, { recursive: true, force: true });
-});
+after(() => server?.stop());
 
-async function startServer(file: string, where: string): Promise<void> {
-  const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-  chmodSync(where, 0o711);
-  const data = join(where, 'data');
-  mkdirSync(data, { mode: 0o700 });
-  if (user.uid !== undefined && user.gid !== undefined) {
-    chownSync(data, user.uid, user.gid);
-    chownSync(where, user.uid, user.gid);
-  }
-  const options = { ...user, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' } };
-  const init = spawnSync(
-    file.replace(/postgres$/, 'initdb'),
-    ['-D', data, '-U', 'admin', '-N', '-A', 'trust'],
-    options,
-  );
-  assert.equal(init.status, 0, String(init.stderr));
-  // Passwords count for everybody but the administrator of the test.
-  writeFileSync(join(data, 'pg_hba.conf'), 'local all admin trust\nlocal all all scram-sha-256\n');
-  const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-k', where];
-  server = spawn(file, ['-D', data, ...settings], { ...options, stdio: 'ignore' });
-  await until(() => existsSync(join(where, '.s.PGSQL.5432')));
-  await until(() =>
-    asAdmin('select 1').then(
-      () => true,
-      () => false,
-    ),
-  );
-}
-
-function idOf(flag: '-u' | '-g'): number {
-  return Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim() || '65534');
-}
-
-async function asAdmin(...statements: readonly string[]): Promise<void> {
-  const admin = await connect({ host: folder, port: 5432, user: 'admin', database: 'postgres' });
-  try {
-    for (const statement of statements) await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
+function asAdmin(...statements: readonly string[]): Promise<void> {
+  assert.ok(server);
+  return server.asAdmin(...statements);
 }
 
 function urlOf(role: string, password = 'p%40ss'): string {
-  return `postgres://${role}:${password}@/evidence?port=5432&host=${encodeURIComponent(folder)}`;
+  return `postgres://${role}:${password}@/evidence?port=5432&host=${encodeURIComponent(server?.folder ?? '')}`;
 }
 
 async function newDatabase(rights = 'createrole'): Promise<void> {

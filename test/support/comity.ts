@@ -48,9 +48,10 @@ export async function startComity(
   home: string,
   args: readonly string[],
   until: (lines: readonly string[]) => boolean,
+  database: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly lines: readonly string[]; readonly child: ChildProcess; stop(): Promise<void> }> {
   const child = spawn(COMITY, args, {
-    env: { ...process.env, COMITY_HOME: home },
+    env: { ...process.env, ...database, COMITY_HOME: home },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines: string[] = [];
