@@ -17,6 +17,7 @@ import type { Installation } from './installation.acts.ts';
 import { isUnbroken, readDetail, type PackagedEvent } from './package-contents.ts';
 import type { Draft } from './log-entry.ts';
 import type { Db } from './log.store.ts';
+import { isToSeal } from './seal.store.ts';
 import { signedBy } from './signed-by.ts';
 import { TOOL } from './tool.ts';
 
@@ -37,6 +38,8 @@ export interface ViewedExhibit {
   readonly isUnbroken: boolean;
   readonly holding: Holding;
   readonly disposal: OpenDisposal | undefined;
+  /** This person brought it, and has not sealed it yet. */
+  readonly isSealable: boolean;
 }
 
 /** Undefined when this person's case has no such exhibit; then nothing is recorded. */
@@ -54,7 +57,9 @@ export async function viewExhibit(
     const exhibit = await findExhibit(tx, number);
     const holding = await holdingOf(tx, file.id, number);
     const disposal = await openDisposal(tx, exhibit.id);
-    return { exhibit, events, isUnbroken: isUnbroken(events), holding, disposal };
+    const mine = { caseId: file.id, number, person: person.id };
+    const isSealable = exhibit.status === 'held' && (await isToSeal(tx, mine));
+    return { exhibit, events, isUnbroken: isUnbroken(events), holding, disposal, isSealable };
   });
 }
 

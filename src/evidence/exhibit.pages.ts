@@ -72,7 +72,9 @@ function acts(say: Messages, shown: ExhibitShown): Html {
   const isReceiver = shown.holding.open?.to.id === shown.viewer && exhibit.status === 'held';
   const mayOffer = whyNotOffer(say, shown) === undefined;
   const item = exhibit.number.slice(file.reference.length + 1);
+  const maySeal = shown.isSealable && inCase(file.role, 'addEvidence') === 'yes';
   const list = [
+    ...(maySeal ? [{ words: say.seal.act, href: `${address}/seal` }] : []),
     ...(isReceiver ? [{ words: say.handOver.answer, href: `${address}/hand-over/answer` }] : []),
     ...(mayOffer ? [{ words: say.handOver.title, href: `${address}/hand-over` }] : []),
     { words: say.court.title, href: `${address}/court` },
@@ -80,7 +82,7 @@ function acts(say: Messages, shown: ExhibitShown): Html {
   ];
   return html`<p class="c-buttons">
     ${list.map(({ words, href }, i) => {
-      const isMain = i === 0 && (isReceiver || mayOffer);
+      const isMain = i === 0 && (maySeal || isReceiver || mayOffer);
       return html`<a class="govuk-button${isMain ? '' : ' govuk-button--secondary'}" href="${href}"
         >${words}</a
       >`;

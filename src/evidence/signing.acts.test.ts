@@ -21,6 +21,7 @@ import { exhibitById } from './exhibit.store.ts';
 import { checkSignatures } from './signatures.acts.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import { addExhibit } from './exhibit-add.acts.ts';
+import { sealExhibit } from './seal.acts.ts';
 import { askShare, confirmShare, makeShare } from './share.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
@@ -165,6 +166,30 @@ test('conditions, corrections and both steps of a disposal are signed by who did
   const [changed] = await checkSignatures(desk.house, [{ ...last, note }]);
   assert.match(changed?.fault ?? '', /expected/, 'and one that was changed is not');
   assert.equal((await exhibitById(desk.house.db.kysely, exhibitId))?.status, 'destroyed');
+  assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('whoever brought an exhibit seals it with their passkey, once, and nobody else does', async (t) => {
+  const scene = await setUp(t);
+  const { made, desk, held, ines, omar, file } = scene;
+  held.set(omar.person.id, [{ key: newPasskey('es256'), counter: 0 }]);
+  const path = join(temporaryFolder(t), 'brought.txt');
+  writeFileSync(path, 'what Ines brought');
+  const by = { role: 'investigator', person: ines.person.name, personId: ines.person.id };
+  const from = { kind: 'path', path } as const;
+  const { exhibit } = await addExhibit(desk.house, { ...ADDITION, caseName: file.reference, from, by });
+  const seal = (house: Installation) => sealExhibit(house, ines, exhibit.number);
+  const found = await prepared(scene, seal);
+  assert.ok((await recordSigned(desk, signatory(ines), answered(found, keyOf(scene)), seal)).ok);
+  await seal(desk.house);
+  const sealed = (await eventsOf(desk.house, exhibit.number)).filter(({ event }) => event.type === 'sealed');
+  assert.deepEqual(
+    (await checkSignatures(desk.house, sealed)).map(({ by: signed, fault }) => [signed, fault]),
+    [['passkey', undefined]],
+  );
+  assert.equal(sealed[0]?.event.digests?.sha256, exhibit.sha256);
+  await assert.rejects(sealExhibit(desk.house, omar, exhibit.number), refusedAs('notAllowed'));
+  await assert.rejects(sealExhibit(desk.house, ines, scene.number), refusedAs('notAllowed'));
   assert.equal((await audit(made.house, {})).differencesCount, 0);
 });
 

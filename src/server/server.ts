@@ -10,6 +10,7 @@ import { disposalRoutes } from '../evidence/disposal.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
 import { intakeRoutes } from '../evidence/intake.routes.ts';
 import { settleAllKeys, withEnrolment } from '../evidence/signing-key.acts.ts';
+import { sealRoutes } from '../evidence/seal.routes.ts';
 import { signForm } from '../evidence/signing.routes.ts';
 import { labelRoutes } from '../evidence/label.routes.ts';
 import { initialise } from '../evidence/init.acts.ts';
@@ -214,6 +215,7 @@ export async function openHouse(
       ...labelRoutes(house, people, url),
       ...waysRoutes({ people, law, state: house.settings.state, clock }),
       ...conditionRoutes(people, sign),
+      ...sealRoutes(people, sign),
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),

@@ -78,6 +78,12 @@ test('from the first link to a stranger who checks: one file, two States', async
   const exhibit = `${site.url}/cases/${reference}/evidence/1`;
   await next.page.goto(exhibit);
   await next.page.getByText(file.sha256).first().waitFor();
+  await next.page.getByRole('link', { name: 'Seal it' }).click();
+  await next.page.getByText(file.sha256).first().waitFor();
+  await checkAccessible(next.page);
+  await next.page.getByRole('button', { name: 'Yes, seal it' }).click();
+  await next.page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await next.page.getByRole('status').getByText('The exhibit is sealed.').waitFor();
 
   await handOver(story, { ines: next, omar, exhibit });
   const zip = await share(story, jana, reference);
@@ -352,14 +358,14 @@ async function arrivesInFiji(
   await page.getByText(sha256).first().waitFor();
 }
 
-/** With the page that anybody can keep: no network, no account. Three entries were signed with passkeys. */
+/** With the page that anybody can keep: no network, no account. Four entries were signed with passkeys. */
 async function strangerChecks({ browser, folder }: Story, zip: string, trust: string): Promise<void> {
   await buildVerifiers(join(folder, 'dist'));
   const { page, problems } = await openVerifyPage(browser, join(folder, 'dist/comity-verify.html'));
   page.setDefaultTimeout(120_000);
   const found = await checkOnPage(page, zip, trust);
   assert.equal(found.outcome, 'valid', found.fault);
-  assert.equal(await page.getByText('signed by this officer').count(), 3);
+  assert.equal(await page.getByText('signed by this officer').count(), 4);
   assert.deepEqual(problems, []);
   await readmePicture(page, 'offline-check');
 }

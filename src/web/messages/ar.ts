@@ -27,6 +27,7 @@ import { incoming } from './ar/incoming.ts';
 import { share } from './ar/share.ts';
 import { settings } from './ar/settings.ts';
 import { signIn } from './ar/sign-in.ts';
+import { seal } from './ar/seal.ts';
 import { signing } from './ar/signing.ts';
 import { ways } from './ar/ways.ts';
 
@@ -56,6 +57,7 @@ export const ar: Messages = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

@@ -26,6 +26,7 @@ import { incoming } from './en/incoming.ts';
 import { share } from './en/share.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
+import { seal } from './en/seal.ts';
 import { signing } from './en/signing.ts';
 import { ways } from './en/ways.ts';
 
@@ -55,6 +56,7 @@ export const en = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

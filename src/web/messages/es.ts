@@ -27,6 +27,7 @@ import { incoming } from './es/incoming.ts';
 import { share } from './es/share.ts';
 import { settings } from './es/settings.ts';
 import { signIn } from './es/sign-in.ts';
+import { seal } from './es/seal.ts';
 import { signing } from './es/signing.ts';
 import { ways } from './es/ways.ts';
 
@@ -56,6 +57,7 @@ export const es: Messages = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

@@ -27,6 +27,7 @@ import { incoming } from './fr/incoming.ts';
 import { share } from './fr/share.ts';
 import { settings } from './fr/settings.ts';
 import { signIn } from './fr/sign-in.ts';
+import { seal } from './fr/seal.ts';
 import { signing } from './fr/signing.ts';
 import { ways } from './fr/ways.ts';
 
@@ -56,6 +57,7 @@ export const fr: Messages = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

@@ -27,6 +27,7 @@ import { incoming } from './ru/incoming.ts';
 import { share } from './ru/share.ts';
 import { settings } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
+import { seal } from './ru/seal.ts';
 import { signing } from './ru/signing.ts';
 import { ways } from './ru/ways.ts';
 
@@ -56,6 +57,7 @@ export const ru: Messages = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

@@ -27,6 +27,7 @@ import { incoming } from './zh/incoming.ts';
 import { share } from './zh/share.ts';
 import { settings } from './zh/settings.ts';
 import { signIn } from './zh/sign-in.ts';
+import { seal } from './zh/seal.ts';
 import { signing } from './zh/signing.ts';
 import { ways } from './zh/ways.ts';
 
@@ -56,6 +57,7 @@ export const zh: Messages = {
   ...exhibitActs,
   ...handOver,
   ...signing,
+  ...seal,
   ...labels,
   ...api,
   ...ways,

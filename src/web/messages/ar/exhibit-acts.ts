@@ -12,6 +12,7 @@ export const exhibitActs: typeof Shape = {
     proposed: 'اقتُرح الإتلاف. ويجب أن يؤكده شخص ثان.',
     kept: 'رُفض الإتلاف أو سُحب اقتراحه. ويُحتفظ بالدليل.',
     destroyed: 'أُتلف الدليل. ويبقى سجله.',
+    sealed: 'خُتم الدليل.',
   },
   check: {
     change: 'تغيير',

@@ -12,6 +12,7 @@ export const exhibitActs = {
     proposed: 'The disposal is proposed. A second person must confirm it.',
     kept: 'The disposal was refused or taken back. The exhibit is kept.',
     destroyed: 'The exhibit is destroyed. Its record stays.',
+    sealed: 'The exhibit is sealed.',
   },
   check: {
     change: 'Change',

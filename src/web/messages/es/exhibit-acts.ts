@@ -12,6 +12,7 @@ export const exhibitActs: typeof Shape = {
     proposed: 'La eliminación queda propuesta. Una segunda persona debe confirmarla.',
     kept: 'La eliminación fue denegada o retirada. La pieza se conserva.',
     destroyed: 'La pieza está destruida. Su historial permanece.',
+    sealed: 'La pieza está precintada.',
   },
   check: {
     change: 'Cambiar',

@@ -12,6 +12,7 @@ export const exhibitActs: typeof Shape = {
     proposed: 'L’élimination est proposée. Une seconde personne doit la confirmer.',
     kept: 'L’élimination a été refusée ou retirée. La pièce est conservée.',
     destroyed: 'La pièce est détruite. Son dossier demeure.',
+    sealed: 'La pièce est scellée.',
   },
   check: {
     change: 'Modifier',

@@ -11,6 +11,7 @@ export const exhibitActs: typeof Shape = {
     proposed: '已提出销毁。须由第二人确认。',
     kept: '销毁被拒绝或撤回。证物予以保留。',
     destroyed: '证物已销毁。其记录保留。',
+    sealed: '证物已封存。',
   },
   check: {
     change: '更改',
