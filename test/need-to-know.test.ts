@@ -32,6 +32,8 @@ const TABLES = [
   'signing_key',
   'disposal',
   'certificate_draft',
+  'case_entry',
+  'case_change',
   'shared_package',
   'incoming_package',
   'case_member',
@@ -288,6 +290,9 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
        select gen_random_uuid(), id, $1, $2, 'x', 1, now(), now() from intake where case_id = $1 limit 1`,
     `insert into break_glass (id, reference, reason, hours, asked_by, asked_at, decided_by, decided_at, outcome, case_id, until)
        values (gen_random_uuid(), 'x', 'x', 1, $2, now(), '${other}', now(), 'confirmed', $1, now() + interval '1 hour')`,
+    `insert into case_entry (id, case_id, kind, text, by_person, at) values (gen_random_uuid(), $1, 'note', 'x', $2, now())`,
+    `insert into case_change (id, case_id, by_person, at, what, before, after)
+       values (gen_random_uuid(), $1, $2, now(), 'title', 'x', 'y')`,
     `insert into access_event (id, at, what, by_person, case_id) values (gen_random_uuid(), now(), 'caseOpened', $2, $1)`,
     `insert into api_key (id, person_id, name, token_sha256, may, case_id, created_at, expires_at)
        values (gen_random_uuid(), $2, 'x', sha256($1::text::bytea), 'read', $1, now(), now())`,

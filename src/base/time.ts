@@ -17,6 +17,11 @@ export function isoLocal(ms: number): string {
   return `${local}${sign}${pad(Math.trunc(offset / 60))}:${pad(offset % 60)}`;
 }
 
+/** The day it is on this machine, `2026-11-03`. */
+export function localDay(ms: number): string {
+  return isoLocal(ms).slice(0, 10);
+}
+
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** RFC 3339 section 5.6 with an offset, and a day that exists in the calendar. */

@@ -127,10 +127,12 @@ export function openedPage(
 export interface CaseShown {
   readonly file: CaseOfMember;
   readonly members: readonly Member[];
+  /** What the file says, for who sees it. */
+  readonly about: Html;
   readonly notice: string | undefined;
 }
 
-export function casePage(say: Messages, { file, members, notice }: CaseShown): View {
+export function casePage(say: Messages, { file, members, about, notice }: CaseShown): View {
   const words = say.cases;
   const maySee = inCase(file.role, 'seeMembers') === 'yes';
   const second = (act: CaseAct, page: string, label: string): Html =>
@@ -156,6 +158,7 @@ export function casePage(say: Messages, { file, members, notice }: CaseShown): V
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
       </p>
+      ${about}
       <h2>${words.members}</h2>
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
     aside: railSection(

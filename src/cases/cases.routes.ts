@@ -1,5 +1,7 @@
 // The cases one is in, a case, opening one, and who is in it.
 import { isUuid, newUuid } from '../base/ids.ts';
+import { localDay } from '../base/time.ts';
+import { nothing } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
@@ -16,6 +18,8 @@ import {
 } from '../people/visit.routes.ts';
 import { addMember, openCase, removeMember } from './case-open.acts.ts';
 import { caseTitle, TITLE_LENGTH_MAX } from './case.ts';
+import { caseFileHtml, type FileShown } from './case-file.pages.ts';
+import { caseRecord, openEntries } from './case-file.store.ts';
 import * as pages from './cases.pages.ts';
 
 const LISTED = 500;
@@ -99,11 +103,26 @@ async function show(people: People, visit: CaseVisit): Promise<Response> {
     mayInCase(file.role, 'seeMembers') === 'yes'
       ? await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id))
       : [];
+  const about = mayInCase(file.role, 'seeCaseFile') === 'yes' ? await fileOf(people, visit) : undefined;
   const notices: { readonly [name: string]: string } = { added: say.cases.added, removed: say.cases.removed };
   const done = visit.query('done');
   return visit.page(
-    pages.casePage(say, { file, members, notice: Object.hasOwn(notices, done) ? notices[done] : undefined }),
+    pages.casePage(say, {
+      file,
+      members,
+      about: about === undefined ? nothing : caseFileHtml(say, about),
+      notice: Object.hasOwn(notices, done) ? notices[done] : undefined,
+    }),
   );
+}
+
+async function fileOf(people: People, { file, person }: CaseVisit): Promise<FileShown> {
+  const found = await people.db.asPerson(person.id, async (tx) => ({
+    record: await caseRecord(tx, file.id),
+    parties: await openEntries(tx, file.id, 'party'),
+    deadlines: await openEntries(tx, file.id, 'deadline'),
+  }));
+  return { ...found, file, today: localDay(people.clock()) };
 }
 
 async function add(people: People, visit: CaseVisit): Promise<Response> {

@@ -1,4 +1,5 @@
 // The evidence of a case, an exhibit, and my work.
+import { dueDeadlines } from '../cases/case-file.store.ts';
 import { alertsOf } from '../people/alerts.store.ts';
 import { countOpened, glassInCasesLed, waitingGlass } from '../people/break-glass.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
@@ -40,6 +41,8 @@ const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
 const WAITING = 50;
+const DEADLINES = 20;
+const FILE_ROLES = CASE_ROLES.filter((role) => mayInCase(role, 'seeCaseFile') !== 'no');
 const SHARERS = CASE_ROLES.filter((role) => mayInCase(role, 'shareEvidence') !== 'no');
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
@@ -135,6 +138,7 @@ async function myWork(
       shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
       bringing: await bringingOf(tx, person.id, WAITING),
+      deadlines: await dueDeadlines(tx, person.id, FILE_ROLES, DEADLINES),
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

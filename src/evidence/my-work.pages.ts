@@ -1,4 +1,7 @@
 // My work: what waits for me, by what I am.
+import { localDay } from '../base/time.ts';
+import { dueDeadlinesHtml } from '../cases/case-file.pages.ts';
+import type { DueDeadline } from '../cases/case-file.ts';
 import { caseTable } from '../cases/cases.pages.ts';
 import { changesNote, doorNote, ownAlerts } from '../people/alerts.pages.ts';
 import type { Alerts } from '../people/alerts.store.ts';
@@ -34,6 +37,8 @@ export interface MyWork {
   readonly handOvers: readonly WaitingHandOver[];
   readonly disposals: readonly WaitingDisposal[];
   readonly bringing: readonly Bringing[];
+  /** The soonest of one's cases. */
+  readonly deadlines: readonly DueDeadline[];
   readonly shares: readonly WaitingShare[];
   /** Appointments that this administrator may decide. */
   readonly appointments: number;
@@ -74,6 +79,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${work.appointments + work.recoveries + work.glass.waiting + work.glass.opened === 0 ? nothing : waiting(say, work)}
       ${glassInCasesNote(say, work.glass.led, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
+      ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}

@@ -55,11 +55,11 @@ export async function askShare(
     const role = await roleToShare(tx, by);
     await refuseObstacles(tx, by.file.id, share);
     const at = new Date(house.clock());
-    const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role) };
+    const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role, by.file) };
     await store.insertShare(tx, { ...share, ...whose });
     return role;
   };
-  if (needsSecond(by.file.role)) {
+  if (needsSecond(by.file.role, by.file)) {
     await house.db.transaction(insert);
     return 'asked';
   }
@@ -67,7 +67,7 @@ export async function askShare(
     key: handOverKey(id),
     events: async (tx) => {
       const role = await insert(tx);
-      return needsSecond(role) ? [] : handOut(house, tx, { by, id, role });
+      return needsSecond(role, by.file) ? [] : handOut(house, tx, { by, id, role });
     },
   });
   return 'making';

@@ -135,7 +135,7 @@ async function askStep(
   const share = shareOf(asking);
   if (step === 'check' && share !== undefined) {
     const contents = await contentsOf(people, visit, share.exhibits);
-    const isSecond = needsSecond(visit.file.role);
+    const isSecond = needsSecond(visit.file.role, visit.file);
     return visit.page(checkSharePage(say, { ...asking, share, contents, isSecond }));
   }
   const steps = stepsOf(asking);
@@ -176,7 +176,7 @@ async function make({ house, people, sign }: Room, visit: CaseVisit): Promise<Re
   }
   const { person, file } = visit;
   const request = { by: { person, file }, share, id: given.key };
-  if (needsSecond(file.role)) {
+  if (needsSecond(file.role, file)) {
     await acts.askShare(house, request);
     return visit.go(`${listAddress(visit)}/${given.key}?done=asked`);
   }

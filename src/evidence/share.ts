@@ -86,9 +86,9 @@ export function stateOf({ outcome, made, removedAt, job }: SharedPackage): Share
   return job === 'waiting' || job === 'running' ? 'making' : 'notMade';
 }
 
-/** Whether another person must confirm what somebody in this role asks for. */
-export function needsSecond(role: CaseRole): boolean {
-  return inCase(role, 'shareEvidence') === 'second';
+/** Whether another person must confirm what somebody in this role asks for. What leaves a compartment always is. */
+export function needsSecond(role: CaseRole, file: { readonly isCompartmented: boolean }): boolean {
+  return file.isCompartmented || inCase(role, 'shareEvidence') === 'second';
 }
 
 /** In groups of four, as one reads it out. */

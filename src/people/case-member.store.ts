@@ -23,6 +23,9 @@ export interface CaseOfMember {
   readonly exhibits: number;
   readonly createdAt: Date;
   readonly role: CaseRole;
+  readonly isClosed: boolean;
+  /** Not in anybody's counts; what leaves it is always confirmed by a second person. */
+  readonly isCompartmented: boolean;
   /** As of a member. */
   readonly until?: Date | undefined;
 }
@@ -191,6 +194,8 @@ function rows(db: Kysely<Schema>, person: Uuid) {
       'case_file.title',
       'case_file.last_item',
       'case_file.created_at',
+      'case_file.status',
+      'case_file.is_compartmented',
       'case_member.role',
       'case_member.until',
     ])
@@ -204,6 +209,8 @@ interface Row {
   readonly title: string;
   readonly last_item: number;
   readonly created_at: Date;
+  readonly status: string;
+  readonly is_compartmented: boolean;
   readonly role: string;
   readonly until: Date | null;
 }
@@ -216,6 +223,8 @@ function caseOf(row: Row): CaseOfMember {
     exhibits: row.last_item,
     createdAt: row.created_at,
     role: row.role as CaseRole, // the table's check
+    isClosed: row.status === 'closed',
+    isCompartmented: row.is_compartmented,
     until: row.until ?? undefined,
   };
 }

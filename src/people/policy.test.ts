@@ -33,6 +33,8 @@ const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as c
 const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seeCase: CASE_ROLES,
   seeMembers: [...MEMBERS, 'translator'],
+  seeCaseFile: MEMBERS,
+  changeCase: ['lead', 'prosecutor'],
   changeMembers: ['lead'],
   seeExhibit: CASE_ROLES,
   copyExhibit: [...MEMBERS, 'translator'],

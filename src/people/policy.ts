@@ -35,6 +35,8 @@ const CASE = table<CaseRole>()(
   '                      lead investigator prosecutor judge examiner translator observer defence', {
   seeCase:              'yes       yes          yes     yes     yes        yes       yes     yes  ',
   seeMembers:           'yes       yes          yes     yes     yes        yes        ·       ·   ',
+  seeCaseFile:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
+  changeCase:           'yes        ·           yes      ·       ·          ·         ·       ·   ',
   changeMembers:        'yes        ·            ·       ·       ·          ·         ·       ·   ',
   seeExhibit:           'yes       yes          yes     yes     yes        yes       yes     yes  ',
   copyExhibit:          'yes       yes          yes     yes     yes        yes        ·       ·   ',

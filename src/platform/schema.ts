@@ -1,13 +1,12 @@
 // The tables as `migrations/` makes them, for typed queries. One interface a table, one line a column.
 import type { ColumnType, Generated } from 'kysely';
+import type { CaseTables } from './schema-cases.ts';
+import type { Fixed, Time } from './schema-types.ts';
 
-/** timestamptz: a Date when read. */
-type Time = ColumnType<Date, Date, never>;
-type Fixed<T> = ColumnType<T, T, never>;
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema {
+export interface Schema extends CaseTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;
@@ -16,6 +15,10 @@ export interface Schema {
     last_item: Generated<number>;
     created_at: Time;
     act_key: Fixed<string | null>;
+    offences: Generated<string>;
+    legal_basis: Generated<string>;
+    status: Generated<'open' | 'closed'>;
+    is_compartmented: Generated<boolean>;
   };
   exhibit: {
     id: Fixed<string>;
@@ -108,50 +111,6 @@ export interface Schema {
     place: Fixed<string>;
     message: Fixed<string>;
     received_at: Time;
-  };
-  shared_package: {
-    id: Fixed<string>;
-    case_id: Fixed<string>;
-    exhibits: Fixed<string[]>;
-    receiver_name: Fixed<string>;
-    receiver_state: Fixed<string>;
-    recipient: Fixed<string | null>;
-    hands_over: Fixed<'copy' | 'custody'>;
-    with_details: Fixed<boolean>;
-    basis_type: Fixed<string>;
-    basis_id: Fixed<string>;
-    purpose: Fixed<string>;
-    ground: Fixed<string | null>;
-    asked_by: Fixed<string>;
-    asked_at: Time;
-    needs_second: Fixed<boolean>;
-    outcome: ColumnType<'confirmed' | 'withdrawn' | null, 'confirmed' | null, 'confirmed' | 'withdrawn'>;
-    decided_by: ColumnType<string | null, string | null, string>;
-    decided_at: ColumnType<Date | null, Date | null, Date>;
-    made_at: ColumnType<Date | null, never, Date>;
-    note_sha256: ColumnType<string | null, never, string>;
-    bag: ColumnType<string | null, never, string>;
-    files: ColumnType<number | null, never, number>;
-    bytes: ColumnType<number | null, never, number>;
-    removed_at: ColumnType<Date | null, never, Date>;
-  };
-  incoming_package: {
-    id: Fixed<string>;
-    case_id: Fixed<string>;
-    person_id: Fixed<string>;
-    name: Fixed<string>;
-    path: Fixed<string>;
-    is_upload: Fixed<boolean>;
-    trust: string | null;
-    begun_at: Time;
-    check_job: string;
-    checked_at: ColumnType<Date | null, never, Date | null>;
-    /** An object; written as JSON text. */
-    verdict: ColumnType<unknown, never, string | null>;
-    quarantine: ColumnType<string | null, never, string>;
-    import_job: ColumnType<string | null, never, string>;
-    imported_at: ColumnType<Date | null, never, Date>;
-    exhibits: ColumnType<string[] | null, never, string[]>;
   };
   person: {
     id: Fixed<string>;

@@ -1,5 +1,6 @@
 // The whole server: opens the installation (or the page that sets one up), listens, publishes the log, and ends in order.
 import { randomBytes } from 'node:crypto';
+import { caseFileRoutes } from '../cases/case-file.routes.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/evidence.routes.ts';
@@ -202,6 +203,7 @@ export async function openHouse(
       ...peopleRoutes(people, url),
       ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
+      ...caseFileRoutes(people),
       ...evidenceRoutes(house, people),
       ...oversightRoutes(people),
       ...settingsRoutes(house, people),

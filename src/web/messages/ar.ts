@@ -4,6 +4,7 @@ import { addEvidence } from './ar/add-evidence.ts';
 import { alerts } from './ar/alerts.ts';
 import { api } from './ar/api.ts';
 import { breakGlass } from './ar/break-glass.ts';
+import { caseFile } from './ar/case-file.ts';
 import { cases } from './ar/cases.ts';
 import { common } from './ar/common.ts';
 import { court } from './ar/court.ts';
@@ -46,6 +47,7 @@ export const ar: Messages = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,

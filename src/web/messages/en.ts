@@ -3,6 +3,7 @@ import { addEvidence } from './en/add-evidence.ts';
 import { alerts } from './en/alerts.ts';
 import { api } from './en/api.ts';
 import { breakGlass } from './en/break-glass.ts';
+import { caseFile } from './en/case-file.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { court } from './en/court.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,

@@ -4,6 +4,7 @@ import { addEvidence } from './es/add-evidence.ts';
 import { alerts } from './es/alerts.ts';
 import { api } from './es/api.ts';
 import { breakGlass } from './es/break-glass.ts';
+import { caseFile } from './es/case-file.ts';
 import { cases } from './es/cases.ts';
 import { common } from './es/common.ts';
 import { court } from './es/court.ts';
@@ -46,6 +47,7 @@ export const es: Messages = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,

@@ -4,6 +4,7 @@ import { addEvidence } from './fr/add-evidence.ts';
 import { alerts } from './fr/alerts.ts';
 import { api } from './fr/api.ts';
 import { breakGlass } from './fr/break-glass.ts';
+import { caseFile } from './fr/case-file.ts';
 import { cases } from './fr/cases.ts';
 import { common } from './fr/common.ts';
 import { court } from './fr/court.ts';
@@ -46,6 +47,7 @@ export const fr: Messages = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,

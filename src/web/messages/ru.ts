@@ -4,6 +4,7 @@ import { addEvidence } from './ru/add-evidence.ts';
 import { alerts } from './ru/alerts.ts';
 import { api } from './ru/api.ts';
 import { breakGlass } from './ru/break-glass.ts';
+import { caseFile } from './ru/case-file.ts';
 import { cases } from './ru/cases.ts';
 import { common } from './ru/common.ts';
 import { court } from './ru/court.ts';
@@ -46,6 +47,7 @@ export const ru: Messages = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,

@@ -4,6 +4,7 @@ import { addEvidence } from './zh/add-evidence.ts';
 import { alerts } from './zh/alerts.ts';
 import { api } from './zh/api.ts';
 import { breakGlass } from './zh/break-glass.ts';
+import { caseFile } from './zh/case-file.ts';
 import { cases } from './zh/cases.ts';
 import { common } from './zh/common.ts';
 import { court } from './zh/court.ts';
@@ -46,6 +47,7 @@ export const zh: Messages = {
   ...settings,
   ...breakGlass,
   ...cases,
+  ...caseFile,
   ...evidence,
   ...addEvidence,
   ...sample,
