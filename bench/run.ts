@@ -13,6 +13,7 @@ import { memory } from './memory.ts';
 import { largePackage, smallPackage } from './packages.ts';
 import { isKept, printTable, type Row } from './table.ts';
 import { web } from './web.ts';
+import { upload } from './web-upload.ts';
 
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | Promise<readonly Row[]> } = {
   channels,
@@ -25,6 +26,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   million,
   memory,
   web,
+  upload,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,10 +1,15 @@
 // Receives files by the tus protocol 1.0 (tus.io): in parts, over lines that break. What is on its way is known by our own
 // table and by the length of the file itself; the library keeps nothing beside them.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server, Upload as TusUpload } from '@tus/server';
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import { diskRefusal } from '../platform/files.ts';
 import { beginUpload, makeReceivable, newUploadId, type Bringing, type Reception } from './upload.acts.ts';
 import type { Upload } from './upload.ts';
 import { setLastAt } from './upload.store.ts';
@@ -32,7 +37,7 @@ export function uploadReceiver(reception: Reception): Receiver {
     path: '/uploads', // in no address of ours: those are made and read by the next two
     generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
     getFileIdFromRequest: (_request, last) => last,
-    datastore: new FileStore({ directory: house.home.uploads, configstore: ownTable(asked) }),
+    datastore: new Files({ directory: house.home.uploads, configstore: ownTable(asked) }),
     allowedOrigins: [], // only pages of ours
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => newUploadId(house),
@@ -55,6 +60,19 @@ export function uploadReceiver(reception: Reception): Receiver {
       return answer;
     },
   };
+}
+
+/** The library's own store, with a word for a full disk. */
+class Files extends FileStore {
+  override async write(pieces: Readable, id: string, offset: number): Promise<number> {
+    const file = createWriteStream(join(this.directory, id), { flags: 'r+', start: offset });
+    try {
+      await pipeline(pieces, file);
+    } catch (error) {
+      throw diskRefusal(error, 'the file that is sent');
+    }
+    return offset + file.bytesWritten;
+  }
 }
 
 /** What the library would write beside each file is in our table already. */
