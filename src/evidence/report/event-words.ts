@@ -5,7 +5,6 @@ import type { PackagedEvent } from '../package-contents.ts';
 import { markOf, QUIET, type LineEntry } from './custody-line.ts';
 import { bothTimes, utcBeside } from './figures.ts';
 import { ready, type Say } from './messages.ts';
-import { visible } from './safe-text.ts';
 
 export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEvent[]): Json {
   const [first, last] = [entry.events[0], entry.events.at(-1)];
@@ -32,7 +31,7 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
     when: many
       ? [say('until', { from: ready(times.local), to: ready(bothTimes(say, last.event.occurredAt).local) })]
       : [times.local, ...(times.utc === undefined ? [] : [times.utc])],
-    place: event.place === undefined ? '' : visible(event.place, 200),
+    place: event.place === undefined ? '' : say.shown(event.place, 200),
     who: who(say, first),
     how: [
       ...how(say, first, all),
@@ -40,7 +39,7 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
     ],
     notes: [event.reason, detail?.note?.replace(/\s*\n\s*/g, ' ')]
       .filter((text) => text !== undefined)
-      .map((text) => say('quote', { text: ready(visible(text, 600)) })),
+      .map((text) => say('quote', { text: ready(say.shown(text, 600)) })),
     index: many ? `${numbers.first} – ${numbers.last}` : numbers.first,
     recorded: many ? '' : recorded(say, recordedAt, event.occurredAt),
   };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bothTimes, dateTimeUtc, size, sizeShort } from './figures.ts';
-import { CATALOGUE, count, LANGUAGES, sayIn } from './messages.ts';
+import { EVENT_MESSAGES } from './event-messages.ts';
+import { CATALOGUE, count, LANGUAGES, sayIn, sayOnPage } from './messages.ts';
 import { EN, type MessageKey } from './messages-en.ts';
 import { canPrint } from '../../platform/typst-fonts.ts';
 
@@ -51,4 +52,20 @@ test('every language says every sentence with the same values, in letters the ty
     }
     assert.deepEqual(Object.keys(messages).sort(), Object.keys(EN).sort());
   }
+});
+
+test('on a page events are told in all six languages, and names are shown in any script', () => {
+  for (const code of LANGUAGES) {
+    const onPage = sayOnPage({ language: { code } });
+    for (const key of Object.keys(EVENT_MESSAGES['ar'] ?? {}) as MessageKey[])
+      assert.deepEqual(
+        onPage(key)
+          .match(/\{\w+\}/g)
+          ?.toSorted() ?? [],
+        EN[key].match(/\{\w+\}/g)?.toSorted() ?? [],
+        `${code} ${key}`,
+      );
+    assert.ok(onPage('person', { name: 'ليلى 林' }).includes('ليلى 林'), code);
+  }
+  assert.equal(sayOnPage({ language: { code: 'ar' } })('event.viewed'), 'اطُّلع عليه');
 });

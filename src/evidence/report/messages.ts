@@ -1,9 +1,10 @@
 // The message catalogue of the report: one table of sentences a language, with the same keys in each.
 import { Refusal } from '../../base/refusal.ts';
+import { EVENT_MESSAGES } from './event-messages.ts';
 import { EN, type MessageKey, type Messages } from './messages-en.ts';
 import { ES } from './messages-es.ts';
 import { FR } from './messages-fr.ts';
-import { visible } from './safe-text.ts';
+import { visible, visiblePlain } from './safe-text.ts';
 
 /** The six languages of the United Nations. */
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
@@ -24,11 +25,17 @@ export function ready(text: string): Ready {
 /** A text is of others and made visible; a number is written in groups of three. */
 export type Values = { readonly [name: string]: string | number | Ready };
 /** Says a sentence of the catalogue. */
-export type Say = (key: MessageKey, values?: Values) => string;
+export interface Say {
+  (key: MessageKey, values?: Values): string;
+  /** A text of others, as it can be shown where this is said. */
+  readonly shown: (text: string, max?: number) => string;
+}
 
-/** For pages, which show the same words of events: of any language that a page can be in. */
+/** For pages, which show the same words of events in any language, and whose readers bring their own type faces. */
 export function sayOnPage({ language }: { readonly language: { readonly code: string } }): Say {
-  return sayFrom(CATALOGUE[language.code as Language] ?? EN); // another code is not in the table
+  const { code } = language;
+  const whole = CATALOGUE[code as Language]; // another code is not in the table
+  return sayFrom(whole ?? { ...EN, ...EVENT_MESSAGES[code] }, visiblePlain);
 }
 
 export function sayIn(language: Language): Say {
@@ -39,17 +46,18 @@ export function sayIn(language: Language): Say {
       found: language,
       next: 'Choose one of these, or add the catalogue in src/evidence/report/messages.ts.',
     });
-  return sayFrom(messages);
+  return sayFrom(messages, visible);
 }
 
-function sayFrom(messages: Messages): Say {
-  return (key, values = {}) =>
+function sayFrom(messages: Messages, shown: Say['shown']): Say {
+  const say = (key: MessageKey, values: Values = {}): string =>
     messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
       if (typeof value === 'number') return count(value);
-      return typeof value === 'string' ? visible(value) : value.ready;
+      return typeof value === 'string' ? shown(value) : value.ready;
     });
+  return Object.assign(say, { shown });
 }
 
 /** Groups of three with a space that does not break, as ISO 80000-1 has it. */
