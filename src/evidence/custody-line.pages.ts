@@ -107,7 +107,7 @@ function each(say: Messages, { events }: LineEntry): Html {
         ({ event, recordedAt, detail }) =>
           html`<li>
             ${when(say, new Date(recordedAt))} ·
-            ${plain(event.actor.role)}${detail?.person === undefined ? nothing : html` · ${visiblePlain(detail.person, 120)}`}
+            ${plain(sayOnPage(say).role(event.actor.role))}${detail?.person === undefined ? nothing : html` · ${visiblePlain(detail.person, 120)}`}
           </li>`,
       )}${more === 0 ? nothing : html`<li>${say.evidence.eachMore(more)}</li>`}
     </ul>

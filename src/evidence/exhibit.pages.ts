@@ -6,7 +6,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, facts, note, railSection, tag } from '../web/parts.ts';
-import { numberText, sizeText, when } from '../web/when.ts';
+import { listText, numberText, sizeText, when } from '../web/when.ts';
 import { custodyLineHtml } from './custody-line.pages.ts';
 import { disposalNote, disposalRail } from './disposal.pages.ts';
 import { stateTag } from './evidence-list.pages.ts';
@@ -15,6 +15,7 @@ import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import { holdingRail, whyNotOffer } from './holding.pages.ts';
 import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
 import type { PackagedEvent } from './package-contents.ts';
+import { sayOnPage } from './report/messages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface Proof {
@@ -42,12 +43,12 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
     crumbs: exhibitCrumbs(say, shown),
     main: html`${shown.notice === undefined ? nothing : done(...shown.notice)}
       <div class="c-titled">
-        <h1>${title}</h1>
+        <h1><bdi>${title}</bdi></h1>
         ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
       </div>
       <p class="c-lead">${lead(say, exhibit)}</p>
       ${acts(say, shown)} ${failure(say, events)} ${disposalNote(say, shown)}
-      ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one) => visiblePlain(one, 1000)).join(' · ')}</p>`)}
+      ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one, i) => html`${i === 0 ? nothing : ' · '}<bdi>${visiblePlain(one, 1000)}</bdi>`)}</p>`)}
       <h2>${words.happened}</h2>
       ${chain(say, shown)}
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
@@ -105,7 +106,7 @@ function lead(say: Messages, exhibit: Exhibit): string {
   const kind = image === undefined ? words.kind[exhibit.method] : image.format.toUpperCase();
   const size = sizeText(say, image?.mediaSize ?? exhibit.bytes);
   const parts = image === undefined ? words.files(exhibit.files) : words.segments(image.segments);
-  return `${words.exhibit(exhibit.number)} · ${kind}, ${size}, ${parts}`;
+  return `${words.exhibit(exhibit.number)} · ${listText(say, [kind, size, parts])}`;
 }
 
 function lastCheck(events: readonly PackagedEvent[]): LastCheck {
@@ -143,7 +144,7 @@ function failure(say: Messages, events: readonly PackagedEvent[]): Html {
 function conditions(say: Messages, shown: ExhibitShown): Html {
   const { exhibit, file } = shown;
   const mayAdd = inCase(file.role, 'addCondition') === 'yes' && exhibit.status === 'held';
-  const list = exhibit.conditions.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`);
+  const list = exhibit.conditions.map((one) => html`<li><bdi>${visiblePlain(one, 1000)}</bdi></li>`);
   return html`${
     list.length === 0
       ? html`<p>${say.evidence.noConditions}</p>`
@@ -187,13 +188,23 @@ function whatItIs(
   return facts([
     [isTree ? words.sha256Tree : words.sha256, html`<code class="c-digest">${exhibit.sha256}</code>`],
     [words.kindLabel, words.kind[exhibit.method]],
-    [words.size, `${sizeText(say, exhibit.bytes)}, ${words.files(exhibit.files)}`],
+    [words.size, listText(say, [sizeText(say, exhibit.bytes), words.files(exhibit.files)])],
     ...(exhibit.image === undefined ? [] : imageFacts(say, exhibit.image)),
     [words.source, source === undefined ? undefined : visiblePlain(source, 500)],
-    [words.taken, taken.length === 0 ? undefined : visiblePlain(taken.join(', '), 500)],
+    [
+      words.taken,
+      taken.length === 0
+        ? undefined
+        : listText(
+            say,
+            taken.map((one) => visiblePlain(one, 500)),
+          ),
+    ],
     [
       words.authority,
-      authority === undefined ? undefined : `${authority.type} ${visiblePlain(authority.id, 300)}`,
+      authority === undefined
+        ? undefined
+        : sayOnPage(say)(`authority.${authority.type}`, { id: authority.id }),
     ],
     [
       words.from,
@@ -224,7 +235,7 @@ function imageFacts(say: Messages, image: ImageFinding): Fact[] {
   });
   const segments = words.segments(image.segments);
   return [
-    [words.image, `${image.format.toUpperCase()}, ${sizeText(say, image.mediaSize)}, ${segments}`],
+    [words.image, listText(say, [image.format.toUpperCase(), sizeText(say, image.mediaSize), segments])],
     [words.checksums, words.checksum[image.container]],
     ...own,
   ];

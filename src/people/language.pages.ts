@@ -8,7 +8,8 @@ export function languagePage(say: Messages, { isSaved }: { isSaved: boolean }): 
   const words = say.languages;
   const list = Object.entries(LANGUAGES).map(([code, { language }]) => ({
     value: code,
-    words: html`<span lang="${language.code}" dir="${language.dir}">${language.name}</span>`,
+    words: language.name,
+    lang: code,
     isChosen: code === say.language.code,
     ...(language.isDraft ? { hint: words.draft } : {}),
   }));

@@ -16,7 +16,7 @@ import {
   tag,
   type Errors,
 } from '../web/parts.ts';
-import { dayText, when } from '../web/when.ts';
+import { dayText, listText, when } from '../web/when.ts';
 import type { Invitation } from './invitation.store.ts';
 import type { Appointment } from './person.store.ts';
 import type { Person } from './person.ts';
@@ -236,5 +236,10 @@ function roleChoices(say: Messages, legend: string, hint: string, had: readonly 
 }
 
 function rolesText(say: Messages, roles: readonly AgencyRole[]): string {
-  return roles.length === 0 ? say.people.noRoles : roles.map((role) => say.agencyRole[role]).join(', ');
+  return roles.length === 0
+    ? say.people.noRoles
+    : listText(
+        say,
+        roles.map((role) => say.agencyRole[role]),
+      );
 }

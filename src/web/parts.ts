@@ -17,10 +17,15 @@ export function facts(list: readonly (readonly [label: string, value: Html | str
         ? nothing
         : html`<div>
             <dt>${label}</dt>
-            <dd>${value}</dd>
+            <dd>${isolated(value)}</dd>
           </div>`,
     )}
   </dl>`;
+}
+
+/** What may be of another direction than the page keeps its own order. */
+function isolated(value: Html | string): Html {
+  return typeof value === 'string' ? html`<bdi>${value}</bdi>` : html`${value}`;
 }
 
 export function railSection(title: string, content: Html): Html {
@@ -124,6 +129,8 @@ function input(asked: Field, by: string, error?: string): Html {
 export interface Choice {
   readonly value: string;
   readonly words: Html | string;
+  /** Where the words are of another language than the page. */
+  readonly lang?: string;
   readonly hint?: string;
   readonly isChosen?: boolean;
 }
@@ -143,7 +150,7 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
   const { name, kind, legend } = asked;
   const error = errors[name];
   const type = kind === 'radios' ? 'radio' : 'checkbox';
-  const one = ({ value, words, hint, isChosen }: Choice, i: number): Html => {
+  const one = ({ value, words, lang, hint, isChosen }: Choice, i: number): Html => {
     const id = i === 0 ? name : `${name}-${value}`;
     return html`<div class="govuk-${kind}__item">
       <input
@@ -154,7 +161,12 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
         value="${value}"
         ${isChosen === true ? raw(' checked') : nothing}${hint === undefined ? nothing : html` aria-describedby="${id}-hint"`}
       />
-      <label class="govuk-label govuk-${kind}__label" for="${id}">${words}</label>
+      <label
+        class="govuk-label govuk-${kind}__label"
+        for="${id}"
+        ${lang === undefined ? nothing : html` lang="${lang}"`}
+        >${words}</label
+      >
       ${hint === undefined ? nothing : html`<div class="govuk-hint govuk-${kind}__hint" id="${id}-hint">${hint}</div>`}
     </div>`;
   };
@@ -231,7 +243,7 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
           html`<tr>
             ${columns.map(
               (column) =>
-                html`<td${raw(number(column))} data-label="${column.heading}"><div>${column.cell(row)}</div></td>`,
+                html`<td${raw(number(column))} data-label="${column.heading}"><div>${isolated(column.cell(row))}</div></td>`,
             )}
           </tr>`,
       )}

@@ -44,3 +44,10 @@ export function sizeText(say: Messages, bytes: number): string {
 export function numberText(say: Messages, value: number): string {
   return numbers(say.language.locale).format(value);
 }
+
+/** Several short things in one line. Within a page that reads from the right each keeps an order of its own (UAX 9, FSI). */
+export function listText({ language }: Messages, parts: readonly string[]): string {
+  const isolated = (text: string): string => (language.dir === 'rtl' ? `\u2068${text}\u2069` : text);
+  // U+200F: isolated parts alone would leave the line without a direction of its own.
+  return `${language.dir === 'rtl' ? '\u200f' : ''}${parts.map(isolated).join(language.comma)}`;
+}

@@ -77,7 +77,7 @@ function who(say: Say, { event, detail, signedBy }: PackagedEvent): string[] {
   const { actor, onBehalfOf } = event;
   const { person, proposedBy } = detail ?? {};
   return [
-    say('by', { role: actor.role, organisation: actor.organisation, state: actor.state }),
+    say('by', { role: say.role(actor.role), organisation: actor.organisation, state: actor.state }),
     ...(onBehalfOf
       ? [say('onBehalfOf', { organisation: onBehalfOf.organisation, state: onBehalfOf.state })]
       : []),
@@ -107,7 +107,7 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
       const state = word('toState');
       return state === undefined ? say('to', { organisation }) : say('toState', { organisation, state });
     }),
-    ifAll(word('toRole'), (role) => say('toRole', { role })),
+    ifAll(word('toRole'), (role) => say('toRole', { role: say.role(role) })),
     ifAll(event.type === 'accepted' ? offerOf(event, all)?.event.occurredAt : undefined, (at) =>
       say('offeredAt', { time: ready(bothTimes(say, at).local) }),
     ),

@@ -4,6 +4,7 @@ import { bothTimes, dateTimeUtc, size, sizeShort } from './figures.ts';
 import { EVENT_MESSAGES } from './event-messages.ts';
 import { CATALOGUE, count, LANGUAGES, sayIn, sayOnPage } from './messages.ts';
 import { EN, type MessageKey } from './messages-en.ts';
+import { LANGUAGES as PAGES } from '../../web/messages.ts';
 import { canPrint } from '../../platform/typst-fonts.ts';
 
 const say = sayIn('en');
@@ -56,7 +57,7 @@ test('every language says every sentence with the same values, in letters the ty
 
 test('on a page events are told in all six languages, and names are shown in any script', () => {
   for (const code of LANGUAGES) {
-    const onPage = sayOnPage({ language: { code } });
+    const onPage = sayOnPage(PAGES[code]);
     for (const key of Object.keys(EVENT_MESSAGES['ar'] ?? {}) as MessageKey[])
       assert.deepEqual(
         onPage(key)
@@ -67,5 +68,5 @@ test('on a page events are told in all six languages, and names are shown in any
       );
     assert.ok(onPage('person', { name: 'ليلى 林' }).includes('ليلى 林'), code);
   }
-  assert.equal(sayOnPage({ language: { code: 'ar' } })('event.viewed'), 'اطُّلع عليه');
+  assert.equal(sayOnPage(PAGES.ar)('event.viewed'), 'اطُّلع عليه');
 });

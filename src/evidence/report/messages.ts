@@ -1,5 +1,6 @@
 // The message catalogue of the report: one table of sentences a language, with the same keys in each.
 import { Refusal } from '../../base/refusal.ts';
+import type { Messages as PageMessages } from '../../web/messages.ts';
 import { EVENT_MESSAGES } from './event-messages.ts';
 import { EN, type MessageKey, type Messages } from './messages-en.ts';
 import { ES } from './messages-es.ts';
@@ -29,13 +30,20 @@ export interface Say {
   (key: MessageKey, values?: Values): string;
   /** A text of others, as it can be shown where this is said. */
   readonly shown: (text: string, max?: number) => string;
+  /** The log names roles in English. */
+  readonly role: (role: string) => string;
 }
 
+/** What of the page's catalogue the words of events go by. */
+type Spoken = Pick<PageMessages, 'caseRole'> & { readonly language: Pick<PageMessages['language'], 'code'> };
+
 /** For pages, which show the same words of events in any language, and whose readers bring their own type faces. */
-export function sayOnPage({ language }: { readonly language: { readonly code: string } }): Say {
+export function sayOnPage({ language, caseRole }: Spoken): Say {
   const { code } = language;
+  const roles: { readonly [role: string]: string } = code === 'en' ? {} : caseRole;
+  const role = (name: string): string => (Object.hasOwn(roles, name) ? (roles[name] ?? name) : name);
   const whole = CATALOGUE[code as Language]; // another code is not in the table
-  return sayFrom(whole ?? { ...EN, ...EVENT_MESSAGES[code] }, visiblePlain);
+  return sayFrom(whole ?? { ...EN, ...EVENT_MESSAGES[code] }, { shown: visiblePlain, role });
 }
 
 export function sayIn(language: Language): Say {
@@ -46,18 +54,18 @@ export function sayIn(language: Language): Say {
       found: language,
       next: 'Choose one of these, or add the catalogue in src/evidence/report/messages.ts.',
     });
-  return sayFrom(messages, visible);
+  return sayFrom(messages, { shown: visible, role: (name) => name });
 }
 
-function sayFrom(messages: Messages, shown: Say['shown']): Say {
+function sayFrom(messages: Messages, ways: Pick<Say, 'shown' | 'role'>): Say {
   const say = (key: MessageKey, values: Values = {}): string =>
     messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
       if (typeof value === 'number') return count(value);
-      return typeof value === 'string' ? shown(value) : value.ready;
+      return typeof value === 'string' ? ways.shown(value) : value.ready;
     });
-  return Object.assign(say, { shown });
+  return Object.assign(say, ways);
 }
 
 /** Groups of three with a space that does not break, as ISO 80000-1 has it. */

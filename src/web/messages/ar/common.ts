@@ -7,6 +7,7 @@ export const common: typeof Shape = {
     // Digits as they stand in exhibit numbers, digests and the log, so that one can be compared with the other.
     locale: 'ar-u-nu-latn',
     name: 'العربية',
+    comma: '، ',
     isDraft: true,
   },
   frame: {

@@ -1,7 +1,7 @@
 // What every page says: frame, navigation, forms, refusals.
 
 export const common = {
-  language: { code: 'en', dir: 'ltr', locale: 'en-GB', name: 'English', isDraft: false },
+  language: { code: 'en', dir: 'ltr', locale: 'en-GB', name: 'English', comma: ', ', isDraft: false },
   frame: {
     name: 'Comity',
     skip: 'Skip to the main content',

@@ -1,7 +1,7 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'ru', dir: 'ltr', locale: 'ru-RU', name: 'Русский', isDraft: true },
+  language: { code: 'ru', dir: 'ltr', locale: 'ru-RU', name: 'Русский', comma: ', ', isDraft: true },
   frame: {
     name: 'Comity',
     skip: 'Перейти к основному содержанию',

@@ -1,7 +1,7 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'zh', dir: 'ltr', locale: 'zh-CN', name: '中文', isDraft: true },
+  language: { code: 'zh', dir: 'ltr', locale: 'zh-CN', name: '中文', comma: '，', isDraft: true },
   frame: {
     name: 'Comity',
     skip: '跳到主要内容',
