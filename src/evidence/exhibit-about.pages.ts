@@ -13,7 +13,7 @@ export interface About {
   readonly file: CaseOfMember;
   readonly exhibit: Exhibit;
   /** Who will sign what this person does; undefined where nothing is asked. */
-  readonly signs?: 'passkey' | 'service';
+  readonly signs?: Signs;
 }
 
 export function exhibitAddress({ file, exhibit }: About): string {
@@ -118,7 +118,10 @@ function aboutRail(say: Messages, { exhibit, signs }: About): Html {
   ${signs === undefined ? nothing : railSection(say.signing.yours, signature(say, signs))}`;
 }
 
-function signature(say: Messages, signs: 'passkey' | 'service'): Html {
+/** Who will sign what this person does. */
+export type Signs = 'passkey' | 'service';
+
+export function signature(say: Messages, signs: Signs): Html {
   const words = say.signing;
   if (signs === 'passkey') return html`<p>${words.withPasskey}</p>`;
   return html`<p>${words.withoutPasskey}</p>

@@ -1,8 +1,9 @@
 // A visit to one exhibit of a case, for pages that ask something about it. They show no more of it than the list of the
 // evidence does, so that no view is recorded.
+import type { Uuid } from '../base/ids.ts';
 import type { People } from '../people/people.acts.ts';
 import type { CaseVisit } from '../people/visit.routes.ts';
-import type { About } from './exhibit-about.pages.ts';
+import type { About, Signs } from './exhibit-about.pages.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 
@@ -32,7 +33,10 @@ export function aboutExhibit(
       return { exhibit, holding: await holdingOf(tx, file.id, exhibit.number) };
     });
     if (found === undefined) return visit.notFound();
-    const passkeys = await people.signIn.passkeysHeld(person.id);
-    return open({ ...found, visit, file, signs: passkeys.length > 0 ? 'passkey' : 'service' });
+    return open({ ...found, visit, file, signs: await signsWith(people, person.id) });
   };
+}
+
+export async function signsWith(people: People, person: Uuid): Promise<Signs> {
+  return (await people.signIn.passkeysHeld(person)).length > 0 ? 'passkey' : 'service';
 }

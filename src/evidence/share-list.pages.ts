@@ -20,6 +20,7 @@ import {
   type Tone,
 } from '../web/parts.ts';
 import { sizeText, when } from '../web/when.ts';
+import { signature, type Signs } from './exhibit-about.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import { basisText, receiverText, whatLeaves, type Contents } from './share.pages.ts';
 import { spokenDigest, stateOf, type SharedPackage, type ShareState } from './share.ts';
@@ -224,10 +225,10 @@ function removal(say: Messages, { file, share }: ShareShown): Html {
 
 export function decideSharePage(
   say: Messages,
-  shown: Omit<ShareShown, 'notice'> & { readonly errors: Errors },
+  shown: Omit<ShareShown, 'notice'> & { readonly errors: Errors; readonly signs: Signs },
 ): View {
   const words = say.share;
-  const { file, share, errors } = shown;
+  const { file, share, errors, signs } = shown;
   const list = [
     { value: 'yes', words: words.yes, hint: words.yesHint },
     { value: 'no', words: words.no, hint: words.noHint },
@@ -241,7 +242,7 @@ export function decideSharePage(
     main: html`${errorSummary(say, errors)}
       <h1>${words.decideTitle}</h1>
       <p class="c-lead">${words.decideLead(share.askedBy.name)}</p>
-      ${about(say, shown)} ${whatLeaves(say, share, shown.contents)}
+      ${about(say, shown)} ${whatLeaves(say, share, shown.contents)} ${signature(say, signs)}
       ${form(
         choices(
           say,

@@ -19,7 +19,7 @@ import {
   type Errors,
 } from '../web/parts.ts';
 import { numberText, sizeText } from '../web/when.ts';
-import { checkAnswers } from './exhibit-about.pages.ts';
+import { checkAnswers, signature, type Signs } from './exhibit-about.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import { chosen, type ShareAnswers, type ShareForm, type Step } from './share-form.ts';
 import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './share.ts';
@@ -195,10 +195,15 @@ export interface Contents {
 
 export function checkSharePage(
   say: Messages,
-  asking: Asking & { readonly share: Share; readonly contents: Contents; readonly isSecond: boolean },
+  asking: Asking & {
+    readonly share: Share;
+    readonly contents: Contents;
+    readonly isSecond: boolean;
+    readonly signs: Signs;
+  },
 ): View {
   const words = say.share;
-  const { file, form: given, share, contents } = asking;
+  const { file, form: given, share, contents, signs } = asking;
   const action = `/cases/${file.reference}/share`;
   const all = kept(given, 'check');
   const change = (step: Step, about: string) => ({
@@ -223,6 +228,7 @@ export function checkSharePage(
         },
       ])}
       <p>${asking.isSecond ? words.isSecond : words.isRecorded}</p>
+      ${asking.isSecond ? nothing : signature(say, signs)}
       ${form(all, asking.isSecond ? words.ask : words.make, `${action}/make`)}`,
   });
 }

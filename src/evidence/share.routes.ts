@@ -3,6 +3,7 @@ import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
+import { signsWith } from './exhibit-visit.routes.ts';
 import { fileAnswer, rangeStart } from './file-answer.ts';
 import type { Installation } from './installation.acts.ts';
 import * as acts from './share.acts.ts';
@@ -136,7 +137,8 @@ async function askStep(
   if (step === 'check' && share !== undefined) {
     const contents = await contentsOf(people, visit, share.exhibits);
     const isSecond = needsSecond(visit.file.role, visit.file);
-    return visit.page(checkSharePage(say, { ...asking, share, contents, isSecond }));
+    const signs = await signsWith(people, visit.person.id);
+    return visit.page(checkSharePage(say, { ...asking, share, contents, isSecond, signs }));
   }
   const steps = stepsOf(asking);
   const shown = step === 'check' ? 'how' : step;
@@ -242,7 +244,8 @@ async function askDecision(
   if (share.outcome !== undefined || share.askedBy.id === person.id)
     return visit.go(`${listAddress(visit)}/${share.id}`);
   const contents = await contentsOf(people, visit, share.exhibits);
-  const page = decideSharePage(visit.frame.say, { file, share, contents, viewer: person.id, errors });
+  const signs = await signsWith(people, person.id);
+  const page = decideSharePage(visit.frame.say, { file, share, contents, viewer: person.id, errors, signs });
   return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
 }
 
