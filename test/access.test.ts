@@ -10,8 +10,6 @@ import { insertDraft } from '../src/court/certificate.store.ts';
 import type { Exhibit } from '../src/evidence/exhibit.ts';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody.acts.ts';
-import { insertIntake } from '../src/evidence/intake.store.ts';
-import { insertUpload } from '../src/evidence/upload.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { endAccess, type People } from '../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../src/people/person.store.ts';
@@ -32,6 +30,7 @@ import { openAssets } from '../src/web/assets.ts';
 import { ADDITION, testCase, testInstallation } from './support/installation.ts';
 import { codeOf } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { broughtBy } from './support/upload-draft.ts';
 
 const URL_OF_SITE = new URL('http://localhost:8470');
 const PASSWORD = 'correct horse battery staple';
@@ -179,22 +178,6 @@ async function draftedBy(people: People, by: Uuid, { id: exhibitId, caseId }: Ex
   const made = { id, exhibitId, caseId, rule: 'us-2', dataVersion: '0123456789abcdef', by, at };
   await people.operator.transaction((tx) => insertDraft(tx, { ...made, answers: { copy: 'A copy' } }));
   return id;
-}
-
-/** A draft with a file on its way, which nobody else is to learn of. */
-async function broughtBy(
-  people: People,
-  person: Uuid,
-  caseId: Uuid,
-): Promise<{ intake: string; upload: string }> {
-  const [intake, upload] = [newUuid(people.clock, people.random), newUuid(people.clock, people.random)];
-  const at = new Date(people.clock());
-  await people.operator.transaction(async (tx) => {
-    await insertIntake(tx, { id: intake, caseId, person, answers: { way: 'upload' }, begunAt: at });
-    const name = 'Letter of the harbour master';
-    await insertUpload(tx, { id: upload, intakeId: intake, caseId, person, name, bytes: 9, at });
-  });
-  return { intake, upload };
 }
 
 /** An account with a second step, signed in. */

@@ -1,0 +1,230 @@
+// Every page that the router has, opened by somebody who may see it, in the sample case: wide and narrow, through the eyes
+// of axe (what it cannot decide included), without scrolling sideways, and with the keyboard's place in sight.
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Uuid } from '../../src/base/ids.ts';
+import { proposeDisposal } from '../../src/evidence/disposal.acts.ts';
+import { exhibitOfCase } from '../../src/evidence/exhibit.store.ts';
+import { askForCheck } from '../../src/evidence/fixity.jobs.ts';
+import { offerExhibit } from '../../src/evidence/hand-over.acts.ts';
+import { loadSample } from '../../src/evidence/sample.acts.ts';
+import { imageTools } from '../../src/forensics/image-tools.ts';
+import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
+import { AGENCY_ROLES } from '../../src/people/roles.ts';
+import type { PageRoute } from '../../src/people/visit.routes.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { newVisitor, openBrowser } from '../support/site.ts';
+import { broughtBy } from '../support/upload-draft.ts';
+
+const [WIDE, NARROW] = [
+  { width: 1280, height: 900 },
+  { width: 375, height: 812 },
+];
+
+/** Needs what no sample has: a link that was sent, the answer of a foreign server, a change that waits. Shown: that it is not there. */
+const ABSENT = [
+  '/first/:token',
+  '/invitation/:token',
+  '/invitation/:token/provider',
+  '/recovery/:token',
+  '/account/provider',
+  '/sign-in/provider',
+  '/break-glass/:id',
+  '/law/changes/:change',
+  '/cases/:case/packages/:id',
+  '/cases/:case/packages/:id/decide',
+  '/cases/:case/evidence/:item/court/drafts/:draft/pdf',
+  '/cases/:case/evidence/:item/court/drafts/:draft/docx',
+];
+/** A stream without an end. Files are told by their type. */
+const STREAMS = ['/jobs/:id/events'];
+
+interface Sweep {
+  readonly routes: readonly PageRoute[];
+  readonly member: Page;
+  readonly stranger: Page;
+  readonly url: string;
+  /** Parts of addresses by name; some for what begins so alone. */
+  readonly values: { readonly [name: string]: string };
+}
+
+async function openSweep(t: TestContext): Promise<Sweep | undefined> {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return undefined;
+  const { house, people, site, routes } = await testSite(t);
+  const ines = await enrol(people, 'ines', AGENCY_ROLES);
+  const omar = await enrol(people, 'omar');
+  const made = await loadSample(house, imageTools, ines.person);
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: made.id, person: omar.id, role: 'lead', at: new Date(house.clock()) }),
+  );
+  const [file, theirs] = await people.db.asPerson(omar.id, async (tx) => [
+    await caseOfMember(tx, made.reference, omar.id),
+    await exhibitOfCase(tx, made.id, 1),
+  ]);
+  assert.ok(file && theirs);
+  const by = { person: omar.person, file };
+  const other = `${made.reference}-2`;
+  await offerExhibit(house, {
+    by,
+    number: theirs.number,
+    to: ines.id,
+    reason: 'For examination',
+    key: 'sweep',
+  });
+  await proposeDisposal(house, {
+    by,
+    number: other,
+    order: { type: 'order', id: '12/26' },
+    reason: 'Final judgment',
+  });
+  const job = await askForCheck(people, { person: ines.person, file: { ...file, role: 'lead' } }, theirs);
+  const member = await pageOf(browser, site, ines);
+  await member.goto(`${site.url}/channels/plan?from=FR&to=US&category=content`);
+  const [, answer = ''] = /\/channels\/answers\/([0-9a-f]{64})/.exec(await member.content()) ?? [];
+  assert.notEqual(answer, '');
+  return {
+    routes,
+    member,
+    stranger: await (await newVisitor(browser)).newPage(),
+    url: site.url,
+    values: {
+      case: made.reference,
+      item: '1',
+      token: 'no-such-token',
+      state: 'FR',
+      instrument: 'coe-ets-185',
+      authority: 'nl-npo',
+      provider: 'meta',
+      measure: 'search',
+      kind: 'clock',
+      record: 'bc29.hold',
+      rule: 'us-2',
+      draft: omar.id,
+      step: 'offence',
+      name: answer,
+      change: omar.id,
+      ...(await broughtBy(people, ines.id, made.id as Uuid)),
+      '/jobs id': job,
+      '/law/library kind': 'law',
+      '/law/library record': 'us-sca',
+      id: omar.id,
+    },
+  };
+}
+
+/** What some pages must be asked with to have something to show. */
+const QUERIES: { readonly [path: string]: string } = {
+  '/law/changes/new': '?what=record',
+  '/law/search': '?q=preservation',
+  '/law/compare': '?a=FR&b=US',
+  '/channels/ask': '?from=FR&to=US&category=content',
+  '/channels/plan': '?from=FR&to=US&category=content',
+  '/channels/ask/:step': '?from=FR&to=US',
+  '/audit/people': '?name=example',
+  '/audit/exhibits': '?number=FR-2026-000001-1',
+  '/audit/exhibits/csv': '?number=FR-2026-000001-1',
+};
+
+function addressOf(path: string, { values }: Sweep): string {
+  const [start = ''] = path.split('/:');
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const isOther = name === 'item' && path.includes('/dispose');
+    const value = isOther ? '2' : (values[`${start} ${name}`] ?? values[name]);
+    assert.ok(value, `${path}: say in test/e2e/sweep.test.ts what :${name} is`);
+    return value;
+  });
+  return filled + (QUERIES[path] ?? '');
+}
+
+test('every page is accessible, wide and narrow, with the keyboard’s place in sight', async (t) => {
+  const sweep = await openSweep(t);
+  if (sweep === undefined) return;
+  const routes = sweep.routes.filter(({ method, path }) => method === 'GET' && !STREAMS.includes(path));
+  const faults: string[] = [];
+  let pages = 0;
+  for (const { path, access } of routes) {
+    const page = access.for === 'everybody' ? sweep.stranger : sweep.member;
+    const address = sweep.url + addressOf(path, sweep);
+    const answer = await page.request.get(address);
+    const { 'content-type': type = '', 'content-disposition': disposition = '' } = answer.headers();
+    if (!type.startsWith('text/html') || disposition.startsWith('attachment')) continue;
+    pages += 1;
+    const found = answer.status() === 200 || ABSENT.includes(path) ? [] : [`answered ${answer.status()}`];
+    faults.push(...[...found, ...(await faultsOf(page, address))].map((fault) => `${path}: ${fault}`));
+  }
+  assert.ok(pages > 80);
+  assert.deepEqual(faults, [], faults.join('\n'));
+});
+
+async function faultsOf(page: Page, address: string): Promise<string[]> {
+  await page.setViewportSize(WIDE);
+  await page.goto(address);
+  const wide = [...(await axeFaults(page)), ...(await focusFaults(page))];
+  await page.setViewportSize(NARROW);
+  const isWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  const narrow = [...(isWide ? ['scrolls sideways'] : []), ...(await axeFaults(page))];
+  return [...wide, ...narrow.map((fault) => `narrow: ${fault}`)];
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations, incomplete } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const faults: string[] = [];
+  for (const { id, nodes } of [...violations, ...incomplete])
+    for (const { html, failureSummary = '', target } of nodes) {
+      const isDecided = id === 'color-contrast' && /pseudo element/.test(failureSummary);
+      if (isDecided && (await isBesideBox(page, String(target[0])))) continue;
+      faults.push(`${id}: ${html} ${failureSummary}`);
+    }
+  return faults;
+}
+
+/** The drawn dot of a chosen box stands beside its label, which axe cannot tell from lying under it. */
+function isBesideBox(page: Page, target: string): Promise<boolean> {
+  return page
+    .locator(target)
+    .evaluate((element) => element.closest('.govuk-radios__label, .govuk-checkboxes__label') !== null);
+}
+
+/** Everything that the keyboard reaches looks otherwise when it is there: an outline, a shadow, another ground. */
+async function focusFaults(page: Page): Promise<string[]> {
+  await page.keyboard.press('Tab'); // so that the browser knows that a keyboard is used
+  return page.evaluate(() => {
+    const looks = (element: Element): string => {
+      // A drawn tick or dot stands before the label of its box.
+      const around = [element, element.nextElementSibling, element.parentElement].filter(
+        (one) => one !== null,
+      );
+      return around
+        .flatMap((one) => [getComputedStyle(one), getComputedStyle(one, '::before')])
+        .map((style) =>
+          [
+            style.outline,
+            style.boxShadow,
+            style.backgroundColor,
+            style.borderColor,
+            style.borderWidth,
+          ].join(),
+        )
+        .join(';');
+    };
+    const reached = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+      ),
+    ];
+    return reached
+      .filter((one) => one.checkVisibility() && !one.matches(':disabled, [type=hidden]'))
+      .filter((one) => {
+        one.blur();
+        const before = looks(one);
+        one.focus({ focusVisible: true } as FocusOptions);
+        return document.activeElement === one && looks(one) === before;
+      })
+      .map((one) => `no focus to be seen: ${one.outerHTML.slice(0, 120)}`);
+  });
+}

@@ -1,0 +1,27 @@
+// Evidence on its way in, as the web leaves it: a draft with one file.
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import { insertIntake } from '../../src/evidence/intake.store.ts';
+import { insertUpload } from '../../src/evidence/upload.store.ts';
+import type { People } from '../../src/people/people.acts.ts';
+
+/** A draft with a file on its way, which nobody else is to learn of. */
+export async function broughtBy(
+  people: People,
+  person: Uuid,
+  caseId: Uuid,
+): Promise<{ intake: string; upload: string }> {
+  const [intake, upload] = [newUuid(people.clock, people.random), newUuid(people.clock, people.random)];
+  const at = new Date(people.clock());
+  await people.operator.transaction(async (tx) => {
+    await insertIntake(tx, {
+      id: intake,
+      caseId,
+      person,
+      answers: { what: 'Letter of the harbour master', way: 'upload' },
+      begunAt: at,
+    });
+    const name = 'Letter of the harbour master';
+    await insertUpload(tx, { id: upload, intakeId: intake, caseId, person, name, bytes: 9, at });
+  });
+  return { intake, upload };
+}
