@@ -1,14 +1,10 @@
 // The evidence of a case, an exhibit, and my work.
 import { dueDeadlines } from '../cases/case-file.store.ts';
 import { alertsOf } from '../people/alerts.store.ts';
-import { countOpened, glassInCasesLed, waitingGlass } from '../people/break-glass.store.ts';
+import { glassInCasesLed } from '../people/break-glass.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
-import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
-import type { Person } from '../people/person.ts';
 import type { Messages } from '../web/messages.ts';
-import { openAppointments } from '../people/person.store.ts';
-import { openRecoveries } from '../people/recovery.store.ts';
 import { inAgency, inCase as mayInCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import {
@@ -32,8 +28,9 @@ import { healthOf } from './health.acts.ts';
 import { countUnread } from './fixity.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
-import { myWorkPage, type Glass } from './my-work.pages.ts';
+import { myWorkPage } from './my-work.pages.ts';
 import { fixityDays } from './settings.acts.ts';
+import { waitingFor } from './waiting.acts.ts';
 import { isSampleOffered } from './sample.routes.ts';
 import { bringingOf } from './upload.store.ts';
 
@@ -107,13 +104,10 @@ async function myWork(
   published: () => Promise<Published | undefined>,
 ): Promise<Response> {
   const { person } = visit;
-  const mayDecide = inAgency(person.roles, 'appointAdministrator') !== 'no';
+  const now = new Date(people.clock());
   const days = await fixityDays(house.db.kysely);
   const found = await people.db.asPerson(person.id, async (tx) => {
     const cases = await casesOfMember(tx, person.id, CASES);
-    const open = mayDecide
-      ? { appointments: await openAppointments(tx), recoveries: await openRecoveries(tx) }
-      : { appointments: [], recoveries: [] };
     return {
       cases,
       failed: await failedExhibits(
@@ -130,11 +124,9 @@ async function myWork(
         ),
       },
       handOvers: await waitingHandOvers(tx, person.id, WAITING),
-      appointments: open.appointments.filter((one) => one.proposedBy !== person.id).length,
-      recoveries: open.recoveries.filter((one) => one.proposedBy !== person.id && one.person !== person.id)
-        .length,
-      alerts: await alertsOf(tx, person, new Date(people.clock())),
-      glass: await glassOf(tx, person, new Date(people.clock())),
+      waiting: await waitingFor(tx, person, now),
+      alerts: await alertsOf(tx, person, now),
+      emergencies: await glassInCasesLed(tx, person.id, now),
       shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
       bringing: await bringingOf(tx, person.id, WAITING),
@@ -147,14 +139,4 @@ async function myWork(
   return visit.page(
     myWorkPage(visit.frame.say, { person, ...found, health, isSample, now: new Date(house.clock()) }),
   );
-}
-
-async function glassOf(tx: Tx, person: Person, now: Date): Promise<Glass> {
-  const mayDecide = inAgency(person.roles, 'breakGlass') !== 'no';
-  const waiting = mayDecide ? await waitingGlass(tx, now) : [];
-  return {
-    waiting: waiting.filter(({ askedBy }) => askedBy.id !== person.id).length,
-    led: await glassInCasesLed(tx, person.id, now),
-    opened: inAgency(person.roles, 'seeAudit') === 'yes' ? await countOpened(tx, now) : 0,
-  };
 }

@@ -25,6 +25,7 @@ import { waitingSharesHtml } from './share-list.pages.ts';
 import type { WaitingShare } from './share.store.ts';
 import { waitingHandOversHtml } from './holding.pages.ts';
 import type { WaitingHandOver } from './hand-over.store.ts';
+import type { WaitingWork } from './waiting.acts.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import type { Bringing } from './upload.store.ts';
 
@@ -40,27 +41,16 @@ export interface MyWork {
   /** The soonest of one's cases. */
   readonly deadlines: readonly DueDeadline[];
   readonly shares: readonly WaitingShare[];
-  /** Appointments that this administrator may decide. */
-  readonly appointments: number;
-  /** Ways back in that this administrator may decide. */
-  readonly recoveries: number;
-  /** Access in an emergency. */
-  readonly glass: Glass;
+  /** For a role in the agency. */
+  readonly waiting: readonly WaitingWork[];
+  /** What was opened in an emergency, in cases that they lead. */
+  readonly emergencies: readonly GlassRequest[];
   readonly alerts: Alerts;
   /** For administrators. */
   readonly health: Health | undefined;
   /** The sample case is offered. */
   readonly isSample: boolean;
   readonly now: Date;
-}
-
-export interface Glass {
-  /** Requests that this person may decide. */
-  readonly waiting: number;
-  /** What was opened in cases that they lead. */
-  readonly led: readonly GlassRequest[];
-  /** For auditors: how many cases were opened of late. */
-  readonly opened: number;
 }
 
 export function myWorkPage(say: Messages, work: MyWork): View {
@@ -76,8 +66,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       <p class="c-lead">${person.name} · ${today}</p>
       ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
-      ${work.appointments + work.recoveries + work.glass.waiting + work.glass.opened === 0 ? nothing : waiting(say, work)}
-      ${glassInCasesNote(say, work.glass.led, work.now)}
+      ${waitingHtml(say, work.waiting)} ${glassInCasesNote(say, work.emergencies, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
       ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
@@ -108,15 +97,33 @@ function sampleOffer(say: Messages): Html {
   );
 }
 
-function waiting(say: Messages, { appointments, recoveries, glass }: MyWork): Html {
-  const words = say.work;
-  const one = (text: string, href = '/people'): Html =>
-    note('warn', html`<p><a href="${href}">${text}</a></p>`);
-  return html`<h2>${words.waiting}</h2>
-    ${appointments === 0 ? nothing : one(words.waitingAppointments(appointments))}
-    ${recoveries === 0 ? nothing : one(say.recovery.waitingWork(recoveries))}
-    ${glass.waiting === 0 ? nothing : one(say.glass.waitingWork(glass.waiting), '/break-glass')}
-    ${glass.opened === 0 ? nothing : one(say.glass.auditWork(glass.opened), '/audit/break-glass')}`;
+function waitingHtml(say: Messages, list: readonly WaitingWork[]): Html {
+  if (list.length === 0) return nothing;
+  const one = ({ kind, count }: WaitingWork): Html => {
+    const [words, href] = waitingWords(say, kind, count);
+    return note('warn', html`<p><a href="${href}">${words}</a></p>`);
+  };
+  return html`<h2>${say.work.waiting}</h2>
+    ${list.map(one)}`;
+}
+
+function waitingWords(
+  say: Messages,
+  kind: WaitingWork['kind'],
+  count: number,
+): readonly [words: string, href: string] {
+  switch (kind) {
+    case 'appointments':
+      return [say.work.waitingAppointments(count), '/people'];
+    case 'recoveries':
+      return [say.recovery.waitingWork(count), '/people'];
+    case 'glass':
+      return [say.glass.waitingWork(count), '/break-glass'];
+    case 'glassOpened':
+      return [say.glass.auditWork(count), '/audit/break-glass'];
+    case 'lawChanges':
+      return [say.lawChange.waitingWork(count), '/law/changes'];
+  }
 }
 
 function failed(say: Messages, list: readonly FailedExhibit[]): Html {

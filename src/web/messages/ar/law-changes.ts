@@ -1,4 +1,5 @@
 import type { lawChanges as Shape } from '../en/law-changes.ts';
+import { count } from './count.ts';
 
 export const lawChanges: typeof Shape = {
   lawChange: {
@@ -6,6 +7,14 @@ export const lawChanges: typeof Shape = {
     hint: 'كل تغيير لواقعة: من اقترحه، ومن نشره، وعلى أي مصدر',
     lead: 'تتغير الواقعة حين يقترحها محرر معارف وينشرها آخر. ويُحتفظ بكل إصدار.',
     waiting: 'في انتظار محرر ثان',
+    waitingWork: (n) =>
+      count(
+        n,
+        'تغيير واحد في بيانات القانون يحتاج إلى محرر ثان',
+        'تغييران في بيانات القانون يحتاجان إلى محرر ثان',
+        'تغييرات في بيانات القانون تحتاج إلى محرر ثان',
+        'تغييرًا في بيانات القانون يحتاج إلى محرر ثان',
+      ),
     noneWaiting: 'لا شيء ينتظر.',
     published: 'الإصدارات المنشورة',
     version: 'الإصدار',

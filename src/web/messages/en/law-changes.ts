@@ -6,6 +6,10 @@ export const lawChanges = {
     hint: 'Every change of a fact: who proposed it, who published it, on what source',
     lead: 'A fact changes when one knowledge editor proposes it and another publishes it. Every version is kept.',
     waiting: 'Waiting for a second editor',
+    waitingWork: (n: number) =>
+      n === 1
+        ? 'One change of the law data needs a second editor'
+        : `${n} changes of the law data need a second editor`,
     noneWaiting: 'Nothing waits.',
     published: 'Published versions',
     version: 'Version',

@@ -6,6 +6,10 @@ export const lawChanges: typeof Shape = {
     hint: 'Cada cambio de un hecho: quién lo propuso, quién lo publicó, con qué fuente',
     lead: 'Un hecho cambia cuando un redactor del saber lo propone y otro lo publica. Se conserva cada versión.',
     waiting: 'En espera de un segundo redactor',
+    waitingWork: (n) =>
+      n === 1
+        ? 'Un cambio en los datos del derecho necesita un segundo redactor'
+        : `${n} cambios en los datos del derecho necesitan un segundo redactor`,
     noneWaiting: 'No espera nada.',
     published: 'Versiones publicadas',
     version: 'Versión',

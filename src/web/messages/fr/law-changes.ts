@@ -6,6 +6,10 @@ export const lawChanges: typeof Shape = {
     hint: 'Chaque modification d’un fait : qui l’a proposée, qui l’a publiée, d’après quelle source',
     lead: 'Un fait change quand un rédacteur du savoir le propose et qu’un autre le publie. Chaque version est conservée.',
     waiting: 'En attente d’un second rédacteur',
+    waitingWork: (n) =>
+      n === 1
+        ? 'Une modification des données de droit demande un second rédacteur'
+        : `${n} modifications des données de droit demandent un second rédacteur`,
     noneWaiting: 'Rien n’attend.',
     published: 'Versions publiées',
     version: 'Version',

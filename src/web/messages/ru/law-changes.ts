@@ -1,4 +1,5 @@
 import type { lawChanges as Shape } from '../en/law-changes.ts';
+import { count } from './count.ts';
 
 export const lawChanges: typeof Shape = {
   lawChange: {
@@ -6,6 +7,13 @@ export const lawChanges: typeof Shape = {
     hint: 'Каждое изменение сведения: кто предложил, кто опубликовал, по какому источнику',
     lead: 'Сведение меняется, когда один редактор базы знаний предлагает, а другой публикует. Каждая версия хранится.',
     waiting: 'Ожидает второго редактора',
+    waitingWork: (n) =>
+      count(
+        n,
+        'изменение данных о праве требует второго редактора',
+        'изменения данных о праве требуют второго редактора',
+        'изменений данных о праве требуют второго редактора',
+      ),
     noneWaiting: 'Ничего не ожидает.',
     published: 'Опубликованные версии',
     version: 'Версия',

@@ -6,6 +6,7 @@ export const lawChanges: typeof Shape = {
     hint: '事实的每次更改：谁提出，谁发布，依据何种来源',
     lead: '一名知识编辑提出、另一名发布，事实即更改。每个版本都予保留。',
     waiting: '等待第二名编辑',
+    waitingWork: (n) => `${n} 项法律数据的更改需要第二名编辑`,
     noneWaiting: '没有等待事项。',
     published: '已发布的版本',
     version: '版本',

@@ -1,11 +1,14 @@
-// `./comity case member`, `log rotate-service-key`: what whoever runs the machine does for cases and keys, and what is refused.
+// `./comity case member`, `log rotate-service-key`, `backup`, `audit`: what whoever runs the machine does for cases and keys, and what is refused.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { lastHousework } from '../src/evidence/housekeeping.store.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { comity } from './support/comity.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
+import { temporaryFolder } from './support/temporary.ts';
 
 test('a person with an account is put into a case that was opened at the terminal', async (t) => {
   const { people, house, made } = await testHouse(t);
@@ -54,4 +57,22 @@ test('the key of the service is replaced at the terminal, and everything stays v
   const audited = await comity(made.home.path, ['audit'], '', made.env);
   assert.equal(audited.code, 0, audited.err);
   assert.match(audited.out, /Everything is as it was signed/);
+});
+
+test('a backup made, a backup checked and an audit are told to administrators', async (t) => {
+  const { house, made } = await testHouse(t);
+  const to = join(temporaryFolder(t), 'backup');
+  for (const args of [['backup', '--to', to], ['backup', 'check', to], ['audit']]) {
+    const ran = await comity(made.home.path, args, '', made.env);
+    assert.equal(ran.code, 0, ran.err);
+  }
+  // A part of an audit is not one of everything.
+  await comity(made.home.path, ['audit', '--sample', '50'], '', made.env);
+  const last = await lastHousework(house.db.kysely);
+  assert.deepEqual(
+    [last.backupMade?.place, last.backupMade?.isSound, last.backupChecked?.place, last.audited?.isSound],
+    [to, true, to, true],
+  );
+  const { rows } = await sql`select from housekeeping`.execute(house.db.kysely);
+  assert.equal(rows.length, 3);
 });
