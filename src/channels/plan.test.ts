@@ -196,6 +196,14 @@ test('location-unknown: one known place needs no claims; several places are plan
   );
 });
 
+test('data that is at home is a matter of its own law, and says so', () => {
+  const answer = ask('FR', 'US', { consent: true, dataLocation: { kind: 'known', state: 'FR' } });
+  const consent = partOf(answer).closed.find(({ channel }) => channel === 'consent');
+  assert.match(consent?.because.text ?? '', /France itself: its own law decides/);
+  assert.ok(answer.notes.some(({ text }) => /search or an order under its own law/.test(text)));
+  assert.ok(ask('FR', 'US').notes.every(({ text }) => !text.includes('under its own law')));
+});
+
 test('nobody knows the State: every way that needs one is to be verified, none is lost', () => {
   const part = partOf(ask('FR', undefined));
   assert.equal(part.to, undefined);

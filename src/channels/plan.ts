@@ -17,7 +17,7 @@ import { claimsOf, statesOfHolder, type Claim } from './cloud.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
 import { evaluateChannel, type Finding } from './evaluate.ts';
-import { isVolatile, refuseDomestic, type Need } from './need.ts';
+import { isVolatile, refuseDomestic, said, type Need } from './need.ts';
 import { bestPreservation, preservationsOf, type Preservation } from './preserve.ts';
 import { inOrder, type Candidate } from './rank.ts';
 import { channelStep, preserveStep, type Step } from './step.ts';
@@ -223,6 +223,12 @@ function notesOf(
   const rule = knowledge.plannerRules.find(({ id }) => id === 'location-unknown');
   if (need.dataLocation.kind !== 'known' && rule !== undefined)
     notes.push({ at: rule.at, sources: [], confidence: 'confirmed', text: `${rule.rule} (${rule.basis})` });
+  if (need.dataLocation.kind === 'known' && need.dataLocation.state === need.from)
+    notes.push(
+      said(
+        `The data is in ${stateName(need.from)} itself: a search or an order under its own law may do without any other State`,
+      ),
+    );
   if (states.length > 1)
     notes.push({
       at: 'providers.yaml',

@@ -176,11 +176,13 @@ function answered(predicate: string, given: boolean | undefined, what: string, o
   };
 }
 
-function dataLocationKnown({ need: { dataLocation } }: Question): Condition {
-  const isKnown = dataLocation.kind === 'known';
+/** Article 32(b) of the Budapest Convention is about data in another Party. */
+function dataLocationKnown({ need: { dataLocation, from } }: Question): Condition {
+  const isHome = dataLocation.kind === 'known' && dataLocation.state === from;
+  const isKnown = dataLocation.kind === 'known' && !isHome;
   const fact = said(
-    isKnown
-      ? `The data is in ${stateName(dataLocation.state)}, as stated`
+    dataLocation.kind === 'known'
+      ? `The data is in ${stateName(dataLocation.state)}${isHome ? ' itself: its own law decides' : ''}, as stated`
       : dataLocation.kind === 'several'
         ? `The data may be in ${dataLocation.states.map((state) => stateName(state)).join(', ')}`
         : 'Where the data is, nobody knows',
@@ -190,7 +192,7 @@ function dataLocationKnown({ need: { dataLocation } }: Question): Condition {
     verdict: isKnown ? 'yes' : 'no',
     text: fact.text,
     facts: [fact],
-    opensIf: 'the data is known to be in a Party',
+    opensIf: 'the data is known to be in another Party',
   };
 }
 
