@@ -48,7 +48,7 @@ export const answerShapes = {
   way: z.enum(['upload', 'folder']),
 } as const satisfies { readonly [step in IntakeStep]: z.ZodType };
 
-const wholeShape = z.strictObject(answerShapes);
+export const wholeShape = z.strictObject(answerShapes);
 export const answersShape = wholeShape.partial();
 export type Answers = Readonly<z.infer<typeof answersShape>>;
 export type WholeAnswers = Readonly<z.infer<typeof wholeShape>>;

@@ -46,7 +46,12 @@ export function uploadRoutes(reception: Reception, receiver: Receiver, people: P
       return upload === undefined ? found.visit.notFound() : open({ ...found, upload });
     });
   return [
-    route('GET', '/files', (found) => showFiles(reception, people, found, {})),
+    route('GET', '/files', (found) => {
+      const { visit, intake } = found;
+      const isFolder = intake.answers.way === 'folder' && reception.settings.folder !== undefined;
+      if (isFolder) return visit.go(addAddress(visit.file, intake, '/folder'));
+      return showFiles(reception, people, found, {});
+    }),
     takingBytes(route('POST', '/files', (found) => receiver.create(found.visit.request(), bringing(found)))),
     takingBytes(route('POST', '/send', (found) => send(reception, people, found))),
     one('GET', '', (found) => {

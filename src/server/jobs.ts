@@ -4,6 +4,7 @@ import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/incoming.jobs.ts';
+import { takeFolderJob } from '../evidence/server-folder.jobs.ts';
 import { makeJob } from '../evidence/share.jobs.ts';
 import type { JobTools } from '../evidence/tools.jobs.ts';
 import { takeJob } from '../evidence/upload.jobs.ts';
@@ -12,15 +13,17 @@ import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
 import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
+import { uploadSettings } from '../platform/upload-settings.ts';
 
 /** One line a kind; its words are in web/messages/en/jobs.ts. */
-export const JOBS: readonly JobKind<JobTools>[] = [
+export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
   checkJob,
   fixityJob,
   makeJob,
   checkIncomingJob,
   importJob,
   takeJob(imageTools),
+  takeFolderJob(imageTools, uploadSettings(env).folder),
 ];
 
 export const JOBS_AT_ONCE = 2;
@@ -31,11 +34,18 @@ export interface JobsRequest {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly atOnce: number;
-  /** In place of JOBS, for tests. */
+  /** In place of ours, for tests. */
   readonly kinds?: readonly JobKind<JobTools>[];
 }
 
-export function startJobs({ house, db, env, log, atOnce, kinds = JOBS }: JobsRequest): Promise<JobQueue> {
+export function startJobs({
+  house,
+  db,
+  env,
+  log,
+  atOnce,
+  kinds = jobsOf(env),
+}: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
   const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);
   return openJobQueue({ home, env, db: house.db, kinds, tools: { house, db, courtOf }, log, clock, atOnce });

@@ -9,6 +9,7 @@ import { conditionRoutes } from '../evidence/condition.routes.ts';
 import { correctionRoutes } from '../evidence/correction.routes.ts';
 import { disposalRoutes } from '../evidence/disposal.routes.ts';
 import { handOverRoutes } from '../evidence/hand-over.routes.ts';
+import { serverFolderRoutes } from '../evidence/server-folder.routes.ts';
 import { intakeRoutes } from '../evidence/intake.routes.ts';
 import { settleAllKeys, withEnrolment } from '../evidence/signing-key.acts.ts';
 import { sealRoutes } from '../evidence/seal.routes.ts';
@@ -222,6 +223,7 @@ export async function openHouse(
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
       ...intakeRoutes(people, reception.settings),
+      ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),
     ];
     await settleAllKeys(desk);

@@ -54,10 +54,14 @@ export interface Bringer {
 type PostForm = (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
 
 /** Answers the questions; the address of the draft. */
-export async function answered(file: Pick<CaseFile, 'reference'>, form: PostForm): Promise<string> {
+export async function answered(
+  file: Pick<CaseFile, 'reference'>,
+  form: PostForm,
+  more: typeof ANSWERS = {},
+): Promise<string> {
   const begun = await form(`/cases/${file.reference}/add-evidence`, {});
   const intake = begun.headers.get('location') ?? '';
-  for (const [step, fields] of Object.entries(ANSWERS)) {
+  for (const [step, fields] of Object.entries({ ...ANSWERS, ...more })) {
     const answer = await form(`${intake}/${step}`, fields);
     assert.equal(answer.status, 303, step);
   }
@@ -107,9 +111,10 @@ export async function bringer(
   site: Pick<Site, 'url'>,
   who: Pick<Enrolled, 'cookie'>,
   file: Pick<CaseFile, 'reference'>,
+  more: typeof ANSWERS = {},
 ): Promise<Bringer> {
   const { form, head, patch, begin: beginIn } = tusOf(site, who);
-  const intake = await answered(file, form);
+  const intake = await answered(file, form, more);
   const begin = (name: string, bytes: number): Promise<Response> => beginIn(intake, name, bytes);
   return {
     form,

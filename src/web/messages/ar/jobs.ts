@@ -65,6 +65,11 @@ export const jobs: typeof Shape = {
       done: 'هي كاملة وموقَّعة',
       open: 'عرض الحزمة',
     },
+    takeFolder: {
+      title: 'إدخال ملفات من الخادم في الأدلة',
+      done: 'هي الآن ضمن الأدلة',
+      open: 'عرض الأدلة',
+    },
     takeUpload: {
       title: 'استلام ملف كدليل',
       done: 'هو بين الأدلة',

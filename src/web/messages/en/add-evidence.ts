@@ -128,4 +128,17 @@ export const addEvidence = {
         'files did not arrive and were removed. Bring them again.',
       ),
   },
+  folder: {
+    title: 'Choose on the server',
+    lead: 'What you choose becomes an exhibit, each by itself. A folder is kept whole, as it is found. Links are not followed.',
+    empty: 'The folder is empty.',
+    choose: 'Files and folders',
+    whole: 'Folder, with all that is in it',
+    take: 'Take into evidence',
+    up: 'One folder up',
+    open: 'Look into a folder',
+    partial:
+      'Not everything is shown: there are more than 500 names, or links and other things that are not taken from here.',
+    chooseOne: 'Choose at least one',
+  },
 };

@@ -66,6 +66,11 @@ export const jobs = {
       done: 'It is whole and signed',
       open: 'See the package',
     },
+    takeFolder: {
+      title: 'Taking files of the server into evidence',
+      done: 'They are in evidence',
+      open: 'See the evidence',
+    },
     takeUpload: {
       title: 'Taking a file into evidence',
       done: 'It is in evidence',

@@ -130,4 +130,16 @@ export const addEvidence: typeof Shape = {
         'archivos no llegaron y se retiraron. Tráigalos de nuevo.',
       ),
   },
+  folder: {
+    title: 'Elegir en el servidor',
+    lead: 'Cada elemento elegido será una pieza. Una carpeta se guarda entera, tal como se encuentra. Los enlaces no se siguen.',
+    empty: 'La carpeta está vacía.',
+    choose: 'Archivos y carpetas',
+    whole: 'Carpeta, con todo lo que contiene',
+    take: 'Incorporar a las pruebas',
+    up: 'Subir una carpeta',
+    open: 'Ver dentro de una carpeta',
+    partial: 'No se muestra todo: hay más de 500 nombres, o enlaces y otras cosas que no se toman de aquí.',
+    chooseOne: 'Elija al menos uno',
+  },
 };

@@ -66,6 +66,11 @@ export const jobs: typeof Shape = {
       done: 'Está entero y firmado',
       open: 'Ver el paquete',
     },
+    takeFolder: {
+      title: 'Incorporación de archivos del servidor a las pruebas',
+      done: 'Están entre las pruebas',
+      open: 'Ver las pruebas',
+    },
     takeUpload: {
       title: 'Ingreso de un archivo como prueba',
       done: 'Está entre las pruebas',

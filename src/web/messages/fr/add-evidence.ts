@@ -132,4 +132,17 @@ export const addEvidence: typeof Shape = {
         'fichiers ne sont pas arrivés et ont été supprimés. Apportez-les de nouveau.',
       ),
   },
+  folder: {
+    title: 'Choisir sur le serveur',
+    lead: 'Chaque élément choisi devient une pièce. Un dossier est gardé entier, tel qu’il est trouvé. Les liens ne sont pas suivis.',
+    empty: 'Le dossier est vide.',
+    choose: 'Fichiers et dossiers',
+    whole: 'Dossier, avec tout ce qu’il contient',
+    take: 'Verser aux preuves',
+    up: 'Dossier parent',
+    open: 'Ouvrir un dossier',
+    partial:
+      'Tout n’est pas affiché : il y a plus de 500 noms, ou des liens et d’autres choses qui ne se prennent pas d’ici.',
+    chooseOne: 'Choisissez-en au moins un',
+  },
 };

@@ -68,6 +68,11 @@ export const jobs: typeof Shape = {
       done: 'Il est entier et signé',
       open: 'Voir le lot',
     },
+    takeFolder: {
+      title: 'Versement aux preuves de fichiers du serveur',
+      done: 'Ils sont parmi les preuves',
+      open: 'Voir les preuves',
+    },
     takeUpload: {
       title: 'Prise en charge d’un fichier comme preuve',
       done: 'Il est parmi les preuves',

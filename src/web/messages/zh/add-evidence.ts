@@ -121,4 +121,16 @@ export const addEvidence: typeof Shape = {
     receiving: (n) => `${n} 个文件尚未成为证据。`,
     cleared: (n) => `${n} 个文件未到达，已移除。请重新提交。`,
   },
+  folder: {
+    title: '在服务器上选择',
+    lead: '所选的每一项各成为一件证物。文件夹按原样整体保存。不跟随链接。',
+    empty: '文件夹是空的。',
+    choose: '文件和文件夹',
+    whole: '文件夹及其全部内容',
+    take: '收入证据',
+    up: '上一级文件夹',
+    open: '打开文件夹',
+    partial: '未全部显示：名称超过 500 个，或有链接等不从此处收取的内容。',
+    chooseOne: '至少选择一项',
+  },
 };

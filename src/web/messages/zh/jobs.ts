@@ -64,6 +64,11 @@ export const jobs: typeof Shape = {
       done: '完整并已签名',
       open: '查看证据包',
     },
+    takeFolder: {
+      title: '将服务器上的文件收入证据',
+      done: '已成为证据',
+      open: '查看证据',
+    },
     takeUpload: {
       title: '将文件接收为证据',
       done: '已成为证据',
