@@ -50,7 +50,12 @@ export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMe
       <p class="c-lead">${words.lead}</p>
       ${inAgency(viewer.roles, 'openCase') === 'yes' ? html`<p class="c-buttons"><a class="govuk-button" href="/cases/new">${words.open}</a></p>` : nothing}
       ${inAgency(viewer.roles, 'breakGlass') === 'no' ? nothing : html`<p><a href="/break-glass">${say.glass.title}</a></p>`}
-      ${list.length === 0 ? html`<p>${words.none}</p>` : caseTable(say, list)}`,
+      ${
+        list.length === 0
+          ? html`<p>${words.none}</p>`
+          : html`${caseTable(say, list)}
+              <p><a href="/evidence">${say.evidenceFilter.across}</a></p>`
+      }`,
   };
 }
 

@@ -8,20 +8,24 @@ import type { View } from '../web/page.ts';
 import { note, table, tag, type Column } from '../web/parts.ts';
 import { dayText, sizeText } from '../web/when.ts';
 import type { LastCheck } from './exhibit.ts';
-import type { ExhibitLine } from './exhibit-view.store.ts';
+import { filterForm } from './evidence-filter.pages.ts';
+import { isFiltered, listQuery, type EvidenceFilter } from './evidence-filter.ts';
+import type { ExhibitAcross, ExhibitLine } from './evidence-list.store.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface EvidenceList {
   readonly file: CaseOfMember;
   readonly lines: readonly ExhibitLine[];
+  readonly filter: EvidenceFilter;
   /** Where the next page begins. */
   readonly next: number | undefined;
 }
 
-export function evidencePage(say: Messages, { file, lines, next }: EvidenceList): View {
+export function evidencePage(say: Messages, { file, lines, filter, next }: EvidenceList): View {
   const words = say.evidence;
   const address = `/cases/${file.reference}/evidence`;
   const mayAdd = inCase(file.role, 'addEvidence') === 'yes';
+  const seesNames = inCase(file.role, 'seeWhoActed') === 'yes';
   return {
     title: words.title,
     place: 'cases',
@@ -38,9 +42,10 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
               >`
         }
       </p>
+      ${lines.length === 0 && !isFiltered(filter) ? nothing : filterForm(say, address, { filter, seesNames })}
       ${
         lines.length === 0
-          ? html`<p>${words.none}</p>`
+          ? html`<p>${isFiltered(filter) ? say.evidenceFilter.none : words.none}</p>`
           : table<ExhibitLine>(
               words.title,
               [
@@ -51,14 +56,60 @@ export function evidencePage(say: Messages, { file, lines, next }: EvidenceList)
                 { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
                 { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
                 { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
-                ...(inCase(file.role, 'seeWhoActed') === 'yes' ? [holderColumn(say)] : []),
+                ...(seesNames ? [holderColumn(say)] : []),
                 { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
               ],
               lines,
             )
       }
-      ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.more}</a></p>`}
+      ${next === undefined ? nothing : html`<p><a href="${address}${listQuery(filter, String(next))}">${words.more}</a></p>`}
       ${mayAdd ? howToAdd(say, file) : nothing}`,
+  };
+}
+
+export interface EvidenceAcross {
+  readonly lines: readonly ExhibitAcross[];
+  readonly filter: EvidenceFilter;
+  readonly next: string | undefined;
+}
+
+/** Across one's cases, what was taken in last first. */
+export function evidenceAcrossPage(say: Messages, { lines, filter, next }: EvidenceAcross): View {
+  const words = say.evidence;
+  const title = say.evidenceFilter.across;
+  const address = (one: ExhibitAcross): string => `/cases/${one.reference}/evidence/${one.item}`;
+  const holder = holderColumn(say);
+  const seesNames = (one: ExhibitAcross): boolean => inCase(one.role, 'seeWhoActed') === 'yes';
+  return {
+    title,
+    place: 'cases',
+    crumbs: [{ words: say.cases.title, href: '/cases' }, { words: title }],
+    main: html`<h1>${title}</h1>
+      ${filterForm(say, '/evidence', { filter, seesNames: true })}
+      ${
+        lines.length === 0
+          ? html`<p>${say.evidenceFilter.none}</p>`
+          : table<ExhibitAcross>(
+              title,
+              [
+                {
+                  heading: words.number,
+                  cell: (one) => html`<a href="${address(one)}">${one.number}</a>`,
+                },
+                { heading: words.name, cell: (one) => visiblePlain(one.title, 200) },
+                {
+                  heading: say.jobs.inCase,
+                  cell: (one) => html`<a href="/cases/${one.reference}">${one.caseTitle}</a>`,
+                },
+                { heading: words.size, cell: (one) => sizeText(say, one.bytes), isNumber: true },
+                { heading: words.added, cell: (one) => dayText(say, one.addedAt) },
+                { heading: holder.heading, cell: (one) => (seesNames(one) ? holder.cell(one) : '–') },
+                { heading: words.state, cell: (one) => stateTag(say, one.isHeld, one.lastCheck) },
+              ],
+              lines,
+            )
+      }
+      ${next === undefined ? nothing : html`<p><a href="/evidence${listQuery(filter, next)}">${words.more}</a></p>`}`,
   };
 }
 

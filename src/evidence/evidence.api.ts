@@ -19,7 +19,8 @@ import { itemParams } from './exhibit-asked.api.ts';
 import { exhibitNumber } from './exhibit.ts';
 import { exhibitJson, exhibitShape, lastCheckShape } from './exhibit-shape.api.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
-import { eventsAfter, exhibitLines, type EventRow, type ExhibitLine } from './exhibit-view.store.ts';
+import { exhibitLines, type ExhibitLine } from './evidence-list.store.ts';
+import { eventsAfter, type EventRow } from './exhibit-view.store.ts';
 import type { Installation } from './installation.acts.ts';
 
 const lineShape = z
@@ -63,7 +64,9 @@ function listing(): ApiRoute {
     },
     async ({ person, people, file, query: { after, limit } }) => {
       const from = Number(placeOf(after, place)?.[0] ?? 0);
-      const found = await people.db.asPerson(person.id, (tx) => exhibitLines(tx, file.id, from, limit + 1));
+      const found = await people.db.asPerson(person.id, (tx) =>
+        exhibitLines(tx, file.id, from, { person: person.id, limit: limit + 1 }),
+      );
       return pageFrom(found, limit, lineJson, (one) => [String(one.item)]);
     },
   );

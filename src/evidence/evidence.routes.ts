@@ -15,11 +15,13 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { exhibitNumber } from './exhibit.ts';
-import { evidencePage } from './evidence-list.pages.ts';
+import { evidenceAcrossPage, evidencePage } from './evidence-list.pages.ts';
 import { exhibitPage } from './exhibit.pages.ts';
 import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
-import { exhibitLines, failedExhibits } from './exhibit-view.store.ts';
+import { readFilter } from './evidence-filter.ts';
+import { exhibitLines, exhibitsAcross, type AcrossPlace } from './evidence-list.store.ts';
+import { failedExhibits } from './exhibit-view.store.ts';
 import { waitingDisposals } from './disposal.store.ts';
 import { waitingShares } from './share.store.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
@@ -40,6 +42,7 @@ const FAILED = 20;
 const WAITING = 50;
 const DEADLINES = 20;
 const FILE_ROLES = CASE_ROLES.filter((role) => mayInCase(role, 'seeCaseFile') !== 'no');
+const NAMED = CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'yes');
 const SHARERS = CASE_ROLES.filter((role) => mayInCase(role, 'shareEvidence') !== 'no');
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
@@ -47,6 +50,7 @@ export function evidenceRoutes(house: Installation, people: People): PageRoute[]
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
   return [
     signedIn('GET', '/', (visit) => myWork(house, people, visit, published)),
+    signedIn('GET', '/evidence', (visit) => listAcross(people, visit)),
     inCase('seeExhibit', 'GET', '/cases/:case/evidence', (visit) => list(people, visit)),
     inCase('seeExhibit', 'GET', '/cases/:case/evidence/:item', (visit) =>
       show(house, people, visit, published),
@@ -57,10 +61,34 @@ export function evidenceRoutes(house: Installation, people: People): PageRoute[]
 async function list(people: People, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
   const after = /^\d{1,9}$/.test(visit.query('after')) ? Number(visit.query('after')) : 0;
-  const found = await people.db.asPerson(person.id, (tx) => exhibitLines(tx, file.id, after, PAGE + 1));
+  const asked = readFilter(visit.queries());
+  const filter = mayInCase(file.role, 'seeWhoActed') === 'yes' ? asked : { ...asked, holder: undefined };
+  const found = await people.db.asPerson(person.id, (tx) =>
+    exhibitLines(tx, file.id, after, { person: person.id, filter, limit: PAGE + 1 }),
+  );
   const lines = found.slice(0, PAGE);
   const next = found.length > PAGE ? lines.at(-1)?.item : undefined;
-  return visit.page(evidencePage(visit.frame.say, { file, lines, next }));
+  return visit.page(evidencePage(visit.frame.say, { file, lines, filter, next }));
+}
+
+async function listAcross(people: People, visit: SignedInVisit): Promise<Response> {
+  const { person } = visit;
+  const filter = readFilter(visit.queries());
+  const page = { after: placeOf(visit.query('after')), roles: NAMED };
+  const found = await people.db.asPerson(person.id, (tx) =>
+    exhibitsAcross(tx, { person: person.id, filter, limit: PAGE + 1 }, page),
+  );
+  const lines = found.slice(0, PAGE);
+  const last = found.length > PAGE ? lines.at(-1) : undefined;
+  const next = last === undefined ? undefined : `${last.addedAt.toISOString()}~${last.number}`;
+  return visit.page(evidenceAcrossPage(visit.frame.say, { lines, filter, next }));
+}
+
+/** What is no place of ours begins at the beginning. */
+function placeOf(text: string): AcrossPlace | undefined {
+  const [, time, number] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([\w-]{1,60})$/.exec(text) ?? [];
+  const addedAt = new Date(time ?? '');
+  return number === undefined || Number.isNaN(addedAt.getTime()) ? undefined : { addedAt, number };
 }
 
 async function show(

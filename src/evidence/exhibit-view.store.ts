@@ -2,48 +2,8 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { CaseRole } from '../people/roles.ts';
-import type { LastCheck } from './exhibit.ts';
 import type { Counts } from './health.ts';
 import type { Db } from './log.store.ts';
-
-export interface ExhibitLine {
-  readonly number: string;
-  readonly item: number;
-  readonly title: string;
-  readonly bytes: number;
-  readonly files: number;
-  readonly addedAt: Date;
-  readonly isHeld: boolean;
-  readonly lastCheck: LastCheck;
-  /** Name; undefined: the agency's evidence store. */
-  readonly holder: string | undefined;
-  /** Name of who was offered it and has not answered. */
-  readonly offeredTo: string | undefined;
-}
-
-/** In order of the items, beginning after one; at most `limit`. */
-export async function exhibitLines(
-  db: Db,
-  caseId: Uuid,
-  after: number,
-  limit: number,
-): Promise<ExhibitLine[]> {
-  const { rows } = await sql<Row>`
-    select e.number, e.item, e.title, e.bytes, e.files, e.added_at, e.status, c.type as check_type, c.recorded_at as checked_at,
-           p.name as holder_name, t.name as offered_to
-      from exhibit e
-      left join person p on p.id = e.holder
-      left join hand_over o on o.exhibit_id = e.id and o.outcome is null
-      left join person t on t.id = o.to_person
-      left join lateral (
-        select v.type, v.recorded_at from custody_event v
-         where v.item = e.number and v.case_id = e.case_id and v.type in ('checked', 'checkFailed')
-         order by v.item_seq desc limit 1
-      ) c on true
-     where e.case_id = ${caseId} and e.item > ${after}
-     order by e.item limit ${limit}`.execute(db);
-  return rows.map(exhibitLine);
-}
 
 export interface FailedExhibit {
   readonly number: string;
@@ -163,34 +123,4 @@ export async function counts(db: Db): Promise<Counts> {
                  where f.is_compartmented and e.status = 'held') as exhibits,
            (select count(*) from person where ended_at is null) as persons`.execute(db);
   return rows[0] ?? { cases: 0, exhibits: 0, persons: 0 };
-}
-
-interface Row {
-  readonly number: string;
-  readonly item: number;
-  readonly title: string;
-  readonly bytes: number;
-  readonly files: number;
-  readonly added_at: Date;
-  readonly status: string;
-  readonly check_type: string | null;
-  readonly checked_at: Date | null;
-  readonly holder_name: string | null;
-  readonly offered_to: string | null;
-}
-
-function exhibitLine(row: Row): ExhibitLine {
-  return {
-    number: row.number,
-    item: row.item,
-    title: row.title,
-    bytes: row.bytes,
-    files: row.files,
-    addedAt: row.added_at,
-    isHeld: row.status === 'held',
-    holder: row.holder_name ?? undefined,
-    offeredTo: row.offered_to ?? undefined,
-    lastCheck:
-      row.checked_at === null ? undefined : { isIntact: row.check_type === 'checked', at: row.checked_at },
-  };
 }

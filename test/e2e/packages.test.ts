@@ -71,6 +71,16 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   const jana = await member(browser, house, file, ['jana', 'judge']);
   const address = `${house.site.url}/cases/${file.reference}`;
 
+  await lena.goto(`${house.site.url}/evidence`);
+  await lena.getByText('Filter', { exact: true }).click();
+  await lena.getByLabel('What it is, or its number').fill('laptop');
+  await lena.getByRole('button', { name: 'Show these' }).click();
+  await lena.getByRole('link', { name: `${file.reference}-1`, exact: true }).waitFor();
+  assert.equal(await lena.getByText('Tip of the hotline').count(), 0);
+  await look(lena, 'evidence-across');
+  await lena.getByRole('link', { name: 'Show all' }).click();
+  await lena.getByText('Tip of the hotline').waitFor();
+
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Share evidence' }).click();
   await lena.getByText('It was given for leads only').waitFor();

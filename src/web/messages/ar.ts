@@ -8,6 +8,7 @@ import { caseFile } from './ar/case-file.ts';
 import { cases } from './ar/cases.ts';
 import { common } from './ar/common.ts';
 import { court } from './ar/court.ts';
+import { evidenceFilter } from './ar/evidence-filter.ts';
 import { evidence } from './ar/evidence.ts';
 import { labels } from './ar/labels.ts';
 import { oversight } from './ar/oversight.ts';
@@ -49,6 +50,7 @@ export const ar: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -7,6 +7,7 @@ import { caseFile } from './en/case-file.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { court } from './en/court.ts';
+import { evidenceFilter } from './en/evidence-filter.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,

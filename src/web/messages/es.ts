@@ -8,6 +8,7 @@ import { caseFile } from './es/case-file.ts';
 import { cases } from './es/cases.ts';
 import { common } from './es/common.ts';
 import { court } from './es/court.ts';
+import { evidenceFilter } from './es/evidence-filter.ts';
 import { evidence } from './es/evidence.ts';
 import { labels } from './es/labels.ts';
 import { oversight } from './es/oversight.ts';
@@ -49,6 +50,7 @@ export const es: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,

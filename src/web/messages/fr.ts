@@ -8,6 +8,7 @@ import { caseFile } from './fr/case-file.ts';
 import { cases } from './fr/cases.ts';
 import { common } from './fr/common.ts';
 import { court } from './fr/court.ts';
+import { evidenceFilter } from './fr/evidence-filter.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
 import { oversight } from './fr/oversight.ts';
@@ -49,6 +50,7 @@ export const fr: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './ru/case-file.ts';
 import { cases } from './ru/cases.ts';
 import { common } from './ru/common.ts';
 import { court } from './ru/court.ts';
+import { evidenceFilter } from './ru/evidence-filter.ts';
 import { evidence } from './ru/evidence.ts';
 import { labels } from './ru/labels.ts';
 import { oversight } from './ru/oversight.ts';
@@ -49,6 +50,7 @@ export const ru: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './zh/case-file.ts';
 import { cases } from './zh/cases.ts';
 import { common } from './zh/common.ts';
 import { court } from './zh/court.ts';
+import { evidenceFilter } from './zh/evidence-filter.ts';
 import { evidence } from './zh/evidence.ts';
 import { labels } from './zh/labels.ts';
 import { oversight } from './zh/oversight.ts';
@@ -49,6 +50,7 @@ export const zh: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...evidenceFilter,
   ...addEvidence,
   ...sample,
   ...fixity,
