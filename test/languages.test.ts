@@ -1,0 +1,58 @@
+// Every page in every language: it opens, says which language and direction it is in, and is the page that English shows.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { keepLanguage } from '../src/people/language.store.ts';
+import { AGENCY_ROLES } from '../src/people/roles.ts';
+import { LANGUAGES, type Language } from '../src/web/messages.ts';
+import { ADDITION, testCase } from './support/installation.ts';
+import { enrol, testSite } from './support/people.ts';
+import { temporaryFolder } from './support/temporary.ts';
+
+test('every page opens in every language', async (t) => {
+  const { site, routes, people, made } = await testSite(t);
+  const file = await testCase(made.house);
+  const path = join(temporaryFolder(t), 'letter.txt');
+  writeFileSync(path, 'a letter');
+  await addExhibit(made.house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  const ines = await enrol(people, 'ines', [...AGENCY_ROLES], [[file, 'lead']]);
+  const values: { readonly [name: string]: string } = {
+    case: file.reference,
+    item: '1',
+    id: ines.id,
+    state: 'FR',
+    instrument: 'coe-ets-185',
+    authority: 'nl-npo',
+    provider: 'meta',
+    measure: 'search',
+    kind: 'clock',
+    record: 'bc29.hold',
+  };
+  const pages = routes.filter(({ method, access }) => method === 'GET' && access.for !== 'everybody');
+  const english = new Map<string, number>();
+  let opened = 0;
+  for (const language of ['en', ...Object.keys(LANGUAGES)] as Language[]) {
+    await people.db.asPerson(ines.id, (tx) => keepLanguage(tx, ines.id, language));
+    for (const route of pages) {
+      const address = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'x');
+      const response = await fetch(site.url + address, {
+        headers: { cookie: ines.cookie },
+        redirect: 'manual',
+      });
+      const what = `${language} ${route.path}`;
+      const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+      const text = isPage ? await response.text() : ((await response.body?.cancel()) ?? '');
+      assert.ok(response.status < 500, `${what}: ${response.status}`);
+      assert.equal(response.status, english.get(route.path) ?? response.status, what);
+      english.set(route.path, response.status);
+      if (!isPage) continue;
+      opened += 1;
+      const { dir } = LANGUAGES[language].language;
+      assert.ok(text.includes(`<html lang="${language}" dir="${dir}">`), what);
+      assert.doesNotMatch(text, />\s*(undefined|NaN|\[object Object\])\s*</, what);
+    }
+  }
+  assert.ok(opened > 300, `${opened} pages`);
+});
