@@ -7,7 +7,7 @@ import type { Basis } from './basis.ts';
 import type { Condition } from './condition.ts';
 import type { ChannelState } from './evaluate.ts';
 import type { Step } from './step.ts';
-import { stateWords, takesWords, told } from './ways-words.pages.ts';
+import { stateWords, takesWords, told, toldText } from './ways-words.pages.ts';
 
 const BASES = 3;
 
@@ -72,7 +72,7 @@ function basesHtml(say: Messages, { bases }: Step): Html {
 
 function basisHtml(say: Messages, basis: Basis): Html {
   const since = basis.since
-    .map(({ state, words }) => `${stateWords(say, state)} ${told(say, words)}`)
+    .map(({ state, words }) => `${stateWords(say, state)} ${toldText(say, words)}`)
     .join(', ');
   const articles =
     basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
@@ -101,7 +101,7 @@ function isOwnAuthority({ kind, channel }: Step): boolean {
 
 function to(say: Messages, { addressee, authorities }: Step): Html {
   return html`<p>${addressee}</p>
-    ${authorities.map(({ name, asOf }) => html`<p>${name}${asOf === undefined ? nothing : html` <span class="c-muted">(${told(say, say.ways.plan.asOf(asOf))})</span>`}</p>`)}`;
+    ${authorities.map(({ name, asOf }) => html`<p>${name}${asOf === undefined ? nothing : html` <span class="c-muted">(${toldText(say, say.ways.plan.asOf(asOf))})</span>`}</p>`)}`;
 }
 
 function result(say: Messages, { result: { value, text, makeItEvidence } }: Step): Html {

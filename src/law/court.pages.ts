@@ -1,5 +1,6 @@
 // What courts ask of electronic evidence, by State.
 import { html, nothing, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
@@ -16,9 +17,10 @@ export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes):
       ${tag('plain', kind)}
     </p>
     <ul>
-      ${one.requirements.map((text) => html`<li>${text}</li>`)}
+      ${one.requirements.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
     </ul>
-    ${one.note === undefined ? nothing : html`<p class="c-hint">${one.note}</p>`} ${notes.cite(one)}
+    ${one.note === undefined ? nothing : html`<p class="c-hint">${sourceWords(say, one.note)}</p>`}
+    ${notes.cite(one)}
   </li>`;
 }
 

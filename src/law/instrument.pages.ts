@@ -1,5 +1,6 @@
 // A treaty or an act: its dates, what each article gives by function, who is bound.
 import { html, nothing, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, railSection, table } from '../web/parts.ts';
@@ -88,7 +89,7 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
     instrument.notes.length === 0
       ? nothing
       : html`<ul class="c-plain">
-          ${instrument.notes.map((one) => html`<li>${one}</li>`)}
+          ${instrument.notes.map((one) => html`<li>${sourceWords(say, one)}</li>`)}
         </ul>`
   }`;
 }
@@ -116,7 +117,7 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
                     <p>
                       <b
                         >${one.article === undefined ? say.law.noArticle : `${say.law.article} ${one.article}`}</b
-                      ><br />${one.gives}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${one.note}</span>`}
+                      ><br />${sourceWords(say, one.gives)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
                     </p>
                     ${notes.cite(one)}
                   </li>`,
@@ -181,7 +182,7 @@ function declared(
                 html`<li>
                   <p>
                     <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b
-                    ><br />${one.effect === 'none' ? words.noReservation : one.effect}
+                    ><br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,

@@ -1,5 +1,6 @@
 // The ten investigative measures of para 8 of the background paper.
 import { html, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, table } from '../web/parts.ts';
@@ -35,13 +36,13 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
       [
         words.authorisation,
         html`<ul class="c-plain">
-          ${one.typicalAuthorisation.map((text) => html`<li>${text}</li>`)}
+          ${one.typicalAuthorisation.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
         </ul>`,
       ],
       [
         words.safeguards,
         html`<ul class="c-plain">
-          ${one.safeguards.map((text) => html`<li>${text}</li>`)}
+          ${one.safeguards.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
         </ul>`,
       ],
       [words.planner, one.plannerNote],

@@ -1,5 +1,6 @@
 // Service providers: which entity holds what, which law compels it, what it keeps and tells.
 import { html, nothing, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table } from '../web/parts.ts';
@@ -42,7 +43,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
           html`<li>
             <p>
               <b>${one.citation}</b> ·
-              ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${one.text}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${one.note}</span>`}
+              ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${sourceWords(say, one.text)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
             </p>
             ${notes.cite(one)}
           </li>`,
@@ -110,7 +111,7 @@ function told(
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${knowledge.categoryWords[need.category] ?? need.category}: ${need.text} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${knowledge.categoryWords[need.category] ?? need.category}: ${sourceWords(say, need.text)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [

@@ -1,5 +1,6 @@
 // A State: what binds it, what it reserved, whom to ask, who keeps data there, what its courts want.
 import { html, nothing, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, table } from '../web/parts.ts';
@@ -136,7 +137,7 @@ function declarations(
                     <b
                       >${titles.get(one.instrument) ?? one.instrument},
                       ${words.declarationFor(one.article)}</b
-                    ><br />${one.effect === 'none' ? words.noReservation : one.effect}
+                    ><br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -228,7 +229,7 @@ function providers(
               ${rules.map(
                 (one) =>
                   html`<li>
-                    <p><b>${one.citation}</b><br />${one.text}</p>
+                    <p><b>${one.citation}</b><br />${sourceWords(say, one.text)}</p>
                     ${notes.cite(one)}
                   </li>`,
               )}

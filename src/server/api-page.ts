@@ -2,6 +2,7 @@
 import type { ApiRoute } from '../people/visit.api.ts';
 import { signedIn, type PageRoute } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection } from '../web/parts.ts';
@@ -52,11 +53,11 @@ function operation(say: Messages, route: ApiRoute): Html {
   const { summary, description, method, path, isForCaseKeys } = route;
   const isForKeys = route.access.for === 'case' || isForCaseKeys === true;
   return html`<section class="c-operation">
-    <h3>${summary}</h3>
+    <h3>${sourceWords(say, summary)}</h3>
     <p>
       <code class="c-code"><b>${method}</b> ${documentPath(path)}</code>
     </p>
-    ${description === undefined ? nothing : html`<p>${description}</p>`}
+    ${description === undefined ? nothing : html`<p>${sourceWords(say, description)}</p>`}
     <p class="c-hint">${who(say, route)}${isForKeys ? nothing : html` ${say.api.notForCaseKeys}`}</p>
   </section>`;
 }

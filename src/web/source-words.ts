@@ -1,0 +1,8 @@
+// Words that are not of the catalogue but of their source: facts of law, refusals, the API. They are in English.
+import { html, type Html } from './html.ts';
+import type { Messages } from './messages.ts';
+
+/** Said to be English where the page is not, for those who listen to it and for the direction of the text. */
+export function sourceWords({ language }: Messages, text: string): Html {
+  return language.code === 'en' ? html`${text}` : html`<span lang="en">${text}</span>`;
+}
