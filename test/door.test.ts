@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doorAlerts } from '../src/people/alerts.store.ts';
-import { CALLER, cookieOf, enrol, PASSWORD, testHouse } from './support/people.ts';
+import { CALLER, cookieOf, enrol, PASSWORD, testHouse, testSite } from './support/people.ts';
+import { codeOf } from './support/site.ts';
 
 test('administrators learn of lock-outs, and of one address that tries many people', async (t) => {
   const { people } = await testHouse(t);
@@ -53,4 +54,30 @@ test('a new password needs the present one, and signs out everywhere else', asyn
     ok: false,
     why: 'locked',
   });
+});
+
+test('one ends every session but the one at hand', async (t) => {
+  const { people, site } = await testSite(t);
+  const { signIn } = people;
+  const ines = await enrol(people, 'ines');
+  const half = await signIn.withPassword(CALLER, ines.email, PASSWORD);
+  assert.ok(half.ok);
+  const caller = { ...CALLER, cookie: cookieOf(half.cookies) };
+  const whole = await signIn.withCode(caller, codeOf(ines.key, 1));
+  assert.ok(whole.ok);
+  const elsewhere = cookieOf(whole.cookies);
+  const post = (cookie: string): Promise<Response> =>
+    fetch(`${site.url}/account/sessions/end-others`, {
+      method: 'POST',
+      headers: { cookie, origin: site.url },
+      redirect: 'manual',
+    });
+  const account = await fetch(`${site.url}/account`, { headers: { cookie: ines.cookie } });
+  assert.match(await account.text(), /End all others/);
+  assert.equal((await post(ines.cookie)).headers.get('location'), '/account?done=sessions');
+  assert.equal(await signIn.sessionOf(elsewhere), undefined);
+  assert.ok(await signIn.sessionOf(ines.cookie));
+  const alone = await fetch(`${site.url}/account`, { headers: { cookie: ines.cookie } });
+  assert.doesNotMatch(await alone.text(), /End all others/);
+  assert.equal((await post('')).headers.get('location'), '/sign-in');
 });

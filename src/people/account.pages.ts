@@ -45,6 +45,7 @@ export function accountPage(say: Messages, account: Account): View {
       <p class="c-lead">${words.lead(person.email)}</p>
       <h2>${words.sessions}</h2>
       ${sessions(say, account)}
+      ${account.sessions.length > 1 ? pressButton('/account/sessions/end-others', words.endOthers, '') : nothing}
       <p class="c-hint">${words.sessionsHint}</p>
       <h2>${words.passkeys}</h2>
       <p class="c-hint">${words.passkeysHint}</p>

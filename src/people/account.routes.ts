@@ -10,6 +10,7 @@ import { guarded, signedIn, type PageRoute, type SignedInVisit } from './visit.r
 export function accountRoutes(people: People): PageRoute[] {
   return [
     signedIn('GET', '/account', (visit) => account(people, visit)),
+    signedIn('POST', '/account/sessions/end-others', (visit) => endOthers(people, visit)),
     signedIn('POST', '/account/sessions/:id/end', (visit) => endSession(people, visit)),
     signedIn('GET', '/account/password', (visit) => visit.page(passwordPage(visit.frame.say, {}))),
     guarded(signedIn('POST', '/account/password', (visit) => changePassword(people, visit))),
@@ -26,6 +27,7 @@ async function account(people: People, visit: SignedInVisit): Promise<Response> 
     passkeyRemoved: frame.say.account.passkeyRemoved,
     password: frame.say.account.passwordChanged,
     session: frame.say.account.ended,
+    sessions: frame.say.account.othersEnded,
     keyEnded: frame.say.keys.ended,
     provider: frame.say.provider.linked,
   };
@@ -82,6 +84,15 @@ async function removePasskey(people: People, visit: SignedInVisit): Promise<Resp
     record(people, tx, { what: 'passkeyRemoved', by: person.id, about: person.id, facts }),
   );
   return visit.go('/account?done=passkeyRemoved');
+}
+
+async function endOthers(people: People, visit: SignedInVisit): Promise<Response> {
+  const { person, session } = visit;
+  if ((await people.signIn.endSessions(person.id, session.id)) > 0)
+    await people.db.asPerson(person.id, (tx) =>
+      record(people, tx, { what: 'sessionEnded', by: person.id, about: person.id }),
+    );
+  return visit.go('/account?done=sessions');
 }
 
 async function endSession(people: People, visit: SignedInVisit): Promise<Response> {

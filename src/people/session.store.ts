@@ -76,9 +76,13 @@ export async function deleteSessionByToken(db: Kysely<AuthSchema>, token: string
   await db.deleteFrom('session').where('token', '=', token).execute();
 }
 
-/** Signs out everywhere; the number of sessions that were ended. */
-export async function deleteSessions(db: Kysely<AuthSchema>, person: string): Promise<number> {
-  const done = await db.deleteFrom('session').where('userId', '=', person).executeTakeFirst();
+/** Signs out everywhere, or everywhere but in one; the number of sessions that were ended. */
+export async function deleteSessions(db: Kysely<AuthSchema>, person: string, but?: string): Promise<number> {
+  const done = await db
+    .deleteFrom('session')
+    .where('userId', '=', person)
+    .$if(but !== undefined, (some) => some.where('id', '<>', but ?? ''))
+    .executeTakeFirst();
   return Number(done.numDeletedRows);
 }
 

@@ -90,8 +90,8 @@ export interface SignIn {
   endAll(person: Uuid): Promise<void>;
   sessions(person: Uuid): Promise<store.SessionSeen[]>;
   endSession(person: Uuid, id: string): Promise<boolean>;
-  /** How many there were. */
-  endSessions(person: Uuid): Promise<number>;
+  /** All, or all but one; how many there were. */
+  endSessions(person: Uuid, but?: string): Promise<number>;
   passkeys(person: Uuid): Promise<store.PasskeySeen[]>;
   removePasskey(person: Uuid, id: string): Promise<boolean>;
   /** Those that can sign custody events, as keys. */
@@ -146,7 +146,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     endAll: (person) => store.banUser(db.kysely, person),
     sessions: (person) => store.sessionsOf(db.kysely, person, now()),
     endSession: (person, id) => store.deleteSession(db.kysely, person, id),
-    endSessions: (person) => store.deleteSessions(db.kysely, person),
+    endSessions: (person, but) => store.deleteSessions(db.kysely, person, but),
     passkeys: (person) => store.passkeysOf(db.kysely, person),
     removePasskey: (person, id) => store.deletePasskey(db.kysely, person, id),
     passkeysHeld: (person) => passkeysHeld(db.kysely, person),

@@ -93,6 +93,8 @@ export const signIn: typeof Shape = {
     thisOne: 'هذه',
     end: 'إنهاء',
     endAbout: (browser, since) => `${browser}، دخل في ${since}`,
+    endOthers: 'إنهاء كل الجلسات الأخرى',
+    othersEnded: 'أُنهيت كل الجلسات الأخرى.',
     ended: 'أُنهيت الجلسة.',
     passkeys: 'مفاتيح المرور',
     passkeysHint: 'يُدخلك مفتاح المرور بلمسة، ولا يمكن إعطاؤه لصفحة زائفة.',

@@ -95,6 +95,8 @@ export const signIn = {
     thisOne: 'this one',
     end: 'End',
     endAbout: (browser: string, since: string) => `${browser}, signed in ${since}`,
+    endOthers: 'End all others',
+    othersEnded: 'All other sessions were ended.',
     ended: 'The session was ended.',
     passkeys: 'Passkeys',
     passkeysHint: 'A passkey signs you in with one touch, and cannot be given to a false page.',

@@ -95,6 +95,8 @@ export const signIn: typeof Shape = {
     thisOne: 'esta',
     end: 'Poner fin',
     endAbout: (browser, since) => `a ${browser}, abierta el ${since}`,
+    endOthers: 'Poner fin a todas las demás',
+    othersEnded: 'Se puso fin a todas las demás sesiones.',
     ended: 'Se puso fin a la sesión.',
     passkeys: 'Claves de acceso',
     passkeysHint: 'Con una clave de acceso se entra con un toque, y no puede darse a una página falsa.',

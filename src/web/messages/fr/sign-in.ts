@@ -97,6 +97,8 @@ export const signIn: typeof Shape = {
     thisOne: 'celle-ci',
     end: 'Mettre fin',
     endAbout: (browser, since) => `à ${browser}, connecté le ${since}`,
+    endOthers: 'Mettre fin à toutes les autres',
+    othersEnded: 'Toutes les autres sessions ont pris fin.',
     ended: 'La session a pris fin.',
     passkeys: 'Clés d’accès',
     passkeysHint: 'Une clé d’accès vous connecte d’un geste, et ne peut pas être livrée à une fausse page.',

@@ -95,6 +95,8 @@ export const signIn: typeof Shape = {
     thisOne: 'этот',
     end: 'Завершить',
     endAbout: (browser, since) => `${browser}, вход ${since}`,
+    endOthers: 'Завершить все остальные',
+    othersEnded: 'Все остальные сеансы завершены.',
     ended: 'Сеанс завершён.',
     passkeys: 'Ключи доступа',
     passkeysHint: 'С ключом доступа вы входите одним касанием, и его нельзя отдать поддельной странице.',

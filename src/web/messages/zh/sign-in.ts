@@ -92,6 +92,8 @@ export const signIn: typeof Shape = {
     thisOne: '当前',
     end: '结束',
     endAbout: (browser, since) => `${browser}，登录于 ${since}`,
+    endOthers: '结束所有其他会话',
+    othersEnded: '所有其他会话已结束。',
     ended: '会话已结束。',
     passkeys: '通行密钥',
     passkeysHint: '通行密钥一触即可登录，且不会被交给假冒页面。',
