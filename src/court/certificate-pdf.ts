@@ -1,6 +1,8 @@
 // The certificate as PDF/A, to be printed and signed.
 import { readFileSync } from 'node:fs';
 import { renderTypst } from '../platform/typst.ts';
+import { canPrint } from '../platform/typst-fonts.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 import { visible } from '../evidence/report/safe-text.ts';
 import type { Block } from './certificate.ts';
 
@@ -27,6 +29,12 @@ export function certificatePdf(
     created,
     maxPages: MAX_PAGES,
   });
+}
+
+/** The words of the page, where our type faces have its script; else English. Both forms have the same words. */
+export function printedIn(say: Messages): Messages {
+  const isPrinted = Array.from(say.court.document.title).every((one) => canPrint(one.codePointAt(0) ?? 0));
+  return isPrinted ? say : LANGUAGES.en;
 }
 
 /** The first line, for the properties of the file. */

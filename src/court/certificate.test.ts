@@ -14,7 +14,7 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import type { AdmissibilityRule } from '../law/model.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { certificateDocx } from './certificate-docx.ts';
-import { certificatePdf, titleOf } from './certificate-pdf.ts';
+import { certificatePdf, printedIn, titleOf } from './certificate-pdf.ts';
 import {
   certificateBlocks,
   firstAnswers,
@@ -125,6 +125,16 @@ test('hostile words stay words, in both forms', async (t) => {
   if (!hasProgram('pdftotext')) return t.skip('pdftotext not installed');
   const pdf = await certificatePdf(blocks, { language: 'en', created: 0 });
   assert.ok(folded(textOfPdf(t, pdf)).includes('#text(fill: red)[x]'));
+});
+
+test('a document is in the language of the page where its script can be printed, else in English', () => {
+  assert.deepEqual(
+    Object.values(LANGUAGES).map((say) => [say.language.code, printedIn(say).language.code]),
+    Object.values(LANGUAGES).map(({ language: { code } }) => [
+      code,
+      ['ar', 'zh'].includes(code) ? 'en' : code,
+    ]),
+  );
 });
 
 test('the same draft gives the same PDF', async () => {

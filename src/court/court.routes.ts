@@ -3,6 +3,7 @@ import { isUuid, newUuid } from '../base/ids.ts';
 import { exhibitNumber } from '../evidence/exhibit.ts';
 import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibit-visit.routes.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
+import type { Messages } from '../web/messages.ts';
 import { dayText } from '../web/when.ts';
 import type { AdmissibilityRule } from '../law/model.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
@@ -10,7 +11,7 @@ import { isStateCode, type StateCode } from '../law/states.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { certificateDocx } from './certificate-docx.ts';
-import { certificatePdf, titleOf } from './certificate-pdf.ts';
+import { certificatePdf, printedIn, titleOf } from './certificate-pdf.ts';
 import { certificatePage, type CertificateForm } from './certificate.pages.ts';
 import {
   ANSWER_MAX,
@@ -108,7 +109,7 @@ async function ask(court: Court, visit: CaseVisit): Promise<Response> {
     certificatePage(say, { file: visit.file, exhibit }, await law.current(), {
       rule,
       state: stateFor(rule, visit.query('state'), court),
-      answers: before ?? firstAnswers(say, rule, seen.logged),
+      answers: before ?? firstAnswers(printedIn(say), rule, seen.logged),
       key: newUuid(people.clock, people.random),
       errors: {},
     }),
@@ -189,9 +190,10 @@ async function document(
   const draft = isUuid(id) ? await takeDraft(house, people.db, by, { ...asked, id }) : undefined;
   const rule = (await court.law.current()).admissibility.find((one) => one.id === draft?.rule);
   if (draft === undefined || rule === undefined) return visit.notFound();
-  const blocks = blocksOf(court, visit, { draft, rule, number: exhibit.number });
+  const say = printedIn(visit.frame.say);
+  const blocks = blocksOf(court, visit, { say, draft, rule, number: exhibit.number });
   const bytes = await (form === 'pdf'
-    ? certificatePdf(blocks, { language: visit.frame.say.language.code, created: draft.madeAt.getTime() })
+    ? certificatePdf(blocks, { language: say.language.code, created: draft.madeAt.getTime() })
     : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks) }));
   return new Response(new Uint8Array(bytes), {
     headers: {
@@ -210,9 +212,9 @@ const TYPES = {
 function blocksOf(
   { house }: Court,
   visit: CaseVisit,
-  { draft, rule, number }: { draft: DraftRow; rule: AdmissibilityRule; number: string },
+  asked: { say: Messages; draft: DraftRow; rule: AdmissibilityRule; number: string },
 ): Block[] {
-  const { say } = visit.frame;
+  const { say, draft, rule, number } = asked;
   const answers: Answers = draft.answers;
   const madeAt = dayText(say, draft.madeAt);
   const { reference: caseReference } = visit.file;
