@@ -11,6 +11,7 @@ import { checkBinding } from '../src/server/bind.ts';
 import { startServer } from '../src/server/server.ts';
 import { cloneDatabase } from './support/database.ts';
 import { testInstallation } from './support/installation.ts';
+import { enrol, testHouse } from './support/people.ts';
 import { freePort, openSite } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
@@ -99,6 +100,44 @@ test('one address that asks too often is told to wait, and so is one that guesse
   assert.equal(statuses[0], 200);
   assert.equal(statuses.at(-1), 429);
   assert.equal((await fetch(`${origin}/health`)).status, 200, 'whoever watches it is not locked out');
+});
+
+test('what a request says of its address counts when a proxy that we trust says it, and never else', async (t) => {
+  const { home, env } = await testInstallation(t);
+  const statuses = async (proxies: readonly string[]): Promise<number[]> => {
+    const binding = await checkBinding({ host: '127.0.0.1', port: await freePort(), allowPlain: false });
+    const log = pino({ level: 'silent' });
+    const limits = { requests: 3, tries: 100 };
+    const server = await startServer({ home, env, binding, proxies, log, limits });
+    const found: number[] = [];
+    for (let i = 1; i <= 5; i++) {
+      const headers = { 'x-forwarded-for': `192.0.2.${i}` };
+      found.push((await fetch(`${binding.url.origin}/sign-in`, { headers })).status);
+    }
+    await server.stop();
+    return found;
+  };
+  assert.deepEqual(await statuses(['127.0.0.1']), [200, 200, 200, 200, 200], 'five addresses');
+  assert.deepEqual(await statuses([]), [200, 200, 200, 429, 429], 'one, whatever it says');
+});
+
+test('one person who asks too often is told to wait, from whatever address', async (t) => {
+  const { people, made } = await testHouse(t);
+  const ines = await enrol(people, 'ines');
+  const binding = await checkBinding({ host: '127.0.0.1', port: await freePort(), allowPlain: false });
+  const log = pino({ level: 'silent' });
+  const limits = { requests: 3, tries: 100 };
+  const proxies = ['127.0.0.1'];
+  const server = await startServer({ home: made.home, env: made.env, binding, proxies, log, limits });
+  atEnd(t, () => server.stop());
+  const ask = async (i: number, cookie = ines.cookie): Promise<number> => {
+    const headers = { 'x-forwarded-for': `192.0.2.${i}`, cookie };
+    return (await fetch(`${binding.url.origin}/account`, { headers, redirect: 'manual' })).status;
+  };
+  const found: number[] = [];
+  for (let i = 1; i <= 5; i++) found.push(await ask(i));
+  assert.deepEqual(found, [200, 200, 200, 429, 429]);
+  assert.equal(await ask(6, ''), 303, 'a stranger from another address is led to the door');
 });
 
 test('told to stop, it finishes the answer under way and takes no other', async (t) => {
