@@ -1,7 +1,7 @@
 // Adding evidence in a real browser: the questions, several files at once, a server and a browser that die in the middle.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
@@ -16,8 +16,8 @@ import { atEnd, temporaryFolder } from '../support/temporary.ts';
 
 const MIB = 1024 * 1024;
 
-async function ground(t: TestContext) {
-  const opened = await servedHouse(t);
+async function ground(t: TestContext, env: NodeJS.ProcessEnv = {}) {
+  const opened = await servedHouse(t, env);
   const { house, people } = opened;
   const file = await testCase(house);
   const ines = await enrol(people, 'ines');
@@ -42,7 +42,11 @@ async function digestsOf({ house }: ServedHouse, caseId: Parameters<typeof listE
 }
 
 /** From the case to the page of the files; each page looked at where `isLookedAt`. */
-async function answer(page: Page, isLookedAt: boolean): Promise<void> {
+async function answer(
+  page: Page,
+  isLookedAt: boolean,
+  last: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const seen = async (name: string): Promise<void> => {
     if (isLookedAt) await look(page, `add-${name}`);
   };
@@ -68,6 +72,7 @@ async function answer(page: Page, isLookedAt: boolean): Promise<void> {
   await page.getByLabel('What limits its use?').fill('This case only');
   await seen('conditions');
   await save();
+  await last();
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   await seen('check');
   await page.getByRole('link', { name: 'choose the files' }).click();
@@ -199,6 +204,32 @@ test('without a script one file at a time comes the same way', async (t) => {
   await page.getByRole('button', { name: 'Send this file' }).click();
   await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
   assert.deepEqual(await digestsOf(opened, file.id, 1), [one.sha256]);
+});
+
+test('what lies on the server is chosen by its name', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const root = temporaryFolder(t);
+  const { site, file, ines, ...opened } = await ground(t, { COMITY_EVIDENCE_FOLDER: root });
+  const ledger = madeFile(root, 'ledger of May.csv', 1000);
+  mkdirSync(join(root, 'phone/pictures'), { recursive: true });
+  const page = await pageOf(browser, site, ines);
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await answer(page, false, async () => {
+    await page.getByLabel('They lie on the server already').check();
+    await look(page, 'add-way');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+  });
+  await page.getByRole('heading', { name: 'Choose on the server' }).waitFor();
+  await page.getByRole('button', { name: 'Take into evidence' }).click();
+  await page.getByText('Choose at least one').first().waitFor();
+  await look(page, 'add-folder');
+  await page.getByRole('link', { name: 'phone' }).click();
+  await page.getByRole('link', { name: 'One folder up' }).click();
+  await page.getByLabel('ledger of May.csv').check();
+  await page.getByRole('button', { name: 'Take into evidence' }).click();
+  assert.deepEqual(await digestsOf({ site, ...opened }, file.id, 1), [ledger.sha256]);
+  await page.getByRole('link', { name: 'See the evidence' }).click();
 });
 
 function sizeOf(path: string): number {
