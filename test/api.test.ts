@@ -15,6 +15,7 @@ import { limiter } from '../src/server/limits.ts';
 import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
+import * as cases from './support/api-story-cases.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
@@ -173,6 +174,8 @@ test('the API', async (t) => {
     assert.equal((await ask('POST /cases', { token: token.ravi, body: nobody })).status, 404);
   });
 
+  await t.test('the file of a case is kept', () => cases.theFileIsKept(story));
+  await t.test('lists of exhibits are filtered', () => cases.listsAreFiltered(story));
   await t.test('the bytes of an exhibit are given out, each time after it was recorded', () =>
     exhibits.bytesAreGivenOut(story),
   );
@@ -182,6 +185,7 @@ test('the API', async (t) => {
   await t.test('stored bytes are read again, as a job that can be followed and stopped', () =>
     exhibits.itIsReadAgain(story),
   );
+  await t.test('evidence is shared, by two where it must be', () => cases.evidenceIsShared(story));
   await t.test('an exhibit is disposed of by two', () => exhibits.itIsDisposedOf(story));
   await t.test('an auditor asks who saw what', () => auditorsAsk(story));
   await t.test('what happened at the door is told', () => alertsAreTold(story));

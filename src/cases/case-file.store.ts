@@ -131,8 +131,12 @@ export async function notesOf(
   page: { readonly after: Uuid | undefined; readonly limit: number },
 ): Promise<CaseEntry[]> {
   let rows = entryRows(db).where('e.case_id', '=', caseId).where('e.kind', '=', 'note');
-  if (page.after !== undefined) rows = rows.where('e.id', '<', page.after);
-  return (await rows.orderBy('e.id', 'desc').limit(page.limit).execute()).map(entry);
+  if (page.after !== undefined)
+    rows = rows.where(
+      sql<boolean>`(e.at, e.id) < (select a.at, a.id from case_entry a where a.id = ${page.after})`,
+    );
+  const found = await rows.orderBy('e.at', 'desc').orderBy('e.id', 'desc').limit(page.limit).execute();
+  return found.map(entry);
 }
 
 export async function insertChange(

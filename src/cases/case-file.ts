@@ -23,7 +23,7 @@ const lines = (max: number) =>
         .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n\t]|\p{Cf}/u.test(text)),
     );
 
-export const fieldText: { readonly [field in CaseField]: z.ZodType<string> } = {
+export const fieldText: { readonly [field in CaseField]: z.ZodType<string, string> } = {
   title: caseTitle,
   offences: lines(FIELD_LENGTH_MAX.offences),
   legalBasis: lines(FIELD_LENGTH_MAX.legalBasis),
@@ -48,7 +48,7 @@ export const ENTRY_LENGTH_MAX: { readonly [kind in EntryKind]: number } = {
 };
 export const REASON_LENGTH_MAX = 500;
 export const reasonText = lines(REASON_LENGTH_MAX);
-export const entryText: { readonly [kind in EntryKind]: z.ZodType<string> } = {
+export const entryText: { readonly [kind in EntryKind]: z.ZodType<string, string> } = {
   party: lines(ENTRY_LENGTH_MAX.party),
   deadline: lines(ENTRY_LENGTH_MAX.deadline),
   note: lines(ENTRY_LENGTH_MAX.note),

@@ -35,6 +35,16 @@ export const evidenceFilter = z.object({
   until: day.optional().catch(undefined),
 });
 
+/** The same from a program, which is told what does not fit. */
+export const strictFilter = {
+  text: z.string().min(1).max(TEXT_LENGTH_MAX).optional().describe('In what it is, or in its number.'),
+  kind: z.enum(KINDS).optional(),
+  state: z.enum(STATES).optional(),
+  holder: z.enum(HOLDERS).optional().describe('`me`, or the evidence store. Where you may know it.'),
+  from: day.optional().describe('Taken in on this day or later.'),
+  until: day.optional(),
+};
+
 export type EvidenceFilter = Readonly<z.output<typeof evidenceFilter>>;
 
 export function readFilter(query: URLSearchParams): EvidenceFilter {

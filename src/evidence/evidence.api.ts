@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { hex } from '../base/bytes.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
+import { CASE_ROLES } from '../people/roles.ts';
 import {
   absent,
   inCase,
@@ -10,6 +11,7 @@ import {
   pageOf,
   paging,
   placeOf,
+  signedIn,
   type ApiRoute,
 } from '../people/visit.api.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
@@ -19,7 +21,8 @@ import { itemParams } from './exhibit-asked.api.ts';
 import { exhibitNumber } from './exhibit.ts';
 import { exhibitJson, exhibitShape, lastCheckShape } from './exhibit-shape.api.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
-import { exhibitLines, type ExhibitLine } from './evidence-list.store.ts';
+import { strictFilter, type EvidenceFilter } from './evidence-filter.ts';
+import { exhibitLines, exhibitsAcross, type ExhibitLine } from './evidence-list.store.ts';
 import { eventsAfter, type EventRow } from './exhibit-view.store.ts';
 import type { Installation } from './installation.acts.ts';
 
@@ -48,7 +51,7 @@ const eventShape = z
 const place = z.tuple([z.string().regex(/^\d{1,9}$/)]);
 
 export function evidenceApi(house: Installation): ApiRoute[] {
-  return [listing(), showing(house), listingEvents()];
+  return [listing(), listingAcross(), showing(house), listingEvents()];
 }
 
 function listing(): ApiRoute {
@@ -59,15 +62,55 @@ function listing(): ApiRoute {
       path: '/cases/:case/exhibits',
       operation: 'listExhibits',
       summary: 'Lists the exhibits of a case.',
-      query: paging,
+      query: paging.extend(strictFilter),
       answer: { status: 200, words: 'By number.', schema: pageOf('ExhibitPage', lineShape) },
     },
-    async ({ person, people, file, query: { after, limit } }) => {
+    async ({ person, people, file, query: { after, limit, ...asked } }) => {
       const from = Number(placeOf(after, place)?.[0] ?? 0);
+      const filter = filterOf(asked, mayInCase(file.role, 'seeWhoActed') === 'yes');
       const found = await people.db.asPerson(person.id, (tx) =>
-        exhibitLines(tx, file.id, from, { person: person.id, limit: limit + 1 }),
+        exhibitLines(tx, file.id, from, { person: person.id, filter, limit: limit + 1 }),
       );
       return pageFrom(found, limit, lineJson, (one) => [String(one.item)]);
+    },
+  );
+}
+
+/** Every name is there; who holds it is asked only where one may know. */
+function filterOf(
+  { text, kind, state, holder, from, until }: Partial<EvidenceFilter>,
+  maySeeNames: boolean,
+): EvidenceFilter {
+  return { text, kind, state, holder: maySeeNames ? holder : undefined, from, until };
+}
+
+const acrossPlace = z.tuple([z.iso.datetime(), z.string().max(60)]);
+
+function listingAcross(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/exhibits',
+      operation: 'listAllExhibits',
+      summary: 'Lists the exhibits of all your cases.',
+      query: paging.extend(strictFilter),
+      answer: {
+        status: 200,
+        words: 'What was taken in last first.',
+        schema: pageOf('AllExhibitPage', lineShape),
+      },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit, ...asked } }) => {
+      const from = placeOf(after, acrossPlace);
+      const page = {
+        after: from === undefined ? undefined : { addedAt: new Date(from[0]), number: from[1] },
+        roles: CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'yes'),
+      };
+      const found = await people.db.asPerson(person.id, (tx) =>
+        exhibitsAcross(tx, { person: person.id, filter: filterOf(asked, true), limit: limit + 1 }, page),
+      );
+      return pageFrom(found, limit, lineJson, (one) => [one.addedAt.toISOString(), one.number]);
     },
   );
 }

@@ -105,8 +105,12 @@ export async function sharesOfCase(
   page: { readonly after: Uuid | undefined; readonly limit: number },
 ): Promise<SharedPackage[]> {
   let rows = shareRows(db).where('s.case_id', '=', caseId);
-  if (page.after !== undefined) rows = rows.where('s.id', '<', page.after);
-  return (await rows.orderBy('s.id', 'desc').limit(page.limit).execute()).map(shareOf);
+  if (page.after !== undefined)
+    rows = rows.where(
+      sql<boolean>`(s.asked_at, s.id) < (select a.asked_at, a.id from shared_package a where a.id = ${page.after})`,
+    );
+  const found = await rows.orderBy('s.asked_at', 'desc').orderBy('s.id', 'desc').limit(page.limit).execute();
+  return found.map(shareOf);
 }
 
 export async function shareById(db: Db, caseId: Uuid, id: Uuid): Promise<SharedPackage | undefined> {

@@ -5,7 +5,9 @@
 //     method: 'GET', path: '/cases/:case', operation: 'showCase', summary: 'Shows a case.',
 //     answer: { status: 200, words: 'The case.', schema: caseShape },
 //   }, async ({ file }) => caseJson(file));
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { uuidOfDigest, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { ApiKey } from './api-key.ts';
 import type { CaseOfMember } from './case-member.store.ts';
@@ -236,6 +238,11 @@ export const numberInPath = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number);
+
+/** An id for what this POST makes: the same request makes the same. */
+export function idOf(actKey: string): Uuid {
+  return uuidOfDigest(createHash('sha256').update(actKey).digest());
+}
 
 /** ISO 8601, UTC. */
 export const instant = z.iso.datetime();

@@ -1,4 +1,5 @@
 // Every route of the API, by what it is about.
+import { caseFileApi } from '../cases/case-file.api.ts';
 import { caseApi } from '../cases/cases.api.ts';
 import { waysApi } from '../channels/ways.api.ts';
 import { disposalApi } from '../evidence/disposal.api.ts';
@@ -8,6 +9,7 @@ import { exhibitBytesApi } from '../evidence/exhibit-bytes.api.ts';
 import { handOverApi } from '../evidence/hand-over.api.ts';
 import { logApi } from '../evidence/log.api.ts';
 import { oversightApi } from '../evidence/oversight.api.ts';
+import { shareApi } from '../evidence/share.api.ts';
 import { lawApi } from '../law/law.api.ts';
 import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
@@ -28,10 +30,12 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
   return [
     ...peopleApi(url),
     ...caseApi(house.settings.state),
+    ...caseFileApi(),
     ...evidenceApi(house),
     ...exhibitActsApi(house),
     ...handOverApi(house),
     ...disposalApi(house),
+    ...shareApi(house),
     ...exhibitBytesApi(house),
     ...oversightApi(),
     ...alertsApi(),

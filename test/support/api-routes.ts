@@ -17,6 +17,20 @@ export const BODIES: { readonly [operation: string]: object } = {
   answerHandOver: { handOver: NOBODY, outcome: 'accepted' },
   withdrawHandOver: { handOver: NOBODY },
   proposeDisposal: { order: { type: 'order', id: '12/26' }, reason: 'Final judgment' },
+  changeCaseFile: { field: 'legalBasis', text: 'Budapest Convention, Art. 18' },
+  changeCaseStatus: { status: 'open', reason: 'Appeal' },
+  addCaseEntry: { kind: 'deadline', dueOn: '2026-12-01', text: 'Preservation ends' },
+  addCaseNote: { text: 'Called the bank' },
+  askPackage: {
+    items: [2],
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    handsOver: 'copy',
+    withDetails: false,
+    basis: { type: 'request', id: 'FJ-2026-0031' },
+    purpose: 'Prosecution of the harbour fraud',
+    ground: 'Consent of Portugal, 4/26',
+  },
+  decidePackage: { outcome: 'withdrawn' },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
 };
 

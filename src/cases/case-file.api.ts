@@ -1,0 +1,216 @@
+// What a case file says, as JSON: its fields, parties and deadlines; changing them; notes; the history.
+import { z } from 'zod';
+import { isUuid, type Uuid } from '../base/ids.ts';
+import {
+  idOf,
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  type ApiCaseVisit,
+  type ApiRoute,
+} from '../people/visit.api.ts';
+import { addEntry, changeField, changeStatus } from './case-file.acts.ts';
+import { CASE_FIELDS, CHANGES, day, entryText, fieldText, PARTY_ROLES, reasonText } from './case-file.ts';
+import { caseRecord, changesOf, notesOf, openEntries } from './case-file.store.ts';
+
+const fileShape = z
+  .object({
+    title: z.string(),
+    offences: z.string(),
+    legalBasis: z.string(),
+    parties: z.array(z.object({ name: z.string(), role: z.enum(PARTY_ROLES) })),
+    deadlines: z.array(z.object({ what: z.string(), dueOn: z.iso.date() })).describe('That are not over.'),
+  })
+  .meta({ id: 'CaseFile' });
+
+const noteShape = z
+  .object({ id: z.uuid(), text: z.string(), by: z.string().describe('Name.'), at: instant })
+  .meta({ id: 'CaseNote' });
+
+const changeShape = z
+  .object({
+    id: z.uuid(),
+    what: z.enum(CHANGES),
+    before: z.string(),
+    after: z.string(),
+    reason: z.string().nullable(),
+    by: z.string().describe('Name.'),
+    at: instant,
+  })
+  .meta({ id: 'CaseChange' });
+
+const idPlace = z.tuple([z.string().refine(isUuid)]);
+const filled = (text: z.ZodType<string, string>) =>
+  z
+    .string()
+    .max(5000)
+    .pipe(text)
+    .refine((value) => value !== '');
+const done = { status: 204, words: 'It is so.', schema: z.undefined() } as const;
+
+export function caseFileApi(): ApiRoute[] {
+  return [showing(), changing(), closing(), adding(), listingNotes(), writing(), listingChanges()];
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'seeCaseFile',
+    {
+      method: 'GET',
+      path: '/cases/:case/file',
+      operation: 'showCaseFile',
+      summary: 'Shows what the file of a case says.',
+      answer: { status: 200, words: 'The file.', schema: fileShape },
+    },
+    ({ person, people, file }) =>
+      people.db.asPerson(person.id, async (tx) => ({
+        ...(await caseRecord(tx, file.id)),
+        parties: (await openEntries(tx, file.id, 'party')).map(({ text, role }) => ({
+          name: text,
+          role: role ?? 'other',
+        })),
+        deadlines: (await openEntries(tx, file.id, 'deadline')).map(({ text, dueOn }) => ({
+          what: text,
+          dueOn: dueOn ?? '',
+        })),
+      })),
+  );
+}
+
+function changing(): ApiRoute {
+  const change = CASE_FIELDS.map((field) =>
+    z.strictObject({ field: z.literal(field), text: z.string().max(2000).pipe(fieldText[field]) }),
+  );
+  return inCase(
+    'changeCase',
+    {
+      method: 'POST',
+      path: '/cases/:case/file',
+      operation: 'changeCaseFile',
+      summary: 'Changes one field of the file of a case. What it said before stays in its history.',
+      body: z.union(change).meta({ id: 'CaseFileChange' }),
+      answer: done,
+    },
+    async ({ people, body, ...asked }) => {
+      await changeField(people, asked, body);
+      return undefined;
+    },
+  );
+}
+
+function closing(): ApiRoute {
+  return inCase(
+    'changeCase',
+    {
+      method: 'POST',
+      path: '/cases/:case/status',
+      operation: 'changeCaseStatus',
+      summary: 'Closes or reopens a case.',
+      body: z
+        .strictObject({ status: z.enum(['open', 'closed']), reason: filled(reasonText) })
+        .meta({ id: 'CaseStatusChange' }),
+      answer: done,
+    },
+    async ({ people, body, ...asked }) => {
+      await changeStatus(people, asked, body);
+      return undefined;
+    },
+  );
+}
+
+function adding(): ApiRoute {
+  return inCase(
+    'changeCase',
+    {
+      method: 'POST',
+      path: '/cases/:case/entries',
+      operation: 'addCaseEntry',
+      summary: 'Adds a party or a deadline to the file of a case.',
+      body: z
+        .union([
+          z.strictObject({
+            kind: z.literal('party'),
+            role: z.enum(PARTY_ROLES),
+            text: filled(entryText.party),
+          }),
+          z.strictObject({ kind: z.literal('deadline'), dueOn: day, text: filled(entryText.deadline) }),
+        ])
+        .meta({ id: 'NewCaseEntry' }),
+      answer: done,
+    },
+    async ({ people, body, actKey, ...asked }) => {
+      await addEntry(people, asked, { id: idOf(actKey), entry: body });
+      return undefined;
+    },
+  );
+}
+
+function listingNotes(): ApiRoute {
+  return inCase(
+    'seeCaseFile',
+    {
+      method: 'GET',
+      path: '/cases/:case/notes',
+      operation: 'listCaseNotes',
+      summary: 'Lists the notes of a case.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseNotePage', noteShape) },
+    },
+    (asked) =>
+      listed(
+        asked,
+        (page) => asked.people.db.asPerson(asked.person.id, (tx) => notesOf(tx, asked.file.id, page)),
+        ({ id, text, by, at }) => ({ id, text, by, at: at.toISOString() }),
+      ),
+  );
+}
+
+function writing(): ApiRoute {
+  return inCase(
+    'seeCaseFile',
+    {
+      method: 'POST',
+      path: '/cases/:case/notes',
+      operation: 'addCaseNote',
+      summary: 'Writes a note. It stays as it is, and never leaves with a package.',
+      body: z.strictObject({ text: filled(entryText.note) }).meta({ id: 'NewCaseNote' }),
+      answer: done,
+    },
+    async ({ people, body, actKey, ...asked }) => {
+      await addEntry(people, asked, { id: idOf(actKey), entry: { kind: 'note', ...body } });
+      return undefined;
+    },
+  );
+}
+
+function listingChanges(): ApiRoute {
+  return inCase(
+    'seeCaseFile',
+    {
+      method: 'GET',
+      path: '/cases/:case/history',
+      operation: 'listCaseChanges',
+      summary: 'Lists who changed what in the file of a case, with what it said before.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseChangePage', changeShape) },
+    },
+    (asked) =>
+      listed(
+        asked,
+        (page) => asked.people.db.asPerson(asked.person.id, (tx) => changesOf(tx, asked.file.id, page)),
+        ({ at, reason, ...one }) => ({ ...one, reason: reason ?? null, at: at.toISOString() }),
+      ),
+  );
+}
+
+async function listed<T extends { readonly id: Uuid }, J>(
+  { query: { after, limit } }: ApiCaseVisit & { readonly query: z.output<typeof paging> },
+  ask: (page: { readonly after: Uuid | undefined; readonly limit: number }) => Promise<T[]>,
+  json: (one: T) => J,
+): Promise<{ items: J[]; next: string | null }> {
+  const found = await ask({ after: placeOf(after, idPlace)?.[0], limit: limit + 1 });
+  return pageFrom(found, limit, json, (one) => [one.id]);
+}

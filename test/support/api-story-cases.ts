@@ -1,0 +1,77 @@
+// What a case file says, and what leaves a case, through the API.
+import assert from 'node:assert/strict';
+import { eventsOf } from '../../src/evidence/custody.acts.ts';
+import type { JsonAnswer } from './api.ts';
+import { pagesOf } from './api.ts';
+import { BODIES, NOBODY, type Story } from './api-routes.ts';
+
+export async function theFileIsKept({ api, token }: Story): Promise<void> {
+  const { ask, file } = api;
+  const path = `/cases/${file.reference}`;
+  const ines = { token: token['ines'] ?? '' };
+  const post = async (to: string, body: unknown): Promise<number> =>
+    (await ask(`POST ${path}${to}`, { ...ines, body })).status;
+  assert.equal(await post('/file', BODIES['changeCaseFile']), 204);
+  assert.equal(await post('/entries', BODIES['addCaseEntry']), 204);
+  assert.equal(await post('/entries', { kind: 'party', role: 'witness', text: 'Wiremu Example' }), 204);
+  assert.equal(await post('/notes', BODIES['addCaseNote']), 204);
+  assert.equal(await post('/notes', { text: 'Called again' }), 204);
+  const shown = (await ask(`GET ${path}/file`, ines)).json;
+  assert.equal(shown.legalBasis, 'Budapest Convention, Art. 18');
+  assert.deepEqual(shown.deadlines, [{ what: 'Preservation ends', dueOn: '2026-12-01' }]);
+  assert.deepEqual(shown.parties, [{ name: 'Wiremu Example', role: 'witness' }]);
+  const notes = await pagesOf(ask, `${path}/notes`, ines.token);
+  assert.equal(notes.length, 2);
+  assert.equal(await post('/status', { status: 'closed', reason: 'Judgment' }), 204);
+  assert.equal(await post('/file', { field: 'title', text: 'Other' }), 409);
+  assert.equal(await post('/status', BODIES['changeCaseStatus']), 204);
+  const history = await pagesOf(ask, `${path}/history`, ines.token);
+  assert.deepEqual(
+    history.map((one) => [one.what, one.after]),
+    [
+      ['status', 'open'],
+      ['status', 'closed'],
+      ['party', 'Wiremu Example'],
+      ['deadline', 'Preservation ends'],
+      ['legalBasis', 'Budapest Convention, Art. 18'],
+    ],
+  );
+}
+
+export async function listsAreFiltered({ api, token }: Story): Promise<void> {
+  const { ask, file } = api;
+  const ines = { token: token['ines'] ?? '' };
+  const numbers = async (line: string): Promise<string[]> =>
+    (await ask(`GET ${line}`, ines)).json.items.map((one: JsonAnswer) => one.number);
+  assert.deepEqual(await numbers('/exhibits?text=second'), [`${file.reference}-2`]);
+  assert.deepEqual(await numbers(`/cases/${file.reference}/exhibits?text=SECOND&kind=file`), [
+    `${file.reference}-2`,
+  ]);
+  assert.deepEqual(await numbers('/exhibits?holder=me'), []);
+  assert.equal((await pagesOf(ask, '/exhibits', ines.token)).length, 2, 'of one’s own cases alone');
+  assert.equal((await ask('GET /exhibits?kind=nonsense', ines)).status, 422);
+}
+
+export async function evidenceIsShared({ api, token }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const path = `/cases/${file.reference}/packages`;
+  const [ines, petra] = [{ token: token['ines'] ?? '' }, { token: token['petra'] ?? '' }];
+  const body = BODIES['askPackage'];
+  const asked = await ask(`POST ${path}`, { ...ines, body });
+  assert.deepEqual([asked.status, asked.json.state], [202, 'asked'], 'a lead asks');
+  const { id } = asked.json;
+  const decide = async (who: typeof ines, outcome: string): Promise<number> =>
+    (await ask(`POST ${path}/${id}/decision`, { ...who, body: { outcome } })).status;
+  assert.equal(await decide(ines, 'confirmed'), 403, 'not by who asked');
+  assert.equal(await decide(petra, 'confirmed'), 204);
+  const shown = await ask(`GET ${path}/${id}`, petra);
+  assert.deepEqual([shown.json.state, shown.json.needsSecond, shown.json.made], ['making', true, null]);
+  const types = (await eventsOf(made.house, `${file.reference}-2`)).map(({ event }) => event.type);
+  assert.ok(types.includes('disclosed'));
+  const alone = await ask(`POST ${path}`, { ...petra, body });
+  assert.equal(alone.json.state, 'making', 'a prosecutor shares alone');
+  assert.equal((await pagesOf(ask, path, ines.token)).length, 2);
+  assert.equal((await ask(`GET ${path}/${NOBODY}`, ines)).status, 404);
+  const other = { ...body, items: [99] };
+  assert.equal((await ask(`POST ${path}`, { ...petra, body: other })).status, 403);
+}
