@@ -1,6 +1,8 @@
 // One step of a plan, as a person needs it: who sends what to whom, on which basis, what it takes and what comes of it.
 import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
+import { lengthText } from '../law/clock-words.pages.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import { facts, tag, type Tone } from '../web/parts.ts';
 import type { Basis } from './basis.ts';
@@ -165,22 +167,11 @@ function factsHtml(say: Messages, list: readonly Fact[]): Html | undefined {
 }
 
 function clockHtml(say: Messages, clock: ClockRule): Html {
-  const { length, unit, bound, article, instrument, atEnd } = clock;
-  const words = unit.replaceAll('_', ' ');
-  const long =
-    length === undefined || length === 0
-      ? words
-      : `${BOUND[bound] ?? ''}${length} ${words}${length === 1 ? '' : 's'}`;
-  return html`${long}
+  const { article, instrument, atEnd } = clock;
+  return html`${lengthText(say, clock)}
     <span class="c-article">${instrument === 'planning-value' ? article : say.ways.articles(article)}</span>.
-    ${atEnd}`;
+    ${sourceWords(say, atEnd)}`;
 }
-
-const BOUND: { readonly [bound: string]: string } = {
-  max: 'at most ',
-  min: 'at least ',
-  target: 'as an aim ',
-};
 
 function listed(texts: readonly string[]): Html | undefined {
   return texts.length === 0 ? undefined : lines(texts);

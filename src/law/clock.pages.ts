@@ -1,4 +1,5 @@
 // Legal time limits, by instrument.
+import { lengthText } from './clock-words.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -33,25 +34,9 @@ export function clockTable(
   );
 }
 
-/** What is counted; the other units say by themselves how long. */
-const COUNTED = new Set(['hour', 'calendar_day', 'working_day', 'week']);
-
-function lengthText(say: Messages, one: ClockRule): string {
-  const words = say.law.clock_;
-  const unit = one.unit.replaceAll('_', ' ');
-  if (!COUNTED.has(one.unit)) return unit;
-  if (one.length === undefined) return `${words.noFigure} (${unit})`;
-  const bound = words.bound[one.bound as keyof typeof words.bound] ?? ''; // a key of the schema's list
-  return `${bound} ${one.length} ${one.length === 1 ? unit : `${unit}s`}`.trim();
-}
-
 function extensionText(say: Messages, { extension }: ClockRule): string {
   if (extension === undefined) return '–';
-  const unit = extension.unit.replaceAll('_', ' ');
-  const length =
-    extension.length === undefined
-      ? unit
-      : `${extension.length} ${extension.length === 1 ? unit : `${unit}s`}`;
+  const length = lengthText(say, { ...extension, bound: 'exact' });
   return `${length}, ${say.law.article} ${extension.article}`;
 }
 

@@ -1,4 +1,5 @@
 import type { law as Shape } from '../en/law.ts';
+import { clock_ } from './law-clocks.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -305,16 +306,7 @@ export const law: typeof Shape = {
       provision: 'الحكم',
       requirements: 'المتطلبات',
     },
-    clock_: {
-      listLead: 'المهل القانونية بحسب الصك. وحيث لا يعطي القانون رقما لا يُختلق رقم.',
-      length: 'المدة',
-      end: 'عند انتهائها',
-      extension: 'التمديد',
-      id: 'المهلة',
-      noFigure: 'بلا رقم',
-      bound: { max: 'على الأكثر', min: 'على الأقل', exact: '', target: 'هدف' },
-      emergency: 'طوارئ',
-    },
+    clock_,
     search_: {
       title: 'البحث',
       words: 'الكلمات',

@@ -1,4 +1,5 @@
 // Law: the knowledge base.
+import { clock_ } from './law-clocks.ts';
 import { count } from './count.ts';
 
 export const law = {
@@ -296,16 +297,7 @@ export const law = {
       provision: 'Provision',
       requirements: 'Requirements',
     },
-    clock_: {
-      listLead: 'Legal time limits by instrument. Where a law gives no figure, none is made up.',
-      length: 'Length',
-      end: 'At the end',
-      extension: 'Extension',
-      id: 'Clock',
-      noFigure: 'no figure',
-      bound: { max: 'at most', min: 'at least', exact: '', target: 'aim' },
-      emergency: 'emergency',
-    },
+    clock_,
     search_: {
       title: 'Search',
       words: 'Words',

@@ -1,4 +1,5 @@
 import type { law as Shape } from '../en/law.ts';
+import { clock_ } from './law-clocks.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -297,16 +298,7 @@ export const law: typeof Shape = {
       provision: 'Disposición',
       requirements: 'Requisitos',
     },
-    clock_: {
-      listLead: 'Plazos legales por instrumento. Donde una ley no da cifra, no se inventa ninguna.',
-      length: 'Duración',
-      end: 'Al final',
-      extension: 'Prórroga',
-      id: 'Plazo',
-      noFigure: 'sin cifra',
-      bound: { max: 'como máximo', min: 'al menos', exact: '', target: 'objetivo' },
-      emergency: 'emergencia',
-    },
+    clock_,
     search_: {
       title: 'Búsqueda',
       words: 'Palabras',

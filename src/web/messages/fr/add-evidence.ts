@@ -142,7 +142,7 @@ export const addEvidence: typeof Shape = {
     up: 'Dossier parent',
     open: 'Ouvrir un dossier',
     partial:
-      'Tout n’est pas affiché : il y a plus de 500 noms, ou des liens et d’autres choses qui ne se prennent pas d’ici.',
+      'Tout n’est pas affiché : il y a plus de 500 noms, ou des liens et d’autres choses qui ne se prennent pas d’ici.',
     chooseOne: 'Choisissez-en au moins un',
   },
 };

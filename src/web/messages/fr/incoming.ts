@@ -6,7 +6,7 @@ export const incoming: typeof Shape = {
     lead: 'Il est d’abord vérifié. Vous voyez ce que montre la vérification avant que quoi que ce soit n’entre dans les preuves.',
     send: 'Depuis cet ordinateur',
     file: 'Le lot, en un seul fichier zip',
-    fileHint: (size) => `Jusqu’à ${size} en une fois. Pour plus grand : voir plus bas.`,
+    fileHint: (size) => `Jusqu’à ${size} en une fois. Pour plus grand : voir plus bas.`,
     sendButton: 'Envoyer et vérifier',
     chooseFile: 'Choisissez d’abord le lot',
     folder: 'Depuis ce serveur',
@@ -55,12 +55,12 @@ export const incoming: typeof Shape = {
     take: 'Le prendre dans les preuves',
     toExhibits: 'Voir les preuves de l’affaire',
     taken: 'Il est entré comme',
-    keys: 'Ces clés sont-elles celles que vous avez reçues par une autre voie ?',
+    keys: 'Ces clés sont-elles celles que vous avez reçues par une autre voie ?',
     keysHint:
       'Par une lettre, un correspondant du traité, le réseau 24/7, ou par téléphone à un numéro que vous connaissiez avant. Pas par le message qui a apporté le lot.',
     keysChoices: {
       spoken: 'Oui, je les ai comparées moi-même',
-      file: 'J’ai un fichier de clés : comparer avec lui',
+      file: 'J’ai un fichier de clés : comparer avec lui',
       none: 'Je n’ai rien pour comparer',
     },
     keysHints: {
@@ -74,9 +74,9 @@ export const incoming: typeof Shape = {
     trustForm:
       'Collez des lignes qui commencent par log, witness ou quorum, telles qu’elles sont venues de l’expéditeur',
     trustLong: (size) => `Le fichier de clés doit faire ${size} au plus`,
-    answers: 'À quoi répond-il ?',
+    answers: 'À quoi répond-il ?',
     answersHint:
-      'La référence de votre demande ou ordonnance, par exemple : FR-2026-000012/R2 du 3 novembre 2026',
+      'La référence de votre demande ou ordonnance, par exemple : FR-2026-000012/R2 du 3 novembre 2026',
     answersWhat: 'la référence de ce à quoi il répond',
     answersLabel: 'La référence',
     takeButton: 'Le prendre dans les preuves',

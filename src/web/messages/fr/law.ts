@@ -1,4 +1,5 @@
 import type { law as Shape } from '../en/law.ts';
+import { clock_ } from './law-clocks.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -299,16 +300,7 @@ export const law: typeof Shape = {
       provision: 'Disposition',
       requirements: 'Exigences',
     },
-    clock_: {
-      listLead: 'Délais légaux par instrument. Là où une loi ne donne pas de chiffre, aucun n’est inventé.',
-      length: 'Durée',
-      end: 'À son terme',
-      extension: 'Prolongation',
-      id: 'Délai',
-      noFigure: 'aucun chiffre',
-      bound: { max: 'au plus', min: 'au moins', exact: '', target: 'objectif' },
-      emergency: 'urgence',
-    },
+    clock_,
     search_: {
       title: 'Recherche',
       words: 'Mots',

@@ -25,7 +25,7 @@ export const settings: typeof Shape = {
     provider: 'Fournisseur d’identité',
     providerHint: 'Connexion avec le compte que votre organisme a déjà donné à ses membres.',
     changed: 'Des réglages ont été changés',
-    changedWords: (who: string, what: string, when: string) => `${who}, ${when} : ${what}`,
+    changedWords: (who: string, what: string, when: string) => `${who}, ${when} : ${what}`,
     changedNext:
       'Ces sept derniers jours, par d’autres que vous. Si vous ne savez pas pourquoi, demandez-leur.',
     names: {
@@ -41,7 +41,7 @@ export const settings: typeof Shape = {
   profile: {
     signed: 'Signé dans le journal',
     signedHint:
-      'Cela figure dans chaque événement et chaque paquet depuis le premier, et ne change pas ; un organisme d’un autre nom est une autre installation.',
+      'Cela figure dans chaque événement et chaque paquet depuis le premier, et ne change pas ; un organisme d’un autre nom est une autre installation.',
     agency: 'Nom',
     state: 'État',
     log: 'Journal de garde',
@@ -56,7 +56,7 @@ export const settings: typeof Shape = {
     wrong: 'Indiquez-le sous sa forme habituelle, sans retour à la ligne',
   },
   houseKeys: {
-    lead: 'Lisez une empreinte à un partenaire au téléphone ; il la compare avec ce qui est venu dans un paquet.',
+    lead: 'Lisez une empreinte à un partenaire au téléphone ; il la compare avec ce qui est venu dans un paquet.',
     key: 'Clé',
     fingerprint: 'Empreinte (SHA-256)',
     made: 'Créée',
@@ -66,10 +66,10 @@ export const settings: typeof Shape = {
     trust: 'Enregistrer le fichier de confiance pour les partenaires',
     replace: 'Remplacer la clé du service',
     replaceHint:
-      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, le serveur arrêté :',
+      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, le serveur arrêté :',
     logKeys: 'Les clés du journal',
     logKeysHint:
-      'C’est par elles que partenaires et témoins connaissent le journal ; elles ne sont pas remplacées. Si l’une a pu être lue : prévenez partenaires et témoins, et commencez un nouveau journal dans une nouvelle installation.',
+      'C’est par elles que partenaires et témoins connaissent le journal ; elles ne sont pas remplacées. Si l’une a pu être lue : prévenez partenaires et témoins, et commencez un nouveau journal dans une nouvelle installation.',
   },
   partners: {
     authorities: 'Autorités d’horodatage',
@@ -86,8 +86,8 @@ export const settings: typeof Shape = {
     remove: 'Retirer',
     about: (name: string) => name,
     add: 'Ajouter une autorité',
-    addTitle: 'Quelle autorité d’horodatage ?',
-    nameHint: 'Court, pour des fichiers : petites lettres, chiffres et tirets, par exemple agency-tsa',
+    addTitle: 'Quelle autorité d’horodatage ?',
+    nameHint: 'Court, pour des fichiers : petites lettres, chiffres et tirets, par exemple agency-tsa',
     nameForm: 'Indiquez un nom court de petites lettres, chiffres et tirets',
     addressHint: 'Par exemple https://tsa.example/rfc3161',
     addressForm: 'Indiquez une adresse qui commence par http:// ou https://',
@@ -99,11 +99,11 @@ export const settings: typeof Shape = {
     addButton: 'Ajouter',
     added: 'Ajoutée. Essayez-la maintenant.',
     removed: 'Retirée.',
-    stamped: (name: string, time: string) => `${name} a horodaté le journal : ${time}.`,
+    stamped: (name: string, time: string) => `${name} a horodaté le journal : ${time}.`,
     already: (name: string) => `${name} a déjà horodaté le journal tel qu’il est.`,
     stampedUntrusted: (name: string, time: string) =>
-      `${name} a horodaté le journal : ${time}. Son certificat n’est pas parmi ceux qui sont réglés.`,
-    notStamped: (name: string) => `${name} n’a pas horodaté :`,
+      `${name} a horodaté le journal : ${time}. Son certificat n’est pas parmi ceux qui sont réglés.`,
+    notStamped: (name: string) => `${name} n’a pas horodaté :`,
     witnesses: 'Témoins',
     witnessesHint:
       'D’autres autorités qui contresignent la tête du journal, pour qu’il ne puisse avoir deux histoires. La politique dit qui elles sont et combien doivent signer.',
@@ -117,10 +117,10 @@ export const settings: typeof Shape = {
     notEnough: 'Trop peu d’entre eux ont contresigné, selon la politique.',
     fork: 'Un témoin détient une autre histoire de ce journal. Laissez tout en l’état, et prévenez vos partenaires.',
     policy: 'Changer la politique',
-    policyTitle: 'Qui sont les témoins ?',
+    policyTitle: 'Qui sont les témoins ?',
     policyHint:
-      'Des lignes comme dans C2SP tlog-policy : « witness NOM CLÉ ADRESSE », « group … », « quorum … ». Vos partenaires vous donnent les leurs.',
-    policyForm: 'Ceci n’est pas une politique :',
+      'Des lignes comme dans C2SP tlog-policy : « witness NOM CLÉ ADRESSE », « group … », « quorum … ». Vos partenaires vous donnent les leurs.',
+    policyForm: 'Ceci n’est pas une politique :',
     policySaved: 'Enregistré. Interrogez-les maintenant.',
     lastWitnessed: 'Dernière contresignature',
     lastStamped: 'Dernier horodatage',
@@ -130,16 +130,16 @@ export const settings: typeof Shape = {
     where: 'Les preuves se trouvent dans',
     held: 'Conservé',
     left: 'Reste',
-    warn: 'Avertir au-dessous de combien de gigaoctets ?',
+    warn: 'Avertir au-dessous de combien de gigaoctets ?',
     warnHint:
       'Les administrateurs le lisent alors dans Mon travail. La prise en charge de preuves ne s’arrête que lorsque le disque est plein.',
     warnForm: 'Indiquez un nombre entier de gigaoctets, de 0 à 1000000',
     move: 'Pour le déplacer, arrêtez le serveur, copiez le dossier entier, et démarrez avec COMITY_HOME réglé sur la copie.',
   },
   fixitySetting: {
-    lead: 'Des octets sur un disque peuvent se perdre sans qu’on le voie. Chaque pièce est relue et comparée avec ce qui a été scellé ; chaque relecture est un événement de son journal de garde.',
-    days: 'Relire chaque pièce dans les combien de jours ?',
-    daysHint: 'Regardé chaque heure ; celle qui n’a pas été lue depuis le plus longtemps vient d’abord.',
+    lead: 'Des octets sur un disque peuvent se perdre sans qu’on le voie. Chaque pièce est relue et comparée avec ce qui a été scellé ; chaque relecture est un événement de son journal de garde.',
+    days: 'Relire chaque pièce dans les combien de jours ?',
+    daysHint: 'Regardé chaque heure ; celle qui n’a pas été lue depuis le plus longtemps vient d’abord.',
     daysForm: 'Indiquez un nombre entier de jours, de 1 à 3650',
     unread: 'Non relues depuis plus longtemps',
     failed: 'Autres que scellées',
@@ -153,12 +153,12 @@ export const settings: typeof Shape = {
     unsound: (when: string) => `${when}, en mauvais état`,
     into: 'Dans',
     how: 'Comment',
-    lead: 'Une sauvegarde se fait sur la machine pendant que tous travaillent : base de données, clés, journal et preuves, d’un même instant. Que la machine la fasse chaque nuit ; vérifiez-la chaque mois.',
+    lead: 'Une sauvegarde se fait sur la machine pendant que tous travaillent : base de données, clés, journal et preuves, d’un même instant. Que la machine la fasse chaque nuit ; vérifiez-la chaque mois.',
     make: 'En faire une',
     check: 'La vérifier, octet par octet',
     restore: 'La rétablir, sur une machine vide',
     audit: 'Recalculer tout ce qui est conservé',
-    copy: 'Gardez-en une copie dans un autre bâtiment. Le dossier contient les clés : il est aussi secret que cette installation.',
+    copy: 'Gardez-en une copie dans un autre bâtiment. Le dossier contient les clés : il est aussi secret que cette installation.',
   },
   health: {
     title: 'État',
@@ -171,7 +171,7 @@ export const settings: typeof Shape = {
       `${count(waiting, 'travail', 'travaux')} en cours ou en attente, ${failed} en échec en sept jours`,
     warn: {
       failed:
-        'Les octets conservés d’une pièce ne sont pas ceux qui ont été scellés. Les responsables de son affaire le savent ; lancez ./comity audit.',
+        'Les octets conservés d’une pièce ne sont pas ceux qui ont été scellés. Les responsables de son affaire le savent ; lancez ./comity audit.',
       storageLow: 'La place de stockage s’épuise.',
       backupNone: 'Aucune sauvegarde n’a jamais été faite.',
       backupOld: 'La dernière sauvegarde date de plus de deux jours.',

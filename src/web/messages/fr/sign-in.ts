@@ -60,8 +60,8 @@ export const signIn: typeof Shape = {
     button: 'Établir',
     notOpenTitle: 'Cette maison n’est pas encore ouverte',
     notOpen:
-      'C’est à la personne qui gère la machine de l’ouvrir : un lien a été affiché à son terminal, ou dans le journal du service, au démarrage du serveur. Ce lien sert une fois. Un nouveau démarrage en affiche un autre.',
-    notYou: 'Ce n’est pas vous ? Demandez à la personne qui vous a donné cette adresse.',
+      'C’est à la personne qui gère la machine de l’ouvrir : un lien a été affiché à son terminal, ou dans le journal du service, au démarrage du serveur. Ce lien sert une fois. Un nouveau démarrage en affiche un autre.',
+    notYou: 'Ce n’est pas vous ? Demandez à la personne qui vous a donné cette adresse.',
     gone: 'Ce lien ne fonctionne pas. Celui qui fonctionne a été affiché au démarrage du serveur.',
   },
   factor: {

@@ -23,7 +23,7 @@ export const signing: typeof Shape = {
     noScript:
       'Signer avec une clé d’accès demande JavaScript et un navigateur qui connaît les clés d’accès. Sans eux, le service signe pour vous.',
     byService: 'Laisser le service signer pour moi',
-    byServiceHint: 'Ou le service la signe pour vous ; l’inscription le dit alors, et chaque rapport aussi.',
+    byServiceHint: 'Ou le service la signe pour vous ; l’inscription le dit alors, et chaque rapport aussi.',
     again: {
       moved:
         'Quelqu’un a agi sur cette pièce pendant que vous signiez. Rien n’a été enregistré. Regardez de nouveau, et signez de nouveau',

@@ -1,4 +1,5 @@
 import type { law as Shape } from '../en/law.ts';
+import { clock_ } from './law-clocks.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -301,16 +302,7 @@ export const law: typeof Shape = {
       provision: 'Положение',
       requirements: 'Требования',
     },
-    clock_: {
-      listLead: 'Установленные законом сроки по документам. Где закон числа не даёт, оно не выдумывается.',
-      length: 'Длительность',
-      end: 'В конце',
-      extension: 'Продление',
-      id: 'Срок',
-      noFigure: 'без числа',
-      bound: { max: 'не более', min: 'не менее', exact: '', target: 'цель' },
-      emergency: 'чрезвычайная ситуация',
-    },
+    clock_,
     search_: {
       title: 'Поиск',
       words: 'Слова',

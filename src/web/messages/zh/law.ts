@@ -1,4 +1,5 @@
 import type { law as Shape } from '../en/law.ts';
+import { clock_ } from './law-clocks.ts';
 
 export const law: typeof Shape = {
   law: {
@@ -287,16 +288,7 @@ export const law: typeof Shape = {
       provision: '规定',
       requirements: '要求',
     },
-    clock_: {
-      listLead: '各文书的法定期限。法律未给出数字的，不作编造。',
-      length: '长度',
-      end: '届满时',
-      extension: '延长',
-      id: '期限',
-      noFigure: '没有数字',
-      bound: { max: '至多', min: '至少', exact: '', target: '目标' },
-      emergency: '紧急情况',
-    },
+    clock_,
     search_: {
       title: '搜索',
       words: '词',
