@@ -7,6 +7,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { appendLeaf, EMPTY_RANGE, rootOf, type CompactRange } from '../verify/merkle.ts';
 import { entriesPath, formatEntryBundle, TILE_WIDTH } from '../verify/tiles.ts';
 import type { Findings } from './audit.ts';
+import { keyLifetimes, type KeyLifetimes } from './audit-keys.acts.ts';
 import { auditTiles } from './audit-tiles.ts';
 import type { LeafAnswer, WorkerAnswer, WorkerBatch } from './audit-worker.ts';
 import type { Installation } from './installation.acts.ts';
@@ -41,7 +42,7 @@ export async function auditEvents(
   const inLog = head?.size ?? 0;
   const start = request.since === undefined ? EMPTY_RANGE : await rangeBefore(db, request.since, inLog);
   const readers = await openReaders(house, Math.ceil((inLog - start.size) / BATCH));
-  const pass = new LogPass(house, findings, request, start);
+  const pass = new LogPass(house, findings, { ...request, keys: await keyLifetimes(db) }, start);
   try {
     const waiting: Promise<[StoredLeaf[], WorkerAnswer]>[] = [];
     for (let first = start.size; first < inLog; first += BATCH) {
@@ -59,11 +60,15 @@ export async function auditEvents(
   }
 }
 
+interface PassRequest extends EventAuditRequest {
+  readonly keys: KeyLifetimes;
+}
+
 /** What goes through the log in order: the tree, the chains, the tiles. */
 class LogPass {
   readonly #house: Installation;
   readonly #findings: Findings;
-  readonly #request: EventAuditRequest;
+  readonly #request: PassRequest;
   readonly #from: number;
   readonly #chains = new Map<string, { seq: number; leaf: Uint8Array }>();
   readonly #roots = new Map<number, Uint8Array>();
@@ -71,7 +76,7 @@ class LogPass {
   #range: CompactRange;
   #recordedAt = 0;
 
-  constructor(house: Installation, findings: Findings, request: EventAuditRequest, start: CompactRange) {
+  constructor(house: Installation, findings: Findings, request: PassRequest, start: CompactRange) {
     this.#house = house;
     this.#findings = findings;
     this.#request = request;
@@ -115,6 +120,13 @@ class LogPass {
       this.#findings.add(place, 'prev to be the leaf hash before it', 'another');
     if (read.recordedAt < this.#recordedAt)
       this.#findings.add(place, 'a time not before the event before it', 'an earlier one');
+    for (const signer of read.signers)
+      if (!this.#request.keys.mayHaveSigned(signer, index))
+        this.#findings.add(
+          place,
+          `a key that was enrolled before it and had not ended: ${signer}`,
+          'another',
+        );
     this.#recordedAt = read.recordedAt;
     this.#chains.set(read.item, { seq: read.itemSeq, leaf: read.leafHash });
   }

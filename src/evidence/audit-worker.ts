@@ -3,8 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../verify/event-note.ts';
 import { leafHash } from '../verify/merkle.ts';
-import type { NoteKey } from '../verify/note-key.ts';
+import { keyFingerprint, type NoteKey } from '../verify/note-key.ts';
 import type { Signer } from '../verify/passkey.ts';
+import { signerName } from './key-names.ts';
 import { officerSigner, serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
 
 export interface WorkerBatch {
@@ -21,6 +22,8 @@ export interface ReadLeaf {
   readonly id: string;
   /** POSIX seconds of the service's line. */
   readonly recordedAt: number;
+  /** Persons whose keys signed, as `signerName` has them. */
+  readonly signers: readonly string[];
 }
 
 /** One answer a leaf: what it says, or why it is refused. */
@@ -60,10 +63,25 @@ async function readLeaf(
   try {
     const parsed = parseEventNote(note, place);
     const known = { service: serviceOf(parsed.note, keys.services), officers: keys.officers };
-    const { recordedAt } = await verifyEventSignatures(nodeCrypto, parsed, known, place);
+    const { recordedAt, signedBy } = await verifyEventSignatures(nodeCrypto, parsed, known, place);
+    const signers = signedBy
+      .slice(1)
+      .map((key) => signerName(keyFingerprint(nodeCrypto, key), originOf(key)));
     const { item, itemSeq, prev, id } = parsed.event;
-    return { leafHash: hash, item, itemSeq, id, recordedAt, ...(prev === undefined ? {} : { prev }) };
+    return {
+      leafHash: hash,
+      item,
+      itemSeq,
+      id,
+      recordedAt,
+      signers,
+      ...(prev === undefined ? {} : { prev }),
+    };
   } catch (error) {
     return { leafHash: hash, refused: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function originOf(key: Signer): string | undefined {
+  return key.type === 'passkey' ? key.origin : undefined;
 }

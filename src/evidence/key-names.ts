@@ -9,3 +9,8 @@ export const NEXT_SERVICE = 'service-next';
 export function keyItem(fingerprint: string): string {
   return `key:${fingerprint.slice(0, 16)}`;
 }
+
+/** A key that signs events: by its fingerprint, and a passkey also by where it signs. */
+export function signerName(fingerprint: string, origin: string | undefined): string {
+  return origin === undefined ? fingerprint : `${fingerprint} at ${origin}`;
+}

@@ -1,6 +1,7 @@
 // SQL of the custody log: rows are added, read, never changed.
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Schema } from '../platform/schema.ts';
+import type { EventType } from '../verify/event-types.ts';
 import type { CompactRange } from '../verify/merkle.ts';
 import type { ChainHead, Leaf } from './log-entry.ts';
 
@@ -148,15 +149,19 @@ export async function leavesOfItem(db: Db, item: string): Promise<StoredLeaf[]> 
   return rows.map(storedLeaf);
 }
 
-/** Of the whole log, for types of which there are few. */
-export async function notesOfType(db: Db, type: string): Promise<Uint8Array[]> {
+/** Of the whole log, oldest first, for types of which there are few. */
+export async function leavesOfTypes(db: Db, types: readonly EventType[]): Promise<StoredLeaf[]> {
   const rows = await db
     .selectFrom('custody_event')
-    .select('note')
-    .where('type', '=', type)
+    .select(['log_index', 'note', 'leaf_hash', 'recorded_at'])
+    .where('type', 'in', types)
     .orderBy('log_index')
     .execute();
-  return rows.map((row) => row.note);
+  return rows.map(storedLeaf);
+}
+
+export async function notesOfType(db: Db, type: EventType): Promise<Uint8Array[]> {
+  return (await leavesOfTypes(db, [type])).map(({ note }) => note);
 }
 
 export async function leafById(db: Db, id: string): Promise<StoredLeaf | undefined> {

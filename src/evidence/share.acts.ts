@@ -63,14 +63,16 @@ export async function askShare(
     await house.db.transaction(insert);
     return 'asked';
   }
+  let isAsked = false;
   await house.log.append({
     key: handOverKey(id),
     events: async (tx) => {
       const role = await insert(tx);
-      return needsSecond(role, by.file) ? [] : handOut(house, tx, { by, id, role });
+      isAsked = needsSecond(role, by.file); // the role may have changed since the page was made
+      return isAsked ? [] : handOut(house, tx, { by, id, role });
     },
   });
-  return 'making';
+  return isAsked ? 'asked' : 'making';
 }
 
 export interface ShareDecision {

@@ -27,6 +27,9 @@ import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { keyItem } from './key-names.ts';
+import { makeLine, officerKeyName } from './log-entry.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { passkeyLine, passkeyOf } from '../verify/passkey.ts';
 import { prepareSigning, recordSigned, type PreparedSigning, type Signatory } from './signing.acts.ts';
 import type { SigningAnswer } from './signing.ts';
 import { settleAllKeys, signingKeysOf, type SigningDesk } from './signing-key.acts.ts';
@@ -380,6 +383,41 @@ test('the log says when a passkey was enrolled and when it ended, and then it si
   assert.deepEqual(await signingKeysOf(desk, ines.person.id), []);
   assert.deepEqual(await types(), ['keyEnrolled', 'keyEnrolled', 'keyRevoked']);
   assert.equal((await audit(made.house, {})).differencesCount, 0);
+});
+
+test('a line of a key that had ended, brought past every check, is found by the audit', async (t) => {
+  const scene = await setUp(t);
+  const { made, desk, held, ines, number, file } = scene;
+  const key = keyOf(scene);
+  await signingKeysOf(desk, ines.person.id);
+  const forge = async (): Promise<void> => {
+    const head = (await eventsOf(desk.house, number)).at(-1);
+    assert.ok(head);
+    const draft = {
+      type: 'held',
+      item: number,
+      case: file.id,
+      occurredAt: '2026-11-26T10:00:00Z',
+      role: 'lead',
+    } as const;
+    const id = scene.key();
+    const chain = { itemSeq: head.event.itemSeq, leafHash: Buffer.from(head.leafHash, 'hex') };
+    const salt = new Uint8Array(32);
+    const signer = fingerprint(key);
+    const { text } = makeLine(desk.house.identity, { draft, id, head: chain, salt, signer });
+    const name = officerKeyName(desk.house.identity.origin, signer);
+    const assertion = assertionOver(key, Buffer.from(text).toString());
+    const signature = passkeyLine(passkeyOf(nodeCrypto, name, spki(key), SITE), assertion);
+    await desk.house.log.append({ events: [draft], signed: [{ id, salt, signer, text, signature }] });
+  };
+  await forge();
+  assert.equal((await audit(made.house, {})).differencesCount, 0, 'while it is enrolled it may');
+  held.clear();
+  await settleAllKeys(desk);
+  await forge();
+  const found = await audit(made.house, {});
+  assert.equal(found.differencesCount, 1);
+  assert.match(JSON.stringify(found.differences), /a key that was enrolled before it and had not ended/);
 });
 
 test('a key that ends while its person signs is noticed by the writer', async (t) => {
