@@ -11,6 +11,7 @@ import type { Exhibit } from '../src/evidence/exhibit.ts';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
+import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { endAccess, type People } from '../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../src/people/person.store.ts';
 import { inAgency, inCase } from '../src/people/policy.ts';
@@ -57,6 +58,8 @@ interface Tried {
   ) => Promise<Response>;
   readonly cookie: { readonly [who: string]: string };
   readonly people: People;
+  /** Of Ines, who leads the case. */
+  readonly key: string;
   readonly views: () => Promise<number>;
 }
 
@@ -130,6 +133,9 @@ async function openTried(t: TestContext): Promise<Tried> {
     requests: many,
     ready: () => Promise.resolve({ isReady: true }),
   };
+  const leader = await personById(house.db.kysely, ids['ines']!);
+  assert.ok(leader);
+  const key = await makeApiKey(people, { by: leader, name: 'Test program', may: 'write', days: 7 });
   const app = buildApp(outside, { people, assets, tries: many, perPerson: many }, opened);
   const values: { readonly [name: string]: string } = {
     case: file.reference,
@@ -153,6 +159,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     routes,
     api: opened.api,
     people,
+    key,
     cookie,
     mounted: app.routes.filter((one) => one.method !== 'ALL'),
     views: async () =>
@@ -262,6 +269,18 @@ test('access', async (t) => {
         assert.match(response.headers.get('location') ?? '', /^\/sign-in/, what);
         await leaksNothing(response, what);
       }
+  });
+
+  await t.test('a key of the API opens no page, whatever its person may', async () => {
+    const { routes, ask, key } = tried;
+    for (const route of routes) {
+      if (route.access.for === 'everybody') continue;
+      const response = await ask(route, '', { authorization: `Bearer ${key}` });
+      const what = `${route.method} ${route.path}`;
+      assert.equal(response.status, 303, what);
+      assert.match(response.headers.get('location') ?? '', /^\/sign-in/, what);
+      await leaksNothing(response, what);
+    }
   });
 
   await t.test('without the second step nothing is open but setting it up', async () => {
