@@ -148,6 +148,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     provider: 'meta',
     measure: 'search',
     change: ids['omar']!,
+    import: ids['omar']!,
     kind: 'clock',
     record: 'bc29.hold',
     name: 'agency-tsa',

@@ -52,6 +52,7 @@ const TABLES = [
   'law_version_file',
   'law_passage',
   'law_index',
+  'law_import',
   'housekeeping',
   'setting',
   'sign_in_guard',

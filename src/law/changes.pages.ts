@@ -83,7 +83,8 @@ export function changesPage(say: Messages, shown: ChangesShown): View {
           aside: railSection(
             words.start,
             html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
-              <p class="c-hint">${words.enterHint}</p>`,
+              <p class="c-hint">${words.enterHint}</p>
+              <p><a href="/law/import">${say.lawImport.title}</a></p>`,
           ),
         }),
   });

@@ -332,4 +332,16 @@ export interface Schema extends CaseTables {
     words: Fixed<string>;
   };
   law_index: { data_version: Fixed<string>; made_at: Time };
+  law_import: {
+    id: Fixed<string>;
+    format: Fixed<string>;
+    instrument: Fixed<string>;
+    day: Fixed<string>;
+    file_name: Fixed<string>;
+    sha256: Fixed<Buffer>;
+    /** Written as JSON text. */
+    reading: ColumnType<unknown, string, never>;
+    read_by: Fixed<string>;
+    read_at: Time;
+  };
 }

@@ -13,6 +13,7 @@ import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
 import { languages } from './en/languages.ts';
 import { law } from './en/law.ts';
+import { lawImport } from './en/law-import.ts';
 import { lawLibrary } from './en/law-library.ts';
 import { lawChanges } from './en/law-changes.ts';
 import { fixity } from './en/fixity.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

@@ -14,6 +14,7 @@ import { labels } from './fr/labels.ts';
 import { oversight } from './fr/oversight.ts';
 import { languages } from './fr/languages.ts';
 import { law } from './fr/law.ts';
+import { lawImport } from './fr/law-import.ts';
 import { lawLibrary } from './fr/law-library.ts';
 import { lawChanges } from './fr/law-changes.ts';
 import { fixity } from './fr/fixity.ts';
@@ -57,6 +58,7 @@ export const fr: Messages = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

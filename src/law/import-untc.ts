@@ -1,0 +1,70 @@
+// The status of a treaty as the United Nations Treaty Collection gives it in XML (MTDSG): a table of participants whose
+// heading names the columns: participant, signature, then ratification or what stands for it.
+import {
+  checkedParties,
+  dateIn,
+  notSuch,
+  stateNamed,
+  type Reading,
+  type ReadParty,
+} from './import-reading.ts';
+import { readXml } from './xml.ts';
+
+const WHAT = 'the status of a treaty in the XML of the United Nations Treaty Collection';
+
+/** `isInForce`: whether a deposit binds. What binds since when is not in the file, only the day of the deposit. */
+export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: boolean): Promise<Reading> {
+  const parties: ReadParty[] = [];
+  let columns: { name: number; signature: number; deposit: number } | undefined;
+  let inside = 0;
+  let row: string[] = [];
+  await readXml(bytes, {
+    open: (name) => {
+      if (/^participants$/i.test(name)) inside++;
+      if (/^row$/i.test(name)) row = [];
+    },
+    close: (name, text) => {
+      if (/^participants$/i.test(name)) inside--;
+      if (inside === 0) return;
+      if (/^entry$/i.test(name)) row.push(text);
+      if (!/^row$/i.test(name) || row.length === 0) return;
+      if (columns === undefined) columns = columnsOf(row);
+      else parties.push(...partyOf(row, columns, isInForce));
+    },
+  });
+  if (columns === undefined) throw notSuch(WHAT, 'no table of participants');
+  return { parties: checkedParties(parties, WHAT), values: [] };
+}
+
+function columnsOf(row: readonly string[]): { name: number; signature: number; deposit: number } {
+  const at = (pattern: RegExp): number => row.findIndex((one) => pattern.test(one));
+  const columns = {
+    name: at(/^(?:participant|state)/i),
+    signature: at(/signature/i),
+    deposit: at(/ratification|accession|acceptance|approval|succession/i),
+  };
+  if (columns.name === -1 || columns.deposit === -1)
+    throw notSuch(WHAT, `the columns ${row.join(' | ').slice(0, 200)}`);
+  return columns;
+}
+
+function partyOf(
+  row: readonly string[],
+  columns: { name: number; signature: number; deposit: number },
+  isInForce: boolean,
+): ReadParty[] {
+  const name = row[columns.name] ?? '';
+  if (name === '') return [];
+  const state = stateNamed(name);
+  if (state === null) return [];
+  const deposit = row[columns.deposit] ?? '';
+  const signature = columns.signature === -1 ? '' : (row[columns.signature] ?? '');
+  if (deposit !== '') {
+    if (dateIn(deposit) === undefined) throw notSuch(WHAT, `'${deposit.slice(0, 40)}' as a date of ${name}`);
+    return [{ state, status: isInForce ? 'party' : 'ratified', entryIntoForce: undefined }];
+  }
+  if (signature === '') return [];
+  if (dateIn(signature) === undefined)
+    throw notSuch(WHAT, `'${signature.slice(0, 40)}' as a date of ${name}`);
+  return [{ state, status: 'signatory', entryIntoForce: undefined }];
+}

@@ -1,0 +1,151 @@
+// Asking for a depositary's file, and what it says beside what is published here.
+import { html, nothing, raw, type Html } from '../web/html.ts';
+import { lineField, selectField } from '../web/ask-parts.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { askForm, done, errorSummary, facts, hidden, note, table, type Errors } from '../web/parts.ts';
+import { lawView } from './fact.pages.ts';
+import type { ImportSeen } from './import.acts.ts';
+import { IMPORT_FORMATS, type ImportDifference, type ImportFormat } from './import.ts';
+import type { Knowledge } from './model.ts';
+import type { Proposed } from './proposal.acts.ts';
+
+export interface ImportAbout {
+  readonly format: ImportFormat;
+  readonly instrument: string;
+  readonly day: string;
+  readonly celex: string;
+}
+
+export function askImportPage(say: Messages, knowledge: Knowledge, today: string, errors: Errors): View {
+  const words = say.lawImport;
+  const formats = IMPORT_FORMATS.map((value) => ({ value, words: words.formatWords[value] }));
+  const instruments = knowledge.instruments.map((one) => ({ value: one.id, words: one.shortTitle }));
+  return question(say, {
+    title: words.title,
+    errors,
+    content: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${askForm(
+        html`${selectField(say, { name: 'format', label: words.format }, formats, errors)}
+        ${selectField(say, { name: 'instrument', label: say.law.instrument }, instruments, errors)}
+        ${lineField(say, { name: 'day', label: words.day, hint: say.law.dayHint, value: today }, errors)}
+        ${lineField(say, { name: 'celex', label: words.celex, hint: words.celexHint }, errors)}`,
+        say.form.next,
+        '/law/import/file',
+      )}`,
+  });
+}
+
+export function filePage(say: Messages, about: ImportAbout, title: string, errors: Errors): View {
+  const words = say.lawImport;
+  const query = new URLSearchParams({ ...about }).toString();
+  const heading = words.fileOf(words.formatWords[about.format], title);
+  return question(say, {
+    title: heading,
+    errors,
+    content: html`<h1>${heading}</h1>
+      <form method="post" enctype="multipart/form-data" action="/law/import/file?${query}">
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="file">${words.file}</label>
+          ${
+            errors['file'] === undefined
+              ? nothing
+              : html`<p class="govuk-error-message" id="file-error">
+                  <span class="govuk-visually-hidden">${say.frame.error}:</span> ${errors['file']}
+                </p>`
+          }
+          <input class="c-file" type="file" id="file" name="file" accept=".xml,.csv" />
+        </div>
+        <button type="submit" class="govuk-button">${words.read}</button>
+      </form>`,
+  });
+}
+
+function question(
+  say: Messages,
+  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
+): View {
+  const { aside: _, ...view } = lawView(say, {
+    title: page.title,
+    under: [[say.lawChange.title, '/law/changes']],
+    main: html`${errorSummary(say, page.errors)} ${page.content}`,
+  });
+  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
+}
+
+export function importPage(
+  say: Messages,
+  { row, differences }: ImportSeen,
+  title: string,
+  made: readonly Proposed[],
+): View {
+  const words = say.lawImport;
+  const heading = words.seenTitle(title);
+  const refused = made.flatMap((one) => (one.ok ? [] : one.faults));
+  const taken = made.filter(({ ok }) => ok).length;
+  const main = html`${taken === 0 ? nothing : done(words.proposed(taken))}
+    <h1>${heading}</h1>
+    ${
+      refused.length === 0
+        ? nothing
+        : note(
+            'stop',
+            html`<p>${words.refused(made.length - taken)}</p>
+              <ul>
+                ${refused.map(({ field, message }) => html`<li>${say.lawChange.fault(field, message)}</li>`)}
+              </ul>`,
+          )
+    }
+    ${facts([
+      [words.from, row.fileName],
+      [words.day, row.download.day],
+      [words.sha256, html`<code class="c-hash">${row.download.sha256}</code>`],
+    ])}
+    ${differences.length === 0 ? html`<p>${words.same}</p>` : differenceForm(say, row.id, differences)}`;
+  return lawView(say, { title: heading, under: [[say.lawChange.title, '/law/changes']], main });
+}
+
+function differenceForm(say: Messages, id: string, differences: ImportSeen['differences']): Html {
+  const words = say.lawImport;
+  const kinds = ['new', 'changed', 'confirmed', 'gone'] as const;
+  return html`<form method="post" action="/law/import/${id}">
+    ${kinds.map((kind) => {
+      const list = differences.filter(({ what }) => what === kind);
+      if (list.length === 0) return nothing;
+      return html`<h2>${words.what[kind]} (${list.length})</h2>
+        ${kind === 'gone' ? html`<p>${words.goneHint}</p>` : nothing}
+        ${table(
+          words.what[kind],
+          [
+            { heading: words.choose, cell: (one) => chooser(say, one) },
+            { heading: words.here, cell: ({ before }) => before || say.lawChange.absent },
+            { heading: words.there, cell: ({ after }) => html`<b>${after || say.lawChange.absent}</b>` },
+          ],
+          list,
+        )}`;
+    })}
+    ${hidden('sure', 'yes')}
+    <button type="submit" class="govuk-button">${words.propose}</button>
+  </form>`;
+}
+
+function chooser(
+  say: Messages,
+  { key, isProposed }: ImportDifference & { readonly isProposed: boolean },
+): Html {
+  if (isProposed) return html`${key} <span class="c-hint">${say.lawImport.isProposed}</span>`;
+  return html`<div class="govuk-checkboxes govuk-checkboxes--small">
+    <div class="govuk-checkboxes__item">
+      <input
+        class="govuk-checkboxes__input"
+        id="key-${key}"
+        name="key"
+        type="checkbox"
+        value="${key}"
+        ${raw('checked')}
+      />
+      <label class="govuk-label govuk-checkboxes__label" for="key-${key}">${key}</label>
+    </div>
+  </div>`;
+}

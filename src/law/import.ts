@@ -1,0 +1,154 @@
+// A download held against what is published: what is new, what changed, what is gone, each as a change to propose.
+import type { Change } from './change.ts';
+import type { Day } from './day.ts';
+import { factNow } from './apply-change.ts';
+import type { Reading, ReadParty } from './import-reading.ts';
+import { groupsOf, partyFact, statesOf } from './party-change.ts';
+import type { PartyStatus } from './model.ts';
+import { findRecord, isObject, textOf, type LawValues } from './values.ts';
+
+export const IMPORT_FORMATS = ['untc', 'chart', 'eurlex'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export interface ImportDifference {
+  /** `FR`, `in_force`: unique within the import. */
+  readonly key: string;
+  readonly what: 'new' | 'changed' | 'confirmed' | 'gone';
+  readonly before: string;
+  readonly after: string;
+  readonly change: Change;
+}
+
+export interface Download {
+  readonly format: ImportFormat;
+  readonly instrument: string;
+  readonly day: Day;
+  /** SHA-256 of its bytes, in hex. */
+  readonly sha256: string;
+  readonly reading: Reading;
+}
+
+export function differencesOf(values: LawValues, download: Download): ImportDifference[] {
+  return [...ofParties(values, download), ...ofValues(values, download)];
+}
+
+const PLACES: { readonly [format in ImportFormat]: string } = {
+  untc: 'United Nations Treaty Collection, status of',
+  chart: 'Chart of signatures and ratifications of',
+  eurlex: 'EUR-Lex, notice of',
+};
+
+function groundsOf({ format, instrument, day, sha256 }: Download): Pick<Change, 'source' | 'as_of'> {
+  return {
+    source: {
+      id: `${format}-${instrument}-${day}`.slice(0, 80),
+      title: `${PLACES[format]} ${instrument}, downloaded ${day}, SHA-256 ${sha256.slice(0, 16)}`,
+      kind: 'official',
+    },
+    as_of: day,
+  };
+}
+
+function ofParties(values: LawValues, download: Download): ImportDifference[] {
+  const { reading, instrument } = download;
+  if (reading.parties.length === 0) return [];
+  const entry = findRecord(values, `parties ${instrument}`)?.value ?? {};
+  const grounds = groundsOf(download);
+  const told = reading.parties.flatMap((one): ImportDifference[] => {
+    const was = partyFact(entry, one.state);
+    const what = howDifferent(was, one);
+    if (what === undefined) return [];
+    const { state, status, entryIntoForce } = one;
+    // A day that is on record and that the download does not tell stays.
+    const known =
+      isObject(was) && was['status'] === status ? textOf(was['entry_into_force'] ?? undefined) : '';
+    const date = entryIntoForce ?? (known === 'null' ? '' : known);
+    const dated = date === '' ? {} : { entry_into_force: date };
+    const change = {
+      kind: 'party',
+      instrument,
+      state,
+      status,
+      ...dated,
+      was,
+      confidence: 'confirmed',
+      ...grounds,
+    } as const;
+    return [{ key: state, what, before: words(was), after: partyWords(status, date), change }];
+  });
+  const listed = new Set(reading.parties.map(({ state }) => state));
+  const gone = groupsOf(entry).flatMap((group) =>
+    statesOf(group)
+      .filter((state) => !listed.has(state) && LEAVES.has(textOf(group['status'])))
+      .map((state): ImportDifference => {
+        const was = partyFact(entry, state);
+        const fact = isObject(was) ? was : {};
+        const status = textOf(fact['status']) as PartyStatus; // as the schema of the file says
+        const date = typeof fact['entry_into_force'] === 'string' ? fact['entry_into_force'] : '';
+        const dated = date === '' ? {} : { entry_into_force: date };
+        // Two sources disagree: that is all the download shows. Whoever decides finds out which is right.
+        const change = {
+          kind: 'party',
+          instrument,
+          state,
+          status,
+          ...dated,
+          was,
+          confidence: 'disputed',
+          ...grounds,
+        } as const;
+        return { key: state, what: 'gone', before: words(was), after: '', change };
+      }),
+  );
+  return [...told, ...gone];
+}
+
+/** What a depositary lists; what binds by membership, or only by invitation, it does not. */
+const LEAVES = new Set(['party', 'ratified', 'signatory']);
+
+function howDifferent(
+  was: ReturnType<typeof partyFact>,
+  one: ReadParty,
+): ImportDifference['what'] | undefined {
+  if (!isObject(was)) return 'new';
+  const isOther = one.entryIntoForce !== undefined && was['entry_into_force'] !== one.entryIntoForce;
+  if (was['status'] !== one.status || isOther) return 'changed';
+  return was['confidence'] === 'confirmed' ? undefined : 'confirmed';
+}
+
+function words(was: ReturnType<typeof partyFact>): string {
+  if (!isObject(was)) return '';
+  const date = was['entry_into_force'];
+  return partyWords(textOf(was['status']), typeof date === 'string' ? date : '');
+}
+
+function partyWords(status: string, date: string): string {
+  return date === '' ? status : `${status}, ${date}`;
+}
+
+function ofValues(values: LawValues, download: Download): ImportDifference[] {
+  const { reading, instrument } = download;
+  const record = `instrument ${instrument}`;
+  return reading.values.flatMap(({ path, value }): ImportDifference[] => {
+    const draft = {
+      kind: 'value' as const,
+      record,
+      path: [...path],
+      value,
+      confidence: 'confirmed' as const,
+      ...groundsOf(download),
+    };
+    const was = factNow(values, { ...draft, was: null });
+    if (was === value) return [];
+    const change = { ...draft, was };
+    return [
+      {
+        key: path[0] ?? '',
+        what: was === null ? 'new' : 'changed',
+        before: was === null ? '' : textOf(was),
+        after: value,
+        change,
+      },
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+// Reads XML of others as it comes, never holding the whole: no document type and so no entities of its own, and a limit
+// on bytes, depth, elements and the length of one text (XML 1.0; parser: saxes).
+import { SaxesParser } from 'saxes';
+import { Refusal } from '../base/refusal.ts';
+
+export interface XmlLimits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly elements: number;
+  readonly text: number;
+}
+
+export const XML_LIMITS: XmlLimits = {
+  bytes: 32 * 1024 * 1024,
+  depth: 64,
+  elements: 500_000,
+  text: 256 * 1024,
+};
+
+export interface XmlReader {
+  open?(name: string): void;
+  /** Each element with the text directly in it, white space collapsed. */
+  close(name: string, text: string): void;
+}
+
+/** Throws Refusal: badInput for what is no such XML, tooLarge beyond a limit. Reads no further than that. */
+export async function readXml(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: XmlReader,
+  limits: XmlLimits = XML_LIMITS,
+): Promise<void> {
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const texts: string[] = [];
+  let [elements, read] = [0, 0];
+  parser.on('error', (error) => {
+    throw refused('badInput', 'well-formed XML', error.message);
+  });
+  parser.on('doctype', () => {
+    throw refused('badInput', 'XML without a document type', 'a DOCTYPE, which can define entities');
+  });
+  parser.on('opentag', ({ name }) => {
+    if (++elements > limits.elements) throw tooLarge(`${limits.elements} elements`);
+    if (texts.push('') > limits.depth) throw tooLarge(`a depth of ${limits.depth}`);
+    reader.open?.(name);
+  });
+  const add = (text: string): void => {
+    const whole = (texts.pop() ?? '') + text;
+    if (whole.length > limits.text) throw tooLarge(`a text of ${limits.text} characters`);
+    texts.push(whole);
+  };
+  parser.on('text', (text) => {
+    if (texts.length > 0) add(text);
+  });
+  parser.on('cdata', add);
+  parser.on('closetag', ({ name }) => reader.close(name, (texts.pop() ?? '').replace(/\s+/g, ' ').trim()));
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let pending = 0;
+  for await (const piece of bytes) {
+    read += piece.length;
+    if (read > limits.bytes) throw tooLarge(`${limits.bytes} bytes`);
+    // The parser holds a text until it ends: it is not given more than a text may be long without a tag in between.
+    const end = piece.lastIndexOf(0x3c);
+    pending = end === -1 ? pending + piece.length : piece.length - end;
+    if (pending > 4 * limits.text) throw tooLarge(`a text of ${limits.text} characters`);
+    parser.write(decoded(decoder, piece));
+  }
+  parser.write(decoded(decoder));
+  parser.close();
+}
+
+function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
+  try {
+    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+  } catch {
+    throw refused('badInput', 'XML in UTF-8', 'bytes of another encoding');
+  }
+}
+
+function tooLarge(what: string): Refusal {
+  return refused('tooLarge', `at most ${what}`, 'more');
+}
+
+function refused(code: 'badInput' | 'tooLarge', expected: string, found: string): Refusal {
+  return new Refusal(code, { expected, found, next: 'Give the file as the depositary has it.' });
+}

@@ -1,0 +1,39 @@
+// Law: taking in what a depositary publishes.
+import { count } from './count.ts';
+
+export const lawImport = {
+  lawImport: {
+    title: 'Compare with a depositary',
+    lead: 'Give the file as the depositary has it. It is held against what is published here; each difference becomes a proposal for a second editor. Nothing changes by itself.',
+    format: 'What it is',
+    formatWords: {
+      untc: 'Status of a treaty, XML of the United Nations Treaty Collection',
+      chart: 'Chart of signatures and ratifications, CSV (Council of Europe)',
+      eurlex: 'Notice of an act, XML of EUR-Lex',
+    },
+    day: 'Day of the download',
+    celex: 'CELEX number, for a notice of EUR-Lex',
+    celexHint: 'Such as 32023R1543',
+    file: 'The file',
+    read: 'Read it',
+    fileOf: (format: string, instrument: string) => `${format}: ${instrument}`,
+    seenTitle: (instrument: string) => `${instrument}: what the depositary says`,
+    from: 'File',
+    sha256: 'SHA-256',
+    what: {
+      new: 'New',
+      changed: 'Changed',
+      confirmed: 'Recalled here, confirmed there',
+      gone: 'Listed here, not there',
+    },
+    goneHint: 'The file not listing it shows that two sources disagree, no more. It is proposed as disputed.',
+    same: 'Nothing differs from what is published here.',
+    here: 'Here',
+    there: 'There',
+    choose: 'Propose',
+    isProposed: 'proposed already',
+    propose: 'Propose what is chosen',
+    proposed: (n: number) => `${count(n, 'change was', 'changes were')} proposed.`,
+    refused: (n: number) => `${count(n, 'change was', 'changes were')} refused by the checks:`,
+  },
+};

@@ -1,0 +1,41 @@
+// Law: taking in what a depositary publishes. A draft: not yet read by a native speaker.
+import { count } from './count.ts';
+
+export const lawImport = {
+  lawImport: {
+    title: 'Comparer avec un dépositaire',
+    lead: 'Donnez le fichier tel que le dépositaire le publie. Il est comparé à ce qui est publié ici ; chaque différence devient une proposition pour un second rédacteur. Rien ne change tout seul.',
+    format: 'De quoi il s’agit',
+    formatWords: {
+      untc: 'État d’un traité, XML du Recueil des Traités des Nations Unies',
+      chart: 'Tableau des signatures et ratifications, CSV (Conseil de l’Europe)',
+      eurlex: 'Notice d’un acte, XML d’EUR-Lex',
+    },
+    day: 'Jour du téléchargement',
+    celex: 'Numéro CELEX, pour une notice d’EUR-Lex',
+    celexHint: 'Par exemple 32023R1543',
+    file: 'Le fichier',
+    read: 'Le lire',
+    fileOf: (format: string, instrument: string) => `${format} : ${instrument}`,
+    seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,
+    from: 'Fichier',
+    sha256: 'Empreinte SHA-256',
+    what: {
+      new: 'Nouveau',
+      changed: 'Modifié',
+      confirmed: 'De mémoire ici, confirmé là-bas',
+      gone: 'Inscrit ici, absent là-bas',
+    },
+    goneHint:
+      'L’absence dans le fichier montre que deux sources divergent, rien de plus. C’est proposé comme contesté.',
+    same: 'Rien ne diffère de ce qui est publié ici.',
+    here: 'Ici',
+    there: 'Là-bas',
+    choose: 'Proposer',
+    isProposed: 'déjà proposé',
+    propose: 'Proposer ce qui est choisi',
+    proposed: (n: number) => `${count(n, 'modification proposée', 'modifications proposées')}.`,
+    refused: (n: number) =>
+      `${count(n, 'modification refusée', 'modifications refusées')} par les contrôles :`,
+  },
+};
