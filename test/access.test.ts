@@ -149,6 +149,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     measure: 'search',
     change: ids['omar']!,
     import: ids['omar']!,
+    file: 'law.json',
     kind: 'clock',
     record: 'bc29.hold',
     name: 'agency-tsa',

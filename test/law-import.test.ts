@@ -1,6 +1,8 @@
 // A depositary's file on the web: read, compared, proposed one difference at a time; what is hostile is refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readLawFolder } from '../src/law/data-files.store.ts';
+import { CSV_TABLES } from '../src/law/export.ts';
 import { publish } from '../src/law/proposal.acts.ts';
 import { proposals } from '../src/law/proposal.store.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';
@@ -51,7 +53,7 @@ test('a chart becomes proposals, one a difference, and once they are published t
     ['key', 'TV'],
     ['key', 'XX'],
   ]);
-  assert.match(await (await ask(address, ines, chosen)).text(), /2 changes were proposed/);
+  assert.match(await (await ask(address, ines, chosen)).text(), /Proposed: 2/);
   assert.match(await (await ask(address, ines, chosen)).text(), /proposed already/);
   const open = await people.db.asPerson(omar.id, (tx) =>
     proposals(tx, { outcome: 'open', order: 'oldestFirst', limit: 99 }),
@@ -59,6 +61,23 @@ test('a chart becomes proposals, one a difference, and once they are published t
   assert.equal(open.length, 2, 'asked twice, proposed once');
   const law = openPublishedLaw(house.db, people.clock);
   for (const { id } of open) await publish({ people, law }, omar.person, id);
+  for (const { name, text } of readLawFolder()) {
+    const given = await (await ask(`/law/export/${name}`, rui)).text();
+    assert.equal(
+      given === text,
+      name !== 'parties.yaml',
+      `${name}: byte for byte, but for what was published`,
+    );
+  }
+  const [first] = (await law.latest()).texts.filter(({ name }) => name === 'parties.yaml');
+  assert.equal(await (await ask('/law/export/parties.yaml', rui)).text(), first?.text);
+  for (const name of ['law.json', 'law.jsonld', ...CSV_TABLES.map((one) => `${one}.csv`)]) {
+    const answer = await ask(`/law/export/${name}`, rui);
+    assert.equal(answer.status, 200, name);
+    assert.match(await answer.text(), /^(?:kind|id|instrument|provider|\{)/, name);
+  }
+  for (const name of ['other.csv', 'law.exe', '..', 'passwd'])
+    assert.equal((await ask(`/law/export/${name}`, rui)).status, 404, name);
   const after = await (await ask(address, ines)).text();
   assert.ok(!after.includes('value="KE"') && !after.includes('value="TV"') && after.includes('value="US"'));
 });

@@ -172,15 +172,16 @@ async function exportLaw(args: readonly string[], terminal: Terminal): Promise<n
     },
   });
   if (values.to === undefined) throw wrong('--to with a folder', 'none');
-  const format = oneOf(values.format, ['yaml', 'csv', 'json'] as const, 'format');
+  const format = oneOf(values.format, ['yaml', 'csv', 'json', 'jsonld'] as const, 'format');
   const texts = readLawFolder(values.from);
   const { loadLawOrRefuse } = await import('../law/load.ts');
-  const { exportCsv, exportJson, exportYaml } = await import('../law/export.ts');
+  const { exportCsv, exportJson, exportJsonLd, exportYaml } = await import('../law/export.ts');
   const { knowledge, files } = loadLawOrRefuse(texts);
   const written = {
     yaml: () => exportYaml(texts),
     csv: () => exportCsv(knowledge),
     json: () => [{ name: 'law.json', text: exportJson(files) }],
+    jsonld: () => [{ name: 'law.jsonld', text: exportJsonLd(knowledge) }],
   }[format]();
   mkdirSync(values.to, { recursive: true });
   for (const { name, text } of written) writeFileSync(join(values.to, name), text);

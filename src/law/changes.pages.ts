@@ -19,6 +19,7 @@ import {
   type Tone,
 } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
+import { CSV_TABLES } from './export.ts';
 import { differenceTable } from './change-form.pages.ts';
 import { placeOf } from './change.ts';
 import type { Difference } from './differences.ts';
@@ -77,17 +78,34 @@ export function changesPage(say: Messages, shown: ChangesShown): View {
   return lawView(say, {
     title: words.title,
     main,
-    ...(waiting === undefined
-      ? {}
-      : {
-          aside: railSection(
-            words.start,
-            html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
-              <p class="c-hint">${words.enterHint}</p>
-              <p><a href="/law/import">${say.lawImport.title}</a></p>`,
-          ),
-        }),
+    aside: html`${waiting === undefined ? nothing : startRail(say)}${exportRail(say, values)}`,
   });
+}
+
+function startRail(say: Messages): Html {
+  const words = say.lawChange;
+  return railSection(
+    words.start,
+    html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
+      <p class="c-hint">${words.enterHint}</p>
+      <p><a href="/law/import">${say.lawImport.title}</a></p>`,
+  );
+}
+
+function exportRail(say: Messages, values: LawValues): Html {
+  const files = [
+    'law.json',
+    'law.jsonld',
+    ...Object.keys(values),
+    ...CSV_TABLES.map((name) => `${name}.csv`),
+  ];
+  return railSection(
+    say.lawImport.export,
+    html`<p class="c-hint">${say.lawImport.exportHint}</p>
+      <ul class="govuk-list">
+        ${files.map((name) => html`<li><a href="/law/export/${name}">${name}</a></li>`)}
+      </ul>`,
+  );
 }
 
 function proposalTable(say: Messages, list: readonly Proposal[], values: LawValues): Html {

@@ -18,6 +18,91 @@ export function exportJson(files: LawFiles): string {
   return `${JSON.stringify(Object.fromEntries(names.map((name) => [name, files[name]])), undefined, 2)}\n`;
 }
 
+const URN = 'urn:comity:law:';
+
+/**
+ * JSON-LD 1.1: each record a node with an address of its own, its sources nodes too. Terms are those of the model, under
+ * one vocabulary; titles and addresses are schema.org's.
+ */
+export function exportJsonLd(knowledge: Knowledge): string {
+  const node = (type: string, id: string, record: object): object => ({
+    id: `${URN}${type}:${id}`,
+    type,
+    ...(withSources(record, '') as object), // an object stays one
+  });
+  const all = <One extends { readonly id: string }>(type: string, list: readonly One[]): object[] =>
+    list.map(({ id, ...rest }) => node(type, id, rest));
+  const { dataVersion, compiled } = knowledge;
+  const graph = [
+    { id: `${URN}data:${dataVersion}`, type: 'DataVersion', dataVersion, compiled },
+    ...knowledge.instruments.map(({ id, provisions, ...rest }) => ({
+      ...node('Instrument', id, rest),
+      provisions: provisions.map((one, i) => node('Provision', `${id}:${i}`, one)),
+    })),
+    ...knowledge.parties.map((one) => node('Party', `${one.instrument}:${one.state}`, one)),
+    ...knowledge.declarations.map((one) =>
+      node('Declaration', `${one.instrument}:${one.state}:${one.article}`, one),
+    ),
+    ...all('Measure', knowledge.measures),
+    ...all('Channel', knowledge.channels),
+    ...all('Clock', knowledge.clocks),
+    ...all('Authority', knowledge.authorities),
+    ...all('Provider', knowledge.providers),
+    ...all('ProviderRule', knowledge.providerRules),
+    ...all('Admissibility', knowledge.admissibility),
+    ...knowledge.legalRecords.map(({ id, kind, ...rest }) => node(`Legal-${kind}`, id, rest)),
+    ...Object.entries(knowledge.sources).flatMap(([file, register]) =>
+      Object.entries(register).map(([id, one]) => ({
+        id: `${URN}source:${file}:${id}`,
+        type: 'Source',
+        ...one,
+      })),
+    ),
+  ];
+  const context = {
+    '@version': 1.1,
+    '@vocab': URN,
+    id: '@id',
+    type: '@type',
+    title: 'https://schema.org/name',
+    name: 'https://schema.org/name',
+    url: { '@id': 'https://schema.org/url', '@type': '@id' },
+    sources: { '@id': `${URN}source`, '@type': '@id', '@container': '@set' },
+  };
+  const whole = { '@context': context, '@graph': graph };
+  return `${JSON.stringify(whole, undefined, 1)}\n`;
+}
+
+/** Keys of a file's register become addresses, in the record and in every fact within it. */
+function withSources(value: unknown, around: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => withSources(one, around));
+  if (typeof value !== 'object' || value === null) return value;
+  const at: unknown = Reflect.get(value, 'at');
+  const file = typeof at === 'string' ? (at.split(':')[0] ?? '') : around;
+  const entries = Object.entries(value).map(([key, one]: [string, unknown]) => [
+    key,
+    key === 'sources' && Array.isArray(one)
+      ? one.map((id) => `${URN}source:${file}:${String(id)}`)
+      : withSources(one, file),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The names of the tables below. */
+export const CSV_TABLES = [
+  'instruments',
+  'provisions',
+  'parties',
+  'declarations',
+  'measures',
+  'channels',
+  'clocks',
+  'authorities',
+  'provider-entities',
+  'admissibility',
+  'legal-records',
+] as const;
+
 /** RFC 4180 tables: UTF-8, CRLF, a heading line. The last column of each says where the record stands. */
 export function exportCsv(knowledge: Knowledge): SourceText[] {
   const {
@@ -30,6 +115,7 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
     authorities,
     providers,
     admissibility,
+    legalRecords,
   } = knowledge;
   return [
     table('instruments', 'id shortTitle title kind organisation depositary status', instruments),
@@ -50,6 +136,7 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
       providers.flatMap((one) => one.entities.map((entity) => ({ ...entity, provider: one.id }))),
     ),
     table('admissibility', 'id state law provision kind requirements confidence sources', admissibility),
+    table('legal-records', 'kind id state title reference court from until confidence sources', legalRecords),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { OnDay } from './fact.pages.ts';
 import { instrumentPage, instrumentsPage } from './instrument.pages.ts';
 import { of, opener, type LawRooms } from './law-page.routes.ts';
 import { lawHomePage } from './law-home.pages.ts';
+import { exportRoutes } from './export.routes.ts';
 import { importRoutes } from './import.routes.ts';
 import { libraryRoutes } from './library.routes.ts';
 import { instrumentOf } from './look-up.ts';
@@ -36,6 +37,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
     ...changesRoutes(rooms),
     ...libraryRoutes(rooms),
     ...importRoutes(rooms),
+    ...exportRoutes(rooms),
     page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
     signedIn('GET', '/law/search', (visit) => search(rooms, visit)),
     page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import jsonld from 'jsonld';
 import { parse } from 'yaml';
 import { LAW_FILES } from './files.ts';
 import { formFindings, loadLaw, loadLawOrRefuse } from './load.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
-import { exportCsv, exportJson, exportYaml } from './export.ts';
+import { exportCsv, exportJson, exportJsonLd, exportYaml } from './export.ts';
 import { writeYaml } from './write-yaml.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -345,6 +346,29 @@ test('JSON holds every file; CSV tables hold every party record with its source'
   const parties = tables.find(({ name }) => name === 'parties.csv')?.text.split('\r\n') ?? [];
   assert.equal(parties.length, 1195 + 2);
   assert.match(parties[1] ?? '', /^coe-ets-185,AD,party,2017-03-01,2024-11,confirmed,coe-budapest,"Named/);
+});
+
+test('JSON-LD expands to nodes of which every source has one of its own', async () => {
+  const { knowledge } = loadLawOrRefuse(shipped);
+  const text = exportJsonLd(knowledge);
+  assert.equal(text, exportJsonLd(knowledge), 'the same data, the same bytes');
+  const nodes = await jsonld.flatten(JSON.parse(text) as object);
+  const ids = new Set((nodes as { '@id': string }[]).map((one) => one['@id']));
+  assert.ok(
+    ids.has('urn:comity:law:Instrument:coe-ets-185') && ids.has('urn:comity:law:Party:coe-ets-185:FR'),
+  );
+  const described = new Set(
+    (nodes as { '@id': string; '@type'?: string[] }[])
+      .filter((one) => one['@type']?.includes('urn:comity:law:Source'))
+      .map((one) => one['@id']),
+  );
+  let cited = 0;
+  for (const node of nodes as { 'urn:comity:law:source'?: { '@id': string }[] }[])
+    for (const source of node['urn:comity:law:source'] ?? []) {
+      assert.ok(described.has(source['@id']), source['@id']);
+      cited++;
+    }
+  assert.ok(cited > 1195, String(cited));
 });
 
 test('what the program keeps to start fast is what a full check gives', async () => {

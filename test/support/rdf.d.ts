@@ -22,6 +22,7 @@ declare module 'n3' {
 
 declare module 'jsonld' {
   const jsonld: {
+    flatten(document: unknown): Promise<object[]>;
     toRDF(
       document: unknown,
       options: { readonly documentLoader: (url: string) => Promise<never> },

@@ -14,6 +14,7 @@ import { labels } from './ar/labels.ts';
 import { oversight } from './ar/oversight.ts';
 import { languages } from './ar/languages.ts';
 import { law } from './ar/law.ts';
+import { lawImport } from './ar/law-import.ts';
 import { lawLibrary } from './ar/law-library.ts';
 import { lawChanges } from './ar/law-changes.ts';
 import { fixity } from './ar/fixity.ts';
@@ -57,6 +58,7 @@ export const ar: Messages = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

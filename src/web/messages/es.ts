@@ -14,6 +14,7 @@ import { labels } from './es/labels.ts';
 import { oversight } from './es/oversight.ts';
 import { languages } from './es/languages.ts';
 import { law } from './es/law.ts';
+import { lawImport } from './es/law-import.ts';
 import { lawLibrary } from './es/law-library.ts';
 import { lawChanges } from './es/law-changes.ts';
 import { fixity } from './es/fixity.ts';
@@ -57,6 +58,7 @@ export const es: Messages = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

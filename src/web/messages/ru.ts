@@ -14,6 +14,7 @@ import { labels } from './ru/labels.ts';
 import { oversight } from './ru/oversight.ts';
 import { languages } from './ru/languages.ts';
 import { law } from './ru/law.ts';
+import { lawImport } from './ru/law-import.ts';
 import { lawLibrary } from './ru/law-library.ts';
 import { lawChanges } from './ru/law-changes.ts';
 import { fixity } from './ru/fixity.ts';
@@ -57,6 +58,7 @@ export const ru: Messages = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

@@ -14,6 +14,7 @@ import { labels } from './zh/labels.ts';
 import { oversight } from './zh/oversight.ts';
 import { languages } from './zh/languages.ts';
 import { law } from './zh/law.ts';
+import { lawImport } from './zh/law-import.ts';
 import { lawLibrary } from './zh/law-library.ts';
 import { lawChanges } from './zh/law-changes.ts';
 import { fixity } from './zh/fixity.ts';
@@ -57,6 +58,7 @@ export const zh: Messages = {
   ...law,
   ...lawChanges,
   ...lawLibrary,
+  ...lawImport,
   ...jobs,
   ...exhibitActs,
   ...handOver,

@@ -1,6 +1,4 @@
-// Law: taking in what a depositary publishes.
-import { count } from './count.ts';
-
+// Law: taking in what a depositary publishes, and taking along what is published here.
 export const lawImport = {
   lawImport: {
     title: 'Compare with a depositary',
@@ -19,7 +17,7 @@ export const lawImport = {
     fileOf: (format: string, instrument: string) => `${format}: ${instrument}`,
     seenTitle: (instrument: string) => `${instrument}: what the depositary says`,
     from: 'File',
-    sha256: 'SHA-256',
+    sha256: 'SHA-256 of the file',
     what: {
       new: 'New',
       changed: 'Changed',
@@ -33,7 +31,10 @@ export const lawImport = {
     choose: 'Propose',
     isProposed: 'proposed already',
     propose: 'Propose what is chosen',
-    proposed: (n: number) => `${count(n, 'change was', 'changes were')} proposed.`,
-    refused: (n: number) => `${count(n, 'change was', 'changes were')} refused by the checks:`,
+    proposed: (n: number) => `Proposed: ${n}`,
+    refused: (n: number) => `Refused by the checks: ${n}`,
+    export: 'Take it along',
+    exportHint:
+      'What is published, as files: YAML to edit, CSV for spreadsheets, JSON and JSON-LD for other systems.',
   },
 };

@@ -1,6 +1,4 @@
-// Law: taking in what a depositary publishes. A draft: not yet read by a native speaker.
-import { count } from './count.ts';
-
+// Law: taking in what a depositary publishes, and taking along what is published here. A draft: not yet read by a native speaker.
 export const lawImport = {
   lawImport: {
     title: 'Comparer avec un dépositaire',
@@ -19,7 +17,7 @@ export const lawImport = {
     fileOf: (format: string, instrument: string) => `${format} : ${instrument}`,
     seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,
     from: 'Fichier',
-    sha256: 'Empreinte SHA-256',
+    sha256: 'Empreinte SHA-256 du fichier',
     what: {
       new: 'Nouveau',
       changed: 'Modifié',
@@ -34,8 +32,10 @@ export const lawImport = {
     choose: 'Proposer',
     isProposed: 'déjà proposé',
     propose: 'Proposer ce qui est choisi',
-    proposed: (n: number) => `${count(n, 'modification proposée', 'modifications proposées')}.`,
-    refused: (n: number) =>
-      `${count(n, 'modification refusée', 'modifications refusées')} par les contrôles :`,
+    proposed: (n: number) => `Proposé : ${n}`,
+    refused: (n: number) => `Refusé par les contrôles : ${n}`,
+    export: 'L’emporter',
+    exportHint:
+      'Ce qui est publié, en fichiers : YAML pour rédiger, CSV pour les tableurs, JSON et JSON-LD pour d’autres systèmes.',
   },
 };

@@ -1,0 +1,41 @@
+// Law: taking in what a depositary publishes, and taking along what is published here. A draft: not yet read by a native speaker.
+export const lawImport = {
+  lawImport: {
+    title: 'Comparar con un depositario',
+    lead: 'Entregue el archivo tal como lo publica el depositario. Se compara con lo publicado aquí; cada diferencia pasa a ser una propuesta para un segundo editor. Nada cambia por sí solo.',
+    format: 'Qué es',
+    formatWords: {
+      untc: 'Estado de un tratado, XML de la Colección de Tratados de las Naciones Unidas',
+      chart: 'Cuadro de firmas y ratificaciones, CSV (Consejo de Europa)',
+      eurlex: 'Ficha de un acto, XML de EUR-Lex',
+    },
+    day: 'Día de la descarga',
+    celex: 'Número CELEX, para una ficha de EUR-Lex',
+    celexHint: 'Por ejemplo 32023R1543',
+    file: 'El archivo',
+    read: 'Leerlo',
+    fileOf: (format: string, instrument: string) => `${format}: ${instrument}`,
+    seenTitle: (instrument: string) => `${instrument}: lo que dice el depositario`,
+    from: 'Archivo',
+    sha256: 'Huella SHA-256 del archivo',
+    what: {
+      new: 'Nuevo',
+      changed: 'Cambiado',
+      confirmed: 'De memoria aquí, confirmado allí',
+      gone: 'Inscrito aquí, allí no',
+    },
+    goneHint:
+      'Que el archivo no lo incluya muestra que dos fuentes discrepan, nada más. Se propone como discutido.',
+    same: 'Nada difiere de lo publicado aquí.',
+    here: 'Aquí',
+    there: 'Allí',
+    choose: 'Proponer',
+    isProposed: 'ya propuesto',
+    propose: 'Proponer lo elegido',
+    proposed: (n: number) => `Propuestos: ${n}`,
+    refused: (n: number) => `Rechazados por los controles: ${n}`,
+    export: 'Llevárselo',
+    exportHint:
+      'Lo publicado, como archivos: YAML para editar, CSV para hojas de cálculo, JSON y JSON-LD para otros sistemas.',
+  },
+};

@@ -1,0 +1,40 @@
+// Law: taking in what a depositary publishes, and taking along what is published here. A draft: not yet read by a native speaker.
+export const lawImport = {
+  lawImport: {
+    title: 'Сверить с депозитарием',
+    lead: 'Передайте файл таким, каким его публикует депозитарий. Он сравнивается с опубликованным здесь; каждое расхождение становится предложением для второго редактора. Само ничего не меняется.',
+    format: 'Что это',
+    formatWords: {
+      untc: 'Статус договора, XML Собрания договоров ООН',
+      chart: 'Таблица подписаний и ратификаций, CSV (Совет Европы)',
+      eurlex: 'Запись об акте, XML из EUR-Lex',
+    },
+    day: 'День загрузки',
+    celex: 'Номер CELEX, для записи из EUR-Lex',
+    celexHint: 'Например, 32023R1543',
+    file: 'Файл',
+    read: 'Прочитать',
+    fileOf: (format: string, instrument: string) => `${format}: ${instrument}`,
+    seenTitle: (instrument: string) => `${instrument}: что говорит депозитарий`,
+    from: 'Файл',
+    sha256: 'SHA-256 файла',
+    what: {
+      new: 'Новое',
+      changed: 'Изменено',
+      confirmed: 'Здесь по памяти, там подтверждено',
+      gone: 'Здесь есть, там нет',
+    },
+    goneHint: 'Отсутствие в файле показывает лишь, что два источника расходятся. Предлагается как спорное.',
+    same: 'Расхождений с опубликованным здесь нет.',
+    here: 'Здесь',
+    there: 'Там',
+    choose: 'Предложить',
+    isProposed: 'уже предложено',
+    propose: 'Предложить выбранное',
+    proposed: (n: number) => `Предложено: ${n}`,
+    refused: (n: number) => `Отклонено проверками: ${n}`,
+    export: 'Взять с собой',
+    exportHint:
+      'Опубликованное в виде файлов: YAML для правки, CSV для таблиц, JSON и JSON-LD для других систем.',
+  },
+};
