@@ -30,12 +30,12 @@ export function channels(): Row[] {
   const [matrix] = measureInTurn(command([COMITY, 'channels', 'matrix']));
   return [
     limited(
-      `slowest answer of ${somePairs().length} pairs, one category`,
+      `slowest answer of ${somePairs().length} pairs, one category, CPU`,
       slowest(['content']),
       ANSWER_MS,
       'ms',
     ),
-    limited('slowest answer, all nine categories at once', slowest(all), undefined, 'ms'),
+    limited('slowest answer, all nine categories at once, CPU', slowest(all), undefined, 'ms'),
     limited('matrix of all pairs and categories, wall', matrix.wall, MATRIX_S, 's'),
     limited('matrix of all pairs and categories, CPU', matrix.cpu, undefined, 's'),
   ];

@@ -30,5 +30,5 @@ export async function clocks(): Promise<Row[]> {
       runClock(rule, [{ event: rule.startsOn, at: at(0) }, ...pauses], { zone, calendar });
     }
   };
-  return [limited(`${CLOCKS} clocks recomputed`, leastMs(work), LIMIT_MS, 'ms')];
+  return [limited(`${CLOCKS} clocks recomputed, CPU`, leastMs(work), LIMIT_MS, 'ms')];
 }
