@@ -311,6 +311,42 @@ test('access', async (t) => {
     assert.equal(await views(), 0, 'no view is recorded of what was not shown');
   });
 
+  await t.test(
+    'what is absent and what is not yours cost the same work: their time tells nothing',
+    async () => {
+      const { routes, cookie, ask, people } = tried;
+      const asked: string[] = [];
+      const watched: readonly object[] = [people.db, people.operator];
+      for (const one of watched)
+        for (const act of ['asPerson', 'transaction']) {
+          const found: unknown = Reflect.get(one, act);
+          if (typeof found !== 'function') continue;
+          Reflect.set(one, act, (...given: unknown[]): unknown => {
+            asked.push(act);
+            return Reflect.apply(found, one, given);
+          });
+        }
+      const workFor = async (
+        route: (typeof routes)[number],
+        reference: string,
+      ): Promise<readonly string[]> => {
+        asked.length = 0;
+        const path = route.path.replace(':case', reference);
+        assert.equal((await ask({ method: route.method, path }, cookie['omar'] ?? '')).status, 404, path);
+        return [...asked];
+      };
+      for (const route of routes) {
+        if (route.access.for !== 'case') continue;
+        const [theirs, absent] = [
+          await workFor(route, 'FR-2026-000001'),
+          await workFor(route, 'FR-2026-999999'),
+        ];
+        assert.deepEqual(theirs, absent, `${route.method} ${route.path}`);
+        assert.ok(theirs.includes('asPerson'), 'it was looked for');
+      }
+    },
+  );
+
   await t.test('in a case, each role opens what the policy says and nothing else', async () => {
     const { routes, cookie, ask, views } = tried;
     const before = await views();
