@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { keepLanguage } from '../src/people/language.store.ts';
+import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { LANGUAGES, type Language } from '../src/web/messages.ts';
 import { ADDITION, testCase } from './support/installation.ts';
-import { enrol, testSite } from './support/people.ts';
+import { enrol, testHouse, testSite } from './support/people.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 test('every page opens in every language', async (t) => {
@@ -55,4 +56,20 @@ test('every page opens in every language', async (t) => {
     }
   }
   assert.ok(opened > 300, `${opened} pages`);
+});
+
+test('the language of a person is theirs alone, in the database too', async (t) => {
+  const { people } = await testHouse(t);
+  const [ines, omar] = [await enrol(people, 'ines', ['administrator']), await enrol(people, 'omar')];
+  const { db } = people;
+  await db.asPerson(omar.id, (tx) => keepLanguage(tx, omar.id, 'ar'));
+  await db.asPerson(omar.id, (tx) => keepLanguage(tx, omar.id, 'ru'));
+  assert.equal((await db.asPerson(omar.id, (tx) => personById(tx, omar.id)))?.language, 'ru');
+  const seen = await db.asPerson(ines.id, (tx) => personById(tx, omar.id));
+  assert.ok(seen, 'an administrator sees the person');
+  assert.equal(seen.language, undefined, 'and not what they read');
+  await assert.rejects(
+    db.asPerson(ines.id, (tx) => keepLanguage(tx, omar.id, 'fr')),
+    { code: '42501' },
+  );
 });

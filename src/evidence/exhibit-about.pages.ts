@@ -5,7 +5,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb, View } from '../web/page.ts';
 import { errorSummary, facts, hidden, railSection, type Errors } from '../web/parts.ts';
-import { sizeText } from '../web/when.ts';
+import { listText, sizeText } from '../web/when.ts';
 import type { Exhibit } from './exhibit.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
@@ -102,7 +102,7 @@ function aboutRail(say: Messages, { exhibit, signs }: About): Html {
     facts([
       [words.number, exhibit.number],
       [words.what, visiblePlain(exhibit.title, 200)],
-      [say.evidence.size, `${sizeText(say, exhibit.bytes)}, ${say.evidence.files(exhibit.files)}`],
+      [say.evidence.size, listText(say, [sizeText(say, exhibit.bytes), say.evidence.files(exhibit.files)])],
     ]),
   )}
   ${

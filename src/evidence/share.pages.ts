@@ -18,7 +18,7 @@ import {
   type Column,
   type Errors,
 } from '../web/parts.ts';
-import { numberText, sizeText } from '../web/when.ts';
+import { listText, numberText, sizeText } from '../web/when.ts';
 import { checkAnswers, signature, type Signs } from './exhibit-about.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import { chosen, type ShareAnswers, type ShareForm, type Step } from './share-form.ts';
@@ -103,7 +103,7 @@ function exhibits(say: Messages, { lines, form: given, errors, isMore }: Asking)
       value: String(one.item),
       words: `${one.number} ${visiblePlain(one.title, 200)}`,
       hint: [
-        `${sizeText(say, one.bytes)}, ${say.evidence.files(one.files)}`,
+        listText(say, [sizeText(say, one.bytes), say.evidence.files(one.files)]),
         ...(one.conditions.length === 0 ? [] : [words.limited]),
       ].join(' · '),
       isChosen: given.items.includes(one.item),
