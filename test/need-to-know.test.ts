@@ -7,6 +7,7 @@ import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { caseTables } from './support/case-tables.ts';
 import { as, count, denied, person, rawApp } from './support/raw-app.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
@@ -252,34 +253,6 @@ test('nothing of another case can be written, nor of one’s own past', async (t
     await as(app, ines, async () => assert.equal((await app.query(touch)).rowCount, 0, touch));
 });
 
-interface CaseTable {
-  readonly name: string;
-  /** SQL that is true of a row of the case $1. */
-  readonly isOf: string;
-}
-
-/** Every table with case content, as the catalogue has it: what names a case, or an event of one. */
-async function caseTables({ made }: Pick<Made, 'made'>): Promise<CaseTable[]> {
-  const { rows } = await made.house.db.withOwner((owner) =>
-    owner.query<{ name: string; direct: boolean; by: string }>(
-      `select c.oid::regclass::text as name, bool_or(a.attname = 'case_id' or c.relname = 'case_file') as direct,
-              min(a.attname) filter (where a.attname = 'case_id' or f.confrelid is not null) as by
-         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-         left join pg_constraint f on f.conrelid = c.oid and f.contype = 'f' and f.conkey = array[a.attnum]
-              and f.confrelid in ('custody_event'::regclass, 'exhibit'::regclass, 'case_file'::regclass)
-        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
-          and (a.attname = 'case_id' or f.confrelid is not null or c.relname = 'case_file')
-        group by c.oid order by 1`,
-    ),
-  );
-  return rows.map(({ name, direct, by }) => {
-    if (name === 'case_file') return { name, isOf: 'id = $1' };
-    if (direct) return { name, isOf: 'case_id = $1' };
-    const to = by === 'exhibit_id' ? 'exhibit' : 'custody_event';
-    return { name, isOf: `${by} in (select id from ${to} where case_id = $1)` };
-  });
-}
-
 /** What pages and jobs leave in the tables that `twoCases` does not fill. A new table with case content adds its row here. */
 async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): Promise<void> {
   const other = by === ines ? omar : ines;
@@ -287,6 +260,8 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
     `insert into job (id, kind, act, case_id, person_id, title, payload, asked_at)
        values (gen_random_uuid(), 'none', 'seeExhibit', $1, $2, 'x', '{}', now())`,
     `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '{}', now())`,
+    `with r as (insert into request values (gen_random_uuid(), $1, 1, 'x', 1, $2, now()) returning id)
+       insert into request_version select id, $1, 1, '{}', '{}', null, $2, now() from r`,
     `insert into upload (id, intake_id, case_id, person_id, name, bytes, begun_at, last_at)
        select gen_random_uuid(), id, $1, $2, 'x', 1, now(), now() from intake where case_id = $1 limit 1`,
     `insert into break_glass (id, reference, reason, hours, asked_by, asked_at, decided_by, decided_at, outcome, case_id, until)

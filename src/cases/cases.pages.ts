@@ -162,6 +162,7 @@ export function casePage(say: Messages, { file, members, about, notice }: CaseSh
         ${second('addEvidence', 'import', say.incoming.title)}
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
+        ${second('seeRequests', 'requests', say.requests.title)}
       </p>
       ${about}
       <h2>${words.members}</h2>

@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
-import { findingsOf, mayGo, notAsked } from '../requests/checks.ts';
+import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
+import { findingWords } from '../requests/finding.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { renderLetter } from '../requests/document.ts';
 import { legalForm } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
@@ -67,14 +69,21 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   const findings = findingsOf(draft, law);
   const stray = notAsked(draft);
   const goes = mayGo(findings, draft.explained) && stray.length === 0;
-  if (values.json) terminal.out(JSON.stringify({ goes, findings, notAsked: stray }));
+  if (values.json)
+    terminal.out(
+      JSON.stringify({
+        goes,
+        findings: findings.map(({ what, ...rest }) => ({ code: codeOf(what), ...rest })),
+        notAsked: stray,
+      }),
+    );
   else {
-    for (const { level, field, item, identifier, words, ref, code } of findings) {
+    for (const finding of findings) {
+      const { level, field, item, identifier, ref, what } = finding;
       const place = [field, item, identifier].filter((one) => one !== undefined).join('.');
-      const why = draft.explained[code];
-      terminal.out(
-        printable(`${(why === undefined ? level : 'explained').padEnd(10)}${place}: ${words.en} (${ref})`),
-      );
+      const state = draft.explained[codeOf(what)] === undefined ? level : 'explained';
+      const words = findingWords(LANGUAGES.en, draft.legal, finding);
+      terminal.out(printable(`${state.padEnd(10)}${place}: ${words} (${ref})`));
     }
     for (const field of stray)
       terminal.out(

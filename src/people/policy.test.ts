@@ -49,6 +49,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seePackages: MEMBERS,
   draftCertificate: ['lead', 'investigator', 'prosecutor', 'examiner'],
   shareEvidence: ['lead', 'prosecutor', 'judge'],
+  seeRequests: ['lead', 'investigator', 'prosecutor', 'judge', 'translator'],
+  draftRequest: ['lead', 'investigator', 'prosecutor'],
 };
 
 /** What two must do together. */

@@ -51,6 +51,8 @@ const CASE = table<CaseRole>()(
   seePackages:          'yes       yes          yes     yes     yes         ·         ·       ·   ',
   shareEvidence:        'second     ·           yes     yes      ·          ·         ·       ·   ',
   draftCertificate:     'yes       yes          yes      ·      yes         ·         ·       ·   ',
+  seeRequests:          'yes       yes          yes     yes      ·         yes        ·       ·   ',
+  draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -288,6 +288,26 @@ export interface Schema extends CaseTables {
     question: Fixed<string>;
     bytes: Fixed<Buffer>;
   };
+  request: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    form: Fixed<string>;
+    version: number;
+    begun_by: Fixed<string>;
+    begun_at: Time;
+  };
+  request_version: {
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    version: Fixed<number>;
+    /** Objects; written as JSON text. */
+    answers: ColumnType<unknown, string, never>;
+    explained: ColumnType<unknown, string, never>;
+    page: Fixed<string | null>;
+    saved_by: Fixed<string>;
+    saved_at: Time;
+  };
   law_file: { digest: Fixed<Buffer>; name: Fixed<string>; bytes: Fixed<Buffer> };
   law_proposal: {
     id: Fixed<string>;

@@ -2,14 +2,23 @@
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../law/model.ts';
 import { itemsOf, type Answers, type Item } from './answers.ts';
-import { isAsked, isRequired, type Form, type Level, type Words } from './form.ts';
+import { isAsked, isRequired, type Form, type FormRule, type Level } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
 import type { DraftRequest } from './request-file.ts';
 
+/** Closed: `finding.ts` says each in words. */
+export type SharedCheck = 'noIdentifiers' | 'noPeriod' | 'endsBeforeItBegins' | 'noFormat' | 'preserve';
+
+export type What =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'rule'; readonly rule: FormRule }
+  | { readonly kind: 'shared'; readonly code: SharedCheck }
+  | { readonly kind: 'problem'; readonly code: Problem }
+  | { readonly kind: 'remark'; readonly code: Remark };
+
 export interface RequestFinding {
-  /** `missing`, the id of a rule of the form, of a check of `channels.yaml`, or a problem of an identifier. */
-  readonly code: string;
+  readonly what: What;
   readonly level: Level;
   readonly field: string;
   /** Which item and identifier, counted from 1. */
@@ -17,9 +26,6 @@ export interface RequestFinding {
   readonly identifier?: number;
   /** Instrument and article, or the practice it rests on. */
   readonly ref: string;
-  readonly words: Words;
-  /** A blocking finding that lets the request go once a reason is given. */
-  readonly mayBeExplained?: true;
 }
 
 /** In the order of the form. */
@@ -27,25 +33,56 @@ export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'che
   const { legal, answers } = draft;
   const basis = new Map(checks.map((one) => [one.id, one.basis]));
   const practice = (id: CheckId): string => basis.get(id) ?? '';
-  const found = [
+  const broken = legal.form.rules.filter((rule) => !rule.isMet(answers));
+  const found: RequestFinding[] = [
     ...missing(draft),
-    ...legal.form.rules.flatMap((rule) => (rule.isMet(answers) ? [] : [{ ...rule, code: rule.id }])),
+    ...broken.map((rule) => ({
+      what: { kind: 'rule' as const, rule },
+      level: rule.level,
+      field: rule.field,
+      ref: rule.ref,
+    })),
     ...aboutItems(legal.form, answers, practice),
     ...aboutPreservation(legal.form, answers, practice),
   ];
   const order = new Map(legal.fields.map(({ id }, i) => [id, i]));
-  return found
-    .map(({ code, level, field, item, identifier, ref, words, mayBeExplained }: RequestFinding) => ({
-      code,
-      level,
-      field,
-      ...(item !== undefined && { item }),
-      ...(identifier !== undefined && { identifier }),
-      ref,
-      words,
-      ...(mayBeExplained && { mayBeExplained }),
-    }))
-    .toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));
+  return found.toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));
+}
+
+/** `missing`, the id of a rule, or the code of a check, problem or remark. */
+export function codeOf(what: What): string {
+  switch (what.kind) {
+    case 'missing':
+      return 'missing';
+    case 'rule':
+      return what.rule.id;
+    case 'shared':
+    case 'problem':
+    case 'remark':
+      return what.code;
+  }
+}
+
+/** Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). */
+export function mayBeExplained(what: What): boolean {
+  return what.kind === 'shared' && what.code === 'preserve';
+}
+
+/** True when nothing stands in the way that has not been explained. */
+export function mayGo(
+  findings: readonly RequestFinding[],
+  explained: Readonly<Record<string, string>>,
+): boolean {
+  return findings.every(
+    ({ level, what }) => level !== 'block' || (mayBeExplained(what) && explained[codeOf(what)] !== undefined),
+  );
+}
+
+/** An answer to a question that this request does not ask would go out with it. */
+export function notAsked({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): readonly string[] {
+  return legal.fields
+    .filter((field) => answers[field.id] !== undefined && !isAsked(legal, field, answers))
+    .map(({ id }) => id);
 }
 
 function missing({ legal, answers }: DraftRequest): RequestFinding[] {
@@ -55,22 +92,19 @@ function missing({ legal, answers }: DraftRequest): RequestFinding[] {
         field.type !== 'signature' && answers[field.id] === undefined && isRequired(legal, field, answers),
     )
     .map((field) => ({
-      code: 'missing',
-      level: 'block' as const,
+      what: { kind: 'missing' },
+      level: 'block',
       field: field.id,
       ref: `${legal.record.instrument}, ${field.ref}`,
-      words: { en: `Still to be answered: ${field.label}.` },
     }));
 }
 
-/** An answer to a question that this request does not ask would go out with it. */
-export function notAsked({ legal, answers }: DraftRequest): readonly string[] {
-  return legal.fields
-    .filter((field) => answers[field.id] !== undefined && !isAsked(legal, field, answers))
-    .map(({ id }) => id);
-}
-
 type Practice = (id: CheckId) => string;
+
+interface Place {
+  readonly field: string;
+  readonly item: number;
+}
 
 function aboutItems({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
   const field = roles.items;
@@ -81,156 +115,58 @@ function aboutItems({ roles }: Form, answers: Answers, practice: Practice): Requ
   });
 }
 
-interface Place {
-  readonly field: string;
-  readonly item: number;
-}
-
 function aboutScope(item: Item, at: Place, practice: Practice): RequestFinding[] {
   const found: RequestFinding[] = [];
-  const say = (code: CheckId, level: Level, en: string): void => {
-    found.push({ ...at, code, level, ref: practice(code), words: { en } });
+  const say = (code: SharedCheck, level: Level, check: CheckId): void => {
+    found.push({ ...at, what: { kind: 'shared', code }, level, ref: practice(check) });
   };
-  if (item.identifiers.length === 0)
-    say(
-      'identifiers',
-      'block',
-      'Name the accounts, numbers or addresses; a request for all data is refused.',
-    );
+  if (item.identifiers.length === 0) say('noIdentifiers', 'block', 'identifiers');
   const isOfTime = item.category !== 'subscriber' && item.category !== 'domain_registration';
-  if (isOfTime && (item.from === undefined || item.to === undefined))
-    say('identifiers', 'block', 'Say from when to when; a period without bounds is refused as too broad.');
+  if (isOfTime && (item.from === undefined || item.to === undefined)) say('noPeriod', 'block', 'identifiers');
   if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
-    say('identifiers', 'block', 'The period ends before it begins.');
-  if (item.format === undefined)
-    say('evidence-form', 'warn', 'Say in which form your court needs it: certificate, digest, file format.');
+    say('endsBeforeItBegins', 'block', 'identifiers');
+  if (item.format === undefined) say('noFormat', 'warn', 'evidence-form');
   return found;
 }
 
-const PROBLEM_WORDS: { readonly [problem in Problem]: string } = {
-  empty: 'It is empty.',
-  tooLong: 'It is too long to be one.',
-  notEmail: 'This is not a mail address.',
-  notPhone: 'No such telephone number can exist; look at each digit.',
-  phoneWithoutCountry: 'Write the number with its country, such as +44 20 7946 0958.',
-  notIp: 'This is neither an IPv4 nor an IPv6 address.',
-  ipNotPublic: 'This address exists only within a private network; nobody outside can tell whose it was.',
-  notPort: 'A port is a number from 1 to 65535.',
-  notTime: 'This is not a time, such as 2026-11-26T14:20:05+01:00.',
-  timeWithoutOffset: 'Say the offset of the clock that recorded it, such as +01:00, or Z for UTC.',
-  endsBeforeItBegins: 'It ends before it begins.',
-  notUrl: 'This is not the address of a page.',
-  notDomain: 'This is not the name of a domain.',
-  notDigits: 'It has not the right number of digits.',
-  checkDigit: 'A digit or letter is wrong: its check digits do not fit.',
-  notMac: 'A hardware address has six pairs of digits 0-9 and A-F.',
-  notIban: 'This is not an IBAN.',
-  ibanLength: 'An IBAN of this country has another length.',
-  notAddress: 'This is not an address of that currency.',
-  otherNetwork: 'This is an address of a test network; it holds nothing.',
-};
-
-const REMARKS: {
-  readonly [remark in Remark]: readonly [level: Level | undefined, check: CheckId, en: string];
-} = {
-  portMissing: [
-    'block',
-    'ip-precision',
-    'Add the source port: many people share an IPv4 address at one moment.',
-  ],
-  timeMissing: [
-    'block',
-    'ip-precision',
-    'Say when the address was used, to the second, with the offset from UTC.',
-  ],
-  timeOnlyToTheMinute: [
-    'block',
-    'ip-precision',
-    'Say the second: in a minute an address can pass to somebody else.',
-  ],
-  displayName: [
-    'warn',
-    'identifiers',
-    'A name that is shown can be changed at any time; give the number or id of the account too.',
-  ],
-  noStableId: [
-    'warn',
-    'identifiers',
-    'The address of this page may change; give the number or id of the account too.',
-  ],
-  exampleAddress: ['warn', 'identifiers', 'This address is reserved for examples; nobody has it.'],
-  randomMac: ['warn', 'identifiers', 'Devices make up such hardware addresses; it may name nothing.'],
-  checkDigitAdded: [undefined, 'identifiers', ''],
-  caseNotChecked: [
-    'warn',
-    'identifiers',
-    'Written in one case this address carries no checksum; compare it with its source.',
-  ],
-  countryUnknown: [
-    'warn',
-    'identifiers',
-    'The length of an IBAN of this country is not known here; compare it with its source.',
-  ],
+/** How much each remark weighs, and the check of the law data it belongs to; undefined: said beside the field only. */
+const REMARKS: { readonly [remark in Remark]: readonly [level: Level | undefined, check: CheckId] } = {
+  portMissing: ['block', 'ip-precision'],
+  timeMissing: ['block', 'ip-precision'],
+  timeOnlyToTheMinute: ['block', 'ip-precision'],
+  displayName: ['warn', 'identifiers'],
+  noStableId: ['warn', 'identifiers'],
+  exampleAddress: ['warn', 'identifiers'],
+  randomMac: ['warn', 'identifiers'],
+  checkDigitAdded: [undefined, 'identifiers'],
+  caseNotChecked: ['warn', 'identifiers'],
+  countryUnknown: ['warn', 'identifiers'],
 };
 
 function aboutIdentifiers(item: Item, at: Place, practice: Practice): RequestFinding[] {
-  return item.identifiers.flatMap(({ kind, value, port, from, to }, k): RequestFinding[] => {
-    const typed = {
-      kind,
-      value,
-      ...(port !== undefined && { port }),
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
-    };
+  return item.identifiers.flatMap((typed, k): RequestFinding[] => {
     const checked = checkIdentifier(typed);
     const place = { ...at, identifier: k + 1 };
     if (!checked.ok)
       return [
         {
           ...place,
-          code: checked.problem,
-          level: 'block' as const,
+          what: { kind: 'problem', code: checked.problem },
+          level: 'block',
           ref: practice('identifiers'),
-          words: { en: PROBLEM_WORDS[checked.problem] },
         },
       ];
-    return checked.identifier.remarks.flatMap((remark) => {
-      const [level, check, en] = REMARKS[remark];
+    return checked.identifier.remarks.flatMap((code) => {
+      const [level, check] = REMARKS[code];
       return level === undefined
         ? []
-        : [{ ...place, code: remark, level, ref: practice(check), words: { en } }];
+        : [{ ...place, what: { kind: 'remark', code }, level, ref: practice(check) }];
     });
   });
 }
 
-/** Para 57, second tip. A reason lets it go: data may be held by law, or the holder may be trusted not to delete. */
 function aboutPreservation({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
-  const { preservation, items } = roles;
-  if (
-    preservation === undefined ||
-    answers[preservation] !== undefined ||
-    itemsOf(answers, items).length === 0
-  )
-    return [];
-  return [
-    {
-      code: 'preserve',
-      level: 'block',
-      field: preservation,
-      ref: practice('preserve'),
-      words: { en: 'No preservation of these data is linked. Have them preserved first, or say why not.' },
-      mayBeExplained: true,
-    },
-  ];
-}
-
-/** True when nothing stands in the way that has not been explained. */
-export function mayGo(
-  findings: readonly RequestFinding[],
-  explained: Readonly<Record<string, string>>,
-): boolean {
-  return findings.every(
-    ({ level, mayBeExplained, code }) =>
-      level !== 'block' || (mayBeExplained === true && explained[code] !== undefined),
-  );
+  const { preservation: field, items } = roles;
+  if (field === undefined || answers[field] !== undefined || itemsOf(answers, items).length === 0) return [];
+  return [{ what: { kind: 'shared', code: 'preserve' }, level: 'block', field, ref: practice('preserve') }];
 }

@@ -122,6 +122,18 @@ function rowOf(field: FormField, answer: Answer | undefined): LetterRow {
   }
 }
 
+/** An answer as lines of text. */
+export function answerLines(field: FormField, answer: Answer): readonly string[] {
+  const { text, items = [] } = rowOf(field, answer);
+  return [
+    ...text,
+    ...items.flatMap(({ title, facts }) => [
+      title,
+      ...facts.map((one) => `${one.label}: ${one.text.join(', ')}`),
+    ]),
+  ];
+}
+
 function paragraphs(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
@@ -182,6 +194,10 @@ function personWords(person: {
 }
 
 function itemWords(one: Item, i: number): LetterItem {
+  return { title: `Item ${i + 1}: ${one.category.replaceAll('_', ' ')}`, facts: itemLines(one) };
+}
+
+export function itemLines(one: Item): LetterItem['facts'] {
   const period =
     one.from === undefined && one.to === undefined ? [] : [`${one.from ?? '…'} to ${one.to ?? '…'}`];
   const facts = [
@@ -192,10 +208,7 @@ function itemWords(one: Item, i: number): LetterItem {
     { label: 'Why', text: paragraphs(one.reason) },
     { label: 'Form of evidence', text: one.format === undefined ? [] : [one.format] },
   ];
-  return {
-    title: `Item ${i + 1}: ${one.category.replaceAll('_', ' ')}`,
-    facts: facts.filter(({ text }) => text.length > 0),
-  };
+  return facts.filter(({ text }) => text.length > 0);
 }
 
 function identifierWords(typed: Item['identifiers'][number]): string {

@@ -29,6 +29,7 @@ import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { courtRoutes } from '../court/court.routes.ts';
+import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
@@ -222,6 +223,7 @@ export async function openHouse(
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
+      ...requestRoutes({ people, law }),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

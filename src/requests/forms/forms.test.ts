@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { findingsOf, mayGo, notAsked } from '../checks.ts';
+import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
 import { legalForm, pagesOf } from '../form.ts';
 import { letterOf, type Letter } from '../letter.ts';
 import { readRequest, writeRequest } from '../request-file.ts';
@@ -79,7 +79,7 @@ for (const form of FORMS) {
       for (const [path, value] of Object.entries(change)) set(raw.answers, path.split('.'), value);
       const draft = readRequest(JSON.stringify(raw), law);
       const found = findingsOf(draft, law).filter(({ level }) => level === 'block');
-      assert.deepEqual([...new Set(found.map(({ field, code }) => `${field} ${code}`))], [finds]);
+      assert.deepEqual([...new Set(found.map(({ field, what }) => `${field} ${codeOf(what)}`))], [finds]);
       assert.ok(!mayGo(found, {}));
     });
 

@@ -24,10 +24,10 @@ export interface TypedIdentifier {
   readonly kind: IdentifierKind;
   readonly value: string;
   /** Of an IP address: the source port, without which many users share it (RFC 6302). */
-  readonly port?: string;
+  readonly port?: string | undefined;
   /** Of an IP address: when it was used, with its offset; `to` where it is a range. */
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 export interface Identifier {

@@ -23,6 +23,7 @@ import { exhibitActs } from './ar/exhibit-acts.ts';
 import { handOver } from './ar/hand-over.ts';
 import { people } from './ar/people.ts';
 import { provider } from './ar/provider.ts';
+import { requests } from './ar/requests.ts';
 import { recovery } from './ar/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
@@ -66,6 +67,7 @@ export const ar: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

@@ -22,6 +22,7 @@ import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { requests } from './en/requests.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
@@ -65,6 +66,7 @@ export const en = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

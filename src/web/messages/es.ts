@@ -23,6 +23,7 @@ import { exhibitActs } from './es/exhibit-acts.ts';
 import { handOver } from './es/hand-over.ts';
 import { people } from './es/people.ts';
 import { provider } from './es/provider.ts';
+import { requests } from './es/requests.ts';
 import { recovery } from './es/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
@@ -66,6 +67,7 @@ export const es: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

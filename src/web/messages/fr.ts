@@ -23,6 +23,7 @@ import { exhibitActs } from './fr/exhibit-acts.ts';
 import { handOver } from './fr/hand-over.ts';
 import { people } from './fr/people.ts';
 import { provider } from './fr/provider.ts';
+import { requests } from './fr/requests.ts';
 import { recovery } from './fr/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
@@ -66,6 +67,7 @@ export const fr: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

@@ -23,6 +23,7 @@ import { exhibitActs } from './ru/exhibit-acts.ts';
 import { handOver } from './ru/hand-over.ts';
 import { people } from './ru/people.ts';
 import { provider } from './ru/provider.ts';
+import { requests } from './ru/requests.ts';
 import { recovery } from './ru/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
@@ -66,6 +67,7 @@ export const ru: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

@@ -23,6 +23,7 @@ import { exhibitActs } from './zh/exhibit-acts.ts';
 import { handOver } from './zh/hand-over.ts';
 import { people } from './zh/people.ts';
 import { provider } from './zh/provider.ts';
+import { requests } from './zh/requests.ts';
 import { recovery } from './zh/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
@@ -66,6 +67,7 @@ export const zh: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...requests,
   ...ways,
   ...court,
   ...share,

@@ -1,0 +1,118 @@
+// What is asked for: kind of data, whose, held by whom, from when to when, and why.
+import type { Knowledge } from '../law/model.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { errorSummary, field, hidden, type Errors } from '../web/parts.ts';
+import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
+import { rowsIn } from './item.ts';
+import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request.pages.ts';
+import type { QuestionPage } from './form.ts';
+import { requestReference } from './request.ts';
+
+export interface ItemAsked {
+  readonly shown: RequestShown;
+  readonly page: QuestionPage;
+  readonly categories: Knowledge['categoryWords'];
+  /** Counted from 1. */
+  readonly number: number;
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+}
+
+export function itemPage(say: Messages, asked: ItemAsked): View {
+  const { shown, page, number, given, errors } = asked;
+  const { file, request } = shown;
+  const words = say.requests.items;
+  const reference = requestReference(file.reference, request.number);
+  const value = (name: string): string => given.get(name) ?? '';
+  const line = (name: string, label: string, hint?: string, isOptional = false): Html =>
+    field(say, { name, label, value: value(name), isOptional, ...(hint !== undefined && { hint }) }, errors);
+  return {
+    title: words.title(number),
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.item(number) },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.title(number)}</h1>
+      <form method="post" novalidate>
+        ${hidden('base', String(request.version.number))} ${categoryField(say, asked)}
+        ${line('holder', words.holder, words.holderHint)} ${line('service', words.service, undefined, true)}
+        <h2>${words.identifiers}</h2>
+        <p class="c-hint">${words.identifierHint}</p>
+        ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
+        <p>
+          <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
+            ${words.more}
+          </button>
+        </p>
+        <h2>${words.period}</h2>
+        ${line('from', words.periodFrom, words.fromHint, true)} ${line('to', words.periodTo, undefined, true)}
+        ${field(say, { name: 'wanted', label: words.wanted, hint: words.wantedHint, value: value('wanted'), rows: 4, isOptional: true }, errors)}
+        ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
+        ${line('format', words.format, words.formatHint, true)}
+        <button type="submit" class="govuk-button">${words.save}</button>
+      </form>`,
+    aside: questionRail(say, shown, page),
+  };
+}
+
+function categoryField(say: Messages, { categories, given, errors }: ItemAsked): Html {
+  const chosen = given.get('category');
+  const error = errors['category'];
+  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
+    <label class="govuk-label" for="category">${say.requests.items.category}</label>
+    ${error === undefined ? nothing : html`<p class="govuk-error-message" id="category-error">${error}</p>`}
+    <select
+      class="govuk-select"
+      id="category"
+      name="category"
+      ${error === undefined ? nothing : html` aria-describedby="category-error"`}
+    >
+      <option value=""></option>
+      ${Object.entries(categories).map(([id, words]) => html`<option value="${id}" ${id === chosen ? html` selected` : nothing}>${words}</option>`)}
+    </select>
+  </div>`;
+}
+
+/** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */
+function identifierRow(say: Messages, { given, errors }: ItemAsked, row: number): Html {
+  const words = say.requests.items;
+  const chosen = given.get(`kind.${row}`) ?? '';
+  const kind = `kind.${row}`;
+  const line = (name: string, label: string, hint?: string): Html =>
+    field(
+      say,
+      {
+        name: `${name}.${row}`,
+        label,
+        value: given.get(`${name}.${row}`) ?? '',
+        isOptional: true,
+        ...(hint !== undefined && { hint }),
+      },
+      errors,
+    );
+  return html`<fieldset class="govuk-fieldset c-identifier">
+    <legend class="govuk-visually-hidden">${words.identifiers}, ${row + 1}</legend>
+    <div class="govuk-form-group">
+      <label class="govuk-label" for="${kind}">${words.kind}</label>
+      <select class="govuk-select" id="${kind}" name="${kind}">
+        <option value=""></option>
+        ${IDENTIFIER_KINDS.map((id) => html`<option value="${id}" ${id === chosen ? html` selected` : nothing}>${say.requests.kinds[id]}</option>`)}
+      </select>
+      ${errors[kind] === undefined ? nothing : html`<p class="govuk-error-message">${errors[kind]}</p>`}
+    </div>
+    ${line('value', words.value)}
+    ${
+      chosen === '' || chosen === 'ip'
+        ? html`${line('port', words.port)} ${line('from', words.from, words.fromHint)}${line('to', words.to)}`
+        : nothing
+    }
+  </fieldset>`;
+}

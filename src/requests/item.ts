@@ -1,0 +1,102 @@
+// One item of a request, read from the fields of its page. Its identifiers are numbered from 0; a row that is left empty is none.
+import { item as itemSchema, type Item } from './answers.ts';
+import { checkIdentifier } from './identifiers/check.ts';
+import { IDENTIFIER_KINDS, type Problem } from './identifiers/identifier.ts';
+import type { FieldProblems } from './read-fields.ts';
+
+const MAX_ROWS = 200;
+
+export type ReadItem =
+  | { readonly ok: true; readonly item: Item }
+  | { readonly ok: false; readonly problems: FieldProblems };
+
+export function readItem(form: URLSearchParams): ReadItem {
+  const text = (name: string): string | undefined => {
+    const value = (form.get(name) ?? '').trim();
+    return value === '' ? undefined : value;
+  };
+  const problems: Record<string, FieldProblems[string]> = {};
+  const identifiers = rowsIn(form).flatMap((i) => {
+    const value = text(`value.${i}`);
+    if (value === undefined) return [];
+    const kind = IDENTIFIER_KINDS.find((one) => one === form.get(`kind.${i}`));
+    if (kind === undefined) {
+      problems[`kind.${i}`] = 'choose';
+      return [];
+    }
+    const isIp = kind === 'ip';
+    const typed = {
+      kind,
+      value,
+      ...(isIp && { port: text(`port.${i}`), from: text(`from.${i}`), to: text(`to.${i}`) }),
+    };
+    const checked = checkIdentifier(typed);
+    if (!checked.ok) {
+      problems[`${placeOf(checked.problem)}.${i}`] = checked.problem;
+      return [];
+    }
+    return [Object.fromEntries(Object.entries(typed).filter(([, part]) => part !== undefined))];
+  });
+  const parsed = itemSchema.safeParse({
+    category: text('category'),
+    identifiers,
+    holder: text('holder'),
+    service: text('service'),
+    from: text('from'),
+    to: text('to'),
+    wanted: (form.get('wanted') ?? '')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+    reason: text('reason'),
+    format: text('format'),
+  });
+  if (!parsed.success)
+    for (const { path } of parsed.error.issues) {
+      const name = String(path[0] ?? 'category');
+      problems[name] ??= problemOf(name, text(name));
+    }
+  if (!parsed.success || Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, item: parsed.data };
+}
+
+/** Numbers of the rows of identifiers in the form, at most so many. */
+export function rowsIn(form: URLSearchParams): number[] {
+  const rows = [...form.keys()].flatMap((name) => /^value\.(\d{1,3})$/.exec(name)?.[1] ?? []).map(Number);
+  return [...new Set(rows)].sort((a, b) => a - b).slice(0, MAX_ROWS);
+}
+
+function placeOf(problem: Problem): 'port' | 'from' | 'to' | 'value' {
+  switch (problem) {
+    case 'notPort':
+      return 'port';
+    case 'notTime':
+    case 'timeWithoutOffset':
+      return 'from';
+    case 'endsBeforeItBegins':
+      return 'to';
+    default:
+      return 'value';
+  }
+}
+
+function problemOf(name: string, value: string | undefined): FieldProblems[string] {
+  if (name === 'category') return 'choose';
+  if (value === undefined) return 'needed';
+  return name === 'from' || name === 'to' ? 'notTime' : 'doesNotFit';
+}
+
+/** The item as it stands in the fields. */
+export function itemGiven(item: Item): URLSearchParams {
+  const given = new URLSearchParams({
+    category: item.category,
+    holder: item.holder,
+    reason: item.reason,
+    wanted: item.wanted.join('\n'),
+  });
+  for (const name of ['service', 'from', 'to', 'format'] as const) given.set(name, item[name] ?? '');
+  for (const [i, { kind, value, port, from, to }] of item.identifiers.entries())
+    for (const [name, part] of Object.entries({ kind, value, port, from, to }))
+      given.set(`${name}.${i}`, part ?? '');
+  return given;
+}

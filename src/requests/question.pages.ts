@@ -1,0 +1,230 @@
+// One question on one page: the fields of the form, filled in with what was answered before.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { FormField } from '../law/model.ts';
+import { STATE_CODES, stateName } from '../law/states.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { choices, errorSummary, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
+import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { itemsOf, type Answers } from './answers.ts';
+import { inLanguage } from './finding.ts';
+import { isRequired, pagesOf, type QuestionPage } from './form.ts';
+import { itemLines } from './letter.ts';
+import { PARTS } from './read-fields.ts';
+import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request.pages.ts';
+import { requestReference } from './request.ts';
+
+export interface Question {
+  readonly shown: RequestShown;
+  readonly page: QuestionPage;
+  /** The fields that have a place in this request. */
+  readonly fields: readonly FormField[];
+  /** What stands in the fields, by name. */
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  /** Answers that somebody else saved in the meantime. */
+  readonly theirs?: { readonly words: string; readonly lines: readonly string[] };
+}
+
+export function questionPage(say: Messages, asked: Question): View {
+  const { shown, page, errors, fields } = asked;
+  const { file, request, legal } = shown;
+  const words = say.requests;
+  const reference = requestReference(file.reference, request.number);
+  const pages = pagesOf(legal.form);
+  const title = inLanguage(say, page.title);
+  return {
+    title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.stepOf(pages.indexOf(page) + 1, pages.length) },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
+      <h1>${title}</h1>
+      ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
+      ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}`,
+    aside: questionRail(say, shown, page),
+  };
+}
+
+/** Items have pages of their own; a page that asks for them asks for nothing else. */
+export function isOfItems(fields: readonly FormField[]): boolean {
+  return fields.some(({ type }) => type === 'item_list');
+}
+
+function theirAnswers(say: Messages, { theirs }: Question): Html {
+  if (theirs === undefined) return nothing;
+  return note(
+    'warn',
+    html`<h2>${say.requests.conflict.title}</h2>
+      <p>${theirs.words}</p>
+      <ul class="govuk-list">
+        ${theirs.lines.map((line) => html`<li>${visiblePlain(line, 2000)}</li>`)}
+      </ul>`,
+  );
+}
+
+function content(say: Messages, { shown, fields, given, errors }: Question): Html {
+  const { version } = shown.request;
+  const parts = fields.map((one) => oneField(say, shown, one, { given, errors }));
+  return html`${hidden('base', String(version.number))}${parts}`;
+}
+
+interface Filled {
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+}
+
+function oneField(say: Messages, shown: RequestShown, one: FormField, filled: Filled): Html {
+  const words = say.requests;
+  const { id, type } = one;
+  const isOptional = !isRequired(shown.legal, one, shown.request.version.answers);
+  const label = isOptional ? words.optionalLabel(one.label) : one.label;
+  const plain = {
+    name: id,
+    label,
+    value: filled.given.get(id) ?? '',
+    isOptional: true,
+    ...(one.note !== undefined && { hint: one.note }),
+  };
+  switch (type) {
+    case 'signature':
+      return html`<p class="c-hint">${words.later}</p>`;
+    case 'boolean':
+      return choices(
+        say,
+        { name: id, kind: 'radios', legend: label, list: yesOrNo(say, filled.given.get(id)) },
+        filled.errors,
+      );
+    case 'choice':
+    case 'multichoice': {
+      const chosen = filled.given.getAll(id);
+      const list = one.options.map((option) => ({
+        value: option.id,
+        words: option.label,
+        isChosen: chosen.includes(option.id),
+      }));
+      return choices(
+        say,
+        { name: id, kind: type === 'choice' ? 'radios' : 'checkboxes', legend: label, list },
+        filled.errors,
+      );
+    }
+    case 'party':
+    case 'contact':
+      return partsOf(say, one, PARTS[type], filled);
+    case 'date_range':
+      return partsOf(say, one, ['from', 'to'], filled);
+    case 'state':
+      return stateField(say, label, id, filled);
+    case 'date':
+      return field(say, { ...plain, type: 'date', width: 'short' }, filled.errors);
+    case 'longtext':
+    case 'address':
+      return field(say, { ...plain, rows: 6 }, filled.errors);
+    case 'list':
+    case 'languages':
+      return field(say, { ...plain, rows: 4, hint: words.lines }, filled.errors);
+    default:
+      return field(say, plain, filled.errors);
+  }
+}
+
+function yesOrNo(say: Messages, given: string | null) {
+  return [
+    { value: 'yes', words: say.requests.yes, isChosen: given === 'yes' },
+    { value: 'no', words: say.requests.no, isChosen: given === 'no' },
+  ];
+}
+
+function partsOf(
+  say: Messages,
+  { id, label }: FormField,
+  names: readonly (keyof Messages['requests']['part'])[],
+  { given, errors }: Filled,
+): Html {
+  return html`<fieldset class="govuk-fieldset">
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
+    ${names.map((name) =>
+      field(
+        say,
+        {
+          name: `${id}.${name}`,
+          label: say.requests.part[name],
+          value: given.get(`${id}.${name}`) ?? '',
+          isOptional: true,
+        },
+        errors,
+      ),
+    )}
+  </fieldset>`;
+}
+
+function stateField(say: Messages, label: string, id: string, { given }: Filled): Html {
+  const chosen = given.get(id);
+  return html`<div class="govuk-form-group">
+    <label class="govuk-label" for="${id}">${label}</label>
+    <select class="govuk-select" id="${id}" name="${id}">
+      <option value=""></option>
+      ${STATE_CODES.map((code) => html`<option value="${code}" ${code === chosen ? html` selected` : nothing}>${stateName(code, say.language.code)}</option>`)}
+    </select>
+  </div>`;
+}
+
+function itemList(say: Messages, { shown, page }: Question, { id }: FormField): Html {
+  const { file, request, legal } = shown;
+  const words = say.requests.items;
+  const items = itemsOf(request.version.answers, id);
+  const pages = pagesOf(legal.form);
+  const next = pages[pages.indexOf(page) + 1];
+  const address = (then: string): string => requestAddress(file, request.number, `/items/${id}/${then}`);
+  return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
+    ${items.map(
+      (item, i) =>
+        html`<h2>${words.item(i + 1)}: ${item.category.replaceAll('_', ' ')}</h2>
+          <dl class="c-check">
+            ${itemLines(item).map(
+              ({ label, text }) =>
+                html`<div>
+                  <dt>${label}</dt>
+                  <dd>${text.map((line) => html`<p>${visiblePlain(line, 4000)}</p>`)}</dd>
+                  <dd></dd>
+                </div>`,
+            )}
+          </dl>
+          <p>
+            <a href="${address(String(i + 1))}"
+              >${say.requests.change}<span class="govuk-visually-hidden"> ${words.item(i + 1)}</span></a
+            >
+            ${pressButton(address(`${i + 1}/remove`), words.remove, words.item(i + 1))}
+          </p>`,
+    )}
+    <p class="c-buttons">
+      <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
+        >${items.length === 0 ? words.add : words.another}</a
+      >
+      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, next === undefined ? '' : `/questions/${next.id}`)}">${words.goOn}</a>`}
+    </p>`;
+}
+
+/** What was answered, as it stands in the fields. */
+export function givenBefore(fields: readonly FormField[], answers: Answers): URLSearchParams {
+  const given = new URLSearchParams();
+  for (const { id, type } of fields) {
+    const answer = answers[id];
+    if (answer === undefined) continue;
+    if (typeof answer === 'boolean') given.set(id, answer ? 'yes' : 'no');
+    else if (typeof answer === 'string') given.set(id, answer);
+    else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
+    else if (type === 'list' || type === 'languages') given.set(id, (answer as readonly string[]).join('\n'));
+    else if (type !== 'item_list')
+      for (const [part, value] of Object.entries(answer))
+        if (typeof value === 'string') given.set(`${id}.${part}`, value);
+  }
+  return given;
+}

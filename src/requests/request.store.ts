@@ -1,0 +1,165 @@
+// SQL of requests and their versions. As the person: row security shows the requests of their cases and no others.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import type { Answers } from './answers.ts';
+import type { RequestRecord, RequestVersion } from './request.ts';
+
+export interface NewRequest {
+  readonly id: Uuid;
+  readonly caseId: Uuid;
+  readonly form: string;
+  readonly begunBy: Uuid;
+  readonly begunAt: Date;
+  readonly answers: Answers;
+}
+
+/** The next number of the case: two at once wait for each other. */
+export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`request ${made.caseId}`}, 0))`.execute(tx);
+  const { max } = await tx
+    .selectFrom('request')
+    .select(({ fn }) => fn.max('number').as('max'))
+    .where('case_id', '=', made.caseId)
+    .executeTakeFirstOrThrow();
+  const number = (max ?? 0) + 1;
+  await tx
+    .insertInto('request')
+    .values({
+      id: made.id,
+      case_id: made.caseId,
+      number,
+      form: made.form,
+      version: 1,
+      begun_by: made.begunBy,
+      begun_at: made.begunAt,
+    })
+    .execute();
+  const first: NewVersion = { number: 1, answers: made.answers, explained: {}, page: undefined };
+  await insertVersion(tx, made, first, { by: made.begunBy, at: made.begunAt });
+  return number;
+}
+
+export type NewVersion = Omit<RequestVersion, 'savedBy' | 'savedAt'>;
+
+export async function insertVersion(
+  tx: Tx,
+  request: { readonly id: Uuid; readonly caseId: Uuid },
+  { number, answers, explained, page }: NewVersion,
+  saved: { readonly by: Uuid; readonly at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('request_version')
+    .values({
+      request_id: request.id,
+      case_id: request.caseId,
+      version: number,
+      answers: JSON.stringify(answers),
+      explained: JSON.stringify(explained),
+      page: page ?? null,
+      saved_by: saved.by,
+      saved_at: saved.at,
+    })
+    .execute();
+}
+
+/** False when somebody else saved in between. */
+export async function advanceVersion(tx: Tx, id: Uuid, from: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('request')
+    .set({ version: from + 1 })
+    .where('id', '=', id)
+    .where('version', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Undefined when there is none, or it is not of this case. */
+export async function requestOf(tx: Tx, caseId: Uuid, number: number): Promise<RequestRecord | undefined> {
+  const row = await newest(tx)
+    .where('request.case_id', '=', caseId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : recordFrom(row);
+}
+
+/** The newest first, at most `limit`. */
+export async function requestsOf(tx: Tx, caseId: Uuid, limit: number): Promise<RequestRecord[]> {
+  const rows = await newest(tx)
+    .where('request.case_id', '=', caseId)
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(recordFrom);
+}
+
+export async function versionOf(tx: Tx, id: Uuid, number: number): Promise<RequestVersion | undefined> {
+  const row = await tx
+    .selectFrom('request_version')
+    .leftJoin('person', 'person.id', 'saved_by')
+    .select(['version', 'answers', 'explained', 'page', 'saved_at', 'person.name as saved_by'])
+    .where('request_id', '=', id)
+    .where('version', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : versionFrom(row);
+}
+
+function newest(tx: Tx) {
+  return tx
+    .selectFrom('request')
+    .innerJoin('request_version', (join) =>
+      join
+        .onRef('request_version.request_id', '=', 'request.id')
+        .onRef('request_version.version', '=', 'request.version'),
+    )
+    .leftJoin('person', 'person.id', 'request_version.saved_by')
+    .select([
+      'request.id',
+      'request.case_id',
+      'request.number',
+      'request.form',
+      'request.begun_at',
+      'request_version.version',
+    ])
+    .select(['answers', 'explained', 'page', 'saved_at', 'person.name as saved_by']);
+}
+
+interface VersionRow {
+  readonly version: number;
+  readonly answers: unknown;
+  readonly explained: unknown;
+  readonly page: string | null;
+  /** Somebody who has left the case is not shown to those who stay. */
+  readonly saved_by: string | null;
+  readonly saved_at: Date;
+}
+
+function versionFrom(row: VersionRow): RequestVersion {
+  return {
+    number: row.version,
+    answers: row.answers as Answers, // written by `insertVersion` from answers that were parsed
+    explained: row.explained as Record<string, string>, // as above
+    page: row.page ?? undefined,
+    savedBy: row.saved_by ?? undefined,
+    savedAt: row.saved_at,
+  };
+}
+
+function recordFrom(
+  row: VersionRow & {
+    readonly id: string;
+    readonly case_id: string;
+    readonly number: number;
+    readonly form: string;
+    readonly begun_at: Date;
+  },
+): RequestRecord {
+  return {
+    id: row.id as Uuid, // a uuid column
+    caseId: row.case_id as Uuid, // as above
+    number: row.number,
+    form: row.form,
+    begunAt: row.begun_at,
+    version: versionFrom(row),
+  };
+}

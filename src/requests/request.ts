@@ -1,0 +1,32 @@
+// A request on its way to being sent: a form, and the answers as they stand.
+import type { Uuid } from '../base/ids.ts';
+import type { Answers } from './answers.ts';
+
+export interface RequestRecord {
+  readonly id: Uuid;
+  readonly caseId: Uuid;
+  /** Counted within the case: `FR-2026-000012/R4` is its fourth. */
+  readonly number: number;
+  readonly form: string;
+  readonly begunAt: Date;
+  readonly version: RequestVersion;
+}
+
+export interface RequestVersion {
+  readonly number: number;
+  readonly answers: Answers;
+  readonly explained: Readonly<Record<string, string>>;
+  /** The page of questions that was saved; none in the first version. */
+  readonly page: string | undefined;
+  readonly savedBy: string | undefined;
+  readonly savedAt: Date;
+}
+
+export function requestReference(caseReference: string, number: number): string {
+  return `${caseReference}/R${number}`;
+}
+
+/** What two people answered at the same time, of the fields that both had before them. */
+export function overwritten(fields: readonly string[], base: Answers, now: Answers): string[] {
+  return fields.filter((id) => JSON.stringify(base[id]) !== JSON.stringify(now[id]));
+}

@@ -1,0 +1,111 @@
+// The story of a request: chosen, answered a question at a time, checked, and read as a letter.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+test('an investigator asks for subscriber information, and nobody overwrites what another wrote', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const house = await testSite(t);
+  const file = await testCase(house.house);
+  const member = async (who: string, role: CaseRole): Promise<Page> => {
+    const person = await enrol(house.people, who);
+    const at = new Date(house.house.clock());
+    await house.house.db.transaction((tx) =>
+      insertMember(tx, { caseId: file.id, person: person.id, role, at }),
+    );
+    return pageOf(browser, house.site, person, { acceptDownloads: true });
+  };
+  const ines = await member('ines', 'investigator');
+  const pavel = await member('pavel', 'prosecutor');
+  const olga = await member('olga', 'observer');
+  const address = `${house.site.url}/cases/${file.reference}`;
+
+  await ines.goto(address);
+  await ines.getByRole('link', { name: 'Requests' }).click();
+  await ines.getByText('No request yet.').waitFor();
+  await ines.getByRole('link', { name: 'Write a request' }).click();
+  await ines.getByRole('button', { name: 'Continue' }).click();
+  await ines.getByText('Choose one').first().waitFor();
+  await ines.getByLabel('MLA request for subscriber information').check();
+  await look(ines, 'request-choose');
+  await ines.getByRole('button', { name: 'Continue' }).click();
+  await ines.getByText('0 of 4 parts answered').waitFor();
+  await look(ines, 'request-tasks');
+
+  await ines.getByRole('link', { name: 'What is your reference, and the date?' }).click();
+  await ines.getByLabel('1 Date').fill('2026-10-05');
+  await ines.getByLabel('2 Reference or case number').fill('FR-2026-000012/R4');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByLabel('new request').check();
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('heading', { name: 'Who is asked?' }).waitFor();
+  await ines.getByLabel('Organisation').fill('Central Authority of Japan');
+  await ines.getByLabel('Telephone').fill('03 1234');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByText('Write the number with its country').first().waitFor();
+  await look(ines, 'request-wrong');
+  await ines.getByLabel('Telephone').fill('');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('heading', { name: 'Who asks?' }).waitFor();
+
+  await ines.goto(`${address}/requests/1/questions/data`);
+  await ines.getByRole('link', { name: 'Add what you ask for' }).click();
+  await ines.getByLabel('Kind of data').selectOption('subscriber');
+  await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
+  await ines.getByLabel('Kind', { exact: true }).selectOption('ip');
+  await ines.getByLabel('Value').fill('192.168.0.7');
+  await ines
+    .getByLabel('Why it is needed')
+    .fill('Whoever held this address at that second opened the mailbox.');
+  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.getByText('only within a private network').first().waitFor();
+  await ines.getByLabel('Value').fill('198.51.100.7');
+  await ines.getByLabel('Used from').fill('2026-10-03T21:14:07+02:00');
+  await look(ines, 'request-item');
+  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.getByText('ip 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();
+  await ines.getByText('Add the source port').waitFor();
+  await look(ines, 'request-items');
+
+  const pavelsPage = `${address}/requests/1/questions/facts`;
+  await pavel.goto(pavelsPage);
+  await ines.goto(pavelsPage);
+  await pavel.getByRole('textbox').fill('Fraud by altered invoices.');
+  await pavel.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('textbox').fill('Fraud, and nothing else.');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByText('Somebody else answered this in the meantime').waitFor();
+  await ines.getByText('Fraud by altered invoices.').waitFor();
+  await look(ines, 'request-conflict');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+
+  await ines.goto(`${address}/requests/1/check`);
+  await ines.getByText('stand in the way').first().waitFor();
+  await ines.getByText('Fraud, and nothing else.').waitFor();
+  await look(ines, 'request-check');
+  const arriving = ines.waitForEvent('download');
+  await ines.getByRole('link', { name: 'The request as data (JSON)' }).click();
+  const data = JSON.parse(readFileSync(await (await arriving).path(), 'utf8')) as {
+    answers: Record<string, unknown>;
+  };
+  assert.equal(data.answers['facts'], 'Fraud, and nothing else.');
+  const letter = ines.waitForEvent('download');
+  await ines.getByRole('link', { name: 'Read the letter (PDF)' }).click();
+  assert.equal(
+    readFileSync(await (await letter).path())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  );
+
+  await olga.goto(address);
+  assert.equal(await olga.getByRole('link', { name: 'Requests' }).count(), 0);
+  assert.equal((await olga.goto(`${address}/requests/1`))?.status(), 403);
+});
