@@ -8,6 +8,7 @@ import type { View } from '../web/page.ts';
 import { done, facts, note, railSection, tag } from '../web/parts.ts';
 import { listText, numberText, sizeText, when } from '../web/when.ts';
 import { custodyLineHtml } from './custody-line.pages.ts';
+import { derivedHtml } from './derived.pages.ts';
 import { disposalNote, disposalRail } from './disposal.pages.ts';
 import { stateTag } from './evidence-list.pages.ts';
 import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
@@ -53,6 +54,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
       ${chain(say, shown)}
       ${custodyLineHtml(say, { events, seesNames: inCase(file.role, 'seeWhoActed') === 'yes' })}
       ${inCase(file.role, 'correctCustody') === 'yes' ? html`<p><a href="${exhibitAddress(shown)}/correct">${say.correction.title}</a></p>` : nothing}
+      ${derivedHtml(say, shown, events)}
       <h2>${words.whatItIs}</h2>
       ${whatItIs(say, exhibit, events, inCase(file.role, 'seeWhoActed') === 'yes')}`,
     aside: html`${holdingRail(say, shown)} ${railSection(words.conditions, conditions(say, shown))}

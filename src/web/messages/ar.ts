@@ -9,6 +9,7 @@ import { cases } from './ar/cases.ts';
 import { common } from './ar/common.ts';
 import { court } from './ar/court.ts';
 import { evidenceFilter } from './ar/evidence-filter.ts';
+import { derived } from './ar/derived.ts';
 import { evidence } from './ar/evidence.ts';
 import { labels } from './ar/labels.ts';
 import { oversight } from './ar/oversight.ts';
@@ -52,6 +53,7 @@ export const ar: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,

@@ -8,6 +8,7 @@ import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { court } from './en/court.ts';
 import { evidenceFilter } from './en/evidence-filter.ts';
+import { derived } from './en/derived.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { oversight } from './en/oversight.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,

@@ -9,6 +9,7 @@ import { cases } from './es/cases.ts';
 import { common } from './es/common.ts';
 import { court } from './es/court.ts';
 import { evidenceFilter } from './es/evidence-filter.ts';
+import { derived } from './es/derived.ts';
 import { evidence } from './es/evidence.ts';
 import { labels } from './es/labels.ts';
 import { oversight } from './es/oversight.ts';
@@ -52,6 +53,7 @@ export const es: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,

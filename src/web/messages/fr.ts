@@ -9,6 +9,7 @@ import { cases } from './fr/cases.ts';
 import { common } from './fr/common.ts';
 import { court } from './fr/court.ts';
 import { evidenceFilter } from './fr/evidence-filter.ts';
+import { derived } from './fr/derived.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
 import { oversight } from './fr/oversight.ts';
@@ -52,6 +53,7 @@ export const fr: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,

@@ -9,6 +9,7 @@ import { cases } from './ru/cases.ts';
 import { common } from './ru/common.ts';
 import { court } from './ru/court.ts';
 import { evidenceFilter } from './ru/evidence-filter.ts';
+import { derived } from './ru/derived.ts';
 import { evidence } from './ru/evidence.ts';
 import { labels } from './ru/labels.ts';
 import { oversight } from './ru/oversight.ts';
@@ -52,6 +53,7 @@ export const ru: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,

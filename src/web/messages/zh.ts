@@ -9,6 +9,7 @@ import { cases } from './zh/cases.ts';
 import { common } from './zh/common.ts';
 import { court } from './zh/court.ts';
 import { evidenceFilter } from './zh/evidence-filter.ts';
+import { derived } from './zh/derived.ts';
 import { evidence } from './zh/evidence.ts';
 import { labels } from './zh/labels.ts';
 import { oversight } from './zh/oversight.ts';
@@ -52,6 +53,7 @@ export const zh: Messages = {
   ...cases,
   ...caseFile,
   ...evidence,
+  ...derived,
   ...evidenceFilter,
   ...addEvidence,
   ...sample,
