@@ -9,6 +9,7 @@ import { propose, publish, type Editing } from '../src/law/proposal.acts.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';
 import { searchPublished } from '../src/law/search.acts.ts';
 import { standingOf } from '../src/law/standing.ts';
+import { textOf } from '../src/law/values.ts';
 import { readYaml } from '../src/law/yaml-file.ts';
 import { enrol, testHouse } from './support/people.ts';
 
@@ -31,7 +32,7 @@ test('the guides on the law are right as they stand', async (t) => {
     const { file, findings } = readYaml({ name: guide, text: block(guide, 'yaml') });
     assert.deepEqual(findings, [], guide);
     const value = file?.value as { readonly [key: string]: Json };
-    const record = `${kind} ${String(value['id'])}`;
+    const record = `${kind} ${textOf(value['id'])}`;
     const source = { id: title.replace(' ', '-'), title, kind: 'treaty-text' };
     const change = {
       kind: 'record',
