@@ -150,18 +150,29 @@ async function rehearse(
   const stop = new Error('the rehearsal ends here');
   let found: Rehearsal | undefined;
   const append = async ({ key, events }: Act): Promise<Recorded> => {
-    if (key !== undefined && (await house.recordedUnder(key)) !== undefined) throw stop;
-    return house.db.transaction(async (tx) => {
+    const isRecorded = async (): Promise<boolean> =>
+      key !== undefined && (await house.recordedUnder(key)) !== undefined;
+    if (await isRecorded()) throw stop;
+    const tried = house.db.transaction<Recorded>(async (tx) => {
       const drafts = typeof events === 'function' ? await events(tx) : events;
       const items = [...new Set(drafts.map(({ item }) => item))];
       if (drafts.length > 0) found = { drafts, heads: await chainHeads(tx, items) };
       throw stop;
+    });
+    return tried.catch(async (error: unknown) => {
+      // The same act, with the same ids, was recorded while this one was rehearsed.
+      throw isDuplicate(error) && (await isRecorded()) ? stop : error;
     });
   };
   await run(fixed(house, preparation, append)).catch((error: unknown) => {
     if (error !== stop) throw error;
   });
   return found;
+}
+
+/** PostgreSQL's unique_violation. */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** The same act once more, and what it records first carries the signatures. */
