@@ -42,15 +42,14 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
   const verdict = together(conditions.map((one) => one.verdict));
   const closing = conditions.filter((one) => one.verdict === 'no');
   const state = stateOf(verdict, closing);
-  const supporting = bases.filter((one) => one.verdict !== 'no' && isUsed(one, conditions));
+  const supporting = supportingOf(conditions, bases);
   const finding = {
     channel,
     state,
     conditions,
     bases: bases.filter((one) => one.verdict !== 'no'),
     closedBy: closingOne(state, closing),
-    // The surest of the bases that carry it speaks, with its article; they come best first.
-    weakest: weakest([weakestOf(conditions), ...supporting.slice(0, 1).map((one) => one.weakest)]),
+    weakest: weakestWith(conditions, supporting),
   };
   return { ...finding, toVerify: toVerify(finding, supporting) };
 }
@@ -86,8 +85,18 @@ function alternativesOf(channel: ChannelRule, bases: readonly Basis[], question:
   return alternatives.map((conditions) => ({
     conditions,
     verdict: together(conditions.map((one) => one.verdict)),
-    weakest: weakestOf(conditions),
+    // As sure as it will be shown: with its basis, whose article may be known less well than who is bound.
+    weakest: weakestWith(conditions, supportingOf(conditions, bases)),
   }));
+}
+
+function supportingOf(conditions: readonly Condition[], bases: readonly Basis[]): Basis[] {
+  return bases.filter((one) => one.verdict !== 'no' && isUsed(one, conditions));
+}
+
+/** The surest of the bases that carry it speaks, with its article; they come best first. */
+function weakestWith(conditions: readonly Condition[], supporting: readonly Basis[]): Confidence {
+  return weakest([weakestOf(conditions), ...supporting.slice(0, 1).map((one) => one.weakest)]);
 }
 
 /** Planner rule not-in-force: closed only by what is not in force yet is future, and never ranked. */
