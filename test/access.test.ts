@@ -28,6 +28,7 @@ import { metrics } from '../src/server/metrics.ts';
 import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { openAssets } from '../src/web/assets.ts';
+import { requestBy } from './support/begun-request.ts';
 import { ADDITION, testCase, testInstallation } from './support/installation.ts';
 import { codeOf } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
@@ -155,6 +156,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     name: 'agency-tsa',
     rule: 'us-2',
     ...(await broughtBy(people, ids['ines']!, file.id)),
+    ...(await requestBy(people, ids['ines']!, file.id)),
     draft: await draftedBy(people, ids['ines']!, exhibit),
   };
   return {

@@ -16,6 +16,7 @@ import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { newVisitor, openBrowser } from '../support/site.ts';
+import { requestBy } from '../support/begun-request.ts';
 import { broughtBy } from '../support/upload-draft.ts';
 
 const [WIDE, NARROW] = [
@@ -107,6 +108,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       name: answer,
       change: omar.id,
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
+      ...(await requestBy(people, ines.id, made.id as Uuid)),
       '/jobs id': job,
       '/law/library kind': 'law',
       '/law/library record': 'us-sca',
