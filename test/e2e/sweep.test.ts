@@ -26,6 +26,7 @@ const [WIDE, NARROW] = [
 
 /** Needs what no sample has: a link that was sent, the answer of a foreign server, a change that waits. Shown: that it is not there. */
 const ABSENT = [
+  '/law/import/:import',
   '/first/:token',
   '/invitation/:token',
   '/invitation/:token/provider',
@@ -107,6 +108,8 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       step: 'offence',
       name: answer,
       change: omar.id,
+      import: omar.id,
+      file: 'law.json',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),
       '/jobs id': job,
