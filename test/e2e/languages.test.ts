@@ -20,6 +20,9 @@ test('in Arabic an exhibit is handed over, from the right, and the numbers keep 
   const scene = await setScene(t);
   if (scene === undefined) return;
   const { browser, inside, file, number, exhibit, site } = scene;
+  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
+  const layla = await signedInPage(scene, { name: 'Layla Example', cases: [[file, 'examiner']] });
+
   const stranger = await (await newVisitor(browser)).newPage();
   await stranger.goto(`${site.url}/sign-in`);
   await read(stranger, 'ar');
@@ -27,9 +30,6 @@ test('in Arabic an exhibit is handed over, from the right, and the numbers keep 
   await look(stranger, 'ar-sign-in');
   await stranger.reload();
   await stranger.getByRole('heading', { name: ar.signIn.title }).waitFor();
-
-  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
-  const layla = await signedInPage(scene, { name: 'Layla Example', cases: [[file, 'examiner']] });
   await inside.house.db.transaction((tx) =>
     tx.updateTable('person').set({ name: 'ليلى المثال' }).where('id', '=', layla.id).execute(),
   );
