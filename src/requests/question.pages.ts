@@ -201,7 +201,7 @@ function itemList(say: Messages, { shown, page }: Question, { id }: FormField): 
             <a href="${address(String(i + 1))}"
               >${say.requests.change}<span class="govuk-visually-hidden"> ${words.item(i + 1)}</span></a
             >
-            ${pressButton(address(`${i + 1}/remove`), words.remove, words.item(i + 1))}
+            ${pressButton(address(`${i + 1}/remove?version=${request.version.number}`), words.remove, words.item(i + 1))}
           </p>`,
     )}
     <p class="c-buttons">

@@ -138,15 +138,22 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
   const fields = question.fields.filter(({ type }) => type !== 'signature').map(({ id }) => id);
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },
-    { number: shown.request.number, base: baseIn(given, shown), page: question.page.id, fields, answers },
+    {
+      number: shown.request.number,
+      base: baseIn(given.get('base'), shown),
+      page: question.page.id,
+      fields,
+      answers,
+    },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
   return visit.go(requestAddress(visit.file, shown.request.number, nextAfter(shown, question.page)));
 }
 
-function baseIn(given: URLSearchParams, { request }: RequestShown): number {
-  const base = Number(given.get('base'));
-  return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : request.version.number;
+/** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */
+function baseIn(text: string | null, { request }: RequestShown): number {
+  const base = Number(text);
+  return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : 0;
 }
 
 function nextAfter({ legal }: RequestShown, page: QuestionPage): string {
@@ -233,7 +240,7 @@ async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
   }
   const read = readItem(given);
   if (!read.ok) return showItem(found, place, given, errorsOf(found.visit.frame.say, read.problems), 422);
-  return saveItems(desk, found, place, baseIn(given, found.shown), (items) =>
+  return saveItems(desk, found, place, baseIn(given.get('base'), found.shown), (items) =>
     items.toSpliced(place.at, 1, read.item),
   );
 }
@@ -241,7 +248,7 @@ async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
 async function removeItem(desk: RequestDesk, found: Found): Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
-  return saveItems(desk, found, place, found.shown.request.version.number, (items) =>
+  return saveItems(desk, found, place, baseIn(found.visit.query('version'), found.shown), (items) =>
     items.toSpliced(place.at, 1),
   );
 }

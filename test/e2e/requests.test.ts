@@ -74,6 +74,16 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('Add the source port').waitFor();
   await look(ines, 'request-items');
 
+  const itemsPage = `${address}/requests/1/questions/data`;
+  await pavel.goto(itemsPage);
+  await ines.getByRole('link', { name: 'Change Item 1' }).click();
+  await ines.getByLabel('Which service').fill('Home broadband');
+  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
+  await pavel.getByText('Somebody else answered this in the meantime').waitFor();
+  await ines.goto(itemsPage);
+  await ines.getByText('Home broadband').waitFor();
+
   const pavelsPage = `${address}/requests/1/questions/facts`;
   await pavel.goto(pavelsPage);
   await ines.goto(pavelsPage);
