@@ -1,76 +1,120 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
-import { hasChosen, itemsOf } from '../answers.ts';
+import { hasChosen } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { assistanceFollows, storedOnly } from './rules.ts';
+import { ASK, HINT, PART } from './words.ts';
 
 export const bc29Preservation: Form = {
   id: 'bc-29-preservation',
   tasks: [
     {
       id: 'reference',
-      title: { en: 'Reference' },
+      title: PART.reference,
       pages: [
         {
           id: 'reference',
-          title: { en: 'What is your reference, and the date?' },
+          title: ASK.reference,
           fields: ['date', 'reference'],
         },
         {
           id: 'status',
-          title: { en: 'Is this a new request, or an extension?' },
-          hint: { en: 'An extension names the ticket of the request it extends.' },
+          title: {
+            en: 'Is this a new request, or an extension?',
+            fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
+            es: '¿Es una solicitud nueva, o una prórroga?',
+            ru: 'Это новая просьба или продление?',
+            zh: '这是新请求还是延期?',
+            ar: 'هل هذا طلب جديد أم تمديد؟',
+          },
+          hint: {
+            en: 'An extension names the ticket of the request it extends.',
+            fr: 'Une prolongation indique le numéro de la demande prolongée.',
+            es: 'La prórroga indica el número de la solicitud que prorroga.',
+            ru: 'В продлении указывают номер продлеваемой просьбы.',
+            zh: '延期须注明所延长请求的编号。',
+            ar: 'يذكر التمديد رقم الطلب الذي يمدده.',
+          },
           fields: ['status', 'previous'],
         },
       ],
     },
     {
       id: 'authorities',
-      title: { en: 'Authorities' },
+      title: PART.authorities,
       pages: [
-        { id: 'requested', title: { en: 'Who is asked?' }, fields: ['requested'] },
-        { id: 'requesting', title: { en: 'Who asks?' }, fields: ['requesting', 'reply'] },
+        { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
+        { id: 'requesting', title: ASK.whoAsks, fields: ['requesting', 'reply'] },
         {
           id: 'confirm',
-          title: { en: 'Who confirms that the request is genuine?' },
-          hint: { en: 'Somebody else than the person who writes it. They may be called back at any hour.' },
+          title: ASK.whoConfirms,
+          hint: {
+            en: 'Somebody else than the person who writes it. They may be called back at any hour.',
+            fr: 'Une autre personne que celle qui la rédige, joignable à toute heure.',
+            es: 'Otra persona que quien la redacta, localizable a cualquier hora.',
+            ru: 'Не тот, кто её составляет; доступен в любое время.',
+            zh: '应为起草人以外的人,并可随时回拨联系。',
+            ar: 'شخص غير الذي يكتبه، ويمكن معاودة الاتصال به في أي ساعة.',
+          },
           fields: ['confirm'],
         },
-        { id: 'operational', title: { en: 'Does another authority investigate?' }, fields: ['operational'] },
+        { id: 'operational', title: ASK.otherInvestigates, fields: ['operational'] },
       ],
     },
     {
       id: 'case',
-      title: { en: 'Offence and data' },
+      title: PART.offenceAndData,
       pages: [
-        { id: 'offence', title: { en: 'Which offence, and what happened?' }, fields: ['offence'] },
-        { id: 'data', title: { en: 'Which data are to be kept?' }, fields: ['data'] },
-        { id: 'relation', title: { en: 'What have the data to do with the offence?' }, fields: ['relation'] },
+        { id: 'offence', title: ASK.offence, fields: ['offence'] },
+        { id: 'data', title: ASK.dataToKeep, fields: ['data'] },
+        { id: 'relation', title: ASK.relation, fields: ['relation'] },
         {
           id: 'custodian',
-          title: { en: 'Who holds the data, or where is the system?' },
-          hint: { en: 'Say what you know. Not knowing it is no ground to wait.' },
+          title: ASK.custodian,
+          hint: HINT.sayWhatYouKnow,
           fields: ['custodian'],
         },
         {
           id: 'path',
-          title: { en: 'Should other providers on the path be named?' },
-          hint: { en: 'Enough traffic data are then disclosed at once to find them (Art. 30).' },
+          title: {
+            en: 'Should other providers on the path be named?',
+            fr: 'Faut-il nommer d’autres fournisseurs sur le trajet ?',
+            es: '¿Deben nombrarse otros proveedores del recorrido?',
+            ru: 'Назвать ли других поставщиков услуг на пути передачи?',
+            zh: '是否应指明传输路径上的其他提供者?',
+            ar: 'هل ينبغي تسمية مقدّمي خدمات آخرين على المسار؟',
+          },
+          hint: {
+            en: 'Enough traffic data are then disclosed at once to find them (Art. 30).',
+            fr: 'Assez de données relatives au trafic sont alors divulguées sans délai pour les trouver (art. 30).',
+            es: 'Entonces se revelan de inmediato datos de tráfico suficientes para encontrarlos (art. 30).',
+            ru: 'Тогда сразу раскрывают данные о трафике, достаточные, чтобы их найти (ст. 30).',
+            zh: '此时会立即披露足以查明他们的流量数据(第30条)。',
+            ar: 'يُكشف حينئذ فورا عن قدر من بيانات الحركة يكفي للعثور عليهم (المادة 30).',
+          },
           fields: ['traffic-path'],
         },
       ],
     },
     {
       id: 'reasons',
-      title: { en: 'Why, and what follows' },
+      title: PART.reasons,
       pages: [
-        { id: 'necessity', title: { en: 'Why must the data be preserved?' }, fields: ['necessity'] },
+        { id: 'necessity', title: ASK.necessity, fields: ['necessity'] },
         {
           id: 'intention',
-          title: { en: 'Will a request for mutual assistance follow?' },
-          hint: { en: 'Preservation is given for at least sixty days so that it can be sent (Art. 29(7)).' },
+          title: ASK.intention,
+          hint: {
+            en: 'Preservation is given for at least sixty days so that it can be sent (Art. 29(7)).',
+            fr: 'La conservation vaut au moins soixante jours pour permettre de l’envoyer (art. 29(7)).',
+            es: 'La conservación dura al menos sesenta días para poder enviarla (art. 29(7)).',
+            ru: 'Сохранность обеспечивают не менее шестидесяти дней, чтобы её успели направить (ст. 29(7)).',
+            zh: '保全至少六十日,以便提出该请求(第29条第7款)。',
+            ar: 'يدوم الحفظ ستين يوما على الأقل حتى يمكن إرساله (المادة 29(7)).',
+          },
           fields: ['intention'],
         },
-        { id: 'urgency', title: { en: 'Is it urgent, and why?' }, fields: ['urgency'] },
-        { id: 'confidentiality', title: { en: 'Who must not learn of it?' }, fields: ['confidentiality'] },
+        { id: 'urgency', title: ASK.urgency, fields: ['urgency'] },
+        { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
       ],
     },
   ],
@@ -84,23 +128,7 @@ export const bc29Preservation: Form = {
     verification: 'confirm',
   },
   rules: [
-    {
-      id: 'intention',
-      level: 'block',
-      ref: 'coe-ets-185, Art. 29(2)(f)',
-      field: 'intention',
-      words: { en: 'Preservation is asked for only where a request for mutual assistance will follow.' },
-      isMet: (answers) => answers['intention'] !== false,
-    },
-    {
-      id: 'stored',
-      level: 'block',
-      ref: 'coe-ets-185, Art. 29(1)',
-      field: 'data',
-      words: {
-        en: 'Only data that are stored already can be preserved; data to come need real-time collection.',
-      },
-      isMet: (answers) => itemsOf(answers, 'data').every(({ category }) => !category.endsWith('_realtime')),
-    },
+    assistanceFollows({ ref: 'coe-ets-185, Art. 29(2)(f)', field: 'intention' }),
+    storedOnly({ ref: 'coe-ets-185, Art. 29(1)', field: 'data' }),
   ],
 };

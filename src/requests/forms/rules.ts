@@ -1,0 +1,52 @@
+// Rules that several forms share; each form cites its own provision.
+import { itemsOf } from '../answers.ts';
+import type { FormRule, Words } from '../form.ts';
+
+type Cited = Pick<FormRule, 'ref' | 'field'>;
+
+/** Preservation and disclosure concern what is stored; data to come are another measure. */
+export function storedOnly(cited: Cited): FormRule {
+  return {
+    ...cited,
+    id: 'stored',
+    level: 'block',
+    words: {
+      en: 'Only data that are stored already can be asked for here; data to come need real-time collection.',
+      fr: 'Seules des données déjà stockées peuvent être demandées ici ; les données à venir relèvent de la collecte en temps réel.',
+      es: 'Aquí solo pueden pedirse datos ya almacenados; los datos futuros exigen obtención en tiempo real.',
+      ru: 'Здесь можно запросить только уже хранящиеся данные; для будущих данных нужен сбор в реальном времени.',
+      zh: '此处只能请求已存储的数据;未来的数据需要实时收集。',
+      ar: 'لا تُطلب هنا إلا البيانات المخزنة فعلا؛ أما البيانات اللاحقة فتستلزم الجمع الآني.',
+    },
+    isMet: (answers) =>
+      itemsOf(answers, cited.field).every(({ category }) => !category.endsWith('_realtime')),
+  };
+}
+
+export function assistanceFollows(cited: Cited): FormRule {
+  return {
+    ...cited,
+    id: 'intention',
+    level: 'block',
+    words: {
+      en: 'Preservation is asked for only where a request for mutual assistance will follow.',
+      fr: 'La conservation n’est demandée que si une demande d’entraide doit suivre.',
+      es: 'La conservación solo se pide si va a seguir una solicitud de asistencia recíproca.',
+      ru: 'О сохранности просят, только если последует просьба о взаимной правовой помощи.',
+      zh: '仅在之后会提出司法协助请求时,才可请求保全。',
+      ar: 'لا يُطلب الحفظ إلا إذا كان سيتبعه طلب مساعدة متبادلة.',
+    },
+    isMet: (answers) => answers[cited.field] !== false,
+  };
+}
+
+/** A statement that the text demands: saying no is no request. */
+export function stated(cited: Cited, words: Words): FormRule {
+  return {
+    ...cited,
+    id: 'stated',
+    level: 'block',
+    words,
+    isMet: (answers) => answers[cited.field] !== false,
+  };
+}
