@@ -31,8 +31,8 @@ export function renderLetter(draft: DraftRequest, instrument: string, created: n
       ],
       footer: visible(`${letter.title} · ${letter.basis}`),
       page: 'Page {page} of {pages}',
-      sections: letter.sections.map(({ label, rows }) => ({
-        label: visible(label),
+      sections: letter.sections.map(({ label, audience, rows }) => ({
+        label: visible(audience === undefined ? label : `${label}. For: ${audience}`),
         rows: rows.map(rowData),
       })),
     },

@@ -18,6 +18,8 @@ export interface Letter {
 
 export interface LetterSection {
   readonly label: string;
+  /** Whom this section is for, where it is not for every reader of the letter. */
+  readonly audience: string | undefined;
   readonly rows: readonly LetterRow[];
 }
 
@@ -45,8 +47,9 @@ export function letterOf(draft: DraftRequest, instrument: string): Letter {
     basis: `${instrument}, ${record.ref}`,
     notice: NOTICES[record.confidence],
     sections: record.sections
-      .map(({ label, fields }) => ({
+      .map(({ label, audience, fields }) => ({
         label,
+        audience,
         rows: fields
           .filter((field) => isAsked(legal, field, answers))
           .map((field) => rowOf(field, answers[field.id])),

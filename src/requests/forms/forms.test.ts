@@ -149,9 +149,10 @@ function set(target: Record<string, unknown>, [key = '', ...rest]: string[], val
 }
 
 function plain(letter: Letter): string {
-  const lines = letter.sections.flatMap(({ label, rows }) => [
+  const lines = letter.sections.flatMap(({ label, audience, rows }) => [
     '',
     `== ${label}`,
+    ...(audience === undefined ? [] : [`(for: ${audience})`]),
     ...rows.flatMap((row) => [
       `${row.label}:`,
       ...row.text.map((line) => `    ${line}`),

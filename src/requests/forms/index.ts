@@ -2,10 +2,23 @@
 import type { Form } from '../form.ts';
 import { bc29Preservation } from './bc-29-preservation.ts';
 import { bc31Subscriber } from './bc-31-subscriber.ts';
+import { cets22410 } from './cets224-10.ts';
+import { cets2246 } from './cets224-6.ts';
+import { cets2247 } from './cets224-7.ts';
+import { cets2248 } from './cets224-8.ts';
+import { cets2249 } from './cets224-9.ts';
+import { un42Preservation } from './un-42-preservation.ts';
 
 export const FORMS: readonly Form[] = [
   // preservation
   bc29Preservation,
+  un42Preservation,
   // disclosure
   bc31Subscriber,
+  cets2246,
+  cets2247,
+  cets2248,
+  // emergency
+  cets2249,
+  cets22410,
 ];

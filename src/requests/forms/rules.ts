@@ -50,3 +50,12 @@ export function stated(cited: Cited, words: Words): FormRule {
     isMet: (answers) => answers[cited.field] !== false,
   };
 }
+
+export const UNDER_THE_PROTOCOL: Words = {
+  en: 'The text demands the statement that it is issued under the Protocol.',
+  fr: 'Le texte exige la déclaration qu’elle est émise au titre du Protocole.',
+  es: 'El texto exige declarar que se emite en virtud del Protocolo.',
+  ru: 'Текст требует заявления о том, что она выдана на основании Протокола.',
+  zh: '条文要求声明系依据议定书签发。',
+  ar: 'يشترط النص بيان أنه صادر بموجب البروتوكول.',
+};
