@@ -45,6 +45,7 @@ test('whatever is killed, each file is in evidence once and each hand-over is re
     struck.set(victim, 1 + (struck.get(victim) ?? 0));
   }
   for (const [victim, count] of struck) t.diagnostic(`${victim}: killed ${count} times`);
+  for (const fall of site.falls()) t.diagnostic(fall);
   await site.stop();
   await whatIsThere(site, sent);
 });

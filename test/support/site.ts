@@ -1,7 +1,7 @@
 // A running server and a browser for stories, by role and label.
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -136,11 +136,26 @@ export function codeOf(key: string, step = 0): string {
 
 export const SAMPLE_IMAGE = fileURLToPath(new URL('../../fixtures/ewf/ftk.E01', import.meta.url));
 
+/**
+ * Below the ports that the system gives to outgoing connections: one of those could take it while a server is down, even a
+ * client of that very server, connected to itself.
+ */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+  } catch {
+    return false;
+  }
   await new Promise((resolve) => server.close(resolve));
-  assert.ok(typeof address === 'object' && address !== null);
-  return address.port;
+  return true;
 }

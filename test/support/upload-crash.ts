@@ -32,6 +32,8 @@ export interface CrashSite extends Pick<Bringer, 'create' | 'offset'> {
   readonly kill: (victim: Victim) => Promise<void>;
   /** Starts again what was killed; the database is started by whoever misses it. */
   readonly revive: () => Promise<void>;
+  /** What ended by itself so far. */
+  readonly falls: () => readonly string[];
   readonly stop: () => Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function crashSite(t: TestContext, folder: string): Promise<CrashSi
       worker.start();
       await insist(() => fetch(`${url}/ready`), [200]);
     },
+    falls: () => [...server.falls(), ...worker.falls()],
     stop: async () => {
       await worker.end();
       await server.end();
@@ -119,6 +122,8 @@ async function settle(home: string, url: string) {
 
 const LOOK_MS = 150;
 const PATIENCE_MS = 120_000;
+const SAID_MAX = 4000;
+const RESTART_MS = 1_000;
 
 /** Again and again while nobody answers, or the answer is that something failed on the other side. */
 async function insist(ask: () => Promise<Response>, wanted: readonly number[]): Promise<Response> {
@@ -136,14 +141,34 @@ async function insist(ask: () => Promise<Response>, wanted: readonly number[]): 
 }
 
 interface Program {
-  /** Nothing when it runs. */
+  /** Nothing when it runs. One that ended by itself is started again, as a service manager would. */
   readonly start: () => void;
+  /** How it ended by itself, and what it said. */
+  readonly falls: () => readonly string[];
   readonly kill: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
 function program(home: string, args: readonly string[]): Program {
   let child: ChildProcess | undefined;
+  const falls: string[] = [];
+  const { DATABASE_URL: _, ...env } = process.env;
+  const start = (): void => {
+    if (child !== undefined) return;
+    const one = spawn(COMITY, args, {
+      env: { ...env, COMITY_HOME: home, COMITY_LOG: 'fatal' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    one.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-SAID_MAX)));
+    one.once('close', (code, name) => {
+      if (child !== one) return; // killed, or told to end
+      child = undefined;
+      falls.push(`${args[0]} ended with ${code ?? name}: ${said}`);
+      setTimeout(start, RESTART_MS);
+    });
+    child = one;
+  };
   const signal = async (name: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const one = child;
     child = undefined;
@@ -152,14 +177,9 @@ function program(home: string, args: readonly string[]): Program {
     one.kill(name);
     await ended;
   };
-  const { DATABASE_URL: _, ...env } = process.env;
   return {
-    start: () => {
-      child ??= spawn(COMITY, args, {
-        env: { ...env, COMITY_HOME: home, COMITY_LOG: 'fatal' },
-        stdio: 'ignore',
-      });
-    },
+    start,
+    falls: () => falls,
     kill: () => signal('SIGKILL'),
     end: () => signal('SIGTERM'),
   };
