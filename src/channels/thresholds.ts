@@ -1,4 +1,5 @@
 // Conditions that channels.yaml states in words and that are logic: category, real time, thresholds, targets.
+import { thresholdVerdict, type ThresholdVerdict } from '../law/competence.ts';
 import { cited, instrumentOf, provisionsAt } from '../law/look-up.ts';
 import type { ChannelRule, DataCategory, Fact } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
@@ -51,33 +52,32 @@ function categoryCondition(channel: ChannelRule, { category }: Question): Condit
   };
 }
 
-/** Article 5(4): listed only if by means of an information system; and listed always. In the words of Annex IV. */
-const LISTED_BY_SYSTEM = ['forged-payment', 'child-sexual-exploitation', 'computer-crime'];
-const LISTED_ALWAYS = ['terrorism'];
-const MIN_MAX_YEARS = 3;
+const VERDICTS: { readonly [verdict in ThresholdVerdict]: Verdict } = {
+  met: 'yes',
+  notMet: 'no',
+  unknown: 'unknown',
+  domesticLaw: 'unknown',
+};
 
 /** Regulation (EU) 2023/1543, Article 5(3) and (4). */
 function orderThreshold({ knowledge, category, need }: Question): Condition | undefined {
   if (category !== 'traffic' && category !== 'content') return undefined;
   const regulation = instrumentOf(knowledge, 'eu-2023-1543');
   const [article] = regulation === undefined ? [] : provisionsAt(regulation, '5');
-  const { maxYears, types } = need.offence;
-  const isListed = types?.some((type) => LISTED_ALWAYS.includes(type)) === true;
-  const mayBeListed = types?.some((type) => LISTED_BY_SYSTEM.includes(type)) === true;
-  const verdict: Verdict =
-    isListed || (maxYears ?? 0) >= MIN_MAX_YEARS
-      ? 'yes'
-      : maxYears === undefined || types === undefined || mayBeListed
-        ? 'unknown'
-        : 'no';
-  const text = `Traffic and content need an offence of at least ${MIN_MAX_YEARS} years at most, or one listed in Article 5(4)`;
+  const rule = knowledge.competence.thresholds.find(
+    (one) => one.instrument === 'eu-2023-1543' && one.kind === 'years_or_listed',
+  );
+  if (rule?.kind !== 'years_or_listed') return undefined;
+  const mayBeListed = need.offence.types?.some((type) => rule.listedBySystem.includes(type)) === true;
+  const verdict = VERDICTS[thresholdVerdict(rule, need.offence)];
+  const text = `Traffic and content need an offence of at least ${rule.minMaxYears} years at most, or one listed in Article 5(4)`;
   const fact: Fact = article === undefined ? said(text) : { ...cited(article), text };
   return {
     predicate: 'threshold',
     verdict,
     text: `${text}; ${{ yes: 'met', no: 'not met', unknown: mayBeListed ? 'listed if committed by means of an information system' : 'sentence or kind of offence was not said' }[verdict]}`,
     facts: [fact, said(offenceWords(need.offence))],
-    opensIf: `the offence carries at least ${MIN_MAX_YEARS} years, or only subscriber or identification data is asked`,
+    opensIf: `the offence carries at least ${rule.minMaxYears} years, or only subscriber or identification data is asked`,
   };
 }
 

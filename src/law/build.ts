@@ -7,6 +7,7 @@ import {
   providerRules,
   providers,
 } from './build-channels.ts';
+import { competences } from './competence.ts';
 import { forms as formList } from './build-forms.ts';
 import { cite, type Where } from './cite.ts';
 import { legalRecords } from './build-legal.ts';
@@ -54,6 +55,7 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
       basis: one.basis,
     })),
     clocks: clocks(files['clocks.yaml'], where),
+    competence: competences(files['competence.yaml'], where),
     forms: formList(forms, where),
     authorities: authorities(files['authorities-model.yaml'], where),
     providers: providers(files['providers.yaml'], where),

@@ -46,6 +46,8 @@ export function exportJsonLd(knowledge: Knowledge): string {
     ...all('Measure', knowledge.measures),
     ...all('Channel', knowledge.channels),
     ...all('Clock', knowledge.clocks),
+    ...all('CompetenceRule', knowledge.competence.rules),
+    ...all('OffenceThreshold', knowledge.competence.thresholds),
     ...all('Authority', knowledge.authorities),
     ...all('Provider', knowledge.providers),
     ...all('ProviderRule', knowledge.providerRules),

@@ -3,6 +3,7 @@ import { admissibilityFile, type AdmissibilityFile } from './schema/admissibilit
 import { authoritiesFile, type AuthoritiesFile } from './schema/authorities.ts';
 import { channelsFile, type ChannelsFile } from './schema/channels.ts';
 import { clocksFile, type ClocksFile } from './schema/clocks.ts';
+import { competenceFile, type CompetenceFile } from './schema/competence.ts';
 import { formsFile, type FormsFile } from './schema/forms.ts';
 import { instrumentsFile, type InstrumentsFile } from './schema/instruments.ts';
 import { legalRecordsFile, type LegalRecordsFile } from './schema/legal-records.ts';
@@ -15,6 +16,7 @@ export const LAW_SCHEMAS = {
   'authorities-model.yaml': authoritiesFile,
   'channels.yaml': channelsFile,
   'clocks.yaml': clocksFile,
+  'competence.yaml': competenceFile,
   'forms.yaml': formsFile,
   'instruments.yaml': instrumentsFile,
   'legal-records.yaml': legalRecordsFile,
@@ -30,6 +32,7 @@ export interface LawFiles {
   readonly 'authorities-model.yaml': AuthoritiesFile;
   readonly 'channels.yaml': ChannelsFile;
   readonly 'clocks.yaml': ClocksFile;
+  readonly 'competence.yaml': CompetenceFile;
   readonly 'forms.yaml': FormsFile;
   readonly 'instruments.yaml': InstrumentsFile;
   readonly 'legal-records.yaml': LegalRecordsFile;

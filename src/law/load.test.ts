@@ -102,6 +102,27 @@ for (const [what, file, from, to, message] of [
     /form 'annex-xi' is not in forms.yaml/,
   ],
   [
+    'a competence for an unknown form',
+    'competence.yaml',
+    'forms: [epoc-pr]',
+    'forms: [epoc-xx]',
+    /form 'epoc-xx' is not in forms.yaml/,
+  ],
+  [
+    'a validation by nobody',
+    'competence.yaml',
+    'validated_by: [judge, prosecutor]',
+    'note: by somebody',
+    /must say by whom/,
+  ],
+  [
+    'two fields of one name in a form',
+    'forms.yaml',
+    'id: deadline.extra',
+    'id: deadline',
+    /field 'deadline' is twice in form 'epoc'/,
+  ],
+  [
     'an option set that is not there',
     'forms.yaml',
     'options_ref: eu-proceedings',

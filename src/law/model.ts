@@ -1,4 +1,5 @@
 // The knowledge base in memory: plain values, each record with its source, its confidence and the line it stands on.
+import type { Competences } from './competence.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate } from './day.ts';
 import type { LegalRecord } from './model-legal.ts';
@@ -374,6 +375,7 @@ export interface Knowledge {
   readonly plannerRules: readonly PlannerRule[];
   readonly checks: readonly CheckRule[];
   readonly clocks: readonly ClockRule[];
+  readonly competence: Competences;
   readonly forms: readonly FormRecord[];
   readonly authorities: readonly Authority[];
   readonly providers: readonly Provider[];

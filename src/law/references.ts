@@ -16,6 +16,7 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkInstruments(files, known, fault);
   checkChannels(files['channels.yaml'], known, fault);
   checkFormsAndClocks(files, known, fault);
+  checkCompetence(files, known, fault);
   checkAuthorities(files['authorities-model.yaml'], known, fault);
   checkTags(files, known, fault);
 }
@@ -57,9 +58,7 @@ function checkUniqueIds(name: LawFileName, value: unknown, path: Path, fault: Fa
 
 function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
   const file = files['instruments.yaml'];
-  const types = new Set(
-    (files['forms.yaml'].option_sets['offence-categories-annex-iv'] ?? []).map(({ id }) => id),
-  );
+  const types = offenceTypes(files);
   file.instruments.forEach((one, i) => {
     for (const [key, ids] of [
       ['replaces', one.replaces],
@@ -148,14 +147,10 @@ function checkChannels(file: LawFiles['channels.yaml'], known: ReadonlySet<strin
 }
 
 function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
-  const forms = new Set(files['forms.yaml'].forms.map(({ id }) => id));
+  const forms = formIds(files);
   files['clocks.yaml'].clocks.forEach((one, i) => {
     if (!known.has(one.instrument) && !Object.hasOwn(files['clocks.yaml'].other_instruments, one.instrument))
-      fault(
-        'clocks.yaml',
-        ['clocks', i, 'instrument'],
-        `instrument '${one.instrument}' is neither in instruments.yaml nor in other_instruments`,
-      );
+      fault('clocks.yaml', ['clocks', i, 'instrument'], neither(one.instrument));
     for (const [path, form] of [
       [['form'], one.form],
       [['extension', 'form'], one.extension?.form],
@@ -166,14 +161,15 @@ function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault:
   const { forms: list, option_sets: sets, other_instruments: others } = files['forms.yaml'];
   list.forEach((form, f) => {
     if (!known.has(form.instrument) && !Object.hasOwn(others, form.instrument))
-      fault(
-        'forms.yaml',
-        ['forms', f, 'instrument'],
-        `instrument '${form.instrument}' is neither in instruments.yaml nor in other_instruments`,
-      );
+      fault('forms.yaml', ['forms', f, 'instrument'], neither(form.instrument));
+    const seen = new Set<string>();
     form.sections.forEach((section, s) =>
       section.fields.forEach((field, i) => {
         const path: Path = ['forms', f, 'sections', s, 'fields', i];
+        // Answers are kept by field: two of one name would be one answer.
+        if (seen.has(field.id))
+          fault('forms.yaml', [...path, 'id'], `field '${field.id}' is twice in form '${form.id}'`);
+        seen.add(field.id);
         if (field.options_ref !== undefined && !Object.hasOwn(sets, field.options_ref))
           fault(
             'forms.yaml',
@@ -184,6 +180,42 @@ function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault:
           fault('forms.yaml', path, 'a conditional field must say when');
       }),
     );
+  });
+}
+
+function offenceTypes(files: LawFiles): ReadonlySet<string> {
+  return new Set((files['forms.yaml'].option_sets['offence-categories-annex-iv'] ?? []).map(({ id }) => id));
+}
+
+function formIds(files: LawFiles): ReadonlySet<string> {
+  return new Set(files['forms.yaml'].forms.map(({ id }) => id));
+}
+
+function neither(instrument: string): string {
+  return `instrument '${instrument}' is neither in instruments.yaml nor in other_instruments`;
+}
+
+function checkCompetence(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
+  const file = files['competence.yaml'];
+  const forms = formIds(files);
+  const types = offenceTypes(files);
+  for (const list of ['rules', 'thresholds'] as const)
+    file[list].forEach((one, i) => {
+      const at = (key: string): Path => [list, i, key];
+      if (!known.has(one.instrument) && !Object.hasOwn(file.other_instruments, one.instrument))
+        fault('competence.yaml', at('instrument'), neither(one.instrument));
+      for (const form of one.forms)
+        if (!forms.has(form)) fault('competence.yaml', at('forms'), `form '${form}' is not in forms.yaml`);
+    });
+  file.rules.forEach((one, i) => {
+    if (Object.values(one.authorities).includes('validated') && one.validated_by === undefined)
+      fault('competence.yaml', ['rules', i, 'authorities'], 'what must be validated must say by whom');
+  });
+  file.thresholds.forEach((one, i) => {
+    if (one.kind !== 'years_or_listed') return;
+    for (const type of [...one.listed_always, ...one.listed_by_system])
+      if (!types.has(type))
+        fault('competence.yaml', ['thresholds', i], `offence type '${type}' is not in forms.yaml`);
   });
 }
 
@@ -207,9 +239,7 @@ function checkAuthorities(
 /** What a law, a case, a strategy or a lesson is tagged with must be there, in the record and in each part of it. */
 function checkTags(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {
   const measures = new Set(files['measures.yaml'].measures.map(({ id }) => id));
-  const types = new Set(
-    (files['forms.yaml'].option_sets['offence-categories-annex-iv'] ?? []).map(({ id }) => id),
-  );
+  const types = offenceTypes(files);
   const file = files['legal-records.yaml'];
   const check = (tags: (typeof file)['laws'][number]['tags'], path: Path): void => {
     const each = (

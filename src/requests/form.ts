@@ -1,7 +1,7 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
-import type { FormField, FormRecord } from '../law/model.ts';
-import type { Answers } from './answers.ts';
+import type { DataCategory, FormField, FormRecord } from '../law/model.ts';
+import { itemsOf, type Answers } from './answers.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
 export interface Words {
@@ -50,6 +50,8 @@ export interface Form {
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
   readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
   readonly roles: Roles;
+  /** Which data are asked for, where the form has no items (`roles.items`). */
+  readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
 }
@@ -97,6 +99,12 @@ export function isRequired(legal: LegalForm, field: FormField, answers: Answers)
     case 'optional':
       return false;
   }
+}
+
+/** Each once. */
+export function categoriesOf({ categories, roles }: Form, answers: Answers): readonly DataCategory[] {
+  const found = categories?.(answers) ?? itemsOf(answers, roles.items).map(({ category }) => category);
+  return [...new Set(found)];
 }
 
 export function pagesOf(form: Form): readonly QuestionPage[] {
