@@ -19,7 +19,7 @@ import type { Vouched } from './health.ts';
 import type { TimestampAuthority } from './log-partners.ts';
 import type { Stamping, Witnessing } from './log-partners.acts.ts';
 import { visiblePlain } from './report/safe-text.ts';
-import { settingPage } from './settings.pages.ts';
+import { settingPage } from '../people/setting.pages.ts';
 
 const HOME = '/settings/partners';
 

@@ -1,8 +1,9 @@
 // The administrator's settings: one page a thing.
-import { html, nothing, type Html } from '../web/html.ts';
+import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, errorSummary, facts, field, form, table, type Errors, type Field } from '../web/parts.ts';
+import { settingPage, type Told } from '../people/setting.pages.ts';
+import { facts, field, form, table, type Field } from '../web/parts.ts';
 import { dayText, numberText, sizeText } from '../web/when.ts';
 import type { Health } from './health.ts';
 import { houseworkFacts, unreadText } from './health.pages.ts';
@@ -28,26 +29,8 @@ export function settingsPage(say: Messages): View {
         ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}
         ${one('backups', words.backups, words.backupsHint)}
         ${one('identity-provider', words.provider, words.providerHint)}
+        ${one('mail', words.mail, words.mailHint)}
       </ul>`,
-  };
-}
-
-export interface Told {
-  readonly errors: Errors;
-  readonly notice: string | undefined;
-}
-
-/** A page of the settings, with where one is, what was done, and what was not right. */
-export function settingPage(say: Messages, title: string, { errors, notice }: Told, content: Html): View {
-  return {
-    title,
-    place: 'settings',
-    crumbs: [{ words: say.settings.title, href: '/settings' }, { words: title }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${notice === undefined ? nothing : done(notice)}${errorSummary(say, errors)}
-      <h1>${title}</h1>
-      ${content}`,
   };
 }
 

@@ -8,6 +8,7 @@ import { healthPage } from './health.pages.ts';
 import { trustText } from './init.acts.ts';
 import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
+import type { Told } from '../people/setting.pages.ts';
 import { partnersRoutes } from './partners.routes.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
@@ -69,7 +70,7 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
   ];
 }
 
-function told(visit: SignedInVisit, errors: { readonly [field: string]: string }): pages.Told {
+function told(visit: SignedInVisit, errors: { readonly [field: string]: string }): Told {
   const { say } = visit.frame;
   return { errors, notice: visit.query('done') === 'saved' ? say.settings.saved : undefined };
 }

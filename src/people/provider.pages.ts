@@ -1,17 +1,9 @@
 // The identity provider of the agency: setting it, and what somebody is told who does not come in by it.
+import { settingPage } from './setting.pages.ts';
 import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  field,
-  form,
-  pressButton,
-  type Errors,
-  type Field,
-} from '../web/parts.ts';
+import { choices, field, form, pressButton, type Errors, type Field } from '../web/parts.ts';
 import { STEP_CLAIMS, type ProviderForm } from './identity-provider.ts';
 
 export interface ProviderShown {
@@ -33,15 +25,11 @@ export function providerPage(say: Messages, { given, isSet, back, errors, notice
     hint: words[`${claim}Hint`],
     isChosen: (given.stepClaim ?? 'amr') === claim,
   }));
-  return {
-    title: words.title,
-    place: 'settings',
-    crumbs: [{ words: say.settings.title, href: '/settings' }, { words: words.title }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${notice === undefined ? nothing : done(notice)}${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
-      <p class="c-lead">${words.lead}</p>
+  return settingPage(
+    say,
+    words.title,
+    { errors, notice },
+    html`<p class="c-lead">${words.lead}</p>
       <p>${isSet ? words.set(given.name ?? '') : words.none}</p>
       <p>${words.back}</p>
       <p><code class="c-code">${back}</code></p>
@@ -60,7 +48,7 @@ export function providerPage(say: Messages, { given, isSet, back, errors, notice
               ${pressButton('/settings/identity-provider/remove', words.remove, '')}`
           : nothing
       }`,
-  };
+  );
 }
 
 /** Somebody whom the provider sent back, and who does not come in. */

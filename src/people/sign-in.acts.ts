@@ -287,7 +287,8 @@ async function passkeyStep(
   return new Response(text, { status: response.ok ? 200 : 400, headers });
 }
 
-async function readSecret(home: Home): Promise<string> {
+/** The key of this home that seals what settings keep. Made when there is none. */
+export async function readSecret(home: Home): Promise<string> {
   const path = join(home.keys, 'sign-in-secret');
   const read = () => readFile(path, 'utf8');
   try {

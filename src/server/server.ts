@@ -40,6 +40,7 @@ import { readSettings } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
+import { mailRoutes } from '../people/mail.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import { providerRoutes } from '../people/provider.routes.ts';
 import { recoveryRoutes } from '../people/recovery.routes.ts';
@@ -201,6 +202,7 @@ export async function openHouse(
     const routes = [
       ...signInRoutes(people, firstToken),
       ...providerRoutes(people, url),
+      ...mailRoutes(people, home, url),
       ...accountRoutes(people),
       ...peopleRoutes(people, url),
       ...recoveryRoutes(people, url),

@@ -12,6 +12,7 @@ import { evidenceFilter } from './ar/evidence-filter.ts';
 import { derived } from './ar/derived.ts';
 import { evidence } from './ar/evidence.ts';
 import { labels } from './ar/labels.ts';
+import { mail } from './ar/mail.ts';
 import { oversight } from './ar/oversight.ts';
 import { languages } from './ar/languages.ts';
 import { law } from './ar/law.ts';
@@ -47,6 +48,7 @@ export const ar: Messages = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

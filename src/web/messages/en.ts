@@ -11,6 +11,7 @@ import { evidenceFilter } from './en/evidence-filter.ts';
 import { derived } from './en/derived.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
+import { mail } from './en/mail.ts';
 import { oversight } from './en/oversight.ts';
 import { languages } from './en/languages.ts';
 import { law } from './en/law.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

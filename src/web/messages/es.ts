@@ -12,6 +12,7 @@ import { evidenceFilter } from './es/evidence-filter.ts';
 import { derived } from './es/derived.ts';
 import { evidence } from './es/evidence.ts';
 import { labels } from './es/labels.ts';
+import { mail } from './es/mail.ts';
 import { oversight } from './es/oversight.ts';
 import { languages } from './es/languages.ts';
 import { law } from './es/law.ts';
@@ -47,6 +48,7 @@ export const es: Messages = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

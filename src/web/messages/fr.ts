@@ -12,6 +12,7 @@ import { evidenceFilter } from './fr/evidence-filter.ts';
 import { derived } from './fr/derived.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
+import { mail } from './fr/mail.ts';
 import { oversight } from './fr/oversight.ts';
 import { languages } from './fr/languages.ts';
 import { law } from './fr/law.ts';
@@ -47,6 +48,7 @@ export const fr: Messages = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

@@ -12,6 +12,7 @@ import { evidenceFilter } from './ru/evidence-filter.ts';
 import { derived } from './ru/derived.ts';
 import { evidence } from './ru/evidence.ts';
 import { labels } from './ru/labels.ts';
+import { mail } from './ru/mail.ts';
 import { oversight } from './ru/oversight.ts';
 import { languages } from './ru/languages.ts';
 import { law } from './ru/law.ts';
@@ -47,6 +48,7 @@ export const ru: Messages = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

@@ -12,6 +12,7 @@ import { evidenceFilter } from './zh/evidence-filter.ts';
 import { derived } from './zh/derived.ts';
 import { evidence } from './zh/evidence.ts';
 import { labels } from './zh/labels.ts';
+import { mail } from './zh/mail.ts';
 import { oversight } from './zh/oversight.ts';
 import { languages } from './zh/languages.ts';
 import { law } from './zh/law.ts';
@@ -47,6 +48,7 @@ export const zh: Messages = {
   ...oversight,
   ...alerts,
   ...provider,
+  ...mail,
   ...recovery,
   ...settings,
   ...breakGlass,

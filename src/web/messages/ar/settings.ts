@@ -23,10 +23,13 @@ export const settings: typeof Shape = {
     backupsHint: 'متى أُعدّت آخر نسخة وفُحصت، وكيف.',
     provider: 'مزوّد الهوية',
     providerHint: 'الدخول بالحساب الذي أعطته جهتك لأفرادها بالفعل.',
+    mail: 'البريد',
+    mailHint: 'الخادم الذي تخرج عبره التنبيهات. متوقف حتى يُحدَّد.',
     changed: 'غُيّرت إعدادات',
     changedWords: (who, what, when) => `${who}، ${when}: ${what}`,
     changedNext: 'في الأيام السبعة الأخيرة، من غيرك. إن لم تعلم السبب فاسألهم.',
     names: {
+      mail: 'البريد',
       identityProvider: 'مزوّد الهوية',
       fixity: 'إعادة القراءة',
       storage: 'تنبيه التخزين',

@@ -23,10 +23,13 @@ export const settings = {
     backupsHint: 'When one was last made and checked, and how.',
     provider: 'Identity provider',
     providerHint: 'Sign-in with the account that your agency already gave its people.',
+    mail: 'Mail',
+    mailHint: 'The server that alarms leave by. Off until it is set.',
     changed: 'Settings were changed',
     changedWords: (who: string, what: string, when: string) => `${who}, ${when}: ${what}`,
     changedNext: 'In the last seven days, by others than you. If you do not know why, ask them.',
     names: {
+      mail: 'mail',
       identityProvider: 'identity provider',
       fixity: 'reading again',
       storage: 'warning of storage',

@@ -24,10 +24,13 @@ export const settings: typeof Shape = {
     backupsHint: 'Cuándo se hizo y se comprobó la última, y cómo.',
     provider: 'Proveedor de identidad',
     providerHint: 'Entrada con la cuenta que su organismo ya dio a su gente.',
+    mail: 'Correo',
+    mailHint: 'El servidor por el que salen las alarmas. Apagado hasta que se ponga.',
     changed: 'Se cambiaron ajustes',
     changedWords: (who, what, when) => `${who}, ${when}: ${what}`,
     changedNext: 'En los últimos siete días, por otros que usted. Si no sabe por qué, pregúnteles.',
     names: {
+      mail: 'correo',
       identityProvider: 'proveedor de identidad',
       fixity: 'nueva lectura',
       storage: 'aviso de almacenamiento',

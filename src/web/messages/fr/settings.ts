@@ -24,11 +24,14 @@ export const settings: typeof Shape = {
     backupsHint: 'Quand la dernière a été faite et vérifiée, et comment faire.',
     provider: 'Fournisseur d’identité',
     providerHint: 'Connexion avec le compte que votre organisme a déjà donné à ses membres.',
+    mail: 'Courrier',
+    mailHint: 'Le serveur par lequel partent les alarmes. Éteint tant qu’il n’est pas réglé.',
     changed: 'Des réglages ont été changés',
     changedWords: (who: string, what: string, when: string) => `${who}, ${when} : ${what}`,
     changedNext:
       'Ces sept derniers jours, par d’autres que vous. Si vous ne savez pas pourquoi, demandez-leur.',
     names: {
+      mail: 'courrier',
       identityProvider: 'fournisseur d’identité',
       fixity: 'relecture',
       storage: 'avertissement de stockage',

@@ -22,10 +22,13 @@ export const settings: typeof Shape = {
     backupsHint: '最近一次何时制作和检查，以及如何进行。',
     provider: '身份提供方',
     providerHint: '使用贵机构已发给人员的账户登录。',
+    mail: '邮件',
+    mailHint: '发出提醒所经的服务器。设置之前为关闭状态。',
     changed: '设置已更改',
     changedWords: (who, what, when) => `${who}，${when}：${what}`,
     changedNext: '在过去七天内，由您以外的人更改。如不知原因，请询问他们。',
     names: {
+      mail: '邮件',
       identityProvider: '身份提供方',
       fixity: '重新读取',
       storage: '存储警告',

@@ -1,0 +1,23 @@
+// A page of the settings: where one is, what was done, and what was not right.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { done, errorSummary, type Errors } from '../web/parts.ts';
+
+export interface Told {
+  readonly errors: Errors;
+  readonly notice: string | undefined;
+}
+
+export function settingPage(say: Messages, title: string, { errors, notice }: Told, content: Html): View {
+  return {
+    title,
+    place: 'settings',
+    crumbs: [{ words: say.settings.title, href: '/settings' }, { words: title }],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${notice === undefined ? nothing : done(notice)}${errorSummary(say, errors)}
+      <h1>${title}</h1>
+      ${content}`,
+  };
+}

@@ -1,0 +1,53 @@
+// The mail server, and the letters that leave by it: they say that something waits, and nothing of what.
+
+export const mail = {
+  mail: {
+    title: 'Mail',
+    lead: 'Alarms can also go out by e-mail. A letter says that something waits, with a link; never what, of whom, or of which case.',
+    none: 'No mail server is set. Nothing leaves by mail.',
+    set: 'Letters leave by this server.',
+    host: 'Mail server',
+    port: 'Port',
+    tls: 'Encryption',
+    sender: 'Sender',
+    user: 'User name (may stay empty)',
+    password: 'Password (may stay empty)',
+    certificates: 'Certificates (PEM, may stay empty)',
+    hints: {
+      host: 'Such as mail.agency.example',
+      port: 'Usually 587 for STARTTLS, 465 for TLS',
+      tls: '',
+      sender: 'The address that letters come from, such as comity@agency.example',
+      user: 'Where the server wants to know who sends',
+      password: 'Empty: the one that is set stays',
+      certificates: 'Of an authority that this machine does not trust by itself',
+    },
+    ways: {
+      starttls: 'STARTTLS: begins plain, then encrypted; nothing is sent where the server cannot',
+      tls: 'TLS from the start',
+      none: 'None: only to a server on this machine, or on a network of its own',
+    },
+    wrong: {
+      host: 'Enter the name of a server, such as mail.agency.example',
+      port: 'Enter a port from 1 to 65535',
+      tls: 'Choose how the line is encrypted',
+      sender: 'Enter an e-mail address, such as comity@agency.example',
+      user: 'Enter the user name in one line',
+      certificates: 'This is not a list of certificates in PEM',
+      password: 'The password is too long',
+      plainPassword: 'A password is not sent over a line that is not encrypted. Choose STARTTLS or TLS',
+      noPassword: 'Enter the password of this user',
+    },
+    after: 'Try it, or stop it',
+    try: 'Send a letter to me',
+    sent: (email: string) => `The server took a letter to ${email}. See whether it arrives.`,
+    notTaken: 'The letter was not sent.',
+    remove: 'Send nothing by mail any more',
+    removeHint: 'Alarms then stand on My work and in calendars alone.',
+    removed: 'Nothing leaves by mail any more.',
+    letter: {
+      subject: 'Comity: a letter to try the mail server',
+      text: 'If you read this, letters from Comity arrive.',
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import type { mail as Shape } from '../en/mail.ts';
+
+export const mail: typeof Shape = {
+  mail: {
+    title: 'Correo',
+    lead: 'Las alarmas pueden salir también por correo electrónico. Una carta dice que algo espera, con un enlace; nunca qué, de quién ni de qué asunto.',
+    none: 'No hay servidor de correo. Nada sale por correo.',
+    set: 'Las cartas salen por este servidor.',
+    host: 'Servidor de correo',
+    port: 'Puerto',
+    tls: 'Cifrado',
+    sender: 'Remitente',
+    user: 'Nombre de usuario (puede quedar vacío)',
+    password: 'Contraseña (puede quedar vacía)',
+    certificates: 'Certificados (PEM, puede quedar vacío)',
+    hints: {
+      host: 'Por ejemplo mail.agency.example',
+      port: 'Por lo común 587 para STARTTLS, 465 para TLS',
+      tls: '',
+      sender: 'La dirección de la que salen las cartas, por ejemplo comity@agency.example',
+      user: 'Si el servidor quiere saber quién envía',
+      password: 'Vacía: queda la que está puesta',
+      certificates: 'De una autoridad en la que esta máquina no confía por sí misma',
+    },
+    ways: {
+      starttls: 'STARTTLS: empieza sin cifrar y luego cifra; nada se envía si el servidor no sabe',
+      tls: 'TLS desde el principio',
+      none: 'Ninguno: solo a un servidor en esta máquina, o en una red propia',
+    },
+    wrong: {
+      host: 'Escriba el nombre de un servidor, por ejemplo mail.agency.example',
+      port: 'Escriba un puerto de 1 a 65535',
+      tls: 'Elija cómo se cifra la línea',
+      sender: 'Escriba una dirección de correo, por ejemplo comity@agency.example',
+      user: 'Escriba el nombre de usuario en una línea',
+      certificates: 'Esto no es una lista de certificados en PEM',
+      password: 'La contraseña es demasiado larga',
+      plainPassword: 'Una contraseña no se envía por una línea sin cifrar. Elija STARTTLS o TLS',
+      noPassword: 'Escriba la contraseña de este usuario',
+    },
+    after: 'Probarlo, o pararlo',
+    try: 'Enviarme una carta',
+    sent: (email) => `El servidor tomó una carta para ${email}. Vea si llega.`,
+    notTaken: 'La carta no se envió.',
+    remove: 'No enviar nada más por correo',
+    removeHint: 'Las alarmas quedan entonces solo en Mi trabajo y en los calendarios.',
+    removed: 'Ya nada sale por correo.',
+    letter: {
+      subject: 'Comity: una carta para probar el servidor de correo',
+      text: 'Si lee esto, las cartas de Comity llegan.',
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import type { mail as Shape } from '../en/mail.ts';
+
+export const mail: typeof Shape = {
+  mail: {
+    title: 'Courrier',
+    lead: 'Les alarmes peuvent aussi partir par courriel. Une lettre dit que quelque chose attend, avec un lien ; jamais quoi, de qui, ni dans quelle affaire.',
+    none: 'Aucun serveur de courriel n’est réglé. Rien ne part par courriel.',
+    set: 'Les lettres partent par ce serveur.',
+    host: 'Serveur de courriel',
+    port: 'Port du serveur',
+    tls: 'Chiffrement',
+    sender: 'Expéditeur',
+    user: 'Nom d’utilisateur (peut rester vide)',
+    password: 'Mot de passe (peut rester vide)',
+    certificates: 'Certificats (PEM, peut rester vide)',
+    hints: {
+      host: 'Par exemple mail.agency.example',
+      port: 'D’ordinaire 587 pour STARTTLS, 465 pour TLS',
+      tls: '',
+      sender: 'L’adresse d’où partent les lettres, par exemple comity@agency.example',
+      user: 'Si le serveur veut savoir qui envoie',
+      password: 'Vide : celui qui est réglé reste',
+      certificates: 'D’une autorité à laquelle cette machine ne se fie pas d’elle-même',
+    },
+    ways: {
+      starttls: 'STARTTLS : commence en clair, puis chiffré ; rien n’est envoyé si le serveur ne sait pas',
+      tls: 'TLS dès le début',
+      none: 'Aucun : seulement vers un serveur sur cette machine, ou sur un réseau à part',
+    },
+    wrong: {
+      host: 'Saisissez le nom d’un serveur, par exemple mail.agency.example',
+      port: 'Saisissez un port de 1 à 65535',
+      tls: 'Choisissez comment la ligne est chiffrée',
+      sender: 'Saisissez une adresse électronique, par exemple comity@agency.example',
+      user: 'Saisissez le nom d’utilisateur sur une ligne',
+      certificates: 'Ce n’est pas une liste de certificats en PEM',
+      password: 'Le mot de passe est trop long',
+      plainPassword: 'Un mot de passe ne passe pas par une ligne non chiffrée. Choisissez STARTTLS ou TLS',
+      noPassword: 'Saisissez le mot de passe de cet utilisateur',
+    },
+    after: 'L’essayer, ou l’arrêter',
+    try: 'M’envoyer une lettre',
+    sent: (email) => `Le serveur a pris une lettre pour ${email}. Voyez si elle arrive.`,
+    notTaken: 'La lettre n’est pas partie.',
+    remove: 'Ne plus rien envoyer par courriel',
+    removeHint: 'Les alarmes ne figurent alors que dans Mon travail et dans les calendriers.',
+    removed: 'Plus rien ne part par courriel.',
+    letter: {
+      subject: 'Comity : une lettre pour essayer le serveur de courriel',
+      text: 'Si vous lisez ceci, les lettres de Comity arrivent.',
+    },
+  },
+};

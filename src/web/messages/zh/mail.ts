@@ -1,0 +1,53 @@
+import type { mail as Shape } from '../en/mail.ts';
+
+export const mail: typeof Shape = {
+  mail: {
+    title: '邮件',
+    lead: '提醒也可以通过电子邮件发出。邮件只说有事等待并附链接；绝不说是什么、关于谁、属于哪个案件。',
+    none: '尚未设置邮件服务器。没有任何内容通过邮件发出。',
+    set: '邮件经此服务器发出。',
+    host: '邮件服务器',
+    port: '端口',
+    tls: '加密',
+    sender: '发件人',
+    user: '用户名（可留空）',
+    password: '密码（可留空）',
+    certificates: '证书（PEM，可留空）',
+    hints: {
+      host: '例如 mail.agency.example',
+      port: '通常 STARTTLS 为 587，TLS 为 465',
+      tls: '',
+      sender: '邮件的发件地址，例如 comity@agency.example',
+      user: '服务器要求知道由谁发送时填写',
+      password: '留空：保留已设置的密码',
+      certificates: '本机自身不信任的机构的证书',
+    },
+    ways: {
+      starttls: 'STARTTLS：先明文后加密；服务器不支持时不发送任何内容',
+      tls: '一开始就使用 TLS',
+      none: '不加密：仅限本机上的服务器，或独立网络中的服务器',
+    },
+    wrong: {
+      host: '请输入服务器名称，例如 mail.agency.example',
+      port: '请输入 1 到 65535 之间的端口',
+      tls: '请选择线路如何加密',
+      sender: '请输入电子邮件地址，例如 comity@agency.example',
+      user: '请在一行内输入用户名',
+      certificates: '这不是 PEM 格式的证书列表',
+      password: '密码太长',
+      plainPassword: '密码不会通过未加密的线路发送。请选择 STARTTLS 或 TLS',
+      noPassword: '请输入该用户的密码',
+    },
+    after: '试用或停止',
+    try: '给我发一封邮件',
+    sent: (email) => `服务器已收下发往 ${email} 的邮件。请查看是否送达。`,
+    notTaken: '邮件没有发出。',
+    remove: '不再通过邮件发送任何内容',
+    removeHint: '此后提醒只出现在“我的工作”和日历中。',
+    removed: '不再有任何内容通过邮件发出。',
+    letter: {
+      subject: 'Comity：测试邮件服务器的邮件',
+      text: '如果您读到这封邮件，说明 Comity 的邮件能够送达。',
+    },
+  },
+};
