@@ -35,6 +35,16 @@ const FAILED: Some = {
   type: 'checkFailed',
   facts: { files: 1, bytes: 8, what: 'sha256', expected: 'a', found: 'b' },
 };
+const LEADS: Some = { type: 'conditionAdded', facts: { conditions: ['For leads only'] } };
+const CURED: Some = {
+  type: 'authorityAdded',
+  authority: { type: 'request', id: 'FR-2026-000012/R4' },
+  facts: { lifts: ['For leads only'] },
+};
+const OFFERED: Some = {
+  type: 'disclosed',
+  facts: { toOrganisation: 'Court of Lyon', package: '019a4f3b-8a00-7b52-8f10-0c2d4e6f8a10' },
+};
 const STORED: Some = { type: 'stored', facts: { files: 1, bytes: 8, object: 'x', inventory: digest('i') } };
 
 function logged(...some: readonly Some[]): LoggedExhibit {
@@ -113,7 +123,12 @@ const ROWS: { readonly [id in CustodyFactId]: readonly (readonly [Standing, Logg
   forEvidence: [
     ['met', logged(withFacts({ conditions: ['This case only'] }))],
     ['missing', logged(withFacts({ conditions: ['This case only', 'For leads only: not as evidence'] }))],
-    ['missing', logged(ACQUIRED, { type: 'conditionAdded', facts: { conditions: ['For leads only'] } })],
+    ['missing', logged(ACQUIRED, LEADS)],
+    ['missing', logged(ACQUIRED, LEADS, { ...CURED, facts: { lifts: ['For leads only: another'] } })],
+    ['missing', logged(ACQUIRED, LEADS, { ...CURED, facts: {} })],
+    ['met', logged(ACQUIRED, LEADS, CURED)],
+    ['met', logged(ACQUIRED, LEADS, CURED, { ...OFFERED, facts: { ...OFFERED.facts, ...LEADS.facts } })],
+    ['missing', logged(ACQUIRED, LEADS, CURED, LEADS)],
   ],
 };
 

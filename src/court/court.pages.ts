@@ -77,6 +77,11 @@ export function courtPage(say: Messages, shown: CourtShown): View {
         <h1>${words.titleFor(name)}</h1>
         <p class="c-lead">${words.lead}</p>
         <p><a href="${courtAddress(about)}">${words.another}</a></p>
+        ${
+          checklist.facts.some(({ id, standing }) => id === 'forEvidence' && standing === 'missing')
+            ? note('stop', html`<p><b>${say.condition.leadsOnly}</b> ${say.condition.leadsOnlyWords}</p>`)
+            : nothing
+        }
         <h2>${words.asks}</h2>
         ${
           checklist.rules.length === 0

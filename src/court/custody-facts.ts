@@ -2,7 +2,7 @@
 import type { CustodyFactId } from '../law/model.ts';
 import { CUSTODY_FACTS } from '../law/schema/admissibility.ts';
 import type { PackagedEvent } from '../evidence/package-contents.ts';
-import { LEADS_ONLY } from '../evidence/share.ts';
+import { keptToLeads } from '../evidence/leads-only.ts';
 
 /** `cannotTell`: the log does not hold it, or does not any more. */
 export type Standing = 'met' | 'missing' | 'cannotTell';
@@ -92,16 +92,10 @@ const RULES: { readonly [id in CustodyFactId]: (exhibit: LoggedExhibit) => Found
     return [taken?.event.authority?.type === 'request' ? 'met' : 'cannotTell', taken];
   },
   forEvidence: ({ events }) => {
-    const limiting = events.find(({ event }) => conditionsOf(event).some((one) => LEADS_ONLY.test(one)));
-    return limiting === undefined ? ['met', gathered(events)] : ['missing', limiting];
+    const { by, cured } = keptToLeads(events);
+    return by === undefined ? ['met', cured ?? gathered(events)] : ['missing', by];
   },
 };
-
-/** That an event states. */
-function conditionsOf({ facts }: PackagedEvent['event']): readonly string[] {
-  const conditions = facts?.['conditions'];
-  return Array.isArray(conditions) ? conditions.filter((one) => typeof one === 'string') : [];
-}
 
 /** How it came in first. */
 export function gathered(events: readonly PackagedEvent[]): PackagedEvent | undefined {

@@ -15,6 +15,7 @@ import { exhibitAddress, exhibitCrumbs } from './exhibit-about.pages.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import { holdingRail, whyNotOffer } from './holding.pages.ts';
 import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
+import { keptToLeads } from './leads-only.ts';
 import type { PackagedEvent } from './package-contents.ts';
 import { sayOnPage } from './report/messages.ts';
 import { visiblePlain } from './report/safe-text.ts';
@@ -48,7 +49,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
         ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
       </div>
       <p class="c-lead">${lead(say, exhibit)}</p>
-      ${acts(say, shown)} ${failure(say, events)} ${disposalNote(say, shown)}
+      ${acts(say, shown)} ${failure(say, events)} ${disposalNote(say, shown)} ${leadsNote(say, shown)}
       ${exhibit.conditions.length === 0 ? nothing : note('warn', html`<p><b>${words.limited}</b> ${exhibit.conditions.map((one, i) => html`${i === 0 ? nothing : ' · '}<bdi>${visiblePlain(one, 1000)}</bdi>`)}</p>`)}
       <h2>${words.happened}</h2>
       ${chain(say, shown)}
@@ -141,6 +142,16 @@ function failure(say: Messages, events: readonly PackagedEvent[]): Html {
     'stop',
     html`<p><b>${words.failedNote}</b> ${words.failedWhat(told[0] ?? '', told[1] ?? '', told[2] ?? '')}</p>`,
   );
+}
+
+/** What came informally, and what cures it. */
+function leadsNote(say: Messages, { events, exhibit }: ExhibitShown): Html {
+  const { by, cured } = keptToLeads(events);
+  const words = say.condition;
+  if (by !== undefined && exhibit.status === 'held')
+    return note('stop', html`<p><b>${words.leadsOnly}</b> ${words.leadsOnlyWords}</p>`);
+  if (cured?.event.authority === undefined) return nothing;
+  return note('plain', html`<p>${words.cured(visiblePlain(cured.event.authority.id, 300))}</p>`);
 }
 
 function conditions(say: Messages, shown: ExhibitShown): Html {

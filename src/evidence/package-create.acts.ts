@@ -14,6 +14,8 @@ import { errorCode, fsyncFolder } from '../platform/files.ts';
 import type { Exhibit } from './exhibit.ts';
 import { findExhibit, listExhibits } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
+import { isForLeadsOnly, leadsOnlyIn } from './leads-only.ts';
+import { liftedConditions } from './leads-only.store.ts';
 import type { Draft } from './log-entry.ts';
 import {
   witnessCheckpoint,
@@ -129,8 +131,26 @@ async function chosenExhibits(
   const gone = all.find((exhibit) => exhibit.status === 'destroyed');
   if (numbers.length > 0 && gone !== undefined) throw nothingHeld(`${gone.number}, destroyed by order`);
   if (held.length === 0) throw nothingHeld(`none in ${file.reference}`);
+  await refuseLeads(house, file, held);
   for (const exhibit of held) await house.settleStaged(exhibit.id);
   return held;
+}
+
+/** What came informally is no evidence, and no package is made of it (background paper, para 33). */
+async function refuseLeads(
+  house: Installation,
+  file: CaseFile,
+  exhibits: readonly Pick<Exhibit, 'number' | 'conditions'>[],
+): Promise<void> {
+  for (const { number, conditions } of exhibits) {
+    if (leadsOnlyIn(conditions).length === 0) continue;
+    if (!isForLeadsOnly(conditions, await liftedConditions(house.db.kysely, number))) continue;
+    throw new Refusal('notAllowed', {
+      expected: 'exhibits that may be used as evidence',
+      found: `${number}, which was received for leads only: many courts take nothing that came informally (background paper, para 33)`,
+      next: `Name the other exhibits of ${file.reference} with --exhibit, or link a formal request that was executed to this one.`,
+    });
+  }
 }
 
 export interface HandOver {

@@ -199,7 +199,7 @@ async function stageExhibit(
     bytes: exhibit.bytes,
     digests: exhibit.digests,
     digestedBytes,
-    conditions: exhibit.conditions,
+    conditions: exhibit.binding,
     fromEvent: exhibit.head.last,
     sealed: await staging.seal(),
   };

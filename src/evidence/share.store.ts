@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { JobState } from '../platform/job.ts';
 import type { Authority } from '../verify/event.ts';
+import { liftedOf } from './leads-only.store.ts';
 import type { Db, Tx } from './log.store.ts';
 import type { MadeShare, Share, ShareLine, SharedPackage } from './share.ts';
 
@@ -16,7 +17,7 @@ export async function shareLines(
   const which = numbers === undefined ? sql`` : sql`and e.number = any(${numbers}::text[])`;
   const { rows } = await sql<LineRow>`
     select e.number, e.item, e.title, e.files, e.bytes, e.conditions, e.status = 'held' as "isHeld",
-           c.type as check_type, c.recorded_at as checked_at
+           c.type as check_type, c.recorded_at as checked_at, ${liftedOf(sql`e.number`)} as lifted
       from exhibit e
       left join lateral (
         select v.type, v.recorded_at from custody_event v

@@ -4,6 +4,7 @@ import { inCase } from '../people/policy.ts';
 import type { CaseRole } from '../people/roles.ts';
 import type { Authority } from '../verify/event.ts';
 import type { LastCheck } from './exhibit.ts';
+import { isForLeadsOnly } from './leads-only.ts';
 
 /** An exhibit as the question "which exhibits?" shows it. */
 export interface ShareLine {
@@ -13,21 +14,19 @@ export interface ShareLine {
   readonly files: number;
   readonly bytes: number;
   readonly conditions: readonly string[];
+  /** Of them, those that a formal request has lifted. */
+  readonly lifted: readonly string[];
   readonly isHeld: boolean;
   readonly lastCheck: LastCheck;
 }
 
 export type Obstacle = 'destroyed' | 'checkFailed' | 'leadsOnly';
 
-/** A condition that begins so says that the exhibit is information and no evidence. */
-/** How a condition begins that keeps an exhibit out of court; what share pages and checklists ask. */
-export const LEADS_ONLY = /^for leads only\b/i;
-
 /** Why it may not leave; undefined when it may. */
-export function obstacleOf({ isHeld, lastCheck, conditions }: ShareLine): Obstacle | undefined {
+export function obstacleOf({ isHeld, lastCheck, conditions, lifted }: ShareLine): Obstacle | undefined {
   if (!isHeld) return 'destroyed';
   if (lastCheck?.isIntact === false) return 'checkFailed';
-  return conditions.some((one) => LEADS_ONLY.test(one)) ? 'leadsOnly' : undefined;
+  return isForLeadsOnly(conditions, lifted) ? 'leadsOnly' : undefined;
 }
 
 export const BASES = ['request', 'order', 'warrant', 'law', 'consent'] as const;

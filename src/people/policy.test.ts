@@ -44,6 +44,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   holdExhibit: ['lead', 'investigator', 'prosecutor', 'examiner'],
   handOutFromStore: ['lead'],
   addCondition: ['lead', 'investigator', 'prosecutor', 'judge'],
+  liftLeadsOnly: ['lead', 'prosecutor', 'judge'],
   correctCustody: ['lead', 'investigator', 'prosecutor', 'examiner'],
   disposeEvidence: ['lead', 'prosecutor', 'judge'],
   seePackages: MEMBERS,

@@ -46,6 +46,7 @@ const CASE = table<CaseRole>()(
   holdExhibit:          'yes       yes          yes      ·      yes         ·         ·       ·   ',
   handOutFromStore:     'yes        ·            ·       ·       ·          ·         ·       ·   ',
   addCondition:         'yes       yes          yes     yes      ·          ·         ·       ·   ',
+  liftLeadsOnly:        'yes        ·           yes     yes      ·          ·         ·       ·   ',
   correctCustody:       'yes       yes          yes      ·      yes         ·         ·       ·   ',
   disposeEvidence:      'second     ·          second  second    ·          ·         ·       ·   ',
   seePackages:          'yes       yes          yes     yes     yes         ·         ·       ·   ',

@@ -103,7 +103,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   returned: { ...PARTY },
   destroyed: { ...EXTENT },
   detailErased: { event: 'id' },
-  authorityAdded: {},
+  // lifts: conditions that no longer bind, word for word; only those that keep an exhibit to leads.
+  authorityAdded: { lifts: 'words?' },
   // Limits on use that were stated later. None is ever taken away.
   conditionAdded: { conditions: 'words' },
   corrected: { event: 'id', field: 'text', value: 'text?' },

@@ -80,6 +80,7 @@ async function checkExhibit(
     number,
     digests,
     conditions: statedConditions(events),
+    binding: bindingConditions(events),
     files: count(event, 'files'),
     bytes: count(event, 'bytes'),
   };
@@ -192,6 +193,15 @@ async function* hashed(
 /** Every limit that any event of the exhibit states, each once, in the order of the log. None is ever dropped. */
 export function statedConditions(events: readonly FoundEvent[]): readonly string[] {
   return [...new Set(events.flatMap(({ event }) => words(event.facts?.['conditions'])))];
+}
+
+/** Without those that keep an exhibit to leads and that an event `authorityAdded` lifts; no other can be lifted. */
+function bindingConditions(events: readonly FoundEvent[]): readonly string[] {
+  const lifted = events
+    .filter(({ event }) => event.type === 'authorityAdded')
+    .flatMap(({ event }) => words(event.facts?.['lifts']))
+    .filter((one) => /^for leads only\b/i.test(one));
+  return statedConditions(events).filter((one) => !lifted.includes(one));
 }
 
 /** `custody/conditions.json` says for people and programs what the events say. Fault exhibitMismatch. */

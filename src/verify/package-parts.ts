@@ -94,6 +94,8 @@ export interface FoundExhibit {
   /** Destroyed by order: its events remain, its bytes do not. */
   readonly isDestroyed: boolean;
   readonly conditions: readonly string[];
+  /** Those that still bind: without what a formal request lifted. */
+  readonly binding: readonly string[];
   readonly events: readonly FoundEvent[];
   readonly head: ItemHead;
 }

@@ -83,7 +83,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
 
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Share evidence' }).click();
-  await lena.getByText('It was given for leads only').waitFor();
+  await lena.getByText('It came informally, for leads only').waitFor();
   await lena.getByRole('button', { name: 'Continue' }).click();
   await lena.getByRole('alert').getByText('Choose at least one exhibit').waitFor();
   await lena.getByRole('checkbox', { name: 'Disk image of the seized laptop' }).check();

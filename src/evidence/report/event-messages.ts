@@ -7,7 +7,7 @@ type PieceKey =
   | ('offeredTo' | 'handedOver' | 'handedOverUnnamed' | 'handOverDeclined' | 'offeredAt' | 'toRole')
   | ('onBehalfOf' | 'recorded' | 'detailWithheld' | 'with' | 'writeBlocker' | 'badBytes' | 'seal' | 'fromLog')
   | ('to' | 'toState' | 'corrects' | 'correctsTo' | 'expectedFound' | 'method' | 'inputs' | 'outputs')
-  | ('preservedUntil' | 'fromTo');
+  | ('preservedUntil' | 'fromTo' | 'lifts');
 type EventKey = Extract<MessageKey, `event.${string}` | `authority.${string}` | `signedBy.${string}`>;
 
 export type EventMessages = { readonly [key in FigureKey | PieceKey | EventKey]: string };
@@ -49,6 +49,7 @@ const RU: EventMessages = {
   method: 'способ: {method}',
   inputs: 'получено из {names}',
   outputs: 'дало {names}',
+  lifts: 'больше не действует: {words}',
   preservedUntil: 'до {until}',
   fromTo: 'из {from} в {to}',
   'authority.warrant': 'Ордер {id}',
@@ -139,6 +140,7 @@ const AR: EventMessages = {
   method: 'الطريقة: {method}',
   inputs: 'أُعدّ من {names}',
   outputs: 'أعطى {names}',
+  lifts: 'لم يعد ملزمًا: {words}',
   preservedUntil: 'حتى {until}',
   fromTo: 'من {from} إلى {to}',
   'authority.warrant': 'مذكرة قضائية {id}',
@@ -229,6 +231,7 @@ const ZH: EventMessages = {
   method: '方法：{method}',
   inputs: '由 {names} 制成',
   outputs: '得出 {names}',
+  lifts: '不再具有约束力：{words}',
   preservedUntil: '至 {until}',
   fromTo: '从 {from} 到 {to}',
   'authority.warrant': '令状 {id}',

@@ -121,6 +121,7 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
     event.type === 'acquired' ? undefined : ifAll(word('method'), (method) => say('method', { method })),
     ifAll(list('inputs'), (names) => say('inputs', { names })),
     event.type === 'conditionAdded' ? list('conditions') : undefined,
+    ifAll(list('lifts'), (words) => say('lifts', { words })),
     ifAll(list('outputs'), (names) => say('outputs', { names })),
     ifAll(word('until'), (until) => say('preservedUntil', { until })),
     event.type === 'moved' ? say('fromTo', { from: word('from') ?? '', to: word('to') ?? '' }) : undefined,

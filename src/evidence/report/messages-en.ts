@@ -143,6 +143,7 @@ export const EN = {
   method: 'method: {method}',
   inputs: 'made from {names}',
   outputs: 'gave {names}',
+  lifts: 'no longer binds: {words}',
   preservedUntil: 'until {until}',
   fromTo: 'from {from} to {to}',
 

@@ -139,6 +139,7 @@ export const ES: Messages = {
   method: 'método: {method}',
   inputs: 'hecho a partir de {names}',
   outputs: 'dio {names}',
+  lifts: 'ya no obliga: {words}',
   preservedUntil: 'hasta {until}',
   fromTo: 'de {from} a {to}',
 

@@ -140,6 +140,7 @@ export const FR: Messages = {
   method: 'méthode : {method}',
   inputs: 'fait à partir de {names}',
   outputs: 'a donné {names}',
+  lifts: 'ne lie plus : {words}',
   preservedUntil: 'jusqu’au {until}',
   fromTo: 'de {from} à {to}',
 

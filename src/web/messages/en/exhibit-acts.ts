@@ -19,6 +19,11 @@ export const exhibitActs = {
     names: 'No names: it is signed into the log and leaves with a package.',
   },
   condition: {
+    leadsOnly: 'For leads only.',
+    leadsOnlyWords:
+      'It came informally, and many courts take nothing that did (background paper, para 33). No package is made of it until a formal request for it was executed and is linked to it.',
+    cured: (request: string) =>
+      `It came informally, and was cured by a formal request that was executed: ${request}.`,
     title: 'Add a condition',
     what: 'What limits its use?',
     whatHint:

@@ -14,7 +14,8 @@ export const share = {
     staysWhy: {
       destroyed: 'Destroyed by order: there is nothing left to hand over.',
       checkFailed: 'Its last check failed. This must be explained first.',
-      leadsOnly: 'It was given for leads only, not as evidence. Ask whoever gave it for evidence.',
+      leadsOnly:
+        'It came informally, for leads only, and many courts do not take it (para 33). A formal request that was executed cures it.',
     },
     more: (n: number) => `Only the first ${n} exhibits are listed. Share those first, or at the terminal.`,
     ground: 'Why may they leave, although their use is limited?',

@@ -19,6 +19,10 @@ export const exhibitActs: typeof Shape = {
     names: 'Sin nombres: se firma en el registro y sale con un paquete.',
   },
   condition: {
+    leadsOnly: 'Solo como pista.',
+    leadsOnlyWords:
+      'Llegó de manera informal, y muchos tribunales no admiten nada así (documento de base, párr. 33). No se hace ningún paquete con ella hasta que una solicitud formal se haya ejecutado y esté vinculada.',
+    cured: (request) => `Llegó de manera informal y la subsanó una solicitud formal ejecutada: ${request}.`,
     title: 'Añadir una condición',
     what: '¿Qué limita su uso?',
     whatHint:

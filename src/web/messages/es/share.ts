@@ -14,7 +14,8 @@ export const share: typeof Shape = {
     staysWhy: {
       destroyed: 'Destruida por orden: no queda nada que entregar.',
       checkFailed: 'Su último control falló. Antes hay que explicarlo.',
-      leadsOnly: 'Se dio solo como pista, no como prueba. Pida la prueba a quien la dio.',
+      leadsOnly:
+        'Llegó de manera informal, solo como pista, y muchos tribunales no la admiten (párr. 33). La subsana una solicitud formal ejecutada.',
     },
     more: (n) => `Solo figuran las primeras ${n} piezas. Comparta antes estas, o hágalo en el terminal.`,
     ground: '¿Por qué pueden salir, aunque su uso está limitado?',

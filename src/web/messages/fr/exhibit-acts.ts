@@ -19,6 +19,11 @@ export const exhibitActs: typeof Shape = {
     names: 'Pas de noms : le texte est signé dans le journal et part avec un lot.',
   },
   condition: {
+    leadsOnly: 'Piste seulement.',
+    leadsOnlyWords:
+      'Elle est venue de façon informelle, et beaucoup de juridictions n’admettent rien de tel (document de base, par. 33). Aucun lot n’en est fait tant qu’une demande formelle n’a pas été exécutée et rattachée.',
+    cured: (request) =>
+      `Venue de façon informelle, puis régularisée par une demande formelle exécutée : ${request}.`,
     title: 'Ajouter une condition',
     what: 'Qu’est-ce qui limite son usage ?',
     whatHint:

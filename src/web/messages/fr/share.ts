@@ -16,7 +16,7 @@ export const share: typeof Shape = {
       destroyed: 'Détruite sur ordre : il n’y a plus rien à remettre.',
       checkFailed: 'Son dernier contrôle a échoué. Il faut d’abord l’expliquer.',
       leadsOnly:
-        'Elle a été donnée comme piste seulement, non comme preuve. Demandez la preuve à qui l’a donnée.',
+        'Elle est venue de façon informelle, comme piste seulement, et beaucoup de juridictions ne l’admettent pas (par. 33). Une demande formelle exécutée la régularise.',
     },
     more: (n) =>
       `Seules les ${n} premières pièces sont listées. Communiquez d’abord celles-ci, ou passez par le terminal.`,

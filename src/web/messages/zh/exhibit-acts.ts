@@ -18,6 +18,10 @@ export const exhibitActs: typeof Shape = {
     names: '勿写姓名：文字将签入日志并随证据包离开。',
   },
   condition: {
+    leadsOnly: '仅供线索之用。',
+    leadsOnlyWords:
+      '它是以非正式方式取得的，许多法院不采纳这类材料（背景文件第 33 段）。在针对它的正式请求得到执行并与之关联之前，不得用它制作证据包。',
+    cured: (request) => `以非正式方式取得，已由获得执行的正式请求补正：${request}。`,
     title: '添加条件',
     what: '其使用受何限制？',
     whatHint: '按收到证物者应读到的样子书写，例如：仅限本案；不得转交。勿写姓名：随每个证据包离开。',

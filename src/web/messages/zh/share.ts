@@ -13,7 +13,7 @@ export const share: typeof Shape = {
     staysWhy: {
       destroyed: '已依命令销毁：没有可移交之物。',
       checkFailed: '最近一次检查未通过。须先查明原因。',
-      leadsOnly: '仅作为线索提供，不是证据。请向提供者索取证据。',
+      leadsOnly: '它是以非正式方式取得的，仅作为线索，许多法院不采纳（第 33 段）。已执行的正式请求可以补正。',
     },
     more: (n) => `仅列出前 ${n} 件证物。请先共享这些，或在终端上操作。`,
     ground: '使用既受限，为何可以离开？',
