@@ -166,3 +166,8 @@ export function itemsOf(answers: Answers, field: string | undefined): readonly I
   const answer = field === undefined ? undefined : answers[field];
   return Array.isArray(answer) ? (answer as readonly Item[]) : []; // an item list, by its schema
 }
+
+export function identifiersOf(answers: Answers, field: string | undefined): Item['identifiers'] {
+  const answer = field === undefined ? undefined : answers[field];
+  return Array.isArray(answer) ? (answer as Item['identifiers']) : []; // an identifier list, by its schema
+}

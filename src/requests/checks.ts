@@ -1,8 +1,8 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../law/model.ts';
-import { itemsOf, type Answers, type Item } from './answers.ts';
-import { isAsked, isRequired, type Form, type FormRule, type Level } from './form.ts';
+import { identifiersOf, itemsOf, type Answers, type Item } from './answers.ts';
+import { isAsked, isRequired, type Form, type FormRule, type Level, type Roles } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
 import type { DraftRequest } from './request-file.ts';
@@ -43,6 +43,9 @@ export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'che
       ref: rule.ref,
     })),
     ...aboutItems(legal.form, answers, practice),
+    ...legal.fields
+      .filter(({ type }) => type === 'identifier_list')
+      .flatMap(({ id }) => aboutIdentifiers(identifiersOf(answers, id), { field: id }, practice)),
     ...aboutPreservation(legal.form, answers, practice),
   ];
   const order = new Map(legal.fields.map(({ id }, i) => [id, i]));
@@ -101,28 +104,28 @@ function missing({ legal, answers }: DraftRequest): RequestFinding[] {
 
 type Practice = (id: CheckId) => string;
 
-interface Place {
-  readonly field: string;
-  readonly item: number;
-}
+type Place = Pick<RequestFinding, 'field' | 'item'>;
 
 function aboutItems({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
   const field = roles.items;
   if (field === undefined) return [];
   return itemsOf(answers, field).flatMap((item, i) => {
     const at = { field, item: i + 1 };
-    return [...aboutScope(item, at, practice), ...aboutIdentifiers(item, at, practice)];
+    return [...aboutScope(item, roles, at, practice), ...aboutIdentifiers(item.identifiers, at, practice)];
   });
 }
 
-function aboutScope(item: Item, at: Place, practice: Practice): RequestFinding[] {
+/** What the form asks once for all its items is not asked of each. */
+function aboutScope(item: Item, roles: Roles, at: Place, practice: Practice): RequestFinding[] {
   const found: RequestFinding[] = [];
   const say = (code: SharedCheck, level: Level, check: CheckId): void => {
     found.push({ ...at, what: { kind: 'shared', code }, level, ref: practice(check) });
   };
-  if (item.identifiers.length === 0) say('noIdentifiers', 'block', 'identifiers');
+  if (roles.identifiers === undefined && item.identifiers.length === 0)
+    say('noIdentifiers', 'block', 'identifiers');
   const isOfTime = item.category !== 'subscriber' && item.category !== 'domain_registration';
-  if (isOfTime && (item.from === undefined || item.to === undefined)) say('noPeriod', 'block', 'identifiers');
+  const isBounded = roles.period !== undefined || (item.from !== undefined && item.to !== undefined);
+  if (isOfTime && !isBounded) say('noPeriod', 'block', 'identifiers');
   if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
     say('endsBeforeItBegins', 'block', 'identifiers');
   if (item.format === undefined) say('noFormat', 'warn', 'evidence-form');
@@ -143,8 +146,8 @@ const REMARKS: { readonly [remark in Remark]: readonly [level: Level | undefined
   countryUnknown: ['warn', 'identifiers'],
 };
 
-function aboutIdentifiers(item: Item, at: Place, practice: Practice): RequestFinding[] {
-  return item.identifiers.flatMap((typed, k): RequestFinding[] => {
+function aboutIdentifiers(list: Item['identifiers'], at: Place, practice: Practice): RequestFinding[] {
+  return list.flatMap((typed, k): RequestFinding[] => {
     const checked = checkIdentifier(typed);
     const place = { ...at, identifier: k + 1 };
     if (!checked.ok)

@@ -32,6 +32,10 @@ export interface Task {
 export interface Roles {
   /** Data items asked for. */
   readonly items?: string;
+  /** Whose data, where the form asks once for all items. */
+  readonly identifiers?: string;
+  /** From when to when, where the form asks once for all items. */
+  readonly period?: string;
   /** How the items are linked to the offence. */
   readonly nexus?: string;
   readonly offence?: string;
@@ -91,9 +95,10 @@ export function isAsked({ form }: LegalForm, field: FormField, answers: Answers)
 
 /** Whether the request cannot go without it. */
 export function isRequired(legal: LegalForm, field: FormField, answers: Answers): boolean {
+  if (field.type === 'constant') return false;
   switch (field.required) {
     case 'required':
-      return field.type !== 'constant' && isAsked(legal, field, answers);
+      return isAsked(legal, field, answers);
     case 'conditional':
       return legal.form.asked[field.id]?.(answers) ?? false;
     case 'optional':

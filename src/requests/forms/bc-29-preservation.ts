@@ -1,8 +1,9 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
 import { hasChosen } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { ASK } from './questions.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { HINT, PART } from './words.ts';
 
 export const bc29Preservation: Form = {
   id: 'bc-29-preservation',

@@ -1,7 +1,8 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../answers.ts';
 import type { Form } from '../form.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { ASK } from './questions.ts';
+import { HINT, PART } from './words.ts';
 
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',

@@ -1,6 +1,7 @@
 // Mutual assistance in an emergency: CETS 224 Art. 10. The contents are those of a request for mutual assistance, sent with it.
 import type { Form } from '../form.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { ASK } from './questions.ts';
+import { HINT, PART } from './words.ts';
 
 export const cets22410: Form = {
   id: 'cets224-10',

@@ -1,8 +1,9 @@
 // Domain name registration information, asked of the registrar or registry itself: CETS 224 Art. 6.
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
+import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { HINT, PART } from './words.ts';
 
 export const cets2246: Form = {
   id: 'cets224-6',

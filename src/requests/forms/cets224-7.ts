@@ -1,8 +1,9 @@
 // Subscriber information, ordered from a provider in another Party directly: CETS 224 Art. 7.
 import { itemsOf } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { HINT, PART } from './words.ts';
 
 export const cets2247: Form = {
   id: 'cets224-7',

@@ -1,8 +1,9 @@
 // An order that the other Party gives effect to, for subscriber information and traffic data: CETS 224 Art. 8.
 import { itemsOf } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { ASK, HINT } from './words.ts';
+import { HINT } from './words.ts';
 
 export const cets2248: Form = {
   id: 'cets224-8',

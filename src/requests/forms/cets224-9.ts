@@ -1,7 +1,8 @@
 // Stored data in an emergency, through the points of contact at all hours and without mutual assistance: CETS 224 Art. 9.
 import type { Form } from '../form.ts';
+import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
-import { ASK, HINT, PART } from './words.ts';
+import { HINT, PART } from './words.ts';
 
 export const cets2249: Form = {
   id: 'cets224-9',

@@ -7,12 +7,16 @@ import { cets2246 } from './cets224-6.ts';
 import { cets2247 } from './cets224-7.ts';
 import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
+import { providerEmergency } from './provider-emergency.ts';
+import { providerPreservation } from './provider-preservation.ts';
+import { spontaneousInformation } from './spontaneous-information.ts';
 import { un42Preservation } from './un-42-preservation.ts';
 
 export const FORMS: readonly Form[] = [
   // preservation
   bc29Preservation,
   un42Preservation,
+  providerPreservation,
   // disclosure
   bc31Subscriber,
   cets2246,
@@ -21,4 +25,7 @@ export const FORMS: readonly Form[] = [
   // emergency
   cets2249,
   cets22410,
+  providerEmergency,
+  // unasked
+  spontaneousInformation,
 ];

@@ -1,5 +1,5 @@
 // Rules that several forms share; each form cites its own provision.
-import { itemsOf } from '../answers.ts';
+import { itemsOf, type Answers } from '../answers.ts';
 import type { FormRule, Words } from '../form.ts';
 
 type Cited = Pick<FormRule, 'ref' | 'field'>;
@@ -59,3 +59,12 @@ export const UNDER_THE_PROTOCOL: Words = {
   zh: '条文要求声明系依据议定书签发。',
   ar: 'يشترط النص بيان أنه صادر بموجب البروتوكول.',
 };
+
+/** A basis is written freely: the Convention is known by its id, its short names and a word of its title in each language. */
+export function restsOnUntoc(answers: Answers, field: string): boolean {
+  const basis = answers[field];
+  return (
+    typeof basis === 'string' &&
+    /untoc|palerm|transna[ct]ional|транснациональн|跨国有组织|عبر الوطنية/i.test(basis)
+  );
+}
