@@ -260,8 +260,7 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
     `insert into job (id, kind, act, case_id, person_id, title, payload, asked_at)
        values (gen_random_uuid(), 'none', 'seeExhibit', $1, $2, 'x', '{}', now())`,
     `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '{}', now())`,
-    `with r as (insert into request values (gen_random_uuid(), $1, 1, 'x', 1, $2, now()) returning id)
-       insert into request_version select id, $1, 1, '{}', '{}', null, $2, now() from r`,
+    ...requestRows(),
     `insert into upload (id, intake_id, case_id, person_id, name, bytes, begun_at, last_at)
        select gen_random_uuid(), id, $1, $2, 'x', 1, now(), now() from intake where case_id = $1 limit 1`,
     `insert into break_glass (id, reference, reason, hours, asked_by, asked_at, decided_by, decided_at, outcome, case_id, until)
@@ -277,6 +276,24 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
     for (const row of rows)
       await owner.query(row.replaceAll('$1', `'${caseId}'`).replaceAll('$2', `'${by}'`));
   });
+}
+
+/** A request with all that its life leaves. */
+function requestRows(): string[] {
+  const request = `(select id from request where case_id = $1)`;
+  const event = `gen_random_uuid(), ${request}, $1, 1, 'submit', 'draft', 'review', 'ours', $2, now(), now(), 'UTC'`;
+  return [
+    `insert into request values (gen_random_uuid(), $1, 1, 'x', 1, $2, now())`,
+    `insert into request_version values (${request}, $1, 1, '{}', '{}', null, $2, now())`,
+    `insert into request_event values (${event}, null, null, '{}', 1)`,
+    `insert into request_item values (${request}, $1, 1, 'wanted', now(), 1)`,
+    `insert into request_signature values (gen_random_uuid(), ${request}, $1, 1, 'judge', $2, '', sha256(''), '', sha256(''),
+       '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
+    `insert into preservation (id, case_id, number, state_since, holder, identifiers, categories, begun_by, begun_at)
+       values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
+    `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,
+       now(), now(), 'UTC' from preservation where case_id = $1`,
+  ];
 }
 
 test('every table with case content, as the catalogue names them, shows and takes no row of another case', async (t) => {

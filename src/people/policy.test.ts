@@ -28,6 +28,8 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   breakGlass: { registrar: 'second', centralAuthority: 'second', dutyOfficer: 'second' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
   changeLaw: { knowledgeEditor: 'second' },
+  handleRequests: { centralAuthority: 'yes', dutyOfficer: 'yes' },
+  verifyEmergency: { centralAuthority: 'yes', dutyOfficer: 'yes' },
 };
 const MEMBERS = ['lead', 'investigator', 'prosecutor', 'judge', 'examiner'] as const;
 const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
@@ -52,6 +54,9 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   shareEvidence: ['lead', 'prosecutor', 'judge'],
   seeRequests: ['lead', 'investigator', 'prosecutor', 'judge', 'translator'],
   draftRequest: ['lead', 'investigator', 'prosecutor'],
+  reviewRequest: ['prosecutor', 'judge'],
+  authoriseRequest: ['prosecutor', 'judge'],
+  sendRequest: ['lead', 'prosecutor', 'judge'],
 };
 
 /** What two must do together. */

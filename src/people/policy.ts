@@ -27,6 +27,8 @@ const AGENCY = table<AgencyRole>()(
   breakGlass:           '       ·          second      second         second          ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
   changeLaw:            '       ·            ·            ·             ·           second          ·   ',
+  handleRequests:       '       ·            ·           yes           yes            ·            ·   ',
+  verifyEmergency:      '       ·            ·           yes           yes            ·            ·   ',
 });
 
 /** In a case, for its members alone. Nobody has any of this by a role in the agency. */
@@ -54,6 +56,9 @@ const CASE = table<CaseRole>()(
   draftCertificate:     'yes       yes          yes      ·      yes         ·         ·       ·   ',
   seeRequests:          'yes       yes          yes     yes      ·         yes        ·       ·   ',
   draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
+  reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
+  authoriseRequest:     ' ·         ·           yes     yes      ·          ·         ·       ·   ',
+  sendRequest:          'yes        ·           yes     yes      ·          ·         ·       ·   ',
 });
 
 export type AgencyAct = keyof typeof AGENCY;

@@ -1,12 +1,13 @@
 // The tables as `migrations/` makes them, for typed queries. One interface a table, one line a column.
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseTables } from './schema-cases.ts';
+import type { RequestTables } from './schema-requests.ts';
 import type { Fixed, Time } from './schema-types.ts';
 
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema extends CaseTables {
+export interface Schema extends CaseTables, RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;
@@ -287,26 +288,6 @@ export interface Schema extends CaseTables {
     data_version: Fixed<string>;
     question: Fixed<string>;
     bytes: Fixed<Buffer>;
-  };
-  request: {
-    id: Fixed<string>;
-    case_id: Fixed<string>;
-    number: Fixed<number>;
-    form: Fixed<string>;
-    version: number;
-    begun_by: Fixed<string>;
-    begun_at: Time;
-  };
-  request_version: {
-    request_id: Fixed<string>;
-    case_id: Fixed<string>;
-    version: Fixed<number>;
-    /** Objects; written as JSON text. */
-    answers: ColumnType<unknown, string, never>;
-    explained: ColumnType<unknown, string, never>;
-    page: Fixed<string | null>;
-    saved_by: Fixed<string>;
-    saved_at: Time;
   };
   law_file: { digest: Fixed<Buffer>; name: Fixed<string>; bytes: Fixed<Buffer> };
   law_proposal: {

@@ -6,7 +6,7 @@ import type { View } from '../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../web/parts.ts';
 import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
 import { rowsIn } from './item.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request.pages.ts';
+import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import type { QuestionPage } from './form.ts';
 import { requestReference } from './request.ts';
 

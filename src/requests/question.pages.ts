@@ -11,7 +11,7 @@ import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
 import { itemLines } from './letter.ts';
 import { PARTS } from './read-fields.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request.pages.ts';
+import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import { requestReference } from './request.ts';
 
 export interface Question {

@@ -2,11 +2,16 @@
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import type { Answers } from './answers.ts';
+import { noRequest } from './life.acts.ts';
+import { insertEvent, setState, voidSignatures } from './life.store.ts';
+import { rowFor } from './machine.ts';
+import { machineOf } from './machines/index.ts';
 import { overwritten, type RequestRecord } from './request.ts';
-import { advanceVersion, insertRequest, insertVersion, requestOf, versionOf } from './request.store.ts';
+import { advanceVersion, insertRequest, insertVersion, lockedRequest, versionOf } from './request.store.ts';
 
 export interface Drafting {
   readonly people: People;
@@ -59,7 +64,7 @@ export async function savePage(drafting: Drafting, saved: SavedPage): Promise<Sa
 
 function trySave({ people, person, file }: Drafting, saved: SavedPage): Promise<Saved | undefined> {
   return people.db.asPerson(person.id, async (tx) => {
-    const request = await requestOf(tx, file.id, saved.number);
+    const request = await lockedRequest(tx, file.id, saved.number);
     if (request === undefined) throw noRequest(saved.number);
     const { version } = request;
     if (version.number !== saved.base) {
@@ -70,18 +75,54 @@ function trySave({ people, person, file }: Drafting, saved: SavedPage): Promise<
     const others = Object.entries(version.answers).filter(([id]) => !saved.fields.includes(id));
     const answers: Answers = { ...Object.fromEntries(others), ...saved.answers };
     if (overwritten([...saved.fields], version.answers, answers).length === 0) return { ok: true, request };
+    const state = await opened({ people, person, file }, tx, request);
     if (!(await advanceVersion(tx, request.id, version.number))) return undefined;
     const next = { number: version.number + 1, answers, explained: version.explained, page: saved.page };
     const at = new Date(people.clock());
     await insertVersion(tx, request, next, { by: person.id, at });
-    return { ok: true, request: { ...request, version: { ...next, savedBy: person.name, savedAt: at } } };
+    return {
+      ok: true,
+      request: { ...request, state, version: { ...next, savedBy: person.name, savedAt: at } },
+    };
   });
 }
 
-function noRequest(number: number): Refusal {
-  return new Refusal('notFound', {
-    expected: 'a request of this case',
-    found: `none with the number ${number}`,
-    next: 'Look at the requests of the case.',
+/** In which answers may be written; the database holds the same (0060-request-life.sql). */
+const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'registered']);
+
+/** Writing on a request that was sent for review takes it back, and what was signed is void. Returns its state. */
+async function opened(
+  { people, person, file }: Drafting,
+  tx: Tx,
+  { id, state, direction, version }: RequestRecord,
+): Promise<string> {
+  if (WRITTEN_IN.has(state)) return state;
+  const row = rowFor(machineOf(direction), state, 'change');
+  if (row === undefined)
+    throw new Refusal('conflict', {
+      expected: 'a request that may still be written on',
+      found: state,
+      next: 'What was sent stays as it is. Write a supplement, or withdraw it.',
+    });
+  const at = new Date(people.clock());
+  await insertEvent(tx, {
+    id: newUuid(people.clock, people.random),
+    request: id,
+    caseId: file.id,
+    version: version.number,
+    act: row.act,
+    from: row.from,
+    to: row.to,
+    side: 'ours',
+    by: person.id,
+    at,
+    occurredAt: at,
+    zone: 'UTC',
+    evidence: undefined,
+    reason: undefined,
+    detail: {},
   });
+  await setState(tx, id, row.to, at);
+  await voidSignatures(tx, id, at, row.act);
+  return row.to;
 }

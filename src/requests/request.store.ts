@@ -1,8 +1,10 @@
 // SQL of requests and their versions. As the person: row security shows the requests of their cases and no others.
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
+import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Answers } from './answers.ts';
+import { machineOf } from './machines/index.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
 
 export interface NewRequest {
@@ -12,6 +14,10 @@ export interface NewRequest {
   readonly begunBy: Uuid;
   readonly begunAt: Date;
   readonly answers: Answers;
+  /** Of ours, in the first state of its machine, unless this says otherwise. */
+  readonly direction?: RequestRecord['direction'];
+  readonly counterpart?: StateCode | undefined;
+  readonly urgency?: RequestRecord['urgency'];
 }
 
 /** The next number of the case: two at once wait for each other. */
@@ -23,6 +29,7 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
     .where('case_id', '=', made.caseId)
     .executeTakeFirstOrThrow();
   const number = (max ?? 0) + 1;
+  const { direction = 'outgoing' } = made;
   await tx
     .insertInto('request')
     .values({
@@ -33,6 +40,11 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       version: 1,
       begun_by: made.begunBy,
       begun_at: made.begunAt,
+      direction,
+      state: machineOf(direction).initial,
+      state_since: made.begunAt,
+      counterpart: made.counterpart ?? null,
+      urgency: made.urgency ?? 'normal',
     })
     .execute();
   const first: NewVersion = { number: 1, answers: made.answers, explained: {}, page: undefined };
@@ -83,6 +95,22 @@ export async function requestOf(tx: Tx, caseId: Uuid, number: number): Promise<R
   return row === undefined ? undefined : recordFrom(row);
 }
 
+/** The same, and nobody else changes it until the transaction ends. */
+export async function lockedRequest(
+  tx: Tx,
+  caseId: Uuid,
+  number: number,
+): Promise<RequestRecord | undefined> {
+  await tx
+    .selectFrom('request')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('number', '=', number)
+    .forUpdate()
+    .execute();
+  return requestOf(tx, caseId, number);
+}
+
 /** The newest first, at most `limit`. */
 export async function requestsOf(tx: Tx, caseId: Uuid, limit: number): Promise<RequestRecord[]> {
   const rows = await newest(tx)
@@ -119,6 +147,12 @@ function newest(tx: Tx) {
       'request.number',
       'request.form',
       'request.begun_at',
+      'direction',
+      'state',
+      'state_since',
+      'counterpart',
+      'urgency',
+      'restricted',
       'request_version.version',
     ])
     .select(['answers', 'explained', 'page', 'saved_at', 'person.name as saved_by']);
@@ -152,6 +186,12 @@ function recordFrom(
     readonly number: number;
     readonly form: string;
     readonly begun_at: Date;
+    readonly direction: RequestRecord['direction'];
+    readonly state: string;
+    readonly state_since: Date | null;
+    readonly counterpart: string | null;
+    readonly urgency: RequestRecord['urgency'];
+    readonly restricted: boolean;
   },
 ): RequestRecord {
   return {
@@ -160,6 +200,12 @@ function recordFrom(
     number: row.number,
     form: row.form,
     begunAt: row.begun_at,
+    direction: row.direction,
+    state: row.state,
+    stateSince: row.state_since ?? row.begun_at,
+    counterpart: row.counterpart === null ? undefined : (row.counterpart as StateCode), // the column's check
+    urgency: row.urgency,
+    isRestricted: row.restricted,
     version: versionFrom(row),
   };
 }

@@ -1,5 +1,6 @@
 // A request on its way to being sent: a form, and the answers as they stand.
 import type { Uuid } from '../base/ids.ts';
+import type { StateCode } from '../law/states.ts';
 import type { Answers } from './answers.ts';
 
 export interface RequestRecord {
@@ -9,6 +10,16 @@ export interface RequestRecord {
   readonly number: number;
   readonly form: string;
   readonly begunAt: Date;
+  /** Ours to another, or another's to us. */
+  readonly direction: 'outgoing' | 'incoming';
+  /** A state of its machine (`machines/`). */
+  readonly state: string;
+  readonly stateSince: Date;
+  /** The State on the other side, where it is known. */
+  readonly counterpart: StateCode | undefined;
+  readonly urgency: 'normal' | 'urgent' | 'emergency';
+  /** Somebody must not learn that it exists. */
+  readonly isRestricted: boolean;
   readonly version: RequestVersion;
 }
 

@@ -1,0 +1,117 @@
+// The tables of requests and of preservation.
+import type { ColumnType } from 'kysely';
+import type { Fixed, Time } from './schema-types.ts';
+
+type Side = 'ours' | 'theirs' | 'system';
+type Direction = 'outgoing' | 'incoming';
+/** Null where it is not known. */
+type TimeOrNone = ColumnType<Date | null, Date | null, Date | null>;
+type FixedTimeOrNone = ColumnType<Date | null, Date | null, never>;
+
+/** What an event of a request and one of a preservation share. */
+interface LifeEvent {
+  id: Fixed<string>;
+  case_id: Fixed<string>;
+  number: Fixed<number>;
+  act: Fixed<string>;
+  from_state: Fixed<string>;
+  to_state: Fixed<string>;
+  side: Fixed<Side>;
+  by_person: Fixed<string | null>;
+  at: Time;
+  occurred_at: Time;
+  zone: Fixed<string>;
+  evidence: Fixed<string | null>;
+  reason: Fixed<string | null>;
+  /** An object; written as JSON text. */
+  detail: ColumnType<unknown, string, never>;
+}
+
+export interface RequestTables {
+  request: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    form: Fixed<string>;
+    version: number;
+    begun_by: Fixed<string>;
+    begun_at: Time;
+    direction: ColumnType<Direction, Direction | undefined, never>;
+    state: ColumnType<string, string | undefined, string>;
+    state_since: ColumnType<Date | null, Date | undefined, Date>;
+    counterpart: ColumnType<string | null, string | null | undefined, string | null>;
+    urgency: ColumnType<Urgency, Urgency | undefined, Urgency>;
+    restricted: ColumnType<boolean, boolean | undefined, boolean>;
+  };
+  request_version: {
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    version: Fixed<number>;
+    /** Objects; written as JSON text. */
+    answers: ColumnType<unknown, string, never>;
+    explained: ColumnType<unknown, string, never>;
+    page: Fixed<string | null>;
+    saved_by: Fixed<string>;
+    saved_at: Time;
+  };
+  request_event: LifeEvent & { request_id: Fixed<string>; version: Fixed<number> };
+  request_item: {
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    item: Fixed<number>;
+    desired: string;
+    desired_at: ColumnType<Date, Date, Date>;
+    desired_event: number;
+    actual: string | null;
+    actual_at: TimeOrNone;
+    actual_event: number | null;
+    ground: string | null;
+    note: string | null;
+  };
+  request_signature: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    version: Fixed<number>;
+    role: Fixed<string>;
+    person_id: Fixed<string>;
+    document: Fixed<Buffer>;
+    document_sha256: Fixed<Buffer>;
+    data: Fixed<Buffer>;
+    data_sha256: Fixed<Buffer>;
+    statement: Fixed<string>;
+    key_fingerprint: Fixed<string>;
+    key_spki: Fixed<Buffer>;
+    origin: Fixed<string>;
+    assertion: Fixed<Buffer>;
+    at: Time;
+    void_at: ColumnType<Date | null, undefined, Date>;
+    void_reason: ColumnType<string | null, undefined, string>;
+  };
+  preservation: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    direction: ColumnType<Direction, Direction | undefined, never>;
+    request_id: Fixed<string | null>;
+    production_id: string | null;
+    state: ColumnType<string, string | undefined, string>;
+    state_since: ColumnType<Date, Date, Date>;
+    holder: string;
+    state_code: Fixed<string | null>;
+    instrument: Fixed<string | null>;
+    /** A list; written as JSON text. */
+    identifiers: ColumnType<unknown, string, never>;
+    categories: Fixed<string[]>;
+    period_from: FixedTimeOrNone;
+    period_to: FixedTimeOrNone;
+    reference: string | null;
+    begun_by: Fixed<string>;
+    begun_at: Time;
+    in_force_at: TimeOrNone;
+    expires_at: TimeOrNone;
+  };
+  preservation_event: LifeEvent & { preservation_id: Fixed<string> };
+}
+
+type Urgency = 'normal' | 'urgent' | 'emergency';

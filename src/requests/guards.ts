@@ -1,0 +1,211 @@
+// What must hold before an act, each with the article or rule that it rests on. Pure: `life.acts.ts` gathers the facts.
+import type { Uuid } from '../base/ids.ts';
+import { inAgency, inCase } from '../people/policy.ts';
+import type { AgencyRole, CaseRole } from '../people/roles.ts';
+import type { RequestFinding } from './checks.ts';
+import { codeOf, mayBeExplained } from './checks.ts';
+import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
+import type { Guard, Who } from './machine.ts';
+import type { RequestRecord } from './request.ts';
+
+export interface Actor {
+  readonly id: Uuid;
+  /** In the case. */
+  readonly role: CaseRole;
+  readonly roles: readonly AgencyRole[];
+}
+
+export interface GuardFacts {
+  readonly request: Pick<RequestRecord, 'version' | 'urgency' | 'state'>;
+  readonly actor: Actor;
+  readonly findings: readonly RequestFinding[];
+  /** Everybody who wrote any of it. */
+  readonly writers: readonly Uuid[];
+  readonly signatures: readonly SignatureMark[];
+  readonly items: readonly RequestItem[];
+  readonly events: readonly LifeEvent[];
+  /** Numbers of preservations that still run. */
+  readonly preservations: readonly number[];
+  /** Of the authority that was called, as they stood in the directory before. */
+  readonly directoryNumbers: readonly string[];
+  readonly evidence: string | undefined;
+  readonly reason: string | undefined;
+  readonly detail: ActDetail;
+}
+
+/** What stands in the way: the rule, and what was found instead. */
+export interface Hindrance {
+  readonly guard: Guard;
+  readonly ref: string;
+  readonly found: string;
+}
+
+/** Whether this person may take acts of that kind at all. */
+export function isWho(actor: Pick<Actor, 'role' | 'roles'>, who: Who): boolean {
+  const { role, roles } = actor;
+  switch (who) {
+    case 'drafter':
+      return inCase(role, 'draftRequest') === 'yes';
+    case 'reviewer':
+      return inCase(role, 'reviewRequest') === 'yes';
+    case 'authoriser':
+      return inCase(role, 'authoriseRequest') === 'yes';
+    case 'desk':
+    case 'counterpart': // what the other side did is recorded by a desk
+      return (
+        inCase(role, 'sendRequest') === 'yes' ||
+        (inCase(role, 'seeRequests') === 'yes' && inAgency(roles, 'handleRequests') === 'yes')
+      );
+    case 'dutyOfficer':
+      return inCase(role, 'seeRequests') === 'yes' && inAgency(roles, 'verifyEmergency') === 'yes';
+    case 'translator':
+      return role === 'translator';
+    case 'custodian':
+      return inCase(role, 'addEvidence') === 'yes';
+    case 'system':
+      return false;
+  }
+}
+
+/** Those that do not hold, in the order of the table. */
+export function hindrances(guards: readonly Guard[], facts: GuardFacts): Hindrance[] {
+  return guards.flatMap((guard) => {
+    const found = GUARD_CHECKS[guard](facts);
+    return found === undefined ? [] : [{ guard, ref: refOf(guard, facts), found }];
+  });
+}
+
+/** Undefined when it holds; else what was found. */
+type Check = (facts: GuardFacts) => string | undefined;
+
+const holds = (isSo: boolean, found: string): string | undefined => (isSo ? undefined : found);
+
+const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
+  complete: (facts) => {
+    const blocking = blockers(facts).filter(({ what }) => !mayBeExplained(what));
+    return holds(
+      blocking.length === 0,
+      blocking.map(({ what, field }) => `${codeOf(what)} (${field})`).join(', '),
+    );
+  },
+  preservationOrReason: (facts) =>
+    holds(
+      blockers(facts).every(
+        ({ what }) => !mayBeExplained(what) || facts.request.version.explained[codeOf(what)] !== undefined,
+      ),
+      'neither a preservation nor a reason',
+    ),
+  reasonGiven: ({ reason }) => holds(reason !== undefined, 'no reason'),
+  evidenceGiven: ({ evidence }) => holds(evidence !== undefined, 'nothing that shows it'),
+  groundGiven: ({ detail }) =>
+    holds(
+      detail.ground !== undefined || (detail.items ?? []).some(({ ground }) => ground !== undefined),
+      'no ground',
+    ),
+  notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
+  competent: () => undefined,
+  offenceThreshold: () => undefined,
+  signed: ({ signatures, request }) =>
+    holds(
+      signatures.some(({ version, voidAt }) => version === request.version.number && voidAt === undefined),
+      'no signature of this version that stands',
+    ),
+  authorityNotified: () => undefined,
+  itemsNamed: ({ detail, items }) =>
+    holds(
+      detail.items !== undefined && detail.items.every(({ item }) => items.some((one) => one.item === item)),
+      detail.items === undefined ? 'no item' : 'an item that is not in it',
+    ),
+  itemsSettled: (facts) => {
+    const open = afterwards(facts).filter(
+      ({ desired, actual }) => desired === 'wanted' && !isSettled(actual),
+    );
+    return holds(open.length === 0, `no answer for item ${open.map(({ item }) => item).join(', ')}`);
+  },
+  neverSent: ({ events }) => holds(!wasSent(events), 'it was sent'),
+  wasSent: ({ events }) => holds(wasSent(events), 'it was never sent'),
+  preservationSettled: ({ preservations, detail }) =>
+    holds(
+      preservations.length === 0 || detail.preservation !== undefined,
+      `preservation ${preservations.join(', ')} still runs`,
+    ),
+  emergencyCase: ({ request }) => holds(request.urgency === 'emergency', `urgency ${request.urgency}`),
+  directoryNumber: ({ detail, directoryNumbers }) =>
+    holds(
+      detail.callBack !== undefined && directoryNumbers.map(digits).includes(digits(detail.callBack.number)),
+      detail.callBack === undefined ? 'no call' : 'a number that is not in the directory',
+    ),
+  anotherVerifier: ({ actor, events, writers }) =>
+    holds(
+      !events.some(({ act, byPerson }) => VERIFYING.has(act) && byPerson === actor.id) &&
+        !writers.includes(actor.id),
+      'somebody who registered or verified it',
+    ),
+  papersReceived: ({ events }) =>
+    holds(
+      !events.some(({ act }) => act === 'actUrgently') || events.some(({ act }) => act === 'receivePapers'),
+      'an emergency without its papers',
+    ),
+  exhibitsNamed: ({ detail }) => holds(detail.exhibits !== undefined, 'no exhibit'),
+  digestsMatch: ({ detail }) => holds(detail.digestsMatch === true, 'digests not compared, or different'),
+  endGiven: ({ detail }) => holds(detail.endsAt !== undefined, 'no end'),
+  endPassed: () => undefined, // asked by the one who lets it expire
+  productionLinked: ({ detail }) => holds(detail.production !== undefined, 'no request for the data'),
+};
+
+const VERIFYING = new Set(['checkAuthenticity', 'verifyByCallBack', 'actUrgently']);
+
+export function wasSent(events: readonly LifeEvent[]): boolean {
+  return events.some(({ act }) => act === 'transmit');
+}
+
+function blockers({ findings }: GuardFacts): RequestFinding[] {
+  return findings.filter(({ level }) => level === 'block');
+}
+
+/** The items as the act leaves them. */
+function afterwards({ items, detail }: GuardFacts): Pick<RequestItem, 'item' | 'desired' | 'actual'>[] {
+  return items.map((one) => {
+    const said = detail.items?.find(({ item }) => item === one.item);
+    return { item: one.item, desired: said?.desired ?? one.desired, actual: said?.actual ?? one.actual };
+  });
+}
+
+/** The same number however it is grouped. */
+function digits(number: string): string {
+  return number.replaceAll(/[^\d+]/g, '');
+}
+
+function refOf(guard: Guard, facts: GuardFacts): string {
+  if (guard === 'complete' || guard === 'preservationOrReason')
+    return [...new Set(blockers(facts).map(({ ref }) => ref))].join('; ');
+  return GUARD_REFS[guard];
+}
+
+/** Instrument and article where there is one; else the rule of this program. */
+export const GUARD_REFS: { readonly [guard in Guard]: string } = {
+  complete: 'checks of the form and its legal basis',
+  preservationOrReason: 'background paper, para 57: preserve before asking',
+  reasonGiven: 'rule of the life cycle: a decision has a reason',
+  evidenceGiven: 'rule of the life cycle: time limits run from evidence',
+  groundGiven: 'eu-2023-1543, Annex III, Section D; coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)',
+  notDrafter: 'rule of the life cycle: who drafts does not authorise',
+  competent: 'rule of the life cycle: a prosecutor or a judge authorises',
+  offenceThreshold: 'eu-2023-1543, Art. 5(3) and (4)',
+  signed: 'rule of the life cycle: no request leaves unsigned',
+  authorityNotified: 'eu-2023-1543, Art. 8',
+  itemsNamed: 'rule of the life cycle: answers are given item by item',
+  itemsSettled: 'rule of the life cycle: answers are given item by item',
+  neverSent: 'rule of the life cycle: what was sent is withdrawn, not dropped',
+  wasSent: 'rule of the life cycle: what was never sent is taken up as a draft',
+  preservationSettled: 'rule of the life cycle: a preservation does not end silently',
+  emergencyCase: 'rule of the life cycle: the emergency path is for emergencies',
+  directoryNumber: 'rule of the life cycle: call back at a number of the directory',
+  anotherVerifier: 'rule of the life cycle: who verifies does not decide',
+  papersReceived: 'rule of the life cycle: an emergency is followed by its papers',
+  exhibitsNamed: 'rule of the life cycle: what arrives becomes an exhibit',
+  digestsMatch: 'rule of the life cycle: what arrives is checked',
+  endGiven: 'rule of the life cycle: a preservation has an end',
+  endPassed: 'rule of the life cycle: a preservation has an end',
+  productionLinked: 'eu-2023-1543, Annex V; coe-ets-185, Art. 29(7)',
+};

@@ -1,0 +1,107 @@
+// The data items of a request: added, changed, taken out, each on a page of its own.
+import type { PageRoute } from '../people/visit.routes.ts';
+import type { Errors } from '../web/parts.ts';
+import { itemsOf, type Answers } from './answers.ts';
+import { pagesOf, type QuestionPage } from './form.ts';
+import { itemPage } from './item.pages.ts';
+import { itemGiven, readItem, rowsIn } from './item.ts';
+import { questionPage } from './question.pages.ts';
+import { baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
+import { savePage } from './request-draft.acts.ts';
+import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
+import { requestAddress } from './request-shown.pages.ts';
+
+export function itemRoutes(desk: RequestDesk): PageRoute[] {
+  const path = '/items/:field/:item';
+  return [
+    aboutRequest(desk, ['draftRequest', 'GET', path], askItem),
+    aboutRequest(desk, ['draftRequest', 'POST', path], (found) => answerItem(desk, found)),
+    aboutRequest(desk, ['draftRequest', 'POST', `${path}/remove`], (found) => removeItem(desk, found)),
+  ];
+}
+
+interface ItemPlace {
+  readonly field: string;
+  readonly page: QuestionPage;
+  /** From 0; the number of items there are: a new one. */
+  readonly at: number;
+}
+
+function itemPlace({ visit, shown }: Found): ItemPlace | undefined {
+  const field = visit.param('field');
+  const page = pagesOf(shown.legal.form).find(({ fields }) => fields.includes(field));
+  if (page === undefined || shown.legal.fields.find(({ id }) => id === field)?.type !== 'item_list')
+    return undefined;
+  const { length } = itemsOf(shown.request.version.answers, field);
+  const text = visit.param('item');
+  const at = text === 'new' ? length : Number(text) - 1;
+  return Number.isInteger(at) && at >= 0 && (text === 'new' || at < length) ? { field, page, at } : undefined;
+}
+
+function askItem(found: Found): Response | Promise<Response> {
+  const place = itemPlace(found);
+  if (place === undefined) return found.visit.notFound();
+  const item = itemsOf(found.shown.request.version.answers, place.field)[place.at];
+  const given = item === undefined ? new URLSearchParams({ 'value.0': '' }) : itemGiven(item);
+  return showItem(found, place, given, {});
+}
+
+function showItem(
+  { visit, shown, law }: Found,
+  { page, at }: ItemPlace,
+  given: URLSearchParams,
+  errors: Errors,
+  status = 200,
+): Promise<Response> {
+  return visit.page(
+    itemPage(visit.frame.say, { shown, page, categories: law.categoryWords, number: at + 1, given, errors }),
+    status,
+  );
+}
+
+async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
+  const place = itemPlace(found);
+  if (place === undefined) return found.visit.notFound();
+  const given = await found.visit.form();
+  if (given.get('more') === 'yes') {
+    given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
+    return showItem(found, place, given, {});
+  }
+  const read = readItem(given);
+  if (!read.ok) return showItem(found, place, given, errorsOf(found.visit.frame.say, read.problems), 422);
+  return saveItems(desk, found, place, baseIn(given.get('base'), found.shown), (items) =>
+    items.toSpliced(place.at, 1, read.item),
+  );
+}
+
+async function removeItem(desk: RequestDesk, found: Found): Promise<Response> {
+  const place = itemPlace(found);
+  if (place === undefined) return found.visit.notFound();
+  return saveItems(desk, found, place, baseIn(found.visit.query('version'), found.shown), (items) =>
+    items.toSpliced(place.at, 1),
+  );
+}
+
+type Items = ReturnType<typeof itemsOf>;
+
+async function saveItems(
+  { people }: RequestDesk,
+  { visit, shown }: Found,
+  { field, page }: ItemPlace,
+  base: number,
+  change: (items: Items) => Items,
+): Promise<Response> {
+  const { request } = shown;
+  const items = change(itemsOf(request.version.answers, field));
+  const answers: Answers = items.length === 0 ? {} : { [field]: items as Answers[string] }; // of the schema, by `readItem`
+  const saved = await savePage(
+    { people, person: visit.person, file: visit.file },
+    { number: request.number, base, page: page.id, fields: [field], answers },
+  );
+  if (saved.ok) return visit.go(requestAddress(visit.file, request.number, `/questions/${page.id}`));
+  const question = questionAbout({ ...shown, request: saved.request }, page);
+  return visit.page(
+    questionPage(visit.frame.say, conflict(visit.frame.say, question, new URLSearchParams(), saved)),
+    409,
+  );
+}

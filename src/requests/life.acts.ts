@@ -1,0 +1,244 @@
+// The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
+// recorded in the same transaction.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isRfc3339 } from '../base/time.ts';
+import type { Knowledge } from '../law/model.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import { roleInCase } from '../people/case-member.store.ts';
+import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
+import { itemsOf } from './answers.ts';
+import { findingsOf } from './checks.ts';
+import { legalForm, type LegalForm } from './form.ts';
+import { FORMS } from './forms/index.ts';
+import { hindrances, isWho, type GuardFacts, type Hindrance } from './guards.ts';
+import { actDetail, type ActDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
+import * as store from './life.store.ts';
+import { rowFor, sideOf, type Row } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { preservation } from './machines/preservation.ts';
+import type { RequestRecord } from './request.ts';
+import { lockedRequest, requestOf } from './request.store.ts';
+
+export interface Acting {
+  readonly people: People;
+  readonly person: Person;
+  readonly file: CaseOfMember;
+  readonly law: Knowledge;
+}
+
+export interface RequestActGiven extends ActGiven {
+  /** Of the request within its case. */
+  readonly number: number;
+}
+
+/** A request and all that its life hangs on, as things are in this transaction. */
+export interface RequestLife {
+  readonly request: RequestRecord;
+  readonly legal: LegalForm;
+  readonly facts: Omit<GuardFacts, 'evidence' | 'reason' | 'detail'>;
+  readonly items: readonly RequestItem[];
+  readonly events: readonly LifeEvent[];
+}
+
+export interface Taken {
+  readonly request: RequestRecord;
+  /** Number of the event. */
+  readonly event: number;
+}
+
+/** Refusals: notFound, conflict (not in this state), notAllowed (not by this person, or a guard), badInput. */
+export function takeAct(acting: Acting, given: RequestActGiven): Promise<Taken> {
+  return acting.people.db.asPerson(acting.person.id, (tx) => actIn(tx, acting, given));
+}
+
+/** The same within a transaction that does more. `also` runs once the act is allowed and before it is recorded. */
+export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Promise<Taken> {
+  const { people, person, file } = acting;
+  const told = toldOf(given, people.clock());
+  const life = await lifeOf(tx, acting, given.number, 'lock');
+  const { request } = life;
+  const row = rowFor(machineOf(request.direction), request.state, given.act);
+  if (row === undefined) throw notNow(request, given.act);
+  if (!isWho(life.facts.actor, row.who)) throw notYours(row);
+  const [first] = hindrances(row.guards, { ...life.facts, ...told });
+  if (first !== undefined) throw hindered(first);
+  const at = new Date(people.clock());
+  const event = await store.insertEvent(tx, {
+    id: newUuid(people.clock, people.random),
+    request: request.id,
+    caseId: file.id,
+    version: request.version.number,
+    act: given.act,
+    from: row.from,
+    to: row.to,
+    side: sideOf(row),
+    by: person.id,
+    at,
+    ...told,
+  });
+  if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
+  if (row.to === machineOf(request.direction).initial)
+    await store.voidSignatures(tx, request.id, at, given.act);
+  await followItems(tx, life, row, { ...told, event, at, caseId: file.id });
+  return { request: { ...request, state: row.to, stateSince: at }, event };
+}
+
+/** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */
+export async function lifeOf(
+  tx: Tx,
+  { person, file, law }: Acting,
+  number: number,
+  lock?: 'lock',
+): Promise<RequestLife> {
+  const request = await (lock === undefined ? requestOf : lockedRequest)(tx, file.id, number);
+  const role = await roleInCase(tx, file.id, person.id);
+  const form = FORMS.find(({ id }) => id === request?.form);
+  if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
+  const legal = legalForm(form, law.forms);
+  const { answers, explained } = request.version;
+  const [items, events, writers, signatures, preservations] = [
+    await store.itemsOfRequest(tx, request.id),
+    await store.eventsOf(tx, request.id),
+    await store.writersOf(tx, request.id),
+    await store.signatureMarks(tx, request.id),
+    await store.runningPreservations(tx, request.id, RUNNING),
+  ];
+  const facts = {
+    request,
+    actor: { id: person.id, role, roles: person.roles },
+    findings: findingsOf({ legal, answers, explained }, law),
+    writers,
+    signatures,
+    items,
+    events,
+    preservations,
+    directoryNumbers: [],
+  };
+  return { request, legal, facts, items, events };
+}
+
+const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
+
+interface Told {
+  readonly occurredAt: Date;
+  readonly zone: string;
+  readonly evidence: string | undefined;
+  readonly reason: string | undefined;
+  readonly detail: ActDetail;
+}
+
+const MAX_EVIDENCE = 4000;
+const MAX_REASON = 20_000;
+/** A clock of another house may be a little ahead of ours. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Refusals: badInput. */
+export function toldOf(
+  { occurredAt, zone = 'UTC', evidence, reason, detail = {} }: ActGiven,
+  now: number,
+): Told {
+  if (occurredAt !== undefined && !isRfc3339(occurredAt))
+    throw bad('a time with its offset, such as 2026-11-26T14:20:05+01:00', 'another');
+  const at = occurredAt === undefined ? now : Date.parse(occurredAt);
+  if (at > now + AHEAD_MS) throw bad('something that has happened', 'a time to come');
+  if (!isZone(zone)) throw bad('a time zone such as Europe/Paris', zone.slice(0, 80));
+  const parsed = actDetail.safeParse(detail);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw bad(
+      `details as docs/formats/request-life.md has them at ${issue?.path.join('.') ?? ''}`,
+      issue?.message ?? '',
+    );
+  }
+  return {
+    occurredAt: new Date(at),
+    zone,
+    evidence: text(evidence, MAX_EVIDENCE),
+    reason: text(reason, MAX_REASON),
+    detail: parsed.data,
+  };
+}
+
+function text(given: string | undefined, max: number): string | undefined {
+  const trimmed = given?.trim() ?? '';
+  if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return (
+      zone.length <= 64 && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Acts with which the sender says for the first time what is wanted. */
+const ASKING = new Set(['transmit', 'register', 'actUrgently']);
+
+/** Neither side sets the other's: an act of the sender moves `desired` alone, one of the receiver `actual` alone. */
+async function followItems(
+  tx: Tx,
+  { request, legal }: RequestLife,
+  row: Row<string, string>,
+  told: Told & { readonly event: number; readonly at: Date; readonly caseId: Uuid },
+): Promise<void> {
+  const place = { request: request.id, caseId: told.caseId, event: told.event, at: told.occurredAt };
+  if (ASKING.has(row.act))
+    await store.insertItems(tx, place, itemsOf(request.version.answers, legal.form.roles.items).length);
+  const isSender = (request.direction === 'outgoing') === (sideOf(row) === 'ours');
+  for (const { item, desired, actual, ground, note } of told.detail.items ?? []) {
+    if (isSender ? actual !== undefined || ground !== undefined : desired !== undefined)
+      throw new Refusal('notAllowed', {
+        expected: isSender ? 'what is still wanted of an item' : 'what became of an item',
+        found: 'what the other side says of it',
+        next: 'Record it as an act of the other side.',
+      });
+    if (desired !== undefined) await store.setDesired(tx, place, item, desired);
+    if (actual !== undefined) await store.setActual(tx, place, item, { actual, ground, note });
+  }
+}
+
+function notNow({ state, direction }: RequestRecord, act: string): Refusal {
+  const from = machineOf(direction)
+    .rows.filter((row) => row.act === act)
+    .map((row) => row.from);
+  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
+    expected:
+      from.length === 0 ? 'an act of the life of a request' : `a request that is ${from.join(' or ')}`,
+    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
+    next: 'Look at the request again.',
+  });
+}
+
+function notYours({ who, act }: Row<string, string>): Refusal {
+  return new Refusal('notAllowed', {
+    expected: `the ${who} of this case to ${act}`,
+    found: 'another role',
+    next: 'Ask the lead of the case who may.',
+  });
+}
+
+export function hindered({ guard, ref, found }: Hindrance): Refusal {
+  return new Refusal('notAllowed', {
+    expected: `${guard} (${ref})`,
+    found,
+    next: 'Nothing was recorded. Mend that first.',
+  });
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+
+export function noRequest(number: number): Refusal {
+  return new Refusal('notFound', {
+    expected: 'a request of this case',
+    found: `none with the number ${number}`,
+    next: 'Look at the requests of the case.',
+  });
+}

@@ -1,0 +1,113 @@
+// The life of a request or a preservation as a table: state × act × who × guards × next state × clock events. The tables are
+// in `machines/`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
+
+/** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
+export type Side = 'ours' | 'theirs' | 'system';
+
+export const WHO = [
+  'drafter', // writes requests of the case
+  'reviewer', // prosecutor or judge
+  'authoriser', // whoever signs
+  'desk', // central authority, or whoever sends by themselves
+  'dutyOfficer', // the 24/7 point of contact
+  'translator',
+  'custodian', // takes in evidence
+  'counterpart', // the other side; a desk of ours records it
+  'system',
+] as const;
+
+export type Who = (typeof WHO)[number];
+
+/** What must hold before an act; `guards.ts` has each with the article or rule that it rests on. */
+export const GUARDS = [
+  'complete', // no check that blocks
+  'preservationOrReason', // the data are preserved, or a reason why not
+  'reasonGiven',
+  'evidenceGiven', // how it is known
+  'groundGiven', // a coded ground for refusal
+  'notDrafter', // who authorises wrote none of it
+  'competent', // of this authority, for this category of data
+  'offenceThreshold',
+  'signed', // this version, by a passkey
+  'authorityNotified', // enforcing authority, where the instrument wants it
+  'itemsNamed', // which items it concerns
+  'itemsSettled', // every item has an answer
+  'neverSent',
+  'wasSent',
+  'preservationSettled', // no preservation of it still runs
+  'emergencyCase',
+  'directoryNumber', // called back at a number of the directory, not at one of the message
+  'anotherVerifier', // not who will have the data
+  'papersReceived', // what an emergency left for later
+  'exhibitsNamed',
+  'digestsMatch',
+  'endGiven', // until when it is kept
+  'endPassed',
+  'productionLinked',
+] as const;
+
+export type Guard = (typeof GUARDS)[number];
+
+export interface Row<State extends string, Act extends string> {
+  readonly from: State;
+  readonly act: Act;
+  readonly who: Who;
+  readonly guards: readonly Guard[];
+  readonly to: State;
+  /** What it may be for the clocks, by the names of `clocks.yaml`; the form and the side decide which. */
+  readonly clockEvents: readonly string[];
+}
+
+export interface Machine<State extends string = string, Act extends string = string> {
+  readonly name: 'outgoing' | 'incoming' | 'preservation';
+  readonly initial: State;
+  readonly states: readonly State[];
+  /** No act of ours or theirs leads on, other than taking it up again. */
+  readonly final: readonly State[];
+  readonly rows: readonly Row<State, Act>[];
+}
+
+/** How the tables are written: one line for an act, from wherever it may be taken. */
+export interface Line<State extends string, Act extends string> {
+  readonly from: readonly State[];
+  readonly act: Act;
+  readonly who: Who;
+  readonly guards?: readonly Guard[];
+  /** Undefined: where it is. */
+  readonly to?: State;
+  readonly clockEvents?: readonly string[];
+}
+
+export function rowsOf<State extends string, Act extends string>(
+  lines: readonly Line<State, Act>[],
+): Row<State, Act>[] {
+  return lines.flatMap(({ from, act, who, guards = [], to, clockEvents = [] }) =>
+    from.map((state) => ({ from: state, act, who, guards, to: to ?? state, clockEvents })),
+  );
+}
+
+export function rowFor(machine: Machine, state: string, act: string): Row<string, string> | undefined {
+  return machine.rows.find((row) => row.from === state && row.act === act);
+}
+
+/** What may come next, in the order of the table. */
+export function nextRows(machine: Machine, state: string): readonly Row<string, string>[] {
+  return machine.rows.filter((row) => row.from === state);
+}
+
+export function sideOf({ who }: Pick<Row<string, string>, 'who'>): Side {
+  switch (who) {
+    case 'counterpart':
+      return 'theirs';
+    case 'system':
+      return 'system';
+    case 'drafter':
+    case 'reviewer':
+    case 'authoriser':
+    case 'desk':
+    case 'dutyOfficer':
+    case 'translator':
+    case 'custodian':
+      return 'ours';
+  }
+}

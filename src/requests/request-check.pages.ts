@@ -1,0 +1,114 @@
+// The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
+import { inCase } from '../people/policy.ts';
+import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { note } from '../web/parts.ts';
+import type { RequestFinding } from './checks.ts';
+import { findingWords, inLanguage } from './finding.ts';
+import { isAsked, pagesOf, type QuestionPage } from './form.ts';
+import { answerLines } from './letter.ts';
+import { requestReference } from './request.ts';
+import {
+  aboutRail,
+  requestAddress,
+  requestCrumbs,
+  unconfirmed,
+  type RequestShown,
+} from './request-shown.pages.ts';
+
+export function checkPage(say: Messages, shown: RequestShown): View {
+  const { file, request, legal } = shown;
+  const words = say.requests;
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title: words.checkTitle,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.check },
+    ),
+    main: html`<h1>${words.checkTitle}</h1>
+      ${unconfirmed(say, legal)} ${standing(say, shown)}
+      ${legal.form.tasks.map(
+        (task) =>
+          html`<h2>${inLanguage(say, task.title)}</h2>
+            <dl class="c-check">${task.pages.map((page) => answersOf(say, shown, page))}</dl>`,
+      )}
+      <p class="c-buttons">
+        <a class="govuk-button" href="${requestAddress(file, request.number, '/letter.pdf')}"
+          >${words.letter}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/request.json')}"
+          >${words.data}</a
+        >
+      </p>`,
+    aside: aboutRail(say, shown),
+  };
+}
+
+/** What stands in the way, and what is worth a look, each leading to its question. */
+function standing(say: Messages, { file, request, legal, findings }: RequestShown): Html {
+  const words = say.requests;
+  const blocking = findings.filter(({ level }) => level === 'block');
+  const others = findings.filter(({ level }) => level !== 'block');
+  const line = (finding: RequestFinding): Html => {
+    const page = pagesOf(legal.form).find(({ fields }) => fields.includes(finding.field));
+    const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
+    const text = `${place}${findingWords(say, legal, finding)}`;
+    return html`<li>
+      <a href="${requestAddress(file, request.number, `/questions/${page?.id ?? ''}`)}">${text}</a>
+      <span class="c-hint">${finding.ref}</span>
+    </li>`;
+  };
+  return html`${
+    blocking.length === 0
+      ? note('ok', html`<p>${words.nothingStands}</p>`)
+      : note(
+          'stop',
+          html`<h2>${words.standing(blocking.length)}</h2>
+            <ul class="govuk-list">
+              ${blocking.map(line)}
+            </ul>`,
+        )
+  }
+  ${
+    others.length === 0
+      ? nothing
+      : note(
+          'warn',
+          html`<h2>${words.advice}</h2>
+            <ul class="govuk-list">
+              ${others.map(line)}
+            </ul>`,
+        )
+  }`;
+}
+
+function answersOf(say: Messages, { file, request, legal }: RequestShown, page: QuestionPage): Html[] {
+  const words = say.requests;
+  const { answers } = request.version;
+  const fields = legal.fields.filter(
+    (field) => page.fields.includes(field.id) && field.type !== 'signature' && isAsked(legal, field, answers),
+  );
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  return fields.map((field) => {
+    const answer = answers[field.id];
+    const lines = answer === undefined ? [words.notAnswered] : answerLines(field, answer);
+    const change = html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}"
+      >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
+    >`;
+    return html`<div>
+      <dt>${field.label}</dt>
+      <dd class="${answer === undefined ? 'c-hint' : ''}">
+        ${lines.map((line) => html`<p>${visiblePlain(line, 20_000)}</p>`)}
+      </dd>
+      <dd>${mayDraft ? change : nothing}</dd>
+    </div>`;
+  });
+}

@@ -1,0 +1,51 @@
+// What every page of a request begins with: the request as this person finds it, with what its checks say.
+import type { Knowledge } from '../law/model.ts';
+import type { PublishedLaw } from '../law/published.acts.ts';
+import type { People } from '../people/people.acts.ts';
+import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import type { CaseAct } from '../people/policy.ts';
+import { findingsOf } from './checks.ts';
+import { legalForm, type LegalForm } from './form.ts';
+import { FORMS } from './forms/index.ts';
+import type { RequestShown } from './request-shown.pages.ts';
+import { requestOf } from './request.store.ts';
+
+export interface RequestDesk {
+  readonly people: People;
+  readonly law: PublishedLaw;
+}
+
+export interface Found {
+  readonly visit: CaseVisit;
+  readonly shown: RequestShown;
+  readonly law: Knowledge;
+}
+
+/** A page about one request, at an address below its own. */
+export function aboutRequest(
+  desk: RequestDesk,
+  [act, method, path]: readonly [act: CaseAct, method: 'GET' | 'POST', path: string],
+  open: (found: Found) => Response | Promise<Response>,
+): PageRoute {
+  return inCase(act, method, `/cases/:case/requests/:number${path}`, withRequest(desk, open));
+}
+
+export function legalForms({ forms }: Knowledge): LegalForm[] {
+  return FORMS.map((form) => legalForm(form, forms));
+}
+
+function withRequest({ people, law }: RequestDesk, open: (found: Found) => Response | Promise<Response>) {
+  return async (visit: CaseVisit): Promise<Response> => {
+    const { file, person } = visit;
+    const number = Number(visit.param('number'));
+    if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
+    const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number));
+    const form = FORMS.find(({ id }) => id === request?.form);
+    if (request === undefined || form === undefined) return visit.notFound();
+    const knowledge = await law.current();
+    const legal = legalForm(form, knowledge.forms);
+    const { answers, explained } = request.version;
+    const findings = findingsOf({ legal, answers, explained }, knowledge);
+    return open({ visit, law: knowledge, shown: { file, request, legal, findings } });
+  };
+}

@@ -1,0 +1,92 @@
+// A case's requests, and choosing a form for a new one.
+import { caseCrumbs } from '../cases/cases.pages.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import { inCase } from '../people/policy.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { choices, errorSummary, form, table, tag, type Errors } from '../web/parts.ts';
+import type { LegalForm } from './form.ts';
+import { requestReference, type RequestRecord } from './request.ts';
+import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
+
+export function requestsPage(
+  say: Messages,
+  file: CaseOfMember,
+  list: readonly { request: RequestRecord; title: string }[],
+): View {
+  const words = say.requests;
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  return {
+    title: words.title,
+    place: 'cases',
+    crumbs: [...caseCrumbs(say, file), { words: words.title }],
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a></p>` : nothing}
+      ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}`,
+  };
+}
+
+function requestTable(
+  say: Messages,
+  file: CaseOfMember,
+  list: readonly { request: RequestRecord; title: string }[],
+): Html {
+  const words = say.requests;
+  return table(
+    words.title,
+    [
+      {
+        heading: words.reference,
+        cell: ({ request }) => {
+          const reference = requestReference(file.reference, request.number);
+          return html`<a href="${requestAddress(file, request.number)}">${reference}</a>`;
+        },
+      },
+      { heading: words.form, cell: ({ title }) => title },
+      { heading: words.state, cell: () => tag('plain', words.draft) },
+      { heading: words.saved, cell: ({ request }) => savedText(say, request) },
+    ],
+    list,
+  );
+}
+
+/** First question of a new request. */
+export function choosePage(
+  say: Messages,
+  file: CaseOfMember,
+  forms: readonly LegalForm[],
+  errors: Errors,
+): View {
+  const words = say.requests;
+  const list = forms.map(({ record }) => ({
+    value: record.id,
+    words: record.title,
+    hint: `${record.ref}. ${words.confidence[record.confidence]}`,
+  }));
+  return {
+    title: words.chooseTitle,
+    place: 'cases',
+    crumbs: requestCrumbs(say, file, { words: words.begin }),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+    ${form(
+      choices(
+        say,
+        {
+          name: 'form',
+          kind: 'radios',
+          legend: words.chooseTitle,
+          hint: words.chooseHint,
+          list,
+          isHeading: true,
+        },
+        errors,
+      ),
+      say.form.next,
+      `${requestAddress(file)}/new`,
+    )}`,
+  };
+}

@@ -1,0 +1,57 @@
+// A complete request in a real database, with people who write it, authorise it and send it.
+import { readFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import type { Person } from '../../src/people/person.ts';
+import type { CaseOfMember } from '../../src/people/case-member.store.ts';
+import { takeAct, type Acting, type Taken } from '../../src/requests/life.acts.ts';
+import type { ActGiven } from '../../src/requests/life.ts';
+import { readRequest, type DraftRequest } from '../../src/requests/request-file.ts';
+import { beginRequest } from '../../src/requests/request-draft.acts.ts';
+import { testCase } from './installation.ts';
+import { testHouse, testMember, type TestHouse } from './people.ts';
+
+const FIXTURES = new URL('../../fixtures/requests/', import.meta.url);
+
+export async function completeDraft(form: string): Promise<DraftRequest> {
+  return readRequest(readFileSync(new URL(`${form}/complete.json`, FIXTURES), 'utf8'), await shippedLaw());
+}
+
+export interface RequestScene extends TestHouse {
+  readonly file: CaseOfMember;
+  /** Ines, who writes it. */
+  readonly ines: Acting;
+  readonly prosecutor: Acting;
+  readonly judge: Acting;
+  readonly lead: Acting;
+  readonly translator: Acting;
+  /** Of the request. */
+  readonly number: number;
+  /** Takes an act on it. */
+  readonly take: (who: Acting, given: ActGiven) => Promise<Taken>;
+}
+
+export async function requestScene(t: TestContext, form = 'bc-31-subscriber'): Promise<RequestScene> {
+  const made = await testHouse(t);
+  const { house, people } = made;
+  const law = await shippedLaw();
+  const file = await testCase(house);
+  const acting = async (name: string, role: Parameters<typeof testMember>[3]): Promise<Acting> => {
+    const member: { person: Person; file: CaseOfMember } = await testMember(house, file, name, role);
+    return { people, law, ...member };
+  };
+  const ines = await acting('Ines Example', 'investigator');
+  const draft = await completeDraft(form);
+  const number = await beginRequest(ines, form, draft.answers);
+  return {
+    ...made,
+    file: ines.file,
+    ines,
+    prosecutor: await acting('Paula Example', 'prosecutor'),
+    judge: await acting('Jaro Example', 'judge'),
+    lead: await acting('Lena Example', 'lead'),
+    translator: await acting('Tariq Example', 'translator'),
+    number,
+    take: (who, given) => takeAct(who, { number, ...given }),
+  };
+}
