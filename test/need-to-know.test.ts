@@ -289,6 +289,8 @@ function requestRows(): string[] {
     `insert into request_item values (${request}, $1, 1, 'wanted', now(), 1)`,
     `insert into request_signature values (gen_random_uuid(), ${request}, $1, 1, 'judge', $2, '', sha256(''), '', sha256(''),
        '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
+    `insert into request_knower values (${request}, $1, $2, $2, now())`,
+    `insert into request_confidence values (gen_random_uuid(), ${request}, $1, 'restricted', $2, now(), null, null, 'x')`,
     `insert into preservation (id, case_id, number, state_since, holder, identifiers, categories, begun_by, begun_at)
        values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
     `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,

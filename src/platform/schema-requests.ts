@@ -5,7 +5,7 @@ import type { Fixed, Time } from './schema-types.ts';
 type Side = 'ours' | 'theirs' | 'system';
 type Direction = 'outgoing' | 'incoming';
 /** Null where it is not known. */
-type TimeOrNone = ColumnType<Date | null, Date | null, Date | null>;
+type TimeOrNone = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type FixedTimeOrNone = ColumnType<Date | null, Date | null, never>;
 
 /** What an event of a request and one of a preservation share. */
@@ -42,6 +42,8 @@ export interface RequestTables {
     counterpart: ColumnType<string | null, string | null | undefined, string | null>;
     urgency: ColumnType<Urgency, Urgency | undefined, Urgency>;
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
+    /** A day, as text; read with a cast. */
+    confidential_until: ColumnType<unknown, undefined, string | null>;
   };
   request_version: {
     request_id: Fixed<string>;
@@ -112,6 +114,25 @@ export interface RequestTables {
     expires_at: TimeOrNone;
   };
   preservation_event: LifeEvent & { preservation_id: Fixed<string> };
+  request_knower: {
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    named_by: string;
+    named_at: ColumnType<Date, Date, Date>;
+    ended_at: TimeOrNone;
+  };
+  request_confidence: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    act: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    about_person: Fixed<string | null>;
+    until: Fixed<string | null>;
+    reason: Fixed<string>;
+  };
 }
 
 type Urgency = 'normal' | 'urgent' | 'emergency';

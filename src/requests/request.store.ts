@@ -23,12 +23,10 @@ export interface NewRequest {
 /** The next number of the case: two at once wait for each other. */
 export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`request ${made.caseId}`}, 0))`.execute(tx);
-  const { max } = await tx
-    .selectFrom('request')
-    .select(({ fn }) => fn.max('number').as('max'))
-    .where('case_id', '=', made.caseId)
-    .executeTakeFirstOrThrow();
-  const number = (max ?? 0) + 1;
+  const { rows } = await sql<{
+    number: number;
+  }>`select comity_next_request(${made.caseId}) as number`.execute(tx);
+  const number = rows[0]?.number ?? 1;
   const { direction = 'outgoing' } = made;
   await tx
     .insertInto('request')

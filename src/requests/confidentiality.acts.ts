@@ -1,0 +1,136 @@
+// Decides who may know that a request exists. It is never opened by a day that passes: somebody says that it may be.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isDay, type Day } from '../law/day.ts';
+import { membersOf, type Member } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import { inCase } from '../people/policy.ts';
+import { CASE_ROLES } from '../people/roles.ts';
+import { decisionsBetween, type ConfidenceAct } from './confidentiality.ts';
+import * as store from './confidentiality.store.ts';
+import { noRequest } from './life.acts.ts';
+import type { Drafting } from './request-draft.acts.ts';
+import type { RequestRecord } from './request.ts';
+import { lockedRequest } from './request.store.ts';
+
+/** Who is asked when the day has come. */
+export const RESTRICTORS = CASE_ROLES.filter((role) => inCase(role, 'restrictRequest') === 'yes');
+
+export interface Restriction {
+  /** Of the request. */
+  readonly number: number;
+  /** Everybody who may know. */
+  readonly knowers: readonly Uuid[];
+  readonly until: Day | undefined;
+  readonly reason: string;
+}
+
+/** Members of the case that could be named: whoever else cannot see requests at all. */
+export function nameable(members: readonly Member[]): Member[] {
+  return members.filter(({ role }) => inCase(role, 'seeRequests') === 'yes');
+}
+
+/** Restricts it, or changes who knows and until when. Refusals: notFound, notAllowed, badInput, conflict (nothing changes). */
+export function keepConfidential(drafting: Drafting, asked: Restriction): Promise<void> {
+  const { people, person, file } = drafting;
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await requestToDecide(drafting, tx, asked.number);
+    const { knowers, until } = await store.confidentialityOf(tx, request.id);
+    await checkAsked(drafting, tx, asked);
+    const before = { isRestricted: request.isRestricted, knowers: knowers.map((one) => one.person), until };
+    const changes = decisionsBetween(before, asked);
+    if (changes.length === 0) throw nothingNew();
+    const at = new Date(people.clock());
+    const place = { request: request.id, caseId: file.id };
+    for (const { act, about } of changes) {
+      if (act === 'named' && about !== undefined)
+        await store.nameKnower(tx, place, { person: about, by: person.id, at });
+      if (act === 'restricted' || act === 'extended')
+        await store.setRestricted(tx, request.id, { restricted: true, until: asked.until });
+      await record(drafting, tx, request, { act, about, until: asked.until, reason: asked.reason });
+    }
+    // Last, and by somebody who stays: what they are taken out of they would not find any more.
+    for (const { act, about } of changes)
+      if (act === 'removed' && about !== undefined) await store.removeKnower(tx, request.id, about, at);
+  });
+}
+
+/** Everybody of the case who sees requests sees it again. Refusals: notFound, notAllowed, conflict (it is open). */
+export function openConfidential(
+  drafting: Drafting,
+  { number, reason }: Pick<Restriction, 'number' | 'reason'>,
+): Promise<void> {
+  return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
+    const request = await requestToDecide(drafting, tx, number);
+    if (!request.isRestricted) throw nothingNew();
+    const at = new Date(drafting.people.clock());
+    const { knowers } = await store.confidentialityOf(tx, request.id);
+    await record(drafting, tx, request, { act: 'opened', about: undefined, until: undefined, reason });
+    await store.setRestricted(tx, request.id, { restricted: false, until: undefined });
+    for (const { person } of knowers) await store.removeKnower(tx, request.id, person, at);
+  });
+}
+
+async function requestToDecide({ person, file }: Drafting, tx: Tx, number: number): Promise<RequestRecord> {
+  const request = await lockedRequest(tx, file.id, number);
+  if (request === undefined) throw noRequest(number);
+  const me = (await membersOf(tx, file.id)).find((one) => one.person === person.id);
+  if (inCase(me?.role, 'restrictRequest') !== 'yes')
+    throw new Refusal('notAllowed', {
+      expected: 'a lead, prosecutor or judge of the case',
+      found: 'another role',
+      next: 'Ask one of them.',
+    });
+  return request;
+}
+
+async function checkAsked({ people, person, file }: Drafting, tx: Tx, asked: Restriction): Promise<void> {
+  const { knowers, until, reason } = asked;
+  const today = new Date(people.clock()).toISOString().slice(0, 10);
+  if (until !== undefined && (!isDay(until) || until <= today))
+    throw bad('a day to come, such as 2027-03-31, or none', until.slice(0, 20));
+  if (reason.trim() === '' || reason.length > 2000)
+    throw bad('a reason of at most 2,000 characters', 'none, or more');
+  const members = nameable(await membersOf(tx, file.id));
+  const named = members.filter((one) => knowers.includes(one.person));
+  if (named.length !== new Set(knowers).size)
+    throw bad('members of the case who may see requests', 'somebody else');
+  if (!knowers.includes(person.id)) throw bad('you among those who know', 'not you');
+  if (!named.some(({ role }) => role === 'lead'))
+    throw bad('a lead of the case among those who know', 'none');
+}
+
+interface Recorded {
+  readonly act: ConfidenceAct;
+  readonly about: Uuid | undefined;
+  readonly until: Day | undefined;
+  readonly reason: string;
+}
+
+async function record(
+  { people, person, file }: Drafting,
+  tx: Tx,
+  request: RequestRecord,
+  made: Recorded,
+): Promise<void> {
+  await store.insertDecision(tx, {
+    ...made,
+    id: newUuid(people.clock, people.random),
+    request: request.id,
+    caseId: file.id,
+    by: person.id,
+    at: new Date(people.clock()),
+    until: made.act === 'restricted' || made.act === 'extended' ? made.until : undefined,
+    reason: made.reason.trim(),
+  });
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was changed. Choose once more.' });
+
+const nothingNew = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'something to change',
+    found: 'it is so already',
+    next: 'Nothing needs to be done.',
+  });

@@ -1,0 +1,179 @@
+// A confidential request is nowhere for who is not named: not in a table, a list, a count, at its address, nor by its number.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
+import type { RefusalCode } from '../src/base/refusal.ts';
+import { confidentialityOf, dueConfidences, mayKnow } from '../src/requests/confidentiality.store.ts';
+import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
+import { beginRequest, savePage } from '../src/requests/request-draft.acts.ts';
+import { requestOf, requestsOf } from '../src/requests/request.store.ts';
+import { takeAct, type Acting } from '../src/requests/life.acts.ts';
+import { requestScene, type RequestScene } from './support/complete-request.ts';
+import { as, count, rawApp } from './support/raw-app.ts';
+import { isRefusal } from './support/refusal.ts';
+
+const REASON = 'An undercover officer is named in it';
+
+async function restricted(scene: RequestScene, more: readonly Acting[] = []): Promise<Uuid> {
+  const { lead, number, people, file } = scene;
+  const knowers = [lead, ...more].map(({ person }) => person.id);
+  await keepConfidential(lead, { number, knowers, until: '2027-03-31', reason: REASON });
+  const found = await people.db.asPerson(lead.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(found?.isRestricted);
+  return found.id;
+}
+
+/** Every table that names a request or a preservation, with its row of this one. */
+async function tablesOf({ made }: RequestScene): Promise<string[]> {
+  const { rows } = await made.house.db.withOwner((owner) =>
+    owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c
+        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
+          and (c.relname in ('request', 'preservation') or exists (
+            select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+               and a.attname in ('request_id', 'preservation_id')))
+        order by 1`,
+    ),
+  );
+  return rows.map(({ name }) => name);
+}
+
+test('every table that names a request hides the confidential ones by the database itself', async (t) => {
+  const scene = await requestScene(t);
+  const { rows } = await scene.made.house.db.withOwner((owner) =>
+    owner.query<{ name: string }>(
+      `select p.polrelid::regclass::text as name from pg_policy p where p.polname = 'known' and not p.polpermissive order by 1`,
+    ),
+  );
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    await tablesOf(scene),
+  );
+});
+
+test('in every table it is found by who was named, and by nobody else of the case', async (t) => {
+  const scene = await requestScene(t);
+  const { made, ines, lead, prosecutor, judge, translator, number, file } = scene;
+  const { house } = made;
+  await takeAct(ines, { number, act: 'submit' });
+  const id = await restricted(scene, [judge]);
+  await house.db.withOwner(async (owner) => {
+    const at = `'${id}', '${file.id}'`;
+    await owner.query(`insert into request_item values (${at}, 1, 'wanted', now(), 1)`);
+    await owner.query(`insert into request_signature values (gen_random_uuid(), ${at}, 1, 'judge', '${judge.person.id}', '',
+      sha256(''), '', sha256(''), '{}', repeat('0', 64), '', 'https://comity.example', '', now())`);
+    await owner.query(`insert into preservation (id, request_id, case_id, number, state_since, holder, identifiers, categories,
+      begun_by, begun_at) values (gen_random_uuid(), ${at}, 1, now(), 'x', '[]', '{}', '${lead.person.id}', now())`);
+    await owner.query(`insert into preservation_event select gen_random_uuid(), id, case_id, 1, 'confirm', 'requested', 'inForce',
+      'theirs', begun_by, now(), now(), 'UTC' from preservation`);
+  });
+  const app = await rawApp(t, made);
+  for (const table of await tablesOf(scene)) {
+    for (const one of [ines, prosecutor, translator])
+      await as(app, one.person.id, async () =>
+        assert.equal(await count(app, table), 0, `${table} as ${one.person.name}`),
+      );
+    for (const one of [lead, judge])
+      await as(app, one.person.id, async () =>
+        assert.ok((await count(app, table)) > 0, `${table} as ${one.person.name}`),
+      );
+  }
+});
+
+test('its number is no sign either: the next request begins, and nobody names themselves', async (t) => {
+  const scene = await requestScene(t);
+  const { people, file, ines, prosecutor, number } = scene;
+  const id = await restricted(scene);
+  await assert.rejects(takeAct(ines, { number, act: 'submit' }), isRefusal('notFound'));
+  await assert.rejects(
+    savePage(ines, { number, base: 1, page: 'reference', fields: ['reference'], answers: {} }),
+    isRefusal('notFound'),
+  );
+  assert.equal(await beginRequest(ines, 'bc-31-subscriber', {}), 2, 'and does not fail on the hidden one');
+  const listed = await people.db.asPerson(ines.person.id, (tx) => requestsOf(tx, file.id, 10));
+  assert.deepEqual(
+    listed.map((one) => one.number),
+    [2],
+  );
+  const me = prosecutor.person.id;
+  const named = sql`insert into request_knower values (${id}, ${file.id}, ${me}, ${me}, now())`;
+  await assert.rejects(
+    people.db.asPerson(me, (tx) => named.execute(tx)),
+    { code: '42501' },
+  );
+  const opened = sql`update request set restricted = false where id = ${id}`;
+  const done = await people.db.asPerson(me, (tx) => opened.execute(tx));
+  assert.equal(done.numAffectedRows, 0n);
+  await assert.rejects(
+    keepConfidential(prosecutor, { number, knowers: [me], until: undefined, reason: 'x' }),
+    isRefusal('notFound'),
+  );
+  await assert.rejects(openConfidential(prosecutor, { number, reason: 'x' }), isRefusal('notFound'));
+  const asSystem = (person: Uuid) => people.operator.transaction((tx) => mayKnow(tx, person, id));
+  assert.deepEqual(await Promise.all([asSystem(me), asSystem(scene.lead.person.id)]), [false, true]);
+});
+
+test('who decides is among those who know, with a lead, a reason and a day to come', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, prosecutor, ines, number } = scene;
+  const asked = { number, knowers: [lead.person.id], until: '2027-03-31', reason: REASON };
+  const refused = async (who: Acting, more: Partial<typeof asked>, code: RefusalCode): Promise<void> =>
+    assert.rejects(keepConfidential(who, { ...asked, ...more }), isRefusal(code));
+  await refused(ines, { knowers: [lead.person.id, ines.person.id] }, 'notAllowed');
+  await refused(prosecutor, { knowers: [prosecutor.person.id] }, 'badInput');
+  await refused(lead, { knowers: [] }, 'badInput');
+  await refused(lead, { until: '2026-11-03' }, 'badInput');
+  await refused(lead, { until: 'soon' }, 'badInput');
+  await refused(lead, { reason: ' ' }, 'badInput');
+  await refused(
+    lead,
+    { knowers: [lead.person.id, newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes))] },
+    'badInput',
+  );
+  await keepConfidential(lead, asked);
+  await refused(lead, {}, 'conflict');
+});
+
+test('the day that passes opens nothing: it is a task for who decides, and every decision is kept', async (t) => {
+  const scene = await requestScene(t);
+  const { people, lead, judge, prosecutor, file, number } = scene;
+  const id = await restricted(scene, [judge]);
+  const due = (who: Acting, today: string) =>
+    people.db.asPerson(who.person.id, (tx) =>
+      dueConfidences(tx, { person: who.person.id, roles: RESTRICTORS, today, limit: 10 }),
+    );
+  assert.deepEqual(await due(lead, '2027-03-30'), []);
+  assert.deepEqual(await due(lead, '2027-04-01'), [
+    { reference: file.reference, number, until: '2027-03-31' },
+  ]);
+  assert.deepEqual(await due(prosecutor, '2027-04-01'), [], 'who was not named learns nothing by the task');
+  const see = (who: Acting) => people.db.asPerson(who.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.equal(await see(prosecutor), undefined);
+  await keepConfidential(lead, {
+    number,
+    knowers: [lead.person.id],
+    until: '2027-09-30',
+    reason: 'Still at risk',
+  });
+  assert.equal(await see(judge), undefined, 'who was taken out finds it no more');
+  await openConfidential(lead, { number, reason: 'The trial is public' });
+  assert.equal((await see(prosecutor))?.isRestricted, false);
+  const { decisions } = await people.db.asPerson(judge.person.id, (tx) => confidentialityOf(tx, id));
+  assert.deepEqual(
+    decisions.toReversed().map(({ act, about, until, reason }) => [act, about, until, reason]),
+    [
+      ['named', 'Lena Example', undefined, REASON],
+      ['named', 'Jaro Example', undefined, REASON],
+      ['restricted', undefined, '2027-03-31', REASON],
+      ['extended', undefined, '2027-09-30', 'Still at risk'],
+      ['removed', 'Jaro Example', undefined, 'Still at risk'],
+      ['opened', undefined, undefined, 'The trial is public'],
+    ],
+  );
+  for (const change of [sql`delete from request_confidence`, sql`update request_confidence set reason = 'x'`])
+    await assert.rejects(
+      people.operator.transaction((tx) => change.execute(tx)),
+      { code: '42501' },
+    );
+});
