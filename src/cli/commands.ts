@@ -242,6 +242,12 @@ export const COMMANDS: readonly Command[] = [
   command('request letter FILE --to PDF', 'Writes a request out as PDF/A with its data attached.', async () =>
     request('letter'),
   ),
+  command('request convert FILE --to xml|json', 'Writes a request in its other rendering.', async () =>
+    request('convert'),
+  ),
+  command('request schema json|xml', 'Prints the JSON Schema or the XSD of requests.', async () =>
+    request('schema'),
+  ),
   command(
     'court check --exhibit NUMBER --state XX [--on DATE] [--json]',
     'Holds what the courts of a State ask against what the custody log of an exhibit shows.',

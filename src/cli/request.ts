@@ -1,4 +1,5 @@
-// ./comity request forms | form | check | letter: a request as JSON, checked and written out. No database needed.
+// ./comity request forms | form | check | letter | convert | schema: a request as data, checked and written out. No database
+// needed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
@@ -10,6 +11,7 @@ import { renderLetter } from '../requests/document.ts';
 import { legalForm } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
 import { readRequest } from '../requests/request-file.ts';
+import { convertRequest, showSchema } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -27,8 +29,12 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return check(rest, terminal);
     case 'letter':
       return letter(rest, terminal);
+    case 'convert':
+      return convertRequest(rest, terminal);
+    case 'schema':
+      return showSchema(rest, terminal);
     default:
-      throw wrong("'request forms', 'form', 'check' or 'letter'", sub ?? 'nothing');
+      throw wrong("'request forms', 'form', 'check', 'letter', 'convert' or 'schema'", sub ?? 'nothing');
   }
 }
 

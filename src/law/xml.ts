@@ -1,6 +1,6 @@
 // Reads XML of others as it comes, never holding the whole: no document type and so no entities of its own, and a limit
 // on bytes, depth, elements and the length of one text (XML 1.0; parser: saxes).
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesOptions, type SaxesTag } from 'saxes';
 import { Refusal } from '../base/refusal.ts';
 
 export interface XmlLimits {
@@ -18,10 +18,17 @@ export const XML_LIMITS: XmlLimits = {
 };
 
 export interface XmlReader {
+  /** Every element must be of this namespace, whatever its prefix, and has no attributes; names are then local. */
+  readonly namespace?: string;
+  /** White space is part of the text. */
+  readonly keepsSpace?: boolean;
   open?(name: string): void;
-  /** Each element with the text directly in it, white space collapsed. */
+  /** Each element with the text directly in it, white space collapsed unless it is kept. */
   close(name: string, text: string): void;
 }
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /** Throws Refusal: badInput for what is no such XML, tooLarge beyond a limit. Reads no further than that. */
 export async function readXml(
@@ -29,7 +36,8 @@ export async function readXml(
   reader: XmlReader,
   limits: XmlLimits = XML_LIMITS,
 ): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false, position: true });
+  const { namespace, keepsSpace = false } = reader;
+  const parser = new SaxesParser<SaxesOptions>({ xmlns: namespace !== undefined, position: true });
   const texts: string[] = [];
   let [elements, read] = [0, 0];
   parser.on('error', (error) => {
@@ -38,10 +46,11 @@ export async function readXml(
   parser.on('doctype', () => {
     throw refused('badInput', 'XML without a document type', 'a DOCTYPE, which can define entities');
   });
-  parser.on('opentag', ({ name }) => {
+  const nameOf = (tag: SaxesTag): string => (namespace === undefined ? tag.name : localName(tag, namespace));
+  parser.on('opentag', (tag) => {
     if (++elements > limits.elements) throw tooLarge(`${limits.elements} elements`);
     if (texts.push('') > limits.depth) throw tooLarge(`a depth of ${limits.depth}`);
-    reader.open?.(name);
+    reader.open?.(nameOf(tag));
   });
   const add = (text: string): void => {
     const whole = (texts.pop() ?? '') + text;
@@ -52,7 +61,10 @@ export async function readXml(
     if (texts.length > 0) add(text);
   });
   parser.on('cdata', add);
-  parser.on('closetag', ({ name }) => reader.close(name, (texts.pop() ?? '').replace(/\s+/g, ' ').trim()));
+  parser.on('closetag', (tag) => {
+    const text = texts.pop() ?? '';
+    reader.close(nameOf(tag), keepsSpace ? text : text.replace(/\s+/g, ' ').trim());
+  });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let pending = 0;
   for await (const piece of bytes) {
@@ -68,6 +80,14 @@ export async function readXml(
   parser.close();
 }
 
+function localName(tag: SaxesTag, namespace: string): string {
+  if (!('local' in tag) || tag.uri !== namespace)
+    throw refused('badInput', `elements of ${namespace}`, `'${tag.name}' of '${tag.uri ?? ''}'`);
+  const stray = Object.values(tag.attributes).find(({ uri }) => uri !== XMLNS && uri !== XSI);
+  if (stray !== undefined) throw refused('badInput', 'elements without attributes', `'${stray.name}'`);
+  return tag.local;
+}
+
 function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
   try {
     return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
@@ -81,5 +101,5 @@ function tooLarge(what: string): Refusal {
 }
 
 function refused(code: 'badInput' | 'tooLarge', expected: string, found: string): Refusal {
-  return new Refusal(code, { expected, found, next: 'Give the file as the depositary has it.' });
+  return new Refusal(code, { expected, found, next: 'Give the file as its source has it.' });
 }

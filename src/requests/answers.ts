@@ -12,23 +12,34 @@ const MAX_ITEMS = 200;
 const MAX_IDENTIFIERS = 2000;
 const MAX_LIST = 200;
 
-const line = z.string().trim().min(1).max(1000);
-const paragraph = z.string().trim().min(1).max(20_000);
-const day = z.string().refine(isDay, 'a day such as 2026-11-26 expected');
-const time = z
+/** What XML 1.0 can carry (section 2.2) and PostgreSQL can keep; not white space alone. */
+const CHARACTERS =
+  /^[\t\n\r ]*[\u{21}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}][\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
+const written = z.string().regex(CHARACTERS, 'text without control characters expected').trim().min(1);
+
+export const line = written.max(1000);
+export const paragraph = written.max(20_000);
+const DAY = 'a day such as 2026-11-26 expected';
+export const day = z
   .string()
-  .refine(isRfc3339, 'a time with its offset, such as 2026-11-26T14:20:05+01:00, expected');
-const state = z.string().refine(isStateCode, 'an ISO 3166-1 alpha-2 code expected');
+  .regex(/^\d{4}-\d{2}-\d{2}$/, DAY)
+  .refine(isDay, DAY);
+const TIME = 'a time with its offset, such as 2026-11-26T14:20:05+01:00, expected';
+export const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, TIME)
+  .refine(isRfc3339, TIME);
+const STATE = 'an ISO 3166-1 alpha-2 code expected';
+export const state = z
+  .string()
+  .regex(/^[A-Z]{2}$/, STATE)
+  .refine(isStateCode, STATE);
 /** As typed; the same number is told from another by `checkIdentifier`. */
-const phone = z
-  .string()
-  .refine(
-    (value) => checkIdentifier({ kind: 'phone', value }).ok,
-    'a number with its country, such as +44 20 7946 0958, expected',
-  );
-const email = z
-  .string()
-  .refine((value) => checkIdentifier({ kind: 'email', value }).ok, 'a mail address expected');
+const phone = line.refine(
+  (value) => checkIdentifier({ kind: 'phone', value }).ok,
+  'a number with its country, such as +44 20 7946 0958, expected',
+);
+const email = line.refine((value) => checkIdentifier({ kind: 'email', value }).ok, 'a mail address expected');
 
 const party = z.strictObject({
   organisation: line,
@@ -63,9 +74,9 @@ const person = z.strictObject({
 export const identifier = z.strictObject({
   kind: z.enum(IDENTIFIER_KINDS),
   value: line,
-  port: z.string().optional(),
-  from: z.string().optional(),
-  to: z.string().optional(),
+  port: line.optional(),
+  from: line.optional(),
+  to: line.optional(),
 });
 
 /** What one measure is to bring: the data, of whom, held by whom, from when to when, and why. */
@@ -87,7 +98,7 @@ export type Party = z.infer<typeof party>;
 export type Contact = z.infer<typeof contact>;
 
 /** `signature` and `constant` are not answered: one is made by signing, the other stands in the form. */
-const SCHEMAS = {
+export const ANSWER_SCHEMAS = {
   text: line,
   longtext: paragraph,
   boolean: z.boolean(),
@@ -127,8 +138,8 @@ const SCHEMAS = {
   reference: line,
 } as const;
 
-type Answered = keyof typeof SCHEMAS;
-export type Answer = z.infer<(typeof SCHEMAS)[Answered]> | readonly string[];
+type Answered = keyof typeof ANSWER_SCHEMAS;
+export type Answer = z.infer<(typeof ANSWER_SCHEMAS)[Answered]> | readonly string[];
 /** By field id. A field without an answer is absent, never empty. */
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -139,7 +150,7 @@ export function isAnswered(type: FieldType): boolean {
 /** Undefined for fields that nobody answers. */
 export function answerSchema(field: FormField): z.ZodType<Answer> | undefined {
   const ids = field.options.map(({ id }) => id);
-  const one = z.string().refine((id) => ids.includes(id), `one of ${ids.join(', ')} expected`);
+  const one = z.enum(ids, { error: `one of ${ids.join(', ')} expected` });
   switch (field.type) {
     case 'choice':
       return one;
@@ -147,12 +158,13 @@ export function answerSchema(field: FormField): z.ZodType<Answer> | undefined {
       return z
         .array(one)
         .min(1)
-        .refine((list) => new Set(list).size === list.length, 'each only once');
+        .refine((list) => new Set(list).size === list.length, 'each only once')
+        .meta({ uniqueItems: true });
     case 'constant':
     case 'signature':
       return undefined;
     default:
-      return SCHEMAS[field.type];
+      return ANSWER_SCHEMAS[field.type];
   }
 }
 

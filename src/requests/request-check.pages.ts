@@ -47,6 +47,11 @@ export function checkPage(say: Messages, shown: RequestShown): View {
           href="${requestAddress(file, request.number, '/request.json')}"
           >${words.data}</a
         >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/request.xml')}"
+          >${words.dataXml}</a
+        >
       </p>`,
     aside: aboutRail(say, shown),
   };

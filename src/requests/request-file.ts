@@ -1,42 +1,83 @@
-// A request as JSON: which form, and the answers. Strict: an unknown form or field, and an answer of the wrong kind, is
-// refused with its place.
+// A request as JSON: the message that goes out (`message.ts`), or a draft written by hand (form and answers alone). Strict: an
+// unknown form or field, and an answer of the wrong kind, is refused with its place.
 import * as z from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import type { Knowledge } from '../law/model.ts';
 import { answerSchema, type Answers } from './answers.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
+import {
+  answersOf,
+  explainedOf,
+  MESSAGE_SCHEMA,
+  messageOf,
+  messageSchema,
+  type Drafted,
+  type Envelope,
+  type Message,
+} from './message.ts';
+import { strictJson } from './strict-json.ts';
 
-export const REQUEST_FILE_VERSION = 1;
-const MAX_CHARACTERS = 16 * 1024 * 1024;
+export const DRAFT_FILE_VERSION = 1;
+export const MAX_CHARACTERS = 16 * 1024 * 1024;
 
-export interface DraftRequest {
-  readonly legal: LegalForm;
-  readonly answers: Answers;
-  /** Why a finding that may be explained does not stand in the way, by its code. */
-  readonly explained: Readonly<Record<string, string>>;
-}
+export type DraftRequest = Drafted;
 
-const outer = z.strictObject({
-  v: z.literal(REQUEST_FILE_VERSION),
+type Forms = Pick<Knowledge, 'forms'>;
+
+const draftFile = z.strictObject({
+  v: z.literal(DRAFT_FILE_VERSION),
   form: z.string().max(80),
   answers: z.record(z.string().max(80), z.unknown()),
   explained: z.record(z.string().max(80), z.string().trim().min(1).max(4000)).optional(),
 });
 
+/** Enough of a message to see of which form it is. */
+const begun = z.looseObject({
+  $schema: z.literal(MESSAGE_SCHEMA),
+  authorisation: z.looseObject({ form: z.string().max(80) }),
+});
+
 /** Refusals: tooLarge, badInput. A draft may lack answers; `findingsOf` says which. */
-export function readRequest(text: string, { forms }: Knowledge): DraftRequest {
-  if (text.length > MAX_CHARACTERS)
-    throw new Refusal('tooLarge', {
-      expected: `a request of at most ${MAX_CHARACTERS} characters`,
-      found: `${text.length}`,
-      next: 'Attach long lists as evidence instead.',
-    });
-  const { form: id, answers, explained = {} } = parse(outer, json(text), 'the file');
+export function readRequest(text: string, law: Forms): DraftRequest {
+  const raw = strictJson(text, MAX_CHARACTERS);
+  return isMessage(raw) ? draftOf(messageFrom(raw, law), law) : readDraft(raw, law);
+}
+
+/** Refusals: tooLarge, badInput. */
+export function readMessage(text: string, law: Forms): Message {
+  return messageFrom(strictJson(text, MAX_CHARACTERS), law);
+}
+
+/** From a value that was read from outside. Refusals: badInput. */
+export function messageFrom(raw: unknown, law: Forms): Message {
+  const { form } = parse(begun, raw, 'the message').authorisation;
+  return parse(messageSchema(form, formNamed(form, law).fields), raw, 'the message');
+}
+
+export function draftOf(message: Message, law: Forms): DraftRequest {
+  const legal = formNamed(message.authorisation.form, law);
+  return { legal, answers: answersOf(message), explained: explainedOf(message) };
+}
+
+export function writeRequest(draft: DraftRequest, envelope?: Envelope): string {
+  return `${JSON.stringify(messageOf(draft, envelope), undefined, 2)}\n`;
+}
+
+function readDraft(raw: unknown, law: Forms): DraftRequest {
+  const { form, answers, explained = {} } = parse(draftFile, raw, 'the file');
+  const legal = formNamed(form, law);
+  return { legal, answers: readAnswers(legal, answers), explained };
+}
+
+function isMessage(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && '$schema' in raw;
+}
+
+function formNamed(id: string, { forms }: Forms): LegalForm {
   const form = FORMS.find((one) => one.id === id);
   if (form === undefined) throw bad(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
-  const legal = legalForm(form, forms);
-  return { legal, answers: readAnswers(legal, answers), explained };
+  return legalForm(form, forms);
 }
 
 /** Refusals: badInput. */
@@ -49,22 +90,6 @@ export function readAnswers(legal: LegalForm, raw: Readonly<Record<string, unkno
     answers[id] = parse(schema, value, id);
   }
   return answers;
-}
-
-export function writeRequest({ legal, answers, explained }: DraftRequest): string {
-  const ordered = Object.fromEntries(
-    legal.fields.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])),
-  );
-  const reasons = Object.keys(explained).length === 0 ? {} : { explained };
-  return `${JSON.stringify({ v: REQUEST_FILE_VERSION, form: legal.form.id, answers: ordered, ...reasons }, undefined, 2)}\n`;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw bad('JSON', error instanceof Error ? error.message : 'something else');
-  }
 }
 
 function parse<Value>(schema: z.ZodType<Value>, value: unknown, where: string): Value {

@@ -4,6 +4,8 @@ import { renderLetter } from './document.ts';
 import { FORMS } from './forms/index.ts';
 import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
+import { messageOf } from './message.ts';
+import { writeMessageXml } from './message-xml.ts';
 import { checkPage } from './request-check.pages.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { writeRequest } from './request-file.ts';
@@ -28,7 +30,8 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     see('', ({ visit, shown }) => visit.page(taskPage(visit.frame.say, shown))),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
     see('/letter.pdf', letter),
-    see('/request.json', ({ shown }) => data(shown)),
+    see('/request.json', ({ shown }) => data(shown, 'json')),
+    see('/request.xml', ({ shown }) => data(shown, 'xml')),
     ...questionRoutes(desk),
     ...itemRoutes(desk),
   ];
@@ -62,14 +65,12 @@ async function letter({ shown, law }: Found): Promise<Response> {
   return attachment(pdf, 'application/pdf', `${nameOf(shown)}.pdf`);
 }
 
-function data(shown: RequestShown): Response {
+function data(shown: RequestShown, kind: 'json' | 'xml'): Response {
   const { legal, request } = shown;
   const { answers, explained } = request.version;
-  return attachment(
-    Buffer.from(writeRequest({ legal, answers, explained })),
-    'application/json',
-    `${nameOf(shown)}.json`,
-  );
+  const draft = { legal, answers, explained };
+  const text = kind === 'json' ? writeRequest(draft) : writeMessageXml(messageOf(draft));
+  return attachment(Buffer.from(text), `application/${kind}`, `${nameOf(shown)}.${kind}`);
 }
 
 function nameOf({ file, request }: RequestShown): string {

@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
+import { publishedSchema } from '../requests/published-schemas.ts';
 import { isLoopback, type Proxies } from './address.ts';
 import { mountApi } from './api.ts';
 import * as doors from './doors.ts';
@@ -26,7 +27,13 @@ export interface Outside {
 }
 
 /** The routes that are no pages. Everybody may ask; what they say is listed in docs/guides/run-a-server.md. */
-export const PLAIN_ROUTES = ['/health', '/ready', '/metrics', '/assets/:name'] as const;
+export const PLAIN_ROUTES = [
+  '/health',
+  '/ready',
+  '/metrics',
+  '/assets/:name',
+  '/schemas/request/:file',
+] as const;
 
 export interface Doors {
   readonly routes: readonly PageRoute[];
@@ -71,6 +78,7 @@ export function outerApp(outside: Outside, mount: (app: Hono<Env>) => void = () 
   app.get('/assets/:name', async (c) =>
     assetAnswer(assets, c.req.param('name'), c.req.header('accept-encoding')),
   );
+  app.get('/schemas/request/:file', (c) => publishedSchema(c.req.param('file')));
   mount(app);
   app.use(doors.ownName(url));
   app.use(doors.limited(outside.requests));

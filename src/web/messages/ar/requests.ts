@@ -36,6 +36,7 @@ export const requests: typeof Shape = {
     notAnswered: 'بلا إجابة',
     letter: 'قراءة الرسالة (PDF)',
     data: 'الطلب في صورة بيانات (JSON)',
+    dataXml: 'الطلب في صورة بيانات (XML)',
     standing: (n) =>
       count(n, 'نقطة واحدة تمنع الإرسال', 'نقطتان تمنعان الإرسال', 'نقاط تمنع الإرسال', 'نقطة تمنع الإرسال'),
     nothingStands: 'لا شيء يمنع هذا الطلب.',

@@ -35,6 +35,7 @@ export const requests = {
     notAnswered: 'Not answered',
     letter: 'Read the letter (PDF)',
     data: 'The request as data (JSON)',
+    dataXml: 'The request as data (XML)',
     standing: (n: number) => `${count(n, 'point stands', 'points stand')} in the way`,
     nothingStands: 'Nothing stands in the way of this request.',
     advice: 'Worth a look',

@@ -37,6 +37,7 @@ export const requests: typeof Shape = {
     notAnswered: 'Sin respuesta',
     letter: 'Leer la carta (PDF)',
     data: 'La solicitud como datos (JSON)',
+    dataXml: 'La solicitud como datos (XML)',
     standing: (n) => `${count(n, 'punto lo impide', 'puntos lo impiden')}`,
     nothingStands: 'Nada impide esta solicitud.',
     advice: 'Conviene revisar',

@@ -37,6 +37,7 @@ export const requests: typeof Shape = {
     notAnswered: 'Sans réponse',
     letter: 'Lire la lettre (PDF)',
     data: 'La demande sous forme de données (JSON)',
+    dataXml: 'La demande sous forme de données (XML)',
     standing: (n) => `${count(n, 'point fait', 'points font')} obstacle`,
     nothingStands: 'Rien ne fait obstacle à cette demande.',
     advice: 'À revoir',

@@ -37,6 +37,7 @@ export const requests: typeof Shape = {
     notAnswered: 'Нет ответа',
     letter: 'Прочитать письмо (PDF)',
     data: 'Просьба в виде данных (JSON)',
+    dataXml: 'Просьба в виде данных (XML)',
     standing: (n) => `${count(n, 'пункт мешает', 'пункта мешают', 'пунктов мешают')} отправке`,
     nothingStands: 'Этой просьбе ничего не мешает.',
     advice: 'Стоит посмотреть',

@@ -35,6 +35,7 @@ export const requests: typeof Shape = {
     notAnswered: '未回答',
     letter: '阅读函件（PDF）',
     data: '以数据形式查看请求（JSON）',
+    dataXml: '以数据形式查看请求（XML）',
     standing: (n) => `有 ${n} 处阻碍发出`,
     nothingStands: '此请求没有任何阻碍。',
     advice: '值得再看',

@@ -1,0 +1,62 @@
+// A request that comes as a file: JSON or XML by itself. Whose it is and whether it is genuine is another question.
+import { Refusal } from '../base/refusal.ts';
+import type { Knowledge } from '../law/model.ts';
+import { messageOf, type Message } from './message.ts';
+import { readMessageXml } from './message-xml.ts';
+import { MAX_CHARACTERS, readMessage, readRequest } from './request-file.ts';
+
+export type DocumentKind = 'json' | 'xml';
+
+export interface RequestDocument {
+  readonly kind: DocumentKind;
+  readonly message: Message;
+}
+
+export const MAX_DOCUMENT_BYTES = 4 * MAX_CHARACTERS;
+
+/** Refusals: tooLarge, badInput, unsupported. */
+export async function readRequestDocument(
+  bytes: Uint8Array,
+  law: Pick<Knowledge, 'forms'>,
+): Promise<RequestDocument> {
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw refused('tooLarge', `a file of at most ${MAX_DOCUMENT_BYTES} bytes`, `${bytes.length}`);
+  switch (kindOf(bytes)) {
+    case 'json':
+      return { kind: 'json', message: fromJson(textOf(bytes), law) };
+    case 'xml':
+      return { kind: 'xml', message: await readMessageXml(bytes, law) };
+    case undefined:
+      throw refused('unsupported', 'a request as JSON or XML', 'a file of another kind');
+  }
+}
+
+/** By its first characters; what it says of itself in its name is not asked. */
+function kindOf(bytes: Uint8Array): DocumentKind | undefined {
+  const start = Buffer.from(bytes.subarray(0, 1024))
+    .toString('utf8')
+    .replace(/^\ufeff?\s*/, '');
+  if (start.startsWith('{')) return 'json';
+  return start.startsWith('<') ? 'xml' : undefined;
+}
+
+/** A draft written by hand is one of ours too. */
+function fromJson(text: string, law: Pick<Knowledge, 'forms'>): Message {
+  return /^\s*\{\s*"v"/.test(text) ? messageOf(readRequest(text, law)) : readMessage(text, law);
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refused('badInput', 'text in UTF-8', 'bytes of another encoding');
+  }
+}
+
+function refused(code: 'tooLarge' | 'badInput' | 'unsupported', expected: string, found: string): Refusal {
+  return new Refusal(code, {
+    expected,
+    found,
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  });
+}
