@@ -46,7 +46,7 @@ function element(name: string, value: unknown, indent: string): string {
   const content =
     typeof value === 'object' && value !== null
       ? `\n${inside(value, `${indent}  `)}${indent}`
-      : escaped(String(value));
+      : escaped(typeof value === 'string' ? value : JSON.stringify(value));
   return `${indent}<${name}>${content}</${name}>\n`;
 }
 

@@ -17,6 +17,7 @@ import { messageOf, type Message } from './message.ts';
 import { messageJsonSchema } from './message-schema.ts';
 import { readMessageXml, writeMessageXml } from './message-xml.ts';
 import { messageXsd } from './message-xsd.ts';
+import { publishedSchema } from './published-schemas.ts';
 import { draftOf, readMessage, readRequest, writeRequest } from './request-file.ts';
 
 const law = await shippedLaw();
@@ -46,6 +47,16 @@ test('the published schemas are those of the forms: ./comity request schema json
     JSON.parse(JSON.stringify(messageJsonSchema(law.forms))),
   );
   assert.equal(readFileSync(XSD, 'utf8'), messageXsd(law.forms));
+});
+
+test('the schemas are served at stable addresses, and nothing else is', async () => {
+  assert.deepEqual(
+    await (await publishedSchema('1.json')).json(),
+    JSON.parse(readFileSync(JSON_SCHEMA, 'utf8')),
+  );
+  assert.equal(await (await publishedSchema('1.xsd')).text(), readFileSync(XSD, 'utf8'));
+  for (const name of ['2.json', '../request-1.json', '__proto__', ''])
+    assert.equal((await publishedSchema(name)).status, 404);
 });
 
 for (const { form } of legals)
