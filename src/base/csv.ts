@@ -12,3 +12,60 @@ function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+export interface CsvRow {
+  /** Of the text, counted from 1: where the row begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Rows as other programs write them: separated by commas, semicolons or tabs, whichever the first line has; empty lines left
+ * out, the apostrophe of `csvLine` taken off again. `unclosed`: the line of a quote without its end; nothing after it is read.
+ */
+export function readCsv(text: string): { readonly rows: readonly CsvRow[]; readonly unclosed?: number } {
+  const source = text.replace(/^\ufeff/, '');
+  const separator = separatorOf(source);
+  const rows: CsvRow[] = [];
+  let [at, line] = [0, 1];
+  while (at < source.length) {
+    const began = line;
+    const cells: string[] = [];
+    for (;;) {
+      const quoted = source[at] === '"';
+      const end = quoted ? endOfQuoted(source, at + 1) : endOfPlain(source, at, separator);
+      if (end === undefined) return { rows, unclosed: began };
+      const inner = quoted ? source.slice(at + 1, end).replaceAll('""', '"') : source.slice(at, end);
+      line += inner.split('\n').length - 1;
+      at = quoted ? endOfPlain(source, end + 1, separator) : end;
+      const cell = quoted ? inner + source.slice(end + 1, at) : inner;
+      cells.push(cell.trim().replace(/^'(?=[=+\-@])/, ''));
+      if (source[at] !== separator) break;
+      at += 1;
+    }
+    at += source.startsWith('\r\n', at) ? 2 : 1;
+    line += 1;
+    if (cells.some((cell) => cell !== '')) rows.push({ line: began, cells });
+  }
+  return { rows };
+}
+
+function separatorOf(text: string): string {
+  const [first = ''] = text.split('\n', 1);
+  return [',', ';', '\t'].find((one) => first.includes(one)) ?? ',';
+}
+
+function endOfQuoted(text: string, from: number): number | undefined {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] !== '"') continue;
+    if (text[at + 1] !== '"') return at;
+    at += 1;
+  }
+  return undefined;
+}
+
+function endOfPlain(text: string, from: number, separator: string): number {
+  for (let at = from; at < text.length; at++)
+    if (text[at] === separator || text[at] === '\n' || text.startsWith('\r\n', at)) return at;
+  return text.length;
+}

@@ -5,12 +5,24 @@ import { isDay } from '../law/day.ts';
 import type { FieldType, FormField } from '../law/model.ts';
 import { dataCategory } from '../law/schema/common.ts';
 import { isStateCode } from '../law/states.ts';
+import { ALGORITHMS, MAX_HASHES } from './hash-lines.ts';
 import { checkIdentifier } from './identifiers/check.ts';
+import { MAX_IDENTIFIERS } from './identifiers/identifier-lines.ts';
 import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
 
 const MAX_ITEMS = 200;
-const MAX_IDENTIFIERS = 2000;
 const MAX_LIST = 200;
+
+export const PERSON_ROLES = [
+  'suspect',
+  'accused',
+  'convicted',
+  'victim',
+  'witness',
+  'holder',
+  'other',
+] as const;
+export const DURATION_UNITS = ['hour', 'day', 'month', 'year'] as const;
 
 /** What XML 1.0 can carry (section 2.2) and PostgreSQL can keep; not white space alone. */
 const CHARACTERS =
@@ -68,7 +80,7 @@ const person = z.strictObject({
   born: line.optional(),
   nationality: state.optional(),
   location: line.optional(),
-  role: z.enum(['suspect', 'accused', 'convicted', 'victim', 'witness', 'holder', 'other']),
+  role: z.enum(PERSON_ROLES),
 });
 
 export const identifier = z.strictObject({
@@ -94,6 +106,7 @@ export const item = z.strictObject({
 });
 
 export type Item = z.infer<typeof item>;
+export type ListedPerson = z.infer<typeof person>;
 export type Party = z.infer<typeof party>;
 export type Contact = z.infer<typeof contact>;
 
@@ -109,7 +122,7 @@ export const ANSWER_SCHEMAS = {
     .refine(({ from, to }) => from <= to, 'ends before it begins'),
   duration: z.strictObject({
     length: z.int().positive().max(100_000),
-    unit: z.enum(['hour', 'day', 'month', 'year']),
+    unit: z.enum(DURATION_UNITS),
   }),
   state,
   languages: z
@@ -129,12 +142,12 @@ export const ANSWER_SCHEMAS = {
     .array(
       z.strictObject({
         file: line,
-        algorithm: z.enum(['SHA-256', 'SHA-512', 'SHA3-512', 'BLAKE2']),
+        algorithm: z.enum(ALGORITHMS),
         digest: z.string().regex(/^[0-9a-f]{64,128}$/),
       }),
     )
     .min(1)
-    .max(10_000),
+    .max(MAX_HASHES),
   reference: line,
 } as const;
 

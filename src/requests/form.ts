@@ -115,3 +115,10 @@ export function categoriesOf({ categories, roles }: Form, answers: Answers): rea
 export function pagesOf(form: Form): readonly QuestionPage[] {
   return form.tasks.flatMap(({ pages }) => pages);
 }
+
+/** Each field that is answered stands on exactly one page. */
+export function pageWith(form: Form, field: string): QuestionPage {
+  const page = pagesOf(form).find(({ fields }) => fields.includes(field));
+  if (page === undefined) throw new Error(`${form.id}: no page asks for ${field}`);
+  return page;
+}

@@ -6,6 +6,7 @@ import type { View } from '../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../web/parts.ts';
 import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
 import { rowsIn } from './item.ts';
+import { selectField } from './list-fields.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import type { QuestionPage } from './form.ts';
 import { requestReference } from './request.ts';
@@ -14,6 +15,10 @@ export interface ItemAsked {
   readonly shown: RequestShown;
   readonly page: QuestionPage;
   readonly categories: Knowledge['categoryWords'];
+  /** Which list it stands in. */
+  readonly field: string;
+  /** Not saved yet. */
+  readonly isNew: boolean;
   /** Counted from 1. */
   readonly number: number;
   readonly given: URLSearchParams;
@@ -38,6 +43,7 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
       { words: words.item(number) },
     ),
     isQuestion: true,
+    scripts: ['identifiers.js'],
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
       <h1>${words.title(number)}</h1>
@@ -46,7 +52,7 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
         ${line('holder', words.holder, words.holderHint)} ${line('service', words.service, undefined, true)}
         <h2>${words.identifiers}</h2>
         <p class="c-hint">${words.identifierHint}</p>
-        ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
+        ${many(say, asked)} ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
         <p>
           <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
             ${words.more}
@@ -64,21 +70,24 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
 }
 
 function categoryField(say: Messages, { categories, given, errors }: ItemAsked): Html {
-  const chosen = given.get('category');
-  const error = errors['category'];
-  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
-    <label class="govuk-label" for="category">${say.requests.items.category}</label>
-    ${error === undefined ? nothing : html`<p class="govuk-error-message" id="category-error">${error}</p>`}
-    <select
-      class="govuk-select"
-      id="category"
-      name="category"
-      ${error === undefined ? nothing : html` aria-describedby="category-error"`}
-    >
-      <option value=""></option>
-      ${Object.entries(categories).map(([id, words]) => html`<option value="${id}" ${id === chosen ? html` selected` : nothing}>${words}</option>`)}
-    </select>
-  </div>`;
+  const list = Object.entries(categories);
+  return selectField(say, { name: 'category', label: say.requests.items.category, list, given, errors });
+}
+
+/** How many stay as they are, and where more are brought in. */
+function many(say: Messages, { shown, field: list, number, isNew, given }: ItemAsked): Html {
+  const words = say.drafting.lists;
+  const kept = given.get('kept');
+  if (isNew) return nothing;
+  const { file, request } = shown;
+  const address = requestAddress(file, request.number, `/lists/${list}.${number}`);
+  return html`${
+      kept === null
+        ? nothing
+        : html`${hidden('kept', kept)}
+            <p>${words.kept(Number(kept))}</p>`
+    }
+    <p><a href="${address}">${words.fromFile}</a></p>`;
 }
 
 /** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */
@@ -98,16 +107,9 @@ function identifierRow(say: Messages, { given, errors }: ItemAsked, row: number)
       },
       errors,
     );
-  return html`<fieldset class="govuk-fieldset c-identifier">
+  return html`<fieldset class="govuk-fieldset c-identifier" data-check>
     <legend class="govuk-visually-hidden">${words.identifiers}, ${row + 1}</legend>
-    <div class="govuk-form-group">
-      <label class="govuk-label" for="${kind}">${words.kind}</label>
-      <select class="govuk-select" id="${kind}" name="${kind}">
-        <option value=""></option>
-        ${IDENTIFIER_KINDS.map((id) => html`<option value="${id}" ${id === chosen ? html` selected` : nothing}>${say.requests.kinds[id]}</option>`)}
-      </select>
-      ${errors[kind] === undefined ? nothing : html`<p class="govuk-error-message">${errors[kind]}</p>`}
-    </div>
+    ${selectField(say, { name: kind, label: words.kind, list: IDENTIFIER_KINDS.map((id) => [id, say.requests.kinds[id]] as const), given, errors })}
     ${line('value', words.value)}
     ${
       chosen === '' || chosen === 'ip'

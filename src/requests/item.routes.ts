@@ -48,13 +48,22 @@ function askItem(found: Found): Response | Promise<Response> {
 
 function showItem(
   { visit, shown, law }: Found,
-  { page, at }: ItemPlace,
+  { field, page, at }: ItemPlace,
   given: URLSearchParams,
   errors: Errors,
   status = 200,
 ): Promise<Response> {
   return visit.page(
-    itemPage(visit.frame.say, { shown, page, categories: law.categoryWords, number: at + 1, given, errors }),
+    itemPage(visit.frame.say, {
+      shown,
+      page,
+      field,
+      isNew: at >= itemsOf(shown.request.version.answers, field).length,
+      categories: law.categoryWords,
+      number: at + 1,
+      given,
+      errors,
+    }),
     status,
   );
 }
@@ -67,7 +76,8 @@ async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
     given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
     return showItem(found, place, given, {});
   }
-  const read = readItem(given);
+  const there = itemsOf(found.shown.request.version.answers, place.field)[place.at]?.identifiers;
+  const read = readItem(given, there);
   if (!read.ok) return showItem(found, place, given, errorsOf(found.visit.frame.say, read.problems), 422);
   return saveItems(desk, found, place, baseIn(given.get('base'), found.shown), (items) =>
     items.toSpliced(place.at, 1, read.item),

@@ -5,18 +5,22 @@ import { IDENTIFIER_KINDS, type Problem } from './identifiers/identifier.ts';
 import type { FieldProblems } from './read-fields.ts';
 
 const MAX_ROWS = 200;
+/** More than so many identifiers do not stand in rows: they are shown by their number and stay as they are. */
+const MAX_SHOWN = 20;
 
 export type ReadItem =
   | { readonly ok: true; readonly item: Item }
   | { readonly ok: false; readonly problems: FieldProblems };
 
-export function readItem(form: URLSearchParams): ReadItem {
+/** `there`: the identifiers that the page showed by their number alone. */
+export function readItem(form: URLSearchParams, there: Item['identifiers'] = []): ReadItem {
   const text = (name: string): string | undefined => {
     const value = (form.get(name) ?? '').trim();
     return value === '' ? undefined : value;
   };
   const problems: Record<string, FieldProblems[string]> = {};
-  const identifiers = rowsIn(form).flatMap((i) => {
+  const kept = form.has('kept') ? there : [];
+  const typed = rowsIn(form).flatMap((i) => {
     const value = text(`value.${i}`);
     if (value === undefined) return [];
     const kind = IDENTIFIER_KINDS.find((one) => one === form.get(`kind.${i}`));
@@ -25,21 +29,21 @@ export function readItem(form: URLSearchParams): ReadItem {
       return [];
     }
     const isIp = kind === 'ip';
-    const typed = {
+    const one = {
       kind,
       value,
       ...(isIp && { port: text(`port.${i}`), from: text(`from.${i}`), to: text(`to.${i}`) }),
     };
-    const checked = checkIdentifier(typed);
+    const checked = checkIdentifier(one);
     if (!checked.ok) {
       problems[`${placeOf(checked.problem)}.${i}`] = checked.problem;
       return [];
     }
-    return [Object.fromEntries(Object.entries(typed).filter(([, part]) => part !== undefined))];
+    return [Object.fromEntries(Object.entries(one).filter(([, part]) => part !== undefined))];
   });
   const parsed = itemSchema.safeParse({
     category: text('category'),
-    identifiers,
+    identifiers: [...kept, ...typed],
     holder: text('holder'),
     service: text('service'),
     from: text('from'),
@@ -95,8 +99,10 @@ export function itemGiven(item: Item): URLSearchParams {
     wanted: item.wanted.join('\n'),
   });
   for (const name of ['service', 'from', 'to', 'format'] as const) given.set(name, item[name] ?? '');
-  for (const [i, { kind, value, port, from, to }] of item.identifiers.entries())
-    for (const [name, part] of Object.entries({ kind, value, port, from, to }))
-      given.set(`${name}.${i}`, part ?? '');
+  if (item.identifiers.length > MAX_SHOWN) given.set('kept', String(item.identifiers.length));
+  else
+    for (const [i, { kind, value, port, from, to }] of item.identifiers.entries())
+      for (const [name, part] of Object.entries({ kind, value, port, from, to }))
+        given.set(`${name}.${i}`, part ?? '');
   return given;
 }

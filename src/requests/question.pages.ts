@@ -10,6 +10,8 @@ import { itemsOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
 import { itemLines } from './letter.ts';
+import { durationField, linesField, personsField, selectField, type ListAsked } from './list-fields.pages.ts';
+import { isLines, isOfMany, listGiven } from './list-fields.ts';
 import { PARTS } from './read-fields.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import { requestReference } from './request.ts';
@@ -43,6 +45,7 @@ export function questionPage(say: Messages, asked: Question): View {
       { words: words.stepOf(pages.indexOf(page) + 1, pages.length) },
     ),
     isQuestion: true,
+    ...(fields.some(isLines) && { scripts: ['identifiers.js'] as const }),
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
       <h1>${title}</h1>
@@ -120,8 +123,15 @@ function oneField(say: Messages, shown: RequestShown, one: FormField, filled: Fi
       return partsOf(say, one, PARTS[type], filled);
     case 'date_range':
       return partsOf(say, one, ['from', 'to'], filled);
-    case 'state':
-      return stateField(say, label, id, filled);
+    case 'state': {
+      const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
+      return selectField(say, { name: id, label, list, ...filled });
+    }
+    case 'identifier_list':
+    case 'hash_list':
+    case 'person_list':
+    case 'duration':
+      return listField(say, shown, { field: one, label, ...filled });
     case 'date':
       return field(say, { ...plain, type: 'date', width: 'short' }, filled.errors);
     case 'longtext':
@@ -133,6 +143,13 @@ function oneField(say: Messages, shown: RequestShown, one: FormField, filled: Fi
     default:
       return field(say, plain, filled.errors);
   }
+}
+
+function listField(say: Messages, { file, request }: RequestShown, asked: Omit<ListAsked, 'bring'>): Html {
+  const { id, type } = asked.field;
+  const all = { ...asked, bring: requestAddress(file, request.number, `/lists/${id}`) };
+  if (type === 'person_list') return personsField(say, all);
+  return type === 'duration' ? durationField(say, all) : linesField(say, all);
 }
 
 function yesOrNo(say: Messages, given: string | null) {
@@ -163,17 +180,6 @@ function partsOf(
       ),
     )}
   </fieldset>`;
-}
-
-function stateField(say: Messages, label: string, id: string, { given }: Filled): Html {
-  const chosen = given.get(id);
-  return html`<div class="govuk-form-group">
-    <label class="govuk-label" for="${id}">${label}</label>
-    <select class="govuk-select" id="${id}" name="${id}">
-      <option value=""></option>
-      ${STATE_CODES.map((code) => html`<option value="${code}" ${code === chosen ? html` selected` : nothing}>${stateName(code, say.language.code)}</option>`)}
-    </select>
-  </div>`;
 }
 
 function itemList(say: Messages, { shown, page }: Question, { id }: FormField): Html {
@@ -222,6 +228,8 @@ export function givenBefore(fields: readonly FormField[], answers: Answers): URL
     else if (typeof answer === 'string') given.set(id, answer);
     else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
     else if (type === 'list' || type === 'languages') given.set(id, (answer as readonly string[]).join('\n'));
+    else if (isOfMany(type))
+      for (const [name, value] of listGiven({ id, type }, answer)) given.set(name, value);
     else if (type !== 'item_list')
       for (const [part, value] of Object.entries(answer))
         if (typeof value === 'string') given.set(`${id}.${part}`, value);

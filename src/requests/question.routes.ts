@@ -6,7 +6,8 @@ import { whenText } from '../web/when.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
 import { answerLines } from './letter.ts';
 import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
-import { readFields, type FieldProblems } from './read-fields.ts';
+import { withPerson } from './list-fields.ts';
+import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
@@ -43,10 +44,12 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
   const question = questionOf(found);
   if (question === undefined || isOfItems(question.fields)) return visit.notFound();
   const given = await visit.form();
+  const more = given.get('more');
+  if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
   const { answers, problems } = readFields(question.fields, given);
   if (Object.keys(problems).length > 0)
     return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
-  const fields = question.fields.filter(({ type }) => type !== 'signature').map(({ id }) => id);
+  const fields = answeredHere(question.fields, given);
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },
     {

@@ -1,7 +1,9 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import { bringRoutes } from './bring.routes.ts';
 import { renderLetter } from './document.ts';
 import { FORMS } from './forms/index.ts';
+import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
 import { messageOf } from './message.ts';
@@ -34,6 +36,8 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
     ...questionRoutes(desk),
     ...itemRoutes(desk),
+    ...bringRoutes(desk),
+    ...identifierRoutes(),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface FileForm {
   /** Says the limit too. */
   readonly hint: string;
   readonly button: string;
+  /** Another way to send the same file. */
+  readonly also?: { readonly action: string; readonly button: string };
   /** A script takes its place where there is one. */
   readonly isPlain?: boolean;
 }
@@ -39,6 +41,19 @@ export function fileForm(say: Messages, asked: FileForm, errors: Errors): Html {
         aria-describedby="file-hint${error === undefined ? '' : ' file-error'}"
       />
     </div>
-    <button type="submit" class="govuk-button">${asked.button}</button>
+    <div class="c-buttons">
+      <button type="submit" class="govuk-button">${asked.button}</button>
+      ${
+        asked.also === undefined
+          ? nothing
+          : html`<button
+              type="submit"
+              class="govuk-button govuk-button--secondary"
+              formaction="${asked.also.action}"
+            >
+              ${asked.also.button}
+            </button>`
+      }
+    </div>
   </form>`;
 }

@@ -10,6 +10,7 @@ import { common } from './ar/common.ts';
 import { court } from './ar/court.ts';
 import { evidenceFilter } from './ar/evidence-filter.ts';
 import { derived } from './ar/derived.ts';
+import { drafting } from './ar/drafting.ts';
 import { evidence } from './ar/evidence.ts';
 import { labels } from './ar/labels.ts';
 import { mail } from './ar/mail.ts';
@@ -72,6 +73,7 @@ export const ar: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

@@ -9,6 +9,7 @@ import { common } from './en/common.ts';
 import { court } from './en/court.ts';
 import { evidenceFilter } from './en/evidence-filter.ts';
 import { derived } from './en/derived.ts';
+import { drafting } from './en/drafting.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { mail } from './en/mail.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

@@ -10,6 +10,7 @@ import { common } from './es/common.ts';
 import { court } from './es/court.ts';
 import { evidenceFilter } from './es/evidence-filter.ts';
 import { derived } from './es/derived.ts';
+import { drafting } from './es/drafting.ts';
 import { evidence } from './es/evidence.ts';
 import { labels } from './es/labels.ts';
 import { mail } from './es/mail.ts';
@@ -72,6 +73,7 @@ export const es: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

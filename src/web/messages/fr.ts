@@ -10,6 +10,7 @@ import { common } from './fr/common.ts';
 import { court } from './fr/court.ts';
 import { evidenceFilter } from './fr/evidence-filter.ts';
 import { derived } from './fr/derived.ts';
+import { drafting } from './fr/drafting.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
 import { mail } from './fr/mail.ts';
@@ -72,6 +73,7 @@ export const fr: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

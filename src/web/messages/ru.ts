@@ -10,6 +10,7 @@ import { common } from './ru/common.ts';
 import { court } from './ru/court.ts';
 import { evidenceFilter } from './ru/evidence-filter.ts';
 import { derived } from './ru/derived.ts';
+import { drafting } from './ru/drafting.ts';
 import { evidence } from './ru/evidence.ts';
 import { labels } from './ru/labels.ts';
 import { mail } from './ru/mail.ts';
@@ -72,6 +73,7 @@ export const ru: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

@@ -10,6 +10,7 @@ import { common } from './zh/common.ts';
 import { court } from './zh/court.ts';
 import { evidenceFilter } from './zh/evidence-filter.ts';
 import { derived } from './zh/derived.ts';
+import { drafting } from './zh/drafting.ts';
 import { evidence } from './zh/evidence.ts';
 import { labels } from './zh/labels.ts';
 import { mail } from './zh/mail.ts';
@@ -72,6 +73,7 @@ export const zh: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...drafting,
   ...ways,
   ...court,
   ...share,

@@ -162,6 +162,7 @@ export const requests: typeof Shape = {
       doesNotFit: 'لا يناسب: طويل جدا، أو ليس بالشكل المطلوب.',
       needed: 'هذا لازم متى ذُكر غيره.',
       choose: 'اختر من القائمة.',
+      wrongLines: 'بعض الأسطر غير صحيح؛ لم يُحفظ شيء.',
     },
     conflict: {
       title: 'أجاب شخص آخر في هذه الأثناء',

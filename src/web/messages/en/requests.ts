@@ -162,6 +162,7 @@ export const requests = {
       doesNotFit: 'This does not fit: too long, or not of the form asked for.',
       needed: 'This is needed once the others are given.',
       choose: 'Choose from the list.',
+      wrongLines: 'Some lines are not right; nothing was saved.',
     },
     conflict: {
       title: 'Somebody else answered this in the meantime',

@@ -170,6 +170,7 @@ export const requests: typeof Shape = {
       doesNotFit: 'Esto no sirve: demasiado largo, o no tiene la forma pedida.',
       needed: 'Esto se necesita una vez dado lo demás.',
       choose: 'Elija de la lista.',
+      wrongLines: 'Hay líneas que no están bien; no se guardó nada.',
     },
     conflict: {
       title: 'Otra persona respondió mientras tanto',

@@ -170,6 +170,7 @@ export const requests: typeof Shape = {
       doesNotFit: 'Cela ne convient pas : trop long, ou pas de la forme demandée.',
       needed: 'C’est nécessaire dès que le reste est donné.',
       choose: 'Choisissez dans la liste.',
+      wrongLines: 'Des lignes ne sont pas justes ; rien n’a été enregistré.',
     },
     conflict: {
       title: 'Quelqu’un d’autre a répondu entre-temps',

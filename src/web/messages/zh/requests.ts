@@ -160,6 +160,7 @@ export const requests: typeof Shape = {
       doesNotFit: '不符合要求：过长，或形式不对。',
       needed: '既已填写其他各项，此项亦须填写。',
       choose: '请从列表中选择。',
+      wrongLines: '有些行有误；没有保存任何内容。',
     },
     conflict: {
       title: '其间另有人作了回答',

@@ -1,0 +1,147 @@
+// Many identifiers at once, one a line: typed, pasted, or read from a CSV file. Each line is right or says why not; whoever
+// asks decides what becomes of the right ones.
+import { csvLine, readCsv, type CsvRow } from '../../base/csv.ts';
+import { checkIdentifier } from './check.ts';
+import { IDENTIFIER_KINDS, type IdentifierKind, type Problem, type TypedIdentifier } from './identifier.ts';
+
+export const MAX_IDENTIFIERS = 2000;
+
+/** Closed, beside the problems of the identifier itself. */
+export type LineProblem =
+  | Problem
+  | 'sayKind' // several kinds look like this
+  | 'unknownKind'
+  | 'otherKind' // the field asks for one kind alone
+  | 'tooManyCells'
+  | 'again' // the same as an earlier line
+  | 'unclosed' // a quotation mark without its end
+  | 'tooMany';
+
+export interface WrongLine {
+  readonly line: number;
+  /** As it stands in the text, cut to a length that can be shown. */
+  readonly text: string;
+  readonly problem: LineProblem;
+}
+
+export interface ReadIdentifiers {
+  readonly identifiers: readonly TypedIdentifier[];
+  readonly wrong: readonly WrongLine[];
+}
+
+const COLUMNS = ['kind', 'value', 'port', 'from', 'to'] as const;
+type Column = (typeof COLUMNS)[number];
+
+export interface Wanted {
+  /** The field asks for this kind alone. */
+  readonly only?: IdentifierKind | undefined;
+  /** What a value is whose kind neither is said nor shows. */
+  readonly otherwise?: IdentifierKind | undefined;
+  /** What is there already. */
+  readonly before?: readonly TypedIdentifier[];
+}
+
+/**
+ * A first line of column names says the order of the columns. Without one, a line is `value` or `kind, value`, then port, from
+ * and to.
+ */
+export function readIdentifierLines(text: string, wanted: Wanted = {}): ReadIdentifiers {
+  const { before = [] } = wanted;
+  const { rows, unclosed } = readCsv(text);
+  const named = columnsIn(rows[0]);
+  const seen = new Set(before.map(sameness));
+  const identifiers: TypedIdentifier[] = [];
+  const wrong: WrongLine[] = [];
+  for (const row of named === undefined ? rows : rows.slice(1)) {
+    const read = identifierOf(row, named, wanted);
+    const problem =
+      typeof read === 'string' ? read : problemWith(read, seen, before.length + identifiers.length);
+    if (problem !== undefined) wrong.push({ line: row.line, text: shown(row), problem });
+    if (problem === 'tooMany') break; // the others would say the same
+    if (problem !== undefined || typeof read === 'string') continue;
+    seen.add(sameness(read));
+    identifiers.push(read);
+  }
+  if (unclosed !== undefined) wrong.push({ line: unclosed, text: '"', problem: 'unclosed' });
+  return { identifiers, wrong };
+}
+
+function problemWith(
+  typed: TypedIdentifier,
+  seen: ReadonlySet<string>,
+  count: number,
+): LineProblem | undefined {
+  if (count >= MAX_IDENTIFIERS) return 'tooMany';
+  const checked = checkIdentifier(typed);
+  if (!checked.ok) return checked.problem;
+  return seen.has(sameness(typed)) ? 'again' : undefined;
+}
+
+/** As `readIdentifierLines` takes it: kind first, what is empty at the end left out. */
+export function identifierLines(list: readonly TypedIdentifier[]): string {
+  return list
+    .map(({ kind, value, port = '', from = '', to = '' }) => {
+      const cells = [kind, value, port, from, to];
+      while (cells.at(-1) === '') cells.pop();
+      return csvLine(cells).trimEnd();
+    })
+    .join('\n');
+}
+
+function columnsIn(row: CsvRow | undefined): readonly (Column | undefined)[] | undefined {
+  const names = (row?.cells ?? []).map((cell) => COLUMNS.find((one) => one === cell.toLowerCase()));
+  return names.includes('value') ? names : undefined;
+}
+
+function identifierOf(
+  { cells }: CsvRow,
+  named: readonly (Column | undefined)[] | undefined,
+  { only, otherwise }: Wanted,
+): TypedIdentifier | LineProblem {
+  const hasKind = named === undefined && kindNamed(cells[0] ?? '') !== undefined && cells.length > 1;
+  const columns = named ?? (hasKind ? COLUMNS : COLUMNS.slice(1));
+  if (cells.length > columns.length) return 'tooManyCells';
+  const cell = (name: Column): string | undefined => {
+    const text = cells[columns.indexOf(name)];
+    return text === '' ? undefined : text;
+  };
+  const value = cell('value') ?? '';
+  const [said, port, from, to] = [cell('kind'), cell('port'), cell('from'), cell('to')];
+  const kind = said === undefined ? (only ?? kindByShape(value) ?? otherwise) : kindNamed(said);
+  if (kind === undefined) return said === undefined ? 'sayKind' : 'unknownKind';
+  if (only !== undefined && kind !== only) return 'otherKind';
+  if (kind !== 'ip' && (port ?? from ?? to) !== undefined) return 'tooManyCells';
+  return {
+    kind,
+    value,
+    ...(port !== undefined && { port }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+function kindNamed(text: string): IdentifierKind | undefined {
+  return IDENTIFIER_KINDS.find((one) => one === text.toLowerCase());
+}
+
+/** Only where no other kind looks so: fifteen digits may be a device, a card or an account. */
+function kindByShape(value: string): IdentifierKind | undefined {
+  if (/^https?:\/\//i.test(value)) return 'url';
+  if (/^[^\s@/]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'email';
+  if (/^\+\d[\d\s()./-]*$/.test(value)) return 'phone';
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(value)) return 'ip';
+  if (/^(?:[\da-f]{2}[:-]){5}[\da-f]{2}$/i.test(value)) return 'mac';
+  if (/^[\da-f]*:[\da-f:]*:[\da-f:.]*$/i.test(value)) return 'ip';
+  return /^0x[\da-f]{40}$/i.test(value) ? 'ethereum' : undefined;
+}
+
+/** Two that name the same thing at the same time are one. */
+function sameness(typed: TypedIdentifier): string {
+  const checked = checkIdentifier(typed);
+  const value = checked.ok ? checked.identifier.value : typed.value;
+  return JSON.stringify([typed.kind, value, typed.port ?? '', typed.from ?? '', typed.to ?? '']);
+}
+
+function shown({ cells }: CsvRow): string {
+  return cells.join(', ').slice(0, 200);
+}

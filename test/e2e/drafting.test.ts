@@ -1,0 +1,86 @@
+// Drafting: many identifiers at once, with every line that is not right named.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { requestBy } from '../support/begun-request.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const csv = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`${lines.join('\r\n')}\r\n`),
+});
+
+test('identifiers come in from a file: nothing is kept unless all are right, or the person says so', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
+  );
+  await requestBy(people, ines.id, file.id);
+  const page = await pageOf(browser, site, ines);
+  const request = `${site.url}/cases/${file.reference}/requests/1`;
+  const item = `${request}/items/data/1`;
+  const bring = `${request}/lists/data.1`;
+
+  await page.goto(item);
+  const value = page.getByLabel('Value');
+  await value.fill('invoices@harbour');
+  await page.getByRole('status').getByText('This is not an e-mail address.').waitFor();
+  await value.fill('Invoices@Harbour.Example');
+  await page.getByRole('status').getByText('Kept as Invoices@harbour.example').waitFor();
+  await look(page, 'request-item-live');
+  await page.getByRole('link', { name: 'Bring in from a file' }).click();
+  await page.getByText('1 entry is here already').waitFor();
+  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByText('Choose a file.').first().waitFor();
+  const wrong = csv('accounts.csv', [
+    'kind,value',
+    'email,a@harbour.example',
+    'phone,020 7946 0958',
+    'email,b@harbour',
+  ]);
+  await page.getByLabel('File').setInputFiles(wrong);
+  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByText('Nothing was kept').waitFor();
+  const rows = page.getByRole('row');
+  assert.match((await rows.nth(1).textContent()) ?? '', /3.*020 7946 0958.*with its country/s);
+  assert.match((await rows.nth(2).textContent()) ?? '', /4.*b@harbour.*not an e-mail address/s);
+  await look(page, 'request-bring-wrong');
+  await page.goto(item);
+  assert.equal(await page.getByLabel('Value').count(), 1);
+
+  await page.goto(bring);
+  await page.getByLabel('Lines').fill('c@harbour.example\nimei,490154203237517');
+  await page.getByRole('button', { name: 'Bring in', exact: true }).last().click();
+  await page.getByText('its check digits do not fit').waitFor();
+  await page.getByRole('button', { name: 'Keep the right lines' }).click();
+  await page.getByText('email c@harbour.example').waitFor();
+
+  const many = csv('many.csv', [
+    'Value;Kind',
+    ...Array.from({ length: 300 }, (_, i) => `n${i}@harbour.example;email`),
+  ]);
+  await page.goto(bring);
+  await page.getByLabel('File').setInputFiles(many);
+  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByText('email n299@harbour.example').waitFor();
+  await page.goto(item);
+  await page.getByText('302 entries are here').waitFor();
+  await look(page, 'request-item-many');
+  await page.getByLabel('Which service').fill('Mail');
+  await page.getByRole('button', { name: 'Save this item' }).click();
+  await page.getByText('email n299@harbour.example').waitFor();
+  await page.goto(bring);
+  await page.getByLabel('File').setInputFiles({ ...many, buffer: Buffer.from([0xff, 0xfe, 0x61, 0]) });
+  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByText('This is not text in UTF-8').first().waitFor();
+  await page.getByRole('button', { name: 'Take all out' }).click();
+  await page.getByText('Held by').waitFor();
+  assert.equal(await page.getByText('n299@harbour.example').count(), 0);
+});
