@@ -3,6 +3,7 @@ import autocannon from 'autocannon';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newHome } from './home.ts';
 import { run, script } from './measure.ts';
 import type { Row } from './table.ts';
@@ -12,8 +13,6 @@ const EVENTS = 1_000_000;
 const USERS = 50;
 const SECONDS = 20;
 const WARM_SECONDS = 5;
-/** Of all users together: each opens a page a second, which is more than people do who also read it. */
-const PAGES_PER_SECOND = USERS;
 const P50_MS = 100;
 const P99_MS = 300;
 
@@ -56,11 +55,12 @@ export async function measureWeb(home: string, port: number, filled: Filled): Pr
     for (const [what, page] of PAGES) {
       await load(port, filled, page, { duration: WARM_SECONDS });
       const before = await askServer(server);
-      const paced = await load(port, filled, page, { duration: SECONDS, overallRate: PAGES_PER_SECOND });
+      const times = await eachInTheirTime(port, filled, page);
       const after = await askServer(server);
-      const cpuMs = ((after.cpuSeconds - before.cpuSeconds) * 1000) / paced.requests.total;
+      const cpuMs = ((after.cpuSeconds - before.cpuSeconds) * 1000) / times.length;
+      const together = await load(port, filled, page, { duration: SECONDS / 2, overallRate: USERS });
       const most = await load(port, filled, page, { duration: SECONDS / 2 });
-      rows.push(...rowsOf(what, paced, cpuMs, most));
+      rows.push(...rowsOf(what, times, { cpuMs, together, most }));
     }
     return rows;
   } finally {
@@ -69,7 +69,34 @@ export async function measureWeb(home: string, port: number, filled: Filled): Pr
   }
 }
 
-/** Each connection is one user. Without a rate they ask for the next page as soon as the last one came. */
+/**
+ * Each user opens a page a second, at a moment of the second that is theirs and is drawn anew in each run. Milliseconds of
+ * every answer, in rising order.
+ */
+async function eachInTheirTime(port: number, filled: Filled, page: Page): Promise<number[]> {
+  const times: number[] = [];
+  let asked = 0;
+  const user = async (cookie: string): Promise<void> => {
+    await sleep(1000 * Math.random());
+    const result = await new Promise<autocannon.Result>((done, fail) => {
+      const options: autocannon.Options = {
+        url: `http://localhost:${port}`,
+        connections: 1,
+        overallRate: 1,
+        duration: SECONDS,
+        headers: { cookie },
+        requests: [{ setupRequest: (request) => ({ ...request, path: page(asked++, filled) }) }],
+      };
+      const one = autocannon(options, (error: unknown, found) => (error ? fail(error) : done(found)));
+      one.on('response', (_client, _status, _bytes, ms) => times.push(ms));
+    });
+    refuseFailures(result);
+  };
+  await Promise.all(filled.cookies.slice(0, USERS).map(user));
+  return times.sort((a, b) => a - b);
+}
+
+/** Each connection is one user, and all ask in the same instant. Without a rate they ask for the next page as soon as the last one came. */
 async function load(
   port: number,
   filled: Filled,
@@ -86,18 +113,22 @@ async function load(
       client.setHeaders({ cookie: filled.cookies[users++ % filled.cookies.length] ?? '' }),
     requests: [{ setupRequest: (request) => ({ ...request, path: page(asked++, filled) }) }],
   });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} other answers, ${result.errors} errors`);
+  refuseFailures(result);
   return result;
+}
+
+function refuseFailures({ non2xx, errors }: autocannon.Result): void {
+  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} other answers, ${errors} errors`);
 }
 
 function rowsOf(
   what: string,
-  { latency, requests }: autocannon.Result,
-  cpuMs: number,
-  most: autocannon.Result,
+  times: readonly number[],
+  others: { readonly cpuMs: number; readonly together: autocannon.Result; readonly most: autocannon.Result },
 ): Row[] {
-  const note = `a limit we set; ${USERS} users, ${requests.average.toFixed(0)} pages/s`;
+  const { cpuMs, together, most } = others;
+  const note = `a limit we set; ${USERS} users, ${(times.length / SECONDS).toFixed(0)} pages/s`;
+  const part = (share: number): number => times[Math.ceil(share * times.length) - 1] ?? Number.NaN;
   const row = (name: string, ours: number, peer: number): Row => ({
     what: `${what}, ${name}`,
     ours: `${ours.toFixed(0)} ms`,
@@ -107,13 +138,13 @@ function rowsOf(
     note,
   });
   return [
-    row('median', latency.p50, P50_MS),
-    row('99th percentile', latency.p99, P99_MS),
+    row('median', part(0.5), P50_MS),
+    row('99th percentile', part(0.99), P99_MS),
     {
       what: `${what}, CPU of the server`,
       ours: `${cpuMs.toFixed(2)} ms`,
       peer: '',
-      note: `without a pause ${most.requests.average.toFixed(0)} pages/s, median ${most.latency.p50.toFixed(0)} ms`,
+      note: `all in the same instant: median ${together.latency.p50.toFixed(0)} ms, 99th ${together.latency.p99.toFixed(0)} ms; without a pause ${most.requests.average.toFixed(0)} pages/s, median ${most.latency.p50.toFixed(0)} ms`,
     },
   ];
 }

@@ -16,7 +16,7 @@ import { visiblePlain } from './report/safe-text.ts';
 /** Entries drawn before the quiet middle is folded. */
 const ROOM = 60;
 /** Equal acts that are told one by one. */
-const EACH = 50;
+const EACH = 20;
 
 /** Filled dot, ring, diamond, hollow diamond, red cross, folded. In a square of 24. */
 const SHAPES: { readonly [mark in Mark]: string } = {

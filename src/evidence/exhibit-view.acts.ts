@@ -1,24 +1,20 @@
 // Looking at an exhibit. The look is an event of the log before anything of the exhibit is given out.
-import { hex } from '../base/bytes.ts';
 import type { Uuid } from '../base/ids.ts';
 import { isoLocal } from '../base/time.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
-import { nodeCrypto } from '../platform/node-crypto.ts';
-import { parseEventNote } from '../verify/event-note.ts';
-import { leafHash } from '../verify/merkle.ts';
 import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered, findExhibit } from './exhibit.store.ts';
-import { eventRows, type EventRow } from './exhibit-view.store.ts';
+import { readEvents } from './event-rows.ts';
+import { eventRows } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from './hand-over.store.ts';
 import type { Installation } from './installation.acts.ts';
-import { isUnbroken, readDetail, type PackagedEvent } from './package-contents.ts';
+import { isUnbroken, type PackagedEvent } from './package-contents.ts';
 import type { Draft } from './log-entry.ts';
 import type { Db } from './log.store.ts';
 import { isToSeal } from './seal.store.ts';
-import { signedBy } from './signed-by.ts';
 import { TOOL } from './tool.ts';
 
 export interface Viewer {
@@ -91,18 +87,5 @@ export async function recordLook(
 
 /** Every event of an exhibit of this case, oldest first, read as this person; no view is recorded by that. */
 export async function recordedEvents(db: Db, caseId: Uuid, number: string): Promise<PackagedEvent[]> {
-  return (await eventRows(db, caseId, number)).map(recorded);
-}
-
-function recorded(row: EventRow): PackagedEvent {
-  const note = parseEventNote(row.note, `event ${row.index}`);
-  const signed = signedBy(note);
-  return {
-    index: row.index,
-    event: note.event,
-    ...(signed === undefined ? {} : { signedBy: signed }),
-    recordedAt: row.recordedAt.getTime(),
-    leafHash: hex(leafHash(nodeCrypto, row.note)), // of the bytes as they are now
-    ...(row.detail === undefined ? {} : { detail: readDetail(row.detail, `event ${row.index}`) }),
-  };
+  return readEvents(await eventRows(db, caseId, number));
 }

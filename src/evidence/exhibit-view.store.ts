@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { CaseRole } from '../people/roles.ts';
+import type { EventRow } from './event-rows.ts';
 import type { Counts } from './health.ts';
 import type { Db } from './log.store.ts';
 
@@ -27,14 +28,6 @@ export async function failedExhibits(
                           and later.item_seq > v.item_seq)
      order by e.number limit ${limit}`.execute(db);
   return rows;
-}
-
-export interface EventRow {
-  readonly index: number;
-  readonly note: Uint8Array;
-  readonly recordedAt: Date;
-  /** JSON of the private text; undefined when there is none or it was erased. */
-  readonly detail: string | undefined;
 }
 
 /** Every event of one exhibit of this case, oldest first. */

@@ -10,7 +10,6 @@ const instants = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY,
 const days = perLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
 const namedDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }));
 const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
-const offsets = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' });
 
 /** `3 Nov 2026, 10:30 (UTC+01:00)`; the same instant in UTC for machines and on hover. */
 export function when(say: Messages, date: Date): Html {
@@ -24,8 +23,9 @@ export function whenText(say: Messages, date: Date): string {
 
 /** `+01:00`: the same signs in every language, where a name of the zone would be another in each. */
 function offsetOf(date: Date): string {
-  const zone = offsets.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  return zone.replace('GMT', '') || '+00:00';
+  const minutes = -date.getTimezoneOffset();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
 export function dayText(say: Messages, date: Date): string {
