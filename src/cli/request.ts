@@ -7,6 +7,7 @@ import { shippedLaw } from '../law/data-files.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
 import { findingWords } from '../requests/finding.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { addresseeCopy } from '../requests/copies.ts';
 import { renderLetter } from '../requests/document.ts';
 import { legalForm } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
@@ -104,7 +105,7 @@ async function letter(args: readonly string[], terminal: Terminal): Promise<numb
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { to: { type: 'string' } },
+    options: { to: { type: 'string' }, whole: { type: 'boolean' } },
   });
   if (values.to === undefined) throw wrong('--to with the name of a PDF', 'none');
   const law = await shippedLaw();
@@ -112,7 +113,7 @@ async function letter(args: readonly string[], terminal: Terminal): Promise<numb
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   const { instrument } = draft.legal.record;
   const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
-  const pdf = await renderLetter(draft, title, Date.now());
+  const pdf = await renderLetter(values.whole === true ? draft : addresseeCopy(draft), title, Date.now());
   write(values.to, pdf);
   terminal.out(printable(`Wrote ${values.to}, with the request as data attached to it.`));
   if (left > 0) terminal.out(`${left} point(s) still stand in its way: './comity request check' names them.`);

@@ -56,6 +56,8 @@ export interface Form {
   readonly roles: Roles;
   /** Which data are asked for, where the form has no items (`roles.items`). */
   readonly categories?: (answers: Answers) => readonly DataCategory[];
+  /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
+  readonly reserved?: readonly string[];
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
 }

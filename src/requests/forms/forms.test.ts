@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
-import { legalForm, pagesOf } from '../form.ts';
+import { legalForm, pagesOf, type LegalForm } from '../form.ts';
 import { letterOf, type Letter } from '../letter.ts';
 import { readRequest, writeRequest } from '../request-file.ts';
 import { FORMS } from './index.ts';
@@ -79,7 +79,7 @@ for (const form of FORMS) {
   for (const { name, change, finds } of incomplete)
     test(`${form.id}: ${name} is found`, () => {
       const raw = JSON.parse(fixture(form.id, 'complete.json')) as { answers: Record<string, unknown> };
-      for (const [path, value] of Object.entries(change)) set(raw.answers, path.split('.'), value);
+      for (const [path, value] of Object.entries(change)) set(raw.answers, steps(path, legal), value);
       const draft = readRequest(JSON.stringify(raw), law);
       const found = findingsOf(draft, law);
       const named = (list: typeof found): string[] => [
@@ -144,6 +144,15 @@ test('what is not a request, a form, a field or an answer is refused with its pl
     /at necessity/,
   );
 });
+
+/** The name of a field may have dots of its own. */
+function steps(path: string, { fields }: LegalForm): string[] {
+  const id = fields
+    .map((field) => field.id)
+    .filter((one) => path === one || path.startsWith(`${one}.`))
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  return [id, ...path.slice(id.length + 1).split('.')].filter((part) => part !== '');
+}
 
 function set(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
   if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);

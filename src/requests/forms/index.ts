@@ -7,6 +7,8 @@ import { cets2246 } from './cets224-6.ts';
 import { cets2247 } from './cets224-7.ts';
 import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
+import { epocPr } from './epoc-pr.ts';
+import { epoc } from './epoc.ts';
 import { providerEmergency } from './provider-emergency.ts';
 import { providerPreservation } from './provider-preservation.ts';
 import { spontaneousInformation } from './spontaneous-information.ts';
@@ -16,12 +18,14 @@ export const FORMS: readonly Form[] = [
   // preservation
   bc29Preservation,
   un42Preservation,
+  epocPr,
   providerPreservation,
   // disclosure
   bc31Subscriber,
   cets2246,
   cets2247,
   cets2248,
+  epoc,
   // emergency
   cets2249,
   cets22410,
