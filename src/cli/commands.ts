@@ -244,6 +244,9 @@ export const COMMANDS: readonly Command[] = [
     'Writes a request out as PDF/A with its data attached; --whole: with what only an enforcing authority may read.',
     async () => request('letter'),
   ),
+  command('request read FILE [--json]', 'Reads a request that came as PDF, JSON or XML.', async () =>
+    request('read'),
+  ),
   command('request convert FILE --to xml|json', 'Writes a request in its other rendering.', async () =>
     request('convert'),
   ),
