@@ -61,7 +61,8 @@ async function showForm(args: readonly string[], terminal: Terminal): Promise<nu
   const { record } = legalForm(form, (await shippedLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
-    terminal.out(printable(`\n${section.label}`));
+    const place = section.itemOf === undefined ? '' : ` (of each item of ${section.itemOf})`;
+    terminal.out(printable(`\n${section.label}${place}`));
     for (const { id, type, required, when, label, ref } of section.fields)
       terminal.out(
         printable(

@@ -1,6 +1,6 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
-import type { DataCategory, FormField, FormRecord } from '../law/model.ts';
+import type { DataCategory, FormField, FormRecord, FormSection } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
@@ -86,7 +86,16 @@ export interface LegalForm {
 export function legalForm(form: Form, records: readonly FormRecord[]): LegalForm {
   const record = records.find(({ id }) => id === form.id);
   if (record === undefined) throw new Error(`forms.yaml has no form ${form.id}`);
-  return { form, record, fields: record.sections.flatMap(({ fields }) => fields) };
+  return { form, record, fields: ownFields(record) };
+}
+
+/** Without the sections that say what an item holds. */
+export function ownSections({ sections }: FormRecord): readonly FormSection[] {
+  return sections.filter(({ itemOf }) => itemOf === undefined);
+}
+
+export function ownFields(record: FormRecord): readonly FormField[] {
+  return ownSections(record).flatMap(({ fields }) => fields);
 }
 
 /** Whether the field has a place in this request. */

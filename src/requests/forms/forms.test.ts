@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { itemsOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
 import { legalForm, pagesOf, type LegalForm } from '../form.ts';
 import { letterOf, type Letter } from '../letter.ts';
@@ -16,6 +17,16 @@ interface Incomplete {
   /** Field and code: the one thing that stands in the way, or the advice that is given where nothing does. */
   readonly finds: string;
 }
+
+/** Fields of a section that says what an item holds, and the parts of an item. */
+const ITEM_PARTS: Readonly<Record<string, keyof Item>> = {
+  category: 'category',
+  holder: 'holder',
+  identifiers: 'identifiers',
+  range: 'from',
+  nexus: 'reason',
+  preservation: 'preservation',
+};
 
 const FIXTURES = new URL('../../../fixtures/requests/', import.meta.url);
 const law = await shippedLaw();
@@ -33,6 +44,25 @@ for (const form of FORMS) {
     const ids = [...form.tasks.map(({ id }) => `task ${id}`), ...pagesOf(form).map(({ id }) => `page ${id}`)];
     assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
   });
+
+  for (const { itemOf, fields } of legal.record.sections.filter((one) => one.itemOf !== undefined))
+    test(`${form.id}: what the record asks of each item of ${itemOf} is asked of it, and in the letter`, () => {
+      assert.equal(legal.fields.find(({ id }) => id === itemOf)?.type, 'item_list');
+      const parts = fields.map(({ id }) => ITEM_PARTS[id]);
+      assert.ok(!parts.includes(undefined), 'each field is a part of an item');
+      const rows = letterOf(complete, 'Instrument').sections.flatMap((section) => section.rows);
+      const said = JSON.stringify(rows.flatMap(({ items = [] }) => items));
+      for (const part of parts)
+        assert.ok(
+          itemsOf(complete.answers, itemOf).some((item) => {
+            const value = part === undefined ? undefined : item[part];
+            return typeof value === 'string'
+              ? said.includes(value.replaceAll('_', ' '))
+              : value !== undefined;
+          }),
+          part,
+        );
+    });
 
   test(`${form.id}: conditions, roles and rules name fields that are there`, () => {
     const named = [

@@ -9,6 +9,7 @@ import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
 import { epocPr } from './epoc-pr.ts';
 import { epoc } from './epoc.ts';
+import { mlaRequest } from './mla-request.ts';
 import { providerEmergency } from './provider-emergency.ts';
 import { providerPreservation } from './provider-preservation.ts';
 import { spontaneousInformation } from './spontaneous-information.ts';
@@ -21,6 +22,7 @@ export const FORMS: readonly Form[] = [
   epocPr,
   providerPreservation,
   // disclosure
+  mlaRequest,
   bc31Subscriber,
   cets2246,
   cets2247,
