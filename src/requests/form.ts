@@ -1,5 +1,6 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
+import type { OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, FormField, FormRecord, FormSection } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
 
@@ -58,6 +59,8 @@ export interface Form {
   readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
   readonly reserved?: readonly string[];
+  /** What the answers say of the offence, where a threshold hangs on it. */
+  readonly offence?: (answers: Answers) => OffenceKnown;
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
 }

@@ -1,4 +1,5 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
+import type { OffenceKnown } from '../../law/competence.ts';
 import { hasChosen, type Answers } from '../answers.ts';
 import type { Form, FormRule, Task } from '../form.ts';
 import {
@@ -204,6 +205,21 @@ const RULES: readonly FormRule[] = [
   },
 ];
 
+/** What Section G says of the threshold of Article 5(4), in the kinds that the law data know. */
+function offenceOf(answers: Answers): OffenceKnown {
+  const chosen = (option: string): boolean => hasChosen(answers, 'threshold', option);
+  const bySystem = [
+    ...(chosen('info-2019-713') ? ['forged-payment'] : []),
+    ...(chosen('info-2011-93') ? ['child-sexual-exploitation'] : []),
+    ...(chosen('info-2013-40') ? ['computer-crime'] : []),
+  ];
+  return {
+    maxYears: chosen('three-years') ? 3 : undefined,
+    types: [...bySystem, ...(chosen('terrorism') ? ['terrorism'] : [])],
+    byInformationSystem: bySystem.length > 0,
+  };
+}
+
 export const epoc: Form = {
   id: 'epoc',
   tasks: TASKS,
@@ -235,6 +251,7 @@ export const epoc: Form = {
   },
   roles: { offence: 'offence', urgency: 'emergency.reasons' },
   categories: tickedCategories,
+  offence: offenceOf,
   reserved: ['M'],
   rules: RULES,
 };
