@@ -1,5 +1,8 @@
 // The forms, in the order in which they are offered: preservation first, then what is disclosed.
 import type { Form } from '../form.ts';
+import { annexIii } from './annex-iii.ts';
+import { annexVi } from './annex-vi.ts';
+import { annexV } from './annex-v.ts';
 import { bc29Preservation } from './bc-29-preservation.ts';
 import { bc31Subscriber } from './bc-31-subscriber.ts';
 import { cets22410 } from './cets224-10.ts';
@@ -9,6 +12,7 @@ import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
 import { epocPr } from './epoc-pr.ts';
 import { epoc } from './epoc.ts';
+import { euDeliveryManifest } from './eu-delivery-manifest.ts';
 import { mlaRequest } from './mla-request.ts';
 import { providerEmergency } from './provider-emergency.ts';
 import { providerPreservation } from './provider-preservation.ts';
@@ -20,6 +24,8 @@ export const FORMS: readonly Form[] = [
   bc29Preservation,
   un42Preservation,
   epocPr,
+  annexV,
+  annexVi,
   providerPreservation,
   // disclosure
   mlaRequest,
@@ -34,4 +40,7 @@ export const FORMS: readonly Form[] = [
   providerEmergency,
   // unasked
   spontaneousInformation,
+  // answers
+  annexIii,
+  euDeliveryManifest,
 ];
