@@ -4,12 +4,14 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { RefusalCode } from '../src/base/refusal.ts';
+import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { confidentialityOf, dueConfidences, mayKnow } from '../src/requests/confidentiality.store.ts';
 import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
 import { beginRequest, savePage } from '../src/requests/request-draft.acts.ts';
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
 import { takeAct, type Acting } from '../src/requests/life.acts.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
+import { ADDITION } from './support/installation.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
 import { isRefusal } from './support/refusal.ts';
 
@@ -58,6 +60,11 @@ test('in every table it is found by who was named, and by nobody else of the cas
   const { house } = made;
   await takeAct(ines, { number, act: 'submit' });
   const id = await restricted(scene, [judge]);
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'stream', name: 'a', stream: [Buffer.from('a')] },
+  });
   await house.db.withOwner(async (owner) => {
     const at = `'${id}', '${file.id}'`;
     await owner.query(`insert into request_item values (${at}, 1, 'wanted', now(), 1)`);
@@ -67,9 +74,25 @@ test('in every table it is found by who was named, and by nobody else of the cas
       begun_by, begun_at) values (gen_random_uuid(), ${at}, 1, now(), 'x', '[]', '{}', '${lead.person.id}', now())`);
     await owner.query(`insert into preservation_event select gen_random_uuid(), id, case_id, 1, 'confirm', 'requested', 'inForce',
       'theirs', begun_by, now(), now(), 'UTC' from preservation`);
+    await owner.query(`insert into request_delivery (id, request_id, case_id, number, arrived_at, evidence, is_informal, by_person,
+      at) values (gen_random_uuid(), ${at}, 1, now(), 'x', false, '${lead.person.id}', now())`);
+    await owner.query(`insert into request_result select id, request_id, case_id, '${exhibit.id}', 'x', 1, repeat('0', 64), 1,
+      by_person, now() from request_delivery`);
+    await owner.query(
+      `insert into request_notice values (gen_random_uuid(), ${at}, 1, 'x', 'x', 'planned', now())`,
+    );
+    await owner.query(`insert into request_notice_event select gen_random_uuid(), id, request_id, case_id, 'planned',
+      '${lead.person.id}', now() from request_notice`);
   });
+  const tables = await tablesOf(scene);
+  const filled = await house.db.withOwner(async (owner) => {
+    const names: string[] = [];
+    for (const table of tables) if ((await count(owner, table)) > 0) names.push(table);
+    return names;
+  });
+  assert.ok(filled.length >= 12);
   const app = await rawApp(t, made);
-  for (const table of await tablesOf(scene)) {
+  for (const table of filled) {
     for (const one of [ines, prosecutor, translator])
       await as(app, one.person.id, async () =>
         assert.equal(await count(app, table), 0, `${table} as ${one.person.name}`),

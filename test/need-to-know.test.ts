@@ -291,6 +291,13 @@ function requestRows(): string[] {
        '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
     `insert into request_knower values (${request}, $1, $2, $2, now())`,
     `insert into request_confidence values (gen_random_uuid(), ${request}, $1, 'restricted', $2, now(), null, null, 'x')`,
+    `insert into request_delivery (id, request_id, case_id, number, arrived_at, evidence, is_informal, by_person, at)
+       values (gen_random_uuid(), ${request}, $1, 1, now(), 'x', false, $2, now())`,
+    `insert into request_result select d.id, ${request}, $1, e.id, 'x', 1, repeat('0', 64), 1, $2, now()
+       from request_delivery d join exhibit e on e.case_id = d.case_id where d.case_id = $1`,
+    `insert into request_notice values (gen_random_uuid(), ${request}, $1, 1, 'x', 'x', 'planned', now())`,
+    `insert into request_notice_event select gen_random_uuid(), id, ${request}, $1, 'planned', $2, now()
+       from request_notice where case_id = $1`,
     `insert into preservation (id, case_id, number, state_since, holder, identifiers, categories, begun_by, begun_at)
        values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
     `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,

@@ -55,6 +55,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   seeRequests: ['lead', 'investigator', 'prosecutor', 'judge', 'translator'],
   draftRequest: ['lead', 'investigator', 'prosecutor'],
   reviewRequest: ['prosecutor', 'judge'],
+  informPerson: ['lead', 'prosecutor', 'judge'],
   restrictRequest: ['lead', 'prosecutor', 'judge'],
   authoriseRequest: ['prosecutor', 'judge'],
   sendRequest: ['lead', 'prosecutor', 'judge'],

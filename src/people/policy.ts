@@ -57,6 +57,7 @@ const CASE = table<CaseRole>()(
   seeRequests:          'yes       yes          yes     yes      ·         yes        ·       ·   ',
   draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
   reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
+  informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
   restrictRequest:      'yes        ·           yes     yes      ·          ·         ·       ·   ',
   authoriseRequest:     ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   sendRequest:          'yes        ·           yes     yes      ·          ·         ·       ·   ',

@@ -122,6 +122,57 @@ export interface RequestTables {
     named_at: ColumnType<Date, Date, Date>;
     ended_at: TimeOrNone;
   };
+  request_delivery: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    arrived_at: Time;
+    evidence: Fixed<string>;
+    is_informal: Fixed<boolean>;
+    conditions: ColumnType<string[], string[] | undefined, string[]>;
+    /** A list; written as JSON text. */
+    listing: ColumnType<unknown, string | undefined, string>;
+    by_person: Fixed<string>;
+    at: Time;
+    share_id: ColumnType<string | null, undefined, string>;
+  };
+  request_result: {
+    delivery_id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    path: Fixed<string>;
+    bytes: Fixed<number>;
+    sha256: Fixed<string>;
+    item: number | null;
+    by_person: string;
+    at: ColumnType<Date, Date, Date>;
+  };
+  request_notice: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    person: Fixed<string>;
+    basis: Fixed<string>;
+    state: string;
+    /** A day, as text; read with a cast. */
+    due_on: ColumnType<unknown, string | null, string | null>;
+  };
+  request_notice_event: {
+    id: Fixed<string>;
+    notice_id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    act: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    due_on: Fixed<string | null>;
+    done_on: Fixed<string | null>;
+    evidence: Fixed<string | null>;
+    reason: Fixed<string | null>;
+  };
   request_confidence: {
     id: Fixed<string>;
     request_id: Fixed<string>;

@@ -2,7 +2,7 @@
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
-import { membersOf, type Member } from '../people/case-member.store.ts';
+import { membersOf } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
@@ -23,11 +23,6 @@ export interface Restriction {
   readonly knowers: readonly Uuid[];
   readonly until: Day | undefined;
   readonly reason: string;
-}
-
-/** Members of the case that could be named: whoever else cannot see requests at all. */
-export function nameable(members: readonly Member[]): Member[] {
-  return members.filter(({ role }) => inCase(role, 'seeRequests') === 'yes');
 }
 
 /** Restricts it, or changes who knows and until when. Refusals: notFound, notAllowed, badInput, conflict (nothing changes). */
@@ -91,10 +86,9 @@ async function checkAsked({ people, person, file }: Drafting, tx: Tx, asked: Res
     throw bad('a day to come, such as 2027-03-31, or none', until.slice(0, 20));
   if (reason.trim() === '' || reason.length > 2000)
     throw bad('a reason of at most 2,000 characters', 'none, or more');
-  const members = nameable(await membersOf(tx, file.id));
-  const named = members.filter((one) => knowers.includes(one.person));
-  if (named.length !== new Set(knowers).size)
-    throw bad('members of the case who may see requests', 'somebody else');
+  // Also whoever sees the evidence of the case and no requests: exhibits name the request on which they were obtained.
+  const named = (await membersOf(tx, file.id)).filter((one) => knowers.includes(one.person));
+  if (named.length !== new Set(knowers).size) throw bad('members of the case', 'somebody else');
   if (!knowers.includes(person.id)) throw bad('you among those who know', 'not you');
   if (!named.some(({ role }) => role === 'lead'))
     throw bad('a lead of the case among those who know', 'none');

@@ -63,7 +63,6 @@ export const formsFile = z.strictObject({
             label: text,
             audience: text.optional(),
             note: text.optional(),
-            item_of: id.optional(),
             fields: z
               .array(
                 z.strictObject({

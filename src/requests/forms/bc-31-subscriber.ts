@@ -1,6 +1,5 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../answers.ts';
-import { EVIDENCE_WORDS } from '../evidence-words.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
@@ -68,7 +67,14 @@ export const bc31Subscriber: Form = {
     },
     {
       id: 'data',
-      title: EVIDENCE_WORDS.subscriber.label,
+      title: {
+        en: 'Subscriber information',
+        fr: 'Données relatives à l’abonné',
+        es: 'Datos de abonado',
+        ru: 'Информация об абоненте',
+        zh: '订户信息',
+        ar: 'معلومات المشترك',
+      },
       pages: [
         {
           id: 'data',

@@ -15,9 +15,6 @@ export const IDENTIFIER_KINDS = [
   'litecoin',
   'ethereum',
   'tron',
-  'transaction',
-  'serial',
-  'tenant',
   'other',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
@@ -71,8 +68,6 @@ export type Problem =
   | 'notIban'
   | 'ibanLength'
   | 'notAddress' // of a virtual currency
-  | 'notTransaction'
-  | 'notSerial'
   | 'otherNetwork'; // an address of a test network
 
 export type Remark =

@@ -1,0 +1,36 @@
+// A request that is with the other side, whose items wait for an answer: as its life leaves it, without the way there.
+import assert from 'node:assert/strict';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import { insertEvent, insertItems, setState } from '../../src/requests/life.store.ts';
+import type { Acting } from '../../src/requests/life.acts.ts';
+import { itemsIn } from '../../src/requests/results.acts.ts';
+import { requestOf } from '../../src/requests/request.store.ts';
+
+/** Returns its id. `state`: of its machine. */
+export async function sent({ people, person, file }: Acting, number: number, state: string): Promise<Uuid> {
+  return people.operator.transaction(async (tx) => {
+    const request = await requestOf(tx, file.id, number);
+    assert.ok(request);
+    const at = new Date(people.clock());
+    const event = await insertEvent(tx, {
+      id: newUuid(people.clock, people.random),
+      request: request.id,
+      caseId: file.id,
+      version: request.version.number,
+      act: request.direction === 'outgoing' ? 'transmit' : 'register',
+      from: request.state,
+      to: state,
+      side: 'ours',
+      by: person.id,
+      at,
+      occurredAt: at,
+      zone: 'UTC',
+      evidence: 'Receipt 1',
+      reason: undefined,
+      detail: {},
+    });
+    await setState(tx, request.id, state, at);
+    await insertItems(tx, { request: request.id, caseId: file.id, event, at }, itemsIn(request));
+    return request.id;
+  });
+}
