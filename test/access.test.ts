@@ -150,6 +150,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     measure: 'search',
     change: ids['omar']!,
     import: ids['omar']!,
+    contact: ids['omar']!,
     file: 'law.json',
     kind: 'clock',
     record: 'bc29.hold',

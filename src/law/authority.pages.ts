@@ -131,7 +131,11 @@ export function authorityPage(
   say: Messages,
   knowledge: Knowledge,
   one: Authority,
-  shown: { readonly on: OnDay; readonly maySeeContacts: boolean; readonly contacts?: Html },
+  shown: {
+    readonly on: OnDay;
+    /** Undefined for who may not see them. */
+    readonly contacts: Html | undefined;
+  },
 ): View {
   const words = say.law.authority_;
   const notes = notesOf(say, knowledge);
@@ -169,12 +173,7 @@ export function authorityPage(
       [words.required, list(one.requiredContent)],
       [words.form, one.form ?? unknown(say)],
       [words.translation, one.translation ?? unknown(say)],
-      [
-        words.contacts,
-        shown.maySeeContacts
-          ? (shown.contacts ?? words.noContacts)
-          : html`<span class="c-hint">${words.contactsHidden}</span>`,
-      ],
+      [words.contacts, shown.contacts ?? html`<span class="c-hint">${words.contactsHidden}</span>`],
       [words.confirmed, html`${one.asOf ?? unknown(say)}${staleTag(say, one, shown.on)}`],
       [say.law.note, one.note],
       [say.law.sureness, notes.cite(one)],

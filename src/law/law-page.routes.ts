@@ -14,13 +14,14 @@ import { proposals, type Proposal } from './proposal.store.ts';
 /** Where the law is read: what is published now, and by whom. */
 export type LawRooms = Editing;
 
-type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => View | undefined;
+type Shown = View | undefined;
+type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => Shown | Promise<Shown>;
 
 /** `about`: the record of which the page is, for its history in the rail. */
 export function opener(rooms: LawRooms) {
   return (path: string, show: Show, about?: (visit: SignedInVisit) => string): PageRoute =>
     signedIn('GET', path, async (visit) => {
-      const view = show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
+      const view = await show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
       if (view === undefined) return visit.notFound();
       return visit.page(about === undefined ? view : await withHistory(rooms, visit, view, about(visit)));
     });

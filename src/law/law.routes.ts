@@ -1,11 +1,11 @@
 // The pages of the knowledge base. Everybody who is signed in may read; contacts only those whom the policy names.
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { inAgency } from '../people/policy.ts';
 import type { View } from '../web/page.ts';
 import { authoritiesPage, authorityPage } from './authority.pages.ts';
 import { clocksPage } from './clock.pages.ts';
 import { changesRoutes } from './changes.routes.ts';
 import { comparePage } from './compare.pages.ts';
+import { contactRoutes, shownContacts } from './contact.routes.ts';
 import { courtsPage } from './court.pages.ts';
 import { isDay } from './day.ts';
 import type { OnDay } from './fact.pages.ts';
@@ -36,6 +36,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
   return [
     ...changesRoutes(rooms),
     ...libraryRoutes(rooms),
+    ...contactRoutes(rooms),
     ...importRoutes(rooms),
     ...exportRoutes(rooms),
     page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
@@ -57,11 +58,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
     page('/law/authorities', authorities),
     page(
       '/law/authorities/:authority',
-      (law, visit, on) => {
-        const found = law.authorities.find(({ id }) => id === visit.param('authority'));
-        const maySeeContacts = inAgency(visit.person.roles, 'seeContacts') === 'yes';
-        return found && authorityPage(visit.frame.say, law, found, { on, maySeeContacts });
-      },
+      (law, visit, on) => authority(rooms, law, visit, on),
       of('authority'),
     ),
     page('/law/providers', (law, { frame }, on) => providersPage(frame.say, law, on)),
@@ -99,6 +96,18 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
       (visit) => `${visit.param('kind')} ${visit.param('record')}`,
     ),
   ];
+}
+
+async function authority(
+  rooms: LawRooms,
+  law: Knowledge,
+  visit: SignedInVisit,
+  on: OnDay,
+): Promise<View | undefined> {
+  const found = law.authorities.find(({ id }) => id === visit.param('authority'));
+  if (found === undefined) return undefined;
+  const contacts = await shownContacts(rooms, visit, found.id);
+  return authorityPage(visit.frame.say, law, found, { on, contacts });
 }
 
 async function search({ people, law }: LawRooms, visit: SignedInVisit): Promise<Response> {

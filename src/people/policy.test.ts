@@ -27,6 +27,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },
   breakGlass: { registrar: 'second', centralAuthority: 'second', dutyOfficer: 'second' },
   seeContacts: { centralAuthority: 'yes', dutyOfficer: 'yes', knowledgeEditor: 'yes' },
+  changeContacts: { centralAuthority: 'second', knowledgeEditor: 'second' },
   changeLaw: { knowledgeEditor: 'second' },
   handleRequests: { centralAuthority: 'yes', dutyOfficer: 'yes' },
   verifyEmergency: { centralAuthority: 'yes', dutyOfficer: 'yes' },

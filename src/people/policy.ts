@@ -26,6 +26,7 @@ const AGENCY = table<AgencyRole>()(
   openCase:             '       ·           yes          yes           yes            ·            ·   ',
   breakGlass:           '       ·          second      second         second          ·            ·   ',
   seeContacts:          '       ·            ·           yes           yes           yes           ·   ',
+  changeContacts:       '       ·            ·         second         ·          second          ·   ',
   changeLaw:            '       ·            ·            ·             ·           second          ·   ',
   handleRequests:       '       ·            ·           yes           yes            ·            ·   ',
   verifyEmergency:      '       ·            ·           yes           yes            ·            ·   ',

@@ -345,4 +345,19 @@ export interface Schema extends CaseTables, RequestTables {
     read_by: Fixed<string>;
     read_at: Time;
   };
+  authority_contact: {
+    id: Fixed<string>;
+    authority: Fixed<string>;
+    kind: Fixed<string>;
+    purpose: Fixed<string>;
+    value: Fixed<string>;
+    source: Fixed<string>;
+    as_of: Fixed<string>;
+    added_by: Fixed<string>;
+    added_at: Time;
+    confirmed_by: ColumnType<string | null, never, string>;
+    confirmed_at: ColumnType<Date | null, never, Date>;
+    ended_by: ColumnType<string | null, never, string>;
+    ended_at: ColumnType<Date | null, never, Date>;
+  };
 }

@@ -109,6 +109,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       name: answer,
       change: omar.id,
       import: omar.id,
+      contact: omar.id,
       file: 'law.json',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),

@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -233,7 +234,6 @@ export const law: typeof Shape = {
       form: 'الاستمارة',
       translation: 'الترجمة',
       contacts: 'جهات الاتصال',
-      noContacts: 'لا شيء مدوّن. ولا يعطي مجلس أوروبا نقاط الاتصال على مدار الساعة إلا للسلطات.',
       contactsHidden: 'تُعرض على السلطة المركزية والمناوبين ومحرري المعارف.',
       confirmed: 'آخر تأكيد',
       stale: (days) =>
@@ -307,6 +307,7 @@ export const law: typeof Shape = {
       requirements: 'المتطلبات',
     },
     clock_,
+    contact_,
     search_: {
       title: 'البحث',
       words: 'الكلمات',

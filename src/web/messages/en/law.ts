@@ -1,5 +1,6 @@
 // Law: the knowledge base.
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
 export const law = {
@@ -231,7 +232,6 @@ export const law = {
       form: 'Form',
       translation: 'Translation',
       contacts: 'Contacts',
-      noContacts: 'None on record. The Council of Europe gives 24/7 contacts to authorities only.',
       contactsHidden: 'Shown to the central authority desk, duty officers and knowledge editors.',
       confirmed: 'Last confirmed',
       stale: (days: number) =>
@@ -298,6 +298,7 @@ export const law = {
       requirements: 'Requirements',
     },
     clock_,
+    contact_,
     search_: {
       title: 'Search',
       words: 'Words',

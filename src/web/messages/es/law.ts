@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -231,7 +232,6 @@ export const law: typeof Shape = {
       form: 'Formulario',
       translation: 'Traducción',
       contacts: 'Contactos',
-      noContacts: 'No consta ninguno. El Consejo de Europa da los contactos 24/7 solo a autoridades.',
       contactsHidden:
         'Se muestran a la oficina de la autoridad central, a los agentes de guardia y a los redactores del saber.',
       confirmed: 'Última confirmación',
@@ -299,6 +299,7 @@ export const law: typeof Shape = {
       requirements: 'Requisitos',
     },
     clock_,
+    contact_,
     search_: {
       title: 'Búsqueda',
       words: 'Palabras',

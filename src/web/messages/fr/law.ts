@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -232,8 +233,6 @@ export const law: typeof Shape = {
       form: 'Forme',
       translation: 'Traduction',
       contacts: 'Coordonnées',
-      noContacts:
-        'Aucunes consignées. Le Conseil de l’Europe ne donne les points de contact 24/7 qu’aux autorités.',
       contactsHidden:
         'Montrées au bureau de l’autorité centrale, aux agents de permanence et aux rédacteurs du savoir.',
       confirmed: 'Dernière confirmation',
@@ -301,6 +300,7 @@ export const law: typeof Shape = {
       requirements: 'Exigences',
     },
     clock_,
+    contact_,
     search_: {
       title: 'Recherche',
       words: 'Mots',

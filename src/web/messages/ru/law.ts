@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
 export const law: typeof Shape = {
@@ -236,7 +237,6 @@ export const law: typeof Shape = {
       form: 'Форма',
       translation: 'Перевод',
       contacts: 'Контакты',
-      noContacts: 'Не учтены. Совет Европы сообщает контакты 24/7 только органам власти.',
       contactsHidden: 'Показываются сотрудникам центрального органа, дежурным и редакторам базы знаний.',
       confirmed: 'Последнее подтверждение',
       stale: (days) =>
@@ -303,6 +303,7 @@ export const law: typeof Shape = {
       requirements: 'Требования',
     },
     clock_,
+    contact_,
     search_: {
       title: 'Поиск',
       words: 'Слова',

@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { contact_ } from './law-contacts.ts';
 
 export const law: typeof Shape = {
   law: {
@@ -225,7 +226,6 @@ export const law: typeof Shape = {
       form: '表格',
       translation: '翻译',
       contacts: '联系方式',
-      noContacts: '没有记载。欧洲委员会仅向机关提供 24/7 联络点。',
       contactsHidden: '向中央机关、值班员和知识编辑显示。',
       confirmed: '最近确认',
       stale: (days) => `已 ${days < 730 ? '一年以上' : `${Math.floor(days / 365)} 年`}未确认`,
@@ -289,6 +289,7 @@ export const law: typeof Shape = {
       requirements: '要求',
     },
     clock_,
+    contact_,
     search_: {
       title: '搜索',
       words: '词',

@@ -1,0 +1,85 @@
+// SQL of contacts. As the person: row security shows them to the roles that `seeContacts` of people/policy.ts names.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Contact, ContactKind, ContactPurpose, NewContact } from './contact.ts';
+import type { Tx } from './version.store.ts';
+
+const MAX = 100;
+
+/** What has not ended: by night first, then in the order in which they were added. At most 100. */
+export async function contactsOf(tx: Tx, authority: string): Promise<Contact[]> {
+  const rows = await tx
+    .selectFrom('authority_contact')
+    .select(['id', 'kind', 'purpose', 'value', 'source', 'added_by', 'confirmed_at'])
+    .select(sql<string>`as_of::text`.as('as_of'))
+    .where('authority', '=', authority)
+    .where('ended_at', 'is', null)
+    .orderBy(sql`array_position(array['night', 'urgent', 'general'], purpose)`)
+    .orderBy('added_at')
+    .limit(MAX)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid, // a uuid column
+    kind: row.kind as ContactKind, // the table's check
+    purpose: row.purpose as ContactPurpose, // as above
+    value: row.value,
+    source: row.source,
+    asOf: row.as_of,
+    addedBy: row.added_by as Uuid, // as `id`
+    confirmedAt: row.confirmed_at ?? undefined,
+  }));
+}
+
+export interface ContactAct {
+  readonly id: Uuid;
+  readonly authority: string;
+  readonly by: Uuid;
+  readonly at: Date;
+}
+
+/** Sent twice with the same id, it is there once. */
+export async function insertContact(
+  tx: Tx,
+  { id, authority, by, at }: ContactAct,
+  made: NewContact,
+): Promise<void> {
+  await tx
+    .insertInto('authority_contact')
+    .values({
+      id,
+      authority,
+      kind: made.kind,
+      purpose: made.purpose,
+      value: made.value,
+      source: made.source,
+      as_of: made.asOf,
+      added_by: by,
+      added_at: at,
+    })
+    .onConflict((same) => same.column('id').doNothing())
+    .execute();
+}
+
+/** False when there is none to confirm, or this person added it. */
+export async function confirmContact(tx: Tx, { id, authority, by, at }: ContactAct): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('authority_contact')
+    .set({ confirmed_by: by, confirmed_at: at })
+    .where('id', '=', id)
+    .where('authority', '=', authority)
+    .where('confirmed_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('added_by', '<>', by)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function endContact(tx: Tx, { id, authority, by, at }: ContactAct): Promise<void> {
+  await tx
+    .updateTable('authority_contact')
+    .set({ ended_by: by, ended_at: at })
+    .where('id', '=', id)
+    .where('authority', '=', authority)
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,30 @@
+// How to reach an authority.
+export const contact_ = {
+  add: 'Add a contact',
+  none: 'None on record. Networks such as the 24/7 network of the Council of Europe give them to authorities only.',
+  title: 'How to reach it',
+  kind: 'What kind?',
+  kinds: { telephone: 'Telephone', email: 'E-mail', fax: 'Fax', portal: 'Portal', post: 'Post' },
+  purpose: 'For what?',
+  purposes: { general: 'Ordinary requests', urgent: 'Urgent requests', night: 'At any hour' },
+  value: 'Number or address',
+  valueHint: 'A number with its country, such as +679 330 0000',
+  source: 'Where is it from?',
+  sourceHint: 'For example: list of the network, received on 3 November 2026',
+  asOfLabel: 'On what day was it confirmed there?',
+  asOf: (day: string) => `as of ${day}`,
+  unconfirmed: 'one person says so',
+  confirmed: 'two persons checked',
+  confirm: 'I have checked it',
+  end: 'No longer valid',
+  twoPersons: 'A second person has to check it against the source before anybody is called back on it.',
+  save: 'Add',
+  wrong: {
+    kind: 'Choose what kind of contact it is',
+    purpose: 'Choose what it is for',
+    value:
+      'Enter a number with its country, a mail address, an address that begins with https://, or a postal address',
+    source: 'Say in up to 500 characters where it is from',
+    asOf: 'Enter a day that is not in the future',
+  },
+};

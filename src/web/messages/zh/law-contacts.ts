@@ -1,0 +1,30 @@
+import type { contact_ as Shape } from '../en/law-contacts.ts';
+
+export const contact_: typeof Shape = {
+  add: '添加联系方式',
+  none: '没有记录。欧洲委员会 24/7 网络等只向主管机关提供。',
+  title: '如何联系',
+  kind: '哪一种？',
+  kinds: { telephone: '电话', email: '电子邮件', fax: '传真', portal: '门户网站', post: '邮寄地址' },
+  purpose: '用于什么？',
+  purposes: { general: '普通请求', urgent: '紧急请求', night: '任何时间' },
+  value: '号码或地址',
+  valueHint: '带国家代码的号码，例如 +679 330 0000',
+  source: '从何处得来？',
+  sourceHint: '例如：网络名单，2026 年 11 月 3 日收到',
+  asOfLabel: '来源在哪一天确认？',
+  asOf: (day) => `截至 ${day}`,
+  unconfirmed: '仅一人提供',
+  confirmed: '两人已核对',
+  confirm: '我已核对',
+  end: '不再有效',
+  twoPersons: '在用此号码回拨之前，须由第二人与来源核对。',
+  save: '添加',
+  wrong: {
+    kind: '请选择联系方式的种类',
+    purpose: '请选择用途',
+    value: '请输入带国家代码的号码、电子邮件地址、以 https:// 开头的网址或邮寄地址',
+    source: '请说明来源，最多 500 个字符',
+    asOf: '请输入不在将来的日期',
+  },
+};
