@@ -103,3 +103,27 @@ test('the map and the comparison are walked with the keyboard', async (t) => {
   await page.goto(`${url}/law/compare?a=FR&b=US&c=GH&by=instrument`);
   await look(page, 'law-compare-instruments');
 });
+
+test('how to reach an authority: one adds it, another checks it', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { url, enter } = await open(t, browser);
+  const editor = await enter('Ines', ['knowledgeEditor']);
+  await editor.goto(`${url}/law/authorities/nl-npo`);
+  await editor.getByRole('link', { name: 'Add a contact' }).click();
+  await editor.getByRole('button', { name: 'Add' }).click();
+  await editor.getByRole('alert').getByText('There is a problem').waitFor();
+  await look(editor, 'law-contact-wrong');
+  await editor.getByLabel('Telephone').check();
+  await editor.getByLabel('Number or address').fill('+31 88 000 0000');
+  await editor.getByLabel('At any hour').check();
+  await editor.getByLabel('Where is it from?').fill('List of the network, received on 3 November 2026');
+  await editor.getByLabel('On what day').fill('2026-11-03');
+  await editor.getByRole('button', { name: 'Add' }).click();
+  await editor.getByText('one person says so').waitFor();
+  const desk = await enter('Omar', ['centralAuthority']);
+  await desk.goto(`${url}/law/authorities/nl-npo`);
+  await desk.getByRole('button', { name: 'I have checked it' }).click();
+  await desk.getByText('two persons checked').waitFor();
+  await look(desk, 'law-contacts');
+});
