@@ -173,12 +173,12 @@ export function authorityPage(
       [words.required, list(one.requiredContent)],
       [words.form, one.form ?? unknown(say)],
       [words.translation, one.translation ?? unknown(say)],
-      [words.contacts, shown.contacts ?? html`<span class="c-hint">${words.contactsHidden}</span>`],
       [words.confirmed, html`${one.asOf ?? unknown(say)}${staleTag(say, one, shown.on)}`],
       [say.law.note, one.note],
       [say.law.sureness, notes.cite(one)],
     ])}
-    ${notes.list()}`;
+    <h2>${words.contacts}</h2>
+    ${shown.contacts ?? html`<p>${words.contactsHidden}</p>`} ${notes.list()}`;
   return lawView(say, {
     title: one.name,
     under: [[say.law.authorities, '/law/authorities']],
