@@ -239,8 +239,13 @@ export const COMMANDS: readonly Command[] = [
   command('request check FILE [--json]', 'Says what is missing or wrong in a request.', async () =>
     request('check'),
   ),
-  command('request letter FILE --to PDF', 'Writes a request out as PDF/A with its data attached.', async () =>
-    request('letter'),
+  command(
+    'request letter FILE --to PDF',
+    'Writes a request out as PDF/A with its data attached; --whole: with what only an enforcing authority may read.',
+    async () => request('letter'),
+  ),
+  command('request read FILE [--json]', 'Reads a request that came as PDF, JSON or XML.', async () =>
+    request('read'),
   ),
   command('request convert FILE --to xml|json', 'Writes a request in its other rendering.', async () =>
     request('convert'),

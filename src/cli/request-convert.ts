@@ -1,14 +1,69 @@
-// ./comity request convert | schema: a request from one rendering into the other, and what describes both.
+// ./comity request read | convert | schema: what came as a request, in the other rendering, and what describes both.
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
+import { findingsOf } from '../requests/checks.ts';
+import { answerLines } from '../requests/letter.ts';
 import type { Message } from '../requests/message.ts';
 import { messageJsonSchema } from '../requests/message-schema.ts';
 import { writeMessageXml } from '../requests/message-xml.ts';
 import { messageXsd } from '../requests/message-xsd.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from '../requests/request-document.ts';
+import { draftOf } from '../requests/request-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+const KINDS = { pdf: 'PDF with the request attached', json: 'JSON', xml: 'XML' } as const;
+
+/** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
+export async function readIncoming(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const law = await shippedLaw();
+  const { kind, message } = await readRequestDocument(fileAt(positionals[0]), law);
+  if (values.json) {
+    terminal.out(JSON.stringify({ kind, message }));
+    return EXIT.done;
+  }
+  const draft = draftOf(message, law);
+  const { legal, answers } = draft;
+  const say = (text: string): void => terminal.out(printable(text));
+  say(`${KINDS[kind]}: ${legal.record.title} [${legal.record.confidence}]`);
+  const { sender, receiver, transaction, timestamp } = message.header;
+  for (const [label, text] of [
+    ['From', side(sender)],
+    ['To', side(receiver)],
+    ['Reference of the sender', transaction],
+    ['Sent', timestamp],
+    ['Priority', message.authorisation.priority],
+  ])
+    if (text !== undefined) say(`${label}: ${text}`);
+  for (const field of legal.fields) {
+    const answer = answers[field.id];
+    if (answer === undefined) continue;
+    terminal.out('');
+    say(field.label);
+    for (const one of answerLines(field, answer)) say(`    ${one}`);
+  }
+  const open = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
+  terminal.out('');
+  say(
+    open === 0
+      ? 'It is complete.'
+      : `${open} point(s) are missing or wrong: './comity request check' names them.`,
+  );
+  say('Nothing here shows that it is genuine: call back at a number of the directory.');
+  return EXIT.done;
+}
+
+function side(who: Message['header']['sender']): string | undefined {
+  const parts = [who?.authority, who?.country].filter((one) => one !== undefined);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
 
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function convertRequest(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,17 +1,20 @@
-// ./comity request forms | form | check | letter | convert | schema: a request as data, checked and written out. No database
-// needed.
-import { readFileSync, writeFileSync } from 'node:fs';
+// ./comity request forms | form | check | letter | read | convert | schema: a request as data, checked and written out. No
+// database needed.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
 import { findingWords } from '../requests/finding.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { addresseeCopy } from '../requests/copies.ts';
 import { renderLetter } from '../requests/document.ts';
 import { legalForm } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
-import { readRequest } from '../requests/request-file.ts';
-import { convertRequest, showSchema } from './request-convert.ts';
+import type { Knowledge } from '../law/model.ts';
+import { draftOf, type DraftRequest } from '../requests/request-file.ts';
+import { readRequestDocument } from '../requests/request-document.ts';
+import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -29,12 +32,17 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return check(rest, terminal);
     case 'letter':
       return letter(rest, terminal);
+    case 'read':
+      return readIncoming(rest, terminal);
     case 'convert':
       return convertRequest(rest, terminal);
     case 'schema':
       return showSchema(rest, terminal);
     default:
-      throw wrong("'request forms', 'form', 'check', 'letter', 'convert' or 'schema'", sub ?? 'nothing');
+      throw wrong(
+        "'request forms', 'form', 'check', 'letter', 'read', 'convert' or 'schema'",
+        sub ?? 'nothing',
+      );
   }
 }
 
@@ -53,7 +61,8 @@ async function showForm(args: readonly string[], terminal: Terminal): Promise<nu
   const { record } = legalForm(form, (await shippedLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
-    terminal.out(printable(`\n${section.label}`));
+    const place = section.itemOf === undefined ? '' : ` (of each item of ${section.itemOf})`;
+    terminal.out(printable(`\n${section.label}${place}`));
     for (const { id, type, required, when, label, ref } of section.fields)
       terminal.out(
         printable(
@@ -71,7 +80,7 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
     options: { json: { type: 'boolean', default: false } },
   });
   const law = await shippedLaw();
-  const draft = readRequest(read(positionals[0]), law);
+  const draft = await read(positionals[0], law);
   const findings = findingsOf(draft, law);
   const stray = notAsked(draft);
   const goes = mayGo(findings, draft.explained) && stray.length === 0;
@@ -104,33 +113,24 @@ async function letter(args: readonly string[], terminal: Terminal): Promise<numb
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { to: { type: 'string' } },
+    options: { to: { type: 'string' }, whole: { type: 'boolean' } },
   });
   if (values.to === undefined) throw wrong('--to with the name of a PDF', 'none');
   const law = await shippedLaw();
-  const draft = readRequest(read(positionals[0]), law);
+  const draft = await read(positionals[0], law);
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   const { instrument } = draft.legal.record;
   const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
-  const pdf = await renderLetter(draft, title, Date.now());
+  const pdf = await renderLetter(values.whole === true ? draft : addresseeCopy(draft), title, Date.now());
   write(values.to, pdf);
   terminal.out(printable(`Wrote ${values.to}, with the request as data attached to it.`));
   if (left > 0) terminal.out(`${left} point(s) still stand in its way: './comity request check' names them.`);
   return EXIT.done;
 }
 
-function read(path: string | undefined): string {
-  if (path === undefined) throw wrong('a file with a request', 'none');
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new Refusal('notFound', {
-      expected: 'a file with a request',
-      found: `'${path}', which cannot be read`,
-      next: NEXT,
-      cause,
-    });
-  }
+/** As JSON, XML, or attached to a PDF. */
+async function read(path: string | undefined, law: Knowledge): Promise<DraftRequest> {
+  return draftOf((await readRequestDocument(fileAt(path), law)).message, law);
 }
 
 function write(path: string, bytes: Uint8Array): void {

@@ -5,12 +5,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../test/support/held-exhibit.ts';
+import { fakeSignIn, type HeldKeys } from '../../test/support/fake-sign-in.ts';
 import { fingerprint, spki } from '../../test/support/package-fixture.ts';
 import { ADDITION } from '../../test/support/installation.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from '../../test/support/passkey-fixture.ts';
 import type { Uuid } from '../base/ids.ts';
-import type { SignIn } from '../people/sign-in.acts.ts';
 import { audit } from './audit.acts.ts';
 import { addCondition } from './condition.acts.ts';
 import { correctEvent, eventsOf } from './custody.acts.ts';
@@ -37,7 +37,7 @@ import { settleAllKeys, signingKeysOf, type SigningDesk } from './signing-key.ac
 interface Scene extends HeldExhibit {
   readonly desk: SigningDesk;
   /** Passkeys by person, as the sign-in holds them. */
-  readonly held: Map<Uuid, { key: KeyObject; counter: number }[]>;
+  readonly held: HeldKeys;
   readonly offer: (house: Installation, form?: Uuid) => ReturnType<typeof offerExhibit>;
   readonly clock: { ms: number };
 }
@@ -45,7 +45,7 @@ interface Scene extends HeldExhibit {
 async function setUp(t: TestContext): Promise<Scene> {
   const scene = await heldByInes(t);
   const { made, ines, omar, number, key } = scene;
-  const held: Scene['held'] = new Map([[ines.person.id, [{ key: newPasskey('es256'), counter: 3 }]]]);
+  const held: HeldKeys = new Map([[ines.person.id, [{ key: newPasskey('es256'), counter: 3 }]]]);
   const clock = { ms: made.house.clock() };
   const house = { ...made.house, clock: () => clock.ms };
   const desk: SigningDesk = { house, url: new URL(SITE), signIn: fakeSignIn(held) };
@@ -53,26 +53,6 @@ async function setUp(t: TestContext): Promise<Scene> {
   const offer: Scene['offer'] = (by, form = once) =>
     offerExhibit(by, { by: ines, number, to: omar.person.id, reason: 'Examination', key: form });
   return { ...scene, desk, held, offer, clock };
-}
-
-/** Of the sign-in, what signing asks. */
-function fakeSignIn(held: Scene['held']): SignIn {
-  const signIn: Pick<SignIn, 'passkeysHeld' | 'raiseCounter' | 'tokenFor'> = {
-    passkeysHeld: async (person) =>
-      (held.get(person) ?? []).map(({ key, counter }) => ({
-        id: fingerprint(key),
-        credentialId: 'AAAA',
-        spki: spki(key),
-        counter,
-        addedAt: undefined,
-      })),
-    raiseCounter: async (id, counter) => {
-      for (const one of [...held.values()].flat())
-        if (fingerprint(one.key) === id) one.counter = Math.max(one.counter, counter);
-    },
-    tokenFor: (name) => Buffer.from(name).toString('hex'),
-  };
-  return signIn as SignIn; // the rest is not asked
 }
 
 function signatory({ person }: Viewer, session = 'session-1'): Signatory {

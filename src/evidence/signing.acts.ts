@@ -13,6 +13,7 @@ import {
   verifyPasskeyLine,
   type Assertion,
 } from '../verify/passkey.ts';
+import type { NoteSignature } from '../verify/note.ts';
 import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { SignedLine } from './log-entry.ts';
@@ -235,19 +236,30 @@ async function signedLines(
       signed.push(undefined);
       continue;
     }
-    const signature = passkeyLine(key.key, assertion);
     const { id, salt, signer, text } = line;
-    const isGood = await verifyPasskeyLine(nodeCrypto, key.key, { signature, text }, PLACE).catch(refused);
-    if (!isGood) throw new Error(`this program does not check ${key.key.algorithm}`);
-    counter = checkCounter(counter, counterOf(assertion));
+    const signature = await checkedSignature({ key: key.key, counter }, text, assertion);
+    counter = counterOf(assertion);
     signed.push({ id, salt, signer, text, signature });
   }
   return signed;
 }
 
+/** What a device gave for this text, checked as every verifier will. Refusals: wrongKey, notAllowed (its counter). */
+export async function checkedSignature(
+  { key, counter }: Pick<SigningKey, 'key' | 'counter'>,
+  text: Uint8Array,
+  assertion: Assertion,
+): Promise<NoteSignature> {
+  const signature = passkeyLine(key, assertion);
+  const isGood = await verifyPasskeyLine(nodeCrypto, key, { signature, text }, PLACE).catch(refused);
+  if (!isGood) throw new Error(`this program does not check ${key.algorithm}`);
+  checkCounter(counter, counterOf(assertion));
+  return signature;
+}
+
 /** Web Authentication Level 3, 7.2, step 22: authenticators without a counter state zero always. */
-function checkCounter(before: number, found: number): number {
-  if (found > before || (found === 0 && before === 0)) return found;
+function checkCounter(before: number, found: number): void {
+  if (found > before || (found === 0 && before === 0)) return;
   throw new Refusal('notAllowed', {
     expected: `a counter above ${before} from this passkey`,
     found: String(found),
@@ -269,7 +281,7 @@ function refused(error: unknown): never {
   });
 }
 
-const notYours = (): Refusal =>
+export const notYours = (): Refusal =>
   new Refusal('notAllowed', {
     expected: 'a passkey of yours that is enrolled in the log',
     found: 'another, or one that was removed',

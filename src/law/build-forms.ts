@@ -21,6 +21,7 @@ export function forms(file: LawFiles['forms.yaml'], where: Where): FormRecord[] 
       label: section.label,
       audience: section.audience,
       note: section.note,
+      itemOf: section.item_of,
       fields: section.fields.map((field, i) => ({
         at: where('forms.yaml', ['forms', f, 'sections', s, 'fields', i]),
         id: field.id,

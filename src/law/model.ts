@@ -239,6 +239,8 @@ export interface FormSection {
   /** Who alone may see it, where not everybody may. */
   readonly audience: string | undefined;
   readonly note: string | undefined;
+  /** Its fields are parts of each item of that list, and asked there. */
+  readonly itemOf: string | undefined;
   readonly fields: readonly FormField[];
 }
 

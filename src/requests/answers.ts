@@ -5,6 +5,7 @@ import { isDay } from '../law/day.ts';
 import type { FieldType, FormField } from '../law/model.ts';
 import { dataCategory } from '../law/schema/common.ts';
 import { isStateCode } from '../law/states.ts';
+import { DETAIL_OPTIONS, EVIDENCE_TYPES, type Detail } from './evidence.ts';
 import { ALGORITHMS, MAX_HASHES } from './hash-lines.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import { MAX_IDENTIFIERS } from './identifiers/identifier-lines.ts';
@@ -91,8 +92,33 @@ export const identifier = z.strictObject({
   to: line.optional(),
 });
 
+const { depth, lock, image_format: imageFormat, digest, tenant_role: tenantRole } = DETAIL_OPTIONS;
+
+/** What a kind of evidence needs to be said besides (`evidence-types.ts`). */
+export const itemDetails = z.strictObject({
+  logs: line.optional(),
+  filters: line.optional(),
+  protected: line.optional(),
+  system: line.optional(),
+  clock: line.optional(),
+  tool: line.optional(),
+  model: line.optional(),
+  place: line.optional(),
+  rights: line.optional(),
+  depth: z.enum(depth).optional(),
+  lock: z.enum(lock).optional(),
+  seizure: line.optional(),
+  image_format: z.enum(imageFormat).optional(),
+  digest: z.enum(digest).optional(),
+  carrier: line.optional(),
+  chain: line.optional(),
+  tenant_role: z.enum(tenantRole).optional(),
+} satisfies Record<Detail, z.ZodType>);
+
 /** What one measure is to bring: the data, of whom, held by whom, from when to when, and why. */
 export const item = z.strictObject({
+  /** Kind of evidence; without it, the usual one of the category. */
+  type: z.enum(EVIDENCE_TYPES).optional(),
   category: dataCategory,
   identifiers: z.array(identifier).max(MAX_IDENTIFIERS),
   holder: line,
@@ -103,6 +129,9 @@ export const item = z.strictObject({
   wanted: z.array(line).max(MAX_LIST),
   reason: paragraph,
   format: line.optional(),
+  details: itemDetails.optional(),
+  /** Ticket of an earlier preservation, and until when it holds. */
+  preservation: line.optional(),
 });
 
 export type Item = z.infer<typeof item>;

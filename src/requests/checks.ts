@@ -1,19 +1,23 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
-import type { CheckId, Knowledge } from '../law/model.ts';
+import type { CheckId, DataCategory, Knowledge } from '../law/model.ts';
 import { identifiersOf, itemsOf, type Answers, type Item } from './answers.ts';
+import type { Detail } from './evidence.ts';
+import { missingDetails, typeFindings, type TypeProblem } from './evidence-types.ts';
 import { isAsked, isRequired, type Form, type FormRule, type Level, type Roles } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
 import type { DraftRequest } from './request-file.ts';
 
 /** Closed: `finding.ts` says each in words. */
-export type SharedCheck = 'noIdentifiers' | 'noPeriod' | 'endsBeforeItBegins' | 'noFormat' | 'preserve';
+export type SharedCheck = 'noIdentifiers' | TypeProblem | 'endsBeforeItBegins' | 'noFormat' | 'preserve';
 
 export type What =
   | { readonly kind: 'missing' }
   | { readonly kind: 'rule'; readonly rule: FormRule }
   | { readonly kind: 'shared'; readonly code: SharedCheck }
+  /** A detail that this kind of evidence needs. */
+  | { readonly kind: 'detail'; readonly detail: Detail }
   | { readonly kind: 'problem'; readonly code: Problem }
   | { readonly kind: 'remark'; readonly code: Remark };
 
@@ -52,13 +56,15 @@ export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'che
   return found.toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));
 }
 
-/** `missing`, the id of a rule, or the code of a check, problem or remark. */
+/** `missing`, the id of a rule, `detail-` with what lacks, or the code of a check, problem or remark. */
 export function codeOf(what: What): string {
   switch (what.kind) {
     case 'missing':
       return 'missing';
     case 'rule':
       return what.rule.id;
+    case 'detail':
+      return `detail-${what.detail}`;
     case 'shared':
     case 'problem':
     case 'remark':
@@ -123,9 +129,10 @@ function aboutScope(item: Item, roles: Roles, at: Place, practice: Practice): Re
   };
   if (roles.identifiers === undefined && item.identifiers.length === 0)
     say('noIdentifiers', 'block', 'identifiers');
-  const isOfTime = item.category !== 'subscriber' && item.category !== 'domain_registration';
-  const isBounded = roles.period !== undefined || (item.from !== undefined && item.to !== undefined);
-  if (isOfTime && !isBounded) say('noPeriod', 'block', 'identifiers');
+  const asksOnce = { identifiers: roles.identifiers !== undefined, period: roles.period !== undefined };
+  for (const { code, check } of typeFindings(item, asksOnce)) say(code, 'block', check);
+  for (const { detail, level, check } of missingDetails(item))
+    found.push({ ...at, what: { kind: 'detail', detail }, level, ref: practice(check) });
   if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
     say('endsBeforeItBegins', 'block', 'identifiers');
   if (item.format === undefined) say('noFormat', 'warn', 'evidence-form');
@@ -168,8 +175,15 @@ function aboutIdentifiers(list: Item['identifiers'], at: Place, practice: Practi
   });
 }
 
+/** What a provider holds and may delete. A device is seized, a register stands, data to come cannot be kept yet. */
+const PRESERVED: ReadonlySet<DataCategory> = new Set(['subscriber', 'access', 'traffic', 'content']);
+
 function aboutPreservation({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
   const { preservation: field, items } = roles;
-  if (field === undefined || answers[field] !== undefined || itemsOf(answers, items).length === 0) return [];
+  if (field === undefined || answers[field] !== undefined) return [];
+  const isOpen = itemsOf(answers, items).some(
+    ({ category, preservation }) => preservation === undefined && PRESERVED.has(category),
+  );
+  if (!isOpen) return [];
   return [{ what: { kind: 'shared', code: 'preserve' }, level: 'block', field, ref: practice('preserve') }];
 }

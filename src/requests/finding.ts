@@ -1,6 +1,7 @@
 // Findings in words, and words in a language.
 import type { Messages } from '../web/messages.ts';
 import type { What } from './checks.ts';
+import { DETAIL_WORDS } from './evidence-details.ts';
 import type { LegalForm, Words } from './form.ts';
 
 export function findingWords(
@@ -14,6 +15,8 @@ export function findingWords(
       return words.findings.missing(legal.fields.find(({ id }) => id === field)?.label ?? field);
     case 'rule':
       return inLanguage(say, what.rule.words);
+    case 'detail':
+      return words.findings.detail(inLanguage(say, DETAIL_WORDS[what.detail]));
     case 'shared':
       return words.findings[what.code];
     case 'problem':

@@ -1,6 +1,7 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
-import type { DataCategory, FormField, FormRecord } from '../law/model.ts';
+import type { OffenceKnown } from '../law/competence.ts';
+import type { DataCategory, FormField, FormRecord, FormSection } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
@@ -56,6 +57,10 @@ export interface Form {
   readonly roles: Roles;
   /** Which data are asked for, where the form has no items (`roles.items`). */
   readonly categories?: (answers: Answers) => readonly DataCategory[];
+  /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
+  readonly reserved?: readonly string[];
+  /** What the answers say of the offence, where a threshold hangs on it. */
+  readonly offence?: (answers: Answers) => OffenceKnown;
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
 }
@@ -84,7 +89,16 @@ export interface LegalForm {
 export function legalForm(form: Form, records: readonly FormRecord[]): LegalForm {
   const record = records.find(({ id }) => id === form.id);
   if (record === undefined) throw new Error(`forms.yaml has no form ${form.id}`);
-  return { form, record, fields: record.sections.flatMap(({ fields }) => fields) };
+  return { form, record, fields: ownFields(record) };
+}
+
+/** Without the sections that say what an item holds. */
+export function ownSections({ sections }: FormRecord): readonly FormSection[] {
+  return sections.filter(({ itemOf }) => itemOf === undefined);
+}
+
+export function ownFields(record: FormRecord): readonly FormField[] {
+  return ownSections(record).flatMap(({ fields }) => fields);
 }
 
 /** Whether the field has a place in this request. */

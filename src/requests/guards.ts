@@ -2,8 +2,10 @@
 import type { Uuid } from '../base/ids.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import type { AgencyRole, CaseRole } from '../people/roles.ts';
-import type { RequestFinding } from './checks.ts';
-import { codeOf, mayBeExplained } from './checks.ts';
+import type { Competences } from '../law/competence.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
+import { competenceFindings, isOpen, thresholdFindings } from './competence.ts';
+import { categoriesOf, type Form } from './form.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
 import type { RequestRecord } from './request.ts';
@@ -18,6 +20,8 @@ export interface Actor {
 export interface GuardFacts {
   readonly request: Pick<RequestRecord, 'version' | 'urgency' | 'state'>;
   readonly actor: Actor;
+  readonly form: Form;
+  readonly competence: Competences;
   readonly findings: readonly RequestFinding[];
   /** Everybody who wrote any of it. */
   readonly writers: readonly Uuid[];
@@ -71,22 +75,24 @@ export function isWho(actor: Pick<Actor, 'role' | 'roles'>, who: Who): boolean {
 export function hindrances(guards: readonly Guard[], facts: GuardFacts): Hindrance[] {
   return guards.flatMap((guard) => {
     const found = GUARD_CHECKS[guard](facts);
-    return found === undefined ? [] : [{ guard, ref: refOf(guard, facts), found }];
+    if (found === undefined) return [];
+    return [typeof found === 'string' ? { guard, ref: GUARD_REFS[guard], found } : { guard, ...found }];
   });
 }
 
-/** Undefined when it holds; else what was found. */
-type Check = (facts: GuardFacts) => string | undefined;
+/** Undefined when it holds; else what was found, with the article where the law data have it. */
+type Check = (facts: GuardFacts) => string | { readonly ref: string; readonly found: string } | undefined;
 
 const holds = (isSo: boolean, found: string): string | undefined => (isSo ? undefined : found);
 
 const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   complete: (facts) => {
     const blocking = blockers(facts).filter(({ what }) => !mayBeExplained(what));
-    return holds(
-      blocking.length === 0,
-      blocking.map(({ what, field }) => `${codeOf(what)} (${field})`).join(', '),
-    );
+    if (blocking.length === 0) return undefined;
+    return {
+      found: blocking.map(({ what, field }) => `${codeOf(what)} (${field})`).join(', '),
+      ref: [...new Set(blocking.map(({ ref }) => ref))].join('; '),
+    };
   },
   preservationOrReason: (facts) =>
     holds(
@@ -103,14 +109,37 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       'no ground',
     ),
   notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
-  competent: () => undefined,
-  offenceThreshold: () => undefined,
-  signed: ({ signatures, request }) =>
-    holds(
-      signatures.some(({ version, voidAt }) => version === request.version.number && voidAt === undefined),
-      'no signature of this version that stands',
-    ),
-  authorityNotified: () => undefined,
+  competent: (facts) => {
+    const { form, competence, request, actor } = facts;
+    const rank = actor.role === 'judge' || actor.role === 'prosecutor' ? actor.role : 'other';
+    const validatedBy = standing(facts).some(({ role }) => role === 'judge') ? 'judge' : undefined;
+    const isEmergency = request.urgency === 'emergency';
+    const by = { rank, validatedBy, isEmergency } as const;
+    const beyond = competenceFindings(competence, form, request.version.answers, by).find(
+      ({ verdict }) => !isOpen(verdict),
+    );
+    if (beyond === undefined) return undefined;
+    const { rule, category, verdict } = beyond;
+    return {
+      found: `${rank}, ${category}: ${verdict}`,
+      ref: rule === undefined ? GUARD_REFS.competent : `${rule.instrument}, Art. ${rule.article}`,
+    };
+  },
+  offenceThreshold: ({ form, competence, request }) => {
+    const { answers } = request.version;
+    const below = thresholdFindings(competence, form, answers, form.offence?.(answers) ?? {}).find(
+      ({ verdict }) => verdict === 'notMet' || verdict === 'unknown',
+    );
+    if (below === undefined) return undefined;
+    const { threshold, category, verdict } = below;
+    return { found: `${category}: ${verdict}`, ref: `${threshold.instrument}, Art. ${threshold.article}` };
+  },
+  signed: (facts) => holds(standing(facts).length > 0, 'no signature of this version that stands'),
+  authorityNotified: ({ form, request, detail }) => {
+    const asked = categoriesOf(form, request.version.answers);
+    const isNotified = form.id === 'epoc' && (asked.includes('traffic') || asked.includes('content'));
+    return holds(!isNotified || detail.notified !== undefined, 'neither a notice nor why there is none');
+  },
   itemsNamed: ({ detail, items }) =>
     holds(
       detail.items !== undefined && detail.items.every(({ item }) => items.some((one) => one.item === item)),
@@ -180,10 +209,11 @@ function digits(number: string): string {
   return number.replaceAll(/[^\d+]/g, '');
 }
 
-function refOf(guard: Guard, facts: GuardFacts): string {
-  if (guard === 'complete' || guard === 'preservationOrReason')
-    return [...new Set(blockers(facts).map(({ ref }) => ref))].join('; ');
-  return GUARD_REFS[guard];
+/** What was signed as it is now. */
+function standing({ signatures, request }: GuardFacts): SignatureMark[] {
+  return signatures.filter(
+    ({ version, voidAt }) => version === request.version.number && voidAt === undefined,
+  );
 }
 
 /** Instrument and article where there is one; else the rule of this program. */

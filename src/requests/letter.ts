@@ -3,7 +3,8 @@
 import type { FormField } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import { itemsOf, type Answer, type Contact, type Item, type Party } from './answers.ts';
-import { isAsked } from './form.ts';
+import { detailFacts, evidenceTitle } from './evidence-details.ts';
+import { isAsked, ownSections, type Words } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { DraftRequest } from './request-file.ts';
 
@@ -46,7 +47,7 @@ export function letterOf(draft: DraftRequest, instrument: string): Letter {
     title: record.title,
     basis: `${instrument}, ${record.ref}`,
     notice: NOTICES[record.confidence],
-    sections: record.sections
+    sections: ownSections(record)
       .map(({ label, audience, fields }) => ({
         label,
         audience,
@@ -197,8 +198,11 @@ function personWords(person: {
 }
 
 function itemWords(one: Item, i: number): LetterItem {
-  return { title: `Item ${i + 1}: ${one.category.replaceAll('_', ' ')}`, facts: itemLines(one) };
+  const category = one.category.replaceAll('_', ' ');
+  return { title: `Item ${i + 1}: ${evidenceTitle(one, category, english)}`, facts: itemLines(one) };
 }
+
+const english = ({ en }: Words): string => en;
 
 export function itemLines(one: Item): LetterItem['facts'] {
   const period =
@@ -210,6 +214,8 @@ export function itemLines(one: Item): LetterItem['facts'] {
     { label: 'Period', text: period },
     { label: 'Why', text: paragraphs(one.reason) },
     { label: 'Form of evidence', text: one.format === undefined ? [] : [one.format] },
+    ...detailFacts(one, english),
+    { label: 'Preserved', text: one.preservation === undefined ? [] : [one.preservation] },
   ];
   return facts.filter(({ text }) => text.length > 0);
 }

@@ -1,6 +1,6 @@
 // The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
 // recorded in the same transaction.
-import { newUuid, type Uuid } from '../base/ids.ts';
+import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -13,11 +13,11 @@ import { itemsOf } from './answers.ts';
 import { findingsOf } from './checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import { hindrances, isWho, type GuardFacts, type Hindrance } from './guards.ts';
-import { actDetail, type ActDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
+import type { GuardFacts } from './guards.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
+import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
-import { rowFor, sideOf, type Row } from './machine.ts';
-import { machineOf } from './machines/index.ts';
+import { sideOf } from './machine.ts';
 import { preservation } from './machines/preservation.ts';
 import type { RequestRecord } from './request.ts';
 import { lockedRequest, requestOf } from './request.store.ts';
@@ -38,6 +38,8 @@ export interface RequestActGiven extends ActGiven {
 export interface RequestLife {
   readonly request: RequestRecord;
   readonly legal: LegalForm;
+  /** How many things it asks for. */
+  readonly asked: number;
   readonly facts: Omit<GuardFacts, 'evidence' | 'reason' | 'detail'>;
   readonly items: readonly RequestItem[];
   readonly events: readonly LifeEvent[];
@@ -60,11 +62,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   const told = toldOf(given, people.clock());
   const life = await lifeOf(tx, acting, given.number, 'lock');
   const { request } = life;
-  const row = rowFor(machineOf(request.direction), request.state, given.act);
-  if (row === undefined) throw notNow(request, given.act);
-  if (!isWho(life.facts.actor, row.who)) throw notYours(row);
-  const [first] = hindrances(row.guards, { ...life.facts, ...told });
-  if (first !== undefined) throw hindered(first);
+  const row = decide(request, given.act, { ...life.facts, ...told });
+  const items = itemsAfter(request.direction, row, life, told);
   const at = new Date(people.clock());
   const event = await store.insertEvent(tx, {
     id: newUuid(people.clock, people.random),
@@ -80,9 +79,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
     ...told,
   });
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
-  if (row.to === machineOf(request.direction).initial)
-    await store.voidSignatures(tx, request.id, at, given.act);
-  await followItems(tx, life, row, { ...told, event, at, caseId: file.id });
+  if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
+  await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   return { request: { ...request, state: row.to, stateSince: at }, event };
 }
 
@@ -109,6 +107,8 @@ export async function lifeOf(
   const facts = {
     request,
     actor: { id: person.id, role, roles: person.roles },
+    form,
+    competence: law.competence,
     findings: findingsOf({ legal, answers, explained }, law),
     writers,
     signatures,
@@ -117,18 +117,11 @@ export async function lifeOf(
     preservations,
     directoryNumbers: [],
   };
-  return { request, legal, facts, items, events };
+  const asked = itemsOf(answers, form.roles.items).length;
+  return { request, legal, asked, facts, items, events };
 }
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
-
-interface Told {
-  readonly occurredAt: Date;
-  readonly zone: string;
-  readonly evidence: string | undefined;
-  readonly reason: string | undefined;
-  readonly detail: ActDetail;
-}
 
 const MAX_EVIDENCE = 4000;
 const MAX_REASON = 20_000;
@@ -176,60 +169,6 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Acts with which the sender says for the first time what is wanted. */
-const ASKING = new Set(['transmit', 'register', 'actUrgently']);
-
-/** Neither side sets the other's: an act of the sender moves `desired` alone, one of the receiver `actual` alone. */
-async function followItems(
-  tx: Tx,
-  { request, legal }: RequestLife,
-  row: Row<string, string>,
-  told: Told & { readonly event: number; readonly at: Date; readonly caseId: Uuid },
-): Promise<void> {
-  const place = { request: request.id, caseId: told.caseId, event: told.event, at: told.occurredAt };
-  if (ASKING.has(row.act))
-    await store.insertItems(tx, place, itemsOf(request.version.answers, legal.form.roles.items).length);
-  const isSender = (request.direction === 'outgoing') === (sideOf(row) === 'ours');
-  for (const { item, desired, actual, ground, note } of told.detail.items ?? []) {
-    if (isSender ? actual !== undefined || ground !== undefined : desired !== undefined)
-      throw new Refusal('notAllowed', {
-        expected: isSender ? 'what is still wanted of an item' : 'what became of an item',
-        found: 'what the other side says of it',
-        next: 'Record it as an act of the other side.',
-      });
-    if (desired !== undefined) await store.setDesired(tx, place, item, desired);
-    if (actual !== undefined) await store.setActual(tx, place, item, { actual, ground, note });
-  }
-}
-
-function notNow({ state, direction }: RequestRecord, act: string): Refusal {
-  const from = machineOf(direction)
-    .rows.filter((row) => row.act === act)
-    .map((row) => row.from);
-  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
-    expected:
-      from.length === 0 ? 'an act of the life of a request' : `a request that is ${from.join(' or ')}`,
-    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
-    next: 'Look at the request again.',
-  });
-}
-
-function notYours({ who, act }: Row<string, string>): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `the ${who} of this case to ${act}`,
-    found: 'another role',
-    next: 'Ask the lead of the case who may.',
-  });
-}
-
-export function hindered({ guard, ref, found }: Hindrance): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `${guard} (${ref})`,
-    found,
-    next: 'Nothing was recorded. Mend that first.',
-  });
 }
 
 const bad = (expected: string, found: string): Refusal =>

@@ -114,55 +114,42 @@ interface ItemPlace {
   readonly request: Uuid;
   readonly caseId: Uuid;
   readonly event: number;
-  readonly at: Date;
 }
 
-/** Every item as the sender has just asked for it; one that is there already stays. */
-export async function insertItems(tx: Tx, place: ItemPlace, count: number): Promise<void> {
-  if (count === 0) return;
-  await tx
-    .insertInto('request_item')
-    .values(
-      Array.from({ length: count }, (_, i) => ({
-        request_id: place.request,
-        case_id: place.caseId,
-        item: i + 1,
-        desired: 'wanted',
-        desired_at: place.at,
-        desired_event: place.event,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export async function setDesired(tx: Tx, place: ItemPlace, item: number, desired: Desired): Promise<void> {
-  await tx
-    .updateTable('request_item')
-    .set({ desired, desired_at: place.at, desired_event: place.event })
-    .where('request_id', '=', place.request)
-    .where('item', '=', item)
-    .execute();
-}
-
-export async function setActual(
+/** What an act leaves of the items: new ones, and of the others the side that it moved. */
+export async function writeItems(
   tx: Tx,
   place: ItemPlace,
-  item: number,
-  said: { readonly actual: Actual; readonly ground: string | undefined; readonly note: string | undefined },
+  before: readonly RequestItem[],
+  after: readonly RequestItem[],
 ): Promise<void> {
-  await tx
-    .updateTable('request_item')
-    .set({
-      actual: said.actual,
-      actual_at: place.at,
-      actual_event: place.event,
-      ground: said.ground ?? null,
-      note: said.note ?? null,
-    })
-    .where('request_id', '=', place.request)
-    .where('item', '=', item)
-    .execute();
+  for (const one of after) {
+    const old = before.find(({ item }) => item === one.item);
+    const desired = { desired: one.desired, desired_at: one.desiredAt, desired_event: place.event };
+    const actual = {
+      actual: one.actual ?? null,
+      actual_at: one.actualAt ?? null,
+      actual_event: one.actual === undefined ? null : place.event,
+      ground: one.ground ?? null,
+      note: one.note ?? null,
+    };
+    if (old === undefined) {
+      const row = { request_id: place.request, case_id: place.caseId, item: one.item, ...desired, ...actual };
+      await tx.insertInto('request_item').values(row).execute();
+      continue;
+    }
+    const changed = {
+      ...(old.desired === one.desired && old.desiredAt === one.desiredAt ? {} : desired),
+      ...(old.actual === one.actual && old.actualAt === one.actualAt ? {} : actual),
+    };
+    if (Object.keys(changed).length === 0) continue;
+    await tx
+      .updateTable('request_item')
+      .set(changed)
+      .where('request_id', '=', place.request)
+      .where('item', '=', one.item)
+      .execute();
+  }
 }
 
 /** Everybody who wrote any of it, were it one comma. */

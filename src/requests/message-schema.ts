@@ -2,7 +2,18 @@
 // law data. What it cannot say, such as check digits and days that do not exist, the reader refuses nevertheless.
 import * as z from 'zod';
 import type { FormRecord } from '../law/model.ts';
-import { ANSWER_SCHEMAS, day, identifier, item, line, paragraph, state, time } from './answers.ts';
+import {
+  ANSWER_SCHEMAS,
+  day,
+  identifier,
+  item,
+  itemDetails,
+  line,
+  paragraph,
+  state,
+  time,
+} from './answers.ts';
+import { ownFields } from './form.ts';
 import {
   authorisation,
   common,
@@ -60,6 +71,7 @@ const SHARED = {
   person: persons.element,
   identifier,
   item,
+  itemDetails,
   hash: hashes.element,
   period: ANSWER_SCHEMAS.date_range,
   duration: ANSWER_SCHEMAS.duration,
@@ -112,8 +124,9 @@ export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSche
 }
 
 /** What holds for one form: which answers there are, and from which fields tasks come. */
-function ofForm({ id, sections }: FormRecord): unknown {
-  const items = taskFields(sections.flatMap(({ fields }) => fields));
+function ofForm(record: FormRecord): unknown {
+  const { id } = record;
+  const items = taskFields(ownFields(record));
   const details = { $ref: REF + detailsName(id) };
   return {
     if: { properties: { authorisation: { properties: { form: { const: id } }, required: ['form'] } } },
@@ -130,10 +143,7 @@ function ofForm({ id, sections }: FormRecord): unknown {
 function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
   const named: [string, z.ZodType][] = [
     ...Object.entries(SHARED),
-    ...forms.map(({ id, sections }): [string, z.ZodType] => [
-      detailsName(id),
-      detailsSchema(sections.flatMap(({ fields }) => fields)),
-    ]),
+    ...forms.map((record): [string, z.ZodType] => [detailsName(record.id), detailsSchema(ownFields(record))]),
   ];
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of named) registry.add(schema, { id });

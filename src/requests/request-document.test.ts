@@ -1,9 +1,17 @@
 // What comes as a request and is none, or means harm, is refused by name.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import { hasProgram } from '../../test/support/programs.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
+import { ATTACHMENT_LIMITS, attachmentsOf } from '../platform/pdf.ts';
+import { renderLetter } from './document.ts';
+import { readRequest } from './request-file.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from './request-document.ts';
 
 const law = await shippedLaw();
@@ -81,9 +89,119 @@ test('JSON that is not ours, says things twice or is nested for ever is refused'
 });
 
 test('what is neither, is no text, or is huge is refused', async () => {
-  await refused('', /a request as JSON or XML/);
-  await refused('GIF89a', /a request as JSON or XML/);
+  await refused('', /a request as PDF, JSON or XML/);
+  await refused('GIF89a', /a request as PDF, JSON or XML/);
   await refused(Buffer.from([0x7b, 0xff, 0xfe]), /text in UTF-8/);
   await refused(Buffer.from(`\ufeff${xml}`, 'utf16le'), /JSON or XML|UTF-8/);
   await refused(Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 0x20), /at most \d+ bytes/);
 });
+
+const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
+const needsQpdf = { skip: !hasProgram('qpdf') && 'qpdf is missing' };
+
+/** The letter with its attachment taken out or others beside it. */
+function changedLetter(t: TestContext, letter: Uint8Array, ...args: string[]): Uint8Array {
+  const folder = temporaryFolder(t);
+  const [from, to] = [join(folder, 'from.pdf'), join(folder, 'to.pdf')];
+  writeFileSync(from, letter);
+  writeFileSync(join(folder, 'file'), json);
+  const { status, stderr } = spawnSync(
+    'qpdf',
+    [from, ...args.map((one) => one.replace('FILE', join(folder, 'file'))), to],
+    { encoding: 'utf8' },
+  );
+  assert.equal(status, 0, stderr);
+  return readFileSync(to);
+}
+
+test('a letter with its data attached is read as that data', async () => {
+  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  assert.deepEqual(await read(letter), { kind: 'pdf', message: (await read(json)).message });
+});
+
+test('a PDF without one request attached, under exactly that name, is refused', needsQpdf, async (t) => {
+  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  const bare = changedLetter(t, letter, '--remove-attachment=request.json');
+  await refused(bare, /request\.json or request\.xml attached; found nothing attached/);
+  const with_ = (name: string): Uint8Array =>
+    changedLetter(t, bare, '--add-attachment', 'FILE', '--key=other', `--filename=${name}`, '--');
+  assert.equal((await read(with_('request.json'))).kind, 'pdf');
+  for (const [name, found] of [
+    ['../request.json', /'\.\.\/request\.json' attached/],
+    ['Request.json', /'Request\.json' attached/],
+    ['request.json\u202e', /'request\.json\[U\+202E\]' attached/],
+    ['r\u0435quest.json', /quest\.json' attached/],
+    ['request.json.exe', /'request\.json\.exe' attached/],
+  ] as const)
+    await refused(with_(name), found);
+  const two = changedLetter(
+    t,
+    letter,
+    '--add-attachment',
+    'FILE',
+    '--key=other',
+    '--filename=request.json',
+    '--',
+  );
+  await refused(two, /one request attached; found 2/);
+  const both = changedLetter(
+    t,
+    letter,
+    '--add-attachment',
+    'FILE',
+    '--key=other',
+    '--filename=request.xml',
+    '--',
+  );
+  await refused(both, /one request attached; found 2/);
+  await refused(changedLetter(t, letter, '--encrypt', 'open', 'own', '256', '--'), /without a password/);
+});
+
+test('a PDF that is cut off, is none, or says of itself what is not so is refused', async () => {
+  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  await refused(letter.subarray(0, 4000), /found one that cannot be read|nothing attached/);
+  await refused('%PDF-2.0 and nothing more', /found one that cannot be read|nothing attached/);
+  const other = Buffer.from(letter);
+  other.fill(0x41, letter.length / 2);
+  await refused(other, /Expected/);
+});
+
+test('an attachment that swells beyond all measure is stopped', async () => {
+  const bomb = pdfWithAttachment(deflateSync(Buffer.alloc(400 * 1024 * 1024), { level: 1 }));
+  const limits = { ...ATTACHMENT_LIMITS, memoryBytes: 200 * 1024 * 1024 };
+  await assert.rejects(attachmentsOf(bomb, ['request.json'], limits), { code: 'tooLarge' });
+  const little = { ...ATTACHMENT_LIMITS, fileBytes: 1024 };
+  await assert.rejects(
+    attachmentsOf(pdfWithAttachment(deflateSync(Buffer.alloc(5000))), ['request.json'], little),
+    /at most 1024 bytes/,
+  );
+  await assert.rejects(
+    attachmentsOf(bomb, ['request.json'], { ...ATTACHMENT_LIMITS, pdfBytes: 1000 }),
+    /a PDF of at most 1000 bytes/,
+  );
+});
+
+function pdfWithAttachment(stream: Uint8Array): Uint8Array {
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
+  const places: number[] = [];
+  const add = (...object: (string | Uint8Array)[]): void => {
+    places.push(Buffer.concat(parts).length);
+    parts.push(
+      Buffer.from(`${places.length} 0 obj\n`),
+      ...object.map((one) => Buffer.from(one as Uint8Array)),
+      Buffer.from('\nendobj\n'),
+    );
+  };
+  add('<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)3 0 R]>>>>>>');
+  add('<</Type/Pages/Kids[]/Count 0>>');
+  add('<</Type/Filespec/F(request.json)/UF(request.json)/EF<</F 4 0 R>>>>');
+  add(`<</Type/EmbeddedFile/Filter/FlateDecode/Length ${stream.length}>>\nstream\n`, stream, '\nendstream');
+  const start = Buffer.concat(parts).length;
+  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${places.length + 1}\n0000000000 65535 f \n${table}trailer\n<</Size ${places.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`,
+    ),
+  );
+  return Buffer.concat(parts);
+}

@@ -1,7 +1,6 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
-import { renderLetter } from './document.ts';
 import { FORMS } from './forms/index.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
@@ -14,6 +13,7 @@ import { writeRequest } from './request-file.ts';
 import { aboutRequest, legalForms, type Found, type RequestDesk } from './request-found.routes.ts';
 import { choosePage, requestsPage } from './request-list.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
+import { papersOf } from './signature.acts.ts';
 import { taskPage } from './request.pages.ts';
 import { requestsOf } from './request.store.ts';
 
@@ -61,12 +61,8 @@ async function begin({ people, law }: RequestDesk, visit: CaseVisit): Promise<Re
 }
 
 async function letter({ shown, law }: Found): Promise<Response> {
-  const { legal, request } = shown;
-  const { answers, explained, savedAt } = { ...request.version };
-  const { instrument } = legal.record;
-  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
-  const pdf = await renderLetter({ legal, answers, explained }, title, savedAt.getTime());
-  return attachment(pdf, 'application/pdf', `${nameOf(shown)}.pdf`);
+  const { document } = await papersOf(shown, law);
+  return attachment(document, 'application/pdf', `${nameOf(shown)}.pdf`);
 }
 
 function data(shown: RequestShown, kind: 'json' | 'xml'): Response {

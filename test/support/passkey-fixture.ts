@@ -16,6 +16,8 @@ export function newPasskey(kind: Kind): KeyObject {
 export interface Changes {
   /** Text whose digest is the challenge. */
   readonly text?: string;
+  /** The challenge itself, where its text is not known. */
+  readonly challenge?: string;
   readonly type?: string;
   readonly origin?: string;
   readonly relyingParty?: string;
@@ -39,7 +41,7 @@ interface Assertion {
 
 /** What authenticator and browser give when they are asked to sign this text. */
 export function assertionOver(key: KeyObject, text: string, changes: Changes = {}): Assertion {
-  const challenge = sha256(Buffer.from(changes.text ?? text)).toString('base64url');
+  const challenge = changes.challenge ?? sha256(Buffer.from(changes.text ?? text)).toString('base64url');
   const origin = changes.origin ?? SITE;
   const type = changes.type ?? 'webauthn.get';
   const clientDataJson = Buffer.from(

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { FormField } from '../../src/law/model.ts';
 import { dataCategory } from '../../src/law/schema/common.ts';
+import { DETAIL_OPTIONS, EVIDENCE_TYPES } from '../../src/requests/evidence.ts';
 import type { LegalForm } from '../../src/requests/form.ts';
 import { IDENTIFIER_KINDS } from '../../src/requests/identifiers/identifier.ts';
 import { messageOf, PRIORITIES, type Envelope, type Message } from '../../src/requests/message.ts';
@@ -78,8 +79,15 @@ const identifier = maybe(
 );
 const few = <V>(one: fc.Arbitrary<V>, minLength = 1): fc.Arbitrary<V[]> =>
   fc.array(one, { minLength, maxLength: 3 });
+const details = maybe({
+  filters: line,
+  place: line,
+  image_format: fc.constantFrom(...DETAIL_OPTIONS.image_format),
+  tenant_role: fc.constantFrom(...DETAIL_OPTIONS.tenant_role),
+});
 const item = maybe(
   {
+    type: fc.constantFrom(...EVIDENCE_TYPES),
     category: fc.constantFrom(...dataCategory.options),
     identifiers: few(identifier, 0),
     holder: line,
@@ -89,6 +97,8 @@ const item = maybe(
     wanted: few(line, 0),
     reason: paragraph,
     format: line,
+    details,
+    preservation: line,
   },
   ['category', 'identifiers', 'holder', 'wanted', 'reason'],
 );

@@ -1,7 +1,7 @@
 // A request that is with the other side, whose items wait for an answer: as its life leaves it, without the way there.
 import assert from 'node:assert/strict';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
-import { insertEvent, insertItems, setState } from '../../src/requests/life.store.ts';
+import { insertEvent, setState, writeItems } from '../../src/requests/life.store.ts';
 import type { Acting } from '../../src/requests/life.acts.ts';
 import { itemsIn } from '../../src/requests/results.acts.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
@@ -30,7 +30,16 @@ export async function sent({ people, person, file }: Acting, number: number, sta
       detail: {},
     });
     await setState(tx, request.id, state, at);
-    await insertItems(tx, { request: request.id, caseId: file.id, event, at }, itemsIn(request));
+    const items = Array.from({ length: itemsIn(request) }, (_, i) => ({
+      item: i + 1,
+      desired: 'wanted' as const,
+      desiredAt: at,
+      actual: undefined,
+      actualAt: undefined,
+      ground: undefined,
+      note: undefined,
+    }));
+    await writeItems(tx, { request: request.id, caseId: file.id, event }, [], items);
     return request.id;
   });
 }

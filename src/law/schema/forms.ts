@@ -63,6 +63,7 @@ export const formsFile = z.strictObject({
             label: text,
             audience: text.optional(),
             note: text.optional(),
+            item_of: id.optional(),
             fields: z
               .array(
                 z.strictObject({

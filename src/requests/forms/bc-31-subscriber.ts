@@ -1,5 +1,6 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../answers.ts';
+import { EVIDENCE_WORDS } from '../evidence-words.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
@@ -67,14 +68,7 @@ export const bc31Subscriber: Form = {
     },
     {
       id: 'data',
-      title: {
-        en: 'Subscriber information',
-        fr: 'Données relatives à l’abonné',
-        es: 'Datos de abonado',
-        ru: 'Информация об абоненте',
-        zh: '订户信息',
-        ar: 'معلومات المشترك',
-      },
+      title: EVIDENCE_WORDS.subscriber.label,
       pages: [
         {
           id: 'data',

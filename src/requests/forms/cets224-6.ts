@@ -70,6 +70,7 @@ export const cets2246: Form = {
   ],
   asked: {},
   roles: {},
+  categories: () => ['domain_registration'],
   rules: [
     stated({ ref: 'coe-cets-224, Art. 6(3)(c)', field: 'statement' }, UNDER_THE_PROTOCOL),
     {

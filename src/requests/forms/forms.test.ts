@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { itemsOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
-import { legalForm, pagesOf } from '../form.ts';
+import { legalForm, pagesOf, type LegalForm } from '../form.ts';
 import { letterOf, type Letter } from '../letter.ts';
 import { readRequest, writeRequest } from '../request-file.ts';
 import { FORMS } from './index.ts';
@@ -16,6 +17,16 @@ interface Incomplete {
   /** Field and code: the one thing that stands in the way, or the advice that is given where nothing does. */
   readonly finds: string;
 }
+
+/** Fields of a section that says what an item holds, and the parts of an item. */
+const ITEM_PARTS: Readonly<Record<string, keyof Item>> = {
+  category: 'category',
+  holder: 'holder',
+  identifiers: 'identifiers',
+  range: 'from',
+  nexus: 'reason',
+  preservation: 'preservation',
+};
 
 const FIXTURES = new URL('../../../fixtures/requests/', import.meta.url);
 const law = await shippedLaw();
@@ -33,6 +44,25 @@ for (const form of FORMS) {
     const ids = [...form.tasks.map(({ id }) => `task ${id}`), ...pagesOf(form).map(({ id }) => `page ${id}`)];
     assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
   });
+
+  for (const { itemOf, fields } of legal.record.sections.filter((one) => one.itemOf !== undefined))
+    test(`${form.id}: what the record asks of each item of ${itemOf} is asked of it, and in the letter`, () => {
+      assert.equal(legal.fields.find(({ id }) => id === itemOf)?.type, 'item_list');
+      const parts = fields.map(({ id }) => ITEM_PARTS[id]);
+      assert.ok(!parts.includes(undefined), 'each field is a part of an item');
+      const rows = letterOf(complete, 'Instrument').sections.flatMap((section) => section.rows);
+      const said = JSON.stringify(rows.flatMap(({ items = [] }) => items));
+      for (const part of parts)
+        assert.ok(
+          itemsOf(complete.answers, itemOf).some((item) => {
+            const value = part === undefined ? undefined : item[part];
+            return typeof value === 'string'
+              ? said.includes(value.replaceAll('_', ' '))
+              : value !== undefined;
+          }),
+          part,
+        );
+    });
 
   test(`${form.id}: conditions, roles and rules name fields that are there`, () => {
     const named = [
@@ -79,7 +109,7 @@ for (const form of FORMS) {
   for (const { name, change, finds } of incomplete)
     test(`${form.id}: ${name} is found`, () => {
       const raw = JSON.parse(fixture(form.id, 'complete.json')) as { answers: Record<string, unknown> };
-      for (const [path, value] of Object.entries(change)) set(raw.answers, path.split('.'), value);
+      for (const [path, value] of Object.entries(change)) set(raw.answers, steps(path, legal), value);
       const draft = readRequest(JSON.stringify(raw), law);
       const found = findingsOf(draft, law);
       const named = (list: typeof found): string[] => [
@@ -144,6 +174,15 @@ test('what is not a request, a form, a field or an answer is refused with its pl
     /at necessity/,
   );
 });
+
+/** The name of a field may have dots of its own. */
+function steps(path: string, { fields }: LegalForm): string[] {
+  const id = fields
+    .map((field) => field.id)
+    .filter((one) => path === one || path.startsWith(`${one}.`))
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  return [id, ...path.slice(id.length + 1).split('.')].filter((part) => part !== '');
+}
 
 function set(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
   if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);

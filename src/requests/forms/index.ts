@@ -1,5 +1,8 @@
 // The forms, in the order in which they are offered: preservation first, then what is disclosed.
 import type { Form } from '../form.ts';
+import { annexIii } from './annex-iii.ts';
+import { annexVi } from './annex-vi.ts';
+import { annexV } from './annex-v.ts';
 import { bc29Preservation } from './bc-29-preservation.ts';
 import { bc31Subscriber } from './bc-31-subscriber.ts';
 import { cets22410 } from './cets224-10.ts';
@@ -7,6 +10,10 @@ import { cets2246 } from './cets224-6.ts';
 import { cets2247 } from './cets224-7.ts';
 import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
+import { epocPr } from './epoc-pr.ts';
+import { epoc } from './epoc.ts';
+import { euDeliveryManifest } from './eu-delivery-manifest.ts';
+import { mlaRequest } from './mla-request.ts';
 import { providerEmergency } from './provider-emergency.ts';
 import { providerPreservation } from './provider-preservation.ts';
 import { spontaneousInformation } from './spontaneous-information.ts';
@@ -16,16 +23,24 @@ export const FORMS: readonly Form[] = [
   // preservation
   bc29Preservation,
   un42Preservation,
+  epocPr,
+  annexV,
+  annexVi,
   providerPreservation,
   // disclosure
+  mlaRequest,
   bc31Subscriber,
   cets2246,
   cets2247,
   cets2248,
+  epoc,
   // emergency
   cets2249,
   cets22410,
   providerEmergency,
   // unasked
   spontaneousInformation,
+  // answers
+  annexIii,
+  euDeliveryManifest,
 ];

@@ -5,6 +5,7 @@ import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
 const KEPT_DAYS = 90;
+const KEPT = ['subscriber', 'access', 'traffic', 'content'] as const;
 
 export const providerPreservation: Form = {
   id: 'provider-preservation',
@@ -97,6 +98,8 @@ export const providerPreservation: Form = {
     confidentiality: 'no-notice',
     verification: 'superior',
   },
+  categories: ({ categories }) =>
+    KEPT.filter((one) => Array.isArray(categories) && categories.some((id) => id === one)),
   rules: [
     {
       id: 'ninety-days',

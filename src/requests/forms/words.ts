@@ -139,6 +139,22 @@ export const HINT = {
     zh: '例如司法协助请求,预计六周内提出。',
     ar: 'مثل طلب مساعدة متبادلة متوقع خلال ستة أسابيع.',
   },
+  facts: {
+    en: 'Who, what, when, where and how, and how the evidence is linked to it. Times with their offset.',
+    fr: 'Qui, quoi, quand, où et comment, et le lien des preuves avec les faits. Heures avec leur décalage.',
+    es: 'Quién, qué, cuándo, dónde y cómo, y cómo se vincula la prueba. Horas con su desfase.',
+    ru: 'Кто, что, когда, где и как, и как с этим связаны доказательства. Время со смещением.',
+    zh: '何人、何事、何时、何地、如何,以及证据与之的关联。时间须注明偏移。',
+    ar: 'من وماذا ومتى وأين وكيف، وصلة الأدلة بذلك. والأوقات مع فارقها.',
+  },
+  dualCriminality: {
+    en: 'With their text, the penalties, and why it would be an offence there too.',
+    fr: 'Avec leur texte, les peines, et pourquoi ce serait aussi une infraction là-bas.',
+    es: 'Con su texto, las penas, y por qué también sería delito allí.',
+    ru: 'С текстом, наказаниями и почему это было бы преступлением и там.',
+    zh: '附条文、刑罚,以及为何在该国亦构成犯罪。',
+    ar: 'مع نصها والعقوبات، ولماذا يُعد جريمة هناك أيضا.',
+  },
   signedLater: {
     en: 'It is signed when it has been authorised, not now.',
     fr: 'La signature intervient après l’autorisation, pas maintenant.',

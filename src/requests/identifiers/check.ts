@@ -1,8 +1,8 @@
 // One door for all kinds of identifiers.
 import { right, wrong, type Checked, type TypedIdentifier } from './identifier.ts';
-import { chainAddress, ethereum, iban } from './money.ts';
-import { account, domain, email, ip, mac, url } from './network.ts';
-import { imei, imsi, phone } from './telephone.ts';
+import { chainAddress, ethereum, iban, transaction } from './money.ts';
+import { account, domain, email, ip, mac, tenant, url } from './network.ts';
+import { imei, imsi, phone, serial } from './telephone.ts';
 
 const MAX_CHARS = 2048;
 
@@ -42,6 +42,12 @@ export function checkIdentifier(typed: TypedIdentifier): Checked {
       return chainAddress(typed.kind, clean);
     case 'ethereum':
       return ethereum(clean);
+    case 'transaction':
+      return transaction(clean);
+    case 'serial':
+      return serial(clean);
+    case 'tenant':
+      return tenant(clean);
     case 'other':
       return right('other', value);
   }

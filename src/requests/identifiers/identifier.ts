@@ -15,6 +15,9 @@ export const IDENTIFIER_KINDS = [
   'litecoin',
   'ethereum',
   'tron',
+  'transaction',
+  'serial',
+  'tenant',
   'other',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
@@ -68,6 +71,8 @@ export type Problem =
   | 'notIban'
   | 'ibanLength'
   | 'notAddress' // of a virtual currency
+  | 'notTransaction'
+  | 'notSerial'
   | 'otherNetwork'; // an address of a test network
 
 export type Remark =

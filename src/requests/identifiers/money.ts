@@ -94,6 +94,12 @@ export function ethereum({ value }: TypedIdentifier): Checked {
   return typed === mixed ? right('ethereum', value) : wrong('checkDigit');
 }
 
+/** Its digest in hexadecimal (Bitcoin, Ethereum, Tron and most others), or 64 bytes in base 58 (Solana). */
+export function transaction({ value }: TypedIdentifier): Checked {
+  if (/^(?:0x)?[\da-f]{64}$/i.test(value)) return right('transaction', value.toLowerCase());
+  return /^[1-9A-HJ-NP-Za-km-z]{86,88}$/.test(value) ? right('transaction', value) : wrong('notTransaction');
+}
+
 function attempt<Value>(work: () => Value): Value | undefined {
   try {
     return work();

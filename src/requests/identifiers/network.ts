@@ -141,3 +141,11 @@ export function account({ value }: TypedIdentifier): Checked {
     /^\d+$/.test(value) || /^[\da-f-]{16,}$/i.test(value) ? [] : ['displayName'],
   );
 }
+
+/** The space of an organisation at a provider: a UUID, a domain, or an id of the provider's own. A name in words can be changed. */
+export function tenant({ value }: TypedIdentifier): Checked {
+  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return right('tenant', value.toLowerCase());
+  const host = domainToASCII(value);
+  if (isHost(host)) return right('tenant', host);
+  return right('tenant', value, /^[\w-]{6,}$/.test(value) && /\d/.test(value) ? [] : ['displayName']);
+}

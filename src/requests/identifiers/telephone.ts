@@ -30,6 +30,12 @@ export function imsi({ value }: TypedIdentifier): Checked {
   return /^[2-79]\d{13,14}$/.test(digits) ? right('imsi', digits) : wrong('notDigits');
 }
 
+/** Makers write them as they like: letters, digits and what stands between; without the spaces that labels put in. */
+export function serial({ value }: TypedIdentifier): Checked {
+  const text = value.replace(/\s/g, '').toUpperCase();
+  return /^[A-Z\d][A-Z\d./_-]{3,39}$/.test(text) ? right('serial', text) : wrong('notSerial');
+}
+
 /** The digit that makes the sum of ISO/IEC 7812-1 a multiple of ten. */
 function luhnDigit(body: string): number {
   let sum = 0;

@@ -114,6 +114,9 @@ export const requests: typeof Shape = {
       litecoin: 'عنوان لايتكوين',
       ethereum: 'عنوان إيثريوم',
       tron: 'عنوان ترون',
+      transaction: 'معاملة',
+      serial: 'الرقم التسلسلي',
+      tenant: 'مستأجر سحابي',
       other: 'غير ذلك',
     },
     problems: {
@@ -135,6 +138,8 @@ export const requests: typeof Shape = {
       notMac: 'لعنوان العتاد ستة أزواج من 0–9 وA–F.',
       notIban: 'ليس هذا IBAN.',
       ibanLength: 'طول IBAN في هذا البلد مختلف.',
+      notTransaction: 'هذه ليست بصمة معاملة.',
+      notSerial: 'يتكون الرقم التسلسلي من حروف وأرقام، أربعة على الأقل.',
       notAddress: 'ليس هذا عنوانا لتلك العملة.',
       otherNetwork: 'هذا عنوان في شبكة اختبار؛ لا شيء فيه.',
     },
@@ -152,6 +157,9 @@ export const requests: typeof Shape = {
     },
     findings: {
       missing: (label) => `بقي أن يُجاب عن: ${label}`,
+      detail: (label: string) => `ما زال يلزم ذكره لهذا البند: ${label}`,
+      wrongCategory: 'لا يحتوي هذا النوع من الأدلة على مثل هذه البيانات؛ اختاروا فئة أخرى.',
+      wrongKind: 'لا شيء مما ذُكر يوصل إلى هذه البيانات؛ وتبيّن صفحة البند ما يوصل إليها.',
       noIdentifiers: 'سمّ الحسابات أو الأرقام أو العناوين؛ فطلب كل البيانات يُرفض.',
       noPeriod: 'اذكر من متى إلى متى؛ فالمدة بلا حدود تُرفض لاتساعها.',
       endsBeforeItBegins: 'تنتهي المدة قبل أن تبدأ.',

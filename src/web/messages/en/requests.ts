@@ -113,6 +113,9 @@ export const requests = {
       litecoin: 'Litecoin address',
       ethereum: 'Ethereum address',
       tron: 'Tron address',
+      transaction: 'Transaction',
+      serial: 'Serial number',
+      tenant: 'Cloud tenant',
       other: 'Something else',
     },
     problems: {
@@ -134,6 +137,8 @@ export const requests = {
       notMac: 'A hardware address has six pairs of digits 0–9 and A–F.',
       notIban: 'This is not an IBAN.',
       ibanLength: 'An IBAN of this country has another length.',
+      notTransaction: 'This is not the digest of a transaction.',
+      notSerial: 'A serial number has letters and digits, at least four.',
       notAddress: 'This is not an address of that currency.',
       otherNetwork: 'This is an address of a test network; it holds nothing.',
     },
@@ -152,6 +157,9 @@ export const requests = {
     },
     findings: {
       missing: (label: string) => `Still to be answered: ${label}`,
+      detail: (label: string) => `Still to be said of this item: ${label}`,
+      wrongCategory: 'This kind of evidence does not hold such data; choose another kind of data.',
+      wrongKind: 'Nothing that is named here finds such data; the page of the item says what does.',
       noIdentifiers: 'Name the accounts, numbers or addresses; a request for all data is refused.',
       noPeriod: 'Say from when to when; a period without bounds is refused as too broad.',
       endsBeforeItBegins: 'The period ends before it begins.',

@@ -115,6 +115,9 @@ export const requests: typeof Shape = {
       litecoin: 'Dirección de Litecoin',
       ethereum: 'Dirección de Ethereum',
       tron: 'Dirección de Tron',
+      transaction: 'Transacción',
+      serial: 'Número de serie',
+      tenant: 'Espacio en la nube',
       other: 'Otra cosa',
     },
     problems: {
@@ -138,6 +141,8 @@ export const requests: typeof Shape = {
       notMac: 'Una dirección de hardware tiene seis pares de cifras 0–9 y A–F.',
       notIban: 'Esto no es un IBAN.',
       ibanLength: 'Un IBAN de este país tiene otra longitud.',
+      notTransaction: 'No es el resumen de una transacción.',
+      notSerial: 'Un número de serie tiene letras y cifras, al menos cuatro.',
       notAddress: 'Esto no es una dirección de esa moneda.',
       otherNetwork: 'Es una dirección de una red de pruebas; no contiene nada.',
     },
@@ -159,6 +164,9 @@ export const requests: typeof Shape = {
     },
     findings: {
       missing: (label) => `Falta responder: ${label}`,
+      detail: (label: string) => `Falta decir de este elemento: ${label}`,
+      wrongCategory: 'Este tipo de prueba no contiene esos datos; elija otra categoría.',
+      wrongKind: 'Nada de lo indicado permite encontrar esos datos; la página del elemento dice qué sí.',
       noIdentifiers:
         'Nombre las cuentas, números o direcciones; una solicitud de todos los datos se deniega.',
       noPeriod: 'Diga desde cuándo hasta cuándo; un periodo sin límites se deniega por demasiado amplio.',

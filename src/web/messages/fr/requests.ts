@@ -115,6 +115,9 @@ export const requests: typeof Shape = {
       litecoin: 'Adresse Litecoin',
       ethereum: 'Adresse Ethereum',
       tron: 'Adresse Tron',
+      transaction: 'Transaction',
+      serial: 'Numéro de série',
+      tenant: 'Espace infonuagique',
       other: 'Autre chose',
     },
     problems: {
@@ -137,6 +140,8 @@ export const requests: typeof Shape = {
       notMac: 'Une adresse matérielle a six paires de chiffres 0–9 et A–F.',
       notIban: 'Ce n’est pas un IBAN.',
       ibanLength: 'Un IBAN de ce pays a une autre longueur.',
+      notTransaction: 'Ce n’est pas l’empreinte d’une transaction.',
+      notSerial: 'Un numéro de série a des lettres et des chiffres, au moins quatre.',
       notAddress: 'Ce n’est pas une adresse de cette monnaie.',
       otherNetwork: 'C’est une adresse d’un réseau d’essai ; elle ne contient rien.',
     },
@@ -157,6 +162,10 @@ export const requests: typeof Shape = {
     },
     findings: {
       missing: (label) => `Encore sans réponse : ${label}`,
+      detail: (label: string) => `À préciser pour ce point : ${label}`,
+      wrongCategory: 'Ce type de preuve ne contient pas de telles données ; choisissez une autre catégorie.',
+      wrongKind:
+        'Rien de ce qui est indiqué ne permet de trouver ces données ; la page du point dit quoi indiquer.',
       noIdentifiers:
         'Nommez les comptes, numéros ou adresses ; une demande de toutes les données est refusée.',
       noPeriod: 'Dites de quand à quand ; une période sans bornes est refusée comme trop large.',

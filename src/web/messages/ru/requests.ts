@@ -115,6 +115,9 @@ export const requests: typeof Shape = {
       litecoin: 'Адрес Litecoin',
       ethereum: 'Адрес Ethereum',
       tron: 'Адрес Tron',
+      transaction: 'Перевод (транзакция)',
+      serial: 'Серийный номер',
+      tenant: 'Облачное пространство',
       other: 'Другое',
     },
     problems: {
@@ -136,6 +139,8 @@ export const requests: typeof Shape = {
       notMac: 'Аппаратный адрес — шесть пар знаков 0–9 и A–F.',
       notIban: 'Это не IBAN.',
       ibanLength: 'IBAN этой страны имеет другую длину.',
+      notTransaction: 'Это не хеш транзакции.',
+      notSerial: 'В серийном номере буквы и цифры, не меньше четырёх.',
       notAddress: 'Это не адрес этой валюты.',
       otherNetwork: 'Это адрес испытательной сети; на нём ничего нет.',
     },
@@ -155,6 +160,9 @@ export const requests: typeof Shape = {
     },
     findings: {
       missing: (label) => `Осталось ответить: ${label}`,
+      detail: (label: string) => `По этому пункту ещё нужно указать: ${label}`,
+      wrongCategory: 'В доказательстве этого вида нет таких данных; выберите другую категорию.',
+      wrongKind: 'По указанному такие данные не найти; на странице пункта сказано, что нужно.',
       noIdentifiers: 'Назовите учётные записи, номера или адреса; в просьбе обо всех данных откажут.',
       noPeriod: 'Скажите, с какого и по какое время; период без границ отклонят как слишком широкий.',
       endsBeforeItBegins: 'Конец периода раньше начала.',

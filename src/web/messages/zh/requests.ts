@@ -112,6 +112,9 @@ export const requests: typeof Shape = {
       litecoin: '莱特币地址',
       ethereum: '以太坊地址',
       tron: '波场地址',
+      transaction: '交易',
+      serial: '序列号',
+      tenant: '云租户',
       other: '其他',
     },
     problems: {
@@ -133,6 +136,8 @@ export const requests: typeof Shape = {
       notMac: '硬件地址由六对 0–9 和 A–F 的字符组成。',
       notIban: '这不是 IBAN。',
       ibanLength: '该国的 IBAN 长度不同。',
+      notTransaction: '这不是交易的哈希值。',
+      notSerial: '序列号由至少四个字母和数字组成。',
       notAddress: '这不是该货币的地址。',
       otherNetwork: '这是测试网络的地址；其中没有任何资产。',
     },
@@ -150,6 +155,9 @@ export const requests: typeof Shape = {
     },
     findings: {
       missing: (label) => `尚待回答：${label}`,
+      detail: (label: string) => `此项仍须说明:${label}`,
+      wrongCategory: '此类证据不包含该类数据;请选择其他类别。',
+      wrongKind: '所列内容无法找到此类数据;该项页面说明应填写什么。',
       noIdentifiers: '请列明账户、号码或地址；请求全部数据会被拒绝。',
       noPeriod: '请写明起止时间；没有界限的期间会因过宽而被拒绝。',
       endsBeforeItBegins: '期间的结束早于开始。',

@@ -1,0 +1,62 @@
+// Confirmation that a request for production was issued, which holds the preservation open: Regulation (EU) 2023/1543, Annex V.
+import type { Form } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
+import { issuedBy, SENT_TO, sentAfterIssue } from './eu-preservation.ts';
+import { EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
+import { HINT } from './words.ts';
+
+const HELD_DAYS = 60;
+const EXTENDED_DAYS = 90;
+
+export const annexV: Form = {
+  id: 'annex-v',
+  tasks: [
+    issuedBy(['state', 'issuing']),
+    SENT_TO,
+    {
+      id: 'order',
+      title: EU_PART.order,
+      pages: [
+        { id: 'order', title: ANNEX_ASK.order, fields: ['issued', 'sent', 'epoc-pr.file'] },
+        { id: 'extended', title: ANNEX_ASK.extended, fields: ['extended', 'extended.by'] },
+      ],
+    },
+    {
+      id: 'confirmation',
+      title: EU_PART.confirmation,
+      pages: [
+        {
+          id: 'request',
+          title: ANNEX_ASK.request,
+          fields: ['request', 'request.by', 'request.issued', 'request.sent', 'request.file', 'request.to'],
+        },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['name', 'date', 'signature'] },
+      ],
+    },
+  ],
+  asked: { 'extended.by': (answers) => answers['extended'] === true },
+  roles: {},
+  rules: [
+    sentAfterIssue('V'),
+    {
+      id: 'request-sent',
+      level: 'block',
+      ref: 'eu-2023-1543, Annex V, Section D',
+      field: 'request.sent',
+      words: ANNEX_RULE.afterOrder,
+      isMet: (answers) => (daysBetween(answers['request.issued'], answers['request.sent']) ?? 0) >= 0,
+    },
+    {
+      id: 'held',
+      level: 'warn',
+      ref: 'eu-2023-1543, Art. 11(1)-(2)',
+      field: 'date',
+      words: ANNEX_RULE.whileHeld,
+      isMet: (answers) =>
+        (daysBetween(answers['sent'], answers['date']) ?? 0) <=
+        (answers['extended'] === true ? EXTENDED_DAYS : HELD_DAYS),
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+// Extension of a preservation by thirty days, once, within the first sixty: Regulation (EU) 2023/1543, Annex VI.
+import type { Form } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
+import { issuedBy, SENT_TO, sentAfterIssue } from './eu-preservation.ts';
+import { EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
+import { HINT } from './words.ts';
+
+const HELD_DAYS = 60;
+
+export const annexVi: Form = {
+  id: 'annex-vi',
+  tasks: [
+    issuedBy(['state', 'issuing', 'issuing.file']),
+    SENT_TO,
+    {
+      id: 'order',
+      title: EU_PART.order,
+      pages: [{ id: 'order', title: ANNEX_ASK.order, fields: ['issued', 'sent', 'epoc-pr.file', 'to'] }],
+    },
+    {
+      id: 'extension',
+      title: EU_PART.extension,
+      pages: [
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['name', 'date', 'signature'] },
+      ],
+    },
+  ],
+  asked: {},
+  roles: {},
+  rules: [
+    sentAfterIssue('VI'),
+    {
+      id: 'in-time',
+      level: 'warn', // from transmission: the day of receipt, from which they run, is not in the form
+      ref: 'eu-2023-1543, Art. 11(1)',
+      field: 'date',
+      words: ANNEX_RULE.withinSixty,
+      isMet: (answers) => (daysBetween(answers['sent'], answers['date']) ?? 0) <= HELD_DAYS,
+    },
+  ],
+};

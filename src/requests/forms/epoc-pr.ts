@@ -1,0 +1,43 @@
+// European Preservation Order Certificate: Regulation (EU) 2023/1543, Annex II, with the corrigendum of 13 July 2026. For every
+// offence and every category; no deadline, no notice, and the grounds stay in the order (Arts 6, 9(3)).
+import type { Answers } from '../answers.ts';
+import type { Form } from '../form.ts';
+import {
+  ADDRESSEE,
+  askedOfValidating,
+  DETAILS,
+  IDENTIFY,
+  ISSUING,
+  issuingRank,
+  orderRules,
+  tickedCategories,
+} from './eu-order.ts';
+import { EU_ASK, EU_PART } from './eu-words.ts';
+
+/** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */
+const isOther = (answers: Answers): boolean => issuingRank(answers) === 'other';
+
+export const epocPr: Form = {
+  id: 'epoc-pr',
+  tasks: [
+    { ...ISSUING, pages: ISSUING.pages.map(({ id, title, fields }) => ({ id, title, fields })) },
+    ADDRESSEE,
+    IDENTIFY,
+    {
+      id: 'conditions',
+      title: EU_PART.conditions,
+      pages: [
+        { id: 'proceedings', title: EU_ASK.proceedings, fields: ['proceedings', 'offence'] },
+        { id: 'without-validation', title: EU_ASK.withoutValidation, fields: ['no-prior-validation'] },
+      ],
+    },
+    DETAILS,
+  ],
+  asked: {
+    ...askedOfValidating((answers) => isOther(answers) && answers['no-prior-validation'] !== true),
+    'no-prior-validation': isOther,
+  },
+  roles: { offence: 'offence' },
+  categories: tickedCategories,
+  rules: orderRules('II'),
+};

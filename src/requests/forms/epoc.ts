@@ -1,0 +1,257 @@
+// European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
+import type { OffenceKnown } from '../../law/competence.ts';
+import { hasChosen, type Answers } from '../answers.ts';
+import type { Form, FormRule, Task } from '../form.ts';
+import {
+  ADDRESSEE,
+  askedOfValidating,
+  asksTrafficOrContent,
+  DETAILS,
+  IDENTIFY,
+  ISSUING,
+  issuingRank,
+  orderRules,
+  tickedCategories,
+} from './eu-order.ts';
+import { EPOC_RULE } from './epoc-words.ts';
+import { EU_ASK, EU_PART } from './eu-words.ts';
+
+const isEmergency = (answers: Answers): boolean => hasChosen(answers, 'deadline', 'eight-hours');
+const isNotified = (answers: Answers): boolean => answers['notified'] === true;
+const isProcessor = (answers: Answers): boolean => hasChosen(answers, 'role', 'processor');
+
+/** Art. 4(1) and (2): another authority always; for traffic and content a prosecutor too. */
+function needsValidation(answers: Answers): boolean {
+  const rank = issuingRank(answers);
+  return rank === 'other' || (rank === 'prosecutor' && asksTrafficOrContent(answers));
+}
+
+/** Art. 4(5): whether it may go before it is validated is asked of another authority in an emergency. */
+const mayGoFirst = (answers: Answers): boolean => isEmergency(answers) && issuingRank(answers) === 'other';
+const goesFirst = (answers: Answers): boolean =>
+  mayGoFirst(answers) && answers['no-prior-validation'] === true;
+
+const isValidated = (answers: Answers): boolean => needsValidation(answers) && !goesFirst(answers);
+
+const ifChosen = (field: string): ((answers: Answers) => boolean) => {
+  return (answers) => answers[field] === true;
+};
+
+const TASKS: readonly Task[] = [
+  ISSUING,
+  ADDRESSEE,
+  {
+    id: 'deadline',
+    title: EU_PART.deadline,
+    pages: [
+      { id: 'deadline', title: EU_ASK.deadline, fields: ['deadline'] },
+      { id: 'emergency', title: EU_ASK.emergency, fields: ['emergency.kind', 'emergency.reasons'] },
+      { id: 'without-validation', title: EU_ASK.withoutValidation, fields: ['no-prior-validation'] },
+      { id: 'other-deadlines', title: EU_ASK.otherDeadlines, fields: ['procedural', 'deadline.extra'] },
+    ],
+  },
+  {
+    id: 'earlier',
+    title: EU_PART.earlier,
+    pages: [
+      { id: 'preserved', title: EU_ASK.preserved, fields: ['preserved'] },
+      {
+        id: 'preserved-how',
+        title: EU_ASK.preservedHow,
+        fields: ['preserved.by', 'preserved.issued', 'preserved.sent', 'preserved.to'],
+      },
+      { id: 'produced', title: EU_ASK.produced, fields: ['produced'] },
+      {
+        id: 'produced-how',
+        title: EU_ASK.producedHow,
+        fields: ['produced.by', 'produced.issued', 'produced.sent', 'produced.to'],
+      },
+      { id: 'earlier-extra', title: EU_ASK.earlierExtra, fields: ['earlier.extra'] },
+    ],
+  },
+  IDENTIFY,
+  {
+    id: 'conditions',
+    title: EU_PART.conditions,
+    pages: [
+      { id: 'proceedings', title: EU_ASK.proceedings, fields: ['proceedings', 'offence'] },
+      { id: 'threshold', title: EU_ASK.threshold, fields: ['threshold'] },
+      { id: 'role', title: EU_ASK.role, fields: ['role'] },
+      {
+        id: 'processor',
+        title: EU_ASK.processor,
+        fields: ['processor.reason', 'controller.notice', 'controller.reason'],
+      },
+      { id: 'conditions-extra', title: EU_ASK.anythingElse, fields: ['conditions.extra'] },
+      {
+        id: 'person',
+        title: EU_ASK.person,
+        hint: {
+          en: 'The addressee never tells the person; the issuing authority does, with the remedies (Art. 13).',
+          fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
+          es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
+          ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
+          zh: '收件方从不通知当事人;由签发机关通知(第13条)。',
+          ar: 'لا يُعلم المرسل إليه الشخص أبدا؛ بل تُعلمه سلطة الإصدار (المادة 13).',
+        },
+        fields: ['delay', 'delay.grounds'],
+      },
+    ],
+  },
+  DETAILS,
+  {
+    id: 'enforcing',
+    title: EU_PART.enforcing,
+    pages: [
+      { id: 'notified', title: EU_ASK.notified, fields: ['notified', 'enforcing.name', 'enforcing.contact'] },
+      {
+        id: 'further',
+        title: EU_ASK.further,
+        hint: {
+          en: 'For the enforcing authority alone; it never goes to the addressee (Art. 9(2)).',
+          fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
+          es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
+          ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
+          zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',
+          ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
+        },
+        fields: ['proportionality', 'summary', 'listed-offence', 'enforcing.extra'],
+      },
+    ],
+  },
+  {
+    id: 'transfer',
+    title: EU_PART.transfer,
+    pages: [
+      { id: 'recipient', title: EU_ASK.recipient, fields: ['recipient', 'recipient.contact', 'format'] },
+    ],
+  },
+];
+
+const RULES: readonly FormRule[] = [
+  ...orderRules('I'),
+  {
+    id: 'judge',
+    level: 'block',
+    ref: 'eu-2023-1543, Art. 4(2)',
+    field: 'validating.kind',
+    words: EPOC_RULE.judge,
+    isMet: (answers) =>
+      !asksTrafficOrContent(answers) ||
+      issuingRank(answers) === 'judge' ||
+      issuingRank(answers) === undefined ||
+      hasChosen(answers, 'validating.kind', 'judge'),
+  },
+  {
+    id: 'no-prior-validation',
+    level: 'block',
+    ref: 'eu-2023-1543, Art. 4(5)',
+    field: 'no-prior-validation',
+    words: EPOC_RULE.noPriorValidation,
+    isMet: (answers) => !goesFirst(answers) || !asksTrafficOrContent(answers),
+  },
+  {
+    id: 'emergency-addressee',
+    level: 'block',
+    ref: 'eu-2023-1543, Art. 7(2)',
+    field: 'addressee.kind',
+    words: EPOC_RULE.emergencyAddressee,
+    isMet: (answers) => !hasChosen(answers, 'addressee.kind', 'emergency-other') || isEmergency(answers),
+  },
+  {
+    id: 'deadline-notified',
+    level: 'block',
+    ref: 'eu-2023-1543, Art. 10(2)-(3)',
+    field: 'deadline',
+    words: EPOC_RULE.deadlineNotified,
+    isMet: (answers) =>
+      answers['notified'] === undefined ||
+      answers['deadline'] === undefined ||
+      isEmergency(answers) ||
+      isNotified(answers) === hasChosen(answers, 'deadline', 'ten-days-notified'),
+  },
+  {
+    id: 'notify',
+    level: 'warn',
+    ref: 'eu-2023-1543, Art. 8(1)-(2)',
+    field: 'notified',
+    words: EPOC_RULE.notify,
+    isMet: (answers) => answers['notified'] !== false || !asksTrafficOrContent(answers),
+  },
+  {
+    id: 'not-notified',
+    level: 'warn',
+    ref: 'eu-2023-1543, Art. 8(1)',
+    field: 'notified',
+    words: EPOC_RULE.notNotified,
+    isMet: (answers) =>
+      !isNotified(answers) || tickedCategories(answers).length === 0 || asksTrafficOrContent(answers),
+  },
+  {
+    id: 'privilege',
+    level: 'suggest',
+    ref: 'eu-2023-1543, Art. 5(8)-(10)',
+    field: 'conditions.extra',
+    words: EPOC_RULE.privilege,
+    isMet: (answers) => !asksTrafficOrContent(answers) || answers['conditions.extra'] !== undefined,
+  },
+  {
+    id: 'recipient',
+    level: 'block',
+    ref: 'eu-2023-1543, Annex I, Section L',
+    field: 'recipient',
+    words: EPOC_RULE.recipient,
+    isMet: (answers) => !hasChosen(answers, 'recipient', 'validating') || isValidated(answers),
+  },
+];
+
+/** What Section G says of the threshold of Article 5(4), in the kinds that the law data know. */
+function offenceOf(answers: Answers): OffenceKnown {
+  const chosen = (option: string): boolean => hasChosen(answers, 'threshold', option);
+  const bySystem = [
+    ...(chosen('info-2019-713') ? ['forged-payment'] : []),
+    ...(chosen('info-2011-93') ? ['child-sexual-exploitation'] : []),
+    ...(chosen('info-2013-40') ? ['computer-crime'] : []),
+  ];
+  return {
+    maxYears: chosen('three-years') ? 3 : undefined,
+    types: [...bySystem, ...(chosen('terrorism') ? ['terrorism'] : [])],
+    byInformationSystem: bySystem.length > 0,
+  };
+}
+
+export const epoc: Form = {
+  id: 'epoc',
+  tasks: TASKS,
+  asked: {
+    ...askedOfValidating(isValidated),
+    'emergency.kind': isEmergency,
+    'emergency.reasons': isEmergency,
+    'no-prior-validation': mayGoFirst,
+    'preserved.by': ifChosen('preserved'),
+    'preserved.issued': ifChosen('preserved'),
+    'preserved.sent': ifChosen('preserved'),
+    'preserved.to': ifChosen('preserved'),
+    'produced.by': ifChosen('produced'),
+    'produced.issued': ifChosen('produced'),
+    'produced.sent': ifChosen('produced'),
+    'produced.to': ifChosen('produced'),
+    threshold: asksTrafficOrContent,
+    'processor.reason': isProcessor,
+    'controller.notice': isProcessor,
+    'controller.reason': (answers) =>
+      isProcessor(answers) && hasChosen(answers, 'controller.notice', 'not-inform'),
+    'delay.grounds': ifChosen('delay'),
+    'enforcing.name': isNotified,
+    'enforcing.contact': isNotified,
+    proportionality: isNotified,
+    summary: isNotified,
+    'listed-offence': isNotified,
+    'enforcing.extra': isNotified,
+  },
+  roles: { offence: 'offence', urgency: 'emergency.reasons' },
+  categories: tickedCategories,
+  offence: offenceOf,
+  reserved: ['M'],
+  rules: RULES,
+};

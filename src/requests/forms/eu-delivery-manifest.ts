@@ -1,0 +1,136 @@
+// Manifest for evidence that goes outside the decentralised IT system, with the record of why: Implementing Regulation (EU)
+// 2025/1550, Annex, points 3.3.3 and 6.5 to 6.6; Regulation (EU) 2023/1543, Art. 19(5).
+import { hasChosen, type Answers } from '../answers.ts';
+import type { Form, FormRule } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
+import { EU_PART } from './eu-words.ts';
+import { PART } from './words.ts';
+
+/** 25 600 KB go through the system. */
+const INSIDE_BYTES = 25_600 * 1024;
+const ACCESS_DAYS = { min: 10, max: 45 };
+
+type Hash = { readonly file: string; readonly algorithm: string };
+
+const list = <One>(answers: Answers, field: string): readonly One[] | undefined =>
+  answers[field] as readonly One[] | undefined; // a list of these, by the schema of the field
+
+/** Undefined while one of them is no whole number. */
+function bytesOf(answers: Answers): number | undefined {
+  const sizes = list<string>(answers, 'sizes') ?? [];
+  return sizes.every(isBytes) ? sizes.reduce((sum, size) => sum + Number(size), 0) : undefined;
+}
+
+function isBytes(size: string): boolean {
+  return /^\d{1,15}$/.test(size);
+}
+
+function isWhole(answers: Answers): boolean {
+  const [files, sizes, hashes] = [
+    list<string>(answers, 'files'),
+    list<string>(answers, 'sizes'),
+    list<Hash>(answers, 'hash'),
+  ];
+  if (files === undefined || sizes === undefined || hashes === undefined) return true;
+  const hashed = new Set(hashes.map(({ file }) => file));
+  return files.length === sizes.length && files.every((file) => hashed.has(file));
+}
+
+const RULES: readonly FormRule[] = [
+  {
+    id: 'whole',
+    level: 'block',
+    ref: 'eu-2025-1550, Annex, point 3.3.3',
+    field: 'hash',
+    words: ANNEX_RULE.sameNumber,
+    isMet: isWhole,
+  },
+  {
+    id: 'bytes',
+    level: 'block',
+    ref: 'eu-2025-1550, Annex, point 3.3.3',
+    field: 'sizes',
+    words: ANNEX_RULE.size,
+    isMet: (answers) => (list<string>(answers, 'sizes') ?? []).every(isBytes),
+  },
+  {
+    id: 'fits-inside',
+    level: 'block',
+    ref: 'eu-2025-1550, Annex (25 MB); eu-2023-1543, Art. 19(5)',
+    field: 'why',
+    words: ANNEX_RULE.fitsInside,
+    isMet: (answers) => !hasChosen(answers, 'why', 'size') || (bytesOf(answers) ?? Infinity) > INSIDE_BYTES,
+  },
+  {
+    id: 'access',
+    level: 'block',
+    ref: 'eu-2025-1550, Annex, point 3.3.3',
+    field: 'until',
+    words: ANNEX_RULE.access,
+    isMet: (answers) => {
+      const days = daysBetween(answers['sent'], answers['until']);
+      if (answers['by-link'] !== true || days === undefined) return true;
+      return days >= ACCESS_DAYS.min && (days <= ACCESS_DAYS.max || answers['longer'] !== undefined);
+    },
+  },
+  {
+    id: 'hash',
+    level: 'suggest',
+    ref: 'eu-2025-1550, Annex, point 3.3.3',
+    field: 'hash',
+    words: ANNEX_RULE.strongHash,
+    isMet: (answers) =>
+      (list<Hash>(answers, 'hash') ?? [{ file: '', algorithm: 'SHA-512' }]).some(
+        ({ algorithm }) => algorithm !== 'SHA-256',
+      ),
+  },
+];
+
+export const euDeliveryManifest: Form = {
+  id: 'eu-delivery-manifest',
+  tasks: [
+    {
+      id: 'transfer',
+      title: EU_PART.transfer,
+      pages: [
+        { id: 'parties', title: ANNEX_ASK.parties, fields: ['sender', 'recipient'] },
+        { id: 'means', title: ANNEX_ASK.means, fields: ['order', 'sent', 'means'] },
+        { id: 'why', title: ANNEX_ASK.why, fields: ['why', 'why.detail'] },
+      ],
+    },
+    {
+      id: 'files',
+      title: PART.data,
+      pages: [
+        {
+          id: 'files',
+          title: ANNEX_ASK.files,
+          hint: {
+            en: 'One file a line; sizes in bytes, in the same order.',
+            fr: 'Un fichier par ligne ; tailles en octets, dans le même ordre.',
+            es: 'Un archivo por línea; tamaños en bytes, en el mismo orden.',
+            ru: 'По файлу в строке; размеры в байтах, в том же порядке.',
+            zh: '每行一个文件;大小以字节计,顺序相同。',
+            ar: 'ملف واحد في كل سطر؛ والأحجام بالبايت وبالترتيب نفسه.',
+          },
+          fields: ['files', 'sizes', 'hash'],
+        },
+        { id: 'link', title: ANNEX_ASK.link, fields: ['by-link', 'until', 'longer'] },
+        {
+          id: 'encryption',
+          title: ANNEX_ASK.encryption,
+          fields: ['certificate', 'encrypted', 'unencrypted', 'remarks'],
+        },
+      ],
+    },
+  ],
+  asked: {
+    until: (answers) => answers['by-link'] === true,
+    longer: (answers) => answers['by-link'] === true,
+    encrypted: (answers) => answers['certificate'] === true,
+    unencrypted: (answers) => answers['certificate'] === true && answers['encrypted'] === false,
+  },
+  roles: {},
+  rules: RULES,
+};

@@ -1,0 +1,233 @@
+// What the two certificates of Regulation (EU) 2023/1543 share: who issues, the addressee, the identifiers, the data.
+import type { AuthorityRank } from '../../law/competence.ts';
+import type { DataCategory } from '../../law/model.ts';
+import { hasChosen, type Answers } from '../answers.ts';
+import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
+import { EU_ASK, EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
+import { HINT, PART } from './words.ts';
+
+/** The highest that was ticked: of a judge and another authority, it is the judge who issues. */
+export function issuingRank(answers: Answers): AuthorityRank | undefined {
+  const ranks: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
+  return ranks.find((rank) => hasChosen(answers, 'issuing.kind', rank));
+}
+
+const CATEGORIES: readonly (readonly [field: string, category: DataCategory])[] = [
+  ['subscriber', 'subscriber'],
+  ['identification', 'access'],
+  ['traffic.telephony', 'traffic'],
+  ['traffic.internet', 'traffic'],
+  ['traffic.hosting', 'traffic'],
+  ['traffic.other', 'traffic'],
+  ['content', 'content'],
+];
+
+/** Sections F and D: what has been ticked. Data only to identify the user are access data (Art. 3(10)). */
+export function tickedCategories(answers: Answers): readonly DataCategory[] {
+  return CATEGORIES.filter(([field]) => answers[field] !== undefined).map(([, category]) => category);
+}
+
+export function asksTrafficOrContent(answers: Answers): boolean {
+  return tickedCategories(answers).some((one) => one === 'traffic' || one === 'content');
+}
+
+export const ISSUING: Task = {
+  id: 'issuing',
+  title: EU_PART.issuing,
+  pages: [
+    {
+      id: 'kind',
+      title: EU_ASK.kind,
+      hint: {
+        en: 'Traffic and content need a judge, a court or an investigating judge (Art. 4(2)).',
+        fr: 'Le trafic et le contenu exigent un juge, une juridiction ou un juge d’instruction (art. 4(2)).',
+        es: 'El tráfico y el contenido exigen un juez, tribunal o juez de instrucción (art. 4(2)).',
+        ru: 'Для трафика и содержания нужен судья, суд или следственный судья (ст. 4(2)).',
+        zh: '流量数据和内容须由法官、法院或调查法官决定(第4条第2款)。',
+        ar: 'تستلزم بيانات الحركة والمحتوى قاضيا أو محكمة أو قاضي تحقيق (المادة 4(2)).',
+      },
+      fields: ['issuing.kind'],
+    },
+    { id: 'issuing', title: EU_ASK.issuing, fields: ['issuing.state', 'issuing.name', 'issuing.file'] },
+  ],
+};
+
+export const ADDRESSEE: Task = {
+  id: 'addressee',
+  title: EU_PART.addressee,
+  pages: [
+    {
+      id: 'addressee',
+      title: EU_ASK.addressee,
+      hint: {
+        en: 'To the designated establishment or legal representative; to another in an emergency alone (Art. 7).',
+        fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
+        es: 'Al establecimiento designado o representante legal; a otro solo en una emergencia (art. 7).',
+        ru: 'Назначенному учреждению или представителю; другому лишь в чрезвычайной ситуации (ст. 7).',
+        zh: '发给指定机构或法定代表;仅在紧急情况下可发给他方(第7条)。',
+        ar: 'إلى المنشأة المعيَّنة أو الممثل القانوني؛ وإلى غيرهما في حالة الطوارئ فقط (المادة 7).',
+      },
+      fields: ['addressee.name', 'addressee.kind', 'addressee.address'],
+    },
+    {
+      id: 'reach',
+      title: EU_ASK.reach,
+      fields: ['addressee.contact', 'addressee.person', 'addressee.file'],
+    },
+    { id: 'provider', title: EU_ASK.provider, fields: ['provider', 'addressee.other'] },
+  ],
+};
+
+const IDENTIFIERS = ['ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services', 'other'];
+
+export const IDENTIFY: Task = {
+  id: 'identify',
+  title: PART.data,
+  pages: [
+    { id: 'identifiers', title: EU_ASK.identifiers, fields: ['ip', 'phones', 'emails'] },
+    { id: 'devices', title: EU_ASK.devices, fields: ['imei', 'mac', 'users', 'services', 'other'] },
+    { id: 'range', title: EU_ASK.range, fields: ['range', 'identify.extra'] },
+    { id: 'who', title: EU_ASK.who, fields: ['subscriber', 'identification'] },
+    {
+      id: 'traffic',
+      title: EU_ASK.traffic,
+      fields: ['traffic.telephony', 'traffic.internet', 'traffic.hosting', 'traffic.other'],
+    },
+    { id: 'content', title: EU_ASK.content, fields: ['content', 'limits'] },
+  ],
+};
+
+const VALIDATING = [
+  'validating.name',
+  'validating.file',
+  'validating.kind',
+  'validating.authority',
+  'validating.representative',
+  'validating.post',
+  'validating.file.details',
+  'validating.address',
+  'validating.phone',
+  'validating.fax',
+  'validating.email',
+  'validating.languages',
+  'validating.date',
+  'validating.signature',
+];
+
+const VALIDATING_PAGE: QuestionPage = {
+  id: 'validating',
+  title: EU_ASK.atValidating,
+  fields: VALIDATING,
+};
+
+export const DETAILS: Task = {
+  id: 'details',
+  title: EU_PART.details,
+  pages: [
+    {
+      id: 'at-issuing',
+      title: EU_ASK.atIssuing,
+      fields: [
+        'issuing.authority',
+        'issuing.representative',
+        'issuing.post',
+        'issuing.file.details',
+        'issuing.address',
+        'issuing.phone',
+        'issuing.fax',
+        'issuing.email',
+        'issuing.languages',
+      ],
+    },
+    { id: 'other-contact', title: EU_ASK.otherContact, fields: ['contact'] },
+    { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['date', 'signature'] },
+    VALIDATING_PAGE,
+  ],
+};
+
+/** The validating authority is asked for where there is one. */
+export function askedOfValidating(isValidated: (answers: Answers) => boolean): Form['asked'] {
+  return Object.fromEntries(VALIDATING.map((id) => [id, isValidated]));
+}
+
+const STORED: FormRule = {
+  id: 'stored',
+  level: 'block',
+  ref: 'eu-2023-1543, Art. 3(8)',
+  field: 'range',
+  words: {
+    en: 'Only data stored when the certificate is received can be had: the time may not reach beyond its date.',
+    fr: 'Seules les données stockées à la réception du certificat : la période ne peut dépasser sa date.',
+    es: 'Solo datos almacenados al recibir el certificado: el período no puede pasar de su fecha.',
+    ru: 'Только данные, хранящиеся на момент получения: период не может выходить за дату сертификата.',
+    zh: '只限收到证书时已存储的数据:时段不得超过证书日期。',
+    ar: 'البيانات المخزنة عند تلقي الشهادة فقط: لا تتجاوز المدة تاريخها.',
+  },
+  isMet: (answers) => {
+    const range = answers['range'] as { readonly to: string } | undefined; // a date_range, by its schema
+    const date = answers['date'] as string | undefined; // a day
+    return range === undefined || date === undefined || range.to <= date;
+  },
+};
+
+/** `annex`: where Sections E and F, or C and D, stand. */
+export function orderRules(annex: 'I' | 'II'): readonly FormRule[] {
+  return [
+    {
+      id: 'file',
+      level: 'warn',
+      ref:
+        annex === 'I'
+          ? 'eu-2023-1543, Annex I, Sections A and I'
+          : 'eu-2023-1543, Annex II, Sections A and F',
+      field: 'issuing.file.details',
+      words: {
+        en: 'The file number differs from the one at the head of the certificate.',
+        fr: 'Le numéro de dossier diffère de celui qui figure en tête du certificat.',
+        es: 'El número de expediente difiere del que encabeza el certificado.',
+        ru: 'Номер дела отличается от указанного в начале сертификата.',
+        zh: '案卷编号与证书开头所写的不同。',
+        ar: 'يختلف رقم الملف عن الرقم الوارد في صدر الشهادة.',
+      },
+      isMet: (answers) => isSame(answers, 'issuing.file', 'issuing.file.details'),
+    },
+    {
+      id: 'category',
+      level: 'block',
+      ref: annex === 'I' ? 'eu-2023-1543, Art. 5(5)(d)' : 'eu-2023-1543, Art. 6(4)(d)',
+      field: 'subscriber',
+      words: {
+        en: 'At least one kind of data must be ticked.',
+        fr: 'Il faut cocher au moins une catégorie de données.',
+        es: 'Debe marcarse al menos una categoría de datos.',
+        ru: 'Нужно отметить хотя бы одну категорию данных.',
+        zh: '至少须勾选一类数据。',
+        ar: 'يجب اختيار فئة واحدة من البيانات على الأقل.',
+      },
+      isMet: (answers) => tickedCategories(answers).length > 0,
+    },
+    {
+      id: 'identifier',
+      level: 'block',
+      ref: annex === 'I' ? 'eu-2023-1543, Art. 5(5)(c)' : 'eu-2023-1543, Art. 6(4)(c)',
+      field: 'ip',
+      words: {
+        en: 'Name the user or something that identifies the data, unless the order only serves to identify the user.',
+        fr: 'Indiquez l’utilisateur ou un identifiant, sauf si l’injonction ne vise qu’à identifier l’utilisateur.',
+        es: 'Indique el usuario o un identificador, salvo que la orden solo sirva para identificarlo.',
+        ru: 'Укажите пользователя или идентификатор, если цель приказа не только установить пользователя.',
+        zh: '除非命令仅为识别用户,否则须写明用户或其他标识。',
+        ar: 'اذكروا المستعمل أو معرّفا للبيانات، ما لم يكن الأمر لتحديد المستعمل فقط.',
+      },
+      isMet: (answers) =>
+        IDENTIFIERS.some((id) => answers[id] !== undefined) ||
+        tickedCategories(answers).every((one) => one === 'access'),
+    },
+    STORED,
+  ];
+}
+
+function isSame(answers: Answers, one: string, other: string): boolean {
+  return answers[one] === undefined || answers[other] === undefined || answers[one] === answers[other];
+}

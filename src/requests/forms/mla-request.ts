@@ -1,0 +1,323 @@
+// Mutual legal assistance: the core that UNTOC Art. 18(15) demands, with electronic evidence item by item (`../evidence.ts`).
+import { itemsOf } from '../answers.ts';
+import type { Form } from '../form.ts';
+import { ASK } from './questions.ts';
+import { restsOnUntoc, stated } from './rules.ts';
+import { HINT, PART } from './words.ts';
+
+export const mlaRequest: Form = {
+  id: 'mla-request',
+  tasks: [
+    {
+      id: 'header',
+      title: PART.reference,
+      pages: [
+        { id: 'reference', title: ASK.reference, fields: ['reference', 'date'] },
+        {
+          id: 'language',
+          title: {
+            en: 'In which language does it go?',
+            fr: 'En quelle langue part-elle ?',
+            es: '¿En qué lengua se envía?',
+            ru: 'На каком языке она направляется?',
+            zh: '以何种语言发出?',
+            ar: 'بأي لغة يُرسل؟',
+          },
+          hint: {
+            en: 'A language that the requested State accepts (Art. 18(14)).',
+            fr: 'Une langue acceptée par l’État requis (art. 18(14)).',
+            es: 'Una lengua que acepte el Estado requerido (art. 18(14)).',
+            ru: 'Язык, приемлемый для запрашиваемого государства (ст. 18(14)).',
+            zh: '被请求国可接受的语言(第18条第14款)。',
+            ar: 'لغة تقبلها الدولة متلقية الطلب (المادة 18(14)).',
+          },
+          fields: ['language'],
+        },
+        {
+          id: 'links',
+          title: {
+            en: 'Which earlier requests or preservations belong to it?',
+            fr: 'Quelles demandes ou conservations antérieures s’y rattachent ?',
+            es: '¿Qué solicitudes o conservaciones anteriores guardan relación?',
+            ru: 'Какие прежние просьбы или меры сохранности с ней связаны?',
+            zh: '有哪些相关的先前请求或保全?',
+            ar: 'ما الطلبات أو عمليات الحفظ السابقة المتصلة به؟',
+          },
+          fields: ['links'],
+        },
+        {
+          id: 'basis',
+          title: {
+            en: 'On which treaty, or on reciprocity, does it rest?',
+            fr: 'Sur quel traité, ou sur la réciprocité, repose-t-elle ?',
+            es: '¿En qué tratado, o en la reciprocidad, se basa?',
+            ru: 'На каком договоре или на взаимности она основана?',
+            zh: '依据哪项条约,或依据互惠?',
+            ar: 'على أي معاهدة، أو على المعاملة بالمثل، يستند؟',
+          },
+          hint: {
+            en: 'With the article, such as UNTOC, Art. 18. The planner names the treaties that bind both States.',
+            fr: 'Avec l’article, par exemple UNTOC, art. 18. Le planificateur nomme les traités qui lient les deux États.',
+            es: 'Con el artículo, p. ej. UNTOC, art. 18. El planificador nombra los tratados que obligan a ambos Estados.',
+            ru: 'Со статьёй, например UNTOC, ст. 18. Планировщик называет договоры, обязательные для обоих государств.',
+            zh: '注明条款,例如 UNTOC 第18条。规划工具列出对两国均有约束力的条约。',
+            ar: 'مع المادة، مثل UNTOC، المادة 18. ويسمّي المخطِّط المعاهدات الملزمة للدولتين.',
+          },
+          fields: ['basis', 'agreed-part'],
+        },
+      ],
+    },
+    {
+      id: 'authorities',
+      title: PART.authorities,
+      pages: [
+        { id: 'authority', title: ASK.whoAsks, fields: ['authority'] },
+        {
+          id: 'conducting',
+          title: {
+            en: 'Which authority conducts the case?',
+            fr: 'Quelle autorité est chargée de l’affaire ?',
+            es: '¿Qué autoridad lleva el asunto?',
+            ru: 'Какой орган ведёт дело?',
+            zh: '由哪个机关办理案件?',
+            ar: 'أي سلطة تتولى القضية؟',
+          },
+          hint: {
+            en: 'Its name and functions (Art. 18(15)(b)).',
+            fr: 'Son nom et ses fonctions (art. 18(15) b)).',
+            es: 'Su nombre y funciones (art. 18(15)(b)).',
+            ru: 'Его название и функции (ст. 18(15)(b)).',
+            zh: '其名称和职能(第18条第15款(b)项)。',
+            ar: 'اسمها ووظائفها (المادة 18(15)(ب)).',
+          },
+          fields: ['conducting'],
+        },
+        { id: 'contact', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['contact'] },
+      ],
+    },
+    {
+      id: 'case',
+      title: PART.case,
+      pages: [
+        {
+          id: 'subject',
+          title: {
+            en: 'What is investigated or tried?',
+            fr: 'Sur quoi porte l’enquête ou la procédure ?',
+            es: '¿Qué se investiga o se juzga?',
+            ru: 'Что расследуется или рассматривается?',
+            zh: '侦查或审理的事项是什么?',
+            ar: 'ما موضوع التحقيق أو المحاكمة؟',
+          },
+          fields: ['subject'],
+        },
+        { id: 'facts', title: ASK.facts, hint: HINT.facts, fields: ['facts'] },
+        { id: 'offences', title: ASK.provisions, hint: HINT.dualCriminality, fields: ['offences'] },
+        {
+          id: 'transnational',
+          title: {
+            en: 'Why is it thought to be transnational, and of an organised group?',
+            fr: 'Pourquoi la croit-on transnationale, et le fait d’un groupe organisé ?',
+            es: '¿Por qué se cree que es transnacional, y de un grupo organizado?',
+            ru: 'Почему считается, что оно транснационально и с участием организованной группы?',
+            zh: '为何认为其具有跨国性质并涉及有组织犯罪集团?',
+            ar: 'لماذا يُعتقد أنها عبر وطنية وأن جماعة منظمة ضالعة فيها؟',
+          },
+          hint: {
+            en: 'Reasonable grounds suffice (Art. 18(1)).',
+            fr: 'Des motifs raisonnables suffisent (art. 18(1)).',
+            es: 'Bastan motivos razonables (art. 18(1)).',
+            ru: 'Достаточно разумных оснований (ст. 18(1)).',
+            zh: '有合理理由即可(第18条第1款)。',
+            ar: 'تكفي دواع معقولة (المادة 18(1)).',
+          },
+          fields: ['transnational'],
+        },
+        {
+          id: 'persons',
+          title: {
+            en: 'Which persons are concerned?',
+            fr: 'Quelles personnes sont concernées ?',
+            es: '¿Qué personas están afectadas?',
+            ru: 'Какие лица затронуты?',
+            zh: '涉及哪些人员?',
+            ar: 'من الأشخاص المعنيون؟',
+          },
+          hint: HINT.sayWhatYouKnow,
+          fields: ['persons'],
+        },
+      ],
+    },
+    {
+      id: 'assistance',
+      title: {
+        en: 'Assistance',
+        fr: 'Assistance',
+        es: 'Asistencia',
+        ru: 'Помощь',
+        zh: '协助',
+        ar: 'المساعدة',
+      },
+      pages: [
+        {
+          id: 'assistance',
+          title: ASK.data,
+          hint: {
+            en: 'One item for each thing. Ask for the result; how it is got is for the law of the other State.',
+            fr: 'Un point par chose demandée. Demandez le résultat ; les moyens relèvent du droit de l’autre État.',
+            es: 'Un elemento por cada cosa. Pida el resultado; el modo corresponde al derecho del otro Estado.',
+            ru: 'По одному пункту на каждую вещь. Просите результат; способ определяет право другого государства.',
+            zh: '每件事一项。请求的是结果;如何取得由另一国法律决定。',
+            ar: 'بند لكل شيء. اطلبوا النتيجة؛ أما الوسيلة فلقانون الدولة الأخرى.',
+          },
+          fields: ['assistance'],
+        },
+        {
+          id: 'procedure',
+          title: {
+            en: 'Should a particular procedure be followed?',
+            fr: 'Une procédure particulière doit-elle être suivie ?',
+            es: '¿Debe seguirse un procedimiento particular?',
+            ru: 'Нужно ли соблюсти особую процедуру?',
+            zh: '是否应遵循特定程序?',
+            ar: 'هل ينبغي اتباع إجراء معيّن؟',
+          },
+          fields: ['procedure'],
+        },
+        {
+          id: 'purpose',
+          title: {
+            en: 'For what purpose is it sought?',
+            fr: 'Dans quel but est-elle demandée ?',
+            es: '¿Con qué finalidad se solicita?',
+            ru: 'С какой целью она запрашивается?',
+            zh: '请求的目的是什么?',
+            ar: 'لأي غرض يُلتمس؟',
+          },
+          fields: ['purpose'],
+        },
+        {
+          id: 'evidence-form',
+          title: {
+            en: 'In which form does your court need the evidence?',
+            fr: 'Sous quelle forme votre juridiction a-t-elle besoin des preuves ?',
+            es: '¿En qué forma necesita la prueba su tribunal?',
+            ru: 'В какой форме доказательства нужны вашему суду?',
+            zh: '贵国法院需要何种形式的证据?',
+            ar: 'بأي شكل تحتاج محكمتكم إلى الأدلة؟',
+          },
+          fields: ['evidence-form'],
+        },
+      ],
+    },
+    {
+      id: 'terms',
+      title: PART.terms,
+      pages: [
+        { id: 'deadline', title: ASK.urgency, fields: ['deadline'] },
+        {
+          id: 'confidential',
+          title: {
+            en: 'Must the fact and substance of the request stay confidential?',
+            fr: 'L’existence et la teneur de la demande doivent-elles rester confidentielles ?',
+            es: '¿Deben mantenerse confidenciales la existencia y el fondo de la solicitud?',
+            ru: 'Должны ли факт и существо просьбы оставаться конфиденциальными?',
+            zh: '请求的存在和实质内容是否须保密?',
+            ar: 'هل يجب أن يبقى وجود الطلب وفحواه سريين؟',
+          },
+          fields: ['confidential'],
+        },
+        {
+          id: 'use',
+          title: {
+            en: 'Do you undertake to use it for this case alone?',
+            fr: 'Vous engagez-vous à ne l’utiliser que pour cette affaire ?',
+            es: '¿Se compromete a usarla solo para este asunto?',
+            ru: 'Обязуетесь ли вы использовать это только в данном деле?',
+            zh: '是否承诺仅用于本案?',
+            ar: 'هل تتعهدون باستعماله في هذه القضية وحدها؟',
+          },
+          hint: {
+            en: 'Another use needs the consent of the requested State (Art. 18(19)).',
+            fr: 'Un autre usage exige le consentement de l’État requis (art. 18(19)).',
+            es: 'Otro uso exige el consentimiento del Estado requerido (art. 18(19)).',
+            ru: 'Для иного использования нужно согласие запрашиваемого государства (ст. 18(19)).',
+            zh: '其他用途须经被请求国同意(第18条第19款)。',
+            ar: 'يستلزم أي استعمال آخر موافقة الدولة متلقية الطلب (المادة 18(19)).',
+          },
+          fields: ['use'],
+        },
+        {
+          id: 'costs',
+          title: {
+            en: 'Are extraordinary costs to be agreed?',
+            fr: 'Faut-il convenir de frais extraordinaires ?',
+            es: '¿Hay que acordar gastos extraordinarios?',
+            ru: 'Нужно ли согласовать чрезвычайные расходы?',
+            zh: '是否有须商定的特殊费用?',
+            ar: 'هل من تكاليف غير عادية يُتفق عليها؟',
+          },
+          fields: ['costs'],
+        },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+      ],
+    },
+  ],
+  asked: {
+    // What is asked for here is evidence; a request to serve documents alone is another form.
+    facts: () => true,
+    transnational: (answers) => restsOnUntoc(answers, 'basis'),
+  },
+  roles: {
+    items: 'assistance',
+    offence: 'offences',
+    urgency: 'deadline',
+    confidentiality: 'confidential',
+    preservation: 'links',
+    verification: 'contact',
+  },
+  rules: [
+    stated(
+      { ref: 'un-untoc-2000, Art. 18(19)', field: 'use' },
+      {
+        en: 'What comes may be used for this case alone; another use needs consent. Without that undertaking the request is not sent.',
+        fr: 'Ce qui est reçu ne sert qu’à cette affaire ; un autre usage exige un consentement. Sans cet engagement, la demande ne part pas.',
+        es: 'Lo recibido solo sirve para este asunto; otro uso exige consentimiento. Sin ese compromiso la solicitud no se envía.',
+        ru: 'Полученное можно использовать только в этом деле; для иного нужно согласие. Без такого обязательства просьбу не направляют.',
+        zh: '所得仅可用于本案;其他用途须经同意。未作此承诺的请求不予发出。',
+        ar: 'ما يرد لا يُستعمل إلا في هذه القضية؛ وغير ذلك يستلزم موافقة. ودون هذا التعهد لا يُرسل الطلب.',
+      },
+    ),
+    {
+      id: 'real-time',
+      level: 'warn',
+      ref: 'coe-ets-185, Arts 33 and 34',
+      field: 'assistance',
+      words: {
+        en: 'Data to come need a basis that provides for real-time collection, and the domestic law of the other State must allow it.',
+        fr: 'Les données à venir exigent une base prévoyant la collecte en temps réel, et le droit de l’autre État doit la permettre.',
+        es: 'Los datos futuros exigen una base que prevea la obtención en tiempo real, y el derecho del otro Estado debe permitirla.',
+        ru: 'Для будущих данных нужно основание, предусматривающее сбор в реальном времени, и право другого государства должно его допускать.',
+        zh: '未来的数据须有规定实时收集的依据,且另一国国内法须允许。',
+        ar: 'تستلزم البيانات اللاحقة أساسا ينص على الجمع الآني، ويجب أن يسمح به قانون الدولة الأخرى.',
+      },
+      isMet: (answers) =>
+        itemsOf(answers, 'assistance').every(({ category }) => !category.endsWith('_realtime')),
+    },
+    {
+      id: 'open-to-all',
+      level: 'suggest',
+      ref: 'coe-ets-185, Art. 32(a)',
+      field: 'assistance',
+      words: {
+        en: 'What anybody may look at needs no request; take it yourself and record how.',
+        fr: 'Ce que chacun peut consulter n’exige pas de demande ; relevez-le vous-même et consignez comment.',
+        es: 'Lo que cualquiera puede consultar no exige solicitud; obténgalo usted y deje constancia de cómo.',
+        ru: 'Для общедоступного просьба не нужна; получите это сами и запишите как.',
+        zh: '公开可得的内容无须请求;请自行获取并记录方式。',
+        ar: 'ما يمكن لأي شخص الاطلاع عليه لا يستلزم طلبا؛ خذوه بأنفسكم وسجلوا كيف.',
+      },
+      isMet: (answers) => itemsOf(answers, 'assistance').every(({ category }) => category !== 'open_source'),
+    },
+  ],
+};

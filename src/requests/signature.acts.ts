@@ -1,0 +1,168 @@
+// Authorising: the letter and the data are made, their digests signed by the person's passkey, and the act recorded with the
+// signature in one transaction. What was signed is kept to the byte and can be checked again.
+import { hex, utf8 } from '../base/bytes.ts';
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { checkedSignature, notYours, type SigningRequest } from '../evidence/signing.acts.ts';
+import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
+import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/signing.ts';
+import type { Knowledge } from '../law/model.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { base64Url, passkeyChallenge } from '../verify/passkey.ts';
+import { renderLetter } from './document.ts';
+import { decide } from './life-step.ts';
+import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
+import { hindrances, isWho, type Hindrance } from './guards.ts';
+import type { LegalForm } from './form.ts';
+import { rowFor } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { requestReference, type RequestRecord } from './request.ts';
+import { writeRequest } from './request-file.ts';
+import { sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
+import { insertSignature } from './signature.store.ts';
+
+const ACT = 'authorise';
+
+/** The letter and the data of the newest version: the same bytes each time. */
+export async function papersOf(
+  { legal, request }: { readonly legal: LegalForm; readonly request: Pick<RequestRecord, 'version'> },
+  law: Knowledge,
+): Promise<SignedPapers> {
+  const { answers, explained, savedAt } = request.version;
+  const draft = { legal, answers, explained };
+  const { instrument } = legal.record;
+  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
+  return {
+    document: await renderLetter(draft, title, savedAt.getTime()),
+    data: Buffer.from(writeRequest(draft)),
+  };
+}
+
+export interface Authorising {
+  readonly request: RequestRecord;
+  /** False: this is not the moment, or not the person, for it. */
+  readonly isTheirs: boolean;
+  readonly hindrances: readonly Hindrance[];
+  /** Undefined when something stands in the way, or the person has no passkey that signs. */
+  readonly papers: SignedPapers | undefined;
+  readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
+}
+
+/** What the person is to read and to sign. Refusals: notFound. */
+export async function prepareAuthorising(
+  desk: SigningDesk,
+  acting: Acting,
+  session: string,
+  number: number,
+): Promise<Authorising> {
+  const { people, person } = acting;
+  const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
+  const { request, facts } = life;
+  const row = rowFor(machineOf(request.direction), request.state, ACT);
+  const isTheirs = row !== undefined && isWho(facts.actor, row.who);
+  // Its signature is what this is about.
+  const guards = (row?.guards ?? []).filter((guard) => guard !== 'signed');
+  const found = hindrances(guards, { ...facts, ...toldOf({ act: ACT }, people.clock()) });
+  const keys = await signingKeysOf(desk, person.id);
+  if (!isTheirs || found.length > 0 || keys.length === 0)
+    return { request, isTheirs, hindrances: found, papers: undefined, choices: [] };
+  const papers = await papersOf(life, acting.law);
+  const asked = { nonce: newUuid(people.clock, people.random), at: people.clock() };
+  const text = statementOf(desk, acting, { request, papers, session, ...asked });
+  const challenges = [base64Url(passkeyChallenge(nodeCrypto, statementBytes(text)))];
+  const choices = keys.map((key) => ({
+    request: { ...asked, key: key.fingerprint, credentialId: key.credentialId, challenges },
+    addedAt: key.addedAt,
+  }));
+  return { request, isTheirs, hindrances: [], papers, choices };
+}
+
+export type Authorised =
+  | { readonly ok: true; readonly taken: Taken }
+  /** Nothing was recorded: somebody changed it in between, or it took too long. */
+  | { readonly ok: false; readonly again: 'moved' | 'expired' };
+
+/** Refusals: notFound, conflict, notAllowed (who may not, or a guard; a counter that went back), wrongKey. */
+export async function authorise(
+  desk: SigningDesk,
+  acting: Acting,
+  {
+    session,
+    number,
+    answer,
+  }: { readonly session: string; readonly number: number; readonly answer: SigningAnswer },
+): Promise<Authorised> {
+  const { people, person } = acting;
+  const age = people.clock() - answer.at;
+  if (age < 0 || age > SIGNING_MINUTES * 60_000) return { ok: false, again: 'expired' };
+  const key = (await signingKeysOf(desk, person.id)).find(({ fingerprint }) => fingerprint === answer.key);
+  const [assertion] = answer.assertions;
+  if (key === undefined || assertion === undefined) throw notYours();
+  const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
+  const told = toldOf({ act: ACT }, people.clock());
+  decide(life.request, ACT, { ...asIfSigned(life.facts, person.id), ...told });
+  const papers = await papersOf(life, acting.law);
+  const { nonce, at } = answer;
+  const statement = statementOf(desk, acting, { request: life.request, papers, session, nonce, at });
+  const text = statementBytes(statement);
+  if (base64Url(passkeyChallenge(nodeCrypto, text)) !== answer.challenges.join())
+    return { ok: false, again: 'moved' };
+  const signature = await checkedSignature(key, text, assertion);
+  const taken = await people.db.asPerson(person.id, async (tx): Promise<Taken | undefined> => {
+    const { request } = await lifeOf(tx, acting, number, 'lock');
+    if (request.version.number !== life.request.version.number) return undefined;
+    await insertSignature(tx, request.caseId, {
+      id: newUuid(people.clock, people.random),
+      requestId: request.id,
+      version: request.version.number,
+      role: life.facts.actor.role,
+      person: person.id,
+      papers,
+      documentSha256: sha256(papers.document),
+      dataSha256: sha256(papers.data),
+      statement,
+      keyFingerprint: key.fingerprint,
+      keySpki: key.key.spki,
+      origin: key.key.origin,
+      assertion: signature.bytes,
+      at: new Date(people.clock()),
+    });
+    return actIn(tx, acting, { number, act: ACT });
+  });
+  if (taken === undefined) return { ok: false, again: 'moved' };
+  await desk.signIn.raiseCounter(key.id, counterOf(assertion));
+  return { ok: true, taken };
+}
+
+/** What else stands in the way is said before the letter is made. */
+function asIfSigned(facts: RequestLife['facts'], person: Uuid): RequestLife['facts'] {
+  const { request, actor } = facts;
+  const mark = { id: person, version: request.version.number, person, role: actor.role, at: new Date(0) };
+  return { ...facts, signatures: [...facts.signatures, { ...mark, voidAt: undefined }] };
+}
+
+interface Asked {
+  readonly request: RequestRecord;
+  readonly papers: SignedPapers;
+  readonly session: string;
+  readonly nonce: Uuid;
+  readonly at: number;
+}
+
+/** Whoever tells another time, session or nonce gets another line, which nobody signed. */
+function statementOf(
+  { signIn }: SigningDesk,
+  { person, file }: Acting,
+  { request, papers, session, nonce, at }: Asked,
+): string {
+  const secret = signIn.tokenFor(`sign request\n${person.id}\n${session}\n${nonce}\n${at}`);
+  return statementText({
+    reference: requestReference(file.reference, request.number),
+    requestId: request.id,
+    version: request.version.number,
+    person: person.id,
+    role: file.role,
+    at: new Date(at),
+    nonce: hex(sha256(utf8(secret))),
+    papers,
+  });
+}
