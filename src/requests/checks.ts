@@ -1,9 +1,9 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
-import type { CheckId, DataCategory, Knowledge } from '../law/model.ts';
+import type { CheckId, Knowledge } from '../law/model.ts';
 import { identifiersOf, itemsOf, type Answers, type Item } from './answers.ts';
 import type { Detail } from './evidence.ts';
-import { missingDetails, typeFindings, type TypeProblem } from './evidence-types.ts';
+import { missingDetails, PRESERVED, typeFindings, type TypeProblem } from './evidence-types.ts';
 import { isAsked, isRequired, type Form, type FormRule, type Level, type Roles } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
@@ -174,9 +174,6 @@ function aboutIdentifiers(list: Item['identifiers'], at: Place, practice: Practi
     });
   });
 }
-
-/** What a provider holds and may delete. A device is seized, a register stands, data to come cannot be kept yet. */
-const PRESERVED: ReadonlySet<DataCategory> = new Set(['subscriber', 'access', 'traffic', 'content']);
 
 function aboutPreservation({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
   const { preservation: field, items } = roles;

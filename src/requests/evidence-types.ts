@@ -116,6 +116,9 @@ export const EVIDENCE: { readonly [type in EvidenceType]: EvidenceRule } = {
   },
 };
 
+/** What a provider holds and may delete. A device is seized, a register stands, data to come cannot be kept yet. */
+export const PRESERVED: ReadonlySet<DataCategory> = new Set(['subscriber', 'access', 'traffic', 'content']);
+
 const USUAL: Readonly<Partial<Record<DataCategory, EvidenceType>>> = {
   subscriber: 'subscriber',
   access: 'identification',

@@ -3,6 +3,7 @@
 import type { OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, FormField, FormRecord, FormSection } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
+import type { EvidenceType } from './evidence.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
 export interface Words {
@@ -61,6 +62,8 @@ export interface Form {
   readonly reserved?: readonly string[];
   /** What the answers say of the offence, where a threshold hangs on it. */
   readonly offence?: (answers: Answers) => OffenceKnown;
+  /** Which kinds of evidence its items may be; without it, any. */
+  readonly evidence?: readonly EvidenceType[];
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
 }

@@ -1,10 +1,13 @@
 // What is asked for: kind of data, whose, held by whom, from when to when, and why.
-import type { Knowledge } from '../law/model.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../web/parts.ts';
-import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
+import type { EvidenceType } from './evidence.ts';
+import { detailFields, kindsOffered } from './evidence.pages.ts';
+import { EVIDENCE, PRESERVED } from './evidence-types.ts';
+import { EVIDENCE_WORDS } from './evidence-words.ts';
+import { inLanguage } from './finding.ts';
 import { rowsIn } from './item.ts';
 import { selectField } from './list-fields.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
@@ -14,9 +17,12 @@ import { requestReference } from './request.ts';
 export interface ItemAsked {
   readonly shown: RequestShown;
   readonly page: QuestionPage;
-  readonly categories: Knowledge['categoryWords'];
   /** Which list it stands in. */
   readonly field: string;
+  /** Undefined where what is asked for is of no kind, such as what anybody may look at. */
+  readonly type: EvidenceType | undefined;
+  /** Whether another kind may be chosen. */
+  readonly hasOtherTypes: boolean;
   /** Not saved yet. */
   readonly isNew: boolean;
   /** Counted from 1. */
@@ -30,6 +36,7 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
   const { file, request } = shown;
   const words = say.requests.items;
   const reference = requestReference(file.reference, request.number);
+  const { type } = asked;
   const value = (name: string): string => given.get(name) ?? '';
   const line = (name: string, label: string, hint?: string, isOptional = false): Html =>
     field(say, { name, label, value: value(name), isOptional, ...(hint !== undefined && { hint }) }, errors);
@@ -48,29 +55,73 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
     main: html`${errorSummary(say, errors)}
       <h1>${words.title(number)}</h1>
       <form method="post" novalidate>
-        ${hidden('base', String(request.version.number))} ${categoryField(say, asked)}
-        ${line('holder', words.holder, words.holderHint)} ${line('service', words.service, undefined, true)}
+        ${hidden('base', String(request.version.number))} ${typeShown(say, asked)}
+        ${categoryField(say, asked)} ${line('holder', words.holder, words.holderHint)}
+        ${line('service', words.service, undefined, true)}
         <h2>${words.identifiers}</h2>
-        <p class="c-hint">${words.identifierHint}</p>
+        ${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
         ${many(say, asked)} ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
         <p>
           <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
             ${words.more}
           </button>
         </p>
-        <h2>${words.period}</h2>
-        ${line('from', words.periodFrom, words.fromHint, true)} ${line('to', words.periodTo, undefined, true)}
-        ${field(say, { name: 'wanted', label: words.wanted, hint: words.wantedHint, value: value('wanted'), rows: 4, isOptional: true }, errors)}
+        ${period(say, asked, line)}
+        ${field(say, { name: 'wanted', label: words.wanted, hint: type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), value: value('wanted'), rows: 4, isOptional: true }, errors)}
         ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
-        ${line('format', words.format, words.formatHint, true)}
+        ${line('format', words.format, words.formatHint, true)} ${details(say, asked)}
+        ${preserved(say, asked, line)}
         <button type="submit" class="govuk-button">${words.save}</button>
       </form>`,
     aside: questionRail(say, shown, page),
   };
 }
 
-function categoryField(say: Messages, { categories, given, errors }: ItemAsked): Html {
-  const list = Object.entries(categories);
+type Line = (name: string, label: string, hint?: string, isOptional?: boolean) => Html;
+
+function typeShown(say: Messages, asked: ItemAsked): Html {
+  const { type, hasOtherTypes, shown, field: list, isNew, number } = asked;
+  if (type === undefined) return nothing;
+  const words = say.requests.items;
+  const { file, request } = shown;
+  const item = isNew ? 'new' : String(number);
+  const address = requestAddress(file, request.number, `/items/${list}/${item}?ask=yes`);
+  return html`${hidden('type', type)}
+    <p>
+      <strong>${inLanguage(say, EVIDENCE_WORDS[type].label)}</strong>
+      ${hasOtherTypes ? html`<a href="${address}">${words.changeType}</a>` : nothing}
+    </p>
+    <p class="c-hint">${inLanguage(say, EVIDENCE_WORDS[type].hint)}</p>`;
+}
+
+/** Not asked of what is of no time; what was said before stays. */
+function period(say: Messages, { type, given }: ItemAsked, line: Line): Html {
+  const words = say.requests.items;
+  const isSaid = (given.get('from') ?? '') !== '' || (given.get('to') ?? '') !== '';
+  if (type !== undefined && !EVIDENCE[type].isOfTime && !isSaid) return nothing;
+  return html`<h2>${words.period}</h2>
+    ${line('from', words.periodFrom, words.fromHint, true)} ${line('to', words.periodTo, undefined, true)}`;
+}
+
+/** A device is seized, a register stands: nobody was asked to preserve them. */
+function preserved(say: Messages, { type, given }: ItemAsked, line: Line): Html {
+  const words = say.requests.items;
+  const isKept = type === undefined || EVIDENCE[type].categories.some((one) => PRESERVED.has(one));
+  if (!isKept && (given.get('preservation') ?? '') === '') return nothing;
+  return line('preservation', words.preservation, words.preservationHint, true);
+}
+
+function details(say: Messages, { type, given, errors }: ItemAsked): Html {
+  if (type === undefined || EVIDENCE[type].details.length === 0) return nothing;
+  return html`<h2>${say.requests.items.details}</h2>
+    ${detailFields(say, type, given, errors)}`;
+}
+
+function categoryField(say: Messages, { type, given, errors }: ItemAsked): Html {
+  const [first, ...more] = type === undefined ? [] : EVIDENCE[type].categories;
+  if (first !== undefined && more.length === 0) return hidden('category', first);
+  const offered = first === undefined ? undefined : new Set<string>([first, ...more]);
+  const list = Object.entries(say.ways.category).filter(([id]) => offered?.has(id) ?? true);
   return selectField(say, { name: 'category', label: say.requests.items.category, list, given, errors });
 }
 
@@ -91,7 +142,7 @@ function many(say: Messages, { shown, field: list, number, isNew, given }: ItemA
 }
 
 /** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */
-function identifierRow(say: Messages, { given, errors }: ItemAsked, row: number): Html {
+function identifierRow(say: Messages, { type, given, errors }: ItemAsked, row: number): Html {
   const words = say.requests.items;
   const chosen = given.get(`kind.${row}`) ?? '';
   const kind = `kind.${row}`;
@@ -109,7 +160,7 @@ function identifierRow(say: Messages, { given, errors }: ItemAsked, row: number)
     );
   return html`<fieldset class="govuk-fieldset c-identifier" data-check>
     <legend class="govuk-visually-hidden">${words.identifiers}, ${row + 1}</legend>
-    ${selectField(say, { name: kind, label: words.kind, list: IDENTIFIER_KINDS.map((id) => [id, say.requests.kinds[id]] as const), given, errors })}
+    ${selectField(say, { name: kind, label: words.kind, list: kindsOffered(type, chosen).map((id) => [id, say.requests.kinds[id]] as const), given, errors })}
     ${line('value', words.value)}
     ${
       chosen === '' || chosen === 'ip'

@@ -1,7 +1,10 @@
 // The data items of a request: added, changed, taken out, each on a page of its own.
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
-import { itemsOf, type Answers } from './answers.ts';
+import { itemsOf, type Answers, type Item } from './answers.ts';
+import { EVIDENCE_TYPES, type EvidenceType } from './evidence.ts';
+import { evidenceTypePage } from './evidence.pages.ts';
+import { evidenceTypeOf } from './evidence-types.ts';
 import { pagesOf, type QuestionPage } from './form.ts';
 import { itemPage } from './item.pages.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
@@ -43,23 +46,58 @@ function askItem(found: Found): Response | Promise<Response> {
   if (place === undefined) return found.visit.notFound();
   const item = itemsOf(found.shown.request.version.answers, place.field)[place.at];
   const given = item === undefined ? new URLSearchParams({ 'value.0': '' }) : itemGiven(item);
+  const type = typeAsked(found, item);
+  if (type === undefined && item?.category !== 'open_source') return askType(found, place, item);
+  if (type !== undefined && type !== given.get('type')) given.set('type', type);
   return showItem(found, place, given, {});
 }
 
+function typesOf({ shown }: Found): readonly EvidenceType[] {
+  return shown.legal.form.evidence ?? EVIDENCE_TYPES;
+}
+
+/** The one chosen just now, else that of the item; undefined: to be asked. */
+function typeAsked(found: Found, item: Item | undefined): EvidenceType | undefined {
+  const { visit } = found;
+  const types = typesOf(found);
+  const chosen = types.find((type) => type === visit.query('type'));
+  if (chosen !== undefined || visit.query('ask') === 'yes') return chosen;
+  if (item !== undefined) return evidenceTypeOf(item);
+  return types.length === 1 ? types[0] : undefined;
+}
+
+function askType(found: Found, place: ItemPlace, item: Item | undefined): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const isAnswer = visit.query('sent') === 'yes';
+  const asked = {
+    shown,
+    page: place.page,
+    types: typesOf(found),
+    chosen: item && evidenceTypeOf(item),
+    item: `/items/${place.field}/${item === undefined ? 'new' : place.at + 1}`,
+    number: place.at + 1,
+    errors: isAnswer ? { type: say.form.choose } : {},
+  };
+  return visit.page(evidenceTypePage(say, asked), isAnswer ? 422 : 200);
+}
+
 function showItem(
-  { visit, shown, law }: Found,
+  found: Found,
   { field, page, at }: ItemPlace,
   given: URLSearchParams,
   errors: Errors,
   status = 200,
 ): Promise<Response> {
+  const { visit, shown } = found;
   return visit.page(
     itemPage(visit.frame.say, {
       shown,
       page,
       field,
+      type: typesOf(found).find((type) => type === given.get('type')),
+      hasOtherTypes: typesOf(found).length > 1,
       isNew: at >= itemsOf(shown.request.version.answers, field).length,
-      categories: law.categoryWords,
       number: at + 1,
       given,
       errors,

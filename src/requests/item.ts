@@ -1,5 +1,6 @@
 // One item of a request, read from the fields of its page. Its identifiers are numbered from 0; a row that is left empty is none.
 import { item as itemSchema, type Item } from './answers.ts';
+import { DETAILS } from './evidence.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import { IDENTIFIER_KINDS, type Problem } from './identifiers/identifier.ts';
 import type { FieldProblems } from './read-fields.ts';
@@ -41,7 +42,12 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     }
     return [Object.fromEntries(Object.entries(one).filter(([, part]) => part !== undefined))];
   });
+  const details = DETAILS.flatMap((detail) => {
+    const said = text(`details.${detail}`);
+    return said === undefined ? [] : [[detail, said] as const];
+  });
   const parsed = itemSchema.safeParse({
+    type: text('type'),
     category: text('category'),
     identifiers: [...kept, ...typed],
     holder: text('holder'),
@@ -54,10 +60,12 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
       .filter((line) => line !== ''),
     reason: text('reason'),
     format: text('format'),
+    details: details.length === 0 ? undefined : Object.fromEntries(details),
+    preservation: text('preservation'),
   });
   if (!parsed.success)
     for (const { path } of parsed.error.issues) {
-      const name = String(path[0] ?? 'category');
+      const name = path[0] === 'details' ? path.join('.') : String(path[0] ?? 'category');
       problems[name] ??= problemOf(name, text(name));
     }
   if (!parsed.success || Object.keys(problems).length > 0) return { ok: false, problems };
@@ -98,7 +106,9 @@ export function itemGiven(item: Item): URLSearchParams {
     reason: item.reason,
     wanted: item.wanted.join('\n'),
   });
-  for (const name of ['service', 'from', 'to', 'format'] as const) given.set(name, item[name] ?? '');
+  for (const name of ['type', 'service', 'from', 'to', 'format', 'preservation'] as const)
+    given.set(name, item[name] ?? '');
+  for (const [detail, said] of Object.entries(item.details ?? {})) given.set(`details.${detail}`, said ?? '');
   if (item.identifiers.length > MAX_SHOWN) given.set('kept', String(item.identifiers.length));
   else
     for (const [i, { kind, value, port, from, to }] of item.identifiers.entries())

@@ -7,6 +7,7 @@ import type { View } from '../web/page.ts';
 import { choices, errorSummary, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { itemsOf, type Answers } from './answers.ts';
+import { evidenceTitle } from './evidence-details.ts';
 import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
 import { itemLines } from './letter.ts';
@@ -192,7 +193,10 @@ function itemList(say: Messages, { shown, page }: Question, { id }: FormField): 
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
       (item, i) =>
-        html`<h2>${words.item(i + 1)}: ${item.category.replaceAll('_', ' ')}</h2>
+        html`<h2>
+            ${words.item(i + 1)}:
+            ${evidenceTitle(item, say.ways.category[item.category], (one) => inLanguage(say, one))}
+          </h2>
           <dl class="c-check">
             ${itemLines(item).map(
               ({ label, text }) =>

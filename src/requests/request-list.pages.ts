@@ -53,17 +53,22 @@ function requestTable(
 }
 
 /** First question of a new request. */
+export interface OfferedForm extends LegalForm {
+  /** Instrument and article. */
+  readonly basis: string;
+}
+
 export function choosePage(
   say: Messages,
   file: CaseOfMember,
-  forms: readonly LegalForm[],
+  forms: readonly OfferedForm[],
   errors: Errors,
 ): View {
   const words = say.requests;
-  const list = forms.map(({ record }) => ({
+  const list = forms.map(({ record, basis }) => ({
     value: record.id,
     words: record.title,
-    hint: `${record.ref}. ${words.confidence[record.confidence]}`,
+    hint: `${basis}. ${words.confidence[record.confidence]}`,
   }));
   return {
     title: words.chooseTitle,

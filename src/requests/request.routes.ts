@@ -1,4 +1,5 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
+import type { Knowledge } from '../law/model.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
 import { FORMS } from './forms/index.ts';
@@ -11,7 +12,7 @@ import { checkPage } from './request-check.pages.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { writeRequest } from './request-file.ts';
 import { aboutRequest, legalForms, type Found, type RequestDesk } from './request-found.routes.ts';
-import { choosePage, requestsPage } from './request-list.pages.ts';
+import { choosePage, requestsPage, type OfferedForm } from './request-list.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './signature.acts.ts';
 import { taskPage } from './request.pages.ts';
@@ -26,7 +27,7 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
   return [
     inCase('seeRequests', 'GET', base, (visit) => list(desk, visit)),
     inCase('draftRequest', 'GET', `${base}/new`, async (visit) =>
-      visit.page(choosePage(visit.frame.say, visit.file, legalForms(await desk.law.current()), {})),
+      visit.page(choosePage(visit.frame.say, visit.file, offered(await desk.law.current()), {})),
     ),
     inCase('draftRequest', 'POST', `${base}/new`, (visit) => begin(desk, visit)),
     see('', ({ visit, shown }) => visit.page(taskPage(visit.frame.say, shown))),
@@ -39,6 +40,16 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     ...bringRoutes(desk),
     ...identifierRoutes(),
   ];
+}
+
+function offered(law: Knowledge): OfferedForm[] {
+  return legalForms(law).map((legal) => {
+    const { instrument, ref } = legal.record;
+    const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle;
+    // A reference that names its law itself stays as it is.
+    const basis = title === undefined || !/^(?:Arts?|Annex)\b/.test(ref) ? ref : `${title}, ${ref}`;
+    return { ...legal, basis };
+  });
 }
 
 async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {
@@ -55,7 +66,7 @@ async function begin({ people, law }: RequestDesk, visit: CaseVisit): Promise<Re
   const id = (await visit.form()).get('form');
   const form = FORMS.find((one) => one.id === id);
   if (form === undefined)
-    return visit.page(choosePage(say, file, legalForms(await law.current()), { form: say.form.choose }), 422);
+    return visit.page(choosePage(say, file, offered(await law.current()), { form: say.form.choose }), 422);
   const number = await beginRequest({ people, person, file }, form.id, {});
   return visit.go(requestAddress(file, number));
 }

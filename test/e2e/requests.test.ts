@@ -57,7 +57,6 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
 
   await ines.goto(`${address}/requests/1/questions/data`);
   await ines.getByRole('link', { name: 'Add what you ask for' }).click();
-  await ines.getByLabel('Kind of data').selectOption('subscriber');
   await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
   await ines.getByLabel('Kind', { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
@@ -102,10 +101,10 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await look(ines, 'request-check');
   const arriving = ines.waitForEvent('download');
   await ines.getByRole('link', { name: 'The request as data (JSON)' }).click();
-  const data = JSON.parse(readFileSync(await (await arriving).path(), 'utf8')) as {
-    answers: Record<string, unknown>;
+  const { authorisation } = JSON.parse(readFileSync(await (await arriving).path(), 'utf8')) as {
+    authorisation: { details: Record<string, unknown> };
   };
-  assert.equal(data.answers['facts'], 'Fraud, and nothing else.');
+  assert.equal(authorisation.details['facts'], 'Fraud, and nothing else.');
   const letter = ines.waitForEvent('download');
   await ines.getByRole('link', { name: 'Read the letter (PDF)' }).click();
   assert.equal(

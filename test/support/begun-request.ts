@@ -9,24 +9,28 @@ export async function requestBy(
   people: People,
   by: Uuid,
   caseId: Uuid,
+  form = 'bc-31-subscriber',
 ): Promise<{ readonly [name: string]: string }> {
   const made = {
     id: newUuid(people.clock, people.random),
     caseId,
-    form: 'bc-31-subscriber',
+    form,
     begunBy: by,
     begunAt: new Date(people.clock()),
-    answers: {
-      data: [
-        {
-          category: 'subscriber' as const,
-          identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
-          holder: 'Example Mail',
-          wanted: [],
-          reason: 'It sent the altered invoices.',
-        },
-      ],
-    },
+    answers:
+      form !== 'bc-31-subscriber'
+        ? {}
+        : {
+            data: [
+              {
+                category: 'subscriber' as const,
+                identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
+                holder: 'Example Mail',
+                wanted: [],
+                reason: 'It sent the altered invoices.',
+              },
+            ],
+          },
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
   return { number: String(number), page: 'reference', field: 'data', list: 'data.1' };

@@ -131,6 +131,7 @@ export const bc31Subscriber: Form = {
     preservation: 'previous-preservation',
     verification: 'confirm',
   },
+  evidence: ['subscriber'],
   rules: [
     {
       id: 'subscriber-only',

@@ -95,6 +95,7 @@ export const cets2247: Form = {
   ],
   asked: { facts: ({ notified }) => notified === true },
   roles: { items: 'data', offence: 'offence', preservation: 'preserved' },
+  evidence: ['subscriber'],
   rules: [
     stated({ ref: 'coe-cets-224, Art. 7(3)(b)', field: 'statement' }, UNDER_THE_PROTOCOL),
     {

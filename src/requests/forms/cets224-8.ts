@@ -94,6 +94,7 @@ export const cets2248: Form = {
   ],
   asked: {},
   roles: { items: 'data', offence: 'offence', nexus: 'relevance', preservation: 'preserved' },
+  evidence: ['subscriber', 'identification', 'traffic'],
   rules: [
     stated({ ref: 'coe-cets-224, Art. 8(3)(a)', field: 'statement' }, UNDER_THE_PROTOCOL),
     {

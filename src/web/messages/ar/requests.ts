@@ -69,6 +69,11 @@ export const requests: typeof Shape = {
       to: 'إلى',
     },
     items: {
+      chooseType: 'ما نوع هذا الدليل؟',
+      changeType: 'اختيار نوع آخر',
+      details: 'ما يحتاج إليه هذا النوع',
+      preservation: 'حفظ سابق لهذه البيانات',
+      preservationHint: 'رقمه، وإلى متى يسري',
       none: 'لم يُطلب شيء بعد.',
       add: 'إضافة ما تطلبه',
       another: 'إضافة بند آخر',

@@ -67,6 +67,11 @@ export const requests = {
       to: 'To',
     },
     items: {
+      chooseType: 'What kind of evidence is it?',
+      changeType: 'Choose another kind',
+      details: 'What this kind needs',
+      preservation: 'Earlier preservation of these data',
+      preservationHint: 'Its ticket, and until when it holds',
       none: 'Nothing is asked for yet.',
       add: 'Add what you ask for',
       another: 'Add another',

@@ -69,6 +69,11 @@ export const requests: typeof Shape = {
       to: 'Hasta',
     },
     items: {
+      chooseType: '¿De qué tipo de prueba se trata?',
+      changeType: 'Elegir otro tipo',
+      details: 'Lo que este tipo necesita',
+      preservation: 'Conservación anterior de estos datos',
+      preservationHint: 'Su número, y hasta cuándo vale',
       none: 'Todavía no se pide nada.',
       add: 'Añadir lo que solicita',
       another: 'Añadir otro elemento',

@@ -69,6 +69,11 @@ export const requests: typeof Shape = {
       to: 'Au',
     },
     items: {
+      chooseType: 'De quel type de preuve s’agit-il ?',
+      changeType: 'Choisir un autre type',
+      details: 'Ce que ce type exige',
+      preservation: 'Conservation antérieure de ces données',
+      preservationHint: 'Son numéro, et jusqu’à quand elle vaut',
       none: 'Rien n’est encore demandé.',
       add: 'Ajouter ce que vous demandez',
       another: 'Ajouter un autre élément',

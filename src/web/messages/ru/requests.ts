@@ -69,6 +69,11 @@ export const requests: typeof Shape = {
       to: 'По',
     },
     items: {
+      chooseType: 'Какого вида это доказательство?',
+      changeType: 'Выбрать другой вид',
+      details: 'Что нужно для этого вида',
+      preservation: 'Прежнее обеспечение сохранности этих данных',
+      preservationHint: 'Номер и срок действия',
       none: 'Пока ничего не запрошено.',
       add: 'Добавить то, о чём вы просите',
       another: 'Добавить ещё',

@@ -67,6 +67,11 @@ export const requests: typeof Shape = {
       to: '至',
     },
     items: {
+      chooseType: '这是哪一类证据?',
+      changeType: '选择其他类别',
+      details: '此类证据所需信息',
+      preservation: '此前对这些数据的保全',
+      preservationHint: '其编号及有效期',
       none: '尚未请求任何内容。',
       add: '添加所请求的内容',
       another: '再添加一项',
