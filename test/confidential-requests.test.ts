@@ -70,6 +70,8 @@ test('in every table it is found by who was named, and by nobody else of the cas
     await owner.query(`insert into request_item values (${at}, 1, 'wanted', now(), 1)`);
     await owner.query(`insert into request_signature values (gen_random_uuid(), ${at}, 1, 'judge', '${judge.person.id}', '',
       sha256(''), '', sha256(''), '{}', repeat('0', 64), '', 'https://comity.example', '', now())`);
+    await owner.query(`insert into request_paper (id, request_id, case_id, name, media_type, sha256, bytes, added_by, at) values
+      (gen_random_uuid(), ${at}, 'x', 'application/pdf', sha256(''), 'x', '${lead.person.id}', now())`);
     await owner.query(`insert into preservation (id, request_id, case_id, number, state_since, holder, identifiers, categories,
       begun_by, begun_at) values (gen_random_uuid(), ${at}, 1, now(), 'x', '[]', '{}', '${lead.person.id}', now())`);
     await owner.query(`insert into preservation_event select gen_random_uuid(), id, case_id, 1, 'confirm', 'requested', 'inForce',

@@ -114,6 +114,17 @@ export interface RequestTables {
     expires_at: TimeOrNone;
   };
   preservation_event: LifeEvent & { preservation_id: Fixed<string> };
+  request_paper: {
+    id: Fixed<string>;
+    case_id: Fixed<string>;
+    request_id: string | null;
+    name: Fixed<string>;
+    media_type: Fixed<string>;
+    sha256: Fixed<Buffer>;
+    bytes: Fixed<Buffer>;
+    added_by: Fixed<string>;
+    at: Time;
+  };
   request_knower: {
     request_id: Fixed<string>;
     case_id: Fixed<string>;

@@ -28,6 +28,7 @@ export const INCOMING_STATES = [
 export type IncomingState = (typeof INCOMING_STATES)[number];
 
 export const INCOMING_ACTS = [
+  'receive',
   'checkAuthenticity',
   'findNotGenuine',
   'verifyByCallBack',
@@ -92,13 +93,20 @@ const RECEIVED = [
 ];
 
 const LINES: readonly Line<IncomingState, IncomingAct>[] = [
+  // Recorded with the registration: time limits run from here, not from when somebody looked.
+  {
+    from: ['received'],
+    act: 'receive',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    clockEvents: RECEIVED,
+  },
   {
     from: ['received'],
     act: 'checkAuthenticity',
     who: 'desk',
     guards: ['evidenceGiven'],
     to: 'authenticated',
-    clockEvents: RECEIVED,
   },
   {
     from: ['received', 'emergencyVerified'],
@@ -114,7 +122,6 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'dutyOfficer',
     guards: ['emergencyCase', 'directoryNumber', 'anotherVerifier', 'evidenceGiven'],
     to: 'emergencyVerified',
-    clockEvents: RECEIVED,
   },
   {
     from: ['emergencyVerified'],

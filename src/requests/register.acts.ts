@@ -1,0 +1,152 @@
+// A request of another State comes in: its document is kept, what it carries is read, and its receipt is the first event of its
+// life, from which time limits run.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Knowledge } from '../law/model.ts';
+import { isStateCode } from '../law/states.ts';
+import type { Answers } from './answers.ts';
+import { FORMS } from './forms/index.ts';
+import { actIn, type Acting } from './life.acts.ts';
+import type { Message } from './message.ts';
+import { isScan, mediaTypeOf, sha256Of, type Paper } from './paper.ts';
+import { insertPaper, paperOf, registerPaper } from './paper.store.ts';
+import type { RequestRecord } from './request.ts';
+import { insertRequest } from './request.store.ts';
+import { readRequestDocument } from './request-document.ts';
+import { draftOf } from './request-file.ts';
+
+/** What a document says of itself. */
+export type DocumentRead =
+  | { readonly kind: 'read'; readonly message: Message }
+  /** A scan: a person reads it. */
+  | { readonly kind: 'scan' }
+  /** It carries something that is no request as it should be; a person reads the rest. */
+  | { readonly kind: 'unreadable'; readonly why: Refusal };
+
+/** Refusals: tooLarge, unsupported, badInput (data that are no request, and nothing that could be read by a person). */
+export async function keepPaper(
+  { people, person, file, law }: Acting,
+  sent: { readonly name: string; readonly bytes: Uint8Array; readonly request?: Uuid | undefined },
+): Promise<Uuid> {
+  const mediaType = mediaTypeOf(sent.bytes);
+  const isNew = sent.request === undefined;
+  if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, law);
+  const id = newUuid(people.clock, people.random);
+  const name = sent.name.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
+  await people.db.asPerson(person.id, (tx) =>
+    insertPaper(tx, {
+      id,
+      caseId: file.id,
+      request: sent.request,
+      name: name === '' ? 'document' : name,
+      mediaType,
+      sha256: sha256Of(sent.bytes),
+      bytes: sent.bytes,
+      addedBy: person.id,
+      at: new Date(people.clock()),
+    }),
+  );
+  return id;
+}
+
+export interface PaperRead {
+  readonly paper: Paper;
+  readonly bytes: Uint8Array;
+  /** Of the request that it was registered with. */
+  readonly request: Uuid | undefined;
+}
+
+/** Undefined: there is none, or it is not of this case. */
+export function seePaper({ people, person, file }: Acting, id: Uuid): Promise<PaperRead | undefined> {
+  return people.db.asPerson(person.id, (tx) => paperOf(tx, file.id, id));
+}
+
+export async function readPaper({ paper, bytes }: PaperRead, law: Knowledge): Promise<DocumentRead> {
+  if (paper.mediaType.startsWith('image/')) return { kind: 'scan' };
+  try {
+    return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Nothing attached is no fault.
+    return error.code === 'unsupported' ? { kind: 'scan' } : { kind: 'unreadable', why: error };
+  }
+}
+
+export interface Registered {
+  readonly form: string;
+  /** The document, where one came. */
+  readonly paper: Uuid | undefined;
+  readonly counterpart: string;
+  readonly urgency: RequestRecord['urgency'];
+  /** Their own number of it. */
+  readonly reference: string | undefined;
+  /** RFC 3339, and the zone of whoever received it. */
+  readonly receivedAt: string;
+  readonly zone: string;
+  /** How its receipt is known. */
+  readonly evidence: string;
+}
+
+/** Returns its number. Refusals: badInput, notFound (no such document), conflict (it was registered already), notAllowed. */
+export async function registerRequest(acting: Acting, told: Registered): Promise<number> {
+  const { people, person, file, law } = acting;
+  if (!FORMS.some(({ id }) => id === told.form)) throw bad('a form', `'${told.form.slice(0, 80)}'`);
+  if (!isStateCode(told.counterpart))
+    throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
+  const answers = await answersIn(acting, told);
+  const at = new Date(people.clock());
+  const id = newUuid(people.clock, people.random);
+  return people.db.asPerson(person.id, async (tx) => {
+    const { form, counterpart, urgency } = told;
+    const made = {
+      id,
+      caseId: file.id,
+      form,
+      begunBy: person.id,
+      begunAt: at,
+      answers,
+      counterpart,
+      urgency,
+    };
+    const number = await insertRequest(tx, { ...made, direction: 'incoming' });
+    if (told.paper !== undefined && !(await registerPaper(tx, file.id, told.paper, id)))
+      throw new Refusal('conflict', {
+        expected: 'a document that has not been registered',
+        found: 'one that belongs to a request already',
+        next: 'Look at the requests of the case.',
+      });
+    await actIn(
+      tx,
+      { people, person, file, law },
+      {
+        number,
+        act: 'receive',
+        occurredAt: told.receivedAt,
+        zone: told.zone,
+        evidence: told.evidence,
+        detail: told.reference === undefined ? {} : { reference: told.reference },
+      },
+    );
+    return number;
+  });
+}
+
+/** Those of the document, where it is of this form. */
+async function answersIn(acting: Acting, { paper: id, form }: Registered): Promise<Answers> {
+  if (id === undefined) return {};
+  const paper = await seePaper(acting, id);
+  if (paper === undefined)
+    throw new Refusal('notFound', {
+      expected: 'a document of this case',
+      found: 'none',
+      next: 'Send the document again.',
+    });
+  const read = await readPaper(paper, acting.law);
+  return read.kind === 'read' && read.message.authorisation.form === form
+    ? draftOf(read.message, acting.law).answers
+    : {};
+}
+
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput', { expected, found, next: 'Choose one of the list.' });
+}
