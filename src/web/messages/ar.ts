@@ -26,6 +26,7 @@ import { exhibitActs } from './ar/exhibit-acts.ts';
 import { handOver } from './ar/hand-over.ts';
 import { people } from './ar/people.ts';
 import { provider } from './ar/provider.ts';
+import { requestIncoming } from './ar/request-incoming.ts';
 import { requests } from './ar/requests.ts';
 import { recovery } from './ar/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
@@ -73,6 +74,7 @@ export const ar: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

@@ -25,6 +25,7 @@ import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { requestIncoming } from './en/request-incoming.ts';
 import { requests } from './en/requests.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
@@ -72,6 +73,7 @@ export const en = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

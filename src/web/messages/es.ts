@@ -26,6 +26,7 @@ import { exhibitActs } from './es/exhibit-acts.ts';
 import { handOver } from './es/hand-over.ts';
 import { people } from './es/people.ts';
 import { provider } from './es/provider.ts';
+import { requestIncoming } from './es/request-incoming.ts';
 import { requests } from './es/requests.ts';
 import { recovery } from './es/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
@@ -73,6 +74,7 @@ export const es: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

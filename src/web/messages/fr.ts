@@ -26,6 +26,7 @@ import { exhibitActs } from './fr/exhibit-acts.ts';
 import { handOver } from './fr/hand-over.ts';
 import { people } from './fr/people.ts';
 import { provider } from './fr/provider.ts';
+import { requestIncoming } from './fr/request-incoming.ts';
 import { requests } from './fr/requests.ts';
 import { recovery } from './fr/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
@@ -73,6 +74,7 @@ export const fr: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

@@ -26,6 +26,7 @@ import { exhibitActs } from './ru/exhibit-acts.ts';
 import { handOver } from './ru/hand-over.ts';
 import { people } from './ru/people.ts';
 import { provider } from './ru/provider.ts';
+import { requestIncoming } from './ru/request-incoming.ts';
 import { requests } from './ru/requests.ts';
 import { recovery } from './ru/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
@@ -73,6 +74,7 @@ export const ru: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

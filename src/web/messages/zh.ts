@@ -26,6 +26,7 @@ import { exhibitActs } from './zh/exhibit-acts.ts';
 import { handOver } from './zh/hand-over.ts';
 import { people } from './zh/people.ts';
 import { provider } from './zh/provider.ts';
+import { requestIncoming } from './zh/request-incoming.ts';
 import { requests } from './zh/requests.ts';
 import { recovery } from './zh/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
@@ -73,6 +74,7 @@ export const zh: Messages = {
   ...labels,
   ...api,
   ...requests,
+  ...requestIncoming,
   ...drafting,
   ...ways,
   ...court,

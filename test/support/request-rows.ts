@@ -1,0 +1,29 @@
+// What a request leaves in the tables; `$1` is the case, `$2` a person. A new table of requests adds its row here.
+
+/** A request with all that its life leaves. */
+export function requestRows(): string[] {
+  const request = `(select id from request where case_id = $1)`;
+  const event = `gen_random_uuid(), ${request}, $1, 1, 'submit', 'draft', 'review', 'ours', $2, now(), now(), 'UTC'`;
+  return [
+    `insert into request values (gen_random_uuid(), $1, 1, 'x', 1, $2, now())`,
+    `insert into request_version values (${request}, $1, 1, '{}', '{}', null, $2, now())`,
+    `insert into request_event values (${event}, null, null, '{}', 1)`,
+    `insert into request_item values (${request}, $1, 1, 'wanted', now(), 1)`,
+    `insert into request_signature values (gen_random_uuid(), ${request}, $1, 1, 'judge', $2, '', sha256(''), '', sha256(''),
+       '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
+    `insert into request_paper values (gen_random_uuid(), $1, ${request}, 'x', 'a/b', sha256(''), 'x', $2, now())`,
+    `insert into request_knower values (${request}, $1, $2, $2, now())`,
+    `insert into request_confidence values (gen_random_uuid(), ${request}, $1, 'restricted', $2, now(), null, null, 'x')`,
+    `insert into request_delivery (id, request_id, case_id, number, arrived_at, evidence, is_informal, by_person, at)
+       values (gen_random_uuid(), ${request}, $1, 1, now(), 'x', false, $2, now())`,
+    `insert into request_result select d.id, ${request}, $1, e.id, 'x', 1, repeat('0', 64), 1, $2, now()
+       from request_delivery d join exhibit e on e.case_id = d.case_id where d.case_id = $1`,
+    `insert into request_notice values (gen_random_uuid(), ${request}, $1, 1, 'x', 'x', 'planned', now())`,
+    `insert into request_notice_event select gen_random_uuid(), id, ${request}, $1, 'planned', $2, now()
+       from request_notice where case_id = $1`,
+    `insert into preservation (id, case_id, number, state_since, holder, identifiers, categories, begun_by, begun_at)
+       values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
+    `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,
+       now(), now(), 'UTC' from preservation where case_id = $1`,
+  ];
+}
