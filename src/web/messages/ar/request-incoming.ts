@@ -1,12 +1,14 @@
 // A request of another State: registered, its documents, and what to look at before it is decided. Draft.
+import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 
-export const requestIncoming = {
+export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'تسجيل طلب وارد',
     registerLead: 'دولة أخرى تطلب منكم.',
     documentTitle: 'هل ورد في صورة وثيقة؟',
     documentLabel: 'الوثيقة',
-    documentHint: 'ملف PDF أو صورة (PNG أو JPEG) أو طلب بصيغة JSON أو XML؛ بحد أقصى 32 ميغابايت. تُحفظ كما وردت.',
+    documentHint:
+      'ملف PDF أو صورة (PNG أو JPEG) أو طلب بصيغة JSON أو XML؛ بحد أقصى 32 ميغابايت. تُحفظ كما وردت.',
     documentSend: 'المتابعة بالوثيقة',
     noDocument: 'لم يرد في صورة وثيقة',
     choose: 'اختر الوثيقة.',
@@ -40,7 +42,8 @@ export const requestIncoming = {
     callBack: 'اتصل برقم من الدليل، لا برقم وارد في الرسالة.',
     numbers: 'أرقام الدليل',
     noNumbers: 'ليس في الدليل رقم مؤكد لهذه الدولة. أضف رقمًا من مصدر لديكم واطلب تأكيده.',
-    signature: 'إذا كانت الوثيقة موقعة فتحقق من التوقيع بوسائل سلطتكم وسجل النتيجة. هذا البرنامج لا يتحقق منه.',
+    signature:
+      'إذا كانت الوثيقة موقعة فتحقق من التوقيع بوسائل سلطتكم وسجل النتيجة. هذا البرنامج لا يتحقق منه.',
     admissibility: 'هل هو مقبول؟',
     basis: 'الأساس القانوني',
     wrong: 'ما تقوله الفحوص',

@@ -6,13 +6,15 @@ export const requestIncoming = {
     registerLead: 'Another State asks you.',
     documentTitle: 'Has it come as a document?',
     documentLabel: 'Document',
-    documentHint: 'A PDF, a picture (PNG or JPEG), or a request as JSON or XML; at most 32 MB. It is kept as it came.',
+    documentHint:
+      'A PDF, a picture (PNG or JPEG), or a request as JSON or XML; at most 32 MB. It is kept as it came.',
     documentSend: 'Go on with the document',
     noDocument: 'It has not come as a document',
     choose: 'Choose the document.',
     kindTitle: 'What kind of request is it?',
     kindHint: 'Its fields are those of this form.',
-    isRead: 'The document carries its data, and they are taken over. What is printed may differ from them: compare.',
+    isRead:
+      'The document carries its data, and they are taken over. What is printed may differ from them: compare.',
     isScan: 'No data that a program can read are attached to it. Type its fields beside it.',
     isUnreadable: 'Data are attached to it that cannot be taken over. Type its fields beside it.',
     receiptTitle: 'Who asks, and when did it come?',
@@ -39,8 +41,10 @@ export const requestIncoming = {
     authenticity: 'Is it genuine?',
     callBack: 'Call back at a number of the directory, never at one that stands in the message.',
     numbers: 'Numbers of the directory',
-    noNumbers: 'The directory has no confirmed number for this State. Add one from a source of your own, and have it confirmed.',
-    signature: 'Where the document is signed, check the signature with the means of your authority, and record what it says. This program does not check it.',
+    noNumbers:
+      'The directory has no confirmed number for this State. Add one from a source of your own, and have it confirmed.',
+    signature:
+      'Where the document is signed, check the signature with the means of your authority, and record what it says. This program does not check it.',
     admissibility: 'Is it admissible?',
     basis: 'Legal basis',
     wrong: 'What its checks say',

@@ -1,12 +1,14 @@
 // A request of another State: registered, its documents, and what to look at before it is decided. Draft.
+import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 
-export const requestIncoming = {
+export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Registrar una solicitud recibida',
     registerLead: 'Otro Estado le solicita.',
     documentTitle: '¿Ha llegado como documento?',
     documentLabel: 'Documento',
-    documentHint: 'Un PDF, una imagen (PNG o JPEG) o una solicitud en JSON o XML; 32 MB como máximo. Se conserva tal como llegó.',
+    documentHint:
+      'Un PDF, una imagen (PNG o JPEG) o una solicitud en JSON o XML; 32 MB como máximo. Se conserva tal como llegó.',
     documentSend: 'Seguir con el documento',
     noDocument: 'No ha llegado como documento',
     choose: 'Elija el documento.',
@@ -20,7 +22,8 @@ export const requestIncoming = {
     chooseState: 'Elija el Estado.',
     urgency: '¿Qué urgencia indica?',
     receivedAt: 'Cuándo se recibió',
-    receivedHint: 'Con la diferencia respecto de UTC, por ejemplo 2026-11-26T14:20:05+01:00. Los plazos corren desde entonces.',
+    receivedHint:
+      'Con la diferencia respecto de UTC, por ejemplo 2026-11-26T14:20:05+01:00. Los plazos corren desde entonces.',
     sayWhen: 'Diga cuándo, con la diferencia respecto de UTC.',
     sayHow: 'Diga cómo se sabe.',
     zoneUnknown: 'Elija una zona horaria, por ejemplo Europe/Paris.',
@@ -31,7 +34,8 @@ export const requestIncoming = {
     none: 'No llegó ningún documento con ella.',
     add: 'Añadir un documento',
     addTitle: '¿Qué documento llegó después?',
-    addHint: 'Los documentos formales, una respuesta, una traducción. PDF, imagen, JSON o XML; 32 MB como máximo.',
+    addHint:
+      'Los documentos formales, una respuesta, una traducción. PDF, imagen, JSON o XML; 32 MB como máximo.',
     received: 'Recibida',
     howKnown: 'Cómo se sabe',
     from: 'Solicitada por',
@@ -39,8 +43,10 @@ export const requestIncoming = {
     authenticity: '¿Es auténtica?',
     callBack: 'Llame a un número del directorio, nunca a uno que figure en el mensaje.',
     numbers: 'Números del directorio',
-    noNumbers: 'El directorio no tiene un número confirmado de este Estado. Añada uno de una fuente propia y haga que se confirme.',
-    signature: 'Si el documento está firmado, compruebe la firma con los medios de su autoridad y anote el resultado. Este programa no la comprueba.',
+    noNumbers:
+      'El directorio no tiene un número confirmado de este Estado. Añada uno de una fuente propia y haga que se confirme.',
+    signature:
+      'Si el documento está firmado, compruebe la firma con los medios de su autoridad y anote el resultado. Este programa no la comprueba.',
     admissibility: '¿Es admisible?',
     basis: 'Base jurídica',
     wrong: 'Lo que dicen las comprobaciones',

@@ -1,26 +1,31 @@
 // A request of another State: registered, its documents, and what to look at before it is decided. Draft.
+import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 
-export const requestIncoming = {
+export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Enregistrer une demande reçue',
     registerLead: 'Un autre État vous demande.',
     documentTitle: 'Est-elle arrivée sous forme de document ?',
     documentLabel: 'Document',
-    documentHint: 'Un PDF, une image (PNG ou JPEG), ou une demande en JSON ou XML ; 32 Mo au plus. Il est conservé tel quel.',
+    documentHint:
+      'Un PDF, une image (PNG ou JPEG), ou une demande en JSON ou XML ; 32 Mo au plus. Il est conservé tel quel.',
     documentSend: 'Continuer avec le document',
     noDocument: 'Elle n’est pas arrivée sous forme de document',
     choose: 'Choisissez le document.',
     kindTitle: 'De quel type de demande s’agit-il ?',
     kindHint: 'Ses champs sont ceux de ce formulaire.',
-    isRead: 'Le document contient ses données, qui sont reprises. Le texte imprimé peut en différer : comparez.',
+    isRead:
+      'Le document contient ses données, qui sont reprises. Le texte imprimé peut en différer : comparez.',
     isScan: 'Aucune donnée lisible par un programme n’y est jointe. Saisissez les champs à côté du document.',
-    isUnreadable: 'Des données y sont jointes mais ne peuvent pas être reprises. Saisissez les champs à côté du document.',
+    isUnreadable:
+      'Des données y sont jointes mais ne peuvent pas être reprises. Saisissez les champs à côté du document.',
     receiptTitle: 'Qui demande, et quand la demande est-elle arrivée ?',
     state: 'État requérant',
     chooseState: 'Choisissez l’État.',
     urgency: 'Quel degré d’urgence indique-t-il ?',
     receivedAt: 'Date et heure de réception',
-    receivedHint: 'Avec le décalage par rapport à UTC, par exemple 2026-11-26T14:20:05+01:00. Les délais courent à partir de là.',
+    receivedHint:
+      'Avec le décalage par rapport à UTC, par exemple 2026-11-26T14:20:05+01:00. Les délais courent à partir de là.',
     sayWhen: 'Indiquez quand, avec le décalage par rapport à UTC.',
     sayHow: 'Indiquez comment on le sait.',
     zoneUnknown: 'Choisissez un fuseau horaire, par exemple Europe/Paris.',
@@ -39,8 +44,10 @@ export const requestIncoming = {
     authenticity: 'Est-elle authentique ?',
     callBack: 'Rappelez à un numéro de l’annuaire, jamais à un numéro donné dans le message.',
     numbers: 'Numéros de l’annuaire',
-    noNumbers: 'L’annuaire n’a pas de numéro confirmé pour cet État. Ajoutez-en un d’une source à vous et faites-le confirmer.',
-    signature: 'Si le document est signé, vérifiez la signature avec les moyens de votre autorité et notez le résultat. Ce programme ne la vérifie pas.',
+    noNumbers:
+      'L’annuaire n’a pas de numéro confirmé pour cet État. Ajoutez-en un d’une source à vous et faites-le confirmer.',
+    signature:
+      'Si le document est signé, vérifiez la signature avec les moyens de votre autorité et notez le résultat. Ce programme ne la vérifie pas.',
     admissibility: 'Est-elle recevable ?',
     basis: 'Base juridique',
     wrong: 'Ce que disent les contrôles',

@@ -1,6 +1,7 @@
 // A request of another State: registered, its documents, and what to look at before it is decided. Draft.
+import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 
-export const requestIncoming = {
+export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: '登记收到的请求',
     registerLead: '另一国向你方提出请求。',
