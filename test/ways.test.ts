@@ -6,10 +6,24 @@ import { testInstallation } from './support/installation.ts';
 import { enrol } from './support/people.ts';
 import { openSite } from './support/site.ts';
 import { atEnd } from './support/temporary.ts';
+import { propose, publish } from '../src/law/proposal.acts.ts';
+import { factNow } from '../src/law/apply-change.ts';
+import { openPublishedLaw, valuesOf } from '../src/law/published.acts.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { openHouse } from '../src/server/server.ts';
 
 const ON = '2026-11-25';
+const KENYA = {
+  kind: 'party',
+  instrument: 'coe-ets-185',
+  state: 'KE',
+  status: 'party',
+  entry_into_force: '2026-10-01',
+  was: null,
+  source: { id: 'coe-notice-2026', title: 'Notification of the depositary of 1 July 2026', kind: 'official' },
+  as_of: '2026-07-01',
+  confidence: 'confirmed',
+} as const;
 const QUESTION = `from=FR&to=US&category=content&category=subscriber&identifier=someone%40mail.example&provider=google&retention-days=30&urgency=urgent&deadline=2027-04-30&use=court&offence=fraud&years=5&network=interpol&on=${ON}`;
 
 test('the page, the terminal and the API give the same answer, byte for byte, and an answer is its asker’s alone', async (t) => {
@@ -26,15 +40,17 @@ test('the page, the terminal and the API give the same answer, byte for byte, an
   const api = (query: string): Promise<Response> =>
     fetch(`${site.url}/api/v1/channels?${query}`, { headers: { authorization: `Bearer ${key}` } });
 
+  const ask = (args: readonly string[]) => comity(home.path, ['channels', ...args, '--json'], '', env);
+
   await t.test('from the same words', async () => {
     const options = [...new URLSearchParams(QUESTION)].flatMap(([name, value]) => [`--${name}`, value]);
-    const terminal = await comity(home.path, ['channels', ...options, '--json']);
+    const terminal = await ask(options);
     assert.equal(terminal.code, 0, terminal.err);
     const page = await get(`/channels/plan?${QUESTION}&as=json`);
     assert.equal(page.headers.get('content-type'), 'application/json');
     assert.equal(await page.text(), terminal.out);
     assert.equal(await (await api(QUESTION)).text(), terminal.out);
-    const changed = await comity(home.path, ['channels', ...options, '--what-if', 'emergency', '--json']);
+    const changed = await ask([...options, '--what-if', 'emergency']);
     assert.equal(
       await (await get(`/channels/plan?${QUESTION}&what-if=emergency&as=json`)).text(),
       changed.out,
@@ -50,7 +66,7 @@ test('the page, the terminal and the API give the same answer, byte for byte, an
       const options = [...new URLSearchParams(query)].flatMap(([name, value]) =>
         value === 'yes' ? [`--${name}`] : [`--${name}`, value],
       );
-      const { out } = await comity(home.path, ['channels', ...options, '--json']);
+      const { out } = await ask(options);
       assert.equal(await (await get(`/channels/plan?${query}&as=json`)).text(), out, query);
       assert.equal(await (await api(query)).text(), out, query);
     }
@@ -85,6 +101,30 @@ test('the page, the terminal and the API give the same answer, byte for byte, an
       );
     }
     assert.equal((await get('/channels/ask/nonsense?from=FR')).status, 404);
+  });
+
+  await t.test('from the law as it is published here, and again from the law as it was', async () => {
+    const options = ['--from', 'FR', '--to', 'KE', '--category', 'subscriber', '--on', ON];
+    const query = `from=FR&to=KE&category=subscriber&on=${ON}`;
+    const before = (await ask(options)).out;
+    const law = openPublishedLaw(opened.house.db, opened.people.clock);
+    const editing = { people: opened.people, law };
+    const [rui, lea] = [
+      await enrol(opened.people, 'rui', ['knowledgeEditor']),
+      await enrol(opened.people, 'lea', ['knowledgeEditor']),
+    ];
+    const change = { ...KENYA, was: factNow(valuesOf((await law.latest()).texts), KENYA) };
+    const made = await propose(editing, rui.person, { change, reason: 'Invented for this test' });
+    assert.ok(made.ok, JSON.stringify(made));
+    await publish(editing, lea.person, made.id);
+    const after = (await ask(options)).out;
+    assert.notEqual(after, before);
+    assert.equal(await (await get(`/channels/plan?${query}&as=json`)).text(), after);
+    const { dataVersion } = JSON.parse(before) as { dataVersion: string };
+    assert.equal((await ask([...options, '--law-version', dataVersion])).out, before);
+    const never = await ask([...options, '--law-version', '0000000000000000']);
+    assert.equal(never.code, 1);
+    assert.match(never.err, /a version of the law data that was published here/);
   });
 
   await t.test('the time axis is a picture without script or style', async () => {

@@ -6,8 +6,8 @@ import { readWordsOrRefuse } from '../channels/read-words.ts';
 import { answerText, whatIfText } from '../channels/text.ts';
 import type { WhatIf } from '../channels/what-if.ts';
 import { wordsFrom, WORD_NAMES, type Words } from '../channels/words.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
 import { isStateCode } from '../law/states.ts';
+import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -48,6 +48,8 @@ const OPTIONS = {
   'what-if': many,
   all: flag,
   facts: flag,
+  /** As the law stood here under that data version: an earlier answer again. */
+  'law-version': { type: 'string' },
   json: flag,
 } as const;
 
@@ -57,7 +59,7 @@ type Values = ReturnType<typeof parse>;
 export async function runChannelsMatrix(args: readonly string[], terminal: Terminal): Promise<number> {
   const words = wordsOf(parse(args));
   if (words['what-if'] !== undefined) throw wrong('no --what-if: one question is asked of all pairs', 'one');
-  const knowledge = await shippedLaw();
+  const knowledge = await localLaw(parse(args)['law-version']);
   const { need, day } = readWordsOrRefuse(
     { from: ['FR'], ...words },
     knowledge,
@@ -83,7 +85,7 @@ function parse(args: readonly string[]) {
 /** Exit 0 when at least one way is open, 1 when none is. Throws Refusal for wrong use. */
 export async function runChannels(args: readonly string[], terminal: Terminal): Promise<number> {
   const values = parse(args);
-  const knowledge = await shippedLaw();
+  const knowledge = await localLaw(values['law-version']);
   const today = dayOf(Date.now());
   const asked = readWordsOrRefuse(
     wordsOf(values),

@@ -223,12 +223,12 @@ export const COMMANDS: readonly Command[] = [
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
   ),
   command(
-    'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--transnational] [--organised-group] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--bilateral-treaty] [--reciprocity] [--consent|--no-consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--all] [--facts] [--json]',
+    'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--transnational] [--organised-group] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--bilateral-treaty] [--reciprocity] [--consent|--no-consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--law-version VERSION] [--all] [--facts] [--json]',
     'Says which lawful ways lead to data held in another State, and on what terms.',
     async () => (await import('./channels.ts')).runChannels,
   ),
   command(
-    'channels matrix [--from XX]… [--to XX]… [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--offence TYPE]… [--years N] [--on DATE]',
+    'channels matrix [--from XX]… [--to XX]… [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--offence TYPE]… [--years N] [--on DATE] [--law-version VERSION]',
     'Writes, as CSV, how every way stands for every pair of States and every category.',
     async () => (await import('./channels.ts')).runChannelsMatrix,
   ),

@@ -12,10 +12,10 @@ import {
   type ClockStep,
   type Left,
 } from '../law/clocks/run.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
 import { isDay } from '../law/day.ts';
 import type { ClockRule } from '../law/model.ts';
 import { stateOf } from './channels.ts';
+import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -34,7 +34,7 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
       json: { type: 'boolean', default: false },
     },
   });
-  const { clocks } = await shippedLaw();
+  const { clocks } = await localLaw();
   const rule = clocks.find(({ id }) => id === positionals[0]);
   if (rule === undefined) throw noClock(positionals[0], clocks);
   const state = stateOf(values.state, 'state');

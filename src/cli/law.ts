@@ -1,13 +1,14 @@
-// ./comity law search | show | check | export: the law as data, from a terminal. No database needed.
+// ./comity law search | show | check | export: the law as data, from a terminal. No database needed where nothing is set up.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { readLawFolder, shippedLaw } from '../law/data-files.store.ts';
+import { readLawFolder } from '../law/data-files.store.ts';
 import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
 import { searchLaw } from '../law/search.ts';
 import { stateName } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
+import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -45,7 +46,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
   if (positionals.length === 0) throw wrong('words to look for', 'none');
   if (!/^[1-9]\d{0,3}$/.test(values.limit))
     throw wrong('--limit with a number up to 9999', `'${values.limit}'`);
-  const found = searchLaw(await shippedLaw(), {
+  const found = searchLaw(await localLaw(), {
     text: positionals.join(' '),
     state: stateOf(values.state, 'state'),
     kind: values.kind === undefined ? undefined : oneOf(values.kind, RECORD_KINDS, 'kind'),
@@ -76,7 +77,7 @@ async function show(args: readonly string[], terminal: Terminal): Promise<number
   });
   const id = positionals.join(' ');
   if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
-  const knowledge = await shippedLaw();
+  const knowledge = await localLaw();
   const passages = knowledge.passages.filter(({ record }) => record === id || record.endsWith(` ${id}`));
   const ofState = /^[A-Z]{2}$/.test(id) && passages.length === 0 ? stateLines(knowledge, id) : undefined;
   if (ofState === undefined && passages.length === 0)

@@ -43,6 +43,17 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
+/** Whether `init` has been run here. */
+export async function isSetUp(home: Home): Promise<boolean> {
+  try {
+    await readSettings(home);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'notReady') return false;
+    throw error;
+  }
+}
+
 /** Throws `notReady` when `init` has not been run here, `damaged` when the file is not what `init` wrote. */
 export async function readSettings(home: Home): Promise<Settings> {
   let text: string;

@@ -27,7 +27,6 @@ import { uploadRoutes } from '../evidence/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
-import { Refusal } from '../base/refusal.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
@@ -36,7 +35,7 @@ import type { Home } from '../platform/home.ts';
 import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { uploadSettings } from '../platform/upload-settings.ts';
-import { readSettings } from '../platform/settings.ts';
+import { isSetUp } from '../platform/settings.ts';
 import { accountRoutes } from '../people/account.routes.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { hasAdministrator, type People } from '../people/people.acts.ts';
@@ -164,16 +163,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const unready: Fetch = () => new Response('Starting.\n', { status: 503 });
-
-async function isSetUp(home: Home): Promise<boolean> {
-  try {
-    await readSettings(home);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'notReady') return false;
-    throw error;
-  }
-}
 
 /** Opens what pages need, in three ways to the database: the system's hand, persons, and signing in. */
 export async function openHouse(
