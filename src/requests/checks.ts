@@ -7,6 +7,7 @@ import { missingDetails, PRESERVED, typeFindings, type TypeProblem } from './evi
 import { isAsked, isRequired, type Form, type FormRule, type Level, type Roles } from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
+import { isExplainable, practiceFindings, type PracticeCode, type Setting } from './practice.ts';
 import type { DraftRequest } from './request-file.ts';
 
 /** Closed: `finding.ts` says each in words. */
@@ -18,6 +19,7 @@ export type What =
   | { readonly kind: 'shared'; readonly code: SharedCheck }
   /** A detail that this kind of evidence needs. */
   | { readonly kind: 'detail'; readonly detail: Detail }
+  | { readonly kind: 'practice'; readonly code: PracticeCode; readonly words: readonly string[] }
   | { readonly kind: 'problem'; readonly code: Problem }
   | { readonly kind: 'remark'; readonly code: Remark };
 
@@ -52,8 +54,17 @@ export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'che
       .flatMap(({ id }) => aboutIdentifiers(identifiersOf(answers, id), { field: id }, practice)),
     ...aboutPreservation(legal.form, answers, practice),
   ];
+  return inOrder(draft, found);
+}
+
+function inOrder({ legal }: DraftRequest, found: readonly RequestFinding[]): RequestFinding[] {
   const order = new Map(legal.fields.map(({ id }, i) => [id, i]));
   return found.toSorted((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));
+}
+
+/** Those of the answers, and those of practice for what surrounds them. */
+export function allFindings(draft: DraftRequest, law: Knowledge, setting: Setting): RequestFinding[] {
+  return inOrder(draft, [...findingsOf(draft, law), ...practiceFindings(draft, law, setting)]);
 }
 
 /** `missing`, the id of a rule, `detail-` with what lacks, or the code of a check, problem or remark. */
@@ -66,6 +77,7 @@ export function codeOf(what: What): string {
     case 'detail':
       return `detail-${what.detail}`;
     case 'shared':
+    case 'practice':
     case 'problem':
     case 'remark':
       return what.code;
@@ -74,6 +86,7 @@ export function codeOf(what: What): string {
 
 /** Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). */
 export function mayBeExplained(what: What): boolean {
+  if (what.kind === 'practice') return isExplainable(what.code);
   return what.kind === 'shared' && what.code === 'preserve';
 }
 

@@ -1,8 +1,10 @@
 // Findings in words, and words in a language.
 import type { Messages } from '../web/messages.ts';
+import { stateName } from '../law/states.ts';
 import type { What } from './checks.ts';
 import { DETAIL_WORDS } from './evidence-details.ts';
 import type { LegalForm, Words } from './form.ts';
+import type { PracticeCode } from './practice.ts';
 
 export function findingWords(
   say: Messages,
@@ -19,10 +21,43 @@ export function findingWords(
       return words.findings.detail(inLanguage(say, DETAIL_WORDS[what.detail]));
     case 'shared':
       return words.findings[what.code];
+    case 'practice':
+      return practiceWords(say, what.code, what.words);
     case 'problem':
       return words.problems[what.code];
     case 'remark':
       return words.remarks[what.code];
+  }
+}
+
+function practiceWords(say: Messages, code: PracticeCode, words: readonly string[]): string {
+  const said = say.practice.findings[code];
+  return typeof said === 'string' ? said : said(shown(say, code, words));
+}
+
+/** Kinds of data and States in the reader's language. */
+function shown(say: Messages, code: PracticeCode, words: readonly string[]): readonly string[] {
+  const { category, plan } = say.ways;
+  const data = (id = ''): string => (id in category ? category[id as keyof typeof category] : id);
+  const state = (id = ''): string => stateName(id, say.language.code);
+  const [first, second, third] = words;
+  switch (code) {
+    case 'cyberUnit':
+    case 'needsAuthority':
+    case 'notByThisForm':
+    case 'proportionality':
+      return [words.map(data).join(', ')];
+    case 'directRoute':
+      return [data(first), plan.way[second ?? ''] ?? second ?? ''];
+    case 'notInForce':
+    case 'forceUnknown':
+      return [first ?? '', state(second), third ?? ''];
+    case 'languageUnknown':
+      return ['', state(first)];
+    case 'notInLanguage':
+      return [state(first), second ?? ''];
+    default:
+      return words;
   }
 }
 

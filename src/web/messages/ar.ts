@@ -25,6 +25,7 @@ import { jobs } from './ar/jobs.ts';
 import { exhibitActs } from './ar/exhibit-acts.ts';
 import { handOver } from './ar/hand-over.ts';
 import { people } from './ar/people.ts';
+import { practice } from './ar/practice.ts';
 import { provider } from './ar/provider.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
 import { requests } from './ar/requests.ts';
@@ -76,6 +77,7 @@ export const ar: Messages = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

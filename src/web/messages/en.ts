@@ -24,6 +24,7 @@ import { jobs } from './en/jobs.ts';
 import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
+import { practice } from './en/practice.ts';
 import { provider } from './en/provider.ts';
 import { requestIncoming } from './en/request-incoming.ts';
 import { requests } from './en/requests.ts';
@@ -75,6 +76,7 @@ export const en = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

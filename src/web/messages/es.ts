@@ -25,6 +25,7 @@ import { jobs } from './es/jobs.ts';
 import { exhibitActs } from './es/exhibit-acts.ts';
 import { handOver } from './es/hand-over.ts';
 import { people } from './es/people.ts';
+import { practice } from './es/practice.ts';
 import { provider } from './es/provider.ts';
 import { requestIncoming } from './es/request-incoming.ts';
 import { requests } from './es/requests.ts';
@@ -76,6 +77,7 @@ export const es: Messages = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

@@ -25,6 +25,7 @@ import { jobs } from './fr/jobs.ts';
 import { exhibitActs } from './fr/exhibit-acts.ts';
 import { handOver } from './fr/hand-over.ts';
 import { people } from './fr/people.ts';
+import { practice } from './fr/practice.ts';
 import { provider } from './fr/provider.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
 import { requests } from './fr/requests.ts';
@@ -76,6 +77,7 @@ export const fr: Messages = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

@@ -25,6 +25,7 @@ import { jobs } from './ru/jobs.ts';
 import { exhibitActs } from './ru/exhibit-acts.ts';
 import { handOver } from './ru/hand-over.ts';
 import { people } from './ru/people.ts';
+import { practice } from './ru/practice.ts';
 import { provider } from './ru/provider.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
 import { requests } from './ru/requests.ts';
@@ -76,6 +77,7 @@ export const ru: Messages = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

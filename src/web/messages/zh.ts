@@ -25,6 +25,7 @@ import { jobs } from './zh/jobs.ts';
 import { exhibitActs } from './zh/exhibit-acts.ts';
 import { handOver } from './zh/hand-over.ts';
 import { people } from './zh/people.ts';
+import { practice } from './zh/practice.ts';
 import { provider } from './zh/provider.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
 import { requests } from './zh/requests.ts';
@@ -76,6 +77,7 @@ export const zh: Messages = {
   ...requests,
   ...requestIncoming,
   ...drafting,
+  ...practice,
   ...ways,
   ...court,
   ...share,

@@ -1,0 +1,83 @@
+// What practice asks of a request before it leaves, what was said of it, and what is known of the other State.
+
+export const practice = {
+  practice: {
+    findings: {
+      openSource: 'Was it looked for in open sources first? Say what was found, or why not.',
+      affiliate: ([name]: readonly string[]) =>
+        `${name} is in your own State: an order under your own law may do.`,
+      notPreserved: 'No preservation that runs holds these data. Have them preserved first, or say why not.',
+      preservationEnds: ([number, end, days]: readonly string[]) =>
+        `Preservation ${number} ends on ${end}; an answer takes about ${days} days. Have it extended.`,
+      directRoute: ([data, way]: readonly string[]) =>
+        `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State.`,
+      cyberUnit: ([data]: readonly string[]) =>
+        `Have the cybercrime unit read the technical part (${data}), and say who did.`,
+      noStableIdentifier:
+        'Every name here can be changed by its owner; give the number or id of the account too.',
+      allData: 'A request for “all data” is refused as too broad. Name what you need.',
+      wrongEntity: (names: readonly string[]) =>
+        `This is a service, not the legal entity that holds the data. On record are: ${names.join(', ')}.`,
+      holderNotListed: ([name]: readonly string[]) =>
+        `${name} is not in the directory of providers: see to its legal name and address.`,
+      noNexus: 'Say what the data have to do with the offence: content is not given without it.',
+      thinReason: 'The reason is short. Say what this item shows that nothing else does.',
+      notInForce: ([title, state, why]: readonly string[]) => `${title} does not bind ${state}: ${why}.`,
+      forceUnknown: ([title, state, why]: readonly string[]) =>
+        `Whether ${title} binds ${state} is not known: ${why}. Ask the depositary.`,
+      dualCriminality: ([article]: readonly string[]) =>
+        `Say how the act would be an offence there too (${article}).`,
+      needsAuthority: ([data]: readonly string[]) =>
+        `A judge or court must issue or validate it for this: ${data}.`,
+      notByThisForm: ([data]: readonly string[]) => `This cannot be had by this form: ${data}.`,
+      noUrgencyReason: 'Say why it is urgent and by when; without a reason it is not believed.',
+      noSecrecyReason: 'Say why it must stay secret, and from whom.',
+      noThreat: 'Say what threatens whom, and how the data would avert it.',
+      callBack:
+        'They will call back, at a number of the directory, not of this letter: see that somebody answers there.',
+      notInLanguage: ([state, languages]: readonly string[]) =>
+        `${state} takes requests in: ${languages}. Say who translates it.`,
+      languageUnknown: ([, name]: readonly string[]) =>
+        `Which languages ${name} takes is not on record: ask, and plan for a translation.`,
+      authorityAsks: ([name, what]: readonly string[]) => `${name} asks for: ${what}.`,
+      duplicate: ([reference, holder]: readonly string[]) =>
+        `${reference} asks ${holder} too: join them, or say why both.`,
+      privilege:
+        'Say whether a lawyer, a doctor, the press, a public authority or an enterprise customer is concerned.',
+      proportionality: ([data]: readonly string[]) =>
+        `Say why the offence is serious enough for this: ${data}.`,
+    },
+    reason: {
+      say: 'Say it, or why not',
+      change: 'Change what was said',
+      title: 'What is to be said of this point?',
+      label: 'What was found or done, or why it does not stand in the way',
+      hint: 'It is kept with the request. Whoever authorises it reads it.',
+      save: 'Save',
+      take: 'Take it away',
+      said: 'Said of the checks',
+      nothing: 'Write it, or go back.',
+      conflict: (text: string) => `Somebody else said this in the meantime: ${text}`,
+    },
+    asked: {
+      title: 'Which State is asked, and how urgent is it?',
+      task: 'Before you write',
+      state: 'State that is asked',
+      stateHint: 'Its rules are then shown beside the questions, and checked.',
+      urgency: 'How urgent',
+      levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
+    },
+    profile: {
+      title: (name: string) => `What is known of ${name}`,
+      authorities: 'Who takes it',
+      languages: 'Languages',
+      transmission: 'How to send',
+      content: 'What they ask for',
+      unknown: 'not on record',
+      reservations: 'Declarations and reservations',
+      court: 'What courts here ask',
+      open: 'The record of this State',
+      legend: 'Its directory is our own: unknown is not “no”.',
+    },
+  },
+};
