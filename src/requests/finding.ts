@@ -31,8 +31,8 @@ export function findingWords(
 }
 
 function practiceWords(say: Messages, code: PracticeCode, words: readonly string[]): string {
-  const said = say.practice.findings[code];
-  return typeof said === 'string' ? said : said(shown(say, code, words));
+  const said: string | ((...words: string[]) => string) = say.practice.findings[code];
+  return typeof said === 'string' ? said : said(...shown(say, code, words));
 }
 
 /** Kinds of data and States in the reader's language. */
@@ -53,9 +53,11 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'forceUnknown':
       return [first ?? '', state(second), third ?? ''];
     case 'languageUnknown':
-      return ['', state(first)];
+      return [state(first)];
     case 'notInLanguage':
       return [state(first), second ?? ''];
+    case 'wrongEntity':
+      return [words.join(', ')];
     default:
       return words;
   }

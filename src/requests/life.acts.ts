@@ -1,6 +1,7 @@
 // The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
 // recorded in the same transaction.
 import { newUuid } from '../base/ids.ts';
+import { dayOf } from '../channels/answer.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -10,7 +11,7 @@ import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { itemsOf } from './answers.ts';
-import { findingsOf } from './checks.ts';
+import { allFindings, findingsOf } from './checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { GuardFacts } from './guards.ts';
@@ -21,6 +22,7 @@ import { sideOf } from './machine.ts';
 import { preservation } from './machines/preservation.ts';
 import type { RequestRecord } from './request.ts';
 import { lockedRequest, requestOf } from './request.store.ts';
+import { settingOf } from './setting.store.ts';
 
 export interface Acting {
   readonly people: People;
@@ -87,7 +89,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
 /** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */
 export async function lifeOf(
   tx: Tx,
-  { person, file, law }: Acting,
+  { people, person, file, law }: Acting,
   number: number,
   lock?: 'lock',
 ): Promise<RequestLife> {
@@ -104,12 +106,17 @@ export async function lifeOf(
     await store.signatureMarks(tx, request.id),
     await store.runningPreservations(tx, request.id, RUNNING),
   ];
+  const draft = { legal, answers, explained };
+  const findings =
+    request.direction === 'outgoing'
+      ? allFindings(draft, law, await settingOf(tx, file, request, dayOf(people.clock())))
+      : findingsOf(draft, law);
   const facts = {
     request,
     actor: { id: person.id, role, roles: person.roles },
     form,
     competence: law.competence,
-    findings: findingsOf({ legal, answers, explained }, law),
+    findings,
     writers,
     signatures,
     items,

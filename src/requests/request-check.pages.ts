@@ -9,9 +9,12 @@ import type { RequestFinding } from './checks.ts';
 import { findingWords, inLanguage } from './finding.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
 import { answerLines } from './letter.ts';
+import { saidOfChecks } from './reason.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
+  isExplained,
+  reasonLink,
   requestAddress,
   requestCrumbs,
   unconfirmed,
@@ -32,7 +35,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       { words: words.check },
     ),
     main: html`<h1>${words.checkTitle}</h1>
-      ${unconfirmed(say, legal)} ${standing(say, shown)}
+      ${unconfirmed(say, legal)} ${standing(say, shown)} ${saidOfChecks(say, shown)}
       ${legal.form.tasks.map(
         (task) =>
           html`<h2>${inLanguage(say, task.title)}</h2>
@@ -58,7 +61,9 @@ export function checkPage(say: Messages, shown: RequestShown): View {
 }
 
 /** What stands in the way, and what is worth a look, each leading to its question. */
-function standing(say: Messages, { file, request, legal, findings }: RequestShown): Html {
+function standing(say: Messages, shown: RequestShown): Html {
+  const { file, request, legal } = shown;
+  const findings = shown.findings.filter((one) => !isExplained(shown, one));
   const words = say.requests;
   const blocking = findings.filter(({ level }) => level === 'block');
   const others = findings.filter(({ level }) => level !== 'block');
@@ -68,7 +73,7 @@ function standing(say: Messages, { file, request, legal, findings }: RequestShow
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
       <a href="${requestAddress(file, request.number, `/questions/${page?.id ?? ''}`)}">${text}</a>
-      <span class="c-hint">${finding.ref}</span>
+      <span class="c-hint">${finding.ref}</span> ${reasonLink(say, shown, finding)}
     </li>`;
   };
   return html`${

@@ -10,8 +10,15 @@ import { noRequest } from './life.acts.ts';
 import { insertEvent, setState, voidSignatures } from './life.store.ts';
 import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
-import { overwritten, type RequestRecord } from './request.ts';
-import { advanceVersion, insertRequest, insertVersion, lockedRequest, versionOf } from './request.store.ts';
+import { overwritten, type RequestRecord, type RequestVersion } from './request.ts';
+import {
+  advanceVersion,
+  insertRequest,
+  insertVersion,
+  lockedRequest,
+  updateAsked,
+  versionOf,
+} from './request.store.ts';
 
 export interface Drafting {
   readonly people: People;
@@ -50,9 +57,53 @@ export type Saved =
 const MAX_TRIES = 5;
 
 /** Refusals: notFound, conflict. */
-export async function savePage(drafting: Drafting, saved: SavedPage): Promise<Saved> {
+export function savePage(drafting: Drafting, saved: SavedPage): Promise<Saved> {
+  return saveVersion(drafting, saved.number, (before, tx) => pageAnswers(before, tx, saved));
+}
+
+/** What is said of a check; without words, what was said is taken away. Refusals: notFound, conflict. */
+export function saveReason(
+  drafting: Drafting,
+  { number, base, code, reason }: { number: number; base: number; code: string; reason: string | undefined },
+): Promise<Saved> {
+  return saveVersion(drafting, number, async ({ id, version }, tx) => {
+    const seen = version.number === base ? version : await versionOf(tx, id, base);
+    if (seen?.explained[code] !== version.explained[code]) return { overwrites: [code] };
+    const others = Object.entries(version.explained).filter(([one]) => one !== code);
+    const explained = Object.fromEntries(reason === undefined ? others : [...others, [code, reason]]);
+    return { answers: version.answers, explained, page: undefined };
+  });
+}
+
+/** Refusals: notFound, conflict. What was signed is void once it changes: it stands in none of what was signed. */
+export function setAsked(
+  { people, person, file }: Drafting,
+  {
+    number,
+    counterpart,
+    urgency,
+  }: { number: number; counterpart: string | undefined; urgency: RequestRecord['urgency'] },
+): Promise<void> {
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
+    if (request.counterpart === counterpart && request.urgency === urgency) return;
+    await opened({ people, person, file }, tx, request);
+    await updateAsked(tx, request.id, counterpart, urgency);
+  });
+}
+
+type Change =
+  | { readonly overwrites: readonly string[] }
+  | Pick<RequestVersion, 'answers' | 'explained' | 'page'>;
+
+async function saveVersion(
+  drafting: Drafting,
+  number: number,
+  change: (before: RequestRecord, tx: Tx) => Promise<Change>,
+): Promise<Saved> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const result = await trySave(drafting, saved);
+    const result = await trySave(drafting, number, change);
     if (result !== undefined) return result;
   }
   throw new Refusal('conflict', {
@@ -62,22 +113,33 @@ export async function savePage(drafting: Drafting, saved: SavedPage): Promise<Sa
   });
 }
 
-function trySave({ people, person, file }: Drafting, saved: SavedPage): Promise<Saved | undefined> {
+async function pageAnswers({ id, version }: RequestRecord, tx: Tx, saved: SavedPage): Promise<Change> {
+  if (version.number !== saved.base) {
+    const base = await versionOf(tx, id, saved.base);
+    const fields = overwritten(saved.fields, base?.answers ?? {}, version.answers);
+    if (fields.length > 0) return { overwrites: fields };
+  }
+  const others = Object.entries(version.answers).filter(([field]) => !saved.fields.includes(field));
+  const answers: Answers = { ...Object.fromEntries(others), ...saved.answers };
+  return { answers, explained: version.explained, page: saved.page };
+}
+
+function trySave(
+  { people, person, file }: Drafting,
+  number: number,
+  change: (before: RequestRecord, tx: Tx) => Promise<Change>,
+): Promise<Saved | undefined> {
   return people.db.asPerson(person.id, async (tx) => {
-    const request = await lockedRequest(tx, file.id, saved.number);
-    if (request === undefined) throw noRequest(saved.number);
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
     const { version } = request;
-    if (version.number !== saved.base) {
-      const base = await versionOf(tx, request.id, saved.base);
-      const fields = overwritten(saved.fields, base?.answers ?? {}, version.answers);
-      if (fields.length > 0) return { ok: false, request, fields };
-    }
-    const others = Object.entries(version.answers).filter(([id]) => !saved.fields.includes(id));
-    const answers: Answers = { ...Object.fromEntries(others), ...saved.answers };
-    if (overwritten([...saved.fields], version.answers, answers).length === 0) return { ok: true, request };
+    const changed = await change(request, tx);
+    if ('overwrites' in changed) return { ok: false, request, fields: changed.overwrites };
+    if (isSame(changed.answers, version.answers) && isSame(changed.explained, version.explained))
+      return { ok: true, request };
     const state = await opened({ people, person, file }, tx, request);
     if (!(await advanceVersion(tx, request.id, version.number))) return undefined;
-    const next = { number: version.number + 1, answers, explained: version.explained, page: saved.page };
+    const next = { number: version.number + 1, ...changed };
     const at = new Date(people.clock());
     await insertVersion(tx, request, next, { by: person.id, at });
     return {
@@ -85,6 +147,12 @@ function trySave({ people, person, file }: Drafting, saved: SavedPage): Promise<
       request: { ...request, state, version: { ...next, savedBy: person.name, savedAt: at } },
     };
   });
+}
+
+/** Whatever the order of the members, which the database does not keep. */
+function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** In which answers may be written; the database holds the same (0060-request-life.sql). */

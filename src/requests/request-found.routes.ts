@@ -4,11 +4,13 @@ import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { CaseAct } from '../people/policy.ts';
-import { findingsOf } from './checks.ts';
+import { dayOf } from '../channels/answer.ts';
+import { allFindings, findingsOf } from './checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { requestOf } from './request.store.ts';
+import { settingOf } from './setting.store.ts';
 
 export interface RequestDesk {
   readonly people: People;
@@ -39,13 +41,21 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const { file, person } = visit;
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
-    const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number));
+    const today = dayOf(people.clock());
+    const { request, setting } = await people.db.asPerson(person.id, async (tx) => {
+      const found = await requestOf(tx, file.id, number);
+      return { request: found, setting: found && (await settingOf(tx, file, found, today)) };
+    });
     const form = FORMS.find(({ id }) => id === request?.form);
-    if (request === undefined || form === undefined) return visit.notFound();
+    if (request === undefined || setting === undefined || form === undefined) return visit.notFound();
     const knowledge = await law.current();
     const legal = legalForm(form, knowledge.forms);
     const { answers, explained } = request.version;
-    const findings = findingsOf({ legal, answers, explained }, knowledge);
-    return open({ visit, law: knowledge, shown: { file, request, legal, findings } });
+    const draft = { legal, answers, explained };
+    const findings =
+      request.direction === 'outgoing'
+        ? allFindings(draft, knowledge, setting)
+        : findingsOf(draft, knowledge);
+    return open({ visit, law: knowledge, shown: { file, request, legal, findings, law: knowledge } });
   };
 }

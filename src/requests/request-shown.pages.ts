@@ -1,12 +1,15 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
 import { caseCrumbs } from '../cases/cases.pages.ts';
+import type { Knowledge } from '../law/model.ts';
+import { inCase } from '../people/policy.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
 import { facts, note, railSection, tag } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import type { RequestFinding } from './checks.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
+import { stateProfile } from './state-profile.pages.ts';
 import { findingWords } from './finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
 import { requestReference, type RequestRecord } from './request.ts';
@@ -17,7 +20,10 @@ export interface RequestShown {
   readonly request: RequestRecord;
   readonly legal: LegalForm;
   readonly findings: readonly RequestFinding[];
+  readonly law: Knowledge;
 }
+
+const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
 
 export function requestAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/requests${number === undefined ? '' : `/${number}`}${then}`;
@@ -54,10 +60,39 @@ export function unconfirmed(say: Messages, { record }: LegalForm): Html {
   );
 }
 
+export function reasonAddress(
+  { file, request }: Pick<RequestShown, 'file' | 'request'>,
+  code: string,
+): string {
+  return requestAddress(file, request.number, `/reasons/${code}`);
+}
+
+/** True where a reason has been given that lets this go. */
+export function isExplained({ request }: Pick<RequestShown, 'request'>, { what }: RequestFinding): boolean {
+  return mayBeExplained(what) && request.version.explained[codeOf(what)] !== undefined;
+}
+
+/** Leads to where a point may be explained, for whoever writes. */
+export function reasonLink(say: Messages, shown: RequestShown, { what }: RequestFinding): Html {
+  const mayDraft = inCase(shown.file.role, 'draftRequest') === 'yes';
+  if (!mayDraft || !mayBeExplained(what)) return nothing;
+  const code = codeOf(what);
+  const isSaid = shown.request.version.explained[code] !== undefined;
+  const { say: first, change } = say.practice.reason;
+  return html`<a href="${reasonAddress(shown, code)}"
+    >${isSaid ? change : first}<span class="govuk-visually-hidden">
+      (${findingWords(say, shown.legal, { what, field: '' })})</span
+    ></a
+  >`;
+}
+
 /** Beside a question: what its fields still lack, and the law that asks for them. */
-export function questionRail(say: Messages, { legal, findings }: RequestShown, page: QuestionPage): Html {
+export function questionRail(say: Messages, shown: RequestShown, page: QuestionPage): Html {
+  const { legal, findings } = shown;
   const words = say.requests;
-  const here = findings.filter(({ field, what }) => page.fields.includes(field) && what.kind !== 'missing');
+  const here = findings.filter(
+    (one) => page.fields.includes(one.field) && one.what.kind !== 'missing' && !isExplained(shown, one),
+  );
   const fields = legal.fields.filter(({ id }) => page.fields.includes(id));
   const refs = [
     ...new Set(
@@ -73,9 +108,21 @@ export function questionRail(say: Messages, { legal, findings }: RequestShown, p
       : railSection(
           words.beside,
           html`<ul class="govuk-list">
-            ${here.map((one) => html`<li>${tag(one.level === 'block' ? 'stop' : 'warn', words.level[one.level])} ${findingWords(say, legal, one)}</li>`)}
+            ${here.map((one) => html`<li>${tag(TONES[one.level], words.level[one.level])} ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)} <span class="c-article">${one.ref}</span> ${reasonLink(say, shown, one)}</li>`)}
           </ul>`,
         )
   }
-  ${railSection(words.source, html`<p class="c-hint">${refs.join('; ')}</p>`)}`;
+  ${profileOf(say, shown, page)} ${railSection(words.source, html`<p class="c-hint">${refs.join('; ')}</p>`)}`;
+}
+
+function profileOf(say: Messages, { file, request, legal, law }: RequestShown, page: QuestionPage): Html {
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  const about = {
+    legal,
+    law,
+    from: file.reference.slice(0, 2),
+    to: request.counterpart,
+    choose: mayDraft ? requestAddress(file, request.number, '/asked') : undefined,
+  };
+  return stateProfile(say, about, page);
 }

@@ -1,6 +1,7 @@
 // A request: its tasks, and how far each is.
+import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
-import { html, type Html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
@@ -9,6 +10,7 @@ import { isAsked, isRequired, type QuestionPage } from './form.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
+  isExplained,
   requestAddress,
   requestCrumbs,
   unconfirmed,
@@ -20,8 +22,10 @@ export function taskPage(say: Messages, shown: RequestShown): View {
   const words = say.requests;
   const reference = requestReference(file.reference, request.number);
   const states = legal.form.tasks.map((task) => task.pages.map((page) => pageState(shown, page)));
-  const needed = states.filter((pages) => pages.some((state) => state !== 'optional'));
-  const done = needed.filter((pages) => !pages.includes('toDo')).length;
+  const needed = states.filter((pages) => pages.some((state) => state !== 'optional' && state !== 'cannot'));
+  const done = needed.filter((pages) =>
+    pages.every((state) => state === 'done' || state === 'optional' || state === 'cannot'),
+  ).length;
   return {
     title: reference,
     place: 'cases',
@@ -30,12 +34,13 @@ export function taskPage(say: Messages, shown: RequestShown): View {
       <p class="c-lead">${words.tasksDone(done, needed.length)}</p>
       ${unconfirmed(say, legal)}
       <ol class="c-tasks">
+        ${askedTask(say, shown)}
         ${legal.form.tasks.map(
           (task, t) =>
             html`<li>
               <h2>${inLanguage(say, task.title)}</h2>
               <ul>
-                ${task.pages.map((page, p) => taskLine(say, shown, page, states[t]?.[p] ?? 'toDo'))}
+                ${task.pages.map((page, p) => taskLine(say, shown, page, states[t]?.[p] ?? 'notStarted'))}
               </ul>
             </li>`,
         )}
@@ -47,38 +52,72 @@ export function taskPage(say: Messages, shown: RequestShown): View {
   };
 }
 
-type PageState = 'done' | 'toDo' | 'optional';
-
-function pageState({ legal, request }: RequestShown, page: QuestionPage): PageState {
-  const { answers } = request.version;
-  const asked = legal.fields.filter(
-    (field) => page.fields.includes(field.id) && isAsked(legal, field, answers),
-  );
-  const wanted = asked.filter((field) => field.type !== 'signature');
-  if (wanted.some((field) => answers[field.id] === undefined && isRequired(legal, field, answers)))
-    return 'toDo';
-  return wanted.some((field) => answers[field.id] !== undefined) ? 'done' : 'optional';
+/** Before the questions of the form: whose rules are checked and shown. */
+function askedTask(say: Messages, { file, request }: RequestShown): Html {
+  const words = say.practice.asked;
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  const address = requestAddress(file, request.number, '/asked');
+  const { counterpart } = request;
+  const mark =
+    counterpart === undefined
+      ? tag('plain', say.requests.toDo)
+      : tag('ok', stateName(counterpart, say.language.code));
+  return html`<li>
+    <h2>${words.task}</h2>
+    <ul>
+      <li>
+        ${mayDraft ? html`<a href="${address}">${words.title}</a>` : html`<span>${words.title}</span>`}
+        ${mark}
+      </li>
+    </ul>
+  </li>`;
 }
 
-function taskLine(
-  say: Messages,
-  { file, request, findings }: RequestShown,
-  page: QuestionPage,
-  state: PageState,
-): Html {
+/** `cannot`: its questions hang on answers of other pages, or it is signed later. */
+type PageState = 'notStarted' | 'inProgress' | 'done' | 'optional' | 'cannot';
+
+function pageState({ legal, request, findings }: RequestShown, page: QuestionPage): PageState {
+  const { answers } = request.version;
+  const wanted = legal.fields.filter(
+    (field) =>
+      page.fields.includes(field.id) &&
+      field.type !== 'signature' &&
+      field.type !== 'constant' &&
+      isAsked(legal, field, answers),
+  );
+  if (wanted.length === 0) return 'cannot';
+  const isBegun = wanted.some(({ id }) => answers[id] !== undefined);
+  const lacks = wanted.some((field) => answers[field.id] === undefined && isRequired(legal, field, answers));
+  const isWrong = findings.some(
+    ({ field, level, what }) =>
+      level === 'block' && page.fields.includes(field) && (what.kind === 'rule' || what.kind === 'problem'),
+  );
+  if (isBegun) return lacks || isWrong ? 'inProgress' : 'done';
+  return lacks ? 'notStarted' : 'optional';
+}
+
+function taskLine(say: Messages, shown: RequestShown, page: QuestionPage, state: PageState): Html {
+  const { file, request, findings } = shown;
   const words = say.requests;
   const blocked = findings.some(
-    ({ field, level, what }) => level === 'block' && what.kind !== 'missing' && page.fields.includes(field),
+    (one) =>
+      one.level === 'block' &&
+      one.what.kind !== 'missing' &&
+      page.fields.includes(one.field) &&
+      !isExplained(shown, one),
   );
-  const mark = blocked
-    ? tag('stop', words.level.block)
-    : state === 'done'
-      ? tag('ok', words.done)
-      : tag('plain', state === 'toDo' ? words.toDo : words.optional);
+  const mark = tag(state === 'done' ? 'ok' : 'plain', stateWords(say, state));
+  const warning = blocked ? tag('stop', words.level.block) : nothing;
   const title = inLanguage(say, page.title);
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return html`<li>
-    ${mayDraft ? html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}">${title}</a>` : html`<span>${title}</span>`}
-    ${mark}
+    ${mayDraft && state !== 'cannot' ? html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}">${title}</a>` : html`<span>${title}</span>`}
+    <span class="c-tags">${warning} ${mark}</span>
   </li>`;
+}
+
+function stateWords(say: Messages, state: PageState): string {
+  const { toDo, done, optional } = say.requests;
+  const { inProgress, cannot } = say.practice.tasks;
+  return { notStarted: toDo, inProgress, done, optional, cannot }[state];
 }

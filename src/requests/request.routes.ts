@@ -1,6 +1,7 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import type { Knowledge } from '../law/model.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import { askedRoutes } from './asked.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
 import { FORMS } from './forms/index.ts';
 import { identifierRoutes } from './identifier.routes.ts';
@@ -8,6 +9,7 @@ import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
 import { messageOf } from './message.ts';
 import { writeMessageXml } from './message-xml.ts';
+import { reasonRoutes } from './reason.routes.ts';
 import { checkPage } from './request-check.pages.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { writeRequest } from './request-file.ts';
@@ -36,6 +38,8 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
     ...questionRoutes(desk),
+    ...reasonRoutes(desk),
+    ...askedRoutes(desk),
     ...itemRoutes(desk),
     ...bringRoutes(desk),
     ...identifierRoutes(),

@@ -84,6 +84,19 @@ export async function advanceVersion(tx: Tx, id: Uuid, from: number): Promise<bo
   return numUpdatedRows === 1n;
 }
 
+export async function updateAsked(
+  tx: Tx,
+  id: Uuid,
+  counterpart: string | undefined,
+  urgency: RequestRecord['urgency'],
+): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set({ counterpart: counterpart ?? null, urgency })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Undefined when there is none, or it is not of this case. */
 export async function requestOf(tx: Tx, caseId: Uuid, number: number): Promise<RequestRecord | undefined> {
   const row = await newest(tx)

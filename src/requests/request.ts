@@ -3,6 +3,8 @@ import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Answers } from './answers.ts';
 
+export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
+
 export interface RequestRecord {
   readonly id: Uuid;
   readonly caseId: Uuid;
@@ -17,7 +19,7 @@ export interface RequestRecord {
   readonly stateSince: Date;
   /** The State on the other side, where it is known. */
   readonly counterpart: StateCode | undefined;
-  readonly urgency: 'normal' | 'urgent' | 'emergency';
+  readonly urgency: (typeof URGENCIES)[number];
   /** Somebody must not learn that it exists. */
   readonly isRestricted: boolean;
   readonly version: RequestVersion;

@@ -84,3 +84,55 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByText('Held by').waitFor();
   assert.equal(await page.getByText('n299@harbour.example').count(), 0);
 });
+
+test('the other State’s rules stand beside the question, and what may be explained is explained on the web', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'prosecutor', at: new Date(house.clock()) }),
+  );
+  await requestBy(people, ines.id, file.id);
+  const page = await pageOf(browser, site, ines);
+  const request = `${site.url}/cases/${file.reference}/requests/1`;
+
+  await page.goto(request);
+  await page.getByText('Not started').first().waitFor();
+  await page.getByText('Cannot be started yet').first().waitFor();
+  await page.getByRole('link', { name: 'Which State is asked' }).click();
+  await page.getByLabel('State that is asked').selectOption('FR');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByText('Choose from the list.').first().waitFor();
+  await look(page, 'request-asked');
+  await page.getByLabel('State that is asked').selectOption('NL');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByText('Netherlands').first().waitFor();
+  await look(page, 'request-task-states');
+
+  await page.goto(`${request}/questions/requested`);
+  await page.getByText('Landelijk Parket').first().waitFor();
+  await page.getByText('not on record').first().waitFor();
+  await look(page, 'request-profile');
+
+  await page.goto(`${request}/check`);
+  await page
+    .getByRole('link', { name: /Was it looked for in open sources first/ })
+    .nth(1)
+    .click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Write it, or go back.').first().waitFor();
+  await page
+    .getByLabel('What was found or done')
+    .fill('Nothing but the address itself, searched on 20 November.');
+  await look(page, 'request-reason');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Said of the checks' }).waitFor();
+  await page.getByText('Nothing but the address itself').waitFor();
+  await look(page, 'request-check-said');
+  await page.getByRole('link', { name: /Change what was said/ }).click();
+  await page.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  assert.equal(await page.getByText('Said of the checks').count(), 0);
+});

@@ -33,5 +33,5 @@ export async function requestBy(
           },
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
-  return { number: String(number), page: 'reference', field: 'data', list: 'data.1' };
+  return { number: String(number), page: 'reference', field: 'data', list: 'data.1', code: 'openSource' };
 }

@@ -5,36 +5,34 @@ export const practice: typeof Shape = {
   practice: {
     findings: {
       openSource: 'هل بُحث عنها أولا في المصادر المفتوحة؟ اذكر ما وُجد، أو سبب عدم البحث.',
-      affiliate: ([name]) => `${name} موجودة في دولتك: قد يكفي أمر بمقتضى قانونك.`,
+      affiliate: (name) => `${name} موجودة في دولتك: قد يكفي أمر بمقتضى قانونك.`,
       notPreserved: 'لا يشمل أي حفظ سارٍ هذه البيانات. اطلب حفظها أولا، أو اذكر سبب عدم ذلك.',
-      preservationEnds: ([number, end, days]) =>
+      preservationEnds: (number, end, days) =>
         `ينتهي الحفظ ${number} في ${end}؛ ويستغرق الرد نحو ${days} يوما. اطلب تمديده.`,
-      directRoute: ([data, way]) =>
+      directRoute: (data, way) =>
         `لهذا (${data}) قد يصلح طريق مباشر: ${way}. أرسل نسخة إلى سلطة الدولة الأخرى.`,
-      cyberUnit: ([data]) => `ليقرأ قسم الجرائم الإلكترونية الجزء التقني (${data})، واذكر من قرأه.`,
+      cyberUnit: (data) => `ليقرأ قسم الجرائم الإلكترونية الجزء التقني (${data})، واذكر من قرأه.`,
       noStableIdentifier: 'كل اسم هنا يستطيع صاحبه تغييره؛ اذكر أيضا رقم الحساب أو معرّفه.',
       allData: 'يُرفض طلب «جميع البيانات» لاتساعه. سمّ ما تحتاج إليه.',
-      wrongEntity: (names) =>
-        `هذه خدمة وليست الكيان القانوني الذي يحوز البيانات. المسجَّل: ${names.join('، ')}.`,
-      holderNotListed: ([name]) => `${name} ليس في دليل مقدّمي الخدمات: تحقق من اسمه القانوني وعنوانه.`,
+      wrongEntity: (names) => `هذه خدمة وليست الكيان القانوني الذي يحوز البيانات. المسجَّل: ${names}.`,
+      holderNotListed: (name) => `${name} ليس في دليل مقدّمي الخدمات: تحقق من اسمه القانوني وعنوانه.`,
       noNexus: 'اذكر صلة البيانات بالجريمة: لا يُعطى المحتوى من دونها.',
       thinReason: 'السبب قصير. اذكر ما يبيّنه هذا العنصر ولا يبيّنه غيره.',
-      notInForce: ([title, state, why]) => `${title} لا يُلزم ${state}: ${why}.`,
-      forceUnknown: ([title, state, why]) => `لا يُعرف هل يُلزم ${title} ${state}: ${why}. اسأل الوديع.`,
-      dualCriminality: ([article]) => `اذكر كيف يكون الفعل جريمة هناك أيضا (${article}).`,
-      needsAuthority: ([data]) => `يجب أن يصدره قاضٍ أو محكمة أو يصدّق عليه لهذا: ${data}.`,
-      notByThisForm: ([data]) => `لا يمكن الحصول على هذا بهذا النموذج: ${data}.`,
+      notInForce: (title, state, why) => `${title} لا يُلزم ${state}: ${why}.`,
+      forceUnknown: (title, state, why) => `لا يُعرف هل يُلزم ${title} ${state}: ${why}. اسأل الوديع.`,
+      dualCriminality: (article) => `اذكر كيف يكون الفعل جريمة هناك أيضا (${article}).`,
+      needsAuthority: (data) => `يجب أن يصدره قاضٍ أو محكمة أو يصدّق عليه لهذا: ${data}.`,
+      notByThisForm: (data) => `لا يمكن الحصول على هذا بهذا النموذج: ${data}.`,
       noUrgencyReason: 'اذكر سبب الاستعجال والموعد؛ فبغير سبب لا يُصدَّق.',
       noSecrecyReason: 'اذكر لماذا يجب أن يبقى سرا، وعمن.',
       noThreat: 'اذكر ما يهدد مَن، وكيف تدفعه البيانات.',
       callBack: 'سيعاودون الاتصال برقم في الدليل لا برقم هذه الرسالة: تأكد من وجود من يجيب.',
-      notInLanguage: ([state, languages]) => `تقبل ${state} الطلبات باللغات: ${languages}. اذكر من يترجمه.`,
-      languageUnknown: ([, name]) => `لا يُعرف أي اللغات تقبلها ${name}: اسأل، واحسب حساب الترجمة.`,
-      authorityAsks: ([name, what]) => `تطلب ${name}: ${what}.`,
-      duplicate: ([reference, holder]) =>
-        `${reference} موجَّه أيضا إلى ${holder}: اجمعهما، أو اذكر سبب الاثنين.`,
+      notInLanguage: (state, languages) => `تقبل ${state} الطلبات باللغات: ${languages}. اذكر من يترجمه.`,
+      languageUnknown: (name) => `لا يُعرف أي اللغات تقبلها ${name}: اسأل، واحسب حساب الترجمة.`,
+      authorityAsks: (name, what) => `تطلب ${name}: ${what}.`,
+      duplicate: (reference, holder) => `${reference} موجَّه أيضا إلى ${holder}: اجمعهما، أو اذكر سبب الاثنين.`,
       privilege: 'اذكر هل يمس محاميا أو طبيبا أو الصحافة أو سلطة عامة أو عميلا من الشركات.',
-      proportionality: ([data]) => `اذكر لماذا تبلغ الجريمة من الخطورة ما يبرر هذا: ${data}.`,
+      proportionality: (data) => `اذكر لماذا تبلغ الجريمة من الخطورة ما يبرر هذا: ${data}.`,
     },
     reason: {
       say: 'قل ذلك، أو اذكر السبب',
@@ -56,6 +54,7 @@ export const practice: typeof Shape = {
       urgency: 'الاستعجال',
       levels: { normal: 'غير مستعجل', urgent: 'مستعجل', emergency: 'طارئ: حياة أو سلامة بدنية' },
     },
+    tasks: { inProgress: 'جارٍ', cannot: 'لا يمكن البدء به بعد' },
     profile: {
       title: (name) => `ما يُعرف: ${name}`,
       authorities: 'من يتلقاه',

@@ -27,7 +27,7 @@ export const requests: typeof Shape = {
     },
     unconfirmed: 'هذا النموذج غير مؤكد. قارنه بالنص الرسمي قبل إرساله.',
     done: 'أُجيب',
-    toDo: 'لم يُنجز',
+    toDo: 'لم يبدأ',
     optional: 'لا شيء لازم هنا',
     tasksDone: (done, all) => `أُجيب عن ${done} من ${all} من الأجزاء`,
     check: 'مراجعة إجاباتك',

@@ -4,48 +4,44 @@ export const practice = {
   practice: {
     findings: {
       openSource: 'Was it looked for in open sources first? Say what was found, or why not.',
-      affiliate: ([name]: readonly string[]) =>
-        `${name} is in your own State: an order under your own law may do.`,
+      affiliate: (name: string) => `${name} is in your own State: an order under your own law may do.`,
       notPreserved: 'No preservation that runs holds these data. Have them preserved first, or say why not.',
-      preservationEnds: ([number, end, days]: readonly string[]) =>
+      preservationEnds: (number: string, end: string, days: string) =>
         `Preservation ${number} ends on ${end}; an answer takes about ${days} days. Have it extended.`,
-      directRoute: ([data, way]: readonly string[]) =>
+      directRoute: (data: string, way: string) =>
         `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State.`,
-      cyberUnit: ([data]: readonly string[]) =>
+      cyberUnit: (data: string) =>
         `Have the cybercrime unit read the technical part (${data}), and say who did.`,
       noStableIdentifier:
         'Every name here can be changed by its owner; give the number or id of the account too.',
       allData: 'A request for “all data” is refused as too broad. Name what you need.',
-      wrongEntity: (names: readonly string[]) =>
-        `This is a service, not the legal entity that holds the data. On record are: ${names.join(', ')}.`,
-      holderNotListed: ([name]: readonly string[]) =>
+      wrongEntity: (names: string) =>
+        `This is a service, not the legal entity that holds the data. On record are: ${names}.`,
+      holderNotListed: (name: string) =>
         `${name} is not in the directory of providers: see to its legal name and address.`,
       noNexus: 'Say what the data have to do with the offence: content is not given without it.',
       thinReason: 'The reason is short. Say what this item shows that nothing else does.',
-      notInForce: ([title, state, why]: readonly string[]) => `${title} does not bind ${state}: ${why}.`,
-      forceUnknown: ([title, state, why]: readonly string[]) =>
+      notInForce: (title: string, state: string, why: string) => `${title} does not bind ${state}: ${why}.`,
+      forceUnknown: (title: string, state: string, why: string) =>
         `Whether ${title} binds ${state} is not known: ${why}. Ask the depositary.`,
-      dualCriminality: ([article]: readonly string[]) =>
-        `Say how the act would be an offence there too (${article}).`,
-      needsAuthority: ([data]: readonly string[]) =>
-        `A judge or court must issue or validate it for this: ${data}.`,
-      notByThisForm: ([data]: readonly string[]) => `This cannot be had by this form: ${data}.`,
+      dualCriminality: (article: string) => `Say how the act would be an offence there too (${article}).`,
+      needsAuthority: (data: string) => `A judge or court must issue or validate it for this: ${data}.`,
+      notByThisForm: (data: string) => `This cannot be had by this form: ${data}.`,
       noUrgencyReason: 'Say why it is urgent and by when; without a reason it is not believed.',
       noSecrecyReason: 'Say why it must stay secret, and from whom.',
       noThreat: 'Say what threatens whom, and how the data would avert it.',
       callBack:
         'They will call back, at a number of the directory, not of this letter: see that somebody answers there.',
-      notInLanguage: ([state, languages]: readonly string[]) =>
+      notInLanguage: (state: string, languages: string) =>
         `${state} takes requests in: ${languages}. Say who translates it.`,
-      languageUnknown: ([, name]: readonly string[]) =>
+      languageUnknown: (name: string) =>
         `Which languages ${name} takes is not on record: ask, and plan for a translation.`,
-      authorityAsks: ([name, what]: readonly string[]) => `${name} asks for: ${what}.`,
-      duplicate: ([reference, holder]: readonly string[]) =>
+      authorityAsks: (name: string, what: string) => `${name} asks for: ${what}.`,
+      duplicate: (reference: string, holder: string) =>
         `${reference} asks ${holder} too: join them, or say why both.`,
       privilege:
         'Say whether a lawyer, a doctor, the press, a public authority or an enterprise customer is concerned.',
-      proportionality: ([data]: readonly string[]) =>
-        `Say why the offence is serious enough for this: ${data}.`,
+      proportionality: (data: string) => `Say why the offence is serious enough for this: ${data}.`,
     },
     reason: {
       say: 'Say it, or why not',
@@ -67,6 +63,7 @@ export const practice = {
       urgency: 'How urgent',
       levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
     },
+    tasks: { inProgress: 'In progress', cannot: 'Cannot be started yet' },
     profile: {
       title: (name: string) => `What is known of ${name}`,
       authorities: 'Who takes it',

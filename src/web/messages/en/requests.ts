@@ -26,7 +26,7 @@ export const requests = {
     },
     unconfirmed: 'This form has not been confirmed. Compare it with the official text before it leaves.',
     done: 'Answered',
-    toDo: 'To do',
+    toDo: 'Not started',
     optional: 'Nothing here is needed',
     tasksDone: (done: number, all: number) => `${done} of ${all} parts answered`,
     check: 'Check your answers',

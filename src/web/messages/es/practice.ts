@@ -5,45 +5,44 @@ export const practice: typeof Shape = {
   practice: {
     findings: {
       openSource: '¿Se buscó primero en fuentes abiertas? Diga qué se encontró, o por qué no.',
-      affiliate: ([name]) => `${name} está en su propio Estado: puede bastar una orden según su derecho.`,
+      affiliate: (name) => `${name} está en su propio Estado: puede bastar una orden según su derecho.`,
       notPreserved:
         'Ninguna conservación vigente cubre estos datos. Hágalos conservar primero, o diga por qué no.',
-      preservationEnds: ([number, end, days]) =>
+      preservationEnds: (number, end, days) =>
         `La conservación ${number} termina el ${end}; una respuesta tarda unos ${days} días. Pida su prórroga.`,
-      directRoute: ([data, way]) =>
+      directRoute: (data, way) =>
         `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado.`,
-      cyberUnit: ([data]) =>
+      cyberUnit: (data) =>
         `Haga leer la parte técnica (${data}) por la unidad de ciberdelincuencia y diga quién lo hizo.`,
       noStableIdentifier:
         'Su titular puede cambiar todos estos nombres; dé también el número o id de la cuenta.',
       allData: 'Una solicitud de «todos los datos» se rechaza por demasiado amplia. Nombre lo que necesita.',
       wrongEntity: (names) =>
-        `Es un servicio, no la entidad jurídica que tiene los datos. Constan: ${names.join(', ')}.`,
-      holderNotListed: ([name]) =>
+        `Es un servicio, no la entidad jurídica que tiene los datos. Constan: ${names}.`,
+      holderNotListed: (name) =>
         `${name} no está en el directorio de proveedores: compruebe su nombre legal y su dirección.`,
       noNexus: 'Diga qué relación tienen los datos con el delito: sin ella no se da el contenido.',
       thinReason: 'El motivo es breve. Diga qué muestra este elemento que nada más muestre.',
-      notInForce: ([title, state, why]) => `${title} no obliga a ${state}: ${why}.`,
-      forceUnknown: ([title, state, why]) =>
+      notInForce: (title, state, why) => `${title} no obliga a ${state}: ${why}.`,
+      forceUnknown: (title, state, why) =>
         `No se sabe si ${title} obliga a ${state}: ${why}. Pregunte al depositario.`,
-      dualCriminality: ([article]) => `Diga por qué el acto sería también delito allí (${article}).`,
-      needsAuthority: ([data]) => `Un juez o tribunal debe emitirla o validarla para esto: ${data}.`,
-      notByThisForm: ([data]) => `Esto no puede obtenerse con este formulario: ${data}.`,
+      dualCriminality: (article) => `Diga por qué el acto sería también delito allí (${article}).`,
+      needsAuthority: (data) => `Un juez o tribunal debe emitirla o validarla para esto: ${data}.`,
+      notByThisForm: (data) => `Esto no puede obtenerse con este formulario: ${data}.`,
       noUrgencyReason: 'Diga por qué es urgente y para cuándo; sin motivo no se cree.',
       noSecrecyReason: 'Diga por qué debe quedar en secreto, y frente a quién.',
       noThreat: 'Diga qué amenaza a quién y cómo los datos lo evitarían.',
       callBack:
         'Llamarán de vuelta a un número del directorio, no de esta carta: procure que alguien conteste.',
-      notInLanguage: ([state, languages]) =>
+      notInLanguage: (state, languages) =>
         `${state} acepta solicitudes en: ${languages}. Diga quién la traduce.`,
-      languageUnknown: ([, name]) =>
-        `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,
-      authorityAsks: ([name, what]) => `${name} pide: ${what}.`,
-      duplicate: ([reference, holder]) =>
+      languageUnknown: (name) => `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,
+      authorityAsks: (name, what) => `${name} pide: ${what}.`,
+      duplicate: (reference, holder) =>
         `${reference} también se dirige a ${holder}: únalas, o diga por qué dos.`,
       privilege:
         'Diga si afecta a un abogado, un médico, la prensa, una autoridad pública o un cliente de empresa.',
-      proportionality: ([data]) => `Diga por qué el delito es bastante grave para esto: ${data}.`,
+      proportionality: (data) => `Diga por qué el delito es bastante grave para esto: ${data}.`,
     },
     reason: {
       say: 'Decirlo, o por qué no',
@@ -65,6 +64,7 @@ export const practice: typeof Shape = {
       urgency: 'Urgencia',
       levels: { normal: 'No urgente', urgent: 'Urgente', emergency: 'Emergencia: vida o integridad física' },
     },
+    tasks: { inProgress: 'En curso', cannot: 'Aún no puede empezarse' },
     profile: {
       title: (name) => `Lo que se sabe: ${name}`,
       authorities: 'Quién la recibe',

@@ -28,7 +28,7 @@ export const requests: typeof Shape = {
     },
     unconfirmed: 'Este formulario no está confirmado. Compárelo con el texto oficial antes de que salga.',
     done: 'Respondido',
-    toDo: 'Por hacer',
+    toDo: 'Sin empezar',
     optional: 'Nada es obligatorio aquí',
     tasksDone: (done, all) => `${done} de ${all} partes respondidas`,
     check: 'Revisar sus respuestas',

@@ -6,47 +6,47 @@ export const practice: typeof Shape = {
     findings: {
       openSource:
         'L’a-t-on d’abord cherché en sources ouvertes ? Dites ce qui a été trouvé, ou pourquoi non.',
-      affiliate: ([name]) =>
+      affiliate: (name) =>
         `${name} se trouve dans votre propre État : une injonction selon votre droit peut suffire.`,
       notPreserved:
         'Aucune conservation en cours ne couvre ces données. Faites-les d’abord conserver, ou dites pourquoi non.',
-      preservationEnds: ([number, end, days]) =>
+      preservationEnds: (number, end, days) =>
         `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
-      directRoute: ([data, way]) =>
+      directRoute: (data, way) =>
         `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État.`,
-      cyberUnit: ([data]) =>
+      cyberUnit: (data) =>
         `Faites lire la partie technique (${data}) par l’unité de cybercriminalité, et dites qui l’a lue.`,
       noStableIdentifier:
         'Chaque nom ici peut être changé par son titulaire ; donnez aussi le numéro ou l’identifiant du compte.',
       allData:
         'Une demande de « toutes les données » est refusée comme trop large. Nommez ce qu’il vous faut.',
       wrongEntity: (names) =>
-        `C’est un service, non l’entité juridique qui détient les données. Sont connues : ${names.join(', ')}.`,
-      holderNotListed: ([name]) =>
+        `C’est un service, non l’entité juridique qui détient les données. Sont connues : ${names}.`,
+      holderNotListed: (name) =>
         `${name} n’est pas dans le répertoire des fournisseurs : vérifiez son nom légal et son adresse.`,
       noNexus: 'Dites le lien entre les données et l’infraction : sans lui, le contenu n’est pas donné.',
       thinReason: 'La raison est brève. Dites ce que cet élément montre que rien d’autre ne montre.',
-      notInForce: ([title, state, why]) => `${title} ne lie pas ${state} : ${why}.`,
-      forceUnknown: ([title, state, why]) =>
+      notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
+      forceUnknown: (title, state, why) =>
         `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
-      dualCriminality: ([article]) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
-      needsAuthority: ([data]) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
-      notByThisForm: ([data]) => `Cela ne peut pas s’obtenir par ce formulaire : ${data}.`,
+      dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
+      needsAuthority: (data) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
+      notByThisForm: (data) => `Cela ne peut pas s’obtenir par ce formulaire : ${data}.`,
       noUrgencyReason: 'Dites pourquoi c’est urgent et pour quand ; sans raison, on ne le croit pas.',
       noSecrecyReason: 'Dites pourquoi cela doit rester secret, et envers qui.',
       noThreat: 'Dites quelle menace pèse sur qui, et comment les données l’écarteraient.',
       callBack:
         'On rappellera, à un numéro du répertoire et non de cette lettre : veillez à ce que quelqu’un y réponde.',
-      notInLanguage: ([state, languages]) =>
+      notInLanguage: (state, languages) =>
         `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
-      languageUnknown: ([, name]) =>
+      languageUnknown: (name) =>
         `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
-      authorityAsks: ([name, what]) => `${name} demande : ${what}.`,
-      duplicate: ([reference, holder]) =>
+      authorityAsks: (name, what) => `${name} demande : ${what}.`,
+      duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:
         'Dites si un avocat, un médecin, la presse, une autorité publique ou un client d’entreprise est concerné.',
-      proportionality: ([data]) => `Dites pourquoi l’infraction est assez grave pour cela : ${data}.`,
+      proportionality: (data) => `Dites pourquoi l’infraction est assez grave pour cela : ${data}.`,
     },
     reason: {
       say: 'Le dire, ou pourquoi non',
@@ -68,6 +68,7 @@ export const practice: typeof Shape = {
       urgency: 'Urgence',
       levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
     },
+    tasks: { inProgress: 'En cours', cannot: 'Pas encore possible' },
     profile: {
       title: (name) => `Ce que l’on sait : ${name}`,
       authorities: 'Qui la reçoit',

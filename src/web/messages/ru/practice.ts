@@ -5,44 +5,43 @@ export const practice: typeof Shape = {
   practice: {
     findings: {
       openSource: 'Искали ли это сначала в открытых источниках? Скажите, что нашли или почему нет.',
-      affiliate: ([name]) => `${name} находится в вашем государстве: может хватить приказа по вашему праву.`,
+      affiliate: (name) => `${name} находится в вашем государстве: может хватить приказа по вашему праву.`,
       notPreserved:
         'Эти данные не охвачены действующим обеспечением сохранности. Сначала обеспечьте её или скажите, почему нет.',
-      preservationEnds: ([number, end, days]) =>
+      preservationEnds: (number, end, days) =>
         `Обеспечение сохранности ${number} кончается ${end}; ответ занимает около ${days} дней. Продлите его.`,
-      directRoute: ([data, way]) =>
+      directRoute: (data, way) =>
         `Для этого (${data}) может служить прямой путь: ${way}. Отправьте копию органу другого государства.`,
-      cyberUnit: ([data]) =>
+      cyberUnit: (data) =>
         `Пусть техническую часть (${data}) прочтёт отдел по киберпреступности; скажите, кто.`,
       noStableIdentifier:
         'Все эти имена владелец может сменить; дайте и номер или идентификатор учётной записи.',
       allData: 'Просьбу о «всех данных» отклоняют как слишком широкую. Назовите, что нужно.',
-      wrongEntity: (names) =>
-        `Это служба, а не юридическое лицо, у которого данные. Известны: ${names.join(', ')}.`,
-      holderNotListed: ([name]) =>
+      wrongEntity: (names) => `Это служба, а не юридическое лицо, у которого данные. Известны: ${names}.`,
+      holderNotListed: (name) =>
         `${name} нет в справочнике поставщиков: проверьте юридическое название и адрес.`,
       noNexus: 'Скажите, как данные связаны с преступлением: без этого содержание не дают.',
       thinReason: 'Обоснование коротко. Скажите, что это показывает, чего не покажет ничто другое.',
-      notInForce: ([title, state, why]) => `${title} не связывает ${state}: ${why}.`,
-      forceUnknown: ([title, state, why]) =>
+      notInForce: (title, state, why) => `${title} не связывает ${state}: ${why}.`,
+      forceUnknown: (title, state, why) =>
         `Неизвестно, связывает ли ${title} ${state}: ${why}. Спросите депозитария.`,
-      dualCriminality: ([article]) => `Скажите, почему деяние было бы преступлением и там (${article}).`,
-      needsAuthority: ([data]) => `Для этого (${data}) её должен выдать или утвердить судья либо суд.`,
-      notByThisForm: ([data]) => `Этой формой этого не получить: ${data}.`,
+      dualCriminality: (article) => `Скажите, почему деяние было бы преступлением и там (${article}).`,
+      needsAuthority: (data) => `Для этого (${data}) её должен выдать или утвердить судья либо суд.`,
+      notByThisForm: (data) => `Этой формой этого не получить: ${data}.`,
       noUrgencyReason: 'Скажите, почему срочно и к какому времени; без причины не верят.',
       noSecrecyReason: 'Скажите, почему это должно остаться в тайне и от кого.',
       noThreat: 'Скажите, что кому угрожает и как данные это предотвратят.',
       callBack: 'Перезвонят по номеру из справочника, а не из письма: пусть там кто-то ответит.',
-      notInLanguage: ([state, languages]) =>
+      notInLanguage: (state, languages) =>
         `${state} принимает просьбы на языках: ${languages}. Скажите, кто переводит.`,
-      languageUnknown: ([, name]) =>
+      languageUnknown: (name) =>
         `Какие языки принимает ${name}, неизвестно: спросите и предусмотрите перевод.`,
-      authorityAsks: ([name, what]) => `${name} требует: ${what}.`,
-      duplicate: ([reference, holder]) =>
+      authorityAsks: (name, what) => `${name} требует: ${what}.`,
+      duplicate: (reference, holder) =>
         `${reference} тоже обращена к ${holder}: объедините или скажите, зачем две.`,
       privilege:
         'Скажите, касается ли это адвоката, врача, прессы, органа власти или корпоративного клиента.',
-      proportionality: ([data]) => `Скажите, почему преступление достаточно тяжко для этого: ${data}.`,
+      proportionality: (data) => `Скажите, почему преступление достаточно тяжко для этого: ${data}.`,
     },
     reason: {
       say: 'Сказать это или почему нет',
@@ -64,6 +63,7 @@ export const practice: typeof Shape = {
       urgency: 'Срочность',
       levels: { normal: 'Не срочно', urgent: 'Срочно', emergency: 'Чрезвычайно: жизнь или здоровье' },
     },
+    tasks: { inProgress: 'Начато', cannot: 'Пока нельзя начать' },
     profile: {
       title: (name) => `Что известно: ${name}`,
       authorities: 'Кто принимает',

@@ -28,7 +28,7 @@ export const requests: typeof Shape = {
     },
     unconfirmed: 'Эта форма не подтверждена. Сверьте её с официальным текстом до отправки.',
     done: 'Отвечено',
-    toDo: 'Предстоит',
+    toDo: 'Не начато',
     optional: 'Здесь ничего не обязательно',
     tasksDone: (done, all) => `Отвечено на части: ${done} из ${all}`,
     check: 'Проверить ответы',

@@ -26,7 +26,7 @@ export const requests: typeof Shape = {
     },
     unconfirmed: '此表格未经确认。发出前请与正式文本核对。',
     done: '已回答',
-    toDo: '待办',
+    toDo: '未开始',
     optional: '此处无必填项',
     tasksDone: (done, all) => `共 ${all} 部分，已回答 ${done} 部分`,
     check: '检查您的回答',

@@ -1,0 +1,58 @@
+// What surrounds a draft: both States, what the case has preserved, and what else it asks for.
+import type { Tx } from '../people/as-person.store.ts';
+import type { Day } from '../law/day.ts';
+import { isStateCode } from '../law/states.ts';
+import { itemsOf, type Answers, type Item } from './answers.ts';
+import { FORMS } from './forms/index.ts';
+import { preservation } from './machines/preservation.ts';
+import type { Setting } from './practice.ts';
+import { requestReference, type RequestRecord } from './request.ts';
+import { requestsOf } from './request.store.ts';
+
+const OTHERS = 200;
+const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
+/** What came to nothing asks nobody any more. */
+const OVER: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'dropped', 'refused']);
+
+export async function settingOf(
+  tx: Tx,
+  file: { readonly reference: string },
+  request: RequestRecord,
+  day: Day,
+): Promise<Setting> {
+  const own = file.reference.slice(0, 2);
+  const held = await tx
+    .selectFrom('preservation')
+    .select(['number', 'holder', 'categories', 'identifiers', 'expires_at'])
+    .where('case_id', '=', request.caseId)
+    .where('state', 'in', RUNNING)
+    .limit(OTHERS)
+    .execute();
+  const others = await requestsOf(tx, request.caseId, OTHERS);
+  return {
+    from: isStateCode(own) ? own : undefined,
+    to: request.counterpart,
+    day,
+    urgency: request.urgency,
+    language: 'en',
+    preservations: held.map((row) => ({
+      number: row.number,
+      holder: row.holder,
+      categories: row.categories,
+      identifiers: row.identifiers as Item['identifiers'], // of the schema, by what wrote it
+      expiresAt: row.expires_at ?? undefined,
+    })),
+    others: others
+      .filter(({ id, state, direction }) => id !== request.id && direction === 'outgoing' && !OVER.has(state))
+      .map((one) => ({
+        reference: requestReference(file.reference, one.number),
+        form: one.form,
+        holders: holdersOf(one.form, one.version.answers),
+      })),
+  };
+}
+
+function holdersOf(form: string, answers: Answers): string[] {
+  const roles = FORMS.find(({ id }) => id === form)?.roles;
+  return [...new Set(itemsOf(answers, roles?.items).map(({ holder }) => holder))];
+}
