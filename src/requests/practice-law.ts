@@ -124,9 +124,10 @@ function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
   const { instrument, addressee } = draft.legal.record;
   if (/provider/i.test(addressee)) return [];
   const here = law.authorities.filter(
-    ({ state, instruments, functions }) =>
+    ({ state, instruments, functions, roles }) =>
       state === to &&
       functions.includes('receive') &&
+      roles.some((role) => role !== 'extradition') &&
       instruments.some((one) => one.split(':')[0] === instrument),
   );
   const known = here.filter(({ languages }) => languages !== undefined);

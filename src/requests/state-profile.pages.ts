@@ -51,9 +51,10 @@ function authorities(say: Messages, { law, legal }: Profiled, to: StateCode, not
   const words = say.practice.profile;
   const { instrument } = legal.record;
   const here = law.authorities.filter(
-    ({ state, instruments, functions }) =>
+    ({ state, instruments, functions, roles }) =>
       state === to &&
       functions.includes('receive') &&
+      roles.some((role) => role !== 'extradition') &&
       instruments.some((one) => one.split(':')[0] === instrument),
   );
   if (here.length === 0) return facts([[words.authorities, words.unknown]]);
