@@ -2,70 +2,23 @@
 import { hasChosen, itemsOf } from '../answers.ts';
 import { EVIDENCE_WORDS } from '../evidence-words.ts';
 import type { Form } from '../form.ts';
+import {
+  ALL_AUTHORITIES,
+  caseTask,
+  IF_FOLLOWS,
+  NEW_OR_FOLLOW_UP,
+  referenceTask,
+  statusPage,
+} from './mla-tasks.ts';
 import { ASK } from './questions.ts';
-import { HINT, PART } from './words.ts';
+import { HINT } from './words.ts';
 
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',
   tasks: [
-    {
-      id: 'reference',
-      title: PART.reference,
-      pages: [
-        {
-          id: 'reference',
-          title: ASK.reference,
-          fields: ['date', 'reference'],
-        },
-        {
-          id: 'status',
-          title: {
-            en: 'Does this follow an earlier request?',
-            fr: 'Fait-elle suite à une demande antérieure ?',
-            es: '¿Sigue a una solicitud anterior?',
-            ru: 'Следует ли она за прежней просьбой?',
-            zh: '是否跟进先前的请求?',
-            ar: 'هل يتبع هذا طلبا سابقا؟',
-          },
-          fields: ['status', 'previous-mla', 'previous-preservation'],
-        },
-      ],
-    },
-    {
-      id: 'authorities',
-      title: PART.authorities,
-      pages: [
-        { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
-        { id: 'requesting', title: ASK.whoAsks, fields: ['requesting', 'reply'] },
-        {
-          id: 'confirm',
-          title: ASK.whoConfirms,
-          hint: HINT.notTheWriter,
-          fields: ['confirm'],
-        },
-        { id: 'operational', title: ASK.otherInvestigates, fields: ['operational'] },
-      ],
-    },
-    {
-      id: 'case',
-      title: PART.case,
-      pages: [
-        {
-          id: 'court',
-          title: {
-            en: 'Which prosecution office and court?',
-            fr: 'Quel parquet et quelle juridiction ?',
-            es: '¿Qué fiscalía y qué tribunal?',
-            ru: 'Какая прокуратура и какой суд?',
-            zh: '哪个检察机关和法院?',
-            ar: 'أي نيابة وأي محكمة؟',
-          },
-          fields: ['court'],
-        },
-        { id: 'basis', title: ASK.lawAtHome, fields: ['domestic-basis'] },
-        { id: 'facts', title: ASK.offence, fields: ['facts'] },
-      ],
-    },
+    referenceTask(statusPage(['previous-preservation'])),
+    ALL_AUTHORITIES,
+    caseTask(),
     {
       id: 'data',
       title: EVIDENCE_WORDS.subscriber.label,
@@ -119,7 +72,7 @@ export const bc31Subscriber: Form = {
     },
   ],
   asked: {
-    'previous-mla': (answers) => hasChosen(answers, 'status', 'follow-mla'),
+    ...IF_FOLLOWS,
     'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
   },
   roles: {
@@ -148,22 +101,6 @@ export const bc31Subscriber: Form = {
       },
       isMet: (answers) => itemsOf(answers, 'data').every(({ category }) => category === 'subscriber'),
     },
-    {
-      id: 'new-or-follow-up',
-      level: 'block',
-      ref: 'T-CY(2018)10, item 3',
-      field: 'status',
-      words: {
-        en: 'A request is new, or follows another; not both.',
-        fr: 'Une demande est nouvelle, ou fait suite à une autre ; pas les deux.',
-        es: 'Una solicitud es nueva, o sigue a otra; no ambas cosas.',
-        ru: 'Просьба либо новая, либо следует за другой, но не то и другое.',
-        zh: '请求要么是新的,要么是跟进,不能两者兼有。',
-        ar: 'الطلب إما جديد أو تابع لآخر، لا كلاهما.',
-      },
-      isMet: (answers) =>
-        !hasChosen(answers, 'status', 'new') ||
-        !(hasChosen(answers, 'status', 'follow-mla') || hasChosen(answers, 'status', 'follow-preservation')),
-    },
+    NEW_OR_FOLLOW_UP,
   ],
 };

@@ -4,7 +4,11 @@ import { annexIii } from './annex-iii.ts';
 import { annexVi } from './annex-vi.ts';
 import { annexV } from './annex-v.ts';
 import { bc29Preservation } from './bc-29-preservation.ts';
+import { bc30Disclosure } from './bc-30-disclosure.ts';
+import { bc31Content } from './bc-31-content.ts';
 import { bc31Subscriber } from './bc-31-subscriber.ts';
+import { bc32bConsent } from './bc-32b-consent.ts';
+import { bc33Traffic, bc34Content } from './bc-real-time.ts';
 import { cets22410 } from './cets224-10.ts';
 import { cets2246 } from './cets224-6.ts';
 import { cets2247 } from './cets224-7.ts';
@@ -29,11 +33,17 @@ export const FORMS: readonly Form[] = [
   providerPreservation,
   // disclosure
   mlaRequest,
+  bc30Disclosure,
   bc31Subscriber,
+  bc31Content,
+  bc32bConsent,
   cets2246,
   cets2247,
   cets2248,
   epoc,
+  // real time
+  bc33Traffic,
+  bc34Content,
   // emergency
   cets2249,
   cets22410,

@@ -1,0 +1,81 @@
+// Stored content and traffic data by mutual assistance: Budapest Convention Art. 31. No template has been adopted; laid out after
+// T-CY(2018)10.
+import { hasChosen, itemsOf, type Answers } from '../answers.ts';
+import type { Form } from '../form.ts';
+import { BC_ASK, BC_RULE } from './bc-words.ts';
+import {
+  ALL_AUTHORITIES,
+  caseTask,
+  EVIDENCE_PAGE,
+  IF_FOLLOWS,
+  NEW_OR_FOLLOW_UP,
+  referenceTask,
+  statusPage,
+  termsTask,
+} from './mla-tasks.ts';
+import { ASK } from './questions.ts';
+import { storedOnly } from './rules.ts';
+import { PART } from './words.ts';
+
+const asksMoreThanSubscriber = (answers: Answers): boolean =>
+  itemsOf(answers, 'data').some(({ category }) => category !== 'subscriber');
+
+export const bc31Content: Form = {
+  id: 'bc-31-content',
+  tasks: [
+    referenceTask(statusPage(['previous-preservation'])),
+    ALL_AUTHORITIES,
+    caseTask(),
+    {
+      id: 'data',
+      title: PART.data,
+      pages: [
+        { id: 'data', title: ASK.data, fields: ['data'] },
+        { id: 'relation', title: ASK.relation, fields: ['relation'] },
+        { id: 'necessity', title: BC_ASK.necessity, fields: ['necessity'] },
+        EVIDENCE_PAGE,
+      ],
+    },
+    termsTask([
+      {
+        id: 'expedited',
+        title: BC_ASK.expedited,
+        hint: {
+          en: 'Where data may be lost or changed, or another instrument provides for it (Art. 31(3)).',
+          fr: 'Si les données risquent d’être perdues ou modifiées, ou si un autre instrument le prévoit (art. 31(3)).',
+          es: 'Si los datos pueden perderse o alterarse, o si otro instrumento lo prevé (art. 31(3)).',
+          ru: 'Если данные могут быть утрачены или изменены либо это предусмотрено иным документом (ст. 31(3)).',
+          zh: '数据可能丢失或被更改,或其他文书有此规定(第31条第3款)。',
+          ar: 'إذا كانت البيانات معرضة للضياع أو التغيير أو نص على ذلك صك آخر (المادة 31(3)).',
+        },
+        fields: ['expedited', 'expedited.reason'],
+      },
+    ]),
+  ],
+  asked: {
+    ...IF_FOLLOWS,
+    'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
+    'expedited.reason': (answers) => answers['expedited'] !== undefined,
+  },
+  roles: {
+    items: 'data',
+    nexus: 'relation',
+    offence: 'facts',
+    urgency: 'urgency',
+    confidentiality: 'confidentiality',
+    preservation: 'previous-preservation',
+    verification: 'confirm',
+  },
+  rules: [
+    NEW_OR_FOLLOW_UP,
+    storedOnly({ ref: 'coe-ets-185, Art. 31(1)', field: 'data' }),
+    {
+      id: 'only-subscriber',
+      level: 'suggest',
+      ref: 'T-CY(2018)10',
+      field: 'data',
+      words: BC_RULE.onlySubscriber,
+      isMet: (answers) => itemsOf(answers, 'data').length === 0 || asksMoreThanSubscriber(answers),
+    },
+  ],
+};

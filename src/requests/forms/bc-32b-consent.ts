@@ -1,0 +1,76 @@
+// Access to stored data in another Party with the lawful and voluntary consent of the person lawfully entitled to disclose them:
+// Budapest Convention Art. 32(b). No request to that Party; the record of the consent is what a court will ask for.
+import { hasChosen } from '../answers.ts';
+import type { Form } from '../form.ts';
+import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
+import { ASK } from './questions.ts';
+import { storedOnly, stated } from './rules.ts';
+import { HINT, PART } from './words.ts';
+
+export const bc32bConsent: Form = {
+  id: 'bc-32b-consent',
+  tasks: [
+    {
+      id: 'reference',
+      title: PART.reference,
+      pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }],
+    },
+    {
+      id: 'person',
+      title: BC_PART.person,
+      pages: [
+        { id: 'accessing', title: BC_ASK.accessing, fields: ['authority', 'person'] },
+        { id: 'entitled', title: BC_ASK.entitled, fields: ['capacity', 'entitlement'] },
+      ],
+    },
+    {
+      id: 'data',
+      title: PART.data,
+      pages: [
+        {
+          id: 'located',
+          title: BC_ASK.located,
+          hint: {
+            en: 'The article reaches data in another Party alone; where the place is unknown, ask for advice first.',
+            fr: 'L’article ne vise que des données dans une autre Partie ; si le lieu est inconnu, demandez d’abord conseil.',
+            es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
+            ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
+            zh: '本条仅适用于位于另一缔约方的数据;地点不明时请先咨询。',
+            ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشيروا أولا.',
+          },
+          fields: ['located', 'located.known'],
+        },
+        { id: 'data', title: ASK.data, fields: ['data'] },
+        { id: 'means', title: BC_ASK.means, fields: ['means'] },
+      ],
+    },
+    {
+      id: 'consent',
+      title: BC_PART.consent,
+      pages: [
+        { id: 'freely', title: BC_ASK.freely, fields: ['language', 'voluntary', 'informed'] },
+        { id: 'limits', title: BC_ASK.limits, fields: ['limits', 'consented'] },
+        {
+          id: 'signature',
+          title: ASK.signs,
+          hint: HINT.signedLater,
+          fields: ['signature.person', 'signature'],
+        },
+      ],
+    },
+  ],
+  asked: {},
+  roles: { items: 'data' },
+  rules: [
+    storedOnly({ ref: 'coe-ets-185, Art. 32(b)', field: 'data' }),
+    stated({ ref: 'coe-ets-185, Art. 32(b)', field: 'voluntary' }, BC_RULE.voluntary),
+    {
+      id: 'not-a-provider',
+      level: 'warn',
+      ref: 'T-CY Guidance Note 3 (recalled)',
+      field: 'capacity',
+      words: BC_RULE.notAProvider,
+      isMet: (answers) => !hasChosen(answers, 'capacity', 'provider'),
+    },
+  ],
+};

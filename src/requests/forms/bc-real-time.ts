@@ -1,0 +1,120 @@
+// Real-time collection by mutual assistance: traffic data by Art. 33 of the Budapest Convention, content by Art. 34. No template
+// has been adopted; laid out after T-CY(2018)10.
+import type { DataCategory } from '../../law/model.ts';
+import { itemsOf } from '../answers.ts';
+import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
+import { BC_ASK, BC_RULE } from './bc-words.ts';
+import { daysBetween } from './days.ts';
+import {
+  ALL_AUTHORITIES,
+  caseTask,
+  EVIDENCE_PAGE,
+  IF_FOLLOWS,
+  NEW_OR_FOLLOW_UP,
+  referenceTask,
+  statusPage,
+  termsTask,
+} from './mla-tasks.ts';
+import { stated } from './rules.ts';
+import { ASK } from './questions.ts';
+import { PART } from './words.ts';
+
+interface Measure {
+  readonly id: string;
+  readonly article: string;
+  readonly category: DataCategory;
+  readonly onlyThat: Words;
+  /** What the article demands of the case. */
+  readonly permitted: QuestionPage;
+  readonly rule: FormRule;
+}
+
+function realTime({ id, article, category, onlyThat, permitted, rule }: Measure): Form {
+  return {
+    id,
+    tasks: [
+      referenceTask(statusPage()),
+      ALL_AUTHORITIES,
+      caseTask([permitted]),
+      {
+        id: 'data',
+        title: PART.data,
+        pages: [
+          { id: 'data', title: BC_ASK.collected, fields: ['data'] },
+          { id: 'relation', title: ASK.relation, fields: ['relation'] },
+          { id: 'necessity', title: BC_ASK.storedNotEnough, fields: ['necessity'] },
+          { id: 'delivery', title: BC_ASK.delivery, fields: ['delivery'] },
+          EVIDENCE_PAGE,
+        ],
+      },
+      termsTask(),
+    ],
+    asked: IF_FOLLOWS,
+    roles: {
+      items: 'data',
+      nexus: 'relation',
+      offence: 'facts',
+      urgency: 'urgency',
+      confidentiality: 'confidentiality',
+      verification: 'confirm',
+    },
+    rules: [
+      NEW_OR_FOLLOW_UP,
+      rule,
+      {
+        id: 'real-time',
+        level: 'block',
+        ref: article,
+        field: 'data',
+        words: onlyThat,
+        isMet: (answers) => itemsOf(answers, 'data').every((item) => item.category === category),
+      },
+      {
+        id: 'to-come',
+        level: 'block',
+        ref: `${article}; Art. 31`,
+        field: 'data',
+        words: BC_RULE.toCome,
+        isMet: (answers) =>
+          itemsOf(answers, 'data').every(({ from }) => (daysBetween(answers['date'], from) ?? 0) >= 0),
+      },
+    ],
+  };
+}
+
+export const bc33Traffic: Form = realTime({
+  id: 'bc-33-traffic',
+  article: 'coe-ets-185, Art. 33(1)',
+  category: 'traffic_realtime',
+  onlyThat: BC_RULE.realTimeTraffic,
+  permitted: { id: 'similar-case', title: BC_ASK.similarCase, fields: ['similar-case'] },
+  rule: {
+    id: 'similar-case',
+    level: 'warn',
+    ref: 'coe-ets-185, Art. 33(2)',
+    field: 'similar-case',
+    words: BC_RULE.similarCase,
+    isMet: (answers) => answers['similar-case'] !== false,
+  },
+});
+
+export const bc34Content: Form = realTime({
+  id: 'bc-34-content',
+  article: 'coe-ets-185, Art. 34',
+  category: 'content_realtime',
+  onlyThat: BC_RULE.realTimeContent,
+  permitted: {
+    id: 'interception',
+    title: BC_ASK.interception,
+    hint: {
+      en: 'Given as far as the treaties that apply and domestic law permit (Art. 34).',
+      fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',
+      es: 'Se presta en la medida que permitan los tratados aplicables y el derecho interno (art. 34).',
+      ru: 'Оказывается в пределах применимых договоров и внутреннего права (ст. 34).',
+      zh: '在适用条约和国内法允许的范围内提供(第34条)。',
+      ar: 'تُقدَّم في حدود ما تجيزه المعاهدات المنطبقة والقانون الداخلي (المادة 34).',
+    },
+    fields: ['treaty-basis', 'order', 'serious'],
+  },
+  rule: stated({ ref: 'coe-ets-185, Arts 21(1), 34', field: 'serious' }, BC_RULE.serious),
+});
