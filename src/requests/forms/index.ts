@@ -22,6 +22,12 @@ import { providerEmergency } from './provider-emergency.ts';
 import { providerPreservation } from './provider-preservation.ts';
 import { spontaneousInformation } from './spontaneous-information.ts';
 import { un42Preservation } from './un-42-preservation.ts';
+import { clarification, clarificationAnswer } from './clarification.ts';
+import { extension } from './extension.ts';
+import { partialResult } from './partial-result.ts';
+import { refusal } from './refusal.ts';
+import { supplement } from './supplement.ts';
+import { withdrawal } from './withdrawal.ts';
 
 export const FORMS: readonly Form[] = [
   // preservation
@@ -51,6 +57,14 @@ export const FORMS: readonly Form[] = [
   // unasked
   spontaneousInformation,
   // answers
+  clarification,
+  refusal,
+  partialResult,
   annexIii,
   euDeliveryManifest,
+  // follow-ups
+  extension,
+  supplement,
+  withdrawal,
+  clarificationAnswer,
 ];

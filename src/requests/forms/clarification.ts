@@ -1,0 +1,70 @@
+// A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
+import type { Form } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { aboutTask, NOT_THE_REGULATION, PARTIES, RECEIVED_BEFORE, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+
+export const clarification: Form = {
+  id: 'clarification',
+  tasks: [
+    aboutTask(['received']),
+    PARTIES,
+    {
+      id: 'question',
+      title: FOLLOW_PART.question,
+      pages: [
+        { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about', 'items', 'questions'] },
+        { id: 'meanwhile', title: FOLLOW_ASK.meanwhile, fields: ['reply-by', 'meanwhile', 'preserved'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {},
+  roles: { verification: 'confirm' },
+  rules: [
+    NOT_THE_REGULATION,
+    RECEIVED_BEFORE,
+    {
+      id: 'reply-by',
+      level: 'block',
+      ref: 'good practice',
+      field: 'reply-by',
+      words: FOLLOW_RULE.replyBy,
+      isMet: (answers) => (daysBetween(answers['date'], answers['reply-by']) ?? 0) >= 0,
+    },
+  ],
+};
+
+export const clarificationAnswer: Form = {
+  id: 'clarification-answer',
+  tasks: [
+    aboutTask(['question']),
+    PARTIES,
+    {
+      id: 'answer',
+      title: FOLLOW_PART.answer,
+      pages: [
+        { id: 'answers', title: FOLLOW_ASK.answers, fields: ['answers'] },
+        {
+          id: 'data',
+          title: FOLLOW_ASK.corrected,
+          hint: {
+            en: 'Each corrected item whole, as it stands now; none where nothing changes.',
+            fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
+            es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
+            ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
+            zh: '写出每个更正后项目的全文;如无变更则不填。',
+            ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
+          },
+          fields: ['data'],
+        },
+        { id: 'maintained', title: FOLLOW_ASK.maintained, fields: ['maintained', 'attachments'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {},
+  roles: { items: 'data', verification: 'confirm' },
+  rules: [],
+};

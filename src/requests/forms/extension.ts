@@ -1,0 +1,58 @@
+// Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
+import type { Form } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { NOT_THE_REGULATION, PARTIES, referenceTask, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
+
+export const extension: Form = {
+  id: 'extension',
+  tasks: [
+    referenceTask([
+      { id: 'preservation', title: FOLLOW_ASK.preservation, fields: ['basis', 'preservation'] },
+    ]),
+    PARTIES,
+    {
+      id: 'extension',
+      title: EU_PART.extension,
+      pages: [
+        { id: 'until', title: FOLLOW_ASK.until, fields: ['preserved.until', 'until'] },
+        { id: 'reason', title: FOLLOW_ASK.stillNeeded, fields: ['reason'] },
+        { id: 'intention', title: FOLLOW_ASK.productionFollows, fields: ['intention', 'request'] },
+        { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {},
+  roles: { confidentiality: 'confidentiality', verification: 'confirm' },
+  rules: [
+    NOT_THE_REGULATION,
+    {
+      id: 'in-time',
+      level: 'block',
+      ref: 'coe-ets-185, Arts 16(2), 29(7)',
+      field: 'preserved.until',
+      words: FOLLOW_RULE.inTime,
+      isMet: (answers) => (daysBetween(answers['date'], answers['preserved.until']) ?? 0) >= 0,
+    },
+    {
+      id: 'longer',
+      level: 'block',
+      ref: 'coe-ets-185, Art. 29(7)',
+      field: 'until',
+      words: FOLLOW_RULE.longer,
+      isMet: (answers) => (daysBetween(answers['preserved.until'], answers['until']) ?? 1) > 0,
+    },
+    {
+      id: 'intention',
+      level: 'block',
+      ref: 'coe-ets-185, Art. 29(2)(f)',
+      field: 'intention',
+      words: FOLLOW_RULE.productionFollows,
+      isMet: (answers) => answers['intention'] !== false || answers['request'] !== undefined,
+    },
+  ],
+};

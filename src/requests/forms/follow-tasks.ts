@@ -1,0 +1,55 @@
+// What the follow-ups share: the request they are about, the parties, the signature.
+import { hasChosen } from '../answers.ts';
+import type { FormRule, QuestionPage, Task } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { FOLLOW_ASK } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { ASK } from './questions.ts';
+import { HINT, PART } from './words.ts';
+
+/** `more`: fields that say more of the request than its reference and basis. */
+export function aboutTask(more: readonly string[] = []): Task {
+  return referenceTask([{ id: 'about', title: FOLLOW_ASK.about, fields: ['request', 'basis', ...more] }]);
+}
+
+export function referenceTask(then: readonly QuestionPage[]): Task {
+  return {
+    id: 'reference',
+    title: PART.reference,
+    pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }, ...then],
+  };
+}
+
+export const PARTIES: Task = {
+  id: 'authorities',
+  title: PART.authorities,
+  pages: [
+    { id: 'parties', title: FOLLOW_ASK.parties, fields: ['requesting', 'requested'] },
+    { id: 'confirm', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
+  ],
+};
+
+export const SIGNATURE: Task = {
+  id: 'signature',
+  title: PART.signature,
+  pages: [{ id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] }],
+};
+
+/** Annexes III, V and VI of the Regulation take the place of these forms. */
+export const NOT_THE_REGULATION: FormRule = {
+  id: 'use-annex',
+  level: 'warn',
+  ref: 'eu-2023-1543, Arts 10, 11; Annexes III, V, VI',
+  field: 'basis',
+  words: FOLLOW_RULE.useAnnex,
+  isMet: (answers) => !hasChosen(answers, 'basis', 'eu-2023-1543'),
+};
+
+export const RECEIVED_BEFORE: FormRule = {
+  id: 'received',
+  level: 'block',
+  ref: 'good practice',
+  field: 'received',
+  words: FOLLOW_RULE.received,
+  isMet: (answers) => (daysBetween(answers['received'], answers['date']) ?? 0) >= 0,
+};

@@ -1,0 +1,63 @@
+// A partial result: what is delivered, item by item, and what is still open and why. Budapest Convention Art. 27(6)-(7).
+import type { Form } from '../form.ts';
+import { daysBetween } from './days.ts';
+import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+
+export const partialResult: Form = {
+  id: 'partial-result',
+  tasks: [
+    aboutTask(),
+    PARTIES,
+    {
+      id: 'delivered',
+      title: FOLLOW_PART.delivered,
+      pages: [
+        { id: 'delivered', title: FOLLOW_ASK.delivered, fields: ['delivered', 'files'] },
+        { id: 'origin', title: FOLLOW_ASK.origin, fields: ['origin', 'certificate'] },
+        { id: 'conditions', title: FOLLOW_ASK.useConditions, fields: ['conditions'] },
+      ],
+    },
+    {
+      id: 'open',
+      title: FOLLOW_PART.open,
+      pages: [
+        {
+          id: 'outstanding',
+          title: FOLLOW_ASK.outstanding,
+          fields: ['outstanding', 'reason', 'expected', 'final'],
+        },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {},
+  roles: { verification: 'confirm' },
+  rules: [
+    {
+      id: 'final',
+      level: 'block',
+      ref: 'coe-ets-185, Art. 27(7)',
+      field: 'final',
+      words: FOLLOW_RULE.final,
+      isMet: (answers) => answers['final'] !== true,
+    },
+    {
+      id: 'expected',
+      level: 'block',
+      ref: 'good practice',
+      field: 'expected',
+      words: FOLLOW_RULE.expected,
+      isMet: (answers) => (daysBetween(answers['date'], answers['expected']) ?? 0) >= 0,
+    },
+    {
+      id: 'certificate',
+      level: 'warn',
+      ref: 'basic tips, check 16',
+      field: 'certificate',
+      words: FOLLOW_RULE.certificate,
+      isMet: (answers) => answers['certificate'] !== false,
+    },
+  ],
+};

@@ -1,0 +1,99 @@
+// Refusal, postponement or conditions, with grounds in the words of Annex III of Regulation (EU) 2023/1543 and of the treaties: a
+// ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
+import { hasChosen, type Answers } from '../answers.ts';
+import type { Form } from '../form.ts';
+import { aboutTask, NOT_THE_REGULATION, PARTIES, RECEIVED_BEFORE, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+
+/** What is no ground by law but stands in the way of fact: any text allows it. */
+const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible', 'authority'];
+
+/** Treaties also take the conditions and grounds of the law of the requested State (Budapest Art. 25(4), UNTOC Art. 18(9), (21)). */
+const OF_BASIS: Readonly<Record<string, readonly string[]>> = {
+  'coe-ets-185': [
+    'political-offence',
+    'essential-interests',
+    'dual-criminality',
+    'immunity',
+    'fundamental-right',
+    'ne-bis-in-idem',
+    'domestic-bar',
+  ],
+  'un-untoc-2000': [
+    'form',
+    'essential-interests',
+    'domestic-bar',
+    'legal-system',
+    'dual-criminality',
+    'immunity',
+    'fundamental-right',
+    'ne-bis-in-idem',
+  ],
+  'eu-2023-1543': [
+    'offence',
+    'service',
+    'immunity',
+    'third-country-law',
+    'fundamental-right',
+    'ne-bis-in-idem',
+    'no-offence',
+  ],
+};
+
+function isRefused(answers: Answers): boolean {
+  return hasChosen(answers, 'decision', 'refused') || hasChosen(answers, 'decision', 'part');
+}
+
+/** Unknown where the basis is a text whose grounds are not in the data. */
+function isGroundOfBasis(answers: Answers): boolean {
+  const known = OF_BASIS[String(answers['basis'])];
+  const grounds = (answers['grounds'] ?? []) as readonly string[]; // option ids, by the schema of the field
+  return known === undefined || grounds.every((one) => OF_FACT.includes(one) || known.includes(one));
+}
+
+export const refusal: Form = {
+  id: 'refusal',
+  tasks: [
+    aboutTask(['received']),
+    PARTIES,
+    {
+      id: 'decision',
+      title: FOLLOW_PART.decision,
+      pages: [
+        { id: 'decision', title: FOLLOW_ASK.decision, fields: ['decision', 'items'] },
+        { id: 'grounds', title: FOLLOW_ASK.grounds, fields: ['grounds', 'explanation'] },
+        { id: 'conditions', title: FOLLOW_ASK.conditions, fields: ['until', 'conditions'] },
+        { id: 'consulted', title: FOLLOW_ASK.consulted, fields: ['consulted', 'preserved'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {
+    items: (answers) => hasChosen(answers, 'decision', 'part'),
+    grounds: isRefused,
+    until: (answers) => hasChosen(answers, 'decision', 'postponed'),
+    conditions: (answers) => hasChosen(answers, 'decision', 'conditional'),
+  },
+  roles: { verification: 'confirm' },
+  rules: [
+    NOT_THE_REGULATION,
+    RECEIVED_BEFORE,
+    {
+      id: 'ground-of-basis',
+      level: 'block',
+      ref: 'coe-ets-185, Arts 25(4), 27(4); un-untoc-2000, Art. 18(21); eu-2023-1543, Arts 12(1), 16(4)',
+      field: 'grounds',
+      words: FOLLOW_RULE.wrongGround,
+      isMet: (answers) => !isRefused(answers) || isGroundOfBasis(answers),
+    },
+    {
+      id: 'consult',
+      level: 'warn',
+      ref: 'coe-ets-185, Art. 27(6); un-untoc-2000, Art. 18(26)',
+      field: 'consulted',
+      words: FOLLOW_RULE.consultFirst,
+      isMet: (answers) => answers['consulted'] !== false,
+    },
+  ],
+};

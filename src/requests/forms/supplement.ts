@@ -1,0 +1,46 @@
+// A supplement adds to a request that was sent; what is replaced needs a withdrawal or a new request. UNTOC Art. 18(15)-(16).
+import type { Form } from '../form.ts';
+import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { ASK } from './questions.ts';
+
+export const supplement: Form = {
+  id: 'supplement',
+  tasks: [
+    aboutTask(),
+    PARTIES,
+    {
+      id: 'supplement',
+      title: FOLLOW_PART.supplement,
+      pages: [
+        { id: 'why', title: FOLLOW_ASK.why, fields: ['why'] },
+        { id: 'facts', title: FOLLOW_ASK.newFacts, fields: ['facts', 'persons'] },
+        { id: 'data', title: FOLLOW_ASK.newData, fields: ['data'] },
+        { id: 'other', title: ASK.other, fields: ['other'] },
+        { id: 'unchanged', title: FOLLOW_ASK.therest, fields: ['unchanged'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {},
+  roles: { items: 'data', verification: 'confirm' },
+  rules: [
+    {
+      id: 'something',
+      level: 'block',
+      ref: 'un-untoc-2000, Art. 18(15)-(16)',
+      field: 'facts',
+      words: FOLLOW_RULE.something,
+      isMet: (answers) => ['facts', 'persons', 'data', 'other'].some((id) => answers[id] !== undefined),
+    },
+    {
+      id: 'stands',
+      level: 'block',
+      ref: 'good practice',
+      field: 'unchanged',
+      words: FOLLOW_RULE.standsOrNew,
+      isMet: (answers) => answers['unchanged'] !== false,
+    },
+  ],
+};

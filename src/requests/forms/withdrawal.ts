@@ -1,0 +1,34 @@
+// Withdrawal of a request, whole or in part: the other side is told promptly that assistance is no longer needed (UNTOC Art. 18(24)),
+// and a preservation does not end silently with it.
+import { hasChosen } from '../answers.ts';
+import type { Form } from '../form.ts';
+import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+
+export const withdrawal: Form = {
+  id: 'withdrawal',
+  tasks: [
+    aboutTask(),
+    PARTIES,
+    {
+      id: 'withdrawal',
+      title: FOLLOW_PART.withdrawal,
+      pages: [
+        { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent', 'items', 'reason'] },
+        {
+          id: 'preservation',
+          title: FOLLOW_ASK.released,
+          fields: ['preservation', 'preservation.reason'],
+        },
+        { id: 'received', title: FOLLOW_ASK.received, fields: ['received'] },
+      ],
+    },
+    SIGNATURE,
+  ],
+  asked: {
+    items: (answers) => hasChosen(answers, 'extent', 'items'),
+    'preservation.reason': (answers) => hasChosen(answers, 'preservation', 'keep'),
+  },
+  roles: { verification: 'confirm' },
+  rules: [],
+};
