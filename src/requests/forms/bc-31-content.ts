@@ -10,6 +10,7 @@ import {
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
   referenceTask,
+  ROLES,
   statusPage,
   termsTask,
 } from './mla-tasks.ts';
@@ -57,15 +58,7 @@ export const bc31Content: Form = {
     'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
     'expedited.reason': (answers) => answers['expedited'] !== undefined,
   },
-  roles: {
-    items: 'data',
-    nexus: 'relation',
-    offence: 'facts',
-    urgency: 'urgency',
-    confidentiality: 'confidentiality',
-    preservation: 'previous-preservation',
-    verification: 'confirm',
-  },
+  roles: { ...ROLES, preservation: 'previous-preservation' },
   rules: [
     NEW_OR_FOLLOW_UP,
     storedOnly({ ref: 'coe-ets-185, Art. 31(1)', field: 'data' }),

@@ -8,6 +8,7 @@ import {
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
   referenceTask,
+  ROLES,
   statusPage,
 } from './mla-tasks.ts';
 import { ASK } from './questions.ts';
@@ -75,15 +76,7 @@ export const bc31Subscriber: Form = {
     ...IF_FOLLOWS,
     'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
   },
-  roles: {
-    items: 'data',
-    nexus: 'relation',
-    offence: 'facts',
-    urgency: 'urgency',
-    confidentiality: 'confidentiality',
-    preservation: 'previous-preservation',
-    verification: 'confirm',
-  },
+  roles: { ...ROLES, preservation: 'previous-preservation' },
   evidence: ['subscriber'],
   rules: [
     {

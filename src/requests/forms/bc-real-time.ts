@@ -12,6 +12,7 @@ import {
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
   referenceTask,
+  ROLES,
   statusPage,
   termsTask,
 } from './mla-tasks.ts';
@@ -50,14 +51,7 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
       termsTask(),
     ],
     asked: IF_FOLLOWS,
-    roles: {
-      items: 'data',
-      nexus: 'relation',
-      offence: 'facts',
-      urgency: 'urgency',
-      confidentiality: 'confidentiality',
-      verification: 'confirm',
-    },
+    roles: ROLES,
     rules: [
       NEW_OR_FOLLOW_UP,
       rule,

@@ -66,6 +66,15 @@ export const EVIDENCE_PAGE: QuestionPage = {
   fields: ['procedure', 'evidence-form'],
 };
 
+export const ROLES: Form['roles'] = {
+  items: 'data',
+  nexus: 'relation',
+  offence: 'facts',
+  urgency: 'urgency',
+  confidentiality: 'confidentiality',
+  verification: 'confirm',
+};
+
 export const IF_FOLLOWS: Form['asked'] = {
   'previous-mla': (answers) => hasChosen(answers, 'status', 'follow-mla'),
 };
