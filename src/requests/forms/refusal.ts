@@ -47,7 +47,8 @@ function isRefused(answers: Answers): boolean {
 
 /** Unknown where the basis is a text whose grounds are not in the data. */
 function isGroundOfBasis(answers: Answers): boolean {
-  const known = OF_BASIS[String(answers['basis'])];
+  const basis = answers['basis'];
+  const known = typeof basis === 'string' ? OF_BASIS[basis] : undefined;
   const grounds = (answers['grounds'] ?? []) as readonly string[]; // option ids, by the schema of the field
   return known === undefined || grounds.every((one) => OF_FACT.includes(one) || known.includes(one));
 }
