@@ -83,3 +83,17 @@ export async function endContact(tx: Tx, { id, authority, by, at }: ContactAct):
     .where('ended_at', 'is', null)
     .execute();
 }
+
+/** Telephone numbers of these authorities that two persons had checked before then, and that have not ended. */
+export async function numbersBefore(tx: Tx, authorities: readonly string[], before: Date): Promise<string[]> {
+  if (authorities.length === 0) return [];
+  const rows = await tx
+    .selectFrom('authority_contact')
+    .select('value')
+    .where('authority', 'in', [...authorities])
+    .where('kind', '=', 'telephone')
+    .where('confirmed_at', '<', before)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map(({ value }) => value);
+}

@@ -4,6 +4,7 @@ import { newUuid } from '../base/ids.ts';
 import { dayOf } from '../channels/answer.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
+import { numbersBefore } from '../law/contact.store.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
@@ -122,10 +123,21 @@ export async function lifeOf(
     items,
     events,
     preservations,
-    directoryNumbers: [],
+    directoryNumbers: await numbersOfTheirs(tx, request, law),
   };
   const asked = itemsOf(answers, form.roles.items).length;
   return { request, legal, asked, facts, items, events };
+}
+
+/** Where the other side may be called back: numbers that stood in the directory before its message came. */
+function numbersOfTheirs(tx: Tx, { direction, counterpart, begunAt }: RequestRecord, law: Knowledge) {
+  if (direction !== 'incoming') return [];
+  const theirs = law.authorities.filter(({ state }) => state === counterpart);
+  return numbersBefore(
+    tx,
+    theirs.map(({ id }) => id),
+    begunAt,
+  );
 }
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { completeDraft, requestScene, type RequestScene } from '../../test/support/complete-request.ts';
+import { testMember } from '../../test/support/people.ts';
 import { isRefusal } from '../../test/support/refusal.ts';
+import { newUuid } from '../base/ids.ts';
+import { confirmContact, insertContact } from '../law/contact.store.ts';
+import { grantRoles } from '../people/person.store.ts';
 import { renderLetter } from './document.ts';
 import { lifeOf, takeAct, type Acting } from './life.acts.ts';
 import type { ActGiven } from './life.ts';
@@ -150,4 +154,54 @@ test('clarification is asked and answered, and the result is partial, item by it
     'askClarification',
     'receiveClarification',
   ]);
+});
+
+test('an emergency is verified by calling a number that stood in the directory before it came', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, people, house, file } = scene;
+  const { person } = await testMember(scene.house, file, 'Dora Example', 'investigator');
+  const at = new Date(house.clock());
+  await house.db.transaction((tx) =>
+    grantRoles(tx, { person: person.id, roles: ['dutyOfficer'], by: undefined, at }),
+  );
+  const duty: Acting = { ...lead, person: { ...person, roles: ['dutyOfficer'] } };
+  const asked = { ...RECEIPT, form: 'bc-29-preservation', counterpart: 'NL', urgency: 'emergency' } as const;
+  const callBack = { authority: 'nl-npo', number: '+31 88 000 0000', spokeTo: 'the officer on duty' };
+  const call = (number: number, detail = callBack) =>
+    takeAct(duty, {
+      number,
+      act: 'verifyByCallBack',
+      evidence: 'Call at 14:20',
+      detail: { callBack: detail },
+    });
+  const first = await registerRequest(lead, asked);
+  await assert.rejects(call(first), isRefusal('notAllowed', /directoryNumber/));
+  const id = newUuid(people.clock, people.random);
+  const contact = { id, authority: 'nl-npo', at: new Date(house.clock()) };
+  await house.db.transaction((tx) =>
+    insertContact(
+      tx,
+      { ...contact, by: lead.person.id },
+      {
+        kind: 'telephone',
+        purpose: 'night',
+        value: '+31 88 000 0000',
+        source: 'List of the network',
+        asOf: '2026-11-03',
+      },
+    ),
+  );
+  const second = await registerRequest(lead, asked);
+  await assert.rejects(call(second), isRefusal('notAllowed', /directoryNumber/), 'one person alone says so');
+  await house.db.transaction((tx) => confirmContact(tx, { ...contact, at: new Date(), by: person.id }));
+  await assert.rejects(call(second), isRefusal('notAllowed', /directoryNumber/), 'put in after it came');
+  const third = await registerRequest(lead, asked);
+  await assert.rejects(
+    call(third, { ...callBack, number: '+31 88 000 0001' }),
+    isRefusal('notAllowed', /directoryNumber/),
+  );
+  assert.equal(
+    (await call(third, { ...callBack, number: '+31 (88) 0000000' })).request.state,
+    'emergencyVerified',
+  );
 });
