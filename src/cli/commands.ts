@@ -250,6 +250,11 @@ export const COMMANDS: readonly Command[] = [
   command('request convert FILE --to xml|json', 'Writes a request in its other rendering.', async () =>
     request('convert'),
   ),
+  command(
+    'request statistics --year YYYY [--csv|--json]',
+    'Counts the orders of a year, as Regulation (EU) 2023/1543 asks.',
+    async () => request('statistics'),
+  ),
   command('request schema json|xml', 'Prints the JSON Schema or the XSD of requests.', async () =>
     request('schema'),
   ),

@@ -15,6 +15,7 @@ import type { Knowledge } from '../law/model.ts';
 import { draftOf, type DraftRequest } from '../requests/request-file.ts';
 import { readRequestDocument } from '../requests/request-document.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
+import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -38,9 +39,11 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return convertRequest(rest, terminal);
     case 'schema':
       return showSchema(rest, terminal);
+    case 'statistics':
+      return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'check', 'letter', 'read', 'convert' or 'schema'",
+        "'request forms', 'form', 'check', 'letter', 'read', 'convert', 'schema' or 'statistics'",
         sub ?? 'nothing',
       );
   }
