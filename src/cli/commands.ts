@@ -239,10 +239,13 @@ export const COMMANDS: readonly Command[] = [
   command('request check FILE [--json]', 'Says what is missing or wrong in a request.', async () =>
     request('check'),
   ),
+  command('request new FORM --to FILE', 'Begins a request as a file to be filled in.', async () =>
+    request('new'),
+  ),
   command(
-    'request letter FILE --to PDF',
-    'Writes a request out as PDF/A with its data attached; --whole: with what only an enforcing authority may read.',
-    async () => request('letter'),
+    'request render FILE [--lang L] [--bilingual L] [--whole] --to PDF|DOCX',
+    'Writes a request out as a letter, in any UN language or two side by side: PDF/A with its data attached, or a copy to edit; --whole: with what only an enforcing authority may read.',
+    async () => request('render'),
   ),
   command('request read FILE [--json]', 'Reads a request that came as PDF, JSON or XML.', async () =>
     request('read'),

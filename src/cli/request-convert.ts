@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { findingsOf } from '../requests/checks.ts';
-import { answerLines } from '../requests/letter.ts';
+import { answerLines } from '../requests/answer-words.ts';
 import type { Message } from '../requests/message.ts';
 import { messageJsonSchema } from '../requests/message-schema.ts';
 import { writeMessageXml } from '../requests/message-xml.ts';
 import { messageXsd } from '../requests/message-xsd.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from '../requests/request-document.ts';
 import { draftOf } from '../requests/request-file.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -47,7 +48,7 @@ export async function readIncoming(args: readonly string[], terminal: Terminal):
     if (answer === undefined) continue;
     terminal.out('');
     say(field.label);
-    for (const one of answerLines(field, answer)) say(`    ${one}`);
+    for (const one of answerLines(field, answer, LANGUAGES.en)) say(`    ${one}`);
   }
   const open = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   terminal.out('');

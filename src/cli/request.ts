@@ -1,19 +1,23 @@
-// ./comity request forms | form | check | letter | read | convert | schema: a request as data, checked and written out. No
-// database needed.
+// ./comity request forms | form | new | check | render | read | convert | schema: a request as data, checked and written out.
+// No database needed.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
+import { formLabels } from '../law/form-labels.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
 import { findingWords } from '../requests/finding.ts';
+import { isLanguage } from '../web/language.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { addresseeCopy } from '../requests/copies.ts';
-import { renderLetter } from '../requests/document.ts';
-import { legalForm } from '../requests/form.ts';
+import { renderLetter, type LetterAsked } from '../requests/document.ts';
+import { instrumentTitle, legalForm } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
+import { letterDocx } from '../requests/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
-import { draftOf, type DraftRequest } from '../requests/request-file.ts';
+import { draftOf, writeRequest, type DraftRequest } from '../requests/request-file.ts';
 import { readRequestDocument } from '../requests/request-document.ts';
+import { letterTongue, type Tongue } from '../requests/tongue.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -31,8 +35,10 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return showForm(rest, terminal);
     case 'check':
       return check(rest, terminal);
-    case 'letter':
-      return letter(rest, terminal);
+    case 'new':
+      return begin(rest, terminal);
+    case 'render':
+      return render(rest, terminal);
     case 'read':
       return readIncoming(rest, terminal);
     case 'convert':
@@ -43,7 +49,7 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'check', 'letter', 'read', 'convert', 'schema' or 'statistics'",
+        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema' or 'statistics'",
         sub ?? 'nothing',
       );
   }
@@ -112,23 +118,58 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   return goes ? EXIT.done : EXIT.refused;
 }
 
-async function letter(args: readonly string[], terminal: Terminal): Promise<number> {
+async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { to: { type: 'string' }, whole: { type: 'boolean' } },
+    options: { to: { type: 'string' } },
   });
-  if (values.to === undefined) throw wrong('--to with the name of a PDF', 'none');
+  const [id = 'none'] = positionals;
+  const form = FORMS.find((one) => one.id === id);
+  if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
+  if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
+  const legal = legalForm(form, (await shippedLaw()).forms);
+  write(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
+  terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
+  return EXIT.done;
+}
+
+async function render(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      lang: { type: 'string', default: 'en' },
+      bilingual: { type: 'string' },
+      whole: { type: 'boolean', default: false },
+      to: { type: 'string' },
+    },
+  });
+  const { to } = values;
+  const kind = /\.(pdf|docx)$/i.exec(to ?? '')?.[1]?.toLowerCase();
+  if (to === undefined || kind === undefined)
+    throw wrong('--to with the name of a PDF or DOCX', to ?? 'none');
   const law = await shippedLaw();
   const draft = await read(positionals[0], law);
+  const first = tongueOf(values.lang);
+  const second = values.bilingual === undefined ? [] : [tongueOf(values.bilingual)];
+  if (second[0]?.say === first.say) throw wrong('another language beside the first', `${values.lang} twice`);
+  const instrument = instrumentTitle(draft.legal, law);
+  const copy = values.whole ? draft : addresseeCopy(draft);
+  const asked: LetterAsked = { draft: copy, instrument, tongues: [first, ...second], created: Date.now() };
+  write(to, kind === 'pdf' ? await renderLetter(asked) : await letterDocx(asked));
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
-  const { instrument } = draft.legal.record;
-  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
-  const pdf = await renderLetter(values.whole === true ? draft : addresseeCopy(draft), title, Date.now());
-  write(values.to, pdf);
-  terminal.out(printable(`Wrote ${values.to}, with the request as data attached to it.`));
+  terminal.out(
+    printable(kind === 'pdf' ? `Wrote ${to}, with the request as data attached to it.` : `Wrote ${to}.`),
+  );
   if (left > 0) terminal.out(`${left} point(s) still stand in its way: './comity request check' names them.`);
   return EXIT.done;
+}
+
+function tongueOf(language: string): Tongue {
+  if (!isLanguage(language))
+    throw wrong(`a language (${Object.keys(LANGUAGES).join(', ')})`, `'${language}'`);
+  return letterTongue(LANGUAGES[language], formLabels(language));
 }
 
 /** As JSON, XML, or attached to a PDF. */

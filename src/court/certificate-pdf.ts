@@ -1,8 +1,7 @@
 // The certificate as PDF/A, to be printed and signed.
 import { readFileSync } from 'node:fs';
+import { isRightToLeft } from '../base/direction.ts';
 import { renderTypst } from '../platform/typst.ts';
-import { canPrint } from '../platform/typst-fonts.ts';
-import { LANGUAGES, type Messages } from '../web/messages.ts';
 import { visible } from '../evidence/report/safe-text.ts';
 import type { Block } from './certificate.ts';
 
@@ -15,6 +14,7 @@ export function certificatePdf(
   { language, created }: { readonly language: string; readonly created: number },
 ): Promise<Uint8Array> {
   const shown = (text: string): string => visible(text, MAX_CHARACTERS);
+  const directed = (text: string) => ({ text: shown(text), isRtl: isRightToLeft(text) });
   return renderTypst({
     template: readFileSync(new URL('certificate.typ', import.meta.url), 'utf8'),
     data: {
@@ -23,18 +23,12 @@ export function certificatePdf(
       blocks: blocks.map((block) => ({
         kind: block.kind,
         label: 'label' in block ? shown(block.label) : '',
-        paragraphs: 'text' in block ? block.text.split(/\r?\n/).map(shown) : [],
+        paragraphs: 'text' in block ? block.text.split(/\r?\n/).map(directed) : [],
       })),
     },
     created,
     maxPages: MAX_PAGES,
   });
-}
-
-/** The words of the page, where our type faces have its script; else English. Both forms have the same words. */
-export function printedIn(say: Messages): Messages {
-  const isPrinted = Array.from(say.court.document.title).every((one) => canPrint(one.codePointAt(0) ?? 0));
-  return isPrinted ? say : LANGUAGES.en;
 }
 
 /** The first line, for the properties of the file. */

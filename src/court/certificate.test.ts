@@ -12,9 +12,9 @@ import { isUnbroken } from '../evidence/package-contents.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
 import type { AdmissibilityRule } from '../law/model.ts';
-import { LANGUAGES } from '../web/messages.ts';
+import { LANGUAGES, type Language } from '../web/messages.ts';
 import { certificateDocx } from './certificate-docx.ts';
-import { certificatePdf, printedIn, titleOf } from './certificate-pdf.ts';
+import { certificatePdf, titleOf } from './certificate-pdf.ts';
 import {
   certificateBlocks,
   firstAnswers,
@@ -58,7 +58,7 @@ function ruleOf(id: string): AdmissibilityRule {
   return rule;
 }
 
-function blocksOf(rule: AdmissibilityRule, answers: Answers, language: 'en' | 'fr' = 'en'): Block[] {
+function blocksOf(rule: AdmissibilityRule, answers: Answers, language: Language = 'en'): Block[] {
   return certificateBlocks(LANGUAGES[language], {
     rule,
     answers,
@@ -110,7 +110,11 @@ test('fields that must be said are missed; those signed by hand are not', () => 
 for (const rule of CERTIFICATES)
   test(`${rule.id}, ${rule.law} ${rule.provision}: PDF and DOCX say the same words`, async (t) => {
     const blocks = blocksOf(rule, allAnswers(rule));
-    const docx = await certificateDocx(blocks, { creator: 'Cyber unit of Lyon', title: titleOf(blocks) });
+    const docx = await certificateDocx(blocks, {
+      creator: 'Cyber unit of Lyon',
+      title: titleOf(blocks),
+      say: LANGUAGES.en,
+    });
     assert.equal(folded((await textOfDocx(docx)).join('\n')), folded(wordsOf(blocks)));
     if (!hasProgram('pdftotext')) return t.skip('pdftotext not installed');
     const pdf = await certificatePdf(blocks, { language: 'en', created: 0 });
@@ -120,22 +124,24 @@ for (const rule of CERTIFICATES)
 test('hostile words stay words, in both forms', async (t) => {
   const hostile = 'A\u0000B\u0008 </w:t> & "quoted" #text(fill: red)[x] \ud800 line\nsecond';
   const blocks = blocksOf(ruleOf('us-2'), { ...allAnswers(ruleOf('us-2')), copy: hostile });
-  const docx = await certificateDocx(blocks, { creator: '<x>', title: '&' });
+  const docx = await certificateDocx(blocks, { creator: '<x>', title: '&', say: LANGUAGES.en });
   assert.ok((await textOfDocx(docx)).join('\n').includes('</w:t> & "quoted" #text(fill: red)[x]'));
   if (!hasProgram('pdftotext')) return t.skip('pdftotext not installed');
   const pdf = await certificatePdf(blocks, { language: 'en', created: 0 });
   assert.ok(folded(textOfPdf(t, pdf)).includes('#text(fill: red)[x]'));
 });
 
-test('a document is in the language of the page where its script can be printed, else in English', () => {
-  assert.deepEqual(
-    Object.values(LANGUAGES).map((say) => [say.language.code, printedIn(say).language.code]),
-    Object.values(LANGUAGES).map(({ language: { code } }) => [
-      code,
-      ['ar', 'zh'].includes(code) ? 'en' : code,
-    ]),
-  );
-});
+for (const language of ['ar', 'ru', 'zh'] as const)
+  test(`a certificate in ${language} is set in its script, and its title is found in it`, async (t) => {
+    if (!hasProgram('pdftotext')) return t.skip('pdftotext not installed (poppler-utils)');
+    const blocks = blocksOf(ruleOf('in-1'), allAnswers(ruleOf('in-1')), language);
+    const path = join(temporaryFolder(t), 'certificate.pdf');
+    writeFileSync(path, await certificatePdf(blocks, { language, created: 1000 }));
+    const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' }).stdout.normalize('NFKC');
+    const title = LANGUAGES[language].court.document.title.match(/\p{L}+/gu) ?? [];
+    for (const word of title) assert.ok(text.includes(word), `${word} is in: ${text}`);
+    assert.ok(!text.includes('[U+'), text);
+  });
 
 test('the same draft gives the same PDF', async () => {
   const blocks = blocksOf(ruleOf('in-1'), allAnswers(ruleOf('in-1')), 'fr');
@@ -150,7 +156,7 @@ test('LibreOffice opens the editable copy', async (t) => {
   const folder = temporaryFolder(t);
   const blocks = blocksOf(ruleOf('us-2'), allAnswers(ruleOf('us-2')));
   const path = join(folder, 'certificate.docx');
-  writeFileSync(path, await certificateDocx(blocks, { creator: 'x', title: 'x' }));
+  writeFileSync(path, await certificateDocx(blocks, { creator: 'x', title: 'x', say: LANGUAGES.en }));
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const ran = spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path], {
     encoding: 'utf8',

@@ -11,7 +11,7 @@ import { isStateCode, type StateCode } from '../law/states.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { certificateDocx } from './certificate-docx.ts';
-import { certificatePdf, printedIn, titleOf } from './certificate-pdf.ts';
+import { certificatePdf, titleOf } from './certificate-pdf.ts';
 import { certificatePage, type CertificateForm } from './certificate.pages.ts';
 import {
   ANSWER_MAX,
@@ -109,7 +109,7 @@ async function ask(court: Court, visit: CaseVisit): Promise<Response> {
     certificatePage(say, { file: visit.file, exhibit }, await law.current(), {
       rule,
       state: stateFor(rule, visit.query('state'), court),
-      answers: before ?? firstAnswers(printedIn(say), rule, seen.logged),
+      answers: before ?? firstAnswers(say, rule, seen.logged),
       key: newUuid(people.clock, people.random),
       errors: {},
     }),
@@ -190,11 +190,11 @@ async function document(
   const draft = isUuid(id) ? await takeDraft(house, people.db, by, { ...asked, id }) : undefined;
   const rule = (await court.law.current()).admissibility.find((one) => one.id === draft?.rule);
   if (draft === undefined || rule === undefined) return visit.notFound();
-  const say = printedIn(visit.frame.say);
+  const say = visit.frame.say;
   const blocks = blocksOf(court, visit, { say, draft, rule, number: exhibit.number });
   const bytes = await (form === 'pdf'
     ? certificatePdf(blocks, { language: say.language.code, created: draft.madeAt.getTime() })
-    : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks) }));
+    : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks), say }));
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': TYPES[form],

@@ -8,11 +8,12 @@ const MAIN = '/report/main.typ';
 const PDF_A = { alone: 'a-2a' as PdfStandard, withFiles: 'a-3a' as PdfStandard };
 
 const job = JSON.parse(readFileSync(0, 'utf8')) as TypstJob; // written by typst.ts
-// The workspace exists in memory only, so a template has no file to read but its data and what it attaches.
+// The workspace exists in memory only, so a template has no file to read but its data, the type faces and what it attaches.
 const compiler = NodeCompiler.create({
   workspace: '/report',
   fontArgs: [{ fontBlobs: job.fonts.map((path) => readFileSync(path)) }],
 });
+compiler.mapShadow('/report/faces.typ', readFileSync(new URL('faces.typ', import.meta.url)));
 compiler.mapShadow('/report/data.json', Buffer.from(job.data));
 for (const { name, text } of job.attachments) compiler.mapShadow(`/report/${name}`, Buffer.from(text));
 compiler.mapShadow(MAIN, Buffer.from(job.template));

@@ -4,20 +4,58 @@ import { fileURLToPath } from 'node:url';
 
 const SANS = '@expo-google-fonts/noto-sans';
 const SERIF = '@expo-google-fonts/noto-serif';
+const ARABIC = '@expo-google-fonts/amiri';
+const CHINESE = '@expo-google-fonts/noto-sans-sc';
 
-/** Besides these the compiler has DejaVu Sans Mono built in, for digests and commands. */
-export const FONT_FILES: readonly string[] = [
+/** Latin, Greek and Cyrillic. Besides these the compiler has DejaVu Sans Mono built in, for digests and commands. */
+export const FONT_FILES = paths(
   `${SANS}/400Regular/NotoSans_400Regular.ttf`,
   `${SANS}/600SemiBold/NotoSans_600SemiBold.ttf`,
   `${SERIF}/600SemiBold/NotoSerif_600SemiBold.ttf`,
-].map((name) => fileURLToPath(import.meta.resolve(name)));
+);
 
-let covered: ReadonlySet<number> | undefined;
+/**
+ * Read where a document has such text, since they are large. Amiri because what was set in it is found by search and copied
+ * as it was written; of the Arabic faces tried, it alone.
+ */
+const MORE_FILES = [
+  paths(`${ARABIC}/400Regular/Amiri_400Regular.ttf`, `${ARABIC}/700Bold/Amiri_700Bold.ttf`),
+  paths(
+    `${CHINESE}/400Regular/NotoSansSC_400Regular.ttf`,
+    `${CHINESE}/600SemiBold/NotoSansSC_600SemiBold.ttf`,
+  ),
+] as const;
+
+/** The first faces that have the character print it. */
+const FAMILIES: readonly (readonly string[])[] = [FONT_FILES.slice(0, 1), ...MORE_FILES];
+const coverages: (ReadonlySet<number> | undefined)[] = [];
 
 /** Whether a document can show the character. PDF/A-2 refuses a glyph that is not there (ISO 19005-2, 6.2.11.8). */
 export function canPrint(codePoint: number): boolean {
-  covered ??= coverageOf(readFileSync(FONT_FILES[0] ?? ''));
-  return covered.has(codePoint);
+  return familyOf(codePoint) !== -1;
+}
+
+/** The files that a document with this text needs. */
+export function fontFilesFor(text: string): readonly string[] {
+  const needed = new Set<number>();
+  for (const character of new Set(text.match(/[^ -~]/gu)))
+    needed.add(familyOf(character.codePointAt(0) ?? 0));
+  return [...FONT_FILES, ...MORE_FILES.flatMap((files, i) => (needed.has(i + 1) ? files : []))];
+}
+
+/** -1: none of them has it. */
+function familyOf(codePoint: number): number {
+  return FAMILIES.findIndex((files, i) => (coverages[i] ??= coverageOfAll(files)).has(codePoint));
+}
+
+/** What every weight has, so that a heading prints what a line prints. */
+function coverageOfAll(files: readonly string[]): ReadonlySet<number> {
+  const [first = new Set<number>(), ...others] = files.map((path) => coverageOf(readFileSync(path)));
+  return new Set([...first].filter((code) => others.every((one) => one.has(code))));
+}
+
+function paths(...names: readonly string[]): readonly string[] {
+  return names.map((name) => fileURLToPath(import.meta.resolve(name)));
 }
 
 /** Code points of a TrueType font, from its `cmap` table of format 4 or 12 (OpenType 1.9, `cmap`). */

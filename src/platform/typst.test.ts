@@ -39,9 +39,10 @@ test('a fault in the template says where it is', async () => {
   await assert.rejects(renderTypst(document('#nonsense')), /unknown variable: nonsense[\s\S]*main\.typ:3/);
 });
 
-test('the type faces print Latin, Greek and Cyrillic, and say what they lack', () => {
+test('the type faces print Latin, Greek, Cyrillic, Arabic and Chinese, and say what they lack', () => {
   for (const letter of 'aéßłğΩЖ…—“”’«»') assert.ok(canPrint(letter.codePointAt(0) ?? 0), letter);
-  for (const letter of '中ع→') assert.ok(!canPrint(letter.codePointAt(0) ?? 0), letter);
+  for (const letter of 'ع،中龘。→') assert.ok(canPrint(letter.codePointAt(0) ?? 0), letter);
+  for (const letter of 'กא') assert.ok(!canPrint(letter.codePointAt(0) ?? 0), letter);
   for (const path of FONT_FILES) assert.ok(coverageOf(readFileSync(path)).size > 2900, path);
 });
 

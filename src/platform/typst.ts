@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../base/canonical-json.ts';
 import { Refusal } from '../base/refusal.ts';
-import { FONT_FILES } from './typst-fonts.ts';
+import { fontFilesFor } from './typst-fonts.ts';
 
 export interface TypstDocument {
-  /** Typst source. It reads `data` with `json("data.json")`; text in there stays text, whatever it holds. */
+  /** Typst source. It takes the type faces of a language from `faces.typ` and reads `data` with `json("data.json")`; text in there stays text, whatever it holds. */
   readonly template: string;
   readonly data: Json;
   /** Files that the template attaches with `pdf.attach`; the document is then PDF/A-3. */
@@ -48,7 +48,7 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
     attachments: document.attachments ?? [],
     createdSeconds: Math.floor(document.created / 1000),
     maxPages: document.maxPages,
-    fonts: FONT_FILES,
+    fonts: fontFilesFor(document.template + data),
   });
   if (code === 0) return stdout;
   if (code === EXIT_TOO_MANY_PAGES) throw tooLarge(`at most ${document.maxPages} pages`, stderr);

@@ -6,6 +6,7 @@ import { shippedLaw } from '../law/data-files.store.ts';
 import { addresseeCopy, hasReserved } from './copies.ts';
 import { letterOf } from './letter.ts';
 import { readRequest, writeRequest } from './request-file.ts';
+import { ENGLISH } from './tongue.ts';
 
 const law = await shippedLaw();
 const draftOf = (form: string) =>
@@ -18,8 +19,8 @@ test('the grounds of a production order stay out of the letter and the data that
   const draft = draftOf('epoc');
   const copy = addresseeCopy(draft);
   assert.ok(hasReserved(draft.legal));
-  const whole = JSON.stringify([letterOf(draft, 'Regulation'), writeRequest(draft)]);
-  const given = JSON.stringify([letterOf(copy, 'Regulation'), writeRequest(copy)]);
+  const whole = JSON.stringify([letterOf(draft, 'Regulation', ENGLISH), writeRequest(draft)]);
+  const given = JSON.stringify([letterOf(copy, 'Regulation', ENGLISH), writeRequest(copy)]);
   for (const words of ['nothing less shows who did it', 'Section M', 'Invoices of a harbour company']) {
     assert.ok(whole.includes(words), words);
     assert.ok(!given.includes(words), words);

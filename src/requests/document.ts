@@ -1,26 +1,49 @@
 // The letter as PDF/A-3 with the machine-readable request attached to it: what a person reads and what a program reads go
-// together, and the digest of the one document is what is signed.
+// together, and the digest of the one document is what is signed. In one language, or in two side by side.
 import { readFileSync } from 'node:fs';
+import { isRightToLeft } from '../base/direction.ts';
 import { visible } from '../evidence/report/safe-text.ts';
 import { renderTypst } from '../platform/typst.ts';
-import { letterOf, type LetterRow } from './letter.ts';
+import type { AnswerWords } from './answer-words.ts';
+import { letterOf, type Letter, type LetterRow, type LetterSection } from './letter.ts';
 import { writeRequest, type DraftRequest } from './request-file.ts';
+import type { Tongue } from './tongue.ts';
 
 const MAX_PAGES = 400;
 const MAX_CHARACTERS = 20_000;
 const ATTACHED = 'request.json';
 
-/** The same answers and time give the same bytes. `instrument`: its short title; `created`: milliseconds since 1970. */
-export function renderLetter(draft: DraftRequest, instrument: string, created: number): Promise<Uint8Array> {
-  const letter = letterOf(draft, instrument);
+export interface LetterAsked {
+  readonly draft: DraftRequest;
+  /** Short title of the instrument. */
+  readonly instrument: string;
+  /** The language of the letter, and at most one beside it. */
+  readonly tongues: readonly [Tongue, ...Tongue[]];
+  /** Milliseconds since 1970. */
+  readonly created: number;
+}
+
+/** One letter a language; their sections and rows are the same. */
+export function lettersOf({ draft, instrument, tongues }: LetterAsked): Letter[] {
+  return tongues.map((tongue) => letterOf(draft, instrument, tongue));
+}
+
+/** The same answers and time give the same bytes. */
+export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
+  const { draft, tongues, created } = asked;
+  const letters = lettersOf(asked);
+  const [{ say }] = tongues;
   const date = new Date(created);
   return renderTypst({
     template: readFileSync(new URL('letter.typ', import.meta.url), 'utf8'),
     data: {
-      title: visible(letter.title),
-      basis: visible(letter.basis),
-      notice: letter.notice ?? null,
-      author: authorOf(draft),
+      columns: tongues.map(({ say: { language } }) => ({
+        language: language.code,
+        isRtl: language.dir === 'rtl',
+      })),
+      ...sideBySide(letters),
+      documentTitle: plain(letters.map(({ title }) => title).join(' · ')),
+      author: plain(authorOf(draft)),
       created: [
         date.getUTCFullYear(),
         date.getUTCMonth() + 1,
@@ -29,12 +52,8 @@ export function renderLetter(draft: DraftRequest, instrument: string, created: n
         date.getUTCMinutes(),
         date.getUTCSeconds(),
       ],
-      footer: visible(`${letter.title} · ${letter.basis}`),
-      page: 'Page {page} of {pages}',
-      sections: letter.sections.map(({ label, audience, rows }) => ({
-        label: visible(audience === undefined ? label : `${label}. For: ${audience}`),
-        rows: rows.map(rowData),
-      })),
+      page: say.letter.page('{page}', '{pages}'),
+      attached: say.letter.attached,
     },
     attachments: [{ name: ATTACHED, text: writeRequest(draft) }],
     created,
@@ -42,25 +61,61 @@ export function renderLetter(draft: DraftRequest, instrument: string, created: n
   });
 }
 
-function rowData({ label, text, items = [], isSignature }: LetterRow) {
+/** Each text once a column. */
+function sideBySide(letters: readonly Letter[]) {
+  const [first] = letters;
+  const each = <Part>(part: (letter: Letter) => Part): Part[] => letters.map(part);
   return {
-    label: visible(label),
-    text: text.map(shown),
-    items: items.map(({ title, facts }) => ({
-      title: visible(title),
-      facts: facts.map((fact) => ({ label: fact.label, text: fact.text.map(shown) })),
+    title: each(({ title }) => line(title)),
+    basis: each(({ basis }) => line(basis)),
+    notices: each(({ notices }) => notices.map(line)),
+    footer: each(({ title, basis }) => line(`${title} · ${basis}`)).slice(0, 1),
+    sections: (first?.sections ?? []).map(({ rows }, s) => ({
+      label: each(({ sections }) => line(sectionLabel(sections[s]))),
+      rows: rows.map(({ isSignature, items = [] }, r) => {
+        const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
+        return {
+          label: each((letter) => line(row(letter)?.label ?? '')),
+          text: each((letter) => (row(letter)?.text ?? []).map(line)),
+          items: items.map((_, i) => each((letter) => itemData(row(letter)?.items?.[i]))),
+          isSignature: isSignature === true,
+        };
+      }),
     })),
-    isSignature: isSignature === true,
   };
 }
 
-function shown(line: string): string {
-  return visible(line, MAX_CHARACTERS);
+function sectionLabel(section: LetterSection | undefined): string {
+  return [section?.label, section?.audience].filter((one) => one !== undefined).join('. ');
+}
+
+function itemData(item: NonNullable<AnswerWords['items']>[number] | undefined) {
+  return {
+    title: line(item?.title ?? ''),
+    facts: (item?.facts ?? []).map(({ label, text }) => ({ label: line(label), text: text.map(line) })),
+  };
+}
+
+function line(text: string): { readonly text: string; readonly isRtl: boolean | null } {
+  return { text: shown(text), isRtl: isRightToLeft(text) };
+}
+
+/** Isolates are ours (tongue.ts); what stands between them is of others. */
+function shown(text: string): string {
+  return text
+    .replace(/[\u00a0\u202f\u3000]/g, ' ') // French and Chinese are typed with spaces of their own
+    .split(/([\u2068\u2069])/)
+    .map((part) => (/^[\u2068\u2069]$/.test(part) ? part : visible(part, MAX_CHARACTERS)))
+    .join('');
+}
+
+/** For the properties of the file. */
+function plain(text: string): string {
+  return visible(text.replace(/[\u2068\u2069]/g, '')).replaceAll('\u200b', '');
 }
 
 /** The requesting authority, where it has been named. */
 function authorOf({ answers }: DraftRequest): string {
   const requesting = answers['requesting'];
-  const name = typeof requesting === 'object' && 'organisation' in requesting ? requesting.organisation : '';
-  return visible(name);
+  return typeof requesting === 'object' && 'organisation' in requesting ? requesting.organisation : '';
 }

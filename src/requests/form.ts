@@ -1,7 +1,7 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
 import type { OffenceKnown } from '../law/competence.ts';
-import type { DataCategory, FormField, FormRecord, FormSection } from '../law/model.ts';
+import type { DataCategory, FormField, FormRecord, FormSection, Knowledge } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
 import type { EvidenceType } from './evidence.ts';
 
@@ -102,6 +102,11 @@ export function ownSections({ sections }: FormRecord): readonly FormSection[] {
 
 export function ownFields(record: FormRecord): readonly FormField[] {
   return ownSections(record).flatMap(({ fields }) => fields);
+}
+
+/** Short title of what it rests on. */
+export function instrumentTitle({ record }: LegalForm, { instruments }: Knowledge): string {
+  return instruments.find(({ id }) => id === record.instrument)?.shortTitle ?? record.instrument;
 }
 
 /** Whether the field has a place in this request. */

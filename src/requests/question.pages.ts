@@ -10,7 +10,8 @@ import { itemsOf, type Answers } from './answers.ts';
 import { evidenceTitle } from './evidence-details.ts';
 import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
-import { itemLines } from './letter.ts';
+import { itemLines } from './answer-words.ts';
+import { pageTongue } from './tongue.ts';
 import { durationField, linesField, personsField, selectField, type ListAsked } from './list-fields.pages.ts';
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
 import { PARTS } from './read-fields.ts';
@@ -198,7 +199,7 @@ function itemList(say: Messages, { shown, page }: Question, { id }: FormField): 
             ${evidenceTitle(item, say.ways.category[item.category], (one) => inLanguage(say, one))}
           </h2>
           <dl class="c-check">
-            ${itemLines(item).map(
+            ${itemLines(item, pageTongue(say)).map(
               ({ label, text }) =>
                 html`<div>
                   <dt>${label}</dt>

@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import type { Errors } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
-import { answerLines } from './letter.ts';
+import { answerLines } from './answer-words.ts';
 import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
@@ -91,7 +91,7 @@ export function conflict(
       const theirAnswer = version.answers[field.id];
       return theirAnswer === undefined
         ? [`${field.label}: ${say.requests.notAnswered}`]
-        : answerLines(field, theirAnswer);
+        : answerLines(field, theirAnswer, say);
     });
   const words = say.requests.conflict.lead(
     version.savedBy ?? say.requests.gone,

@@ -13,6 +13,7 @@ import { lifeOf, takeAct, type Acting } from './life.acts.ts';
 import type { ActGiven } from './life.ts';
 import { papersOf } from './paper.store.ts';
 import { keepPaper, readPaper, registerRequest, seePaper, type Registered } from './register.acts.ts';
+import { ENGLISH } from './tongue.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and a picture', 'latin1');
@@ -35,7 +36,12 @@ test('a letter with its data attached is registered with its answers, its docume
   const scene = await requestScene(t);
   const { lead, people } = scene;
   const draft = await completeDraft('bc-31-subscriber');
-  const bytes = await renderLetter(draft, 'Budapest Convention', TIME);
+  const bytes = await renderLetter({
+    draft,
+    instrument: 'Budapest Convention',
+    tongues: [ENGLISH],
+    created: TIME,
+  });
   const paper = await keepPaper(lead, { name: 'C:\\in\\letter.pdf', bytes });
   const kept = await seePaper(lead, paper);
   assert.ok(kept !== undefined);

@@ -8,7 +8,7 @@ import { note } from '../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
 import { findingWords, inLanguage } from './finding.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
-import { answerLines } from './letter.ts';
+import { answerLines } from './answer-words.ts';
 import { saidOfChecks } from './reason.pages.ts';
 import { requestReference } from './request.ts';
 import {
@@ -54,6 +54,11 @@ export function checkPage(say: Messages, shown: RequestShown): View {
           class="govuk-button govuk-button--secondary"
           href="${requestAddress(file, request.number, '/request.xml')}"
           >${words.dataXml}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/letter')}"
+          >${say.translation.another}</a
         >
       </p>`,
     aside: aboutRail(say, shown),
@@ -109,7 +114,7 @@ function answersOf(say: Messages, { file, request, legal }: RequestShown, page: 
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return fields.map((field) => {
     const answer = answers[field.id];
-    const lines = answer === undefined ? [words.notAnswered] : answerLines(field, answer);
+    const lines = answer === undefined ? [words.notAnswered] : answerLines(field, answer, say);
     const change = html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}"
       >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
     >`;

@@ -13,6 +13,7 @@ import { ATTACHMENT_LIMITS, attachmentsOf } from '../platform/pdf.ts';
 import { renderLetter } from './document.ts';
 import { readRequest } from './request-file.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from './request-document.ts';
+import { ENGLISH } from './tongue.ts';
 
 const law = await shippedLaw();
 const fixture = (name: string): string =>
@@ -114,13 +115,18 @@ function changedLetter(t: TestContext, letter: Uint8Array, ...args: string[]): U
   return readFileSync(to);
 }
 
+function letterInEnglish(): Promise<Uint8Array> {
+  const draft = readRequest(json, law);
+  return renderLetter({ draft, instrument: 'Budapest Convention', tongues: [ENGLISH], created: TIME });
+}
+
 test('a letter with its data attached is read as that data', async () => {
-  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  const letter = await letterInEnglish();
   assert.deepEqual(await read(letter), { kind: 'pdf', message: (await read(json)).message });
 });
 
 test('a PDF without one request attached, under exactly that name, is refused', needsQpdf, async (t) => {
-  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  const letter = await letterInEnglish();
   const bare = changedLetter(t, letter, '--remove-attachment=request.json');
   await refused(bare, /request\.json or request\.xml attached; found nothing attached/);
   const with_ = (name: string): Uint8Array =>
@@ -158,11 +164,11 @@ test('a PDF without one request attached, under exactly that name, is refused', 
 });
 
 test('a PDF that is cut off, is none, or says of itself what is not so is refused', async () => {
-  const letter = await renderLetter(readRequest(json, law), 'Budapest Convention', TIME);
+  const letter = await letterInEnglish();
   await refused(letter.subarray(0, 4000), /found one that cannot be read|nothing attached/);
   await refused('%PDF-2.0 and nothing more', /found one that cannot be read|nothing attached/);
   const other = Buffer.from(letter);
-  other.fill(0x41, letter.length / 2);
+  other.fill(0x41, Math.floor(letter.length / 2));
   await refused(other, /Expected/);
 });
 

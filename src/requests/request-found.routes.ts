@@ -1,4 +1,5 @@
 // What every page of a request begins with: the request as this person finds it, with what its checks say.
+import { formLabels } from '../law/form-labels.store.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
@@ -11,6 +12,7 @@ import { FORMS } from './forms/index.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { requestOf } from './request.store.ts';
 import { settingOf } from './setting.store.ts';
+import { inTongue, letterTongue } from './tongue.ts';
 
 export interface RequestDesk {
   readonly people: People;
@@ -49,7 +51,9 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const form = FORMS.find(({ id }) => id === request?.form);
     if (request === undefined || setting === undefined || form === undefined) return visit.notFound();
     const knowledge = await law.current();
-    const legal = legalForm(form, knowledge.forms);
+    const { say } = visit.frame;
+    const { label } = letterTongue(say, formLabels(say.language.code));
+    const legal = inTongue(legalForm(form, knowledge.forms), label);
     const { answers, explained } = request.version;
     const draft = { legal, answers, explained };
     const findings =
@@ -58,4 +62,15 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         : findingsOf(draft, knowledge);
     return open({ visit, law: knowledge, shown: { file, request, legal, findings, law: knowledge } });
   };
+}
+
+/** A name for its files. */
+export function nameOf({ file, request }: RequestShown): string {
+  return `${file.reference}-R${request.number}`;
+}
+
+export function attachment(bytes: Uint8Array, type: string, name: string): Response {
+  return new Response(Buffer.from(bytes), {
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+  });
 }

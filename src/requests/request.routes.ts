@@ -13,10 +13,16 @@ import { reasonRoutes } from './reason.routes.ts';
 import { checkPage } from './request-check.pages.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { writeRequest } from './request-file.ts';
-import { aboutRequest, legalForms, type Found, type RequestDesk } from './request-found.routes.ts';
+import {
+  aboutRequest,
+  attachment,
+  legalForms,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from './request-found.routes.ts';
 import { choosePage, requestsPage, type OfferedForm } from './request-list.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
-import { papersOf } from './signature.acts.ts';
 import { taskPage } from './request.pages.ts';
 import { requestsOf } from './request.store.ts';
 
@@ -34,7 +40,6 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     inCase('draftRequest', 'POST', `${base}/new`, (visit) => begin(desk, visit)),
     see('', ({ visit, shown }) => visit.page(taskPage(visit.frame.say, shown))),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
-    see('/letter.pdf', letter),
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
     ...questionRoutes(desk),
@@ -75,25 +80,10 @@ async function begin({ people, law }: RequestDesk, visit: CaseVisit): Promise<Re
   return visit.go(requestAddress(file, number));
 }
 
-async function letter({ shown, law }: Found): Promise<Response> {
-  const { document } = await papersOf(shown, law);
-  return attachment(document, 'application/pdf', `${nameOf(shown)}.pdf`);
-}
-
 function data(shown: RequestShown, kind: 'json' | 'xml'): Response {
   const { legal, request } = shown;
   const { answers, explained } = request.version;
   const draft = { legal, answers, explained };
   const text = kind === 'json' ? writeRequest(draft) : writeMessageXml(messageOf(draft));
   return attachment(Buffer.from(text), `application/${kind}`, `${nameOf(shown)}.${kind}`);
-}
-
-function nameOf({ file, request }: RequestShown): string {
-  return `${file.reference}-R${request.number}`;
-}
-
-function attachment(bytes: Uint8Array, type: string, name: string): Response {
-  return new Response(Buffer.from(bytes), {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
-  });
 }

@@ -12,13 +12,14 @@ import { renderLetter } from './document.ts';
 import { decide } from './life-step.ts';
 import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
-import type { LegalForm } from './form.ts';
+import { instrumentTitle, type LegalForm } from './form.ts';
 import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { writeRequest } from './request-file.ts';
 import { sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
 import { insertSignature } from './signature.store.ts';
+import { ENGLISH } from './tongue.ts';
 
 const ACT = 'authorise';
 
@@ -29,10 +30,13 @@ export async function papersOf(
 ): Promise<SignedPapers> {
   const { answers, explained, savedAt } = request.version;
   const draft = { legal, answers, explained };
-  const { instrument } = legal.record;
-  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
   return {
-    document: await renderLetter(draft, title, savedAt.getTime()),
+    document: await renderLetter({
+      draft,
+      instrument: instrumentTitle(legal, law),
+      tongues: [ENGLISH],
+      created: savedAt.getTime(),
+    }),
     data: Buffer.from(writeRequest(draft)),
   };
 }

@@ -28,6 +28,7 @@ import { imageTools } from '../forensics/image-tools.ts';
 import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
+import { letterRoutes } from '../requests/letter.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -215,6 +216,7 @@ export async function openHouse(
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }),
+      ...letterRoutes({ people, law }),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

@@ -69,7 +69,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel('Used from').fill('2026-10-03T21:14:07+02:00');
   await look(ines, 'request-item');
   await ines.getByRole('button', { name: 'Save this item' }).click();
-  await ines.getByText('ip 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();
+  await ines.getByText('IP address 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();
   await ines.getByText('Add the source port').waitFor();
   await look(ines, 'request-items');
 

@@ -25,7 +25,10 @@ export function visible(text: string, max = MAX_CHARACTERS): string {
   const printable = visiblePlain(text, max).replace(/[^ -~]/gu, (character) =>
     canPrint(character.codePointAt(0) ?? 0) ? character : escape(character),
   );
-  return printable.replace(/[^ ]{25,}/gu, breakable);
+  return printable.replace(
+    /[^ \u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]{25,}/gu,
+    breakable,
+  );
 }
 
 /** After each part of a path, and at the latest after 12 characters; an escape or a digest is not torn apart. */

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { plainLetter } from '../../../test/support/plain-letter.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { itemsOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
 import { legalForm, pagesOf, type LegalForm } from '../form.ts';
-import { letterOf, type Letter } from '../letter.ts';
+import { letterOf } from '../letter.ts';
 import { readRequest, writeRequest } from '../request-file.ts';
+import { ENGLISH } from '../tongue.ts';
 import { FORMS } from './index.ts';
 
 interface Incomplete {
@@ -50,7 +52,7 @@ for (const form of FORMS) {
       assert.equal(legal.fields.find(({ id }) => id === itemOf)?.type, 'item_list');
       const parts = fields.map(({ id }) => ITEM_PARTS[id]);
       assert.ok(!parts.includes(undefined), 'each field is a part of an item');
-      const rows = letterOf(complete, 'Instrument').sections.flatMap((section) => section.rows);
+      const rows = letterOf(complete, 'Instrument', ENGLISH).sections.flatMap((section) => section.rows);
       const said = JSON.stringify(rows.flatMap(({ items = [] }) => items));
       for (const part of parts)
         assert.ok(
@@ -96,13 +98,13 @@ for (const form of FORMS) {
   });
 
   test(`${form.id}: the letter says every field that is asked, as stored`, () => {
-    const letter = letterOf(complete, 'Instrument');
+    const letter = letterOf(complete, 'Instrument', ENGLISH);
     const labels = new Set(letter.sections.flatMap(({ rows }) => rows.map(({ label }) => label)));
     for (const field of legal.fields)
       if (form.asked[field.id]?.(complete.answers) !== false) assert.ok(labels.has(field.label), field.label);
     const path = new URL(`${form.id}/letter.txt`, FIXTURES);
-    if (process.env['COMITY_WRITE_FIXTURES'] === '1') writeFileSync(path, plain(letter));
-    assert.equal(plain(letter), readFileSync(path, 'utf8'));
+    if (process.env['COMITY_WRITE_FIXTURES'] === '1') writeFileSync(path, plainLetter(letter));
+    assert.equal(plainLetter(letter), readFileSync(path, 'utf8'));
   });
 
   const incomplete = JSON.parse(fixture(form.id, 'incomplete.json')) as readonly Incomplete[];
@@ -188,22 +190,4 @@ function set(target: Record<string, unknown>, [key = '', ...rest]: string[], val
   if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);
   else if (value === null) delete target[key];
   else target[key] = value;
-}
-
-function plain(letter: Letter): string {
-  const lines = letter.sections.flatMap(({ label, audience, rows }) => [
-    '',
-    `== ${label}`,
-    ...(audience === undefined ? [] : [`(for: ${audience})`]),
-    ...rows.flatMap((row) => [
-      `${row.label}:`,
-      ...row.text.map((line) => `    ${line}`),
-      ...(row.items ?? []).flatMap(({ title, facts }) => [
-        `    ${title}`,
-        ...facts.map((fact) => `        ${fact.label}: ${fact.text.join(' / ')}`),
-      ]),
-      ...(row.isSignature ? ['    ____'] : []),
-    ]),
-  ]);
-  return `${[letter.title, letter.basis, ...(letter.notice === undefined ? [] : [letter.notice]), ...lines].join('\n')}\n`;
 }

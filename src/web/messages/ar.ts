@@ -28,7 +28,9 @@ import { people } from './ar/people.ts';
 import { practice } from './ar/practice.ts';
 import { provider } from './ar/provider.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
+import { letter } from './ar/letter.ts';
 import { requests } from './ar/requests.ts';
+import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
@@ -74,10 +76,12 @@ export const ar: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

@@ -27,7 +27,9 @@ import { people } from './en/people.ts';
 import { practice } from './en/practice.ts';
 import { provider } from './en/provider.ts';
 import { requestIncoming } from './en/request-incoming.ts';
+import { letter } from './en/letter.ts';
 import { requests } from './en/requests.ts';
+import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
@@ -73,10 +75,12 @@ export const en = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

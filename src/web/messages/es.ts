@@ -28,7 +28,9 @@ import { people } from './es/people.ts';
 import { practice } from './es/practice.ts';
 import { provider } from './es/provider.ts';
 import { requestIncoming } from './es/request-incoming.ts';
+import { letter } from './es/letter.ts';
 import { requests } from './es/requests.ts';
+import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
@@ -74,10 +76,12 @@ export const es: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

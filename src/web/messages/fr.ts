@@ -28,7 +28,9 @@ import { people } from './fr/people.ts';
 import { practice } from './fr/practice.ts';
 import { provider } from './fr/provider.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
+import { letter } from './fr/letter.ts';
 import { requests } from './fr/requests.ts';
+import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
@@ -74,10 +76,12 @@ export const fr: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

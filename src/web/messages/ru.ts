@@ -28,7 +28,9 @@ import { people } from './ru/people.ts';
 import { practice } from './ru/practice.ts';
 import { provider } from './ru/provider.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
+import { letter } from './ru/letter.ts';
 import { requests } from './ru/requests.ts';
+import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
@@ -74,10 +76,12 @@ export const ru: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

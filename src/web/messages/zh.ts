@@ -28,7 +28,9 @@ import { people } from './zh/people.ts';
 import { practice } from './zh/practice.ts';
 import { provider } from './zh/provider.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
+import { letter } from './zh/letter.ts';
 import { requests } from './zh/requests.ts';
+import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
@@ -74,10 +76,12 @@ export const zh: Messages = {
   ...seal,
   ...labels,
   ...api,
+  ...letter,
   ...requests,
   ...requestIncoming,
   ...drafting,
   ...practice,
+  ...translation,
   ...ways,
   ...court,
   ...share,

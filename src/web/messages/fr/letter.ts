@@ -1,0 +1,64 @@
+// The fixed words of a letter. What is put in stands as it was typed.
+import type { letter as Shape } from '../en/letter.ts';
+
+export const letter: typeof Shape = {
+  letter: {
+    notice: {
+      recalled: 'Ce formulaire n’a pas encore été comparé avec le texte officiel.',
+      contributed:
+        'Ce formulaire a été apporté par un tiers et n’a pas encore été comparé avec le texte officiel.',
+      disputed: 'Le contenu de ce formulaire est contesté.',
+      editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
+    },
+    draft: 'Les intitulés en français sont une traduction provisoire, non le texte officiel.',
+    readers: 'Réservé à',
+    notStated: 'Non indiqué.',
+    untranslated: 'Pas encore traduit ; le texte figure en regard.',
+    yes: 'Oui.',
+    no: 'Non.',
+    item: (n, category) => `Élément ${n} : ${category}`,
+    labelled: (label, value) => `${label} : ${value}`,
+    part: {
+      person: 'Personne responsable',
+      title: 'Titre',
+      function: 'Fonction',
+      address: 'Adresse',
+      phone: 'Téléphone',
+      mobile: 'Téléphone mobile',
+      fax: 'Télécopie',
+      email: 'Courriel',
+      hours: 'Heures d’ouverture',
+      zone: 'Fuseau horaire',
+    },
+    fact: {
+      wanted: 'Données voulues',
+      of: 'Concernant',
+      holder: 'Détenteur',
+      period: 'Période',
+      reason: 'Motif',
+      format: 'Forme de la preuve',
+      preserved: 'Conservation',
+    },
+    identifier: (kind, value) => `${kind} ${value}`,
+    port: (value) => `port nº ${value}`,
+    at: (time) => `le ${time}`,
+    between: (from, to) => `du ${from} au ${to}`,
+    person: {
+      suspect: 'personne soupçonnée',
+      accused: 'personne poursuivie',
+      convicted: 'personne condamnée',
+      victim: 'victime',
+      witness: 'témoin',
+      holder: 'détenteur des données',
+      other: 'autre personne',
+    },
+    page: (page, pages) => `Page ${page} sur ${pages}`,
+    attached: 'La même demande sous forme de données, à lire par un programme',
+    certificate: {
+      title: 'Attestation du traducteur',
+      text: (name, from, to, date) =>
+        `Le ${date}, ${name} a attesté que la traduction (${from} → ${to}) est complète et fidèle au texte en regard.`,
+      signature: 'Signature du traducteur',
+    },
+  },
+};

@@ -1,0 +1,63 @@
+// The fixed words of a letter. What is put in stands as it was typed.
+import type { letter as Shape } from '../en/letter.ts';
+
+export const letter: typeof Shape = {
+  letter: {
+    notice: {
+      recalled: 'Эта форма ещё не сверена с официальным текстом.',
+      contributed: 'Эта форма предоставлена третьим лицом и ещё не сверена с официальным текстом.',
+      disputed: 'Содержание этой формы оспаривается.',
+      editorial: 'Закон не предписывает эту форму; она следует надлежащей практике.',
+    },
+    draft: 'Названия полей на русском языке — предварительный перевод, а не официальный текст.',
+    readers: 'Только для',
+    notStated: 'Не указано.',
+    untranslated: 'Ещё не переведено; текст приведён рядом.',
+    yes: 'Да.',
+    no: 'Нет.',
+    item: (n, category) => `Позиция ${n}: ${category}`,
+    labelled: (label, value) => `${label}: ${value}`,
+    part: {
+      person: 'Ответственное лицо',
+      title: 'Звание',
+      function: 'Должность',
+      address: 'Адрес',
+      phone: 'Телефон',
+      mobile: 'Мобильный телефон',
+      fax: 'Факс',
+      email: 'Электронная почта',
+      hours: 'Часы работы',
+      zone: 'Часовой пояс',
+    },
+    fact: {
+      wanted: 'Запрашивается',
+      of: 'В отношении',
+      holder: 'Держатель',
+      period: 'Период',
+      reason: 'Обоснование',
+      format: 'Форма доказательств',
+      preserved: 'Сохранение',
+    },
+    identifier: (kind, value) => `${kind} ${value}`,
+    port: (value) => `порт ${value}`,
+    at: (time) => `в ${time}`,
+    between: (from, to) => `с ${from} по ${to}`,
+    person: {
+      suspect: 'подозреваемый',
+      accused: 'обвиняемый',
+      convicted: 'осуждённый',
+      victim: 'потерпевший',
+      witness: 'свидетель',
+      holder: 'держатель данных',
+      other: 'иное лицо',
+    },
+    page: (page, pages) => `Страница ${page} из ${pages}`,
+    attached: 'Тот же запрос в виде данных для чтения программой',
+    certificate: {
+      title: 'Удостоверение переводчика',
+      text: (name, from, to, date) =>
+        `${date} ${name} удостоверил(а), что перевод (${from} → ${to}) является полным и верным по отношению к тексту рядом.`,
+      signature: 'Подпись переводчика',
+    },
+  },
+};
