@@ -85,8 +85,13 @@ test('in every table it is found by who was named, and by nobody else of the cas
     );
     await owner.query(`insert into request_notice_event select gen_random_uuid(), id, request_id, case_id, 'planned',
       '${lead.person.id}', now() from request_notice`);
+    await owner.query(`insert into request_clock (id, case_id, request_id, clock, rule, law_version, state_code, week, zone, desk,
+      status, run, begun_at, computed_at) select gen_random_uuid(), case_id, id, 'x', '{}', 'x', 'FR', 'own', 'UTC', 'desk', 'running',
+      '{}', now(), now() from request`);
+    await owner.query(`insert into clock_alarm (id, clock_id, case_id, kind, due_at)
+      select gen_random_uuid(), id, case_id, 'end', now() from request_clock`);
   });
-  const tables = await tablesOf(scene);
+  const tables = [...(await tablesOf(scene)), 'clock_alarm'];
   const filled = await house.db.withOwner(async (owner) => {
     const names: string[] = [];
     for (const table of tables) if ((await count(owner, table)) > 0) names.push(table);

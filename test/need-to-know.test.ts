@@ -47,6 +47,7 @@ const TABLES = [
   'recovery',
   'break_glass',
   'access_event',
+  'calendar_feed',
   'channel_answer',
   'law_file',
   'law_proposal',

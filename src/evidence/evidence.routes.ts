@@ -3,7 +3,10 @@ import { dueDeadlines } from '../cases/case-file.store.ts';
 import { alertsOf } from '../people/alerts.store.ts';
 import { glassInCasesLed } from '../people/break-glass.store.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
+import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { inAgency, inCase as mayInCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
@@ -46,10 +49,13 @@ const NAMED = CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'ye
 const SHARERS = CASE_ROLES.filter((role) => mayInCase(role, 'shareEvidence') !== 'no');
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
-export function evidenceRoutes(house: Installation, people: People): PageRoute[] {
+/** What folders above add to My work, for this person. */
+export type AtWork = (tx: Tx, person: Person) => Promise<(say: Messages) => Html>;
+
+export function evidenceRoutes(house: Installation, people: People, atWork?: AtWork): PageRoute[] {
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
   return [
-    signedIn('GET', '/', (visit) => myWork(house, people, visit, published)),
+    signedIn('GET', '/', (visit) => myWork({ house, people, published, atWork }, visit)),
     signedIn('GET', '/evidence', (visit) => listAcross(people, visit)),
     inCase('seeExhibit', 'GET', '/cases/:case/evidence', (visit) => list(people, visit)),
     inCase('seeExhibit', 'GET', '/cases/:case/evidence/:item', (visit) =>
@@ -125,11 +131,16 @@ function signedNotice(say: Messages, by: string): string[] {
   return by === 'service' ? [say.signing.signedForYou] : [];
 }
 
+interface WorkParts {
+  readonly house: Installation;
+  readonly people: People;
+  readonly published: () => Promise<Published | undefined>;
+  readonly atWork: AtWork | undefined;
+}
+
 async function myWork(
-  house: Installation,
-  people: People,
+  { house, people, published, atWork }: WorkParts,
   visit: SignedInVisit,
-  published: () => Promise<Published | undefined>,
 ): Promise<Response> {
   const { person } = visit;
   const now = new Date(people.clock());
@@ -159,6 +170,7 @@ async function myWork(
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
       bringing: await bringingOf(tx, person.id, WAITING),
       deadlines: await dueDeadlines(tx, person.id, FILE_ROLES, DEADLINES),
+      more: (await atWork?.(tx, person))?.(visit.frame.say),
     };
   });
   const maySeeHealth = inAgency(person.roles, 'seeHealth') === 'yes';

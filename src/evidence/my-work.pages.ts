@@ -45,6 +45,8 @@ export interface MyWork {
   readonly waiting: readonly WaitingWork[];
   /** What was opened in an emergency, in cases that they lead. */
   readonly emergencies: readonly GlassRequest[];
+  /** What folders above add. */
+  readonly more: Html | undefined;
   readonly alerts: Alerts;
   /** For administrators. */
   readonly health: Health | undefined;
@@ -68,7 +70,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${waitingHtml(say, work.waiting)} ${glassInCasesNote(say, work.emergencies, work.now)}
       ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
-      ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
+      ${work.more ?? nothing} ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}

@@ -30,6 +30,7 @@ export function settingsPage(say: Messages): View {
         ${one('backups', words.backups, words.backupsHint)}
         ${one('identity-provider', words.provider, words.providerHint)}
         ${one('mail', words.mail, words.mailHint)}
+        ${one('alarms', say.timeLimits.settings, say.timeLimits.settingsHint)}
       </ul>`,
   };
 }

@@ -62,6 +62,7 @@ export function accountPage(say: Messages, account: Account): View {
       html`<p>${say.language.name}</p>
         <p><a href="/language">${say.languages.change}</a></p>`,
     )}
+    ${railSection(say.timeLimits.calendar, html`<p><a href="/account/calendar">${say.timeLimits.calendar}</a></p>`)}
     ${railSection(words.secondStep, html`<p>${tag('ok', account.hasPassword ? words.secondStepOn : say.provider.secondStep)}</p>`)}
     ${railSection(
       words.password,

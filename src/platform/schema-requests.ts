@@ -44,6 +44,7 @@ export interface RequestTables {
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
     /** A day, as text; read with a cast. */
     confidential_until: ColumnType<unknown, undefined, string | null>;
+    due_at: ColumnType<Date | null, never, Date | null>;
   };
   request_version: {
     request_id: Fixed<string>;

@@ -1,13 +1,14 @@
 // The tables as `migrations/` makes them, for typed queries. One interface a table, one line a column.
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseTables } from './schema-cases.ts';
+import type { ClockTables } from './schema-clocks.ts';
 import type { RequestTables } from './schema-requests.ts';
 import type { Fixed, Time } from './schema-types.ts';
 
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema extends CaseTables, RequestTables {
+export interface Schema extends CaseTables, ClockTables, RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;

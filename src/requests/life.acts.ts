@@ -13,6 +13,7 @@ import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { itemsOf } from './answers.ts';
 import { allFindings, findingsOf } from './checks.ts';
+import { followRequest } from './clocks/follow.acts.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { GuardFacts } from './guards.ts';
@@ -68,8 +69,9 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   const row = decide(request, given.act, { ...life.facts, ...told });
   const items = itemsAfter(request.direction, row, life, told);
   const at = new Date(people.clock());
+  const id = newUuid(people.clock, people.random);
   const event = await store.insertEvent(tx, {
-    id: newUuid(people.clock, people.random),
+    id,
     request: request.id,
     caseId: file.id,
     version: request.version.number,
@@ -84,6 +86,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
+  await followRequest(tx, acting, life, { event: id, row, ...told });
   return { request: { ...request, state: row.to, stateSince: at }, event };
 }
 

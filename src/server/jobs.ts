@@ -8,6 +8,7 @@ import { takeFolderJob } from '../evidence/server-folder.jobs.ts';
 import { makeJob } from '../evidence/share.jobs.ts';
 import type { JobTools } from '../evidence/tools.jobs.ts';
 import { takeJob } from '../evidence/upload.jobs.ts';
+import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
@@ -19,6 +20,7 @@ import { uploadSettings } from '../platform/upload-settings.ts';
 export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
   checkJob,
   fixityJob,
+  alarmJob,
   makeJob,
   checkIncomingJob,
   importJob,

@@ -2,6 +2,7 @@
 import { startFixity } from '../evidence/fixity.jobs.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { clearUploads } from '../evidence/upload-clear.acts.ts';
+import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';
 
 export interface Schedule {
@@ -19,11 +20,14 @@ interface Task {
 }
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 const tasks = (keptDays: number): readonly Task[] => [
   // A checkpoint is due this often when there are new events (DESIGN, custody log); it changes nothing when there is none.
   { what: 'the publishing of the log', everyMs: 10_000, act: (house) => house.publish() },
   { what: 'the reading of stored exhibits', everyMs: HOUR_MS, act: (house) => startFixity(house) },
+  // An alarm of a limit in hours is a minute late at most.
+  { what: 'the alarms of time limits', everyMs: MINUTE_MS, act: startAlarms, isAtOnce: true },
   {
     what: 'the clearing of uploads',
     everyMs: HOUR_MS,

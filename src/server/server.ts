@@ -29,6 +29,9 @@ import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letter.routes.ts';
+import { alarmSettingRoutes } from '../requests/clocks/alarm-setting.routes.ts';
+import { feedRoutes } from '../requests/clocks/feed.routes.ts';
+import { alarmsAtWork, clockRoutes } from '../requests/clocks/clock.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -198,7 +201,7 @@ export async function openHouse(
       ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
-      ...evidenceRoutes(house, people),
+      ...evidenceRoutes(house, people, alarmsAtWork),
       ...oversightRoutes(people),
       ...settingsRoutes(house, people),
       ...breakGlassRoutes(house, people),
@@ -217,6 +220,9 @@ export async function openHouse(
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }),
       ...letterRoutes({ people, law }),
+      ...clockRoutes({ people, law }),
+      ...feedRoutes(people, url),
+      ...alarmSettingRoutes(people),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

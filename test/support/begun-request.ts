@@ -2,6 +2,11 @@
 import type { Uuid } from '../../src/base/ids.ts';
 import { newUuid } from '../../src/base/ids.ts';
 import type { People } from '../../src/people/people.acts.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMemberById } from '../../src/people/case-member.store.ts';
+import { personById } from '../../src/people/person.store.ts';
+import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 
 /** Returns the parts of its addresses by name. */
@@ -33,5 +38,36 @@ export async function requestBy(
           },
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
-  return { number: String(number), page: 'reference', field: 'data', list: 'data.1', code: 'openSource' };
+  const clock = await keptBy(people, by, caseId);
+  return {
+    number: String(number),
+    page: 'reference',
+    field: 'data',
+    list: 'data.1',
+    code: 'openSource',
+    clock,
+  };
+}
+
+/** Data that a holder keeps, with a clock that runs. Returns the id of the clock. */
+async function keptBy(people: People, by: Uuid, caseId: Uuid): Promise<string> {
+  const { person, file } = await people.operator.transaction(async (tx) => ({
+    person: await personById(tx, by),
+    file: await caseOfMemberById(tx, caseId, by),
+  }));
+  if (person === undefined || file === undefined) throw new Error('not of this case');
+  const acting = { people, person, file, law: await shippedLaw() };
+  const number = await beginPreservation(acting, {
+    direction: 'outgoing',
+    request: undefined,
+    holder: 'Example Mail Inc.',
+    stateCode: 'US',
+    instrument: 'coe-ets-185',
+    identifiers: [{ kind: 'email', value: 'invoices@harbour.example' }],
+    categories: ['subscriber'],
+  });
+  const evidence = 'Letter of the point of contact';
+  await takePreservationAct(acting, { number, act: 'confirm', zone: 'America/New_York', evidence });
+  const [clock] = await people.db.asPerson(by, (tx) => clocksOfCase(tx, caseId, 1));
+  return clock?.id ?? '';
 }

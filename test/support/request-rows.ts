@@ -25,5 +25,14 @@ export function requestRows(): string[] {
        values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
     `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,
        now(), now(), 'UTC' from preservation where case_id = $1`,
+    `insert into request_clock (id, case_id, preservation_id, clock, rule, law_version, state_code, week, zone, desk, status, run,
+       begun_at, computed_at) select gen_random_uuid(), $1, id, 'x', '{}', 'x', 'FR', 'own', 'UTC', 'duty', 'running', '{}', now(),
+       now() from preservation where case_id = $1`,
+    `insert into request_clock_event (clock_id, case_id, number, event, at, preservation_event_id)
+       select c.id, $1, 1, 'x', now(), e.id from request_clock c join preservation_event e using (case_id) where case_id = $1`,
+    `insert into clock_alarm (id, clock_id, case_id, kind, due_at)
+       select gen_random_uuid(), id, $1, 'end', now() from request_clock where case_id = $1`,
+    `insert into alarm_letter (id, clock_id, case_id, person_id, made_at)
+       select gen_random_uuid(), id, $1, $2, now() from request_clock where case_id = $1`,
   ];
 }

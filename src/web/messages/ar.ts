@@ -40,6 +40,7 @@ import { settings } from './ar/settings.ts';
 import { signIn } from './ar/sign-in.ts';
 import { seal } from './ar/seal.ts';
 import { signing } from './ar/signing.ts';
+import { timeLimits } from './ar/time-limits.ts';
 import { ways } from './ar/ways.ts';
 
 export const ar: Messages = {
@@ -82,6 +83,7 @@ export const ar: Messages = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

@@ -39,6 +39,7 @@ import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { seal } from './en/seal.ts';
 import { signing } from './en/signing.ts';
+import { timeLimits } from './en/time-limits.ts';
 import { ways } from './en/ways.ts';
 
 export const en = {
@@ -81,6 +82,7 @@ export const en = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

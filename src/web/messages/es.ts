@@ -40,6 +40,7 @@ import { settings } from './es/settings.ts';
 import { signIn } from './es/sign-in.ts';
 import { seal } from './es/seal.ts';
 import { signing } from './es/signing.ts';
+import { timeLimits } from './es/time-limits.ts';
 import { ways } from './es/ways.ts';
 
 export const es: Messages = {
@@ -82,6 +83,7 @@ export const es: Messages = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

@@ -40,6 +40,7 @@ import { settings } from './fr/settings.ts';
 import { signIn } from './fr/sign-in.ts';
 import { seal } from './fr/seal.ts';
 import { signing } from './fr/signing.ts';
+import { timeLimits } from './fr/time-limits.ts';
 import { ways } from './fr/ways.ts';
 
 export const fr: Messages = {
@@ -82,6 +83,7 @@ export const fr: Messages = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

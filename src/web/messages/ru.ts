@@ -40,6 +40,7 @@ import { settings } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
 import { seal } from './ru/seal.ts';
 import { signing } from './ru/signing.ts';
+import { timeLimits } from './ru/time-limits.ts';
 import { ways } from './ru/ways.ts';
 
 export const ru: Messages = {
@@ -82,6 +83,7 @@ export const ru: Messages = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

@@ -40,6 +40,7 @@ import { settings } from './zh/settings.ts';
 import { signIn } from './zh/sign-in.ts';
 import { seal } from './zh/seal.ts';
 import { signing } from './zh/signing.ts';
+import { timeLimits } from './zh/time-limits.ts';
 import { ways } from './zh/ways.ts';
 
 export const zh: Messages = {
@@ -82,6 +83,7 @@ export const zh: Messages = {
   ...drafting,
   ...practice,
   ...translation,
+  ...timeLimits,
   ...ways,
   ...court,
   ...share,

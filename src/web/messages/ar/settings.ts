@@ -29,6 +29,7 @@ export const settings: typeof Shape = {
     changedWords: (who, what, when) => `${who}، ${when}: ${what}`,
     changedNext: 'في الأيام السبعة الأخيرة، من غيرك. إن لم تعلم السبب فاسألهم.',
     names: {
+      alarms: 'التنبيهات',
       mail: 'البريد',
       identityProvider: 'مزوّد الهوية',
       fixity: 'إعادة القراءة',

@@ -46,6 +46,11 @@ export const jobs = {
       done: 'It was read to its end, and the result is recorded',
       open: 'See the exhibit',
     },
+    alarms: {
+      title: 'Telling of time limits that end',
+      done: 'All that were due were told',
+      open: 'Go on',
+    },
     fixity: {
       title: 'Reading stored exhibits again',
       done: 'All that were due were read',

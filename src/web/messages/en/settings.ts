@@ -29,6 +29,7 @@ export const settings = {
     changedWords: (who: string, what: string, when: string) => `${who}, ${when}: ${what}`,
     changedNext: 'In the last seven days, by others than you. If you do not know why, ask them.',
     names: {
+      alarms: 'alarms',
       mail: 'mail',
       identityProvider: 'identity provider',
       fixity: 'reading again',

@@ -46,6 +46,11 @@ export const jobs: typeof Shape = {
       done: 'Se leyó hasta el final, y el resultado está registrado',
       open: 'Ver la pieza',
     },
+    alarms: {
+      title: 'Aviso de plazos que vencen',
+      done: 'Se avisó de todos los que debían',
+      open: 'Seguir',
+    },
     fixity: {
       title: 'Nueva lectura de las piezas guardadas',
       done: 'Se leyeron todas las que tocaban',

@@ -30,6 +30,7 @@ export const settings: typeof Shape = {
     changedWords: (who, what, when) => `${who}, ${when}: ${what}`,
     changedNext: 'En los últimos siete días, por otros que usted. Si no sabe por qué, pregúnteles.',
     names: {
+      alarms: 'alarmas',
       mail: 'correo',
       identityProvider: 'proveedor de identidad',
       fixity: 'nueva lectura',

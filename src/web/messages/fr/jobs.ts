@@ -48,6 +48,11 @@ export const jobs: typeof Shape = {
       done: 'Elle a été lue jusqu’au bout, et le résultat est enregistré',
       open: 'Voir la pièce',
     },
+    alarms: {
+      title: 'Annonce des délais qui expirent',
+      done: 'Tous ceux qui devaient l’être ont été annoncés',
+      open: 'Continuer',
+    },
     fixity: {
       title: 'Relecture des pièces conservées',
       done: 'Toutes celles qui devaient l’être ont été lues',

@@ -31,6 +31,7 @@ export const settings: typeof Shape = {
     changedNext:
       'Ces sept derniers jours, par d’autres que vous. Si vous ne savez pas pourquoi, demandez-leur.',
     names: {
+      alarms: 'alarmes',
       mail: 'courrier',
       identityProvider: 'fournisseur d’identité',
       fixity: 'relecture',

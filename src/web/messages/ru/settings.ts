@@ -29,6 +29,7 @@ export const settings: typeof Shape = {
     changedWords: (who, what, when) => `${who}, ${when}: ${what}`,
     changedNext: 'За последние семь дней, не вами. Если не знаете почему, спросите их.',
     names: {
+      alarms: 'сигналы',
       mail: 'почта',
       identityProvider: 'поставщик удостоверений',
       fixity: 'повторное чтение',

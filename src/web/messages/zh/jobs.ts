@@ -44,6 +44,11 @@ export const jobs: typeof Shape = {
       done: '已全部读取，结果已记录',
       open: '查看证物',
     },
+    alarms: {
+      title: '提醒即将到期的期限',
+      done: '所有到时的提醒均已发出',
+      open: '继续',
+    },
     fixity: {
       title: '重新读取存储的证物',
       done: '所有到期的均已读取',

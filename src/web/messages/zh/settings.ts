@@ -28,6 +28,7 @@ export const settings: typeof Shape = {
     changedWords: (who, what, when) => `${who}，${when}：${what}`,
     changedNext: '在过去七天内，由您以外的人更改。如不知原因，请询问他们。',
     names: {
+      alarms: '提醒',
       mail: '邮件',
       identityProvider: '身份提供方',
       fixity: '重新读取',

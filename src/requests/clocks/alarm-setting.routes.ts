@@ -1,0 +1,64 @@
+// How long an alarm waits for somebody, for administrators.
+import { record, type People } from '../../people/people.acts.ts';
+import { readSetting, writeSetting } from '../../people/setting.store.ts';
+import { settingPage } from '../../people/setting.pages.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { html } from '../../web/html.ts';
+import { field, form } from '../../web/parts.ts';
+import { ALARM_HOURS, ALARM_SETTING, alarmSetting } from './alarm.ts';
+
+const HOME = '/settings/alarms';
+const NAMES = ['hours', 'urgentHours'] as const;
+type Given = { readonly [name in (typeof NAMES)[number]]: string };
+
+export function alarmSettingRoutes(people: People): PageRoute[] {
+  return [
+    agency('changeSettings', 'GET', HOME, async (visit) => {
+      const set = await people.db.asPerson(visit.person.id, (tx) =>
+        readSetting(tx, ALARM_SETTING, alarmSetting),
+      );
+      const { hours, urgentHours } = set?.value ?? ALARM_HOURS;
+      return show(visit, { hours: String(hours), urgentHours: String(urgentHours) }, {});
+    }),
+    agency('changeSettings', 'POST', HOME, async (visit) => {
+      const fields = await visit.form();
+      const text = (name: keyof Given): string => (fields.get(name) ?? '').trim().slice(0, 20);
+      const given: Given = { hours: text('hours'), urgentHours: text('urgentHours') };
+      const number = (name: keyof Given): number => (/^\d{1,4}$/.test(given[name]) ? Number(given[name]) : 0);
+      const read = alarmSetting.safeParse({ hours: number('hours'), urgentHours: number('urgentHours') });
+      if (!read.success) {
+        const { hoursForm, urgentHoursForm } = visit.frame.say.timeLimits;
+        const wrong = { hours: hoursForm, urgentHours: urgentHoursForm };
+        const names = new Set(read.error.issues.map(({ path }) => String(path[0])));
+        return show(
+          visit,
+          given,
+          Object.fromEntries(Object.entries(wrong).filter(([name]) => names.has(name))),
+        );
+      }
+      const at = new Date(people.clock());
+      const by = visit.person.id;
+      await people.db.asPerson(by, async (tx) => {
+        await writeSetting(tx, { name: ALARM_SETTING, value: read.data, by, at });
+        await record(people, tx, { what: 'settingChanged', by, facts: { setting: ALARM_SETTING } });
+      });
+      return visit.go(`${HOME}?done=saved`);
+    }),
+  ];
+}
+
+function show(
+  visit: SignedInVisit,
+  given: Given,
+  errors: { readonly [name: string]: string },
+): Promise<Response> {
+  const { say } = visit.frame;
+  const words = say.timeLimits;
+  const notice = visit.query('done') === 'saved' ? say.settings.saved : undefined;
+  const line = (name: keyof Given) =>
+    field(say, { name, label: words[name], value: given[name], width: 'short', isCode: true }, errors);
+  const content = html`<p class="c-lead">${words.settingsLead}</p>
+    ${form(html`${NAMES.map(line)}`, say.settings.save, HOME)}`;
+  const view = settingPage(say, words.settings, { errors, notice }, content);
+  return visit.page(view, Object.keys(errors).length > 0 ? 422 : 200);
+}

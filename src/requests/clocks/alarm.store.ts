@@ -1,0 +1,220 @@
+// SQL of alarms: which are due, who is told, who sees to them. Firing is the system's; reading and seeing to, the person's.
+import { sql, type Kysely } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Schema } from '../../platform/schema.ts';
+import type { AgencyRole, CaseRole } from '../../people/roles.ts';
+import type { AlarmDesk } from './which.ts';
+
+type Db = Kysely<Schema>;
+
+export interface FiredAlarm {
+  readonly clock: Uuid;
+  readonly caseId: Uuid;
+  readonly desk: AlarmDesk;
+}
+
+export interface Patience {
+  /** Until others are told, of a limit in days and of one in hours. */
+  readonly hours: number;
+  readonly urgentHours: number;
+}
+
+/** Each once: of two at the same time the second finds none. Those of clocks that stand still are left. */
+export async function fireDue(db: Db, now: Date, { hours, urgentHours }: Patience): Promise<FiredAlarm[]> {
+  const { rows } = await sql<FiredAlarm>`
+    with due as (
+      select a.id from clock_alarm a join request_clock c on c.id = a.clock_id
+       where a.fired_at is null and a.void_at is null and a.due_at <= ${now} and c.status = 'running'
+       order by a.due_at limit 1000 for update of a skip locked)
+    update clock_alarm a
+       set fired_at = ${now},
+           escalates_at = ${now}::timestamptz + make_interval(hours =>
+             case when c.rule ->> 'unit' = 'hour' then ${urgentHours}::integer else ${hours}::integer end)
+      from due, request_clock c
+     where a.id = due.id and c.id = a.clock_id
+    returning a.clock_id as clock, a.case_id as "caseId", c.desk`.execute(db);
+  return rows;
+}
+
+/** What was fired, and nobody sees to in time. */
+export async function escalateDue(db: Db, now: Date): Promise<FiredAlarm[]> {
+  const { rows } = await sql<FiredAlarm>`
+    with due as (
+      select a.id from clock_alarm a join request_clock c on c.id = a.clock_id
+       where a.fired_at is not null and a.seen_at is null and a.escalated_at is null and a.void_at is null
+         and a.escalates_at <= ${now} and c.status = 'running'
+       order by a.escalates_at limit 1000 for update of a skip locked)
+    update clock_alarm a set escalated_at = ${now}
+      from due, request_clock c
+     where a.id = due.id and c.id = a.clock_id
+    returning a.clock_id as clock, a.case_id as "caseId", c.desk`.execute(db);
+  return rows;
+}
+
+/** Whether there is anything to fire, to escalate or to send. */
+export async function isAnythingDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (select from clock_alarm a join request_clock c on c.id = a.clock_id
+                    where a.fired_at is null and a.void_at is null and a.due_at <= ${now} and c.status = 'running')
+        or exists (select from clock_alarm a join request_clock c on c.id = a.clock_id
+                    where a.fired_at is not null and a.seen_at is null and a.escalated_at is null
+                      and a.void_at is null and a.escalates_at <= ${now} and c.status = 'running')
+        or exists (select from alarm_letter where sent_at is null and given_up_at is null) as due`.execute(
+    db,
+  );
+  return rows[0]?.due === true;
+}
+
+export interface CaseActor {
+  readonly person: Uuid;
+  readonly role: CaseRole;
+  readonly roles: readonly AgencyRole[];
+}
+
+/** Everybody in a case now. For the system. */
+export async function actorsOf(db: Db, caseId: Uuid): Promise<CaseActor[]> {
+  const { rows } = await sql<CaseActor>`
+    select m.person_id as person, m.role,
+           array(select r.role from person_role r where r.person_id = m.person_id) as roles
+      from case_member m join person p on p.id = m.person_id
+     where m.case_id = ${caseId} and p.ended_at is null and (m.until is null or m.until > now())
+     order by m.added_at, m.person_id`.execute(db);
+  return rows;
+}
+
+export async function insertLetters(
+  db: Db,
+  letters: readonly {
+    readonly id: Uuid;
+    readonly clock: Uuid;
+    readonly caseId: Uuid;
+    readonly person: Uuid;
+  }[],
+  at: Date,
+): Promise<void> {
+  if (letters.length === 0) return;
+  await db
+    .insertInto('alarm_letter')
+    .values(
+      letters.map(({ id, clock, caseId, person }) => ({
+        id,
+        clock_id: clock,
+        case_id: caseId,
+        person_id: person,
+        made_at: at,
+      })),
+    )
+    .execute();
+}
+
+export interface WaitingLetter {
+  readonly id: Uuid;
+  readonly clock: Uuid;
+  readonly person: Uuid;
+  readonly email: string;
+  readonly language: string | undefined;
+  readonly tries: number;
+}
+
+/** The oldest that has not gone yet, held until the transaction ends: another sender takes the next. */
+export async function nextLetter(db: Db, except: readonly Uuid[]): Promise<WaitingLetter | undefined> {
+  const { rows } = await sql<WaitingLetter>`
+    select l.id, l.clock_id as clock, l.person_id as person, p.email, l.tries,
+           (select g.language from person_language g where g.person_id = l.person_id) as language
+      from alarm_letter l join person p on p.id = l.person_id
+     where l.sent_at is null and l.given_up_at is null and l.id <> all(${except}::uuid[])
+     order by l.made_at, l.id limit 1 for update of l skip locked`.execute(db);
+  return rows[0];
+}
+
+export async function setLetter(
+  db: Db,
+  id: Uuid,
+  to: { readonly sentAt?: Date; readonly givenUpAt?: Date; readonly tries: number },
+): Promise<void> {
+  await db
+    .updateTable('alarm_letter')
+    .set({
+      tries: to.tries,
+      ...(to.sentAt === undefined ? {} : { sent_at: to.sentAt }),
+      ...(to.givenUpAt === undefined ? {} : { given_up_at: to.givenUpAt }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** An alarm as it waits for somebody. */
+export interface WaitingAlarm {
+  readonly clock: Uuid;
+  readonly rule: string;
+  readonly desk: AlarmDesk;
+  readonly end: Date;
+  readonly reference: string;
+  readonly request: number | undefined;
+  readonly preservation: number | undefined;
+  readonly role: CaseRole;
+  readonly isEscalated: boolean;
+}
+
+/** What was fired in one's cases and nobody sees to, each clock once; what ends first comes first. */
+export async function waitingAlarms(db: Db, person: Uuid, limit: number): Promise<WaitingAlarm[]> {
+  const { rows } = await sql<WaitingAlarm>`
+    select c.id as clock, c.clock as rule, c.desk, c.earliest as "end", f.reference, r.number as request,
+           p.number as preservation, m.role, bool_or(a.escalated_at is not null) as "isEscalated"
+      from clock_alarm a
+      join request_clock c on c.id = a.clock_id
+      join case_file f on f.id = a.case_id
+      join case_member m on m.case_id = a.case_id and m.person_id = ${person}
+      left join request r on r.id = c.request_id
+      left join preservation p on p.id = c.preservation_id
+     where a.fired_at is not null and a.seen_at is null and a.void_at is null and c.status = 'running'
+     group by c.id, f.reference, r.number, p.number, m.role
+     order by c.earliest, c.id limit ${limit}`.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    request: row.request ?? undefined,
+    preservation: row.preservation ?? undefined,
+  }));
+}
+
+export interface AlarmLine {
+  readonly kind: 'before' | 'end';
+  readonly dueAt: Date;
+  readonly firedAt: Date | undefined;
+  readonly seenBy: string | undefined;
+  readonly seenAt: Date | undefined;
+  readonly escalatedAt: Date | undefined;
+}
+
+/** Of one clock, in order of time; without those whose end has moved. */
+export async function alarmsOfClock(db: Db, clock: Uuid): Promise<AlarmLine[]> {
+  const rows = await db
+    .selectFrom('clock_alarm')
+    .leftJoin('person', 'person.id', 'seen_by')
+    .select(['kind', 'due_at', 'fired_at', 'seen_at', 'escalated_at', 'person.name as seen_by'])
+    .where('clock_id', '=', clock)
+    .where('void_at', 'is', null)
+    .orderBy('due_at')
+    .execute();
+  return rows.map((row) => ({
+    kind: row.kind,
+    dueAt: row.due_at,
+    firedAt: row.fired_at ?? undefined,
+    seenBy: row.seen_by ?? undefined,
+    seenAt: row.seen_at ?? undefined,
+    escalatedAt: row.escalated_at ?? undefined,
+  }));
+}
+
+/** All of the clock that were fired and nobody sees to. How many. */
+export async function setSeen(db: Db, clock: Uuid, by: Uuid, at: Date): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('clock_alarm')
+    .set({ seen_by: by, seen_at: at })
+    .where('clock_id', '=', clock)
+    .where('fired_at', 'is not', null)
+    .where('seen_at', 'is', null)
+    .where('void_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

@@ -1,0 +1,35 @@
+// Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
+import * as z from 'zod';
+import { isWho, type Actor } from '../guards.ts';
+import type { AlarmDesk } from './which.ts';
+
+type Somebody = Pick<Actor, 'role' | 'roles'>;
+
+export function isAtDesk(actor: Somebody, desk: AlarmDesk): boolean {
+  switch (desk) {
+    case 'desk':
+      return isWho(actor, 'desk');
+    case 'duty':
+      return isWho(actor, 'dutyOfficer');
+    case 'drafter':
+      return isWho(actor, 'drafter');
+  }
+}
+
+/** The desk; where it is empty, whoever leads the case. */
+export function toldFirst<One extends Somebody>(actors: readonly One[], desk: AlarmDesk): readonly One[] {
+  const there = actors.filter((one) => isAtDesk(one, desk));
+  return there.length > 0 ? there : actors.filter(({ role }) => role === 'lead');
+}
+
+export function toldNext<One extends Somebody>(actors: readonly One[]): readonly One[] {
+  return actors.filter((one) => one.role === 'lead' || isWho(one, 'desk'));
+}
+
+/** After how many hours others are told: of a limit in days, and of one in hours. */
+export const ALARM_SETTING = 'alarms';
+export const alarmSetting = z.strictObject({
+  hours: z.int().min(1).max(720),
+  urgentHours: z.int().min(1).max(48),
+});
+export const ALARM_HOURS = { hours: 24, urgentHours: 1 };

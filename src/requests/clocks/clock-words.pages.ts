@@ -1,0 +1,164 @@
+// A clock in words: what it is of, when it ends, and each step of how that was found.
+import { Temporal } from 'temporal-polyfill';
+import type { Period } from '../../law/clocks/count.ts';
+import type { ClockReading, ClockRun, ClockStep, Left } from '../../law/clocks/run.ts';
+import { lengthText } from '../../law/clock-words.pages.ts';
+import type { ClockRule, Knowledge } from '../../law/model.ts';
+import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { perLocale } from '../../web/per-locale.ts';
+import { preservationReference } from '../preservation.ts';
+import { requestReference } from '../request.ts';
+import type { ClockOwner } from './clock.store.ts';
+import { AGREED } from './stored.ts';
+
+export function clockAddress(id: string): string {
+  return `/time-limits/${id}`;
+}
+
+/** `Budapest Convention, 29(7)`. */
+export function ruleName(
+  say: Messages,
+  rule: ClockRule,
+  { instruments }: Pick<Knowledge, 'instruments'>,
+): string {
+  if (rule.id === AGREED.id) return say.timeLimits.agreed;
+  const title = instruments.find(({ id }) => id === rule.instrument)?.shortTitle ?? rule.instrument;
+  return `${title}, ${rule.article}`;
+}
+
+export function ruleLength(say: Messages, rule: ClockRule): string {
+  return rule.id === AGREED.id ? say.timeLimits.agreedRule : lengthText(say, rule);
+}
+
+export function ownerLink(say: Messages, { reference, request, preservation }: ClockOwner): Html {
+  const words = say.timeLimits;
+  return request === undefined
+    ? html`<a href="/cases/${reference}/preservations/${preservation ?? 0}"
+        >${words.preservation(preservationReference(reference, preservation ?? 0))}</a
+      >`
+    : html`<a href="/cases/${reference}/requests/${request}"
+        >${words.request(requestReference(reference, request))}</a
+      >`;
+}
+
+const moments = perLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    }),
+);
+const plainDays = perLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
+
+/** A moment as it is in a zone, with its offset: `26 Nov 2026, 14:20 (UTC+01:00)`. */
+export function inZone(say: Messages, instant: string, zone: string): string {
+  const time = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return atOffset(say, time.toPlainDateTime().toString(), time.offset);
+}
+
+function atOffset(say: Messages, local: string, offset: string): string {
+  return `${moments(say.language.locale).format(new Date(`${local.slice(0, 16)}Z`))} (UTC${offset})`;
+}
+
+/** `2026-11-26`, or `2026-11-26T14:20+01:00` as a step has it. */
+function stepTime(say: Messages, text: string): string {
+  if (text.length === 10) return plainDays(say.language.locale).format(new Date(`${text}T00:00Z`));
+  const [, local = '', offset = ''] = /^(.{16})(.*)$/.exec(text) ?? [];
+  return atOffset(say, local, offset === 'Z' ? '+00:00' : offset);
+}
+
+/** When it ends, by both readings where they differ. */
+export function endText(say: Messages, run: ClockRun, zone: string): string {
+  const words = say.timeLimits;
+  if (run.status === 'paused') return words.standsStill;
+  if (run.earliest === undefined || run.latest === undefined) return words.noFigure;
+  const [from, to] = [inZone(say, run.earliest, zone), inZone(say, run.latest, zone)];
+  return from === to ? words.endsAt(from) : words.between(from, to);
+}
+
+export function readingText(say: Messages, reading: ClockReading, run: ClockRun): string {
+  const words = say.timeLimits;
+  const isPaused = run.readings.some(({ steps }) => steps.some(({ step }) => step === 'paused'));
+  return isPaused
+    ? `${words.counting[reading.counting]}; ${words.afterPause[reading.afterPause]}`
+    : words.counting[reading.counting];
+}
+
+export function stepText(say: Messages, step: ClockStep): string {
+  const words = say.timeLimits.step;
+  const time = (text: string): string => stepTime(say, text);
+  switch (step.step) {
+    case 'started':
+      return `${time(step.at)}. ${words.started(eventText(say, step.event))}`;
+    case 'paused':
+      return `${time(step.at)}. ${words.paused(eventText(say, step.event))}`;
+    case 'resumed':
+      return `${time(step.at)}. ${words.resumed(eventText(say, step.event), leftText(say, step.left))}`;
+    case 'extended':
+      return `${time(step.at)}. ${words.extended(periodText(say, step.by))}`;
+    case 'deadlineSet':
+      return `${time(step.at)}. ${words.deadlineSet(time(step.lastDay))}`;
+    case 'hourNotCounted':
+      return words.hourNotCounted(time(step.until));
+    case 'dayNotCounted':
+      return words.dayNotCounted(time(step.day));
+    case 'counted':
+      return words.counted(periodText(say, step.period), time(step.to));
+    case 'dayOff':
+      return words.dayOff(
+        time(step.day),
+        step.why.name === undefined ? words.weekend : visiblePlain(step.why.name, 100),
+        time(step.next),
+      );
+    case 'twoWorkingDays':
+      return words.twoWorkingDays(time(step.next));
+  }
+}
+
+function leftText(say: Messages, left: Left): string {
+  return 'minutes' in left ? say.timeLimits.minutes(left.minutes) : periodText(say, left);
+}
+
+function periodText(say: Messages, { length, unit }: Period): string {
+  const counted: { readonly [unit: string]: ((n: number) => string) | undefined } = say.law.clock_.counted;
+  return counted[unit]?.(length) ?? String(length);
+}
+
+type EventName = keyof Messages['timeLimits']['eventName'];
+
+/** Who received it stands in the rule; the page says what happened. */
+const EVENT_NAMES: readonly (readonly [RegExp, EventName])[] = [
+  [/^(annex_v_received|mla_request_received_after_preservation)$/, 'asked'],
+  [/annex_iii|question|clarification_sent/, 'question'],
+  [/clarification_given/, 'answered'],
+  [/_received/, 'received'],
+  [/served/, 'served'],
+  [/^preservation_effected$/, 'preserved'],
+  [/directs_preservation/, 'directed'],
+  [/^sent_by_other_means$/, 'sentOtherwise'],
+  [/sent$/, 'sent'],
+  [/^order_issued/, 'issued'],
+  [/^ground/, 'ground'],
+  [/objection/, 'objection'],
+  [/court_upholds/, 'upheld'],
+  [/recognition/, 'recognised'],
+  [/produced|made_available/, 'produced'],
+  [/discovered/, 'discovered'],
+  [/^extended$/, 'extended'],
+  [/^done$/, 'done'],
+];
+
+export function eventText(say: Messages, event: string): string {
+  const name = EVENT_NAMES.find(([pattern]) => pattern.test(event))?.[1] ?? 'other';
+  return say.timeLimits.eventName[name];
+}

@@ -1,0 +1,196 @@
+// Moves the clocks of a request or a preservation, in the transaction of the act that moves them. `life.acts.ts` calls it.
+import { newUuid, type Random, type Uuid } from '../../base/ids.ts';
+import type { Clock } from '../../base/time.ts';
+import type { ClockRule, Knowledge } from '../../law/model.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import {
+  clocksOf as clocksKept,
+  eventsOfClocks,
+  insertClock,
+  insertClockEvents,
+  setAlarms,
+  setDue,
+  setRun,
+  type MovingEvent,
+  type Of,
+} from './clock.store.ts';
+import { AGREED, dueAlarms, runKept, type ClockAt, type KeptEvent, type StoredClock } from './stored.ts';
+import { clocksOf, startedBy, type AlarmDesk, type ClockSubject } from './which.ts';
+
+export interface ClockTools {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly law: Pick<Knowledge, 'clocks' | 'dataVersion'>;
+}
+
+/** One recorded act, as the clocks see it. */
+export interface Moved {
+  readonly of: Of;
+  readonly caseId: Uuid;
+  readonly subject: ClockSubject;
+  readonly direction: 'outgoing' | 'incoming';
+  /** Codes of States; undefined where the other side is none, or not known. */
+  readonly ours: string;
+  readonly theirs: string | undefined;
+  /** Id of the event that was recorded. */
+  readonly event: Uuid;
+  /** What it may be, by the names of clocks.yaml. */
+  readonly names: readonly string[];
+  readonly at: Date;
+  /** Of whom it happened to. */
+  readonly zone: string;
+  /** Nothing of it runs any more. */
+  readonly isOver: boolean;
+  /** An end that was agreed with the holder. */
+  readonly endsAt?: Date | undefined;
+  /** It lengthens a period that runs. */
+  readonly isExtension?: boolean | undefined;
+}
+
+export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promise<void> {
+  const kept = await clocksKept(tx, moved.of);
+  const live = kept.filter(({ run }) => run.status === 'running' || run.status === 'paused');
+  const events = await eventsOfClocks(
+    tx,
+    live.map(({ id }) => id),
+  );
+  let isAny = false;
+  for (const clock of live)
+    if (await moveOne(tx, tools, moved, clock, events.get(clock.id) ?? [])) isAny = true;
+  if (!moved.isOver)
+    for (const { rule, of: one } of startedBy(moved.names, moved.subject, tools.law.clocks)) {
+      // Received twice over, by two events: the first counts.
+      if (live.some((clock) => clock.rule.id === rule.id)) continue;
+      await begin(tx, tools, moved, { rule, desk: one.desk, event: keptAs(moved, rule.startsOn) });
+      isAny = true;
+    }
+  if (moved.endsAt !== undefined && !moved.isOver) {
+    await begin(tx, tools, moved, {
+      rule: AGREED,
+      desk: 'duty',
+      event: { ...keptAs(moved, AGREED.startsOn), endsAt: moved.endsAt },
+    });
+    isAny = true;
+  }
+  if (isAny) await setDue(tx, moved.of);
+}
+
+function keptAs({ at, of, event }: Moved, name: string): MovingEvent {
+  return {
+    event: name,
+    at,
+    lastDay: undefined,
+    endsAt: undefined,
+    requestEvent: 'request' in of ? event : undefined,
+    preservationEvent: 'preservation' in of ? event : undefined,
+  };
+}
+
+/** False when the act is nothing to this clock. */
+async function moveOne(
+  tx: Tx,
+  tools: ClockTools,
+  moved: Moved,
+  clock: StoredClock,
+  before: readonly MovingEvent[],
+): Promise<boolean> {
+  const more = eventsFor(moved, clock, before);
+  if (more.length === 0) return false;
+  await insertClockEvents(tx, clock, before.length, more);
+  await keepRun(tx, tools, clock, [...before, ...more]);
+  return true;
+}
+
+function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[]): MovingEvent[] {
+  const { rule } = clock;
+  if (isDone(moved, rule)) return [keptAs(moved, 'done')];
+  const known = rule.pauses.flatMap(({ event, until }) => (until === undefined ? [event] : [event, until]));
+  const found = moved.names.filter((name) => known.includes(name)).map((name) => keptAs(moved, name));
+  if (moved.isExtension !== true) return found;
+  // Another agreed end takes the place of the one before it.
+  if (rule.id === AGREED.id) return [...found, keptAs(moved, 'done')];
+  const lastDay = moved.endsAt === undefined ? undefined : dayBefore(moved.endsAt, clock.at.zone);
+  const extended: MovingEvent = { ...keptAs(moved, 'extended'), lastDay };
+  const run = runKept(rule, [...before, ...found, extended], clock.at);
+  const isRefused = run.refused.some(({ why }) => why === 'noExtension' || why === 'tooMany');
+  // Where the rule knows no extension, what the holder agreed to runs in its place.
+  return [...found, extended, ...(isRefused && moved.endsAt !== undefined ? [keptAs(moved, 'done')] : [])];
+}
+
+function isDone({ names, isOver, subject }: Moved, rule: ClockRule): boolean {
+  if (isOver) return true;
+  if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
+  const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
+  return one !== undefined && names.some((name) => one.done.includes(name));
+}
+
+/** From then on the data are kept until they are produced. */
+const AGREED_DONE = ['data_produced', 'annex_v_received', 'mla_request_received_after_preservation'];
+
+/** The last whole day before a moment, in a zone. */
+function dayBefore(moment: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(
+    new Date(moment.getTime() - 1),
+  );
+}
+
+async function begin(
+  tx: Tx,
+  tools: ClockTools,
+  moved: Moved,
+  { rule, desk, event }: { rule: ClockRule; desk: AlarmDesk; event: MovingEvent },
+): Promise<void> {
+  const at = clockAt(moved, rule);
+  const now = new Date(tools.clock());
+  const clock: StoredClock = {
+    id: newUuid(tools.clock, tools.random),
+    caseId: moved.caseId,
+    request: 'request' in moved.of ? moved.of.request : undefined,
+    preservation: 'preservation' in moved.of ? moved.of.preservation : undefined,
+    rule,
+    lawVersion: tools.law.dataVersion,
+    at,
+    desk,
+    run: runKept(rule, [event], at),
+    begunAt: now,
+    computedAt: now,
+  };
+  await insertClock(tx, clock);
+  await insertClockEvents(tx, clock, 0, [event]);
+  await waitFor(tx, tools, clock);
+}
+
+async function keepRun(
+  tx: Tx,
+  tools: ClockTools,
+  clock: StoredClock,
+  events: readonly KeptEvent[],
+): Promise<void> {
+  const run = runKept(clock.rule, events, clock.at);
+  await setRun(tx, clock.id, run, new Date(tools.clock()));
+  await waitFor(tx, tools, { ...clock, run });
+}
+
+/** Of warnings that are past already the last one is enough. */
+async function waitFor(tx: Tx, tools: ClockTools, clock: StoredClock): Promise<void> {
+  const now = tools.clock();
+  const due = dueAlarms(clock.rule, clock.run, clock.at);
+  const past = due.filter(({ dueAt }) => dueAt.getTime() <= now);
+  const wanted = [...past.slice(-1), ...due.filter(({ dueAt }) => dueAt.getTime() > now)];
+  const alarms = wanted.map((one) => ({ ...one, id: newUuid(tools.clock, tools.random) }));
+  await setAlarms(tx, clock, alarms, new Date(now));
+}
+
+/** Duties of the side that asks; all others are of the side that is asked. */
+const ASKING = ['issuing_authority', 'sender', 'governmental_entity', 'none'];
+const UNKNOWN_STATE = 'ZZ';
+
+/** The calendar of whoever has the duty; Union acts count by their own days off. */
+function clockAt({ direction, ours, theirs, zone }: Moved, rule: ClockRule): ClockAt {
+  const isOurs = ASKING.includes(rule.dutyOf) === (direction === 'outgoing');
+  return {
+    state: (isOurs ? ours : theirs) ?? UNKNOWN_STATE,
+    week: rule.instrument.startsWith('eu-') ? 'eu' : 'own',
+    zone,
+  };
+}

@@ -1,0 +1,122 @@
+// What an act on a request, or on a preservation, is for the clocks.
+import type { Uuid } from '../../base/ids.ts';
+import type { DataCategory, Knowledge } from '../../law/model.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import type { CaseOfMember } from '../../people/case-member.store.ts';
+import type { People } from '../../people/people.acts.ts';
+import { categoriesOf, type LegalForm } from '../form.ts';
+import type { ActDetail, LifeEvent } from '../life.ts';
+import type { Row } from '../machine.ts';
+import { preservation as preservationMachine } from '../machines/preservation.ts';
+import type { RequestRecord } from '../request.ts';
+import { moveClocks, type ClockTools } from './clock.acts.ts';
+
+export interface FollowTools {
+  readonly people: Pick<People, 'clock' | 'random'>;
+  readonly law: Knowledge;
+  readonly file: Pick<CaseOfMember, 'id' | 'reference'>;
+}
+
+/** An act that was recorded. */
+export interface Recorded {
+  /** Id of its event. */
+  readonly event: Uuid;
+  readonly row: Row<string, string>;
+  readonly occurredAt: Date;
+  readonly zone: string;
+  readonly detail: ActDetail;
+}
+
+/** Where nothing of a request runs any more. What follows an answer (informing the person) still does. */
+const REQUEST_OVER = ['refused', 'declined', 'withdrawn', 'notGenuine', 'receiptConfirmed', 'closed'];
+
+export async function followRequest(
+  tx: Tx,
+  tools: FollowTools,
+  life: {
+    readonly request: RequestRecord;
+    readonly legal: LegalForm;
+    readonly events: readonly LifeEvent[];
+  },
+  recorded: Recorded,
+): Promise<void> {
+  const { request, legal, events } = life;
+  const { row, detail } = recorded;
+  const said = [...events.map((one) => one.detail.notified), detail.notified].findLast(
+    (one) => one !== undefined,
+  );
+  await moveClocks(tx, toolsOf(tools), {
+    ...movedBy(tools, recorded),
+    of: { request: request.id },
+    direction: request.direction,
+    theirs: request.counterpart,
+    isOver: REQUEST_OVER.includes(row.to),
+    subject: {
+      kind: 'request',
+      form: request.form,
+      instrument: legal.record.instrument,
+      categories: categoriesOf(legal.form, request.version.answers),
+      isEmergency: request.urgency === 'emergency',
+      isNotified: said === undefined ? undefined : said.authority !== undefined,
+      isDomestic: request.counterpart === ownState(tools),
+    },
+  });
+}
+
+/** As far as the clocks know it. */
+export interface HeldData {
+  readonly id: Uuid;
+  readonly direction: 'outgoing' | 'incoming';
+  /** Of the request that asked for it. */
+  readonly form: string | undefined;
+  readonly instrument: string | undefined;
+  readonly state: string | undefined;
+  readonly categories: readonly DataCategory[];
+}
+
+export async function followPreservation(
+  tx: Tx,
+  tools: FollowTools,
+  held: HeldData,
+  recorded: Recorded,
+): Promise<void> {
+  const { row, detail } = recorded;
+  await moveClocks(tx, toolsOf(tools), {
+    ...movedBy(tools, recorded),
+    of: { preservation: held.id },
+    direction: held.direction,
+    theirs: held.state,
+    isOver: preservationMachine.final.some((state) => state === row.to),
+    endsAt: detail.endsAt === undefined ? undefined : new Date(detail.endsAt),
+    isExtension: row.act === 'extend',
+    subject: {
+      kind: 'preservation',
+      form: held.form,
+      instrument: held.instrument,
+      categories: held.categories,
+      isEmergency: false,
+      isNotified: undefined,
+      isDomestic: held.state === ownState(tools),
+    },
+  });
+}
+
+function movedBy({ file }: FollowTools, { event, row, occurredAt, zone }: Recorded) {
+  return {
+    caseId: file.id,
+    ours: ownState({ file }),
+    event,
+    names: row.clockEvents,
+    at: occurredAt,
+    zone,
+  };
+}
+
+function toolsOf({ people, law }: FollowTools): ClockTools {
+  return { clock: people.clock, random: people.random, law };
+}
+
+/** Cases are named after the State of the installation: `FR-2026-000012`. */
+function ownState({ file }: Pick<FollowTools, 'file'>): string {
+  return file.reference.slice(0, 2);
+}

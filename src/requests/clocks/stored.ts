@@ -1,0 +1,149 @@
+// A clock as it is kept: the rule as it was when the clock began, and the events that move it. Pure.
+import { Temporal } from 'temporal-polyfill';
+import type { Uuid } from '../../base/ids.ts';
+import { alarmsOf } from '../../law/clocks/alarms.ts';
+import { calendarOf } from '../../law/clocks/calendar.ts';
+import { minute } from '../../law/clocks/count.ts';
+import { runClock, type ClockPlace, type ClockRun, type ClockStep } from '../../law/clocks/run.ts';
+import type { ClockRule } from '../../law/model.ts';
+import type { AlarmDesk } from './which.ts';
+
+export interface ClockAt {
+  /** ISO code; ZZ where it is not known: then only weekends are days off. */
+  readonly state: string;
+  readonly week: 'own' | 'eu';
+  readonly zone: string;
+}
+
+export interface KeptEvent {
+  /** By its name for clocks; `extended` and `done` are its own. */
+  readonly event: string;
+  readonly at: Date;
+  readonly lastDay: string | undefined;
+  /** Of an end that was agreed: the moment itself. */
+  readonly endsAt: Date | undefined;
+}
+
+export interface StoredClock {
+  readonly id: Uuid;
+  readonly caseId: Uuid;
+  readonly request: Uuid | undefined;
+  readonly preservation: Uuid | undefined;
+  readonly rule: ClockRule;
+  readonly lawVersion: string;
+  readonly at: ClockAt;
+  readonly desk: AlarmDesk;
+  readonly run: ClockRun;
+  readonly begunAt: Date;
+  readonly computedAt: Date;
+}
+
+/** Not of any law: until when the holder says that they keep the data. */
+export const AGREED: ClockRule = {
+  id: 'holder.agreed',
+  instrument: 'agreement',
+  article: '',
+  length: undefined,
+  unit: 'agreed',
+  bound: 'exact',
+  emergency: false,
+  startsOn: 'extended',
+  conditions: { categories: undefined, isNotified: undefined },
+  pauses: [],
+  dutyOf: 'holder',
+  warnBefore: [
+    { length: 21, unit: 'calendar_day' },
+    { length: 7, unit: 'calendar_day' },
+    { length: 2, unit: 'calendar_day' },
+  ],
+  form: undefined,
+  extension: undefined,
+  atEnd: 'The holder keeps the data no longer, unless it is extended once more.',
+  note: undefined,
+  at: '',
+  sources: [],
+  confidence: 'stated',
+};
+
+export function placeOf({ state, week, zone }: ClockAt): ClockPlace {
+  return { zone, calendar: calendarOf(state, week) };
+}
+
+/** The same events under the same rule give the same answer. */
+export function runKept(rule: ClockRule, events: readonly KeptEvent[], at: ClockAt): ClockRun {
+  if (rule.unit === 'agreed' && rule.length === undefined) return runAgreed(rule, events, at);
+  return runClock(
+    rule,
+    events.map(({ event, at: when, lastDay }) => ({
+      event,
+      at: when.toISOString(),
+      ...(lastDay === undefined ? {} : { lastDay }),
+    })),
+    placeOf(at),
+  );
+}
+
+/** The last end that was agreed counts; there is nothing to reckon. */
+function runAgreed(rule: ClockRule, events: readonly KeptEvent[], { zone }: ClockAt): ClockRun {
+  const said = events.filter(({ event, endsAt }) => event === rule.startsOn && endsAt !== undefined);
+  const last = said.at(-1);
+  const end = last?.endsAt?.toISOString();
+  const isDone = events.some(({ event }) => event === 'done');
+  const local = (date: Date): string =>
+    minute(Temporal.Instant.from(date.toISOString()).toZonedDateTimeISO(zone));
+  const steps: ClockStep[] = said.map(({ event, at }, i) => ({
+    step: i === 0 ? 'started' : 'resumed',
+    event,
+    at: local(at),
+    left: { minutes: 0 },
+  }));
+  return {
+    clock: rule.id,
+    status: last === undefined ? 'notStarted' : isDone ? 'done' : 'running',
+    readings:
+      end === undefined
+        ? []
+        : [
+            {
+              counting: 'fromMoment',
+              afterPause: 'rest',
+              end,
+              lastDay: undefined,
+              steps: steps.slice(0, 1),
+            },
+          ],
+    earliest: end,
+    latest: end,
+    refused: [],
+  };
+}
+
+export interface DueAlarm {
+  readonly kind: 'before' | 'end';
+  readonly dueAt: Date;
+}
+
+/** Each time once: before the end as the rule says, and the end itself by its earliest reading. */
+export function dueAlarms(rule: ClockRule, run: ClockRun, at: ClockAt): DueAlarm[] {
+  if (run.status !== 'running' || run.earliest === undefined) return [];
+  const before = alarmsOf(rule, run, placeOf(at)).map((one) => new Date(one.at).getTime());
+  return [
+    ...[...new Set(before)].map((time): DueAlarm => ({ kind: 'before', dueAt: new Date(time) })),
+    { kind: 'end', dueAt: new Date(run.earliest) },
+  ];
+}
+
+/** An end that the law of today would give instead; undefined when it gives the same. */
+export function otherwiseToday(
+  clock: Pick<StoredClock, 'rule' | 'at' | 'run'>,
+  events: readonly KeptEvent[],
+  rules: readonly ClockRule[],
+): { readonly rule: ClockRule | undefined; readonly run: ClockRun | undefined } | undefined {
+  if (clock.rule.id === AGREED.id) return undefined;
+  const rule = rules.find(({ id }) => id === clock.rule.id);
+  if (rule === undefined) return { rule: undefined, run: undefined };
+  const run = runKept(rule, events, clock.at);
+  const isSame =
+    run.earliest === clock.run.earliest && run.latest === clock.run.latest && run.status === clock.run.status;
+  return isSame ? undefined : { rule, run };
+}

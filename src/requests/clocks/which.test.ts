@@ -1,0 +1,81 @@
+// Which clocks begin: by form, category, notice and urgency; and that none of the data is forgotten.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { MACHINES } from '../machines/index.ts';
+import {
+  CLOCKS_OF_FORMS,
+  CLOCKS_OF_HOLDS,
+  CLOCKS_WITHOUT_FORM,
+  startedBy,
+  type ClockSubject,
+} from './which.ts';
+
+const { clocks, forms } = await shippedLaw();
+const LISTS = [...Object.values(CLOCKS_OF_FORMS), ...Object.values(CLOCKS_OF_HOLDS)].flat();
+const EPOC: ClockSubject = {
+  kind: 'request',
+  form: 'epoc',
+  instrument: 'eu-2023-1543',
+  categories: ['content'],
+  isEmergency: false,
+  isNotified: true,
+  isDomestic: false,
+};
+
+function started(events: readonly string[], more: Partial<ClockSubject> = {}): string[] {
+  return startedBy(events, { ...EPOC, ...more }, clocks).map(({ rule }) => rule.id);
+}
+
+test('every clock of the data is in a list of a form, or is said to be in none', () => {
+  const listed = new Set([...LISTS.map(({ clock }) => clock), ...Object.keys(CLOCKS_WITHOUT_FORM)]);
+  assert.deepEqual(
+    clocks.map(({ id }) => id).filter((id) => !listed.has(id)),
+    [],
+  );
+  assert.deepEqual(
+    [...listed].filter((id) => !clocks.some((rule) => rule.id === id)),
+    [],
+  );
+  for (const form of Object.keys(CLOCKS_OF_FORMS))
+    assert.ok(
+      forms.some(({ id }) => id === form),
+      form,
+    );
+});
+
+test('what starts a clock of a form is an event of the machines', () => {
+  const names = new Set(MACHINES.flatMap(({ rows }) => rows.flatMap(({ clockEvents }) => clockEvents)));
+  // Not yet recorded by any act; a clock that waits for one never begins.
+  const without = ['other_provider_discovered'];
+  const missing = LISTS.flatMap(({ clock }) => clocks.filter(({ id }) => id === clock))
+    .map(({ startsOn }) => startsOn)
+    .filter((event) => !names.has(event) && !without.includes(event));
+  assert.deepEqual(missing, []);
+});
+
+test('an order for production runs ten days with or without notice, and eight hours in an emergency', () => {
+  const received = ['addressee_received_epoc'];
+  const others = ['epoc.annex-iii-other', 'epoc.preserve-at-once', 'epoc.third-country-objection'];
+  const of = (more: Partial<ClockSubject>): string[] =>
+    started(received, more).filter((id) => !others.includes(id));
+  assert.deepEqual(of({}), ['epoc.produce-notified']);
+  assert.deepEqual(of({ isNotified: false }), ['epoc.produce']);
+  assert.deepEqual(of({ isNotified: undefined, categories: ['subscriber'] }), ['epoc.produce']);
+  assert.deepEqual(of({ isEmergency: true }), ['epoc.produce-emergency']);
+});
+
+test('what holds data is a clock of the preservation, not of the request for it', () => {
+  const subject = { form: 'bc-29-preservation', instrument: 'coe-ets-185', isNotified: undefined };
+  assert.deepEqual(started(['preservation_effected'], subject), []);
+  assert.deepEqual(started(['preservation_effected'], { ...subject, kind: 'preservation' }), ['bc29.hold']);
+  const noForm = { ...subject, kind: 'preservation', form: undefined } as const;
+  assert.deepEqual(started(['preservation_effected'], noForm), ['bc29.hold'], 'by its instrument');
+  const served = ['preservation_effected', 'preservation_order_served'];
+  assert.deepEqual(started(served, noForm), ['bc29.hold']);
+  assert.deepEqual(started(served, { ...noForm, isDomestic: true }), ['bc16.order']);
+  assert.deepEqual(started(['provider_received_request'], { ...noForm, instrument: 'us-18usc-2703' }), [
+    'us.preserve',
+  ]);
+  assert.deepEqual(started(['preservation_effected'], { ...noForm, instrument: undefined }), []);
+});

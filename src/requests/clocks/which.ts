@@ -1,0 +1,170 @@
+// Which clocks of clocks.yaml a request or a preservation can have, what ends each, and which desk sees to it. A list by form,
+// because one instrument's clocks do not all concern all of its forms.
+import type { ClockRule, DataCategory } from '../../law/model.ts';
+
+/** `holds`: data are kept so long; it is the clock of a preservation, not of the request that asks for one. */
+export interface ClockOfForm {
+  readonly clock: string;
+  /** Events, by their names for clocks, with which the duty is done. */
+  readonly done: readonly string[];
+  readonly desk: AlarmDesk;
+  readonly holds?: true;
+  /** Only where the holder is in the State that asks. */
+  readonly isDomestic?: true;
+  /** Runs instead of this one in an emergency. */
+  readonly inEmergency?: string;
+}
+
+/** Who sees to it before it ends: whoever sends and receives; the 24/7 point of contact; whoever writes the answer. */
+export type AlarmDesk = 'desk' | 'duty' | 'drafter';
+
+const PRODUCED = ['data_produced', 'evidence_made_available_by_link'];
+const DECIDED = ['recognition_decided', 'ground_for_refusal_raised'];
+const ANSWERED = [...PRODUCED, ...DECIDED];
+const holds = (clock: string, done: readonly string[] = []): ClockOfForm => ({
+  clock,
+  done: [...PRODUCED, ...done],
+  desk: 'duty',
+  holds: true,
+});
+const atHome = (clock: string): ClockOfForm => ({ ...holds(clock), isDomestic: true });
+const of = (clock: string, done: readonly string[], desk: AlarmDesk = 'desk'): ClockOfForm => ({
+  clock,
+  done,
+  desk,
+});
+
+/** A treaty request without a limit of its own: what the background paper (para 20) plans with. */
+const PLANNED = [of('mla.progress', ANSWERED), of('mla.planning', ANSWERED)];
+
+const EPOC: readonly ClockOfForm[] = [
+  of('epoc.preserve-at-once', ['preservation_effected', ...PRODUCED]),
+  { ...of('epoc.produce', PRODUCED), inEmergency: 'epoc.produce-emergency' },
+  { ...of('epoc.produce-notified', PRODUCED), inEmergency: 'epoc.produce-emergency' },
+  of('epoc.produce-emergency', PRODUCED, 'duty'),
+  { ...of('epoc.refusal', ['ground_for_refusal_raised']), inEmergency: 'epoc.refusal-emergency' },
+  of('epoc.refusal-emergency', ['ground_for_refusal_raised'], 'duty'),
+  of('epoc.clarification-reply', ['clarification_given'], 'drafter'),
+  of('epoc.annex-iii-other', PRODUCED),
+  of('epoc.third-country-objection', [...PRODUCED, 'reasoned_objection_filed']),
+  of('epoc.ex-post-validation', ['order_validated']),
+  of('epoc.recognition', DECIDED),
+  of('epoc.enforcement-information', ['clarification_given'], 'drafter'),
+  of('epoc.user-information', ['person_informed'], 'drafter'),
+  of('eu1550.retrieval', ['evidence_retrieved']),
+  of('eu1550.record-alternative', ['alternative_recorded']),
+];
+const EPOC_PR: readonly ClockOfForm[] = [
+  holds('epoc-pr.hold', ['annex_v_received']),
+  holds('epoc-pr.hold-confirmed'),
+  of('epoc-pr.clarification-reply', ['clarification_given'], 'drafter'),
+  of('epoc.ex-post-validation', ['order_validated']),
+];
+const BUDAPEST_PRESERVATION = [
+  holds('bc29.hold', ['mla_request_received_after_preservation']),
+  holds('bc29.until-decision'),
+  atHome('bc16.order'),
+];
+
+/** By id of the form. */
+export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] } = {
+  epoc: EPOC,
+  'epoc-pr': EPOC_PR,
+  'bc-29-preservation': BUDAPEST_PRESERVATION,
+  'un-42-preservation': [
+    holds('un42.hold', ['mla_request_received_after_preservation']),
+    atHome('un25.order'),
+  ],
+  'provider-preservation': [holds('us.preserve')],
+  'bc-30-disclosure': [of('bc30.disclosure', ANSWERED, 'duty')],
+  'bc-31-subscriber': [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
+  'bc-31-content': [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
+  'bc-33-traffic': PLANNED,
+  'bc-34-content': PLANNED,
+  'mla-request': [...PLANNED, of('eu.attacks-24-7', ANSWERED, 'duty')],
+  'cets224-7': [of('cets224.7.answer', ANSWERED)],
+  'cets224-8': [
+    of('cets224.8.serve', ['provider_served', ...ANSWERED]),
+    of('cets224.8.return-subscriber', ANSWERED),
+    of('cets224.8.return-traffic', ANSWERED),
+  ],
+  'cets224-9': [of('cets224.9-10.emergency', ANSWERED, 'duty')],
+  'cets224-10': [of('cets224.9-10.emergency', ANSWERED, 'duty')],
+};
+
+/** A preservation that no request of a form asked for: by its instrument. */
+export const CLOCKS_OF_HOLDS: { readonly [instrument: string]: readonly ClockOfForm[] } = {
+  'eu-2023-1543': EPOC_PR,
+  'coe-ets-185': BUDAPEST_PRESERVATION,
+  'un-cybercrime-2024': CLOCKS_OF_FORMS['un-42-preservation'] ?? [],
+  'us-18usc-2703': CLOCKS_OF_FORMS['provider-preservation'] ?? [],
+  'gh-mla-communications-data': [holds('gh.preserve')],
+};
+
+/** What no form here can start, and why. */
+export const CLOCKS_WITHOUT_FORM: { readonly [clock: string]: string } = {
+  'epoc.statistics': 'of the State, not of a request',
+  'epoc-pr.hold-extended': 'epoc-pr.hold counts its own extension, as one period',
+  'eio.acknowledge': 'no form of the European Investigation Order is here',
+  'eio.recognition': 'no form of the European Investigation Order is here',
+  'eio.execution': 'no form of the European Investigation Order is here',
+  'eio.provisional': 'no form of the European Investigation Order is here',
+  'eio.interception-objection': 'no form of the European Investigation Order is here',
+};
+
+/** What decides which rules apply. */
+export interface ClockSubject {
+  readonly kind: 'request' | 'preservation';
+  readonly form: string | undefined;
+  readonly instrument: string | undefined;
+  readonly categories: readonly DataCategory[];
+  readonly isEmergency: boolean;
+  /** The enforcing authority was notified; undefined: it is not said. */
+  readonly isNotified: boolean | undefined;
+  /** The holder is in the State that asks. */
+  readonly isDomestic: boolean;
+}
+
+export interface StartedClock {
+  readonly rule: ClockRule;
+  readonly of: ClockOfForm;
+}
+
+export function clocksOf({ kind, form, instrument }: ClockSubject): readonly ClockOfForm[] {
+  const byForm = form === undefined ? undefined : CLOCKS_OF_FORMS[form];
+  if (kind === 'request') return (byForm ?? []).filter((one) => one.holds !== true);
+  const holding = byForm?.filter((one) => one.holds === true) ?? [];
+  if (holding.length > 0) return holding;
+  return instrument === undefined
+    ? []
+    : (CLOCKS_OF_HOLDS[instrument] ?? []).filter((one) => one.holds === true);
+}
+
+/** Those that one of these events starts, under the rules as they are now. */
+export function startedBy(
+  events: readonly string[],
+  subject: ClockSubject,
+  rules: readonly ClockRule[],
+): StartedClock[] {
+  return clocksOf(subject).flatMap((one) => {
+    const rule = rules.find(({ id }) => id === one.clock);
+    if (rule === undefined || !events.includes(rule.startsOn) || !applies(rule, one, subject)) return [];
+    return [{ rule, of: one }];
+  });
+}
+
+/** Between States only. */
+const ACROSS = ['bc29.hold', 'bc29.until-decision', 'un42.hold'];
+
+function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): boolean {
+  const { categories, isNotified } = rule.conditions;
+  if (one.isDomestic === true && !subject.isDomestic) return false;
+  if (subject.isDomestic && ACROSS.includes(rule.id)) return false;
+  if (rule.emergency && !subject.isEmergency) return false;
+  if (subject.isEmergency && one.inEmergency !== undefined) return false;
+  const isCategory =
+    categories === undefined ||
+    subject.categories.length === 0 ||
+    subject.categories.some((category) => categories.includes(category));
+  return isCategory && (isNotified === undefined || isNotified === (subject.isNotified ?? false));
+}

@@ -1,0 +1,146 @@
+// The life of a preservation: begun, confirmed by the holder, extended, and ended by an act that says so. Each act leaves an
+// event and moves the clocks, in one transaction.
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { roleInCase } from '../people/case-member.store.ts';
+import { followPreservation } from './clocks/follow.acts.ts';
+import { isWho } from './guards.ts';
+import { toldOf, type Acting } from './life.acts.ts';
+import type { ActDetail, ActGiven } from './life.ts';
+import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
+import { preservation as machine } from './machines/preservation.ts';
+import type { Preservation } from './preservation.ts';
+import * as store from './preservation.store.ts';
+
+export type PreservationGiven = Pick<
+  Preservation,
+  'direction' | 'request' | 'holder' | 'stateCode' | 'instrument' | 'identifiers' | 'categories'
+>;
+
+/** Returns its number within the case. Refusals: notAllowed. */
+export function beginPreservation(
+  { people, person, file }: Acting,
+  given: PreservationGiven,
+): Promise<number> {
+  return people.db.asPerson(person.id, async (tx) => {
+    const role = await roleInCase(tx, file.id, person.id);
+    const actor = role === undefined ? undefined : { role, roles: person.roles };
+    if (actor === undefined || !(isWho(actor, 'drafter') || isWho(actor, 'desk')))
+      throw new Refusal('notAllowed', {
+        expected: 'somebody who writes or sends requests of this case',
+        found: 'another role',
+        next: 'Ask the lead of the case who may.',
+      });
+    const id = newUuid(people.clock, people.random);
+    const begunAt = new Date(people.clock());
+    return store.insertPreservation(tx, { ...given, id, caseId: file.id, begunBy: person.id, begunAt });
+  });
+}
+
+export interface PreservationActGiven extends ActGiven {
+  readonly number: number;
+}
+
+/** Refusals: notFound, conflict (not in this state), notAllowed (not by this person, or a guard), badInput. */
+export function takePreservationAct(acting: Acting, given: PreservationActGiven): Promise<Preservation> {
+  const { people, person, file } = acting;
+  return people.db.asPerson(person.id, async (tx) => {
+    const told = toldOf(given, people.clock());
+    const held = await store.preservationOf(tx, file.id, given.number, 'lock');
+    const role = await roleInCase(tx, file.id, person.id);
+    if (held === undefined || role === undefined) throw noPreservation(given.number);
+    const row = rowFor(machine, held.state, given.act);
+    if (row === undefined) throw notNow(held, given.act);
+    if (!isWho({ role, roles: person.roles }, row.who)) throw notYours(row);
+    for (const guard of row.guards) if (!GUARDS[guard]?.(told)) throw hindered(guard);
+    const at = new Date(people.clock());
+    const id = newUuid(people.clock, people.random);
+    await store.insertPreservationEvent(tx, {
+      id,
+      preservation: held.id,
+      caseId: file.id,
+      act: given.act,
+      from: row.from,
+      to: row.to,
+      side: sideOf(row),
+      byPerson: person.id,
+      at,
+      ...told,
+    });
+    await store.setPreservation(tx, held.id, {
+      state: row.to,
+      since: at,
+      inForceAt: given.act === 'confirm' ? told.occurredAt : undefined,
+      production: told.detail.production as Uuid | undefined, // an id, by its schema
+      reference: told.detail.reference,
+    });
+    await followPreservation(
+      tx,
+      acting,
+      {
+        id: held.id,
+        direction: held.direction,
+        form: held.form,
+        instrument: held.instrument,
+        state: held.stateCode,
+        categories: held.categories,
+      },
+      { event: id, row, ...told },
+    );
+    return (await store.preservationOf(tx, file.id, given.number)) ?? held;
+  });
+}
+
+type Told = ReturnType<typeof toldOf>;
+
+/** Those of the machine of preservations. What another guard asks cannot be told here, and so is refused. */
+const GUARDS: { readonly [guard in Guard]?: (told: Told) => boolean } = {
+  evidenceGiven: ({ evidence }) => evidence !== undefined,
+  reasonGiven: ({ reason }) => reason !== undefined,
+  endGiven: ({ detail, occurredAt }) => laterThan(detail, occurredAt),
+  productionLinked: ({ detail }) => detail.production !== undefined,
+};
+
+function laterThan({ endsAt }: ActDetail, time: Date): boolean {
+  return endsAt !== undefined && Date.parse(endsAt) > time.getTime();
+}
+
+function hindered(guard: Guard): Refusal {
+  return new Refusal('notAllowed', {
+    expected: HINDERED[guard] ?? guard,
+    found: 'none',
+    next: 'Nothing was recorded. Mend that first.',
+  });
+}
+
+const HINDERED: { readonly [guard in Guard]?: string } = {
+  evidenceGiven: 'how it is known: time limits run from evidence',
+  reasonGiven: 'a reason',
+  endGiven: 'an end that is later',
+  productionLinked: 'the request that asks for the data',
+};
+
+function notNow({ state }: Preservation, act: string): Refusal {
+  const from = machine.rows.filter((row) => row.act === act).map((row) => row.from);
+  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
+    expected: from.length === 0 ? 'an act on a preservation' : `a preservation that is ${from.join(' or ')}`,
+    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
+    next: 'Look at it again.',
+  });
+}
+
+function notYours({ who, act }: Row<string, string>): Refusal {
+  return new Refusal('notAllowed', {
+    expected: `the ${who} of this case to ${act}`,
+    found: 'another role',
+    next: 'Ask the lead of the case who may.',
+  });
+}
+
+function noPreservation(number: number): Refusal {
+  return new Refusal('notFound', {
+    expected: 'a preservation of this case',
+    found: `none with the number ${number}`,
+    next: 'Look at the preservations of the case.',
+  });
+}

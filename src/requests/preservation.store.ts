@@ -1,0 +1,202 @@
+// SQL of preservations and of what happened to them. As the person who acts.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { DataCategory } from '../law/model.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import type { TypedIdentifier } from './identifiers/identifier.ts';
+import type { ActDetail, LifeEvent } from './life.ts';
+import type { Preservation } from './preservation.ts';
+
+export interface NewPreservation extends Pick<
+  Preservation,
+  | 'id'
+  | 'caseId'
+  | 'direction'
+  | 'request'
+  | 'holder'
+  | 'stateCode'
+  | 'instrument'
+  | 'identifiers'
+  | 'categories'
+> {
+  readonly begunBy: Uuid;
+  readonly begunAt: Date;
+}
+
+/** The next number of the case: two at once wait for each other. */
+export async function insertPreservation(tx: Tx, made: NewPreservation): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`preservation ${made.caseId}`}, 0))`.execute(tx);
+  const { max } = await tx
+    .selectFrom('preservation')
+    .select(({ fn }) => fn.max('number').as('max'))
+    .where('case_id', '=', made.caseId)
+    .executeTakeFirstOrThrow();
+  const number = (max ?? 0) + 1;
+  await tx
+    .insertInto('preservation')
+    .values({
+      id: made.id,
+      case_id: made.caseId,
+      number,
+      direction: made.direction,
+      request_id: made.request ?? null,
+      state_since: made.begunAt,
+      holder: made.holder,
+      state_code: made.stateCode ?? null,
+      instrument: made.instrument ?? null,
+      identifiers: JSON.stringify(made.identifiers),
+      categories: [...made.categories],
+      begun_by: made.begunBy,
+      begun_at: made.begunAt,
+    })
+    .execute();
+  return number;
+}
+
+/** `lock`: nobody else changes it until this transaction ends. */
+export async function preservationOf(
+  tx: Tx,
+  caseId: Uuid,
+  number: number,
+  lock?: 'lock',
+): Promise<Preservation | undefined> {
+  const row = await rows(tx)
+    .where('preservation.case_id', '=', caseId)
+    .where('preservation.number', '=', number)
+    .$if(lock !== undefined, (some) => some.forUpdate('preservation'))
+    .executeTakeFirst();
+  return row === undefined ? undefined : preservationFrom(row);
+}
+
+/** The newest first. */
+export async function preservationsOf(tx: Tx, caseId: Uuid, limit: number): Promise<Preservation[]> {
+  const found = await rows(tx)
+    .where('preservation.case_id', '=', caseId)
+    .orderBy('preservation.number', 'desc')
+    .limit(limit)
+    .execute();
+  return found.map(preservationFrom);
+}
+
+function rows(tx: Tx) {
+  return tx
+    .selectFrom('preservation')
+    .leftJoin('request', 'request.id', 'preservation.request_id')
+    .selectAll('preservation')
+    .select('request.form');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
+
+function preservationFrom(row: Row): Preservation {
+  return {
+    // Uuid columns; the rest as `insertPreservation` wrote it.
+    id: row.id as Uuid,
+    caseId: row.case_id as Uuid,
+    number: row.number,
+    direction: row.direction,
+    request: (row.request_id ?? undefined) as Uuid | undefined,
+    form: row.form ?? undefined,
+    production: (row.production_id ?? undefined) as Uuid | undefined,
+    state: row.state,
+    stateSince: row.state_since,
+    holder: row.holder,
+    stateCode: row.state_code ?? undefined,
+    instrument: row.instrument ?? undefined,
+    identifiers: row.identifiers as TypedIdentifier[],
+    categories: row.categories as DataCategory[],
+    reference: row.reference ?? undefined,
+    begunAt: row.begun_at,
+    inForceAt: row.in_force_at ?? undefined,
+    expiresAt: row.expires_at ?? undefined,
+  };
+}
+
+export type NewPreservationEvent = Omit<LifeEvent, 'number' | 'by' | 'version'> & {
+  readonly preservation: Uuid;
+  readonly caseId: Uuid;
+};
+
+/** Returns its number. The preservation is locked, so the next is free. */
+export async function insertPreservationEvent(tx: Tx, made: NewPreservationEvent): Promise<number> {
+  const { max } = await tx
+    .selectFrom('preservation_event')
+    .select(({ fn }) => fn.max('number').as('max'))
+    .where('preservation_id', '=', made.preservation)
+    .executeTakeFirstOrThrow();
+  const number = (max ?? 0) + 1;
+  await tx
+    .insertInto('preservation_event')
+    .values({
+      id: made.id,
+      preservation_id: made.preservation,
+      case_id: made.caseId,
+      number,
+      act: made.act,
+      from_state: made.from,
+      to_state: made.to,
+      side: made.side,
+      by_person: made.byPerson ?? null,
+      at: made.at,
+      occurred_at: made.occurredAt,
+      zone: made.zone,
+      evidence: made.evidence ?? null,
+      reason: made.reason ?? null,
+      detail: JSON.stringify(made.detail),
+    })
+    .execute();
+  return number;
+}
+
+/** In order, the oldest first. */
+export async function preservationEvents(tx: Tx, id: Uuid): Promise<Omit<LifeEvent, 'version'>[]> {
+  const found = await tx
+    .selectFrom('preservation_event')
+    .leftJoin('person', 'person.id', 'by_person')
+    .selectAll('preservation_event')
+    .select('person.name as by_name')
+    .where('preservation_id', '=', id)
+    .orderBy('number')
+    .execute();
+  return found.map((row) => ({
+    id: row.id as Uuid, // a uuid column
+    number: row.number,
+    act: row.act,
+    from: row.from_state,
+    to: row.to_state,
+    side: row.side,
+    by: row.by_name ?? undefined,
+    byPerson: (row.by_person ?? undefined) as Uuid | undefined, // as above
+    at: row.at,
+    occurredAt: row.occurred_at,
+    zone: row.zone,
+    evidence: row.evidence ?? undefined,
+    reason: row.reason ?? undefined,
+    detail: row.detail as ActDetail, // written by `insertPreservationEvent`, of the schema
+  }));
+}
+
+export async function setPreservation(
+  tx: Tx,
+  id: Uuid,
+  changed: {
+    readonly state: string;
+    readonly since: Date;
+    readonly inForceAt?: Date | undefined;
+    readonly production?: Uuid | undefined;
+    readonly reference?: string | undefined;
+  },
+): Promise<void> {
+  const { state, since, inForceAt, production, reference } = changed;
+  await tx
+    .updateTable('preservation')
+    .set({
+      state,
+      state_since: since,
+      ...(inForceAt === undefined ? {} : { in_force_at: inForceAt }),
+      ...(production === undefined ? {} : { production_id: production }),
+      ...(reference === undefined ? {} : { reference }),
+    })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
