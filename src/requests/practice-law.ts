@@ -106,7 +106,8 @@ function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
   );
   const reason = urgency === undefined ? undefined : answers[urgency];
   const isReason = typeof reason === 'string' && reason.length >= MIN_REASON;
-  if (setting.urgency !== 'normal' && !hasEmergencyField && !isReason)
+  // A preservation order has no place for it.
+  if (setting.urgency !== 'normal' && urgency !== undefined && !hasEmergencyField && !isReason)
     found.push(say('noUrgencyReason', { level: 'block', by: 'urgency', field: urgency }));
   const secret = confidentiality === undefined ? undefined : answers[confidentiality];
   const isBare = secret === true || (typeof secret === 'string' && secret.length < MIN_REASON);

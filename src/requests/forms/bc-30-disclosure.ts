@@ -31,6 +31,7 @@ export const bc30Disclosure: Form = {
     preservation: 'preservation',
     verification: 'confirm',
   },
+  evidence: ['traffic', 'network'],
   rules: [
     {
       id: 'traffic-only',

@@ -37,7 +37,7 @@ export const epocPr: Form = {
     ...askedOfValidating((answers) => isOther(answers) && answers['no-prior-validation'] !== true),
     'no-prior-validation': isOther,
   },
-  roles: { offence: 'offence' },
+  roles: { offence: 'offence', identifiers: 'ip' },
   categories: tickedCategories,
   rules: orderRules('II'),
 };

@@ -115,8 +115,9 @@ const TASKS: readonly Task[] = [
           zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',
           ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
         },
-        fields: ['proportionality', 'summary', 'listed-offence', 'enforcing.extra'],
+        fields: ['proportionality', 'summary', 'enforcing.extra'],
       },
+      { id: 'listed', title: EU_ASK.listed, fields: ['listed-offence'] },
     ],
   },
   {
@@ -249,7 +250,13 @@ export const epoc: Form = {
     'listed-offence': isNotified,
     'enforcing.extra': isNotified,
   },
-  roles: { offence: 'offence', urgency: 'emergency.reasons' },
+  roles: {
+    offence: 'offence',
+    // The addressee preserves on receipt (Art. 10(1)): an earlier preservation is named, not demanded.
+    preservation: 'preserved.by',
+    urgency: 'deadline.extra',
+    identifiers: 'ip',
+  },
   categories: tickedCategories,
   offence: offenceOf,
   reserved: ['M'],

@@ -98,28 +98,34 @@ export const IDENTIFY: Task = {
   ],
 };
 
-const VALIDATING = [
-  'validating.name',
-  'validating.file',
-  'validating.kind',
-  'validating.authority',
-  'validating.representative',
-  'validating.post',
-  'validating.file.details',
-  'validating.address',
-  'validating.phone',
-  'validating.fax',
-  'validating.email',
-  'validating.languages',
-  'validating.date',
-  'validating.signature',
+const VALIDATING: readonly QuestionPage[] = [
+  {
+    id: 'validating',
+    title: EU_ASK.atValidating,
+    fields: [
+      'validating.kind',
+      'validating.name',
+      'validating.file',
+      'validating.authority',
+      'validating.representative',
+      'validating.post',
+      'validating.file.details',
+    ],
+  },
+  {
+    id: 'validating-reach',
+    title: EU_ASK.validatingReach,
+    fields: [
+      'validating.address',
+      'validating.phone',
+      'validating.fax',
+      'validating.email',
+      'validating.languages',
+      'validating.date',
+      'validating.signature',
+    ],
+  },
 ];
-
-const VALIDATING_PAGE: QuestionPage = {
-  id: 'validating',
-  title: EU_ASK.atValidating,
-  fields: VALIDATING,
-};
 
 export const DETAILS: Task = {
   id: 'details',
@@ -142,13 +148,13 @@ export const DETAILS: Task = {
     },
     { id: 'other-contact', title: EU_ASK.otherContact, fields: ['contact'] },
     { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['date', 'signature'] },
-    VALIDATING_PAGE,
+    ...VALIDATING,
   ],
 };
 
 /** The validating authority is asked for where there is one. */
 export function askedOfValidating(isValidated: (answers: Answers) => boolean): Form['asked'] {
-  return Object.fromEntries(VALIDATING.map((id) => [id, isValidated]));
+  return Object.fromEntries(VALIDATING.flatMap(({ fields }) => fields.map((id) => [id, isValidated])));
 }
 
 const STORED: FormRule = {

@@ -321,6 +321,14 @@ export const EU_ASK = {
     zh: '由哪一机关确认?',
     ar: 'أي سلطة تصدّق عليه؟',
   },
+  validatingReach: {
+    en: 'How is the validating authority reached, and when did it validate?',
+    fr: 'Comment joindre l’autorité de validation, et quand a-t-elle validé ?',
+    es: '¿Cómo se contacta con la autoridad validadora, y cuándo validó?',
+    ru: 'Как связаться с подтвердившим органом и когда он подтвердил?',
+    zh: '如何联系确认机关,何时确认?',
+    ar: 'كيف يُتصل بسلطة التصديق، ومتى صدّقت؟',
+  },
   otherContact: {
     en: 'Is there another contact point?',
     fr: 'Y a-t-il un autre point de contact ?',
@@ -344,6 +352,14 @@ export const EU_ASK = {
     ru: 'Почему она необходима и соразмерна?',
     zh: '为何必要且相称?',
     ar: 'لماذا هو ضروري ومتناسب؟',
+  },
+  listed: {
+    en: 'Is it an offence of the list, of at least three years?',
+    fr: 'Est-ce une infraction de la liste, d’au moins trois ans ?',
+    es: '¿Es un delito de la lista, de al menos tres años?',
+    ru: 'Это преступление из списка с наказанием не менее трёх лет?',
+    zh: '是否属于清单所列、最高刑至少三年的犯罪?',
+    ar: 'هل هي جريمة من القائمة لا تقل عقوبتها القصوى عن ثلاث سنوات؟',
   },
   recipient: {
     en: 'Who receives the data, and how?',
