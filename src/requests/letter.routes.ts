@@ -35,8 +35,8 @@ function asked({ visit, shown, law }: Found): LetterAsked {
   const { answers, explained, savedAt } = shown.request.version;
   const legal = legalForm(shown.legal.form, law.forms);
   const whole = { legal, answers, explained };
-  // Without a language named it is what is signed: in English, with all that is in it.
-  const isWhole = visit.query('whole') === 'yes' || visit.query('language') === '';
+  // Without a language named it is what is signed: in English, and what the addressee gets.
+  const isWhole = visit.query('whole') === 'yes';
   const { language, beside } = choiceOf(visit);
   const tongue = (one: Language) => letterTongue(LANGUAGES[one], formLabels(one));
   return {

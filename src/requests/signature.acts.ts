@@ -8,6 +8,7 @@ import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/sign
 import type { Knowledge } from '../law/model.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../verify/passkey.ts';
+import { addresseeCopy } from './copies.ts';
 import { renderLetter } from './document.ts';
 import { decide } from './life-step.ts';
 import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
@@ -23,7 +24,10 @@ import { ENGLISH } from './tongue.ts';
 
 const ACT = 'authorise';
 
-/** The letter and the data of the newest version: the same bytes each time. */
+/**
+ * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets; the
+ * data are whole, so that the signature also covers what is for the enforcing authority alone.
+ */
 export async function papersOf(
   { legal, request }: { readonly legal: LegalForm; readonly request: Pick<RequestRecord, 'version'> },
   law: Knowledge,
@@ -32,7 +36,7 @@ export async function papersOf(
   const draft = { legal, answers, explained };
   return {
     document: await renderLetter({
-      draft,
+      draft: addresseeCopy(draft),
       instrument: instrumentTitle(legal, law),
       tongues: [ENGLISH],
       created: savedAt.getTime(),

@@ -1,7 +1,9 @@
 // A European production order: content asked for by a prosecutor is refused with the article, validated by a judge it may go; the
 // addressee's letter does not hold what only the enforcing authority may read.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
@@ -12,6 +14,7 @@ import { insertRequest } from '../../src/requests/request.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const COMPLETE = new URL('../../fixtures/requests/epoc/complete.json', import.meta.url);
 
@@ -67,6 +70,18 @@ test('a prosecutor who asks for content needs a judge', async (t) => {
   await page.goto(`${order}/check`);
   await page.getByText('The deadline does not fit').waitFor({ state: 'detached' });
   assert.equal(await refused.count(), 0);
+
+  const letter = async (query: string): Promise<string> => {
+    const answer = await page.request.get(`${order}/letter.pdf${query}`);
+    assert.equal(answer.status(), 200);
+    const path = join(temporaryFolder(t), 'letter.pdf');
+    writeFileSync(path, await answer.body());
+    return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+  };
+  const given = await letter('');
+  assert.match(given, /Section L/);
+  assert.doesNotMatch(given, /Section M|nothing less shows/, 'the addressee never reads Section M');
+  assert.match(await letter('?whole=yes'), /Section M[\s\S]*nothing less shows/);
 });
 
 async function showAt(page: Page, address: string, name: string): Promise<void> {
