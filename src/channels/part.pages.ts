@@ -7,6 +7,7 @@ import { axisOf } from './axis.ts';
 import type { Check } from './checks.ts';
 import type { NotNow, Part, Plan } from './plan.ts';
 import { heading, places, stateTag, stepHtml } from './step.pages.ts';
+import type { Step } from './step.ts';
 import type { Warning } from './time-rule.ts';
 import { planTitle, takesWords, told } from './ways-words.pages.ts';
 
@@ -16,6 +17,8 @@ export interface PartPlace {
   readonly index: number;
   /** Address that gives the time axis of this part as a picture. */
   readonly axis: (kind: 'axis' | 'axis-narrow') => string;
+  /** Where a request is begun from a step of a way. */
+  readonly write?: ((channel: string, step: Step) => string) | undefined;
 }
 
 export function partHtml(say: Messages, part: Part, place: PartPlace): Html {
@@ -51,7 +54,7 @@ export const SECTIONS = {
   closed: 'closed',
 } as const;
 
-function contentHtml(say: Messages, part: Part, { isOneOfMany, axis }: PartPlace): Html {
+function contentHtml(say: Messages, part: Part, { isOneOfMany, axis, write }: PartPlace): Html {
   const { plan } = say.ways;
   const level = isOneOfMany ? 3 : 2;
   const id = (section: keyof typeof SECTIONS): string | undefined =>
@@ -59,19 +62,19 @@ function contentHtml(say: Messages, part: Part, { isOneOfMany, axis }: PartPlace
   const [first, ...rest] = part.plans;
   const open = rest.filter(({ state }) => state === 'open');
   const unsure = rest.filter(({ state }) => state === 'unknown');
-  return html`${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : firstPlan(say, first, part, { level, axis })}
+  return html`${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : firstPlan(say, first, part, { level, axis, write })}
   ${
     open.length === 0
       ? nothing
       : html`${heading(level, plan.others, id('others'))}
-        ${open.map((one) => otherPlan(say, one, part, level))}`
+        ${open.map((one) => otherPlan(say, one, part, { level, write }))}`
   }
   ${
     unsure.length === 0
       ? nothing
       : html`${heading(level, plan.unsure, id('unsure'))}
           <p>${plan.unsureLead}</p>
-          ${unsure.map((one) => otherPlan(say, one, part, level))}`
+          ${unsure.map((one) => otherPlan(say, one, part, { level, write }))}`
   }
   ${checks(say, part.checks, { level, id: id('before') })}
   ${notNow(say, part.future, { title: plan.future, by: plan.columns.waitsFor, level, id: id('future') })}
@@ -82,13 +85,13 @@ function firstPlan(
   say: Messages,
   first: Plan,
   part: Part,
-  { level, axis }: Pick<PartPlace, 'axis'> & { readonly level: number },
+  { level, axis, write }: Pick<PartPlace, 'axis' | 'write'> & { readonly level: number },
 ): Html {
   const { plan } = say.ways;
   return html`${first.state === 'open' ? nothing : note('warn', html`<p><b>${plan.onlyUnknown}</b></p>`)}
     ${warnings(say, first.timing.warnings)} ${axisHtml(say, axisOf(first), axis)}
     <div class="c-steps" id="${SECTIONS.first}">
-      ${first.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level, category: part.category }))}
+      ${first.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level, category: part.category, write: write?.(first.channel, step) }))}
       ${lighter(say, part, level)}
     </div>`;
 }
@@ -125,14 +128,19 @@ function lighter(say: Messages, { lighter: ways }: Part, level: number): Html {
   </section>`;
 }
 
-function otherPlan(say: Messages, one: Plan, part: Part, level: number): Html {
+function otherPlan(
+  say: Messages,
+  one: Plan,
+  part: Part,
+  { level, write }: Pick<PartPlace, 'write'> & { readonly level: number },
+): Html {
   return html`<details class="c-way">
     <summary>
       <span class="c-way__name">${one.name}</span> ${stateTag(say, one.state)}
       <span class="c-way__told">${wayTold(say, one)}</span>
     </summary>
     <div class="c-steps">
-      ${one.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: level + 1, category: part.category }))}
+      ${one.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: level + 1, category: part.category, write: write?.(one.channel, step) }))}
     </div>
     ${one.timing.warnings.map(({ text, next }) => html`<p class="c-hint">${told(say, `${text}. ${next}`)}</p>`)}
   </details>`;

@@ -18,9 +18,11 @@ export interface StepPlace {
   /** Of the heading: 2 to 4. */
   readonly level: number;
   readonly category: DataCategory;
+  /** Where a request is begun from this step; what is only supposed begins none. */
+  readonly write?: string | undefined;
 }
 
-export function stepHtml(say: Messages, step: Step, { number, level, category }: StepPlace): Html {
+export function stepHtml(say: Messages, step: Step, { number, level, category, write }: StepPlace): Html {
   const { plan } = say.ways;
   const by = plan.way[step.channel] ?? step.name;
   const title =
@@ -37,6 +39,15 @@ export function stepHtml(say: Messages, step: Step, { number, level, category }:
       [plan.resultLabel, result(say, step)],
     ])}
     ${why(say, step)} ${terms(say, step)}
+    ${
+      write === undefined
+        ? nothing
+        : html`<p>
+            <a class="govuk-button govuk-button--secondary" href="${write}"
+              >${plan.write}<span class="govuk-visually-hidden">: ${title}</span></a
+            >
+          </p>`
+    }
   </section>`;
 }
 

@@ -12,6 +12,7 @@ import { othersHtml } from './others.pages.ts';
 import { partHtml, partId, SECTIONS } from './part.pages.ts';
 import type { Answer, Part } from './plan.ts';
 import { heading, places, stateTag, sureTag } from './step.pages.ts';
+import type { Step } from './step.ts';
 import { suggestionsFor } from './suggest.ts';
 import { changeWords, needLead, planTitle, stateWords, told } from './ways-words.pages.ts';
 import type { Difference, WhatIf } from './what-if.ts';
@@ -34,7 +35,7 @@ export interface PlanShown extends PlanPlace {
 }
 
 export function planPage(say: Messages, shown: PlanShown): View {
-  const { answer, knowledge, question, banner } = shown;
+  const { answer, knowledge, question, banner, name } = shown;
   const { plan } = say.ways;
   const { need, parts } = answer;
   const title = planTitle(say, need);
@@ -48,10 +49,16 @@ export function planPage(say: Messages, shown: PlanShown): View {
         <a href="/channels/ask?${question}">${plan.change}</a>
       </p>
       ${banner} ${contentsHtml(say, answer)}
-      ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, index: i, axis: (kind) => `${as(shown, kind)}&part=${i}` }))}
+      ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, index: i, axis: (kind) => `${as(shown, kind)}&part=${i}`, write: name === undefined ? undefined : (way, step) => writeAddress(shown, part, way, step) }))}
       ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)}
       ${othersHtml(say, knowledge, need)} ${foot(say, shown)}`,
   };
+}
+
+/** Where a request is begun from a step: what it names is carried into it (`requests/begin.routes.ts`). */
+function writeAddress({ question }: PlanShown, { category, to }: Part, way: string, { kind }: Step): string {
+  const step = new URLSearchParams({ data: category, at: to ?? '', way, step: kind });
+  return `/requests/begin?${question}&${step.toString()}`;
 }
 
 /** What is on the page, to be reached at once: the page is long because nothing is left out. */

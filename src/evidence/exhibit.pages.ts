@@ -81,6 +81,9 @@ function acts(say: Messages, shown: ExhibitShown): Html {
     ...(maySeal ? [{ words: say.seal.act, href: `${address}/seal` }] : []),
     ...(isReceiver ? [{ words: say.handOver.answer, href: `${address}/hand-over/answer` }] : []),
     ...(mayOffer ? [{ words: say.handOver.title, href: `${address}/hand-over` }] : []),
+    ...(inCase(file.role, 'draftRequest') === 'yes'
+      ? [{ words: say.requests.begin, href: `/cases/${file.reference}/requests/new?exhibit=${item}` }]
+      : []),
     { words: say.court.title, href: `${address}/court` },
     { words: say.labels.one, href: `/cases/${file.reference}/labels?items=${item}` },
   ];

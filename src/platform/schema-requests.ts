@@ -42,6 +42,8 @@ export interface RequestTables {
     counterpart: ColumnType<string | null, string | null | undefined, string | null>;
     urgency: ColumnType<Urgency, Urgency | undefined, Urgency>;
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
+    /** Written as JSON text, once. */
+    origin: ColumnType<unknown, string | null | undefined, never>;
     /** A day, as text; read with a cast. */
     confidential_until: ColumnType<unknown, undefined, string | null>;
     due_at: ColumnType<Date | null, never, Date | null>;

@@ -23,6 +23,8 @@ export function itemRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
+const BEGUN_ROWS = 20;
+
 interface ItemPlace {
   readonly field: string;
   readonly page: QuestionPage;
@@ -45,7 +47,7 @@ function askItem(found: Found): Response | Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
   const item = itemsOf(found.shown.request.version.answers, place.field)[place.at];
-  const given = item === undefined ? new URLSearchParams({ 'value.0': '' }) : itemGiven(item);
+  const given = item === undefined ? begunWith(found, place) : itemGiven(item);
   const type = typeAsked(found, item);
   if (type === undefined && item?.category !== 'open_source') return askType(found, place, item);
   if (type !== undefined && type !== given.get('type')) given.set('type', type);
@@ -80,6 +82,23 @@ function askType(found: Found, place: ItemPlace, item: Item | undefined): Promis
     errors: isAnswer ? { type: say.form.choose } : {},
   };
   return visit.page(evidenceTypePage(say, asked), isAnswer ? 422 : 200);
+}
+
+/** The first item of a request that was begun from a plan or an exhibit has what is known there. */
+function begunWith({ shown }: Found, { at }: ItemPlace): URLSearchParams {
+  const { origin } = shown.request;
+  const given = new URLSearchParams({ 'value.0': '' });
+  if (at > 0 || origin === undefined || origin.kind === 'request') return given;
+  const { category, holder = '', identifiers, reason = '' } = origin.item;
+  if (identifiers.length > 0) given.delete('value.0');
+  for (const [i, { kind, value }] of identifiers.slice(0, BEGUN_ROWS).entries()) {
+    given.set(`kind.${i}`, kind);
+    given.set(`value.${i}`, value);
+  }
+  if (category !== undefined) given.set('category', category);
+  given.set('holder', holder);
+  given.set('reason', reason);
+  return given;
 }
 
 function showItem(

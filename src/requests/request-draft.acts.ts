@@ -18,6 +18,7 @@ import {
   lockedRequest,
   updateAsked,
   versionOf,
+  type NewRequest,
 } from './request.store.ts';
 
 export interface Drafting {
@@ -31,11 +32,22 @@ export async function beginRequest(
   { people, person, file }: Drafting,
   form: string,
   answers: Answers,
+  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin'> = {},
 ): Promise<number> {
   const at = new Date(people.clock());
   const id = newUuid(people.clock, people.random);
   return people.db.asPerson(person.id, (tx) =>
-    insertRequest(tx, { id, caseId: file.id, form, begunBy: person.id, begunAt: at, answers }),
+    insertRequest(tx, {
+      id,
+      caseId: file.id,
+      form,
+      begunBy: person.id,
+      begunAt: at,
+      answers,
+      counterpart: more.counterpart,
+      ...(more.urgency !== undefined && { urgency: more.urgency }),
+      origin: more.origin,
+    }),
   );
 }
 

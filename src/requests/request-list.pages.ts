@@ -5,7 +5,8 @@ import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, form, table, tag, type Errors } from '../web/parts.ts';
+import { choices, errorSummary, form, hidden, note, table, tag, type Errors } from '../web/parts.ts';
+import { visiblePlain } from '../evidence/report/safe-text.ts';
 import type { LegalForm } from './form.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
@@ -58,17 +59,40 @@ export interface OfferedForm extends LegalForm {
   readonly basis: string;
 }
 
+/** What is carried into the request, and from where. */
+export interface Started {
+  readonly form: string | undefined;
+  readonly carried: readonly string[];
+  /** As the address says it. */
+  readonly query: string;
+}
+
+function carriedNote(say: Messages, start: Started | undefined): Html {
+  if (start === undefined) return nothing;
+  const words = say.practice.begin;
+  return note(
+    'plain',
+    html`<p><b>${words.carried}</b></p>
+      <ul class="govuk-list">
+        ${start.carried.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
+      </ul>
+      ${start.form === undefined ? html`<p>${words.noForm}</p>` : nothing}`,
+  );
+}
+
 export function choosePage(
   say: Messages,
   file: CaseOfMember,
   forms: readonly OfferedForm[],
   errors: Errors,
+  start?: Started,
 ): View {
   const words = say.requests;
   const list = forms.map(({ record, basis }) => ({
     value: record.id,
     words: record.title,
     hint: `${basis}. ${words.confidence[record.confidence]}`,
+    isChosen: record.id === start?.form,
   }));
   return {
     title: words.chooseTitle,
@@ -76,9 +100,9 @@ export function choosePage(
     crumbs: requestCrumbs(say, file, { words: words.begin }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
+    main: html`${errorSummary(say, errors)} ${carriedNote(say, start)}
     ${form(
-      choices(
+      html`${start === undefined ? nothing : hidden('start', start.query)}${choices(
         say,
         {
           name: 'form',
@@ -89,7 +113,7 @@ export function choosePage(
           isHeading: true,
         },
         errors,
-      ),
+      )}`,
       say.form.next,
       `${requestAddress(file)}/new`,
     )}`,

@@ -41,8 +41,28 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
       [words.form, legal.record.ref],
       [words.state, words.draft],
       [words.saved, savedText(say, request)],
+      [say.practice.begin.from, originHtml(say, file, request)],
     ]),
   );
+}
+
+function originHtml(say: Messages, file: CaseOfMember, { origin }: RequestRecord): Html | undefined {
+  switch (origin?.kind) {
+    case undefined:
+      return undefined;
+    case 'plan':
+      return html`<a href="/channels/plan?${origin.question}"
+          >${say.ways.plan.way[origin.way] ?? origin.way}</a
+        >
+        ${[...origin.bases.slice(0, 1), ...origin.authorities].map((one) => html`<p>${one}</p>`)}
+        <p class="c-hint">${origin.day}</p>`;
+    case 'request':
+      return html`<a href="${requestAddress(file, origin.number)}"
+        >${requestReference(file.reference, origin.number)}</a
+      >`;
+    case 'exhibit':
+      return html`${origin.exhibit}`;
+  }
 }
 
 export function savedText(say: Messages, { version }: RequestRecord): string {

@@ -20,6 +20,7 @@ import {
 export function taskPage(say: Messages, shown: RequestShown): View {
   const { file, request, legal } = shown;
   const words = say.requests;
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   const reference = requestReference(file.reference, request.number);
   const states = legal.form.tasks.map((task) => task.pages.map((page) => pageState(shown, page)));
   const needed = states.filter((pages) => pages.some((state) => state !== 'optional' && state !== 'cannot'));
@@ -47,6 +48,7 @@ export function taskPage(say: Messages, shown: RequestShown): View {
       </ol>
       <p class="c-buttons">
         <a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${words.check}</a>
+        ${mayDraft ? html`<a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/new?like=${request.number}">${say.practice.begin.again}</a>` : nothing}
       </p>`,
     aside: html`${aboutRail(say, shown)}`,
   };

@@ -1,9 +1,8 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
-import type { Knowledge } from '../law/model.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { askedRoutes } from './asked.routes.ts';
+import { beginRoutes } from './begin.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
-import { FORMS } from './forms/index.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
@@ -11,7 +10,6 @@ import { messageOf } from './message.ts';
 import { writeMessageXml } from './message-xml.ts';
 import { reasonRoutes } from './reason.routes.ts';
 import { checkPage } from './request-check.pages.ts';
-import { beginRequest } from './request-draft.acts.ts';
 import { writeRequest } from './request-file.ts';
 import {
   aboutRequest,
@@ -21,8 +19,8 @@ import {
   type Found,
   type RequestDesk,
 } from './request-found.routes.ts';
-import { choosePage, requestsPage, type OfferedForm } from './request-list.pages.ts';
-import { requestAddress, type RequestShown } from './request-shown.pages.ts';
+import { requestsPage } from './request-list.pages.ts';
+import type { RequestShown } from './request-shown.pages.ts';
 import { taskPage } from './request.pages.ts';
 import { requestsOf } from './request.store.ts';
 
@@ -34,10 +32,7 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
     inCase('seeRequests', 'GET', base, (visit) => list(desk, visit)),
-    inCase('draftRequest', 'GET', `${base}/new`, async (visit) =>
-      visit.page(choosePage(visit.frame.say, visit.file, offered(await desk.law.current()), {})),
-    ),
-    inCase('draftRequest', 'POST', `${base}/new`, (visit) => begin(desk, visit)),
+    ...beginRoutes(desk),
     see('', ({ visit, shown }) => visit.page(taskPage(visit.frame.say, shown))),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
     see('/request.json', ({ shown }) => data(shown, 'json')),
@@ -51,33 +46,12 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
-function offered(law: Knowledge): OfferedForm[] {
-  return legalForms(law).map((legal) => {
-    const { instrument, ref } = legal.record;
-    const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle;
-    // A reference that names its law itself stays as it is.
-    const basis = title === undefined || !/^(?:Arts?|Annex)\b/.test(ref) ? ref : `${title}, ${ref}`;
-    return { ...legal, basis };
-  });
-}
-
 async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
   const found = await people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, LISTED));
   const titles = new Map(legalForms(await law.current()).map(({ record }) => [record.id, record.title]));
   const shown = found.map((request) => ({ request, title: titles.get(request.form) ?? request.form }));
   return visit.page(requestsPage(visit.frame.say, file, shown));
-}
-
-async function begin({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {
-  const { file, person } = visit;
-  const { say } = visit.frame;
-  const id = (await visit.form()).get('form');
-  const form = FORMS.find((one) => one.id === id);
-  if (form === undefined)
-    return visit.page(choosePage(say, file, offered(await law.current()), { form: say.form.choose }), 422);
-  const number = await beginRequest({ people, person, file }, form.id, {});
-  return visit.go(requestAddress(file, number));
 }
 
 function data(shown: RequestShown, kind: 'json' | 'xml'): Response {

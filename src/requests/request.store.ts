@@ -5,6 +5,7 @@ import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Answers } from './answers.ts';
 import { machineOf } from './machines/index.ts';
+import type { Origin } from './origin.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
 
 export interface NewRequest {
@@ -18,6 +19,7 @@ export interface NewRequest {
   readonly direction?: RequestRecord['direction'];
   readonly counterpart?: StateCode | undefined;
   readonly urgency?: RequestRecord['urgency'];
+  readonly origin?: Origin | undefined;
 }
 
 /** The next number of the case: two at once wait for each other. */
@@ -43,6 +45,7 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       state_since: made.begunAt,
       counterpart: made.counterpart ?? null,
       urgency: made.urgency ?? 'normal',
+      origin: made.origin === undefined ? null : JSON.stringify(made.origin),
     })
     .execute();
   const first: NewVersion = { number: 1, answers: made.answers, explained: {}, page: undefined };
@@ -164,6 +167,7 @@ function newest(tx: Tx) {
       'counterpart',
       'urgency',
       'restricted',
+      'request.origin',
       'request_version.version',
     ])
     .select(['answers', 'explained', 'page', 'saved_at', 'person.name as saved_by']);
@@ -203,6 +207,7 @@ function recordFrom(
     readonly counterpart: string | null;
     readonly urgency: RequestRecord['urgency'];
     readonly restricted: boolean;
+    readonly origin: unknown;
   },
 ): RequestRecord {
   return {
@@ -217,6 +222,7 @@ function recordFrom(
     counterpart: row.counterpart === null ? undefined : (row.counterpart as StateCode), // the column's check
     urgency: row.urgency,
     isRestricted: row.restricted,
+    origin: (row.origin ?? undefined) as Origin | undefined, // written by `insertRequest`
     version: versionFrom(row),
   };
 }

@@ -2,6 +2,7 @@
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Answers } from './answers.ts';
+import type { Origin } from './origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 
@@ -22,6 +23,8 @@ export interface RequestRecord {
   readonly urgency: (typeof URGENCIES)[number];
   /** Somebody must not learn that it exists. */
   readonly isRestricted: boolean;
+  /** What it was begun from. */
+  readonly origin: Origin | undefined;
   readonly version: RequestVersion;
 }
 

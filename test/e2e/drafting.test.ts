@@ -136,3 +136,48 @@ test('the other State’s rules stand beside the question, and what may be expla
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   assert.equal(await page.getByText('Said of the checks').count(), 0);
 });
+
+test('a plan is one click from the request that it becomes', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
+  );
+  const page = await pageOf(browser, site, ines);
+  const question =
+    'from=FR&to=NL&category=subscriber&holder-name=Example+Mail+B.V.&identifier=clerk%40example.org';
+  await page.goto(`${site.url}/channels/plan?${question}`);
+  await page
+    .getByRole('link', { name: /Write this request/ })
+    .first()
+    .waitFor();
+  await look(page, 'plan-write');
+  await page
+    .locator('a[href*="way=mla-central"][href*="step=produce"]')
+    .first()
+    .evaluate((link) => (link as HTMLAnchorElement).click());
+  await page.getByRole('heading', { name: 'For which case is it written?' }).waitFor();
+  await look(page, 'request-begin-case');
+  await page.getByRole('link', { name: file.reference }).click();
+  await page.getByText('Carried into the request:').waitFor();
+  assert.ok(await page.getByLabel('MLA request for subscriber information').isChecked());
+  await look(page, 'request-begin-form');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('Begun from').waitFor();
+  await page.getByText('Netherlands').first().waitFor();
+  await look(page, 'request-begun');
+  const request = `${site.url}/cases/${file.reference}/requests/1`;
+  await page.goto(`${request}/questions/requested`);
+  assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');
+  await page.goto(`${request}/items/data/new`);
+  assert.equal(await page.getByLabel('Value').inputValue(), 'clerk@example.org');
+  assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Example Mail B.V.');
+
+  await page.goto(request);
+  await page.getByRole('link', { name: 'Write another like this' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: `${file.reference}/R1` }).waitFor();
+});

@@ -54,6 +54,17 @@ export const practice: typeof Shape = {
       urgency: 'الاستعجال',
       levels: { normal: 'غير مستعجل', urgent: 'مستعجل', emergency: 'طارئ: حياة أو سلامة بدنية' },
     },
+    begin: {
+      title: 'لأي قضية يُكتب؟',
+      lead: 'ما تقوله الخطة يُنقل إلى الطلب.',
+      none: 'لا تكتب طلبات في أي قضية. راجع المسؤول عن قضية.',
+      carried: 'يُنقل إلى الطلب:',
+      noForm: 'ليس لهذا الطريق نموذج خاص بعد. اختر الأقرب.',
+      again: 'كتابة طلب مثله',
+      from: 'بُدئ من',
+      like: (reference) => `إجابات ${reference}`,
+      exhibit: (number, title) => `الدليل ${number}: ${title}`,
+    },
     tasks: { inProgress: 'جارٍ', cannot: 'لا يمكن البدء به بعد' },
     profile: {
       title: (name) => `ما يُعرف: ${name}`,

@@ -137,6 +137,7 @@ export const ways: typeof Shape = {
       },
     },
     plan: {
+      write: 'كتابة هذا الطلب',
       title: (data, state) => `${data} (دولة الحائز: ${state})`,
       lead: (from, use, by) => `الدولة الطالبة: ${from}، ${use}${by}.`,
       use: { court: 'للاستعمال أمام المحكمة', lead: 'خيطا للتحقيق' },

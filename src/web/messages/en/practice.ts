@@ -63,6 +63,17 @@ export const practice = {
       urgency: 'How urgent',
       levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
     },
+    begin: {
+      title: 'For which case is it written?',
+      lead: 'What the plan says is carried into the request.',
+      none: 'You write requests in no case. Ask the lead of a case.',
+      carried: 'Carried into the request:',
+      noForm: 'There is no form of its own for this way yet. Choose the nearest.',
+      again: 'Write another like this',
+      from: 'Begun from',
+      like: (reference: string) => `Answers of ${reference}`,
+      exhibit: (number: string, title: string) => `Exhibit ${number}: ${title}`,
+    },
     tasks: { inProgress: 'In progress', cannot: 'Cannot be started yet' },
     profile: {
       title: (name: string) => `What is known of ${name}`,

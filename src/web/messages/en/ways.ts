@@ -134,6 +134,7 @@ export const ways = {
       },
     },
     plan: {
+      write: 'Write this request',
       title: (data: string, state: string) => `${data} held in ${state}`,
       lead: (from: string, use: string, by: string) => `Needed in ${from}, ${use}${by}.`,
       use: { court: 'for use in court', lead: 'as a lead' },

@@ -64,6 +64,17 @@ export const practice: typeof Shape = {
       urgency: 'Urgencia',
       levels: { normal: 'No urgente', urgent: 'Urgente', emergency: 'Emergencia: vida o integridad física' },
     },
+    begin: {
+      title: '¿Para qué asunto se escribe?',
+      lead: 'Lo que dice el plan pasa a la solicitud.',
+      none: 'No escribe solicitudes en ningún asunto. Pregunte al responsable de uno.',
+      carried: 'Pasa a la solicitud:',
+      noForm: 'Esta vía aún no tiene formulario propio. Elija el más cercano.',
+      again: 'Escribir otra igual',
+      from: 'Empezada a partir de',
+      like: (reference) => `Respuestas de ${reference}`,
+      exhibit: (number, title) => `Pieza ${number}: ${title}`,
+    },
     tasks: { inProgress: 'En curso', cannot: 'Aún no puede empezarse' },
     profile: {
       title: (name) => `Lo que se sabe: ${name}`,

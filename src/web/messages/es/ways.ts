@@ -140,6 +140,7 @@ export const ways: typeof Shape = {
       },
     },
     plan: {
+      write: 'Escribir esta solicitud',
       title: (data, state) => `${data} (Estado del tenedor: ${state})`,
       lead: (from, use, by) => `Estado que pide: ${from}, ${use}${by}.`,
       use: { court: 'para uso ante un tribunal', lead: 'como pista' },

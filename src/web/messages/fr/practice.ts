@@ -68,6 +68,17 @@ export const practice: typeof Shape = {
       urgency: 'Urgence',
       levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
     },
+    begin: {
+      title: 'Pour quelle affaire l’écrit-on ?',
+      lead: 'Ce que dit le plan est repris dans la demande.',
+      none: 'Vous n’écrivez de demandes dans aucune affaire. Adressez-vous au responsable d’une affaire.',
+      carried: 'Repris dans la demande :',
+      noForm: 'Cette voie n’a pas encore de formulaire propre. Choisissez le plus proche.',
+      again: 'En écrire une semblable',
+      from: 'Commencée à partir de',
+      like: (reference) => `Réponses de ${reference}`,
+      exhibit: (number, title) => `Pièce ${number}: ${title}`,
+    },
     tasks: { inProgress: 'En cours', cannot: 'Pas encore possible' },
     profile: {
       title: (name) => `Ce que l’on sait : ${name}`,

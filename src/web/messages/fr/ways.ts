@@ -140,6 +140,7 @@ export const ways: typeof Shape = {
       },
     },
     plan: {
+      write: 'Écrire cette demande',
       title: (data, state) => `${data} (État du détenteur : ${state})`,
       lead: (from, use, by) => `État qui demande : ${from}, ${use}${by}.`,
       use: { court: 'pour un usage devant un tribunal', lead: 'comme piste' },

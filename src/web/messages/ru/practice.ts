@@ -63,6 +63,17 @@ export const practice: typeof Shape = {
       urgency: 'Срочность',
       levels: { normal: 'Не срочно', urgent: 'Срочно', emergency: 'Чрезвычайно: жизнь или здоровье' },
     },
+    begin: {
+      title: 'Для какого дела её пишут?',
+      lead: 'Сказанное в плане переносится в просьбу.',
+      none: 'Вы не пишете просьб ни в одном деле. Обратитесь к руководителю дела.',
+      carried: 'Переносится в просьбу:',
+      noForm: 'Для этого пути пока нет своей формы. Выберите ближайшую.',
+      again: 'Написать такую же',
+      from: 'Начата с',
+      like: (reference) => `Ответы из ${reference}`,
+      exhibit: (number, title) => `Объект ${number}: ${title}`,
+    },
     tasks: { inProgress: 'Начато', cannot: 'Пока нельзя начать' },
     profile: {
       title: (name) => `Что известно: ${name}`,

@@ -140,6 +140,7 @@ export const ways: typeof Shape = {
       },
     },
     plan: {
+      write: 'Написать эту просьбу',
       title: (data, state) => `${data} (государство держателя: ${state})`,
       lead: (from, use, by) => `Просит государство: ${from}, ${use}${by}.`,
       use: { court: 'для использования в суде', lead: 'как наводка' },

@@ -53,6 +53,17 @@ export const practice: typeof Shape = {
       urgency: '紧急程度',
       levels: { normal: '不紧急', urgent: '紧急', emergency: '危急：生命或人身安全' },
     },
+    begin: {
+      title: '为哪个案件撰写？',
+      lead: '计划所述内容将带入请求。',
+      none: '您没有可撰写请求的案件。请询问案件负责人。',
+      carried: '带入请求：',
+      noForm: '此途径尚无专用表格。请选择最接近的。',
+      again: '照此再写一份',
+      from: '起始于',
+      like: (reference) => `沿用回答：${reference}`,
+      exhibit: (number, title) => `证物 ${number}: ${title}`,
+    },
     tasks: { inProgress: '进行中', cannot: '尚不能开始' },
     profile: {
       title: (name) => `所知情况：${name}`,

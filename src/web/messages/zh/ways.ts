@@ -129,6 +129,7 @@ export const ways: typeof Shape = {
       },
     },
     plan: {
+      write: '撰写此请求',
       title: (data, state) => `${data}（持有者所在国：${state}）`,
       lead: (from, use, by) => `请求国：${from}，${use}${by}。`,
       use: { court: '用于法院', lead: '作为线索' },
