@@ -152,7 +152,7 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   const law = await shippedLaw();
   const draft = await read(positionals[0], law);
   const first = tongueOf(values.lang);
-  const second = values.bilingual === undefined ? [] : [tongueOf(values.bilingual)];
+  const second = values.bilingual === undefined ? [] : [tongueOf(values.bilingual, () => undefined)];
   if (second[0]?.say === first.say) throw wrong('another language beside the first', `${values.lang} twice`);
   const instrument = instrumentTitle(draft.legal, law);
   const copy = values.whole ? draft : addresseeCopy(draft);
@@ -166,10 +166,11 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   return EXIT.done;
 }
 
-function tongueOf(language: string): Tongue {
+/** What was written is translated on the desk of the web, and not in a file. */
+function tongueOf(language: string, free?: Tongue['free']): Tongue {
   if (!isLanguage(language))
     throw wrong(`a language (${Object.keys(LANGUAGES).join(', ')})`, `'${language}'`);
-  return letterTongue(LANGUAGES[language], formLabels(language));
+  return letterTongue(LANGUAGES[language], formLabels(language), free);
 }
 
 /** As JSON, XML, or attached to a PDF. */

@@ -55,6 +55,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   shareEvidence: ['lead', 'prosecutor', 'judge'],
   seeRequests: ['lead', 'investigator', 'prosecutor', 'judge', 'translator'],
   draftRequest: ['lead', 'investigator', 'prosecutor'],
+  translateRequest: ['lead', 'investigator', 'prosecutor', 'translator'],
+  certifyTranslation: ['translator'],
   reviewRequest: ['prosecutor', 'judge'],
   informPerson: ['lead', 'prosecutor', 'judge'],
   restrictRequest: ['lead', 'prosecutor', 'judge'],

@@ -57,6 +57,8 @@ const CASE = table<CaseRole>()(
   draftCertificate:     'yes       yes          yes      ·      yes         ·         ·       ·   ',
   seeRequests:          'yes       yes          yes     yes      ·         yes        ·       ·   ',
   draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
+  translateRequest:     'yes       yes          yes      ·       ·         yes        ·       ·   ',
+  certifyTranslation:   ' ·         ·            ·      ·       ·         yes        ·       ·   ',
   reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
   restrictRequest:      'yes        ·           yes     yes      ·          ·         ·       ·   ',

@@ -59,6 +59,29 @@ export interface RequestTables {
     saved_by: Fixed<string>;
     saved_at: Time;
   };
+  request_translation: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    from_language: Fixed<string>;
+    to_language: Fixed<string>;
+    field: Fixed<string>;
+    source: Fixed<string>;
+    target: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+  };
+  request_translation_certificate: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    from_language: Fixed<string>;
+    to_language: Fixed<string>;
+    pairs_sha256: Fixed<string>;
+    name: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+  };
   request_event: LifeEvent & { request_id: Fixed<string>; version: Fixed<number> };
   request_item: {
     request_id: Fixed<string>;

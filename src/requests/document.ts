@@ -5,7 +5,14 @@ import { isRightToLeft } from '../base/direction.ts';
 import { visible } from '../evidence/report/safe-text.ts';
 import { renderTypst } from '../platform/typst.ts';
 import type { AnswerWords } from './answer-words.ts';
-import { letterOf, type Letter, type LetterRow, type LetterSection } from './letter.ts';
+import {
+  letterOf,
+  withCertificate,
+  type TranslationCertified,
+  type Letter,
+  type LetterRow,
+  type LetterSection,
+} from './letter.ts';
 import { writeRequest, type DraftRequest } from './request-file.ts';
 import type { Tongue } from './tongue.ts';
 
@@ -19,13 +26,17 @@ export interface LetterAsked {
   readonly instrument: string;
   /** The language of the letter, and at most one beside it. */
   readonly tongues: readonly [Tongue, ...Tongue[]];
+  readonly certified?: TranslationCertified | undefined;
   /** Milliseconds since 1970. */
   readonly created: number;
 }
 
 /** One letter a language; their sections and rows are the same. */
-export function lettersOf({ draft, instrument, tongues }: LetterAsked): Letter[] {
-  return tongues.map((tongue) => letterOf(draft, instrument, tongue));
+export function lettersOf({ draft, instrument, tongues, certified }: LetterAsked): Letter[] {
+  return tongues.map((tongue) => {
+    const letter = letterOf(draft, instrument, tongue);
+    return certified === undefined ? letter : withCertificate(letter, certified, tongue);
+  });
 }
 
 /** The same answers and time give the same bytes. */

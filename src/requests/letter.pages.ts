@@ -24,6 +24,7 @@ export function letterPage(say: Messages, shown: RequestShown, chosen: LetterCho
     isQuestion: true,
     main: html`<h1>${words.letterTitle}</h1>
       <p class="c-lead">${words.letterLead}</p>
+      <p><a href="${to('translation')}">${words.deskTitle}</a></p>
       <form method="get" action="${to('letter.pdf')}">
         ${languageSelect('language', words.language, [], chosen.language)}
         ${languageSelect('beside', words.beside, [['', words.nothingBeside]], chosen.beside ?? '')}

@@ -7,6 +7,15 @@ import { isAsked, ownSections } from './form.ts';
 import type { DraftRequest } from './request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
 
+/** Who answers for the translation beside the text; `from` and `to` name the languages in themselves. */
+export interface TranslationCertified {
+  readonly name: string;
+  /** A day, such as 2026-11-26. */
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Letter {
   readonly title: string;
   /** Instrument and reference. */
@@ -60,4 +69,19 @@ function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): Le
   if (type === 'constant') return { label, text: [] };
   if (answer === undefined) return { label, text: [tongue.say.letter.notStated] };
   return { label, ...answerWords(field, answer, tongue) };
+}
+
+/** With the translator's certificate at its end, and room to sign it. */
+export function withCertificate(
+  letter: Letter,
+  certified: TranslationCertified,
+  { say, isolate }: Tongue,
+): Letter {
+  const { title, text, signature } = say.letter.certificate;
+  const { name, day, from, to } = certified;
+  const rows: LetterRow[] = [
+    { label: title, text: [text(isolate(name), isolate(from), isolate(to), isolate(day))] },
+    { label: signature, text: [], isSignature: true },
+  ];
+  return { ...letter, sections: [...letter.sections, { label: title, audience: undefined, rows }] };
 }

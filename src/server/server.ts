@@ -32,6 +32,7 @@ import { letterRoutes } from '../requests/letter.routes.ts';
 import { alarmSettingRoutes } from '../requests/clocks/alarm-setting.routes.ts';
 import { feedRoutes } from '../requests/clocks/feed.routes.ts';
 import { alarmsAtWork, clockRoutes } from '../requests/clocks/clock.routes.ts';
+import { translationRoutes } from '../requests/translation.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -223,6 +224,7 @@ export async function openHouse(
       ...clockRoutes({ people, law }),
       ...feedRoutes(people, url),
       ...alarmSettingRoutes(people),
+      ...translationRoutes({ people, law }),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

@@ -45,6 +45,8 @@ export async function requestBy(
     field: 'data',
     list: 'data.1',
     code: 'openSource',
+    pair: 'en-fr',
+    segment: '1',
     clock,
   };
 }

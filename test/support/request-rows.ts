@@ -12,6 +12,9 @@ export function requestRows(): string[] {
     `insert into request_signature values (gen_random_uuid(), ${request}, $1, 1, 'judge', $2, '', sha256(''), '', sha256(''),
        '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
     `insert into request_paper values (gen_random_uuid(), $1, ${request}, 'x', 'a/b', sha256(''), 'x', $2, now())`,
+    `insert into request_translation values (gen_random_uuid(), ${request}, $1, 'en', 'fr', 'x', 'x', 'x', $2, now())`,
+    `insert into request_translation_certificate
+       values (gen_random_uuid(), ${request}, $1, 'en', 'fr', repeat('0', 64), 'x', $2, now())`,
     `insert into request_knower values (${request}, $1, $2, $2, now())`,
     `insert into request_confidence values (gen_random_uuid(), ${request}, $1, 'restricted', $2, now(), null, null, 'x')`,
     `insert into request_delivery (id, request_id, case_id, number, arrived_at, evidence, is_informal, by_person, at)

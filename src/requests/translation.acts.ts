@@ -1,0 +1,124 @@
+// The translator's desk: sentence by sentence, the source always kept, and a certificate for exactly what was translated.
+import { createHash } from 'node:crypto';
+import { newUuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import type { Drafting } from './request-draft.acts.ts';
+import type { DraftRequest } from './request-file.ts';
+import type { RequestRecord } from './request.ts';
+import { segmentsOf, type Segment } from './segments.ts';
+import {
+  insertCertificate,
+  insertTranslation,
+  lastCertificate,
+  translationsOf,
+  type Certificate,
+  type NewTranslation,
+  type Pair,
+  type Translated,
+} from './translation.store.ts';
+
+export interface TranslatedSegment extends Segment {
+  readonly translated: Translated | undefined;
+  /** What stood in this field when it was translated, and does not now. */
+  readonly before: readonly Translated[];
+}
+
+export interface Translation {
+  readonly pair: Pair;
+  readonly segments: readonly TranslatedSegment[];
+  readonly known: ReadonlyMap<string, string>;
+  readonly left: number;
+  /** Undefined where nobody answers for what stands there now. */
+  readonly certificate: Certificate | undefined;
+  /** A certificate was given, and something has changed since. */
+  readonly isCertificateVoid: boolean;
+}
+
+export async function translationOf(
+  tx: Tx,
+  { request, draft }: { readonly request: RequestRecord; readonly draft: DraftRequest },
+  pair: Pair,
+): Promise<Translation> {
+  const rows = await translationsOf(tx, request.id, pair);
+  const newest = new Map(rows.map((row) => [row.source, row]));
+  const found = segmentsOf(draft, pair.from);
+  const sources = new Set(found.map(({ source }) => source));
+  const segments = found.map((segment) => {
+    const translated = newest.get(segment.source);
+    const before =
+      translated === undefined
+        ? [...newest.values()].filter(
+            ({ field, source }) => field === segment.field.id && !sources.has(source),
+          )
+        : [];
+    return { ...segment, translated, before };
+  });
+  const last = await lastCertificate(tx, request.id, pair);
+  const isHeld = last !== undefined && last.pairs === digestOf(segments);
+  return {
+    pair,
+    segments,
+    known: new Map(rows.map(({ source, target }) => [source, target])),
+    left: segments.filter(({ translated }) => translated === undefined).length,
+    certificate: isHeld ? last : undefined,
+    isCertificateVoid: last !== undefined && !isHeld,
+  };
+}
+
+/** Of the sentences and their translations, in order. */
+function digestOf(segments: readonly TranslatedSegment[]): string {
+  const pairs = segments.map(({ source, translated }) => [source, translated?.target ?? null]);
+  return createHash('sha256').update(JSON.stringify(pairs)).digest('hex');
+}
+
+interface About {
+  readonly request: RequestRecord;
+  readonly draft: DraftRequest;
+  readonly pair: Pair;
+}
+
+/** Refusals: conflict, when the sentence was changed in the meantime. */
+export async function translate(
+  desk: Drafting,
+  { request, draft, pair }: About,
+  { source, target }: { readonly source: string; readonly target: string },
+): Promise<void> {
+  const segment = segmentsOf(draft, pair.from).find((one) => one.source === source);
+  if (segment === undefined)
+    throw new Refusal('conflict', {
+      expected: 'a sentence that stands in the request',
+      found: 'one that was changed in the meantime',
+      next: 'Look at the list of sentences: what changed is marked.',
+    });
+  await desk.people.db.asPerson(desk.person.id, (tx) =>
+    insertTranslation(tx, { ...made(desk, request, pair), field: segment.field.id, source, target }),
+  );
+}
+
+/** Refusals: conflict, while a sentence is not translated. */
+export async function certify(desk: Drafting, about: About): Promise<void> {
+  const { request, pair } = about;
+  await desk.people.db.asPerson(desk.person.id, async (tx) => {
+    const { segments, left } = await translationOf(tx, about, pair);
+    if (left > 0 || segments.length === 0)
+      throw new Refusal('conflict', {
+        expected: 'a translation of every sentence',
+        found: `${left} that are not translated`,
+        next: 'Translate them first.',
+      });
+    const common = made(desk, request, pair);
+    await insertCertificate(tx, { ...common, pairs: digestOf(segments), name: desk.person.name });
+  });
+}
+
+function made({ people, person, file }: Drafting, request: RequestRecord, pair: Pair): NewTranslation {
+  return {
+    ...pair,
+    id: newUuid(people.clock, people.random),
+    request: request.id,
+    caseId: file.id,
+    by: person.id,
+    at: new Date(people.clock()),
+  };
+}

@@ -1,0 +1,118 @@
+// Translating a request on the web: choose the languages, translate a sentence at a time, certify.
+import type { PageRoute } from '../people/visit.routes.ts';
+import { isLanguage } from '../web/language.ts';
+import { legalForm } from './form.ts';
+import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
+import { requestAddress } from './request-shown.pages.ts';
+import { certify, translate, translationOf, type Translation } from './translation.acts.ts';
+import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
+import type { Pair } from './translation.store.ts';
+
+const MAX_TARGET = 40_000;
+
+export function translationRoutes(desk: RequestDesk): PageRoute[] {
+  const path = '/translation/:pair';
+  const at = (open: (desk: RequestDesk, found: Found, pair: Pair) => Promise<Response>) => (found: Found) => {
+    const pair = pairOf(...splitPair(found.visit.param('pair')));
+    return pair === undefined ? found.visit.notFound() : open(desk, found, pair);
+  };
+  return [
+    aboutRequest(desk, ['seeRequests', 'GET', '/translation'], choose),
+    aboutRequest(desk, ['seeRequests', 'GET', path], at(list)),
+    aboutRequest(desk, ['certifyTranslation', 'POST', `${path}/certify`], at(sign)),
+    aboutRequest(desk, ['translateRequest', 'GET', `${path}/:segment`], at(ask)),
+    aboutRequest(desk, ['translateRequest', 'POST', `${path}/:segment`], at(answer)),
+  ];
+}
+
+function splitPair(text: string): [string, string] {
+  const [from = '', to = ''] = text.split('-', 2);
+  return [from, to];
+}
+
+function pairOf(from: string, to: string): Pair | undefined {
+  return isLanguage(from) && isLanguage(to) && from !== to ? { from, to } : undefined;
+}
+
+function choose({ visit, shown }: Found): Response | Promise<Response> {
+  const { say } = visit.frame;
+  const [from, to] = [visit.query('from'), visit.query('to')];
+  if (from === '' && to === '') return visit.page(pairPage(say, shown, {}));
+  const pair = pairOf(from, to);
+  if (pair === undefined) return visit.page(pairPage(say, shown, { to: say.translation.twoLanguages }), 422);
+  return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
+}
+
+/** With the labels of the law data: what is translated does not hang on the language of the page. */
+export function aboutIt({ shown, law }: Found) {
+  const { answers, explained } = shown.request.version;
+  const legal = legalForm(shown.legal.form, law.forms);
+  return { request: shown.request, draft: { legal, answers, explained } };
+}
+
+export function translationHere({ people }: RequestDesk, found: Found, pair: Pair): Promise<Translation> {
+  return people.db.asPerson(found.visit.person.id, (tx) => translationOf(tx, aboutIt(found), pair));
+}
+
+async function list(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  const translation = await translationHere(desk, found, pair);
+  const labels = new Map(shown.legal.fields.map((field) => [field.id, field]));
+  const segments = translation.segments.map((one) => ({
+    ...one,
+    field: labels.get(one.field.id) ?? one.field,
+  }));
+  return visit.page(deskPage(visit.frame.say, shown, { ...translation, segments }));
+}
+
+async function ask(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  return show(desk, found, pair, {});
+}
+
+async function show(
+  desk: RequestDesk,
+  found: Found,
+  pair: Pair,
+  { given, error }: { readonly given?: string; readonly error?: string },
+): Promise<Response> {
+  const { visit, shown } = found;
+  const { segments } = await translationHere(desk, found, pair);
+  const number = /^[1-9]\d{0,4}$/.test(visit.param('segment')) ? Number(visit.param('segment')) : 0;
+  const segment = segments[number - 1];
+  if (segment === undefined) return visit.notFound();
+  const page = segmentPage(visit.frame.say, {
+    shown,
+    pair,
+    segment,
+    number,
+    all: segments.length,
+    given: given ?? segment.translated?.target ?? '',
+    errors: error === undefined ? {} : { target: error },
+  });
+  return visit.page(page, error === undefined ? 200 : 422);
+}
+
+async function answer(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const form = await visit.form();
+  const target = (form.get('target') ?? '').trim().replaceAll('\r\n', '\n');
+  const source = (form.get('source') ?? '').replaceAll('\r\n', '\n');
+  if (target === '') return show(desk, found, pair, { given: target, error: say.translation.nothingWritten });
+  if (target.length > MAX_TARGET)
+    return show(desk, found, pair, { given: target, error: say.requests.wrong.doesNotFit });
+  const by = { people: desk.people, person: visit.person, file: visit.file };
+  await translate(by, { ...aboutIt(found), pair }, { source, target });
+  const { segments } = await translationHere(desk, found, pair);
+  const next = segments.findIndex(({ translated }) => translated === undefined);
+  const then = next === -1 ? '' : `/${next + 1}`;
+  return visit.go(
+    requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}${then}`),
+  );
+}
+
+async function sign(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  await certify({ people: desk.people, person: visit.person, file: visit.file }, { ...aboutIt(found), pair });
+  return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
+}

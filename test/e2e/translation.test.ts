@@ -1,0 +1,103 @@
+// A letter in French and Arabic side by side: written in French, translated sentence by sentence, certified, read as one PDF.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newUuid } from '../../src/base/ids.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
+import { insertRequest } from '../../src/requests/request.store.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { hasProgram } from '../support/programs.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const FACTS = ['Des factures ont été modifiées.', 'La connexion venait de cette adresse.'];
+const IN_ARABIC = ['جرى تعديل فواتير.', 'جاء الاتصال من هذا العنوان.'];
+
+test('a French request is translated into Arabic, certified, and read side by side', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const member = async (who: string, role: CaseRole): Promise<Page> => {
+    const person = await enrol(people, who);
+    const at = new Date(house.clock());
+    await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: person.id, role, at }));
+    if (role === 'investigator')
+      await people.operator.transaction((tx) =>
+        insertRequest(tx, {
+          id: newUuid(people.clock, people.random),
+          caseId: file.id,
+          form: 'bc-31-subscriber',
+          begunBy: person.id,
+          begunAt: at,
+          answers: { facts: FACTS.join(' ') },
+        }),
+      );
+    return pageOf(browser, site, person, { acceptDownloads: true });
+  };
+  const ines = await member('ines', 'investigator');
+  const tariq = await member('tariq', 'translator');
+  const address = `${site.url}/cases/${file.reference}/requests/1`;
+
+  await tariq.goto(`${address}/letter`);
+  await tariq.getByRole('link', { name: 'Translator’s desk' }).click();
+  await tariq.getByLabel('Written in').selectOption('fr');
+  await tariq.getByLabel('Translate into').selectOption('fr');
+  await tariq.getByRole('button', { name: 'Continue' }).click();
+  await tariq.getByText('Choose two different languages.').first().waitFor();
+  await tariq.getByLabel('Written in').selectOption('fr');
+  await tariq.getByLabel('Translate into').selectOption('ar');
+  await tariq.getByRole('button', { name: 'Continue' }).click();
+  await tariq.getByText('0 of 2 sentences translated').waitFor();
+  await tariq.getByText('once every sentence is translated').waitFor();
+  await look(tariq, 'translation-desk');
+  await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
+  await tariq.getByText(FACTS[0] ?? '').waitFor();
+  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.getByText('Write the translation.').first().waitFor();
+  for (const text of IN_ARABIC) {
+    await tariq.getByRole('textbox').fill(text);
+    await look(tariq, 'translation-sentence');
+    await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  }
+  await tariq.getByText('2 of 2 sentences translated').waitFor();
+  await tariq.getByRole('button', { name: 'I certify this translation' }).click();
+  await tariq.getByText('certified this translation on').waitFor();
+  await look(tariq, 'translation-certified');
+
+  await ines.goto(`${address}/letter`);
+  await ines.getByLabel('Language of the letter').selectOption('fr');
+  await ines.getByLabel('Beside it').selectOption('ar');
+  await look(ines, 'letter-language');
+  const arriving = ines.waitForEvent('download');
+  await ines.getByRole('button', { name: 'Read the letter (PDF)' }).click();
+  const path = await (await arriving).path();
+  if (hasProgram('pdftotext')) {
+    const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' })
+      .stdout.normalize('NFKC')
+      .replaceAll(/\s+/g, '');
+    for (const words of [
+      'Des factures ont été modifiées',
+      'Attestation du traducteur',
+      'السرية',
+      'فواتير',
+      'الاتصال',
+    ])
+      assert.ok(text.includes(words.replaceAll(' ', '')), `${words} is in: ${text}`);
+  }
+
+  await ines.goto(`${address}/questions/facts`);
+  await ines.getByRole('textbox').fill(`Des courriels ont été modifiés. ${FACTS[1]}`);
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.goto(`${address}/translation/fr-ar`);
+  await tariq.getByText('1 of 2 sentences translated').waitFor();
+  await tariq.getByText('The certificate no longer holds.').waitFor();
+  await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
+  await tariq.getByText('What stood here when it was translated').waitFor();
+  await tariq.getByText(IN_ARABIC[0] ?? '').waitFor();
+  await look(tariq, 'translation-changed');
+  await tariq.setViewportSize({ width: 375, height: 800 });
+  await look(tariq, 'translation-changed-narrow');
+});
