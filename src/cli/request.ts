@@ -71,7 +71,8 @@ async function showForm(args: readonly string[], terminal: Terminal): Promise<nu
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
     const place = section.itemOf === undefined ? '' : ` (of each item of ${section.itemOf})`;
-    terminal.out(printable(`\n${section.label}${place}`));
+    terminal.out('');
+    terminal.out(printable(`${section.label}${place}`));
     for (const { id, type, required, when, label, ref } of section.fields)
       terminal.out(
         printable(

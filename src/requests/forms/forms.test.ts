@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { plainLetter } from '../../../test/support/plain-letter.ts';
+import { setAt } from '../../../test/support/set-at.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { itemsOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
@@ -111,7 +112,7 @@ for (const form of FORMS) {
   for (const { name, change, finds } of incomplete)
     test(`${form.id}: ${name} is found`, () => {
       const raw = JSON.parse(fixture(form.id, 'complete.json')) as { answers: Record<string, unknown> };
-      for (const [path, value] of Object.entries(change)) set(raw.answers, steps(path, legal), value);
+      for (const [path, value] of Object.entries(change)) setAt(raw.answers, steps(path, legal), value);
       const draft = readRequest(JSON.stringify(raw), law);
       const found = findingsOf(draft, law);
       const named = (list: typeof found): string[] => [
@@ -184,10 +185,4 @@ function steps(path: string, { fields }: LegalForm): string[] {
     .filter((one) => path === one || path.startsWith(`${one}.`))
     .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
   return [id, ...path.slice(id.length + 1).split('.')].filter((part) => part !== '');
-}
-
-function set(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
-  if (rest.length > 0) set(target[key] as Record<string, unknown>, rest, value);
-  else if (value === null) delete target[key];
-  else target[key] = value;
 }
