@@ -11,6 +11,7 @@ import { images } from './images.ts';
 import { log, million } from './log.ts';
 import { memory } from './memory.ts';
 import { largePackage, smallPackage } from './packages.ts';
+import { requests } from './requests.ts';
 import { isKept, printTable, type Row } from './table.ts';
 import { web } from './web.ts';
 import { upload } from './web-upload.ts';
@@ -18,6 +19,7 @@ import { upload } from './web-upload.ts';
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | Promise<readonly Row[]> } = {
   channels,
   clocks,
+  requests,
   hash: hashing,
   image: images,
   package: largePackage,
