@@ -148,11 +148,15 @@ function failure(say: Messages, events: readonly PackagedEvent[]): Html {
 }
 
 /** What came informally, and what cures it. */
-function leadsNote(say: Messages, { events, exhibit }: ExhibitShown): Html {
+function leadsNote(say: Messages, { events, exhibit, file }: ExhibitShown): Html {
   const { by, cured } = keptToLeads(events);
   const words = say.condition;
   if (by !== undefined && exhibit.status === 'held')
-    return note('stop', html`<p><b>${words.leadsOnly}</b> ${words.leadsOnlyWords}</p>`);
+    return note(
+      'stop',
+      html`<p><b>${words.leadsOnly}</b> ${words.leadsOnlyWords}</p>
+        ${inCase(file.role, 'liftLeadsOnly') === 'yes' ? html`<p><a href="${exhibitAddress({ file, exhibit })}/cure">${say.results.cure}</a></p>` : nothing}`,
+    );
   if (cured?.event.authority === undefined) return nothing;
   return note('plain', html`<p>${words.cured(visiblePlain(cured.event.authority.id, 300))}</p>`);
 }

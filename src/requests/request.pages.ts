@@ -7,6 +7,7 @@ import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
 import { inLanguage } from './finding.ts';
 import { isAsked, isRequired, type QuestionPage } from './form.ts';
+import { followRail } from './request-follow.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
@@ -50,7 +51,7 @@ export function taskPage(say: Messages, shown: RequestShown): View {
         <a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${words.check}</a>
         ${mayDraft ? html`<a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/new?like=${request.number}">${say.practice.begin.again}</a>` : nothing}
       </p>`,
-    aside: html`${aboutRail(say, shown)}`,
+    aside: html`${aboutRail(say, shown)}${followRail(say, shown)}`,
   };
 }
 

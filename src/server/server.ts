@@ -31,8 +31,9 @@ import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letter.routes.ts';
 import { alarmSettingRoutes } from '../requests/clocks/alarm-setting.routes.ts';
 import { feedRoutes } from '../requests/clocks/feed.routes.ts';
-import { alarmsAtWork, clockRoutes } from '../requests/clocks/clock.routes.ts';
 import { translationRoutes } from '../requests/translation.routes.ts';
+import { clockRoutes } from '../requests/clocks/clock.routes.ts';
+import { atWork, followRoutes } from '../requests/follow.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -202,7 +203,7 @@ export async function openHouse(
       ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
-      ...evidenceRoutes(house, people, alarmsAtWork),
+      ...evidenceRoutes(house, people, atWork(clock)),
       ...oversightRoutes(people),
       ...settingsRoutes(house, people),
       ...breakGlassRoutes(house, people),
@@ -225,6 +226,7 @@ export async function openHouse(
       ...feedRoutes(people, url),
       ...alarmSettingRoutes(people),
       ...translationRoutes({ people, law }),
+      ...followRoutes({ house, people, law }, sign),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),
       ...uploadRoutes(reception, uploadReceiver(reception), people),

@@ -7,7 +7,9 @@ import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
+import { insertNotice } from '../../src/requests/notice.store.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { insertDelivery } from '../../src/requests/results.store.ts';
 
 /** Returns the parts of its addresses by name. */
 export async function requestBy(
@@ -48,6 +50,7 @@ export async function requestBy(
     pair: 'en-fr',
     segment: '1',
     clock,
+    ...(await following(people, by, made)),
   };
 }
 
@@ -72,4 +75,22 @@ async function keptBy(people: People, by: Uuid, caseId: Uuid): Promise<string> {
   await takePreservationAct(acting, { number, act: 'confirm', zone: 'America/New_York', evidence });
   const [clock] = await people.db.asPerson(by, (tx) => clocksOfCase(tx, caseId, 1));
   return clock?.id ?? '';
+}
+
+/** What came in answer to it, and whom to tell. */
+async function following(
+  people: People,
+  by: Uuid,
+  { id: request, caseId }: { readonly id: Uuid; readonly caseId: Uuid },
+): Promise<{ readonly delivery: string; readonly notice: string }> {
+  const at = new Date(people.clock());
+  const made = { request, caseId, by, at };
+  const newId = (): Uuid => newUuid(people.clock, people.random);
+  return people.operator.transaction(async (tx) => {
+    const came = { id: newId(), arrivedAt: at, evidence: 'Registered letter', isInformal: false };
+    const delivery = await insertDelivery(tx, { ...made, ...came });
+    const planned = { id: newId(), person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' };
+    const notice = await insertNotice(tx, { ...made, ...planned });
+    return { delivery: String(delivery), notice: String(notice) };
+  });
 }

@@ -32,6 +32,7 @@ import { letter } from './ar/letter.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
+import { results } from './ar/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
 import { incoming } from './ar/incoming.ts';
@@ -56,6 +57,7 @@ export const ar: Messages = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

@@ -31,6 +31,7 @@ import { letter } from './en/letter.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
+import { results } from './en/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
 import { incoming } from './en/incoming.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

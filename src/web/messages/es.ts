@@ -32,6 +32,7 @@ import { letter } from './es/letter.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
+import { results } from './es/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
 import { incoming } from './es/incoming.ts';
@@ -56,6 +57,7 @@ export const es: Messages = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

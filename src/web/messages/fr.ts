@@ -32,6 +32,7 @@ import { letter } from './fr/letter.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
+import { results } from './fr/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
 import { incoming } from './fr/incoming.ts';
@@ -56,6 +57,7 @@ export const fr: Messages = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

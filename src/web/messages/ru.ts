@@ -32,6 +32,7 @@ import { letter } from './ru/letter.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
+import { results } from './ru/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
 import { incoming } from './ru/incoming.ts';
@@ -56,6 +57,7 @@ export const ru: Messages = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

@@ -32,6 +32,7 @@ import { letter } from './zh/letter.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
+import { results } from './zh/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
 import { incoming } from './zh/incoming.ts';
@@ -56,6 +57,7 @@ export const zh: Messages = {
   ...provider,
   ...mail,
   ...recovery,
+  ...results,
   ...settings,
   ...breakGlass,
   ...cases,

@@ -13,6 +13,7 @@ export const exhibitActs: typeof Shape = {
     kept: 'رُفض الإتلاف أو سُحب اقتراحه. ويُحتفظ بالدليل.',
     destroyed: 'أُتلف الدليل. ويبقى سجله.',
     sealed: 'خُتم الدليل.',
+    cured: 'لم يعد للاستدلال فقط.',
   },
   check: {
     change: 'تغيير',

@@ -13,6 +13,7 @@ export const exhibitActs = {
     kept: 'The disposal was refused or taken back. The exhibit is kept.',
     destroyed: 'The exhibit is destroyed. Its record stays.',
     sealed: 'The exhibit is sealed.',
+    cured: 'It is no longer for leads only.',
   },
   check: {
     change: 'Change',

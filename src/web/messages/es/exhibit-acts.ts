@@ -13,6 +13,7 @@ export const exhibitActs: typeof Shape = {
     kept: 'La eliminación fue denegada o retirada. La pieza se conserva.',
     destroyed: 'La pieza está destruida. Su historial permanece.',
     sealed: 'La pieza está precintada.',
+    cured: 'Ya no es solo una pista.',
   },
   check: {
     change: 'Cambiar',

@@ -13,6 +13,7 @@ export const exhibitActs: typeof Shape = {
     kept: 'L’élimination a été refusée ou retirée. La pièce est conservée.',
     destroyed: 'La pièce est détruite. Son dossier demeure.',
     sealed: 'La pièce est scellée.',
+    cured: 'Ce n’est plus seulement une piste.',
   },
   check: {
     change: 'Modifier',

@@ -12,6 +12,7 @@ export const exhibitActs: typeof Shape = {
     kept: '销毁被拒绝或撤回。证物予以保留。',
     destroyed: '证物已销毁。其记录保留。',
     sealed: '证物已封存。',
+    cured: '它不再仅供线索之用。',
   },
   check: {
     change: '更改',

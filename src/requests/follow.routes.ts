@@ -1,0 +1,32 @@
+// What follows a request: its results, their way out, the cure of what came informally, who may know, and telling the person.
+import type { SignForm } from '../evidence/signing.routes.ts';
+import type { AtWork } from '../evidence/evidence.routes.ts';
+import type { PageRoute } from '../people/visit.routes.ts';
+import { html } from '../web/html.ts';
+import type { Clock } from '../base/time.ts';
+import { alarmsAtWork } from './clocks/clock.routes.ts';
+import { confidentialityRoutes } from './confidentiality.routes.ts';
+import { cureRoutes } from './cure.routes.ts';
+import { requestsAtWork } from './follow.pages.ts';
+import { noticeRoutes } from './notice.routes.ts';
+import { resultsRoutes, type ResultsDesk } from './results.routes.ts';
+import { sendRoutes } from './results-send.routes.ts';
+
+export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
+  return [
+    ...confidentialityRoutes(desk),
+    ...noticeRoutes(desk),
+    ...resultsRoutes(desk),
+    ...sendRoutes(desk),
+    ...cureRoutes(desk, sign),
+  ];
+}
+
+/** What My work shows of requests: time limits, and what has come due beside them. */
+export function atWork(clock: Clock): AtWork {
+  const due = requestsAtWork(clock);
+  return async (tx, person) => {
+    const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
+    return (say) => html`${alarms(say)}${others(say)}`;
+  };
+}

@@ -1,0 +1,189 @@
+// Results of a request: what came is matched, what is missing is named, what came informally leaves only once it is cured; and a
+// confidential request is nowhere for the others of the case.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
+import type { Answers } from '../../src/requests/answers.ts';
+import { beginRequest } from '../../src/requests/request-draft.acts.ts';
+import { ADDITION, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite, type Enrolled } from '../support/people.ts';
+import { sent } from '../support/sent-request.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const item = (category: 'subscriber' | 'traffic', holder: string) => ({
+  category,
+  identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
+  holder,
+  wanted: [],
+  reason: 'It sent the altered invoices.',
+});
+
+test('results arrive and are matched, a missing item is named, and what came informally is cured', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const member = async (who: string, role: CaseRole): Promise<Enrolled & { readonly page: Page }> => {
+    const person = await enrol(people, who);
+    const at = new Date(house.clock());
+    await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: person.id, role, at }));
+    return { ...person, page: await pageOf(browser, site, person) };
+  };
+  const lena = await member('lena', 'lead');
+  const pavel = await member('pavel', 'prosecutor');
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const answers: Answers = {
+    data: [item('subscriber', 'Example Mail'), item('traffic', 'Example Telecom')],
+  };
+  const number = await beginRequest(acting, 'bc-31-subscriber', answers);
+  await sent(acting, number, 'acknowledged');
+  const add = async (name: string): Promise<string> => {
+    const from = { kind: 'stream', name, stream: [Buffer.from(name)] } as const;
+    const added = await addExhibit(house, { ...ADDITION, caseName: file.reference, title: name, from });
+    return added.exhibit.number;
+  };
+  const [early, answer] = [await add('early.csv'), await add('subscriber.csv')];
+  const address = `${site.url}/cases/${file.reference}`;
+  const { page } = lena;
+
+  const begin = async (kind: string): Promise<void> => {
+    await page.goto(`${address}/requests/${number}`);
+    await page.getByRole('link', { name: 'Results' }).click();
+    await page.getByRole('link', { name: 'Something came' }).click();
+    await page.getByLabel(kind).check();
+    await page.getByLabel('When, with the offset').fill('2026-11-03T10:30:00+01:00');
+    await page.getByLabel('What shows it').fill('Message of the contact point, 24/7-88');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText('The delivery is recorded').waitFor();
+  };
+  const attach = async (name: string): Promise<void> => {
+    await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
+    await page.getByLabel(name).check();
+    await look(page, 'results-exhibits');
+    await page.getByRole('button', { name: 'They came with it' }).click();
+    await page.getByText('The exhibits are recorded').waitFor();
+  };
+  await begin('No, it came informally');
+  await attach(early);
+  await page.getByText('It came informally: it moves no item').waitFor();
+  await pavel.page.goto(`${address}/share`);
+  await pavel.page.getByText('It came informally, for leads only').waitFor();
+  await pavel.page.goto(`${address}/evidence/1`);
+  await look(pavel.page, 'leads-only');
+  await pavel.page.getByRole('link', { name: 'Cure it by a formal request' }).click();
+  await pavel.page.getByText('No formal request of this case was executed yet').waitFor();
+
+  await begin('Yes, the formal answer');
+  await page.getByRole('link', { name: /^Change.*Digests/ }).click();
+  await page.getByLabel('Which digests').fill('no digest');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Line 1:').first().waitFor();
+  const digest = createHash('sha256').update('subscriber.csv').digest('hex');
+  await page.getByLabel('Which digests').fill(`${digest}  subscriber.csv\n${'0'.repeat(64)}  traffic.csv`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await attach(answer);
+  await page.getByText('did not come').waitFor();
+  await page.getByRole('link', { name: 'Say which item each file answers' }).click();
+  await page.getByLabel('subscriber.csv').selectOption({ index: 1 });
+  await look(page, 'results-match');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  await look(page, 'results-delivery');
+  await page.getByRole('link', { name: 'Record their answer' }).click();
+  await look(page, 'results-answers');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('The answer is recorded').waitFor();
+  await page.goto(`${address}/requests/${number}/results`);
+  await page.getByText('Nothing came for:').waitFor();
+  const missing = page.getByRole('listitem').filter({ hasText: /Item 2.*Example Telecom/ });
+  await missing.waitFor();
+  await page.getByText('A digest differs, or a listed file did not come').waitFor();
+  await look(page, 'results');
+
+  await pavel.page.goto(`${address}/evidence/1/cure`);
+  await pavel.page.getByLabel(`${file.reference}/R${number}`).check();
+  await pavel.page.getByLabel('Why it covers this exhibit').fill('The same account and period');
+  await look(pavel.page, 'cure');
+  await pavel.page.getByRole('button', { name: 'Cure it' }).click();
+  await pavel.page.getByText('It is no longer for leads only.').waitFor();
+  await pavel.page.getByText('was cured by a formal request that was executed').waitFor();
+  await pavel.page.goto(`${address}/share`);
+  await pavel.page.getByLabel(`${early} early.csv`).check();
+});
+
+test('a confidential request is nowhere for others, and the day that comes is a task for its lead', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const number = await beginRequest({ people, person: lena.person, file: own }, 'bc-31-subscriber', {});
+  const [page, other] = [await pageOf(browser, site, lena), await pageOf(browser, site, pavel)];
+  const address = `${site.url}/cases/${file.reference}`;
+  await other.goto(`${address}/requests`);
+  await other.getByText(`${file.reference}/R${number}`).waitFor();
+
+  await page.goto(`${address}/requests/${number}`);
+  await page.getByRole('link', { name: 'Who may know' }).click();
+  await page.getByRole('button', { name: 'Keep it confidential' }).click();
+  await page.getByText('Enter why').first().waitFor();
+  await page.getByLabel('Until').fill('2027-03-31');
+  await page.getByLabel('Why').fill('Officers at risk');
+  await look(page, 'confidentiality');
+  await page.getByRole('button', { name: 'Keep it confidential' }).click();
+  await page.getByText('The decision is recorded.').waitFor();
+
+  await other.goto(`${address}/requests`);
+  await other.getByText('No request yet.').waitFor();
+  const hidden = await other.goto(`${address}/requests/${number}`);
+  assert.equal(hidden?.status(), 404);
+  const never = await other.goto(`${address}/requests/${number + 1}`);
+  assert.equal(never?.status(), 404);
+
+  await page.goto(`${address}/requests/${number}/notices`);
+  await page.getByRole('link', { name: 'Plan it' }).click();
+  await page.getByLabel('Whom').fill('Holder of the account');
+  await page.getByLabel('On what rule').fill('Code of criminal procedure, Art. 1 (invented)');
+  await page.getByLabel('By').fill('2026-01-05');
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  await look(page, 'notices');
+  await house.db.transaction((tx) =>
+    tx
+      .updateTable('request')
+      .set({ confidential_until: '2026-01-02' })
+      .where('number', '=', number)
+      .execute(),
+  );
+  await page.goto(site.url);
+  await page.getByRole('link', { name: /Confidentiality of .* was kept until/ }).waitFor();
+  await look(page, 'work-requests');
+  await page.getByRole('link', { name: /the person concerned was to be told by/ }).click();
+  await page.getByLabel('It is delayed').check();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Say why, and on which day to come it is reviewed').first().waitFor();
+  await page.getByLabel('To be reviewed on').fill('2999-01-05');
+  await page.getByLabel('Why').fill('It would warn the others');
+  await look(page, 'notice-step');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('to be reviewed on').first().waitFor();
+  await other.goto(site.url);
+  assert.equal(await other.getByText(/Confidentiality of|person concerned/).count(), 0);
+
+  await page.goto(`${address}/requests/${number}/confidentiality/open`);
+  await page.getByLabel('Why').fill('The trial is public');
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByText('The decision is recorded.').waitFor();
+  await other.goto(`${address}/requests/${number}`);
+  await other.getByRole('heading', { name: 'MLA request for subscriber information' }).waitFor();
+});
