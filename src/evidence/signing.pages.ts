@@ -81,7 +81,12 @@ function entry(say: Messages, line: PreparedLine, { prepared, events }: SigningS
     </details>`;
 }
 
-function signBlock(say: Messages, { choices }: PreparedSigning): Html {
+/** Asks the device; stays hidden where there is no WebAuthn. */
+export function signBlock(
+  say: Messages,
+  { choices }: Pick<PreparedSigning, 'choices'>,
+  button: string = say.signing.button,
+): Html {
   const words = say.signing;
   const asked = choices.map(({ request }) => canonicalJson({ ...request }));
   const one = ({ addedAt }: (typeof choices)[number], i: number): Html => {
@@ -110,7 +115,7 @@ function signBlock(say: Messages, { choices }: PreparedSigning): Html {
             <div class="govuk-radios">${choices.map(one)}</div>
           </fieldset>`
     }
-    <button type="button" class="govuk-button" id="signing">${words.button}</button>
+    <button type="button" class="govuk-button" id="signing">${button}</button>
     <p class="govuk-error-message" role="alert" data-failed hidden>${words.failed}</p>
   </div>`;
 }

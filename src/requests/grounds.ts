@@ -48,5 +48,5 @@ export const GROUND_REFS: { readonly [code in GroundCode]: Ground } = {
   essentialInterests: { ref: 'coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)' },
   ownInvestigation: { ref: 'coe-ets-185, Art. 27(5)', isRecalled: true },
   contraryToLaw: { ref: 'un-untoc-2000, Art. 18(21)' },
-  other: { ref: 'reasons in words' },
+  other: { ref: '' },
 };

@@ -166,7 +166,8 @@ export async function writersOf(tx: Tx, request: Uuid): Promise<Uuid[]> {
 export async function signatureMarks(tx: Tx, request: Uuid): Promise<SignatureMark[]> {
   const rows = await tx
     .selectFrom('request_signature')
-    .select(['id', 'version', 'person_id', 'role', 'at', 'void_at'])
+    .leftJoin('person', 'person.id', 'person_id')
+    .select(['request_signature.id', 'version', 'person_id', 'role', 'at', 'void_at', 'person.name'])
     .where('request_id', '=', request)
     .orderBy('at')
     .execute();
@@ -174,6 +175,7 @@ export async function signatureMarks(tx: Tx, request: Uuid): Promise<SignatureMa
     id: row.id as Uuid, // a uuid column
     version: row.version,
     person: row.person_id as Uuid, // as above
+    name: row.name ?? undefined,
     role: row.role,
     at: row.at,
     voidAt: row.void_at ?? undefined,

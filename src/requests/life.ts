@@ -111,6 +111,8 @@ export interface SignatureMark {
   readonly id: Uuid;
   readonly version: number;
   readonly person: Uuid;
+  /** Undefined for somebody who left the case. */
+  readonly name?: string | undefined;
   readonly role: string;
   readonly at: Date;
   readonly voidAt: Date | undefined;

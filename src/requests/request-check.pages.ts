@@ -10,6 +10,7 @@ import { findingWords, inLanguage } from './finding.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
 import { answerLines } from './answer-words.ts';
 import { saidOfChecks } from './reason.pages.ts';
+import { isWritable } from './written.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
@@ -35,14 +36,24 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       { words: words.check },
     ),
     main: html`<h1>${words.checkTitle}</h1>
-      ${unconfirmed(say, legal)} ${standing(say, shown)} ${saidOfChecks(say, shown)}
+      ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
+      ${saidOfChecks(say, shown)}
       ${legal.form.tasks.map(
         (task) =>
           html`<h2>${inLanguage(say, task.title)}</h2>
             <dl class="c-check">${task.pages.map((page) => answersOf(say, shown, page))}</dl>`,
       )}
       <p class="c-buttons">
-        <a class="govuk-button" href="${requestAddress(file, request.number, '/letter.pdf')}"
+        ${
+          request.state === 'draft' && mayWrite(shown)
+            ? html`<a class="govuk-button" href="${requestAddress(file, request.number, '/acts/submit')}"
+                >${say.requestLife.acts.submit}</a
+              >`
+            : nothing
+        }
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/letter.pdf')}"
           >${words.letter}</a
         >
         <a
@@ -63,6 +74,18 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       </p>`,
     aside: aboutRail(say, shown),
   };
+}
+
+function mayWrite({ file, request }: RequestShown): boolean {
+  return inCase(file.role, 'draftRequest') === 'yes' && isWritable(request);
+}
+
+function whatWritingDoes(say: Messages, shown: RequestShown): Html {
+  const { state, direction } = shown.request;
+  if (!mayWrite(shown)) return direction === 'outgoing' ? html`<p>${say.requestLife.readOnly}</p>` : nothing;
+  return state === 'draft' || direction === 'incoming'
+    ? nothing
+    : note('warn', html`<p>${say.requestLife.willVoid}</p>`);
 }
 
 /** What stands in the way, and what is worth a look, each leading to its question. */
@@ -105,13 +128,14 @@ function standing(say: Messages, shown: RequestShown): Html {
   }`;
 }
 
-function answersOf(say: Messages, { file, request, legal }: RequestShown, page: QuestionPage): Html[] {
+function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html[] {
+  const { file, request, legal } = shown;
   const words = say.requests;
   const { answers } = request.version;
   const fields = legal.fields.filter(
     (field) => page.fields.includes(field.id) && field.type !== 'signature' && isAsked(legal, field, answers),
   );
-  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  const mayDraft = mayWrite(shown);
   return fields.map((field) => {
     const answer = answers[field.id];
     const lines = answer === undefined ? [words.notAnswered] : answerLines(field, answer, say);

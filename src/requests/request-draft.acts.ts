@@ -8,8 +8,6 @@ import type { Person } from '../people/person.ts';
 import type { Answers } from './answers.ts';
 import { noRequest } from './life.acts.ts';
 import { insertEvent, setState, voidSignatures } from './life.store.ts';
-import { rowFor } from './machine.ts';
-import { machineOf } from './machines/index.ts';
 import { overwritten, type RequestRecord, type RequestVersion } from './request.ts';
 import {
   advanceVersion,
@@ -20,6 +18,7 @@ import {
   versionOf,
   type NewRequest,
 } from './request.store.ts';
+import { isWrittenNow, takingBack } from './written.ts';
 
 export interface Drafting {
   readonly people: People;
@@ -167,17 +166,14 @@ function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string,
   return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
-/** In which answers may be written; the database holds the same (0060-request-life.sql). */
-const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'registered']);
-
 /** Writing on a request that was sent for review takes it back, and what was signed is void. Returns its state. */
 async function opened(
   { people, person, file }: Drafting,
   tx: Tx,
   { id, state, direction, version }: RequestRecord,
 ): Promise<string> {
-  if (WRITTEN_IN.has(state)) return state;
-  const row = rowFor(machineOf(direction), state, 'change');
+  if (isWrittenNow({ state })) return state;
+  const row = takingBack({ state, direction });
   if (row === undefined)
     throw new Refusal('conflict', {
       expected: 'a request that may still be written on',

@@ -5,9 +5,10 @@ import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, form, hidden, note, table, tag, type Errors } from '../web/parts.ts';
+import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import type { LegalForm } from './form.ts';
+import { stateTag } from './life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
 
@@ -46,7 +47,7 @@ function requestTable(
         },
       },
       { heading: words.form, cell: ({ title }) => title },
-      { heading: words.state, cell: () => tag('plain', words.draft) },
+      { heading: words.state, cell: ({ request }) => stateTag(say, request.state) },
       { heading: words.saved, cell: ({ request }) => savedText(say, request) },
     ],
     list,

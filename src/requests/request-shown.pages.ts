@@ -25,6 +25,11 @@ export interface RequestShown {
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
 
+export function stateWords(say: Messages, state: string): string {
+  const words: { readonly [state: string]: string } = say.requestLife.states;
+  return words[state] ?? state;
+}
+
 export function requestAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/requests${number === undefined ? '' : `/${number}`}${then}`;
 }
@@ -39,7 +44,7 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
     requestReference(file.reference, request.number),
     facts([
       [words.form, legal.record.ref],
-      [words.state, words.draft],
+      [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
       [say.practice.begin.from, originHtml(say, file, request)],
     ]),

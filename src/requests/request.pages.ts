@@ -4,10 +4,11 @@ import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { tag } from '../web/parts.ts';
+import { railSection, tag } from '../web/parts.ts';
 import { inLanguage } from './finding.ts';
 import { isAsked, isRequired, type QuestionPage } from './form.ts';
 import { followRail } from './request-follow.pages.ts';
+import { historyTable, nextSteps, returned, type LifeShown } from './life.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
@@ -18,7 +19,7 @@ import {
   type RequestShown,
 } from './request-shown.pages.ts';
 
-export function taskPage(say: Messages, shown: RequestShown): View {
+export function taskPage(say: Messages, shown: LifeShown): View {
   const { file, request, legal } = shown;
   const words = say.requests;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
@@ -34,7 +35,7 @@ export function taskPage(say: Messages, shown: RequestShown): View {
     crumbs: requestCrumbs(say, file, { words: reference }),
     main: html`<h1>${legal.record.title}</h1>
       <p class="c-lead">${words.tasksDone(done, needed.length)}</p>
-      ${unconfirmed(say, legal)}
+      ${returned(say, shown.life.events)} ${unconfirmed(say, legal)}
       <ol class="c-tasks">
         ${askedTask(say, shown)}
         ${legal.form.tasks.map(
@@ -50,8 +51,15 @@ export function taskPage(say: Messages, shown: RequestShown): View {
       <p class="c-buttons">
         <a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${words.check}</a>
         ${mayDraft ? html`<a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/new?like=${request.number}">${say.practice.begin.again}</a>` : nothing}
-      </p>`,
-    aside: html`${aboutRail(say, shown)}${followRail(say, shown)}`,
+      </p>
+      ${
+        shown.life.events.length === 0
+          ? nothing
+          : html`<h2>${say.requestLife.history}</h2>
+              ${historyTable(say, shown.life.events)}`
+      }`,
+    aside: html`${aboutRail(say, shown)} ${railSection(say.requestLife.next, nextSteps(say, shown))}
+    ${followRail(say, shown)}`,
   };
 }
 

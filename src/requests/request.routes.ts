@@ -3,6 +3,7 @@ import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.t
 import { askedRoutes } from './asked.routes.ts';
 import { beginRoutes } from './begin.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
+import type { SigningDesk } from '../evidence/signing-key.acts.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
@@ -21,19 +22,21 @@ import {
 } from './request-found.routes.ts';
 import { requestsPage } from './request-list.pages.ts';
 import type { RequestShown } from './request-shown.pages.ts';
+import { lifePage } from './life.pages.ts';
+import { lifeRoutes, lifeShown } from './life.routes.ts';
 import { taskPage } from './request.pages.ts';
 import { requestsOf } from './request.store.ts';
 
 const LISTED = 200;
 
-export function requestRoutes(desk: RequestDesk): PageRoute[] {
+export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   const base = '/cases/:case/requests' as const;
   const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
     inCase('seeRequests', 'GET', base, (visit) => list(desk, visit)),
     ...beginRoutes(desk),
-    see('', ({ visit, shown }) => visit.page(taskPage(visit.frame.say, shown))),
+    see('', (found) => showRequest(desk, found)),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
@@ -41,9 +44,17 @@ export function requestRoutes(desk: RequestDesk): PageRoute[] {
     ...reasonRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),
+    ...lifeRoutes(desk, signing),
     ...bringRoutes(desk),
     ...identifierRoutes(),
   ];
+}
+
+/** What is still written shows its tasks; what is on its way, where it stands. */
+async function showRequest(desk: RequestDesk, found: Found): Promise<Response> {
+  const { say } = found.visit.frame;
+  const shown = await lifeShown(desk, found);
+  return found.visit.page(shown.request.state === 'draft' ? taskPage(say, shown) : lifePage(say, shown));
 }
 
 async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {

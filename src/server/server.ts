@@ -220,7 +220,7 @@ export async function openHouse(
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
-      ...requestRoutes({ people, law }),
+      ...requestRoutes({ people, law }, desk),
       ...letterRoutes({ people, law }),
       ...clockRoutes({ people, law }),
       ...feedRoutes(people, url),

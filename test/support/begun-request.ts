@@ -10,6 +10,8 @@ import { beginPreservation, takePreservationAct } from '../../src/requests/prese
 import { insertNotice } from '../../src/requests/notice.store.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { insertDelivery } from '../../src/requests/results.store.ts';
+import { voidSignatures } from '../../src/requests/life.store.ts';
+import { insertSignature } from '../../src/requests/signature.store.ts';
 
 /** Returns the parts of its addresses by name. */
 export async function requestBy(
@@ -41,6 +43,7 @@ export async function requestBy(
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
   const clock = await keptBy(people, by, caseId);
+  const signature = await signedOnce(people, made);
   return {
     number: String(number),
     page: 'reference',
@@ -51,6 +54,8 @@ export async function requestBy(
     segment: '1',
     clock,
     ...(await following(people, by, made)),
+    act: 'submit',
+    signature: `${signature}.pdf`,
   };
 }
 
@@ -93,4 +98,33 @@ async function following(
     const notice = await insertNotice(tx, { ...made, ...planned });
     return { delivery: String(delivery), notice: String(notice) };
   });
+}
+
+/** A signature that is void since; its letter can still be read. */
+async function signedOnce(
+  people: People,
+  { id, caseId, begunBy, begunAt }: { id: Uuid; caseId: Uuid; begunBy: Uuid; begunAt: Date },
+): Promise<Uuid> {
+  const none = Buffer.alloc(32);
+  const signature = newUuid(people.clock, people.random);
+  await people.operator.transaction(async (tx) => {
+    await insertSignature(tx, caseId, {
+      id: signature,
+      requestId: id,
+      version: 1,
+      role: 'judge',
+      person: begunBy,
+      papers: { document: Buffer.from('%PDF-'), data: Buffer.from('{}') },
+      documentSha256: none,
+      dataSha256: none,
+      statement: '{}',
+      keyFingerprint: none.toString('hex'),
+      keySpki: none,
+      origin: 'https://comity.example',
+      assertion: none,
+      at: begunAt,
+    });
+    await voidSignatures(tx, id, begunAt, 'change');
+  });
+  return signature;
 }

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { Person } from '../../src/people/person.ts';
-import type { CaseOfMember } from '../../src/people/case-member.store.ts';
+import { caseOfMember, type CaseOfMember } from '../../src/people/case-member.store.ts';
+import { personById } from '../../src/people/person.store.ts';
+import type { Uuid } from '../../src/base/ids.ts';
+import { requestOf } from '../../src/requests/request.store.ts';
 import { takeAct, type Acting, type Taken } from '../../src/requests/life.acts.ts';
 import type { ActGiven } from '../../src/requests/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/request-file.ts';
-import { beginRequest } from '../../src/requests/request-draft.acts.ts';
+import { beginRequest, savePage } from '../../src/requests/request-draft.acts.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 
@@ -54,4 +57,22 @@ export async function requestScene(t: TestContext, form = 'bc-31-subscriber'): P
     number,
     take: (who, given) => takeAct(who, { number, ...given }),
   };
+}
+
+/** Gives a request that somebody has begun all the answers of the complete example of its form. */
+export async function answerAll(
+  { house, people }: Pick<TestHouse, 'house' | 'people'>,
+  of: Pick<CaseOfMember, 'reference'>,
+  by: Uuid,
+  number: number,
+): Promise<void> {
+  const person = await personById(house.db.kysely, by);
+  const file = await caseOfMember(house.db.kysely, of.reference, by);
+  if (person === undefined || file === undefined) throw new Error('somebody of the case');
+  const request = await people.db.asPerson(by, (tx) => requestOf(tx, file.id, number));
+  const { answers } = await completeDraft(request?.form ?? '');
+  await savePage(
+    { people, person, file },
+    { number, base: request?.version.number ?? 0, page: 'all', fields: Object.keys(answers), answers },
+  );
 }

@@ -29,6 +29,7 @@ import { practice } from './ar/practice.ts';
 import { provider } from './ar/provider.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
 import { letter } from './ar/letter.ts';
+import { requestLife } from './ar/request-life.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
@@ -82,6 +83,7 @@ export const ar: Messages = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

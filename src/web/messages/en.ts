@@ -28,6 +28,7 @@ import { practice } from './en/practice.ts';
 import { provider } from './en/provider.ts';
 import { requestIncoming } from './en/request-incoming.ts';
 import { letter } from './en/letter.ts';
+import { requestLife } from './en/request-life.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
@@ -81,6 +82,7 @@ export const en = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

@@ -29,6 +29,7 @@ import { practice } from './es/practice.ts';
 import { provider } from './es/provider.ts';
 import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
+import { requestLife } from './es/request-life.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
@@ -82,6 +83,7 @@ export const es: Messages = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

@@ -29,6 +29,7 @@ import { practice } from './fr/practice.ts';
 import { provider } from './fr/provider.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
 import { letter } from './fr/letter.ts';
+import { requestLife } from './fr/request-life.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
@@ -82,6 +83,7 @@ export const fr: Messages = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

@@ -29,6 +29,7 @@ import { practice } from './ru/practice.ts';
 import { provider } from './ru/provider.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
 import { letter } from './ru/letter.ts';
+import { requestLife } from './ru/request-life.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
@@ -82,6 +83,7 @@ export const ru: Messages = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

@@ -29,6 +29,7 @@ import { practice } from './zh/practice.ts';
 import { provider } from './zh/provider.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
+import { requestLife } from './zh/request-life.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
@@ -82,6 +83,7 @@ export const zh: Messages = {
   ...letter,
   ...requests,
   ...requestIncoming,
+  ...requestLife,
   ...drafting,
   ...practice,
   ...translation,

@@ -12,7 +12,6 @@ export const requests: typeof Shape = {
     form: 'النموذج',
     state: 'الحالة',
     saved: 'آخر حفظ',
-    draft: 'قيد الكتابة',
     savedBy: (date, name) => `${date}، ${name}`,
     gone: 'شخص غادر القضية',
     chooseTitle: 'ماذا تطلب؟',

@@ -11,7 +11,6 @@ export const requests = {
     form: 'Form',
     state: 'State',
     saved: 'Last saved',
-    draft: 'Being written',
     savedBy: (date: string, name: string) => `${date}, ${name}`,
     gone: 'somebody who has left the case',
     chooseTitle: 'What do you ask for?',

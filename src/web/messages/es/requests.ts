@@ -12,7 +12,6 @@ export const requests: typeof Shape = {
     form: 'Formulario',
     state: 'Estado',
     saved: 'Guardada por última vez',
-    draft: 'En redacción',
     savedBy: (date, name) => `${date}, ${name}`,
     gone: 'alguien que ha dejado el asunto',
     chooseTitle: '¿Qué solicita?',

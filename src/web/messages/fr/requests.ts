@@ -12,7 +12,6 @@ export const requests: typeof Shape = {
     form: 'Formulaire',
     state: 'État',
     saved: 'Dernier enregistrement',
-    draft: 'En cours de rédaction',
     savedBy: (date, name) => `${date}, ${name}`,
     gone: 'une personne qui a quitté l’affaire',
     chooseTitle: 'Que demandez-vous ?',

@@ -12,7 +12,6 @@ export const requests: typeof Shape = {
     form: 'Форма',
     state: 'Состояние',
     saved: 'Последнее сохранение',
-    draft: 'Составляется',
     savedBy: (date, name) => `${date}, ${name}`,
     gone: 'тот, кто покинул дело',
     chooseTitle: 'О чём вы просите?',

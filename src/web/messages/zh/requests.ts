@@ -11,7 +11,6 @@ export const requests: typeof Shape = {
     form: '表格',
     state: '状态',
     saved: '最近保存',
-    draft: '撰写中',
     savedBy: (date, name) => `${date}，${name}`,
     gone: '已离开本案的人',
     chooseTitle: '您请求什么？',

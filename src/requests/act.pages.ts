@@ -1,0 +1,240 @@
+// The page of one act: what it asks, or why it cannot be taken now; and the page on which a request is signed.
+import type { SigningRequest } from '../evidence/signing.acts.ts';
+import { signBlock } from '../evidence/signing.pages.ts';
+import { html, nothing, raw, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { choices, errorSummary, field, form, note, type Errors, type Field } from '../web/parts.ts';
+import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
+import { GROUND_REFS, GROUNDS } from './grounds.ts';
+import type { Hindrance } from './guards.ts';
+import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
+import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
+import type { Row } from './machine.ts';
+import { requestReference } from './request.ts';
+import { aboutRail, requestAddress, requestCrumbs } from './request-shown.pages.ts';
+
+export interface ActShown {
+  readonly shown: LifeShown;
+  readonly row: Row<string, string>;
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  /** What no answer on this page would mend. */
+  readonly hindrances: readonly Hindrance[];
+}
+
+export function actPage(say: Messages, asked: ActShown): View {
+  const { shown, row, errors, hindrances } = asked;
+  const title = actWords(say, row.act);
+  const list = fieldsOf(row, shown.life.facts);
+  return {
+    ...frame(say, shown, title, errors),
+    main: html`${errorSummary(say, errors)}
+      <h1>${title}</h1>
+      ${
+        hindrances.length > 0
+          ? standsInTheWay(say, shown, hindrances)
+          : form(
+              html`${list.map((one) => askOne(say, asked, one))}`,
+              list.length === 0 ? title : say.requestLife.record,
+            )
+      }`,
+  };
+}
+
+function frame(
+  say: Messages,
+  { file, request, ...shown }: LifeShown,
+  title: string,
+  errors: Errors,
+): Omit<View, 'main'> {
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: title },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    aside: aboutRail(say, { file, request, ...shown }),
+  };
+}
+
+/** Each with the article or rule it rests on. */
+export function standsInTheWay(
+  say: Messages,
+  { file, request }: LifeShown,
+  list: readonly Hindrance[],
+): Html {
+  const words = say.requestLife;
+  return html`${note(
+      'stop',
+      html`<ul class="govuk-list">
+        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} <span class="c-hint">${words.rule(ref)}</span></li>`)}
+      </ul>`,
+    )}
+    <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`;
+}
+
+/** Not in this state, or not by this person. */
+export function notNowPage(say: Messages, shown: LifeShown, title: string): View {
+  const { file, request } = shown;
+  const words = say.requestLife;
+  return {
+    ...frame(say, shown, title, {}),
+    main: html`<h1>${words.notNow}</h1>
+      <p>${stateTag(say, request.state)}</p>
+      <p>${words.moved}</p>
+      <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
+  };
+}
+
+/** Fields that may stay empty whatever the act. */
+const OPTIONAL = new Set<ActField>(['occurred', 'zone', 'channel', 'reference', 'notifiedTo', 'notNotified']);
+
+function askOne(say: Messages, { shown, row, given, errors }: ActShown, name: ActField): Html {
+  const words = say.requestLife;
+  const text = (more: Omit<Field, 'name' | 'value'>): Html =>
+    field(say, { name, value: given.get(name) ?? '', isOptional: OPTIONAL.has(name), ...more }, errors);
+  switch (name) {
+    case 'reason':
+      return text({
+        label:
+          row.act === 'returnForChanges'
+            ? words.comment
+            : row.who === 'counterpart'
+              ? words.words
+              : words.reason,
+        rows: 5,
+        isOptional: !row.guards.includes('reasonGiven'),
+      });
+    case 'ground':
+      return groundChoice(say, given, errors);
+    case 'items':
+      return html`${shown.life.items.map((item) => itemSelect(say, { shown, row, given, errors }, item))}
+      ${errors['items'] === undefined ? nothing : html`<p class="govuk-error-message" id="items">${errors['items']}</p>`}`;
+    case 'evidence':
+      return text({ label: words.evidence, hint: words.evidenceHint, rows: 3 });
+    case 'occurred':
+      return text({ label: words.occurred, hint: words.occurredHint });
+    case 'zone':
+      return text({ label: words.zone, hint: words.zoneHint, width: 'short' });
+    case 'exhibits':
+      return text({ label: words.exhibits, rows: 4 });
+    case 'conditions':
+    case 'preservation':
+      return text({ label: words[name], rows: 4 });
+    case 'digests':
+      return choices(
+        say,
+        {
+          name,
+          kind: 'checkboxes',
+          legend: actWords(say, row.act),
+          isLegendHidden: true,
+          list: [{ value: 'yes', words: words.digests, isChosen: given.get(name) === 'yes' }],
+        },
+        errors,
+      );
+    case 'callAuthority':
+    case 'callNumber':
+    case 'callSpoke':
+    case 'channel':
+    case 'notifiedTo':
+    case 'notNotified':
+    case 'reference':
+      return text({ label: words[name] });
+  }
+}
+
+/** Each with what it rests on. */
+function groundChoice(say: Messages, given: URLSearchParams, errors: Errors): Html {
+  const words = say.requestLife;
+  const error = errors['ground'];
+  const list = GROUNDS.map((code) => {
+    const { ref, isRecalled } = GROUND_REFS[code];
+    const from = [ref, ...(isRecalled === true ? [words.recalled] : [])].join('; ');
+    return [code, ref === '' ? words.grounds[code] : `${words.grounds[code]} (${from})`] as const;
+  });
+  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
+    <label class="govuk-label" for="ground">${words.ground}</label>
+    ${error === undefined ? nothing : html`<p class="govuk-error-message" id="ground-error">${error}</p>`}
+    ${select('ground', given.get('ground') ?? '', [['', ''], ...list])}
+  </div>`;
+}
+
+type Option = readonly [value: string, words: string];
+
+function select(name: string, chosen: string, options: readonly Option[]): Html {
+  return html`<select class="govuk-select" id="${name}" name="${name}">
+    ${options.map(
+      ([value, words]) =>
+        html`<option value="${value}" ${value === chosen ? raw(' selected') : nothing}>${words}</option>`,
+    )}
+  </select>`;
+}
+
+function itemSelect(
+  say: Messages,
+  { shown, row, given }: Omit<ActShown, 'hindrances'>,
+  { item, desired, actual }: RequestItem,
+): Html {
+  const words = say.requestLife;
+  const name = `item.${item}`;
+  const isSender = isOfSender(shown.request.direction, row);
+  const options = isSender
+    ? DESIRED.map((one) => [one, words.desireds[one]] as const)
+    : ACTUAL.map((one) => [one, words.actuals[one]] as const);
+  const now = isSender
+    ? words.desireds[desired]
+    : actual === undefined
+      ? words.noAnswer
+      : words.actuals[actual];
+  return html`<div class="govuk-form-group">
+    <label class="govuk-label" for="${name}">${words.item} ${item}</label>
+    ${select(name, given.get(name) ?? '', [['', `${words.unchanged}: ${now}`], ...options])}
+  </div>`;
+}
+
+export interface SignShown {
+  readonly shown: LifeShown;
+  readonly digests: { readonly document: string; readonly data: string } | undefined;
+  readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
+  readonly hindrances: readonly Hindrance[];
+  readonly errors: Errors;
+}
+
+/** The letter, its digests, and the key. */
+export function signPage(say: Messages, { shown, digests, ...asked }: SignShown): View {
+  const { file, request } = shown;
+  const words = say.requestLife;
+  const title = words.acts.authorise;
+  const letter = requestAddress(file, request.number, '/letter.pdf');
+  return {
+    ...frame(say, shown, title, asked.errors),
+    main: html`${errorSummary(say, asked.errors)}
+      <h1>${title}</h1>
+      ${
+        asked.hindrances.length > 0
+          ? standsInTheWay(say, shown, asked.hindrances)
+          : digests === undefined
+            ? html`<p>${words.noKey}</p>
+                <p><a href="/account">${words.account}</a></p>`
+            : html`<p class="c-lead">${words.signLead}</p>
+                <p class="c-buttons">
+                  <a class="govuk-button govuk-button--secondary" href="${letter}">${say.requests.letter}</a>
+                </p>
+                ${digestFacts(say, digests)}
+                <form method="post" novalidate>
+                  ${signBlock(say, asked, words.signButton)}
+                  <div data-unable>${note('plain', html`<p>${words.needsScript}</p>`)}</div>
+                </form>`
+      }
+      <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
+    scripts: ['sign.js'],
+  };
+}
