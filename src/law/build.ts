@@ -57,6 +57,7 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
     clocks: clocks(files['clocks.yaml'], where),
     competence: competences(files['competence.yaml'], where),
     forms: formList(forms, where),
+    otherInstruments: forms.other_instruments,
     authorities: authorities(files['authorities-model.yaml'], where),
     providers: providers(files['providers.yaml'], where),
     providerRules: providerRules(files['providers.yaml'], where),

@@ -379,6 +379,8 @@ export interface Knowledge {
   readonly clocks: readonly ClockRule[];
   readonly competence: Competences;
   readonly forms: readonly FormRecord[];
+  /** Titles of what forms rest on and `instruments` does not hold. */
+  readonly otherInstruments: Readonly<Record<string, string>>;
   readonly authorities: readonly Authority[];
   readonly providers: readonly Provider[];
   readonly providerRules: readonly ProviderRule[];

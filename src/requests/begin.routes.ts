@@ -15,7 +15,7 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { beginPage } from './begin.pages.ts';
-import { legalForm, type LegalForm } from './form.ts';
+import { instrumentTitle, legalForm, namesItsLaw, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
@@ -38,9 +38,8 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 /** With its law by name, where its own reference does not name it. */
 function offered(law: Knowledge): OfferedForm[] {
   return legalForms(law).map((legal) => {
-    const { instrument, ref } = legal.record;
-    const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle;
-    const basis = title === undefined || !/^(?:Arts?|Annex)\b/.test(ref) ? ref : `${title}, ${ref}`;
+    const { ref } = legal.record;
+    const basis = namesItsLaw(ref) ? ref : `${instrumentTitle(legal, law)}, ${ref}`;
     return { ...legal, basis };
   });
 }

@@ -105,8 +105,15 @@ export function ownFields(record: FormRecord): readonly FormField[] {
 }
 
 /** Short title of what it rests on. */
-export function instrumentTitle({ record }: LegalForm, { instruments }: Knowledge): string {
-  return instruments.find(({ id }) => id === record.instrument)?.shortTitle ?? record.instrument;
+export function instrumentTitle({ record }: LegalForm, law: Knowledge): string {
+  const { instrument } = record;
+  const known = law.instruments.find(({ id }) => id === instrument);
+  return known?.shortTitle ?? law.otherInstruments[instrument] ?? instrument;
+}
+
+/** A reference such as `UNTOC Art. 18` says itself of which law it is. */
+export function namesItsLaw(ref: string): boolean {
+  return !/^(?:Arts?|Annex)\b/.test(ref);
 }
 
 /** Whether the field has a place in this request. */

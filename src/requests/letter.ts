@@ -3,7 +3,7 @@
 import type { FormField } from '../law/model.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from './answers.ts';
-import { isAsked, ownSections } from './form.ts';
+import { isAsked, namesItsLaw, ownSections } from './form.ts';
 import type { DraftRequest } from './request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
 
@@ -46,7 +46,9 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
   const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
   return {
     title: record.title,
-    basis: `${tongue.label(instrument)}${tongue.say.language.comma}${tongue.label(record.ref)}`,
+    basis: namesItsLaw(record.ref)
+      ? tongue.label(record.ref)
+      : `${tongue.label(instrument)}${tongue.say.language.comma}${tongue.label(record.ref)}`,
     notices: [
       ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
       ...(tongue.say.language.isDraft ? [isDraft] : []),
