@@ -177,9 +177,9 @@ export function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
     { label: words.fact.period, text: period },
     { label: words.fact.reason, text: free(one.reason) },
     { label: words.fact.format, text: format === undefined ? [] : free(format) },
-    ...detailFacts(one, (said) => inLanguage(say, said)).map(({ label, text }) => ({
+    ...detailFacts(one, (said) => inLanguage(say, said)).map(({ label, text, isFree }) => ({
       label,
-      text: text.map(visibleIsolates),
+      text: isFree ? free(text) : [text],
     })),
     { label: words.fact.preserved, text: preservation === undefined ? [] : [visibleIsolates(preservation)] },
   ];

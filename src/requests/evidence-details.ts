@@ -1,6 +1,6 @@
 // Details of an item in words. All but English are drafts.
 import type { Item } from './answers.ts';
-import { DETAILS, type Detail } from './evidence.ts';
+import { DETAIL_OPTIONS, DETAILS, type Detail } from './evidence.ts';
 import { EVIDENCE_WORDS } from './evidence-words.ts';
 import type { Words } from './form.ts';
 
@@ -210,10 +210,12 @@ export function optionWords(option: string, say: InWords): string {
 export function detailFacts(
   { details = {} }: Item,
   say: InWords,
-): { readonly label: string; readonly text: readonly string[] }[] {
+): { readonly label: string; readonly text: string; readonly isFree: boolean }[] {
   return DETAILS.flatMap((detail) => {
     const said = details[detail];
-    return said === undefined ? [] : [{ label: say(DETAIL_WORDS[detail]), text: [optionWords(said, say)] }];
+    if (said === undefined) return [];
+    const isFree = !Object.hasOwn(DETAIL_OPTIONS, detail);
+    return [{ label: say(DETAIL_WORDS[detail]), text: isFree ? said : optionWords(said, say), isFree }];
   });
 }
 

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { plainLetter } from '../../../test/support/plain-letter.ts';
 import { setAt } from '../../../test/support/set-at.ts';
+import { LANGUAGES } from '../../web/messages.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { itemsOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
@@ -135,6 +136,20 @@ for (const form of FORMS) {
       );
   });
 }
+
+test('every question, hint and rule has words in six languages', () => {
+  const words = FORMS.flatMap(({ id, tasks, rules }) =>
+    [
+      ...tasks.flatMap((task) => [
+        task.title,
+        ...task.pages.flatMap(({ title, hint }) => [title, hint ?? title]),
+      ]),
+      ...rules.map((rule) => rule.words),
+    ].map((one) => [id, one] as const),
+  );
+  for (const [form, one] of words)
+    assert.deepEqual(Object.keys(one).toSorted(), Object.keys(LANGUAGES).toSorted(), `${form}: ${one.en}`);
+});
 
 test('a finding that may be explained lets the request go once a reason is given', () => {
   const raw = JSON.parse(fixture('bc-31-subscriber', 'complete.json')) as {
