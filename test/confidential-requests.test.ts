@@ -8,6 +8,7 @@ import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
 import { confidentialityOf, dueConfidences, mayKnow } from '../src/requests/confidentiality.store.ts';
 import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
 import { beginRequest, savePage } from '../src/requests/request-draft.acts.ts';
+import { beginPreservation } from '../src/requests/preservation.acts.ts';
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
 import { takeAct, type Acting } from '../src/requests/life.acts.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
@@ -142,6 +143,30 @@ test('its number is no sign either: the next request begins, and nobody names th
   await assert.rejects(openConfidential(prosecutor, { number, reason: 'x' }), isRefusal('notFound'));
   const asSystem = (person: Uuid) => people.operator.transaction((tx) => mayKnow(tx, person, id));
   assert.deepEqual(await Promise.all([asSystem(me), asSystem(scene.lead.person.id)]), [false, true]);
+});
+
+test('nor is the number of what it had preserved: the next preservation begins', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, ines, people } = scene;
+  const id = await restricted(scene);
+  const asked = {
+    direction: 'outgoing',
+    request: undefined,
+    holder: 'Example Mail',
+    stateCode: 'US',
+    instrument: undefined,
+    identifiers: [],
+    categories: ['subscriber'],
+  } as const;
+  const hidden = await beginPreservation(lead, asked);
+  await scene.made.house.db.withOwner((owner) =>
+    owner.query('update preservation set request_id = $1', [id]),
+  );
+  assert.equal(await beginPreservation(ines, asked), hidden + 1);
+  const seen = await people.db.asPerson(ines.person.id, (tx) =>
+    tx.selectFrom('preservation').select('number').execute(),
+  );
+  assert.deepEqual(seen, [{ number: hidden + 1 }]);
 });
 
 test('who decides is among those who know, with a lead, a reason and a day to come', async (t) => {

@@ -4,13 +4,16 @@ import { test } from 'node:test';
 import { join } from 'node:path';
 import { heldByInes, refusedAs, shareOf } from '../../test/support/held-exhibit.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
+import { FIJI, testCase, testInstallation } from '../../test/support/installation.ts';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from './audit.acts.ts';
 import { addCondition } from './condition.acts.ts';
 import { eventsOf } from './custody.acts.ts';
+import { findExhibit } from './exhibit.store.ts';
 import { cureLeads } from './leads-only.acts.ts';
 import { RECEIVED_INFORMALLY } from './leads-only.ts';
 import { createPackage, type PackageRequest } from './package-create.acts.ts';
+import { importPackage } from './package-import.acts.ts';
 import { askShare } from './share.acts.ts';
 
 const FORMAL = { type: 'request', id: 'FR-2026-000001/R1, Convention on Cybercrime, Art. 31' } as const;
@@ -53,6 +56,17 @@ test('no package is made of what came informally, on a page or at the terminal, 
   assert.equal(await share(), 'making');
   await pack('cured', [number]);
   assert.equal((await audit(house, {})).differencesCount, 0);
+
+  const other = await testInstallation(t, FIJI);
+  const theirs = await testCase(other.house);
+  const path = join(folder, 'cured');
+  const taken = await importPackage(other.house, { path, caseName: theirs.reference });
+  assert.ok(taken.ok);
+  const received = await Promise.all(
+    taken.exhibits.map((one) => findExhibit(other.house.db.kysely, one.number)),
+  );
+  assert.ok(received.length > 0);
+  for (const one of received) assert.deepEqual(one.conditions, [], 'its receiver takes it as cured');
 });
 
 test('a condition that is no such mark stays when one is lifted', async (t) => {

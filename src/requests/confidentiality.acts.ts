@@ -8,10 +8,9 @@ import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { decisionsBetween, type ConfidenceAct } from './confidentiality.ts';
 import * as store from './confidentiality.store.ts';
-import { noRequest } from './life.acts.ts';
+import { requestToDecide } from './request-decide.acts.ts';
 import type { Drafting } from './request-draft.acts.ts';
 import type { RequestRecord } from './request.ts';
-import { lockedRequest } from './request.store.ts';
 
 /** Who is asked when the day has come. */
 export const RESTRICTORS = CASE_ROLES.filter((role) => inCase(role, 'restrictRequest') === 'yes');
@@ -29,7 +28,7 @@ export interface Restriction {
 export function keepConfidential(drafting: Drafting, asked: Restriction): Promise<void> {
   const { people, person, file } = drafting;
   return people.db.asPerson(person.id, async (tx) => {
-    const request = await requestToDecide(drafting, tx, asked.number);
+    const request = await requestToDecide(drafting, tx, asked.number, 'restrictRequest');
     const { knowers, until } = await store.confidentialityOf(tx, request.id);
     await checkAsked(drafting, tx, asked);
     const before = { isRestricted: request.isRestricted, knowers: knowers.map((one) => one.person), until };
@@ -56,7 +55,7 @@ export function openConfidential(
   { number, reason }: Pick<Restriction, 'number' | 'reason'>,
 ): Promise<void> {
   return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
-    const request = await requestToDecide(drafting, tx, number);
+    const request = await requestToDecide(drafting, tx, number, 'restrictRequest');
     if (!request.isRestricted) throw nothingNew();
     const at = new Date(drafting.people.clock());
     const { knowers } = await store.confidentialityOf(tx, request.id);
@@ -64,19 +63,6 @@ export function openConfidential(
     await store.setRestricted(tx, request.id, { restricted: false, until: undefined });
     for (const { person } of knowers) await store.removeKnower(tx, request.id, person, at);
   });
-}
-
-async function requestToDecide({ person, file }: Drafting, tx: Tx, number: number): Promise<RequestRecord> {
-  const request = await lockedRequest(tx, file.id, number);
-  if (request === undefined) throw noRequest(number);
-  const me = (await membersOf(tx, file.id)).find((one) => one.person === person.id);
-  if (inCase(me?.role, 'restrictRequest') !== 'yes')
-    throw new Refusal('notAllowed', {
-      expected: 'a lead, prosecutor or judge of the case',
-      found: 'another role',
-      next: 'Ask one of them.',
-    });
-  return request;
 }
 
 async function checkAsked({ people, person, file }: Drafting, tx: Tx, asked: Restriction): Promise<void> {

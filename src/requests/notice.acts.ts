@@ -3,15 +3,14 @@ import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
 import type { Tx } from '../people/as-person.store.ts';
-import { roleInCase } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { noRequest } from './life.acts.ts';
 import { isOver, type NoticeState } from './notice.ts';
 import { insertNotice, insertNoticeEvent, noticesOf } from './notice.store.ts';
+import { requestToDecide } from './request-decide.acts.ts';
 import type { Drafting } from './request-draft.acts.ts';
 import type { RequestRecord } from './request.ts';
-import { lockedRequest } from './request.store.ts';
 
 /** Who is reminded. */
 export const INFORMERS = CASE_ROLES.filter((role) => inCase(role, 'informPerson') === 'yes');
@@ -28,7 +27,7 @@ export interface NoticePlanned {
 export function planNotice(drafting: Drafting, planned: NoticePlanned): Promise<number> {
   const { people, person: by, file } = drafting;
   return people.db.asPerson(by.id, async (tx) => {
-    const request = await requestToTellOf(drafting, tx, planned.number);
+    const request = await requestToDecide(drafting, tx, planned.number, 'informPerson');
     const [person, basis] = [planned.person.trim(), planned.basis.trim()];
     for (const text of [person, basis])
       if (text === '' || text.length > 1000)
@@ -54,7 +53,7 @@ export function stepNotice(
   step: NoticeStep,
 ): Promise<void> {
   return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
-    const request = await requestToTellOf(drafting, tx, place.number);
+    const request = await requestToDecide(drafting, tx, place.number, 'informPerson');
     const [notice] = await noticesOf(tx, request.id, place.notice);
     if (notice === undefined) throw noRequest(place.number);
     if (isOver(notice))
@@ -93,18 +92,6 @@ function words(text: string, expected: string): string {
   if (trimmed === '' || trimmed.length > 4000)
     throw bad(`${expected}, in at most 4,000 characters`, 'none, or more');
   return trimmed;
-}
-
-async function requestToTellOf({ person, file }: Drafting, tx: Tx, number: number): Promise<RequestRecord> {
-  const request = await lockedRequest(tx, file.id, number);
-  if (request === undefined) throw noRequest(number);
-  if (inCase(await roleInCase(tx, file.id, person.id), 'informPerson') !== 'yes')
-    throw new Refusal('notAllowed', {
-      expected: 'a lead, prosecutor or judge of the case',
-      found: 'another role',
-      next: 'Ask one of them.',
-    });
-  return request;
 }
 
 interface Recorded {

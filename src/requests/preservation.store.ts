@@ -26,12 +26,10 @@ export interface NewPreservation extends Pick<
 /** The next number of the case: two at once wait for each other. */
 export async function insertPreservation(tx: Tx, made: NewPreservation): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`preservation ${made.caseId}`}, 0))`.execute(tx);
-  const { max } = await tx
-    .selectFrom('preservation')
-    .select(({ fn }) => fn.max('number').as('max'))
-    .where('case_id', '=', made.caseId)
-    .executeTakeFirstOrThrow();
-  const number = (max ?? 0) + 1;
+  const { rows } = await sql<{
+    number: number;
+  }>`select comity_next_preservation(${made.caseId}) as number`.execute(tx);
+  const number = rows[0]?.number ?? 1;
   await tx
     .insertInto('preservation')
     .values({

@@ -13,12 +13,15 @@ import { addExhibit } from '../evidence/exhibit-add.acts.ts';
 import { findExhibit } from '../evidence/exhibit.store.ts';
 import { LEADS_ONLY } from '../evidence/leads-only.ts';
 import { askShare } from '../evidence/share.acts.ts';
+import { shareById } from '../evidence/share.store.ts';
 import { keepConfidential } from './confidentiality.acts.ts';
 import { cure, curing } from './cure.acts.ts';
 import { itemsOfRequest } from './life.store.ts';
-import { requestOf } from './request.store.ts';
+import type { RequestRecord } from './request.ts';
+import { insertRequest, requestOf } from './request.store.ts';
 import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
+import { sendResults } from './results-send.acts.ts';
 import { filesOf } from './results.store.ts';
 
 const ARRIVED = '2026-11-03T09:00:00Z';
@@ -167,3 +170,72 @@ test('a confidential request cures nothing for who may not know it, and its resu
   await keepConfidential(lead, { number, knowers: all, until: undefined, reason: 'The results come' });
   assert.equal(await beginDelivery(ines, given), 1);
 });
+
+test('what we give is gathered item by item, a part of it at a time, checked, and leaves on the request', async (t) => {
+  const scene = await requestScene(t);
+  const { house, people, lead, ines, prosecutor, judge, file } = scene;
+  const { answers } = (await requestNow(scene, scene.number)).version;
+  const [field, items] = Object.entries(answers).find(
+    ([, one]) => Array.isArray(one) && typeof one[0] === 'object' && 'category' in one[0],
+  ) ?? ['data', []];
+  const two = Array.isArray(items) ? [items[0], items[0]] : [];
+  const number = await people.db.asPerson(ines.person.id, (tx) =>
+    insertRequest(tx, {
+      id: keyOf(scene),
+      caseId: file.id,
+      form: 'bc-31-subscriber',
+      begunBy: ines.person.id,
+      begunAt: new Date(people.clock()),
+      answers: { ...answers, [field]: two } as typeof answers, // items of the schema, twice
+      direction: 'incoming',
+      counterpart: 'FJ',
+    }),
+  );
+  const given = { number, arrivedAt: ARRIVED, evidence: 'Search of the mailbox', isInformal: false };
+  await assert.rejects(beginDelivery(ines, given), isRefusal('notReady', /received/));
+  const id = await sent(lead, number, 'executing');
+  const place = { number, delivery: await beginDelivery(ines, given) };
+  await setLimits(ines, place, ['Proceedings 4/26 only']);
+  const found = await exhibit(scene, 'mailbox.csv');
+  await attachExhibits(house, ines, { ...place, exhibits: [found.number], key: keyOf(scene) });
+  const types = (await eventsOf(house, found.number)).map(({ event }) => event.type).slice(2);
+  assert.deepEqual(types, ['viewed', 'conditionAdded'], 'it was obtained on an authority of our own');
+  await matchFiles(ines, place, [{ exhibit: found.id, path: 'mailbox.csv', item: 1 }]);
+  await recordAnswers(ines, place, [{ item: 1, actual: 'partly' }]);
+  assert.equal((await requestNow(scene, number)).state, 'executing', 'a partial result');
+  const actual = () =>
+    people.db.asPerson(ines.person.id, async (tx) => (await itemsOfRequest(tx, id)).map((one) => one.actual));
+  assert.deepEqual(await actual(), ['partly', undefined]);
+  const sending = {
+    ...place,
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    withDetails: false,
+    ground: 'On their request',
+    purpose: 'Answer',
+    id: keyOf(scene),
+  };
+  await assert.rejects(sendResults(house, prosecutor, sending), isRefusal('notReady', /executing/));
+  await recordAnswers(ines, place, [{ item: 2, actual: 'none' }]);
+  assert.equal((await requestNow(scene, number)).state, 'resultsIn');
+  await assert.rejects(verifyResults(judge, number, undefined), isRefusal('notAllowed', /not compared/));
+  await verifyResults(judge, number, 'Read through; one file of one account');
+  await assert.rejects(
+    sendResults(house, prosecutor, { ...sending, ground: undefined }),
+    isRefusal('notAllowed'),
+  );
+  assert.equal(await sendResults(house, prosecutor, sending), 'making');
+  await assert.rejects(
+    sendResults(house, prosecutor, { ...sending, id: keyOf(scene) }),
+    isRefusal('conflict'),
+  );
+  const share = await people.db.asPerson(judge.person.id, (tx) => shareById(tx, file.id, sending.id));
+  assert.match(share?.basis.id ?? '', new RegExp(`^${file.reference}/R${number}, `));
+  assert.deepEqual(share?.exhibits, [found.number]);
+});
+
+async function requestNow({ people, ines, file }: RequestScene, number: number): Promise<RequestRecord> {
+  const found = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(found);
+  return found;
+}
