@@ -1,4 +1,4 @@
-// The words of events in the languages that the report does not have yet: pages show them. Drafts, as all of these languages.
+// The words of events in Arabic, Russian and Chinese, for pages and the report. Drafts, as all of these languages.
 import type { MessageKey } from './messages-en.ts';
 
 type FigureKey = 'date' | 'months' | 'when' | 'utc' | 'utcOtherDay' | 'quote';
@@ -285,4 +285,6 @@ const ZH: EventMessages = {
   'event.anchored': '日志已锚定',
 };
 
-export const EVENT_MESSAGES: { readonly [language: string]: EventMessages } = { ar: AR, ru: RU, zh: ZH };
+export const EVENT_MESSAGES = { ar: AR, ru: RU, zh: ZH } as const satisfies {
+  readonly [language: string]: EventMessages;
+};

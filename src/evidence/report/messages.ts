@@ -1,10 +1,12 @@
 // The message catalogue of the report: one table of sentences a language, with the same keys in each.
 import { Refusal } from '../../base/refusal.ts';
 import type { Messages as PageMessages } from '../../web/messages.ts';
-import { EVENT_MESSAGES } from './event-messages.ts';
 import { EN, type MessageKey, type Messages } from './messages-en.ts';
 import { ES } from './messages-es.ts';
+import { AR } from './messages-ar.ts';
 import { FR } from './messages-fr.ts';
+import { RU } from './messages-ru.ts';
+import { ZH } from './messages-zh.ts';
 import { visible, visiblePlain } from './safe-text.ts';
 
 /** The six languages of the United Nations. */
@@ -12,7 +14,14 @@ export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** A language that is not here has no translation yet, and is refused rather than half translated. */
-export const CATALOGUE: { readonly [language in Language]?: Messages } = { en: EN, fr: FR, es: ES };
+export const CATALOGUE: { readonly [language in Language]?: Messages } = {
+  ar: AR,
+  zh: ZH,
+  en: EN,
+  fr: FR,
+  ru: RU,
+  es: ES,
+};
 
 /** Text that has been through here already, and must not be made visible twice. */
 export interface Ready {
@@ -42,8 +51,7 @@ export function sayOnPage({ language, caseRole }: Spoken): Say {
   const { code } = language;
   const roles: { readonly [role: string]: string } = code === 'en' ? {} : caseRole;
   const role = (name: string): string => (Object.hasOwn(roles, name) ? (roles[name] ?? name) : name);
-  const whole = CATALOGUE[code as Language]; // another code is not in the table
-  return sayFrom(whole ?? { ...EN, ...EVENT_MESSAGES[code] }, { shown: visiblePlain, role });
+  return sayFrom(CATALOGUE[code as Language] ?? EN, { shown: visiblePlain, role }); // another code is not in the table
 }
 
 export function sayIn(language: Language): Say {
