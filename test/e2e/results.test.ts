@@ -55,7 +55,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
 
   const begin = async (kind: string): Promise<void> => {
     await page.goto(`${address}/requests/${number}`);
-    await page.getByRole('link', { name: 'Results' }).click();
+    await page.getByRole('link', { name: 'Results', exact: true }).click();
     await page.getByRole('link', { name: 'Something came' }).click();
     await page.getByLabel(kind).check();
     await page.getByLabel('When, with the offset').fill('2026-11-03T10:30:00+01:00');

@@ -141,7 +141,7 @@ export const results = {
     open: 'Everybody of the case who sees requests knows of it.',
     knowers: 'Who knows',
     until: 'Until',
-    untilHint: 'On that day the leads among them are asked. It never opens by itself.',
+    untilHint: 'On that day those of them who decide are asked. It never opens by itself.',
     why: 'Why',
     whyWhat: 'why',
     keep: 'Keep it confidential',

@@ -140,7 +140,7 @@ export const results: typeof Shape = {
     open: 'La conocen todos los del asunto que ven solicitudes.',
     knowers: 'Quién lo sabe',
     until: 'Hasta el',
-    untilHint: 'Ese día se pregunta a los responsables entre ellos. Nunca se abre por sí sola.',
+    untilHint: 'Ese día se pregunta a quienes deciden entre ellos. Nunca se abre por sí sola.',
     why: 'Por qué',
     whyWhat: 'por qué',
     keep: 'Mantenerla confidencial',

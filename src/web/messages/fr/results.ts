@@ -141,7 +141,7 @@ export const results: typeof Shape = {
     knowers: 'Qui sait',
     until: 'Jusqu’au',
     untilHint:
-      'Ce jour-là, la question est posée aux responsables parmi eux. Elle ne s’ouvre jamais d’elle-même.',
+      'Ce jour-là, la question est posée à ceux d’entre eux qui décident. Elle ne s’ouvre jamais d’elle-même.',
     why: 'Pourquoi',
     whyWhat: 'pourquoi',
     keep: 'La garder confidentielle',

@@ -132,7 +132,7 @@ export const results: typeof Shape = {
     open: '本案凡可见请求者都知道它。',
     knowers: '知情者',
     until: '直至',
-    untilHint: '届时询问其中的负责人。它绝不会自行公开。',
+    untilHint: '届时询问其中有权决定的人。它绝不会自行公开。',
     why: '理由',
     whyWhat: '理由',
     keep: '予以保密',
