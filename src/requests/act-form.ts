@@ -165,6 +165,7 @@ function itemsIn(
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
 export function isOffered(row: AnyRow, { events }: Pick<GuardFacts, 'events'>): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
+  if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

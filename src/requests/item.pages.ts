@@ -10,6 +10,7 @@ import { EVIDENCE_WORDS } from './evidence-words.ts';
 import { inLanguage } from './finding.ts';
 import { rowsIn } from './item.ts';
 import { selectField } from './list-fields.pages.ts';
+import { paperBeside } from './paper.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import type { QuestionPage } from './form.ts';
 import { requestReference } from './request.ts';
@@ -73,7 +74,7 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
         ${preserved(say, asked, line)}
         <button type="submit" class="govuk-button">${words.save}</button>
       </form>`,
-    aside: questionRail(say, shown, page),
+    aside: html`${paperBeside(say, shown.file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
 }
 

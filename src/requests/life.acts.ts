@@ -183,7 +183,7 @@ function text(given: string | undefined, max: number): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   try {
     return (
       zone.length <= 64 && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''

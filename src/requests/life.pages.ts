@@ -9,6 +9,8 @@ import { isOffered } from './act-form.ts';
 import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { LifeEvent, SignatureMark } from './life.ts';
+import { incomingSections } from './incoming.pages.ts';
+import { isWrittenNow } from './written.ts';
 import { nextRows } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { followRail } from './request-follow.pages.ts';
@@ -66,7 +68,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     main: html`${shown.isDone === true ? note('ok', html`<p role="status">${words.done}</p>`) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${unconfirmed(say, legal)}
+      ${unconfirmed(say, legal)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
       ${signatureTable(say, shown)}
@@ -74,6 +76,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${historyTable(say, life.events)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
       <p><a href="${requestAddress(file, request.number, '/check')}">${words.answers}</a></p>
+      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<p><a href="${requestAddress(file, request.number, '/fields')}">${say.requestIncoming.fields}</a></p>` : nothing}
       <p><a href="${requestAddress(file, request.number, '/letter.pdf')}">${say.requests.letter}</a></p>`,
   };
 }

@@ -14,6 +14,7 @@ import { itemLines } from './answer-words.ts';
 import { pageTongue } from './tongue.ts';
 import { durationField, linesField, personsField, selectField, type ListAsked } from './list-fields.pages.ts';
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
+import { paperBeside } from './paper.pages.ts';
 import { PARTS } from './read-fields.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import { requestReference } from './request.ts';
@@ -53,7 +54,7 @@ export function questionPage(say: Messages, asked: Question): View {
       <h1>${title}</h1>
       ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
       ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}`,
-    aside: questionRail(say, shown, page),
+    aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
 }
 

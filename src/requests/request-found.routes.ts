@@ -10,6 +10,7 @@ import { allFindings, findingsOf } from './checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { RequestShown } from './request-shown.pages.ts';
+import { papersOf } from './paper.store.ts';
 import { requestOf } from './request.store.ts';
 import { settingOf } from './setting.store.ts';
 import { inTongue, letterTongue } from './tongue.ts';
@@ -44,9 +45,13 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
     const today = dayOf(people.clock());
-    const { request, setting } = await people.db.asPerson(person.id, async (tx) => {
+    const { request, setting, papers } = await people.db.asPerson(person.id, async (tx) => {
       const found = await requestOf(tx, file.id, number);
-      return { request: found, setting: found && (await settingOf(tx, file, found, today)) };
+      return {
+        request: found,
+        setting: found && (await settingOf(tx, file, found, today)),
+        papers: found?.direction === 'incoming' ? await papersOf(tx, found.id) : [],
+      };
     });
     const form = FORMS.find(({ id }) => id === request?.form);
     if (request === undefined || setting === undefined || form === undefined) return visit.notFound();
@@ -60,7 +65,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       request.direction === 'outgoing'
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
-    return open({ visit, law: knowledge, shown: { file, request, legal, findings, law: knowledge } });
+    return open({ visit, law: knowledge, shown: { file, request, legal, findings, law: knowledge, papers } });
   };
 }
 

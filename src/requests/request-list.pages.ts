@@ -25,7 +25,7 @@ export function requestsPage(
     crumbs: [...caseCrumbs(say, file), { words: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a></p>` : nothing}
+      ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> <a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a></p>` : nothing}
       ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}`,
   };
 }

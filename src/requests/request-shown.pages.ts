@@ -12,6 +12,7 @@ import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
 import { stateProfile } from './state-profile.pages.ts';
 import { findingWords } from './finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
+import type { Paper } from './paper.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 
 /** A request as its pages show it. */
@@ -20,6 +21,8 @@ export interface RequestShown {
   readonly request: RequestRecord;
   readonly legal: LegalForm;
   readonly findings: readonly RequestFinding[];
+  /** What came with it, of one that is incoming. */
+  readonly papers?: readonly Paper[];
   readonly law: Knowledge;
 }
 

@@ -25,6 +25,7 @@ import type { RequestShown } from './request-shown.pages.ts';
 import { lifePage } from './life.pages.ts';
 import { lifeRoutes, lifeShown } from './life.routes.ts';
 import { taskPage } from './request.pages.ts';
+import { registerRoutes } from './register.routes.ts';
 import { requestsOf } from './request.store.ts';
 
 const LISTED = 200;
@@ -34,9 +35,13 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
   const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
+    ...registerRoutes(desk),
     inCase('seeRequests', 'GET', base, (visit) => list(desk, visit)),
     ...beginRoutes(desk),
     see('', (found) => showRequest(desk, found)),
+    see('/fields', async (found) =>
+      found.visit.page(taskPage(found.visit.frame.say, await lifeShown(desk, found))),
+    ),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),

@@ -28,7 +28,7 @@ const BODY_BYTES_MAX = 64 * 1024;
 
 const POLICY = [
   "default-src 'none'",
-  ...['script', 'style', 'img', 'font', 'connect'].map((kind) => `${kind}-src 'self'`),
+  ...['script', 'style', 'img', 'font', 'connect', 'frame'].map((kind) => `${kind}-src 'self'`),
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -8,6 +8,8 @@ import { personById } from '../../src/people/person.store.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
 import { insertNotice } from '../../src/requests/notice.store.ts';
+import { insertPaper } from '../../src/requests/paper.store.ts';
+import { sha256Of } from '../../src/requests/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { insertDelivery } from '../../src/requests/results.store.ts';
 import { voidSignatures } from '../../src/requests/life.store.ts';
@@ -56,6 +58,7 @@ export async function requestBy(
     ...(await following(people, by, made)),
     act: 'submit',
     signature: `${signature}.pdf`,
+    paper: await paperIn(people, made),
   };
 }
 
@@ -98,6 +101,19 @@ async function following(
     const notice = await insertNotice(tx, { ...made, ...planned });
     return { delivery: String(delivery), notice: String(notice) };
   });
+}
+
+/** A document that came with it. */
+async function paperIn(
+  people: People,
+  { id, caseId, begunBy, begunAt }: { id: Uuid; caseId: Uuid; begunBy: Uuid; begunAt: Date },
+): Promise<Uuid> {
+  const paper = newUuid(people.clock, people.random);
+  const bytes = Buffer.from('%PDF-1.7');
+  const kept = { id: paper, caseId, request: id, name: 'letter.pdf', mediaType: 'application/pdf' as const };
+  const by = { sha256: sha256Of(bytes), bytes, addedBy: begunBy, at: begunAt };
+  await people.operator.transaction((tx) => insertPaper(tx, { ...kept, ...by }));
+  return paper;
 }
 
 /** A signature that is void since; its letter can still be read. */

@@ -4,7 +4,6 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'تسجيل طلب وارد',
-    registerLead: 'دولة أخرى تطلب منكم.',
     documentTitle: 'هل ورد في صورة وثيقة؟',
     documentLabel: 'الوثيقة',
     documentHint:

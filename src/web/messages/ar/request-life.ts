@@ -141,6 +141,7 @@ export const requestLife: typeof Shape = {
       close: 'إغلاقه',
       reopen: 'إعادة فتحه',
       takeUpAgain: 'معاودة العمل عليه',
+      receive: 'تسجيل استلامه',
       checkAuthenticity: 'التحقق من أصالته',
       findNotGenuine: 'ليس أصيلًا',
       verifyByCallBack: 'التحقق بمعاودة الاتصال',

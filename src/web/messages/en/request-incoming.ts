@@ -3,7 +3,6 @@
 export const requestIncoming = {
   requestIncoming: {
     register: 'Register an incoming request',
-    registerLead: 'Another State asks you.',
     documentTitle: 'Has it come as a document?',
     documentLabel: 'Document',
     documentHint:

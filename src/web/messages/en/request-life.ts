@@ -141,6 +141,7 @@ export const requestLife = {
       close: 'Close it',
       reopen: 'Reopen it',
       takeUpAgain: 'Take it up again',
+      receive: 'Record its receipt',
       checkAuthenticity: 'It is genuine',
       findNotGenuine: 'It is not genuine',
       verifyByCallBack: 'Verify by calling back',

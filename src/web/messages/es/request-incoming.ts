@@ -4,7 +4,6 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Registrar una solicitud recibida',
-    registerLead: 'Otro Estado le solicita.',
     documentTitle: '¿Ha llegado como documento?',
     documentLabel: 'Documento',
     documentHint:

@@ -143,6 +143,7 @@ export const requestLife: typeof Shape = {
       close: 'Cerrarla',
       reopen: 'Reabrirla',
       takeUpAgain: 'Retomarla',
+      receive: 'Registrar su recepción',
       checkAuthenticity: 'Es auténtica',
       findNotGenuine: 'No es auténtica',
       verifyByCallBack: 'Verificar devolviendo la llamada',

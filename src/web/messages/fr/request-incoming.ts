@@ -4,9 +4,8 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Enregistrer une demande reçue',
-    registerLead: 'Un autre État vous demande.',
     documentTitle: 'Est-elle arrivée sous forme de document ?',
-    documentLabel: 'Document',
+    documentLabel: 'Document reçu',
     documentHint:
       'Un PDF, une image (PNG ou JPEG), ou une demande en JSON ou XML ; 32 Mo au plus. Il est conservé tel quel.',
     documentSend: 'Continuer avec le document',
@@ -30,8 +29,8 @@ export const requestIncoming: typeof Shape = {
     sayHow: 'Indiquez comment on le sait.',
     zoneUnknown: 'Choisissez un fuseau horaire, par exemple Europe/Paris.',
     button: 'Enregistrer la demande',
-    documents: 'Documents',
-    document: 'Document',
+    documents: 'Documents reçus',
+    document: 'Document reçu',
     open: 'Ouvrir',
     none: 'Aucun document n’est arrivé avec la demande.',
     add: 'Ajouter un document',

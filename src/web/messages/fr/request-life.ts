@@ -143,6 +143,7 @@ export const requestLife: typeof Shape = {
       close: 'La clore',
       reopen: 'La rouvrir',
       takeUpAgain: 'La reprendre',
+      receive: 'Consigner sa réception',
       checkAuthenticity: 'Elle est authentique',
       findNotGenuine: 'Elle n’est pas authentique',
       verifyByCallBack: 'Vérifier en rappelant',

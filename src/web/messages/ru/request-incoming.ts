@@ -4,7 +4,6 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Зарегистрировать входящую просьбу',
-    registerLead: 'К вам обращается другое государство.',
     documentTitle: 'Поступила ли она в виде документа?',
     documentLabel: 'Документ',
     documentHint:

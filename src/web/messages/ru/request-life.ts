@@ -141,6 +141,7 @@ export const requestLife: typeof Shape = {
       close: 'Закрыть',
       reopen: 'Открыть вновь',
       takeUpAgain: 'Возобновить работу',
+      receive: 'Записать её получение',
       checkAuthenticity: 'Подлинность проверена',
       findNotGenuine: 'Она не подлинная',
       verifyByCallBack: 'Проверить обратным звонком',

@@ -4,7 +4,6 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: '登记收到的请求',
-    registerLead: '另一国向你方提出请求。',
     documentTitle: '它是以文件形式收到的吗？',
     documentLabel: '文件',
     documentHint: 'PDF、图片（PNG 或 JPEG），或 JSON、XML 格式的请求；最大 32 MB。按收到时的原样保存。',

@@ -140,6 +140,7 @@ export const requestLife: typeof Shape = {
       close: '结案',
       reopen: '重新打开',
       takeUpAgain: '重新着手',
+      receive: '记录收到',
       checkAuthenticity: '确认真实',
       findNotGenuine: '并非真实',
       verifyByCallBack: '回拨核实',

@@ -1,0 +1,120 @@
+// A request of another State from its letter to a partial result: registered from the PDF with its data, called back, asked about,
+// accepted by somebody else, and answered item by item. And one that came as a picture, typed beside it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { renderLetter } from '../../src/requests/document.ts';
+import { ENGLISH } from '../../src/requests/tongue.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { signedInPage } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function receipt(page: Page): Promise<void> {
+  await page.getByLabel('State that asks').selectOption({ label: 'Japan' });
+  await page.getByLabel('Their reference').fill('JP-441/26');
+  await page.getByLabel('When it was received').fill('2026-10-05T11:30:00+02:00');
+  await page.getByLabel('Time zone of where it happened').fill('Europe/Paris');
+  await page.getByLabel('How it is known').fill('Receipt of the registered letter of 5 October 2026');
+  await page.getByRole('button', { name: 'Register it' }).click();
+  await page.getByRole('status').waitFor();
+}
+
+test('an incoming request: clarification is asked and answered, and the result is partial', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { file, site } = scene;
+  const lena = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] });
+  const jaro = await signedInPage(scene, { name: 'Jaro Example', cases: [[file, 'judge']] });
+  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
+  const address = `${site.url}/cases/${file.reference}/requests`;
+  const take = async (
+    { page }: { page: Page },
+    act: string,
+    fill: (page: Page) => Promise<void>,
+  ): Promise<void> => {
+    await page.goto(`${address}/1`);
+    await page.getByRole('link', { name: act, exact: true }).click();
+    await fill(page);
+    await page.locator('main form button[type=submit]').click();
+    await page.getByRole('status').waitFor();
+  };
+  const known = (words: string) => (page: Page) => page.getByLabel('How it is known').fill(words);
+  const nothing = (): Promise<void> => Promise.resolve();
+
+  // Lena registers what came.
+  await lena.page.goto(address);
+  await lena.page.getByRole('link', { name: 'Register an incoming request' }).click();
+  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByText('Choose the document.').first().waitFor();
+  await look(lena.page, 'incoming-document');
+  const letter = await renderLetter({
+    draft: await completeDraft('bc-31-subscriber'),
+    instrument: 'Budapest Convention',
+    tongues: [ENGLISH],
+    created: Date.UTC(2026, 9, 5),
+  });
+  await lena.page
+    .getByLabel('Document')
+    .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
+  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByText('The document carries its data').waitFor();
+  await lena.page.getByRole('button', { name: 'Register it' }).click();
+  await lena.page.getByText('Choose the State.').first().waitFor();
+  await look(lena.page, 'incoming-receipt');
+  await receipt(lena.page);
+  await lena.page.getByText('Is it genuine?').waitFor();
+  await look(lena.page, 'incoming-received');
+
+  await take(
+    lena,
+    'It is genuine',
+    known('Called back at the number of the directory, Duty officer B. Example'),
+  );
+  await take(lena, 'Register and acknowledge', known('E-mail of 6 October 2026'));
+  await take(jaro, 'Begin the review', nothing);
+  await look(jaro.page, 'incoming-admissibility');
+  await take(lena, 'Clarification is asked', async (page) => {
+    await page.getByLabel('Reason').fill('Which source port?');
+    await known('Letter of 6 October 2026')(page);
+  });
+  await take(lena, 'Clarification has come', known('Letter of 9 October 2026'));
+  await take(jaro, 'Accept it', nothing);
+  await take(lena, 'Assign it', (page) => page.getByLabel('Reason').fill('Cyber unit'));
+  await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
+  await take(ines, 'Execution begins', nothing);
+  await take(ines, 'Record results, item by item (ours)', async (page) => {
+    await page.getByLabel('Item 1').selectOption({ label: 'Produced in part' });
+  });
+  await ines.page.getByText('Produced in part').first().waitFor();
+  await take(ines, 'All results are in', nothing);
+  await look(ines.page, 'incoming-partial');
+
+  // A picture: the kind is asked, and its fields are typed beside it.
+  await lena.page.goto(`${address}/incoming`);
+  await lena.page
+    .getByLabel('Document')
+    .setInputFiles({ name: 'scan.png', mimeType: 'image/png', buffer: PNG });
+  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByRole('img', { name: 'scan.png' }).waitFor();
+  await look(lena.page, 'incoming-kind');
+  await lena.page.getByLabel('MLA request for subscriber information').check();
+  await lena.page.getByRole('button', { name: 'Continue' }).click();
+  await receipt(lena.page);
+  await lena.page.getByRole('link', { name: 'Its fields' }).click();
+  await lena.page.getByRole('link', { name: 'What is your reference, and the date?' }).click();
+  const image = lena.page.getByRole('img', { name: 'scan.png' });
+  await image.waitFor();
+  const isShown = await image.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth > 0);
+  assert.ok(isShown, 'the picture is shown');
+  await look(lena.page, 'incoming-beside');
+  await lena.page.getByLabel('1 Date').fill('2026-10-05');
+  await lena.page.getByRole('button', { name: 'Save and continue' }).click();
+  await lena.page.goto(`${address}/2/check`);
+  await lena.page.getByText('2026-10-05').first().waitFor();
+});
