@@ -142,7 +142,7 @@ export function exhibitsPage(
         ? html`<h1>${words.exhibitsAsk}</h1>
             <p>${words.noOther}</p>`
         : form(
-            html`${hidden('key', key)}${choices(say, { name: 'exhibits', kind: 'checkboxes', legend: words.exhibitsAsk, hint: words.exhibitsHint, isHeading: true, list: options }, errors)}`,
+            html`${hidden('key', key)}${choices(say, { name: 'exhibits', kind: 'checkboxes', legend: words.exhibitsAsk, ...(delivery.isInformal ? {} : { hint: words.exhibitsHint }), isHeading: true, list: options }, errors)}`,
             shown.request.direction === 'outgoing' ? words.attach : words.attachIncoming,
             address,
           )

@@ -118,6 +118,8 @@ test('what came informally moves no item, leaves in no package, and is cured by 
   const early = await exhibit(scene, 'early.csv');
   const place = { number, delivery: informal };
   await attachExhibits(house, ines, { ...place, exhibits: [early.number], key: keyOf(scene) });
+  const events = (await eventsOf(house, early.number)).map(({ event }) => event.type).slice(2);
+  assert.deepEqual(events, ['viewed', 'conditionAdded'], 'it did not come on the request');
   assert.ok(
     (await findExhibit(house.db.kysely, early.number)).conditions.some((one) => LEADS_ONLY.test(one)),
   );

@@ -244,7 +244,9 @@ async function attachOne(house: Installation, tx: Tx, one: One): Promise<Draft[]
   const isKnown = events.some(({ event }) => event.authority?.id === authority.id);
   const drafts: Draft[] = [{ ...common, type: 'viewed', facts: { purpose: 'results of a request' } }];
   // Of another's request, what we give was obtained on an authority of our own.
-  if (request.direction === 'outgoing' && !isKnown)
+  // What came informally did not come on the request; only its cure says that one covers it.
+  const isOnRequest = request.direction === 'outgoing' && !delivery.isInformal;
+  if (isOnRequest && !isKnown)
     drafts.push({ ...common, type: 'authorityAdded', authority, reason: 'Came in answer to it' });
   const added: string[] = [];
   for (const condition of conditionsOf(delivery))
@@ -253,7 +255,7 @@ async function attachOne(house: Installation, tx: Tx, one: One): Promise<Draft[]
     drafts.push({
       ...common,
       type: 'conditionAdded',
-      reason: `Came with the answer: ${authority.id}`,
+      reason: `${delivery.isInformal ? 'Came informally, beside' : 'Came with the answer'}: ${authority.id}`,
       facts: { conditions: added },
     });
   return drafts;

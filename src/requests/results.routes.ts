@@ -298,7 +298,7 @@ async function attach(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
   if (exhibits.length === 0 || !isUuid(key))
     return askExhibits(desk, here, { exhibits: say.results.chooseExhibit }, 422);
   await attachExhibits(desk.house, actingFor(desk, found), { ...placeOf(found, delivery), exhibits, key });
-  return visit.go(`${deliveryAddress(shown, delivery)}?done=attached`);
+  return visit.go(`${deliveryAddress(shown, delivery)}?done=${delivery.isInformal ? 'saved' : 'attached'}`);
 }
 
 /** The questions of "Add evidence", answered as far as the delivery answers them. */
@@ -307,7 +307,10 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
   if (inCase(visit.file.role, 'addEvidence') !== 'yes') return visit.notFound();
   const { say } = visit.frame;
   const { request } = shown;
-  const { type, id } = authorityFor(visit.file, request, law);
+  const formal = authorityFor(visit.file, request, law);
+  const authority = delivery.isInformal
+    ? { type: 'other' as const, id: `Received informally, beside ${formal.id}`.slice(0, 300) }
+    : { type: formal.type, id: formal.id };
   const intake: Intake = {
     id: newUuid(people.clock, people.random),
     caseId: visit.file.id,
@@ -315,7 +318,7 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
     answers: {
       what: say.results.delivery(delivery.number),
       source: say.results.source(requestReference(visit.file.reference, request.number), delivery.number),
-      authority: { type, id },
+      authority,
       taking: { by: '', on: delivery.arrivedAt.toISOString().slice(0, 10), at: '' },
       conditions: conditionsOf(delivery),
       way: 'upload',

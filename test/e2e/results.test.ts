@@ -63,15 +63,15 @@ test('results arrive and are matched, a missing item is named, and what came inf
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByText('The delivery is recorded').waitFor();
   };
-  const attach = async (name: string): Promise<void> => {
+  const attach = async (name: string, told: string): Promise<void> => {
     await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
     await page.getByLabel(name).check();
     await look(page, 'results-exhibits');
     await page.getByRole('button', { name: 'They came with it' }).click();
-    await page.getByText('The exhibits are recorded').waitFor();
+    await page.getByText(told).first().waitFor();
   };
   await begin('No, it came informally');
-  await attach(early);
+  await attach(early, 'Saved.');
   await page.getByText('It came informally: it moves no item').waitFor();
   await pavel.page.goto(`${address}/share`);
   await pavel.page.getByText('It came informally, for leads only').waitFor();
@@ -88,7 +88,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
   const digest = createHash('sha256').update('subscriber.csv').digest('hex');
   await page.getByLabel('Which digests').fill(`${digest}  subscriber.csv\n${'0'.repeat(64)}  traffic.csv`);
   await page.getByRole('button', { name: 'Save' }).click();
-  await attach(answer);
+  await attach(answer, 'The exhibits are recorded');
   await page.getByText('did not come').waitFor();
   await page.getByRole('link', { name: 'Say which item each file answers' }).click();
   await page.getByLabel('subscriber.csv').selectOption({ index: 1 });
