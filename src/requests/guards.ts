@@ -189,7 +189,8 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
 const VERIFYING = new Set(['checkAuthenticity', 'verifyByCallBack', 'actUrgently']);
 
 export function wasSent(events: readonly LifeEvent[]): boolean {
-  return events.some(({ act }) => act === 'transmit');
+  // What came back undelivered may be written on again, and is then another letter.
+  return events.findLast(({ act }) => act === 'transmit' || act === 'returnUndelivered')?.act === 'transmit';
 }
 
 function blockers({ findings }: GuardFacts): RequestFinding[] {

@@ -47,13 +47,22 @@ export function itemsAfter(
   { detail, occurredAt }: Pick<Told, 'detail' | 'occurredAt'>,
 ): readonly RequestItem[] {
   const isSender = (direction === 'outgoing') === (sideOf(row) === 'ours');
-  const known = ASKING.has(row.act) ? withNew(items, asked, occurredAt) : items;
+  // A receiver registers when it may; whatever the sender said since it asked is newer than its asking.
+  const since = direction === 'outgoing' ? occurredAt : new Date(0);
+  const known = ASKING.has(row.act) ? withNew(items, asked, since) : items;
   const said = detail.items ?? [];
   if (said.some((one) => (isSender ? (one.actual ?? one.ground) : one.desired) !== undefined))
     throw new Refusal('notAllowed', {
       expected: isSender ? 'what is still wanted of an item' : 'what became of an item',
       found: 'what the other side says of it',
       next: 'Record it as an act of the other side.',
+    });
+  const missing = said.find(({ item }) => !known.some((one) => one.item === item));
+  if (missing !== undefined)
+    throw new Refusal('badInput', {
+      expected: `an item of the request, of which there are ${known.length}`,
+      found: `item ${missing.item}`,
+      next: 'Nothing was recorded. Name the items as the request counts them, once it has been sent.',
     });
   return known.map((one) => {
     const of = said.find(({ item }) => item === one.item);
