@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { requestBy } from '../support/begun-request.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -22,7 +22,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await house.db.transaction((tx) =>
     insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
   );
-  await requestBy(people, ines.id, file.id);
+  await draftedBy(people, ines.id, file.id);
   const page = await pageOf(browser, site, ines);
   const request = `${site.url}/cases/${file.reference}/requests/1`;
   const item = `${request}/items/data/1`;
@@ -60,7 +60,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByRole('button', { name: 'Bring in', exact: true }).last().click();
   await page.getByText('its check digits do not fit').waitFor();
   await page.getByRole('button', { name: 'Keep the right lines' }).click();
-  await page.getByText('email c@harbour.example').waitFor();
+  await page.getByText('E-mail address c@harbour.example').waitFor();
 
   const many = csv('many.csv', [
     'Value;Kind',
@@ -69,13 +69,13 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles(many);
   await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
-  await page.getByText('email n299@harbour.example').waitFor();
+  await page.getByText('E-mail address n299@harbour.example').waitFor();
   await page.goto(item);
   await page.getByText('302 entries are here').waitFor();
   await look(page, 'request-item-many');
   await page.getByLabel('Which service').fill('Mail');
   await page.getByRole('button', { name: 'Save this item' }).click();
-  await page.getByText('email n299@harbour.example').waitFor();
+  await page.getByText('E-mail address n299@harbour.example').waitFor();
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles({ ...many, buffer: Buffer.from([0xff, 0xfe, 0x61, 0]) });
   await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
@@ -94,7 +94,7 @@ test('the other State’s rules stand beside the question, and what may be expla
   await house.db.transaction((tx) =>
     insertMember(tx, { caseId: file.id, person: ines.id, role: 'prosecutor', at: new Date(house.clock()) }),
   );
-  await requestBy(people, ines.id, file.id);
+  await draftedBy(people, ines.id, file.id);
   const page = await pageOf(browser, site, ines);
   const request = `${site.url}/cases/${file.reference}/requests/1`;
 

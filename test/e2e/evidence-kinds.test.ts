@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { requestBy } from '../support/begun-request.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -16,7 +16,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await house.db.transaction((tx) =>
     insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
   );
-  await requestBy(people, ines.id, file.id, 'mla-request');
+  await draftedBy(people, ines.id, file.id, 'mla-request');
   const page = await pageOf(browser, site, ines);
   const save = page.getByRole('button', { name: 'Save this item' });
 

@@ -15,35 +15,49 @@ import { insertDelivery } from '../../src/requests/results.store.ts';
 import { voidSignatures } from '../../src/requests/life.store.ts';
 import { insertSignature } from '../../src/requests/signature.store.ts';
 
-/** Returns the parts of its addresses by name. */
-export async function requestBy(
+export interface DraftedRequest {
+  readonly id: Uuid;
+  readonly caseId: Uuid;
+  readonly form: string;
+  readonly begunBy: Uuid;
+  readonly begunAt: Date;
+  readonly number: number;
+}
+
+/** By any member who drafts: one request for subscriber information with its item, or another form with no answers. */
+export async function draftedBy(
   people: People,
   by: Uuid,
   caseId: Uuid,
   form = 'bc-31-subscriber',
-): Promise<{ readonly [name: string]: string }> {
+): Promise<DraftedRequest> {
+  const data = {
+    category: 'subscriber' as const,
+    identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
+    holder: 'Example Mail',
+    wanted: [],
+    reason: 'It sent the altered invoices.',
+  };
   const made = {
     id: newUuid(people.clock, people.random),
     caseId,
     form,
     begunBy: by,
     begunAt: new Date(people.clock()),
-    answers:
-      form !== 'bc-31-subscriber'
-        ? {}
-        : {
-            data: [
-              {
-                category: 'subscriber' as const,
-                identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
-                holder: 'Example Mail',
-                wanted: [],
-                reason: 'It sent the altered invoices.',
-              },
-            ],
-          },
+    answers: form === 'bc-31-subscriber' ? { data: [data] } : {},
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
+  return { ...made, number };
+}
+
+/** With all that may hang on a request, by the lead of the case. Returns the parts of its addresses by name. */
+export async function requestBy(
+  people: People,
+  by: Uuid,
+  caseId: Uuid,
+): Promise<{ readonly [name: string]: string }> {
+  const made = await draftedBy(people, by, caseId);
+  const { number } = made;
   const clock = await keptBy(people, by, caseId);
   const signature = await signedOnce(people, made);
   return {
