@@ -48,6 +48,8 @@ const TABLES = [
   'break_glass',
   'access_event',
   'calendar_feed',
+  'desk_view',
+  'shift_note',
   'channel_answer',
   'law_file',
   'law_proposal',

@@ -68,4 +68,21 @@ export interface ClockTables {
     token_sha256: Buffer;
     made_at: Set;
   };
+  desk_view: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    desk: Fixed<string>;
+    name: Fixed<string>;
+    query: Fixed<string>;
+    made_at: Time;
+  };
+  shift_note: {
+    id: Fixed<string>;
+    kind: Fixed<'note' | 'promise' | 'handOver'>;
+    text: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    kept_by: ColumnType<string | null, undefined, string>;
+    kept_at: Later;
+  };
 }

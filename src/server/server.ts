@@ -29,7 +29,8 @@ import { settingsRoutes } from '../evidence/settings.routes.ts';
 import { oversightRoutes } from '../evidence/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letter.routes.ts';
-import { alarmSettingRoutes } from '../requests/clocks/alarm-setting.routes.ts';
+import { deskRoutes } from '../requests/desks/desk.routes.ts';
+import { preservationRoutes } from '../requests/preservation.routes.ts';
 import { feedRoutes } from '../requests/clocks/feed.routes.ts';
 import { translationRoutes } from '../requests/translation.routes.ts';
 import { clockRoutes } from '../requests/clocks/clock.routes.ts';
@@ -224,7 +225,8 @@ export async function openHouse(
       ...letterRoutes({ people, law }),
       ...clockRoutes({ people, law }),
       ...feedRoutes(people, url),
-      ...alarmSettingRoutes(people),
+      ...deskRoutes({ people, law }),
+      ...preservationRoutes({ people, law }),
       ...translationRoutes({ people, law }),
       ...followRoutes({ house, people, law }, sign),
       ...intakeRoutes(people, reception.settings),

@@ -58,8 +58,8 @@ export async function requestBy(
 ): Promise<{ readonly [name: string]: string }> {
   const made = await draftedBy(people, by, caseId);
   const { number } = made;
-  const clock = await keptBy(people, by, caseId);
   const signature = await signedOnce(people, made);
+  const { clock, kept } = await keptBy(people, by, caseId);
   return {
     number: String(number),
     page: 'reference',
@@ -73,11 +73,19 @@ export async function requestBy(
     act: 'submit',
     signature: `${signature}.pdf`,
     paper: await paperIn(people, made),
+    kept,
+    deed: 'extend',
+    view: clock,
+    note: clock,
   };
 }
 
-/** Data that a holder keeps, with a clock that runs. Returns the id of the clock. */
-async function keptBy(people: People, by: Uuid, caseId: Uuid): Promise<string> {
+/** Data that a holder keeps, with a clock that runs. Returns the id of the clock, and its number. */
+async function keptBy(
+  people: People,
+  by: Uuid,
+  caseId: Uuid,
+): Promise<{ readonly clock: string; readonly kept: string }> {
   const { person, file } = await people.operator.transaction(async (tx) => ({
     person: await personById(tx, by),
     file: await caseOfMemberById(tx, caseId, by),
@@ -96,7 +104,7 @@ async function keptBy(people: People, by: Uuid, caseId: Uuid): Promise<string> {
   const evidence = 'Letter of the point of contact';
   await takePreservationAct(acting, { number, act: 'confirm', zone: 'America/New_York', evidence });
   const [clock] = await people.db.asPerson(by, (tx) => clocksOfCase(tx, caseId, 1));
-  return clock?.id ?? '';
+  return { clock: clock?.id ?? '', kept: String(number) };
 }
 
 /** What came in answer to it, and whom to tell. */

@@ -12,6 +12,7 @@ import { preservationReference } from '../preservation.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED } from './stored.ts';
+import { OTHER_LAWS } from './which.ts';
 
 export function clockAddress(id: string): string {
   return `/time-limits/${id}`;
@@ -24,7 +25,10 @@ export function ruleName(
   { instruments }: Pick<Knowledge, 'instruments'>,
 ): string {
   if (rule.id === AGREED.id) return say.timeLimits.agreed;
-  const title = instruments.find(({ id }) => id === rule.instrument)?.shortTitle ?? rule.instrument;
+  const title =
+    instruments.find(({ id }) => id === rule.instrument)?.shortTitle ??
+    OTHER_LAWS[rule.instrument] ??
+    rule.instrument;
   return `${title}, ${rule.article}`;
 }
 

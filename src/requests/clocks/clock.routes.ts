@@ -7,6 +7,7 @@ import type { Person } from '../../people/person.ts';
 import { inCase, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { alarmSettingRoutes } from './alarm-setting.routes.ts';
 import { seeTo } from './alarm.acts.ts';
 import { isAtDesk } from './alarm.ts';
 import { alarmsOfClock, waitingAlarms } from './alarm.store.ts';
@@ -26,6 +27,7 @@ export interface ClockDesk {
 export function clockRoutes(desk: ClockDesk): PageRoute[] {
   const { people, law } = desk;
   return [
+    ...alarmSettingRoutes(people),
     inCase('seeRequests', 'GET', '/cases/:case/time-limits', async (visit) => {
       const { file, person } = visit;
       const list = await people.db.asPerson(person.id, async (tx) =>

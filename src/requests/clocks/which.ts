@@ -101,6 +101,13 @@ export const CLOCKS_OF_HOLDS: { readonly [instrument: string]: readonly ClockOfF
   'gh-mla-communications-data': [holds('gh.preserve')],
 };
 
+/** What clocks.yaml calls the laws that are no instruments of the library (`other_instruments`). */
+export const OTHER_LAWS: { readonly [instrument: string]: string } = {
+  'us-18usc-2703': '18 U.S.C. 2703',
+  'gh-mla-communications-data': 'Ghana, Act to be named',
+  'planning-value': '–',
+};
+
 /** What no form here can start, and why. */
 export const CLOCKS_WITHOUT_FORM: { readonly [clock: string]: string } = {
   'epoc.statistics': 'of the State, not of a request',

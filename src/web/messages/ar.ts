@@ -8,6 +8,7 @@ import { caseFile } from './ar/case-file.ts';
 import { cases } from './ar/cases.ts';
 import { common } from './ar/common.ts';
 import { court } from './ar/court.ts';
+import { desks } from './ar/desks.ts';
 import { evidenceFilter } from './ar/evidence-filter.ts';
 import { derived } from './ar/derived.ts';
 import { drafting } from './ar/drafting.ts';
@@ -66,6 +67,7 @@ export const ar: Messages = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -7,6 +7,7 @@ import { caseFile } from './en/case-file.ts';
 import { cases } from './en/cases.ts';
 import { common } from './en/common.ts';
 import { court } from './en/court.ts';
+import { desks } from './en/desks.ts';
 import { evidenceFilter } from './en/evidence-filter.ts';
 import { derived } from './en/derived.ts';
 import { drafting } from './en/drafting.ts';
@@ -65,6 +66,7 @@ export const en = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './es/case-file.ts';
 import { cases } from './es/cases.ts';
 import { common } from './es/common.ts';
 import { court } from './es/court.ts';
+import { desks } from './es/desks.ts';
 import { evidenceFilter } from './es/evidence-filter.ts';
 import { derived } from './es/derived.ts';
 import { drafting } from './es/drafting.ts';
@@ -66,6 +67,7 @@ export const es: Messages = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './fr/case-file.ts';
 import { cases } from './fr/cases.ts';
 import { common } from './fr/common.ts';
 import { court } from './fr/court.ts';
+import { desks } from './fr/desks.ts';
 import { evidenceFilter } from './fr/evidence-filter.ts';
 import { derived } from './fr/derived.ts';
 import { drafting } from './fr/drafting.ts';
@@ -66,6 +67,7 @@ export const fr: Messages = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './ru/case-file.ts';
 import { cases } from './ru/cases.ts';
 import { common } from './ru/common.ts';
 import { court } from './ru/court.ts';
+import { desks } from './ru/desks.ts';
 import { evidenceFilter } from './ru/evidence-filter.ts';
 import { derived } from './ru/derived.ts';
 import { drafting } from './ru/drafting.ts';
@@ -66,6 +67,7 @@ export const ru: Messages = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -8,6 +8,7 @@ import { caseFile } from './zh/case-file.ts';
 import { cases } from './zh/cases.ts';
 import { common } from './zh/common.ts';
 import { court } from './zh/court.ts';
+import { desks } from './zh/desks.ts';
 import { evidenceFilter } from './zh/evidence-filter.ts';
 import { derived } from './zh/derived.ts';
 import { drafting } from './zh/drafting.ts';
@@ -66,6 +67,7 @@ export const zh: Messages = {
   ...evidence,
   ...derived,
   ...evidenceFilter,
+  ...desks,
   ...addEvidence,
   ...sample,
   ...fixity,

@@ -1,0 +1,201 @@
+// The desks: queues of requests, and the register of preservations. What ends first comes first.
+import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { stateName } from '../../law/states.ts';
+import { askingForm, selectField } from '../../web/ask-parts.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import {
+  done,
+  field,
+  form,
+  hidden,
+  pressButton,
+  railSection,
+  table,
+  tag,
+  type Column,
+} from '../../web/parts.ts';
+import { dayText } from '../../web/when.ts';
+import { machineOf } from '../machines/index.ts';
+import { preservation } from '../machines/preservation.ts';
+import { preservationReference } from '../preservation.ts';
+import { requestReference } from '../request.ts';
+import { deskLinks, runsOut } from './desk-parts.pages.ts';
+import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
+import type { KeptView, QueueLine, RegisterLine } from './desk.store.ts';
+
+export interface DeskShown<Line> {
+  readonly desk: 'outgoing' | 'incoming' | 'preservations';
+  readonly lines: readonly Line[];
+  readonly filter: DeskFilter;
+  /** Where the list goes on. */
+  readonly next: string | undefined;
+  readonly views: readonly KeptView[];
+  /** Titles of forms by id. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly isAtDutyDesk: boolean;
+  readonly isKept: boolean;
+  readonly now: Date;
+}
+
+export function queuePage(say: Messages, shown: DeskShown<QueueLine>): View {
+  return deskView(say, shown, queueTable(say, shown.lines, shown));
+}
+
+export function registerPage(say: Messages, shown: DeskShown<RegisterLine>): View {
+  return deskView(say, shown, registerTable(say, shown));
+}
+
+function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View {
+  const { desk, lines, filter, next, isKept } = shown;
+  const words = say.desks;
+  const address = `/desk/${desk}`;
+  const query = deskQuery(filter);
+  const on = (more: string): string =>
+    `${address}?${new URLSearchParams([...query, ['after', more]]).toString()}`;
+  return {
+    title: words.names[desk],
+    place: 'work',
+    crumbs: [{ words: say.work.title, href: '/' }, { words: words.names[desk] }],
+    main: html`${isKept ? done(words.viewKept) : nothing}
+      <h1>${words.names[desk]}</h1>
+      <p class="c-lead">${words.leads[desk]}</p>
+      ${deskLinks(say, desk, shown.isAtDutyDesk)} ${filterForm(say, shown)}
+      ${lines.length === 0 ? html`<p>${words.none}</p>` : list}
+      ${next === undefined ? nothing : html`<p><a href="${on(next)}">${words.more}</a></p>`}
+      <p><a href="${address}/csv?${query.toString()}" download>${words.csv}</a></p>`,
+    aside: viewsRail(say, shown, query.toString()),
+  };
+}
+
+function filterForm<Line>(say: Messages, { desk, filter, titles }: DeskShown<Line>): Html {
+  const words = say.desks;
+  const select = (
+    name: 'state' | 'urgency' | 'form' | 'counterpart',
+    label: string,
+    list: readonly (readonly [string, string])[],
+  ): Html =>
+    selectField(
+      say,
+      { name, label, value: filter[name] },
+      [{ value: '', words: words.all }, ...list.map(([value, text]) => ({ value, words: text }))],
+      {},
+    );
+  const states = desk === 'preservations' ? preservation.states : machineOf(desk).states;
+  const content = html`${select(
+    'state',
+    words.state,
+    states.map((one) => [one, stateWords(say, one)]),
+  )}
+  ${
+    desk === 'preservations'
+      ? nothing
+      : html`${select(
+          'urgency',
+          words.urgency,
+          URGENCIES.map((one) => [one, say.requestLife.urgencies[one]]),
+        )}
+        ${select('form', words.kind, [...titles])}`
+  }`;
+  const query = deskQuery(filter).toString();
+  return html`<details class="c-each" ${query === '' ? nothing : raw(' open')}>
+      <summary>${words.filter}</summary>
+      ${askingForm(`/desk/${desk}`, html`<div class="c-filter">${content}</div>`, words.show)}
+    </details>
+    ${query === '' ? html`<p><a href="/desk/${desk}?all=yes">${words.closedToo}</a></p>` : html`<p><a href="/desk/${desk}">${words.clear}</a></p>`}`;
+}
+
+function viewsRail<Line>(say: Messages, { desk, views }: DeskShown<Line>, query: string): Html {
+  const words = say.desks;
+  return railSection(
+    words.views,
+    html`${
+      views.length === 0
+        ? html`<p>${words.noViews}</p>`
+        : html`<ul class="govuk-list">
+            ${views.map(
+              (view) =>
+                html`<li>
+                  <a href="/desk/${desk}?${view.query}">${visiblePlain(view.name, 60)}</a>
+                  ${pressButton(`/desk/views/${view.id}/drop`, words.dropView, view.name)}
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${form(
+      html`${hidden('desk', desk)}${hidden('query', query)}
+      ${field(say, { name: 'name', label: words.viewName, autocomplete: 'off' }, {})}`,
+      words.keepView,
+      '/desk/views',
+    )}`,
+  );
+}
+
+export function stateWords(say: Messages, state: string): string {
+  const words: { readonly [state: string]: string | undefined } = say.requestLife.states;
+  return words[state] ?? state;
+}
+
+function counterpartWords(say: Messages, code: string | undefined): string {
+  return code === undefined ? '–' : stateName(code, say.language.code);
+}
+
+export function queueTable(
+  say: Messages,
+  lines: readonly QueueLine[],
+  { titles, now }: { readonly titles: ReadonlyMap<string, string>; readonly now: Date },
+): Html {
+  const words = say.desks;
+  const columns: Column<QueueLine>[] = [
+    {
+      heading: words.runsOut,
+      cell: ({ stateSince, dueAt }) => runsOut(say, { begun: stateSince, end: dueAt, now }),
+    },
+    {
+      heading: words.what,
+      cell: (one) =>
+        html`<a href="/cases/${one.case}/requests/${one.number}">${titles.get(one.form) ?? one.form}</a
+          ><br /><span class="c-cite"
+            >${requestReference(one.case, one.number)}${one.urgency === 'normal' ? nothing : html` · ${urgencyWords(say, one.urgency)}`}</span
+          >`,
+    },
+    { heading: words.counterpart, cell: (one) => counterpartWords(say, one.counterpart) },
+    {
+      heading: words.state,
+      cell: (one) =>
+        html`${tag(one.state === 'clarificationAsked' ? 'warn' : 'plain', stateWords(say, one.state))}<br /><span
+            class="c-cite"
+            >${dayText(say, one.stateSince)}</span
+          >`,
+    },
+  ];
+  return table(words.title, columns, lines);
+}
+
+function urgencyWords(say: Messages, urgency: string): string {
+  const words: { readonly [urgency: string]: string | undefined } = say.requestLife.urgencies;
+  return words[urgency] ?? urgency;
+}
+
+export function registerTable(
+  say: Messages,
+  { lines, now }: { readonly lines: readonly RegisterLine[]; readonly now: Date },
+): Html {
+  const words = say.desks;
+  const columns: Column<RegisterLine>[] = [
+    {
+      heading: words.runsOut,
+      cell: ({ begunAt, expiresAt }) => runsOut(say, { begun: begunAt, end: expiresAt, now }),
+    },
+    {
+      heading: words.what,
+      cell: (one) =>
+        html`<a href="/cases/${one.case}/preservations/${one.number}">${visiblePlain(one.holder, 200)}</a
+          ><br /><span class="c-cite">${preservationReference(one.case, one.number)}</span>`,
+    },
+    { heading: words.counterpart, cell: (one) => counterpartWords(say, one.counterpart) },
+    { heading: words.state, cell: (one) => tag('plain', stateWords(say, one.state)) },
+  ];
+  return table(words.names.preservations, columns, lines);
+}

@@ -1,0 +1,223 @@
+// SQL of the desks: across all cases of the person who looks, in pages. Row security shows what they see and no more.
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { StateCode } from '../../law/states.ts';
+import type { Schema } from '../../platform/schema.ts';
+import { HOLDING, SETTLED, type Desk, type DeskFilter, type DeskPlace } from './desk.ts';
+
+type Db = Kysely<Schema>;
+
+export interface QueueLine {
+  readonly id: Uuid;
+  readonly case: string;
+  readonly number: number;
+  readonly form: string;
+  readonly state: string;
+  readonly stateSince: Date;
+  readonly counterpart: StateCode | undefined;
+  readonly urgency: string;
+  readonly dueAt: Date | undefined;
+}
+
+export interface DeskPage {
+  readonly after: DeskPlace | undefined;
+  readonly limit: number;
+}
+
+/** What ends first comes first; what has no end, by age. Pages go on after a line, so that a later page costs no more. */
+export async function queue(
+  db: Db,
+  direction: 'outgoing' | 'incoming',
+  filter: DeskFilter,
+  { after, limit }: DeskPage,
+): Promise<QueueLine[]> {
+  const { rows } = await queueQuery(direction, filter, { after, limit }).execute(db);
+  return rows.map(({ due_at, counterpart, ...row }) => ({
+    ...row,
+    counterpart: counterpart ?? undefined,
+    dueAt: due_at ?? undefined,
+  }));
+}
+
+type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart'> & {
+  readonly due_at: Date | null;
+  readonly counterpart: string | null;
+};
+
+/** For the benchmark, which looks at its plan. */
+export function queueQuery(
+  direction: 'outgoing' | 'incoming',
+  filter: DeskFilter,
+  { after, limit }: DeskPage,
+): RawBuilder<QueueRow> {
+  // The page is cut before its cases are looked up, so that the index which orders it is the one that is read.
+  return sql<QueueRow>`
+    select r.id, f.reference as "case", r.number, r.form, r.state, r.state_since as "stateSince", r.counterpart,
+           r.urgency, r.due_at
+      from (select * from request r
+             where r.direction = ${direction} ${conditions(filter)} ${afterPlace(sql`r.due_at`, sql`r.id`, after)}
+             order by coalesce(r.due_at, 'infinity'::timestamptz), r.id limit ${limit}) r
+      join case_file f on f.id = r.case_id
+     order by coalesce(r.due_at, 'infinity'::timestamptz), r.id`;
+}
+
+function conditions({ state, counterpart, urgency, form, isAll }: DeskFilter): RawBuilder<unknown> {
+  return sql.join(
+    [
+      state === undefined ? sql`` : sql`and r.state = ${state}`,
+      counterpart === undefined ? sql`` : sql`and r.counterpart = ${counterpart}`,
+      urgency === undefined ? sql`` : sql`and r.urgency = ${urgency}`,
+      form === undefined ? sql`` : sql`and r.form = ${form}`,
+      isAll || state !== undefined ? sql`` : sql`and r.state <> all(${[...SETTLED]})`,
+    ],
+    sql` `,
+  );
+}
+
+function afterPlace(
+  due: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  after: DeskPlace | undefined,
+): RawBuilder<unknown> {
+  return after === undefined
+    ? sql``
+    : sql`and (coalesce(${due}, 'infinity'::timestamptz), ${id}) > (${after.due}::timestamptz, ${after.id}::uuid)`;
+}
+
+export interface RegisterLine {
+  readonly id: Uuid;
+  readonly case: string;
+  readonly number: number;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly holder: string;
+  readonly state: string;
+  readonly counterpart: StateCode | undefined;
+  readonly begunAt: Date;
+  readonly expiresAt: Date | undefined;
+}
+
+/** The register of preservations: what expires first comes first. */
+export async function register(
+  db: Db,
+  filter: DeskFilter,
+  { after, limit }: DeskPage,
+): Promise<RegisterLine[]> {
+  const { state, counterpart, isAll } = filter;
+  const { rows } = await sql<
+    Omit<RegisterLine, 'counterpart' | 'expiresAt'> & { expires_at: Date | null; counterpart: string | null }
+  >`
+    select p.id, f.reference as "case", p.number, p.direction, p.holder, p.state, p.state_code as counterpart,
+           coalesce(p.in_force_at, p.begun_at) as "begunAt", p.expires_at
+      from preservation p join case_file f on f.id = p.case_id
+     where true ${state === undefined ? sql`` : sql`and p.state = ${state}`}
+       ${counterpart === undefined ? sql`` : sql`and p.state_code = ${counterpart}`}
+       ${isAll || state !== undefined ? sql`` : sql`and p.state = any(${[...HOLDING]})`}
+       ${afterPlace(sql`p.expires_at`, sql`p.id`, after)}
+     order by coalesce(p.expires_at, 'infinity'::timestamptz), p.id limit ${limit}`.execute(db);
+  return rows.map(({ counterpart: code, expires_at, ...row }) => ({
+    ...row,
+    counterpart: code ?? undefined,
+    expiresAt: expires_at ?? undefined,
+  }));
+}
+
+/** Emergencies that somebody says are ones, and nobody has verified: not yet believed. */
+export async function notYetBelieved(db: Db, limit: number): Promise<QueueLine[]> {
+  return queue(
+    db,
+    'incoming',
+    { state: 'received', counterpart: undefined, urgency: 'emergency', form: undefined, isAll: false },
+    { after: undefined, limit },
+  );
+}
+
+export interface KeptView {
+  readonly id: Uuid;
+  readonly name: string;
+  readonly query: string;
+}
+
+export async function viewsOf(db: Db, person: Uuid, desk: Desk): Promise<KeptView[]> {
+  const rows = await db
+    .selectFrom('desk_view')
+    .select(['id', 'name', 'query'])
+    .where('person_id', '=', person)
+    .where('desk', '=', desk)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name, query }) => ({ id: id as Uuid, name, query })); // a uuid column
+}
+
+/** Of the same name it takes the place of the one before. */
+export async function keepView(
+  db: Db,
+  view: KeptView & { readonly person: Uuid; readonly desk: Desk; readonly at: Date },
+): Promise<void> {
+  const { id, person, desk, name, query, at } = view;
+  await db
+    .deleteFrom('desk_view')
+    .where('person_id', '=', person)
+    .where('desk', '=', desk)
+    .where('name', '=', name)
+    .execute();
+  await db
+    .insertInto('desk_view')
+    .values({ id, person_id: person, desk, name, query, made_at: at })
+    .execute();
+}
+
+export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<void> {
+  await db.deleteFrom('desk_view').where('person_id', '=', person).where('id', '=', id).execute();
+}
+
+export interface ShiftNote {
+  readonly id: Uuid;
+  readonly kind: 'note' | 'promise' | 'handOver';
+  readonly text: string;
+  readonly by: string | undefined;
+  readonly at: Date;
+  readonly keptBy: string | undefined;
+  readonly keptAt: Date | undefined;
+}
+
+/** Promises that are not kept, and what was written since `since`; the newest first. */
+export async function shiftNotes(db: Db, since: Date, limit: number): Promise<ShiftNote[]> {
+  const rows = await db
+    .selectFrom('shift_note')
+    .leftJoin('person', 'person.id', 'by_person')
+    .leftJoin('person as keeper', 'keeper.id', 'kept_by')
+    .select(['shift_note.id', 'kind', 'text', 'at', 'kept_at', 'person.name as by', 'keeper.name as kept'])
+    .where((eb) =>
+      eb.or([eb('at', '>=', since), eb.and([eb('kind', '=', 'promise'), eb('kept_at', 'is', null)])]),
+    )
+    .orderBy('shift_note.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid, // a uuid column
+    kind: row.kind,
+    text: row.text,
+    by: row.by ?? undefined,
+    at: row.at,
+    keptBy: row.kept ?? undefined,
+    keptAt: row.kept_at ?? undefined,
+  }));
+}
+
+export async function insertShiftNote(
+  db: Db,
+  made: Pick<ShiftNote, 'id' | 'kind' | 'text' | 'at'> & { readonly person: Uuid },
+): Promise<void> {
+  const { id, kind, text, at, person } = made;
+  await db.insertInto('shift_note').values({ id, kind, text, at, by_person: person }).execute();
+}
+
+export async function keepPromise(db: Db, id: Uuid, person: Uuid, at: Date): Promise<void> {
+  await db
+    .updateTable('shift_note')
+    .set({ kept_by: person, kept_at: at })
+    .where('id', '=', id)
+    .where('kind', '=', 'promise')
+    .where('kept_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,147 @@
+// The 24/7 desk: what runs out tonight, what is not yet believed, and what one shift tells the next.
+import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import {
+  choices,
+  done,
+  errorSummary,
+  field,
+  form,
+  note,
+  pressButton,
+  railSection,
+  tag,
+  type Errors,
+} from '../../web/parts.ts';
+import { todayText, whenText } from '../../web/when.ts';
+import { requestReference } from '../request.ts';
+import { deskLinks } from './desk-parts.pages.ts';
+import { queueTable, registerTable } from './desk.pages.ts';
+import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';
+
+export interface DutyShown {
+  readonly unbelieved: readonly QueueLine[];
+  readonly incoming: readonly QueueLine[];
+  readonly outgoing: readonly QueueLine[];
+  readonly kept: readonly RegisterLine[];
+  readonly notes: readonly ShiftNote[];
+  readonly titles: ReadonlyMap<string, string>;
+  readonly isDone: boolean;
+  readonly now: Date;
+}
+
+export function dutyPage(say: Messages, shown: DutyShown): View {
+  const words = say.desks;
+  const { now } = shown;
+  const soon = [...shown.incoming, ...shown.outgoing].filter(
+    ({ dueAt }) => dueAt !== undefined && dueAt.getTime() - now.getTime() < 12 * 3_600_000,
+  ).length;
+  const ending = shown.kept.filter(
+    ({ expiresAt }) => expiresAt !== undefined && expiresAt.getTime() - now.getTime() < 12 * 3_600_000,
+  ).length;
+  return {
+    title: words.names.duty,
+    place: 'work',
+    crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.duty }],
+    main: html`${shown.isDone ? done(words.noted) : nothing}
+      <h1>${words.names.duty}</h1>
+      <p class="c-lead">${todayText(say, now)}. ${words.tonight(soon + ending)}</p>
+      ${deskLinks(say, 'duty', true)}
+      ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown.unbelieved)}
+      <h2>${words.emergencies}</h2>
+      ${section(say, [...shown.incoming, ...shown.outgoing], shown)}
+      <h2>${words.names.preservations}</h2>
+      ${shown.kept.length === 0 ? html`<p>${words.none}</p>` : registerTable(say, { lines: shown.kept, now })}`,
+    aside: shiftRail(say, shown.notes),
+  };
+}
+
+function section(say: Messages, lines: readonly QueueLine[], shown: DutyShown): Html {
+  if (lines.length === 0) return html`<p>${say.desks.none}</p>`;
+  const time = ({ dueAt }: QueueLine): number => dueAt?.getTime() ?? Infinity;
+  return queueTable(
+    say,
+    lines.toSorted((a, b) => (time(a) < time(b) ? -1 : 1)),
+    shown,
+  );
+}
+
+function unbelieved(say: Messages, lines: readonly QueueLine[]): Html {
+  const words = say.desks;
+  return html`<h2>${words.notBelieved}</h2>
+    ${lines.map((one) =>
+      note(
+        'warn',
+        html`<p><b>${requestReference(one.case, one.number)}.</b> ${words.callFirst}</p>
+          <p class="c-buttons">
+            <a class="govuk-button" href="/cases/${one.case}/requests/${one.number}/acts/verifyByCallBack"
+              >${words.recordCall}</a
+            >
+            <a class="govuk-button govuk-button--secondary" href="${authorities(one)}">${words.showNumber}</a>
+          </p>`,
+      ),
+    )}`;
+}
+
+function authorities({ counterpart }: QueueLine): string {
+  return counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
+}
+
+function shiftRail(say: Messages, notes: readonly ShiftNote[]): Html {
+  const words = say.desks;
+  const open = notes.filter(({ kind, keptAt }) => kind === 'promise' && keptAt === undefined).length;
+  const writer = (name: string | undefined): string => name ?? say.requests.gone;
+  const one = (entry: ShiftNote): Html =>
+    html`<li>
+      ${entry.kind === 'note' ? nothing : tag(entry.kind === 'promise' && entry.keptAt === undefined ? 'warn' : 'plain', words.shiftKinds[entry.kind])}
+      ${visiblePlain(entry.text, 2000)}<br /><span class="c-cite"
+        >${writer(entry.by)},
+        ${whenText(say, entry.at)}${entry.keptAt === undefined ? nothing : html`. ${words.keptBy(writer(entry.keptBy), whenText(say, entry.keptAt))}`}</span
+      >
+      ${entry.kind === 'promise' && entry.keptAt === undefined ? pressButton(`/desk/duty/notes/${entry.id}/kept`, words.promiseKept, visiblePlain(entry.text, 60)) : nothing}
+    </li>`;
+  return railSection(
+    words.shift,
+    html`<p>${words.shiftLead(notes.length, open)}</p>
+      <p><a href="/desk/duty/notes/new">${words.writeNote}</a></p>
+      <ul class="govuk-list">
+        ${notes.map(one)}
+      </ul>`,
+  );
+}
+
+export function notePage(
+  say: Messages,
+  given: { readonly kind: string; readonly text: string },
+  errors: Errors,
+): View {
+  const words = say.desks;
+  const list = (['note', 'promise', 'handOver'] as const).map((kind) => ({
+    value: kind,
+    words: words.shiftKinds[kind],
+    hint: words.shiftHints[kind],
+    isChosen: given.kind === kind,
+  }));
+  return {
+    title: words.writeNote,
+    place: 'work',
+    crumbs: [
+      { words: say.work.title, href: '/' },
+      { words: words.names.duty, href: '/desk/duty' },
+      { words: words.writeNote },
+    ],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.writeNote}</h1>
+      <p class="c-lead">${words.noteLead}</p>
+      ${form(
+        html`${choices(say, { name: 'kind', legend: words.noteKind, kind: 'radios', list }, errors)}
+        ${field(say, { name: 'text', label: words.noteText, value: given.text, rows: 5 }, errors)}`,
+        say.settings.save,
+        '/desk/duty/notes/new',
+      )}`,
+  };
+}

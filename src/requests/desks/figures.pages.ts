@@ -1,0 +1,94 @@
+// The figures of the desks, as bars and as tables: how long answers take, and why they are refused.
+import { stateName } from '../../law/states.ts';
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { table } from '../../web/parts.ts';
+import { numberText } from '../../web/when.ts';
+import { bars, deskLinks } from './desk-parts.pages.ts';
+import type { FigureBy, MedianTime, RefusedFor } from './figures.store.ts';
+
+export interface Figures {
+  readonly times: { readonly [by in FigureBy]: readonly MedianTime[] };
+  readonly refusals: readonly RefusedFor[];
+  /** Titles of forms, and of channels, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly channels: ReadonlyMap<string, string>;
+  readonly isAtDutyDesk: boolean;
+}
+
+const PLOTTED = 20;
+
+export function figuresPage(say: Messages, figures: Figures): View {
+  const words = say.desks;
+  return {
+    title: words.names.statistics,
+    place: 'work',
+    crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.statistics }],
+    main: html`<h1>${words.names.statistics}</h1>
+      <p class="c-lead">${words.leads.statistics}</p>
+      ${deskLinks(say, 'statistics', figures.isAtDutyDesk)} ${times(say, 'counterpart', figures)}
+      ${times(say, 'channel', figures)} ${times(say, 'form', figures)}
+      <h2>${words.refusals}</h2>
+      ${refusals(say, figures)}
+      <p><a href="/desk/statistics/csv" download>${words.csv}</a></p>`,
+  };
+}
+
+export function figureName(say: Messages, by: FigureBy, of: string | undefined, figures: Figures): string {
+  if (of === undefined) return say.desks.notSaid;
+  switch (by) {
+    case 'counterpart':
+      return stateName(of, say.language.code);
+    case 'channel':
+      return figures.channels.get(of) ?? of;
+    case 'form':
+      return figures.titles.get(of) ?? of;
+  }
+}
+
+function times(say: Messages, by: FigureBy, figures: Figures): Html {
+  const words = say.desks;
+  const list = figures.times[by];
+  const title = words.timeBy[by];
+  if (list.length === 0)
+    return html`<h2>${title}</h2>
+      <p>${words.noFigures}</p>`;
+  const name = ({ of }: MedianTime): string => figureName(say, by, of, figures);
+  const days = (one: MedianTime): string => words.days(numberText(say, one.medianDays));
+  return html`<h2>${title}</h2>
+    ${bars(list.slice(0, PLOTTED).map((one) => ({ label: name(one), value: one.medianDays, words: days(one) })))}
+    ${table<MedianTime>(
+      title,
+      [
+        { heading: words.by[by], cell: name },
+        { heading: words.median, cell: days, isNumber: true },
+        { heading: words.answered, cell: ({ count }) => numberText(say, count), isNumber: true },
+      ],
+      list,
+    )}`;
+}
+
+export function groundName(say: Messages, ground: string): string {
+  const words: { readonly [ground: string]: string | undefined } = say.requestLife.grounds;
+  return words[ground] ?? ground;
+}
+
+function refusals(say: Messages, { refusals: list }: Figures): Html {
+  const words = say.desks;
+  if (list.length === 0) return html`<p>${words.noFigures}</p>`;
+  const name = ({ ground }: RefusedFor): string => groundName(say, ground);
+  return html`${bars(
+    list
+      .slice(0, PLOTTED)
+      .map((one) => ({ label: name(one), value: one.count, words: numberText(say, one.count) })),
+  )}
+  ${table<RefusedFor>(
+    words.refusals,
+    [
+      { heading: words.ground, cell: name },
+      { heading: words.times, cell: ({ count }) => numberText(say, count), isNumber: true },
+    ],
+    list,
+  )}`;
+}

@@ -1,0 +1,55 @@
+// SQL of the figures of the desks: how long answers take, and why they are refused. Over what the person who looks may see.
+import { sql, type Kysely } from 'kysely';
+import type { Schema } from '../../platform/schema.ts';
+
+export const FIGURE_BY = ['counterpart', 'channel', 'form'] as const;
+export type FigureBy = (typeof FIGURE_BY)[number];
+
+export interface MedianTime {
+  /** Undefined: it was not said. */
+  readonly of: string | undefined;
+  readonly count: number;
+  readonly medianDays: number;
+}
+
+/** From sending to the first answer that settles it; ours alone, since `since`. Slowest last. */
+export async function medianTimes(db: Kysely<Schema>, by: FigureBy, since: Date): Promise<MedianTime[]> {
+  const key =
+    by === 'counterpart' ? sql`r.counterpart` : by === 'form' ? sql`r.form` : sql`s.detail ->> 'channel'`;
+  const { rows } = await sql<{ of: string | null; count: number; median: number }>`
+    with sent as (
+      select distinct on (e.request_id) e.request_id, e.occurred_at, e.detail from request_event e
+       where e.act = 'transmit' and e.occurred_at >= ${since} order by e.request_id, e.number),
+    answered as (
+      select distinct on (e.request_id) e.request_id, e.occurred_at from request_event e
+       where e.act in ('reportExecuted', 'refuse', 'declineConditions') order by e.request_id, e.number)
+    select ${key} as of, count(*)::integer as count,
+           percentile_cont(0.5) within group (order by extract(epoch from a.occurred_at - s.occurred_at)) / 86400 as median
+      from sent s join answered a using (request_id) join request r on r.id = s.request_id
+     where r.direction = 'outgoing' and a.occurred_at >= s.occurred_at
+     group by 1 order by median, 1 limit 200`.execute(db);
+  return rows.map(({ of, count, median }) => ({
+    of: of ?? undefined,
+    count,
+    medianDays: Math.round(Number(median) * 10) / 10,
+  }));
+}
+
+export interface RefusedFor {
+  readonly ground: string;
+  readonly count: number;
+}
+
+/** Whole refusals, refusals in part, and items refused one by one, each act once for each ground. */
+export async function refusals(db: Kysely<Schema>, since: Date): Promise<RefusedFor[]> {
+  const { rows } = await sql<RefusedFor>`
+    with grounds as (
+      select e.id, e.detail ->> 'ground' as ground from request_event e
+       where e.act in ('refuse', 'refuseInPart', 'acceptInPart', 'postpone') and e.occurred_at >= ${since}
+      union
+      select e.id, i ->> 'ground' from request_event e, jsonb_array_elements(e.detail -> 'items') i
+       where jsonb_typeof(e.detail -> 'items') = 'array' and e.occurred_at >= ${since})
+    select ground, count(*)::integer as count from grounds where ground is not null
+     group by 1 order by 2 desc, 1 limit 100`.execute(db);
+  return rows;
+}

@@ -1,0 +1,113 @@
+// Desks: what waits, what ends first, what one shift tells the next, and how long answers take.
+import { count } from './count.ts';
+
+export const desks = {
+  desks: {
+    title: 'Desks',
+    names: {
+      duty: '24/7 desk',
+      outgoing: 'Outgoing requests',
+      incoming: 'Incoming requests',
+      preservations: 'Preservations',
+      statistics: 'How long it takes',
+    },
+    leads: {
+      outgoing: 'What your cases ask of others. What ends first comes first.',
+      incoming: 'What others ask of you. What ends first comes first.',
+      preservations: 'What holders keep for your cases. What expires first comes first.',
+      statistics:
+        'Of the requests that you may see, in the last three years: from sending to the answer that settles them.',
+    },
+    none: 'Nothing here.',
+    more: 'Go on',
+    csv: 'As a table (CSV)',
+    all: 'all',
+    filter: 'Show only some',
+    show: 'Show',
+    clear: 'Show all again',
+    closedToo: 'Show what is over, too',
+    state: 'State',
+    urgency: 'Urgency',
+    kind: 'Kind',
+    counterpart: 'Other side',
+    runsOut: 'Runs out',
+    what: 'What',
+    since: 'Since',
+    holder: 'Holder',
+    noLimit: 'no limit',
+    views: 'Kept views',
+    noViews: 'You have kept none.',
+    viewName: 'Name of this view',
+    keepView: 'Keep this view',
+    viewKept: 'The view is kept.',
+    dropView: 'Drop',
+    tonight: (n: number) =>
+      n === 0
+        ? 'Nothing runs out in the next twelve hours.'
+        : n === 1
+          ? 'One thing runs out in the next twelve hours.'
+          : `${n} things run out in the next twelve hours.`,
+    notBelieved: 'New, not yet believed',
+    callFirst:
+      'Somebody says that this is an emergency. Call a number that stood in the directory before it came, not one of the message, before you act.',
+    showNumber: 'Show the directory',
+    recordCall: 'Record the call',
+    emergencies: 'Emergencies',
+    shift: 'From shift to shift',
+    shiftLead: (notes: number, open: number) =>
+      `${count(notes, 'entry', 'entries')}, ${count(open, 'promise', 'promises')} to keep.`,
+    writeNote: 'Write to the next shift',
+    noteLead:
+      'Everybody at the 24/7 desk reads this, whatever their cases. Name no person and nothing of a case: give the number of the request.',
+    noteKind: 'What is it?',
+    noteText: 'What the next shift needs to know',
+    shiftKinds: { note: 'Note', promise: 'Promise', handOver: 'Hand-over' },
+    shiftHints: {
+      note: 'Something to know',
+      promise: 'Something that was promised, such as a call back; it stays until somebody kept it',
+      handOver: 'The shift ends: how things stand',
+    },
+    kindNeeded: 'Choose what it is',
+    textNeeded: 'Write something, at most 2,000 characters',
+    noted: 'It is written down.',
+    promiseKept: 'It is kept',
+    keptBy: (who: string, when: string) => `Kept by ${who}, ${when}`,
+    timeBy: {
+      counterpart: 'Median time by State',
+      channel: 'Median time by channel',
+      form: 'Median time by kind',
+    },
+    by: { counterpart: 'State', channel: 'Channel', form: 'Kind' },
+    median: 'Median',
+    answered: 'Answered',
+    days: (n: string) => `${n} days`,
+    refusals: 'Refusals by ground',
+    ground: 'Ground',
+    times: 'Times',
+    figure: 'Figure',
+    of: 'Of',
+    notSaid: 'not said',
+    noFigures: 'No answers to count yet.',
+    begin: 'Record a preservation',
+    holderHint: 'The legal entity that keeps the data',
+    holderState: 'State of the holder',
+    basis: 'On what basis',
+    categories: 'Which data',
+    identifiers: 'Whose data',
+    identifiersHint: 'Accounts, numbers or addresses, one a line',
+    endsAt: 'Until when they keep the data',
+    endsAtHint: 'With the offset, such as 2027-03-01T00:00:00-05:00',
+    production: 'Request for the data',
+    productionHint: 'Its number in this case, such as R3',
+    mayBeGone:
+      'The time for which the holder keeps the data is over. They may be gone: call the holder, and ask at once.',
+    noClock: 'No time limit runs. One begins when the holder confirms.',
+    wrong: {
+      holder: 'Enter who keeps the data',
+      basis: 'Choose on what basis they are kept',
+      categories: 'Choose at least one kind of data',
+      identifiers: 'Name at least one account, number or address, and at most 200',
+      time: 'Enter a time with its offset, such as 2027-03-01T00:00:00-05:00',
+    },
+  },
+};

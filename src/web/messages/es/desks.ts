@@ -1,0 +1,113 @@
+import type { desks as Shape } from '../en/desks.ts';
+import { count } from './count.ts';
+
+export const desks: typeof Shape = {
+  desks: {
+    title: 'Mesas',
+    names: {
+      duty: 'Mesa 24/7',
+      outgoing: 'Solicitudes enviadas',
+      incoming: 'Solicitudes recibidas',
+      preservations: 'Conservaciones',
+      statistics: 'Cuánto tarda',
+    },
+    leads: {
+      outgoing: 'Lo que sus asuntos piden a otros. Lo que vence antes va primero.',
+      incoming: 'Lo que otros le piden. Lo que vence antes va primero.',
+      preservations: 'Lo que los tenedores guardan para sus asuntos. Lo que vence antes va primero.',
+      statistics:
+        'De las solicitudes que puede ver, en los últimos tres años: desde el envío hasta la respuesta que las resuelve.',
+    },
+    none: 'Nada aquí.',
+    more: 'Seguir',
+    csv: 'Como tabla (CSV)',
+    all: 'todos',
+    filter: 'Mostrar solo algunos',
+    show: 'Mostrar',
+    clear: 'Mostrar todo de nuevo',
+    closedToo: 'Mostrar también lo terminado',
+    state: 'Situación',
+    urgency: 'Urgencia',
+    kind: 'Clase',
+    counterpart: 'Otra parte',
+    runsOut: 'Vence',
+    what: 'Qué',
+    since: 'Desde',
+    holder: 'Tenedor',
+    noLimit: 'sin plazo',
+    views: 'Vistas guardadas',
+    noViews: 'No ha guardado ninguna.',
+    viewName: 'Nombre de esta vista',
+    keepView: 'Guardar esta vista',
+    viewKept: 'La vista está guardada.',
+    dropView: 'Quitar',
+    tonight: (n) =>
+      n === 0
+        ? 'Nada vence en las próximas doce horas.'
+        : n === 1
+          ? 'Una cosa vence en las próximas doce horas.'
+          : `${n} cosas vencen en las próximas doce horas.`,
+    notBelieved: 'Nuevo, aún no creído',
+    callFirst:
+      'Alguien dice que es una emergencia. Antes de actuar llame a un número que estaba en el directorio antes de que llegara, no a uno del mensaje.',
+    showNumber: 'Ver el directorio',
+    recordCall: 'Registrar la llamada',
+    emergencies: 'Emergencias',
+    shift: 'De turno a turno',
+    shiftLead: (notes, open) =>
+      `${count(notes, 'anotación', 'anotaciones')}, ${count(open, 'promesa', 'promesas')} por cumplir.`,
+    writeNote: 'Escribir al turno siguiente',
+    noteLead:
+      'Todos los de la mesa 24/7 leen esto, sean cuales sean sus asuntos. No nombre a nadie ni nada de un asunto: dé el número de la solicitud.',
+    noteKind: '¿Qué es?',
+    noteText: 'Lo que el turno siguiente debe saber',
+    shiftKinds: { note: 'Nota', promise: 'Promesa', handOver: 'Relevo' },
+    shiftHints: {
+      note: 'Algo que saber',
+      promise: 'Algo que se prometió, como devolver una llamada; queda hasta que alguien lo cumpla',
+      handOver: 'El turno acaba: cómo están las cosas',
+    },
+    kindNeeded: 'Elija qué es',
+    textNeeded: 'Escriba algo, como máximo 2.000 caracteres',
+    noted: 'Está anotado.',
+    promiseKept: 'Está cumplido',
+    keptBy: (who, when) => `Cumplido por ${who}, ${when}`,
+    timeBy: {
+      counterpart: 'Tiempo mediano por Estado',
+      channel: 'Tiempo mediano por vía',
+      form: 'Tiempo mediano por clase',
+    },
+    by: { counterpart: 'Estado', channel: 'Vía', form: 'Clase' },
+    median: 'Mediana',
+    answered: 'Respondidas',
+    days: (n) => `${n} días`,
+    refusals: 'Denegaciones por motivo',
+    ground: 'Motivo',
+    times: 'Veces',
+    figure: 'Cifra',
+    of: 'De',
+    notSaid: 'no se dijo',
+    noFigures: 'Aún no hay respuestas que contar.',
+    begin: 'Registrar una conservación',
+    holderHint: 'La persona jurídica que guarda los datos',
+    holderState: 'Estado del tenedor',
+    basis: 'Con qué fundamento',
+    categories: 'Qué datos',
+    identifiers: 'De quién son los datos',
+    identifiersHint: 'Cuentas, números o direcciones, uno por línea',
+    endsAt: 'Hasta cuándo guardan los datos',
+    endsAtHint: 'Con la diferencia horaria, por ejemplo 2027-03-01T00:00:00-05:00',
+    production: 'Solicitud de los datos',
+    productionHint: 'Su número en este asunto, por ejemplo R3',
+    mayBeGone:
+      'El tiempo durante el que el tenedor guarda los datos ha pasado. Quizá ya no existan: llame al tenedor y pídalos enseguida.',
+    noClock: 'No corre ningún plazo. Empieza uno cuando el tenedor confirma.',
+    wrong: {
+      holder: 'Escriba quién guarda los datos',
+      basis: 'Elija con qué fundamento se guardan',
+      categories: 'Elija al menos una clase de datos',
+      identifiers: 'Nombre al menos una cuenta, número o dirección, y como máximo 200',
+      time: 'Escriba una hora con su diferencia, por ejemplo 2027-03-01T00:00:00-05:00',
+    },
+  },
+};

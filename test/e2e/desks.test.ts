@@ -1,0 +1,145 @@
+// A duty officer's night: data are kept, the alarm comes before they are gone, the time is extended; an emergency is not
+// believed yet; the next shift is told.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
+import { insertRequest } from '../../src/requests/request.store.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const DAY_MS = 86_400_000;
+
+async function fill(page: Page, fields: { readonly [label: string]: string }): Promise<void> {
+  for (const [label, text] of Object.entries(fields))
+    await page.getByLabel(label, { exact: true }).fill(text);
+}
+
+test('data are kept, the alarm comes in time, and somebody extends it', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const dora = await enrol(people, 'dora', ['dutyOfficer'], [[file, 'lead']]);
+  const page = await pageOf(browser, site, dora);
+  const at = (path: string): Promise<unknown> => page.goto(site.url + path);
+
+  await at(`/cases/${file.reference}/preservations/new`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').waitFor();
+  await look(page, 'preservation-new-wrong');
+  await fill(page, { Holder: 'Example Mail Inc.', 'Whose data': 'invoices@harbour.example' });
+  await page.getByLabel('State of the holder').selectOption('US');
+  await page.getByLabel('Budapest Convention', { exact: false }).first().check();
+  await page.getByLabel('Who holds or uses the service').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'The holder confirms' }).click();
+  await look(page, 'preservation-confirm');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('link', { name: 'Say how it is known.' }).waitFor();
+  await fill(page, {
+    'How it is known': 'Letter of the point of contact',
+    'Time zone of where it happened': 'America/New_York',
+  });
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('It was recorded.').waitFor();
+  await look(page, 'preservation-in-force');
+
+  // Forty-six days later; the clock on the wall of the test alone moves.
+  const later = { ...house, clock: () => house.clock() + 46 * DAY_MS };
+  assert.equal(await fireAlarms(house), 0, 'not today');
+  assert.equal(await fireAlarms(later), 1);
+  await at('/');
+  await page.getByRole('heading', { name: 'Time limits that end' }).waitFor();
+  await look(page, 'work-with-alarm');
+  await page.getByRole('link', { name: `Preservation ${file.reference}/P1` }).waitFor();
+  await page.getByRole('table', { name: 'Time limits that end' }).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'How this date was found' }).waitFor();
+  await page.getByText('Letter of the point of contact').waitFor();
+  await page.getByRole('heading', { name: 'Reading 2' }).waitFor();
+  await look(page, 'time-limit');
+  await page.getByRole('button', { name: /I see to it/ }).click();
+  await page.getByText('You see to it.').waitFor();
+  await at('/');
+  assert.equal(await page.getByRole('heading', { name: 'Time limits that end' }).count(), 0);
+
+  await at(`/cases/${file.reference}/preservations/1/acts/extend`);
+  const end = `${new Date(house.clock() + 150 * DAY_MS).toISOString().slice(0, 10)}T00:00:00-05:00`;
+  await fill(page, {
+    'How it is known': 'Their mail',
+    'Until when they keep the data': end,
+    'Time zone of where it happened': 'America/New_York',
+  });
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Extended', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();
+  await at('/desk/preservations');
+  await page.getByText('in 149 days').waitFor();
+  await look(page, 'desk-preservations');
+  await at(`/cases/${file.reference}/time-limits`);
+  await look(page, 'time-limits');
+});
+
+test('an emergency is not believed before a call, and the next shift is told', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const dora = await enrol(people, 'dora', ['dutyOfficer'], [[file, 'investigator']]);
+  const omar = await enrol(people, 'omar', ['dutyOfficer']);
+  await people.operator.transaction((tx) =>
+    insertRequest(tx, {
+      id: newUuid(people.clock, people.random),
+      caseId: file.id as Uuid,
+      form: 'provider-emergency',
+      begunBy: dora.id,
+      begunAt: new Date(house.clock()),
+      answers: {},
+      direction: 'incoming',
+      counterpart: 'PT',
+      urgency: 'emergency',
+    }),
+  );
+  const page = await pageOf(browser, site, dora);
+  await page.goto(`${site.url}/desk/duty`);
+  await page.getByRole('heading', { name: 'New, not yet believed' }).waitFor();
+  await page.getByText('Call a number that stood in the directory').waitFor();
+  assert.match(
+    (await page.getByRole('link', { name: 'Record the call' }).getAttribute('href')) ?? '',
+    /\/acts\/verifyByCallBack$/,
+  );
+  await page.getByRole('link', { name: 'Write to the next shift' }).click();
+  await look(page, 'shift-note');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Write something, at most 2,000 characters' }).waitFor();
+  await page.getByLabel('Promise', { exact: true }).check();
+  await page.getByLabel('What the next shift needs to know').fill('Call Lisbon back at six.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('It is written down.').waitFor();
+  await look(page, 'desk-duty');
+
+  // The next shift reads the promise, and nothing of a case that is not theirs.
+  const next = await pageOf(browser, site, omar);
+  await next.goto(`${site.url}/desk/duty`);
+  await next.getByText('Call Lisbon back at six.').waitFor();
+  assert.equal(await next.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
+  await next.getByRole('button', { name: /It is kept/ }).click();
+  await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
+
+  // A queue: filtered, kept as a view, saved as a table.
+  await page.goto(`${site.url}/desk/incoming?urgency=emergency`);
+  await page.getByLabel('Name of this view').fill('Emergencies');
+  await page.getByRole('button', { name: 'Keep this view' }).click();
+  await page.getByText('The view is kept.').waitFor();
+  await page.goto(`${site.url}/desk/incoming?urgency=normal`);
+  await page.getByText('Nothing here.').waitFor();
+  await page.getByRole('link', { name: 'Emergencies', exact: true }).click();
+  await page.getByText(`${file.reference}/R1`).waitFor();
+  await look(page, 'desk-incoming');
+  const csv = await page.request.get(`${site.url}/desk/incoming/csv?urgency=emergency`);
+  assert.match(await csv.text(), new RegExp(`^What,.*\r\n${file.reference}/R1,`));
+  await page.goto(`${site.url}/desk/statistics`);
+  await look(page, 'desk-statistics-empty');
+});
