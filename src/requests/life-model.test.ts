@@ -9,7 +9,7 @@ import { shippedLaw } from '../law/data-files.store.ts';
 import type { AgencyRole, CaseRole } from '../people/roles.ts';
 import { bc31Subscriber } from './forms/bc-31-subscriber.ts';
 import { GROUNDS } from './grounds.ts';
-import type { Actor, GuardFacts } from './guards.ts';
+import { isWho, type Actor, type GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import {
   ACTUAL,
@@ -19,7 +19,7 @@ import {
   type RequestItem,
   type SignatureMark,
 } from './life.ts';
-import { rowFor, sideOf } from './machine.ts';
+import { rowFor, sideOf, type Who } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import type { RequestRecord } from './request.ts';
 import { isWrittenNow, takingBack } from './written.ts';
@@ -78,7 +78,7 @@ const TOLD_AS: { readonly [direction in Direction]: { readonly [act: string]: st
 
 /** Rarely taken, so that a play goes far. */
 const ENDING = new Set(
-  'abandon declineToAuthorise refuse withdraw withdrawn postpone close findNotGenuine returnUndelivered declineConditions conditionsDeclined askClarification proposeConditions'.split(
+  'abandon declineToAuthorise refuse withdraw withdrawn postpone close findNotGenuine returnUndelivered askClarification'.split(
     ' ',
   ),
 );
@@ -175,7 +175,7 @@ class Play {
     const message = this.#pick(side.inbox);
     if (ENDING.has(message.act) && this.#chance(0.9)) return;
     const told = { ...this.#told(message.detail), occurredAt: message.occurredAt, evidence: 'letter' };
-    if (!this.#take(side, this.#pick(PEOPLE), message.act, told)) return;
+    if (!this.#take(side, this.#somebody('counterpart'), message.act, told)) return;
     side.inbox.splice(side.inbox.indexOf(message), 1);
     side.seen.push(message);
   }
@@ -189,7 +189,7 @@ class Play {
     if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.95))) return;
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
     const detail = who === 'counterpart' ? {} : this.#detail();
-    this.#take(side, this.#pick(PEOPLE), act, this.#told(detail));
+    this.#take(side, this.#somebody(who), act, this.#told(detail));
   }
 
   #take(side: Side, who: Actor, act: string, told: Told): boolean {
@@ -207,6 +207,12 @@ class Play {
       if (error instanceof Refusal) return false;
       throw error;
     }
+  }
+
+  /** Mostly one who may, or the plays do not go far. */
+  #somebody(who: Who): Actor {
+    const able = PEOPLE.filter((one) => isWho(one, who));
+    return this.#pick(this.#chance(0.8) && able.length > 0 ? able : PEOPLE);
   }
 
   #tell(side: Side, act: string, { occurredAt, detail }: Told): void {
