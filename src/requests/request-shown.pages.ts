@@ -49,6 +49,12 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
       [words.form, legal.record.ref],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
+      [
+        say.review.versions.version,
+        html`<a href="${requestAddress(file, request.number, '/versions')}"
+          >${say.review.versions.number(request.version.number)}</a
+        >`,
+      ],
       [say.practice.begin.from, originHtml(say, file, request)],
     ]),
   );

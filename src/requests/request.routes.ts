@@ -27,6 +27,7 @@ import { lifeRoutes, lifeShown } from './life.routes.ts';
 import { taskPage } from './request.pages.ts';
 import { registerRoutes } from './register.routes.ts';
 import { requestsOf } from './request.store.ts';
+import { versionRoutes } from './versions.routes.ts';
 
 const LISTED = 200;
 
@@ -45,6 +46,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
+    ...versionRoutes(desk),
     ...questionRoutes(desk),
     ...reasonRoutes(desk),
     ...askedRoutes(desk),

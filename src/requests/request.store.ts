@@ -135,6 +135,28 @@ export async function requestsOf(tx: Tx, caseId: Uuid, limit: number): Promise<R
   return rows.map(recordFrom);
 }
 
+/** Without their answers, the newest first. */
+export async function versionLines(
+  tx: Tx,
+  id: Uuid,
+  limit: number,
+): Promise<Pick<RequestVersion, 'number' | 'page' | 'savedBy' | 'savedAt'>[]> {
+  const rows = await tx
+    .selectFrom('request_version')
+    .leftJoin('person', 'person.id', 'saved_by')
+    .select(['version', 'page', 'saved_at', 'person.name as saved_by'])
+    .where('request_id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    number: row.version,
+    page: row.page ?? undefined,
+    savedBy: row.saved_by ?? undefined,
+    savedAt: row.saved_at,
+  }));
+}
+
 export async function versionOf(tx: Tx, id: Uuid, number: number): Promise<RequestVersion | undefined> {
   const row = await tx
     .selectFrom('request_version')

@@ -27,6 +27,7 @@ import { exhibitActs } from './ar/exhibit-acts.ts';
 import { handOver } from './ar/hand-over.ts';
 import { people } from './ar/people.ts';
 import { practice } from './ar/practice.ts';
+import { review } from './ar/review.ts';
 import { provider } from './ar/provider.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
 import { letter } from './ar/letter.ts';
@@ -88,6 +89,7 @@ export const ar: Messages = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,

@@ -26,6 +26,7 @@ import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
 import { people } from './en/people.ts';
 import { practice } from './en/practice.ts';
+import { review } from './en/review.ts';
 import { provider } from './en/provider.ts';
 import { requestIncoming } from './en/request-incoming.ts';
 import { letter } from './en/letter.ts';
@@ -87,6 +88,7 @@ export const en = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,

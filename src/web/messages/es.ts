@@ -27,6 +27,7 @@ import { exhibitActs } from './es/exhibit-acts.ts';
 import { handOver } from './es/hand-over.ts';
 import { people } from './es/people.ts';
 import { practice } from './es/practice.ts';
+import { review } from './es/review.ts';
 import { provider } from './es/provider.ts';
 import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
@@ -88,6 +89,7 @@ export const es: Messages = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,

@@ -27,6 +27,7 @@ import { exhibitActs } from './fr/exhibit-acts.ts';
 import { handOver } from './fr/hand-over.ts';
 import { people } from './fr/people.ts';
 import { practice } from './fr/practice.ts';
+import { review } from './fr/review.ts';
 import { provider } from './fr/provider.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
 import { letter } from './fr/letter.ts';
@@ -88,6 +89,7 @@ export const fr: Messages = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,

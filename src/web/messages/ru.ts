@@ -27,6 +27,7 @@ import { exhibitActs } from './ru/exhibit-acts.ts';
 import { handOver } from './ru/hand-over.ts';
 import { people } from './ru/people.ts';
 import { practice } from './ru/practice.ts';
+import { review } from './ru/review.ts';
 import { provider } from './ru/provider.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
 import { letter } from './ru/letter.ts';
@@ -88,6 +89,7 @@ export const ru: Messages = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,

@@ -27,6 +27,7 @@ import { exhibitActs } from './zh/exhibit-acts.ts';
 import { handOver } from './zh/hand-over.ts';
 import { people } from './zh/people.ts';
 import { practice } from './zh/practice.ts';
+import { review } from './zh/review.ts';
 import { provider } from './zh/provider.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
@@ -88,6 +89,7 @@ export const zh: Messages = {
   ...requestLife,
   ...drafting,
   ...practice,
+  ...review,
   ...translation,
   ...timeLimits,
   ...ways,
