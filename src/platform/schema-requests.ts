@@ -82,6 +82,21 @@ export interface RequestTables {
     by_person: Fixed<string>;
     at: Time;
   };
+  request_remark: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    version: Fixed<number>;
+    field: Fixed<string>;
+    text: Fixed<string | null>;
+    /** An array of one answer; written as JSON text. */
+    suggestion: ColumnType<unknown, string | null, never>;
+    by_person: Fixed<string>;
+    at: Time;
+    decision: ColumnType<string | null, undefined, string>;
+    decided_by: ColumnType<string | null, undefined, string>;
+    decided_at: ColumnType<Date | null, undefined, Date>;
+  };
   request_event: LifeEvent & { request_id: Fixed<string>; version: Fixed<number> };
   request_item: {
     request_id: Fixed<string>;

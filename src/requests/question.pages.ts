@@ -77,7 +77,7 @@ function theirAnswers(say: Messages, { theirs }: Question): Html {
 
 function content(say: Messages, { shown, fields, given, errors }: Question): Html {
   const { version } = shown.request;
-  const parts = fields.map((one) => oneField(say, shown, one, { given, errors }));
+  const parts = fields.map((one) => fieldHtml(say, shown, one, { given, errors }));
   return html`${hidden('base', String(version.number))}${parts}`;
 }
 
@@ -86,7 +86,8 @@ interface Filled {
   readonly errors: Errors;
 }
 
-function oneField(say: Messages, shown: RequestShown, one: FormField, filled: Filled): Html {
+/** One field of a form, filled in. */
+export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, filled: Filled): Html {
   const words = say.requests;
   const { id, type } = one;
   const isOptional = !isRequired(shown.legal, one, shown.request.version.answers);

@@ -16,6 +16,7 @@ import {
   aboutRail,
   isExplained,
   reasonLink,
+  remarkLink,
   requestAddress,
   requestCrumbs,
   unconfirmed,
@@ -147,7 +148,7 @@ function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html
       <dd class="${answer === undefined ? 'c-hint' : ''}">
         ${lines.map((line) => html`<p>${visiblePlain(line, 20_000)}</p>`)}
       </dd>
-      <dd>${mayDraft ? change : nothing}</dd>
+      <dd>${mayDraft ? html`${change} ` : nothing}${remarkLink(say, shown, field)}</dd>
     </div>`;
   });
 }

@@ -9,6 +9,7 @@ import { dayOf } from '../channels/answer.ts';
 import { allFindings, findingsOf } from './checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
+import { remarksOf } from './remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './paper.store.ts';
 import { requestOf } from './request.store.ts';
@@ -45,12 +46,13 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
     const today = dayOf(people.clock());
-    const { request, setting, papers } = await people.db.asPerson(person.id, async (tx) => {
+    const { request, setting, papers, remarks } = await people.db.asPerson(person.id, async (tx) => {
       const found = await requestOf(tx, file.id, number);
       return {
         request: found,
         setting: found && (await settingOf(tx, file, found, today)),
         papers: found?.direction === 'incoming' ? await papersOf(tx, found.id) : [],
+        remarks: found === undefined ? [] : await remarksOf(tx, found.id),
       };
     });
     const form = FORMS.find(({ id }) => id === request?.form);
@@ -65,7 +67,8 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       request.direction === 'outgoing'
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
-    return open({ visit, law: knowledge, shown: { file, request, legal, findings, law: knowledge, papers } });
+    const shown = { file, request, legal, findings, law: knowledge, papers, remarks };
+    return open({ visit, law: knowledge, shown });
   };
 }
 

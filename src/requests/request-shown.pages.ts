@@ -13,6 +13,7 @@ import { stateProfile } from './state-profile.pages.ts';
 import { findingWords } from './finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
 import type { Paper } from './paper.ts';
+import { openRemarks, type Remark } from './remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 
 /** A request as its pages show it. */
@@ -24,6 +25,7 @@ export interface RequestShown {
   /** What came with it, of one that is incoming. */
   readonly papers?: readonly Paper[];
   readonly law: Knowledge;
+  readonly remarks: readonly Remark[];
 }
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
@@ -94,6 +96,26 @@ export function unconfirmed(say: Messages, { record }: LegalForm): Html {
   );
 }
 
+export function remarkAddress(
+  { file, request }: Pick<RequestShown, 'file' | 'request'>,
+  field: string,
+): string {
+  return requestAddress(file, request.number, `/remarks/${field}`);
+}
+
+/** To the remarks on an answer, with how many are open. */
+export function remarkLink(
+  say: Messages,
+  shown: RequestShown,
+  { id, label }: { readonly id: string; readonly label: string },
+): Html {
+  const words = say.review.remarks;
+  const open = openRemarks(shown.remarks, id);
+  return html`<a href="${remarkAddress(shown, id)}"
+    >${open === 0 ? words.link : words.count(open)}<span class="govuk-visually-hidden"> ${label}</span></a
+  >`;
+}
+
 export function reasonAddress(
   { file, request }: Pick<RequestShown, 'file' | 'request'>,
   code: string,
@@ -146,7 +168,19 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
           </ul>`,
         )
   }
-  ${profileOf(say, shown, page)} ${railSection(words.source, html`<p class="c-hint">${refs.join('; ')}</p>`)}`;
+  ${remarksHere(say, shown, page)} ${profileOf(say, shown, page)}
+  ${railSection(words.source, html`<p class="c-hint">${refs.join('; ')}</p>`)}`;
+}
+
+function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Html {
+  const open = shown.legal.fields.filter(
+    ({ id }) => page.fields.includes(id) && openRemarks(shown.remarks, id) > 0,
+  );
+  if (open.length === 0) return nothing;
+  return railSection(
+    say.review.remarks.title,
+    html`${open.map((field) => html`<p>${remarkLink(say, shown, field)}</p>`)}`,
+  );
 }
 
 function profileOf(say: Messages, { file, request, legal, law }: RequestShown, page: QuestionPage): Html {

@@ -9,6 +9,7 @@ import { itemRoutes } from './item.routes.ts';
 import { questionRoutes } from './question.routes.ts';
 import { messageOf } from './message.ts';
 import { writeMessageXml } from './message-xml.ts';
+import { remarkRoutes } from './remark.routes.ts';
 import { reasonRoutes } from './reason.routes.ts';
 import { checkPage } from './request-check.pages.ts';
 import { writeRequest } from './request-file.ts';
@@ -47,6 +48,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     see('/request.json', ({ shown }) => data(shown, 'json')),
     see('/request.xml', ({ shown }) => data(shown, 'xml')),
     ...versionRoutes(desk),
+    ...remarkRoutes(desk),
     ...questionRoutes(desk),
     ...reasonRoutes(desk),
     ...askedRoutes(desk),

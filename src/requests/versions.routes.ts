@@ -9,7 +9,7 @@ const LISTED = 500;
 export function versionRoutes(desk: RequestDesk): PageRoute[] {
   return [
     aboutRequest(desk, ['seeRequests', 'GET', '/versions'], (found) => list(desk, found)),
-    aboutRequest(desk, ['seeRequests', 'GET', '/versions/:version'], (found) => compare(desk, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', '/versions/:saved'], (found) => compare(desk, found)),
   ];
 }
 
@@ -21,7 +21,7 @@ async function list({ people }: RequestDesk, { visit, shown }: Found): Promise<R
 /** With the one before it, unless the address says with which. */
 async function compare({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
   const last = shown.request.version.number;
-  const after = numberIn(visit.param('version'), last);
+  const after = numberIn(visit.param('saved'), last);
   if (after === undefined) return visit.notFound();
   const before = numberIn(visit.query('with'), last) ?? Math.max(1, after - 1);
   const { id } = shown.request;

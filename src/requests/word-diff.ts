@@ -17,13 +17,12 @@ export function wordDiff(before: string, after: string): readonly Piece[] {
   return joined([same(a.slice(0, start)), ...middle, same(a.slice(a.length - end))]);
 }
 
-/** Words with what stands between them; of scripts that write no spaces, single signs. */
+const SIGN = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';
+const TOKEN = new RegExp(`[${SIGN}]|\\s+|(?:(?![${SIGN}])[\\p{L}\\p{N}\\p{M}])+|[^]`, 'gu');
+
+/** Words, spaces and signs apart; of scripts that write no spaces, each sign. */
 function tokens(text: string): string[] {
-  return (
-    text.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\s+|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu,
-    ) ?? []
-  );
+  return text.match(TOKEN) ?? [];
 }
 
 function between(a: readonly string[], b: readonly string[]): Piece[] {

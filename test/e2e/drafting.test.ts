@@ -1,7 +1,9 @@
 // Drafting: many identifiers at once, with every line that is not right named.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
 import { insertMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -13,18 +15,28 @@ const csv = (name: string, lines: readonly string[]) => ({
   buffer: Buffer.from(`${lines.join('\r\n')}\r\n`),
 });
 
-test('identifiers come in from a file: nothing is kept unless all are right, or the person says so', async (t) => {
+/** A case with a request begun in it, and a browser page for each member. */
+async function begun(t: TestContext) {
   const browser = await openBrowser(t);
-  if (browser === undefined) return;
+  if (browser === undefined) return undefined;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
-  );
-  await draftedBy(people, ines.id, file.id);
-  const page = await pageOf(browser, site, ines);
-  const request = `${site.url}/cases/${file.reference}/requests/1`;
+  const member = async (who: string, role: CaseRole): Promise<Page> => {
+    const person = await enrol(people, who);
+    await house.db.transaction((tx) =>
+      insertMember(tx, { caseId: file.id, person: person.id, role, at: new Date(house.clock()) }),
+    );
+    if (who === 'ines') await draftedBy(people, person.id, file.id);
+    return pageOf(browser, site, person);
+  };
+  return { file, member, site, request: `${site.url}/cases/${file.reference}/requests/1` };
+}
+
+test('identifiers come in from a file: nothing is kept unless all are right, or the person says so', async (t) => {
+  const made = await begun(t);
+  if (made === undefined) return;
+  const { member, request } = made;
+  const page = await member('ines', 'lead');
   const item = `${request}/items/data/1`;
   const bring = `${request}/lists/data.1`;
 
@@ -60,7 +72,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByRole('button', { name: 'Bring in', exact: true }).last().click();
   await page.getByText('its check digits do not fit').waitFor();
   await page.getByRole('button', { name: 'Keep the right lines' }).click();
-  await page.getByText('E-mail address c@harbour.example').waitFor();
+  await page.getByText('c@harbour.example').waitFor();
 
   const many = csv('many.csv', [
     'Value;Kind',
@@ -69,13 +81,13 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles(many);
   await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
-  await page.getByText('E-mail address n299@harbour.example').waitFor();
+  await page.getByText('n299@harbour.example').waitFor();
   await page.goto(item);
   await page.getByText('302 entries are here').waitFor();
   await look(page, 'request-item-many');
   await page.getByLabel('Which service').fill('Mail');
   await page.getByRole('button', { name: 'Save this item' }).click();
-  await page.getByText('E-mail address n299@harbour.example').waitFor();
+  await page.getByText('n299@harbour.example').waitFor();
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles({ ...many, buffer: Buffer.from([0xff, 0xfe, 0x61, 0]) });
   await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
@@ -86,17 +98,10 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
 });
 
 test('the other State’s rules stand beside the question, and what may be explained is explained on the web', async (t) => {
-  const browser = await openBrowser(t);
-  if (browser === undefined) return;
-  const { house, people, site } = await testSite(t);
-  const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'prosecutor', at: new Date(house.clock()) }),
-  );
-  await draftedBy(people, ines.id, file.id);
-  const page = await pageOf(browser, site, ines);
-  const request = `${site.url}/cases/${file.reference}/requests/1`;
+  const made = await begun(t);
+  if (made === undefined) return;
+  const { member, request } = made;
+  const page = await member('ines', 'prosecutor');
 
   await page.goto(request);
   await page.getByText('Not started').first().waitFor();
@@ -138,15 +143,10 @@ test('the other State’s rules stand beside the question, and what may be expla
 });
 
 test('a plan is one click from the request that it becomes', async (t) => {
-  const browser = await openBrowser(t);
-  if (browser === undefined) return;
-  const { house, people, site } = await testSite(t);
-  const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
-  );
-  const page = await pageOf(browser, site, ines);
+  const made = await begun(t);
+  if (made === undefined) return;
+  const { member, site, file } = made;
+  const page = await member('ines', 'lead');
   const question =
     'from=FR&to=NL&category=subscriber&holder-name=Example+Mail+B.V.&identifier=clerk%40example.org';
   await page.goto(`${site.url}/channels/plan?${question}`);
@@ -169,15 +169,72 @@ test('a plan is one click from the request that it becomes', async (t) => {
   await page.getByText('Begun from').waitFor();
   await page.getByText('Netherlands').first().waitFor();
   await look(page, 'request-begun');
-  const request = `${site.url}/cases/${file.reference}/requests/1`;
-  await page.goto(`${request}/questions/requested`);
+  const second = `${site.url}/cases/${file.reference}/requests/2`;
+  await page.goto(`${second}/questions/requested`);
   assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');
-  await page.goto(`${request}/items/data/new`);
+  await page.goto(`${second}/items/data/new`);
   assert.equal(await page.getByLabel('Value').inputValue(), 'clerk@example.org');
   assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Example Mail B.V.');
 
-  await page.goto(request);
+  await page.goto(second);
   await page.getByRole('link', { name: 'Write another like this' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('link', { name: `${file.reference}/R1` }).waitFor();
+  await page.getByRole('link', { name: `${file.reference}/R2` }).waitFor();
+});
+
+test('a judge remarks and suggests; the writer takes it over, and every version shows what it changed', async (t) => {
+  const made = await begun(t);
+  if (made === undefined) return;
+  const { member, request } = made;
+  const ines = await member('ines', 'lead');
+  const jude = await member('jude', 'judge');
+  await ines.goto(`${request}/questions/relation`);
+  await ines.getByRole('textbox').fill('The address sent the altered invoices.');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+
+  await jude.goto(`${request}/check`);
+  await jude.getByRole('link', { name: 'Remark Link to the offence' }).click();
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
+  await jude.getByLabel('Your remark').fill('Say when.');
+  const suggested = 'The address sent the altered invoices on 3 October.';
+  await jude.getByLabel('Link to the offence').fill(suggested);
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
+  assert.equal(await jude.getByRole('button', { name: 'Take this answer over' }).count(), 0);
+  await look(jude, 'request-remark');
+
+  await ines.goto(`${request}/questions/relation`);
+  await ines.getByRole('link', { name: 'Remarks: 1' }).click();
+  assert.match((await ines.locator('ins').first().textContent()) ?? '', /added:\s+on 3 October/);
+  await look(ines, 'request-remarks');
+  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByText('Taken over').first().waitFor();
+
+  await ines.getByLabel('Your remark').fill('Which invoices?');
+  await ines.getByRole('button', { name: 'Add the remark' }).click();
+  await ines.getByRole('button', { name: 'Settled' }).click();
+  await ines.getByText('Settled').first().waitFor();
+
+  await ines.goto(request);
+  await ines.getByRole('link', { name: 'Version 3' }).click();
+  await look(ines, 'request-versions');
+  await ines.getByRole('link', { name: 'Version 3' }).click();
+  await ines.locator('ins', { hasText: 'on 3 October' }).waitFor();
+  await ines.getByLabel('Compare with').selectOption('1');
+  await ines.getByRole('button', { name: 'Compare' }).click();
+  await ines.getByRole('heading', { name: 'From version 1 to version 3' }).waitFor();
+  assert.equal(await ines.locator('ins').textContent(), `added: ${suggested}`);
+  await look(ines, 'request-compare');
+
+  await jude.goto(`${request}/remarks/relation`);
+  await jude.getByLabel('Link to the offence').fill('Another.');
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await ines.goto(`${request}/questions/relation`);
+  await ines.getByRole('textbox').fill('Changed meanwhile.');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.goto(`${request}/remarks/relation`);
+  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByText('was changed since this was suggested').waitFor();
+  await ines.getByText('Changed meanwhile.').first().waitFor();
 });

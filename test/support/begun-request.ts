@@ -66,6 +66,7 @@ export async function requestBy(
     field: 'data',
     list: 'data.1',
     code: 'openSource',
+    saved: '1',
     pair: 'en-fr',
     segment: '1',
     clock,
