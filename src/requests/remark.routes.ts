@@ -85,8 +85,10 @@ async function settle(desk: RequestDesk, found: Found): Promise<Response> {
   const decision = DECISIONS.find((one) => one === given.get('decision'));
   const all = await desk.people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
   const remark = all.find(({ id, field: of }) => id === given.get('remark') && of === field?.id);
-  if (field === undefined || decision === undefined || remark === undefined) return visit.notFound();
-  if ((decision === 'done') !== (remark.suggestion === undefined)) return visit.notFound();
+  if (field === undefined) return visit.notFound();
+  const isFitting = remark !== undefined && (decision === 'done') === (remark.suggestion === undefined);
+  if (decision === undefined || remark === undefined || !isFitting)
+    return visit.go(remarkAddress(shown, field.id));
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
   const page = pageWith(shown.legal.form, field.id).id;
   const saved = await decide(drafting, shown.request, remark, { decision, page });
