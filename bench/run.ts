@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channels } from './channels.ts';
 import { clocks } from './clocks.ts';
+import { desks } from './desks.ts';
 import { hashing } from './hash.ts';
 import { images } from './images.ts';
 import { log, million } from './log.ts';
@@ -19,6 +20,7 @@ import { upload } from './web-upload.ts';
 const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | Promise<readonly Row[]> } = {
   channels,
   clocks,
+  desks,
   requests,
   hash: hashing,
   image: images,

@@ -31,12 +31,21 @@ export async function queue(
   filter: DeskFilter,
   { after, limit }: DeskPage,
 ): Promise<QueueLine[]> {
+  await byIndex(db);
   const { rows } = await queueQuery(direction, filter, { after, limit }).execute(db);
   return rows.map(({ due_at, counterpart, ...row }) => ({
     ...row,
     counterpart: counterpart ?? undefined,
     dueAt: due_at ?? undefined,
   }));
+}
+
+/**
+ * Until the transaction ends. Row security makes the planner think that next to nothing is left of fifty thousand, so that it
+ * would read and sort them all; the index that orders the queue gives the first page at once.
+ */
+export async function byIndex(db: Db): Promise<void> {
+  await sql`select set_config('enable_sort', 'off', true)`.execute(db);
 }
 
 type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart'> & {
