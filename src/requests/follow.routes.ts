@@ -1,6 +1,7 @@
 // What follows a request: its results, their way out, the cure of what came informally, who may know, and telling the person.
 import type { SignForm } from '../evidence/signing.routes.ts';
 import type { AtWork } from '../evidence/evidence.routes.ts';
+import { inAgency } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { html } from '../web/html.ts';
 import type { Clock } from '../base/time.ts';
@@ -8,9 +9,12 @@ import { alarmsAtWork } from './clocks/clock.routes.ts';
 import { confidentialityRoutes } from './confidentiality.routes.ts';
 import { cureRoutes } from './cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
+import { deskLinks } from './desks/desk-parts.pages.ts';
 import { noticeRoutes } from './notice.routes.ts';
 import { resultsRoutes, type ResultsDesk } from './results.routes.ts';
 import { sendRoutes } from './results-send.routes.ts';
+import { toAuthoriseNote } from './to-authorise.pages.ts';
+import { requestsToAuthorise } from './to-authorise.store.ts';
 
 export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   return [
@@ -22,11 +26,16 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   ];
 }
 
-/** What My work shows of requests: time limits, and what has come due beside them. */
+const LISTED = 50;
+
+/** What My work shows of requests: what waits for a signature, the ways to the desks, time limits, and what has come due beside them. */
 export function atWork(clock: Clock): AtWork {
   const due = requestsAtWork(clock);
   return async (tx, person) => {
+    const toSign = await requestsToAuthorise(tx, person.id, LISTED);
     const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
-    return (say) => html`${alarms(say)}${others(say)}`;
+    const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
+    return (say) =>
+      html`${toAuthoriseNote(say, toSign)}${alarms(say)}${others(say)}${deskLinks(say, undefined, mayVerify)}`;
   };
 }

@@ -26,7 +26,15 @@ export function requestsPage(
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> <a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a></p>` : nothing}
-      ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}`,
+      ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}
+      <p class="c-buttons">
+        <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/preservations"
+          >${say.desks.names.preservations}</a
+        >
+        <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/time-limits"
+          >${say.timeLimits.title}</a
+        >
+      </p>`,
   };
 }
 

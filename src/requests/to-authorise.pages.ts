@@ -1,9 +1,9 @@
 // The authoriser's desk.
-import { html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { table, tag } from '../web/parts.ts';
-import { when } from '../web/when.ts';
+import { note, table, tag } from '../web/parts.ts';
+import { listText, when } from '../web/when.ts';
 import { requestReference } from './request.ts';
 import type { ToAuthorise } from './to-authorise.store.ts';
 
@@ -45,4 +45,20 @@ export function toAuthorisePage(
             )
       }`,
   };
+}
+
+/** On My work. */
+export function toAuthoriseNote(say: Messages, list: readonly ToAuthorise[]): Html {
+  if (list.length === 0) return nothing;
+  return note(
+    'warn',
+    html`<p>
+      <a href="/authorise"><b>${say.requestLife.desk}</b></a
+      >:
+      ${listText(
+        say,
+        list.map(({ reference, number }) => requestReference(reference, number)),
+      )}
+    </p>`,
+  );
 }

@@ -57,7 +57,7 @@ export function runsOut(
 
 export type DeskPlaceName = 'duty' | 'outgoing' | 'incoming' | 'preservations' | 'statistics';
 
-export function deskLinks(say: Messages, here: DeskPlaceName, isAtDutyDesk: boolean): Html {
+export function deskLinks(say: Messages, here: DeskPlaceName | undefined, isAtDutyDesk: boolean): Html {
   const words = say.desks;
   const one = (name: DeskPlaceName, href: string): Html =>
     html`<li>
