@@ -17,6 +17,13 @@ export interface Actor {
   readonly roles: readonly AgencyRole[];
 }
 
+export interface Standing {
+  readonly state: string;
+  readonly instrument: string;
+  /** Unknown is not no: the check of the form has warned of it, and whoever signs has seen that. */
+  readonly verdict: 'yes' | 'no' | 'unknown';
+}
+
 export interface GuardFacts {
   readonly request: Pick<RequestRecord, 'version' | 'urgency' | 'state'>;
   readonly actor: Actor;
@@ -32,6 +39,8 @@ export interface GuardFacts {
   readonly preservations: readonly number[];
   /** Of the authority that was called, as they stood in the directory before. */
   readonly directoryNumbers: readonly string[];
+  /** How its instrument stands for each of the two States today; undefined where the other is not named. */
+  readonly basis: readonly Standing[] | undefined;
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
   readonly detail: ActDetail;
@@ -135,6 +144,11 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     return { found: `${category}: ${verdict}`, ref: `${threshold.instrument}, Art. ${threshold.article}` };
   },
   signed: (facts) => holds(standing(facts).length > 0, 'no signature of this version that stands'),
+  basisInForce: ({ basis }) => {
+    if (basis === undefined) return 'no State named';
+    const lacking = basis.find(({ verdict }) => verdict === 'no');
+    return lacking && { found: `not in force for ${lacking.state}`, ref: lacking.instrument };
+  },
   authorityNotified: ({ form, request, detail }) => {
     const asked = categoriesOf(form, request.version.answers);
     const isNotified = form.id === 'epoc' && (asked.includes('traffic') || asked.includes('content'));
@@ -228,6 +242,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   competent: 'rule of the life cycle: a prosecutor or a judge authorises',
   offenceThreshold: 'eu-2023-1543, Art. 5(3) and (4)',
   signed: 'rule of the life cycle: no request leaves unsigned',
+  basisInForce: 'rule of the life cycle: a legal basis in force for both States',
   authorityNotified: 'eu-2023-1543, Art. 8',
   itemsNamed: 'rule of the life cycle: answers are given item by item',
   itemsSettled: 'rule of the life cycle: answers are given item by item',

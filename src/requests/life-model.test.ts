@@ -303,6 +303,7 @@ class Play {
       events,
       preservations: [],
       directoryNumbers: ['+33100'],
+      basis: this.#chance(0.9) ? [] : undefined,
       ...told,
     };
   }

@@ -5,6 +5,8 @@ import { dayOf } from '../channels/answer.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { numbersBefore } from '../law/contact.store.ts';
+import { allOf, inForceForOn, instrumentOf } from '../law/look-up.ts';
+import { isStateCode } from '../law/states.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
@@ -91,12 +93,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
 }
 
 /** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */
-export async function lifeOf(
-  tx: Tx,
-  { people, person, file, law }: Acting,
-  number: number,
-  lock?: 'lock',
-): Promise<RequestLife> {
+export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'lock'): Promise<RequestLife> {
+  const { people, person, file, law } = acting;
   const request = await (lock === undefined ? requestOf : lockedRequest)(tx, file.id, number);
   const role = await roleInCase(tx, file.id, person.id);
   const form = FORMS.find(({ id }) => id === request?.form);
@@ -126,10 +124,30 @@ export async function lifeOf(
     items,
     events,
     preservations,
+    basis: basisOf(acting, request, legal),
     directoryNumbers: await numbersOfTheirs(tx, request, law),
   };
   const asked = itemsOf(answers, form.roles.items).length;
   return { request, legal, asked, facts, items, events };
+}
+
+/** How the instrument of the form stands for us and for the State that is asked, today. */
+function basisOf(
+  { people, file, law }: Acting,
+  { counterpart }: RequestRecord,
+  { record }: LegalForm,
+): GuardFacts['basis'] {
+  if (counterpart === undefined) return undefined;
+  const instrument = instrumentOf(law, record.instrument);
+  if (instrument === undefined) return []; // the law of one State
+  const day = new Date(people.clock()).toISOString().slice(0, 10);
+  const own = file.reference.slice(0, 2);
+  const both = [...(isStateCode(own) ? [own] : []), counterpart];
+  return both.map((state) => ({
+    state,
+    instrument: instrument.id,
+    verdict: allOf(inForceForOn(law, instrument, state, day)),
+  }));
 }
 
 /** Where the other side may be called back: numbers that stood in the directory before its message came. */

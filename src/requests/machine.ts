@@ -29,6 +29,7 @@ export const GUARDS = [
   'competent', // of this authority, for this category of data
   'offenceThreshold',
   'signed', // this version, by a passkey
+  'basisInForce', // for both States, as the law stands when it leaves
   'authorityNotified', // enforcing authority, where the instrument wants it
   'itemsNamed', // which items it concerns
   'itemsSettled', // every item has an answer

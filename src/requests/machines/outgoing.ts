@@ -129,7 +129,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: ['authorised', 'translation'],
     act: 'transmit',
     who: 'desk',
-    guards: ['signed', 'complete', 'authorityNotified', 'evidenceGiven'],
+    guards: ['signed', 'complete', 'basisInForce', 'authorityNotified', 'evidenceGiven'],
     to: 'transmitted',
     clockEvents: ['request_sent', 'sent_by_other_means'],
   },

@@ -192,6 +192,7 @@ export const requestLife = {
       competent: 'This authority may not order these data; another must.',
       offenceThreshold: 'The offence is not grave enough for these data, or its penalty is not stated.',
       signed: 'Nobody has signed it as it is now.',
+      basisInForce: 'Say which State is asked; the legal basis must be in force for both.',
       authorityNotified: 'Say where the enforcing authority was notified, or why not.',
       itemsNamed: 'Say which items.',
       itemsSettled: 'Some items have no answer yet.',

@@ -194,6 +194,7 @@ export const requestLife: typeof Shape = {
       competent: 'Esta autoridad no puede ordenar estos datos; debe hacerlo otra.',
       offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',
       signed: 'Nadie la ha firmado tal como está.',
+      basisInForce: 'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos.',
       authorityNotified: 'Diga dónde se notificó a la autoridad de ejecución, o por qué no.',
       itemsNamed: 'Diga qué puntos.',
       itemsSettled: 'Algunos puntos aún no tienen respuesta.',

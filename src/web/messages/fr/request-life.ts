@@ -195,6 +195,7 @@ export const requestLife: typeof Shape = {
       offenceThreshold:
         'L’infraction n’est pas assez grave pour ces données, ou sa peine n’est pas indiquée.',
       signed: 'Personne ne l’a signée telle qu’elle est.',
+      basisInForce: 'Dites quel État est requis ; le fondement légal doit être en vigueur pour les deux.',
       authorityNotified: 'Dites où l’autorité d’exécution a été notifiée, ou pourquoi non.',
       itemsNamed: 'Dites quels points.',
       itemsSettled: 'Certains points n’ont pas encore de réponse.',

@@ -191,6 +191,7 @@ export const requestLife: typeof Shape = {
       competent: '该机关无权命令提供此类数据，须由其他机关命令。',
       offenceThreshold: '罪行未达到索取此类数据的严重程度，或未注明刑罚。',
       signed: '现有文本尚无人签署。',
+      basisInForce: '请说明被请求国；法律依据须对两国均有效。',
       authorityNotified: '请说明执行机关在何处获通知，或为何未通知。',
       itemsNamed: '请指明事项。',
       itemsSettled: '有些事项尚无答复。',
