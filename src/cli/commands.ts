@@ -254,6 +254,11 @@ export const COMMANDS: readonly Command[] = [
     request('convert'),
   ),
   command(
+    'request signatures REQUEST [--json]',
+    'Checks every signature on a request, from the bytes that were kept and the custody log.',
+    async () => request('signatures'),
+  ),
+  command(
     'request statistics --year YYYY [--csv|--json]',
     'Counts the orders of a year, as Regulation (EU) 2023/1543 asks.',
     async () => request('statistics'),

@@ -19,6 +19,7 @@ import { draftOf, writeRequest, type DraftRequest } from '../requests/request-fi
 import { readRequestDocument } from '../requests/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/tongue.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
+import { runSignatures } from './request-signatures.ts';
 import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
@@ -45,11 +46,13 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return convertRequest(rest, terminal);
     case 'schema':
       return showSchema(rest, terminal);
+    case 'signatures':
+      return runSignatures(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema' or 'statistics'",
+        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signatures' or 'statistics'",
         sub ?? 'nothing',
       );
   }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { sql } from 'kysely';
+import { comity } from '../../test/support/comity.ts';
 import { requestScene, type RequestScene } from '../../test/support/complete-request.ts';
 import { fakeSignIn } from '../../test/support/fake-sign-in.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from '../../test/support/passkey-fixture.ts';
@@ -79,6 +80,27 @@ test('the prosecutor signs the letter and the data that were shown, and both can
   const papers = await papersOf({ legal: legalForm(form, law.forms), request: now }, law);
   assert.deepEqual(Buffer.from(papers.document), Buffer.from(one.signature.papers.document));
   assert.match(one.signature.statement, new RegExp(`"request":"${file.reference}/R${number}"`));
+});
+
+test('the terminal checks them too, and tells a bad one by its exit', async (t) => {
+  const scene = await setUp(t);
+  const { ines, prosecutor, take, house, made, file, number } = scene;
+  const ask = (name: string) => comity(made.home.path, ['request', 'signatures', name], '', made.env);
+  const name = `${file.reference}/R${number}`;
+  assert.match((await ask(name)).out, /Nobody has signed it/);
+  await take(ines, { act: 'submit' });
+  assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
+  const good = await ask(name);
+  assert.equal(good.code, 0, good.err);
+  assert.match(good.out, /^version 1, signed as prosecutor at [^,]+: good$/m);
+  await house.db.withOwner((owner) =>
+    owner.query(`update request_signature set document = document || '\\x00'`),
+  );
+  const bad = await ask(name);
+  assert.equal(bad.code, 1);
+  assert.match(bad.out, /WRONG at document/);
+  assert.equal((await ask('R1')).code, 2);
+  assert.equal((await ask(`${file.reference}/R999`)).code, 1);
 });
 
 test('changing anything voids the signature, for good', async (t) => {
