@@ -38,6 +38,9 @@ test('subscriber data by Article 31: from question to signed letter, and a chang
   await ines.page.getByRole('link', { name: 'What is your reference, and the date?' }).click();
   await ines.page.getByLabel('1 Date').fill('2026-10-05');
   await ines.page.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.page.goto(`${request}/asked`);
+  await ines.page.getByLabel('State that is asked').selectOption('JP');
+  await ines.page.getByRole('button', { name: 'Save and continue' }).click();
   await ines.page.goto(request);
   await ines.page.getByRole('link', { name: 'Send for review' }).click();
   await ines.page.getByText('Some answers are missing or stand in the way.').waitFor();
