@@ -36,6 +36,8 @@ export function atWork(clock: Clock): AtWork {
     const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
     const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
     return (say) =>
-      html`${toAuthoriseNote(say, toSign)}${alarms(say)}${others(say)}${deskLinks(say, undefined, mayVerify)}`;
+      html`${toAuthoriseNote(say, toSign)}${alarms(say)}${others(say)}
+        <h2>${say.desks.title}</h2>
+        ${deskLinks(say, undefined, mayVerify)}`;
   };
 }

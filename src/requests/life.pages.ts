@@ -152,7 +152,7 @@ function signatureTable(say: Messages, { file, request, life }: LifeShown): Html
         {
           heading: say.requests.state,
           cell: ({ voidAt }) =>
-            voidAt === undefined ? words.signedStands : html`<b>${words.signedVoid}</b>`,
+            voidAt === undefined ? tag('ok', words.signedStands) : tag('stop', words.signedVoid),
         },
         { heading: words.signedOld, cell: (one) => html`<a href="${letter(one)}">PDF</a>` },
       ],
@@ -198,7 +198,7 @@ function howWords(say: Messages, { evidence, reason, detail }: LifeEvent): Html 
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
-    text === undefined ? nothing : html`<p>${visiblePlain(text, MAX_SHOWN)}</p>`;
+    text === undefined ? nothing : html`<div>${visiblePlain(text, MAX_SHOWN)}</div>`;
   const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
