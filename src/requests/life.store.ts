@@ -34,25 +34,32 @@ export async function insertEvent(tx: Tx, made: NewEvent): Promise<number> {
   await tx
     .insertInto('request_event')
     .values({
-      id: made.id,
+      ...eventColumns(made),
       request_id: made.request,
-      case_id: made.caseId,
       number,
-      act: made.act,
-      from_state: made.from,
-      to_state: made.to,
-      side: made.side,
-      by_person: made.by ?? null,
-      at: made.at,
-      occurred_at: made.occurredAt,
-      zone: made.zone,
-      evidence: made.evidence ?? null,
-      reason: made.reason ?? null,
-      detail: JSON.stringify(made.detail),
       version: made.version,
     })
     .execute();
   return number;
+}
+
+/** What the events of requests and of preservations have alike. */
+export function eventColumns(made: Omit<NewEvent, 'request' | 'version'>) {
+  return {
+    id: made.id,
+    case_id: made.caseId,
+    act: made.act,
+    from_state: made.from,
+    to_state: made.to,
+    side: made.side,
+    by_person: made.by ?? null,
+    at: made.at,
+    occurred_at: made.occurredAt,
+    zone: made.zone,
+    evidence: made.evidence ?? null,
+    reason: made.reason ?? null,
+    detail: JSON.stringify(made.detail),
+  };
 }
 
 export async function setState(tx: Tx, request: Uuid, state: string, since: Date): Promise<void> {

@@ -63,7 +63,7 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
       from: row.from,
       to: row.to,
       side: sideOf(row),
-      byPerson: person.id,
+      by: person.id,
       at,
       ...told,
     });

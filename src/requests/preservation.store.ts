@@ -5,6 +5,7 @@ import type { DataCategory } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { TypedIdentifier } from './identifiers/identifier.ts';
 import type { ActDetail, LifeEvent } from './life.ts';
+import { eventColumns, type NewEvent } from './life.store.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface NewPreservation extends Pick<
@@ -110,9 +111,8 @@ function preservationFrom(row: Row): Preservation {
   };
 }
 
-export type NewPreservationEvent = Omit<LifeEvent, 'number' | 'by' | 'version'> & {
+export type NewPreservationEvent = Omit<NewEvent, 'request' | 'version'> & {
   readonly preservation: Uuid;
-  readonly caseId: Uuid;
 };
 
 /** Returns its number. The preservation is locked, so the next is free. */
@@ -126,21 +126,9 @@ export async function insertPreservationEvent(tx: Tx, made: NewPreservationEvent
   await tx
     .insertInto('preservation_event')
     .values({
-      id: made.id,
+      ...eventColumns(made),
       preservation_id: made.preservation,
-      case_id: made.caseId,
       number,
-      act: made.act,
-      from_state: made.from,
-      to_state: made.to,
-      side: made.side,
-      by_person: made.byPerson ?? null,
-      at: made.at,
-      occurred_at: made.occurredAt,
-      zone: made.zone,
-      evidence: made.evidence ?? null,
-      reason: made.reason ?? null,
-      detail: JSON.stringify(made.detail),
     })
     .execute();
   return number;
