@@ -36,6 +36,8 @@ function checkNames(text: string): void {
 function addName(names: Set<string> | undefined, quoted: string): void {
   const name = unquoted(quoted);
   if (names?.has(name)) throw bad('each name once in an object', `'${name.slice(0, 80)}' twice`);
+  if (name === '__proto__')
+    throw bad('names of fields', `'${name}', which some programs take for another thing`);
   names?.add(name);
 }
 
