@@ -61,7 +61,7 @@ export async function crashSite(t: TestContext, folder: string): Promise<CrashSi
       (await insist(() => tus.begin(intake, name, bytes), [201])).headers.get('location') ?? '',
     offset: async (upload) =>
       Number((await insist(() => tus.head(upload), [200])).headers.get('upload-offset') ?? -1),
-    patch: (upload, offset, bytes) => soon(tus.patch(upload, offset, bytes)), // the offset is asked again
+    patch: (upload, offset, bytes) => tus.patch(upload, offset, bytes).catch(() => undefined), // the offset is asked again
     finish: (upload, digest) => insist(() => tus.form(`${upload}/finish`, { sha256: digest }), [303]),
     taken: async (name) => {
       const isIn = async (): Promise<boolean> => {
@@ -122,21 +122,14 @@ async function settle(home: string, url: string) {
 
 const LOOK_MS = 150;
 const PATIENCE_MS = 120_000;
-const RELOAD_MS = 20_000;
 const SAID_MAX = 4000;
 const RESTART_MS = 1_000;
-
-/** Undefined when it fails, or takes longer than somebody waits before they load the page again. */
-function soon<T>(asked: Promise<T>): Promise<T | undefined> {
-  const left = sleep(RELOAD_MS, undefined, { ref: false });
-  return Promise.race([asked.catch(() => undefined), left]);
-}
 
 /** Again and again while nobody answers, or the answer is that something failed on the other side. */
 async function insist(ask: () => Promise<Response>, wanted: readonly number[]): Promise<Response> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
-    const answer = await soon(ask());
+    const answer = await ask().catch(() => undefined);
     if (answer !== undefined && wanted.includes(answer.status)) return answer;
     const isWorthIt = answer === undefined || answer.status >= 500 || answer.status === 429;
     if (!isWorthIt || Date.now() > giveUpAt)
