@@ -1,8 +1,8 @@
 // ./comity request forms | form | new | check | render | read | convert | schema: a request as data, checked and written out.
 // No database needed.
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { createAtomically, errorCode } from '../platform/files.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
@@ -133,7 +133,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
   if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
   const legal = legalForm(form, (await shippedLaw()).forms);
-  write(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
+  await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
   terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
   return EXIT.done;
 }
@@ -161,7 +161,7 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   const instrument = instrumentTitle(draft.legal, law);
   const copy = values.whole ? draft : addresseeCopy(draft);
   const asked: LetterAsked = { draft: copy, instrument, tongues: [first, ...second], created: Date.now() };
-  write(to, kind === 'pdf' ? await renderLetter(asked) : await letterDocx(asked));
+  await writeNew(to, kind === 'pdf' ? await renderLetter(asked) : await letterDocx(asked));
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   terminal.out(
     printable(kind === 'pdf' ? `Wrote ${to}, with the request as data attached to it.` : `Wrote ${to}.`),
@@ -182,12 +182,14 @@ async function read(path: string | undefined, law: Knowledge): Promise<DraftRequ
   return draftOf((await readRequestDocument(fileAt(path), law)).message, law);
 }
 
-function write(path: string, bytes: Uint8Array): void {
+/** Whole or not at all, and never over something else. */
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    writeFileSync(path, bytes, { flag: 'wx' });
+    await createAtomically(path, bytes);
   } catch (cause) {
-    throw new Refusal('alreadyExists', {
-      expected: 'a name that is free, in a folder that is there',
+    if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR') throw cause;
+    throw new Refusal('notFound', {
+      expected: 'a name in a folder that is there',
       found: `'${path}'`,
       next: 'Choose another with --to.',
       cause,
