@@ -142,10 +142,10 @@ async function askSignature(
     visit.session.id,
     shown.request.number,
   );
-  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, say.requestLife.acts.authorise));
+  const status = Object.keys(errors).length > 0 ? 409 : 200;
+  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, say.requestLife.acts.authorise), status);
   const { papers, choices, hindrances: list } = asked;
   const digests = papers && { document: hex(sha256(papers.document)), data: hex(sha256(papers.data)) };
-  const status = Object.keys(errors).length > 0 ? 409 : 200;
   return visit.page(signPage(say, { shown, digests, choices, hindrances: list, errors }), status);
 }
 
