@@ -161,19 +161,14 @@ async function rehearse(
       throw stop;
     });
     return tried.catch(async (error: unknown) => {
-      // The same act, with the same ids, was recorded while this one was rehearsed.
-      throw isDuplicate(error) && (await isRecorded()) ? stop : error;
+      // Recorded while it was rehearsed: then it stands in its own way, by its ids or by what it did.
+      throw error !== stop && (await isRecorded()) ? stop : error;
     });
   };
   await run(fixed(house, preparation, append)).catch((error: unknown) => {
     if (error !== stop) throw error;
   });
   return found;
-}
-
-/** PostgreSQL's unique_violation. */
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** The same act once more, and what it records first carries the signatures. */
