@@ -12,6 +12,7 @@ import { messageXsd } from '../requests/message-xsd.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from '../requests/request-document.ts';
 import { draftOf } from '../requests/request-file.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -25,7 +26,7 @@ export async function readIncoming(args: readonly string[], terminal: Terminal):
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const law = await shippedLaw();
+  const law = await localLaw();
   const { kind, message } = await readRequestDocument(fileAt(positionals[0]), law);
   if (values.json) {
     terminal.out(JSON.stringify({ kind, message }));
@@ -76,11 +77,12 @@ export async function convertRequest(args: readonly string[], terminal: Terminal
   });
   const write = values.to === 'json' ? asJson : values.to === 'xml' ? writeMessageXml : undefined;
   if (write === undefined) throw wrong("--to with 'json' or 'xml'", values.to ?? 'none');
-  const { message } = await readRequestDocument(fileAt(positionals[0]), await shippedLaw());
+  const { message } = await readRequestDocument(fileAt(positionals[0]), await localLaw());
   terminal.out(write(message).trimEnd());
   return EXIT.done;
 }
 
+/** Of the program, as it is served under its version: no law that is published here changes a format. */
 export async function showSchema([kind]: readonly string[], terminal: Terminal): Promise<number> {
   const { forms } = await shippedLaw();
   if (kind === 'json') terminal.out(JSON.stringify(messageJsonSchema(forms), undefined, 2));

@@ -1,9 +1,8 @@
 // ./comity request forms | form | new | check | render | read | convert | schema: a request as data, checked and written out.
-// No database needed.
+// Read by the law that is published here; where nothing is set up, no database is needed.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
 import { findingWords } from '../requests/finding.ts';
@@ -19,6 +18,7 @@ import { draftOf, writeRequest, type DraftRequest } from '../requests/request-fi
 import { readRequestDocument } from '../requests/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/tongue.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
+import { localLaw } from './local-law.ts';
 import { runSignatures } from './request-signatures.ts';
 import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -59,7 +59,7 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
 }
 
 async function listForms(terminal: Terminal): Promise<number> {
-  const { forms } = await shippedLaw();
+  const { forms } = await localLaw();
   for (const form of FORMS) {
     const { record } = legalForm(form, forms);
     terminal.out(printable(`${record.id.padEnd(24)}${record.title} [${record.confidence}]`));
@@ -70,7 +70,7 @@ async function listForms(terminal: Terminal): Promise<number> {
 async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
   const form = FORMS.find(({ id }) => id === args[0]);
   if (form === undefined) throw wrong(`a form (${FORMS.map(({ id }) => id).join(', ')})`, args[0] ?? 'none');
-  const { record } = legalForm(form, (await shippedLaw()).forms);
+  const { record } = legalForm(form, (await localLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
     const place = section.itemOf === undefined ? '' : ` (of each item of ${section.itemOf})`;
@@ -92,7 +92,7 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const law = await shippedLaw();
+  const law = await localLaw();
   const draft = await read(positionals[0], law);
   const findings = findingsOf(draft, law);
   const stray = notAsked(draft);
@@ -132,7 +132,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   const form = FORMS.find((one) => one.id === id);
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
   if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
-  const legal = legalForm(form, (await shippedLaw()).forms);
+  const legal = legalForm(form, (await localLaw()).forms);
   await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
   terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
   return EXIT.done;
@@ -153,7 +153,7 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   const kind = /\.(pdf|docx)$/i.exec(to ?? '')?.[1]?.toLowerCase();
   if (to === undefined || kind === undefined)
     throw wrong('--to with the name of a PDF or DOCX', to ?? 'none');
-  const law = await shippedLaw();
+  const law = await localLaw();
   const draft = await read(positionals[0], law);
   const first = tongueOf(values.lang);
   const second = values.bilingual === undefined ? [] : [tongueOf(values.bilingual, () => undefined)];
