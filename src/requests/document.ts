@@ -83,13 +83,13 @@ function sideBySide(letters: readonly Letter[]) {
     footer: each(({ title, basis }) => line(`${title} · ${basis}`)).slice(0, 1),
     sections: (first?.sections ?? []).map(({ rows }, s) => ({
       label: each(({ sections }) => line(sectionLabel(sections[s]))),
-      rows: rows.map(({ isSignature, items = [] }, r) => {
+      rows: rows.map(({ signs, items = [] }, r) => {
         const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
         return {
           label: each((letter) => line(row(letter)?.label ?? '')),
           text: each((letter) => (row(letter)?.text ?? []).map(line)),
           items: items.map((_, i) => each((letter) => itemData(row(letter)?.items?.[i]))),
-          isSignature: isSignature === true,
+          signs: signs === undefined ? null : each((letter) => (row(letter)?.signs ?? []).map(line)),
         };
       }),
     })),

@@ -11,6 +11,7 @@ type Paragraph = InstanceType<Docx['Paragraph']>;
 
 const SIZES = { title: 34, section: 24, text: 20, label: 17 } as const; // half points
 const MUTED = '52605C';
+const BLANK = '_'.repeat(32);
 const FACES = { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Amiri', eastAsia: 'Noto Sans SC' } as const;
 
 export async function letterDocx(asked: LetterAsked): Promise<Uint8Array> {
@@ -61,10 +62,13 @@ function column(docx: Docx, tongue: Tongue, letter: Letter | undefined): Paragra
   ];
 }
 
-function rowParts(write: Write, { label, text, items = [], isSignature }: LetterRow): Paragraph[][] {
+function rowParts(write: Write, { label, text, items = [], signs = [] }: LetterRow): Paragraph[][] {
   const head = write(label, { size: SIZES.label, color: MUTED, before: 120, isLabel: true });
-  const lines = isSignature === true ? ['________________________________'] : text;
-  return [[head, ...lines.map((one) => write(one, {}))], ...items.map((item) => itemPart(write, item))];
+  const blanks = signs.flatMap((one) => [write(one, { before: 240 }), write(BLANK, {})]);
+  return [
+    [head, ...text.map((one) => write(one, {})), ...blanks],
+    ...items.map((item) => itemPart(write, item)),
+  ];
 }
 
 function itemPart(write: Write, { title, facts }: NonNullable<AnswerWords['items']>[number]): Paragraph[] {

@@ -34,8 +34,8 @@ export interface LetterSection {
 
 export interface LetterRow extends AnswerWords {
   readonly label: string;
-  /** Room for a signature. */
-  readonly isSignature?: true;
+  /** Room for a signature: what is to be written by hand, in this order; room for a stamp is the last. */
+  readonly signs?: readonly string[];
 }
 
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
@@ -59,7 +59,11 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
         audience: audience && labelled(readers, tongue.label(audience)),
         rows: fields
           .filter((field) => isAsked(legal, field, answers))
-          .map((field) => rowOf(field, answers[field.id], tongue)),
+          .map((field) =>
+            field.type === 'signature'
+              ? { label: field.label, text: [], signs: signsOf(fields, tongue) }
+              : rowOf(field, answers[field.id], tongue),
+          ),
       }))
       .filter(({ rows }) => rows.length > 0),
   };
@@ -67,10 +71,20 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
 
 function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): LetterRow {
   const { label, type } = field;
-  if (type === 'signature') return { label, text: [], isSignature: true };
   if (type === 'constant') return { label, text: [] };
   if (answer === undefined) return { label, text: [tongue.say.letter.notStated] };
   return { label, ...answerWords(field, answer, tongue) };
+}
+
+/** Asked for in the section itself by the official annexes. */
+const SIGNATORY = /(?:^|\.)(?:name|representative|authorised)$/;
+
+/** What a section does not ask of whoever signs is written by hand. */
+function signsOf(fields: readonly FormField[], { say }: Tongue): string[] {
+  const { name, function: post, date, signature, stamp } = say.letter.signs;
+  const isNamed = fields.some(({ id, type }) => type === 'text' && SIGNATORY.test(id));
+  const isDated = fields.some(({ type }) => type === 'date');
+  return [...(isNamed ? [] : [name, post]), ...(isDated ? [] : [date]), signature, stamp];
 }
 
 /** With the translator's certificate at its end, and room to sign it. */
@@ -83,7 +97,7 @@ export function withCertificate(
   const { name, day, from, to } = certified;
   const rows: LetterRow[] = [
     { label: title, text: [text(isolate(name), isolate(from), isolate(to), isolate(day))] },
-    { label: signature, text: [], isSignature: true },
+    { label: signature, text: [], signs: [say.letter.signs.signature, say.letter.signs.stamp] },
   ];
   return { ...letter, sections: [...letter.sections, { label: title, audience: undefined, rows }] };
 }

@@ -13,7 +13,7 @@ export function plainLetter(letter: Letter): string {
         `    ${title}`,
         ...facts.map((fact) => `        ${fact.label}: ${fact.text.join(' / ')}`),
       ]),
-      ...(row.isSignature ? ['    ____'] : []),
+      ...(row.signs ?? []).map((one) => `    ${one}: ____`),
     ]),
   ]);
   return `${[letter.title, letter.basis, ...letter.notices, ...lines].join('\n')}\n`;
@@ -32,6 +32,6 @@ export function letterTexts(letter: Letter): string[] {
       ...(audience === undefined ? [] : [audience]),
     ]),
     ...[...rows, ...facts].flatMap(({ label, text }) => [label, ...text]),
-    ...rows.flatMap(({ items = [] }) => items.map(({ title }) => title)),
+    ...rows.flatMap(({ items = [], signs = [] }) => [...items.map(({ title }) => title), ...signs]),
   ];
 }

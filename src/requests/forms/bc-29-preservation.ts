@@ -116,6 +116,7 @@ export const bc29Preservation: Form = {
         },
         { id: 'urgency', title: ASK.urgency, fields: ['urgency'] },
         { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
   ],

@@ -56,6 +56,7 @@ export const cets22410: Form = {
           },
           fields: ['channel'],
         },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
   ],

@@ -65,6 +65,7 @@ export const cets2246: Form = {
           fields: ['statement'],
         },
         { id: 'time', title: ASK.timeAndManner, fields: ['time'] },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
   ],

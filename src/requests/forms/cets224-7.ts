@@ -24,6 +24,7 @@ export const cets2247: Form = {
       pages: [
         { id: 'offence', title: ASK.whichOffence, fields: ['offence'] },
         { id: 'data', title: ASK.subscriberData, fields: ['data'] },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
     {

@@ -25,6 +25,7 @@ export const cets2248: Form = {
         { id: 'offence', title: ASK.whichOffence, fields: ['offence'] },
         { id: 'seeking', title: ASK.otherSeeks, fields: ['seeking'] },
         { id: 'data', title: ASK.data, fields: ['data'] },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
     {

@@ -51,6 +51,7 @@ export const cets2249: Form = {
           },
           fields: ['follow-up'],
         },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
   ],

@@ -28,6 +28,7 @@ export const un42Preservation: Form = {
         { id: 'necessity', title: ASK.necessity, fields: ['necessity'] },
         { id: 'intention', title: ASK.intention, fields: ['intention'] },
         { id: 'confidential', title: ASK.confidentiality, fields: ['confidential'] },
+        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
       ],
     },
   ],

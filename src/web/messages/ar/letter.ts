@@ -53,6 +53,13 @@ export const letter: typeof Shape = {
     },
     page: (page, pages) => `الصفحة ${page} من ${pages}`,
     attached: 'الطلب نفسه في شكل بيانات يقرؤها برنامج',
+    signs: {
+      name: 'الاسم',
+      function: 'الوظيفة',
+      date: 'المكان والتاريخ',
+      signature: 'التوقيع',
+      stamp: 'الختم الرسمي',
+    },
     certificate: {
       title: 'شهادة المترجم',
       text: (name, from, to, date) =>

@@ -53,6 +53,14 @@ export const letter = {
     },
     page: (page: string, pages: string) => `Page ${page} of ${pages}`,
     attached: 'The same request as data, to be read by a program',
+    /** Under the lines of a block for a signature. */
+    signs: {
+      name: 'Name',
+      function: 'Function',
+      date: 'Place and date',
+      signature: 'Signature',
+      stamp: 'Official stamp or seal',
+    },
     certificate: {
       title: 'Certificate of the translator',
       text: (name: string, from: string, to: string, date: string) =>

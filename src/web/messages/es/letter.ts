@@ -54,6 +54,13 @@ export const letter: typeof Shape = {
     },
     page: (page, pages) => `Página ${page} de ${pages}`,
     attached: 'La misma solicitud como datos, para ser leída por un programa',
+    signs: {
+      name: 'Nombre',
+      function: 'Cargo',
+      date: 'Lugar y fecha',
+      signature: 'Firma',
+      stamp: 'Sello oficial',
+    },
     certificate: {
       title: 'Certificado del traductor',
       text: (name, from, to, date) =>

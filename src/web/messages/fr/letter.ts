@@ -54,6 +54,13 @@ export const letter: typeof Shape = {
     },
     page: (page, pages) => `Page ${page} sur ${pages}`,
     attached: 'La même demande sous forme de données, à lire par un programme',
+    signs: {
+      name: 'Nom',
+      function: 'Fonction',
+      date: 'Lieu et date',
+      signature: 'Signature',
+      stamp: 'Cachet officiel',
+    },
     certificate: {
       title: 'Attestation du traducteur',
       text: (name, from, to, date) =>

@@ -53,6 +53,13 @@ export const letter: typeof Shape = {
     },
     page: (page, pages) => `Страница ${page} из ${pages}`,
     attached: 'Тот же запрос в виде данных для чтения программой',
+    signs: {
+      name: 'Фамилия, имя',
+      function: 'Должность',
+      date: 'Место и дата',
+      signature: 'Подпись',
+      stamp: 'Официальная печать',
+    },
     certificate: {
       title: 'Удостоверение переводчика',
       text: (name, from, to, date) =>

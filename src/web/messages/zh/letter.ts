@@ -53,6 +53,13 @@ export const letter: typeof Shape = {
     },
     page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
     attached: '同一请求的数据形式，供程序读取',
+    signs: {
+      name: '姓名',
+      function: '职务',
+      date: '地点和日期',
+      signature: '签字',
+      stamp: '公章',
+    },
     certificate: {
       title: '译者证明',
       text: (name, from, to, date) =>
