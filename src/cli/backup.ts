@@ -51,6 +51,10 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
     terminal.out(
       `Evidence    ${made.exhibits} exhibits, ${made.copied} of them new, ${sizeText(made.copiedBytes)}`,
     );
+    if (made.packages > 0)
+      terminal.out(
+        `Packages    ${made.packages} that wait to be taken away, ${sizeText(made.packageBytes)} new`,
+      );
     for (const name of made.removedSnapshots) terminal.out(`Removed     ${name}`);
     terminal.out(
       `Next: copy ${printable(to)} to another place, and try it: comity backup check ${printable(to)}`,
@@ -74,7 +78,7 @@ export async function runBackupCheck(args: readonly string[], terminal: Terminal
   if (values.json) terminal.out(JSON.stringify(report));
   else {
     terminal.out(
-      `${report.snapshots} snapshot(s), ${report.objects} exhibit(s), ${sizeText(report.bytes)} read.`,
+      `${report.snapshots} snapshot(s), ${report.objects} exhibit(s), ${report.packages} package(s), ${sizeText(report.bytes)} read.`,
     );
     for (const one of report.differences.slice(0, 10))
       terminal.err(

@@ -8,6 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import { openDiskStore } from '../platform/disk-store.ts';
 import { errorCode } from '../platform/files.ts';
 import { escapeFault } from '../verify/names.ts';
+import { checkPackages } from './backup-packages.acts.ts';
 import { MANIFEST, SNAPSHOT_NAME, snapshotSchema, type BackupPlaces, type Snapshot } from './backup.ts';
 
 const SMALL_BYTES_MAX = 4 * 1024 * 1024;
@@ -15,6 +16,7 @@ const SMALL_BYTES_MAX = 4 * 1024 * 1024;
 export interface CheckedBackup {
   readonly snapshots: number;
   readonly objects: number;
+  readonly packages: number;
   readonly bytes: number;
   /** The first thousand; `count` has them all. */
   readonly differences: readonly {
@@ -88,7 +90,12 @@ export async function checkBackup(
     for (const one of checked.differences) differs(`store, ${id}: ${one.path}`, one.expected, one.found);
   }
   await store.close();
-  return { snapshots: names.length, objects, bytes, differences, count };
+  const packages = await checkPackages(
+    places.packages,
+    (one) => differs(one.place, one.expected, one.found),
+    (more) => onProgress((bytes += more)),
+  );
+  return { snapshots: names.length, objects, packages, bytes, differences, count };
 }
 
 async function manifestOf(folder: string): Promise<{ readonly path: string; readonly sha256: string }[]> {

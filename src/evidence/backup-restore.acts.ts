@@ -18,6 +18,7 @@ import { logFolder } from '../platform/log-folder.ts';
 import type { Schema } from '../platform/schema.ts';
 import { loadTables } from '../platform/table-dump.ts';
 import { readSnapshot, snapshotNames } from './backup-check.acts.ts';
+import { bringPackages } from './backup-packages.acts.ts';
 import { backupAt, type BackupPlaces, type Snapshot } from './backup.ts';
 import { openInstallation } from './installation.acts.ts';
 import { openCheckpoint, readPublished } from './log-publish.acts.ts';
@@ -55,6 +56,7 @@ export async function restoreBackup(
   await bringKeys(places, name, home);
   await copyFolder(places.log, home.log, { keepExisting: true });
   await copyFolder(places.quarantine, home.quarantine, { keepExisting: true });
+  await bringPackages(places.packages, home.packages);
   const objects = await bringEvidence(places, home, (bytes) => request.onProgress?.('evidence', bytes));
   await bringDatabase(home, env, {
     snapshot,

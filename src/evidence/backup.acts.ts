@@ -22,6 +22,7 @@ import {
   type BackupPlaces,
   type Snapshot,
 } from './backup.ts';
+import { copyPackages, type CopiedPackages } from './backup-packages.acts.ts';
 import { allExhibits } from './exhibit.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { readPublished } from './log-publish.acts.ts';
@@ -36,7 +37,7 @@ export interface BackupRequest {
   readonly onProgress?: (what: 'database' | 'evidence', done: number) => void;
 }
 
-export interface BackedUp {
+export interface BackedUp extends CopiedPackages {
   readonly snapshot: string;
   readonly events: number;
   readonly rows: number;
@@ -58,8 +59,9 @@ export async function backUp(house: Installation, request: BackupRequest): Promi
     const made = await takeSnapshot(house, places, request);
     const evidence = await copyEvidence(house, places, request);
     await copyQuarantine(house, places);
+    const packages = await copyPackages(house, places.packages);
     const removedSnapshots = await prune(places, request.keep);
-    return { ...made, ...evidence, removedSnapshots };
+    return { ...made, ...evidence, ...packages, removedSnapshots };
   } finally {
     await hold.release();
   }

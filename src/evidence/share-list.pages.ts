@@ -96,6 +96,8 @@ export interface ShareShown {
   readonly contents: Contents;
   readonly viewer: Uuid;
   readonly notice: string | undefined;
+  /** The file is on this machine. */
+  readonly isHere: boolean;
 }
 
 export function packagePage(say: Messages, shown: ShareShown): View {
@@ -177,6 +179,7 @@ function stateHtml(say: Messages, shown: ShareShown): Html {
           ${share.job === undefined ? nothing : html`<p><a href="/jobs/${share.id}">${words.why}</a></p>`}`,
       );
     case 'made':
+      if (!shown.isHere) return html`${note('stop', html`<p>${words.notHere}</p>`)} ${digest(say, share)}`;
       return html`${mayShare ? download(say, shown, address) : nothing} ${digest(say, share)}`;
     case 'removed':
       return digest(say, share);
@@ -225,7 +228,7 @@ function removal(say: Messages, { file, share }: ShareShown): Html {
 
 export function decideSharePage(
   say: Messages,
-  shown: Omit<ShareShown, 'notice'> & { readonly errors: Errors; readonly signs: Signs },
+  shown: Omit<ShareShown, 'notice' | 'isHere'> & { readonly errors: Errors; readonly signs: Signs },
 ): View {
   const words = say.share;
   const { file, share, errors, signs } = shown;

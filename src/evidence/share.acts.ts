@@ -1,6 +1,6 @@
 // Handing evidence out of the house from a page: asked for by one, where the policy says so confirmed by another, made as a
 // job, taken away as a file. The events of the log name who acted; the file is a copy that can be made again.
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -22,7 +22,14 @@ import { beginHandOver, createPackage, handOverKey } from './package-create.acts
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
 import * as store from './share.store.ts';
-import { needsSecond, obstacleOf, type MadeShare, type Share, type SharedPackage } from './share.ts';
+import {
+  fileNameOf,
+  needsSecond,
+  obstacleOf,
+  type MadeShare,
+  type Share,
+  type SharedPackage,
+} from './share.ts';
 import { TOOL } from './tool.ts';
 import { z } from 'zod';
 
@@ -289,8 +296,16 @@ export async function removeShare(house: Installation, { by, id }: ShareDecision
   if (share?.made !== undefined) await rm(pathOf(house, share), { force: true });
 }
 
-function pathOf({ home }: Installation, { id, recipient }: SharedPackage): string {
-  return join(home.packages, `${id}${recipient === undefined ? '.zip' : '.zip.age'}`);
+/** Whether the file is on this machine: an older snapshot of a backup may name one that was taken off meanwhile. */
+export async function isShareHere(house: Installation, share: SharedPackage): Promise<boolean> {
+  return access(pathOf(house, share)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function pathOf({ home }: Installation, share: SharedPackage): string {
+  return join(home.packages, fileNameOf(share));
 }
 
 const notYourRole = (): Refusal =>

@@ -48,7 +48,7 @@ export function shareRoutes(house: Installation, people: People, sign: SignForm)
     inCase('shareEvidence', 'POST', '/cases/:case/share', (visit) => walk(people, visit)),
     inCase('shareEvidence', 'POST', '/cases/:case/share/make', (visit) => make(room, visit)),
     inCase('seePackages', 'GET', '/cases/:case/packages', (visit) => list(people, visit)),
-    one('seePackages', 'GET', '', (visit, share) => show(people, visit, share)),
+    one('seePackages', 'GET', '', (visit, share) => show(room, visit, share)),
     one('shareEvidence', 'GET', '/file', (visit, share) => download(house, visit, share)),
     one('shareEvidence', 'GET', '/decide', (visit, share) =>
       askDecision(people, visit, { share, errors: {} }),
@@ -209,11 +209,12 @@ async function list(people: People, visit: CaseVisit): Promise<Response> {
   return visit.page(packagesPage(say, { file, shares, next, notice: noticeOf(visit) }));
 }
 
-async function show(people: People, visit: CaseVisit, share: SharedPackage): Promise<Response> {
+async function show({ house, people }: Room, visit: CaseVisit, share: SharedPackage): Promise<Response> {
   const { file, person } = visit;
   const before = await contentsOf(people, visit, share.exhibits);
   const contents = share.made === undefined ? before : { ...before, leaving: undefined };
-  const shown = { file, share, contents, viewer: person.id, notice: noticeOf(visit) };
+  const isHere = await acts.isShareHere(house, share);
+  const shown = { file, share, contents, viewer: person.id, notice: noticeOf(visit), isHere };
   return visit.page(packagePage(visit.frame.say, shown));
 }
 

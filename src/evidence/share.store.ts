@@ -152,6 +152,25 @@ export async function setRemoved(tx: Tx, id: Uuid, at: Date): Promise<void> {
     .execute();
 }
 
+/** Those whose file waits to be taken away. */
+export async function* keptShares(db: Db): AsyncGenerator<Pick<SharedPackage, 'id' | 'recipient'>> {
+  const kept = db
+    .selectFrom('shared_package')
+    .select(['id', 'recipient'])
+    .where('made_at', 'is not', null)
+    .where('removed_at', 'is', null);
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await kept.where('id', '>', after).orderBy('id').limit(KEPT_AT_ONCE).execute();
+    for (const { id, recipient } of rows) yield { id: id as Uuid, recipient: recipient ?? undefined }; // the column's type is uuid
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+const KEPT_AT_ONCE = 500;
+
 export interface WaitingShare {
   readonly id: Uuid;
   readonly reference: string;

@@ -129,6 +129,8 @@ export const share = {
     remove: 'Take the file off this server',
     removeWords: 'When it has arrived. The record of it stays, and it can be made again.',
     progress: 'See how far it is',
+    notHere:
+      'The file is not on this machine: a backup was restored that did not hold it. What was handed over stays known. Ask for a new package.',
     notMadeWords: 'It was cancelled, or it could not be made. Nothing was handed over. Ask for it again.',
     why: 'Why it was not made',
     decideTitle: 'Hand this out of the house?',

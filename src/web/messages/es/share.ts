@@ -128,6 +128,8 @@ export const share: typeof Shape = {
     remove: 'Retirar el archivo de este servidor',
     removeWords: 'Cuando haya llegado. Su constancia permanece, y puede hacerse de nuevo.',
     progress: 'Ver por dónde va',
+    notHere:
+      'El archivo no está en esta máquina: se restauró una copia de seguridad que no lo contenía. Lo entregado sigue constando. Pida un paquete nuevo.',
     notMadeWords: 'Se canceló, o no pudo hacerse. No se entregó nada. Pídalo de nuevo.',
     why: 'Por qué no se hizo',
     decideTitle: '¿Entregar esto fuera de la casa?',

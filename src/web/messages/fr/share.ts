@@ -132,6 +132,8 @@ export const share: typeof Shape = {
     remove: 'Retirer le fichier de ce serveur',
     removeWords: 'Quand il est arrivé. Sa trace demeure, et il peut être refait.',
     progress: 'Voir où cela en est',
+    notHere:
+      'Le fichier n’est pas sur cette machine : une sauvegarde qui ne le contenait pas a été restaurée. Ce qui a été remis reste connu. Demandez un nouveau paquet.',
     notMadeWords: 'Il a été annulé, ou n’a pas pu être fait. Rien n’a été remis. Demandez-le de nouveau.',
     why: 'Pourquoi il n’a pas été fait',
     decideTitle: 'Remettre ceci hors de la maison ?',

@@ -122,6 +122,7 @@ export const share: typeof Shape = {
     remove: '从本服务器移除文件',
     removeWords: '在其送达之后。其记录保留，并可再次制作。',
     progress: '查看进度',
+    notHere: '该文件不在本机上：恢复的备份中没有它。已移交的内容仍有记录。请重新请求一个包。',
     notMadeWords: '已取消，或无法制作。没有移交任何内容。请重新请求。',
     why: '未制作的原因',
     decideTitle: '将此移交到外部？',
