@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { enrol, testHouse, type TestHouse } from './support/people.ts';
+import { KENYA } from './support/law-change.ts';
 import type { Person } from '../src/people/person.ts';
 import { keepAnswer, replay, findAnswer } from '../src/channels/answer.acts.ts';
 import { planFor } from '../src/channels/plan.ts';
@@ -32,18 +33,6 @@ async function desk(t: TestContext): Promise<Desk> {
   const rui = (await enrol(people, 'rui', ['centralAuthority'])).person;
   return { house, people, law, ines, omar, rui };
 }
-
-const KENYA = {
-  kind: 'party',
-  instrument: 'coe-ets-185',
-  state: 'KE',
-  status: 'party',
-  entry_into_force: '2026-10-01',
-  was: null,
-  source: { id: 'coe-notice-2026', title: 'Notification of the depositary of 1 July 2026', kind: 'official' },
-  as_of: '2026-07-01',
-  confidence: 'confirmed',
-} as const;
 
 const NOTE = {
   kind: 'value',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comity } from './support/comity.ts';
+import { KENYA } from './support/law-change.ts';
 import { testInstallation } from './support/installation.ts';
 import { enrol } from './support/people.ts';
 import { openSite } from './support/site.ts';
@@ -13,17 +14,6 @@ import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { openHouse } from '../src/server/server.ts';
 
 const ON = '2026-11-25';
-const KENYA = {
-  kind: 'party',
-  instrument: 'coe-ets-185',
-  state: 'KE',
-  status: 'party',
-  entry_into_force: '2026-10-01',
-  was: null,
-  source: { id: 'coe-notice-2026', title: 'Notification of the depositary of 1 July 2026', kind: 'official' },
-  as_of: '2026-07-01',
-  confidence: 'confirmed',
-} as const;
 const QUESTION = `from=FR&to=US&category=content&category=subscriber&identifier=someone%40mail.example&provider=google&retention-days=30&urgency=urgent&deadline=2027-04-30&use=court&offence=fraud&years=5&network=interpol&on=${ON}`;
 
 test('the page, the terminal and the API give the same answer, byte for byte, and an answer is its asker’s alone', async (t) => {

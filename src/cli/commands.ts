@@ -292,9 +292,24 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./law-clock.ts')).clock,
   ),
   command(
-    'law export --to DIR [--format yaml|csv|json] [--from FOLDER]',
-    'Writes the law data out; YAML comes back byte for byte.',
+    'law compare XX XX [XX] [XX] [--by measure|instrument] [--on DATE] [--json]',
+    'Sets States side by side: what each measure rests on, or which instruments bind them.',
+    async () => law('compare'),
+  ),
+  command(
+    'law import FILE --instrument ID [--format untc|chart|eurlex] [--celex NUMBER] [--day DATE] [--person EMAIL [--key KEY]…] [--json]',
+    "Holds a depositary's download against the law data; with --person, proposes what differs.",
+    async () => law('import'),
+  ),
+  command(
+    'law export --to DIR [--format yaml|csv|json|jsonld] [--from FOLDER]',
+    'Writes the law data out as it is published here; YAML comes back byte for byte.',
     async () => law('export'),
+  ),
+  command(
+    'law version [--json]',
+    'Says which version of the law data is in use, and lists the ones before it.',
+    async () => law('version'),
   ),
 ];
 

@@ -1,6 +1,5 @@
-// ./comity law search | show | check | export: the law as data, from a terminal. No database needed where nothing is set up.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// ./comity law search | show | compare | check | export | import | version: the law as data, from a terminal. No database
+// is needed where nothing is set up.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
@@ -22,11 +21,17 @@ export async function runLaw(args: readonly string[], terminal: Terminal): Promi
       return show(rest, terminal);
     case 'check':
       return check(rest, terminal);
+    case 'compare':
+      return (await import('./law-compare.ts')).compareLaw(rest, terminal);
     case 'export':
-      return exportLaw(rest, terminal);
+      return (await import('./law-export.ts')).exportLaw(rest, terminal);
+    case 'import':
+      return (await import('./law-import.ts')).importLaw(rest, terminal);
+    case 'version':
+      return (await import('./law-export.ts')).showVersions(rest, terminal);
     default:
       throw wrong(
-        "'law search', 'law show', 'law check' or 'law export'",
+        "'law search', 'show', 'compare', 'check', 'export', 'import' or 'version'",
         sub === undefined ? 'nothing' : `'law ${sub}'`,
       );
   }
@@ -161,33 +166,6 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   } else
     for (const { file, line, message } of findings) terminal.out(printable(`${file}:${line}: ${message}`));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
-}
-
-async function exportLaw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      to: { type: 'string' },
-      format: { type: 'string', default: 'yaml' },
-      from: { type: 'string' },
-    },
-  });
-  if (values.to === undefined) throw wrong('--to with a folder', 'none');
-  const format = oneOf(values.format, ['yaml', 'csv', 'json', 'jsonld'] as const, 'format');
-  const texts = readLawFolder(values.from);
-  const { loadLawOrRefuse } = await import('../law/load.ts');
-  const { exportCsv, exportJson, exportJsonLd, exportYaml } = await import('../law/export.ts');
-  const { knowledge, files } = loadLawOrRefuse(texts);
-  const written = {
-    yaml: () => exportYaml(texts),
-    csv: () => exportCsv(knowledge),
-    json: () => [{ name: 'law.json', text: exportJson(files) }],
-    jsonld: () => [{ name: 'law.jsonld', text: exportJsonLd(knowledge) }],
-  }[format]();
-  mkdirSync(values.to, { recursive: true });
-  for (const { name, text } of written) writeFileSync(join(values.to, name), text);
-  terminal.out(`${written.length} files written to ${values.to}.`);
-  return EXIT.done;
 }
 
 function wrong(expected: string, found: string): Refusal {

@@ -1,14 +1,15 @@
 // The law as a command reads it: what is published here, so that a terminal answers as the pages do; where nothing is set
 // up, what came with the program.
 import { Refusal } from '../base/refusal.ts';
-import { shippedLaw } from '../law/data-files.store.ts';
+import { readLawFolder, shippedLaw } from '../law/data-files.store.ts';
 import type { Knowledge } from '../law/model.ts';
+import type { SourceText } from '../law/yaml-file.ts';
 import { homeOf } from '../platform/home.ts';
 import { isSetUp } from '../platform/settings.ts';
 
 /** `version`: as it was published here under that data version. Refuses notFound when it never was. */
 export async function localLaw(version?: string): Promise<Knowledge> {
-  if (!(await isSetUp(homeOf(process.env)))) return namedOrRefuse(await shippedLaw(), version);
+  if (!(await isSetUpHere())) return namedOrRefuse(await shippedLaw(), version);
   const { withInstallation } = await import('./with-installation.ts');
   const { openPublishedLaw } = await import('../law/published.acts.ts');
   return withInstallation(async (house) => {
@@ -18,11 +19,23 @@ export async function localLaw(version?: string): Promise<Knowledge> {
   });
 }
 
+/** The same as files. */
+export async function localLawFiles(): Promise<readonly SourceText[]> {
+  if (!(await isSetUpHere())) return readLawFolder();
+  const { withInstallation } = await import('./with-installation.ts');
+  const { openPublishedLaw } = await import('../law/published.acts.ts');
+  return withInstallation(async ({ db, clock }) => (await openPublishedLaw(db, clock).latest()).texts);
+}
+
+export function isSetUpHere(): Promise<boolean> {
+  return isSetUp(homeOf(process.env));
+}
+
 function namedOrRefuse(found: Knowledge | undefined, version: string | undefined): Knowledge {
   if (found !== undefined && (version === undefined || found.dataVersion === version)) return found;
   throw new Refusal('notFound', {
     expected: 'a version of the law data that was published here',
     found: `'${version}'`,
-    next: 'Each answer names the version it rests on; take it from there, in the same COMITY_HOME.',
+    next: "'./comity law version' lists them; each answer names the one it rests on.",
   });
 }

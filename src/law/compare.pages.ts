@@ -4,9 +4,17 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { table, type Column } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
+import {
+  commonInstruments,
+  instrumentRows,
+  measureRows,
+  type BindingBasis,
+  type InstrumentRow,
+  type MeasureRow,
+} from './compare.ts';
 import { dayField, dayWords, lawView, notesOf, standingTag, type Notes, type OnDay } from './fact.pages.ts';
-import type { Instrument, Knowledge, Measure } from './model.ts';
-import { standingOf, type Standing } from './standing.ts';
+import type { Knowledge } from './model.ts';
+import type { Standing } from './standing.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
 export interface Comparison {
@@ -49,7 +57,7 @@ function chooser(say: Messages, { states, by }: Comparison, on: OnDay): Html {
 
 function common(say: Messages, knowledge: Knowledge, { states }: Comparison, on: OnDay): Html {
   const words = say.law.compare_;
-  const all = knowledge.instruments.filter((one) => bindsAll(knowledge, one, states, on));
+  const all = commonInstruments(knowledge, states, on.day);
   return html`<h2>${words.common}</h2>
     ${
       all.length === 0
@@ -59,15 +67,6 @@ function common(say: Messages, knowledge: Knowledge, { states }: Comparison, on:
             ${all.map((one, i) => html`${i === 0 ? '' : ', '}<a href="/law/instruments/${one.id}${on.suffix}">${one.shortTitle}</a>`)}
           </p>`
     }`;
-}
-
-function bindsAll(
-  knowledge: Knowledge,
-  instrument: Instrument,
-  states: readonly StateCode[],
-  on: OnDay,
-): boolean {
-  return states.every((code) => standingOf(knowledge, instrument, code, on.day).word === 'party');
 }
 
 interface Shown {
@@ -81,17 +80,11 @@ function byInstrument(
   { states }: Comparison,
   { notes, on }: Shown,
 ): Html {
-  const rows = knowledge.instruments
-    .map((instrument) => ({
-      instrument,
-      standings: states.map((code) => standingOf(knowledge, instrument, code, on.day)),
-    }))
-    .filter(({ standings }) => standings.some(({ record }) => record !== undefined));
   const cell = (one: Standing | undefined): Html =>
     one === undefined
       ? nothing
       : html`${standingTag(say, one.word)}${one.record === undefined ? nothing : html`<br />${one.record.entryIntoForce ?? ''} ${notes.cite(one.record)}`}`;
-  const columns: Column<(typeof rows)[number]>[] = [
+  const columns: Column<InstrumentRow>[] = [
     {
       heading: say.law.instrument,
       cell: ({ instrument }) =>
@@ -99,21 +92,15 @@ function byInstrument(
     },
     ...states.map((code, i) => ({
       heading: stateName(code, say.language.code),
-      cell: ({ standings }: (typeof rows)[number]) => cell(standings[i]),
+      cell: ({ standings }: InstrumentRow) => cell(standings[i]),
     })),
   ];
-  return table(say.law.compare_.byInstrument, columns, rows);
+  return table(say.law.compare_.byInstrument, columns, instrumentRows(knowledge, states, on.day));
 }
 
 function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, { notes, on }: Shown): Html {
   const words = say.law.state_;
-  const titles = new Map(knowledge.instruments.map((one) => [one.id, one]));
-  const cell = ({ bases }: Measure, state: StateCode): Html => {
-    const binding = bases.flatMap((basis) => {
-      const instrument = titles.get(basis.instrument);
-      if (instrument === undefined) return [];
-      return standingOf(knowledge, instrument, state, on.day).word === 'party' ? [{ basis, instrument }] : [];
-    });
+  const cell = (binding: readonly BindingBasis[] = []): Html => {
     if (binding.length === 0) return html`<span class="c-unknown">${words.nothingBinding}</span>`;
     return html`${binding.map(
       ({ basis, instrument }) =>
@@ -127,13 +114,13 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
     [
       {
         heading: say.law.compare_.measure,
-        cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
+        cell: ({ measure }) => html`<a href="/law/measures/${measure.id}${on.suffix}">${measure.name}</a>`,
       },
-      ...states.map((code) => ({
+      ...states.map((code, i) => ({
         heading: stateName(code, say.language.code),
-        cell: (one: Measure) => cell(one, code),
+        cell: ({ binding }: MeasureRow) => cell(binding[i]),
       })),
     ],
-    knowledge.measures,
+    measureRows(knowledge, states, on.day),
   );
 }

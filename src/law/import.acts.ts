@@ -9,9 +9,10 @@ import type { Day } from './day.ts';
 import { readChart } from './import-chart.ts';
 import { readEurLex } from './import-eurlex.ts';
 import { readUntc } from './import-untc.ts';
-import { differencesOf, type ImportDifference, type ImportFormat } from './import.ts';
+import { differencesOf, type Download, type ImportDifference, type ImportFormat } from './import.ts';
 import { importById, insertImport, type ImportRow } from './import.store.ts';
 import { inForceOn, instrumentOf } from './look-up.ts';
+import type { Knowledge } from './model.ts';
 import { proposeAll, type Editing, type Proposed } from './proposal.acts.ts';
 import { proposals } from './proposal.store.ts';
 import { valuesOf } from './published.acts.ts';
@@ -26,10 +27,12 @@ export interface ImportAsked {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Throws Refusal for what is no such download. */
-export async function takeDownload({ people, law }: Editing, by: Person, asked: ImportAsked): Promise<Uuid> {
-  const { format, instrument, day, celex, fileName } = asked;
-  const known = instrumentOf(await law.current(), instrument);
+/** Throws Refusal for what is no such download, and for an instrument that is not on record. */
+export async function readDownload(
+  knowledge: Knowledge,
+  { format, instrument, day, celex, ...asked }: ImportAsked,
+): Promise<Download> {
+  const known = instrumentOf(knowledge, instrument);
   if (known === undefined)
     throw new Refusal('notFound', {
       expected: 'an instrument on record',
@@ -44,8 +47,14 @@ export async function takeDownload({ people, law }: Editing, by: Person, asked: 
       : format === 'chart'
         ? await readChart(bytes, day)
         : await readEurLex(bytes, celex);
+  return { format, instrument, day, sha256: hash.digest('hex'), reading };
+}
+
+/** Read, and kept as it was read. Throws Refusal as above. */
+export async function takeDownload({ people, law }: Editing, by: Person, asked: ImportAsked): Promise<Uuid> {
+  const download = await readDownload(await law.current(), asked);
   const id = newUuid(people.clock, people.random);
-  const download = { format, instrument, day, sha256: hash.digest('hex'), reading };
+  const { fileName } = asked;
   const row = { id, download, fileName, readBy: by.id, readAt: new Date(people.clock()) };
   await people.db.asPerson(by.id, (tx) => insertImport(tx, row));
   return id;
@@ -93,18 +102,25 @@ function sameChange(change: Change): string {
 
 const OPEN_MAX = 10_000;
 
-/** One proposal for each that was chosen and is not proposed yet: asked twice, nothing is proposed twice. */
+/**
+ * One proposal for each that was chosen and is not proposed yet: asked twice, nothing is proposed twice. `place`: where
+ * it was asked, when not on the pages.
+ */
 export async function proposeDifferences(
   editing: Editing,
   by: Person,
   { row, differences }: ImportSeen,
   keys: ReadonlySet<string>,
+  place = '',
 ): Promise<readonly Proposed[]> {
   const { download, fileName } = row;
   const chosen = differences.filter(({ key, isProposed }) => keys.has(key) && !isProposed);
   return proposeAll(
     editing,
     by,
-    chosen.map(({ change, what }) => ({ change, reason: `${what}: ${fileName}, ${download.day}` })),
+    chosen.map(({ change, what }) => ({
+      change,
+      reason: `${what}: ${fileName}, ${download.day}${place === '' ? '' : ` (${place})`}`,
+    })),
   );
 }

@@ -1,5 +1,6 @@
 // How a page of the law opens: on a day, from what is published now, with the history of its record.
 import type { Clock } from '../base/time.ts';
+import type { People } from '../people/people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, nothing } from '../web/html.ts';
 import type { View } from '../web/page.ts';
@@ -12,7 +13,9 @@ import type { Editing } from './proposal.acts.ts';
 import { proposals, type Proposal } from './proposal.store.ts';
 
 /** Where the law is read: what is published now, and by whom. */
-export type LawRooms = Editing;
+export interface LawRooms extends Editing {
+  readonly people: People;
+}
 
 type Shown = View | undefined;
 type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => Shown | Promise<Shown>;

@@ -15,7 +15,7 @@ import { textsOf, valuesOf, type LawVersion, type PublishedLaw } from './publish
 import { insertVersion, latestVersion, lockVersions, textsOfVersion, type Tx } from './version.store.ts';
 
 export interface Editing {
-  readonly people: People;
+  readonly people: Pick<People, 'db' | 'clock' | 'random'>;
   readonly law: PublishedLaw;
 }
 

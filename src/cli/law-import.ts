@@ -1,0 +1,173 @@
+// ./comity law import FILE: a depositary's own download held against what is published here; with --person, each
+// difference becomes a proposal, which another knowledge editor publishes on the web.
+import { createReadStream } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename, extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { dayOf } from '../channels/answer.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import { proposeDifferences, readDownload, seeImport, takeDownload } from '../law/import.acts.ts';
+import { differencesOf, IMPORT_FORMATS, type ImportDifference } from '../law/import.ts';
+import type { Proposed } from '../law/proposal.acts.ts';
+import { loadLawOrRefuse } from '../law/load.ts';
+import { openPublishedLaw, valuesOf } from '../law/published.acts.ts';
+import { openPersonDatabase } from '../people/as-person.store.ts';
+import type { Person } from '../people/person.ts';
+import { personByEmail } from '../people/person.store.ts';
+import { inAgency } from '../people/policy.ts';
+import { oneOf } from './channels.ts';
+import { dayOr } from './law-day.ts';
+import { localLawFiles } from './local-law.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable, required } from './words.ts';
+
+type Asked = Omit<Parameters<typeof readDownload>[1], 'bytes'> & { readonly path: string };
+
+/** Exit 1 where the checks refuse one of the proposals. Refusals: badUsage, notFound, notAllowed, badInput, tooLarge. */
+export async function importLaw(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' },
+      instrument: { type: 'string' },
+      day: { type: 'string' },
+      celex: { type: 'string' },
+      person: { type: 'string' },
+      key: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const path = required(positionals[0], 'FILE, the file as it was downloaded');
+  const asked: Asked = {
+    path,
+    fileName: basename(path).slice(0, 200),
+    format: oneOf(values.format ?? formatOf(path, values.celex), IMPORT_FORMATS, 'format'),
+    instrument: required(values.instrument, 'instrument'),
+    day: dayOr(values.day, dayOf(Date.now())),
+    celex: values.celex ?? '',
+  };
+  const { differences, made } =
+    values.person === undefined
+      ? { differences: await look(asked), made: undefined }
+      : await propose(asked, values.person.toLowerCase(), values.key);
+  const faults = (made ?? []).flatMap((one) => (one.ok ? [] : one.faults));
+  if (values.json)
+    terminal.out(
+      JSON.stringify({
+        differences: differences.map(({ key, what, before, after }) => ({ key, what, before, after })),
+        made,
+        faults,
+      }),
+    );
+  else for (const line of linesOf(differences, made)) terminal.out(printable(line));
+  return faults.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+function formatOf(path: string, celex: string | undefined): string {
+  if (extname(path).toLowerCase() === '.csv') return 'chart';
+  return celex === undefined ? 'untc' : 'eurlex';
+}
+
+/** Nothing is kept. */
+async function look(asked: Asked): Promise<ImportDifference[]> {
+  const texts = await localLawFiles();
+  const download = await readDownload(loadLawOrRefuse(texts).knowledge, withBytes(asked));
+  return differencesOf(valuesOf(texts), download);
+}
+
+function propose(
+  asked: Asked,
+  email: string,
+  keys: readonly string[] | undefined,
+): Promise<{ readonly differences: readonly ImportDifference[]; readonly made: readonly Proposed[] }> {
+  return withInstallation(async (house) => {
+    const by = await editorOf(house, email);
+    const db = await openPersonDatabase(house.home, { env: process.env });
+    try {
+      const { clock, random } = house;
+      const editing = { people: { db, clock, random }, law: openPublishedLaw(house.db, clock) };
+      const seen = await seeImport(editing, by, await takeDownload(editing, by, withBytes(asked)));
+      if (seen === undefined) throw notAllowed(email);
+      const chosen = new Set(keys ?? seen.differences.map(({ key }) => key));
+      const stray = [...chosen].find((key) => !seen.differences.some((one) => one.key === key));
+      if (stray !== undefined)
+        throw new Refusal('badUsage', {
+          expected: `a difference of this file: ${seen.differences.map(({ key }) => key).join(', ') || 'there is none'}`,
+          found: `'${stray}'`,
+          next: 'Say it with --key.',
+        });
+      const place = `at the terminal, by ${userInfo().username}`;
+      return {
+        differences: seen.differences,
+        made: await proposeDifferences(editing, by, seen, chosen, place),
+      };
+    } finally {
+      await db.close();
+    }
+  });
+}
+
+async function editorOf({ db }: Installation, email: string): Promise<Person> {
+  const person = await personByEmail(db.kysely, email);
+  if (person === undefined || inAgency(person.roles, 'changeLaw') === 'no') throw notAllowed(email);
+  return person;
+}
+
+function notAllowed(email: string): Refusal {
+  return new Refusal('notAllowed', {
+    expected: 'the e-mail address of a knowledge editor',
+    found: `'${email}'`,
+    next: 'Look at the list of people on the web pages, or ask an administrator for the role.',
+  });
+}
+
+function withBytes({ path, ...asked }: Asked): Parameters<typeof readDownload>[1] {
+  return { ...asked, bytes: bytesOf(path) };
+}
+
+async function* bytesOf(path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(path)) yield piece as Uint8Array; // no encoding was set
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal('notFound', {
+      expected: 'a file as a depositary gives it',
+      found: `'${path}', which cannot be read`,
+      next: 'Download it again, and name it here.',
+      cause,
+    });
+  }
+}
+
+const WORDS: { readonly [what in ImportDifference['what']]: string } = {
+  new: 'new',
+  changed: 'changed',
+  confirmed: 'only recalled here',
+  gone: 'not in the file',
+};
+
+function linesOf(differences: readonly ImportDifference[], made: readonly Proposed[] | undefined): string[] {
+  if (differences.length === 0) return ['The file says what is published here.'];
+  const lines = differences.map(
+    ({ key, what, before, after }) =>
+      `  ${key.padEnd(6)}${WORDS[what].padEnd(20)}${before || 'not on record'} -> ${after || 'not there'}`,
+  );
+  if (made === undefined)
+    return [
+      ...lines,
+      '',
+      `${differences.length} difference(s). Nothing was proposed: with --person EMAIL, each becomes a proposal of that knowledge editor.`,
+    ];
+  const done = made.filter(({ ok }) => ok).length;
+  return [
+    ...lines,
+    '',
+    ...made.flatMap((one) =>
+      one.ok ? [] : one.faults.map(({ field, message }) => `Refused: ${field}: ${message}`),
+    ),
+    `Proposed: ${done}. Another knowledge editor publishes them on the web, under Changes of the law data.`,
+  ];
+}
