@@ -6,13 +6,19 @@ import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, type Errors } from '../web/parts.ts';
 import { selectField } from './list-fields.pages.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
-import { requestReference, URGENCIES } from './request.ts';
+import { requestReference, URGENCIES, urgencyWithin, type UrgencyBounds } from './request.ts';
+
+export interface AskedGiven {
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  /** What the answers of the form leave open. */
+  readonly bounds: UrgencyBounds | undefined;
+}
 
 export function askedPage(
   say: Messages,
   { file, request }: RequestShown,
-  given: URLSearchParams,
-  errors: Errors,
+  { given, errors, bounds }: AskedGiven,
 ): View {
   const words = say.practice.asked;
   const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
@@ -41,7 +47,8 @@ export function askedPage(
               name: 'urgency',
               kind: 'radios',
               legend: words.urgency,
-              list: URGENCIES.map((value) => ({
+              ...(bounds !== undefined && { hint: words.urgencySaid }),
+              list: URGENCIES.filter((one) => urgencyWithin(one, bounds) === one).map((value) => ({
                 value,
                 words: words.levels[value],
                 isChosen: given.get('urgency') === value,

@@ -11,7 +11,7 @@ import {
 } from '../law/competence.ts';
 import type { DataCategory } from '../law/model.ts';
 import type { Answers } from './answers.ts';
-import { categoriesOf, type Form } from './form.ts';
+import { categoriesOf, type Form, type Issuer } from './form.ts';
 
 export interface Authoriser {
   readonly rank: AuthorityRank;
@@ -49,6 +49,16 @@ export function competenceFindings(
     const rule = ofForm.find(({ categories }) => categories.includes(category));
     return { category, rule, verdict: rule === undefined ? 'notByThisForm' : verdictOf(rule, authoriser) };
   });
+}
+
+/**
+ * How the order has whoever signs it: as who issues, or as who validates. Undefined: it names somebody else, and would say
+ * something that is not so.
+ */
+export function signingAs(issuer: Issuer | undefined, signer: AuthorityRank): Authoriser | undefined {
+  const named = issuer?.kinds[0];
+  if (issuer === undefined || named === undefined || issuer.kinds.includes(signer)) return { rank: signer };
+  return issuer.validator === signer ? { rank: named, validatedBy: signer } : undefined;
 }
 
 /** True when nothing in the request is beyond this authority. */

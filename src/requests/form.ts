@@ -1,9 +1,10 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
-import type { OffenceKnown } from '../law/competence.ts';
+import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, FormField, FormRecord, FormSection, Knowledge } from '../law/model.ts';
 import { itemsOf, type Answers } from './answers.ts';
 import type { EvidenceType } from './evidence.ts';
+import type { UrgencyBounds } from './request.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
 export interface Words {
@@ -62,10 +63,23 @@ export interface Form {
   readonly reserved?: readonly string[];
   /** What the answers say of the offence, where a threshold hangs on it. */
   readonly offence?: (answers: Answers) => OffenceKnown;
+  /** Who issues and who validates, where the answers name them. */
+  readonly issuer?: (answers: Answers) => Issuer;
+  /** How urgent the answers make it; undefined: they leave it open. */
+  readonly urgency?: (answers: Answers) => UrgencyBounds | undefined;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
+}
+
+/** As the order itself names them: whoever signs it must be one of them. */
+export interface Issuer {
+  /** Empty: not answered. */
+  readonly kinds: readonly AuthorityRank[];
+  readonly validator: AuthorityRank | undefined;
+  /** It goes first, and is validated later. */
+  readonly isUnvalidated: boolean;
 }
 
 export type Level = 'block' | 'warn' | 'suggest';

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestScene } from '../../test/support/complete-request.ts';
+import { isRefusal } from '../../test/support/refusal.ts';
 import { hindrances } from './guards.ts';
 import { lifeOf, toldOf } from './life.acts.ts';
-import { setAsked } from './request-draft.acts.ts';
+import { savePage, setAsked } from './request-draft.acts.ts';
+import type { Answers } from './answers.ts';
 
 test('a request leaves on a legal basis that is in force for both States, or not at all', async (t) => {
   const { people, ines, number } = await requestScene(t, 'epoc'); // Regulation (EU) 2023/1543, from France
@@ -18,4 +20,77 @@ test('a request leaves on a legal basis that is in force for both States, or not
   const [denmark] = await stands('DK'); // not bound: Protocol No 22
   assert.deepEqual([denmark?.ref, denmark?.found], ['eu-2023-1543', 'not in force for DK']);
   assert.deepEqual(await stands('US'), [], 'what is not on record is unknown, and the check warns of it');
+});
+
+test('an order is signed by whoever it names, and by nobody who may not order these data', async (t) => {
+  const { people, ines, number } = await requestScene(t, 'epoc');
+  const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+  const told = toldOf({ act: 'authorise' }, people.clock());
+  const signedBy = (role: 'judge' | 'prosecutor', answers: Answers) => {
+    const version = { ...facts.request.version, answers };
+    const request = { ...facts.request, version };
+    const [found] = hindrances(['competent'], {
+      ...facts,
+      ...told,
+      request,
+      actor: { ...facts.actor, role },
+    });
+    return found && [found.ref, found.found];
+  };
+  const traffic = { 'issuing.kind': ['prosecutor'], 'traffic.internet': ['other'] };
+  const users = { 'issuing.kind': ['prosecutor'], subscriber: ['other'] };
+  const ofOther = { 'issuing.kind': ['other'], identification: ['other'] };
+  const article = (of: string): string => `eu-2023-1543, Art. ${of}`;
+
+  assert.deepEqual(signedBy('prosecutor', traffic), [
+    article('4(2)'),
+    'prosecutor, traffic: needsValidation',
+  ]);
+  assert.equal(signedBy('judge', { ...traffic, 'validating.kind': 'judge' }), undefined, 'who validates');
+  assert.match(signedBy('judge', traffic)?.[1] ?? '', /names neither/);
+  assert.equal(signedBy('judge', { ...traffic, 'issuing.kind': ['judge'] }), undefined);
+  assert.match(signedBy('prosecutor', { ...traffic, 'issuing.kind': ['judge'] })?.[1] ?? '', /names neither/);
+
+  assert.equal(signedBy('prosecutor', users), undefined, 'subscriber data: a prosecutor by themselves');
+  const named = signedBy('judge', users);
+  assert.deepEqual([named?.[0], /names neither/.test(named?.[1] ?? '')], [article('4(1)'), true]);
+
+  assert.equal(signedBy('prosecutor', { ...ofOther, 'validating.kind': 'prosecutor' }), undefined);
+  assert.equal(signedBy('judge', { ...ofOther, 'validating.kind': 'judge' }), undefined);
+  assert.match(
+    signedBy('prosecutor', { ...ofOther, 'validating.kind': 'judge' })?.[1] ?? '',
+    /names neither/,
+  );
+  const first = { ...ofOther, deadline: 'eight-hours', 'no-prior-validation': true };
+  assert.match(
+    signedBy('prosecutor', { ...first, 'validating.kind': 'prosecutor' })?.[1] ?? '',
+    /names neither/,
+    'what says that nobody validated it is not validated by a signature',
+  );
+});
+
+test('how urgent it is agrees with what the order says of its deadline', async (t) => {
+  const { people, ines, number } = await requestScene(t, 'epoc');
+  const urgency = async (): Promise<string> => {
+    const { request } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+    return request.urgency;
+  };
+  let base = 1;
+  const deadline = async (answer: string | undefined): Promise<string> => {
+    const answers: Answers = answer === undefined ? {} : { deadline: answer };
+    const saved = await savePage(ines, { number, base, page: 'deadline', fields: ['deadline'], answers });
+    base = saved.request.version.number;
+    return urgency();
+  };
+  const ask = (chosen: 'normal' | 'urgent' | 'emergency') =>
+    setAsked(ines, { number, counterpart: 'IE', urgency: chosen });
+  assert.equal(await urgency(), 'normal');
+  await assert.rejects(ask('emergency'), isRefusal('badInput', /urgent/));
+  await ask('urgent');
+  assert.equal(await deadline('eight-hours'), 'emergency');
+  await assert.rejects(ask('normal'), isRefusal('badInput', /emergency/));
+  assert.equal(await deadline('ten-days'), 'urgent', 'as near as the answers allow');
+  assert.equal(await deadline(undefined), 'urgent');
+  await ask('emergency');
+  assert.equal(await urgency(), 'emergency', 'where the answers leave it open, what was chosen stands');
 });

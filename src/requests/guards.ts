@@ -4,7 +4,7 @@ import { inAgency, inCase } from '../people/policy.ts';
 import type { AgencyRole, CaseRole } from '../people/roles.ts';
 import type { Competences } from '../law/competence.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
-import { competenceFindings, isOpen, thresholdFindings } from './competence.ts';
+import { competenceFindings, isOpen, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from './form.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
@@ -118,19 +118,19 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       'no ground',
     ),
   notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
-  competent: (facts) => {
-    const { form, competence, request, actor } = facts;
+  competent: ({ form, competence, request, actor }) => {
+    const { answers } = request.version;
     const rank = actor.role === 'judge' || actor.role === 'prosecutor' ? actor.role : 'other';
-    const validatedBy = standing(facts).some(({ role }) => role === 'judge') ? 'judge' : undefined;
-    const isEmergency = request.urgency === 'emergency';
-    const by = { rank, validatedBy, isEmergency } as const;
-    const beyond = competenceFindings(competence, form, request.version.answers, by).find(
-      ({ verdict }) => !isOpen(verdict),
-    );
+    const as = signingAs(form.issuer?.(answers), rank);
+    const found = competenceFindings(competence, form, answers, as ?? { rank });
+    const beyond = as === undefined ? found[0] : found.find(({ verdict }) => !isOpen(verdict));
     if (beyond === undefined) return undefined;
     const { rule, category, verdict } = beyond;
     return {
-      found: `${rank}, ${category}: ${verdict}`,
+      found:
+        as === undefined
+          ? `${rank}, whom the order names neither as issuing nor as validating it`
+          : `${rank}, ${category}: ${verdict}`,
       ref: rule === undefined ? GUARD_REFS.competent : `${rule.instrument}, Art. ${rule.article}`,
     };
   },

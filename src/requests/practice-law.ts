@@ -102,7 +102,7 @@ function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
   const { urgency, confidentiality } = legal.form.roles;
   const found: RequestFinding[] = [];
   const hasEmergencyField = legal.fields.some(
-    ({ id }) => id.startsWith('emergency') && answers[id] !== undefined,
+    ({ id }) => /^(?:emergency|danger)/.test(id) && answers[id] !== undefined,
   );
   const reason = urgency === undefined ? undefined : answers[urgency];
   const isReason = typeof reason === 'string' && reason.length >= MIN_REASON;

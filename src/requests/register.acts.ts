@@ -10,7 +10,8 @@ import { actIn, type Acting } from './life.acts.ts';
 import type { Message } from './message.ts';
 import { isScan, mediaTypeOf, sha256Of, type Paper } from './paper.ts';
 import { insertPaper, paperOf, registerPaper } from './paper.store.ts';
-import type { RequestRecord } from './request.ts';
+import { urgencyBounds } from './request-draft.acts.ts';
+import { urgencyWithin, type RequestRecord } from './request.ts';
 import { insertRequest } from './request.store.ts';
 import { readRequestDocument } from './request-document.ts';
 import { draftOf } from './request-file.ts';
@@ -106,7 +107,8 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       begunAt: at,
       answers,
       counterpart,
-      urgency,
+      // What its own document says of it is not put lower: time limits hang on it.
+      urgency: urgencyWithin(urgency, urgencyBounds({ form, direction: 'incoming' }, answers)),
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
     if (told.paper !== undefined && !(await registerPaper(tx, file.id, told.paper, id)))

@@ -6,9 +6,16 @@ import type { Tx } from '../people/as-person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import type { Answers } from './answers.ts';
+import { FORMS } from './forms/index.ts';
 import { noRequest } from './life.acts.ts';
 import { insertEvent, setState, voidSignatures } from './life.store.ts';
-import { overwritten, type RequestRecord, type RequestVersion } from './request.ts';
+import {
+  overwritten,
+  urgencyWithin,
+  type RequestRecord,
+  type RequestVersion,
+  type UrgencyBounds,
+} from './request.ts';
 import {
   advanceVersion,
   insertRequest,
@@ -44,10 +51,22 @@ export async function beginRequest(
       begunAt: at,
       answers,
       counterpart: more.counterpart,
-      ...(more.urgency !== undefined && { urgency: more.urgency }),
+      urgency: urgencyWithin(
+        more.urgency ?? 'normal',
+        urgencyBounds({ form, direction: 'outgoing' }, answers),
+      ),
       origin: more.origin,
     }),
   );
+}
+
+/** What the answers leave open of how urgent it is. Who receives one may take it to be more urgent than it says. */
+export function urgencyBounds(
+  { form, direction }: Pick<RequestRecord, 'form' | 'direction'>,
+  answers: Answers,
+): UrgencyBounds | undefined {
+  const bounds = FORMS.find(({ id }) => id === form)?.urgency?.(answers);
+  return bounds !== undefined && direction === 'incoming' ? { ...bounds, most: 'emergency' } : bounds;
 }
 
 export interface SavedPage {
@@ -86,7 +105,10 @@ export function saveReason(
   });
 }
 
-/** Refusals: notFound, conflict. What was signed is void once it changes: it stands in none of what was signed. */
+/**
+ * Refusals: notFound, conflict, badInput (the answers say otherwise). What was signed is void once it changes: it stands in
+ * none of what was signed.
+ */
 export function setAsked(
   { people, person, file }: Drafting,
   {
@@ -99,6 +121,13 @@ export function setAsked(
     const request = await lockedRequest(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
     if (request.counterpart === counterpart && request.urgency === urgency) return;
+    const within = urgencyWithin(urgency, urgencyBounds(request, request.version.answers));
+    if (within !== urgency)
+      throw new Refusal('badInput', {
+        expected: `an urgency as the answers have it, such as ${within}`,
+        found: urgency,
+        next: 'Nothing was saved. Change the answer about the deadline or the emergency first.',
+      });
     await opened({ people, person, file }, tx, request);
     await updateAsked(tx, request.id, counterpart, urgency);
   });
@@ -153,9 +182,11 @@ function trySave(
     const next = { number: version.number + 1, ...changed };
     const at = new Date(people.clock());
     await insertVersion(tx, request, next, { by: person.id, at });
+    const urgency = urgencyWithin(request.urgency, urgencyBounds(request, next.answers));
+    if (urgency !== request.urgency) await updateAsked(tx, request.id, request.counterpart, urgency);
     return {
       ok: true,
-      request: { ...request, state, version: { ...next, savedBy: person.name, savedAt: at } },
+      request: { ...request, state, urgency, version: { ...next, savedBy: person.name, savedAt: at } },
     };
   });
 }

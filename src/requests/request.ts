@@ -6,6 +6,23 @@ import type { Origin } from './origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 
+type Urgency = (typeof URGENCIES)[number];
+
+export interface UrgencyBounds {
+  readonly least: Urgency;
+  readonly most: Urgency;
+}
+
+/** The urgency that was chosen, or the nearest that the answers allow: a request is not at odds with what it says. */
+export function urgencyWithin(chosen: Urgency, bounds: UrgencyBounds | undefined): Urgency {
+  if (bounds === undefined) return chosen;
+  const place = (one: Urgency): number => URGENCIES.indexOf(one);
+  if (place(chosen) < place(bounds.least)) return bounds.least;
+  return place(chosen) > place(bounds.most) ? bounds.most : chosen;
+}
+
+export const EMERGENCY: UrgencyBounds = { least: 'emergency', most: 'emergency' };
+
 export interface RequestRecord {
   readonly id: Uuid;
   readonly caseId: Uuid;
@@ -20,7 +37,7 @@ export interface RequestRecord {
   readonly stateSince: Date;
   /** The State on the other side, where it is known. */
   readonly counterpart: StateCode | undefined;
-  readonly urgency: (typeof URGENCIES)[number];
+  readonly urgency: Urgency;
   /** Somebody must not learn that it exists. */
   readonly isRestricted: boolean;
   /** What it was begun from. */

@@ -59,6 +59,7 @@ export async function followRequest(
       isEmergency: request.urgency === 'emergency',
       isNotified: said === undefined ? undefined : said.authority !== undefined,
       isDomestic: request.counterpart === ownState(tools),
+      isUnvalidated: legal.form.issuer?.(request.version.answers).isUnvalidated ?? false,
     },
   });
 }

@@ -65,6 +65,13 @@ test('an order for production runs ten days with or without notice, and eight ho
   assert.deepEqual(of({ isEmergency: true }), ['epoc.produce-emergency']);
 });
 
+test('an order is to be validated afterwards where it went before it was validated, and only there', () => {
+  const issued = ['order_issued_without_validation'];
+  const urgent = { isEmergency: true, categories: ['subscriber'] } as const;
+  assert.deepEqual(started(issued, urgent), [], 'a judge signed it');
+  assert.deepEqual(started(issued, { ...urgent, isUnvalidated: true }), ['epoc.ex-post-validation']);
+});
+
 test('what holds data is a clock of the preservation, not of the request for it', () => {
   const subject = { form: 'bc-29-preservation', instrument: 'coe-ets-185', isNotified: undefined };
   assert.deepEqual(started(['preservation_effected'], subject), []);

@@ -130,6 +130,8 @@ export interface ClockSubject {
   readonly isNotified: boolean | undefined;
   /** The holder is in the State that asks. */
   readonly isDomestic: boolean;
+  /** It goes before it is validated (Regulation (EU) 2023/1543, Art. 4(5)). */
+  readonly isUnvalidated?: boolean;
 }
 
 export interface StartedClock {
@@ -168,6 +170,7 @@ function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): bool
   if (one.isDomestic === true && !subject.isDomestic) return false;
   if (subject.isDomestic && ACROSS.includes(rule.id)) return false;
   if (rule.emergency && !subject.isEmergency) return false;
+  if (rule.startsOn === 'order_issued_without_validation' && subject.isUnvalidated !== true) return false;
   if (subject.isEmergency && one.inEmergency !== undefined) return false;
   const isCategory =
     categories === undefined ||

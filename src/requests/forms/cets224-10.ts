@@ -1,5 +1,6 @@
 // Mutual assistance in an emergency: CETS 224 Art. 10. The contents are those of a request for mutual assistance, sent with it.
 import type { Form } from '../form.ts';
+import { EMERGENCY } from '../request.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
@@ -62,5 +63,6 @@ export const cets22410: Form = {
   ],
   asked: {},
   roles: { urgency: 'emergency' },
+  urgency: () => EMERGENCY,
   rules: [],
 };

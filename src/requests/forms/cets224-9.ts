@@ -1,5 +1,6 @@
 // Stored data in an emergency, through the points of contact at all hours and without mutual assistance: CETS 224 Art. 9.
 import type { Form } from '../form.ts';
+import { EMERGENCY } from '../request.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -57,6 +58,7 @@ export const cets2249: Form = {
   ],
   asked: {},
   roles: { items: 'data', offence: 'offence', urgency: 'emergency', nexus: 'emergency' },
+  urgency: () => EMERGENCY,
   rules: [
     stated({ ref: 'coe-cets-224, Art. 9(3)(b)', field: 'statement' }, UNDER_THE_PROTOCOL),
     storedOnly({ ref: 'coe-cets-224, Art. 9(1)', field: 'data' }),

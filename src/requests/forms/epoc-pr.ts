@@ -2,12 +2,14 @@
 // offence and every category; no deadline, no notice, and the grounds stay in the order (Arts 6, 9(3)).
 import type { Answers } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { EMERGENCY } from '../request.ts';
 import {
   ADDRESSEE,
   askedOfValidating,
   DETAILS,
   IDENTIFY,
   ISSUING,
+  issuerOf,
   issuingRank,
   orderRules,
   tickedCategories,
@@ -16,6 +18,10 @@ import { EU_ASK, EU_PART } from './eu-words.ts';
 
 /** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */
 const isOther = (answers: Answers): boolean => issuingRank(answers) === 'other';
+
+/** Art. 4(5): in an emergency alone. */
+const goesFirst = (answers: Answers): boolean => isOther(answers) && answers['no-prior-validation'] === true;
+const isValidated = (answers: Answers): boolean => isOther(answers) && !goesFirst(answers);
 
 export const epocPr: Form = {
   id: 'epoc-pr',
@@ -34,10 +40,13 @@ export const epocPr: Form = {
     DETAILS,
   ],
   asked: {
-    ...askedOfValidating((answers) => isOther(answers) && answers['no-prior-validation'] !== true),
+    ...askedOfValidating(isValidated),
     'no-prior-validation': isOther,
   },
   roles: { offence: 'offence', identifiers: 'ip' },
   categories: tickedCategories,
+  issuer: (answers) =>
+    issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
+  urgency: (answers) => (goesFirst(answers) ? EMERGENCY : undefined),
   rules: orderRules('II'),
 };

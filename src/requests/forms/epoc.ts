@@ -2,6 +2,7 @@
 import type { OffenceKnown } from '../../law/competence.ts';
 import { hasChosen, type Answers } from '../answers.ts';
 import type { Form, FormRule, Task } from '../form.ts';
+import { EMERGENCY } from '../request.ts';
 import {
   ADDRESSEE,
   askedOfValidating,
@@ -9,6 +10,7 @@ import {
   DETAILS,
   IDENTIFY,
   ISSUING,
+  issuerOf,
   issuingRank,
   orderRules,
   tickedCategories,
@@ -259,6 +261,13 @@ export const epoc: Form = {
   },
   categories: tickedCategories,
   offence: offenceOf,
+  issuer: (answers) =>
+    issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
+  // Eight hours are for an emergency, and an emergency has eight hours (Art. 10(3) and (4)).
+  urgency: (answers) => {
+    if (answers['deadline'] === undefined) return undefined;
+    return isEmergency(answers) ? EMERGENCY : { least: 'normal', most: 'urgent' };
+  },
   reserved: ['M'],
   rules: RULES,
 };

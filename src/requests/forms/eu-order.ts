@@ -2,15 +2,28 @@
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
 import { hasChosen, type Answers } from '../answers.ts';
-import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
+import type { Form, FormRule, Issuer, QuestionPage, Task } from '../form.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
+const RANKS: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
+
 /** The highest that was ticked: of a judge and another authority, it is the judge who issues. */
 export function issuingRank(answers: Answers): AuthorityRank | undefined {
-  const ranks: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
-  return ranks.find((rank) => hasChosen(answers, 'issuing.kind', rank));
+  return RANKS.find((rank) => hasChosen(answers, 'issuing.kind', rank));
+}
+
+/** As the certificate has it: who issues (Sections I and F), and who validates (Sections J and G) where somebody must. */
+export function issuerOf(
+  answers: Answers,
+  { isValidated, goesFirst }: { readonly isValidated: boolean; readonly goesFirst: boolean },
+): Issuer {
+  return {
+    kinds: RANKS.filter((rank) => hasChosen(answers, 'issuing.kind', rank)),
+    validator: isValidated ? RANKS.find((rank) => hasChosen(answers, 'validating.kind', rank)) : undefined,
+    isUnvalidated: goesFirst,
+  };
 }
 
 const CATEGORIES: readonly (readonly [field: string, category: DataCategory])[] = [

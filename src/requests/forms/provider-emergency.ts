@@ -2,6 +2,7 @@
 import type { Answers } from '../answers.ts';
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
+import { EMERGENCY } from '../request.ts';
 import { ASK } from './questions.ts';
 import { storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -142,6 +143,7 @@ export const providerEmergency: Form = {
     confidentiality: 'no-notice',
     verification: 'superior',
   },
+  urgency: () => EMERGENCY,
   rules: [
     storedOnly({ ref: REF, field: 'items' }),
     {

@@ -52,6 +52,7 @@ export const practice: typeof Shape = {
       state: 'الدولة المطلوب منها',
       stateHint: 'تُعرض قواعدها إذن بجانب الأسئلة وتُراجع.',
       urgency: 'الاستعجال',
+      urgencySaid: 'تحدد ذلك الإجاباتُ عن المهلة أو حالة الطوارئ؛ غيّروها لاختيار غير ذلك.',
       levels: { normal: 'غير مستعجل', urgent: 'مستعجل', emergency: 'طارئ: حياة أو سلامة بدنية' },
     },
     begin: {

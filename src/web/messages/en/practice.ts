@@ -61,6 +61,7 @@ export const practice = {
       state: 'State that is asked',
       stateHint: 'Its rules are then shown beside the questions, and checked.',
       urgency: 'How urgent',
+      urgencySaid: 'The answers about the deadline or the emergency decide; change them to choose otherwise.',
       levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
     },
     begin: {

@@ -189,7 +189,7 @@ export const requestLife = {
       evidenceGiven: 'Say how it is known.',
       groundGiven: 'A ground is needed.',
       notDrafter: 'Whoever wrote some of it does not authorise it.',
-      competent: 'This authority may not order these data; another must.',
+      competent: 'This authority may not order these data, or the order names another authority.',
       offenceThreshold: 'The offence is not grave enough for these data, or its penalty is not stated.',
       signed: 'Nobody has signed it as it is now.',
       basisInForce: 'Say which State is asked; the legal basis must be in force for both.',

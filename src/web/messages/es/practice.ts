@@ -62,6 +62,8 @@ export const practice: typeof Shape = {
       state: 'Estado requerido',
       stateHint: 'Sus reglas se muestran entonces junto a las preguntas, y se comprueban.',
       urgency: 'Urgencia',
+      urgencySaid:
+        'Lo deciden las respuestas sobre el plazo o la emergencia; cámbielas para elegir otra cosa.',
       levels: { normal: 'No urgente', urgent: 'Urgente', emergency: 'Emergencia: vida o integridad física' },
     },
     begin: {

@@ -191,7 +191,7 @@ export const requestLife: typeof Shape = {
       evidenceGiven: 'Diga cómo se sabe.',
       groundGiven: 'Hace falta una causa.',
       notDrafter: 'Quien escribió parte de ella no la autoriza.',
-      competent: 'Esta autoridad no puede ordenar estos datos; debe hacerlo otra.',
+      competent: 'Esta autoridad no puede ordenar estos datos, o la orden nombra a otra.',
       offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',
       signed: 'Nadie la ha firmado tal como está.',
       basisInForce: 'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos.',

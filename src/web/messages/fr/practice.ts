@@ -66,6 +66,8 @@ export const practice: typeof Shape = {
       state: 'État sollicité',
       stateHint: 'Ses règles sont alors montrées à côté des questions, et vérifiées.',
       urgency: 'Urgence',
+      urgencySaid:
+        'Les réponses sur le délai ou l’urgence en décident ; modifiez-les pour choisir autrement.',
       levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
     },
     begin: {

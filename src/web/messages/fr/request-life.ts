@@ -191,7 +191,7 @@ export const requestLife: typeof Shape = {
       evidenceGiven: 'Dites comment cela est connu.',
       groundGiven: 'Il faut un motif.',
       notDrafter: 'Qui en a écrit une partie ne l’autorise pas.',
-      competent: 'Cette autorité ne peut ordonner ces données ; une autre le doit.',
+      competent: 'Cette autorité ne peut ordonner ces données, ou l’injonction en nomme une autre.',
       offenceThreshold:
         'L’infraction n’est pas assez grave pour ces données, ou sa peine n’est pas indiquée.',
       signed: 'Personne ne l’a signée telle qu’elle est.',

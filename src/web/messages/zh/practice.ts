@@ -51,6 +51,7 @@ export const practice: typeof Shape = {
       state: '被请求国',
       stateHint: '其规则随后显示在问题旁并予以检查。',
       urgency: '紧急程度',
+      urgencySaid: '由关于期限或紧急情况的回答决定;如需另选,请修改这些回答。',
       levels: { normal: '不紧急', urgent: '紧急', emergency: '危急：生命或人身安全' },
     },
     begin: {

@@ -188,7 +188,7 @@ export const requestLife: typeof Shape = {
       evidenceGiven: '请说明如何得知。',
       groundGiven: '需要依据。',
       notDrafter: '参与撰写者不得授权。',
-      competent: '该机关无权命令提供此类数据，须由其他机关命令。',
+      competent: '该机关无权命令提供此类数据，或命令中写明的是其他机关。',
       offenceThreshold: '罪行未达到索取此类数据的严重程度，或未注明刑罚。',
       signed: '现有文本尚无人签署。',
       basisInForce: '请说明被请求国；法律依据须对两国均有效。',
