@@ -162,9 +162,8 @@ export function casePage(say: Messages, { file, members, about, notice }: CaseSh
         ${second('addEvidence', 'import', say.incoming.title)}
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
-        ${second('seeRequests', 'requests', say.requests.title)}
       </p>
-      ${about}
+      ${inCase(file.role, 'seeRequests') === 'no' ? nothing : requestsHtml(say, file)} ${about}
       <h2>${words.members}</h2>
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
     aside: railSection(
@@ -175,6 +174,17 @@ export function casePage(say: Messages, { file, members, about, notice }: CaseSh
       ]),
     ),
   };
+}
+
+function requestsHtml(say: Messages, { reference }: CaseOfMember): Html {
+  const link = (page: string, label: string): Html =>
+    html`<a class="govuk-button govuk-button--secondary" href="/cases/${reference}/${page}">${label}</a>`;
+  return html`<h2>${say.requests.title}</h2>
+    <p>${say.requests.lead}</p>
+    <p class="c-buttons">
+      ${link('requests', say.requests.title)} ${link('preservations', say.desks.names.preservations)}
+      ${link('time-limits', say.timeLimits.title)}
+    </p>`;
 }
 
 function memberTable(say: Messages, file: CaseOfMember, members: readonly Member[]): Html {

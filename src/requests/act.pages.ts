@@ -8,6 +8,7 @@ import { choices, errorSummary, field, form, note, type Errors, type Field } fro
 import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import type { Hindrance } from './guards.ts';
+import { refText } from './ref-text.ts';
 import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
 import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
@@ -67,16 +68,17 @@ function frame(
 /** Each with the article or rule it rests on. */
 export function standsInTheWay(
   say: Messages,
-  { file, request }: LifeShown,
+  { file, request, law }: LifeShown,
   list: readonly Hindrance[],
 ): Html {
   const words = say.requestLife;
   return html`${note(
       'stop',
       html`<ul class="govuk-list">
-        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} <span class="c-hint">${words.rule(ref)}</span></li>`)}
+        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} <span class="c-hint">${words.rule(refText(law, ref))}</span></li>`)}
       </ul>`,
     )}
+    ${request.state === 'draft' ? html`<p><a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${say.requests.check}</a></p>` : nothing}
     <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`;
 }
 

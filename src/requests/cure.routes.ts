@@ -68,14 +68,17 @@ function curePage(say: Messages, about: About, asked: Asked): View {
     here: words.cure,
     errors: asked.errors,
     content:
-      asked.isKept && asked.requests.length > 0 ? question(say, about, asked) : nothingToDo(say, asked),
+      asked.isKept && asked.requests.length > 0
+        ? question(say, about, asked)
+        : nothingToDo(say, about, asked),
   });
 }
 
-function nothingToDo(say: Messages, { isKept }: Asked): Html {
+function nothingToDo(say: Messages, about: About, { isKept }: Asked): Html {
   const words = say.results;
   return html`<h1>${words.cureAsk}</h1>
-    <p>${isKept ? words.cureNone : words.cureNotNeeded}</p>`;
+    <p>${isKept ? words.cureNone : words.cureNotNeeded}</p>
+    <p><a href="${exhibitAddress(about)}">${say.handOver.toExhibit}</a></p>`;
 }
 
 function question(say: Messages, about: About, { requests, given, errors, law }: Asked): Html {

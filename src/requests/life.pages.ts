@@ -1,5 +1,5 @@
 // Where a request stands, what is next and for whom, item by item, who signed it, and all that was done.
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visibleLines, visiblePlain } from '../evidence/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -198,7 +198,7 @@ function howWords(say: Messages, { evidence, reason, detail }: LifeEvent): Html 
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
-    text === undefined ? nothing : html`<div>${visiblePlain(text, MAX_SHOWN)}</div>`;
+    text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
   const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
@@ -213,7 +213,7 @@ export function returned(say: Messages, events: readonly LifeEvent[]): Html {
   return note(
     'warn',
     html`<h2>${say.requestLife.comment}</h2>
-      <p>${visiblePlain(last.reason ?? '', MAX_SHOWN)}</p>
+      <p class="c-typed">${visibleLines(last.reason ?? '', MAX_SHOWN)}</p>
       <p class="c-hint">${last.by ?? say.requests.gone}, ${when(say, last.at)}</p>`,
   );
 }

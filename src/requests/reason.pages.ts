@@ -5,6 +5,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
 import { codeOf, type RequestFinding } from './checks.ts';
+import { refText } from './ref-text.ts';
 import { findingWords } from './finding.ts';
 import { requestReference } from './request.ts';
 import {
@@ -49,7 +50,9 @@ export function reasonPage(say: Messages, { shown, finding, given, errors, their
     main: html`${errorSummary(say, errors)}
       ${theirs === undefined ? nothing : note('warn', html`<p>${visiblePlain(words.conflict(theirs), 4100)}</p>`)}
       <h1>${words.title}</h1>
-      <p>${findingWords(say, legal, finding)} <span class="c-article">${finding.ref}</span></p>
+      <p>
+        ${findingWords(say, legal, finding)} <span class="c-article">${refText(shown.law, finding.ref)}</span>
+      </p>
       ${form(
         html`${hidden('base', String(request.version.number))}
         ${field(say, { name: 'reason', label: words.label, hint: words.hint, value: given, rows: 5, isOptional: true }, errors)}`,
@@ -73,7 +76,7 @@ export function saidOfChecks(say: Messages, shown: RequestShown): Html {
             <dt>${findingWords(say, shown.legal, one)}</dt>
             <dd>
               <p>${visiblePlain(shown.request.version.explained[codeOf(one.what)] ?? '', 4000)}</p>
-              <p class="c-hint">${one.ref}</p>
+              <p class="c-hint">${refText(shown.law, one.ref)}</p>
             </dd>
             <dd>${reasonLink(say, shown, one)}</dd>
           </div>`,

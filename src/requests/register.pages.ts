@@ -13,6 +13,7 @@ import { PRIORITIES } from './message.ts';
 import { paperBeside } from './paper.pages.ts';
 import type { Paper } from './paper.ts';
 import { requestReference, type RequestRecord } from './request.ts';
+import { purposeWords } from './request-list.pages.ts';
 import { requestAddress, requestCrumbs } from './request-shown.pages.ts';
 
 export const INCOMING = '/incoming';
@@ -81,6 +82,7 @@ export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalFo
     words: record.title,
     hint: `${record.ref}. ${say.requests.confidence[record.confidence]}`,
     isChosen: given.get('form') === record.id,
+    group: purposeWords(say, record.id),
   }));
   const question = {
     name: 'form',

@@ -1,7 +1,7 @@
 // The remarks on one answer, what is suggested in its place with the differences, and a remark of one's own.
 import { inCase } from '../people/policy.ts';
 import type { FormField } from '../law/model.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visibleLines } from '../evidence/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -12,7 +12,7 @@ import { fieldHtml } from './question.pages.ts';
 import type { Remark } from './remark.ts';
 import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import { requestReference } from './request.ts';
-import { pieceHtml } from './versions.pages.ts';
+import { asTyped, pieceHtml } from './versions.pages.ts';
 import { wordDiff } from './word-diff.ts';
 
 export interface RemarksAsked {
@@ -48,9 +48,7 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
       <h1>${words.title}</h1>
       <p class="c-lead">${one.label}</p>
       <h2>${words.answer}</h2>
-      <p class="c-diff" dir="auto">
-        ${visiblePlain(answerText(say, asked) || say.requests.notAnswered, 20_000)}
-      </p>
+      ${asTyped(visibleLines(answerText(say, asked) || say.requests.notAnswered, 20_000))}
       ${remarks.length === 0 ? html`<p>${words.none}</p>` : remarks.map((remark) => remarkHtml(say, asked, remark))}
       ${form(ownRemark(say, asked), words.send)}`,
   };
@@ -72,14 +70,12 @@ function remarkHtml(say: Messages, asked: RemarksAsked, remark: Remark): Html {
       ${tag(decision === undefined ? 'warn' : 'plain', words.states[decision ?? 'open'])}
       <span class="c-hint">${words.by(name, whenText(say, remark.at), remark.version)}</span>
     </p>
-    ${remark.text === undefined ? nothing : html`<p class="c-diff" dir="auto">${visiblePlain(remark.text, 4000)}</p>`}
+    ${remark.text === undefined ? nothing : html`${asTyped(visibleLines(remark.text, 4000))}`}
     ${
       suggestion === undefined
         ? nothing
         : html`<h3>${words.suggested}</h3>
-            <p class="c-diff" dir="auto">
-              ${wordDiff(decision === undefined ? answerText(say, asked) : '', answerLines(one, suggestion, say).join('\n')).map((piece) => pieceHtml(say, piece))}
-            </p>`
+            ${asTyped(wordDiff(decision === undefined ? answerText(say, asked) : '', answerLines(one, suggestion, say).join('\n')).map((piece) => pieceHtml(say, piece)))}`
     }
     ${
       remark.decidedAt === undefined || decision === undefined

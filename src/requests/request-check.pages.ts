@@ -6,6 +6,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { note } from '../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
+import { refText } from './ref-text.ts';
 import { findingWords, inLanguage } from './finding.ts';
 import { isAsked, pagesOf, type QuestionPage } from './form.ts';
 import { answerLines } from './answer-words.ts';
@@ -102,7 +103,7 @@ function standing(say: Messages, shown: RequestShown): Html {
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
       <a href="${requestAddress(file, request.number, `/questions/${page?.id ?? ''}`)}">${text}</a>
-      <span class="c-hint">${finding.ref}</span> ${reasonLink(say, shown, finding)}
+      <span class="c-hint">${refText(shown.law, finding.ref)}</span> ${reasonLink(say, shown, finding)}
     </li>`;
   };
   return html`${

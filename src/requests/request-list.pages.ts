@@ -7,6 +7,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { purposeOf } from './forms/index.ts';
 import type { LegalForm } from './form.ts';
 import { stateTag } from './life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
@@ -89,6 +90,11 @@ function carriedNote(say: Messages, start: Started | undefined): Html {
   );
 }
 
+export function purposeWords(say: Messages, form: string): string | undefined {
+  const purpose = purposeOf(form);
+  return purpose && say.requests.purposes[purpose];
+}
+
 export function choosePage(
   say: Messages,
   file: CaseOfMember,
@@ -102,6 +108,7 @@ export function choosePage(
     words: record.title,
     hint: `${basis}. ${words.confidence[record.confidence]}`,
     isChosen: record.id === start?.form,
+    group: purposeWords(say, record.id),
   }));
   return {
     title: words.chooseTitle,

@@ -10,6 +10,7 @@ import { facts, note, railSection, tag } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
 import { stateProfile } from './state-profile.pages.ts';
+import { refText } from './ref-text.ts';
 import { findingWords } from './finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
 import type { Paper } from './paper.ts';
@@ -164,7 +165,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
       : railSection(
           words.beside,
           html`<ul class="govuk-list">
-            ${here.map((one) => html`<li>${tag(TONES[one.level], words.level[one.level])} ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)} <span class="c-article">${one.ref}</span> ${reasonLink(say, shown, one)}</li>`)}
+            ${here.map((one) => html`<li>${tag(TONES[one.level], words.level[one.level])} ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)} <span class="c-article">${refText(shown.law, one.ref)}</span> ${reasonLink(say, shown, one)}</li>`)}
           </ul>`,
         )
   }

@@ -186,7 +186,12 @@ export function matchPage(
     title: words.match,
     errors: {},
     content: html`<h1>${words.match}</h1>
-      ${form(html`${files.map(row)}`, words.saveMatch, deliveryAddress(shown, delivery, '/match'))}`,
+      ${
+        files.length === 0
+          ? html`<p>${words.noFiles}</p>
+              <p><a href="${deliveryAddress(shown, delivery, '/exhibits')}">${words.exhibitsAsk}</a></p>`
+          : form(html`${files.map(row)}`, words.saveMatch, deliveryAddress(shown, delivery, '/match'))
+      }`,
   });
 }
 
@@ -212,24 +217,28 @@ export function answersPage(
     title: words.answers,
     errors,
     content: html`<h1>${words.answers}</h1>
-      <p>${words.answersHint[direction]}</p>
-      ${form(
-        html`${items.map((one) =>
-          selectField(
-            say,
-            {
-              name: `item.${one.item}`,
-              label: itemLabel(say, shown, law, one.item),
-              hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
-              value: proposedActual(one) ?? '',
-            },
-            options,
-            errors,
-          ),
-        )}`,
-        words.record,
-        deliveryAddress(shown, delivery, '/answers'),
-      )}`,
+      ${
+        items.length === 0
+          ? html`<p>${words.noItems}</p>`
+          : html`<p>${words.answersHint[direction]}</p>
+              ${form(
+                html`${items.map((one) =>
+                  selectField(
+                    say,
+                    {
+                      name: `item.${one.item}`,
+                      label: itemLabel(say, shown, law, one.item),
+                      hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
+                      value: proposedActual(one) ?? '',
+                    },
+                    options,
+                    errors,
+                  ),
+                )}`,
+                words.record,
+                deliveryAddress(shown, delivery, '/answers'),
+              )}`
+      }`,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { askForm, table } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visibleLines } from '../evidence/report/safe-text.ts';
 import { answerLines } from './answer-words.ts';
 import { pagesOf, type LegalForm } from './form.ts';
 import { inLanguage } from './finding.ts';
@@ -85,13 +85,17 @@ export function comparePage(say: Messages, shown: RequestShown, { before, after,
       ${changed.map(
         ({ label, pieces }) =>
           html`<h2>${label}</h2>
-            <p class="c-diff" dir="auto">${pieces.map((piece) => pieceHtml(say, piece))}</p>`,
+            ${asTyped(pieces.map((piece) => pieceHtml(say, piece)))}`,
       )}
-      ${askForm(
-        selectField(say, { name: 'with', label: words.with, list, given, errors: {} }),
-        words.compare,
-        requestAddress(file, request.number, `/versions/${after.number}`),
-      )}`,
+      ${
+        last === 1
+          ? nothing
+          : askForm(
+              selectField(say, { name: 'with', label: words.with, list, given, errors: {} }),
+              words.compare,
+              requestAddress(file, request.number, `/versions/${after.number}`),
+            )
+      }`,
   };
 }
 
@@ -123,10 +127,15 @@ export function changesBetween(
   return [...ofFields, ...ofReasons];
 }
 
+/** With its line breaks, and with no space that nobody typed: the mark-up says every one. */
+export function asTyped(content: Html | string | readonly Html[]): Html {
+  return html`<p class="c-diff" dir="auto">${content}</p>`;
+}
+
 /** Told by words to who does not see the strokes. */
 export function pieceHtml(say: Messages, { kind, text }: Piece): Html {
   const words = say.review.versions;
-  const shown = visiblePlain(text, 20_000);
+  const shown = visibleLines(text, 20_000);
   const told = (what: string): Html => html`<span class="govuk-visually-hidden">${what}: </span>`;
   switch (kind) {
     case 'same':

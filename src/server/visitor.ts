@@ -77,10 +77,16 @@ async function knownPerson(
   if (!rooms.perPerson.take(person.id)) return tooMany(c.get('frame'));
   const say = person.language === undefined ? c.get('frame').say : LANGUAGES[person.language];
   c.set('frame', { say, assets });
-  const does = person.roles.map((role) => say.agencyRole[role]).join(', ');
+  const does = rolesInBar(person.roles.map((role) => say.agencyRole[role]));
   const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
   const mayAudit = inAgency(person.roles, 'seeAudit') === 'yes';
   return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage, mayAudit } } };
+}
+
+/** The bar has room for two; the account names all. */
+function rolesInBar(roles: readonly string[]): string {
+  const [more, named] = [roles.length - 2, roles.slice(0, 2).join(', ')];
+  return more > 0 ? `${named} +${more}` : named;
 }
 
 function caseInSight(rooms: Rooms, person: Person, reference: string): Promise<CaseOfMember | undefined> {

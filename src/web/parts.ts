@@ -133,6 +133,8 @@ export interface Choice {
   readonly lang?: string;
   readonly hint?: string;
   readonly isChosen?: boolean;
+  /** A long list is told apart by headings: that above this one and those that follow with the same. */
+  readonly group?: string | undefined;
 }
 
 export interface Choices {
@@ -150,8 +152,8 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
   const { name, kind, legend } = asked;
   const error = errors[name];
   const type = kind === 'radios' ? 'radio' : 'checkbox';
-  const one = ({ value, words, lang, hint, isChosen }: Choice, i: number): Html => {
-    const id = i === 0 ? name : `${name}-${value}`;
+  const one = ({ value, words, lang, hint, isChosen }: Choice): Html => {
+    const id = value === asked.list[0]?.value ? name : `${name}-${value}`;
     return html`<div class="govuk-${kind}__item">
       <input
         class="govuk-${kind}__input"
@@ -185,9 +187,27 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
       </legend>
       ${asked.hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-all-hint">${asked.hint}</div>`}
       ${error === undefined ? nothing : errorLine(say, name, error)}
-      <div class="govuk-${kind}">${asked.list.map(one)}</div>
+      ${inGroups(asked.list).map(([group, list], i) => {
+        const inside = html`<div class="govuk-${kind}">${list.map(one)}</div>`;
+        return group === undefined
+          ? inside
+          : html`<div role="group" aria-labelledby="${name}-group-${i}" class="c-group">
+              <h2 id="${name}-group-${i}">${group}</h2>
+              ${inside}
+            </div>`;
+      })}
     </fieldset>
   </div>`;
+}
+
+function inGroups(list: readonly Choice[]): (readonly [group: string | undefined, list: Choice[]])[] {
+  const groups: (readonly [group: string | undefined, list: Choice[]])[] = [];
+  for (const one of list) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0] === one.group) last[1].push(one);
+    else groups.push([one.group, [one]]);
+  }
+  return groups;
 }
 
 /** A form that posts back to where it is, unless told otherwise. Works without a script. */

@@ -123,7 +123,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   // The next shift reads the promise, and nothing of a case that is not theirs.
   const next = await pageOf(browser, site, omar);
   await next.goto(`${site.url}/desk/duty`);
-  await next.getByText('Call Lisbon back at six.').waitFor();
+  await next.getByText('Call Lisbon back at six.').first().waitFor();
   assert.equal(await next.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
   await next.getByRole('button', { name: /It is kept/ }).click();
   await next.getByText('Kept by Omar Example', { exact: false }).waitFor();

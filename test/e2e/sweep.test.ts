@@ -15,7 +15,7 @@ import { caseOfMember, insertMember } from '../../src/people/case-member.store.t
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { newVisitor, openBrowser } from '../support/site.ts';
+import { newVisitor, openBrowser, picture } from '../support/site.ts';
 import { requestBy } from '../support/begun-request.ts';
 import { broughtBy } from '../support/upload-draft.ts';
 
@@ -174,6 +174,7 @@ async function faultsOf(page: Page, address: string): Promise<string[]> {
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
   const narrow = [...(isWide ? ['scrolls sideways'] : []), ...(await axeFaults(page))];
+  await picture(page, `sweep${new URL(address).pathname.replaceAll(/[^\w-]+/g, '-')}`);
   return [...wide, ...narrow.map((fault) => `narrow: ${fault}`)];
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { BREAK, visible, visiblePlain } from './safe-text.ts';
+import { BREAK, visible, visibleLines, visiblePlain } from './safe-text.ts';
 
 test('text of many languages stays as it is', () => {
   for (const text of ['Polícia Judiciária', 'Полиция', 'Αστυνομία', 'a.b/c-d (e) #x $y$ "z"', 'N°\u00a012'])
@@ -58,4 +58,10 @@ test('whatever the text, nothing unseen is left in it', () => {
       assert.ok(!/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(found), JSON.stringify(found));
     }),
   );
+});
+
+test('what was typed in lines is shown in lines, and every other control is still made visible', () => {
+  assert.equal(visibleLines('one\r\ntwo\nthree'), 'one\ntwo\nthree');
+  assert.equal(visibleLines('a\u202eb\n\u0085c\rd'), 'a[U+202E]b\n[U+0085]c[U+000D]d');
+  assert.equal(visiblePlain('one\ntwo'), 'one[U+000A]two');
 });

@@ -20,6 +20,14 @@ export function visiblePlain(text: string, max = MAX_CHARACTERS): string {
   return clip(text.toWellFormed(), max).replace(UNSAFE, escape).replace(STACKED, escape);
 }
 
+/** As `visiblePlain`, line by line: where words are shown as they were typed, a line break is not made visible but kept. */
+export function visibleLines(text: string, max = MAX_CHARACTERS): string {
+  return clip(text.toWellFormed(), max)
+    .split(/\r?\n/)
+    .map((line) => visiblePlain(line, max))
+    .join('\n');
+}
+
 /** As `visiblePlain`, and what our type faces lack is escaped too; long words get places to break. */
 export function visible(text: string, max = MAX_CHARACTERS): string {
   const printable = visiblePlain(text, max).replace(/[^ -~]/gu, (character) =>

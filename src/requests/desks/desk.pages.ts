@@ -62,7 +62,14 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
       <h1>${words.names[desk]}</h1>
       <p class="c-lead">${words.leads[desk]}</p>
       ${deskLinks(say, desk, shown.isAtDutyDesk)} ${filterForm(say, shown)}
-      ${lines.length === 0 ? html`<p>${words.none}</p>` : list}
+      ${
+        lines.length > 0
+          ? list
+          : query.toString() === ''
+            ? html`<p>${words.empty}</p>
+                <p><a href="/cases">${say.cases.title}</a></p>`
+            : html`<p>${words.none}</p>`
+      }
       ${next === undefined ? nothing : html`<p><a href="${on(next)}">${words.more}</a></p>`}
       <p><a href="${address}/csv?${query.toString()}" download>${words.csv}</a></p>`,
     aside: viewsRail(say, shown, query.toString()),

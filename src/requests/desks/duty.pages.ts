@@ -1,5 +1,5 @@
 // The 24/7 desk: what runs out tonight, what is not yet believed, and what one shift tells the next.
-import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { visibleLines, visiblePlain } from '../../evidence/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -96,7 +96,7 @@ function shiftRail(say: Messages, notes: readonly ShiftNote[]): Html {
   const one = (entry: ShiftNote): Html =>
     html`<li>
       ${entry.kind === 'note' ? nothing : tag(entry.kind === 'promise' && entry.keptAt === undefined ? 'warn' : 'plain', words.shiftKinds[entry.kind])}
-      ${visiblePlain(entry.text, 2000)}<br /><span class="c-cite"
+      <span class="c-typed">${visibleLines(entry.text, 2000)}</span><br /><span class="c-cite"
         >${writer(entry.by)},
         ${whenText(say, entry.at)}${entry.keptAt === undefined ? nothing : html`. ${words.keptBy(writer(entry.keptBy), whenText(say, entry.keptAt))}`}</span
       >

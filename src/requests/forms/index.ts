@@ -29,42 +29,32 @@ import { refusal } from './refusal.ts';
 import { supplement } from './supplement.ts';
 import { withdrawal } from './withdrawal.ts';
 
-export const FORMS: readonly Form[] = [
-  // preservation
-  bc29Preservation,
-  un42Preservation,
-  epocPr,
-  annexV,
-  annexVi,
-  providerPreservation,
-  // disclosure
-  mlaRequest,
-  bc30Disclosure,
-  bc31Subscriber,
-  bc31Content,
-  bc32bConsent,
-  cets2246,
-  cets2247,
-  cets2248,
-  epoc,
-  // real time
-  bc33Traffic,
-  bc34Content,
-  // emergency
-  cets2249,
-  cets22410,
-  providerEmergency,
-  // unasked
-  spontaneousInformation,
-  // answers
-  clarification,
-  refusal,
-  partialResult,
-  annexIii,
-  euDeliveryManifest,
-  // follow-ups
-  extension,
-  supplement,
-  withdrawal,
-  clarificationAnswer,
-];
+/** What somebody wants to do, before they know what the form for it is called. */
+export const PURPOSES = ['keep', 'obtain', 'realTime', 'emergency', 'tell', 'answer', 'goOn'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const FORMS_FOR: { readonly [purpose in Purpose]: readonly Form[] } = {
+  keep: [bc29Preservation, un42Preservation, epocPr, annexV, annexVi, providerPreservation],
+  obtain: [
+    mlaRequest,
+    bc30Disclosure,
+    bc31Subscriber,
+    bc31Content,
+    bc32bConsent,
+    cets2246,
+    cets2247,
+    cets2248,
+    epoc,
+  ],
+  realTime: [bc33Traffic, bc34Content],
+  emergency: [cets2249, cets22410, providerEmergency],
+  tell: [spontaneousInformation],
+  answer: [clarification, refusal, partialResult, annexIii, euDeliveryManifest],
+  goOn: [extension, supplement, withdrawal, clarificationAnswer],
+};
+
+export const FORMS: readonly Form[] = PURPOSES.flatMap((purpose) => FORMS_FOR[purpose]);
+
+export function purposeOf(id: string): Purpose | undefined {
+  return PURPOSES.find((purpose) => FORMS_FOR[purpose].some((form) => form.id === id));
+}

@@ -19,6 +19,7 @@ export const desks = {
         'Of the requests that you may see, in the last three years: from sending to the answer that settles them.',
     },
     none: 'Nothing here.',
+    empty: 'Nothing waits here. What is recorded in your cases shows here by itself.',
     more: 'Go on',
     csv: 'As a table (CSV)',
     all: 'all',

@@ -15,6 +15,15 @@ export const requests = {
     gone: 'somebody who has left the case',
     chooseTitle: 'What do you ask for?',
     chooseHint: 'Preserve before you ask for disclosure: data may be gone when a request is granted.',
+    purposes: {
+      keep: 'Have data kept',
+      obtain: 'Ask for data',
+      realTime: 'Ask for data as they come in (real time)',
+      emergency: 'Emergency: life or limb',
+      tell: 'Tell another State something',
+      answer: 'Answer a request that came',
+      goOn: 'Go on with a request that was sent',
+    },
     choose: 'Choose a form',
     confidence: {
       confirmed: 'Its text has been read.',

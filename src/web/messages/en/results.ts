@@ -70,6 +70,8 @@ export const results = {
     noExhibits: 'None yet',
     chooseExhibit: 'Choose at least one exhibit',
     noOther: 'No other exhibit of the case is held here. Bring the files first.',
+    noFiles: 'No file has come with this delivery yet. First say which exhibits came with it.',
+    noItems: 'It has no items on record yet, so there is nothing to say of them. They come with its sending.',
     attach: 'They came with it',
     attachIncoming: 'They are given',
     bring: 'Bring the files',

@@ -19,6 +19,7 @@ export const desks: typeof Shape = {
         'De las solicitudes que puede ver, en los últimos tres años: desde el envío hasta la respuesta que las resuelve.',
     },
     none: 'Nada aquí.',
+    empty: 'No hay nada pendiente. Lo que se anota en sus asuntos aparece aquí por sí solo.',
     more: 'Seguir',
     csv: 'Como tabla (CSV)',
     all: 'todos',

@@ -17,6 +17,15 @@ export const requests: typeof Shape = {
     chooseTitle: '¿Qué solicita?',
     chooseHint:
       'Haga conservar antes de pedir la revelación: los datos pueden haber desaparecido cuando se conceda la solicitud.',
+    purposes: {
+      keep: 'Hacer conservar datos',
+      obtain: 'Solicitar datos',
+      realTime: 'Solicitar datos en tiempo real',
+      emergency: 'Emergencia: vida o integridad física',
+      tell: 'Informar a otro Estado',
+      answer: 'Responder a una solicitud recibida',
+      goOn: 'Continuar una solicitud enviada',
+    },
     choose: 'Elija un formulario',
     confidence: {
       confirmed: 'Su texto ha sido leído.',

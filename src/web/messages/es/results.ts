@@ -69,6 +69,8 @@ export const results: typeof Shape = {
     noExhibits: 'Aún ninguna',
     chooseExhibit: 'Elija al menos una pieza',
     noOther: 'No se conserva aquí ninguna otra pieza del asunto. Traiga primero los archivos.',
+    noFiles: 'Con esta entrega no ha llegado aún ningún archivo. Diga primero qué piezas llegaron con ella.',
+    noItems: 'Aún no tiene elementos anotados; no hay nada que decir de ellos. Se anotan con el envío.',
     attach: 'Vinieron con ella',
     attachIncoming: 'Se entregan',
     bring: 'Traer los archivos',

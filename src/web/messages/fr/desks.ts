@@ -20,6 +20,7 @@ export const desks: typeof Shape = {
         'Des demandes que vous pouvez voir, ces trois dernières années : de l’envoi à la réponse qui les règle.',
     },
     none: 'Rien ici.',
+    empty: 'Rien n’attend ici. Ce qui est inscrit dans vos affaires apparaît ici de lui-même.',
     more: 'Suite',
     csv: 'En tableau (CSV)',
     all: 'tous',

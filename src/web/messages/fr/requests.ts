@@ -17,6 +17,15 @@ export const requests: typeof Shape = {
     chooseTitle: 'Que demandez-vous ?',
     chooseHint:
       'Faites conserver avant de demander la communication : les données peuvent avoir disparu quand une demande est accordée.',
+    purposes: {
+      keep: 'Faire conserver des données',
+      obtain: 'Demander des données',
+      realTime: 'Demander des données en temps réel',
+      emergency: 'Urgence : vie ou intégrité physique',
+      tell: 'Informer un autre État',
+      answer: 'Répondre à une demande reçue',
+      goOn: 'Donner suite à une demande envoyée',
+    },
     choose: 'Choisissez un formulaire',
     confidence: {
       confirmed: 'Son texte a été lu.',

@@ -68,6 +68,10 @@ export const results: typeof Shape = {
     noExhibits: 'Aucune encore',
     chooseExhibit: 'Choisissez au moins une pièce',
     noOther: 'Aucune autre pièce de l’affaire n’est détenue ici. Apportez d’abord les fichiers.',
+    noFiles:
+      'Aucun fichier n’est encore venu avec cette livraison. Dites d’abord quelles pièces sont venues avec elle.',
+    noItems:
+      'Elle n’a pas encore d’éléments inscrits ; il n’y a donc rien à en dire. Ils viennent avec l’envoi.',
     attach: 'Elles sont venues avec elle',
     attachIncoming: 'Elles sont données',
     bring: 'Apporter les fichiers',

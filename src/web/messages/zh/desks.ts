@@ -17,6 +17,7 @@ export const desks: typeof Shape = {
       statistics: '您可以看到的、最近三年的请求：从发出到得到了结答复的时间。',
     },
     none: '这里没有内容。',
+    empty: '这里没有待办事项。您案件中登记的内容会自动显示在这里。',
     more: '继续',
     csv: '表格（CSV）',
     all: '全部',

@@ -15,6 +15,15 @@ export const requests: typeof Shape = {
     gone: '已离开本案的人',
     chooseTitle: '您请求什么？',
     chooseHint: '先保全，再请求披露：请求获准时，数据可能已不存在。',
+    purposes: {
+      keep: '要求保全数据',
+      obtain: '请求数据',
+      realTime: '请求实时数据',
+      emergency: '紧急情况：生命或人身安全',
+      tell: '向另一国提供信息',
+      answer: '答复收到的请求',
+      goOn: '跟进已发出的请求',
+    },
     choose: '请选择表格',
     confidence: {
       confirmed: '其文本已经阅读。',

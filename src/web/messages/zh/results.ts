@@ -65,6 +65,8 @@ export const results: typeof Shape = {
     noExhibits: '尚无',
     chooseExhibit: '请至少选择一件证物',
     noOther: '本案在此没有其他证物。请先带入文件。',
+    noFiles: '此次交付尚未附带任何文件。请先说明哪些证物随它而来。',
+    noItems: '尚未登记任何项目，因此无可说明。项目在发送时登记。',
     attach: '它们随之而来',
     attachIncoming: '给出这些',
     bring: '带入文件',
