@@ -91,7 +91,9 @@ function propose(
       const editing = { people: { db, clock, random }, law: openPublishedLaw(house.db, clock) };
       const seen = await seeImport(editing, by, await takeDownload(editing, by, withBytes(asked)));
       if (seen === undefined) throw notAllowed(email);
-      const chosen = new Set(keys ?? seen.differences.map(({ key }) => key));
+      // That a file does not list a State may only mean that the file has a hole: it is proposed when it is named.
+      const offered = seen.differences.filter(({ what }) => what !== 'gone').map(({ key }) => key);
+      const chosen = new Set(keys ?? offered);
       const stray = [...chosen].find((key) => !seen.differences.some((one) => one.key === key));
       if (stray !== undefined)
         throw new Refusal('badUsage', {
@@ -159,7 +161,7 @@ function linesOf(differences: readonly ImportDifference[], made: readonly Propos
     return [
       ...lines,
       '',
-      `${differences.length} difference(s). Nothing was proposed: with --person EMAIL, each becomes a proposal of that knowledge editor.`,
+      `${differences.length} difference(s). Nothing was proposed: with --person EMAIL, each becomes a proposal of that knowledge editor; what is not in the file only with --key.`,
     ];
   const done = made.filter(({ ok }) => ok).length;
   return [

@@ -15,6 +15,8 @@ import { STATE_CODES, stateName } from './states.ts';
 import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
 
 const ACTION = '/law/changes/new';
+/** What a fact in the files may be. */
+const CONFIDENCES_KEPT = ['confirmed', 'contributed', 'recalled', 'disputed'] as const;
 
 interface Drafting {
   readonly form: Form;
@@ -67,6 +69,14 @@ function factFields(say: Messages, drafting: Drafting): Html {
   const { said, what } = draft;
   switch (what) {
     case 'value': {
+      if (said('path').endsWith('"confidence"]'))
+        return html`${hidden('record', said('record'))}${hidden('path', said('path'))}
+        ${selectField(
+          say,
+          { name: 'value', label: words.value, value: said('value') },
+          CONFIDENCES_KEPT.map((value) => ({ value, words: words.confidenceWords[value] })),
+          errors,
+        )}`;
       const label = typeof was === 'string' ? words.value : words.valueYaml;
       const hint = typeof was === 'string' ? {} : { hint: words.yamlHint };
       return html`${hidden('record', said('record'))}${hidden('path', said('path'))}

@@ -234,9 +234,10 @@ export function recordRail(
   say: Messages,
   record: string,
   history: readonly Proposal[],
-  mayEdit: boolean,
+  editing: { readonly mayEdit: boolean; readonly isUnconfirmedForm: boolean },
 ): Html {
   const words = say.lawChange;
+  const { mayEdit, isUnconfirmedForm } = editing;
   const [kind = '', ...rest] = record.split(' ');
   const id = rest.join(' ');
   const self = `/law/records/${kind}/${encodeURIComponent(id)}`;
@@ -256,6 +257,7 @@ export function recordRail(
       ? railSection(
           words.start,
           html`<ul class="govuk-list">
+            ${isUnconfirmedForm ? html`<li><a href="${confirming(record)}">${words.confirmForm}</a></li>` : nothing}
             <li><a href="${self}/change">${words.ofRecord}</a></li>
             ${
               party === ''
@@ -273,6 +275,12 @@ export function recordRail(
         )
       : nothing
   }`;
+}
+
+/** The draft of a change, with what it is to become already there: what it rests on is asked next. */
+function confirming(record: string): string {
+  const fact = { what: 'value', record, path: '["confidence"]', value: 'confirmed' };
+  return `/law/changes/new?${new URLSearchParams(fact).toString()}`;
 }
 
 /** Which text of a record is to change. */

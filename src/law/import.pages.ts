@@ -9,6 +9,7 @@ import type { ImportSeen } from './import.acts.ts';
 import { IMPORT_FORMATS, type ImportDifference, type ImportFormat } from './import.ts';
 import type { Knowledge } from './model.ts';
 import type { Proposed } from './proposal.acts.ts';
+import { isStateCode, stateName } from './states.ts';
 
 export interface ImportAbout {
   readonly format: ImportFormat;
@@ -132,9 +133,10 @@ function differenceForm(say: Messages, id: string, differences: ImportSeen['diff
 
 function chooser(
   say: Messages,
-  { key, isProposed }: ImportDifference & { readonly isProposed: boolean },
+  { key, what, isProposed }: ImportDifference & { readonly isProposed: boolean },
 ): Html {
-  if (isProposed) return html`${key} <span class="c-hint">${say.lawImport.isProposed}</span>`;
+  const name = isStateCode(key) ? stateName(key, say.language.code) : key;
+  if (isProposed) return html`${name} <span class="c-hint">${say.lawImport.isProposed}</span>`;
   return html`<div class="govuk-checkboxes govuk-checkboxes--small">
     <div class="govuk-checkboxes__item">
       <input
@@ -143,9 +145,9 @@ function chooser(
         name="key"
         type="checkbox"
         value="${key}"
-        ${raw('checked')}
+        ${what === 'gone' ? nothing : raw('checked')}
       />
-      <label class="govuk-label govuk-checkboxes__label" for="key-${key}">${key}</label>
+      <label class="govuk-label govuk-checkboxes__label" for="key-${key}">${name}</label>
     </div>
   </div>`;
 }

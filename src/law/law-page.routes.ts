@@ -55,9 +55,12 @@ async function withHistory(rooms: LawRooms, visit: SignedInVisit, view: View, re
       );
     return all;
   });
+  const isUnconfirmedForm = (await rooms.law.current()).forms.some(
+    ({ id, confidence }) => record === `form ${id}` && confidence !== 'confirmed',
+  );
   return {
     ...view,
-    aside: html`${view.aside ?? nothing}${recordRail(say, record, history, mayEdit(visit))}`,
+    aside: html`${view.aside ?? nothing}${recordRail(say, record, history, { mayEdit: mayEdit(visit), isUnconfirmedForm })}`,
   };
 }
 

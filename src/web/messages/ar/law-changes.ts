@@ -31,6 +31,7 @@ export const lawChanges: typeof Shape = {
     history: 'التاريخ',
     noHistory: 'لم يجر هنا أي تغيير.',
     ofRecord: 'تغيير هذا السجل',
+    confirmForm: 'تأكيد هذا النموذج',
     chooseLead: 'اختر النص المراد تغييره. ولإضافة جزء أو حذفه، أعد كتابة السجل كله.',
     change: 'تغيير',
     rewrite: 'إعادة كتابة السجل كله',

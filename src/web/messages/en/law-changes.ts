@@ -26,6 +26,7 @@ export const lawChanges = {
     history: 'History',
     noHistory: 'No change was made here.',
     ofRecord: 'Change this record',
+    confirmForm: 'Confirm this form',
     chooseLead: 'Choose the text that is to change. To add or remove a part, rewrite the whole record.',
     change: 'Change',
     rewrite: 'Rewrite the whole record',

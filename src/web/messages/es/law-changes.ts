@@ -26,6 +26,7 @@ export const lawChanges: typeof Shape = {
     history: 'Historial',
     noHistory: 'No se hizo aquí ningún cambio.',
     ofRecord: 'Cambiar esta ficha',
+    confirmForm: 'Confirmar este formulario',
     chooseLead: 'Elija el texto que debe cambiar. Para añadir o quitar una parte, reescriba la ficha entera.',
     change: 'Cambiar',
     rewrite: 'Reescribir la ficha entera',

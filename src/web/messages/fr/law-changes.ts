@@ -26,6 +26,7 @@ export const lawChanges: typeof Shape = {
     history: 'Historique',
     noHistory: 'Aucune modification n’a été faite ici.',
     ofRecord: 'Modifier cette fiche',
+    confirmForm: 'Confirmer ce formulaire',
     chooseLead:
       'Choisissez le texte à modifier. Pour ajouter ou retirer une partie, récrivez la fiche entière.',
     change: 'Modifier',

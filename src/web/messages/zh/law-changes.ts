@@ -22,6 +22,7 @@ export const lawChanges: typeof Shape = {
     history: '历史',
     noHistory: '此处未作更改。',
     ofRecord: '更改此记录',
+    confirmForm: '确认此表格',
     chooseLead: '请选择要更改的文字。如需增加或删除一部分，请重写整份记录。',
     change: '更改',
     rewrite: '重写整份记录',

@@ -1,0 +1,173 @@
+// Stories of the knowledge editors' desk: a form is confirmed, a download is compared, by keyboard; the library and the
+// files are read by everybody.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite, type InCase, type TestHouse } from '../support/people.ts';
+import { draftedBy } from '../support/begun-request.ts';
+import { hasProgram } from '../support/programs.ts';
+import { look, openBrowser, type Site } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import type { AgencyRole } from '../../src/people/roles.ts';
+
+const CHART = `,Signature,Ratification,Entry into Force
+France,23/11/2001,10/01/2006,01/05/2006
+Kenya,,01/07/2026,01/10/2026
+`;
+const UNCONFIRMED = 'This form has not been confirmed';
+
+interface Opened extends TestHouse {
+  readonly site: Site;
+  readonly enter: (
+    who: string,
+    roles?: readonly AgencyRole[],
+    cases?: readonly InCase[],
+  ) => Promise<{ readonly page: Page; readonly id: Awaited<ReturnType<typeof enrol>>['id'] }>;
+}
+
+async function open(t: TestContext): Promise<Opened | undefined> {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return undefined;
+  const house = await testSite(t);
+  const enter: Opened['enter'] = async (who, roles = [], cases = []) => {
+    const person = await enrol(house.people, who, roles, cases);
+    return { page: await pageOf(browser, house.site, person, { acceptDownloads: true }), id: person.id };
+  };
+  return { ...house, enter };
+}
+
+/** What the keyboard does: to the thing, and Enter. */
+async function press(page: Page, role: 'link' | 'button', name: string | RegExp): Promise<void> {
+  const thing = page.getByRole(role, { name }).first();
+  await thing.focus();
+  await page.keyboard.press('Enter');
+}
+
+test('a form says that it is unconfirmed until two knowledge editors confirm it, on screen and in print', async (t) => {
+  const opened = await open(t);
+  if (opened === undefined) return;
+  const { house, people, site, enter } = opened;
+  const file = await testCase(house);
+  const pavel = await enter('pavel', [], [[file, 'lead']]);
+  const { number } = await draftedBy(people, pavel.id, file.id, 'cets224-7');
+  const request = `${site.url}/cases/${file.reference}/requests/${number}`;
+  await pavel.page.goto(request);
+  await pavel.page.getByText(UNCONFIRMED).waitFor();
+  const notice = 'This form has not yet been compared with the official text.';
+  const letter = async (): Promise<string> => {
+    const answer = await pavel.page.request.get(`${request}/letter.pdf`);
+    assert.equal(answer.status(), 200);
+    const input = await answer.body();
+    return spawnSync('pdftotext', ['-raw', '-', '-'], { input, encoding: 'utf8' }).stdout;
+  };
+  const isPrinted = hasProgram('pdftotext');
+  if (isPrinted) assert.ok((await letter()).includes(notice));
+
+  const { page: editor } = await enter('ines', ['knowledgeEditor']);
+  await editor.goto(`${site.url}/law/search?q=subscriber&kind=form`);
+  await editor
+    .getByRole('link', { name: /Direct order for subscriber information/ })
+    .first()
+    .click();
+  await look(editor, 'law-form-record');
+  await press(editor, 'link', 'Confirm this form');
+  await editor.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await editor.getByLabel('New value').inputValue(), 'confirmed');
+  await look(editor, 'law-form-confirm');
+  await press(editor, 'button', 'Continue');
+  await editor.getByLabel('Title of the other source').fill('The Protocol, authentic text');
+  await editor.getByLabel('What it is').selectOption('treaty-text');
+  await editor.getByLabel('The day the source speaks of').fill('2022-05-12');
+  await editor.getByLabel('confirmed: I have read it').check();
+  await editor.getByLabel('Reason').fill('Compared with Article 7, field by field');
+  await press(editor, 'button', 'Continue');
+  await editor.getByRole('row').filter({ hasText: 'confidence' }).getByText('confirmed').first().waitFor();
+  await press(editor, 'button', 'Propose it');
+  await editor.getByRole('status').getByText('Proposed').waitFor();
+  await pavel.page.goto(request);
+  await pavel.page.getByText(UNCONFIRMED).waitFor(); // proposed is not published
+
+  const { page: second } = await enter('omar', ['knowledgeEditor']);
+  await second.goto(editor.url());
+  await second.getByLabel('Publish it').check();
+  await press(second, 'button', 'Decide');
+  await second.getByRole('status').getByText('Published').waitFor();
+
+  await pavel.page.goto(request);
+  await pavel.page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await pavel.page.getByText(UNCONFIRMED).count(), 0);
+  if (isPrinted) assert.ok(!(await letter()).includes(notice));
+  await editor.goto(`${site.url}/law/records/form/cets224-7`);
+  await editor.getByRole('link', { name: 'Change this record' }).waitFor();
+  assert.equal(await editor.getByRole('link', { name: 'Confirm this form' }).count(), 0);
+});
+
+test('a depositary’s file is compared and proposed with the keyboard alone', async (t) => {
+  const opened = await open(t);
+  if (opened === undefined) return;
+  const { site, enter } = opened;
+  const { page } = await enter('ines', ['knowledgeEditor']);
+  await page.goto(`${site.url}/law/changes`);
+  await press(page, 'link', 'Compare with a depositary');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await look(page, 'law-import-ask');
+  await page.getByLabel('Instrument').selectOption('coe-ets-185');
+  await page.locator('#format').selectOption('chart');
+  await press(page, 'button', 'Continue');
+  await page.locator('#file').waitFor();
+  await look(page, 'law-import-file');
+  const path = join(temporaryFolder(t), 'chart.csv');
+  writeFileSync(path, CHART.replace('Kenya', 'Atlantis'));
+  await page.locator('#file').setInputFiles(path);
+  await press(page, 'button', /Read/);
+  await page.getByRole('alert').getByText('Atlantis').waitFor();
+  await look(page, 'law-import-wrong');
+  writeFileSync(path, CHART);
+  await page.locator('#file').setInputFiles(path);
+  await press(page, 'button', /Read/);
+  await page.getByLabel('Kenya', { exact: true }).waitFor();
+  await look(page, 'law-import-seen');
+  assert.equal(await page.getByLabel('Kenya', { exact: true }).isChecked(), true);
+  const hole = page.getByLabel('Norway', { exact: true }); // our file has a hole; that is no change to propose
+  assert.equal(await hole.isChecked(), false);
+  await hole.focus();
+  await page.keyboard.press('Space');
+  assert.equal(await hole.isChecked(), true);
+  await page.keyboard.press('Space');
+  await press(page, 'button', /Propose/);
+  await page.getByRole('status').getByText('Proposed: 1').waitFor();
+  await page.getByText('proposed already').waitFor();
+  await look(page, 'law-import-proposed');
+});
+
+test('the library is narrowed, a record read, and the data taken along as files', async (t) => {
+  const opened = await open(t);
+  if (opened === undefined) return;
+  const { site, enter } = opened;
+  const { page } = await enter('rui');
+  await page.goto(`${site.url}/law`);
+  await press(page, 'link', /^Laws, cases/);
+  await page.getByRole('status').waitFor();
+  await look(page, 'law-library');
+  await page.getByLabel('Kind').focus();
+  await page.getByLabel('Kind').selectOption('case');
+  await page.getByLabel('State', { exact: true }).selectOption('BE');
+  await press(page, 'button', 'Show');
+  await page.getByRole('status').getByText('1').waitFor();
+  await press(page, 'link', /Yahoo/);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await look(page, 'law-library-case');
+
+  await page.goto(`${site.url}/law/changes`);
+  await look(page, 'law-files');
+  for (const name of ['law.json', 'law.jsonld', 'parties.yaml', 'parties.csv']) {
+    const download = page.waitForEvent('download');
+    await press(page, 'link', name);
+    const saved = await (await download).path();
+    assert.match(readFileSync(saved, 'utf8'), /coe-ets-185/, name);
+  }
+});
