@@ -17,11 +17,12 @@ import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } 
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import * as cases from './support/api-story-cases.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
+import * as requests from './support/api-story-requests.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import type { AgencyRole } from '../src/people/roles.ts';
-import type { ApiRoute } from '../src/people/visit.api.ts';
+import { BODY_BYTES_MAX, type ApiRoute } from '../src/people/visit.api.ts';
 
 test('the API', async (t) => {
   const api = await openApi(t);
@@ -193,6 +194,11 @@ test('the API', async (t) => {
   await t.test('the law is read and searched, each fact with its source', () => lawIsRead(story));
   await t.test('the planner answers', () => waysAreFound(story));
 
+  await t.test('requests are written and followed', () => requests.requestsAreWritten(story));
+  await t.test('requests of others come in', () => requests.requestsComeIn(story));
+  await t.test('letters are given as they were signed', () => requests.lettersWereSigned(story));
+  await t.test('time limits say how they were reckoned', () => requests.timeLimitsRun(story));
+
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');
     await api.join(observer, 'observer');
@@ -221,7 +227,7 @@ test('the API', async (t) => {
       if (route.method !== 'POST') continue;
       await gives(403, { token: narrow });
       await gives(400, { key: '' });
-      await gives(413, { body: { title: 'x'.repeat(70_000) } });
+      await gives(413, { body: { title: 'x'.repeat(route.bodyBytesMax ?? BODY_BYTES_MAX) } });
       assert.equal((await busy(impatient, { route, line, sent: mine, person: ids[who] })).status, 409);
       if (route.body === undefined) continue;
       await gives(400, { body: '{' });

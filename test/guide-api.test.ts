@@ -35,9 +35,7 @@ test('the guide to the API does what it says', async (t) => {
   const key = await makeApiKey(opened.people, { by, name: 'Case register', may: 'write', days: 90 });
   await opened.close();
   const at = new Date(house.clock());
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: id, role: 'investigator', at }),
-  );
+  await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: id, role: 'lead', at }));
   const { url } = await openSite(t, made);
   const env = { ...process.env, COMITY: `${url}/api/v1`, COMITY_KEY: key };
 

@@ -16,6 +16,9 @@ import type { Person } from './person.ts';
 import type { AgencyAct, CaseAct } from './policy.ts';
 import type { Access } from './visit.routes.ts';
 
+/** Of a body that says nothing else. */
+export const BODY_BYTES_MAX = 64 * 1024;
+
 export type ApiMethod = 'GET' | 'POST' | 'DELETE';
 
 export interface ApiVisit {
@@ -81,6 +84,8 @@ export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, 
   readonly query?: Q;
   /** JSON. */
   readonly body?: B;
+  /** Where more is sent than `BODY_BYTES_MAX`. */
+  readonly bodyBytesMax?: number;
   readonly answer: ApiAnswer<A>;
   /** Which refusals of the act can happen, beside those that follow from what is said here (server/api-problem.ts). */
   readonly refusals?: readonly (403 | 404 | 409 | 422 | 503)[];

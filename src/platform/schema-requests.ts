@@ -6,6 +6,8 @@ type Side = 'ours' | 'theirs' | 'system';
 type Direction = 'outgoing' | 'incoming';
 /** Null where it is not known. */
 type TimeOrNone = ColumnType<Date | null, Date | null | undefined, Date | null>;
+/** The key of another program, where one acted for its person. */
+type Through = ColumnType<string | null, string | null | undefined, never>;
 type FixedTimeOrNone = ColumnType<Date | null, Date | null, never>;
 
 /** What an event of a request and one of a preservation share. */
@@ -25,6 +27,7 @@ interface LifeEvent {
   reason: Fixed<string | null>;
   /** An object; written as JSON text. */
   detail: ColumnType<unknown, string, never>;
+  through: Through;
 }
 
 export interface RequestTables {
@@ -58,6 +61,7 @@ export interface RequestTables {
     page: Fixed<string | null>;
     saved_by: Fixed<string>;
     saved_at: Time;
+    through: Through;
   };
   request_translation: {
     id: Fixed<string>;

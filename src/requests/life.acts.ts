@@ -13,6 +13,7 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
+import { isOffered } from './act-form.ts';
 import { itemsOf } from './answers.ts';
 import { allFindings, findingsOf } from './checks.ts';
 import { followRequest } from './clocks/follow.acts.ts';
@@ -22,7 +23,7 @@ import type { GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
-import { sideOf } from './machine.ts';
+import { sideOf, type Row } from './machine.ts';
 import { preservation } from './machines/preservation.ts';
 import type { RequestRecord } from './request.ts';
 import { lockedRequest, requestOf } from './request.store.ts';
@@ -68,10 +69,14 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   const told = toldOf(given, people.clock());
   const life = await lifeOf(tx, acting, given.number, 'lock');
   const { request } = life;
+  const known = given.id && (await store.eventUnder(tx, request.id, given.id));
+  if (known !== undefined) return { request, event: known };
   const row = decide(request, given.act, { ...life.facts, ...told });
+  if (!isOffered(row, life)) throw notOffered(request.state, row.act);
+  refuseProgram(people, row);
   const items = itemsAfter(request.direction, row, life, told);
   const at = new Date(people.clock());
-  const id = newUuid(people.clock, people.random);
+  const { id = newUuid(people.clock, people.random) } = given;
   const event = await store.insertEvent(tx, {
     id,
     request: request.id,
@@ -83,6 +88,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
     side: sideOf(row),
     by: person.id,
     at,
+    through: people.through,
     ...told,
   });
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
@@ -90,6 +96,30 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   await followRequest(tx, acting, life, { event: id, row, ...told });
   return { request: { ...request, state: row.to, stateSince: at }, event };
+}
+
+/** What a prosecutor, a judge or the duty officer decides, no program decides in their name. */
+export const DECIDED_BY_PEOPLE: ReadonlySet<string> = new Set<Row<string, string>['who']>([
+  'authoriser',
+  'dutyOfficer',
+]);
+
+/** Refusals: notAllowed. */
+export function refuseProgram({ through }: Pick<People, 'through'>, { who, act }: Row<string, string>): void {
+  if (through === undefined || !DECIDED_BY_PEOPLE.has(who)) return;
+  throw new Refusal('notAllowed', {
+    expected: `a person at a screen to ${act}: it is theirs to decide`,
+    found: 'a key of another program',
+    next: 'Take this act on the pages.',
+  });
+}
+
+function notOffered(state: string, act: string): Refusal {
+  return new Refusal('conflict', {
+    expected: 'an act that can be taken now',
+    found: `${act} in ${state}`,
+    next: 'Look at the request again.',
+  });
 }
 
 /** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */

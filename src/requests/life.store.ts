@@ -21,6 +21,8 @@ export interface NewEvent {
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
   readonly detail: ActDetail;
+  /** `key <id>`, where another program acted. */
+  readonly through?: string | undefined;
 }
 
 /** Returns its number. The request is locked, so the next is free. */
@@ -59,7 +61,19 @@ export function eventColumns(made: Omit<NewEvent, 'request' | 'version'>) {
     evidence: made.evidence ?? null,
     reason: made.reason ?? null,
     detail: JSON.stringify(made.detail),
+    through: made.through ?? null,
   };
+}
+
+/** Number of an event that was recorded under this id; undefined: none was. */
+export async function eventUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('request_event')
+    .select('number')
+    .where('request_id', '=', request)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
 }
 
 export async function setState(tx: Tx, request: Uuid, state: string, since: Date): Promise<void> {
@@ -95,6 +109,7 @@ export async function eventsOf(tx: Tx, request: Uuid): Promise<LifeEvent[]> {
     evidence: row.evidence ?? undefined,
     reason: row.reason ?? undefined,
     detail: row.detail as ActDetail, // written by `insertEvent`, of the schema
+    through: row.through ?? undefined,
     version: row.version,
   }));
 }

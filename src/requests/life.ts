@@ -85,6 +85,8 @@ export interface ActGiven {
   readonly evidence?: string | undefined;
   readonly reason?: string | undefined;
   readonly detail?: ActDetail | undefined;
+  /** Of the event; what was recorded under it is not recorded again. */
+  readonly id?: Uuid | undefined;
 }
 
 export interface LifeEvent {
@@ -103,6 +105,8 @@ export interface LifeEvent {
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
   readonly detail: ActDetail;
+  /** `key <id>`: another program acted for the person. */
+  readonly through?: string | undefined;
   readonly version: number;
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import { followPreservation } from './clocks/follow.acts.ts';
 import { isWho } from './guards.ts';
-import { toldOf, type Acting } from './life.acts.ts';
+import { refuseProgram, toldOf, type Acting } from './life.acts.ts';
 import type { ActDetail, ActGiven } from './life.ts';
 import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
@@ -17,10 +17,10 @@ export type PreservationGiven = Pick<
   'direction' | 'request' | 'holder' | 'stateCode' | 'instrument' | 'identifiers' | 'categories'
 >;
 
-/** Returns its number within the case. Refusals: notAllowed. */
+/** Returns its number within the case. `id`: what was begun under it is not begun again. Refusals: notAllowed. */
 export function beginPreservation(
   { people, person, file }: Acting,
-  given: PreservationGiven,
+  { id: begunUnder, ...given }: PreservationGiven & { readonly id?: Uuid },
 ): Promise<number> {
   return people.db.asPerson(person.id, async (tx) => {
     const role = await roleInCase(tx, file.id, person.id);
@@ -31,7 +31,9 @@ export function beginPreservation(
         found: 'another role',
         next: 'Ask the lead of the case who may.',
       });
-    const id = newUuid(people.clock, people.random);
+    const known = begunUnder && (await store.preservationUnder(tx, file.id, begunUnder));
+    if (known !== undefined) return known;
+    const id = begunUnder ?? newUuid(people.clock, people.random);
     const begunAt = new Date(people.clock());
     return store.insertPreservation(tx, { ...given, id, caseId: file.id, begunBy: person.id, begunAt });
   });
@@ -49,12 +51,14 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
     const held = await store.preservationOf(tx, file.id, given.number, 'lock');
     const role = await roleInCase(tx, file.id, person.id);
     if (held === undefined || role === undefined) throw noPreservation(given.number);
+    if (given.id !== undefined && (await store.isPreservationEvent(tx, held.id, given.id))) return held;
     const row = rowFor(machine, held.state, given.act);
     if (row === undefined) throw notNow(held, given.act);
     if (!isWho({ role, roles: person.roles }, row.who)) throw notYours(row);
     for (const guard of row.guards) if (!GUARDS[guard]?.(told)) throw hindered(guard);
+    refuseProgram(people, row);
     const at = new Date(people.clock());
-    const id = newUuid(people.clock, people.random);
+    const { id = newUuid(people.clock, people.random) } = given;
     await store.insertPreservationEvent(tx, {
       id,
       preservation: held.id,
@@ -65,6 +69,7 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
       side: sideOf(row),
       by: person.id,
       at,
+      through: people.through,
       ...told,
     });
     await store.setPreservation(tx, held.id, {

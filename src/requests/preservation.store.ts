@@ -134,6 +134,28 @@ export async function insertPreservationEvent(tx: Tx, made: NewPreservationEvent
   return number;
 }
 
+/** Whether an event was recorded under this id. */
+export async function isPreservationEvent(tx: Tx, preservation: Uuid, id: Uuid): Promise<boolean> {
+  const row = await tx
+    .selectFrom('preservation_event')
+    .select('id')
+    .where('preservation_id', '=', preservation)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Number of the one that was begun under this id; undefined: none was. */
+export async function preservationUnder(tx: Tx, caseId: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('preservation')
+    .select('number')
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 /** In order, the oldest first. */
 export async function preservationEvents(tx: Tx, id: Uuid): Promise<Omit<LifeEvent, 'version'>[]> {
   const found = await tx
@@ -159,6 +181,7 @@ export async function preservationEvents(tx: Tx, id: Uuid): Promise<Omit<LifeEve
     evidence: row.evidence ?? undefined,
     reason: row.reason ?? undefined,
     detail: row.detail as ActDetail, // written by `insertPreservationEvent`, of the schema
+    through: row.through ?? undefined,
   }));
 }
 

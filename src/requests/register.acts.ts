@@ -12,7 +12,7 @@ import { isScan, mediaTypeOf, sha256Of, type Paper } from './paper.ts';
 import { insertPaper, paperOf, registerPaper } from './paper.store.ts';
 import { urgencyBounds } from './request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from './request.ts';
-import { insertRequest } from './request.store.ts';
+import { insertRequest, requestUnder } from './request.store.ts';
 import { readRequestDocument } from './request-document.ts';
 import { draftOf } from './request-file.ts';
 
@@ -27,15 +27,22 @@ export type DocumentRead =
 /** Refusals: tooLarge, unsupported, badInput (data that are no request, and nothing that could be read by a person). */
 export async function keepPaper(
   { people, person, file, law }: Acting,
-  sent: { readonly name: string; readonly bytes: Uint8Array; readonly request?: Uuid | undefined },
+  sent: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    readonly request?: Uuid | undefined;
+    /** What was kept under it is not kept again. */
+    readonly id?: Uuid;
+  },
 ): Promise<Uuid> {
   const mediaType = mediaTypeOf(sent.bytes);
   const isNew = sent.request === undefined;
   if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, law);
-  const id = newUuid(people.clock, people.random);
+  const { id = newUuid(people.clock, people.random) } = sent;
   const name = sent.name.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
-  await people.db.asPerson(person.id, (tx) =>
-    insertPaper(tx, {
+  await people.db.asPerson(person.id, async (tx) => {
+    if (sent.id !== undefined && (await paperOf(tx, file.id, id)) !== undefined) return;
+    await insertPaper(tx, {
       id,
       caseId: file.id,
       request: sent.request,
@@ -45,8 +52,8 @@ export async function keepPaper(
       bytes: sent.bytes,
       addedBy: person.id,
       at: new Date(people.clock()),
-    }),
-  );
+    });
+  });
   return id;
 }
 
@@ -86,6 +93,8 @@ export interface Registered {
   readonly zone: string;
   /** How its receipt is known. */
   readonly evidence: string;
+  /** Of the request; what was registered under it is not registered again. */
+  readonly id?: Uuid;
 }
 
 /** Returns its number. Refusals: badInput, notFound (no such document), conflict (it was registered already), notAllowed. */
@@ -96,8 +105,10 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
     throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
   const answers = await answersIn(acting, told);
   const at = new Date(people.clock());
-  const id = newUuid(people.clock, people.random);
+  const { id = newUuid(people.clock, people.random) } = told;
   return people.db.asPerson(person.id, async (tx) => {
+    const known = told.id && (await requestUnder(tx, file.id, id));
+    if (known !== undefined) return known;
     const { form, counterpart, urgency } = told;
     const made = {
       id,
@@ -109,6 +120,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       counterpart,
       // What its own document says of it is not put lower: time limits hang on it.
       urgency: urgencyWithin(urgency, urgencyBounds({ form, direction: 'incoming' }, answers)),
+      through: people.through,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
     if (told.paper !== undefined && !(await registerPaper(tx, file.id, told.paper, id)))

@@ -1,5 +1,5 @@
 // Writing a request: begun from a form, saved page by page. Two people at once do not overwrite each other.
-import { newUuid } from '../base/ids.ts';
+import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
@@ -21,6 +21,7 @@ import {
   insertRequest,
   insertVersion,
   lockedRequest,
+  requestUnder,
   updateAsked,
   versionOf,
   type NewRequest,
@@ -33,17 +34,19 @@ export interface Drafting {
   readonly file: CaseOfMember;
 }
 
-/** Returns its number within the case. */
+/** Returns its number within the case. `id`: what was begun under it is not begun again. */
 export async function beginRequest(
   { people, person, file }: Drafting,
   form: string,
   answers: Answers,
-  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin'> = {},
+  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained'> & { readonly id?: Uuid } = {},
 ): Promise<number> {
   const at = new Date(people.clock());
-  const id = newUuid(people.clock, people.random);
-  return people.db.asPerson(person.id, (tx) =>
-    insertRequest(tx, {
+  const { id = newUuid(people.clock, people.random) } = more;
+  return people.db.asPerson(person.id, async (tx) => {
+    const known = more.id && (await requestUnder(tx, file.id, id));
+    if (known !== undefined) return known;
+    return insertRequest(tx, {
       id,
       caseId: file.id,
       form,
@@ -56,8 +59,10 @@ export async function beginRequest(
         urgencyBounds({ form, direction: 'outgoing' }, answers),
       ),
       origin: more.origin,
-    }),
-  );
+      explained: more.explained,
+      through: people.through,
+    });
+  });
 }
 
 /** What the answers leave open of how urgent it is. Who receives one may take it to be more urgent than it says. */
@@ -98,7 +103,8 @@ export function saveReason(
 ): Promise<Saved> {
   return saveVersion(drafting, number, async ({ id, version }, tx) => {
     const seen = version.number === base ? version : await versionOf(tx, id, base);
-    if (seen?.explained[code] !== version.explained[code]) return { overwrites: [code] };
+    const isSo = version.explained[code] === reason;
+    if (!isSo && seen?.explained[code] !== version.explained[code]) return { overwrites: [code] };
     const others = Object.entries(version.explained).filter(([one]) => one !== code);
     const explained = Object.fromEntries(reason === undefined ? others : [...others, [code, reason]]);
     return { answers: version.answers, explained, page: undefined };
@@ -156,7 +162,10 @@ async function saveVersion(
 async function pageAnswers({ id, version }: RequestRecord, tx: Tx, saved: SavedPage): Promise<Change> {
   if (version.number !== saved.base) {
     const base = await versionOf(tx, id, saved.base);
-    const fields = overwritten(saved.fields, base?.answers ?? {}, version.answers);
+    // What is answered so already is not overwritten: perhaps by this very page, whose answer was lost.
+    const fields = overwritten(saved.fields, base?.answers ?? {}, version.answers).filter(
+      (id) => JSON.stringify(saved.answers[id]) !== JSON.stringify(version.answers[id]),
+    );
     if (fields.length > 0) return { overwrites: fields };
   }
   const others = Object.entries(version.answers).filter(([field]) => !saved.fields.includes(field));
@@ -181,7 +190,7 @@ function trySave(
     if (!(await advanceVersion(tx, request.id, version.number))) return undefined;
     const next = { number: version.number + 1, ...changed };
     const at = new Date(people.clock());
-    await insertVersion(tx, request, next, { by: person.id, at });
+    await insertVersion(tx, request, next, { by: person.id, at, through: people.through });
     const urgency = urgencyWithin(request.urgency, urgencyBounds(request, next.answers));
     if (urgency !== request.urgency) await updateAsked(tx, request.id, request.counterpart, urgency);
     return {
@@ -228,6 +237,7 @@ async function opened(
     evidence: undefined,
     reason: undefined,
     detail: {},
+    through: people.through,
   });
   await setState(tx, id, row.to, at);
   await voidSignatures(tx, id, at, row.act);

@@ -20,6 +20,9 @@ export interface NewRequest {
   readonly counterpart?: StateCode | undefined;
   readonly urgency?: RequestRecord['urgency'];
   readonly origin?: Origin | undefined;
+  readonly explained?: RequestVersion['explained'] | undefined;
+  /** `key <id>`, where another program begins it. */
+  readonly through?: string | undefined;
 }
 
 /** The next number of the case: two at once wait for each other. */
@@ -48,8 +51,13 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       origin: made.origin === undefined ? null : JSON.stringify(made.origin),
     })
     .execute();
-  const first: NewVersion = { number: 1, answers: made.answers, explained: {}, page: undefined };
-  await insertVersion(tx, made, first, { by: made.begunBy, at: made.begunAt });
+  const first: NewVersion = {
+    number: 1,
+    answers: made.answers,
+    explained: made.explained ?? {},
+    page: undefined,
+  };
+  await insertVersion(tx, made, first, { by: made.begunBy, at: made.begunAt, through: made.through });
   return number;
 }
 
@@ -59,7 +67,7 @@ export async function insertVersion(
   tx: Tx,
   request: { readonly id: Uuid; readonly caseId: Uuid },
   { number, answers, explained, page }: NewVersion,
-  saved: { readonly by: Uuid; readonly at: Date },
+  saved: { readonly by: Uuid; readonly at: Date; readonly through?: string | undefined },
 ): Promise<void> {
   await tx
     .insertInto('request_version')
@@ -72,8 +80,20 @@ export async function insertVersion(
       page: page ?? null,
       saved_by: saved.by,
       saved_at: saved.at,
+      through: saved.through ?? null,
     })
     .execute();
+}
+
+/** Number of the one that was begun under this id; undefined: none was. */
+export async function requestUnder(tx: Tx, caseId: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('request')
+    .select('number')
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
 }
 
 /** False when somebody else saved in between. */
@@ -125,10 +145,16 @@ export async function lockedRequest(
   return requestOf(tx, caseId, number);
 }
 
-/** The newest first, at most `limit`. */
-export async function requestsOf(tx: Tx, caseId: Uuid, limit: number): Promise<RequestRecord[]> {
+/** The newest first, at most `limit`. `before`: those with a lower number. */
+export async function requestsOf(
+  tx: Tx,
+  caseId: Uuid,
+  limit: number,
+  before?: number,
+): Promise<RequestRecord[]> {
   const rows = await newest(tx)
     .where('request.case_id', '=', caseId)
+    .$if(before !== undefined, (some) => some.where('number', '<', before ?? 0))
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();

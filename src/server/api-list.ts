@@ -14,6 +14,11 @@ import { lawApi } from '../law/law.api.ts';
 import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
 import { peopleApi } from '../people/people.api.ts';
+import { clockApi } from '../requests/clocks/clock.api.ts';
+import { formApi } from '../requests/form.api.ts';
+import { incomingApi } from '../requests/incoming.api.ts';
+import { requestApi } from '../requests/request.api.ts';
+import { requestWriteApi } from '../requests/request-write.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
@@ -43,5 +48,10 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...lawApi(() => law.current()),
     ...waysApi({ law, clock }),
     ...logApi(house),
+    ...formApi({ law }),
+    ...requestApi({ law }),
+    ...requestWriteApi({ law }),
+    ...incomingApi({ law }),
+    ...clockApi({ law }),
   ];
 }

@@ -5,7 +5,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import type { Log } from '../platform/log.ts';
-import { absent, SentFile, type AnyApiVisit, type ApiRoute, type ApiVisit } from '../people/visit.api.ts';
+import {
+  absent,
+  BODY_BYTES_MAX,
+  SentFile,
+  type AnyApiVisit,
+  type ApiRoute,
+  type ApiVisit,
+} from '../people/visit.api.ts';
 import { openApiDocument } from './api-document.ts';
 import { once } from './api-once.ts';
 import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
@@ -24,7 +31,6 @@ export interface ApiParts extends WhoParts {
 
 export const API = '/api/v1';
 export const DOCUMENT_PATH = `${API}/openapi.json`;
-const BODY_BYTES_MAX = 64 * 1024;
 const PATIENCE_MS = 15_000;
 
 type C = Context<Env>;
@@ -33,10 +39,6 @@ type C = Context<Env>;
 export function mountApi(app: Hono<Env>, parts: ApiParts, routes: readonly ApiRoute[]): void {
   const document = JSON.stringify(openApiDocument(routes));
   app.use(`${API}/*`, doors(parts));
-  app.use(
-    `${API}/*`,
-    bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => problemAnswer(problemOf(tooLarge())) }),
-  );
   app.get(DOCUMENT_PATH, () => new Response(document, { headers: { 'content-type': 'application/json' } }));
   for (const route of routes)
     app.on(route.method, API + route.path, (c) => answered(parts, () => answer(parts, route, c)));
@@ -86,7 +88,7 @@ async function post(
   asked: Omit<AnyApiVisit, 'body' | 'actKey'> & ApiVisit,
   c: C,
 ): Promise<Response> {
-  const text = await c.req.text();
+  const text = await textOf(c, route);
   const body = parse('body', route.body, route.body === undefined ? {} : parsedJson(c, text));
   const { pathname, search } = new URL(c.req.url);
   const sent = {
@@ -100,6 +102,15 @@ async function post(
     jsonOf(route, await route.open({ ...asked, body, actKey })),
   );
   return jsonAnswer(route, done.answer, done.isRepeated);
+}
+
+/** Read once it is known who asks: of a stranger nothing is taken. */
+async function textOf(c: C, { bodyBytesMax: maxSize = BODY_BYTES_MAX }: ApiRoute): Promise<string> {
+  const onError = (): never => {
+    throw tooLarge(maxSize);
+  };
+  await bodyLimit({ maxSize, onError })(c, () => Promise.resolve());
+  return c.req.text();
 }
 
 /** What is no such part of an address is absent, like what is not there. */
@@ -186,11 +197,11 @@ function fileAnswer({ name, bytes, chunks }: SentFile): Response {
   });
 }
 
-function tooLarge(): Refusal {
+function tooLarge(maxSize: number): Refusal {
   return new Refusal('tooLarge', {
-    expected: `a body of at most ${BODY_BYTES_MAX} bytes`,
+    expected: `a body of at most ${maxSize} bytes`,
     found: 'more',
-    next: 'Shorten it. Files are not sent here.',
+    next: 'Shorten it. Evidence is not sent here.',
   });
 }
 

@@ -31,6 +31,18 @@ export const BODIES: { readonly [operation: string]: object } = {
     ground: 'Consent of Portugal, 4/26',
   },
   decidePackage: { outcome: 'withdrawn' },
+  beginRequest: { form: 'bc-31-subscriber', answers: {} },
+  answerRequest: { base: 1, answers: { facts: 'Altered invoices' } },
+  explainFinding: { base: 1, code: 'preserve', reason: null },
+  sayWhoIsAsked: { counterpart: 'JP', urgency: 'normal' },
+  takeRequestAct: { act: 'submit' },
+  registerIncomingRequest: {
+    form: 'bc-29-preservation',
+    counterpart: 'DE',
+    receivedAt: '2026-10-05T11:30:00+02:00',
+    zone: 'Europe/Paris',
+    evidence: 'Receipt',
+  },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
 };
 
@@ -49,6 +61,11 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     instrument: 'coe-ets-185',
     kind: 'clock',
     record: 'bc29.hold',
+    request: '1',
+    form: 'bc-31-subscriber',
+    clock: NOBODY,
+    signature: NOBODY,
+    document: NOBODY,
   };
   const query = QUERIES[operation];
   const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;

@@ -140,7 +140,7 @@ async function paperIn(
 }
 
 /** A signature that is void since; its letter can still be read. */
-async function signedOnce(
+export async function signedOnce(
   people: People,
   { id, caseId, begunBy, begunAt }: { id: Uuid; caseId: Uuid; begunBy: Uuid; begunAt: Date },
 ): Promise<Uuid> {

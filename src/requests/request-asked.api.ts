@@ -1,0 +1,63 @@
+// What the routes of one request have in common in the API: which request, as whom, and the law of the day.
+import { z } from 'zod';
+import type { PublishedLaw } from '../law/published.acts.ts';
+import { absent, numberInPath, type ApiCaseVisit } from '../people/visit.api.ts';
+import { isRfc3339 } from '../base/time.ts';
+import { isStateCode, type StateCode } from '../law/states.ts';
+import { isZone, type Acting } from './life.acts.ts';
+import { actDetail } from './life.ts';
+import type { RequestRecord } from './request.ts';
+import { requestOf } from './request.store.ts';
+
+export interface RequestsApi {
+  readonly law: PublishedLaw;
+}
+
+export const REQUESTS = '/cases/:case/requests';
+export const REQUEST = '/cases/:case/requests/:request';
+
+export const requestParams = z.object({
+  request: numberInPath.describe('The number of the request in the case: 4 of `FR-2026-000012/R4`.'),
+});
+
+export interface RequestAsked extends ApiCaseVisit {
+  readonly params: { readonly request: number };
+}
+
+export async function actingOf({ law }: RequestsApi, visit: ApiCaseVisit): Promise<Acting> {
+  const { person, people, file } = visit;
+  return { people, person, file, law: await law.current() };
+}
+
+/** Throws what is absent: also what this person must not learn of. */
+export async function requestAsked({ person, people, file, params }: RequestAsked): Promise<RequestRecord> {
+  const found = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, params.request));
+  if (found === undefined) throw absent();
+  return found;
+}
+
+/** Parts of many bodies. */
+export const moment = z
+  .string()
+  .max(40)
+  .refine(isRfc3339, 'A time with its offset, such as 2026-11-26T14:20:05+01:00.');
+export const zone = z.string().max(64).refine(isZone, 'A time zone such as Europe/Paris.');
+export const stateCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine(isStateCode, 'ISO 3166-1 alpha-2.')
+  .transform((text) => text as StateCode); // refined
+
+/** What is told of an act, on a request or on a preservation. */
+export const actBody = {
+  occurredAt: moment.optional().describe('When it took effect, with its offset. Absent: now.'),
+  zone: zone.optional().describe('Time zone of whom it happened to. Absent: UTC.'),
+  evidence: z
+    .string()
+    .min(1)
+    .max(4000)
+    .optional()
+    .describe('How it is known: time limits run from evidence.'),
+  reason: z.string().min(1).max(20_000).optional(),
+  detail: actDetail.optional().describe('What the act says besides (docs/formats/request-life.md).'),
+};

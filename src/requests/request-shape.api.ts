@@ -1,0 +1,197 @@
+// A request as JSON: what it is, where it stands, what happened to it, what its checks say.
+import { z } from 'zod';
+import { instant } from '../people/visit.api.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import { fieldsOf, isOffered } from './act-form.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
+import { findingWords } from './finding.ts';
+import type { LegalForm } from './form.ts';
+import { hindrances, isWho } from './guards.ts';
+import { DECIDED_BY_PEOPLE, toldOf, type RequestLife } from './life.acts.ts';
+import { ACTUAL, DESIRED, type LifeEvent } from './life.ts';
+import { nextRows } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { requestReference, URGENCIES, type RequestRecord } from './request.ts';
+
+export const requestShape = z
+  .object({
+    reference: z.string().describe('`FR-2026-000012/R4`.'),
+    number: z.int().describe('In the case, as in the path.'),
+    form: z.string().describe('See `/request-forms/{form}`.'),
+    direction: z.enum(['outgoing', 'incoming']),
+    state: z.string().describe('Of the machine of its direction (docs/request-life.md).'),
+    stateSince: instant,
+    counterpart: z.string().nullable().describe('ISO 3166-1 alpha-2 of the other side, where it is known.'),
+    urgency: z.enum(URGENCIES),
+    isConfidential: z.boolean().describe('Somebody must not learn that it exists.'),
+    begunAt: instant,
+    version: z.int().describe('Of its answers: say it as `base` when you change some.'),
+    savedBy: z.string().nullable().describe('Name; null for somebody who left the case.'),
+    savedAt: instant,
+  })
+  .meta({ id: 'Request' });
+
+const itemShape = z.object({
+  item: z.int(),
+  desired: z.enum(DESIRED).describe('What the sender wants; the receiver never sets it.'),
+  actual: z.enum(ACTUAL).nullable().describe('What the receiver says; the sender never sets it.'),
+  ground: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
+const nextActShape = z.object({
+  act: z.string(),
+  leadsTo: z.string(),
+  asks: z.array(z.string()).describe('What is to be told with it.'),
+  isForPeople: z.boolean().describe('Decided by a person at a screen: no key takes it.'),
+  inTheWay: z
+    .array(z.object({ guard: z.string(), ref: z.string(), found: z.string() }))
+    .describe('What must hold first, with what it rests on. What `asks` would answer is named too.'),
+});
+
+export const wholeRequestShape = requestShape
+  .extend({
+    byItem: z.array(itemShape).describe('None until it was sent or received.'),
+    signatures: z.array(
+      z.object({
+        id: z.uuid(),
+        version: z.int(),
+        by: z.string().nullable(),
+        role: z.string(),
+        at: instant,
+        voidAt: instant.nullable().describe('Void since: something was changed after it.'),
+      }),
+    ),
+    next: z.array(nextActShape).describe('Acts that you could take now.'),
+  })
+  .meta({ id: 'WholeRequest' });
+
+export const lifeEventShape = z
+  .object({
+    number: z.int(),
+    act: z.string(),
+    from: z.string(),
+    to: z.string(),
+    side: z.enum(['ours', 'theirs', 'system']),
+    by: z.string().nullable(),
+    through: z.string().nullable().describe('`key …`: another program acted for the person.'),
+    recordedAt: instant,
+    occurredAt: instant,
+    zone: z.string(),
+    evidence: z.string().nullable(),
+    reason: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()).describe('As docs/formats/request-life.md has it.'),
+  })
+  .meta({ id: 'LifeEvent' });
+
+export const findingShape = z
+  .object({
+    level: z.enum(['block', 'warn', 'suggest']),
+    code: z.string(),
+    field: z.string(),
+    item: z.int().nullable(),
+    identifier: z.int().nullable(),
+    ref: z.string().describe('Instrument and article, or the practice that it rests on.'),
+    words: z.string(),
+    mayBeExplained: z.boolean().describe('A reason lets the request go nevertheless.'),
+    reason: z.string().nullable().describe('The reason that was given.'),
+  })
+  .meta({ id: 'RequestFinding' });
+
+export function requestJson(reference: string, request: RequestRecord): z.input<typeof requestShape> {
+  const { number, form, direction, state, stateSince, counterpart, urgency, version } = request;
+  return {
+    reference: requestReference(reference, number),
+    number,
+    form,
+    direction,
+    state,
+    stateSince: stateSince.toISOString(),
+    counterpart: counterpart ?? null,
+    urgency,
+    isConfidential: request.isRestricted,
+    begunAt: request.begunAt.toISOString(),
+    version: version.number,
+    savedBy: version.savedBy ?? null,
+    savedAt: version.savedAt.toISOString(),
+  };
+}
+
+export function wholeRequestJson(
+  reference: string,
+  life: RequestLife,
+  now: number,
+): z.input<typeof wholeRequestShape> {
+  return {
+    ...requestJson(reference, life.request),
+    byItem: life.items.map(({ item, desired, actual, ground, note }) => ({
+      item,
+      desired,
+      actual: actual ?? null,
+      ground: ground ?? null,
+      note: note ?? null,
+    })),
+    signatures: life.facts.signatures.map(({ id, version, name, role, at, voidAt }) => ({
+      id,
+      version,
+      by: name ?? null,
+      role,
+      at: at.toISOString(),
+      voidAt: voidAt?.toISOString() ?? null,
+    })),
+    next: nextActs(life, now),
+  };
+}
+
+function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof nextActShape>[] {
+  return nextRows(machineOf(request.direction), request.state)
+    .filter((row) => isOffered(row, facts) && isWho(facts.actor, row.who))
+    .map((row) => ({
+      act: row.act,
+      leadsTo: row.to,
+      asks: fieldsOf(row, facts),
+      isForPeople: DECIDED_BY_PEOPLE.has(row.who),
+      inTheWay: hindrances(row.guards, { ...facts, ...toldOf({ act: row.act }, now) }),
+    }));
+}
+
+export function lifeEventJson(event: Omit<LifeEvent, 'version'>): z.input<typeof lifeEventShape> {
+  const { number, act, from, to, side, by, through, at, occurredAt, zone, evidence, reason, detail } = event;
+  return {
+    number,
+    act,
+    from,
+    to,
+    side,
+    by: by ?? null,
+    through: through ?? null,
+    recordedAt: at.toISOString(),
+    occurredAt: occurredAt.toISOString(),
+    zone,
+    evidence: evidence ?? null,
+    reason: reason ?? null,
+    detail,
+  };
+}
+
+/** In English: a program goes by `code`. */
+export function findingJson(
+  { version }: RequestRecord,
+  legal: LegalForm,
+  finding: RequestFinding,
+): z.input<typeof findingShape> {
+  const { what, level, field, item, identifier, ref } = finding;
+  const code = codeOf(what);
+  const isExplainable = mayBeExplained(what);
+  return {
+    level,
+    code,
+    field,
+    item: item ?? null,
+    identifier: identifier ?? null,
+    ref,
+    words: findingWords(LANGUAGES.en, legal, { what, field }),
+    mayBeExplained: isExplainable,
+    reason: (isExplainable ? version.explained[code] : undefined) ?? null,
+  };
+}

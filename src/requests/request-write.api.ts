@@ -1,0 +1,268 @@
+// Writing a request and following it, as JSON: begun, answered, explained, and the acts of its life.
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import { idOf, inCase, type ApiRoute } from '../people/visit.api.ts';
+import { codeOf, mayBeExplained } from './checks.ts';
+import { FORMS } from './forms/index.ts';
+import { legalForm } from './form.ts';
+import { lifeOf, takeAct } from './life.acts.ts';
+import {
+  actBody,
+  actingOf,
+  REQUEST,
+  requestAsked,
+  requestParams,
+  REQUESTS,
+  stateCode,
+  type RequestAsked,
+  type RequestsApi,
+} from './request-asked.api.ts';
+import { beginRequest, savePage, saveReason, setAsked, type Saved } from './request-draft.acts.ts';
+import { draftOf, messageFrom, readAnswers } from './request-file.ts';
+import { requestJson, requestShape } from './request-shape.api.ts';
+import { URGENCIES, type RequestRecord } from './request.ts';
+import { requestOf } from './request.store.ts';
+
+/** A request of two hundred items with their identifiers. */
+export const REQUEST_BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+const answers = z
+  .record(z.string().max(80), z.unknown())
+  .describe('By field, as `/request-forms/{form}` and the JSON Schema of the message have them.');
+const base = z.int().min(1).describe('`version` of the request that you saw.');
+
+export function requestWriteApi(api: RequestsApi): ApiRoute[] {
+  return [beginning(api), answering(api), explaining(api), saying(), acting(api)];
+}
+
+function beginning(api: RequestsApi): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: REQUESTS,
+      operation: 'beginRequest',
+      summary: 'Begins a request of a case, with the answers that there are.',
+      description: 'From a form with answers, or from a whole message.',
+      body: z
+        .strictObject({
+          form: z.string().max(80).optional(),
+          answers: answers.optional(),
+          message: z
+            .record(z.string(), z.unknown())
+            .optional()
+            .describe('In place of form and answers (docs/formats/request.md).'),
+          counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
+          urgency: z.enum(URGENCIES).default('normal'),
+        })
+        .refine(
+          (one) => (one.form === undefined) !== (one.message === undefined),
+          'Either a form, with answers, or a message.',
+        )
+        .refine((one) => one.message === undefined || one.answers === undefined, {
+          path: ['answers'],
+          message: 'The message has them.',
+        })
+        .meta({ id: 'NewRequest' }),
+      bodyBytesMax: REQUEST_BODY_BYTES_MAX,
+      answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
+    },
+    async ({ body, actKey, ...visit }) => {
+      const { people, person, file } = visit;
+      const { law } = await actingOf(api, visit);
+      const { counterpart, urgency, message } = body;
+      const drafted =
+        message === undefined
+          ? { legal: formNamed(body.form ?? '', law), raw: body.answers ?? {} }
+          : draftOf(messageFrom(message, law), law);
+      const { legal } = drafted;
+      const more = {
+        id: idOf(actKey),
+        counterpart: otherState(counterpart, file.reference),
+        urgency,
+        explained: 'explained' in drafted ? drafted.explained : undefined,
+      };
+      const given = 'answers' in drafted ? drafted.answers : readAnswers(legal, drafted.raw);
+      const number = await beginRequest({ people, person, file }, legal.form.id, given, more);
+      return requestJson(file.reference, await requestAsked({ ...visit, params: { request: number } }));
+    },
+  );
+}
+
+function formNamed(id: string, { forms }: Parameters<typeof messageFrom>[1]) {
+  const form = FORMS.find((one) => one.id === id);
+  if (form === undefined) throw bad('a form of `/request-forms`', `'${id}'`);
+  return legalForm(form, forms);
+}
+
+/** One does not ask one's own State. */
+export function otherState<Code extends string>(
+  counterpart: Code | undefined,
+  reference: string,
+): Code | undefined {
+  if (counterpart !== undefined && counterpart === reference.slice(0, 2))
+    throw bad('another State than one’s own', counterpart);
+  return counterpart;
+}
+
+function answering(api: RequestsApi): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/answers`,
+      operation: 'answerRequest',
+      summary: 'Sets some answers of a request; the others stay as they are.',
+      description:
+        'When somebody else answered one of these fields since `base`, nothing is saved (409). Writing on a request that was submitted takes it back, and voids what was signed.',
+      params: requestParams,
+      body: z
+        .strictObject({
+          base,
+          answers: answers.describe('By field; null takes the answer away. The others stay.'),
+        })
+        .meta({ id: 'RequestAnswers' }),
+      bodyBytesMax: REQUEST_BODY_BYTES_MAX,
+      answer: { status: 200, words: 'They are saved.', schema: requestShape },
+    },
+    async ({ body, ...visit }) => {
+      const request = await requestAsked(visit);
+      const { law } = await actingOf(api, visit);
+      const legal = formNamed(request.form, law);
+      const fields = Object.keys(body.answers);
+      const unknown = fields.find((id) => !legal.fields.some((field) => field.id === id));
+      if (unknown !== undefined) throw bad(`a field of ${request.form}`, `'${unknown}'`);
+      const given = Object.entries(body.answers).filter(([, value]) => value !== null);
+      const saved = await savePage(drafting(visit), {
+        number: request.number,
+        base: baseOf(request, body.base),
+        page: 'all',
+        fields,
+        answers: readAnswers(legal, Object.fromEntries(given)),
+      });
+      return savedJson(visit, saved);
+    },
+  );
+}
+
+function explaining(api: RequestsApi): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/reasons`,
+      operation: 'explainFinding',
+      summary: 'Says why a point that may be explained does not stand in the way.',
+      params: requestParams,
+      body: z
+        .strictObject({
+          base,
+          code: z.string().max(80).describe('Of a finding of `/checks` with `mayBeExplained`.'),
+          reason: z.string().trim().min(1).max(4000).nullable().describe('Null takes it away.'),
+        })
+        .meta({ id: 'FindingReason' }),
+      answer: { status: 200, words: 'It is saved.', schema: requestShape },
+    },
+    async ({ body: { code, reason, ...body }, ...visit }) => {
+      const request = await requestAsked(visit);
+      const { people, person } = visit;
+      const acting = await actingOf(api, visit);
+      const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, request.number));
+      const isHere = life.facts.findings.some(({ what }) => mayBeExplained(what) && codeOf(what) === code);
+      // A reason that was given may always be taken away.
+      if (!isHere && (reason !== null || request.version.explained[code] === undefined))
+        throw bad('the code of a finding that may be explained', `'${code}'`);
+      const saved = await saveReason(drafting(visit), {
+        number: request.number,
+        base: baseOf(request, body.base),
+        code,
+        reason: reason ?? undefined,
+      });
+      return savedJson(visit, saved);
+    },
+  );
+}
+
+function saying(): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/asked`,
+      operation: 'sayWhoIsAsked',
+      summary: 'Says which State is asked, and how urgent it is.',
+      params: requestParams,
+      body: z
+        .strictObject({ counterpart: stateCode.nullable(), urgency: z.enum(URGENCIES) })
+        .meta({ id: 'WhoIsAsked' }),
+      answer: { status: 200, words: 'It is saved.', schema: requestShape },
+    },
+    async ({ body: { counterpart, urgency }, ...visit }) => {
+      const { number } = await requestAsked(visit);
+      const other = otherState(counterpart ?? undefined, visit.file.reference);
+      await setAsked(drafting(visit), { number, counterpart: other, urgency });
+      return requestJson(visit.file.reference, await requestAsked(visit));
+    },
+  );
+}
+
+function acting(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'POST',
+      path: `${REQUEST}/acts`,
+      operation: 'takeRequestAct',
+      summary: 'Takes an act of the life of a request, or records one of the other side.',
+      description:
+        '`next` of the request says which acts are open and what each asks. What a prosecutor, a judge or the duty officer decides, they decide on the pages; an authorisation is signed there with a passkey.',
+      params: requestParams,
+      body: z
+        .strictObject({ act: z.string().regex(/^[a-zA-Z]{1,40}$/), ...actBody })
+        .meta({ id: 'RequestAct' }),
+      answer: {
+        status: 200,
+        words: 'It is recorded, and the time limits have moved.',
+        schema: z
+          .object({
+            event: z.int().describe('Its number.'),
+            state: z.string().describe('Of the request now.'),
+          })
+          .meta({ id: 'RecordedAct' }),
+      },
+      refusals: [403],
+    },
+    async ({ body, actKey, ...visit }) => {
+      const { number } = await requestAsked(visit);
+      const given = { ...body, number, id: idOf(actKey) };
+      const { request, event } = await takeAct(await actingOf(api, visit), given);
+      return { event, state: request.state };
+    },
+  );
+}
+
+function drafting({ people, person, file }: RequestAsked) {
+  return { people, person, file };
+}
+
+/** What is no version of it was not seen: then everything that was answered since the beginning counts as another’s. */
+function baseOf({ version }: RequestRecord, base: number): number {
+  return base <= version.number ? base : 0;
+}
+
+async function savedJson(visit: RequestAsked, saved: Saved) {
+  const { people, person, file } = visit;
+  const { number } = saved.request;
+  if (!saved.ok)
+    throw new Refusal('conflict', {
+      expected: `fields that nobody else changed since: ${saved.fields.join(', ')}`,
+      found: `version ${saved.request.version.number}`,
+      next: 'Read the request again, and send what should stand.',
+    });
+  const found = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number));
+  return requestJson(file.reference, found ?? saved.request);
+}
+
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput', { expected, found, next: 'Correct it and send it again.' });
+}

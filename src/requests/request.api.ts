@@ -1,0 +1,236 @@
+// The requests of a case as JSON, to read: the list, one with what may come next, its message, checks, events and time limits.
+import { z } from 'zod';
+import { dayOf } from '../channels/answer.ts';
+import { isUuid } from '../base/ids.ts';
+import {
+  absent,
+  inCase,
+  pageByPlace,
+  pageFrom,
+  pageOf,
+  paging,
+  placeInList,
+  placeOf,
+  type ApiRoute,
+} from '../people/visit.api.ts';
+import { allFindings, findingsOf } from './checks.ts';
+import { requestClocksApi } from './clocks/clock.api.ts';
+import { legalForm } from './form.ts';
+import { FORMS } from './forms/index.ts';
+import { lifeOf } from './life.acts.ts';
+import { eventsOf } from './life.store.ts';
+import { messageOf } from './message.ts';
+import {
+  REQUEST,
+  requestAsked,
+  requestParams,
+  REQUESTS,
+  type RequestAsked,
+  type RequestsApi,
+  actingOf,
+} from './request-asked.api.ts';
+import {
+  findingJson,
+  findingShape,
+  lifeEventJson,
+  lifeEventShape,
+  requestJson,
+  requestShape,
+  wholeRequestJson,
+  wholeRequestShape,
+} from './request-shape.api.ts';
+import type { RequestRecord } from './request.ts';
+import { requestsOf } from './request.store.ts';
+import { settingOf } from './setting.store.ts';
+import { signaturesOf } from './signature.store.ts';
+
+export function requestApi(api: RequestsApi): ApiRoute[] {
+  return [
+    listing(),
+    showing(api),
+    readingMessage(api),
+    checking(api),
+    listingEvents(),
+    requestClocksApi(),
+    readingSigned(),
+  ];
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: REQUESTS,
+      operation: 'listRequests',
+      summary: 'Lists the requests of a case, ours and those of others.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestPage', requestShape) },
+    },
+    async ({ person, people, file, query: { after, limit } }) => {
+      const before = placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0];
+      const found = await people.db.asPerson(person.id, (tx) =>
+        requestsOf(tx, file.id, limit + 1, before === undefined ? undefined : Number(before)),
+      );
+      return pageFrom(
+        found,
+        limit,
+        (one) => requestJson(file.reference, one),
+        (one) => [String(one.number)],
+      );
+    },
+  );
+}
+
+function showing(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: REQUEST,
+      operation: 'showRequest',
+      summary: 'Shows where a request stands, its items, and which acts you could take now.',
+      params: requestParams,
+      answer: { status: 200, words: 'The request.', schema: wholeRequestShape },
+    },
+    async (asked) => {
+      await requestAsked(asked);
+      const { people, person, file, params } = asked;
+      const acting = await actingOf(api, asked);
+      const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, params.request));
+      return wholeRequestJson(file.reference, life, people.clock());
+    },
+  );
+}
+
+function readingMessage(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/message`,
+      operation: 'readRequestMessage',
+      summary: 'Gives the answers of a request as the message that goes from program to program.',
+      description: 'Its JSON Schema is served at /schemas/request/1.json (docs/formats/request.md).',
+      params: requestParams,
+      answer: {
+        status: 200,
+        words: 'The message.',
+        schema: z.instanceof(Uint8Array),
+        media: 'application/json',
+      },
+    },
+    async (asked) => {
+      const request = await requestAsked(asked);
+      const legal = await legalOf(api, request);
+      const { answers, explained } = request.version;
+      return Buffer.from(`${JSON.stringify(messageOf({ legal, answers, explained }), undefined, 2)}\n`);
+    },
+  );
+}
+
+async function legalOf({ law }: RequestsApi, { form: id }: RequestRecord) {
+  const form = FORMS.find((one) => one.id === id);
+  if (form === undefined) throw absent();
+  return legalForm(form, (await law.current()).forms);
+}
+
+function checking(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/checks`,
+      operation: 'checkRequest',
+      summary: 'Lists what a request still lacks, each point with the article that asks for it.',
+      description:
+        'It is submitted only when nothing of the level `block` is left that has not been explained.',
+      params: requestParams,
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'In the order of the form.',
+        schema: pageOf('RequestFindingPage', findingShape),
+      },
+    },
+    async (asked) => {
+      const request = await requestAsked(asked);
+      const { query } = asked;
+      const legal = await legalOf(api, request);
+      const findings = await findingsHere(api, asked, request, legal);
+      const from = placeInList(query.after);
+      return pageByPlace(findings.slice(from), { from, limit: query.limit }, (one) =>
+        findingJson(request, legal, one),
+      );
+    },
+  );
+}
+
+async function findingsHere(
+  { law }: RequestsApi,
+  { people, person, file }: RequestAsked,
+  request: RequestRecord,
+  legal: Awaited<ReturnType<typeof legalOf>>,
+) {
+  const knowledge = await law.current();
+  const { answers, explained } = request.version;
+  const draft = { legal, answers, explained };
+  if (request.direction === 'incoming') return findingsOf(draft, knowledge);
+  const setting = await people.db.asPerson(person.id, (tx) =>
+    settingOf(tx, file, request, dayOf(people.clock())),
+  );
+  return allFindings(draft, knowledge, setting);
+}
+
+function listingEvents(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/events`,
+      operation: 'listRequestEvents',
+      summary: 'Lists what happened to a request, and how it is known.',
+      params: requestParams,
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('LifeEventPage', lifeEventShape) },
+    },
+    async (asked) => {
+      const { id } = await requestAsked(asked);
+      const { people, person, query } = asked;
+      const all = await people.db.asPerson(person.id, (tx) => eventsOf(tx, id));
+      const from = placeInList(query.after);
+      return pageByPlace(all.slice(from), { from, limit: query.limit }, lifeEventJson);
+    },
+  );
+}
+
+function readingSigned(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/signatures/:signature/letter`,
+      operation: 'readSignedLetter',
+      summary: 'Gives the letter as it was signed, to the byte, whatever became of the request.',
+      description:
+        'PDF/A-3 with the message within it. How it is checked: docs/formats/request-signature.md.',
+      params: requestParams.extend({
+        signature: z.string().refine(isUuid).describe('Id of the signature, from the request.'),
+      }),
+      answer: {
+        status: 200,
+        words: 'The letter.',
+        schema: z.instanceof(Uint8Array),
+        media: 'application/pdf',
+      },
+    },
+    async (asked) => {
+      const { id } = await requestAsked(asked);
+      const { people, person, params } = asked;
+      const all = await people.db.asPerson(person.id, (tx) => signaturesOf(tx, id));
+      const found = all.find((one) => one.id === params.signature);
+      if (found === undefined) throw absent();
+      return Buffer.from(found.papers.document);
+    },
+  );
+}
