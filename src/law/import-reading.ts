@@ -20,6 +20,8 @@ export interface ReadValue {
 export interface Reading {
   readonly parties: readonly ReadParty[];
   readonly values: readonly ReadValue[];
+  /** Of which the file says something that only a person can read: neither told nor gone. */
+  readonly unclear?: readonly StateCode[];
 }
 
 /** As depositaries write them, where that is not the name of Unicode's CLDR. Organisations are no States: `null`. */

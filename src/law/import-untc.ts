@@ -1,5 +1,7 @@
 // The status of a treaty as the United Nations Treaty Collection gives it in XML (MTDSG): a table of participants whose
-// heading names the columns: participant, signature, then ratification or what stands for it.
+// heading names the columns: participant, signature, then ratification or what stands for it. Elements as in the files of
+// the Collection: Treaty, Participants, Table, TGroup, Thead and Tbody, Rows, Row, Entry. They may be in ISO 8859-1, and
+// notes to a name may stand in it as the text `<superscript>7</superscript>`.
 import {
   checkedParties,
   dateIn,
@@ -8,6 +10,7 @@ import {
   type Reading,
   type ReadParty,
 } from './import-reading.ts';
+import type { StateCode } from './states.ts';
 import { readXml } from './xml.ts';
 
 const WHAT = 'the status of a treaty in the XML of the United Nations Treaty Collection';
@@ -15,10 +18,12 @@ const WHAT = 'the status of a treaty in the XML of the United Nations Treaty Col
 /** `isInForce`: whether a deposit binds. What binds since when is not in the file, only the day of the deposit. */
 export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: boolean): Promise<Reading> {
   const parties: ReadParty[] = [];
+  const unclear: StateCode[] = [];
   let columns: { name: number; signature: number; deposit: number } | undefined;
   let inside = 0;
   let row: string[] = [];
   await readXml(bytes, {
+    mayBeLatin: true,
     open: (name) => {
       if (/^participants$/i.test(name)) inside++;
       if (/^row$/i.test(name)) row = [];
@@ -29,11 +34,15 @@ export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: bool
       if (/^entry$/i.test(name)) row.push(text);
       if (!/^row$/i.test(name) || row.length === 0) return;
       if (columns === undefined) columns = columnsOf(row);
-      else parties.push(...partyOf(row, columns, isInForce));
+      else {
+        const read = partyOf(row, columns, isInForce);
+        if (typeof read === 'string') unclear.push(read);
+        else parties.push(...read);
+      }
     },
   });
   if (columns === undefined) throw notSuch(WHAT, 'no table of participants');
-  return { parties: checkedParties(parties, WHAT), values: [] };
+  return { parties: checkedParties(parties, WHAT), values: [], unclear };
 }
 
 function columnsOf(row: readonly string[]): { name: number; signature: number; deposit: number } {
@@ -48,17 +57,19 @@ function columnsOf(row: readonly string[]): { name: number; signature: number; d
   return columns;
 }
 
+/** A State alone: what is said of it stands in brackets, with a note that only a person can read. */
 function partyOf(
   row: readonly string[],
   columns: { name: number; signature: number; deposit: number },
   isInForce: boolean,
-): ReadParty[] {
-  const name = row[columns.name] ?? '';
+): ReadParty[] | StateCode {
+  const name = (row[columns.name] ?? '').replace(/<superscript>[^<]*<\/superscript>/gi, '').trim();
   if (name === '') return [];
   const state = stateNamed(name);
   if (state === null) return [];
   const deposit = row[columns.deposit] ?? '';
   const signature = columns.signature === -1 ? '' : (row[columns.signature] ?? '');
+  if (deposit.startsWith('[') || (deposit === '' && signature.startsWith('['))) return state;
   if (deposit !== '') {
     if (dateIn(deposit) === undefined) throw notSuch(WHAT, `'${deposit.slice(0, 40)}' as a date of ${name}`);
     return [{ state, status: isInForce ? 'party' : 'ratified', entryIntoForce: undefined }];

@@ -9,7 +9,7 @@ import type { ImportSeen } from './import.acts.ts';
 import { IMPORT_FORMATS, type ImportDifference, type ImportFormat } from './import.ts';
 import type { Knowledge } from './model.ts';
 import type { Proposed } from './proposal.acts.ts';
-import { isStateCode, stateName } from './states.ts';
+import { isStateCode, stateName, type StateCode } from './states.ts';
 
 export interface ImportAbout {
   readonly format: ImportFormat;
@@ -46,6 +46,7 @@ export function filePage(say: Messages, about: ImportAbout, title: string, error
     title: heading,
     errors,
     content: html`<h1>${heading}</h1>
+      ${formNote(say, about.format)}
       <form method="post" enctype="multipart/form-data" action="/law/import/file?${query}">
         <div class="govuk-form-group">
           <label class="govuk-label" for="file">${words.file}</label>
@@ -103,8 +104,20 @@ export function importPage(
       [words.day, row.download.day],
       [words.sha256, html`<code class="c-hash">${row.download.sha256}</code>`],
     ])}
+    ${formNote(say, row.download.format)} ${unclearNote(say, row.download.reading.unclear ?? [])}
     ${differences.length === 0 ? html`<p>${words.same}</p>` : differenceForm(say, row.id, differences)}`;
   return lawView(say, { title: heading, under: [[say.lawChange.title, '/law/changes']], main });
+}
+
+/** The elements of the two XML forms are known from files of their sources; what the chart looks like today is not. */
+function formNote(say: Messages, format: ImportFormat): Html {
+  return format === 'chart' ? note('warn', html`<p>${say.lawImport.formUnconfirmed}</p>`) : nothing;
+}
+
+function unclearNote(say: Messages, states: readonly StateCode[]): Html {
+  if (states.length === 0) return nothing;
+  const names = states.map((code) => stateName(code, say.language.code));
+  return note('warn', html`<p>${say.lawImport.unclear} ${names.join(say.language.comma)}</p>`);
 }
 
 function differenceForm(say: Messages, id: string, differences: ImportSeen['differences']): Html {

@@ -21,6 +21,7 @@ const reading = z.strictObject({
       .transform((one) => ({ ...one, entryIntoForce: one.entryIntoForce })),
   ),
   values: z.array(z.strictObject({ path: z.array(z.string()), value: z.string() })),
+  unclear: z.array(state).default([]),
 });
 
 export async function insertImport(

@@ -86,19 +86,79 @@ test('a chart is read from CSV, with comma or semicolon, quotes and headings wit
   }
 });
 
-test('a notice of EUR-Lex tells the days of the act it is of', async () => {
-  const notice = (celex: string): string => `<NOTICE><WORK><ID_CELEX><VALUE>${celex}</VALUE></ID_CELEX>
-    <WORK_DATE_DOCUMENT><VALUE>2023-07-12</VALUE><TYPE>date</TYPE></WORK_DATE_DOCUMENT>
-    <RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE><VALUE>2026-08-18</VALUE></RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE>
-    <RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE><VALUE>2023-08-18</VALUE></RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE>
-    <OTHER><VALUE>x</VALUE></OTHER></WORK></NOTICE>`;
-  const { values: told } = await readEurLex(bytes(notice('32023R1543')), '32023R1543');
-  assert.deepEqual(told, [
-    { path: ['adopted', 'value'], value: '2023-07-12' },
-    { path: ['in_force', 'value'], value: '2023-08-18' },
-  ]);
+const AUTHORITY = 'http://publications.europa.eu/resource/authority/fd_335';
+const forceBlock = (day: string, ...said: readonly (readonly [type: string, comment: string])[]): string =>
+  `<RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE type="date"><VALUE>${day}</VALUE><YEAR>${day.slice(0, 4)}</YEAR>${said
+    .map(
+      ([type, comment]) =>
+        `<ANNOTATION><COMMENT_ON_DATE>${comment}</COMMENT_ON_DATE><TYPE_OF_DATE>{${type}|${AUTHORITY}/${type}}</TYPE_OF_DATE></ANNOTATION>`,
+    )
+    .join('')}</RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE>`;
+const notice = (celex: string, ...blocks: string[]): string => `<NOTICE decoding="eng" type="tree"><WORK>
+  <ID_CELEX type="data"><VALUE>${celex}</VALUE></ID_CELEX>
+  <WORK_DATE_DOCUMENT type="date"><VALUE>2023-07-12</VALUE><YEAR>2023</YEAR></WORK_DATE_DOCUMENT>
+  ${blocks.join('\n')}
+  <WORK_CITES_WORK><EMBEDDED_NOTICE><WORK><ID_CELEX><VALUE>32014L0041</VALUE></ID_CELEX>
+    <WORK_DATE_DOCUMENT><VALUE>2014-04-03</VALUE></WORK_DATE_DOCUMENT>${forceBlock('2014-05-21', ['EV', ''])}
+  </WORK></EMBEDDED_NOTICE></WORK_CITES_WORK></WORK></NOTICE>`;
+
+test('a notice of EUR-Lex tells the days of the act it is of, and which of them is which', async () => {
+  const told = async (...blocks: string[]) =>
+    (await readEurLex(bytes(notice('32023R1543', ...blocks)), '32023R1543')).values.map(
+      ({ path, value }) => `${path[0]} ${value}`,
+    );
+  assert.deepEqual(
+    await told(
+      forceBlock('2026-08-18', ['MA', `{V|${AUTHORITY}/V} {ART|${AUTHORITY}/ART} 34`]),
+      forceBlock(
+        '2023-08-17',
+        ['EV', `{DATPUB|${AUTHORITY}/DATPUB} +20`],
+        ['MA', `{MA/PART|${AUTHORITY}/MA%2FPART} 5`],
+      ),
+    ),
+    ['adopted 2023-07-12', 'in_force 2023-08-17', 'applies_from 2026-08-18'],
+  );
+  assert.deepEqual(
+    await told(forceBlock('2026-08-18'), forceBlock('2023-08-17')),
+    ['adopted 2023-07-12', 'in_force 2023-08-17'],
+    'of days of which nothing is said the first',
+  );
+  assert.deepEqual(
+    await told(
+      forceBlock('2023-08-17', ['EV', '']),
+      forceBlock('2023-08-18', ['EV', '']),
+      forceBlock('1001-01-01', ['MA', '']),
+    ),
+    ['adopted 2023-07-12'],
+    'told in two ways, or of a day that no act has: nothing is taken',
+  );
   await assert.rejects(readEurLex(bytes(notice('32014L0041')), '32023R1543'), /notice of 32014L0041/);
+  await assert.rejects(
+    readEurLex(bytes(notice('32023R1543')), '32014L0041'),
+    /notice of 32023R1543, not 32014L0041/,
+    'an act that is only cited is not the act of the notice',
+  );
   await assert.rejects(readEurLex(bytes('<NOTICE></NOTICE>'), '32023R1543'), /no act/);
+});
+
+test('the files of the Collection may be in ISO 8859-1, with notes in names and dates in brackets', async () => {
+  const text = untc([
+    ['Türkiye&lt;superscript&gt;3&lt;/superscript&gt;', '13 Dec 2000', '25 Mar 2003'],
+    [
+      'United States of America&lt;superscript&gt;7,8&lt;/superscript&gt;',
+      '13 Dec 2000',
+      '[20 Jan\t 2021 A]',
+    ],
+    ["Côte d'Ivoire", '', '25 Oct 2012 a'],
+  ]).replace('utf-8', 'ISO-8859-1');
+  const { parties, unclear } = await readUntc(bytes(Buffer.from(text, 'latin1')), true);
+  assert.deepEqual([parties.map(({ state }) => state), unclear], [['TR', 'CI'], ['US']]);
+  const found = differencesOf(values, { ...download({ parties, unclear: unclear ?? [] }), format: 'untc' });
+  assert.ok(!found.some(({ key }) => key === 'US'), 'neither told nor gone');
+  await assert.rejects(
+    readUntc(bytes(Buffer.from(text.replace('ISO-8859-1', 'utf-8'), 'latin1')), true),
+    /another encoding/,
+  );
 });
 
 test('every name of the Unicode data is known, and a name that is not known stops the reading', async () => {

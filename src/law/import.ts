@@ -5,7 +5,7 @@ import { factNow } from './apply-change.ts';
 import type { Reading, ReadParty } from './import-reading.ts';
 import { groupsOf, partyFact, statesOf } from './party-change.ts';
 import type { PartyStatus } from './model.ts';
-import { findRecord, isObject, textOf, type LawValues } from './values.ts';
+import { findRecord, isObject, textOf, valueAt, type LawValues } from './values.ts';
 
 export const IMPORT_FORMATS = ['untc', 'chart', 'eurlex'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -76,7 +76,7 @@ function ofParties(values: LawValues, download: Download): ImportDifference[] {
     } as const;
     return [{ key: state, what, before: words(was), after: partyWords(status, date), change }];
   });
-  const listed = new Set(reading.parties.map(({ state }) => state));
+  const listed = new Set([...reading.parties.map(({ state }) => state), ...(reading.unclear ?? [])]);
   const gone = groupsOf(entry).flatMap((group) =>
     statesOf(group)
       .filter((state) => !listed.has(state) && LEAVES.has(textOf(group['status'])))
@@ -139,7 +139,7 @@ function ofValues(values: LawValues, download: Download): ImportDifference[] {
       ...groundsOf(download),
     };
     const was = factNow(values, { ...draft, was: null });
-    if (was === value) return [];
+    if (was === value || !hasPlaceFor(values, record, path)) return [];
     const change = { ...draft, was };
     return [
       {
@@ -151,4 +151,10 @@ function ofValues(values: LawValues, download: Download): ImportDifference[] {
       },
     ];
   });
+}
+
+/** A fact that a record does not have is entered by hand, with all that belongs to it. */
+function hasPlaceFor(values: LawValues, record: string, path: readonly string[]): boolean {
+  const found = findRecord(values, record);
+  return found !== undefined && isObject(valueAt(found.value, path.slice(0, -1)));
 }

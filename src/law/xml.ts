@@ -20,6 +20,8 @@ export const XML_LIMITS: XmlLimits = {
 export interface XmlReader {
   /** Every element must be of this namespace, whatever its prefix, and has no attributes; names are then local. */
   readonly namespace?: string;
+  /** ISO 8859-1 is read too, where the XML declaration names it; otherwise UTF-8 is all. */
+  readonly mayBeLatin?: boolean;
   /** White space is part of the text. */
   readonly keepsSpace?: boolean;
   open?(name: string): void;
@@ -65,9 +67,11 @@ export async function readXml(
     const text = texts.pop() ?? '';
     reader.close(nameOf(tag), keepsSpace ? text : text.replace(/\s+/g, ' ').trim());
   });
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const whole = reader.mayBeLatin === true ? withHead(bytes) : bytes;
+  let decoder: TextDecoder | undefined;
   let pending = 0;
-  for await (const piece of bytes) {
+  for await (const piece of whole) {
+    decoder ??= decoderFor(reader.mayBeLatin === true ? piece : NO_BYTES);
     read += piece.length;
     if (read > limits.bytes) throw tooLarge(`${limits.bytes} bytes`);
     // The parser holds a text until it ends: it is not given more than a text may be long without a tag in between.
@@ -76,8 +80,33 @@ export async function readXml(
     if (pending > 4 * limits.text) throw tooLarge(`a text of ${limits.text} characters`);
     parser.write(decoded(decoder, piece));
   }
-  parser.write(decoded(decoder));
+  parser.write(decoded(decoder ?? decoderFor(NO_BYTES)));
   parser.close();
+}
+
+const NO_BYTES = new Uint8Array();
+const DECLARATION_MAX = 200;
+const LATIN = /^<\?xml[^>]*\bencoding\s*=\s*["'](?:iso-8859-1|windows-1252)["']/i;
+
+/** The same bytes, the first piece long enough to hold the declaration. */
+async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let head: Uint8Array | undefined = NO_BYTES;
+  for await (const piece of bytes) {
+    if (head === undefined) yield piece;
+    else {
+      head = Buffer.concat([head, piece]);
+      if (head.length < DECLARATION_MAX) continue;
+      yield head;
+      head = undefined;
+    }
+  }
+  if (head !== undefined) yield head;
+}
+
+/** As the web has it (Encoding Standard), ISO 8859-1 is read as windows-1252, of which it is a part. */
+function decoderFor(head: Uint8Array): TextDecoder {
+  const declaration = Buffer.from(head.subarray(0, DECLARATION_MAX)).toString('latin1');
+  return new TextDecoder(LATIN.test(declaration) ? 'windows-1252' : 'utf-8', { fatal: true });
 }
 
 function localName(tag: SaxesTag, namespace: string): string {

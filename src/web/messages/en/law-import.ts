@@ -25,6 +25,10 @@ export const lawImport = {
       gone: 'Listed here, not there',
     },
     goneHint: 'The file not listing it shows that two sources disagree, no more. It is proposed as disputed.',
+    formUnconfirmed:
+      'The form of this file has not been compared with a current download of the Treaty Office. Look closely at what is read.',
+    unclear:
+      'The file says something of these in brackets, which only a person can read. Look at the depositary’s page and enter them by hand:',
     same: 'Nothing differs from what is published here.',
     here: 'Here',
     there: 'There',

@@ -26,6 +26,10 @@ export const lawImport = {
     },
     goneHint:
       'Que el archivo no lo incluya muestra que dos fuentes discrepan, nada más. Se propone como discutido.',
+    formUnconfirmed:
+      'La forma de este archivo no se ha comparado con una descarga actual de la Oficina de Tratados. Revise bien lo que se lee.',
+    unclear:
+      'El archivo dice algo de estos Estados entre corchetes, que solo una persona puede leer. Mire la página del depositario e introdúzcalos a mano:',
     same: 'Nada difiere de lo publicado aquí.',
     here: 'Aquí',
     there: 'Allí',

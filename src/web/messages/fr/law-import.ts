@@ -26,6 +26,10 @@ export const lawImport = {
     },
     goneHint:
       'L’absence dans le fichier montre que deux sources divergent, rien de plus. C’est proposé comme contesté.',
+    formUnconfirmed:
+      'La forme de ce fichier n’a pas été comparée avec un téléchargement actuel du Bureau des traités. Vérifiez bien ce qui est lu.',
+    unclear:
+      'Le fichier dit quelque chose de ces États entre crochets, que seule une personne peut lire. Consultez la page du dépositaire et saisissez-les à la main :',
     same: 'Rien ne diffère de ce qui est publié ici.',
     here: 'Ici',
     there: 'Là-bas',

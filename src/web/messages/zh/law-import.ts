@@ -20,6 +20,8 @@ export const lawImport = {
     sha256: '文件的 SHA-256',
     what: { new: '新增', changed: '已变更', confirmed: '此处凭记忆，彼处已确认', gone: '此处列有，彼处没有' },
     goneHint: '文件中未列出，只说明两个来源不一致。将作为有争议提出。',
+    formUnconfirmed: '此文件的格式尚未与条约办公室当前的下载文件核对。请仔细查看读出的内容。',
+    unclear: '文件对以下国家有放在括号内的说明，只能由人阅读。请查看保存人的网页并手工录入：',
     same: '与此处发布的内容没有差异。',
     here: '此处',
     there: '彼处',
