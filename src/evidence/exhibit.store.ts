@@ -70,6 +70,19 @@ export async function exhibitsOfCase(
   return (await rows.execute()).map(exhibit);
 }
 
+/** Held, the last that came first. */
+export async function newestHeld(db: Db, caseId: Uuid, limit: number): Promise<Exhibit[]> {
+  const rows = await db
+    .selectFrom('exhibit')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'held')
+    .orderBy('item', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(exhibit);
+}
+
 export async function exhibitById(db: Db, id: string): Promise<Exhibit | undefined> {
   const row = await db.selectFrom('exhibit').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : exhibit(row);

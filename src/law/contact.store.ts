@@ -1,7 +1,7 @@
 // SQL of contacts. As the person: row security shows them to the roles that `seeContacts` of people/policy.ts names.
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
-import type { Contact, ContactKind, ContactPurpose, NewContact } from './contact.ts';
+import type { Contact, ContactKind, ContactPurpose, DirectoryNumber, NewContact } from './contact.ts';
 import type { Tx } from './version.store.ts';
 
 const MAX = 100;
@@ -85,15 +85,21 @@ export async function endContact(tx: Tx, { id, authority, by, at }: ContactAct):
 }
 
 /** Telephone numbers of these authorities that two persons had checked before then, and that have not ended. */
-export async function numbersBefore(tx: Tx, authorities: readonly string[], before: Date): Promise<string[]> {
+export async function numbersBefore(
+  tx: Tx,
+  authorities: readonly string[],
+  before: Date,
+): Promise<DirectoryNumber[]> {
   if (authorities.length === 0) return [];
   const rows = await tx
     .selectFrom('authority_contact')
-    .select('value')
+    .select(['authority', 'value'])
     .where('authority', 'in', [...authorities])
     .where('kind', '=', 'telephone')
     .where('confirmed_at', '<', before)
     .where('ended_at', 'is', null)
+    .orderBy('authority')
+    .orderBy('value')
     .execute();
-  return rows.map(({ value }) => value);
+  return rows.map(({ authority, value }) => ({ authority, number: value }));
 }

@@ -79,3 +79,10 @@ export function readContact(typed: { readonly [field in ContactField]: string },
   const wrong = (Object.keys(all) as (keyof typeof all)[]).filter((name) => !all[name]); // its own keys
   return { ok: false, wrong: isPast ? wrong : [...wrong, 'asOf'] };
 }
+
+/** Where an authority may be called back. */
+export interface DirectoryNumber {
+  /** Id of the authority. */
+  readonly authority: string;
+  readonly number: string;
+}

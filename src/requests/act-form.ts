@@ -1,5 +1,6 @@
 // What the page of an act asks, by what its row demands; and the form read back.
-import { isRfc3339 } from '../base/time.ts';
+import { readMoment, type MomentProblem } from '../web/moment.ts';
+import type { DirectoryNumber } from '../law/contact.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
@@ -11,8 +12,7 @@ export const ACT_FIELDS = [
   'ground',
   'items',
   'conditions',
-  'callAuthority',
-  'callNumber',
+  'call',
   'callSpoke',
   'channel',
   'notifiedTo',
@@ -23,7 +23,6 @@ export const ACT_FIELDS = [
   'reference',
   'evidence',
   'occurred',
-  'zone',
 ] as const;
 
 export type ActField = (typeof ACT_FIELDS)[number];
@@ -53,8 +52,7 @@ export function fieldsOf(
     ground: has('groundGiven'),
     items: has('itemsNamed') || has('itemsSettled'),
     conditions: row.act === 'proposeConditions',
-    callAuthority: has('directoryNumber'),
-    callNumber: has('directoryNumber'),
+    call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
     channel: row.act === 'transmit',
     notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
@@ -65,7 +63,6 @@ export function fieldsOf(
     reference: WITH_REFERENCE.has(row.act),
     evidence: has('evidenceGiven'),
     occurred: has('evidenceGiven'),
-    zone: has('evidenceGiven'),
   };
   return ACT_FIELDS.filter((field) => asked[field]);
 }
@@ -79,7 +76,7 @@ export const FIELD_OF: { readonly [guard in Guard]?: ActField } = {
   itemsSettled: 'items',
   authorityNotified: 'notifiedTo',
   preservationSettled: 'preservation',
-  directoryNumber: 'callNumber',
+  directoryNumber: 'call',
   exhibitsNamed: 'exhibits',
   digestsMatch: 'digests',
 };
@@ -91,18 +88,30 @@ export function isOfSender(direction: 'outgoing' | 'incoming', row: AnyRow): boo
 
 export interface ReadAct {
   readonly given: ActGiven;
-  /** A field whose text is not of the form that it must have. */
-  readonly wrong: 'occurred' | 'details' | undefined;
+  /** What is not of the form that it must have. */
+  readonly wrong: { readonly occurred: MomentProblem } | 'details' | undefined;
 }
 
-export function readAct(act: string, form: URLSearchParams, items: readonly number[]): ReadAct {
+/** What its page offered to choose from. */
+export interface ActChoices {
+  readonly items: readonly number[];
+  readonly directory: readonly DirectoryNumber[];
+}
+
+/** `now`: nothing that is recorded may come later. */
+export function readAct(
+  act: string,
+  form: URLSearchParams,
+  { items, directory }: ActChoices,
+  now: number,
+): ReadAct {
   const text = (name: ActField): string | undefined => {
     const value = form.get(name)?.trim() ?? '';
     return value === '' ? undefined : value;
   };
-  const lines = (name: ActField): string[] =>
-    (text(name) ?? '').split(/\r?\n/).flatMap((one) => one.trim() || []);
-  const [authority, number, spokeTo] = [text('callAuthority'), text('callNumber'), text('callSpoke')];
+  const called = directory[numberIn(text('call'))];
+  const spokeTo = text('callSpoke');
+  const exhibits = form.getAll('exhibits').filter((one) => one.trim() !== '');
   const ground = text('ground');
   const detail = {
     ...itemsIn(form, items, ground),
@@ -111,31 +120,34 @@ export function readAct(act: string, form: URLSearchParams, items: readonly numb
     ...named('channel', text('channel')),
     ...named('reference', text('reference')),
     ...named('preservation', text('preservation')),
-    ...(authority === undefined || number === undefined || spokeTo === undefined
-      ? {}
-      : { callBack: { authority, number, spokeTo } }),
+    ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
     ...(text('notifiedTo') === undefined && text('notNotified') === undefined
       ? {}
       : {
           notified: { ...named('authority', text('notifiedTo')), ...named('notNeeded', text('notNotified')) },
         }),
-    ...(lines('exhibits').length === 0 ? {} : { exhibits: lines('exhibits') }),
+    ...(exhibits.length === 0 ? {} : { exhibits }),
     ...(form.get('digests') === 'yes' ? { digestsMatch: true } : {}),
   };
   const parsed = actDetail.safeParse(detail);
-  const occurredAt = text('occurred');
-  const isTime = occurredAt === undefined || isRfc3339(occurredAt);
+  const occurred = readMoment(form, 'occurred', { latest: now });
   return {
     given: {
       act,
-      occurredAt: isTime ? occurredAt : undefined,
-      zone: text('zone'),
+      occurredAt: occurred.kind === 'moment' ? occurred.at : undefined,
+      zone: occurred.kind === 'moment' || occurred.kind === 'now' ? occurred.zone : undefined,
       evidence: text('evidence'),
       reason: text('reason'),
       detail: parsed.data,
     },
-    wrong: !isTime ? 'occurred' : parsed.success ? undefined : 'details',
+    wrong:
+      occurred.kind === 'wrong' ? { occurred: occurred.problem } : parsed.success ? undefined : 'details',
   };
+}
+
+/** Place in a list that was offered; none is no place. */
+function numberIn(text: string | undefined): number {
+  return text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : -1;
 }
 
 function named<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {

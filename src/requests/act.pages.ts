@@ -1,10 +1,13 @@
 // The page of one act: what it asks, or why it cannot be taken now; and the page on which a request is signed.
 import type { SigningRequest } from '../evidence/signing.acts.ts';
+import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { signBlock } from '../evidence/signing.pages.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, field, form, note, type Errors, type Field } from '../web/parts.ts';
+import { whenText } from '../web/when.ts';
 import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import type { Hindrance } from './guards.ts';
@@ -12,7 +15,7 @@ import { refText } from './ref-text.ts';
 import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
 import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
-import { requestReference } from './request.ts';
+import { requestReference, stateOfCase } from './request.ts';
 import { aboutRail, requestAddress, requestCrumbs } from './request-shown.pages.ts';
 
 export interface ActShown {
@@ -22,6 +25,14 @@ export interface ActShown {
   readonly errors: Errors;
   /** What no answer on this page would mend. */
   readonly hindrances: readonly Hindrance[];
+  /** Exhibits of the case, where the act names some. */
+  readonly exhibits: readonly Named[];
+  readonly now: Date;
+}
+
+export interface Named {
+  readonly number: string;
+  readonly title: string;
 }
 
 export function actPage(say: Messages, asked: ActShown): View {
@@ -96,9 +107,10 @@ export function notNowPage(say: Messages, shown: LifeShown, title: string): View
 }
 
 /** Fields that may stay empty whatever the act. */
-const OPTIONAL = new Set<ActField>(['occurred', 'zone', 'channel', 'reference', 'notifiedTo', 'notNotified']);
+const OPTIONAL = new Set<ActField>(['channel', 'reference', 'notifiedTo', 'notNotified']);
 
-function askOne(say: Messages, { shown, row, given, errors }: ActShown, name: ActField): Html {
+function askOne(say: Messages, asked: ActShown, name: ActField): Html {
+  const { shown, row, given, errors } = asked;
   const words = say.requestLife;
   const text = (more: Omit<Field, 'name' | 'value'>): Html =>
     field(say, { name, value: given.get(name) ?? '', isOptional: OPTIONAL.has(name), ...more }, errors);
@@ -117,16 +129,16 @@ function askOne(say: Messages, { shown, row, given, errors }: ActShown, name: Ac
     case 'ground':
       return groundChoice(say, given, errors);
     case 'items':
-      return html`${shown.life.items.map((item) => itemSelect(say, { shown, row, given, errors }, item))}
+      return html`${shown.life.items.map((item) => itemSelect(say, asked, item))}
       ${errors['items'] === undefined ? nothing : html`<p class="govuk-error-message" id="items">${errors['items']}</p>`}`;
     case 'evidence':
       return text({ label: words.evidence, hint: words.evidenceHint, rows: 3 });
     case 'occurred':
-      return text({ label: words.occurred, hint: words.occurredHint });
-    case 'zone':
-      return text({ label: words.zone, hint: words.zoneHint, width: 'short' });
+      return occurredField(say, asked);
     case 'exhibits':
-      return text({ label: words.exhibits, rows: 4 });
+      return exhibitChoice(say, asked);
+    case 'call':
+      return callChoice(say, asked);
     case 'conditions':
     case 'preservation':
       return text({ label: words[name], rows: 4 });
@@ -142,8 +154,6 @@ function askOne(say: Messages, { shown, row, given, errors }: ActShown, name: Ac
         },
         errors,
       );
-    case 'callAuthority':
-    case 'callNumber':
     case 'callSpoke':
     case 'channel':
     case 'notifiedTo':
@@ -151,6 +161,60 @@ function askOne(say: Messages, { shown, row, given, errors }: ActShown, name: Ac
     case 'reference':
       return text({ label: words[name] });
   }
+}
+
+/** Just now, unless somebody says otherwise. What the other side did happened by its clock. */
+function occurredField(say: Messages, { shown, row, given, errors, now }: ActShown): Html {
+  const words = say.requestLife;
+  const [ours, theirs] = [stateOfCase(shown.file), shown.request.counterpart];
+  const begun = given.has('occurred.when')
+    ? given
+    : new URLSearchParams([...given, ['occurred.when', 'now']]);
+  const asked = {
+    name: 'occurred',
+    legend: words.occurred,
+    hint: words.occurredHint,
+    given: begun,
+    states: row.who === 'counterpart' && theirs !== undefined ? [theirs, ours] : [ours, theirs],
+    now: whenText(say, now),
+  };
+  return momentField(say, asked, errors);
+}
+
+function exhibitChoice(say: Messages, { given, errors, exhibits }: ActShown): Html {
+  const words = say.requestLife;
+  const chosen = given.getAll('exhibits');
+  const list = exhibits.map(({ number, title }) => ({
+    value: number,
+    words: `${number} ${visiblePlain(title, 200)}`,
+    isChosen: chosen.includes(number),
+  }));
+  if (list.length === 0) return html`<p>${words.noExhibits}</p>`;
+  return choices(say, { name: 'exhibits', kind: 'checkboxes', legend: words.exhibits, list }, errors);
+}
+
+/** Numbers of the directory alone: one of the message may be of whoever wrote it. */
+function callChoice(say: Messages, { shown, given, errors }: ActShown): Html {
+  const words = say.requestLife;
+  const { directory } = shown.life;
+  if (directory.length === 0)
+    return note(
+      'warn',
+      html`<p>${say.requestIncoming.noNumbers}</p>
+        <p><a href="${directoryAddress(shown.request)}">${say.desks.showNumber}</a></p>`,
+    );
+  const name = (id: string): string => shown.law.authorities.find((one) => one.id === id)?.name ?? id;
+  const list = directory.map(({ authority, number }, i) => ({
+    value: String(i),
+    words: html`<bdi dir="ltr">${visiblePlain(number, 100)}</bdi>`,
+    hint: visiblePlain(name(authority), 300),
+    isChosen: given.get('call') === String(i),
+  }));
+  return choices(say, { name: 'call', kind: 'radios', legend: words.call, list }, errors);
+}
+
+function directoryAddress({ counterpart }: LifeShown['request']): string {
+  return counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
 }
 
 /** Each with what it rests on. */
@@ -182,7 +246,7 @@ function select(name: string, chosen: string, options: readonly Option[]): Html 
 
 function itemSelect(
   say: Messages,
-  { shown, row, given }: Omit<ActShown, 'hindrances'>,
+  { shown, row, given }: ActShown,
   { item, desired, actual }: RequestItem,
 ): Html {
   const words = say.requestLife;

@@ -5,10 +5,12 @@ import { dayOf } from '../channels/answer.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { numbersBefore } from '../law/contact.store.ts';
+import type { DirectoryNumber } from '../law/contact.ts';
 import { allOf, inForceForOn, instrumentOf } from '../law/look-up.ts';
 import { isStateCode } from '../law/states.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
+import { isZone } from '../web/zones.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
@@ -25,7 +27,7 @@ import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './li
 import * as store from './life.store.ts';
 import { sideOf, type Row } from './machine.ts';
 import { preservation } from './machines/preservation.ts';
-import type { RequestRecord } from './request.ts';
+import { stateOfCase, type RequestRecord } from './request.ts';
 import { lockedRequest, requestOf } from './request.store.ts';
 import { settingOf } from './setting.store.ts';
 
@@ -48,6 +50,8 @@ export interface RequestLife {
   /** How many things it asks for. */
   readonly asked: number;
   readonly facts: Omit<GuardFacts, 'evidence' | 'reason' | 'detail'>;
+  /** Where the other side may be called back, by authority. */
+  readonly directory: readonly DirectoryNumber[];
   readonly items: readonly RequestItem[];
   readonly events: readonly LifeEvent[];
 }
@@ -143,6 +147,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     request.direction === 'outgoing'
       ? allFindings(draft, law, await settingOf(tx, file, request, dayOf(people.clock())))
       : findingsOf(draft, law);
+  const directory = await numbersOfTheirs(tx, request, law);
   const facts = {
     request,
     actor: { id: person.id, role, roles: person.roles },
@@ -155,10 +160,10 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     events,
     preservations,
     basis: basisOf(acting, request, legal),
-    directoryNumbers: await numbersOfTheirs(tx, request, law),
+    directoryNumbers: directory.map(({ number: one }) => one),
   };
   const asked = itemsOf(answers, form.roles.items).length;
-  return { request, legal, asked, facts, items, events };
+  return { request, legal, asked, facts, directory, items, events };
 }
 
 /** How the instrument of the form stands for us and for the State that is asked, today. */
@@ -171,7 +176,7 @@ function basisOf(
   const instrument = instrumentOf(law, record.instrument);
   if (instrument === undefined) return []; // the law of one State
   const day = new Date(people.clock()).toISOString().slice(0, 10);
-  const own = file.reference.slice(0, 2);
+  const own = stateOfCase(file);
   const both = [...(isStateCode(own) ? [own] : []), counterpart];
   return both.map((state) => ({
     state,
@@ -229,16 +234,6 @@ function text(given: string | undefined, max: number): string | undefined {
   const trimmed = given?.trim() ?? '';
   if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
   return trimmed === '' ? undefined : trimmed;
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    return (
-      zone.length <= 64 && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-    );
-  } catch {
-    return false;
-  }
 }
 
 const bad = (expected: string, found: string): Refusal =>

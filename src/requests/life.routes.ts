@@ -1,6 +1,7 @@
 // The life of a request on the web: a page an act, the page on which it is signed, and the authoriser's desk.
 import { hex } from '../base/bytes.ts';
 import { isUuid } from '../base/ids.ts';
+import { newestHeld } from '../evidence/exhibit.store.ts';
 import type { SigningDesk } from '../evidence/signing-key.acts.ts';
 import { readSigningAnswer } from '../evidence/signing.ts';
 import { signedIn, type PageRoute } from '../people/visit.routes.ts';
@@ -30,6 +31,7 @@ import { toAuthorisePage } from './to-authorise.pages.ts';
 import { requestsToAuthorise } from './to-authorise.store.ts';
 
 const LISTED = 200;
+const EXHIBITS_OFFERED = 200;
 const PATH = '/acts/:act';
 const SIGN_PATH = '/acts/authorise';
 
@@ -95,7 +97,14 @@ async function actAsked(desk: RequestDesk, found: Found): Promise<ActShown | und
     const field = FIELD_OF[guard];
     return field === undefined || !asked.includes(field);
   });
-  return { shown, row, given: new URLSearchParams(), errors: {}, hindrances: list };
+  const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
+  const now = new Date(desk.people.clock());
+  return { shown, row, given: new URLSearchParams(), errors: {}, hindrances: list, exhibits, now };
+}
+
+/** Those that came on the request are offered first by its page of results; here, the newest of the case. */
+function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActShown['exhibits']> {
+  return people.db.asPerson(visit.person.id, (tx) => newestHeld(tx, visit.file.id, EXHIBITS_OFFERED));
 }
 
 async function take(desk: RequestDesk, found: Found): Promise<Response> {
@@ -108,7 +117,8 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
   if (asked.hindrances.length > 0) return visit.page(actPage(say, asked), 409);
   const form = await visit.form();
   const items = shown.life.items.map(({ item }) => item);
-  const { given, wrong } = readAct(row.act, form, items);
+  const { directory } = shown.life;
+  const { given, wrong } = readAct(row.act, form, { items, directory }, desk.people.clock());
   const errors = errorsOf(say, { given, wrong }, wrong === undefined ? left(desk, asked, given) : []);
   if (Object.keys(errors).length > 0) return visit.page(actPage(say, { ...asked, given: form, errors }), 422);
   await takeAct(actingOf(desk, found), { number: shown.request.number, ...given });
@@ -123,8 +133,8 @@ function left({ people }: RequestDesk, { row, shown }: ActShown, given: ActGiven
 function errorsOf(say: Messages, { wrong }: ReturnType<typeof readAct>, list: readonly Hindrance[]): Errors {
   const words = say.requestLife;
   const errors = list.map(({ guard }) => [FIELD_OF[guard] ?? 'evidence', words.guards[guard]] as const);
-  if (wrong === 'occurred') return { occurred: words.occurredHint };
-  return Object.fromEntries(wrong === 'details' ? [['evidence', say.form.problem]] : errors);
+  if (wrong === 'details') return { evidence: say.form.problem };
+  return wrong === undefined ? Object.fromEntries(errors) : { occurred: say.moment.wrong[wrong.occurred] };
 }
 
 async function askSignature(

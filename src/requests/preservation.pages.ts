@@ -1,12 +1,13 @@
 // Preservations of a case: the list, beginning one, one of them with its clocks and its history, and an act on it.
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
-import { lineField, selectField } from '../web/ask-parts.ts';
+import { selectField, type Option } from '../web/ask-parts.ts';
 import type { Knowledge } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import {
   choices,
@@ -28,6 +29,7 @@ import { runsOut } from './desks/desk-parts.pages.ts';
 import type { LifeEvent } from './life.ts';
 import type { Row } from './machine.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
+import { stateOfCase } from './request.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/preservations${number === undefined ? '' : `/${number}`}${then}`;
@@ -225,12 +227,20 @@ export interface ActAsked {
   readonly errors: Errors;
   /** Why it was refused, in the words of the refusal. */
   readonly refused: string | undefined;
+  /** Of the case, where one is to be named. */
+  readonly requests: readonly Option[];
+  readonly now: Date;
 }
 
 /** One act: what happened, when and where, and how it is known. */
 export function preservationActPage(say: Messages, asked: ActAsked): View {
-  const { file, held, row, given, errors } = asked;
+  const { file, held, row, errors } = asked;
   const words = say.requestLife;
+  const given = asked.given.has('occurredAt.when')
+    ? asked.given
+    : new URLSearchParams([...asked.given, ['occurredAt.when', 'now']]);
+  // By the clock of whoever keeps the data: a time limit ends there.
+  const times = { given, states: [held.stateCode, stateOfCase(file)] };
   const acts: { readonly [act: string]: string } = words.acts;
   const title = acts[row.act] ?? row.act;
   const value = (name: string): string => given.get(name) ?? '';
@@ -253,10 +263,9 @@ export function preservationActPage(say: Messages, asked: ActAsked): View {
       ${form(
         html`${needs('evidenceGiven') ? field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: value('evidence'), rows: 2 }, errors) : nothing}
         ${needs('reasonGiven') ? field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 3 }, errors) : nothing}
-        ${row.act === 'extend' || row.act === 'confirm' ? field(say, { name: 'endsAt', label: say.desks.endsAt, hint: say.desks.endsAtHint, value: value('endsAt'), isOptional: row.act === 'confirm' }, errors) : nothing}
-        ${row.act === 'announceProduction' ? lineField(say, { name: 'production', label: say.desks.production, hint: say.desks.productionHint, value: value('production') }, errors) : nothing}
-        ${field(say, { name: 'occurredAt', label: words.occurred, hint: words.occurredHint, value: value('occurredAt'), isOptional: true }, errors)}
-        ${field(say, { name: 'zone', label: words.zone, hint: words.zoneHint, value: value('zone') || 'UTC' }, errors)}
+        ${row.act === 'extend' || row.act === 'confirm' ? momentField(say, { ...times, name: 'endsAt', legend: say.desks.endsAt, ...(row.act === 'confirm' && { hint: say.desks.endsAtHint }), zoneOf: 'occurredAt' }, errors) : nothing}
+        ${row.act === 'announceProduction' ? selectField(say, { name: 'production', label: say.desks.production, value: value('production') }, [{ value: '', words: '' }, ...asked.requests], errors) : nothing}
+        ${momentField(say, { ...times, name: 'occurredAt', legend: words.occurred, hint: words.occurredHint, now: whenText(say, asked.now) }, errors)}
         ${row.act === 'confirm' ? field(say, { name: 'reference', label: words.reference, value: value('reference'), isOptional: true }, errors) : nothing}`,
         words.record,
       )}`,

@@ -1,11 +1,12 @@
 // Preservations on the web: begun, confirmed, extended and ended, each act with how it is known.
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { isRfc3339 } from '../base/time.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import { isStateCode, STATE_CODES } from '../law/states.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import type { Option } from '../web/ask-parts.ts';
+import { readMoment } from '../web/moment.ts';
 import type { Errors } from '../web/parts.ts';
 import { clocksOf } from './clocks/clock.store.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from './clocks/which.ts';
@@ -20,7 +21,8 @@ import * as pages from './preservation.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import type { Preservation } from './preservation.ts';
 import type { RequestDesk } from './request-found.routes.ts';
-import { requestOf } from './request.store.ts';
+import { requestOf, requestsOf } from './request.store.ts';
+import { requestReference } from './request.ts';
 
 const LISTED = 200;
 const IDENTIFIERS_MAX = 200;
@@ -41,7 +43,7 @@ export function preservationRoutes(desk: RequestDesk): PageRoute[] {
     ),
     inCase('draftRequest', 'POST', '/cases/:case/preservations/new', (visit) => begin(desk, visit)),
     about(desk, 'GET', '', (found) => show(desk, found)),
-    about(desk, 'GET', '/acts/:deed', (found) => askAct(found, new URLSearchParams(), {}, undefined)),
+    about(desk, 'GET', '/acts/:deed', (found) => askAct(desk, found, new URLSearchParams())),
     about(desk, 'POST', '/acts/:deed', (found) => take(desk, found)),
   ];
 }
@@ -149,21 +151,36 @@ function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
   return row !== undefined && row.who !== 'system' && isWho(actor, row.who) ? row : undefined;
 }
 
-function askAct(
+async function askAct(
+  desk: RequestDesk,
   found: Found,
   given: URLSearchParams,
-  errors: Errors,
-  refused: string | undefined,
-): Response | Promise<Response> {
+  wrong: { readonly errors?: Errors; readonly refused?: string } = {},
+): Promise<Response> {
   const { visit, held } = found;
+  const { errors = {}, refused } = wrong;
   const row = rowAsked(found);
   // Not now, or not theirs: the page says what is.
   if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
   const status = refused === undefined && Object.keys(errors).length === 0 ? 200 : 422;
-  return visit.page(
-    pages.preservationActPage(visit.frame.say, { file: visit.file, held, row, given, errors, refused }),
-    status,
-  );
+  const { file } = visit;
+  const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
+  const now = new Date(desk.people.clock());
+  const asked = { file, held, row, given, errors, refused, requests, now };
+  return visit.page(pages.preservationActPage(visit.frame.say, asked), status);
+}
+
+/** Of the same direction: the one that asks for what is kept. */
+async function requestsToName({ people }: RequestDesk, { visit, held, law }: Found): Promise<Option[]> {
+  const { file, person } = visit;
+  const titles = new Map(law.forms.map(({ id, title }) => [id, title]));
+  const list = await people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, LISTED));
+  return list
+    .filter(({ direction }) => direction === held.direction)
+    .map(({ number, form }) => ({
+      value: String(number),
+      words: `${requestReference(file.reference, number)}: ${titles.get(form) ?? form}`,
+    }));
 }
 
 async function take(desk: RequestDesk, found: Found): Promise<Response> {
@@ -177,7 +194,8 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
     const trimmed = (given.get(name) ?? '').trim().toWellFormed();
     return trimmed === '' ? undefined : trimmed;
   };
-  const [occurredAt, endsAt] = [text('occurredAt'), text('endsAt')];
+  const occurred = readMoment(given, 'occurredAt', { latest: desk.people.clock() });
+  const ends = readMoment(given, 'endsAt', { zoneOf: 'occurredAt' });
   const production = await productionOf(desk, visit, text('production'));
   const errors: Errors = {
     ...(row.guards.includes('evidenceGiven') && text('evidence') === undefined
@@ -186,32 +204,33 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
     ...(row.guards.includes('reasonGiven') && text('reason') === undefined
       ? { reason: say.requestLife.guards.reasonGiven }
       : {}),
-    ...(endsAt === undefined
-      ? row.act === 'extend'
-        ? { endsAt: say.requestLife.guards.endGiven }
-        : {}
-      : isRfc3339(endsAt)
-        ? {}
-        : { endsAt: say.desks.wrong.time }),
-    ...(occurredAt !== undefined && !isRfc3339(occurredAt) ? { occurredAt: say.desks.wrong.time } : {}),
+    ...(ends.kind === 'none' && row.act === 'extend' ? { endsAt: say.requestLife.guards.endGiven } : {}),
+    // Their zone is one, and asked once.
+    ...(ends.kind === 'wrong' && ends.problem !== 'zone' ? { endsAt: say.moment.wrong[ends.problem] } : {}),
+    ...(occurred.kind === 'wrong' ? { occurredAt: say.moment.wrong[occurred.problem] } : {}),
+    ...(occurred.kind === 'none' ? { occurredAt: say.moment.needed } : {}),
     ...(row.act === 'announceProduction' && production === undefined
       ? { production: say.requestLife.guards.productionLinked }
       : {}),
   };
-  if (Object.keys(errors).length > 0) return askAct(found, given, errors, undefined);
+  if (Object.keys(errors).length > 0) return askAct(desk, found, given, { errors });
   try {
     await takePreservationAct(await actingOf(desk, visit), {
       number: held.number,
       act: row.act,
-      occurredAt,
-      zone: text('zone'),
+      occurredAt: occurred.kind === 'moment' ? occurred.at : undefined,
+      zone: text('occurredAt.zone'),
       evidence: text('evidence'),
       reason: text('reason'),
-      detail: { endsAt, production, reference: text('reference') },
+      detail: {
+        endsAt: ends.kind === 'moment' ? ends.at : undefined,
+        production,
+        reference: text('reference'),
+      },
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return askAct(found, given, {}, say.requestLife.notNow);
+    return askAct(desk, found, given, { refused: say.requestLife.notNow });
   }
   return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
 }
@@ -221,8 +240,7 @@ async function productionOf(
   { person, file }: CaseVisit,
   text: string | undefined,
 ): Promise<Uuid | undefined> {
-  const [, digits = ''] = /^(?:.*\/R)?([1-9]\d{0,8})$/.exec(text ?? '') ?? [];
-  if (digits === '') return undefined;
-  const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, Number(digits)));
+  if (!/^[1-9]\d{0,8}$/.test(text ?? '')) return undefined;
+  const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, Number(text)));
   return request?.id;
 }

@@ -2,17 +2,19 @@
 // document beside it.
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { STATE_CODES, stateName } from '../law/states.ts';
+import { selectField } from '../web/ask-parts.ts';
 import { fileForm } from '../web/file-form.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { askForm, choices, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
+import { whenText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
-import { selectField } from './list-fields.pages.ts';
 import { PRIORITIES } from './message.ts';
 import { paperBeside } from './paper.pages.ts';
 import type { Paper } from './paper.ts';
-import { requestReference, type RequestRecord } from './request.ts';
+import { requestReference, stateOfCase, type RequestRecord } from './request.ts';
 import { purposeWords } from './request-list.pages.ts';
 import { requestAddress, requestCrumbs } from './request-shown.pages.ts';
 
@@ -75,7 +77,7 @@ function whatWasFound(say: Messages, { found }: Arriving): Html {
 }
 
 export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalForm[]): View {
-  const { file, paper, given, errors } = asked;
+  const { file, given, errors } = asked;
   const words = say.requestIncoming;
   const list = forms.map(({ record }) => ({
     value: record.id,
@@ -96,50 +98,135 @@ export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalFo
     ...frame(say, asked, words.kindTitle),
     main: html`${errorSummary(say, errors)} ${whatWasFound(say, asked)}
     ${askForm(
-      html`${paper === undefined ? nothing : hidden('paper', paper.id)} ${choices(say, question, errors)}`,
+      html`${carried(given, 'kind')} ${choices(say, question, errors)}`,
       say.form.next,
-      requestAddress(file, undefined, `${INCOMING}/receipt`),
+      stepAddress(file, 'from'),
     )}`,
   };
 }
 
-export function receiptPage(say: Messages, asked: Arriving): View {
+/** Questions of the way, each an address of its own: what is said so far travels along. */
+export const STEPS = ['kind', 'from', 'urgency', 'when', 'receipt'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What each asks; the parts of a moment begin with its name. */
+export const ASKED: { readonly [step in Step]: string } = {
+  kind: 'form',
+  from: 'state',
+  urgency: 'urgency',
+  when: 'received',
+  receipt: 'evidence',
+};
+
+export function stepAddress(file: CaseOfMember, step: Step, said?: URLSearchParams): string {
+  const query = said === undefined ? '' : `?${said.toString()}`;
+  return requestAddress(file, undefined, `${INCOMING}/${step}${query}`);
+}
+
+/** What was said on other pages than this one; `evidence` and `reference` are said on the last alone. */
+export function saidElsewhere(given: URLSearchParams, step: Step): URLSearchParams {
+  const names = [
+    'paper',
+    ...STEPS.filter((one) => one !== step && one !== 'receipt').map((one) => ASKED[one]),
+  ];
+  const isSaid = (name: string): boolean =>
+    names.includes(name) || (step !== 'when' && name.startsWith(`${ASKED.when}.`));
+  return new URLSearchParams([...given].filter(([name, value]) => isSaid(name) && value !== ''));
+}
+
+function carried(given: URLSearchParams, step: Step): Html {
+  return html`${[...saidElsewhere(given, step)].map(([name, value]) => hidden(name, value))}`;
+}
+
+function stepPage(say: Messages, asked: Arriving, step: Step, question: Html, title: string): View {
+  const { file, given, errors } = asked;
+  const next = STEPS[STEPS.indexOf(step) + 1] ?? step;
+  return {
+    ...frame(say, asked, title),
+    main: html`${errorSummary(say, errors)}
+    ${step === 'from' && asked.found === 'read' ? whatWasFound(say, asked) : nothing}
+    ${askForm(html`${carried(given, step)} ${question}`, say.form.next, stepAddress(file, next))}`,
+  };
+}
+
+export function fromPage(say: Messages, asked: Arriving): View {
+  const words = say.requestIncoming;
+  const { given, errors } = asked;
+  const states = STATE_CODES.map((code) => ({ value: code, words: stateName(code, say.language.code) }));
+  const options = states.toSorted((a, b) => a.words.localeCompare(b.words, say.language.code));
+  const question = selectField(
+    say,
+    { name: 'state', label: words.fromTitle, value: given.get('state') ?? '', isHeading: true },
+    [{ value: '', words: '' }, ...options],
+    errors,
+  );
+  return stepPage(say, asked, 'from', question, words.fromTitle);
+}
+
+export function urgencyPage(say: Messages, asked: Arriving): View {
+  const words = say.requestIncoming;
+  const { given, errors } = asked;
+  const list = PRIORITIES.map((value) => ({
+    value,
+    words: say.requestLife.urgencies[value],
+    ...(value === 'emergency' && { hint: words.emergencyHint }),
+    isChosen: given.get('urgency') === value,
+  }));
+  const question = { name: 'urgency', kind: 'radios', legend: words.urgency, list, isHeading: true } as const;
+  return stepPage(say, asked, 'urgency', choices(say, question, errors), words.urgency);
+}
+
+export function whenPage(say: Messages, asked: Arriving, now: Date): View {
+  const words = say.requestIncoming;
+  const { given, errors, file } = asked;
+  const question = {
+    name: 'received',
+    legend: words.receivedAt,
+    hint: words.receivedHint,
+    given,
+    states: [stateOfCase(file)],
+    now: whenText(say, now),
+    isHeading: true,
+  } as const;
+  return stepPage(say, asked, 'when', momentField(say, question, errors), words.receivedAt);
+}
+
+/** What was said, to be looked at once more; and how it is known. */
+export function receiptPage(
+  say: Messages,
+  asked: Arriving,
+  { kind, received }: { readonly kind: string; readonly received: string },
+): View {
   const { file, given, errors } = asked;
   const words = say.requestIncoming;
   const life = say.requestLife;
-  const states = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const).toSorted(
-    (a, b) => a[1].localeCompare(b[1], say.language.code),
-  );
-  const text = (name: string, more: Omit<Parameters<typeof field>[1], 'name' | 'value'>): Html =>
-    field(say, { name, value: given.get(name) ?? '', ...more }, errors);
+  const urgency = PRIORITIES.find((one) => one === given.get('urgency')) ?? 'normal';
+  const state = given.get('state') ?? '';
+  const line = (label: string, value: string, step: Step): Html =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+      <dd>
+        <a href="${stepAddress(file, step, saidElsewhere(given, 'receipt'))}"
+          >${say.add.change}<span class="govuk-visually-hidden">: ${label}</span></a
+        >
+      </dd>
+    </div>`;
   return {
     ...frame(say, asked, words.receiptTitle),
     main: html`${errorSummary(say, errors)}
       <h1>${words.receiptTitle}</h1>
-      ${whatWasFound(say, asked)}
+      <dl class="c-check">
+        ${line(say.requests.form, kind, 'kind')}
+        ${line(words.from, stateName(state, say.language.code), 'from')}
+        ${line(life.urgency, life.urgencies[urgency], 'urgency')} ${line(words.received, received, 'when')}
+      </dl>
       ${form(
-        html`${['paper', 'form'].map((name) => hidden(name, given.get(name) ?? ''))}
-        ${selectField(say, { name: 'state', label: words.state, list: states, given, errors })}
-        ${text('reference', { label: life.reference, isOptional: true })}
-        ${choices(
-          say,
-          {
-            name: 'urgency',
-            kind: 'radios',
-            legend: words.urgency,
-            list: PRIORITIES.map((value) => ({
-              value,
-              words: life.urgencies[value],
-              isChosen: (given.get('urgency') ?? 'normal') === value,
-            })),
-          },
-          errors,
-        )}
-        ${text('received', { label: words.receivedAt, hint: words.receivedHint })}
-        ${text('zone', { label: life.zone, hint: life.zoneHint, width: 'short' })}
-        ${text('evidence', { label: life.evidence, hint: life.evidenceHint, rows: 3 })}`,
+        html`${carried(given, 'receipt')}
+        ${field(say, { name: 'evidence', label: words.howKnownAsk, hint: life.evidenceHint, value: given.get('evidence') ?? '', rows: 3 }, errors)}
+        ${field(say, { name: 'reference', label: say.requests.optionalLabel(words.theirReference), value: given.get('reference') ?? '', isOptional: true }, errors)}`,
         words.button,
-        requestAddress(file, undefined, `${INCOMING}/receipt`),
+        stepAddress(file, 'receipt'),
       )}`,
   };
 }

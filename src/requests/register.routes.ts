@@ -1,24 +1,33 @@
 // Registering a request of another State on the web, and the documents that came with one.
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { isRfc3339 } from '../base/time.ts';
+import { isoUtc } from '../base/time.ts';
 import { isStateCode } from '../law/states.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { fileOfForm } from '../platform/form-file.ts';
-import type { Errors } from '../web/parts.ts';
 import type { Messages } from '../web/messages.ts';
+import { momentFields, readMoment, type MomentProblem, type ReadMoment } from '../web/moment.ts';
+import type { Errors } from '../web/parts.ts';
+import { inZone } from './clocks/clock-words.pages.ts';
 import { FORMS } from './forms/index.ts';
-import { isZone, type Acting } from './life.acts.ts';
+import type { Acting } from './life.acts.ts';
 import { PRIORITIES } from './message.ts';
 import { isScan, MAX_PAPER_BYTES } from './paper.ts';
 import { keepPaper, readPaper, registerRequest, seePaper, type DocumentRead } from './register.acts.ts';
 import {
   addPaperPage,
+  ASKED,
   documentPage,
+  fromPage,
   INCOMING,
   kindPage,
   receiptPage,
+  stepAddress,
+  STEPS,
+  urgencyPage,
+  whenPage,
   type Arriving,
+  type Step,
 } from './register.pages.ts';
 import { aboutRequest, legalForms, type Found, type RequestDesk } from './request-found.routes.ts';
 import { requestAddress } from './request-shown.pages.ts';
@@ -32,8 +41,9 @@ export function registerRoutes(desk: RequestDesk): PageRoute[] {
       visit.page(documentPage(visit.frame.say, nothingYet(visit, {}))),
     ),
     takingBytes(inCase('draftRequest', 'POST', page, (visit) => takeDocument(desk, visit))),
-    inCase('draftRequest', 'GET', `${page}/kind`, (visit) => askKind(desk, visit, {})),
-    inCase('draftRequest', 'GET', `${page}/receipt`, (visit) => askReceipt(desk, visit, visit.queries(), {})),
+    ...STEPS.map((step) =>
+      inCase('draftRequest', 'GET', `${page}/${step}` as const, (visit) => askStep(desk, visit, step)),
+    ),
     inCase('draftRequest', 'POST', `${page}/receipt`, (visit) => register(desk, visit)),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
     aboutRequest(desk, ['draftRequest', 'GET', '/papers'], (found) => askPaper(found, {})),
@@ -59,7 +69,7 @@ async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Respon
         422,
       );
     const id = await keepPaper(await actingOf(desk, visit), sent);
-    return visit.go(requestAddress(visit.file, undefined, `${INCOMING}/kind?paper=${id}`));
+    return visit.go(stepAddress(visit.file, 'kind', new URLSearchParams({ paper: id })));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return visit.page(documentPage(say, nothingYet(visit, { file: error.message })), 422);
@@ -109,71 +119,148 @@ async function arrival(
   return { arriving: { file, paper: kept.paper, found: read.kind, given, errors }, read };
 }
 
-async function askKind(desk: RequestDesk, visit: CaseVisit, errors: Errors): Promise<Response> {
-  const given = visit.queries(); // asked for with GET: what lacks is said, and nothing was refused
-  const found = await arrival(desk, visit, given, errors);
-  if (found === undefined) return visit.notFound();
-  const { arriving, read } = found;
-  // A document that says its kind has answered this question.
-  if (read?.kind === 'read') {
-    const query = new URLSearchParams({
-      paper: given.get('paper') ?? '',
-      form: read.message.authorisation.form,
-    });
-    return visit.go(requestAddress(visit.file, undefined, `${INCOMING}/receipt?${query.toString()}`));
-  }
-  return visit.page(kindPage(visit.frame.say, arriving, legalForms(await desk.law.current())));
+/** Asked for with GET: what lacks is said, and nothing was refused. */
+async function askStep(desk: RequestDesk, visit: CaseVisit, step: Step): Promise<Response> {
+  const given = visit.queries();
+  const lacking = firstLacking(desk, given, STEPS.slice(0, STEPS.indexOf(step)));
+  if (lacking === undefined) return showStep(desk, visit, { step, given, errors: {} });
+  const { say } = visit.frame;
+  // The page before leads here with its answer; a page further back was never asked.
+  const isAnswered = STEPS.indexOf(lacking.step) === STEPS.indexOf(step) - 1;
+  const errors = isAnswered ? { [ASKED[lacking.step]]: wordsFor(say, lacking) } : {};
+  return showStep(desk, visit, { step: lacking.step, given, errors });
 }
 
-async function askReceipt(
+interface Shown {
+  readonly step: Step;
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  readonly status?: number;
+}
+
+async function showStep(
   desk: RequestDesk,
   visit: CaseVisit,
-  given: URLSearchParams,
-  errors: Errors,
+  { step, given, errors, status = 200 }: Shown,
 ): Promise<Response> {
-  if (!FORMS.some(({ id }) => id === given.get('form')))
-    return askKind(desk, visit, { form: visit.frame.say.form.choose });
   const found = await arrival(desk, visit, given, errors);
   if (found === undefined) return visit.notFound();
   const { arriving, read } = found;
-  if (visit.queries().has('form') && read?.kind === 'read') {
-    const { header, authorisation } = read.message;
-    given.set('state', header.sender?.country ?? '');
-    given.set('reference', header.transaction ?? '');
-    given.set('urgency', authorisation.priority ?? 'normal');
+  const { say } = visit.frame;
+  const forms = legalForms(await desk.law.current());
+  switch (step) {
+    case 'kind': {
+      // A document that says its kind has answered this question.
+      if (read?.kind !== 'read') return visit.page(kindPage(say, arriving, forms), status);
+      const { header, authorisation } = read.message;
+      const said = new URLSearchParams({
+        paper: given.get('paper') ?? '',
+        form: authorisation.form,
+        state: header.sender?.country ?? '',
+        urgency: authorisation.priority ?? '',
+      });
+      return visit.go(stepAddress(visit.file, 'from', said));
+    }
+    case 'from':
+      return visit.page(fromPage(say, arriving), status);
+    case 'urgency':
+      return visit.page(urgencyPage(say, arriving), status);
+    case 'when':
+      return visit.page(whenPage(say, arriving, new Date(desk.people.clock())), status);
+    case 'receipt': {
+      if (read?.kind === 'read' && !given.has('reference'))
+        given.set('reference', read.message.header.transaction ?? '');
+      const record = forms.find(({ record: { id } }) => id === given.get('form'))?.record;
+      const moment = receivedIn(desk, given);
+      if (moment.kind !== 'moment') throw new TypeError('asked before'); // `firstLacking` saw to it
+      // What was now on the page before stays that moment.
+      for (const [name, value] of momentFields('received', moment.at, moment.zone)) given.set(name, value);
+      const received = inZone(say, moment.at, moment.zone);
+      return visit.page(receiptPage(say, arriving, { kind: record?.title ?? '', received }), status);
+    }
   }
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(receiptPage(visit.frame.say, arriving), status);
+}
+
+interface Lacking {
+  readonly step: Step;
+  readonly problem: MomentProblem | 'needed';
+}
+
+function firstLacking(
+  desk: RequestDesk,
+  given: URLSearchParams,
+  steps: readonly Step[],
+): Lacking | undefined {
+  for (const step of steps) {
+    const problem = lackOf(desk, given, step);
+    if (problem !== undefined) return { step, problem };
+  }
+  return undefined;
+}
+
+function lackOf(desk: RequestDesk, given: URLSearchParams, step: Step): Lacking['problem'] | undefined {
+  const unless = (isSaid: boolean): 'needed' | undefined => (isSaid ? undefined : 'needed');
+  switch (step) {
+    case 'kind':
+      return unless(FORMS.some(({ id }) => id === given.get('form')));
+    case 'from':
+      return unless(isStateCode(given.get('state') ?? ''));
+    case 'urgency':
+      return unless(PRIORITIES.some((one) => one === given.get('urgency')));
+    case 'when': {
+      const read = receivedIn(desk, given);
+      return read.kind === 'wrong' ? read.problem : unless(read.kind === 'moment');
+    }
+    case 'receipt':
+      return unless((given.get('evidence') ?? '').trim() !== '');
+  }
+}
+
+/** Just now is a moment too. */
+function receivedIn({ people }: RequestDesk, given: URLSearchParams): ReadMoment {
+  const now = people.clock();
+  const read = readMoment(given, 'received', { latest: now });
+  return read.kind === 'now' ? { kind: 'moment', at: isoUtc(now), zone: read.zone } : read;
+}
+
+function wordsFor({ form, moment, requestIncoming: words }: Messages, { step, problem }: Lacking): string {
+  if (problem !== 'needed') return moment.wrong[problem];
+  switch (step) {
+    case 'kind':
+    case 'urgency':
+      return form.choose;
+    case 'from':
+      return words.chooseState;
+    case 'when':
+      return moment.needed;
+    case 'receipt':
+      return words.sayHow;
+  }
 }
 
 async function register(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const given = await visit.form();
   const text = (name: string): string => (given.get(name) ?? '').trim();
-  const errors = wrongIn(visit.frame.say, text);
+  const lacking = firstLacking(desk, given, STEPS);
+  const received = receivedIn(desk, given);
+  if (lacking !== undefined || received.kind !== 'moment') {
+    const { step, problem } = lacking ?? { step: 'when', problem: 'needed' };
+    const errors = { [ASKED[step]]: wordsFor(visit.frame.say, { step, problem }) };
+    return showStep(desk, visit, { step, given, errors, status: 422 });
+  }
   const paper = text('paper');
-  if (Object.keys(errors).length > 0 || (paper !== '' && !isUuid(paper)))
-    return askReceipt(desk, visit, given, errors);
+  if (paper !== '' && !isUuid(paper)) return visit.notFound();
   const number = await registerRequest(await actingOf(desk, visit), {
     form: text('form'),
     paper: isUuid(paper) ? paper : undefined,
     counterpart: text('state'),
     urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
     reference: text('reference') === '' ? undefined : text('reference').slice(0, 1000),
-    receivedAt: text('received'),
-    zone: text('zone'),
+    receivedAt: received.at,
+    zone: received.zone,
     evidence: text('evidence'),
   });
   return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
-}
-
-function wrongIn({ requestIncoming: words }: Messages, text: (name: string) => string): Errors {
-  const wrong: [string, string, boolean][] = [
-    ['state', words.chooseState, !isStateCode(text('state'))],
-    ['received', words.sayWhen, !isRfc3339(text('received'))],
-    ['zone', words.zoneUnknown, !isZone(text('zone'))],
-    ['evidence', words.sayHow, text('evidence') === ''],
-  ];
-  return Object.fromEntries(wrong.flatMap(([name, message, isWrong]) => (isWrong ? [[name, message]] : [])));
 }
 
 /** Within a page of ours and nowhere else, and nothing in it runs. */

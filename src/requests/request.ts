@@ -59,6 +59,11 @@ export function requestReference(caseReference: string, number: number): string 
   return `${caseReference}/R${number}`;
 }
 
+/** Cases are named after the State of the installation: `FR-2026-000012`. */
+export function stateOfCase({ reference }: { readonly reference: string }): string {
+  return reference.slice(0, 2);
+}
+
 /** What two people answered at the same time, of the fields that both had before them. */
 export function overwritten(fields: readonly string[], base: Answers, now: Answers): string[] {
   return fields.filter((id) => JSON.stringify(base[id]) !== JSON.stringify(now[id]));

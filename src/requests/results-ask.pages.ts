@@ -5,30 +5,39 @@ import type { Knowledge } from '../law/model.ts';
 import { selectField } from '../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
+import { whenText } from '../web/when.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { ACTUAL } from './life.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
+import { stateOfCase } from './request.ts';
 import { fileName, itemLabel, RESULTS } from './results.pages.ts';
 import { proposedActual, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
 import type { Attachable } from './results.store.ts';
 
-export interface BeginGiven {
-  readonly kind: string;
-  readonly arrivedAt: string;
-  readonly evidence: string;
-}
-
-export function beginPage(say: Messages, shown: RequestShown, given: BeginGiven, errors: Errors): View {
+export function beginPage(
+  say: Messages,
+  shown: RequestShown,
+  { given, now }: { readonly given: URLSearchParams; readonly now: Date },
+  errors: Errors,
+): View {
   const words = say.results;
   const { direction } = shown.request;
+  const arrived = {
+    name: 'arrivedAt',
+    legend: words.arrivedAt[direction],
+    given,
+    states: [stateOfCase(shown.file), shown.request.counterpart],
+    now: whenText(say, now),
+  };
   const kinds = (['formal', 'informal'] as const).map((value) => ({
     value,
     words: words.kinds[value],
     hint: words.kindHints[value],
-    isChosen: given.kind === value,
+    isChosen: given.get('kind') === value,
   }));
   return belowRequest(say, shown, {
     title: words.how[direction],
@@ -38,8 +47,8 @@ export function beginPage(say: Messages, shown: RequestShown, given: BeginGiven,
     main: html`<h1>${words.how[direction]}</h1>
       ${form(
         html`${direction === 'outgoing' ? choices(say, { name: 'kind', kind: 'radios', legend: words.kind, list: kinds }, errors) : hidden('kind', 'formal')}
-        ${field(say, { name: 'arrivedAt', label: words.arrivedAt, hint: words.arrivedHint, value: given.arrivedAt }, errors)}
-        ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, rows: 2, value: given.evidence }, errors)}`,
+        ${momentField(say, arrived, errors)}
+        ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, rows: 2, value: given.get('evidence') ?? '' }, errors)}`,
         words.record,
         requestAddress(shown.file, shown.request.number, `${RESULTS}/new`),
       )}`,

@@ -1,6 +1,6 @@
 // Results of a request on the web: what came, item by item; what became of each; the check of it.
 import { isUuid, newUuid } from '../base/ids.ts';
-import { isRfc3339 } from '../base/time.ts';
+import { isoUtc } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import { addAddress } from '../evidence/intake.pages.ts';
 import { insertIntake } from '../evidence/intake.store.ts';
@@ -8,6 +8,7 @@ import type { Intake } from '../evidence/intake.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { inCase, type CaseAct } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
+import { readMoment } from '../web/moment.ts';
 import type { Errors } from '../web/parts.ts';
 import { hashLines, readHashLines } from './hash-lines.ts';
 import { problemWords } from './list-fields.pages.ts';
@@ -26,7 +27,6 @@ import {
   exhibitsPage,
   linesPage,
   matchPage,
-  type BeginGiven,
 } from './results-ask.pages.ts';
 import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import {
@@ -77,8 +77,8 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
     route('GET', '', (found) => overview(desk, found, {})),
     route('POST', '/verify', (found) => verify(desk, found)),
     add('GET', '/new', ({ visit, shown }) => {
-      const given = { kind: '', arrivedAt: '', evidence: '' };
-      return visit.page(beginPage(visit.frame.say, shown, given, {}));
+      const given = new URLSearchParams();
+      return visit.page(beginPage(visit.frame.say, shown, { given, now: nowOf(desk) }, {}));
     }),
     add('POST', '/new', (found) => begin(desk, found)),
     at('GET', '', show),
@@ -189,26 +189,29 @@ async function verify(desk: ResultsDesk, found: Found): Promise<Response> {
   return visit.go(`${requestAddress(visit.file, shown.request.number, RESULTS)}?done=verified`);
 }
 
+function nowOf({ people }: ResultsDesk): Date {
+  return new Date(people.clock());
+}
+
 async function begin(desk: ResultsDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
   const form = await visit.form();
   const text = (name: string): string => (form.get(name) ?? '').trim();
-  const given: BeginGiven = {
-    kind: text('kind'),
-    arrivedAt: text('arrivedAt'),
-    evidence: text('evidence').slice(0, 4000),
-  };
-  const isPast = isRfc3339(given.arrivedAt) && Date.parse(given.arrivedAt) <= desk.people.clock() + 60_000;
+  const [kind, evidence] = [text('kind'), text('evidence').slice(0, 4000)];
+  const now = nowOf(desk);
+  const arrived = readMoment(form, 'arrivedAt', { latest: now.getTime() });
   const errors: Errors = {
-    ...(['formal', 'informal'].includes(given.kind) ? {} : { kind: say.form.choose }),
-    ...(isPast ? {} : { arrivedAt: say.results.arrivedWrong }),
-    ...(given.evidence === '' ? { evidence: say.form.needed(say.results.evidenceWhat) } : {}),
+    ...(['formal', 'informal'].includes(kind) ? {} : { kind: say.form.choose }),
+    ...(arrived.kind === 'none' ? { arrivedAt: say.moment.needed } : {}),
+    ...(arrived.kind === 'wrong' ? { arrivedAt: say.moment.wrong[arrived.problem] } : {}),
+    ...(evidence === '' ? { evidence: say.form.needed(say.results.evidenceWhat) } : {}),
   };
-  if (Object.keys(errors).length > 0) return visit.page(beginPage(say, shown, given, errors), 422);
+  if (Object.keys(errors).length > 0)
+    return visit.page(beginPage(say, shown, { given: form, now }, errors), 422);
   const { number } = shown.request;
-  const isInformal = given.kind === 'informal';
-  const { arrivedAt, evidence } = given;
+  const isInformal = kind === 'informal';
+  const arrivedAt = arrived.kind === 'moment' ? arrived.at : isoUtc(now.getTime());
   const delivery = await beginDelivery(actingFor(desk, found), { number, arrivedAt, evidence, isInformal });
   return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
 }

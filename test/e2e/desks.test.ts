@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { chooseZone, sayWhen } from '../support/moment.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -39,10 +40,11 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   await look(page, 'preservation-confirm');
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByRole('link', { name: 'Say how it is known.' }).waitFor();
-  await fill(page, {
-    'How it is known': 'Letter of the point of contact',
-    'Time zone of where it happened': 'America/New_York',
-  });
+  await fill(page, { 'How it is known': 'Letter of the point of contact' });
+  // That State has many: it is asked.
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Choose the time zone').first().waitFor();
+  await chooseZone(page, 'When it happened', 'America/New_York');
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('It was recorded.').waitFor();
   await look(page, 'preservation-in-force');
@@ -66,12 +68,10 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   assert.equal(await page.getByRole('heading', { name: 'Time limits that end' }).count(), 0);
 
   await at(`/cases/${file.reference}/preservations/1/acts/extend`);
-  const end = `${new Date(house.clock() + 150 * DAY_MS).toISOString().slice(0, 10)}T00:00:00-05:00`;
-  await fill(page, {
-    'How it is known': 'Their mail',
-    'Until when they keep the data': end,
-    'Time zone of where it happened': 'America/New_York',
-  });
+  const end = new Date(house.clock() + 150 * DAY_MS).toISOString().slice(0, 10);
+  await fill(page, { 'How it is known': 'Their mail' });
+  await chooseZone(page, 'When it happened', 'America/New_York');
+  await sayWhen(page, 'Until when they keep the data', { on: end, at: '0:00' });
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('Extended', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();

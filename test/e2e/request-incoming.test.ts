@@ -8,6 +8,7 @@ import { ENGLISH } from '../../src/requests/tongue.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
+import { sayWhen } from '../support/moment.ts';
 import { look } from '../support/site.ts';
 
 const PNG = Buffer.from(
@@ -15,12 +16,34 @@ const PNG = Buffer.from(
   'base64',
 );
 
+const RECEIVED = { on: '2026-10-05', at: '11:30', zone: 'Europe/Paris' };
+
+/** One question a page, from who asks to how it is known. */
 async function receipt(page: Page): Promise<void> {
-  await page.getByLabel('State that asks').selectOption({ label: 'Japan' });
-  await page.getByLabel('Their reference').fill('JP-441/26');
-  await page.getByLabel('When it was received').fill('2026-10-05T11:30:00+02:00');
-  await page.getByLabel('Time zone of where it happened').fill('Europe/Paris');
-  await page.getByLabel('How it is known').fill('Receipt of the registered letter of 5 October 2026');
+  const next = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  await next();
+  await page.getByText('Choose the State.').first().waitFor();
+  await look(page, 'incoming-from');
+  await page.getByLabel('Which State asks?').selectOption({ label: 'Japan' });
+  await next();
+  await page.getByLabel('Normal').check();
+  await look(page, 'incoming-urgency');
+  await next();
+  await page.getByLabel('At another time').check();
+  await next();
+  await page.getByText('Enter the day and the time').first().waitFor();
+  await sayWhen(page, 'When was it received?', { ...RECEIVED, at: 'half past eleven' });
+  await next();
+  await page.getByText('Enter a time such as 14:20').first().waitFor();
+  await look(page, 'incoming-when');
+  await sayWhen(page, 'When was it received?', RECEIVED);
+  await next();
+  await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
+  await page.getByRole('button', { name: 'Register it' }).click();
+  await page.getByText('Say how it is known.').first().waitFor();
+  await look(page, 'incoming-receipt');
+  await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
+  await page.getByLabel('Their own number of it').fill('JP-441/26');
   await page.getByRole('button', { name: 'Register it' }).click();
   await page.getByRole('status').waitFor();
 }
@@ -64,9 +87,6 @@ test('an incoming request: clarification is asked and answered, and the result i
     .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
   await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
   await lena.page.getByText('The document carries its data').waitFor();
-  await lena.page.getByRole('button', { name: 'Register it' }).click();
-  await lena.page.getByText('Choose the State.').first().waitFor();
-  await look(lena.page, 'incoming-receipt');
   await receipt(lena.page);
   await lena.page.getByText('Is it genuine?').waitFor();
   await look(lena.page, 'incoming-received');
@@ -110,7 +130,11 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page.getByRole('link', { name: 'What is your reference, and the date?' }).click();
   const image = lena.page.getByRole('img', { name: 'scan.png' });
   await image.waitFor();
-  const isShown = await image.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth > 0);
+  const isShown = await image.evaluate(async (one) => {
+    if (!(one instanceof HTMLImageElement)) return false;
+    await one.decode(); // fails where it is no picture
+    return one.naturalWidth > 0;
+  });
   assert.ok(isShown, 'the picture is shown');
   await look(lena.page, 'incoming-beside');
   await lena.page.getByLabel('1 Date').fill('2026-10-05');

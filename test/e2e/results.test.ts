@@ -10,6 +10,7 @@ import { caseOfMember, insertMember } from '../../src/people/case-member.store.t
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import { beginRequest } from '../../src/requests/request-draft.acts.ts';
+import { sayWhen } from '../support/moment.ts';
 import { ADDITION, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type Enrolled } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
@@ -58,7 +59,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
     await page.getByRole('link', { name: 'Results', exact: true }).click();
     await page.getByRole('link', { name: 'Something came' }).click();
     await page.getByLabel(kind).check();
-    await page.getByLabel('When, with the offset').fill('2026-11-03T10:30:00+01:00');
+    await sayWhen(page, 'When did it come?', { on: '2026-11-03', at: '10:30', zone: 'Europe/Paris' });
     await page.getByLabel('What shows it').fill('Message of the contact point, 24/7-88');
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByText('The delivery is recorded').waitFor();

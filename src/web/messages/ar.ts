@@ -15,6 +15,7 @@ import { drafting } from './ar/drafting.ts';
 import { evidence } from './ar/evidence.ts';
 import { labels } from './ar/labels.ts';
 import { mail } from './ar/mail.ts';
+import { moment } from './ar/moment.ts';
 import { oversight } from './ar/oversight.ts';
 import { languages } from './ar/languages.ts';
 import { law } from './ar/law.ts';
@@ -59,6 +60,7 @@ export const ar: Messages = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

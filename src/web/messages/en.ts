@@ -14,6 +14,7 @@ import { drafting } from './en/drafting.ts';
 import { evidence } from './en/evidence.ts';
 import { labels } from './en/labels.ts';
 import { mail } from './en/mail.ts';
+import { moment } from './en/moment.ts';
 import { oversight } from './en/oversight.ts';
 import { languages } from './en/languages.ts';
 import { law } from './en/law.ts';
@@ -58,6 +59,7 @@ export const en = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

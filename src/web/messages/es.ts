@@ -15,6 +15,7 @@ import { drafting } from './es/drafting.ts';
 import { evidence } from './es/evidence.ts';
 import { labels } from './es/labels.ts';
 import { mail } from './es/mail.ts';
+import { moment } from './es/moment.ts';
 import { oversight } from './es/oversight.ts';
 import { languages } from './es/languages.ts';
 import { law } from './es/law.ts';
@@ -59,6 +60,7 @@ export const es: Messages = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

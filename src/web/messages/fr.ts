@@ -15,6 +15,7 @@ import { drafting } from './fr/drafting.ts';
 import { evidence } from './fr/evidence.ts';
 import { labels } from './fr/labels.ts';
 import { mail } from './fr/mail.ts';
+import { moment } from './fr/moment.ts';
 import { oversight } from './fr/oversight.ts';
 import { languages } from './fr/languages.ts';
 import { law } from './fr/law.ts';
@@ -59,6 +60,7 @@ export const fr: Messages = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

@@ -15,6 +15,7 @@ import { drafting } from './ru/drafting.ts';
 import { evidence } from './ru/evidence.ts';
 import { labels } from './ru/labels.ts';
 import { mail } from './ru/mail.ts';
+import { moment } from './ru/moment.ts';
 import { oversight } from './ru/oversight.ts';
 import { languages } from './ru/languages.ts';
 import { law } from './ru/law.ts';
@@ -59,6 +60,7 @@ export const ru: Messages = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

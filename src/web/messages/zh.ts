@@ -15,6 +15,7 @@ import { drafting } from './zh/drafting.ts';
 import { evidence } from './zh/evidence.ts';
 import { labels } from './zh/labels.ts';
 import { mail } from './zh/mail.ts';
+import { moment } from './zh/moment.ts';
 import { oversight } from './zh/oversight.ts';
 import { languages } from './zh/languages.ts';
 import { law } from './zh/law.ts';
@@ -59,6 +60,7 @@ export const zh: Messages = {
   ...alerts,
   ...provider,
   ...mail,
+  ...moment,
   ...recovery,
   ...results,
   ...settings,

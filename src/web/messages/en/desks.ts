@@ -97,9 +97,8 @@ export const desks = {
     identifiers: 'Whose data',
     identifiersHint: 'Accounts, numbers or addresses, one a line',
     endsAt: 'Until when they keep the data',
-    endsAtHint: 'With the offset, such as 2027-03-01T00:00:00-05:00',
+    endsAtHint: 'Leave it empty where they did not say.',
     production: 'Request for the data',
-    productionHint: 'Its number in this case, such as R3',
     mayBeGone:
       'The time for which the holder keeps the data is over. They may be gone: call the holder, and ask at once.',
     noClock: 'No time limit runs. One begins when the holder confirms.',
@@ -108,7 +107,6 @@ export const desks = {
       basis: 'Choose on what basis they are kept',
       categories: 'Choose at least one kind of data',
       identifiers: 'Name at least one account, number or address, and at most 200',
-      time: 'Enter a time with its offset, such as 2027-03-01T00:00:00-05:00',
     },
   },
 };

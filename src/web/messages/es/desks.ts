@@ -97,9 +97,8 @@ export const desks: typeof Shape = {
     identifiers: 'De quién son los datos',
     identifiersHint: 'Cuentas, números o direcciones, uno por línea',
     endsAt: 'Hasta cuándo guardan los datos',
-    endsAtHint: 'Con la diferencia horaria, por ejemplo 2027-03-01T00:00:00-05:00',
+    endsAtHint: 'Déjelo vacío si no lo dijeron.',
     production: 'Solicitud de los datos',
-    productionHint: 'Su número en este asunto, por ejemplo R3',
     mayBeGone:
       'El tiempo durante el que el tenedor guarda los datos ha pasado. Quizá ya no existan: llame al tenedor y pídalos enseguida.',
     noClock: 'No corre ningún plazo. Empieza uno cuando el tenedor confirma.',
@@ -108,7 +107,6 @@ export const desks: typeof Shape = {
       basis: 'Elija con qué fundamento se guardan',
       categories: 'Elija al menos una clase de datos',
       identifiers: 'Nombre al menos una cuenta, número o dirección, y como máximo 200',
-      time: 'Escriba una hora con su diferencia, por ejemplo 2027-03-01T00:00:00-05:00',
     },
   },
 };

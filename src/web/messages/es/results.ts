@@ -42,12 +42,10 @@ export const results: typeof Shape = {
       formal: 'De la autoridad requerida, o por orden suya.',
       informal: 'De policía a policía, por la red 24/7 o de un proveedor por su cuenta: solo como pista.',
     },
-    arrivedAt: 'Cuándo, con la diferencia horaria',
-    arrivedHint: 'Por ejemplo 2026-11-03T10:30:00+01:00',
+    arrivedAt: { outgoing: '¿Cuándo llegó?', incoming: '¿Cuándo se reunió?' },
     evidence: 'Qué lo demuestra',
     evidenceHint:
       'Por ejemplo: carta certificada de 2 de noviembre de 2026 con un disco, recibida en el registro',
-    arrivedWrong: 'Escriba un momento pasado, por ejemplo 2026-11-03T10:30:00+01:00',
     evidenceWhat: 'qué lo demuestra',
     record: 'Anotarlo',
     limits: 'Límites de su uso',

@@ -99,9 +99,8 @@ export const desks: typeof Shape = {
     identifiers: 'Les données de qui',
     identifiersHint: 'Comptes, numéros ou adresses, un par ligne',
     endsAt: 'Jusqu’à quand ils conservent les données',
-    endsAtHint: 'Avec le décalage, par exemple 2027-03-01T00:00:00-05:00',
+    endsAtHint: 'Laissez vide s’ils ne l’ont pas dit.',
     production: 'Demande des données',
-    productionHint: 'Son numéro dans cette affaire, par exemple R3',
     mayBeGone:
       'Le temps pendant lequel le détenteur conserve les données est passé. Elles ont peut-être disparu : appelez le détenteur et demandez aussitôt.',
     noClock: 'Aucun délai ne court. Il en commence un quand le détenteur confirme.',
@@ -110,7 +109,6 @@ export const desks: typeof Shape = {
       basis: 'Choisissez sur quelle base elles sont conservées',
       categories: 'Choisissez au moins un type de données',
       identifiers: 'Nommez au moins un compte, numéro ou adresse, et 200 au plus',
-      time: 'Saisissez une heure avec son décalage, par exemple 2027-03-01T00:00:00-05:00',
     },
   },
 };

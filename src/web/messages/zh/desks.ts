@@ -83,9 +83,8 @@ export const desks: typeof Shape = {
     identifiers: '谁的数据',
     identifiersHint: '账户、号码或地址，每行一个',
     endsAt: '数据保存至何时',
-    endsAtHint: '带时差，例如 2027-03-01T00:00:00-05:00',
+    endsAtHint: '对方未说明的，请留空。',
     production: '数据请求',
-    productionHint: '其在本案中的编号，例如 R3',
     mayBeGone: '持有人保存数据的时间已过。数据可能已不存在：请立即致电持有人询问。',
     noClock: '没有进行中的期限。持有人确认后开始计算。',
     wrong: {
@@ -93,7 +92,6 @@ export const desks: typeof Shape = {
       basis: '请选择保全依据',
       categories: '请至少选择一类数据',
       identifiers: '请至少写明一个账户、号码或地址，最多 200 个',
-      time: '请输入带时差的时间，例如 2027-03-01T00:00:00-05:00',
     },
   },
 };
