@@ -196,8 +196,9 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       detail.digestsMatch === false ? 'different digests' : 'digests not compared, and no reason',
     ),
   endGiven: ({ detail }) => holds(detail.endsAt !== undefined, 'no end'),
-  endPassed: () => undefined, // asked by the one who lets it expire
+  endPassed: () => 'asked of preservations alone', // `preservation-step.ts`
   productionLinked: ({ detail }) => holds(detail.production !== undefined, 'no request for the data'),
+  mayRelease: () => 'asked of preservations alone', // `preservation-step.ts`
 };
 
 const VERIFYING = new Set(['checkAuthenticity', 'verifyByCallBack', 'actUrgently']);
@@ -258,4 +259,5 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   endGiven: 'rule of the life cycle: a preservation has an end',
   endPassed: 'rule of the life cycle: a preservation has an end',
   productionLinked: 'eu-2023-1543, Annex V; coe-ets-185, Art. 29(7)',
+  mayRelease: 'competence for the data and instrument; who may order may let go',
 };

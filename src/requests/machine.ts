@@ -45,6 +45,7 @@ export const GUARDS = [
   'endGiven', // until when it is kept
   'endPassed',
   'productionLinked',
+  'mayRelease', // whoever could have ordered it; elsewhere the desk that asked
 ] as const;
 
 export type Guard = (typeof GUARDS)[number];

@@ -6,10 +6,10 @@ import { roleInCase } from '../people/case-member.store.ts';
 import { followPreservation } from './clocks/follow.acts.ts';
 import { isWho } from './guards.ts';
 import { refuseProgram, toldOf, type Acting } from './life.acts.ts';
-import type { ActDetail, ActGiven } from './life.ts';
-import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
-import { preservation as machine } from './machines/preservation.ts';
+import type { ActGiven } from './life.ts';
+import { sideOf } from './machine.ts';
 import type { Preservation } from './preservation.ts';
+import { decidePreservation } from './preservation-step.ts';
 import * as store from './preservation.store.ts';
 
 export type PreservationGiven = Pick<
@@ -52,10 +52,9 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
     const role = await roleInCase(tx, file.id, person.id);
     if (held === undefined || role === undefined) throw noPreservation(given.number);
     if (given.id !== undefined && (await store.isPreservationEvent(tx, held.id, given.id))) return held;
-    const row = rowFor(machine, held.state, given.act);
-    if (row === undefined) throw notNow(held, given.act);
-    if (!isWho({ role, roles: person.roles }, row.who)) throw notYours(row);
-    for (const guard of row.guards) if (!GUARDS[guard]?.(told)) throw hindered(guard);
+    const actor = { role, roles: person.roles };
+    const facts = { actor, competence: acting.law.competence, endedAt: undefined };
+    const row = decidePreservation(held, given.act, facts, told);
     refuseProgram(people, row);
     const at = new Date(people.clock());
     const { id = newUuid(people.clock, people.random) } = given;
@@ -93,52 +92,6 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
       { event: id, row, ...told },
     );
     return (await store.preservationOf(tx, file.id, given.number)) ?? held;
-  });
-}
-
-type Told = ReturnType<typeof toldOf>;
-
-/** Those of the machine of preservations. What another guard asks cannot be told here, and so is refused. */
-const GUARDS: { readonly [guard in Guard]?: (told: Told) => boolean } = {
-  evidenceGiven: ({ evidence }) => evidence !== undefined,
-  reasonGiven: ({ reason }) => reason !== undefined,
-  endGiven: ({ detail, occurredAt }) => laterThan(detail, occurredAt),
-  productionLinked: ({ detail }) => detail.production !== undefined,
-};
-
-function laterThan({ endsAt }: ActDetail, time: Date): boolean {
-  return endsAt !== undefined && Date.parse(endsAt) > time.getTime();
-}
-
-function hindered(guard: Guard): Refusal {
-  return new Refusal('notAllowed', {
-    expected: HINDERED[guard] ?? guard,
-    found: 'none',
-    next: 'Nothing was recorded. Mend that first.',
-  });
-}
-
-const HINDERED: { readonly [guard in Guard]?: string } = {
-  evidenceGiven: 'how it is known: time limits run from evidence',
-  reasonGiven: 'a reason',
-  endGiven: 'an end that is later',
-  productionLinked: 'the request that asks for the data',
-};
-
-function notNow({ state }: Preservation, act: string): Refusal {
-  const from = machine.rows.filter((row) => row.act === act).map((row) => row.from);
-  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
-    expected: from.length === 0 ? 'an act on a preservation' : `a preservation that is ${from.join(' or ')}`,
-    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
-    next: 'Look at it again.',
-  });
-}
-
-function notYours({ who, act }: Row<string, string>): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `the ${who} of this case to ${act}`,
-    found: 'another role',
-    next: 'Ask the lead of the case who may.',
   });
 }
 

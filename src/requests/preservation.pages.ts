@@ -230,21 +230,16 @@ export interface ActAsked {
   /** Of the case, where one is to be named. */
   readonly requests: readonly Option[];
   readonly now: Date;
+  /** The article by which this person may not. */
+  readonly barred: string | undefined;
 }
 
 /** One act: what happened, when and where, and how it is known. */
 export function preservationActPage(say: Messages, asked: ActAsked): View {
   const { file, held, row, errors } = asked;
   const words = say.requestLife;
-  const given = asked.given.has('occurredAt.when')
-    ? asked.given
-    : new URLSearchParams([...asked.given, ['occurredAt.when', 'now']]);
-  // By the clock of whoever keeps the data: a time limit ends there.
-  const times = { given, states: [held.stateCode, stateOfCase(file)] };
   const acts: { readonly [act: string]: string } = words.acts;
   const title = acts[row.act] ?? row.act;
-  const value = (name: string): string => given.get(name) ?? '';
-  const needs = (guard: Row<string, string>['guards'][number]): boolean => row.guards.includes(guard);
   const reference = preservationReference(file.reference, held.number);
   return {
     title,
@@ -260,14 +255,37 @@ export function preservationActPage(say: Messages, asked: ActAsked): View {
     main: html`${errorSummary(say, errors)}
       ${asked.refused === undefined ? nothing : note('stop', html`<p>${asked.refused}</p>`)}
       <h1>${title}</h1>
-      ${form(
-        html`${needs('evidenceGiven') ? field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: value('evidence'), rows: 2 }, errors) : nothing}
-        ${needs('reasonGiven') ? field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 3 }, errors) : nothing}
-        ${row.act === 'extend' || row.act === 'confirm' ? momentField(say, { ...times, name: 'endsAt', legend: say.desks.endsAt, ...(row.act === 'confirm' && { hint: say.desks.endsAtHint }), zoneOf: 'occurredAt' }, errors) : nothing}
-        ${row.act === 'announceProduction' ? selectField(say, { name: 'production', label: say.desks.production, value: value('production') }, [{ value: '', words: '' }, ...asked.requests], errors) : nothing}
-        ${momentField(say, { ...times, name: 'occurredAt', legend: words.occurred, hint: words.occurredHint, now: whenText(say, asked.now) }, errors)}
-        ${row.act === 'confirm' ? field(say, { name: 'reference', label: words.reference, value: value('reference'), isOptional: true }, errors) : nothing}`,
-        words.record,
-      )}`,
+      ${
+        asked.barred === undefined
+          ? actForm(say, asked)
+          : note(
+              'stop',
+              html`<p>${words.guards.mayRelease}</p>
+                <p class="c-cite">${asked.barred}</p>`,
+            )
+      }`,
   };
+}
+
+function actForm(say: Messages, asked: ActAsked): Html {
+  const { file, held, row, errors } = asked;
+  const words = say.requestLife;
+  const given = asked.given.has('occurredAt.when')
+    ? asked.given
+    : new URLSearchParams([...asked.given, ['occurredAt.when', 'now']]);
+  // By the clock of whoever keeps the data: a time limit ends there.
+  const times = { given, states: [held.stateCode, stateOfCase(file)] };
+  const value = (name: string): string => given.get(name) ?? '';
+  const needs = (guard: Row<string, string>['guards'][number]): boolean => row.guards.includes(guard);
+  // Of another's order that is let go, how that is known.
+  const isShown = needs('evidenceGiven') || (needs('mayRelease') && held.direction === 'incoming');
+  return html`${form(
+    html`${isShown ? field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: value('evidence'), rows: 2 }, errors) : nothing}
+    ${needs('reasonGiven') ? field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 3 }, errors) : nothing}
+    ${row.act === 'extend' || row.act === 'confirm' ? momentField(say, { ...times, name: 'endsAt', legend: say.desks.endsAt, ...(row.act === 'confirm' && { hint: say.desks.endsAtHint }), zoneOf: 'occurredAt' }, errors) : nothing}
+    ${row.act === 'announceProduction' ? selectField(say, { name: 'production', label: say.desks.production, value: value('production') }, [{ value: '', words: '' }, ...asked.requests], errors) : nothing}
+    ${momentField(say, { ...times, name: 'occurredAt', legend: words.occurred, hint: words.occurredHint, now: whenText(say, asked.now) }, errors)}
+    ${row.act === 'confirm' ? field(say, { name: 'reference', label: words.reference, value: value('reference'), isOptional: true }, errors) : nothing}`,
+    words.record,
+  )}`;
 }

@@ -20,6 +20,7 @@ import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import type { Preservation } from './preservation.ts';
+import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from './request-found.routes.ts';
 import { requestOf, requestsOf } from './request.store.ts';
 import { requestReference } from './request.ts';
@@ -157,17 +158,21 @@ async function askAct(
   given: URLSearchParams,
   wrong: { readonly errors?: Errors; readonly refused?: string } = {},
 ): Promise<Response> {
-  const { visit, held } = found;
+  const { visit, held, law } = found;
   const { errors = {}, refused } = wrong;
   const row = rowAsked(found);
   // Not now, or not theirs: the page says what is.
   if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
+  const { file, frame, person } = visit;
   const status = refused === undefined && Object.keys(errors).length === 0 ? 200 : 422;
-  const { file } = visit;
   const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
   const now = new Date(desk.people.clock());
-  const asked = { file, held, row, given, errors, refused, requests, now };
-  return visit.page(pages.preservationActPage(visit.frame.say, asked), status);
+  const actor = { role: file.role, roles: person.roles };
+  const barred = row.guards.includes('mayRelease')
+    ? releaseHindrance(held, { actor, competence: law.competence })?.ref
+    : undefined;
+  const asked = { file, held, row, given, errors, refused, requests, now, barred };
+  return visit.page(pages.preservationActPage(frame.say, asked), status);
 }
 
 /** Of the same direction: the one that asks for what is kept. */

@@ -1,8 +1,9 @@
 // SQL of preservations and of what happened to them. As the person who acts.
-import { sql } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { DataCategory } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
+import type { Schema } from '../platform/schema.ts';
 import type { TypedIdentifier } from './identifiers/identifier.ts';
 import type { ActDetail, LifeEvent } from './life.ts';
 import { eventColumns, type NewEvent } from './life.store.ts';
@@ -75,6 +76,58 @@ export async function preservationsOf(tx: Tx, caseId: Uuid, limit: number): Prom
     .limit(limit)
     .execute();
   return found.map(preservationFrom);
+}
+
+export interface EndedHold {
+  readonly held: Preservation;
+  /** By the last reading of the last clock, in the zone of whoever keeps the data. */
+  readonly endedAt: Date;
+  readonly zone: string;
+}
+
+/**
+ * One of which everything that kept the data has ended and been told of, locked; none that somebody works on at this moment.
+ * Where nobody said in which zone, the last day has ended everywhere on earth. For the system.
+ */
+export async function nextToExpire(tx: Tx, now: Date): Promise<EndedHold | undefined> {
+  const { rows: found } = await sql<{ id: string; ended_at: Date; zone: string }>`
+    select p.id, last.ended_at, last.zone
+      from preservation p
+      cross join lateral (${lastEnd(now)}) last
+     where ${isEnded(now)}
+     order by p.expires_at limit 1 for update of p skip locked`.execute(tx);
+  const [due] = found;
+  if (due === undefined) return undefined;
+  const row = await rows(tx).where('preservation.id', '=', due.id).executeTakeFirstOrThrow();
+  return { held: preservationFrom(row), endedAt: due.ended_at, zone: due.zone };
+}
+
+export async function isAnyEnded(db: Kysely<Schema>, now: Date): Promise<boolean> {
+  const { rows: found } = await sql<{ is: boolean }>`
+    select exists (select from preservation p cross join lateral (${lastEnd(now)}) last
+                    where ${isEnded(now)}) as "is"`.execute(db);
+  return found[0]?.is === true;
+}
+
+/** The index on `expires_at` finds them: it is the first end of any of their clocks. */
+function isEnded(now: Date): RawBuilder<unknown> {
+  return sql`p.state in ('inForce', 'extended')
+       and p.expires_at <= ${now}
+       and not exists (select from request_clock c join clock_alarm a on a.clock_id = c.id
+                        where c.preservation_id = p.id and a.fired_at is null and a.void_at is null
+                          and a.due_at <= ${now})`;
+}
+
+/** No row while one of its clocks has not ended, stands still, or has no end. */
+function lastEnd(now: Date): RawBuilder<unknown> {
+  return sql`select c.latest as ended_at, c.zone from request_clock c
+              where c.preservation_id = p.id and c.status = 'running'
+                and not exists (select from request_clock o
+                                 where o.preservation_id = p.id
+                                   and (o.status = 'paused' or o.status = 'running' and (o.latest is null
+                                     or o.latest + case when o.zone = 'UTC' then interval '12 hours'
+                                                        else interval '0' end > ${now})))
+              order by c.latest desc limit 1`;
 }
 
 function rows(tx: Tx) {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
+import { expirePreservations } from '../../src/requests/preservation-expire.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { chooseZone, sayWhen } from '../support/moment.ts';
 import { testCase } from '../support/installation.ts';
@@ -80,6 +81,35 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   await look(page, 'desk-preservations');
   await at(`/cases/${file.reference}/time-limits`);
   await look(page, 'time-limits');
+
+  // Nobody does anything more, and the end comes.
+  const over = { ...house, clock: () => house.clock() + 160 * DAY_MS };
+  await fireAlarms(over);
+  assert.equal(await expirePreservations(over), 1);
+  await at(`/cases/${file.reference}/preservations/1`);
+  await page.getByText('Expired', { exact: true }).waitFor();
+  await page.getByText('The program', { exact: false }).waitFor();
+  await look(page, 'preservation-expired');
+});
+
+test('whoever leads the case does not let go what a judge or prosecutor ordered to be kept', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const page = await pageOf(browser, site, lena);
+  await page.goto(`${site.url}/cases/${file.reference}/preservations/new`);
+  await fill(page, { Holder: 'Example Mail Ltd', 'Whose data': 'invoices@harbour.example' });
+  await page.getByLabel('State of the holder').selectOption('IE');
+  await page.getByLabel('e-Evidence', { exact: false }).first().check();
+  await page.getByLabel('Who holds or uses the service').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Release it' }).click();
+  await page.getByText('Only a judge or prosecutor').waitFor();
+  await page.getByText('eu-2023-1543, Art. 4(3)').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Record it' }).count(), 0);
+  await look(page, 'preservation-release-barred');
 });
 
 test('an emergency is not believed before a call, and the next shift is told', async (t) => {

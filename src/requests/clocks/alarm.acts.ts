@@ -13,6 +13,7 @@ import { sendLetter, type Letter, type MailServer } from '../../platform/mail.ts
 import { startJob } from '../../platform/job.store.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LANGUAGES } from '../../web/messages.ts';
+import { isAnyEnded } from '../preservation.store.ts';
 import { ALARM_HOURS, ALARM_SETTING, alarmSetting, toldFirst, toldNext } from './alarm.ts';
 import * as store from './alarm.store.ts';
 import { clockById } from './clock.store.ts';
@@ -26,7 +27,8 @@ export const alarmOrder = { name: 'alarms', act: 'seeRequests', payload: z.stric
 /** Asks for the firing of what is due, unless one is under way. */
 export async function startAlarms(house: House): Promise<boolean> {
   return house.db.transaction(async (tx) => {
-    if (!(await store.isAnythingDue(tx, new Date(house.clock())))) return false;
+    const now = new Date(house.clock());
+    if (!(await store.isAnythingDue(tx, now)) && !(await isAnyEnded(tx, now))) return false;
     if (await isUnderWay(tx, alarmOrder.name)) return false;
     await startJob(house, tx, alarmOrder, { by: undefined, title: '', payload: {} });
     return true;

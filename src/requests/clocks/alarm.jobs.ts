@@ -1,10 +1,12 @@
-// The job that fires alarms and sends the letters that tell of them.
+// The job that fires alarms, sends the letters that tell of them, and lets preservations expire whose end was told of.
 import type { JobTools } from '../../evidence/tools.jobs.ts';
 import { defineJob } from '../../platform/job.ts';
+import { expirePreservations } from '../preservation-expire.acts.ts';
 import { alarmOrder, fireAlarms, sendAlarmLetters } from './alarm.acts.ts';
 
 export const alarmJob = defineJob(alarmOrder, async (_payload, work, { house, db }: JobTools) => {
   await fireAlarms(house);
+  await expirePreservations(house, work.signal);
   await sendAlarmLetters({ house, db }, work.signal);
   return {};
 });

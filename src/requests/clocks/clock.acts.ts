@@ -112,8 +112,8 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
   const lastDay = moved.endsAt === undefined ? undefined : dayBefore(moved.endsAt, clock.at.zone);
   const extended: MovingEvent = { ...keptAs(moved, 'extended'), lastDay };
   const run = runKept(rule, [...before, ...found, extended], clock.at);
-  const isRefused = run.refused.some(({ why }) => why === 'noExtension' || why === 'tooMany');
-  // Where the rule knows no extension, what the holder agreed to runs in its place.
+  const isRefused = run.refused.some(({ why }) => why !== 'noDay');
+  // Where the rule knows no extension, or none any more, what the holder agreed to runs in its place.
   return [...found, extended, ...(isRefused && moved.endsAt !== undefined ? [keptAs(moved, 'done')] : [])];
 }
 

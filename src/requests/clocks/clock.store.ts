@@ -274,7 +274,7 @@ export async function ownersOf(db: Db, ids: readonly Uuid[]): Promise<Map<Uuid, 
   );
 }
 
-/** Of all one's cases: what runs and has an end, the soonest first. */
+/** Of all one's cases: what runs and has an end, the soonest first. What has expired is the alarms' to tell. */
 export async function runningClocks(
   db: Db,
   limit: number,
@@ -284,6 +284,9 @@ export async function runningClocks(
     .select(['id', 'earliest', 'computed_at'])
     .where('status', '=', 'running')
     .where('earliest', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from preservation p where p.id = preservation_id and p.state = 'expired')`,
+    )
     .orderBy('earliest')
     .orderBy('id')
     .limit(limit)

@@ -45,14 +45,15 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
     ],
   },
   {
-    from: ['requested', ...HELD],
+    from: ['requested', ...HELD, 'expired'],
     act: 'findImpossible',
     who: 'counterpart',
     guards: ['evidenceGiven', 'reasonGiven'],
     to: 'impossible',
   },
+  // A letter of before the end may come after it, and a holder may still have what nobody bound them to keep.
   {
-    from: HELD,
+    from: [...HELD, 'expired'],
     act: 'extend',
     who: 'desk',
     guards: ['evidenceGiven', 'endGiven'],
@@ -68,7 +69,7 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
     clockEvents: ['annex_v_received', 'mla_request_received_after_preservation'],
   },
   {
-    from: [...HELD, 'productionAnnounced'],
+    from: [...HELD, 'productionAnnounced', 'expired'],
     act: 'produce',
     who: 'counterpart',
     guards: ['evidenceGiven'],
@@ -78,8 +79,8 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
   {
     from: ['requested', ...HELD, 'productionAnnounced'],
     act: 'release',
-    who: 'authoriser',
-    guards: ['reasonGiven'],
+    who: 'desk',
+    guards: ['reasonGiven', 'mayRelease'],
     to: 'released',
   },
   { from: HELD, act: 'expire', who: 'system', guards: ['endPassed'], to: 'expired' },

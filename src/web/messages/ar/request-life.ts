@@ -205,6 +205,7 @@ export const requestLife: typeof Shape = {
       endGiven: 'اذكر حتى متى.',
       endPassed: 'لم يحن أجله.',
       productionLinked: 'اذكر طلب البيانات.',
+      mayRelease: 'لا يرفع الحفظ عن البيانات إلا قاض أو مدع عام يجوز له الأمر به.',
     },
     grounds: {
       incomplete: 'ناقص',

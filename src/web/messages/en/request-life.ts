@@ -205,6 +205,7 @@ export const requestLife = {
       endGiven: 'Say until when.',
       endPassed: 'Its end has not come.',
       productionLinked: 'Name the request for the data.',
+      mayRelease: 'Only a judge or prosecutor who may order this may let the data go.',
     },
     grounds: {
       incomplete: 'Incomplete',

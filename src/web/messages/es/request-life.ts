@@ -207,6 +207,7 @@ export const requestLife: typeof Shape = {
       endGiven: 'Diga hasta cuándo.',
       endPassed: 'No ha llegado su fin.',
       productionLinked: 'Indique la solicitud de los datos.',
+      mayRelease: 'Solo un juez o fiscal que pueda ordenarlo puede liberar los datos.',
     },
     grounds: {
       incomplete: 'Incompleta',

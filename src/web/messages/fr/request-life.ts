@@ -208,6 +208,7 @@ export const requestLife: typeof Shape = {
       endGiven: 'Dites jusqu’à quand.',
       endPassed: 'Son terme n’est pas venu.',
       productionLinked: 'Indiquez la demande des données.',
+      mayRelease: 'Seul un juge ou un procureur qui peut l’ordonner peut libérer les données.',
     },
     grounds: {
       incomplete: 'Incomplète',

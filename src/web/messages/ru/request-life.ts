@@ -206,6 +206,7 @@ export const requestLife: typeof Shape = {
       endGiven: 'Укажите, до какого времени.',
       endPassed: 'Срок ещё не истёк.',
       productionLinked: 'Укажите запрос данных.',
+      mayRelease: 'Отпустить данные может лишь судья или прокурор, который вправе это приказать.',
     },
     grounds: {
       incomplete: 'Неполная',

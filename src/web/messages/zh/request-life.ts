@@ -205,6 +205,7 @@ export const requestLife: typeof Shape = {
       endGiven: '请说明截止时间。',
       endPassed: '尚未到期。',
       productionLinked: '请指明数据请求。',
+      mayRelease: '只有有权作出该命令的法官或检察官才能解除保全。',
     },
     grounds: {
       incomplete: '不完整',
