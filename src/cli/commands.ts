@@ -243,7 +243,7 @@ export const COMMANDS: readonly Command[] = [
     request('new'),
   ),
   command(
-    'request render FILE [--lang L] [--bilingual L] [--whole] --to PDF|DOCX',
+    'request render FILE [--lang L] [--bilingual L] [--written L] [--whole] --to PDF|DOCX',
     'Writes a request out as a letter, in any UN language or two side by side: PDF/A with its data attached, or a copy to edit; --whole: with what only an enforcing authority may read.',
     async () => request('render'),
   ),

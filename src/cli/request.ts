@@ -7,7 +7,7 @@ import { formLabels } from '../law/form-labels.store.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../requests/checks.ts';
 import { findingWords } from '../requests/finding.ts';
 import { isLanguage } from '../web/language.ts';
-import { LANGUAGES } from '../web/messages.ts';
+import { LANGUAGES, type Language } from '../web/messages.ts';
 import { addresseeCopy } from '../requests/copies.ts';
 import { renderLetter, type LetterAsked } from '../requests/document.ts';
 import { instrumentTitle, legalForm } from '../requests/form.ts';
@@ -16,7 +16,7 @@ import { letterDocx } from '../requests/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
 import { draftOf, writeRequest, type DraftRequest } from '../requests/request-file.ts';
 import { readRequestDocument } from '../requests/request-document.ts';
-import { letterTongue, type Tongue } from '../requests/tongue.ts';
+import { languageName, letterTongue, type Tongue } from '../requests/tongue.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { runSignatures } from './request-signatures.ts';
@@ -145,6 +145,7 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
     options: {
       lang: { type: 'string', default: 'en' },
       bilingual: { type: 'string' },
+      written: { type: 'string' },
       whole: { type: 'boolean', default: false },
       to: { type: 'string' },
     },
@@ -155,12 +156,16 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
     throw wrong('--to with the name of a PDF or DOCX', to ?? 'none');
   const law = await localLaw();
   const draft = await read(positionals[0], law);
-  const first = tongueOf(values.lang);
-  const second = values.bilingual === undefined ? [] : [tongueOf(values.bilingual, () => undefined)];
-  if (second[0]?.say === first.say) throw wrong('another language beside the first', `${values.lang} twice`);
+  const language = languageNamed(values.lang);
+  const written = languageNamed(values.written ?? values.lang);
+  const second = values.bilingual === undefined ? [] : [languageNamed(values.bilingual)];
+  if (second[0] === language) throw wrong('another language beside the first', `${values.lang} twice`);
+  const isBeside = [language, ...second].includes(written);
+  const tongue = (one: Language): Tongue => tongueOf(one, written, isBeside);
+  const tongues = [tongue(language), ...second.map(tongue)] as const;
   const instrument = instrumentTitle(draft.legal, law);
   const copy = values.whole ? draft : addresseeCopy(draft);
-  const asked: LetterAsked = { draft: copy, instrument, tongues: [first, ...second], created: Date.now() };
+  const asked: LetterAsked = { draft: copy, instrument, tongues, created: Date.now() };
   await writeNew(to, kind === 'pdf' ? await renderLetter(asked) : await letterDocx(asked));
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   terminal.out(
@@ -170,11 +175,17 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   return EXIT.done;
 }
 
-/** What was written is translated on the desk of the web, and not in a file. */
-function tongueOf(language: string, free?: Tongue['free']): Tongue {
-  if (!isLanguage(language))
-    throw wrong(`a language (${Object.keys(LANGUAGES).join(', ')})`, `'${language}'`);
-  return letterTongue(LANGUAGES[language], formLabels(language), free);
+function languageNamed(name: string): Language {
+  if (!isLanguage(name)) throw wrong(`a language (${Object.keys(LANGUAGES).join(', ')})`, `'${name}'`);
+  return name;
+}
+
+/** What was written is translated on the desk of the web, and not in a file: in another language it stands as it was written. */
+function tongueOf(language: Language, written: Language, isBeside: boolean): Tongue {
+  const labels = formLabels(language);
+  if (language === written) return letterTongue(LANGUAGES[language], labels);
+  const from = isBeside ? undefined : languageName(LANGUAGES[language], written);
+  return letterTongue(LANGUAGES[language], labels, () => undefined, from);
 }
 
 /** As JSON, XML, or attached to a PDF. */

@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { Fixed, Time } from './schema-types.ts';
 
 type Side = 'ours' | 'theirs' | 'system';
+type LanguageCode = 'ar' | 'zh' | 'en' | 'fr' | 'ru' | 'es';
 type Direction = 'outgoing' | 'incoming';
 /** Null where it is not known. */
 type TimeOrNone = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -45,6 +46,8 @@ export interface RequestTables {
     counterpart: ColumnType<string | null, string | null | undefined, string | null>;
     urgency: ColumnType<Urgency, Urgency | undefined, Urgency>;
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
+    written_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
+    letter_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
     /** Written as JSON text, once. */
     origin: ColumnType<unknown, string | null | undefined, never>;
     /** A day, as text; read with a cast. */
@@ -67,8 +70,8 @@ export interface RequestTables {
     id: Fixed<string>;
     request_id: Fixed<string>;
     case_id: Fixed<string>;
-    from_language: Fixed<string>;
-    to_language: Fixed<string>;
+    from_language: Fixed<LanguageCode>;
+    to_language: Fixed<LanguageCode>;
     field: Fixed<string>;
     source: Fixed<string>;
     target: Fixed<string>;
@@ -79,12 +82,18 @@ export interface RequestTables {
     id: Fixed<string>;
     request_id: Fixed<string>;
     case_id: Fixed<string>;
-    from_language: Fixed<string>;
-    to_language: Fixed<string>;
+    from_language: Fixed<LanguageCode>;
+    to_language: Fixed<LanguageCode>;
     pairs_sha256: Fixed<string>;
     name: Fixed<string>;
     by_person: Fixed<string>;
     at: Time;
+    pairs: ColumnType<string | null, string | undefined, never>;
+    statement: ColumnType<string | null, string | undefined, never>;
+    key_fingerprint: ColumnType<string | null, string | undefined, never>;
+    key_spki: ColumnType<Buffer | null, Buffer | undefined, never>;
+    origin: ColumnType<string | null, string | undefined, never>;
+    assertion: ColumnType<Buffer | null, Buffer | undefined, never>;
   };
   request_remark: {
     id: Fixed<string>;

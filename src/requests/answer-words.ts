@@ -91,9 +91,13 @@ function paragraphs(text: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-function freeText(text: string, { say, free }: Tongue): string[] {
+/** What is not translated says so: where the original stands beside it by reference, else by giving it. */
+function freeText(text: string, { say, free, written, isolate }: Tongue): string[] {
   const said = free(text);
-  return said === undefined ? [say.letter.untranslated] : paragraphs(said);
+  if (said !== undefined) return paragraphs(said);
+  return written === undefined
+    ? [say.letter.untranslated]
+    : [say.letter.untranslatedFrom(isolate(written)), ...paragraphs(text)];
 }
 
 function chosen({ options }: FormField, answer: Answer): string[] {

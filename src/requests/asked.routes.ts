@@ -1,8 +1,9 @@
-// Which State is asked, and how urgent it is: asked and kept.
+// Which State is asked, how urgent it is, and in which languages: asked and kept.
 import type { PageRoute } from '../people/visit.routes.ts';
 import { isStateCode } from '../law/states.ts';
-import { askedPage } from './asked.pages.ts';
-import { setAsked, urgencyBounds } from './request-draft.acts.ts';
+import { isLanguage } from '../web/language.ts';
+import { askedPage, languagesPage } from './asked.pages.ts';
+import { setAsked, setLanguages, urgencyBounds } from './request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
 import { URGENCIES, urgencyWithin } from './request.ts';
@@ -15,6 +16,13 @@ export function askedRoutes(desk: RequestDesk): PageRoute[] {
       return visit.page(askedPage(visit.frame.say, shown, { given, errors: {}, bounds: boundsOf(shown) }));
     }),
     aboutRequest(desk, ['draftRequest', 'POST', '/asked'], (found) => answer(desk, found)),
+    aboutRequest(desk, ['draftRequest', 'GET', '/languages'], ({ visit, shown }) => {
+      const { writtenIn, letterIn } = shown.request;
+      return visit.page(
+        languagesPage(visit.frame.say, shown, new URLSearchParams({ writtenIn, letterIn }), {}),
+      );
+    }),
+    aboutRequest(desk, ['draftRequest', 'POST', '/languages'], (found) => answerLanguages(desk, found)),
   ];
 }
 
@@ -41,5 +49,21 @@ async function answer({ people }: RequestDesk, { visit, shown }: Found): Promise
     { people, person: visit.person, file: visit.file },
     { number, counterpart: state === '' ? undefined : state, urgency },
   );
+  return visit.go(requestAddress(visit.file, number));
+}
+
+async function answerLanguages({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
+  const given = await visit.form();
+  const { say } = visit.frame;
+  const [writtenIn, letterIn] = [given.get('writtenIn') ?? '', given.get('letterIn') ?? ''];
+  if (!isLanguage(writtenIn) || !isLanguage(letterIn)) {
+    const errors = {
+      ...(!isLanguage(writtenIn) && { writtenIn: say.requests.wrong.choose }),
+      ...(!isLanguage(letterIn) && { letterIn: say.requests.wrong.choose }),
+    };
+    return visit.page(languagesPage(say, shown, given, errors), 422);
+  }
+  const { number } = shown.request;
+  await setLanguages({ people, person: visit.person, file: visit.file }, { number, writtenIn, letterIn });
   return visit.go(requestAddress(visit.file, number));
 }

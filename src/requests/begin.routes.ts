@@ -14,6 +14,7 @@ import {
   type PageRoute,
   type SignedInVisit,
 } from '../people/visit.routes.ts';
+import { isLanguage } from '../web/language.ts';
 import { beginPage } from './begin.pages.ts';
 import { instrumentTitle, legalForm, namesItsLaw, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
@@ -151,11 +152,10 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
     return visit.page(choosePage(say, file, offered(law), { form: say.form.choose }, shown), 422);
   }
   const begun = start?.begun(legalForm(form, law.forms));
-  const number = await beginRequest(
-    { people: desk.people, person, file },
-    form.id,
-    begun?.answers ?? {},
-    begun,
-  );
+  const { code } = say.language;
+  const number = await beginRequest({ people: desk.people, person, file }, form.id, begun?.answers ?? {}, {
+    ...(isLanguage(code) && { writtenIn: code }),
+    ...begun,
+  });
   return visit.go(requestAddress(file, number));
 }

@@ -26,17 +26,20 @@ export interface LetterAsked {
   readonly instrument: string;
   /** The language of the letter, and at most one beside it. */
   readonly tongues: readonly [Tongue, ...Tongue[]];
-  readonly certified?: TranslationCertified | undefined;
+  /** Of the translations that stand in it. */
+  readonly certified?: readonly TranslationCertified[] | undefined;
   /** Milliseconds since 1970. */
   readonly created: number;
 }
 
 /** One letter a language; their sections and rows are the same. */
-export function lettersOf({ draft, instrument, tongues, certified }: LetterAsked): Letter[] {
-  return tongues.map((tongue) => {
-    const letter = letterOf(draft, instrument, tongue);
-    return certified === undefined ? letter : withCertificate(letter, certified, tongue);
-  });
+export function lettersOf({ draft, instrument, tongues, certified = [] }: LetterAsked): Letter[] {
+  return tongues.map((tongue) =>
+    certified.reduce(
+      (letter, one) => withCertificate(letter, one, tongue),
+      letterOf(draft, instrument, tongue),
+    ),
+  );
 }
 
 /** The same answers and time give the same bytes. */

@@ -1,10 +1,12 @@
 // Findings in words, and words in a language.
+import { isLanguage } from '../web/language.ts';
 import type { Messages } from '../web/messages.ts';
 import { stateName } from '../law/states.ts';
 import type { What } from './checks.ts';
 import { DETAIL_WORDS } from './evidence-details.ts';
 import type { LegalForm, Words } from './form.ts';
 import type { PracticeCode } from './practice.ts';
+import { languageName } from './tongue.ts';
 
 export function findingWords(
   say: Messages,
@@ -40,6 +42,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
   const { category, plan } = say.ways;
   const data = (id = ''): string => (id in category ? category[id as keyof typeof category] : id);
   const state = (id = ''): string => stateName(id, say.language.code);
+  const language = (code = ''): string => (isLanguage(code) ? languageName(say, code) : code);
   const [first, second, third] = words;
   switch (code) {
     case 'cyberUnit':
@@ -52,6 +55,8 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'notInForce':
     case 'forceUnknown':
       return [first ?? '', state(second), third ?? ''];
+    case 'letterNotTranslated':
+      return [language(first)];
     case 'languageUnknown':
       return [state(first)];
     case 'notInLanguage':

@@ -1,17 +1,13 @@
 // The letter of a request, in the language asked for, alone or beside another; as PDF/A or as a copy to edit.
-import { formLabels } from '../law/form-labels.store.ts';
 import type { CaseVisit, PageRoute } from '../people/visit.routes.ts';
 import { isLanguage } from '../web/language.ts';
-import { LANGUAGES, type Language } from '../web/messages.ts';
-import { addresseeCopy } from './copies.ts';
+import type { Language } from '../web/messages.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
-import { instrumentTitle } from './form.ts';
+import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
 import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from './request-found.routes.ts';
-import { translatedText } from './segments.ts';
-import { letterTongue } from './tongue.ts';
-import { aboutIt, translationHere } from './translation.routes.ts';
+import { aboutIt } from './translation.routes.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -20,9 +16,8 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
     see('/letter', ({ visit, shown }) => {
-      const { language } = visit.frame.say;
-      const chosen = isLanguage(language.code) ? language.code : 'en';
-      return visit.page(letterPage(visit.frame.say, shown, { language: chosen, beside: undefined }));
+      const language = shown.request.letterIn;
+      return visit.page(letterPage(visit.frame.say, shown, { language, beside: undefined }));
     }),
     see('/letter.pdf', async (found) =>
       attachment(
@@ -37,42 +32,25 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
-/** Beside the language it was written in stands what has been translated, and says where nothing has. */
-async function asked(desk: RequestDesk, found: Found): Promise<LetterAsked> {
+/** Without a language named it is what is signed: what the addressee gets. */
+async function asked({ people }: RequestDesk, found: Found): Promise<LetterAsked> {
   const { visit, law } = found;
-  const { request, draft: whole } = aboutIt(found);
-  // Without a language named it is what is signed: in English, and what the addressee gets.
-  const isWhole = visit.query('whole') === 'yes';
-  const { language, beside } = choiceOf(visit);
-  const first = letterTongue(LANGUAGES[language], formLabels(language));
-  const common = {
-    draft: isWhole ? whole : addresseeCopy(whole),
-    instrument: instrumentTitle(whole.legal, law),
-    created: request.version.savedAt.getTime(),
+  const about = aboutIt(found);
+  const { language, beside } = choiceOf(visit, about.request.letterIn);
+  const wanted: LetterWanted = {
+    ...about,
+    languages: beside === undefined ? [language] : [language, beside],
+    isWhole: visit.query('whole') === 'yes',
   };
-  if (beside === undefined) return { ...common, tongues: [first] };
-  const pair = { from: language, to: beside };
-  const { known, certificate } = await translationHere(desk, found, pair);
-  const free = (text: string): string | undefined => translatedText(text, [language, beside], known);
-  return {
-    ...common,
-    tongues: [first, letterTongue(LANGUAGES[beside], formLabels(beside), free)],
-    certified: certificate && {
-      name: certificate.name,
-      day: certificate.at.toISOString().slice(0, 10),
-      from: LANGUAGES[language].language.name,
-      to: LANGUAGES[beside].language.name,
-    },
-  };
+  return people.db.asPerson(visit.person.id, (tx) => letterAsked(tx, wanted, law));
 }
 
-/** English where no language is named. */
-function choiceOf(visit: CaseVisit): LetterChoice {
+function choiceOf(visit: CaseVisit, own: Language): LetterChoice {
   const named = (name: string): Language | undefined => {
     const text = visit.query(name) ?? '';
     return isLanguage(text) ? text : undefined;
   };
-  const language = named('language') ?? 'en';
+  const language = named('language') ?? own;
   const beside = named('beside');
   return { language, beside: beside === language ? undefined : beside };
 }

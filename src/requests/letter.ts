@@ -1,19 +1,20 @@
 // The outgoing text, from typed answers: the sections of the official form in its own order and numbering, each field with its
 // answer. What was not asked is left out; what was asked and not answered says so.
 import type { FormField } from '../law/model.ts';
+import type { Language } from '../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from './answers.ts';
 import { isAsked, namesItsLaw, ownSections } from './form.ts';
 import type { DraftRequest } from './request-file.ts';
-import { inTongue, type Tongue } from './tongue.ts';
+import { inTongue, languageName, type Tongue } from './tongue.ts';
 
-/** Who answers for the translation beside the text; `from` and `to` name the languages in themselves. */
+/** Who answers for a translation. */
 export interface TranslationCertified {
   readonly name: string;
   /** A day, such as 2026-11-26. */
   readonly day: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: Language;
+  readonly to: Language;
 }
 
 export interface Letter {
@@ -52,6 +53,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
     notices: [
       ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
       ...(tongue.say.language.isDraft ? [isDraft] : []),
+      ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
     ],
     sections: ownSections(record)
       .map(({ label, audience, fields }) => ({
@@ -87,7 +89,7 @@ function signsOf(fields: readonly FormField[], { say }: Tongue): string[] {
   return [...(isNamed ? [] : [name, post]), ...(isDated ? [] : [date]), signature, stamp];
 }
 
-/** With the translator's certificate at its end, and room to sign it. */
+/** With the certificate of a translator at its end, and room to sign it. */
 export function withCertificate(
   letter: Letter,
   certified: TranslationCertified,
@@ -96,7 +98,10 @@ export function withCertificate(
   const { title, text, signature } = say.letter.certificate;
   const { name, day, from, to } = certified;
   const rows: LetterRow[] = [
-    { label: title, text: [text(isolate(name), isolate(from), isolate(to), isolate(day))] },
+    {
+      label: title,
+      text: [text(isolate(name), languageName(say, from), languageName(say, to), isolate(day))],
+    },
     { label: signature, text: [], signs: [say.letter.signs.signature, say.letter.signs.stamp] },
   ];
   return { ...letter, sections: [...letter.sections, { label: title, audience: undefined, rows }] };

@@ -149,7 +149,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   const draft = { legal, answers, explained };
   const findings =
     request.direction === 'outgoing'
-      ? allFindings(draft, law, await settingOf(tx, file, request, dayOf(people.clock())))
+      ? allFindings(draft, law, await settingOf(tx, file, { request, legal }, dayOf(people.clock())))
       : findingsOf(draft, law);
   const directory = await numbersOfTheirs(tx, request, law);
   const facts = {

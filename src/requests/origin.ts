@@ -4,6 +4,7 @@ import type { Step } from '../channels/step.ts';
 import type { Day } from '../law/day.ts';
 import type { DataCategory, FormField, Knowledge } from '../law/model.ts';
 import type { StateCode } from '../law/states.ts';
+import type { Language } from '../web/messages.ts';
 import type { Answer, Answers, Item } from './answers.ts';
 import type { LegalForm } from './form.ts';
 import { isLines, readLines } from './list-fields.ts';
@@ -39,6 +40,7 @@ export interface Begun {
   readonly origin: Origin;
   readonly counterpart: StateCode | undefined;
   readonly urgency: RequestRecord['urgency'];
+  readonly writtenIn?: Language;
 }
 
 /** A step of a plan as an address names it. */
@@ -160,7 +162,7 @@ function filled(fields: readonly FormField[], known: Known): Answers {
 
 /** All but its own date, references and what was answered of the earlier one. */
 export function fromRequest(
-  { number, version, counterpart, form }: RequestRecord,
+  { number, version, counterpart, form, writtenIn }: RequestRecord,
   fields: readonly FormField[],
   day: Day,
 ): Begun {
@@ -174,6 +176,7 @@ export function fromRequest(
     answers: { ...Object.fromEntries(kept), ...date },
     counterpart,
     urgency: 'normal',
+    writtenIn,
     origin: { kind: 'request', number },
   };
 }

@@ -120,7 +120,7 @@ function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
 
 /** Check 15: what the directory knows of the other State. Unknown is said, never taken for "no". */
 function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
-  const { to, language } = setting;
+  const { to, languages } = setting;
   if (to === undefined) return [];
   const { instrument, addressee } = draft.legal.record;
   if (/provider/i.test(addressee)) return [];
@@ -131,8 +131,10 @@ function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
       roles.some((role) => role !== 'extradition') &&
       instruments.some((one) => one.split(':')[0] === instrument),
   );
-  const known = here.filter(({ languages }) => languages !== undefined);
-  const accepts = known.some(({ languages = [] }) => languages.some((one) => one.split('-')[0] === language));
+  const known = here.filter((one) => one.languages !== undefined);
+  const accepts = known.some((one) =>
+    (one.languages ?? []).some((tag) => languages.some((ours) => ours === tag.split('-')[0])),
+  );
   const found: RequestFinding[] = [];
   if (known.length === 0) found.push(say('languageUnknown', { level: 'warn', by: 'language', words: [to] }));
   else if (!accepts)
@@ -140,7 +142,7 @@ function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
       say('notInLanguage', {
         level: 'block',
         by: 'language',
-        words: [to, [...new Set(known.flatMap(({ languages = [] }) => languages))].join(', ')],
+        words: [to, [...new Set(known.flatMap((one) => one.languages ?? []))].join(', ')],
       }),
     );
   for (const { name, requiredContent = [], form, transmission = [] } of here) {

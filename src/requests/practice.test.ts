@@ -17,6 +17,7 @@ const SETTING: Setting = {
   preservations: [],
   others: [],
   language: 'en',
+  languages: ['en'],
 };
 
 interface Case {
@@ -186,6 +187,12 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     { law: withAuthority({ languages: ['ja', 'en'] }) },
   ],
   [
+    'letterNotTranslated',
+    { setting: { language: 'fr' } },
+    'block',
+    { setting: { language: 'fr', languages: ['en', 'fr'] } },
+  ],
+  [
     'authorityAsks',
     { law: withAuthority({ requiredContent: ['the text of the law'] }) },
     'warn',
@@ -207,6 +214,18 @@ for (const [code, refused, level, accepted] of ROWS)
     assert.equal(levels(refused).get(code), level);
     assert.equal(levels(accepted).has(code), false);
   });
+
+test('a State is asked in its language where every sentence was translated into it', () => {
+  const inSpanish = withAuthority({ languages: ['es-MX'] });
+  assert.equal(levels({ law: inSpanish }).get('notInLanguage'), 'block');
+  assert.equal(levels({ law: inSpanish, setting: { languages: ['en', 'es'] } }).has('notInLanguage'), false);
+  const answered = levels({ form: 'spontaneous-information', setting: { language: 'fr' } });
+  assert.deepEqual(
+    [...answered],
+    [['letterNotTranslated', 'block']],
+    'of a letter that asks for nothing too',
+  );
+});
 
 test('what is asked of every request: open sources, and whether a privilege is concerned', () => {
   const found = levels({});

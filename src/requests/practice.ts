@@ -3,6 +3,7 @@
 import type { Day } from '../law/day.ts';
 import type { CheckId, DataCategory, Knowledge } from '../law/model.ts';
 import type { StateCode } from '../law/states.ts';
+import type { Language } from '../web/messages.ts';
 import { itemsOf, type Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import { categoriesOf, type Level } from './form.ts';
@@ -35,6 +36,7 @@ export type PracticeCode =
   | 'callBack' // 14
   | 'notInLanguage' // 15
   | 'languageUnknown' // 15
+  | 'letterNotTranslated' // 15
   | 'authorityAsks' // 15
   | 'duplicate' // 17
   | 'privilege' // 18
@@ -65,8 +67,9 @@ export interface Setting {
   readonly preservations: readonly HeldPreservation[];
   /** Other requests of the case that are not closed. */
   readonly others: readonly OtherRequest[];
-  /** Language of the letter, BCP 47. */
-  readonly language: string;
+  /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
+  readonly language: Language;
+  readonly languages: readonly Language[];
 }
 
 export interface Checked {
@@ -96,9 +99,8 @@ export function practiceFindings(draft: DraftRequest, law: Knowledge, setting: S
   const { legal, answers } = draft;
   const { form, fields } = legal;
   const categories = categoriesOf(form, answers);
-  const isAsking = form.roles.items !== undefined || form.categories !== undefined;
   const dataField = form.roles.items ?? form.roles.identifiers ?? fields[0]?.id ?? '';
-  if (!isAsking || categories.length === 0) return [];
+  const isAsking = form.roles.items !== undefined || form.categories !== undefined;
   const basis = new Map(law.checks.map((one) => [one.id, one.basis]));
   const say: Say = (code, { level, by, field = dataField, item, words = [] }) => ({
     what: { kind: 'practice', code, words },
@@ -107,9 +109,17 @@ export function practiceFindings(draft: DraftRequest, law: Knowledge, setting: S
     ref: typeof by === 'string' ? (basis.get(by) ?? '') : by.ref,
     ...(item !== undefined && { item }),
   });
+  const found = aboutLetter(say, setting);
+  if (!isAsking || categories.length === 0) return found;
   const items = itemsOf(answers, form.roles.items);
   const checked: Checked = { draft, setting, law, items, categories, dataField, say };
-  return [...aboutScope(checked), ...aboutLaw(checked)];
+  return [...found, ...aboutScope(checked), ...aboutLaw(checked)];
+}
+
+/** Check 15, of any letter: what goes out in a language has been translated into it before it is signed. */
+function aboutLetter(say: Say, { language, languages }: Setting): RequestFinding[] {
+  if (languages.includes(language)) return [];
+  return [say('letterNotTranslated', { level: 'block', by: 'language', words: [language] })];
 }
 
 /** A reason, or what was found, lets the request go; the others must be put right. */

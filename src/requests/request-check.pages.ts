@@ -98,11 +98,10 @@ function standing(say: Messages, shown: RequestShown): Html {
   const blocking = findings.filter(({ level }) => level === 'block');
   const others = findings.filter(({ level }) => level !== 'block');
   const line = (finding: RequestFinding): Html => {
-    const page = pagesOf(legal.form).find(({ fields }) => fields.includes(finding.field));
     const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
-      <a href="${requestAddress(file, request.number, `/questions/${page?.id ?? ''}`)}">${text}</a>
+      <a href="${requestAddress(file, request.number, whereAsked(shown, finding))}">${text}</a>
       <span class="c-hint">${refText(shown.law, finding.ref)}</span> ${reasonLink(say, shown, finding)}
     </li>`;
   };
@@ -128,6 +127,11 @@ function standing(say: Messages, shown: RequestShown): Html {
             </ul>`,
         )
   }`;
+}
+
+function whereAsked({ legal }: RequestShown, { what, field }: RequestFinding): string {
+  if (what.kind === 'practice' && what.code === 'letterNotTranslated') return '/languages';
+  return `/questions/${pagesOf(legal.form).find(({ fields }) => fields.includes(field))?.id ?? ''}`;
 }
 
 function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html[] {

@@ -23,6 +23,7 @@ import {
   lockedRequest,
   requestUnder,
   updateAsked,
+  updateLanguages,
   versionOf,
   type NewRequest,
 } from './request.store.ts';
@@ -39,7 +40,9 @@ export async function beginRequest(
   { people, person, file }: Drafting,
   form: string,
   answers: Answers,
-  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained'> & { readonly id?: Uuid } = {},
+  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained' | 'writtenIn'> & {
+    readonly id?: Uuid;
+  } = {},
 ): Promise<number> {
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = more;
@@ -59,6 +62,7 @@ export async function beginRequest(
         urgencyBounds({ form, direction: 'outgoing' }, answers),
       ),
       origin: more.origin,
+      writtenIn: more.writtenIn,
       explained: more.explained,
       through: people.through,
     });
@@ -136,6 +140,22 @@ export function setAsked(
       });
     await opened({ people, person, file }, tx, request);
     await updateAsked(tx, request.id, counterpart, urgency);
+  });
+}
+
+/** Refusals: notFound, conflict. What was signed is in a language: it is void once that changes. */
+export function setLanguages(
+  drafting: Drafting,
+  { number, ...languages }: { number: number } & Pick<RequestRecord, 'writtenIn' | 'letterIn'>,
+): Promise<void> {
+  const { people, person, file } = drafting;
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
+    const { writtenIn, letterIn } = request;
+    if (writtenIn === languages.writtenIn && letterIn === languages.letterIn) return;
+    await opened(drafting, tx, request);
+    await updateLanguages(tx, request.id, languages);
   });
 }
 

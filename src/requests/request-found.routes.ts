@@ -46,21 +46,24 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
     const today = dayOf(people.clock());
-    const { request, setting, papers, remarks } = await people.db.asPerson(person.id, async (tx) => {
-      const found = await requestOf(tx, file.id, number);
+    const knowledge = await law.current();
+    const found = await people.db.asPerson(person.id, async (tx) => {
+      const request = await requestOf(tx, file.id, number);
+      const plain = legalForms(knowledge).find(({ form }) => form.id === request?.form);
+      if (request === undefined || plain === undefined) return undefined;
       return {
-        request: found,
-        setting: found && (await settingOf(tx, file, found, today)),
-        papers: found?.direction === 'incoming' ? await papersOf(tx, found.id) : [],
-        remarks: found === undefined ? [] : await remarksOf(tx, found.id),
+        request,
+        plain,
+        setting: await settingOf(tx, file, { request, legal: plain }, today),
+        papers: request.direction === 'incoming' ? await papersOf(tx, request.id) : [],
+        remarks: await remarksOf(tx, request.id),
       };
     });
-    const form = FORMS.find(({ id }) => id === request?.form);
-    if (request === undefined || setting === undefined || form === undefined) return visit.notFound();
-    const knowledge = await law.current();
+    if (found === undefined) return visit.notFound();
+    const { request, plain, setting, papers, remarks } = found;
     const { say } = visit.frame;
     const { label } = letterTongue(say, formLabels(say.language.code));
-    const legal = inTongue(legalForm(form, knowledge.forms), label);
+    const legal = inTongue(plain, label);
     const { answers, explained } = request.version;
     const draft = { legal, answers, explained };
     const findings =

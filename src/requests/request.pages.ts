@@ -2,7 +2,7 @@
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
-import type { Messages } from '../web/messages.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import { inLanguage } from './finding.ts';
@@ -63,12 +63,17 @@ export function taskPage(say: Messages, shown: LifeShown): View {
   };
 }
 
-/** Before the questions of the form: whose rules are checked and shown. */
+/** Before the questions of the form: whose rules are checked and shown, and in which languages. */
 function askedTask(say: Messages, { file, request }: RequestShown): Html {
   const words = say.practice.asked;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
-  const address = requestAddress(file, request.number, '/asked');
-  const { counterpart } = request;
+  const line = (then: string, title: string, mark: Html): Html =>
+    html`<li>
+      ${mayDraft ? html`<a href="${requestAddress(file, request.number, then)}">${title}</a>` : html`<span>${title}</span>`}
+      ${mark}
+    </li>`;
+  const { counterpart, writtenIn, letterIn } = request;
+  const languages = [...new Set([writtenIn, letterIn])].map((one) => LANGUAGES[one].language.name);
   const mark =
     counterpart === undefined
       ? tag('plain', say.requests.toDo)
@@ -76,10 +81,8 @@ function askedTask(say: Messages, { file, request }: RequestShown): Html {
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      <li>
-        ${mayDraft ? html`<a href="${address}">${words.title}</a>` : html`<span>${words.title}</span>`}
-        ${mark}
-      </li>
+      ${line('/asked', words.title, mark)}
+      ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
     </ul>
   </li>`;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
+import type { Language } from '../web/messages.ts';
 import type { Answers } from './answers.ts';
 import { machineOf } from './machines/index.ts';
 import type { Origin } from './origin.ts';
@@ -23,6 +24,8 @@ export interface NewRequest {
   readonly explained?: RequestVersion['explained'] | undefined;
   /** `key <id>`, where another program begins it. */
   readonly through?: string | undefined;
+  /** Of its answers, and of its letter until that is changed. */
+  readonly writtenIn?: Language | undefined;
 }
 
 /** The next number of the case: two at once wait for each other. */
@@ -49,6 +52,8 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       counterpart: made.counterpart ?? null,
       urgency: made.urgency ?? 'normal',
       origin: made.origin === undefined ? null : JSON.stringify(made.origin),
+      written_in: made.writtenIn ?? 'en',
+      letter_in: made.writtenIn ?? 'en',
     })
     .execute();
   const first: NewVersion = {
@@ -116,6 +121,18 @@ export async function updateAsked(
   await tx
     .updateTable('request')
     .set({ counterpart: counterpart ?? null, urgency })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateLanguages(
+  tx: Tx,
+  id: Uuid,
+  { writtenIn, letterIn }: Pick<RequestRecord, 'writtenIn' | 'letterIn'>,
+): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set({ written_in: writtenIn, letter_in: letterIn })
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
@@ -215,6 +232,8 @@ function newest(tx: Tx) {
       'counterpart',
       'urgency',
       'restricted',
+      'written_in',
+      'letter_in',
       'request.origin',
       'request_version.version',
     ])
@@ -255,6 +274,8 @@ function recordFrom(
     readonly counterpart: string | null;
     readonly urgency: RequestRecord['urgency'];
     readonly restricted: boolean;
+    readonly written_in: Language;
+    readonly letter_in: Language;
     readonly origin: unknown;
   },
 ): RequestRecord {
@@ -270,6 +291,8 @@ function recordFrom(
     counterpart: row.counterpart === null ? undefined : (row.counterpart as StateCode), // the column's check
     urgency: row.urgency,
     isRestricted: row.restricted,
+    writtenIn: row.written_in,
+    letterIn: row.letter_in,
     origin: (row.origin ?? undefined) as Origin | undefined, // written by `insertRequest`
     version: versionFrom(row),
   };

@@ -1,6 +1,7 @@
 // A request on its way to being sent: a form, and the answers as they stand.
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
+import type { Language } from '../web/messages.ts';
 import type { Answers } from './answers.ts';
 import type { Origin } from './origin.ts';
 
@@ -40,6 +41,10 @@ export interface RequestRecord {
   readonly urgency: Urgency;
   /** Somebody must not learn that it exists. */
   readonly isRestricted: boolean;
+  /** In which language its answers were written. */
+  readonly writtenIn: Language;
+  /** In which its letter goes out: that letter is what is signed. */
+  readonly letterIn: Language;
   /** What it was begun from. */
   readonly origin: Origin | undefined;
   readonly version: RequestVersion;

@@ -2,12 +2,16 @@
 import type { Tx } from '../people/as-person.store.ts';
 import type { Day } from '../law/day.ts';
 import { isStateCode } from '../law/states.ts';
+import type { Language } from '../web/messages.ts';
 import { itemsOf, type Answers, type Item } from './answers.ts';
+import type { LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import { preservation } from './machines/preservation.ts';
 import type { Setting } from './practice.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { requestsOf } from './request.store.ts';
+import { segmentsOf } from './segments.ts';
+import { sourcesTranslated } from './translation.store.ts';
 
 const OTHERS = 200;
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
@@ -17,7 +21,7 @@ const OVER: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'dropped', 're
 export async function settingOf(
   tx: Tx,
   file: { readonly reference: string },
-  request: RequestRecord,
+  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
   day: Day,
 ): Promise<Setting> {
   const own = file.reference.slice(0, 2);
@@ -34,7 +38,8 @@ export async function settingOf(
     to: request.counterpart,
     day,
     urgency: request.urgency,
-    language: 'en',
+    language: request.letterIn,
+    languages: [request.writtenIn, ...(await translatedInto(tx, request, legal))],
     preservations: held.map((row) => ({
       number: row.number,
       holder: row.holder,
@@ -50,6 +55,18 @@ export async function settingOf(
         holders: holdersOf(one.form, one.version.answers),
       })),
   };
+}
+
+/** Those in which every sentence of its answers has been translated. */
+async function translatedInto(
+  tx: Tx,
+  { id, writtenIn, version }: RequestRecord,
+  legal: LegalForm,
+): Promise<Language[]> {
+  const known = await sourcesTranslated(tx, id, writtenIn);
+  if (known.size === 0) return [];
+  const sources = segmentsOf({ legal, ...version }, writtenIn).map(({ source }) => source);
+  return [...known].flatMap(([to, done]) => (sources.every((one) => done.has(one)) ? [to] : []));
 }
 
 function holdersOf(form: string, answers: Answers): string[] {

@@ -1,58 +1,21 @@
 // Authorising with a passkey: what was seen is what is signed, any change voids it, and it can be checked years later.
 import assert from 'node:assert/strict';
-import type { KeyObject } from 'node:crypto';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { comity } from '../../test/support/comity.ts';
-import { requestScene, type RequestScene } from '../../test/support/complete-request.ts';
-import { fakeSignIn } from '../../test/support/fake-sign-in.ts';
-import { assertionOver, newPasskey, SITE, type Changes } from '../../test/support/passkey-fixture.ts';
+import { newPasskey, type Changes } from '../../test/support/passkey-fixture.ts';
 import { isRefusal } from '../../test/support/refusal.ts';
-import type { SigningDesk } from '../evidence/signing-key.acts.ts';
-import type { SigningAnswer } from '../evidence/signing.ts';
+import { answerOf, signingScene, signIt, type SigningScene } from '../../test/support/signing-request.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { legalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import type { Acting } from './life.acts.ts';
 import { savePage } from './request-draft.acts.ts';
 import { requestOf } from './request.store.ts';
-import { authorise, papersOf, prepareAuthorising } from './signature.acts.ts';
+import { papersOf, prepareAuthorising } from './signature.acts.ts';
 import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
 import { signaturesOf } from './signature.store.ts';
 
-interface Scene extends RequestScene {
-  readonly desk: SigningDesk;
-  readonly keys: ReadonlyMap<string, KeyObject>;
-}
-
-async function setUp(t: TestContext): Promise<Scene> {
-  const scene = await requestScene(t);
-  const { house, prosecutor, judge, ines } = scene;
-  const keys = new Map([prosecutor, judge, ines].map(({ person }) => [person.id, newPasskey('es256')]));
-  const held = new Map([...keys].map(([person, key]) => [person, [{ key, counter: 0 }]]));
-  return { ...scene, keys, desk: { house, url: new URL(SITE), signIn: fakeSignIn(held) } };
-}
-
-/** What the device answers to what the page asked. */
-async function answerOf(
-  { desk, keys, number }: Scene,
-  who: Acting,
-  changes: Changes = {},
-): Promise<SigningAnswer> {
-  const { choices } = await prepareAuthorising(desk, who, 'session-1', number);
-  const [choice] = choices;
-  const key = keys.get(who.person.id);
-  assert.ok(choice && key);
-  const { nonce, at, key: fingerprint, challenges } = choice.request;
-  const challenge = challenges[0] ?? '';
-  const assertions = [assertionOver(key, '', { ...changes, challenge })];
-  return { nonce, at, key: fingerprint, challenges, assertions };
-}
-
-const signIt = (scene: Scene, who: Acting, answer: SigningAnswer, session = 'session-1') =>
-  authorise(scene.desk, who, { session, number: scene.number, answer });
-
-async function checked(scene: Scene) {
+async function checked(scene: SigningScene) {
   const { house, file, number } = scene;
   const law = await shippedLaw();
   const of = { caseId: file.id, reference: file.reference, number };
@@ -60,7 +23,7 @@ async function checked(scene: Scene) {
 }
 
 test('the prosecutor signs the letter and the data that were shown, and both can be checked later', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, people, file, number, take } = scene;
   await take(ines, { act: 'submit' });
   const signed = await signIt(scene, prosecutor, await answerOf(scene, prosecutor));
@@ -77,13 +40,13 @@ test('the prosecutor signs the letter and the data that were shown, and both can
   const law = await shippedLaw();
   const form = FORMS.find(({ id }) => id === now.form);
   assert.ok(form);
-  const papers = await papersOf({ legal: legalForm(form, law.forms), request: now }, law);
+  const papers = await papersOf(ines, { legal: legalForm(form, law.forms), request: now });
   assert.deepEqual(Buffer.from(papers.document), Buffer.from(one.signature.papers.document));
   assert.match(one.signature.statement, new RegExp(`"request":"${file.reference}/R${number}"`));
 });
 
 test('the terminal checks them too, and tells a bad one by its exit', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, take, house, made, file, number } = scene;
   const ask = (name: string) => comity(made.home.path, ['request', 'signatures', name], '', made.env);
   const name = `${file.reference}/R${number}`;
@@ -104,7 +67,7 @@ test('the terminal checks them too, and tells a bad one by its exit', async (t) 
 });
 
 test('changing anything voids the signature, for good', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, people, number, take, lead } = scene;
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
@@ -125,7 +88,7 @@ test('changing anything voids the signature, for good', async (t) => {
 });
 
 test('who wrote some of it does not authorise it, nor does an investigator', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, judge, number, take, desk } = scene;
   const answers = { reference: 'JIRS 2026/10' };
   await savePage(prosecutor, { number, base: 1, page: 'reference', fields: ['reference'], answers });
@@ -145,7 +108,7 @@ test('who wrote some of it does not authorise it, nor does an investigator', asy
 });
 
 test('another session, another letter, a device that signed something else: nothing is recorded', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, number, take, people } = scene;
   await take(ines, { act: 'submit' });
   const answer = await answerOf(scene, prosecutor);
@@ -175,7 +138,7 @@ test('another session, another letter, a device that signed something else: noth
 });
 
 test('whatever is touched afterwards is found by name', async (t) => {
-  const scene = await setUp(t);
+  const scene = await signingScene(t);
   const { ines, prosecutor, take, house } = scene;
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);

@@ -5,44 +5,35 @@ import { newUuid, type Uuid } from '../base/ids.ts';
 import { checkedSignature, notYours, type SigningRequest } from '../evidence/signing.acts.ts';
 import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/signing.ts';
-import type { Knowledge } from '../law/model.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../verify/passkey.ts';
-import { addresseeCopy } from './copies.ts';
 import { renderLetter } from './document.ts';
 import { decide } from './life-step.ts';
 import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
-import { instrumentTitle, type LegalForm } from './form.ts';
+import type { LegalForm } from './form.ts';
+import { letterAsked } from './letter.acts.ts';
 import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { writeRequest } from './request-file.ts';
 import { sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
 import { insertSignature } from './signature.store.ts';
-import { ENGLISH } from './tongue.ts';
 
 const ACT = 'authorise';
 
 /**
- * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets; the
- * data are whole, so that the signature also covers what is for the enforcing authority alone.
+ * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its
+ * language; the data are whole, so that the signature also covers what is for the enforcing authority alone.
  */
 export async function papersOf(
-  { legal, request }: { readonly legal: LegalForm; readonly request: Pick<RequestRecord, 'version'> },
-  law: Knowledge,
+  { people, person, law }: Acting,
+  { legal, request }: { readonly legal: LegalForm; readonly request: RequestRecord },
 ): Promise<SignedPapers> {
-  const { answers, explained, savedAt } = request.version;
+  const { answers, explained } = request.version;
   const draft = { legal, answers, explained };
-  return {
-    document: await renderLetter({
-      draft: addresseeCopy(draft),
-      instrument: instrumentTitle(legal, law),
-      tongues: [ENGLISH],
-      created: savedAt.getTime(),
-    }),
-    data: Buffer.from(writeRequest(draft)),
-  };
+  const asked = await people.db.asPerson(person.id, (tx) => letterAsked(tx, { request, draft }, law));
+  return { document: await renderLetter(asked), data: Buffer.from(writeRequest(draft)) };
 }
 
 export interface Authorising {
@@ -73,7 +64,7 @@ export async function prepareAuthorising(
   const keys = await signingKeysOf(desk, person.id);
   if (!isTheirs || found.length > 0 || keys.length === 0)
     return { request, isTheirs, hindrances: found, papers: undefined, choices: [] };
-  const papers = await papersOf(life, acting.law);
+  const papers = await papersOf(acting, life);
   const asked = { nonce: newUuid(people.clock, people.random), at: people.clock() };
   const text = statementOf(desk, acting, { request, papers, session, ...asked });
   const challenges = [base64Url(passkeyChallenge(nodeCrypto, statementBytes(text)))];
@@ -108,7 +99,7 @@ export async function authorise(
   const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
   const told = toldOf({ act: ACT }, people.clock());
   decide(life.request, ACT, { ...asIfSigned(life.facts, person.id), ...told });
-  const papers = await papersOf(life, acting.law);
+  const papers = await papersOf(acting, life);
   const { nonce, at } = answer;
   const statement = statementOf(desk, acting, { request: life.request, papers, session, nonce, at });
   const text = statementBytes(statement);

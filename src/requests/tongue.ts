@@ -1,6 +1,6 @@
 // A language of a letter: its fixed words, the labels of the forms in it, and what is free text in it.
 import type { FormField } from '../law/model.ts';
-import { LANGUAGES, type Messages } from '../web/messages.ts';
+import { LANGUAGES, type Language, type Messages } from '../web/messages.ts';
 import type { LegalForm } from './form.ts';
 
 export interface Tongue {
@@ -9,6 +9,8 @@ export interface Tongue {
   readonly label: (english: string) => string;
   /** Free text in this language; undefined where nobody has translated it yet. */
   readonly free: (text: string) => string | undefined;
+  /** The language of the one who wrote it, by its name, where it is another and does not stand beside: what is not translated is given in it. */
+  readonly written?: string | undefined;
   /** A value within a sentence, so that it keeps its own direction. */
   readonly isolate: (value: string) => string;
 }
@@ -22,6 +24,7 @@ export function letterTongue(
   say: Messages,
   labels: ReadonlyMap<string, string>,
   free: Tongue['free'] = (text) => text,
+  written?: string,
 ): Tongue {
   const isRtl = say.language.dir === 'rtl';
   const isolate = (value: string): string =>
@@ -29,7 +32,12 @@ export function letterTongue(
   const english = (text: string): string => `${isolate(text)} (en)`;
   const label = (text: string): string =>
     say.language.code === 'en' ? text : (labels.get(text) ?? english(text));
-  return { say, label, free, isolate };
+  return { say, label, free, isolate, written };
+}
+
+/** The name of a language in another: `anglais` of English in French. */
+export function languageName({ language }: Messages, of: Language): string {
+  return new Intl.DisplayNames(language.locale, { type: 'language' }).of(of) ?? of;
 }
 
 /** Labels and free text as they were written. */

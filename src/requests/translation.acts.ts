@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Tx } from '../people/as-person.store.ts';
+import { signatureMarks } from './life.store.ts';
 import type { Drafting } from './request-draft.acts.ts';
 import type { DraftRequest } from './request-file.ts';
 import type { RequestRecord } from './request.ts';
@@ -78,7 +79,7 @@ interface About {
   readonly pair: Pair;
 }
 
-/** Refusals: conflict, when the sentence was changed in the meantime. */
+/** Refusals: conflict, when the sentence was changed in the meantime, or its translation stands in what was signed. */
 export async function translate(
   desk: Drafting,
   { request, draft, pair }: About,
@@ -91,9 +92,21 @@ export async function translate(
       found: 'one that was changed in the meantime',
       next: 'Look at the list of sentences: what changed is marked.',
     });
-  await desk.people.db.asPerson(desk.person.id, (tx) =>
-    insertTranslation(tx, { ...made(desk, request, pair), field: segment.field.id, source, target }),
-  );
+  await desk.people.db.asPerson(desk.person.id, async (tx) => {
+    await refuseSigned(tx, request, pair);
+    await insertTranslation(tx, { ...made(desk, request, pair), field: segment.field.id, source, target });
+  });
+}
+
+/** What was signed is the letter in this language. The database refuses the same (0101-request-languages.sql). */
+async function refuseSigned(tx: Tx, { id, letterIn, writtenIn }: RequestRecord, pair: Pair): Promise<void> {
+  if (pair.from !== writtenIn || pair.to !== letterIn) return;
+  if ((await signatureMarks(tx, id)).every(({ voidAt }) => voidAt !== undefined)) return;
+  throw new Refusal('conflict', {
+    expected: 'a letter that is not signed yet',
+    found: 'one that was signed with this translation',
+    next: 'Have the request taken back to be written on; then it is signed again.',
+  });
 }
 
 /** Refusals: conflict, while a sentence is not translated. */

@@ -39,7 +39,11 @@ function deskAddress({ file, request }: RequestShown, { from, to }: Pair, then =
 export function pairPage(say: Messages, shown: RequestShown, errors: Errors): View {
   const words = say.translation;
   const { file, request } = shown;
+  const { writtenIn, letterIn } = request;
   const ours = say.language.code as Language; // of a catalogue of ours
+  const [likely] = [letterIn, ours, 'fr' as const, 'en' as const].filter((one) => one !== writtenIn);
+  const change = requestAddress(file, request.number, '/languages');
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return {
     title: words.deskTitle,
     place: 'cases',
@@ -50,8 +54,11 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
       <h1>${words.deskTitle}</h1>
       <p class="c-lead">${words.deskLead}</p>
       ${askForm(
-        html`${languageSelect('from', words.from, [], 'en')}
-        ${languageSelect('to', words.to, [], ours === 'en' ? 'fr' : ours)}`,
+        html`<p>
+            ${words.from}: ${LANGUAGES[writtenIn].language.name}
+            ${mayDraft ? html`<a href="${change}">${say.requests.change}</a>` : nothing}
+          </p>
+          ${languageSelect('to', words.to, [], likely ?? 'en')}`,
         say.form.next,
         requestAddress(file, request.number, '/translation'),
       )}`,

@@ -13,8 +13,9 @@ const MAX_TARGET = 40_000;
 export function translationRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/translation/:pair';
   const at = (open: (desk: RequestDesk, found: Found, pair: Pair) => Promise<Response>) => (found: Found) => {
-    const pair = pairOf(...splitPair(found.visit.param('pair')));
-    return pair === undefined ? found.visit.notFound() : open(desk, found, pair);
+    const [from, to] = splitPair(found.visit.param('pair'));
+    const pair = pairOf(found, to);
+    return pair?.from !== from ? found.visit.notFound() : open(desk, found, pair);
   };
   return [
     aboutRequest(desk, ['seeRequests', 'GET', '/translation'], choose),
@@ -30,15 +31,18 @@ function splitPair(text: string): [string, string] {
   return [from, to];
 }
 
-function pairOf(from: string, to: string): Pair | undefined {
-  return isLanguage(from) && isLanguage(to) && from !== to ? { from, to } : undefined;
+/** From the language in which it was written. */
+function pairOf({ shown }: Found, to: string): Pair | undefined {
+  const from = shown.request.writtenIn;
+  return isLanguage(to) && from !== to ? { from, to } : undefined;
 }
 
-function choose({ visit, shown }: Found): Response | Promise<Response> {
+function choose(found: Found): Response | Promise<Response> {
+  const { visit, shown } = found;
   const { say } = visit.frame;
-  const [from, to] = [visit.query('from'), visit.query('to')];
-  if (from === '' && to === '') return visit.page(pairPage(say, shown, {}));
-  const pair = pairOf(from, to);
+  const to = visit.query('to');
+  if (to === '') return visit.page(pairPage(say, shown, {}));
+  const pair = pairOf(found, to);
   if (pair === undefined) return visit.page(pairPage(say, shown, { to: say.translation.twoLanguages }), 422);
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }

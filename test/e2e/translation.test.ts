@@ -33,6 +33,7 @@ test('a French request is translated into Arabic, certified, and read side by si
           begunBy: person.id,
           begunAt: at,
           answers: { facts: FACTS.join(' ') },
+          writtenIn: 'fr',
         }),
       );
     return pageOf(browser, site, person, { acceptDownloads: true });
@@ -43,11 +44,11 @@ test('a French request is translated into Arabic, certified, and read side by si
 
   await tariq.goto(`${address}/letter`);
   await tariq.getByRole('link', { name: 'Translator’s desk' }).click();
-  await tariq.getByLabel('Written in').selectOption('fr');
+  await tariq.getByText('Written in: Français').waitFor();
   await tariq.getByLabel('Translate into').selectOption('fr');
   await tariq.getByRole('button', { name: 'Continue' }).click();
   await tariq.getByText('Choose two different languages.').first().waitFor();
-  await tariq.getByLabel('Written in').selectOption('fr');
+  await look(tariq, 'translation-pair');
   await tariq.getByLabel('Translate into').selectOption('ar');
   await tariq.getByRole('button', { name: 'Continue' }).click();
   await tariq.getByText('0 of 2 sentences translated').waitFor();
@@ -88,9 +89,22 @@ test('a French request is translated into Arabic, certified, and read side by si
       assert.ok(text.includes(words.replaceAll(' ', '')), `${words} is in: ${text}`);
   }
 
+  await ines.goto(`${address}/languages`);
+  await look(ines, 'request-languages');
+  await ines.getByLabel('The letter goes out in').selectOption('ar');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.goto(`${address}/fields`);
+  await ines.getByText('Français → العربية').waitFor();
+  await look(ines, 'request-before-you-write');
+
   await ines.goto(`${address}/questions/facts`);
   await ines.getByRole('textbox').fill(`Des courriels ont été modifiés. ${FACTS[1]}`);
   await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.goto(`${address}/check`);
+  await ines.getByText('not every sentence is translated into it').click();
+  await ines.getByLabel('It is written in').waitFor();
+  await ines.setViewportSize({ width: 375, height: 800 });
+  await look(ines, 'request-languages-narrow');
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();
   await tariq.getByText('The certificate no longer holds.').waitFor();

@@ -8,11 +8,14 @@ export const letter: typeof Shape = {
       contributed: 'قدّم هذه الاستمارة طرف آخر ولم تُقارن بعد بالنص الرسمي.',
       disputed: 'محتوى هذه الاستمارة محل خلاف.',
       editorial: 'لا يفرض أي قانون هذه الاستمارة؛ وهي تتبع الممارسات الجيدة.',
+      translated: (from: string) =>
+        `كُتب النص الحر بـ${from} وهو مترجم هنا؛ ويُشار إلى ما لم يُترجم. والأصل محفوظ في بيانات الطلب.`,
     },
     draft: 'تسميات الحقول بالعربية ترجمة أولية وليست النص الرسمي.',
     readers: 'مخصص لـ',
     notStated: 'لم يُذكر.',
     untranslated: 'لم يُترجم بعد؛ والنص وارد بجانبه.',
+    untranslatedFrom: (from: string) => `غير مترجم. كُتب بـ${from}:`,
     yes: 'نعم.',
     no: 'لا.',
     item: (n, category) => `البند ${n}: ${category}`,
@@ -63,7 +66,7 @@ export const letter: typeof Shape = {
     certificate: {
       title: 'شهادة المترجم',
       text: (name, from, to, date) =>
-        `في ${date} شهد ${name} بأن الترجمة من ${from} إلى ${to} كاملة وأمينة للنص الوارد بجانبها.`,
+        `في ${date} شهد ${name} بأن الترجمة من ${from} إلى ${to} كاملة ومطابقة للأصل.`,
       signature: 'توقيع المترجم',
     },
   },

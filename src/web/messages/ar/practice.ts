@@ -28,6 +28,8 @@ export const practice: typeof Shape = {
       noThreat: 'اذكر ما يهدد مَن، وكيف تدفعه البيانات.',
       callBack: 'سيعاودون الاتصال برقم في الدليل لا برقم هذه الرسالة: تأكد من وجود من يجيب.',
       notInLanguage: (state, languages) => `تقبل ${state} الطلبات باللغات: ${languages}. اذكر من يترجمه.`,
+      letterNotTranslated: (language) =>
+        `تصدر الرسالة بـ${language} ولم تُترجم إليها كل الجمل. لتُترجم أولا، أو اختاروا لغة أخرى.`,
       languageUnknown: (name) => `لا يُعرف أي اللغات تقبلها ${name}: اسأل، واحسب حساب الترجمة.`,
       authorityAsks: (name, what) => `تطلب ${name}: ${what}.`,
       duplicate: (reference, holder) => `${reference} موجَّه أيضا إلى ${holder}: اجمعهما، أو اذكر سبب الاثنين.`,

@@ -6,6 +6,8 @@ export const letter = {
       contributed: 'This form was contributed and has not yet been compared with the official text.',
       disputed: 'The content of this form is disputed.',
       editorial: 'No law prescribes this form; it follows good practice.',
+      translated: (from: string) =>
+        `What was written freely was written in ${from} and is translated here; what is not translated says so. The original is kept in the data of the request.`,
     },
     /** Under a letter whose labels are our translation. */
     draft: 'The labels in this language are a draft translation, not the official wording.',
@@ -13,6 +15,7 @@ export const letter = {
     readers: 'Only for',
     notStated: 'Not stated.',
     untranslated: 'Not yet translated; the text stands beside.',
+    untranslatedFrom: (from: string) => `Not translated. It was written in ${from}:`,
     yes: 'Yes.',
     no: 'No.',
     item: (n: string, category: string) => `Item ${n}: ${category}`,
@@ -64,7 +67,7 @@ export const letter = {
     certificate: {
       title: 'Certificate of the translator',
       text: (name: string, from: string, to: string, date: string) =>
-        `On ${date} ${name} certified that the translation from ${from} into ${to} is complete and faithful to the text beside it.`,
+        `On ${date} ${name} certified that the translation from ${from} into ${to} is complete and faithful to the original.`,
       signature: 'Signature of the translator',
     },
   },

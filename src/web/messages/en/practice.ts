@@ -34,6 +34,8 @@ export const practice = {
         'They will call back, at a number of the directory, not of this letter: see that somebody answers there.',
       notInLanguage: (state: string, languages: string) =>
         `${state} takes requests in: ${languages}. Say who translates it.`,
+      letterNotTranslated: (language: string) =>
+        `The letter goes out in ${language}, and not every sentence is translated into it. Have it translated first, or choose another language.`,
       languageUnknown: (name: string) =>
         `Which languages ${name} takes is not on record: ask, and plan for a translation.`,
       authorityAsks: (name: string, what: string) => `${name} asks for: ${what}.`,

@@ -10,6 +10,12 @@ export const translation = {
     nothingBeside: 'No other language',
     reserved: 'Which copy?',
     whole: 'With what only the enforcing authority may read',
+    languages: {
+      title: 'In which language is it written?',
+      hint: 'What you write freely, and the letter that is signed. A letter in another language is signed once everything in it is translated.',
+      writtenIn: 'It is written in',
+      letterIn: 'The letter goes out in',
+    },
     deskTitle: 'Translator’s desk',
     deskLead: 'Sentence by sentence, with the source beside it. Nothing that was written is changed.',
     from: 'Written in',

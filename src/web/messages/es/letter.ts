@@ -9,11 +9,14 @@ export const letter: typeof Shape = {
         'Este formulario fue aportado por un tercero y aún no se ha comparado con el texto oficial.',
       disputed: 'El contenido de este formulario es objeto de controversia.',
       editorial: 'Ninguna ley prescribe este formulario; sigue las buenas prácticas.',
+      translated: (from: string) =>
+        `El texto libre se redactó en ${from} y aquí está traducido; se indica lo que no está traducido. El original figura en los datos de la solicitud.`,
     },
     draft: 'Los rótulos en español son una traducción provisional, no el texto oficial.',
     readers: 'Solo para',
     notStated: 'No consta.',
     untranslated: 'Aún sin traducir; el texto figura al lado.',
+    untranslatedFrom: (from: string) => `Sin traducir. Redactado en ${from}:`,
     yes: 'Sí.',
     no: 'No.',
     item: (n, category) => `Elemento ${n}: ${category}`,
@@ -64,7 +67,7 @@ export const letter: typeof Shape = {
     certificate: {
       title: 'Certificado del traductor',
       text: (name, from, to, date) =>
-        `El ${date}, ${name} certificó que la traducción (${from} → ${to}) es completa y fiel al texto que figura al lado.`,
+        `El ${date}, ${name} certificó que la traducción (${from} → ${to}) es completa y fiel al original.`,
       signature: 'Firma del traductor',
     },
   },

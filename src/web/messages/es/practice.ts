@@ -36,6 +36,8 @@ export const practice: typeof Shape = {
         'Llamarán de vuelta a un número del directorio, no de esta carta: procure que alguien conteste.',
       notInLanguage: (state, languages) =>
         `${state} acepta solicitudes en: ${languages}. Diga quién la traduce.`,
+      letterNotTranslated: (language) =>
+        `La carta sale en ${language} y no todas las frases están traducidas. Hágalas traducir primero o elija otro idioma.`,
       languageUnknown: (name) => `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,
       authorityAsks: (name, what) => `${name} pide: ${what}.`,
       duplicate: (reference, holder) =>

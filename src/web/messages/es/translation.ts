@@ -12,6 +12,12 @@ export const translation: typeof Shape = {
     nothingBeside: 'Ningún otro idioma',
     reserved: '¿Qué ejemplar?',
     whole: 'Con lo que solo la autoridad de ejecución puede leer',
+    languages: {
+      title: '¿En qué idioma se escribe?',
+      hint: 'El texto libre, y la carta que se firma. Una carta en otro idioma se firma cuando todo está traducido.',
+      writtenIn: 'Se escribe en',
+      letterIn: 'La carta sale en',
+    },
     deskTitle: 'Mesa del traductor',
     deskLead: 'Frase por frase, con la fuente al lado. Nada de lo escrito se modifica.',
     from: 'Escrito en',

@@ -9,11 +9,14 @@ export const letter: typeof Shape = {
         'Ce formulaire a été apporté par un tiers et n’a pas encore été comparé avec le texte officiel.',
       disputed: 'Le contenu de ce formulaire est contesté.',
       editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
+      translated: (from: string) =>
+        `Le texte libre a été rédigé en ${from} et est traduit ici ; ce qui n’est pas traduit est signalé. L’original figure dans les données de la demande.`,
     },
     draft: 'Les intitulés en français sont une traduction provisoire, non le texte officiel.',
     readers: 'Réservé à',
     notStated: 'Non indiqué.',
     untranslated: 'Pas encore traduit ; le texte figure en regard.',
+    untranslatedFrom: (from: string) => `Non traduit. Rédigé en ${from} :`,
     yes: 'Oui.',
     no: 'Non.',
     item: (n, category) => `Élément ${n} : ${category}`,
@@ -64,7 +67,7 @@ export const letter: typeof Shape = {
     certificate: {
       title: 'Attestation du traducteur',
       text: (name, from, to, date) =>
-        `Le ${date}, ${name} a attesté que la traduction (${from} → ${to}) est complète et fidèle au texte en regard.`,
+        `Le ${date}, ${name} a attesté que la traduction (${from} → ${to}) est complète et fidèle à l’original.`,
       signature: 'Signature du traducteur',
     },
   },

@@ -39,6 +39,8 @@ export const practice: typeof Shape = {
         'On rappellera, à un numéro du répertoire et non de cette lettre : veillez à ce que quelqu’un y réponde.',
       notInLanguage: (state, languages) =>
         `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
+      letterNotTranslated: (language) =>
+        `La lettre part en ${language} et toutes les phrases n’y sont pas traduites. Faites-les traduire d’abord, ou choisissez une autre langue.`,
       languageUnknown: (name) =>
         `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
       authorityAsks: (name, what) => `${name} demande : ${what}.`,

@@ -12,6 +12,12 @@ export const translation: typeof Shape = {
     nothingBeside: 'Aucune autre langue',
     reserved: 'Quel exemplaire ?',
     whole: 'Avec ce que seule l’autorité d’exécution peut lire',
+    languages: {
+      title: 'Dans quelle langue est-elle écrite ?',
+      hint: 'Le texte libre, et la lettre qui est signée. Une lettre dans une autre langue se signe une fois tout traduit.',
+      writtenIn: 'Elle est écrite en',
+      letterIn: 'La lettre part en',
+    },
     deskTitle: 'Bureau du traducteur',
     deskLead: 'Phrase par phrase, la source en regard. Rien de ce qui a été écrit n’est modifié.',
     from: 'Écrit en',

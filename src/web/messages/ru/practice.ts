@@ -34,6 +34,8 @@ export const practice: typeof Shape = {
       callBack: 'Перезвонят по номеру из справочника, а не из письма: пусть там кто-то ответит.',
       notInLanguage: (state, languages) =>
         `${state} принимает просьбы на языках: ${languages}. Скажите, кто переводит.`,
+      letterNotTranslated: (language) =>
+        `Письмо уходит на языке: ${language}, но не все предложения на него переведены. Сначала переведите их или выберите другой язык.`,
       languageUnknown: (name) =>
         `Какие языки принимает ${name}, неизвестно: спросите и предусмотрите перевод.`,
       authorityAsks: (name, what) => `${name} требует: ${what}.`,

@@ -8,11 +8,14 @@ export const letter: typeof Shape = {
       contributed: '本表格由第三方提供，尚未与正式文本核对。',
       disputed: '本表格的内容存在争议。',
       editorial: '没有法律规定本表格；它遵循良好做法。',
+      translated: (from: string) =>
+        `自由文本原文为${from}，此处为译文;未翻译之处均有注明。原文保存在请求的数据中。`,
     },
     draft: '中文栏目名称为暂定译文，并非正式文本。',
     readers: '仅供',
     notStated: '未说明。',
     untranslated: '尚未翻译；原文见旁栏。',
+    untranslatedFrom: (from: string) => `未翻译。原文为${from}：`,
     yes: '是。',
     no: '否。',
     item: (n, category) => `第 ${n} 项：${category}`,
@@ -63,7 +66,7 @@ export const letter: typeof Shape = {
     certificate: {
       title: '译者证明',
       text: (name, from, to, date) =>
-        `${name} 于 ${date} 证明：该译文（${from} → ${to}）完整，并忠实于旁栏原文。`,
+        `${name} 于 ${date} 证明：该译文（${from} → ${to}）完整，并忠实于原文。`,
       signature: '译者签名',
     },
   },

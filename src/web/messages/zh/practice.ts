@@ -27,6 +27,8 @@ export const practice: typeof Shape = {
       noThreat: '请说明何人受何威胁，以及数据如何能消除威胁。',
       callBack: '对方会按名录中的号码而非信中的号码回拨：请确保有人接听。',
       notInLanguage: (state, languages) => `${state} 接受的语言：${languages}。请写明由谁翻译。`,
+      letterNotTranslated: (language) =>
+        `信函以${language}发出，但并非每句都已译成该语言。请先译完，或另选语言。`,
       languageUnknown: (name) => `${name} 接受哪些语言没有记录：请询问，并准备翻译。`,
       authorityAsks: (name, what) => `${name} 要求：${what}。`,
       duplicate: (reference, holder) => `${reference} 也向 ${holder} 提出请求：请合并，或说明为何并行。`,

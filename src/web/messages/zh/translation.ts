@@ -11,6 +11,12 @@ export const translation: typeof Shape = {
     nothingBeside: '无对照语言',
     reserved: '哪一份？',
     whole: '包含仅执行机关可阅读的部分',
+    languages: {
+      title: '用哪种语言撰写？',
+      hint: '指自由文本，以及所签署的信函。若信函用另一种语言，须全部译完后才签署。',
+      writtenIn: '撰写语言',
+      letterIn: '信函语言',
+    },
     deskTitle: '译者工作台',
     deskLead: '逐句翻译，原文在旁。已填写的内容不会改变。',
     from: '原文语言',
