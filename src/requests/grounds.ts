@@ -1,5 +1,6 @@
-// Why a request is refused, postponed or granted in part: codes that both sides understand. Annex III of Regulation (EU)
-// 2023/1543 and its Article 12 where it has them, mutual assistance treaties for the rest; each with what it rests on.
+// Why a request is refused, postponed or granted in part: codes that both sides understand, the same in forms, acts and statistics.
+// Annex III of Regulation (EU) 2023/1543 and its Article 12 where it has them, mutual assistance treaties for the rest; each with
+// what it rests on. The codes are those of `forms.yaml` (`eu-impossibility-reasons`, `refusal-grounds`).
 
 export interface Ground {
   readonly ref: string;
@@ -7,24 +8,33 @@ export interface Ground {
   readonly isRecalled?: true;
 }
 
-export const GROUNDS = [
+/** Annex III, Section D, in its order. */
+export const IMPOSSIBILITIES = [
   'incomplete',
-  'manifestErrors',
-  'insufficientInformation',
-  'dataNotStored',
-  'notPossible',
-  'wrongAuthority',
-  'offenceNotCovered',
-  'serviceNotCovered',
-  'immunityOrPress',
-  'thirdCountryLaw',
-  'fundamentalRights',
-  'neBisInIdem',
-  'notAnOffence',
-  'politicalOffence',
-  'essentialInterests',
-  'ownInvestigation',
-  'contraryToLaw',
+  'manifest-errors',
+  'insufficient',
+  'not-stored',
+  'impossible',
+  'authority',
+  'offence',
+  'service',
+  'immunity',
+  'third-country-law',
+] as const;
+
+export const GROUNDS = [
+  ...IMPOSSIBILITIES,
+  'fundamental-right',
+  'ne-bis-in-idem',
+  'no-offence',
+  'political-offence',
+  'essential-interests',
+  'dual-criminality',
+  'form',
+  'domestic-bar',
+  'legal-system',
+  // Of an act alone: a ground to postpone, and what no text names.
+  'own-investigation',
   'other',
 ] as const;
 
@@ -32,21 +42,24 @@ export type GroundCode = (typeof GROUNDS)[number];
 
 export const GROUND_REFS: { readonly [code in GroundCode]: Ground } = {
   incomplete: { ref: 'eu-2023-1543, Annex III, Section D' },
-  manifestErrors: { ref: 'eu-2023-1543, Annex III, Section D' },
-  insufficientInformation: { ref: 'eu-2023-1543, Annex III, Section D' },
-  dataNotStored: { ref: 'eu-2023-1543, Annex III, Section D' },
-  notPossible: { ref: 'eu-2023-1543, Annex III, Section D' },
-  wrongAuthority: { ref: 'eu-2023-1543, Annex III, Section D' },
-  offenceNotCovered: { ref: 'eu-2023-1543, Annex III, Section D; Art. 5(4)' },
-  serviceNotCovered: { ref: 'eu-2023-1543, Annex III, Section D' },
-  immunityOrPress: { ref: 'eu-2023-1543, Art. 12(1)' },
-  thirdCountryLaw: { ref: 'eu-2023-1543, Art. 17' },
-  fundamentalRights: { ref: 'eu-2023-1543, Art. 12(1)' },
-  neBisInIdem: { ref: 'eu-2023-1543, Art. 12(1)' },
-  notAnOffence: { ref: 'eu-2023-1543, Art. 12(1)' },
-  politicalOffence: { ref: 'coe-ets-185, Art. 27(4)' },
-  essentialInterests: { ref: 'coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)' },
-  ownInvestigation: { ref: 'coe-ets-185, Art. 27(5)', isRecalled: true },
-  contraryToLaw: { ref: 'un-untoc-2000, Art. 18(21)' },
+  'manifest-errors': { ref: 'eu-2023-1543, Annex III, Section D' },
+  insufficient: { ref: 'eu-2023-1543, Annex III, Section D' },
+  'not-stored': { ref: 'eu-2023-1543, Annex III, Section D' },
+  impossible: { ref: 'eu-2023-1543, Annex III, Section D' },
+  authority: { ref: 'eu-2023-1543, Annex III, Section D' },
+  offence: { ref: 'eu-2023-1543, Annex III, Section D; Art. 5(4)' },
+  service: { ref: 'eu-2023-1543, Annex III, Section D' },
+  immunity: { ref: 'eu-2023-1543, Annex III, Section D; Art. 12(1)' },
+  'third-country-law': { ref: 'eu-2023-1543, Annex III, Section D; Art. 17' },
+  'fundamental-right': { ref: 'eu-2023-1543, Art. 12(1)' },
+  'ne-bis-in-idem': { ref: 'eu-2023-1543, Art. 12(1)' },
+  'no-offence': { ref: 'eu-2023-1543, Art. 12(1)' },
+  'political-offence': { ref: 'coe-ets-185, Art. 27(4)' },
+  'essential-interests': { ref: 'coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)' },
+  'dual-criminality': { ref: 'un-untoc-2000, Art. 18(9)' },
+  form: { ref: 'un-untoc-2000, Art. 18(21)' },
+  'domestic-bar': { ref: 'un-untoc-2000, Art. 18(21)' },
+  'legal-system': { ref: 'un-untoc-2000, Art. 18(21)' },
+  'own-investigation': { ref: 'coe-ets-185, Art. 27(5)', isRecalled: true },
   other: { ref: '' },
 };

@@ -39,8 +39,8 @@ test('orders are counted by category, addressee and emergency, with what became 
       order([
         SENT,
         event('refuse', '2026-03-05T10:00:00Z', {
-          ground: 'immunityOrPress',
-          items: [{ item: 1, actual: 'refused', ground: 'immunityOrPress' }],
+          ground: 'immunity',
+          items: [{ item: 1, actual: 'refused', ground: 'immunity' }],
         }),
       ]),
       order([SENT, event('withdraw', '2026-03-05T10:00:00Z')]),
@@ -70,7 +70,7 @@ test('orders are counted by category, addressee and emergency, with what became 
     ],
   );
   assert.ok(of.every(({ addressee }) => addressee === answers['addressee.name']));
-  assert.deepEqual(refusals, [{ direction: 'outgoing', ground: 'immunityOrPress', number: 1 }]);
+  assert.deepEqual(refusals, [{ direction: 'outgoing', ground: 'immunity', number: 1 }]);
 });
 
 test('the table has a row a line, and names what is not recorded', () => {
