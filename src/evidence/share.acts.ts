@@ -47,6 +47,8 @@ export interface ShareRequest {
   readonly share: Share;
   /** Idempotency key of the form, and the id from then on. */
   readonly id: Uuid;
+  /** Stands or falls with it. Not run for what was asked for before. */
+  readonly along?: (tx: Tx) => Promise<void>;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface ShareRequest {
  */
 export async function askShare(
   house: Installation,
-  { by, share, id }: ShareRequest,
+  { by, share, id, along }: ShareRequest,
 ): Promise<'asked' | 'making'> {
   checkedForm({ isZip: true, encryptTo: share.recipient === undefined ? [] : [share.recipient] });
   const insert = async (tx: Tx): Promise<CaseRole> => {
@@ -63,7 +65,7 @@ export async function askShare(
     await refuseObstacles(tx, by.file.id, share);
     const at = new Date(house.clock());
     const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role, by.file) };
-    await store.insertShare(tx, { ...share, ...whose });
+    if (await store.insertShare(tx, { ...share, ...whose })) await along?.(tx);
     return role;
   };
   if (needsSecond(by.file.role, by.file)) {

@@ -4,7 +4,9 @@ import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
 import { askShare } from '../evidence/share.acts.ts';
 import type { Share } from '../evidence/share.ts';
-import type { Acting } from './life.acts.ts';
+import { mayKnow } from './confidentiality.store.ts';
+import { noRequest, type Acting } from './life.acts.ts';
+import type { RequestRecord } from './request.ts';
 import { authorityFor, type DeliveryPlace } from './results.acts.ts';
 import { found } from './results-outcome.acts.ts';
 import { filesOf, setShare } from './results.store.ts';
@@ -16,7 +18,10 @@ export interface Sending
   readonly id: Uuid;
 }
 
-/** Refusals: notFound, notReady (not checked), conflict (sent before), and what sharing refuses. */
+/**
+ * One act: the package is asked for and the delivery has left in it, or neither. Done again under the same id it is done once.
+ * Refusals: notFound, notReady (not checked), conflict (sent before), and what sharing refuses.
+ */
 export async function sendResults(
   house: Installation,
   acting: Acting,
@@ -28,30 +33,44 @@ export async function sendResults(
     const files = await filesOf(tx, { delivery: here.delivery.id });
     return { ...here, exhibits: [...new Set(files.map(({ number }) => number))] };
   });
-  if (request.direction !== 'incoming' || request.state !== 'resultsChecked')
-    throw new Refusal('notReady', {
-      expected: 'results of another’s request that were checked',
-      found: request.state,
-      next: 'Complete the results, and have them checked.',
-    });
-  if (delivery.share !== undefined && delivery.share !== id)
-    throw new Refusal('conflict', {
-      expected: 'a delivery that has not left',
-      found: 'one that has',
-      next: 'Look at its package.',
-    });
-  const basis = authorityFor(file, request, law);
+  refuseUnready(request);
+  if (delivery.share !== undefined && delivery.share !== id) throw sentBefore();
   const share: Share = {
     exhibits,
     receiver,
     recipient,
     handsOver: 'copy',
     withDetails,
-    basis,
+    basis: authorityFor(file, request, law),
     purpose,
     ground,
   };
-  const outcome = await askShare(house, { by: { person, file }, share, id });
-  await people.db.asPerson(person.id, (tx) => setShare(tx, delivery.id, id));
-  return outcome;
+  return askShare(house, {
+    by: { person, file },
+    share,
+    id,
+    along: async (tx) => {
+      // As things are now: the log may have kept this act waiting.
+      const now = await found(tx, acting, place);
+      if (!(await mayKnow(tx, person.id, now.request.id))) throw noRequest(place.number);
+      refuseUnready(now.request);
+      if (!(await setShare(tx, delivery.id, id))) throw sentBefore();
+    },
+  });
 }
+
+function refuseUnready({ direction, state }: RequestRecord): void {
+  if (direction === 'incoming' && state === 'resultsChecked') return;
+  throw new Refusal('notReady', {
+    expected: 'results of another’s request that were checked',
+    found: state,
+    next: 'Complete the results, and have them checked.',
+  });
+}
+
+const sentBefore = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'a delivery that has not left',
+    found: 'one that has',
+    next: 'Look at its package.',
+  });

@@ -73,8 +73,15 @@ export async function setListing(tx: Tx, id: Uuid, listing: Listing): Promise<vo
     .execute();
 }
 
-export async function setShare(tx: Tx, id: Uuid, share: Uuid): Promise<void> {
-  await tx.updateTable('request_delivery').set({ share_id: share }).where('id', '=', id).execute();
+/** False when it has left in another. */
+export async function setShare(tx: Tx, id: Uuid, share: Uuid): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('request_delivery')
+    .set({ share_id: share })
+    .where('id', '=', id)
+    .where('share_id', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export interface NewResult {
