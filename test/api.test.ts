@@ -16,6 +16,7 @@ import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import * as cases from './support/api-story-cases.ts';
+import * as desks from './support/api-story-desks.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
 import * as requests from './support/api-story-requests.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
@@ -33,10 +34,11 @@ test('the API', async (t) => {
   const ravi = await api.person('Ravi', ['registrar']);
   const petra = await api.person('Petra');
   const aldo = await api.person('Aldo', ['auditor']);
+  const cora = await api.person('Cora', ['centralAuthority']);
   await api.join(ines, 'lead');
   await api.join(petra, 'prosecutor');
   await api.join(omar, 'lead', other);
-  const ids = { ines, omar, ana, ravi, petra, aldo };
+  const ids = { ines, omar, ana, ravi, petra, aldo, cora };
   const token = {
     ines: await api.keyOf(ines),
     omar: await api.keyOf(omar),
@@ -44,11 +46,13 @@ test('the API', async (t) => {
     ravi: await api.keyOf(ravi),
     petra: await api.keyOf(petra),
     aldo: await api.keyOf(aldo),
+    cora: await api.keyOf(cora),
   };
   const byRole: { readonly [role in AgencyRole]?: keyof typeof ids } = {
     administrator: 'ana',
     registrar: 'ravi',
     auditor: 'aldo',
+    centralAuthority: 'cora',
   };
   const story: Story = { api, id: ids, token };
 
@@ -140,7 +144,7 @@ test('the API', async (t) => {
     const listed = await pagesOf(ask, '/persons', token.ana);
     assert.deepEqual(
       listed.map((one) => one.name.split(' ')[0]),
-      ['Aldo', 'Ana', 'Ines', 'Omar', 'Petra', 'Ravi'],
+      ['Aldo', 'Ana', 'Cora', 'Ines', 'Omar', 'Petra', 'Ravi'],
     );
     const made = await ask('POST /persons/invitations', { token: token.ana, body: BODIES['invitePerson'] });
     assert.match(made.json.link, /^http:\/\/localhost:8470\/invitation\/[\w-]{43}$/);
@@ -198,6 +202,8 @@ test('the API', async (t) => {
   await t.test('requests of others come in', () => requests.requestsComeIn(story));
   await t.test('letters are given as they were signed', () => requests.lettersWereSigned(story));
   await t.test('time limits say how they were reckoned', () => requests.timeLimitsRun(story));
+  await t.test('data are preserved', () => desks.dataAreKept(story));
+  await t.test('the desks show what ends first', () => desks.desksAreRead(story));
 
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');

@@ -14,6 +14,8 @@ export interface Sending {
 export interface Begun {
   /** Of what was sent the first time under this key. */
   readonly requestSha256: Uint8Array;
+  /** When it was sent first. */
+  readonly at: Date;
   /** JSON; undefined when none was kept. */
   readonly answer: string | undefined;
 }
@@ -43,12 +45,12 @@ export async function beginSending(
     .execute();
   const row = await tx
     .selectFrom('api_answer')
-    .select(['request_sha256', 'answer'])
+    .select(['request_sha256', 'answer', 'began_at'])
     .where('person_id', '=', sending.person)
     .where('operation', '=', sending.operation)
     .where('key_sha256', '=', Buffer.from(sending.keySha256))
     .executeTakeFirstOrThrow();
-  return { requestSha256: row.request_sha256, answer: row.answer ?? undefined };
+  return { requestSha256: row.request_sha256, at: row.began_at, answer: row.answer ?? undefined };
 }
 
 export async function keepAnswer(tx: Tx, sending: Sending, answer: string): Promise<void> {

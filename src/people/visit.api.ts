@@ -7,7 +7,7 @@
 //   }, async ({ file }) => caseJson(file));
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { uuidOfDigest, type Uuid } from '../base/ids.ts';
+import { newUuid, uuidOfDigest, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { ApiKey } from './api-key.ts';
 import type { CaseOfMember } from './case-member.store.ts';
@@ -43,7 +43,11 @@ export interface Asked<P, Q, B> {
    * one, so that an act whose answer was lost is not done again.
    */
   readonly actKey: string;
+  /** Of a POST: when it was sent first. */
+  readonly begunAt: Date;
 }
+
+export type Sent = Pick<Asked<unknown, unknown, unknown>, 'actKey' | 'begunAt'>;
 
 type Shape = z.ZodObject;
 
@@ -247,6 +251,15 @@ export const numberInPath = z
 /** An id for what this POST makes: the same request makes the same. */
 export function idOf(actKey: string): Uuid {
   return uuidOfDigest(createHash('sha256').update(actKey).digest());
+}
+
+/** The same, where the order of ids is that of time (UUID version 7). `part`: of several things that one POST makes. */
+export function timedIdOf({ actKey, begunAt }: Sent, part = ''): Uuid {
+  const digest = createHash('sha256').update(`${actKey} ${part}`).digest();
+  return newUuid(
+    () => begunAt.getTime(),
+    (bytes) => bytes.set(digest.subarray(0, bytes.length)),
+  );
 }
 
 /** ISO 8601, UTC. */

@@ -5,7 +5,7 @@ import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
   absent,
-  idOf,
+  timedIdOf,
   inCase,
   instant,
   pageByPlace,
@@ -14,6 +14,7 @@ import {
   placeInList,
   SentFile,
   type ApiRoute,
+  type Sent,
 } from '../people/visit.api.ts';
 import type { Acting } from './life.acts.ts';
 import type { Message } from './message.ts';
@@ -91,17 +92,17 @@ function registering(api: RequestsApi): ApiRoute {
       bodyBytesMax: BODY_BYTES_MAX,
       answer: { status: 201, words: 'It is registered, and its receipt recorded.', schema: requestShape },
     },
-    async ({ body, actKey, ...visit }) => {
+    async ({ body, actKey, begunAt, ...visit }) => {
       const acting = await actingOf(api, visit);
       const { document, receivedAt, zone: where, evidence } = body;
-      const paper = document && (await kept(acting, document, actKey));
+      const paper = document && (await kept(acting, document, { actKey, begunAt }));
       const message = paper?.message;
       const form = body.form ?? message?.authorisation.form;
       const counterpart = body.counterpart ?? message?.header.sender?.country;
       if (form === undefined) throw untold('form');
       if (counterpart === undefined) throw untold('counterpart');
       const number = await registerRequest(acting, {
-        id: idOf(actKey),
+        id: timedIdOf({ actKey, begunAt }),
         form,
         paper: paper?.id,
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
@@ -117,7 +118,7 @@ function registering(api: RequestsApi): ApiRoute {
 }
 
 /** Under an id of its bytes too, so that another document is not taken for the one that was refused. */
-async function kept(acting: Acting, { name, base64 }: z.output<typeof documentBody>, actKey: string) {
+async function kept(acting: Acting, { name, base64 }: z.output<typeof documentBody>, sent: Sent) {
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is no base64, so that other bytes would be kept than were sent.
   if (bytes.toString('base64') !== base64) throw misread('`base64` as RFC 4648, section 4 has it');
@@ -128,7 +129,7 @@ async function kept(acting: Acting, { name, base64 }: z.output<typeof documentBo
       next: 'Register it on the pages, where larger ones are taken.',
     });
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const id = await keepPaper(acting, { id: idOf(`${actKey}:${digest}`), name, bytes }).catch(understood);
+  const id = await keepPaper(acting, { id: timedIdOf(sent, digest), name, bytes }).catch(understood);
   const paper = await seePaper(acting, id);
   if (paper === undefined) throw absent();
   const read = await readPaper(paper, acting.law);

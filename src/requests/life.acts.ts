@@ -102,21 +102,16 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   return { request: { ...request, state: row.to, stateSince: at }, event };
 }
 
-/** What a prosecutor, a judge or the duty officer decides, no program decides in their name. */
-export const DECIDED_BY_PEOPLE: ReadonlySet<string> = new Set<Row<string, string>['who']>([
-  'authoriser',
-  'dutyOfficer',
-]);
+/** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
+export function isForPeople({ who, guards }: Row<string, string>): boolean {
+  return who === 'authoriser' || who === 'dutyOfficer' || guards.includes('mayRelease');
+}
 
 /** Refusals: notAllowed. */
-export function refuseProgram(
-  { through }: Pick<People, 'through'>,
-  { who, act, guards }: Row<string, string>,
-): void {
-  // To let data go is to decide, whoever may.
-  if (through === undefined || !(DECIDED_BY_PEOPLE.has(who) || guards.includes('mayRelease'))) return;
+export function refuseProgram({ through }: Pick<People, 'through'>, row: Row<string, string>): void {
+  if (through === undefined || !isForPeople(row)) return;
   throw new Refusal('notAllowed', {
-    expected: `a person at a screen to ${act}: it is theirs to decide`,
+    expected: `a person at a screen to ${row.act}: it is theirs to decide`,
     found: 'a key of another program',
     next: 'Take this act on the pages.',
   });

@@ -2,15 +2,17 @@
 // event and moves the clocks, in one transaction.
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import { followPreservation } from './clocks/follow.acts.ts';
 import { isWho } from './guards.ts';
 import { refuseProgram, toldOf, type Acting } from './life.acts.ts';
-import type { ActGiven } from './life.ts';
+import type { ActDetail, ActGiven } from './life.ts';
 import { sideOf } from './machine.ts';
 import type { Preservation } from './preservation.ts';
 import { decidePreservation } from './preservation-step.ts';
 import * as store from './preservation.store.ts';
+import { requestUnder } from './request.store.ts';
 
 export type PreservationGiven = Pick<
   Preservation,
@@ -56,6 +58,7 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
     const facts = { actor, competence: acting.law.competence, endedAt: undefined };
     const row = decidePreservation(held, given.act, facts, told);
     refuseProgram(people, row);
+    await checkProduction(tx, file.id, told.detail);
     const at = new Date(people.clock());
     const { id = newUuid(people.clock, people.random) } = given;
     await store.insertPreservationEvent(tx, {
@@ -92,6 +95,17 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
       { event: id, row, ...told },
     );
     return (await store.preservationOf(tx, file.id, given.number)) ?? held;
+  });
+}
+
+/** Of this case, and one that this person sees. */
+async function checkProduction(tx: Tx, caseId: Uuid, { production }: ActDetail): Promise<void> {
+  if (production === undefined) return;
+  if ((await requestUnder(tx, caseId, production as Uuid)) !== undefined) return; // an id, by its schema
+  throw new Refusal('badInput', {
+    expected: 'a request of this case that asks for the data',
+    found: 'none',
+    next: 'Nothing was recorded. Name the request.',
   });
 }
 

@@ -1,7 +1,7 @@
 // Preservations on the web: begun, confirmed, extended and ended, each act with how it is known.
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { DataCategory, Knowledge } from '../law/model.ts';
+import type { Knowledge } from '../law/model.ts';
 import { isStateCode, STATE_CODES } from '../law/states.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
@@ -19,15 +19,13 @@ import { preservation as machine } from './machines/preservation.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import type { Preservation } from './preservation.ts';
+import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
 import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from './request-found.routes.ts';
 import { requestOf, requestsOf } from './request.store.ts';
 import { requestReference } from './request.ts';
 
 const LISTED = 200;
-const IDENTIFIERS_MAX = 200;
-const CATEGORIES: readonly DataCategory[] = ['subscriber', 'access', 'traffic', 'content'];
 
 export function preservationRoutes(desk: RequestDesk): PageRoute[] {
   const { people } = desk;
@@ -83,7 +81,7 @@ async function askToBegin(
     given,
     errors,
     instruments: Object.keys(CLOCKS_OF_HOLDS).map((id) => [id, titles.get(id) ?? OTHER_LAWS[id] ?? id]),
-    categories: CATEGORIES.map((id) => [id, categoryWords[id] ?? id]),
+    categories: HELD_CATEGORIES.map((id) => [id, categoryWords[id] ?? id]),
     states: STATE_CODES,
   });
   return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
@@ -95,14 +93,16 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const holder = (given.get('holder') ?? '').trim().toWellFormed();
   const state = given.get('state') ?? '';
   const instrument = given.get('instrument') ?? '';
-  const categories = CATEGORIES.filter((one) => given.getAll('category').includes(one));
+  const categories = HELD_CATEGORIES.filter((one) => given.getAll('category').includes(one));
   const lines = (given.get('identifiers') ?? '').split(/\r?\n/).flatMap((one) => one.trim() || []);
   const errors: Errors = {
     ...(holder === '' || holder.length > 1000 ? { holder: words.wrong.holder } : {}),
     ...(state !== '' && !isStateCode(state) ? { state: words.wrong.holder } : {}),
     ...(Object.hasOwn(CLOCKS_OF_HOLDS, instrument) ? {} : { instrument: words.wrong.basis }),
     ...(categories.length === 0 ? { category: words.wrong.categories } : {}),
-    ...(lines.length === 0 || lines.length > IDENTIFIERS_MAX ? { identifiers: words.wrong.identifiers } : {}),
+    ...(lines.length === 0 || lines.length > HELD_IDENTIFIERS_MAX
+      ? { identifiers: words.wrong.identifiers }
+      : {}),
   };
   if (Object.keys(errors).length > 0) return askToBegin(desk, visit, given, errors);
   const number = await beginPreservation(await actingOf(desk, visit), {

@@ -68,10 +68,16 @@ export async function preservationOf(
   return row === undefined ? undefined : preservationFrom(row);
 }
 
-/** The newest first. */
-export async function preservationsOf(tx: Tx, caseId: Uuid, limit: number): Promise<Preservation[]> {
+/** The newest first. `before`: those with a lower number. */
+export async function preservationsOf(
+  tx: Tx,
+  caseId: Uuid,
+  limit: number,
+  before?: number,
+): Promise<Preservation[]> {
   const found = await rows(tx)
     .where('preservation.case_id', '=', caseId)
+    .$if(before !== undefined, (some) => some.where('preservation.number', '<', before ?? 0))
     .orderBy('preservation.number', 'desc')
     .limit(limit)
     .execute();

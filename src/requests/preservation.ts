@@ -4,6 +4,15 @@ import type { DataCategory } from '../law/model.ts';
 import type { StateCode } from '../law/states.ts';
 import type { TypedIdentifier } from './identifiers/identifier.ts';
 
+/** Which data a preservation may be begun for. */
+export const HELD_CATEGORIES = [
+  'subscriber',
+  'access',
+  'traffic',
+  'content',
+] as const satisfies readonly DataCategory[];
+export const HELD_IDENTIFIERS_MAX = 200;
+
 export interface Preservation {
   readonly id: Uuid;
   readonly caseId: Uuid;

@@ -7,7 +7,7 @@ import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
 import { findingWords } from './finding.ts';
 import type { LegalForm } from './form.ts';
 import { hindrances, isWho } from './guards.ts';
-import { DECIDED_BY_PEOPLE, toldOf, type RequestLife } from './life.acts.ts';
+import { isForPeople, toldOf, type RequestLife } from './life.acts.ts';
 import { ACTUAL, DESIRED, type LifeEvent } from './life.ts';
 import { nextRows } from './machine.ts';
 import { machineOf } from './machines/index.ts';
@@ -150,7 +150,7 @@ function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof 
       act: row.act,
       leadsTo: row.to,
       asks: fieldsOf(row, facts),
-      isForPeople: DECIDED_BY_PEOPLE.has(row.who),
+      isForPeople: isForPeople(row),
       inTheWay: hindrances(row.guards, { ...facts, ...toldOf({ act: row.act }, now) }),
     }));
 }

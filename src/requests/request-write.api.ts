@@ -1,7 +1,7 @@
 // Writing a request and following it, as JSON: begun, answered, explained, and the acts of its life.
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { idOf, inCase, type ApiRoute } from '../people/visit.api.ts';
+import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './checks.ts';
 import { FORMS } from './forms/index.ts';
 import { legalForm } from './form.ts';
@@ -67,7 +67,7 @@ function beginning(api: RequestsApi): ApiRoute {
       bodyBytesMax: REQUEST_BODY_BYTES_MAX,
       answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
     },
-    async ({ body, actKey, ...visit }) => {
+    async ({ body, actKey, begunAt, ...visit }) => {
       const { people, person, file } = visit;
       const { law } = await actingOf(api, visit);
       const { counterpart, urgency, message } = body;
@@ -77,7 +77,7 @@ function beginning(api: RequestsApi): ApiRoute {
           : draftOf(messageFrom(message, law), law);
       const { legal } = drafted;
       const more = {
-        id: idOf(actKey),
+        id: timedIdOf({ actKey, begunAt }),
         counterpart: otherState(counterpart, file.reference),
         urgency,
         explained: 'explained' in drafted ? drafted.explained : undefined,
@@ -232,9 +232,9 @@ function acting(api: RequestsApi): ApiRoute {
       },
       refusals: [403],
     },
-    async ({ body, actKey, ...visit }) => {
+    async ({ body, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
-      const given = { ...body, number, id: idOf(actKey) };
+      const given = { ...body, number, id: timedIdOf({ actKey, begunAt }) };
       const { request, event } = await takeAct(await actingOf(api, visit), given);
       return { event, state: request.state };
     },

@@ -153,6 +153,8 @@ export function refOf(
     io,
     override: ({ jsonSchema }) => {
       if (jsonSchema.format === 'date-time' || jsonSchema.format === 'uuid') delete jsonSchema.pattern; // the format says it
+      // Text without control characters: written for a `u` flag that not every reader sets.
+      if (jsonSchema.pattern?.includes('\\u{') === true) delete jsonSchema.pattern;
     },
   });
   // Refs name `#/$defs/Id`; as text, because they can be anywhere within.

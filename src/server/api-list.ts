@@ -15,8 +15,10 @@ import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
 import { peopleApi } from '../people/people.api.ts';
 import { clockApi } from '../requests/clocks/clock.api.ts';
+import { deskApi } from '../requests/desks/desk.api.ts';
 import { formApi } from '../requests/form.api.ts';
 import { incomingApi } from '../requests/incoming.api.ts';
+import { preservationApi } from '../requests/preservation.api.ts';
 import { requestApi } from '../requests/request.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';
 import type { Clock } from '../base/time.ts';
@@ -53,5 +55,7 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...requestWriteApi({ law }),
     ...incomingApi({ law }),
     ...clockApi({ law }),
+    ...preservationApi({ law }),
+    ...deskApi(),
   ];
 }

@@ -21,6 +21,12 @@ export interface Post {
   readonly patienceMs: number;
 }
 
+export interface FirstSending {
+  /** Of this person, operation and key. */
+  readonly actKey: string;
+  readonly begunAt: Date;
+}
+
 export interface Done {
   readonly answer: string;
   readonly isRepeated: boolean;
@@ -34,7 +40,7 @@ export async function once(
   people: People,
   person: Person,
   post: Post,
-  act: (actKey: string) => Promise<string>,
+  act: (first: FirstSending) => Promise<string>,
 ): Promise<Done> {
   const key = checkedKey(post.key);
   const sending: Sending = { person: person.id, operation: post.operation, keySha256: sha256([key]) };
@@ -48,7 +54,7 @@ export async function once(
     );
     if (!equalBytes(begun.requestSha256, request)) throw reused();
     if (begun.answer !== undefined) return { answer: begun.answer, isRepeated: true };
-    const answer = await act(`api:${name}`).catch(async (error: unknown) => {
+    const answer = await act({ actKey: `api:${name}`, begunAt: begun.at }).catch(async (error: unknown) => {
       // A refusal did nothing. After anything else only the act's own key tells, so what was sent stays noted.
       if (problemOf(error).status < 500) await db.asPerson(person.id, (tx) => forgetSending(tx, sending));
       throw error;

@@ -76,7 +76,7 @@ async function answer(parts: ApiParts, route: ApiRoute, c: C): Promise<Response>
   const query = parse('query', route.query, queryOf(new URL(c.req.url).searchParams, route.query));
   const asked = { ...visit, file, params, query };
   if (route.method === 'POST') return post(parts, route, asked, c);
-  const given = await route.open({ ...asked, body: undefined, actKey: '' });
+  const given = await route.open({ ...asked, body: undefined, actKey: '', begunAt: new Date(0) });
   if (given instanceof SentFile) return fileAnswer(given);
   if (route.answer.media !== undefined) return bytesAnswer(route.answer.media, given);
   return jsonAnswer(route, jsonOf(route, given));
@@ -85,7 +85,7 @@ async function answer(parts: ApiParts, route: ApiRoute, c: C): Promise<Response>
 async function post(
   parts: ApiParts,
   route: ApiRoute,
-  asked: Omit<AnyApiVisit, 'body' | 'actKey'> & ApiVisit,
+  asked: Omit<AnyApiVisit, 'body' | 'actKey' | 'begunAt'> & ApiVisit,
   c: C,
 ): Promise<Response> {
   const text = await textOf(c, route);
@@ -98,8 +98,8 @@ async function post(
     isSecret: route.isSecret === true,
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   };
-  const done = await once(asked.people, asked.person, sent, async (actKey) =>
-    jsonOf(route, await route.open({ ...asked, body, actKey })),
+  const done = await once(asked.people, asked.person, sent, async (first) =>
+    jsonOf(route, await route.open({ ...asked, ...first, body })),
   );
   return jsonAnswer(route, done.answer, done.isRepeated);
 }

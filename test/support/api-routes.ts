@@ -43,6 +43,15 @@ export const BODIES: { readonly [operation: string]: object } = {
     zone: 'Europe/Paris',
     evidence: 'Receipt',
   },
+  beginPreservation: {
+    holder: 'Example Mail Inc.',
+    holderState: 'US',
+    instrument: 'coe-ets-185',
+    identifiers: [{ kind: 'email', value: 'invoices@harbour.example' }],
+    categories: ['subscriber'],
+  },
+  takePreservationAct: { act: 'confirm', evidence: 'Letter of the point of contact' },
+  writeShiftNote: { kind: 'promise', text: 'Call the desk in Tokyo at nine' },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
 };
 
@@ -62,6 +71,9 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     kind: 'clock',
     record: 'bc29.hold',
     request: '1',
+    preservation: '1',
+    year: '2026',
+    note: NOBODY,
     form: 'bc-31-subscriber',
     clock: NOBODY,
     signature: NOBODY,

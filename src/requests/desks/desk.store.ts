@@ -218,7 +218,22 @@ export async function insertShiftNote(
   made: Pick<ShiftNote, 'id' | 'kind' | 'text' | 'at'> & { readonly person: Uuid },
 ): Promise<void> {
   const { id, kind, text, at, person } = made;
-  await db.insertInto('shift_note').values({ id, kind, text, at, by_person: person }).execute();
+  await db
+    .insertInto('shift_note')
+    .values({ id, kind, text, at, by_person: person })
+    .onConflict((same) => same.column('id').doNothing()) // written before
+    .execute();
+}
+
+/** Whether there is a promise under this id, kept or not. */
+export async function isPromise(db: Db, id: Uuid): Promise<boolean> {
+  const row = await db
+    .selectFrom('shift_note')
+    .select('id')
+    .where('id', '=', id)
+    .where('kind', '=', 'promise')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function keepPromise(db: Db, id: Uuid, person: Uuid, at: Date): Promise<void> {

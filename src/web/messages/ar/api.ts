@@ -27,6 +27,8 @@ export const api: typeof Shape = {
       requests: 'الطلبات',
       'request-forms': 'نماذج الطلبات',
       'time-limits': 'المهل',
+      preservations: 'البيانات المحفوظة',
+      desk: 'المكاتب',
     },
     whoAll: 'متاح لكل من له حساب.',
     whoAgency: 'يحتاج إلى دور في الجهة.',

@@ -26,6 +26,8 @@ export const api = {
       requests: 'Requests',
       'request-forms': 'Forms of requests',
       'time-limits': 'Time limits',
+      preservations: 'Preservations',
+      desk: 'The desks',
     },
     whoAll: 'Open to everybody who has an account.',
     whoAgency: 'Needs a role in the agency.',

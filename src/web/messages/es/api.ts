@@ -26,6 +26,8 @@ export const api: typeof Shape = {
       requests: 'Solicitudes',
       'request-forms': 'Formularios de solicitud',
       'time-limits': 'Plazos',
+      preservations: 'Conservaciones',
+      desk: 'Las mesas',
     },
     whoAll: 'Abierto a quien tenga una cuenta.',
     whoAgency: 'Requiere una función en el organismo.',

@@ -26,6 +26,8 @@ export const api: typeof Shape = {
       requests: 'Demandes',
       'request-forms': 'Formulaires de demande',
       'time-limits': 'Délais',
+      preservations: 'Conservations',
+      desk: 'Les bureaux',
     },
     whoAll: 'Ouvert à toute personne qui a un compte.',
     whoAgency: 'Demande un rôle dans l’organisme.',

@@ -27,6 +27,8 @@ export const api: typeof Shape = {
       requests: 'Просьбы',
       'request-forms': 'Формуляры просьб',
       'time-limits': 'Сроки',
+      preservations: 'Сохранность данных',
+      desk: 'Столы',
     },
     whoAll: 'Открыто всем, у кого есть учётная запись.',
     whoAgency: 'Нужна роль в ведомстве.',

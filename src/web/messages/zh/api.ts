@@ -25,6 +25,8 @@ export const api: typeof Shape = {
       requests: '请求',
       'request-forms': '请求表格',
       'time-limits': '期限',
+      preservations: '数据保全',
+      desk: '工作台',
     },
     whoAll: '对所有有账户者开放。',
     whoAgency: '需要机构中的角色。',

@@ -1,0 +1,390 @@
+// The desks as JSON: queues and the register of preservations, what ends first on top; figures; the notes of the 24/7 desk.
+import { z } from 'zod';
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import {
+  absent,
+  agency,
+  timedIdOf,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { preservationReference } from '../preservation.ts';
+import { requestReference, URGENCIES } from '../request.ts';
+import { countedRequests } from '../statistics.store.ts';
+import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from '../statistics.ts';
+import * as store from './desk.store.ts';
+import type { DeskFilter, DeskPlace } from './desk.ts';
+import { medianTimes, refusals } from './figures.store.ts';
+
+const queueShape = z
+  .object({
+    reference: z.string(),
+    case: z.string(),
+    number: z.int(),
+    form: z.string(),
+    state: z.string(),
+    stateSince: instant,
+    counterpart: z.string().nullable(),
+    urgency: z.enum(URGENCIES),
+    dueAt: instant.nullable().describe('The end of the time limit that ends first; null where none runs.'),
+  })
+  .meta({ id: 'QueueLine' });
+
+const registerShape = z
+  .object({
+    reference: z.string(),
+    case: z.string(),
+    number: z.int(),
+    direction: z.enum(['outgoing', 'incoming']),
+    holder: z.string(),
+    state: z.string(),
+    counterpart: z.string().nullable(),
+    begunAt: instant,
+    expiresAt: instant.nullable(),
+  })
+  .meta({ id: 'RegisterLine' });
+
+const state = z
+  .string()
+  .regex(/^[a-zA-Z]{1,40}$/)
+  .optional();
+const counterpart = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .optional()
+  .describe('ISO 3166-1 alpha-2.');
+const all = z.literal('yes').optional().describe('With those where nothing is left to do.');
+
+const duePlace = z.tuple([z.union([z.literal('infinity'), z.iso.datetime()]), z.uuid().refine(isUuid)]);
+
+export function deskApi(): ApiRoute[] {
+  return [
+    queue('outgoing'),
+    queue('incoming'),
+    register(),
+    figures(),
+    yearly(),
+    notes(),
+    writing(),
+    keeping(),
+  ];
+}
+
+function queue(direction: 'outgoing' | 'incoming'): ApiRoute {
+  const isOurs = direction === 'outgoing';
+  return signedIn(
+    {
+      method: 'GET',
+      path: `/desk/${direction}`,
+      operation: isOurs ? 'listOutgoingQueue' : 'listIncomingQueue',
+      summary: isOurs
+        ? 'Lists the requests of your cases to others, across cases.'
+        : 'Lists the requests of others to your cases, across cases.',
+      query: paging.extend({
+        state,
+        counterpart,
+        urgency: z.enum(URGENCIES).optional(),
+        form: z
+          .string()
+          .regex(/^[a-z0-9-]{1,80}$/)
+          .optional(),
+        all,
+      }),
+      answer: {
+        status: 200,
+        words: 'What ends first comes first; what has no end, by age.',
+        schema: pageOf(isOurs ? 'OutgoingQueuePage' : 'IncomingQueuePage', queueShape),
+      },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit, ...asked } }) => {
+      const found = await people.db.asPerson(person.id, (tx) =>
+        store.queue(tx, direction, filterOf(asked), { after: deskPlaceOf(after), limit: limit + 1 }),
+      );
+      return pageFrom(
+        found,
+        limit,
+        ({ stateSince, dueAt, counterpart: other, urgency, ...one }) => ({
+          ...one,
+          reference: requestReference(one.case, one.number),
+          stateSince: stateSince.toISOString(),
+          counterpart: other ?? null,
+          urgency: URGENCIES.find((known) => known === urgency) ?? 'normal',
+          dueAt: dueAt?.toISOString() ?? null,
+        }),
+        (one) => [one.dueAt?.toISOString() ?? 'infinity', one.id],
+      );
+    },
+  );
+}
+
+type Filtered = { readonly [name in keyof Omit<DeskFilter, 'isAll'>]?: DeskFilter[name] | undefined } & {
+  readonly all?: 'yes' | undefined;
+};
+
+function filterOf({ state: one, counterpart: other, urgency, form, all: whole }: Filtered): DeskFilter {
+  return { state: one, counterpart: other, urgency, form, isAll: whole === 'yes' };
+}
+
+function deskPlaceOf(after: string | undefined): DeskPlace | undefined {
+  const place = placeOf(after, duePlace);
+  return place && { due: place[0], id: place[1] };
+}
+
+function register(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/preservations',
+      operation: 'listPreservationRegister',
+      summary: 'Lists what holders keep for your cases, across cases.',
+      query: paging.extend({ state, counterpart, all }),
+      answer: {
+        status: 200,
+        words: 'What expires first comes first.',
+        schema: pageOf('PreservationRegisterPage', registerShape),
+      },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit, ...asked } }) => {
+      const found = await people.db.asPerson(person.id, (tx) =>
+        store.register(tx, filterOf(asked), { after: deskPlaceOf(after), limit: limit + 1 }),
+      );
+      return pageFrom(
+        found,
+        limit,
+        ({ counterpart: other, begunAt, expiresAt, ...one }) => ({
+          ...one,
+          reference: preservationReference(one.case, one.number),
+          counterpart: other ?? null,
+          begunAt: begunAt.toISOString(),
+          expiresAt: expiresAt?.toISOString() ?? null,
+        }),
+        (one) => [one.expiresAt?.toISOString() ?? 'infinity', one.id],
+      );
+    },
+  );
+}
+
+const medians = z.array(
+  z.object({
+    of: z.string().nullable().describe('Null: it was not said.'),
+    count: z.int(),
+    medianDays: z.number().describe('From sending to the answer that settles it.'),
+  }),
+);
+
+const figuresShape = z
+  .object({
+    since: instant,
+    counterpart: medians,
+    channel: medians,
+    form: medians,
+    refusals: z.array(z.object({ ground: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'Figures' });
+
+/** Three years, as the page has it. */
+const FIGURES_MS = 3 * 365 * 86_400_000;
+
+function figures(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/figures',
+      operation: 'showFigures',
+      summary: 'Says how long answers take, and why they are refused, over what you may see.',
+      description: 'Of the last three years.',
+      answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
+      isForCaseKeys: true,
+    },
+    async ({ person, people }) => {
+      const since = new Date(people.clock() - FIGURES_MS);
+      return people.db.asPerson(person.id, async (tx) => {
+        const by = async (key: Parameters<typeof medianTimes>[1]) =>
+          (await medianTimes(tx, key, since)).map(({ of, ...one }) => ({ ...one, of: of ?? null }));
+        return {
+          since: since.toISOString(),
+          counterpart: await by('counterpart'),
+          channel: await by('channel'),
+          form: await by('form'),
+          refusals: await refusals(tx, since),
+        };
+      });
+    },
+  );
+}
+
+const direction = z.enum(['outgoing', 'incoming']);
+const yearShape = z
+  .object({
+    ref: z.string(),
+    year: z.int(),
+    lines: z.array(
+      z.object({
+        direction,
+        form: z.string(),
+        category: z.string(),
+        addressee: z.string(),
+        isEmergency: z.boolean(),
+        number: z.int(),
+        outcomes: z.object({
+          fulfilled: z.int(),
+          inPart: z.int(),
+          refused: z.int(),
+          withdrawn: z.int(),
+          open: z.int(),
+        }),
+        meanHours: z.number().nullable(),
+      }),
+    ),
+    refusals: z.array(z.object({ direction, ground: z.string(), number: z.int() })),
+    notRecorded: z.array(z.string()).describe('What the Article asks for and is not recorded here.'),
+  })
+  .meta({ id: 'YearlyStatistics' });
+
+function yearly(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/figures/:year',
+      operation: 'showYearlyStatistics',
+      summary: 'Counts the European orders of a year, as the Regulation asks, over what you may see.',
+      description: `${STATISTICS_REF}. Those of the whole installation are counted at the machine: ./comity request statistics.`,
+      params: z.object({
+        year: z
+          .string()
+          .regex(/^20\d\d$/)
+          .transform(Number)
+          .describe('Four digits, by UTC.'),
+      }),
+      answer: { status: 200, words: 'The orders sent or received in that year.', schema: yearShape },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, params: { year } }) => {
+      const found = await people.db.asPerson(person.id, (tx) => countedRequests(tx, year));
+      const { lines, refusals: refused } = statisticsOf(found, year);
+      return {
+        ref: STATISTICS_REF,
+        year,
+        lines: lines.map(({ meanHours, ...one }) => ({ ...one, meanHours: meanHours ?? null })),
+        refusals: [...refused],
+        notRecorded: [...NOT_COUNTED],
+      };
+    },
+  );
+}
+
+const noteShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['note', 'promise', 'handOver']),
+    text: z.string(),
+    by: z.string().nullable(),
+    at: instant,
+    keptBy: z.string().nullable(),
+    keptAt: instant.nullable(),
+  })
+  .meta({ id: 'ShiftNote' });
+
+const NOTE_DAYS = 2;
+/** Of two days, and of promises that wait: more than any desk has. */
+const NOTES_MAX = 500;
+
+function notes(): ApiRoute {
+  return agency(
+    'verifyEmergency',
+    {
+      method: 'GET',
+      path: '/desk/duty/notes',
+      operation: 'listShiftNotes',
+      summary: 'Lists what one shift of the 24/7 desk told the next, and promises that are not kept yet.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: `Of the last ${NOTE_DAYS} days, the newest first.`,
+        schema: pageOf('ShiftNotePage', noteShape),
+      },
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const place = placeOf(after, z.tuple([z.uuid()]))?.[0];
+      const since = new Date(people.clock() - NOTE_DAYS * 86_400_000);
+      const found = await people.db.asPerson(person.id, (tx) => store.shiftNotes(tx, since, NOTES_MAX));
+      const rest = place === undefined ? found : found.filter(({ id }) => id < place);
+      return pageFrom(
+        rest.slice(0, limit + 1),
+        limit,
+        ({ by, at, keptBy, keptAt, ...one }) => ({
+          ...one,
+          by: by ?? null,
+          at: at.toISOString(),
+          keptBy: keptBy ?? null,
+          keptAt: keptAt?.toISOString() ?? null,
+        }),
+        (one) => [one.id],
+      );
+    },
+  );
+}
+
+function writing(): ApiRoute {
+  return agency(
+    'verifyEmergency',
+    {
+      method: 'POST',
+      path: '/desk/duty/notes',
+      operation: 'writeShiftNote',
+      summary: 'Tells the next shift of the 24/7 desk something, or promises something.',
+      description: 'Of the agency: nothing of a case belongs here.',
+      body: z
+        .strictObject({
+          kind: z.enum(['note', 'promise', 'handOver']),
+          text: z.string().trim().min(1).max(2000),
+        })
+        .meta({ id: 'NewShiftNote' }),
+      answer: {
+        status: 201,
+        words: 'It is written.',
+        schema: z.object({ id: z.uuid() }).meta({ id: 'WrittenShiftNote' }),
+      },
+    },
+    async ({ person, people, body, actKey, begunAt }) => {
+      const made = {
+        ...body,
+        id: timedIdOf({ actKey, begunAt }),
+        at: new Date(people.clock()),
+        person: person.id,
+      };
+      await people.db.asPerson(person.id, (tx) => store.insertShiftNote(tx, made));
+      return { id: made.id };
+    },
+  );
+}
+
+function keeping(): ApiRoute {
+  return agency(
+    'verifyEmergency',
+    {
+      method: 'POST',
+      path: '/desk/duty/notes/:note/kept',
+      operation: 'keepPromise',
+      summary: 'Says that a promise to the next shift was kept.',
+      params: z.object({ note: z.string().refine(isUuid).describe('Id of the promise.') }),
+      answer: { status: 204, words: 'It is noted.', schema: z.undefined() },
+    },
+    async ({ person, people, params }) => {
+      const at = new Date(people.clock());
+      const id = params.note as Uuid; // refined
+      await people.db.asPerson(person.id, async (tx) => {
+        if (!(await store.isPromise(tx, id))) throw absent();
+        await store.keepPromise(tx, id, person.id, at);
+      });
+      return undefined;
+    },
+  );
+}
