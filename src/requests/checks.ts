@@ -84,6 +84,9 @@ export function codeOf(what: What): string {
   }
 }
 
+/** The reason for which a request goes under a treaty that is not known to bind both States. */
+export const FORCE_UNKNOWN = 'forceUnknown' satisfies PracticeCode;
+
 /** Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). */
 export function mayBeExplained(what: What): boolean {
   if (what.kind === 'practice') return isExplainable(what.code);

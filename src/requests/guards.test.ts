@@ -5,7 +5,9 @@ import { requestScene } from '../../test/support/complete-request.ts';
 import { isRefusal } from '../../test/support/refusal.ts';
 import { hindrances } from './guards.ts';
 import { lifeOf, toldOf } from './life.acts.ts';
-import { savePage, setAsked } from './request-draft.acts.ts';
+import { letterOf } from './letter.ts';
+import { savePage, saveReason, setAsked } from './request-draft.acts.ts';
+import { ENGLISH } from './tongue.ts';
 import type { Answers } from './answers.ts';
 
 test('a request leaves on a legal basis that is in force for both States, or not at all', async (t) => {
@@ -19,7 +21,30 @@ test('a request leaves on a legal basis that is in force for both States, or not
   assert.deepEqual(await stands('IE'), []);
   const [denmark] = await stands('DK'); // not bound: Protocol No 22
   assert.deepEqual([denmark?.ref, denmark?.found], ['eu-2023-1543', 'not in force for DK']);
-  assert.deepEqual(await stands('US'), [], 'what is not on record is unknown, and the check warns of it');
+  const [unknown] = await stands('US');
+  assert.deepEqual(
+    [unknown?.ref, unknown?.found],
+    ['eu-2023-1543', 'not known whether it is in force for US, and no reason'],
+    'what is not on record is unknown, not no',
+  );
+  const code = 'forceUnknown';
+  const say = async (reason: string | undefined) => {
+    const { request } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+    await saveReason(ines, { number, base: request.version.number, code, reason });
+    return people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+  };
+  const bare = await say(undefined);
+  const submit = ['preservationOrReason'] as const;
+  const told = toldOf({ act: 'submit' }, people.clock());
+  assert.match(hindrances(submit, { ...bare.facts, ...told })[0]?.found ?? '', /forceUnknown/);
+  const reason = 'Their ministry wrote on 2 November that it applies it.';
+  const { facts, request, legal } = await say(reason);
+  assert.doesNotMatch(hindrances(submit, { ...facts, ...told })[0]?.found ?? '', /forceUnknown/);
+  assert.deepEqual(await stands('US'), [], 'whoever signs takes it upon themself');
+  const { answers, explained } = request.version;
+  const { notices } = letterOf({ legal, answers, explained }, 'x', ENGLISH);
+  assert.match(notices.join(), /not on record whether.*Their ministry wrote/, 'and it is printed');
+  assert.match((await stands('DK'))[0]?.found ?? '', /not in force/, 'no reason helps where it is not');
 });
 
 test('an order is signed by whoever it names, and by nobody who may not order these data', async (t) => {

@@ -3,7 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import type { AgencyRole, CaseRole } from '../people/roles.ts';
 import type { Competences } from '../law/competence.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
+import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from './checks.ts';
 import { competenceFindings, isOpen, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from './form.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
@@ -20,7 +20,7 @@ export interface Actor {
 export interface Standing {
   readonly state: string;
   readonly instrument: string;
-  /** Unknown is not no: the check of the form has warned of it, and whoever signs has seen that. */
+  /** Unknown is not no: a reason stands in its place, which whoever signs has read. */
   readonly verdict: 'yes' | 'no' | 'unknown';
 }
 
@@ -103,13 +103,12 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       ref: [...new Set(blocking.map(({ ref }) => ref))].join('; '),
     };
   },
-  preservationOrReason: (facts) =>
-    holds(
-      blockers(facts).every(
-        ({ what }) => !mayBeExplained(what) || facts.request.version.explained[codeOf(what)] !== undefined,
-      ),
-      'neither a preservation nor a reason',
-    ),
+  preservationOrReason: (facts) => {
+    const bare = blockers(facts)
+      .map(({ what }) => what)
+      .filter((what) => mayBeExplained(what) && facts.request.version.explained[codeOf(what)] === undefined);
+    return holds(bare.length === 0, `no reason: ${[...new Set(bare.map(codeOf))].join(', ')}`);
+  },
   reasonGiven: ({ reason }) => holds(reason !== undefined, 'no reason'),
   evidenceGiven: ({ evidence }) => holds(evidence !== undefined, 'nothing that shows it'),
   groundGiven: ({ detail }) =>
@@ -144,10 +143,16 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     return { found: `${category}: ${verdict}`, ref: `${threshold.instrument}, Art. ${threshold.article}` };
   },
   signed: (facts) => holds(standing(facts).length > 0, 'no signature of this version that stands'),
-  basisInForce: ({ basis }) => {
+  basisInForce: ({ basis, request }) => {
     if (basis === undefined) return 'no State named';
     const lacking = basis.find(({ verdict }) => verdict === 'no');
-    return lacking && { found: `not in force for ${lacking.state}`, ref: lacking.instrument };
+    if (lacking !== undefined) return { found: `not in force for ${lacking.state}`, ref: lacking.instrument };
+    const unknown = basis.find(({ verdict }) => verdict === 'unknown');
+    if (unknown === undefined || request.version.explained[FORCE_UNKNOWN] !== undefined) return undefined;
+    return {
+      found: `not known whether it is in force for ${unknown.state}, and no reason`,
+      ref: unknown.instrument,
+    };
   },
   authorityNotified: ({ form, request, detail }) => {
     const asked = categoriesOf(form, request.version.answers);

@@ -5,6 +5,7 @@ import type { Language } from '../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from './answers.ts';
 import { isAsked, namesItsLaw, ownSections } from './form.ts';
+import { FORCE_UNKNOWN } from './checks.ts';
 import type { DraftRequest } from './request-file.ts';
 import { inTongue, languageName, type Tongue } from './tongue.ts';
 
@@ -41,9 +42,10 @@ export interface LetterRow extends AnswerWords {
 
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
 export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
-  const { answers } = draft;
+  const { answers, explained } = draft;
   const legal = inTongue(draft.legal, tongue.label);
   const { record } = legal;
+  const basisReason = explained[FORCE_UNKNOWN];
   const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
   return {
     title: record.title,
@@ -54,6 +56,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
       ...(tongue.say.language.isDraft ? [isDraft] : []),
       ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
+      ...(basisReason === undefined ? [] : [notice.forceUnknown(tongue.isolate(basisReason))]),
     ],
     sections: ownSections(record)
       .map(({ label, audience, fields }) => ({

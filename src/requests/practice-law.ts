@@ -43,7 +43,8 @@ function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
     if (verdict !== 'yes')
       found.push(
         say(verdict === 'no' ? 'notInForce' : 'forceUnknown', {
-          level: verdict === 'no' ? 'block' : 'warn',
+          // Unknown is not no: whoever signs may take it upon themself, with a reason that goes out with it.
+          level: 'block',
           by: { ref },
           words: [instrument.shortTitle, state, fact?.text ?? ''],
         }),

@@ -159,7 +159,7 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     { form: 'bc-29-preservation', item: CONTENT },
   ],
   ['notInForce', { form: 'un-42-preservation' }, 'block', {}],
-  ['forceUnknown', { setting: { to: 'NR' } }, 'warn', {}],
+  ['forceUnknown', { setting: { to: 'NR' } }, 'block', {}],
   [
     'noUrgencyReason',
     { setting: { urgency: 'urgent' }, answers: { urgency: undefined } },

@@ -8,6 +8,8 @@ export const letter = {
       editorial: 'No law prescribes this form; it follows good practice.',
       translated: (from: string) =>
         `What was written freely was written in ${from} and is translated here; what is not translated says so. The original is kept in the data of the request.`,
+      forceUnknown: (reason: string) =>
+        `When this was written, it was not on record whether this instrument is in force for both States. It is sent for this reason: ${reason}`,
     },
     /** Under a letter whose labels are our translation. */
     draft: 'The labels in this language are a draft translation, not the official wording.',

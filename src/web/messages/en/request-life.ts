@@ -181,7 +181,7 @@ export const requestLife = {
     },
     guards: {
       complete: 'Some answers are missing or stand in the way.',
-      preservationOrReason: 'The data are not preserved, and no reason is given.',
+      preservationOrReason: 'A point of the check needs a reason, such as why the data are not preserved.',
       reasonGiven: 'A reason is needed.',
       evidenceGiven: 'Say how it is known.',
       groundGiven: 'A ground is needed.',
@@ -189,7 +189,8 @@ export const requestLife = {
       competent: 'This authority may not order these data, or the order names another authority.',
       offenceThreshold: 'The offence is not grave enough for these data, or its penalty is not stated.',
       signed: 'Nobody has signed it as it is now.',
-      basisInForce: 'Say which State is asked; the legal basis must be in force for both.',
+      basisInForce:
+        'Say which State is asked; the legal basis must be in force for both, or a reason be given where that is not known.',
       authorityNotified: 'Say where the enforcing authority was notified, or why not.',
       itemsNamed: 'Say which items.',
       itemsSettled: 'Some items have no answer yet.',

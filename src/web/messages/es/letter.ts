@@ -11,6 +11,8 @@ export const letter: typeof Shape = {
       editorial: 'Ninguna ley prescribe este formulario; sigue las buenas prácticas.',
       translated: (from: string) =>
         `El texto libre se redactó en ${from} y aquí está traducido; se indica lo que no está traducido. El original figura en los datos de la solicitud.`,
+      forceUnknown: (reason) =>
+        `Al redactarse, no constaba si este instrumento está en vigor para ambos Estados. Se envía por este motivo: ${reason}`,
     },
     draft: 'Los rótulos en español son una traducción provisional, no el texto oficial.',
     readers: 'Solo para',

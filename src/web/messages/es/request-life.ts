@@ -183,7 +183,8 @@ export const requestLife: typeof Shape = {
     },
     guards: {
       complete: 'Faltan respuestas o algunas lo impiden.',
-      preservationOrReason: 'Los datos no están conservados y no se da un motivo.',
+      preservationOrReason:
+        'Un punto de la comprobación necesita un motivo, por ejemplo por qué no se conservan los datos.',
       reasonGiven: 'Hace falta un motivo.',
       evidenceGiven: 'Diga cómo se sabe.',
       groundGiven: 'Hace falta una causa.',
@@ -191,7 +192,8 @@ export const requestLife: typeof Shape = {
       competent: 'Esta autoridad no puede ordenar estos datos, o la orden nombra a otra.',
       offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',
       signed: 'Nadie la ha firmado tal como está.',
-      basisInForce: 'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos.',
+      basisInForce:
+        'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos, o darse un motivo si no se sabe.',
       authorityNotified: 'Diga dónde se notificó a la autoridad de ejecución, o por qué no.',
       itemsNamed: 'Diga qué puntos.',
       itemsSettled: 'Algunos puntos aún no tienen respuesta.',

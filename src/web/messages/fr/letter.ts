@@ -11,6 +11,8 @@ export const letter: typeof Shape = {
       editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
       translated: (from: string) =>
         `Le texte libre a été rédigé en ${from} et est traduit ici ; ce qui n’est pas traduit est signalé. L’original figure dans les données de la demande.`,
+      forceUnknown: (reason) =>
+        `À la rédaction, il n’était pas établi que cet instrument soit en vigueur pour les deux États. Envoi pour ce motif : ${reason}`,
     },
     draft: 'Les intitulés en français sont une traduction provisoire, non le texte officiel.',
     readers: 'Réservé à',

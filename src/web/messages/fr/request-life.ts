@@ -183,7 +183,8 @@ export const requestLife: typeof Shape = {
     },
     guards: {
       complete: 'Des réponses manquent ou font obstacle.',
-      preservationOrReason: 'Les données ne sont pas conservées, et aucune raison n’est donnée.',
+      preservationOrReason:
+        'Un point du contrôle demande un motif, par exemple pourquoi les données ne sont pas conservées.',
       reasonGiven: 'Il faut une raison.',
       evidenceGiven: 'Dites comment cela est connu.',
       groundGiven: 'Il faut un motif.',
@@ -192,7 +193,8 @@ export const requestLife: typeof Shape = {
       offenceThreshold:
         'L’infraction n’est pas assez grave pour ces données, ou sa peine n’est pas indiquée.',
       signed: 'Personne ne l’a signée telle qu’elle est.',
-      basisInForce: 'Dites quel État est requis ; le fondement légal doit être en vigueur pour les deux.',
+      basisInForce:
+        'Dites quel État est requis ; le fondement légal doit être en vigueur pour les deux, ou un motif donné si on l’ignore.',
       authorityNotified: 'Dites où l’autorité d’exécution a été notifiée, ou pourquoi non.',
       itemsNamed: 'Dites quels points.',
       itemsSettled: 'Certains points n’ont pas encore de réponse.',

@@ -181,7 +181,7 @@ export const requestLife: typeof Shape = {
     },
     guards: {
       complete: '有些答案缺失或构成障碍。',
-      preservationOrReason: '数据未保全，也未说明理由。',
+      preservationOrReason: '有一项检查需要说明理由，例如为何未保全数据。',
       reasonGiven: '需要理由。',
       evidenceGiven: '请说明如何得知。',
       groundGiven: '需要依据。',
@@ -189,7 +189,7 @@ export const requestLife: typeof Shape = {
       competent: '该机关无权命令提供此类数据，或命令中写明的是其他机关。',
       offenceThreshold: '罪行未达到索取此类数据的严重程度，或未注明刑罚。',
       signed: '现有文本尚无人签署。',
-      basisInForce: '请说明被请求国；法律依据须对两国均有效。',
+      basisInForce: '请说明被请求国；法律依据须对两国均有效，如不清楚则须说明理由。',
       authorityNotified: '请说明执行机关在何处获通知，或为何未通知。',
       itemsNamed: '请指明事项。',
       itemsSettled: '有些事项尚无答复。',
