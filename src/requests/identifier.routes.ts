@@ -1,6 +1,7 @@
 // The check of one identifier, or of the lines of a field, for the script that asks while they are typed. Nothing is kept.
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
+import { readRecordedTime } from '../web/recorded-time.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import { IDENTIFIER_KINDS } from './identifiers/identifier.ts';
 import { problemWords } from './list-fields.pages.ts';
@@ -35,7 +36,8 @@ function ofOne(say: Messages, given: URLSearchParams): Said {
   const kind = IDENTIFIER_KINDS.find((one) => one === given.get('kind'));
   const value = text('value');
   if (kind === undefined || value === undefined) return { tone: 'ok', words: [] };
-  const checked = checkIdentifier({ kind, value, port: text('port'), from: text('from'), to: text('to') });
+  const [from, to] = [readRecordedTime(given, 'from'), readRecordedTime(given, 'to')];
+  const checked = checkIdentifier({ kind, value, port: text('port'), from, to });
   const words = say.requests;
   if (!checked.ok) return { tone: 'stop', words: [words.problems[checked.problem]] };
   const { remarks, value: kept } = checked.identifier;

@@ -3,6 +3,8 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../web/parts.ts';
+import { recordedTimeField } from '../web/recorded-time-field.ts';
+import { readRecordedTime } from '../web/recorded-time.ts';
 import type { EvidenceType } from './evidence.ts';
 import { detailFields, kindsOffered } from './evidence.pages.ts';
 import { EVIDENCE, PRESERVED } from './evidence-types.ts';
@@ -13,7 +15,7 @@ import { selectField } from './list-fields.pages.ts';
 import { paperBeside } from './paper.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import type { QuestionPage } from './form.ts';
-import { requestReference } from './request.ts';
+import { requestReference, stateOfCase } from './request.ts';
 
 export interface ItemAsked {
   readonly shown: RequestShown;
@@ -67,7 +69,7 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
             ${words.more}
           </button>
         </p>
-        ${period(say, asked, line)}
+        ${period(say, asked)}
         ${field(say, { name: 'wanted', label: words.wanted, hint: type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), value: value('wanted'), rows: 4, isOptional: true }, errors)}
         ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
         ${line('format', words.format, words.formatHint, true)} ${details(say, asked)}
@@ -96,12 +98,19 @@ function typeShown(say: Messages, asked: ItemAsked): Html {
 }
 
 /** Not asked of what is of no time; what was said before stays. */
-function period(say: Messages, { type, given }: ItemAsked, line: Line): Html {
+function period(say: Messages, asked: ItemAsked): Html {
   const words = say.requests.items;
-  const isSaid = (given.get('from') ?? '') !== '' || (given.get('to') ?? '') !== '';
+  const { type, given } = asked;
+  const isSaid = (['from', 'to'] as const).some((name) => readRecordedTime(given, name) !== undefined);
   if (type !== undefined && !EVIDENCE[type].isOfTime && !isSaid) return nothing;
   return html`<h2>${words.period}</h2>
-    ${line('from', words.periodFrom, words.fromHint, true)} ${line('to', words.periodTo, undefined, true)}`;
+    ${timeOf(say, asked, 'from', words.periodFrom)} ${timeOf(say, asked, 'to', words.periodTo)}`;
+}
+
+/** By the clock of a log, which may be of either State. */
+function timeOf(say: Messages, { shown, given, errors }: ItemAsked, name: string, legend: string): Html {
+  const states = [shown.request.counterpart, stateOfCase(shown.file)];
+  return recordedTimeField(say, { name, legend, given, states }, errors);
 }
 
 /** A device is seized, a register stands: nobody was asked to preserve them. */
@@ -143,20 +152,15 @@ function many(say: Messages, { shown, field: list, number, isNew, given }: ItemA
 }
 
 /** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */
-function identifierRow(say: Messages, { type, given, errors }: ItemAsked, row: number): Html {
+function identifierRow(say: Messages, asked: ItemAsked, row: number): Html {
   const words = say.requests.items;
+  const { type, given, errors } = asked;
   const chosen = given.get(`kind.${row}`) ?? '';
   const kind = `kind.${row}`;
-  const line = (name: string, label: string, hint?: string): Html =>
+  const line = (name: string, label: string): Html =>
     field(
       say,
-      {
-        name: `${name}.${row}`,
-        label,
-        value: given.get(`${name}.${row}`) ?? '',
-        isOptional: true,
-        ...(hint !== undefined && { hint }),
-      },
+      { name: `${name}.${row}`, label, value: given.get(`${name}.${row}`) ?? '', isOptional: true },
       errors,
     );
   return html`<fieldset class="govuk-fieldset c-identifier" data-check>
@@ -165,7 +169,8 @@ function identifierRow(say: Messages, { type, given, errors }: ItemAsked, row: n
     ${line('value', words.value)}
     ${
       chosen === '' || chosen === 'ip'
-        ? html`${line('port', words.port)} ${line('from', words.from, words.fromHint)}${line('to', words.to)}`
+        ? html`${line('port', words.port)} ${timeOf(say, asked, `from.${row}`, words.from)}
+          ${timeOf(say, asked, `to.${row}`, words.to)}`
         : nothing
     }
   </fieldset>`;

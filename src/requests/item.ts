@@ -1,4 +1,5 @@
 // One item of a request, read from the fields of its page. Its identifiers are numbered from 0; a row that is left empty is none.
+import { readRecordedTime, recordedTimeFields } from '../web/recorded-time.ts';
 import { item as itemSchema, type Item } from './answers.ts';
 import { DETAILS } from './evidence.ts';
 import { checkIdentifier } from './identifiers/check.ts';
@@ -19,6 +20,7 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     const value = (form.get(name) ?? '').trim();
     return value === '' ? undefined : value;
   };
+  const time = (name: string): string | undefined => readRecordedTime(form, name);
   const problems: Record<string, FieldProblems[string]> = {};
   const kept = form.has('kept') ? there : [];
   const typed = rowsIn(form).flatMap((i) => {
@@ -33,7 +35,7 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     const one = {
       kind,
       value,
-      ...(isIp && { port: text(`port.${i}`), from: text(`from.${i}`), to: text(`to.${i}`) }),
+      ...(isIp && { port: text(`port.${i}`), from: time(`from.${i}`), to: time(`to.${i}`) }),
     };
     const checked = checkIdentifier(one);
     if (!checked.ok) {
@@ -52,8 +54,8 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     identifiers: [...kept, ...typed],
     holder: text('holder'),
     service: text('service'),
-    from: text('from'),
-    to: text('to'),
+    from: time('from'),
+    to: time('to'),
     wanted: (form.get('wanted') ?? '')
       .split(/\r?\n/)
       .map((line) => line.trim())
@@ -66,7 +68,7 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
   if (!parsed.success)
     for (const { path } of parsed.error.issues) {
       const name = path[0] === 'details' ? path.join('.') : String(path[0] ?? 'category');
-      problems[name] ??= problemOf(name, text(name));
+      problems[name] ??= problemOf(name, name === 'from' || name === 'to' ? time(name) : text(name));
     }
   if (!parsed.success || Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, item: parsed.data };
@@ -106,13 +108,20 @@ export function itemGiven(item: Item): URLSearchParams {
     reason: item.reason,
     wanted: item.wanted.join('\n'),
   });
-  for (const name of ['type', 'service', 'from', 'to', 'format', 'preservation'] as const)
+  for (const name of ['type', 'service', 'format', 'preservation'] as const)
     given.set(name, item[name] ?? '');
+  for (const name of ['from', 'to'] as const) setTime(given, name, item[name]);
   for (const [detail, said] of Object.entries(item.details ?? {})) given.set(`details.${detail}`, said ?? '');
   if (item.identifiers.length > MAX_SHOWN) given.set('kept', String(item.identifiers.length));
   else
-    for (const [i, { kind, value, port, from, to }] of item.identifiers.entries())
-      for (const [name, part] of Object.entries({ kind, value, port, from, to }))
-        given.set(`${name}.${i}`, part ?? '');
+    for (const [i, { kind, value, port, from, to }] of item.identifiers.entries()) {
+      for (const [name, part] of Object.entries({ kind, value, port })) given.set(`${name}.${i}`, part ?? '');
+      setTime(given, `from.${i}`, from);
+      setTime(given, `to.${i}`, to);
+    }
   return given;
+}
+
+function setTime(given: URLSearchParams, name: string, kept: string | undefined): void {
+  for (const [part, value] of recordedTimeFields(name, kept ?? '')) given.set(part, value);
 }

@@ -2,6 +2,8 @@
 import { STATE_CODES, stateName } from '../law/states.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { selectField as oneOf } from '../web/ask-parts.ts';
+import { LANGUAGE_CODES, languageName } from '../web/language-names.ts';
 import { field, hidden, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { DURATION_UNITS, PERSON_ROLES } from './answers.ts';
@@ -116,6 +118,33 @@ export function durationField(say: Messages, { field: { id }, label, given, erro
     <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
     ${field(say, { name: length, label: words.length, value: given.get(length) ?? '', width: 'short', isCode: true, isOptional: true }, errors)}
     ${selectField(say, { name: `${id}.unit`, label: words.unit, list: units, given, errors })}
+  </fieldset>`;
+}
+
+const LANGUAGES_MAX = 20;
+const CODE = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/;
+
+/** By their names: at least three, and one more than are chosen. */
+export function languagesField(say: Messages, { name, label, given, errors }: Omit<Select, 'list'>): Html {
+  const { locale } = say.language;
+  const chosen = given.getAll(name).filter((code) => CODE.test(code));
+  const codes = [...new Set([...LANGUAGE_CODES, ...chosen])];
+  const options = codes
+    .map((code) => ({ value: code, words: languageName(code, locale) }))
+    .toSorted((a, b) => a.words.localeCompare(b.words, locale));
+  const rows = [...chosen, ...Array.from({ length: Math.max(1, 3 - chosen.length) }, () => '')];
+  return html`<fieldset class="govuk-fieldset">
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
+    ${rows
+      .slice(0, LANGUAGES_MAX)
+      .map((value, i) =>
+        oneOf(
+          say,
+          { name, id: i === 0 ? name : `${name}.${i}`, label: say.drafting.lists.language(i + 1), value },
+          [{ value: '', words: '' }, ...options],
+          errors,
+        ),
+      )}
   </fieldset>`;
 }
 

@@ -100,3 +100,22 @@ test('one person more is an empty row after the last', () => {
     },
   );
 });
+
+test('languages are chosen one a field, a time is given in parts, and both come back as they were', () => {
+  const fields = [asked('spoken', 'languages'), asked('sent', 'datetime')];
+  const form = new URLSearchParams([
+    ['spoken', 'fr'],
+    ['spoken', ''],
+    ['spoken', 'ar'],
+    ['sent.date', '2026-10-03'],
+    ['sent.time', '21:14:07'],
+    ['sent.zone', '+02:00'],
+  ]);
+  const answers = { spoken: ['fr', 'ar'], sent: '2026-10-03T21:14:07+02:00' };
+  assert.deepEqual(readFields(fields, form), { answers, problems: {} });
+  assert.deepEqual(readFields(fields, givenBefore(fields, answers)).answers, answers);
+  form.set('sent.zone', '');
+  assert.deepEqual(Object.keys(readFields(fields, form).problems), ['sent']);
+  form.set('spoken', '<script>');
+  assert.deepEqual(Object.keys(readFields(fields, form).problems), ['spoken', 'sent']);
+});

@@ -5,6 +5,9 @@ import { STATE_CODES, stateName } from '../law/states.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
+import { zoneSelect } from '../web/moment-field.ts';
+import { recordedTimeField } from '../web/recorded-time-field.ts';
+import { recordedTimeFields } from '../web/recorded-time.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { itemsOf, type Answers } from './answers.ts';
 import { evidenceTitle } from './evidence-details.ts';
@@ -12,12 +15,19 @@ import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
 import { itemLines } from './answer-words.ts';
 import { pageTongue } from './tongue.ts';
-import { durationField, linesField, personsField, selectField, type ListAsked } from './list-fields.pages.ts';
+import {
+  durationField,
+  languagesField,
+  linesField,
+  personsField,
+  selectField,
+  type ListAsked,
+} from './list-fields.pages.ts';
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
 import { paperBeside } from './paper.pages.ts';
 import { PARTS } from './read-fields.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
-import { requestReference } from './request.ts';
+import { requestReference, stateOfCase } from './request.ts';
 
 export interface Question {
   readonly shown: RequestShown;
@@ -124,9 +134,9 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     }
     case 'party':
     case 'contact':
-      return partsOf(say, one, PARTS[type], filled);
+      return partsOf(say, shown, one, { ...filled, names: PARTS[type] });
     case 'date_range':
-      return partsOf(say, one, ['from', 'to'], filled);
+      return partsOf(say, shown, one, { ...filled, names: ['from', 'to'] });
     case 'state': {
       const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
       return selectField(say, { name: id, label, list, ...filled });
@@ -138,11 +148,17 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
       return listField(say, shown, { field: one, label, ...filled });
     case 'date':
       return field(say, { ...plain, type: 'date', width: 'short' }, filled.errors);
+    case 'datetime': {
+      const states = [stateOfCase(shown.file), shown.request.counterpart];
+      const { given, errors } = filled;
+      return recordedTimeField(say, { name: id, legend: label, given, states }, errors);
+    }
     case 'longtext':
     case 'address':
       return field(say, { ...plain, rows: 6 }, filled.errors);
-    case 'list':
     case 'languages':
+      return languagesField(say, { name: id, label, ...filled });
+    case 'list':
       return field(say, { ...plain, rows: 4, hint: words.lines }, filled.errors);
     default:
       return field(say, plain, filled.errors);
@@ -163,26 +179,29 @@ function yesOrNo(say: Messages, given: string | null) {
   ];
 }
 
+const DAY = { type: 'date', width: 'short' } as const;
+
+interface Parts extends Filled {
+  readonly names: readonly (keyof Messages['requests']['part'])[];
+}
+
 function partsOf(
   say: Messages,
+  { request, file }: RequestShown,
   { id, label }: FormField,
-  names: readonly (keyof Messages['requests']['part'])[],
-  { given, errors }: Filled,
+  { names, given, errors }: Parts,
 ): Html {
+  const states = [request.direction === 'incoming' ? request.counterpart : stateOfCase(file)];
+  const part = (name: Parts['names'][number]): Html => {
+    const words = { name: `${id}.${name}`, label: say.requests.part[name] };
+    if (name === 'zone') return zoneSelect(say, { ...words, given, states, isOptional: true });
+    const isDay = name === 'from' || name === 'to';
+    const value = given.get(words.name) ?? '';
+    return field(say, { ...words, value, isOptional: true, ...(isDay && DAY) }, errors);
+  };
   return html`<fieldset class="govuk-fieldset">
     <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
-    ${names.map((name) =>
-      field(
-        say,
-        {
-          name: `${id}.${name}`,
-          label: say.requests.part[name],
-          value: given.get(`${id}.${name}`) ?? '',
-          isOptional: true,
-        },
-        errors,
-      ),
-    )}
+    ${names.map(part)}
   </fieldset>`;
 }
 
@@ -232,9 +251,12 @@ export function givenBefore(fields: readonly FormField[], answers: Answers): URL
     const answer = answers[id];
     if (answer === undefined) continue;
     if (typeof answer === 'boolean') given.set(id, answer ? 'yes' : 'no');
+    else if (type === 'datetime' && typeof answer === 'string')
+      for (const [name, value] of recordedTimeFields(id, answer)) given.set(name, value);
     else if (typeof answer === 'string') given.set(id, answer);
     else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
-    else if (type === 'list' || type === 'languages') given.set(id, (answer as readonly string[]).join('\n'));
+    else if (type === 'languages') for (const one of answer as readonly string[]) given.append(id, one);
+    else if (type === 'list') given.set(id, (answer as readonly string[]).join('\n'));
     else if (isOfMany(type))
       for (const [name, value] of listGiven({ id, type }, answer)) given.set(name, value);
     else if (type !== 'item_list')

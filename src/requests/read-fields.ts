@@ -1,5 +1,6 @@
 // Reads the fields of a page of questions as answers. An empty field is no answer: a draft may lack any.
 import type { FormField } from '../law/model.ts';
+import { readRecordedTime } from '../web/recorded-time.ts';
 import { answerSchema, type Answer, type Answers } from './answers.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem } from './identifiers/identifier.ts';
@@ -62,7 +63,9 @@ function rawAnswer({ id, type }: FormField, form: URLSearchParams): unknown {
     }
     case 'list':
     case 'languages': {
-      const lines = text
+      const lines = form
+        .getAll(id)
+        .join('\n')
         .split(/\r?\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
@@ -84,6 +87,8 @@ function rawAnswer({ id, type }: FormField, form: URLSearchParams): unknown {
     }
     case 'duration':
       return readDuration(id, form);
+    case 'datetime':
+      return readRecordedTime(form, id);
     default:
       return text === '' ? undefined : text;
   }

@@ -108,13 +108,16 @@ export interface ZoneAsked {
   readonly label: string;
   readonly given: URLSearchParams;
   readonly states: readonly (string | undefined)[];
+  /** Nothing is chosen beforehand. */
+  readonly isOptional?: boolean;
 }
 
 /** By the name of a place. Chosen already where the first State has one alone. */
-export function zoneSelect(say: Messages, { name, label, given, states }: ZoneAsked): Html {
+export function zoneSelect(say: Messages, { name, label, given, states, isOptional }: ZoneAsked): Html {
   const words = say.moment;
   const near = nearZones(states);
-  const chosen = given.get(name) ?? likelyZone(states);
+  const chosen = given.get(name) ?? (isOptional === true ? '' : likelyZone(states));
+  const isKnown = [...near, ...allZones(), ...OFFSETS].some(({ id }) => id === chosen);
   const option = ({ id, words: text }: Zone): Html =>
     html`<option value="${id}" ${id === chosen ? raw(' selected') : nothing}>${text}</option>`;
   const others = new Set(near.map(({ id }) => id));
@@ -122,6 +125,7 @@ export function zoneSelect(say: Messages, { name, label, given, states }: ZoneAs
     <label class="govuk-label" for="${name}">${label}</label>
     <select class="govuk-select" id="${name}" name="${name}">
       <option value="" ${chosen === '' ? raw(' selected') : nothing}></option>
+      ${chosen === '' || isKnown ? nothing : option({ id: chosen, words: chosen })}
       <optgroup label="${words.near}">${near.map(option)}</optgroup>
       <optgroup label="${words.places}">
         ${allZones()

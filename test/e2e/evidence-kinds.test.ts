@@ -29,7 +29,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('A copy of a whole device, bit by bit').waitFor();
   assert.equal(await page.getByLabel('Kind of data').count(), 0);
-  assert.equal(await page.getByLabel('Data from').count(), 0);
+  assert.equal(await page.getByRole('group', { name: 'Data from' }).count(), 0);
   await page.getByLabel('Who holds it').fill('Police of Osaka');
   await page.getByLabel('Kind', { exact: true }).selectOption('serial');
   await page.getByLabel('Value').fill('<b>');

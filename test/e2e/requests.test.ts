@@ -66,7 +66,10 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByRole('button', { name: 'Save this item' }).click();
   await ines.getByText('only within a private network').first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');
-  await ines.getByLabel('Used from').fill('2026-10-03T21:14:07+02:00');
+  const used = ines.getByRole('group', { name: 'Used from' });
+  await used.getByLabel('Day').fill('2026-10-03');
+  await used.getByLabel('Time (to the second)').fill('21:14:07');
+  await used.getByLabel('By which clock').selectOption('UTC+02:00');
   await look(ines, 'request-item');
   await ines.getByRole('button', { name: 'Save this item' }).click();
   await ines.getByText('IP address 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();

@@ -5,6 +5,7 @@ import { count } from './count.ts';
 export const drafting: typeof Shape = {
   drafting: {
     lists: {
+      language: (n) => `اللغة ${n}`,
       identifiers: (kinds) =>
         `واحد في كل سطر: القيمة، أو النوع ثم القيمة ثم port وfrom وto، تفصل بينها فواصل. الأنواع: ${kinds}.`,
       ofOneKind: 'واحد في كل سطر.',

@@ -9,6 +9,8 @@ export const moment: typeof Shape = {
     month: 'الشهر',
     year: 'السنة',
     time: 'الوقت (24 ساعة)',
+    toTheSecond: 'الوقت (بالثانية)',
+    clock: 'بأي ساعة',
     zone: 'المنطقة الزمنية لذلك المكان',
     near: 'الأرجح',
     places: 'كل الأماكن',

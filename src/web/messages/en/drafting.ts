@@ -4,6 +4,7 @@ import { count } from './count.ts';
 export const drafting = {
   drafting: {
     lists: {
+      language: (n: number) => `Language ${n}`,
       identifiers: (kinds: string) =>
         `One a line: the value, or the kind, the value, then port, from and to, separated by commas. Kinds: ${kinds}.`,
       ofOneKind: 'One a line.',

@@ -8,6 +8,8 @@ export const moment = {
     month: 'Month',
     year: 'Year',
     time: 'Time (24 hours)',
+    toTheSecond: 'Time (to the second)',
+    clock: 'By which clock',
     zone: 'Time zone of that place',
     near: 'Likely',
     places: 'All places',

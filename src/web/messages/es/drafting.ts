@@ -5,6 +5,7 @@ import { count } from './count.ts';
 export const drafting: typeof Shape = {
   drafting: {
     lists: {
+      language: (n) => `Idioma ${n}`,
       identifiers: (kinds) =>
         `Uno por línea: el valor, o el tipo, el valor, después port, from y to, separados por comas. Tipos: ${kinds}.`,
       ofOneKind: 'Uno por línea.',

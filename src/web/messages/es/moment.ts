@@ -9,6 +9,8 @@ export const moment: typeof Shape = {
     month: 'Mes',
     year: 'Año',
     time: 'Hora (24 horas)',
+    toTheSecond: 'Hora (al segundo)',
+    clock: 'Según qué reloj',
     zone: 'Zona horaria de ese lugar',
     near: 'Probables',
     places: 'Todos los lugares',

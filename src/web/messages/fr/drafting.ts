@@ -5,6 +5,7 @@ import { count } from './count.ts';
 export const drafting: typeof Shape = {
   drafting: {
     lists: {
+      language: (n) => `Langue ${n}`,
       identifiers: (kinds) =>
         `Un par ligne : la valeur, ou le genre, la valeur, puis port, from et to, séparés par des virgules. Genres : ${kinds}.`,
       ofOneKind: 'Un par ligne.',

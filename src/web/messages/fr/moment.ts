@@ -9,6 +9,8 @@ export const moment: typeof Shape = {
     month: 'Mois',
     year: 'Année',
     time: 'Heure (sur 24 heures)',
+    toTheSecond: 'Heure (à la seconde)',
+    clock: 'Selon quelle horloge',
     zone: 'Fuseau horaire de ce lieu',
     near: 'Probables',
     places: 'Tous les lieux',

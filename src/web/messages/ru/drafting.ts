@@ -5,6 +5,7 @@ import { count } from './count.ts';
 export const drafting: typeof Shape = {
   drafting: {
     lists: {
+      language: (n) => `Язык ${n}`,
       identifiers: (kinds) =>
         `По одному в строке: значение, или вид, значение, затем port, from и to через запятую. Виды: ${kinds}.`,
       ofOneKind: 'По одному в строке.',

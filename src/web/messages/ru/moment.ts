@@ -9,6 +9,8 @@ export const moment: typeof Shape = {
     month: 'Месяц',
     year: 'Год',
     time: 'Время (24 часа)',
+    toTheSecond: 'Время (до секунды)',
+    clock: 'По каким часам',
     zone: 'Часовой пояс этого места',
     near: 'Вероятные',
     places: 'Все места',

@@ -4,6 +4,7 @@ import type { drafting as Shape } from '../en/drafting.ts';
 export const drafting: typeof Shape = {
   drafting: {
     lists: {
+      language: (n) => `语言 ${n}`,
       identifiers: (kinds) => `每行一个：值，或种类、值，再写 port、from 和 to，以逗号分隔。种类：${kinds}。`,
       ofOneKind: '每行一个。',
       addresses: '每行一个：地址，再写 port、from 和 to，例如 9.9.9.9, 443, 2026-10-03T21:14:07+02:00',

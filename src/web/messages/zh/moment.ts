@@ -9,6 +9,8 @@ export const moment: typeof Shape = {
     month: '月',
     year: '年',
     time: '时间（24 小时制）',
+    toTheSecond: '时间（精确到秒）',
+    clock: '以哪个时钟为准',
     zone: '当地时区',
     near: '可能的时区',
     places: '所有地点',

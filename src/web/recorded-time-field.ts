@@ -1,0 +1,93 @@
+// The fields of a time as a record has it: day, time and the clock that wrote it, on one line.
+import { html, nothing, raw, type Html } from './html.ts';
+import type { Messages } from './messages.ts';
+import type { Errors } from './parts.ts';
+import { partName } from './recorded-time.ts';
+import { zoneHere, zoneOf, zonesOfState, type Zone } from './zones.ts';
+
+export interface RecordedTimeAsked {
+  readonly name: string;
+  readonly legend: string;
+  readonly given: URLSearchParams;
+  /** Of the States concerned: their places stand on top. */
+  readonly states: readonly (string | undefined)[];
+}
+
+/** All that are in use. */
+const OFFSETS =
+  '-12:00 -11:00 -10:00 -09:30 -09:00 -08:00 -07:00 -06:00 -05:00 -04:00 -03:30 -03:00 -02:00 -01:00 +01:00 +02:00 +03:00 +03:30 +04:00 +04:30 +05:00 +05:30 +05:45 +06:00 +06:30 +07:00 +08:00 +08:45 +09:00 +09:30 +10:00 +10:30 +11:00 +12:00 +12:45 +13:00 +14:00'.split(
+    ' ',
+  );
+
+export function recordedTimeField(say: Messages, asked: RecordedTimeAsked, errors: Errors): Html {
+  const { name, legend, given } = asked;
+  const words = say.moment;
+  const error = errors[name];
+  const wrong = error === undefined ? '' : ' govuk-input--error';
+  const value = (part: 'date' | 'time'): string => given.get(partName(name, part)) ?? '';
+  const time = partName(name, 'time');
+  return html`<div class="govuk-form-group c-moment${error === undefined ? '' : ' govuk-form-group--error'}">
+    <fieldset
+      class="govuk-fieldset"
+      ${error === undefined ? nothing : html` aria-describedby="${name}-error"`}
+    >
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${legend}</legend>
+      ${
+        error === undefined
+          ? nothing
+          : html`<p class="govuk-error-message" id="${name}-error">
+              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
+            </p>`
+      }
+      <div class="c-moment__parts">
+        <div>
+          <label class="govuk-label" for="${name}">${words.day}</label>
+          <input
+            class="govuk-input c-moment__date${wrong}"
+            id="${name}"
+            name="${partName(name, 'date')}"
+            type="date"
+            value="${value('date')}"
+          />
+        </div>
+        <div>
+          <label class="govuk-label" for="${time}">${words.toTheSecond}</label>
+          <input
+            class="govuk-input c-moment__time${wrong}"
+            id="${time}"
+            name="${time}"
+            type="text"
+            placeholder="21:14:07"
+            value="${value('time')}"
+            autocomplete="off"
+            spellcheck="false"
+          />
+        </div>
+        <div>${clockSelect(say, asked)}</div>
+      </div>
+    </fieldset>
+  </div>`;
+}
+
+function clockSelect(say: Messages, { name, given, states }: RecordedTimeAsked): Html {
+  const words = say.moment;
+  const id = partName(name, 'zone');
+  const chosen = given.get(id) ?? '';
+  const ofStates = states.flatMap((state) => (state === undefined ? [] : zonesOfState(state)));
+  const near = [...new Map([...ofStates, zoneOf(zoneHere())].map((zone) => [zone.id, zone])).values()];
+  const offsets = OFFSETS.includes(chosen) || !/^[+-]/.test(chosen) ? OFFSETS : [chosen, ...OFFSETS];
+  const utc = { id: 'Z', words: 'UTC' };
+  const option = (zone: Zone): Html =>
+    html`<option value="${zone.id}" ${zone.id === chosen ? raw(' selected') : nothing}>
+      ${zone.words}
+    </option>`;
+  return html`<label class="govuk-label" for="${id}">${words.clock}</label>
+    <select class="govuk-select" id="${id}" name="${id}">
+      <option value="" ${chosen === '' ? raw(' selected') : nothing}></option>
+      ${option(utc)}
+      <optgroup label="${words.offsets}">
+        ${offsets.map((offset) => option({ id: offset, words: `UTC${offset}` }))}
+      </optgroup>
+      <optgroup label="${words.near}">${near.filter((zone) => zone.id !== 'UTC').map(option)}</optgroup>
+    </select>`;
+}
