@@ -3,6 +3,7 @@
 import { csvLine } from '../base/csv.ts';
 import type { Day } from '../law/day.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import { STATE_CODES, type StateCode } from '../law/states.ts';
 import type { Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
@@ -29,7 +30,8 @@ export function matrixHeading(knowledge: Knowledge): string {
 }
 
 /** All rows of one requesting State, as CSV (RFC 4180, CRLF). Throws for words that were not read before. */
-export function matrixRows(from: StateCode, { words, day }: Matrix, knowledge: Knowledge): string {
+export function matrixRows(from: StateCode, { words, day }: Matrix, published: Knowledge): string {
+  const knowledge = knowledgeOn(published, day);
   const { to: _to, category: _category, ...rest } = words;
   const read = readWords({ ...rest, from: [from] }, knowledge);
   if (!read.ok) throw new TypeError(`words of a matrix are read before: ${read.wrong[0]?.expected ?? ''}`);

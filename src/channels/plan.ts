@@ -10,6 +10,7 @@ import type {
   PlannerRule,
   PlannerRuleId,
 } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import { isStateCode, stateName, type StateCode } from '../law/states.ts';
 import { Refusal } from '../base/refusal.ts';
 import { checksOf, type Check } from './checks.ts';
@@ -76,8 +77,9 @@ export interface Answer {
 }
 
 /** Throws Refusal for one State twice, a code that is no State, or a day that is none. */
-export function planFor(need: Need, knowledge: Knowledge, day: Day): Answer {
-  refuseWrong(need, knowledge, day);
+export function planFor(need: Need, published: Knowledge, day: Day): Answer {
+  refuseWrong(need, published, day);
+  const knowledge = knowledgeOn(published, day);
   const provider = knowledge.providers.find(({ id }) => id === need.holder.provider);
   const states = statesOfHolder(need, provider);
   const categories = [...new Set(need.categories)].sort(

@@ -272,13 +272,13 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./court.ts')).runCourtCheck,
   ),
   command(
-    'law search TEXT [--state XX] [--kind KIND] [--limit N] [--json]',
+    'law search TEXT [--state XX] [--kind KIND] [--on DATE] [--limit N] [--json]',
     'Finds a text in the law data, in any script, with or without accents.',
     async () => law('search'),
   ),
   command(
-    'law show ID [--json]',
-    'Shows a record of the law data, or what is on record of a State.',
+    'law show ID [--on DATE] [--json]',
+    'Shows a record of the law data, or what is on record of a State, as of a day.',
     async () => law('show'),
   ),
   command(
@@ -287,7 +287,7 @@ export const COMMANDS: readonly Command[] = [
     async () => law('check'),
   ),
   command(
-    'law clock ID --zone ZONE --state XX [--event NAME=TIME[,DAY]]… [--json]',
+    'law clock ID --zone ZONE --state XX [--on DATE] [--event NAME=TIME[,DAY]]… [--json]',
     'Says when a legal time limit ends, and why.',
     async () => (await import('./law-clock.ts')).clock,
   ),

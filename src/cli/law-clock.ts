@@ -1,5 +1,6 @@
 // ./comity law clock: when a legal time limit ends, and why.
 import { parseArgs } from 'node:util';
+import { dayOf } from '../channels/answer.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import { alarmsOf } from '../law/clocks/alarms.ts';
@@ -14,7 +15,9 @@ import {
 } from '../law/clocks/run.ts';
 import { isDay } from '../law/day.ts';
 import type { ClockRule } from '../law/model.ts';
+import { worded } from '../law/on-day.ts';
 import { stateOf } from './channels.ts';
+import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
@@ -30,11 +33,12 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
     options: {
       zone: { type: 'string' },
       state: { type: 'string' },
+      on: { type: 'string' },
       event: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
-  const { clocks } = await localLaw();
+  const clocks = worded((await localLaw()).clocks, dayOr(values.on, dayOf(Date.now())));
   const rule = clocks.find(({ id }) => id === positionals[0]);
   if (rule === undefined) throw noClock(positionals[0], clocks);
   const state = stateOf(values.state, 'state');

@@ -2,11 +2,16 @@
 // is needed where nothing is set up.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { dayOf } from '../channels/answer.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
+import type { Day } from '../law/day.ts';
 import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
+import { knowledgeOn, recordOn } from '../law/on-day.ts';
 import { searchLaw } from '../law/search.ts';
+import { standingsOfState } from '../law/standing.ts';
 import { stateName } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
+import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
@@ -44,6 +49,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
     options: {
       state: { type: 'string' },
       kind: { type: 'string' },
+      on: { type: 'string' },
       limit: { type: 'string', default: '20' },
       json: { type: 'boolean', default: false },
     },
@@ -55,6 +61,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
     text: positionals.join(' '),
     state: stateOf(values.state, 'state'),
     kind: values.kind === undefined ? undefined : oneOf(values.kind, RECORD_KINDS, 'kind'),
+    on: values.on === undefined ? undefined : dayOr(values.on, ''),
     limit: Number(values.limit),
   });
   if (values.json) terminal.out(JSON.stringify(found));
@@ -78,13 +85,17 @@ async function show(args: readonly string[], terminal: Terminal): Promise<number
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { on: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const id = positionals.join(' ');
   if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
+  const day = dayOr(values.on, dayOf(Date.now()));
   const knowledge = await localLaw();
   const passages = knowledge.passages.filter(({ record }) => record === id || record.endsWith(` ${id}`));
-  const ofState = /^[A-Z]{2}$/.test(id) && passages.length === 0 ? stateLines(knowledge, id) : undefined;
+  const ofState =
+    /^[A-Z]{2}$/.test(id) && passages.length === 0
+      ? stateLines(knowledgeOn(knowledge, day), id, day)
+      : undefined;
   if (ofState === undefined && passages.length === 0)
     throw new Refusal('notFound', {
       expected:
@@ -93,9 +104,43 @@ async function show(args: readonly string[], terminal: Terminal): Promise<number
       next: "Look for it with './comity law search'.",
     });
   if (values.json)
-    terminal.out(JSON.stringify(ofState === undefined ? { id, passages } : { id, records: ofState.records }));
-  else for (const line of ofState?.lines ?? recordLines(passages)) terminal.out(printable(line));
+    terminal.out(
+      JSON.stringify(
+        ofState === undefined
+          ? { id, day, held: heldOf(knowledge, passages, day), passages }
+          : { id, day, records: ofState.records },
+      ),
+    );
+  else
+    for (const line of ofState?.lines ?? [
+      ...heldOf(knowledge, passages, day).flatMap(heldLines),
+      ...recordLines(passages),
+    ])
+      terminal.out(printable(line));
   return EXIT.done;
+}
+
+interface Held {
+  readonly record: string;
+  readonly isOver: boolean;
+  /** Of the instruments it rests on, on that day. */
+  readonly rests: readonly { readonly verdict: string; readonly text: string }[];
+}
+
+function heldOf(knowledge: Knowledge, passages: readonly Passage[], day: Day): Held[] {
+  return [...new Set(passages.map(({ record }) => record))].map((record) => {
+    const { isOver, force } = recordOn(knowledge, record, day);
+    return { record, isOver, rests: force.map(({ verdict, fact }) => ({ verdict, text: fact.text })) };
+  });
+}
+
+function heldLines({ record, isOver, rests }: Held): string[] {
+  if (!isOver && rests.length === 0) return [];
+  return [
+    ...(isOver ? [`${record}: not in force on that day`] : []),
+    ...rests.map(({ text }) => `${record}: ${text}`),
+    '',
+  ];
 }
 
 function recordLines(passages: readonly Passage[]): string[] {
@@ -116,20 +161,24 @@ function recordLines(passages: readonly Passage[]): string[] {
 function stateLines(
   knowledge: Knowledge,
   state: string,
+  day: Day,
 ): { lines: string[]; records: unknown[] } | undefined {
   const parties = knowledge.parties.filter((one) => one.state === state);
   const declarations = knowledge.declarations.filter((one) => one.state === state);
   const others = [...knowledge.authorities, ...knowledge.admissibility].filter((one) => one.state === state);
   if (parties.length + others.length === 0) return undefined;
   const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  const words = new Map(
+    standingsOfState(knowledge, state, day).map(({ instrument, word }) => [instrument.id, word]),
+  );
   return {
     records: [...parties, ...declarations, ...others],
     lines: [
-      `${stateName(state)} (${state})`,
+      `${stateName(state)} (${state}), the law of ${day}`,
       '',
       ...parties.map(
         (one) =>
-          `  ${one.status.replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
+          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
       ),
       ...declarations.map(
         (one) =>

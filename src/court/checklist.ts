@@ -3,6 +3,7 @@
 import type { Day } from '../law/day.ts';
 import { instrumentOf, partyOn } from '../law/look-up.ts';
 import type { AdmissibilityRule, CustodyFactId, Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import type { StateCode } from '../law/states.ts';
 import { custodyFacts, type CustodyFact, type LoggedExhibit, type Standing } from './custody-facts.ts';
 
@@ -45,7 +46,9 @@ export function checklistFor(
 export function rulesOf(state: StateCode, knowledge: Knowledge, day: Day): AdmissibilityRule[] {
   const regulation = instrumentOf(knowledge, 'eu-2023-1543');
   const isBound = regulation !== undefined && partyOn(knowledge, regulation, state, day).verdict === 'yes';
-  return knowledge.admissibility.filter((one) => one.state === state || (one.state === undefined && isBound));
+  return knowledgeOn(knowledge, day).admissibility.filter(
+    (one) => one.state === state || (one.state === undefined && isBound),
+  );
 }
 
 function checked(rule: AdmissibilityRule, facts: readonly CustodyFact[]): RuleCheck {

@@ -68,7 +68,7 @@ export function factNow(values: LawValues, change: Change): Json {
     case 'party':
       return partyFact(partiesOf(values, change.instrument) ?? {}, change.state);
     case 'declaration':
-      return declarationIn(partiesOf(values, change.instrument), change)?.effect ?? null;
+      return declarationIn(partiesOf(values, change.instrument), change)?.fact ?? null;
     case 'record':
       return findRecord(values, change.record)?.value ?? null;
   }
@@ -157,19 +157,26 @@ function partiesEntry(file: Draft, instrument: string): Draft {
 function declarationIn(
   entry: Json | undefined,
   { state, article }: ChangeOf<'declaration'>,
-): { readonly at: number; readonly effect: Json } | undefined {
+): { readonly at: number; readonly fact: Json } | undefined {
   const all = isObject(entry) ? entry['declarations'] : undefined;
   if (!isList(all)) return undefined;
   const at = all.findIndex((one) => isObject(one) && one['state'] === state && one['article'] === article);
   const found = all[at];
-  return isObject(found) ? { at, effect: found['effect'] ?? null } : undefined;
+  return isObject(found) ? { at, fact: declarationFact(found) } : undefined;
+}
+
+/** The effect alone where no date is recorded, as it always was. */
+export function declarationFact({ effect = null, from, until }: { readonly [key: string]: Json }): Json {
+  if (from === undefined && until === undefined) return effect;
+  return { effect, from: from ?? null, until: until ?? null };
 }
 
 function setDeclaration(entry: Draft, change: ChangeOf<'declaration'>): undefined {
-  const { state, article, effect, source, confidence } = change;
+  const { state, article, effect, from, until, source, confidence } = change;
+  const dates = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   const all = isList(entry['declarations']) ? [...entry['declarations']] : [];
   const at = declarationIn(entry, change)?.at ?? all.length;
-  all[at] = { state, article, effect, source: source.id, confidence };
+  all[at] = { state, article, effect, ...dates, source: source.id, confidence };
   entry['declarations'] = all;
 }
 

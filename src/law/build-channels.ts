@@ -1,5 +1,5 @@
 // The part of the knowledge base that the planner walks along: channels, clocks, authorities, providers, admissibility.
-import { cite, list, type Where } from './cite.ts';
+import { cite, list, validity, wording, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { Confidence } from './confidence.ts';
 import type { AdmissibilityRule, Authority, CertificateRule, ChannelRule, ClockRule } from './model.ts';
@@ -49,6 +49,7 @@ export function channelRule(
 export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[] {
   return file.clocks.map((one, i) => ({
     ...cite(one, where('clocks.yaml', ['clocks', i])),
+    ...wording(one),
     id: one.id,
     instrument: one.instrument,
     article: one.article,
@@ -88,6 +89,7 @@ export function authorities(file: LawFiles['authorities-model.yaml'], where: Whe
     // A State's own notice is as good as the depositary's.
     confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence,
     asOf: one.as_of,
+    ...validity(one),
     id: one.id,
     state: one.state,
     name: one.name,
@@ -165,6 +167,7 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
 export function providerRules(file: LawFiles['providers.yaml'], where: Where): ProviderRule[] {
   return file.legal_rules_on_providers.map((one, i) => ({
     ...cite(one, where('providers.yaml', ['legal_rules_on_providers', i])),
+    ...validity(one),
     id: one.id,
     state: one.state ?? undefined,
     citation: one.citation,
@@ -176,6 +179,7 @@ export function providerRules(file: LawFiles['providers.yaml'], where: Where): P
 export function admissibility(file: LawFiles['admissibility.yaml'], where: Where): AdmissibilityRule[] {
   return file.entries.map((one, i) => ({
     ...cite({ ...one, source: one.sources }, where('admissibility.yaml', ['entries', i])),
+    ...wording(one),
     id: one.id,
     state: one.state ?? undefined,
     law: one.law,

@@ -9,7 +9,7 @@ import {
 } from './build-channels.ts';
 import { competences } from './competence.ts';
 import { forms as formList } from './build-forms.ts';
-import { cite, type Where } from './cite.ts';
+import { cite, validity, type Where } from './cite.ts';
 import { legalRecords } from './build-legal.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type {
@@ -116,6 +116,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
         gives: provision.gives,
         note: provision.note,
         articleConfidence: provision.article_confidence ?? provision.confidence,
+        ...validity(provision),
       })),
     };
   });
@@ -149,6 +150,7 @@ function parties(
         state,
         article,
         effect,
+        ...validity(rest),
       }),
     );
     const { published_total: total } = one;

@@ -102,7 +102,9 @@ function factFields(say: Messages, drafting: Drafting): Html {
     case 'declaration':
       return html`${hidden('instrument', said('instrument'))} ${stateField(say, drafting)}
       ${field(say, { name: 'article', label: words.article, hint: words.articleHint, value: said('article'), width: 'short' }, errors)}
-      ${field(say, { name: 'effect', label: words.effect, hint: words.effectHint, value: said('effect'), rows: 3 }, errors)}`;
+      ${field(say, { name: 'effect', label: words.effect, hint: words.effectHint, value: said('effect'), rows: 3 }, errors)}
+      ${field(say, { name: 'from', label: words.from, hint: words.fromHint, value: said('from'), width: 'short', isOptional: true }, errors)}
+      ${field(say, { name: 'until', label: words.until, hint: words.untilHint, value: said('until'), width: 'short', isOptional: true }, errors)}`;
     case 'record':
       return recordFields(say, drafting);
   }

@@ -16,7 +16,7 @@ export type What = (typeof WHATS)[number];
 export const FACT_FIELDS = {
   value: ['record', 'path', 'value'],
   party: ['instrument', 'state', 'status', 'entry_into_force'],
-  declaration: ['instrument', 'state', 'article', 'effect'],
+  declaration: ['instrument', 'state', 'article', 'effect', 'from', 'until'],
   record: ['record', 'record_kind', 'value'],
 } as const;
 export const GROUND_FIELDS = [
@@ -77,7 +77,18 @@ export function changeIn(
     }
     case 'declaration': {
       const [article, effect] = [said('article'), said('effect').replace(/\s+/g, ' ')];
-      const fact = { kind: what, instrument: said('instrument'), state: said('state'), article, effect };
+      const dates = {
+        ...(said('from') !== '' && { from: said('from') }),
+        ...(said('until') !== '' && { until: said('until') }),
+      };
+      const fact = {
+        kind: what,
+        instrument: said('instrument'),
+        state: said('state'),
+        article,
+        effect,
+        ...dates,
+      };
       return { change: { ...fact, was, ...grounds }, faults };
     }
     case 'record': {
@@ -117,6 +128,8 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               state: change.state,
               article: change.article,
               effect: change.effect,
+              from: change.from ?? '',
+              until: change.until ?? '',
             };
   const known =
     source.title === undefined

@@ -1,7 +1,7 @@
 // A change of one fact, as a knowledge editor proposes it: what was, what is to be, and what that rests on.
 import * as z from 'zod';
 import type { Json } from '../base/canonical-json.ts';
-import { confidence, id, partialDate, state, text } from './schema/common.ts';
+import { confidence, id, partialDate, state, text, validity } from './schema/common.ts';
 import { PARTY_STATUSES } from './schema/parties.ts';
 
 const MAX_JSON = 60_000;
@@ -50,6 +50,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
     state,
     article,
     effect: text,
+    ...validity,
     was,
     ...grounds,
   }),

@@ -4,17 +4,21 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { table, tag } from '../web/parts.ts';
-import { lawView, notesOf, type Notes } from './fact.pages.ts';
+import { dayField, lawView, notesOf, type Notes, type OnDay } from './fact.pages.ts';
+import { inForceOn } from './look-up.ts';
 import type { ClockRule, Knowledge } from './model.ts';
 
 export function clockTable(
   say: Messages,
   knowledge: Knowledge,
   list: readonly ClockRule[],
-  notes: Notes,
+  { notes, on }: { readonly notes: Notes; readonly on: OnDay },
 ): Html {
   const words = say.law.clock_;
   const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  const early = new Set(
+    knowledge.instruments.filter((one) => inForceOn(one, on.day).verdict === 'no').map(({ id }) => id),
+  );
   return table(
     say.law.clocks,
     [
@@ -23,7 +27,7 @@ export function clockTable(
         cell: (one) =>
           html`<a href="/law/records/clock/${encodeURIComponent(one.id)}"
               >${titles.get(one.instrument) ?? one.instrument}, ${one.article}</a
-            >${one.emergency ? html` ${tag('plain', words.emergency)}` : nothing}`,
+            >${one.emergency ? html` ${tag('plain', words.emergency)}` : nothing}${early.has(one.instrument) ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}`,
       },
       { heading: words.length, cell: (one) => lengthText(say, one) },
       { heading: words.extension, cell: (one) => extensionText(say, one) },
@@ -40,10 +44,14 @@ function extensionText(say: Messages, { extension }: ClockRule): string {
   return `${length}, ${say.law.article} ${extension.article}`;
 }
 
-export function clocksPage(say: Messages, knowledge: Knowledge): View {
+export function clocksPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
   const notes = notesOf(say, knowledge);
   const main = html`<h1>${say.law.clocks}</h1>
     <p class="c-lead">${say.law.clock_.listLead}</p>
-    ${clockTable(say, knowledge, knowledge.clocks, notes)} ${notes.list()}`;
+    <form method="get" class="c-filters">
+      ${dayField(say, on)}
+      <button class="govuk-button govuk-button--secondary" type="submit">${say.law.dayButton}</button>
+    </form>
+    ${clockTable(say, knowledge, knowledge.clocks, { notes, on })} ${notes.list()}`;
   return lawView(say, { title: say.law.clocks, main });
 }

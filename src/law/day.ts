@@ -5,6 +5,14 @@ export type Day = string;
 /** `2026-11-24`, `2026-11` or `2026`: as precise as the source is. */
 export type PartialDate = string;
 
+/** When it holds, where that is recorded. */
+export interface Validity {
+  /** The first day. Undefined: since when is not recorded. */
+  readonly from?: PartialDate;
+  /** The first day on which it no longer holds: amended, withdrawn, repealed. */
+  readonly until?: PartialDate;
+}
+
 const PARTIAL = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
 const DAY_MS = 86_400_000;
 

@@ -123,21 +123,33 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
     table('instruments', 'id shortTitle title kind organisation depositary status', instruments),
     table(
       'provisions',
-      'instrument function article gives confidence articleConfidence sources',
+      'instrument function article gives from until confidence articleConfidence sources',
       instruments.flatMap((one) => one.provisions),
     ),
     table('parties', 'instrument state status entryIntoForce asOf confidence sources note', parties),
-    table('declarations', 'instrument state article effect confidence sources', declarations),
+    table('declarations', 'instrument state article effect from until confidence sources', declarations),
     table('measures', 'id order name intrusiveness yields definition', measures),
     table('channels', 'id name tier categories legalBases confidence', channels),
-    table('clocks', 'id instrument article length unit bound emergency atEnd confidence sources', clocks),
-    table('authorities', 'id state name functions roles instruments asOf confidence sources', authorities),
+    table(
+      'clocks',
+      'id instrument article length unit bound emergency atEnd from until confidence sources',
+      clocks,
+    ),
+    table(
+      'authorities',
+      'id state name functions roles instruments from until asOf confidence sources',
+      authorities,
+    ),
     table(
       'provider-entities',
       'provider name state controls confidence sources',
       providers.flatMap((one) => one.entities.map((entity) => ({ ...entity, provider: one.id }))),
     ),
-    table('admissibility', 'id state law provision kind requirements confidence sources', admissibility),
+    table(
+      'admissibility',
+      'id state law provision kind requirements from until confidence sources',
+      admissibility,
+    ),
     table('legal-records', 'kind id state title reference court from until confidence sources', legalRecords),
   ];
 }

@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
-import type { Day } from './day.ts';
+import type { Day, Validity } from './day.ts';
 import type { Cited, Knowledge, Source } from './model.ts';
 import type { StandingWord } from './standing.ts';
 import { stateName } from './states.ts';
@@ -118,6 +118,12 @@ export interface OnDay {
   readonly wrong?: string;
   /** `?on=2026-08-18`, empty for today. */
   readonly suffix: string;
+}
+
+/** `2010-03 – 2025-01-01`: since when, and the day on which it ended. Nothing where neither is recorded. */
+export function datesHtml({ from, until }: Validity): Html {
+  if (from === undefined && until === undefined) return nothing;
+  return html`<span class="c-hint c-nowrap" dir="ltr">${from ?? '…'} – ${until ?? ''}</span>`;
 }
 
 /** The day, as one of several questions in a row. */

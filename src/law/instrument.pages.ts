@@ -7,6 +7,7 @@ import { facts, railSection, table } from '../web/parts.ts';
 import { clockTable } from './clock.pages.ts';
 import {
   dateText,
+  datesHtml,
   dayRail,
   lawView,
   notesOf,
@@ -35,7 +36,7 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
       clocks.length === 0
         ? nothing
         : html`<h2 id="clocks">${say.law.clocks}</h2>
-            ${clockTable(say, knowledge, clocks, notes)}`
+            ${clockTable(say, knowledge, clocks, { notes, on })}`
     }
     ${notes.list()}`;
   return lawView(say, {
@@ -181,8 +182,8 @@ function declared(
               (one) =>
                 html`<li>
                   <p>
-                    <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b
-                    ><br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b>
+                    ${datesHtml(one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,

@@ -9,6 +9,7 @@ import { mayEdit } from './changes.routes.ts';
 import { isDay } from './day.ts';
 import type { OnDay } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
+import { knowledgeOn } from './on-day.ts';
 import type { Editing } from './proposal.acts.ts';
 import { proposals, type Proposal } from './proposal.store.ts';
 
@@ -24,7 +25,8 @@ type Show = (knowledge: Knowledge, visit: SignedInVisit, on: OnDay) => Shown | P
 export function opener(rooms: LawRooms) {
   return (path: string, show: Show, about?: (visit: SignedInVisit) => string): PageRoute =>
     signedIn('GET', path, async (visit) => {
-      const view = await show(await rooms.law.current(), visit, dayOf(visit, rooms.people.clock));
+      const on = dayOf(visit, rooms.people.clock);
+      const view = await show(knowledgeOn(await rooms.law.current(), on.day), visit, on);
       if (view === undefined) return visit.notFound();
       return visit.page(about === undefined ? view : await withHistory(rooms, visit, view, about(visit)));
     });

@@ -14,6 +14,11 @@ const cited = {
   asOf: z.string().optional().describe('The day the source speaks of.'),
 };
 
+const validity = {
+  from: z.string().optional().describe('The first day on which it holds. Absent: not recorded.'),
+  until: z.string().optional().describe('The first day on which it no longer holds.'),
+};
+
 const dated = z.object({ ...cited, value: z.string().optional() });
 
 export const passageShape = z
@@ -75,6 +80,7 @@ export const wholeInstrumentShape = instrumentShape
           gives: z.string(),
           note: z.string().optional(),
           articleConfidence: confidence,
+          ...validity,
         }),
       )
       .readonly(),
@@ -137,6 +143,7 @@ export const authorityShape = z
         weekly: z.array(z.object({ days: texts, from: z.string(), to: z.string() })).readonly(),
       })
       .optional(),
+    ...validity,
     note: z.string().optional(),
   })
   .meta({ id: 'LawAuthority' });
@@ -162,6 +169,8 @@ export const clockShape = z
   .object({
     ...cited,
     id: z.string(),
+    ...validity,
+    replacedBy: z.string().optional().describe('Of an earlier wording: the id of what replaced it.'),
     instrument: z.string(),
     article: z.string(),
     length: z.number().optional(),

@@ -11,7 +11,7 @@ import {
   type ApiRoute,
   type ApiSpec,
 } from '../people/visit.api.ts';
-import { isDay } from './day.ts';
+import { isDay, type Day } from './day.ts';
 import {
   authorityShape,
   clockShape,
@@ -23,10 +23,12 @@ import {
   providerShape,
   wholeInstrumentShape,
 } from './law-shapes.api.ts';
-import { instrumentOf } from './look-up.ts';
-import { RECORD_KINDS, type Authority, type Knowledge } from './model.ts';
+import { inForceOn, instrumentOf } from './look-up.ts';
+import { RECORD_KINDS, type Authority, type Knowledge, type PartyRecord } from './model.ts';
+import { knowledgeOn } from './on-day.ts';
 import type { PublishedLaw } from './published.acts.ts';
 import { searchLaw } from './search.ts';
+import { standingOf } from './standing.ts';
 import { isStateCode } from './states.ts';
 
 type Current = PublishedLaw['current'];
@@ -39,16 +41,29 @@ export function lawApi(current: Current): ApiRoute[] {
   return [search(current), record(current), instrument(current), parties(current), ...lists(current)];
 }
 
+const on = word
+  .refine(isDay)
+  .optional()
+  .describe(
+    'As the law was on that day: leaves out what is known not to have been in force. Absent: all of it.',
+  );
+
 function lists(current: Current): ApiRoute[] {
   return [
-    list(current, INSTRUMENTS, {}, (law) => law.instruments),
+    list(current, INSTRUMENTS, { on }, (law, { on: day }) =>
+      law.instruments.filter((one) => day === undefined || inForceOn(one, day).verdict !== 'no'),
+    ),
     list(current, MEASURES, {}, (law) => law.measures),
     list(current, AUTHORITIES, wantedAuthority, (law, query) =>
-      law.authorities.filter((one) => isWanted(one, query)),
+      lawOf(law, query.on).authorities.filter((one) => isWanted(one, query)),
     ),
     list(current, PROVIDERS, {}, (law) => law.providers),
-    list(current, CLOCKS, { instrument: word.optional() }, ({ clocks }, query) =>
-      clocks.filter((one) => query.instrument === undefined || one.instrument === query.instrument),
+    list(current, CLOCKS, { instrument: word.optional(), on }, (law, query) =>
+      lawOf(law, query.on).clocks.filter(
+        (one) =>
+          (query.instrument === undefined || one.instrument === query.instrument) &&
+          (query.on === undefined || !isEarly(law, one.instrument, query.on)),
+      ),
     ),
   ];
 }
@@ -91,11 +106,22 @@ const CLOCKS = {
 
 const wantedAuthority = {
   state,
+  on,
   function: word.optional(),
   role: word.optional(),
   instrument: word.optional(),
   night: z.literal('yes').optional().describe('Only those on record as reachable day and night.'),
 };
+
+function lawOf(law: Knowledge, day: Day | undefined): Knowledge {
+  return day === undefined ? law : knowledgeOn(law, day);
+}
+
+/** What is no treaty or act of our list may well have been in force. */
+function isEarly(law: Knowledge, id: string, day: Day): boolean {
+  const found = instrumentOf(law, id);
+  return found !== undefined && inForceOn(found, day).verdict === 'no';
+}
 
 function isWanted(one: Authority, query: z.output<z.ZodObject<typeof wantedAuthority>>): boolean {
   const { instrument: wanted } = query;
@@ -213,11 +239,12 @@ function instrument(current: Current): ApiRoute {
       operation: 'showInstrument',
       summary: 'Shows a treaty or act with what its articles give.',
       params: z.object({ instrument: word.describe('Its id.') }),
+      query: z.strictObject({ on }),
       answer: { status: 200, words: 'The instrument.', schema: wholeInstrumentShape },
       isForCaseKeys: true,
     },
-    async ({ params }) => {
-      const found = instrumentOf(await current(), params.instrument);
+    async ({ params, query }) => {
+      const found = instrumentOf(lawOf(await current(), query.on), params.instrument);
       if (found === undefined) throw absent();
       return found;
     },
@@ -231,14 +258,16 @@ function parties(current: Current): ApiRoute {
       path: '/law/parties',
       operation: 'listParties',
       summary: 'Lists which States are parties to what.',
-      query: paging.extend({ state, instrument: word.optional() }),
+      query: paging.extend({ state, instrument: word.optional(), on }),
       answer: { status: 200, words: 'By instrument and State.', schema: pageOf('LawPartyPage', partyShape) },
       isForCaseKeys: true,
     },
     async ({ query: { after, limit, ...wanted } }) => {
-      const all = (await current()).parties
+      const law = await current();
+      const all = law.parties
         .filter(
           (one) =>
+            (wanted.on === undefined || isPartyOn(law, one, wanted.on)) &&
             (wanted.state === undefined || one.state === wanted.state) &&
             (wanted.instrument === undefined || one.instrument === wanted.instrument),
         )
@@ -252,4 +281,10 @@ function parties(current: Current): ApiRoute {
       );
     },
   );
+}
+
+/** Unknown is not no: who may have been bound stays in. */
+function isPartyOn(law: Knowledge, { instrument: id, state: code }: PartyRecord, day: Day): boolean {
+  const found = instrumentOf(law, id);
+  return found === undefined || standingOf(law, found, code, day).verdict !== 'no';
 }

@@ -20,6 +20,7 @@ import { mapPage } from './map.pages.ts';
 import { measurePage, measuresPage } from './measure.pages.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
+import { recordOn } from './on-day.ts';
 import { recordPage } from './record.pages.ts';
 import { searchPublished } from './search.acts.ts';
 import { searchPage } from './search.pages.ts';
@@ -70,7 +71,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
       },
       of('provider'),
     ),
-    page('/law/measures', (law, { frame }) => measuresPage(frame.say, law)),
+    page('/law/measures', (law, { frame }, on) => measuresPage(frame.say, law, on)),
     page(
       '/law/measures/:measure',
       (law, visit, on) => {
@@ -80,7 +81,7 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
       of('measure'),
     ),
     page('/law/courts', (law, { frame }, on) => courtsPage(frame.say, law, on)),
-    page('/law/clocks', (law, { frame }) => clocksPage(frame.say, law)),
+    page('/law/clocks', (law, { frame }, on) => clocksPage(frame.say, law, on)),
     page('/law/map', (law, visit, on) => {
       const view = worldView(law, visit.query('show') || FIRST_MAP, on.day);
       return view && mapPage(visit.frame.say, law, view, on);
@@ -88,10 +89,13 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
     page('/law/compare', compare),
     page(
       '/law/records/:kind/:record',
-      (law, visit) => {
+      async (_, visit, on) => {
         const name = `${visit.param('kind')} ${visit.param('record')}`;
+        // An earlier wording has a name of its own: it is looked for in all that is published, not in the law of the day.
+        const law = await rooms.law.current();
         const passages = law.passages.filter(({ record }) => record === name);
-        return passages.length === 0 ? undefined : recordPage(visit.frame.say, passages);
+        if (passages.length === 0) return undefined;
+        return recordPage(visit.frame.say, { passages, ...recordOn(law, name, on.day), on });
       },
       (visit) => `${visit.param('kind')} ${visit.param('record')}`,
     ),

@@ -4,7 +4,16 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table, tag } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
-import { dateText, dayRail, lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
+import {
+  dateText,
+  dayField,
+  dayRail,
+  lawView,
+  notesOf,
+  stateLink,
+  type Notes,
+  type OnDay,
+} from './fact.pages.ts';
 import { heldOn, libraryOf } from './library.ts';
 import { LEGAL_KINDS, type Issue, type LegalKind, type LegalRecord } from './model-legal.ts';
 import type { Knowledge } from './model.ts';
@@ -28,13 +37,13 @@ export function libraryPage(say: Messages, knowledge: Knowledge, filter: Library
   });
   const main = html`<h1>${say.law.library}</h1>
     <p class="c-lead">${words.lead}</p>
-    ${chooser(say, knowledge, filter)}
+    ${chooser(say, knowledge, filter, on)}
     <p role="status"><b>${words.found(found.length)}</b></p>
     ${found.length === 0 ? html`<p>${words.none}</p>` : legalList(say, found, { notes, on })} ${notes.list()}`;
   return lawView(say, { title: say.law.library, main });
 }
 
-function chooser(say: Messages, knowledge: Knowledge, filter: LibraryFilter): Html {
+function chooser(say: Messages, knowledge: Knowledge, filter: LibraryFilter, on: OnDay): Html {
   const words = say.lawLibrary;
   const search = say.law.search_;
   const states = [...new Set(knowledge.legalRecords.flatMap(({ state }) => state ?? []))]
@@ -42,6 +51,7 @@ function chooser(say: Messages, knowledge: Knowledge, filter: LibraryFilter): Ht
     .sort((a, b) => a[1].localeCompare(b[1], say.language.locale));
   const issues = Object.entries(knowledge.issueWords).map(([id, text]) => [id, text] as const);
   return html`<form method="get" class="c-filters">
+    ${dayField(say, on)}
     ${select('kind', search.kind, filter.kind, [['', search.anyKind], ...LEGAL_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
     ${select('state', say.law.state, filter.state, [['', search.anyState], ...states])}
     ${select('measure', search.measure, filter.measure, [['', search.anyMeasure], ...knowledge.measures.map((one) => [one.id, one.name] as const)])}
@@ -61,7 +71,9 @@ export function legalList(
       const says = one.says.find(({ what }) => what === 'held' || what === 'met' || what === 'aim')?.text;
       return html`<li>
         <p>
-          <b><a href="${legalAddress(one)}">${one.title}</a></b> ·
+          <b><a href="${legalAddress(one)}${shown.on.suffix}">${one.title}</a></b
+          >${heldOn(one, shown.on.day) === false ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}
+          ·
           ${say.law.kindWords[one.kind]}${one.state === undefined ? (one.organisation === undefined ? nothing : ` · ${one.organisation}`) : html` · ${stateLink(say, one.state, shown.on)}`}${one.from === undefined ? nothing : ` · ${one.from}`}<br />${says ?? one.extracts[0]?.gives ?? ''}
         </p>
         ${shown.notes.cite(one)}
@@ -125,7 +137,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
     ${notes.list()}`;
   return lawView(say, {
     title: one.title,
-    under: [[say.law.library, '/law/library']],
+    under: [[say.law.library, `/law/library${on.suffix}`]],
     main,
     aside: dayRail(say, on),
   });

@@ -1,7 +1,9 @@
 // Which laws, cases, strategies and lessons bear on something: a State, an issue, or what somebody is about to do.
-import { dayAgainst, type Day } from './day.ts';
+import { validity } from './cite.ts';
+import type { Day } from './day.ts';
 import type { Issue, LegalKind, LegalRecord } from './model-legal.ts';
 import type { DataCategory, Knowledge } from './model.ts';
+import { holdsOn } from './on-day.ts';
 import type { StateCode } from './states.ts';
 
 export interface Wanted {
@@ -26,11 +28,9 @@ export function libraryOf(
 
 /** In force, or decided, by that day and not yet over; undefined where that is not recorded. */
 export function heldOn({ from, until }: LegalRecord, day: Day): boolean | undefined {
-  const end = until === undefined ? 'before' : dayAgainst(day, until);
-  if (end === 'onOrAfter') return false;
-  const start = from === undefined ? 'within' : dayAgainst(day, from);
-  if (start === 'before') return false;
-  return start === 'within' || end === 'within' ? undefined : true;
+  const held = holdsOn(validity({ from, until }), day);
+  if (held === 'no') return false;
+  return from === undefined || held === 'unknown' ? undefined : true;
 }
 
 export interface About {

@@ -1,33 +1,37 @@
 // The ten investigative measures of para 8 of the background paper.
-import { html, type Html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, note, table } from '../web/parts.ts';
-import { lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
-import type { Knowledge, Measure } from './model.ts';
+import { facts, note, table, tag } from '../web/parts.ts';
+import { dayRail, lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
+import { inForceOn } from './look-up.ts';
+import type { Instrument, Knowledge, Measure } from './model.ts';
 
-export function measuresPage(say: Messages, knowledge: Knowledge): View {
+export function measuresPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
   const words = say.law.measure_;
   const main = html`<h1>${say.law.measures}</h1>
     <p class="c-lead">${words.listLead}</p>
     ${table(
       say.law.measures,
       [
-        { heading: say.law.measures, cell: (one) => html`<a href="/law/measures/${one.id}">${one.name}</a>` },
+        {
+          heading: say.law.measures,
+          cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
+        },
         { heading: words.depth, cell: (one) => depth(say, one) },
         { heading: words.yields, cell: (one) => yields(say, knowledge, one) },
       ],
       knowledge.measures,
     )}
     ${note('plain', html`<p>${words.editorial}</p>`)}`;
-  return lawView(say, { title: say.law.measures, main });
+  return lawView(say, { title: say.law.measures, main, aside: dayRail(say, on) });
 }
 
 export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, on: OnDay): View {
   const words = say.law.measure_;
   const notes = notesOf(say, knowledge);
-  const titles = new Map(knowledge.instruments.map((known) => [known.id, known.shortTitle]));
+  const instruments = new Map(knowledge.instruments.map((known) => [known.id, known]));
   const main = html`<h1>${one.name}</h1>
     <p class="c-lead">${one.definition}</p>
     ${facts([
@@ -56,8 +60,8 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
           heading: say.law.instrument,
           cell: ({ instrument }) =>
             html`<a href="/law/instruments/${instrument}${on.suffix}"
-              >${titles.get(instrument) ?? instrument}</a
-            >`,
+                >${instruments.get(instrument)?.shortTitle ?? instrument}</a
+              >${forceTag(say, instruments.get(instrument), on)}`,
         },
         {
           heading: say.law.state_.home,
@@ -73,7 +77,25 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
       one.bases,
     )}
     ${note('plain', html`<p>${words.editorial}</p>`)} ${notes.list()}`;
-  return lawView(say, { title: one.name, under: [[say.law.measures, '/law/measures']], main });
+  return lawView(say, {
+    title: one.name,
+    under: [[say.law.measures, `/law/measures${on.suffix}`]],
+    main,
+    aside: dayRail(say, on),
+  });
+}
+
+/** An article gives nothing before its instrument is in force. */
+function forceTag(say: Messages, instrument: Instrument | undefined, on: OnDay): Html {
+  if (instrument === undefined) return nothing;
+  switch (inForceOn(instrument, on.day).verdict) {
+    case 'yes':
+      return nothing;
+    case 'no':
+      return html` ${tag('warn', say.lawLibrary.notInForce)}`;
+    case 'unknown':
+      return html` ${unknown(say)}`;
+  }
 }
 
 /** Five bars, filled as deep as it goes; the figure stands beside. */

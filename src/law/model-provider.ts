@@ -1,4 +1,5 @@
 // Service providers and the law on them, in memory.
+import type { Validity } from './day.ts';
 import type { Cited, DataCategory, Fact } from './model.ts';
 import type { StateCode } from './states.ts';
 
@@ -32,7 +33,7 @@ export interface Provider {
   })[];
 }
 
-export interface ProviderRule extends Fact {
+export interface ProviderRule extends Fact, Validity {
   readonly id: string;
   readonly state: StateCode | undefined;
   readonly citation: string;

@@ -1,7 +1,7 @@
 // The knowledge base in memory: plain values, each record with its source, its confidence and the line it stands on.
 import type { Competences } from './competence.ts';
 import type { Confidence } from './confidence.ts';
-import type { Day, PartialDate } from './day.ts';
+import type { Day, PartialDate, Validity } from './day.ts';
 import type { LegalRecord } from './model-legal.ts';
 import type { Provider, ProviderRule } from './model-provider.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
@@ -48,7 +48,7 @@ export interface Dated extends Cited {
   readonly value: PartialDate | undefined;
 }
 
-export interface Provision extends Cited {
+export interface Provision extends Cited, Validity {
   readonly instrument: string;
   readonly function: ProvisionFunction;
   readonly article: string | undefined;
@@ -95,7 +95,7 @@ export interface PartyRecord extends Cited {
 }
 
 /** A reservation or declaration of one State to one article. */
-export interface Declaration extends Cited {
+export interface Declaration extends Cited, Validity {
   readonly instrument: string;
   readonly state: StateCode;
   readonly article: string;
@@ -180,8 +180,10 @@ export interface CheckRule extends Cited {
   readonly basis: string;
 }
 
-export interface ClockRule extends Cited {
+export interface ClockRule extends Cited, Validity {
   readonly id: string;
+  /** Of an earlier wording: the id of what replaced it. */
+  readonly replacedBy?: string;
   readonly instrument: string;
   readonly article: string;
   readonly length: number | undefined;
@@ -260,7 +262,7 @@ export interface FormRecord {
   readonly sections: readonly FormSection[];
 }
 
-export interface Authority extends Cited {
+export interface Authority extends Cited, Validity {
   readonly id: string;
   readonly state: StateCode;
   readonly name: string;
@@ -286,8 +288,10 @@ export interface OpeningHours {
   readonly to: string;
 }
 
-export interface AdmissibilityRule extends Cited {
+export interface AdmissibilityRule extends Cited, Validity {
   readonly id: string;
+  /** Of an earlier wording: the id of what replaced it. */
+  readonly replacedBy?: string;
   readonly state: StateCode | undefined;
   readonly law: string;
   readonly provision: string;

@@ -5,8 +5,8 @@ import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
-import { applyChange, factNow } from './apply-change.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
+import { applyChange, declarationFact, factNow } from './apply-change.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Change } from './change.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
 import { dataVersionOf, loadLawOrRefuse } from './load.ts';
@@ -139,7 +139,9 @@ function saysAlready(values: LawValues, change: Change): boolean {
     case 'record':
       return canonicalJson(now) === canonicalJson(change.value);
     case 'declaration':
-      return now === change.effect;
+      return (
+        canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json }))
+      ); // strings alone
     case 'party':
       return (
         typeof now === 'object' &&

@@ -1,9 +1,10 @@
 // Any record, text by text, at an address of its own: where a search leads, and what others can cite.
-import { html, type Html } from '../web/html.ts';
+import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { table } from '../web/parts.ts';
-import { lawView, sureness } from './fact.pages.ts';
+import { table, tag } from '../web/parts.ts';
+import { dayRail, lawView, sureness, type OnDay } from './fact.pages.ts';
+import type { Answered } from './look-up.ts';
 import type { Passage, RecordKind } from './model.ts';
 
 /** Kinds with a page that says more than the texts alone. */
@@ -27,16 +28,32 @@ export function addressOf({ record, kind }: Pick<Passage, 'record' | 'kind'>): s
     : `/law/${own}/${id}${kind === 'parties' ? '#parties' : ''}`;
 }
 
-export function recordPage(
-  say: Messages,
-  passages: readonly Passage[],
-  more: { readonly rail?: Html } = {},
-): View {
+export interface RecordShown {
+  readonly passages: readonly Passage[];
+  /** Of the instruments that it rests on: whether they were in force on the day that is asked. */
+  readonly force: readonly Answered[];
+  /** It was amended, withdrawn or repealed before that day, or came later. */
+  readonly isOver: boolean;
+  readonly on: OnDay;
+}
+
+export function recordPage(say: Messages, { passages, force, isOver, on }: RecordShown): View {
   const [first] = passages;
   const title = first?.title ?? '';
   const kind = first === undefined ? '' : say.law.kindWords[first.kind];
   const main = html`<h1>${title}</h1>
-    <p class="c-lead">${kind} · <code>${first?.record ?? ''}</code></p>
+    <p class="c-lead">
+      ${kind} ·
+      <code>${first?.record ?? ''}</code
+      >${isOver ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}
+    </p>
+    ${
+      force.length === 0
+        ? nothing
+        : html`<p class="c-summary">
+            ${force.map(({ fact }, i) => html`${i === 0 ? nothing : html`<br />`}${fact.text}.`)}
+          </p>`
+    }
     ${table(
       say.law.record_.lead,
       [
@@ -49,5 +66,5 @@ export function recordPage(
       ],
       passages,
     )}`;
-  return lawView(say, { title, main, ...(more.rail === undefined ? {} : { aside: more.rail }) });
+  return lawView(say, { title, main, aside: dayRail(say, on) });
 }

@@ -19,6 +19,8 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkCompetence(files, known, fault);
   checkAuthorities(files['authorities-model.yaml'], known, fault);
   checkTags(files, known, fault);
+  checkWordings('clocks.yaml', 'clocks', files['clocks.yaml'].clocks, fault);
+  checkWordings('admissibility.yaml', 'entries', files['admissibility.yaml'].entries, fault);
 }
 
 function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
@@ -54,6 +56,31 @@ function checkUniqueIds(name: LawFileName, value: unknown, path: Path, fault: Fa
     }
     checkUniqueIds(name, one, inner, fault);
   }
+}
+
+interface Wording {
+  readonly id: string;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly replaced_by?: string | undefined;
+}
+
+/** An earlier wording ends before the one that replaced it begins, so that on no day two are in force. */
+function checkWordings(name: LawFileName, list: string, all: readonly Wording[], fault: Fault): void {
+  const ids = new Map(all.map((one) => [one.id, one]));
+  all.forEach(({ replaced_by: later, until }, i) => {
+    if (later === undefined) return;
+    const after = ids.get(later);
+    const isLast = after !== undefined && after.replaced_by === undefined;
+    if (!isLast)
+      fault(name, [list, i, 'replaced_by'], `'${later}' is not the newest wording of a record here`);
+    else if (until === undefined || after.from === undefined || firstDay(after.from) < firstDay(until))
+      fault(
+        name,
+        [list, i, 'replaced_by'],
+        `an earlier wording needs 'until', and '${later}' a 'from' that is not before it`,
+      );
+  });
 }
 
 function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fault): void {

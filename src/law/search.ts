@@ -2,6 +2,7 @@
 import { isWithin, type Narrowing } from './facets.ts';
 import { fold, foldText, type Folded } from './fold.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
+import { recordOn } from './on-day.ts';
 import { words } from './search-words.ts';
 import type { StateCode } from './states.ts';
 
@@ -39,7 +40,8 @@ export function searchLaw(knowledge: Knowledge, search: Search): Found {
     (passage) =>
       (search.kind === undefined || passage.kind === search.kind) &&
       (search.state === undefined || passage.states.includes(search.state)) &&
-      (!isNarrowed || isWithin(knowledge, passage, search)),
+      (!isNarrowed || isWithin(knowledge, passage, search)) &&
+      (on === undefined || !recordOn(knowledge, passage.record, on).isOver),
   );
   return best(passages, search);
 }

@@ -8,6 +8,7 @@ import { authorityCard } from './authority.pages.ts';
 import { clockTable } from './clock.pages.ts';
 import { courtEntry } from './court.pages.ts';
 import {
+  datesHtml,
   contents,
   dateText,
   dayRail,
@@ -46,7 +47,7 @@ export function statePage(
     ${declarations(say, knowledge, { state, notes, on })} ${authorities(say, knowledge, { state, notes, on })}
     ${measures(say, knowledge, { bound, notes, on })} ${providers(say, knowledge, { state, notes })}
     ${library(say, knowledge, { state, notes, on })} ${courts(say, knowledge, { state, notes })}
-    ${clocks(say, knowledge, { bound, notes })} ${more.records ?? nothing} ${notes.list()}`;
+    ${clocks(say, knowledge, { bound, notes, on })} ${more.records ?? nothing} ${notes.list()}`;
   return lawView(say, {
     title: stateName(state, say.language.code),
     under: [[say.law.states, '/law/states']],
@@ -137,7 +138,8 @@ function declarations(
                     <b
                       >${titles.get(one.instrument) ?? one.instrument},
                       ${words.declarationFor(one.article)}</b
-                    ><br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    >
+                    ${datesHtml(one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -266,13 +268,13 @@ function courts(
 function clocks(
   say: Messages,
   knowledge: Knowledge,
-  { bound, notes }: { bound: readonly Standing[]; notes: Notes },
+  { bound, notes, on }: About & { bound: readonly Standing[] },
 ): Html {
   const ids = new Set(bound.map(({ instrument }) => instrument.id));
   const list = knowledge.clocks.filter((one) => ids.has(one.instrument));
   return html`<h2 id="clocks">${say.law.state_.clocks}</h2>
     <p>${list.length === 0 ? say.law.state_.noClocks : say.law.state_.clocksLead}</p>
-    ${list.length === 0 ? nothing : clockTable(say, knowledge, list, notes)}`;
+    ${list.length === 0 ? nothing : clockTable(say, knowledge, list, { notes, on })}`;
 }
 
 export function statesPage(say: Messages, knowledge: Knowledge, on: OnDay): View {

@@ -2,6 +2,7 @@
 // in the directory. Pure: all of it is given. Each has its own code; `checks.ts` has those that the answers alone decide.
 import type { Day } from '../law/day.ts';
 import type { CheckId, DataCategory, Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
 import { itemsOf, type Item } from './answers.ts';
@@ -95,7 +96,12 @@ export interface Said {
 type Say = (code: PracticeCode, said: Said) => RequestFinding;
 
 /** None for what asks for no data: an answer, a notice. */
-export function practiceFindings(draft: DraftRequest, law: Knowledge, setting: Setting): RequestFinding[] {
+export function practiceFindings(
+  draft: DraftRequest,
+  published: Knowledge,
+  setting: Setting,
+): RequestFinding[] {
+  const law = knowledgeOn(published, setting.day);
   const { legal, answers } = draft;
   const { form, fields } = legal;
   const categories = categoriesOf(form, answers);

@@ -1,6 +1,7 @@
 // What every page of a request begins with: the request as this person finds it, with what its checks say.
 import { formLabels } from '../law/form-labels.store.ts';
 import type { Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
@@ -46,7 +47,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
     const today = dayOf(people.clock());
-    const knowledge = await law.current();
+    const knowledge = knowledgeOn(await law.current(), today);
     const found = await people.db.asPerson(person.id, async (tx) => {
       const request = await requestOf(tx, file.id, number);
       const plain = legalForms(knowledge).find(({ form }) => form.id === request?.form);

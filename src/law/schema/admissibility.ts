@@ -1,6 +1,6 @@
 // admissibility.yaml: what a State of use asks of electronic evidence.
 import * as z from 'zod';
-import { confidence, head, id, organisation, partialDate, state, text } from './common.ts';
+import { confidence, head, id, organisation, partialDate, state, text, wording } from './common.ts';
 
 const KINDS = ['certificate', 'presumption', 'rule', 'free_evaluation', 'integrity_procedure'] as const;
 
@@ -38,6 +38,7 @@ export const admissibilityFile = z.strictObject({
   entries: z.array(
     z.strictObject({
       id,
+      ...wording,
       state: state.nullable(),
       organisation: organisation.optional(),
       territory: text.optional(),

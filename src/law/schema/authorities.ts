@@ -1,6 +1,6 @@
 // authorities-model.yaml: the directory of authorities. null means not known, never "none".
 import * as z from 'zod';
-import { cited, confidence, day, head, id, source, state, text } from './common.ts';
+import { cited, confidence, day, head, id, source, state, text, validity } from './common.ts';
 
 const field: z.ZodType<unknown> = z.strictObject({
   type: text,
@@ -61,6 +61,7 @@ export const authoritiesFile = z.strictObject({
   entries: z.array(
     z.strictObject({
       id,
+      ...validity,
       state,
       territory: text.optional(),
       name: text,

@@ -1,6 +1,6 @@
 // clocks.yaml: legal time limits: what starts them, how long they run, what happens at the end.
 import * as z from 'zod';
-import { cited, dataCategory, head, id, text } from './common.ts';
+import { cited, dataCategory, head, id, text, wording } from './common.ts';
 
 const UNITS = [
   'hour',
@@ -37,6 +37,7 @@ export const clocksFile = z.strictObject({
   clocks: z.array(
     z.strictObject({
       id,
+      ...wording,
       instrument: id,
       article: text,
       starts_on: id,

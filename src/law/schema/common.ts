@@ -19,6 +19,10 @@ export const organisation = z.enum(['EU']);
 export const confidence = z.enum(['confirmed', 'recalled', 'contributed', 'disputed']);
 export const source = z.union([id, z.array(id).min(1).max(10)]);
 export const cited = { source, confidence };
+/** The first day on which it holds, and the first on which it no longer does. */
+export const validity = { from: partialDate.optional(), until: partialDate.optional() };
+/** And of an earlier wording, the id of what replaced it in the same list. */
+export const wording = { ...validity, replaced_by: id.optional() };
 
 /** An instrument, alone or with an article: `coe-ets-185:29(4)`. */
 export const INSTRUMENT_ID = /^(?:un|coe|eu|cis|las|sco|au|ecowas|comesa|asean|us|gh)-[a-z0-9-]+$/;

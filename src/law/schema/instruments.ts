@@ -1,6 +1,6 @@
 // instruments.yaml: treaties and acts, their dates, and what each article gives.
 import * as z from 'zod';
-import { cited, confidence, dated, head, id, lengthUnit, text } from './common.ts';
+import { cited, confidence, dated, head, id, lengthUnit, text, validity } from './common.ts';
 
 export const FUNCTIONS = [
   'general_principles',
@@ -60,6 +60,7 @@ const provision = z.strictObject({
   ...cited,
   /** How sure the article number is, where that differs from what it gives. */
   article_confidence: confidence.optional(),
+  ...validity,
 });
 
 /** Which offences the instrument covers, where it does not cover all. */

@@ -1,6 +1,6 @@
 // parties.yaml: who is bound by each instrument, since when, with which declarations.
 import * as z from 'zod';
-import { cited, head, id, organisation, partialDate, source, state, text } from './common.ts';
+import { cited, head, id, organisation, partialDate, source, state, text, validity } from './common.ts';
 
 export const PARTY_STATUSES = ['party', 'ratified', 'signatory', 'invited', 'bound', 'not_bound'] as const;
 
@@ -45,7 +45,13 @@ export const partiesFile = z.strictObject({
       ),
       declarations: z
         .array(
-          z.strictObject({ state, article: z.string().regex(/^[0-9][0-9a-z()]*$/), effect: text, ...cited }),
+          z.strictObject({
+            state,
+            article: z.string().regex(/^[0-9][0-9a-z()]*$/),
+            effect: text,
+            ...validity,
+            ...cited,
+          }),
         )
         .optional(),
     }),

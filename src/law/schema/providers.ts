@@ -1,6 +1,6 @@
 // providers.yaml: service providers, their legal entities and which law compels each.
 import * as z from 'zod';
-import { cited, day, dataCategory, head, id, organisation, state, text } from './common.ts';
+import { cited, day, dataCategory, head, id, organisation, state, text, validity } from './common.ts';
 
 const fact = z.strictObject({ value: text, ...cited, note: text.optional() });
 const days = z.strictObject({ value: z.int().positive(), ...cited, note: text.optional() });
@@ -21,6 +21,7 @@ export const providersFile = z.strictObject({
       rule: text,
       citation: text,
       note: text.optional(),
+      ...validity,
       ...cited,
     }),
   ),

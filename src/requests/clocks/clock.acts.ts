@@ -2,6 +2,7 @@
 import { newUuid, type Random, type Uuid } from '../../base/ids.ts';
 import type { Clock } from '../../base/time.ts';
 import type { ClockRule, Knowledge } from '../../law/model.ts';
+import { worded } from '../../law/on-day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import {
   clocksOf as clocksKept,
@@ -58,7 +59,11 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
   for (const clock of live)
     if (await moveOne(tx, tools, moved, clock, events.get(clock.id) ?? [])) isAny = true;
   if (!moved.isOver)
-    for (const { rule, of: one } of startedBy(moved.names, moved.subject, tools.law.clocks)) {
+    for (const { rule, of: one } of startedBy(
+      moved.names,
+      moved.subject,
+      worded(tools.law.clocks, moved.at.toISOString().slice(0, 10)),
+    )) {
       // Received twice over, by two events: the first counts.
       if (live.some((clock) => clock.rule.id === rule.id)) continue;
       await begin(tx, tools, moved, { rule, desk: one.desk, event: keptAs(moved, rule.startsOn) });
