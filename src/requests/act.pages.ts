@@ -10,8 +10,9 @@ import { choices, errorSummary, field, form, note, type Errors, type Field } fro
 import { whenText } from '../web/when.ts';
 import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
-import type { Hindrance } from './guards.ts';
+import { isOwnRule, type Hindrance } from './guards.ts';
 import { refText } from './ref-text.ts';
+import { selectField } from './list-fields.pages.ts';
 import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
 import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
@@ -86,7 +87,7 @@ export function standsInTheWay(
   return html`${note(
       'stop',
       html`<ul class="govuk-list">
-        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} <span class="c-hint">${words.rule(refText(law, ref))}</span></li>`)}
+        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} ${isOwnRule(ref) ? nothing : html`<span class="c-hint">${words.rule(refText(law, ref))}</span>`}</li>`)}
       </ul>`,
     )}
     ${request.state === 'draft' ? html`<p><a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${say.requests.check}</a></p>` : nothing}
@@ -154,8 +155,15 @@ function askOne(say: Messages, asked: ActShown, name: ActField): Html {
         },
         errors,
       );
-    case 'callSpoke':
     case 'channel':
+      return selectField(say, {
+        name,
+        label: words.channel,
+        list: shown.law.channels.map((one) => [one.id, one.name] as const),
+        given,
+        errors,
+      });
+    case 'callSpoke':
     case 'notifiedTo':
     case 'notNotified':
     case 'reference':

@@ -237,6 +237,13 @@ function standing({ signatures, request }: GuardFacts): SignatureMark[] {
   );
 }
 
+const OWN_RULE = 'rule of the life cycle: ';
+
+/** No law says it: the sentence that tells what is in the way is the rule already. */
+export function isOwnRule(ref: string): boolean {
+  return ref.startsWith(OWN_RULE);
+}
+
 /** Instrument and article where there is one; else the rule of this program. */
 export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   complete: 'checks of the form and its legal basis',

@@ -1,5 +1,6 @@
 // Where a request stands, what is next and for whom, item by item, who signed it, and all that was done.
 import { visibleLines, visiblePlain } from '../evidence/report/safe-text.ts';
+import type { Knowledge } from '../law/model.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -8,7 +9,7 @@ import { when, whenText } from '../web/when.ts';
 import { isOffered } from './act-form.ts';
 import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
-import type { LifeEvent, SignatureMark } from './life.ts';
+import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
 import { incomingSections } from './incoming.pages.ts';
 import { isWrittenNow } from './written.ts';
 import { nextRows } from './machine.ts';
@@ -73,7 +74,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
       ${signatureTable(say, shown)}
       <h2>${words.history}</h2>
-      ${historyTable(say, life.events)}`,
+      ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
       <p><a href="${requestAddress(file, request.number, '/check')}">${words.answers}</a></p>
       ${request.direction === 'incoming' && isWrittenNow(request) ? html`<p><a href="${requestAddress(file, request.number, '/fields')}">${say.requestIncoming.fields}</a></p>` : nothing}
@@ -87,7 +88,7 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
   const rows = nextRows(machineOf(request.direction), request.state).filter((row) =>
     isOffered(row, life.facts),
   );
-  const mine = rows.filter(({ who }) => isWho(life.facts.actor, who));
+  const mine = goingOnFirst(rows.filter(({ who }) => isWho(life.facts.actor, who)));
   const others = rows.filter((row) => !mine.includes(row));
   if (rows.length === 0) return html`<p>${words.nothingNext}</p>`;
   return html`${
@@ -107,6 +108,26 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
           </ul>
         </details>`
   }`;
+}
+
+/** Acts that stop or take back stand below those that go on. */
+const STOPPING = new Set([
+  'findNotGenuine',
+  'refuse',
+  'refuseInPart',
+  'postpone',
+  'declineToAuthorise',
+  'declineConditions',
+  'conditionsDeclined',
+  'returnUndelivered',
+  'changeItems',
+  'abandon',
+  'withdraw',
+  'withdrawn',
+]);
+
+function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]): Act[] {
+  return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));
 }
 
 function itemTable(say: Messages, { life }: LifeShown): Html {
@@ -160,7 +181,11 @@ function signatureTable(say: Messages, { file, request, life }: LifeShown): Html
     )}`;
 }
 
-export function historyTable(say: Messages, events: readonly LifeEvent[]): Html {
+export function historyTable(
+  say: Messages,
+  events: readonly LifeEvent[],
+  law: Pick<Knowledge, 'channels' | 'authorities'>,
+): Html {
   const words = say.requestLife;
   if (events.length === 0) return html`<p>${words.noHistory}</p>`;
   return table(
@@ -174,7 +199,7 @@ export function historyTable(say: Messages, events: readonly LifeEvent[]): Html 
       },
       { heading: words.when, cell: ({ occurredAt }) => when(say, occurredAt) },
       { heading: words.who, cell: (event) => whoWords(say, event) },
-      { heading: words.evidence, cell: (event) => howWords(say, event) },
+      { heading: words.evidence, cell: (event) => howWords(say, event, law) },
     ],
     events.toReversed(),
   );
@@ -194,16 +219,27 @@ function whoWords(say: Messages, { side, by }: LifeEvent): Html {
   }
 }
 
-function howWords(say: Messages, { evidence, reason, detail }: LifeEvent): Html {
+function howWords(
+  say: Messages,
+  { evidence, reason, detail }: LifeEvent,
+  { channels, authorities }: Pick<Knowledge, 'channels' | 'authorities'>,
+): Html {
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
     text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
   const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
-  ${line(reference)}${line(channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
+  ${line(reference)}${line(channels.find(({ id }) => id === channel)?.name ?? channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}
-  ${line(callBack === undefined ? undefined : `${callBack.authority}, ${callBack.number}, ${callBack.spokeTo}`)}`;
+  ${line(callBack && callWords(callBack, authorities))}`;
+}
+
+function callWords(
+  { authority, number, spokeTo }: NonNullable<ActDetail['callBack']>,
+  authorities: Knowledge['authorities'],
+): string {
+  return [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo].join(', ');
 }
 
 /** For the one who writes: what a reviewer wants changed. */

@@ -56,7 +56,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
         shown.life.events.length === 0
           ? nothing
           : html`<h2>${say.requestLife.history}</h2>
-              ${historyTable(say, shown.life.events)}`
+              ${historyTable(say, shown.life.events, shown.law)}`
       }`,
     aside: html`${aboutRail(say, shown)} ${railSection(say.requestLife.next, nextSteps(say, shown))}
     ${followRail(say, shown)}`,

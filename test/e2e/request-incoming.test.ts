@@ -108,7 +108,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await take(lena, 'Assign it', (page) => page.getByLabel('Reason').fill('Cyber unit'));
   await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
   await take(ines, 'Execution begins', nothing);
-  await take(ines, 'Record results, item by item (ours)', async (page) => {
+  await take(ines, 'Write down our results, item by item', async (page) => {
     await page.getByLabel('Item 1').selectOption({ label: 'Produced in part' });
   });
   await ines.page.getByText('Produced in part').first().waitFor();

@@ -3,19 +3,9 @@
 // stranger. COMITY_STORY_MIB is the size of the file; COMITY_README_PICTURES=yes makes the pictures of the README anew.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { buildVerifiers } from '../../src/cli/build.ts';
 import { homeAt } from '../../src/platform/home.ts';
@@ -26,7 +16,7 @@ import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { served, type Served } from '../support/served.ts';
-import { checkAccessible, CHROMIUM, freePort, openBrowser } from '../support/site.ts';
+import { checkAccessible, CHROMIUM, freePort, openBrowser, readmePicture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
@@ -35,7 +25,6 @@ const MIB = 1024 * 1024;
 const BYTES = Number(process.env['COMITY_STORY_MIB'] ?? 48) * MIB;
 /** Per second, until the browser is killed: slow enough to be in the middle. */
 const SLOWLY = Math.ceil(BYTES / 8);
-const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
 
 interface Story {
   readonly t: TestContext;
@@ -382,12 +371,4 @@ function madeFile(path: string): { readonly path: string; readonly sha256: strin
   }
   closeSync(file);
   return { path, sha256: hash.digest('hex') };
-}
-
-async function readmePicture(page: Page, name: string): Promise<void> {
-  if (process.env['COMITY_README_PICTURES'] !== 'yes') return;
-  mkdirSync(IMAGES, { recursive: true });
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
 }

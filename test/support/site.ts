@@ -110,6 +110,16 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
+const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
+
+/** For the README, where COMITY_README_PICTURES says yes. */
+export async function readmePicture(page: Page, name: string): Promise<void> {
+  if (process.env['COMITY_README_PICTURES'] !== 'yes') return;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+}
+
 /** The page as axe, a narrow screen and people see it. */
 export async function look(page: Page, name: string): Promise<void> {
   await checkAccessible(page);

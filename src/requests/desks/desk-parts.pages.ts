@@ -78,23 +78,19 @@ export interface Bar {
   readonly words: string;
 }
 
-const [BAR_WIDTH, ROW, LABEL] = [640, 26, 220];
-
-/** Horizontal bars; the same figures stand in a table beneath, so it is not read out. */
+/** Horizontal bars; the same figures stand in a table beneath, so they are not read out. */
 export function bars(list: readonly Bar[]): Html {
   const most = Math.max(...list.map(({ value }) => value), 1);
-  const clip = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
-  return html`<svg
-    class="c-plot"
-    viewBox="0 0 ${BAR_WIDTH} ${list.length * ROW}"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${list.map(({ label, value, words }, i) => {
-      const width = Math.max(2, Math.round(((BAR_WIDTH - LABEL - 110) * value) / most));
-      return html`<text x="0" y="${i * ROW + 17}">${clip(label)}</text>
-        <rect x="${LABEL}" y="${i * ROW + 5}" width="${width}" height="${ROW - 10}"></rect>
-        <text x="${LABEL + width + 8}" y="${i * ROW + 17}">${words}</text>`;
-    })}
-  </svg>`;
+  const one = ({ label, value, words }: Bar): Html => {
+    const width = Math.max(1, Math.round((WIDTH * value) / most));
+    return html`<li>
+      <span>${label}</span
+      ><svg viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none">
+        <rect width="${width}" height="10"></rect></svg
+      ><span class="c-bars__value">${words}</span>
+    </li>`;
+  };
+  return html`<ul class="c-bars" aria-hidden="true">
+    ${list.map(one)}
+  </ul>`;
 }

@@ -9,6 +9,7 @@ import { agency, signedIn, type PageRoute, type SignedInVisit } from '../../peop
 import { FORMS } from '../forms/index.ts';
 import { preservationReference } from '../preservation.ts';
 import { requestReference } from '../request.ts';
+import { orderRoutes } from './orders.routes.ts';
 import * as store from './desk.store.ts';
 import { DESKS, deskPlace, deskQuery, readDeskFilter, readDeskPlace, type DeskFilter } from './desk.ts';
 import { queuePage, registerPage, stateWords, type DeskShown } from './desk.pages.ts';
@@ -48,6 +49,7 @@ export function deskRoutes(parts: DesksParts): PageRoute[] {
         await people.db.asPerson(visit.person.id, (tx) => store.dropView(tx, visit.person.id, id));
       return visit.go('/desk/outgoing');
     }),
+    ...orderRoutes(parts),
     agency('verifyEmergency', 'GET', '/desk/duty', (visit) => duty(parts, visit)),
     agency('verifyEmergency', 'GET', '/desk/duty/notes/new', (visit) =>
       visit.page(notePage(visit.frame.say, { kind: 'note', text: '' }, {})),

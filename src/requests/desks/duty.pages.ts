@@ -1,5 +1,6 @@
 // The 24/7 desk: what runs out tonight, what is not yet believed, and what one shift tells the next.
 import { visibleLines, visiblePlain } from '../../evidence/report/safe-text.ts';
+import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -48,8 +49,7 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
     main: html`${shown.isDone ? done(words.noted) : nothing}
       <h1>${words.names.duty}</h1>
       <p class="c-lead">${todayText(say, now)}. ${words.tonight(soon + ending)}</p>
-      ${deskLinks(say, 'duty', true)}
-      ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown.unbelieved)}
+      ${deskLinks(say, 'duty', true)} ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown)}
       <h2>${words.emergencies}</h2>
       ${section(say, [...shown.incoming, ...shown.outgoing], shown)}
       <h2>${words.names.preservations}</h2>
@@ -68,21 +68,35 @@ function section(say: Messages, lines: readonly QueueLine[], shown: DutyShown): 
   );
 }
 
-function unbelieved(say: Messages, lines: readonly QueueLine[]): Html {
+function unbelieved(say: Messages, { unbelieved: lines, titles }: DutyShown): Html {
   const words = say.desks;
   return html`<h2>${words.notBelieved}</h2>
     ${lines.map((one) =>
       note(
         'warn',
-        html`<p><b>${requestReference(one.case, one.number)}.</b> ${words.callFirst}</p>
+        html`<p>
+            <b>${titles.get(one.form) ?? one.form}</b><br /><span class="c-cite"
+              >${[requestReference(one.case, one.number), saidFrom(say, one), whenText(say, one.stateSince)].join(' · ')}</span
+            >
+          </p>
+          <p>${words.callFirst}</p>
           <p class="c-buttons">
-            <a class="govuk-button" href="/cases/${one.case}/requests/${one.number}/acts/verifyByCallBack"
+            <a class="govuk-button" href="${authorities(one)}">${words.showNumber}</a>
+            <a
+              class="govuk-button govuk-button--secondary"
+              href="/cases/${one.case}/requests/${one.number}/acts/verifyByCallBack"
               >${words.recordCall}</a
             >
-            <a class="govuk-button govuk-button--secondary" href="${authorities(one)}">${words.showNumber}</a>
           </p>`,
       ),
     )}`;
+}
+
+/** Nobody has shown yet that it is. */
+function saidFrom(say: Messages, { counterpart }: QueueLine): string {
+  return say.desks.saidFrom(
+    counterpart === undefined ? say.desks.notSaid : stateName(counterpart, say.language.code),
+  );
 }
 
 function authorities({ counterpart }: QueueLine): string {

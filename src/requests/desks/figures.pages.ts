@@ -6,7 +6,8 @@ import type { View } from '../../web/page.ts';
 import { table } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
-import type { FigureBy, MedianTime, RefusedFor } from './figures.store.ts';
+import { FIGURE_BY, type FigureBy, type MedianTime, type RefusedFor } from './figures.store.ts';
+import { ORDERS } from './orders.ts';
 
 export interface Figures {
   readonly times: { readonly [by in FigureBy]: readonly MedianTime[] };
@@ -27,12 +28,23 @@ export function figuresPage(say: Messages, figures: Figures): View {
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.statistics }],
     main: html`<h1>${words.names.statistics}</h1>
       <p class="c-lead">${words.leads.statistics}</p>
-      ${deskLinks(say, 'statistics', figures.isAtDutyDesk)} ${times(say, 'counterpart', figures)}
-      ${times(say, 'channel', figures)} ${times(say, 'form', figures)}
-      <h2>${words.refusals}</h2>
-      ${refusals(say, figures)}
-      <p><a href="/desk/statistics/csv" download>${words.csv}</a></p>`,
+      ${deskLinks(say, 'statistics', figures.isAtDutyDesk)}
+      ${
+        isEmpty(figures)
+          ? html`<p>${words.noFigures}</p>`
+          : html`${FIGURE_BY.map((by) => times(say, by, figures))}
+              <h2>${words.refusals}</h2>
+              ${refusals(say, figures)}`
+      }
+      <p><a href="/desk/statistics/csv" download>${words.csv}</a></p>
+      <h2>${words.orders.short}</h2>
+      <p>${words.orders.lead}</p>
+      <p><a href="${ORDERS}">${words.orders.see}</a></p>`,
   };
+}
+
+function isEmpty({ times: all, refusals: list }: Figures): boolean {
+  return list.length === 0 && FIGURE_BY.every((by) => all[by].length === 0);
 }
 
 export function figureName(say: Messages, by: FigureBy, of: string | undefined, figures: Figures): string {

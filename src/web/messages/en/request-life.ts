@@ -153,7 +153,7 @@ export const requestLife = {
       conditionsDeclined: 'They decline the conditions',
       assign: 'Assign it',
       obtainOrder: 'The order was obtained',
-      recordResults: 'Record results, item by item (ours)',
+      recordResults: 'Write down our results, item by item',
       completeResults: 'All results are in',
       checkResults: 'Results were checked',
       returnResults: 'Return the results',

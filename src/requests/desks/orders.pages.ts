@@ -1,0 +1,118 @@
+// The year's figures of European orders, as Article 28 of Regulation (EU) 2023/1543 asks for them, of what the reader may see.
+import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { numberField, askingForm } from '../../web/ask-parts.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, note, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { numberText } from '../../web/when.ts';
+import { NOT_COUNTED, type Outcome, type Statistics, type StatisticsLine } from '../statistics.ts';
+import { bars, deskLinks } from './desk-parts.pages.ts';
+import { groundName } from './figures.pages.ts';
+import { ORDERS } from './orders.ts';
+
+export interface OrdersShown {
+  readonly statistics: Statistics;
+  /** As it was typed. */
+  readonly year: string;
+  readonly errors: Errors;
+  /** Titles of forms by id. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly isAtDutyDesk: boolean;
+}
+
+const OUTCOMES: readonly Outcome[] = ['fulfilled', 'inPart', 'refused', 'withdrawn', 'open'];
+
+export function ordersPage(say: Messages, shown: OrdersShown): View {
+  const words = say.desks.orders;
+  const { statistics, errors } = shown;
+  return {
+    title: words.title(String(statistics.year)),
+    place: 'work',
+    crumbs: [
+      { words: say.work.title, href: '/' },
+      { words: say.desks.names.statistics, href: '/desk/statistics' },
+      { words: words.short },
+    ],
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.title(String(statistics.year))}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${deskLinks(say, 'statistics', shown.isAtDutyDesk)}
+      ${askingForm(
+        ORDERS,
+        html`<div class="c-filter">
+          ${numberField(say, { name: 'year', label: words.year, value: shown.year }, errors)}
+        </div>`,
+        say.desks.show,
+      )}
+      ${statistics.lines.length === 0 ? html`<p>${words.none}</p>` : figures(say, shown)}
+      ${note(
+        'plain',
+        html`<p>${words.notRecorded}</p>
+          <ul>
+            ${NOT_COUNTED.map((what) => html`<li>${words.notCounted[what]}</li>`)}
+          </ul>`,
+      )}
+      <p><a href="${ORDERS}/csv?year=${statistics.year}" download>${say.desks.csv}</a></p>`,
+  };
+}
+
+function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
+  const words = say.desks.orders;
+  const { lines, refusals } = statistics;
+  const sum = (outcome: Outcome): number => lines.reduce((all, one) => all + one.outcomes[outcome], 0);
+  const plotted = OUTCOMES.map((outcome) => ({ outcome, value: sum(outcome) })).filter(
+    ({ value }) => value > 0,
+  );
+  return html`<h2>${words.became}</h2>
+    ${bars(plotted.map(({ outcome, value }) => ({ label: words.outcomes[outcome], value, words: numberText(say, value) })))}
+    ${table<StatisticsLine>(words.became, columns(say, titles), lines)}
+    <p class="c-hint">${words.countedTwice}</p>
+    ${
+      refusals.length === 0
+        ? nothing
+        : html`<h2>${say.desks.refusals}</h2>
+            ${table<Statistics['refusals'][number]>(
+              say.desks.refusals,
+              [
+                { heading: say.desks.ground, cell: ({ ground }) => groundName(say, ground) },
+                { heading: words.direction, cell: ({ direction }) => words.directions[direction] },
+                { heading: say.desks.times, cell: ({ number }) => numberText(say, number), isNumber: true },
+              ],
+              refusals,
+            )}`
+    }`;
+}
+
+function columns(say: Messages, titles: ReadonlyMap<string, string>): Column<StatisticsLine>[] {
+  const words = say.desks.orders;
+  const outcomes = (one: StatisticsLine): string =>
+    OUTCOMES.filter((outcome) => one.outcomes[outcome] > 0)
+      .map((outcome) => say.letter.labelled(words.outcomes[outcome], numberText(say, one.outcomes[outcome])))
+      .join(say.language.comma);
+  return [
+    {
+      heading: words.order,
+      cell: (one) =>
+        html`${titles.get(one.form) ?? one.form}
+          ${one.isEmergency ? tag('warn', say.requestLife.urgencies.emergency) : nothing}<br /><span
+            class="c-cite"
+            >${words.directions[one.direction]}</span
+          >`,
+    },
+    { heading: say.desks.categories, cell: ({ category }) => say.ways.category[category] },
+    {
+      heading: words.addressee,
+      cell: ({ addressee }) => (addressee === '' ? say.desks.notSaid : visiblePlain(addressee, 200)),
+    },
+    { heading: words.number, cell: ({ number }) => numberText(say, number), isNumber: true },
+    { heading: words.became, cell: outcomes },
+    {
+      heading: words.hours,
+      cell: ({ meanHours }) =>
+        meanHours === undefined ? '–' : numberText(say, Math.round(meanHours * 10) / 10),
+      isNumber: true,
+    },
+  ];
+}

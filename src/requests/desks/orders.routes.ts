@@ -1,0 +1,67 @@
+// The yearly figures of European orders on the web, and as a table for whoever reports them.
+import type { PublishedLaw } from '../../law/published.acts.ts';
+import type { People } from '../../people/people.acts.ts';
+import { FORMS } from '../forms/index.ts';
+import { inAgency } from '../../people/policy.ts';
+import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { countedRequests } from '../statistics.store.ts';
+import { statisticsCsv, statisticsOf, type Statistics } from '../statistics.ts';
+import { ORDERS } from './orders.ts';
+import { ordersPage } from './orders.pages.ts';
+
+interface OrdersParts {
+  readonly people: People;
+  readonly law: PublishedLaw;
+}
+
+export function orderRoutes(parts: OrdersParts): PageRoute[] {
+  return [
+    signedIn('GET', ORDERS, (visit) => show(parts, visit)),
+    signedIn('GET', `${ORDERS}/csv`, async (visit) => {
+      const { year } = yearOf(parts, visit);
+      return new Response(statisticsCsv(await figuresOf(parts, visit, year)), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="orders-${year}.csv"`,
+          'cache-control': 'no-store',
+        },
+      });
+    }),
+  ];
+}
+
+/** The year that is asked for, or the one that runs. */
+function yearOf(
+  { people }: OrdersParts,
+  visit: SignedInVisit,
+): { year: number; typed: string; isYear: boolean } {
+  const now = new Date(people.clock()).getUTCFullYear();
+  const typed = (visit.query('year') ?? String(now)).slice(0, 20);
+  const isYear = /^20\d\d$/.test(typed);
+  return { year: isYear ? Number(typed) : now, typed, isYear };
+}
+
+/** Over what the person who asks may see: row security has hidden the rest. */
+async function figuresOf(
+  { people }: OrdersParts,
+  { person }: SignedInVisit,
+  year: number,
+): Promise<Statistics> {
+  return statisticsOf(await people.db.asPerson(person.id, (tx) => countedRequests(tx, year)), year);
+}
+
+async function show(parts: OrdersParts, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  const { year, typed, isYear } = yearOf(parts, visit);
+  const { forms } = await parts.law.current();
+  const shown = {
+    statistics: await figuresOf(parts, visit, year),
+    year: typed,
+    errors: isYear ? {} : { year: say.desks.orders.yearNeeded },
+    titles: new Map(
+      forms.filter(({ id }) => FORMS.some((one) => one.id === id)).map(({ id, title }) => [id, title]),
+    ),
+    isAtDutyDesk: inAgency(visit.person.roles, 'verifyEmergency') === 'yes',
+  };
+  return visit.page(ordersPage(say, shown), isYear ? 200 : 422);
+}

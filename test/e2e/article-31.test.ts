@@ -1,0 +1,207 @@
+// Subscriber information by Article 31, with the keyboard alone: chosen, every question answered on its page, checked, sent
+// for review, and authorised with a passkey. What was answered is what stands in the letter.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addPasskey } from '../support/authenticator.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { testCase } from '../support/installation.ts';
+import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { hasProgram } from '../support/programs.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+/** What the complete example answers, as somebody types it. */
+const ITEM = {
+  holder: 'Example Telecom K.K.',
+  address: '198.51.100.7',
+  port: '51944',
+  reason: 'Whoever held this address at that second opened the mailbox.',
+};
+
+interface Writer {
+  readonly page: Page;
+  readonly keys: Keyboard;
+}
+
+/** Fills in a page's fields in their order, and goes on to the next question. */
+async function answer(
+  { page, keys }: Writer,
+  title: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await keys.skip();
+  for (const [label, text] of Object.entries(fields))
+    await keys.type(page.getByLabel(label, { exact: true }), text);
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+}
+
+/** The first of the questions that want more than text: reference, what it follows, and who takes part. */
+async function answerWho(writer: Writer): Promise<void> {
+  const { page, keys } = writer;
+  await answer(writer, 'What is your reference, and the date?', {
+    '1 Date': '10052026',
+    '2 Reference or case number': 'FR-2026-000012/R4',
+  });
+  await page.getByRole('heading', { level: 1, name: 'Does this follow an earlier request?' }).waitFor();
+  await keys.skip();
+  await keys.check(page.getByLabel('follow-up to previous preservation request'));
+  await keys.type(
+    page.getByLabel(/^10 Previous preservation/),
+    'Preserved on 2026-10-04, ticket 24-7/FR/118',
+  );
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await answer(writer, 'Who is asked?', {
+    Organisation: 'Central Authority of Japan',
+    'Person in charge': 'International Affairs Division',
+  });
+  await answer(writer, 'Who asks?', {
+    Organisation: 'Cyber unit of Lyon',
+    'Person in charge': 'Duty officer A. Example',
+    'Telephone, with the country': '+33 4 72 00 00 00',
+    'E-mail': 'cyber@lyon.example',
+  });
+  await answer(writer, 'Who confirms that the request is genuine?', {
+    Name: 'B. Example',
+    Title: 'Deputy prosecutor',
+    'Telephone, with the country': '+33 4 72 00 00 01',
+  });
+  await answer(writer, 'Does another authority investigate?', {});
+}
+
+async function answerItem({ page, keys }: Writer): Promise<void> {
+  await page
+    .getByRole('heading', { level: 1, name: 'Whose subscriber information, from which provider?' })
+    .waitFor();
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Add what you ask for' }));
+  await keys.skip();
+  await keys.type(page.getByLabel('Who holds it'), ITEM.holder);
+  await keys.type(page.getByLabel('Which service'), 'Home broadband');
+  await keys.pick(page.getByLabel('Kind', { exact: true }), 'IP address');
+  await keys.type(page.getByLabel('Value'), ITEM.address);
+  await keys.type(page.getByLabel('Source port'), ITEM.port);
+  await keys.type(page.getByLabel('Used from'), '2026-10-03T21:14:07+02:00');
+  await keys.type(page.getByLabel('What of it'), 'name\naddress');
+  await keys.type(page.getByLabel(/^Why it is needed/), ITEM.reason);
+  await keys.type(page.getByLabel('Form of evidence your court needs'), 'Certificate with SHA-256 digests');
+  await keys.follow(page.getByRole('button', { name: 'Save this item' }));
+  await page.getByText('Example Telecom K.K.').first().waitFor();
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Continue' }));
+}
+
+async function answerAll(writer: Writer): Promise<void> {
+  const { answers } = await completeDraft('bc-31-subscriber');
+  const text = (field: string): string => {
+    const said = answers[field];
+    assert.ok(typeof said === 'string', field);
+    return said;
+  };
+  await answerWho(writer);
+  await answer(writer, 'Which prosecution office and court?', {
+    '8 Prosecution office and court in charge, case numbers, decisions related to the request (may stay empty)':
+      text('court'),
+  });
+  await answer(writer, 'On what law at home does it rest?', {
+    '11 Domestic legal basis (may stay empty)': text('domestic-basis'),
+  });
+  await answer(writer, 'Which offence, and what happened?', {
+    'Offence, provisions, summary of facts': text('facts'),
+  });
+  await answerItem(writer);
+  await answer(writer, 'What has it to do with the offence?', { 'Link to the offence': text('relation') });
+  await answer(writer, 'Is it urgent, and why?', { 'Urgency and reasons (may stay empty)': text('urgency') });
+  await answer(writer, 'Who must not learn of it?', {
+    'Confidentiality (may stay empty)': text('confidentiality'),
+  });
+}
+
+test('subscriber data by Article 31: every answer given on its page and authorised, with the keyboard alone', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const open = async (who: string, role: 'investigator' | 'prosecutor'): Promise<Writer> => {
+    const page = await pageOf(browser, site, await enrol(people, who, [], [[file, role]]), {
+      locale: 'en-US',
+    });
+    page.setDefaultTimeout(20_000);
+    return { page, keys: keyboardOf(page) };
+  };
+  const ines = await open('ines', 'investigator');
+  const request = `${site.url}/cases/${file.reference}/requests/1`;
+
+  // From the case to the list of tasks.
+  const { page, keys } = ines;
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Requests', exact: true }));
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Write a request' }));
+  await keys.skip();
+  await keys.check(page.getByLabel('MLA request for subscriber information'));
+  await keys.follow(page.getByRole('button', { name: 'Continue' }));
+  await page.getByText('0 of 4 parts answered').waitFor();
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Which State is asked, and how urgent is it?' }));
+  await keys.skip();
+  await keys.pick(page.getByLabel('State that is asked'), 'Japan');
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+
+  await page.goto(`${request}/questions/reference`);
+  await answerAll(ines);
+  await page.goto(request);
+  await page.getByText('5 of 5 parts answered').waitFor();
+  await look(page, 'article-31-tasks');
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Check your answers' }));
+  await page.getByText('Nothing stands in the way').waitFor();
+  await look(page, 'article-31-check');
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Send for review' }));
+  await keys.skip();
+  await keys.follow(page.getByRole('button', { name: 'Send for review' }));
+  await page.getByRole('status').getByText('It was recorded.').waitFor();
+
+  await authorised(await open('paula', 'prosecutor'), site.url);
+});
+
+/** Through the desk to the letter, which is read, and signed. */
+async function authorised({ page, keys }: Writer, url: string): Promise<void> {
+  await addPasskey(page, url);
+  await page.goto(`${url}/authorise`);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: '/R1' }));
+  await keys.skip();
+  await keys.reach(page.getByRole('link', { name: 'Read the letter (PDF)' }));
+  const [letter] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const stream = await letter.createReadStream();
+  const hash = createHash('sha256');
+  for await (const part of stream) hash.update(part as Buffer); // a stream of a file
+  await page.getByText(hash.digest('hex')).waitFor();
+  if (hasProgram('pdftotext')) assertAnswered(await letter.path());
+  await keys.reach(page.getByRole('button', { name: 'Authorise and sign with your passkey' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByText('Authorised').first().waitFor();
+  await look(page, 'article-31-authorised');
+}
+
+function assertAnswered(path: string): void {
+  const bare = (text: string): string => text.replaceAll(/[\s\u200b]+/g, '');
+  const text = bare(spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' }).stdout);
+  const answers = [
+    ITEM.holder,
+    ITEM.address,
+    ITEM.port,
+    ITEM.reason,
+    'Central Authority of Japan',
+    '24-7/FR/118',
+  ];
+  for (const said of [...answers, 'The company pays its next invoices on 20 October 2026.'])
+    assert.ok(text.includes(bare(said)), `${said} stands in the letter`);
+}

@@ -1,0 +1,74 @@
+// Somebody who has no mouse: goes on with the tab key, types, presses space, arrows and enter, and nothing else.
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+
+/** More stops than any page has on the way to what is asked for. */
+const STOPS_MAX = 80;
+
+export interface Keyboard {
+  /** On to this thing, tab by tab, from where the keyboard is. */
+  reach(target: Locator): Promise<void>;
+  /** A link or a button, and the page that it leads to. */
+  follow(target: Locator): Promise<void>;
+  type(target: Locator, text: string): Promise<void>;
+  /** A box of several; or one of a choice, by the arrows. */
+  check(target: Locator): Promise<void>;
+  /** An entry of a list, by its first letters. */
+  pick(target: Locator, words: string): Promise<void>;
+  /** Past bar and crumbs, by the link that stands first on every page. */
+  skip(): Promise<void>;
+}
+
+export function keyboardOf(page: Page): Keyboard {
+  const isAt = (target: Locator): Promise<boolean> =>
+    target.evaluate((one) => one === document.activeElement);
+  const reach = async (target: Locator): Promise<void> => {
+    await target.waitFor();
+    for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+      if (await isAt(target)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`${page.url()}: the keyboard does not come to ${target.toString()}`);
+  };
+  return {
+    reach,
+    follow: async (target) => {
+      await reach(target);
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    },
+    type: async (target, text) => {
+      await reach(target);
+      await page.keyboard.type(text);
+    },
+    check: async (target) => {
+      const isChoice = (await target.getAttribute('type')) === 'radio';
+      if (!isChoice) {
+        await reach(target);
+        await page.keyboard.press('Space');
+      } else {
+        // A choice is one stop: its first entry, or the one that is chosen.
+        const group = page.locator(`input[type=radio][name="${await target.getAttribute('name')}"]`);
+        const chosen = group.and(page.locator(':checked'));
+        await reach((await chosen.count()) > 0 ? chosen : group.first());
+        if (await isAt(target)) await page.keyboard.press('Space');
+        for (let step = 0; step < STOPS_MAX && !(await target.isChecked()); step += 1)
+          await page.keyboard.press('ArrowDown');
+      }
+      assert.ok(await target.isChecked(), `${page.url()}: ${target.toString()} is chosen`);
+    },
+    pick: async (target, words) => {
+      await reach(target);
+      await page.keyboard.type(words);
+      const chosen = target.locator('option:checked');
+      assert.match((await chosen.textContent()) ?? '', new RegExp(words), page.url());
+    },
+    skip: async () => {
+      // Saved from below the link, the next page opens below it too: a redirect keeps the place.
+      if (new URL(page.url()).hash === '#main') return;
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const isThere = await isAt(page.getByRole('main'));
+      assert.ok(isThere, `${page.url()}: the first stop leads to what the page is about`);
+    },
+  };
+}
