@@ -1,9 +1,11 @@
-// The forms of the law data, with their option sets put in place.
+// The forms of the law data, with their option sets put in place, and their kinds of assistance at the list that takes them.
 import { list, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
-import type { FormRecord } from './model.ts';
+import type { AssistanceKind, FormField, FormRecord, FormSection } from './model-form.ts';
 
-export function forms(file: LawFiles['forms.yaml'], where: Where): FormRecord[] {
+type FormsFile = LawFiles['forms.yaml'];
+
+export function forms(file: FormsFile, where: Where): FormRecord[] {
   return file.forms.map((form, f) => ({
     at: where('forms.yaml', ['forms', f]),
     sources: [...new Set([...list(form.source), ...(form.sources ?? [])])],
@@ -16,26 +18,41 @@ export function forms(file: LawFiles['forms.yaml'], where: Where): FormRecord[] 
     addressee: form.addressee,
     translation: form.translation,
     note: form.note,
-    sections: form.sections.map((section, s) => ({
-      id: section.id,
-      label: section.label,
-      audience: section.audience,
-      note: section.note,
-      itemOf: section.item_of,
-      fields: section.fields.map((field, i) => ({
-        at: where('forms.yaml', ['forms', f, 'sections', s, 'fields', i]),
-        id: field.id,
-        label: field.label,
-        type: field.type,
-        required: field.required,
-        when: field.when,
-        options:
-          field.options ??
-          (field.options_ref === undefined ? [] : (file.option_sets[field.options_ref] ?? [])),
-        ref: field.ref,
-        note: field.note,
-        confidence: field.confidence,
+    sections: withKinds(
+      form.sections.map((section, s) => ({
+        id: section.id,
+        label: section.label,
+        audience: section.audience,
+        note: section.note,
+        itemOf: section.item_of,
+        kind: section.kind,
+        fields: section.fields.map((field, i) => ({
+          at: where('forms.yaml', ['forms', f, 'sections', s, 'fields', i]),
+          id: field.id,
+          label: field.label,
+          type: field.type,
+          required: field.required,
+          when: field.when,
+          options:
+            field.options ??
+            (field.options_ref === undefined ? [] : (file.option_sets[field.options_ref] ?? [])),
+          ref: field.ref,
+          note: field.note,
+          confidence: field.confidence,
+        })),
       })),
-    })),
+    ),
   }));
+}
+
+function withKinds(sections: readonly FormSection[]): FormSection[] {
+  const kindsOf = (list: string): AssistanceKind[] =>
+    sections.flatMap(({ itemOf, kind, label, note, fields }) =>
+      itemOf === list && kind !== undefined ? [{ ...kind, label, note, fields }] : [],
+    );
+  const field = (one: FormField): FormField => {
+    const kinds = one.type === 'item_list' ? kindsOf(one.id) : [];
+    return kinds.length === 0 ? one : { ...one, kinds };
+  };
+  return sections.map((section) => ({ ...section, fields: section.fields.map(field) }));
 }

@@ -2,6 +2,7 @@
 import type { Competences } from './competence.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate, Validity } from './day.ts';
+import type { FormRecord } from './model-form.ts';
 import type { LegalRecord } from './model-legal.ts';
 import type { Provider, ProviderRule } from './model-provider.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
@@ -9,7 +10,6 @@ import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
 import type { ClocksFile } from './schema/clocks.ts';
-import type { FormsFile } from './schema/forms.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
@@ -213,53 +213,6 @@ export interface ClockRule extends Cited, Validity {
     | undefined;
   readonly atEnd: string;
   readonly note: string | undefined;
-}
-
-/** `editorial`: added by this project as good practice, no law asks for it. */
-export type FormConfidence = FormsFile['forms'][number]['confidence'];
-export type FieldType = FormsFile['forms'][number]['sections'][number]['fields'][number]['type'];
-
-export interface FormField {
-  readonly at: string;
-  /** Unique within the form. */
-  readonly id: string;
-  /** In our words, in English; the official wording stands in the instrument. */
-  readonly label: string;
-  readonly type: FieldType;
-  readonly required: 'required' | 'optional' | 'conditional';
-  /** Of a conditional field: when, in words. */
-  readonly when: string | undefined;
-  readonly options: readonly { readonly id: string; readonly label: string }[];
-  readonly ref: string;
-  readonly note: string | undefined;
-  readonly confidence: FormConfidence;
-}
-
-export interface FormSection {
-  readonly id: string;
-  readonly label: string;
-  /** Who alone may see it, where not everybody may. */
-  readonly audience: string | undefined;
-  readonly note: string | undefined;
-  /** Its fields are parts of each item of that list, and asked there. */
-  readonly itemOf: string | undefined;
-  readonly fields: readonly FormField[];
-}
-
-/** A form as the law knows it: sections and fields in the order and numbering of the instrument. */
-export interface FormRecord {
-  readonly at: string;
-  readonly sources: readonly string[];
-  readonly confidence: FormConfidence;
-  readonly id: string;
-  readonly title: string;
-  readonly instrument: string;
-  readonly ref: string;
-  readonly sender: string;
-  readonly addressee: string;
-  readonly translation: string | undefined;
-  readonly note: string | undefined;
-  readonly sections: readonly FormSection[];
 }
 
 export interface Authority extends Cited, Validity {

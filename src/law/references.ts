@@ -193,10 +193,13 @@ function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault:
     form.sections.forEach((section, s) =>
       section.fields.forEach((field, i) => {
         const path: Path = ['forms', f, 'sections', s, 'fields', i];
-        // Answers are kept by field: two of one name would be one answer.
-        if (seen.has(field.id))
+        // Answers are kept by field, those of a kind of assistance apart: two of one name would be one answer.
+        const name = [section.kind?.id, field.id].join(' ');
+        if (seen.has(name))
           fault('forms.yaml', [...path, 'id'], `field '${field.id}' is twice in form '${form.id}'`);
-        seen.add(field.id);
+        seen.add(name);
+        if (section.kind !== undefined && (section.item_of === undefined || field.type === 'item_list'))
+          fault('forms.yaml', path, 'a kind of assistance is of a list of items, and holds no list of items');
         if (field.options_ref !== undefined && !Object.hasOwn(sets, field.options_ref))
           fault(
             'forms.yaml',

@@ -1,7 +1,16 @@
 // An answer in the words of a language. Dates, numbers and names stay as they were typed; free text is asked of the tongue.
-import type { FormField } from '../law/model.ts';
+import type { AssistanceKind, FormField } from '../law/model-form.ts';
 import { stateName } from '../law/states.ts';
-import { itemsOf, type Answer, type Contact, type Item, type Party } from './answers.ts';
+import {
+  askedOf,
+  isMeasure,
+  type Answer,
+  type Asked,
+  type Contact,
+  type Item,
+  type Measure,
+  type Party,
+} from './answers.ts';
 import { detailFacts, evidenceTitle } from './evidence-details.ts';
 import { inLanguage } from './finding.ts';
 import { checkIdentifier } from './identifiers/check.ts';
@@ -29,7 +38,10 @@ export function answerWords(field: FormField, answer: Answer, tongue: Tongue): A
     case 'constant':
       return { text: [] };
     case 'item_list':
-      return { text: [], items: itemsOf({ answer }, 'answer').map((one, i) => itemWords(one, i, tongue)) };
+      return {
+        text: [],
+        items: askedOf({ answer }, 'answer').map((one, i) => itemWords(one, i, field, tongue)),
+      };
     case 'identifier_list':
       return { text: (answer as Item['identifiers']).map((one) => identifierWords(one, tongue)) };
     case 'party':
@@ -158,13 +170,33 @@ function personWords(
     .join(say.language.comma);
 }
 
-function itemWords(one: Item, i: number, tongue: Tongue): LetterItem {
-  const { say } = tongue;
-  const title = evidenceTitle(one, say.ways.category[one.category], (words) => inLanguage(say, words));
-  return { title: say.letter.item(String(i + 1), title), facts: itemLines(one, tongue) };
+function itemWords(one: Asked, i: number, field: FormField, tongue: Tongue): LetterItem {
+  const title = tongue.say.letter.item(String(i + 1), askedTitle(one, field, tongue.say));
+  return { title, facts: askedLines(one, field, tongue) };
 }
 
-export function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
+/** What kind of data, or of assistance. */
+export function askedTitle(one: Asked, { kinds }: FormField, say: Messages): string {
+  if (isMeasure(one)) return kinds?.find(({ id }) => id === one.measure)?.label ?? one.measure;
+  return evidenceTitle(one, say.ways.category[one.category], (words) => inLanguage(say, words));
+}
+
+export function askedLines(one: Asked, { kinds }: FormField, tongue: Tongue): LetterItem['facts'] {
+  if (!isMeasure(one)) return itemLines(one, tongue);
+  const kind = kinds?.find(({ id }) => id === one.measure);
+  return kind === undefined ? [] : measureLines(one, kind, tongue);
+}
+
+function measureLines({ answers }: Measure, { fields }: AssistanceKind, tongue: Tongue): LetterItem['facts'] {
+  return fields.flatMap((field) => {
+    const answer = answers[field.id];
+    return answer === undefined
+      ? []
+      : [{ label: field.label, text: answerWords(field, answer, tongue).text }];
+  });
+}
+
+function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
   const { isolate, say } = tongue;
   const words = say.letter;
   const free = (text: string): string[] => freeText(text, tongue);

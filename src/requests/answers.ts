@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { isRfc3339 } from '../base/time.ts';
 import { isDay } from '../law/day.ts';
-import type { FieldType, FormField } from '../law/model.ts';
+import type { AssistanceKind, FieldType, FormField } from '../law/model-form.ts';
 import { dataCategory } from '../law/schema/common.ts';
 import { isStateCode } from '../law/states.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES, type Detail } from './evidence.ts';
@@ -181,9 +181,22 @@ export const ANSWER_SCHEMAS = {
 } as const;
 
 type Answered = keyof typeof ANSWER_SCHEMAS;
-export type Answer = z.infer<(typeof ANSWER_SCHEMAS)[Answered]> | readonly string[];
+export type Answer = z.infer<(typeof ANSWER_SCHEMAS)[Answered]> | readonly string[] | readonly Asked[];
 /** By field id. A field without an answer is absent, never empty. */
 export type Answers = Readonly<Record<string, Answer>>;
+
+/** Assistance that is no data: its kind, and the answers to what that kind asks. */
+export interface Measure {
+  readonly measure: string;
+  readonly answers: Answers;
+}
+
+/** What one item of a request asks for. */
+export type Asked = Item | Measure;
+
+export function isMeasure(one: Asked): one is Measure {
+  return 'measure' in one;
+}
 
 export function isAnswered(type: FieldType): boolean {
   return type !== 'constant' && type !== 'signature';
@@ -205,9 +218,43 @@ export function answerSchema(field: FormField): z.ZodType<Answer> | undefined {
     case 'constant':
     case 'signature':
       return undefined;
+    case 'item_list':
+      return z
+        .array(askedSchema(field.kinds ?? []))
+        .min(1)
+        .max(MAX_ITEMS);
     default:
       return ANSWER_SCHEMAS[field.type];
   }
+}
+
+/** Strict: answers to these fields alone, none of which must be there. */
+export function answersSchema(fields: readonly FormField[]): z.ZodType<Answers> {
+  const shape = fields.flatMap((field) => {
+    const schema = answerSchema(field);
+    return schema === undefined ? [] : [[field.id, schema.optional()] as const];
+  });
+  // An answer that is absent is absent: `optional` lets nothing else in, JSON has no `undefined`.
+  return z.strictObject(Object.fromEntries(shape)) as unknown as z.ZodType<Answers>;
+}
+
+/** An item says itself what it is: what is wrong with it is said of that, and not of what else it might have been. */
+function askedSchema(kinds: readonly AssistanceKind[]): z.ZodType<Asked> {
+  const measure = z.looseObject({ measure: z.enum(kinds.map(({ id }) => id)) });
+  return z.unknown().transform((value, context): Asked => {
+    const isOfKind = kinds.length > 0 && typeof value === 'object' && value !== null && 'measure' in value;
+    const named = isOfKind ? measure.safeParse(value) : undefined;
+    const kind = kinds.find(({ id }) => id === named?.data?.measure);
+    const schema = kind === undefined ? undefined : measureSchema(kind);
+    const parsed = named?.success === false ? named : (schema ?? item).safeParse(value);
+    if (parsed.success) return parsed.data as Asked; // of the one schema or the other
+    for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: value } as never); // as zod made it
+    return z.NEVER;
+  });
+}
+
+function measureSchema({ id, fields }: AssistanceKind): z.ZodType<Measure> {
+  return z.strictObject({ measure: z.literal(id), answers: answersSchema(fields) });
 }
 
 /** True when the answer is, or among others is, this option. */
@@ -216,9 +263,20 @@ export function hasChosen(answers: Answers, field: string, option: string): bool
   return answer === option || (Array.isArray(answer) && (answer as readonly unknown[]).includes(option));
 }
 
-export function itemsOf(answers: Answers, field: string | undefined): readonly Item[] {
+/** All that is asked for, in its order; the place in it is the number of an item, from 0. */
+export function askedOf(answers: Answers, field: string | undefined): readonly Asked[] {
   const answer = field === undefined ? undefined : answers[field];
-  return Array.isArray(answer) ? (answer as readonly Item[]) : []; // an item list, by its schema
+  return Array.isArray(answer) ? (answer as readonly unknown[] as readonly Asked[]) : []; // an item list, by its schema
+}
+
+/** The data that are asked for. */
+export function itemsOf(answers: Answers, field: string | undefined): readonly Item[] {
+  return askedOf(answers, field).filter((one): one is Item => !isMeasure(one));
+}
+
+/** The assistance that is asked for and is no data. */
+export function measuresOf(answers: Answers, field: string | undefined): readonly Measure[] {
+  return askedOf(answers, field).filter(isMeasure);
 }
 
 export function identifiersOf(answers: Answers, field: string | undefined): Item['identifiers'] {

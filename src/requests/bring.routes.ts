@@ -1,10 +1,10 @@
 // Many identifiers or digests brought in at once, into a field or an item. Nothing is kept unless every line is right, or the
 // person says that the right ones are to be kept.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import { takingBytes, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { fileOfForm } from '../platform/form-file.ts';
 import type { Errors } from '../web/parts.ts';
-import { itemsOf, type Answer, type Item } from './answers.ts';
+import { askedOf, isMeasure, type Answer, type Item } from './answers.ts';
 import { bringPage } from './bring.pages.ts';
 import { pageWith } from './form.ts';
 import type { FileHash } from './hash-lines.ts';
@@ -91,9 +91,9 @@ function itemPlace(
   number: number,
   address: string,
 ): Place | undefined {
-  const items = itemsOf(shown.request.version.answers, field);
+  const items = askedOf(shown.request.version.answers, field);
   const item = items[number - 1];
-  if (item === undefined) return undefined;
+  if (item === undefined || isMeasure(item)) return undefined;
   return {
     field: { id: '', type: 'identifier_list' },
     into: visit.frame.say.requests.items.item(number),

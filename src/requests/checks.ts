@@ -1,10 +1,28 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../law/model.ts';
-import { identifiersOf, itemsOf, type Answers, type Item } from './answers.ts';
+import type { FormField } from '../law/model-form.ts';
+import {
+  askedOf,
+  identifiersOf,
+  isMeasure,
+  itemsOf,
+  type Answers,
+  type Item,
+  type Measure,
+} from './answers.ts';
 import type { Detail } from './evidence.ts';
 import { missingDetails, PRESERVED, typeFindings, type TypeProblem } from './evidence-types.ts';
-import { isAsked, isRequired, type Form, type FormRule, type Level, type Roles } from './form.ts';
+import {
+  isAsked,
+  isRequired,
+  kindForm,
+  namesItsLaw,
+  type FormRule,
+  type LegalForm,
+  type Level,
+  type Roles,
+} from './form.ts';
 import { checkIdentifier } from './identifiers/check.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
 import { isExplainable, practiceFindings, type PracticeCode, type Setting } from './practice.ts';
@@ -15,6 +33,8 @@ export type SharedCheck = 'noIdentifiers' | TypeProblem | 'endsBeforeItBegins' |
 
 export type What =
   | { readonly kind: 'missing' }
+  /** An answer that this kind of assistance needs. */
+  | { readonly kind: 'lacks'; readonly part: Pick<FormField, 'id' | 'label'> }
   | { readonly kind: 'rule'; readonly rule: FormRule }
   | { readonly kind: 'shared'; readonly code: SharedCheck }
   /** A detail that this kind of evidence needs. */
@@ -30,6 +50,8 @@ export interface RequestFinding {
   /** Which item and identifier, counted from 1. */
   readonly item?: number;
   readonly identifier?: number;
+  /** Which field of the kind of assistance that the item asks for. */
+  readonly part?: string;
   /** Instrument and article, or the practice it rests on. */
   readonly ref: string;
 }
@@ -39,22 +61,27 @@ export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'che
   const { legal, answers } = draft;
   const basis = new Map(checks.map((one) => [one.id, one.basis]));
   const practice = (id: CheckId): string => basis.get(id) ?? '';
-  const broken = legal.form.rules.filter((rule) => !rule.isMet(answers));
   const found: RequestFinding[] = [
     ...missing(draft),
-    ...broken.map((rule) => ({
-      what: { kind: 'rule' as const, rule },
-      level: rule.level,
-      field: rule.field,
-      ref: rule.ref,
-    })),
-    ...aboutItems(legal.form, answers, practice),
+    ...broken(draft),
+    ...aboutItems(legal, answers, practice),
     ...legal.fields
       .filter(({ type }) => type === 'identifier_list')
       .flatMap(({ id }) => aboutIdentifiers(identifiersOf(answers, id), { field: id }, practice)),
-    ...aboutPreservation(legal.form, answers, practice),
+    ...aboutPreservation(legal.form.roles, answers, practice),
   ];
   return inOrder(draft, found);
+}
+
+function broken({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): RequestFinding[] {
+  return legal.form.rules
+    .filter((rule) => !rule.isMet(answers))
+    .map((rule) => ({
+      what: { kind: 'rule', rule },
+      level: rule.level,
+      field: rule.field,
+      ref: rule.ref,
+    }));
 }
 
 function inOrder({ legal }: DraftRequest, found: readonly RequestFinding[]): RequestFinding[] {
@@ -74,6 +101,8 @@ export function codeOf(what: What): string {
       return 'missing';
     case 'rule':
       return what.rule.id;
+    case 'lacks':
+      return `missing-${what.part.id}`;
     case 'detail':
       return `detail-${what.detail}`;
     case 'shared':
@@ -105,12 +134,17 @@ export function mayGo(
 
 /** An answer to a question that this request does not ask would go out with it. */
 export function notAsked({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): readonly string[] {
-  return legal.fields
-    .filter((field) => answers[field.id] !== undefined && !isAsked(legal, field, answers))
-    .map(({ id }) => id);
+  return legal.fields.flatMap((field) => [
+    ...(answers[field.id] !== undefined && !isAsked(legal, field, answers) ? [field.id] : []),
+    ...(field.type === 'item_list' ? askedOf(answers, field.id) : []).flatMap((one, i) => {
+      const kind = isMeasure(one) ? kindForm(legal, one.measure) : undefined;
+      if (kind === undefined || !isMeasure(one)) return [];
+      return notAsked({ legal: kind, answers: one.answers }).map((part) => `${field.id}.${i}.${part}`);
+    }),
+  ]);
 }
 
-function missing({ legal, answers }: DraftRequest): RequestFinding[] {
+function missing({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): RequestFinding[] {
   return legal.fields
     .filter(
       (field) =>
@@ -120,7 +154,7 @@ function missing({ legal, answers }: DraftRequest): RequestFinding[] {
       what: { kind: 'missing' },
       level: 'block',
       field: field.id,
-      ref: `${legal.record.instrument}, ${field.ref}`,
+      ref: namesItsLaw(field.ref) ? field.ref : `${legal.record.instrument}, ${field.ref}`,
     }));
 }
 
@@ -128,12 +162,26 @@ type Practice = (id: CheckId) => string;
 
 type Place = Pick<RequestFinding, 'field' | 'item'>;
 
-function aboutItems({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
+function aboutItems(legal: LegalForm, answers: Answers, practice: Practice): RequestFinding[] {
+  const { roles } = legal.form;
   const field = roles.items;
   if (field === undefined) return [];
-  return itemsOf(answers, field).flatMap((item, i) => {
+  return askedOf(answers, field).flatMap((item, i) => {
     const at = { field, item: i + 1 };
+    if (isMeasure(item)) return aboutMeasure(legal, item, at);
     return [...aboutScope(item, roles, at, practice), ...aboutIdentifiers(item.identifiers, at, practice)];
+  });
+}
+
+/** A kind of assistance is a small form: what it lacks is what the item lacks. */
+function aboutMeasure(legal: LegalForm, { measure, answers }: Measure, at: Place): RequestFinding[] {
+  const kind = kindForm(legal, measure);
+  if (kind === undefined) return [];
+  const draft = { legal: kind, answers };
+  return [...missing(draft), ...broken(draft)].map(({ what, field, ...found }) => {
+    const part = kind.fields.find(({ id }) => id === field);
+    const lacks = what.kind === 'missing' && part !== undefined;
+    return { ...found, ...at, part: field, what: lacks ? { kind: 'lacks', part } : what };
   });
 }
 
@@ -191,7 +239,7 @@ function aboutIdentifiers(list: Item['identifiers'], at: Place, practice: Practi
   });
 }
 
-function aboutPreservation({ roles }: Form, answers: Answers, practice: Practice): RequestFinding[] {
+function aboutPreservation(roles: Roles, answers: Answers, practice: Practice): RequestFinding[] {
   const { preservation: field, items } = roles;
   if (field === undefined || answers[field] !== undefined) return [];
   const isOpen = itemsOf(answers, items).some(

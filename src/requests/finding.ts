@@ -17,6 +17,8 @@ export function findingWords(
   switch (what.kind) {
     case 'missing':
       return words.findings.missing(legal.fields.find(({ id }) => id === field)?.label ?? field);
+    case 'lacks':
+      return words.findings.missing(what.part.label);
     case 'rule':
       return inLanguage(say, what.rule.words);
     case 'detail':

@@ -1,8 +1,10 @@
 // The forms that requests are written on, as JSON: what each asks, of whom, and by which article.
 import { z } from 'zod';
+import type { FormField } from '../law/model-form.ts';
 import { absent, pageOf, pageOfAll, paging, signedIn, type ApiRoute } from '../people/visit.api.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
+import { kindsOf } from './message.ts';
 import type { RequestsApi } from './request-asked.api.ts';
 
 const formShape = z
@@ -17,20 +19,33 @@ const formShape = z
   })
   .meta({ id: 'RequestForm' });
 
+const fieldShape = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    type: z.string().describe('Of the answer: its JSON Schema stands at /schemas/request/1.json.'),
+    required: z.enum(['required', 'optional', 'conditional']),
+    when: z.string().nullable().describe('Of a conditional field: when.'),
+    options: z.array(z.object({ id: z.string(), label: z.string() })),
+    ref: z.string(),
+    confidence: z.string(),
+  })
+  .meta({ id: 'RequestField' });
+
 const wholeFormShape = formShape
   .extend({
-    fields: z.array(
-      z.object({
-        id: z.string(),
-        label: z.string(),
-        type: z.string().describe('Of the answer: its JSON Schema stands at /schemas/request/1.json.'),
-        required: z.enum(['required', 'optional', 'conditional']),
-        when: z.string().nullable().describe('Of a conditional field: when.'),
-        options: z.array(z.object({ id: z.string(), label: z.string() })),
-        ref: z.string(),
-        confidence: z.string(),
-      }),
-    ),
+    fields: z.array(fieldShape),
+    kinds: z
+      .array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          ref: z.string(),
+          confidence: z.string(),
+          fields: z.array(fieldShape),
+        }),
+      )
+      .describe('Kinds of assistance that its items may ask for besides data.'),
   })
   .meta({ id: 'WholeRequestForm' });
 
@@ -70,20 +85,23 @@ export function formApi({ law }: RequestsApi): ApiRoute[] {
         const legal = legalForm(form, (await law.current()).forms);
         return {
           ...formJson(legal),
-          fields: legal.fields.map(({ id, label, type, required, when, options, ref, confidence }) => ({
+          fields: legal.fields.map(fieldJson),
+          kinds: kindsOf(legal.fields).map(({ id, label, ref, confidence, fields }) => ({
             id,
             label,
-            type,
-            required,
-            when: when ?? null,
-            options: [...options],
             ref,
             confidence,
+            fields: fields.map(fieldJson),
           })),
         };
       },
     ),
   ];
+}
+
+function fieldJson(field: FormField): z.input<typeof fieldShape> {
+  const { id, label, type, required, when, options, ref, confidence } = field;
+  return { id, label, type, required, when: when ?? null, options: [...options], ref, confidence };
 }
 
 function formJson({ record }: LegalForm): z.input<typeof formShape> {

@@ -1,7 +1,8 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
-import type { DataCategory, FormField, FormRecord, FormSection, Knowledge } from '../law/model.ts';
+import type { DataCategory, Knowledge } from '../law/model.ts';
+import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
 import { itemsOf, type Answers } from './answers.ts';
 import type { EvidenceType } from './evidence.ts';
 import type { UrgencyBounds } from './request.ts';
@@ -71,6 +72,13 @@ export interface Form {
   readonly evidence?: readonly EvidenceType[];
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
+  /** Kinds of assistance that its items may ask for besides data: each a small form of its own, with the id of its record. */
+  readonly kinds?: readonly KindForm[];
+}
+
+export interface KindForm extends Pick<Form, 'id' | 'tasks' | 'asked' | 'rules'> {
+  /** What it is, for whoever chooses. */
+  readonly hint: Words;
 }
 
 /** As the order itself names them: whoever signs it must be one of them. */
@@ -112,6 +120,20 @@ export function legalForm(form: Form, records: readonly FormRecord[]): LegalForm
 /** Without the sections that say what an item holds. */
 export function ownSections({ sections }: FormRecord): readonly FormSection[] {
   return sections.filter(({ itemOf }) => itemOf === undefined);
+}
+
+/** A kind of assistance as the form that it is for one item; undefined where this form knows no such kind. */
+export function kindForm({ form, record, fields }: LegalForm, measure: string): LegalForm | undefined {
+  const kind = fields.flatMap(({ kinds = [] }) => kinds).find(({ id }) => id === measure);
+  const own = form.kinds?.find(({ id }) => id === measure);
+  if (kind === undefined || own === undefined) return undefined;
+  const { id, label, ref, confidence, note } = kind;
+  const section = { ...kind, audience: undefined, itemOf: undefined, kind: undefined };
+  return {
+    form: { ...own, roles: {} },
+    record: { ...record, id, title: label, ref, confidence, note, sections: [section] },
+    fields: kind.fields,
+  };
 }
 
 export function ownFields(record: FormRecord): readonly FormField[] {

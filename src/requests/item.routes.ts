@@ -1,13 +1,14 @@
-// The data items of a request: added, changed, taken out, each on a page of its own.
+// The items of a request: chosen, added, changed, taken out, each datum on a page of its own; other assistance: measure.routes.ts.
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
-import { itemsOf, type Answers, type Item } from './answers.ts';
+import { askedOf, isMeasure, type Answers, type Asked, type Item } from './answers.ts';
 import { EVIDENCE_TYPES, type EvidenceType } from './evidence.ts';
 import { evidenceTypePage } from './evidence.pages.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
-import { pagesOf, type QuestionPage } from './form.ts';
+import { kindForm, pagesOf, type QuestionPage } from './form.ts';
 import { itemPage } from './item.pages.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
+import { assistancePage, DATA, measureAddress } from './measure.pages.ts';
 import { questionPage } from './question.pages.ts';
 import { baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
 import { savePage } from './request-draft.acts.ts';
@@ -25,20 +26,20 @@ export function itemRoutes(desk: RequestDesk): PageRoute[] {
 
 const BEGUN_ROWS = 20;
 
-interface ItemPlace {
+export interface ItemPlace {
   readonly field: string;
   readonly page: QuestionPage;
   /** From 0; the number of items there are: a new one. */
   readonly at: number;
 }
 
-function itemPlace({ visit, shown }: Found): ItemPlace | undefined {
+/** `text`: a number, or `new`. */
+export function itemPlace({ visit, shown }: Found, text = visit.param('item')): ItemPlace | undefined {
   const field = visit.param('field');
   const page = pagesOf(shown.legal.form).find(({ fields }) => fields.includes(field));
   if (page === undefined || shown.legal.fields.find(({ id }) => id === field)?.type !== 'item_list')
     return undefined;
-  const { length } = itemsOf(shown.request.version.answers, field);
-  const text = visit.param('item');
+  const { length } = askedOf(shown.request.version.answers, field);
   const at = text === 'new' ? length : Number(text) - 1;
   return Number.isInteger(at) && at >= 0 && (text === 'new' || at < length) ? { field, page, at } : undefined;
 }
@@ -46,12 +47,41 @@ function itemPlace({ visit, shown }: Found): ItemPlace | undefined {
 function askItem(found: Found): Response | Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
-  const item = itemsOf(found.shown.request.version.answers, place.field)[place.at];
+  const item = itemAt(found, place);
+  if (item !== undefined && isMeasure(item)) return goToMeasure(found, place, item.measure);
+  if (item === undefined && asksKind(found)) return askKind(found, place);
   const given = item === undefined ? begunWith(found, place) : itemGiven(item);
   const type = typeAsked(found, item);
   if (type === undefined && item?.category !== 'open_source') return askType(found, place, item);
   if (type !== undefined && type !== given.get('type')) given.set('type', type);
   return showItem(found, place, given, {});
+}
+
+function itemAt({ shown }: Found, { field, at }: ItemPlace): Asked | undefined {
+  return askedOf(shown.request.version.answers, field)[at];
+}
+
+/** A form that asks for more than data asks first which; what has been chosen since says that it was data. */
+function asksKind({ visit, shown }: Found): boolean {
+  const isData = visit.query('what') === DATA || visit.query('type') !== '' || visit.query('ask') === 'yes';
+  return shown.legal.form.kinds !== undefined && !isData;
+}
+
+function askKind(found: Found, place: ItemPlace): Response | Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const chosen = visit.query('what');
+  if (kindForm(shown.legal, chosen) !== undefined) return goToMeasure(found, place, chosen);
+  const isAnswer = visit.query('sent') === 'yes';
+  const errors = isAnswer ? { what: say.form.choose } : {};
+  const asked = { shown, page: place.page, field: place.field, number: place.at + 1, errors };
+  return visit.page(assistancePage(say, asked), isAnswer ? 422 : 200);
+}
+
+/** By its number from the start: who goes back and saves again changes it, and does not ask for it twice. */
+function goToMeasure({ visit, shown }: Found, { field, at }: ItemPlace, measure: string): Response {
+  const first = pagesOf(kindForm(shown.legal, measure)?.form ?? shown.legal.form)[0]?.id ?? '';
+  return visit.go(measureAddress(shown, { field, item: at + 1, measure, page: first }));
 }
 
 function typesOf({ shown }: Found): readonly EvidenceType[] {
@@ -103,12 +133,13 @@ function begunWith({ shown }: Found, { at }: ItemPlace): URLSearchParams {
 
 function showItem(
   found: Found,
-  { field, page, at }: ItemPlace,
+  place: ItemPlace,
   given: URLSearchParams,
   errors: Errors,
   status = 200,
 ): Promise<Response> {
   const { visit, shown } = found;
+  const { field, page, at } = place;
   return visit.page(
     itemPage(visit.frame.say, {
       shown,
@@ -116,7 +147,7 @@ function showItem(
       field,
       type: typesOf(found).find((type) => type === given.get('type')),
       hasOtherTypes: typesOf(found).length > 1,
-      isNew: at >= itemsOf(shown.request.version.answers, field).length,
+      isNew: itemAt(found, place) === undefined,
       number: at + 1,
       given,
       errors,
@@ -127,45 +158,53 @@ function showItem(
 
 async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
   const place = itemPlace(found);
-  if (place === undefined) return found.visit.notFound();
+  const item = place === undefined ? undefined : itemAt(found, place);
+  if (place === undefined || (item !== undefined && isMeasure(item))) return found.visit.notFound();
   const given = await found.visit.form();
   if (given.get('more') === 'yes') {
     given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
     return showItem(found, place, given, {});
   }
-  const there = itemsOf(found.shown.request.version.answers, place.field)[place.at]?.identifiers;
-  const read = readItem(given, there);
+  const read = readItem(given, item?.identifiers);
   if (!read.ok) return showItem(found, place, given, errorsOf(found.visit.frame.say, read.problems), 422);
-  return saveItems(desk, found, place, baseIn(given.get('base'), found.shown), (items) =>
-    items.toSpliced(place.at, 1, read.item),
-  );
+  return saveItems(desk, found, place, {
+    base: baseIn(given.get('base'), found.shown),
+    change: (items) => items.toSpliced(place.at, 1, read.item),
+  });
 }
 
 async function removeItem(desk: RequestDesk, found: Found): Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
-  return saveItems(desk, found, place, baseIn(found.visit.query('version'), found.shown), (items) =>
-    items.toSpliced(place.at, 1),
-  );
+  return saveItems(desk, found, place, {
+    base: baseIn(found.visit.query('version'), found.shown),
+    change: (items) => items.toSpliced(place.at, 1),
+  });
 }
 
-type Items = ReturnType<typeof itemsOf>;
+type Items = readonly Asked[];
 
-async function saveItems(
+interface ItemsChange {
+  readonly base: number;
+  readonly change: (items: Items) => Items;
+  /** Where it goes on, below the address of the request. */
+  readonly next?: string;
+}
+
+export async function saveItems(
   { people }: RequestDesk,
   { visit, shown }: Found,
   { field, page }: ItemPlace,
-  base: number,
-  change: (items: Items) => Items,
+  { base, change, next = `/questions/${page.id}` }: ItemsChange,
 ): Promise<Response> {
   const { request } = shown;
-  const items = change(itemsOf(request.version.answers, field));
-  const answers: Answers = items.length === 0 ? {} : { [field]: items as Answers[string] }; // of the schema, by `readItem`
+  const items = change(askedOf(request.version.answers, field));
+  const answers: Answers = items.length === 0 ? {} : { [field]: items }; // of the schema, by `readItem`
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },
     { number: request.number, base, page: page.id, fields: [field], answers },
   );
-  if (saved.ok) return visit.go(requestAddress(visit.file, request.number, `/questions/${page.id}`));
+  if (saved.ok) return visit.go(requestAddress(visit.file, request.number, next));
   const question = questionAbout({ ...shown, request: saved.request }, page);
   return visit.page(
     questionPage(visit.frame.say, conflict(visit.frame.say, question, new URLSearchParams(), saved)),

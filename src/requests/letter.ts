@@ -1,6 +1,6 @@
 // The outgoing text, from typed answers: the sections of the official form in its own order and numbering, each field with its
 // answer. What was not asked is left out; what was asked and not answered says so.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import type { Language } from '../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from './answers.ts';

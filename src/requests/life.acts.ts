@@ -16,7 +16,7 @@ import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { isOffered } from './act-form.ts';
-import { itemsOf } from './answers.ts';
+import { askedOf } from './answers.ts';
 import { allFindings, findingsOf } from './checks.ts';
 import { followRequest } from './clocks/follow.acts.ts';
 import { legalForm, type LegalForm } from './form.ts';
@@ -161,7 +161,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     basis: basisOf(acting, request, legal),
     directoryNumbers: directory.map(({ number: one }) => one),
   };
-  const asked = itemsOf(answers, form.roles.items).length;
+  const asked = askedOf(answers, form.roles.items).length;
   return { request, legal, asked, facts, directory, items, events };
 }
 

@@ -1,7 +1,7 @@
 // Fields that take many, from the page to the answer and back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FieldType, FormField } from '../law/model.ts';
+import type { FieldType, FormField } from '../law/model-form.ts';
 import { withPerson } from './list-fields.ts';
 import { givenBefore } from './question.pages.ts';
 import { answeredHere, readFields } from './read-fields.ts';

@@ -1,5 +1,5 @@
 // Fields that take many: identifiers and digests one a line, persons row by row; and a length with its unit.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import type { Answer, Answers, ListedPerson } from './answers.ts';
 import { hashLines, readHashLines, type FileHash, type HashProblem } from './hash-lines.ts';
 import {

@@ -1,7 +1,7 @@
 // The message as a JSON Schema (draft 2020-12) for programs of others, made from the schemas that read it and the forms of the
 // law data. What it cannot say, such as check digits and days that do not exist, the reader refuses nevertheless.
 import * as z from 'zod';
-import type { FormRecord } from '../law/model.ts';
+import type { AssistanceKind, FormRecord } from '../law/model-form.ts';
 import {
   ANSWER_SCHEMAS,
   day,
@@ -25,6 +25,7 @@ import {
   endpoint,
   explained,
   header,
+  kindsOf,
   MESSAGE_SCHEMA,
   notification,
   taskFields,
@@ -87,7 +88,6 @@ const SHARED = {
   delivered,
   delivery,
   authorisation,
-  task: taskSchema(['any']),
 } as const;
 
 /** Of the answers of a form that are not tasks. */
@@ -126,7 +126,8 @@ export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSche
 /** What holds for one form: which answers there are, and from which fields tasks come. */
 function ofForm(record: FormRecord): unknown {
   const { id } = record;
-  const items = taskFields(ownFields(record));
+  const fields = ownFields(record);
+  const items = taskFields(fields);
   const details = { $ref: REF + detailsName(id) };
   return {
     if: { properties: { authorisation: { properties: { form: { const: id } }, required: ['form'] } } },
@@ -134,15 +135,24 @@ function ofForm(record: FormRecord): unknown {
     then: {
       properties: {
         authorisation: { properties: { details } },
-        tasks: items.length === 0 ? { maxItems: 0 } : { items: { properties: { field: { enum: items } } } },
+        tasks: items.length === 0 ? { maxItems: 0 } : { items: taskOf(items, kindsOf(fields)) },
       },
     },
   };
 }
 
+function taskOf(items: readonly string[], kinds: readonly AssistanceKind[]): unknown {
+  const data = { properties: { field: { enum: items } }, required: ['details'] };
+  if (kinds.length === 0) return data;
+  const measure = { properties: { measure: { enum: kinds.map(({ id }) => id) } } };
+  return { properties: { ...data.properties, ...measure.properties } };
+}
+
 function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
+  const kinds = forms.flatMap((record) => kindsOf(ownFields(record)));
   const named: [string, z.ZodType][] = [
     ...Object.entries(SHARED),
+    ['task', taskSchema(['any'], kinds)],
     ...forms.map((record): [string, z.ZodType] => [detailsName(record.id), detailsSchema(ownFields(record))]),
   ];
   const registry = z.registry<{ id: string }>();
@@ -150,7 +160,13 @@ function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
   const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => REF + id });
   const defs = Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
   const { task } = defs;
-  return { ...defs, task: { ...task, properties: { ...task?.properties, field: { type: 'string' } } } };
+  // Data, or assistance of another kind: one of the two.
+  const one = {
+    oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }],
+    dependentRequired: { measure: ['answers'], answers: ['measure'] },
+  };
+  const properties = { ...task?.properties, field: { type: 'string' as const } };
+  return { ...defs, task: { ...task, ...one, properties } };
 }
 
 function plain(schema: object): SchemaNode {

@@ -1,7 +1,8 @@
 // The same message as XML: a member is an element of its name, a list an element with one `entry` a value, and the answers of a
 // form an element named as the form. Reading it gives the same message as reading its JSON.
 import { Refusal } from '../base/refusal.ts';
-import type { FormRecord, Knowledge } from '../law/model.ts';
+import type { Knowledge } from '../law/model.ts';
+import type { FormRecord } from '../law/model-form.ts';
 import { readXml, type XmlLimits } from '../law/xml.ts';
 import { MESSAGE_SCHEMA, type Message } from './message.ts';
 import { detailsName, messageJsonSchema, type SchemaNode } from './message-schema.ts';

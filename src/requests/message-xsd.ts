@@ -1,6 +1,6 @@
 // The XML Schema (1.0) of the message, made from its JSON Schema by the same rules by which `message-xml.ts` writes: what the one
 // accepts the other does.
-import type { FormRecord } from '../law/model.ts';
+import type { FormRecord } from '../law/model-form.ts';
 import { MESSAGE_SCHEMA } from './message.ts';
 import { messageJsonSchema, type SchemaNode } from './message-schema.ts';
 import { ENTRY, ROOT, xmlAuthorisation } from './message-xml.ts';

@@ -2,8 +2,20 @@
 // document, notification, delivery), with the answers of the form where they belong. The sender writes what it desires, the
 // receiver what is; neither writes the other's (docs/formats/request.md).
 import * as z from 'zod';
-import type { FormField } from '../law/model.ts';
-import { answerSchema, item, line, paragraph, state, time, type Answer, type Answers } from './answers.ts';
+import type { AssistanceKind, FormField } from '../law/model-form.ts';
+import {
+  answersSchema,
+  askedOf,
+  isMeasure,
+  item,
+  line,
+  paragraph,
+  state,
+  time,
+  type Answer,
+  type Answers,
+  type Asked,
+} from './answers.ts';
 import type { LegalForm } from './form.ts';
 
 export const MESSAGE_SCHEMA = 'urn:comity:request:1';
@@ -71,7 +83,11 @@ export interface Task {
   readonly desiredStatus?: string | undefined;
   readonly status?: string | undefined;
   readonly statusReason?: string | undefined;
-  readonly details: z.infer<typeof item>;
+  /** The data asked for. */
+  readonly details?: z.infer<typeof item> | undefined;
+  /** Or assistance of another kind, with its answers. */
+  readonly measure?: string | undefined;
+  readonly answers?: Answers | undefined;
 }
 
 export interface Message {
@@ -102,12 +118,11 @@ export function taskFields(fields: Fields): readonly string[] {
 
 /** The other answers of a form. */
 export function detailsSchema(fields: Fields): z.ZodType<Answers> {
-  const shape = fields.flatMap((field) => {
-    const schema = field.type === 'item_list' ? undefined : answerSchema(field);
-    return schema === undefined ? [] : [[field.id, schema.optional()] as const];
-  });
-  // An answer that is absent is absent: `optional` lets nothing else in, JSON has no `undefined`.
-  return z.strictObject(Object.fromEntries(shape)) as unknown as z.ZodType<Answers>;
+  return answersSchema(fields.filter(({ type }) => type !== 'item_list'));
+}
+
+export function kindsOf(fields: Fields): readonly AssistanceKind[] {
+  return fields.flatMap(({ kinds = [] }) => kinds);
 }
 
 /** The parts of a message that are the same whatever the form. */
@@ -134,14 +149,37 @@ export function messageSchema(form: string, fields: Fields): z.ZodType<Message> 
       items.length === 0
         ? z.array(z.never()).max(0)
         : z
-            .array(taskSchema(items))
+            .array(taskSchema(items, kindsOf(fields)))
             .max(MAX_OBJECTS)
             .refine(inOrder(items), 'tasks in the order of the form'),
   });
 }
 
-export function taskSchema(items: readonly string[]): z.ZodType<Task> {
-  return z.strictObject({ field: z.enum(items), ...statuses, details: item });
+/** `kinds`: of assistance, where its items may ask for more than data. A field that several kinds have is of one type in all. */
+export function taskSchema(items: readonly string[], kinds: readonly AssistanceKind[]): z.ZodType<Task> {
+  const task = z.strictObject({ field: z.enum(items), ...statuses });
+  if (kinds.length === 0) return task.extend({ details: item });
+  const fields = new Map(kinds.flatMap((kind) => kind.fields.map((field) => [field.id, field] as const)));
+  return task
+    .extend({
+      details: item.optional(),
+      measure: z.enum(kinds.map(({ id }) => id)).optional(),
+      answers: answersSchema([...fields.values()]).optional(),
+    })
+    .superRefine((one, context) => {
+      const { details, measure, answers } = one;
+      const isOne = (details === undefined) !== (measure === undefined);
+      if (!isOne || (measure === undefined) !== (answers === undefined))
+        context.addIssue({ code: 'custom', message: 'either details, or measure and answers, expected' });
+      const kind = kinds.find(({ id }) => id === measure);
+      for (const id of Object.keys(answers ?? {}))
+        if (kind?.fields.every((field) => field.id !== id))
+          context.addIssue({
+            code: 'custom',
+            path: ['answers', id],
+            message: `an answer that ${kind.id} has`,
+          });
+    });
 }
 
 function inOrder(items: readonly string[]) {
@@ -172,14 +210,13 @@ export function messageOf({ legal, answers, explained: reasons }: Drafted, envel
     const answer = answers[id];
     return answer === undefined || items.includes(id) ? [] : [[id, answer]];
   });
-  const wanted = items.flatMap((field) =>
-    ((answers[field] ?? []) as Task['details'][]).map((one) => ({ field, details: one })),
-  );
-  const tasks = wanted.map(({ field, details: one }, i) => ({
-    field,
-    ...envelope.statuses?.[i],
-    details: one,
-  }));
+  const tasks = items
+    .flatMap((field) => askedOf(answers, field).map((one) => ({ field, one })))
+    .map(({ field, one }, i) => ({
+      field,
+      ...envelope.statuses?.[i],
+      ...(isMeasure(one) ? one : { details: one }),
+    }));
   const given = Object.entries(reasons).map(([finding, reason]) => ({ finding, reason }));
   const { documents, notifications, deliveries } = envelope;
   return {
@@ -200,8 +237,12 @@ export function messageOf({ legal, answers, explained: reasons }: Drafted, envel
 
 /** The answers of a message, as its form has them. */
 export function answersOf({ authorisation: { details }, tasks }: Message): Answers {
-  const items: Record<string, Task['details'][]> = {};
-  for (const { field, details: one } of tasks) (items[field] ??= []).push(one);
+  const items: Record<string, Asked[]> = {};
+  for (const { field, details: data, measure, answers = {} } of tasks)
+    (items[field] ??= []).push(
+      ...(measure === undefined ? [] : [{ measure, answers }]),
+      ...(data ? [data] : []),
+    );
   return { ...details, ...items };
 }
 

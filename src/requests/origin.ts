@@ -2,7 +2,8 @@
 import type { Answer as Planned } from '../channels/plan.ts';
 import type { Step } from '../channels/step.ts';
 import type { Day } from '../law/day.ts';
-import type { DataCategory, FormField, Knowledge } from '../law/model.ts';
+import type { DataCategory, Knowledge } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
 import type { Answer, Answers, Item } from './answers.ts';

@@ -156,6 +156,7 @@ function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
 
 /** Checks 18 and 19. */
 function aboutWeight({ say, categories, draft }: Checked): RequestFinding[] {
+  if (categories.length === 0) return [];
   const { legal, answers } = draft;
   const heavy = categories.filter((one) => !LIGHT.has(one));
   const isSaid = legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined);

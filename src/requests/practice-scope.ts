@@ -33,15 +33,23 @@ export function aboutScope(checked: Checked): RequestFinding[] {
 }
 
 /** Which running preservation holds what: the holder and every identifier must be the same. */
-function aboutPreservation({ say, items, categories, setting, draft, law }: Checked): RequestFinding[] {
+function aboutPreservation({
+  say,
+  items,
+  numberOf,
+  categories,
+  setting,
+  draft,
+  law,
+}: Checked): RequestFinding[] {
   const { roles } = draft.legal.form;
   const isLinked = roles.preservation !== undefined; // `checks.ts` asks for it
   const found: RequestFinding[] = [];
-  const bare = items.findIndex(
+  const bare = items.find(
     (item) => VOLATILE.has(item.category) && !setting.preservations.some((held) => covers(held, item)),
   );
-  if (!isLinked && bare >= 0)
-    found.push(say('notPreserved', { level: 'block', by: 'preserve', item: bare + 1 }));
+  if (!isLinked && bare !== undefined)
+    found.push(say('notPreserved', { level: 'block', by: 'preserve', item: numberOf(bare) }));
   if (
     !isLinked &&
     items.length === 0 &&
@@ -78,10 +86,10 @@ function valueOf(typed: Item['identifiers'][number]): string {
   return `${typed.kind} ${checked.ok ? checked.identifier.value : typed.value}`;
 }
 
-function aboutItems({ say, items, setting, law, draft }: Checked): RequestFinding[] {
+function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): RequestFinding[] {
   const { roles } = draft.legal.form;
-  return items.flatMap((item, i) => {
-    const at = { item: i + 1 };
+  return items.flatMap((item) => {
+    const at = { item: numberOf(item) };
     const found: RequestFinding[] = aboutHolder(item.holder, law.providers, setting.from).map(
       ([code, words]) =>
         say(code, {
@@ -145,17 +153,17 @@ function aboutHolder(
   ];
 }
 
-function aboutOthers({ say, items, setting }: Checked): RequestFinding[] {
+function aboutOthers({ say, items, numberOf, setting }: Checked): RequestFinding[] {
   return setting.others.flatMap((other) => {
-    const at = items.findIndex(({ holder }) => other.holders.some((one) => sameName(one, holder)));
-    return at < 0
+    const same = items.find(({ holder }) => other.holders.some((one) => sameName(one, holder)));
+    return same === undefined
       ? []
       : [
           say('duplicate', {
             level: 'warn',
             by: 'holder',
-            item: at + 1,
-            words: [other.reference, items[at]?.holder ?? ''],
+            item: numberOf(same),
+            words: [other.reference, same.holder],
           }),
         ];
   });

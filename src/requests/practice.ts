@@ -5,7 +5,7 @@ import type { CheckId, DataCategory, Knowledge } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
-import { itemsOf, type Item } from './answers.ts';
+import { askedOf, itemsOf, type Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import { categoriesOf, type Level } from './form.ts';
 import { aboutLaw } from './practice-law.ts';
@@ -78,6 +78,8 @@ export interface Checked {
   readonly setting: Setting;
   readonly law: Knowledge;
   readonly items: readonly Item[];
+  /** Its number in the request, which may ask for more than data. */
+  readonly numberOf: (item: Item) => number;
   readonly categories: readonly DataCategory[];
   /** Where a finding about the data as a whole is shown. */
   readonly dataField: string;
@@ -95,7 +97,7 @@ export interface Said {
 
 type Say = (code: PracticeCode, said: Said) => RequestFinding;
 
-/** None for what asks for no data: an answer, a notice. */
+/** None for what asks for nothing: an answer, a notice. */
 export function practiceFindings(
   draft: DraftRequest,
   published: Knowledge,
@@ -116,10 +118,13 @@ export function practiceFindings(
     ...(item !== undefined && { item }),
   });
   const found = aboutLetter(say, setting);
-  if (!isAsking || categories.length === 0) return found;
+  const all = askedOf(answers, form.roles.items);
+  if (!isAsking || (categories.length === 0 && all.length === 0)) return found;
   const items = itemsOf(answers, form.roles.items);
-  const checked: Checked = { draft, setting, law, items, categories, dataField, say };
-  return [...found, ...aboutScope(checked), ...aboutLaw(checked)];
+  const numberOf = (item: Item): number => all.indexOf(item) + 1;
+  const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };
+  const scope = categories.length === 0 ? [] : aboutScope(checked);
+  return [...found, ...scope, ...aboutLaw(checked)];
 }
 
 /** Check 15, of any letter: what goes out in a language has been translated into it before it is signed. */

@@ -1,6 +1,6 @@
 // One question on one page: the fields of the form, filled in with what was answered before.
 import { html, nothing, type Html } from '../web/html.ts';
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import { STATE_CODES, stateName } from '../law/states.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -9,11 +9,10 @@ import { zoneSelect } from '../web/moment-field.ts';
 import { recordedTimeField } from '../web/recorded-time-field.ts';
 import { recordedTimeFields } from '../web/recorded-time.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
-import { itemsOf, type Answers } from './answers.ts';
-import { evidenceTitle } from './evidence-details.ts';
+import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';
-import { itemLines } from './answer-words.ts';
+import { askedLines, askedTitle } from './answer-words.ts';
 import { pageTongue } from './tongue.ts';
 import {
   durationField,
@@ -32,6 +31,8 @@ import { requestReference, stateOfCase } from './request.ts';
 export interface Question {
   readonly shown: RequestShown;
   readonly page: QuestionPage;
+  /** What the question belongs to, where that is not the request as a whole. */
+  readonly caption?: string;
   /** The fields that have a place in this request. */
   readonly fields: readonly FormField[];
   /** What stands in the fields, by name. */
@@ -61,6 +62,7 @@ export function questionPage(say: Messages, asked: Question): View {
     ...(fields.some(isLines) && { scripts: ['identifiers.js'] as const }),
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
+      ${asked.caption === undefined ? nothing : html`<p class="c-hint">${asked.caption}</p>`}
       <h1>${title}</h1>
       ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
       ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}`,
@@ -205,22 +207,20 @@ function partsOf(
   </fieldset>`;
 }
 
-function itemList(say: Messages, { shown, page }: Question, { id }: FormField): Html {
+function itemList(say: Messages, { shown, page }: Question, list: FormField): Html {
   const { file, request, legal } = shown;
   const words = say.requests.items;
-  const items = itemsOf(request.version.answers, id);
+  const { id } = list;
+  const items = askedOf(request.version.answers, id);
   const pages = pagesOf(legal.form);
   const next = pages[pages.indexOf(page) + 1];
   const address = (then: string): string => requestAddress(file, request.number, `/items/${id}/${then}`);
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
       (item, i) =>
-        html`<h2>
-            ${words.item(i + 1)}:
-            ${evidenceTitle(item, say.ways.category[item.category], (one) => inLanguage(say, one))}
-          </h2>
+        html`<h2>${words.item(i + 1)}: ${askedTitle(item, list, say)}</h2>
           <dl class="c-check">
-            ${itemLines(item, pageTongue(say)).map(
+            ${askedLines(item, list, pageTongue(say)).map(
               ({ label, text }) =>
                 html`<div>
                   <dt>${label}</dt>

@@ -1,5 +1,5 @@
 // Reads the fields of a page of questions as answers. An empty field is no answer: a draft may lack any.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import { readRecordedTime } from '../web/recorded-time.ts';
 import { answerSchema, type Answer, type Answers } from './answers.ts';
 import { checkIdentifier } from './identifiers/check.ts';

@@ -1,5 +1,5 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { isAnswered } from './answers.ts';
 import { pageWith } from './form.ts';

@@ -1,4 +1,5 @@
 // The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
+import type { FormField } from '../law/model-form.ts';
 import { inCase } from '../people/policy.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -8,8 +9,11 @@ import { note } from '../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
 import { refText } from './ref-text.ts';
 import { findingWords, inLanguage } from './finding.ts';
-import { isAsked, pagesOf, type QuestionPage } from './form.ts';
-import { answerLines } from './answer-words.ts';
+import { isAsked, type QuestionPage } from './form.ts';
+import { findingAddress } from './measure.pages.ts';
+import { answerWords } from './answer-words.ts';
+import type { Answer } from './answers.ts';
+import { pageTongue } from './tongue.ts';
 import { saidOfChecks } from './reason.pages.ts';
 import { isWritable } from './written.ts';
 import { requestReference } from './request.ts';
@@ -92,7 +96,7 @@ function whatWritingDoes(say: Messages, shown: RequestShown): Html {
 
 /** What stands in the way, and what is worth a look, each leading to its question. */
 function standing(say: Messages, shown: RequestShown): Html {
-  const { file, request, legal } = shown;
+  const { legal } = shown;
   const findings = shown.findings.filter((one) => !isExplained(shown, one));
   const words = say.requests;
   const blocking = findings.filter(({ level }) => level === 'block');
@@ -101,7 +105,7 @@ function standing(say: Messages, shown: RequestShown): Html {
     const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
-      <a href="${requestAddress(file, request.number, whereAsked(shown, finding))}">${text}</a>
+      <a href="${findingAddress(shown, finding)}">${text}</a>
       <span class="c-hint">${refText(shown.law, finding.ref)}</span> ${reasonLink(say, shown, finding)}
     </li>`;
   };
@@ -129,11 +133,6 @@ function standing(say: Messages, shown: RequestShown): Html {
   }`;
 }
 
-function whereAsked({ legal }: RequestShown, { what, field }: RequestFinding): string {
-  if (what.kind === 'practice' && what.code === 'letterNotTranslated') return '/languages';
-  return `/questions/${pagesOf(legal.form).find(({ fields }) => fields.includes(field))?.id ?? ''}`;
-}
-
 function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html[] {
   const { file, request, legal } = shown;
   const words = say.requests;
@@ -144,16 +143,29 @@ function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html
   const mayDraft = mayWrite(shown);
   return fields.map((field) => {
     const answer = answers[field.id];
-    const lines = answer === undefined ? [words.notAnswered] : answerLines(field, answer, say);
     const change = html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}"
       >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
     >`;
     return html`<div>
       <dt>${field.label}</dt>
       <dd class="${answer === undefined ? 'c-hint' : ''}">
-        ${lines.map((line) => html`<p>${visiblePlain(line, 20_000)}</p>`)}
+        ${answer === undefined ? html`<p>${words.notAnswered}</p>` : answerHtml(say, field, answer)}
       </dd>
       <dd>${mayDraft ? html`${change} ` : nothing}${remarkLink(say, shown, field)}</dd>
     </div>`;
   });
+}
+
+/** Each item under its own title. */
+function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
+  const { text, items = [] } = answerWords(field, answer, pageTongue(say));
+  const line = (one: string): Html => html`<p>${visiblePlain(one, 20_000)}</p>`;
+  return html`${text.map(line)}
+  ${items.map(
+    ({ title, facts }) =>
+      html`<section class="c-asked">
+        <p><b>${title}</b></p>
+        ${facts.map((fact) => line(say.letter.labelled(fact.label, fact.text.join(say.language.comma))))}
+      </section>`,
+  )}`;
 }

@@ -91,6 +91,7 @@ export const findingShape = z
     field: z.string(),
     item: z.int().nullable(),
     identifier: z.int().nullable(),
+    part: z.string().nullable().describe('Which field of the kind of assistance that the item asks for.'),
     ref: z.string().describe('Instrument and article, or the practice that it rests on.'),
     words: z.string(),
     mayBeExplained: z.boolean().describe('A reason lets the request go nevertheless.'),
@@ -180,7 +181,7 @@ export function findingJson(
   legal: LegalForm,
   finding: RequestFinding,
 ): z.input<typeof findingShape> {
-  const { what, level, field, item, identifier, ref } = finding;
+  const { what, level, field, item, identifier, part, ref } = finding;
   const code = codeOf(what);
   const isExplainable = mayBeExplained(what);
   return {
@@ -189,6 +190,7 @@ export function findingJson(
     field,
     item: item ?? null,
     identifier: identifier ?? null,
+    part: part ?? null,
     ref,
     words: findingWords(LANGUAGES.en, legal, { what, field }),
     mayBeExplained: isExplainable,

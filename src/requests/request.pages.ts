@@ -104,7 +104,9 @@ function pageState({ legal, request, findings }: RequestShown, page: QuestionPag
   const lacks = wanted.some((field) => answers[field.id] === undefined && isRequired(legal, field, answers));
   const isWrong = findings.some(
     ({ field, level, what }) =>
-      level === 'block' && page.fields.includes(field) && (what.kind === 'rule' || what.kind === 'problem'),
+      level === 'block' &&
+      page.fields.includes(field) &&
+      (what.kind === 'rule' || what.kind === 'problem' || what.kind === 'lacks'),
   );
   if (isBegun) return lacks || isWrong ? 'inProgress' : 'done';
   return lacks ? 'notStarted' : 'optional';

@@ -6,6 +6,7 @@ import { bringRoutes } from './bring.routes.ts';
 import type { SigningDesk } from '../evidence/signing-key.acts.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
+import { measureRoutes } from './measure.routes.ts';
 import { questionRoutes } from './question.routes.ts';
 import { messageOf } from './message.ts';
 import { writeMessageXml } from './message-xml.ts';
@@ -53,6 +54,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...reasonRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),
+    ...measureRoutes(desk),
     ...lifeRoutes(desk, signing),
     ...bringRoutes(desk),
     ...identifierRoutes(),

@@ -7,8 +7,9 @@ import type { View } from '../web/page.ts';
 import { done, field, form, note, table, tag, type Errors, type Tone } from '../web/parts.ts';
 import { listText, sizeText, whenText } from '../web/when.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
-import { itemsOf } from './answers.ts';
+import { askedOf, isMeasure } from './answers.ts';
 import type { Actual } from './life.ts';
+import { askedTitle } from './answer-words.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
 import type { Compared, DeliveredFile, Delivery, ItemResult } from './results.ts';
@@ -115,9 +116,13 @@ export function itemLabel(
   law: Knowledge,
   n: number,
 ): string {
-  const item = itemsOf(request.version.answers, legal.form.roles.items)[n - 1];
+  const { items } = legal.form.roles;
+  const item = askedOf(request.version.answers, items)[n - 1];
   const number = say.requests.items.item(n);
   if (item === undefined) return `${number}: ${legal.record.title}`;
+  const list = legal.fields.find(({ id }) => id === items);
+  if (isMeasure(item))
+    return visiblePlain(`${number}: ${list === undefined ? item.measure : askedTitle(item, list, say)}`, 300);
   const kind = law.categoryWords[item.category] ?? item.category;
   return visiblePlain(`${number}: ${kind}, ${item.holder}`, 300);
 }

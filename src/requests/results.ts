@@ -1,7 +1,7 @@
 // What came in answer to a request: which item each file answers, what is missing, and whether the digests that the sender gave
 // are those of what is held. Rules alone.
 import type { Uuid } from '../base/ids.ts';
-import type { FormRecord } from '../law/model.ts';
+import type { FormRecord } from '../law/model-form.ts';
 import type { Authority } from '../verify/event.ts';
 import type { FileHash } from './hash-lines.ts';
 import { isSettled, type Actual, type RequestItem } from './life.ts';

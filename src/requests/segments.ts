@@ -1,6 +1,6 @@
 // The free text of a request, sentence by sentence: what a translator translates. A sentence is known by its words, so the same
 // one is translated once, and one that was changed is another.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import { answerWords } from './answer-words.ts';
 import { isAsked } from './form.ts';
 import type { DraftRequest } from './request-file.ts';

@@ -1,5 +1,5 @@
 // A language of a letter: its fixed words, the labels of the forms in it, and what is free text in it.
-import type { FormField } from '../law/model.ts';
+import type { FormField } from '../law/model-form.ts';
 import { LANGUAGES, type Language, type Messages } from '../web/messages.ts';
 import type { LegalForm } from './form.ts';
 
@@ -60,6 +60,9 @@ export function inTongue(legal: LegalForm, label: Tongue['label']): LegalForm {
     ...one,
     label: label(one.label),
     options: one.options.map((option) => ({ ...option, label: label(option.label) })),
+    ...(one.kinds && {
+      kinds: one.kinds.map((kind) => ({ ...kind, label: label(kind.label), fields: kind.fields.map(field) })),
+    }),
   });
   const { record } = legal;
   const sections = record.sections.map((section) => ({

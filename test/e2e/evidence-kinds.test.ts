@@ -22,6 +22,9 @@ test('a forensic image is asked for with its format and digest, and becomes some
 
   await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
   await page.getByRole('link', { name: 'Add what you ask for' }).click();
+  await page.getByLabel('Electronic evidence').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'What kind of evidence is it?' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').waitFor();
   await look(page, 'request-kind');

@@ -5,6 +5,7 @@ import type { People } from '../../src/people/people.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
+import type { Answers } from '../../src/requests/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
 import { insertNotice } from '../../src/requests/notice.store.ts';
@@ -24,27 +25,29 @@ export interface DraftedRequest {
   readonly number: number;
 }
 
+const DATA = {
+  category: 'subscriber' as const,
+  identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
+  holder: 'Example Mail',
+  wanted: [],
+  reason: 'It sent the altered invoices.',
+};
+
 /** By any member who drafts: one request for subscriber information with its item, or another form with no answers. */
 export async function draftedBy(
   people: People,
   by: Uuid,
   caseId: Uuid,
   form = 'bc-31-subscriber',
+  answers: Answers = form === 'bc-31-subscriber' ? { data: [DATA] } : {},
 ): Promise<DraftedRequest> {
-  const data = {
-    category: 'subscriber' as const,
-    identifiers: [{ kind: 'email' as const, value: 'invoices@harbour.example' }],
-    holder: 'Example Mail',
-    wanted: [],
-    reason: 'It sent the altered invoices.',
-  };
   const made = {
     id: newUuid(people.clock, people.random),
     caseId,
     form,
     begunBy: by,
     begunAt: new Date(people.clock()),
-    answers: form === 'bc-31-subscriber' ? { data: [data] } : {},
+    answers,
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
   return { ...made, number };
@@ -56,15 +59,18 @@ export async function requestBy(
   by: Uuid,
   caseId: Uuid,
 ): Promise<{ readonly [name: string]: string }> {
-  const made = await draftedBy(people, by, caseId);
+  const search = { measure: 'search', answers: { location: 'Office of the company' } };
+  const made = await draftedBy(people, by, caseId, 'mla-request', { assistance: [DATA, search] });
   const { number } = made;
   const signature = await signedOnce(people, made);
   const { clock, kept } = await keptBy(people, by, caseId);
   return {
     number: String(number),
     page: 'reference',
-    field: 'data',
-    list: 'data.1',
+    field: 'assistance',
+    place: '2',
+    question: 'searched',
+    list: 'assistance.1',
     code: 'openSource',
     saved: '1',
     pair: 'en-fr',

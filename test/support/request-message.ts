@@ -1,6 +1,6 @@
 // Messages as fast-check makes them: any answers that the schemas of a form take.
 import fc from 'fast-check';
-import type { FormField } from '../../src/law/model.ts';
+import type { AssistanceKind, FormField } from '../../src/law/model-form.ts';
 import { dataCategory } from '../../src/law/schema/common.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES } from '../../src/requests/evidence.ts';
 import type { LegalForm } from '../../src/requests/form.ts';
@@ -103,7 +103,7 @@ const item = maybe(
   ['category', 'identifiers', 'holder', 'wanted', 'reason'],
 );
 
-function answer({ type, options }: FormField): fc.Arbitrary<unknown> | undefined {
+function answer({ type, options, kinds = [] }: FormField): fc.Arbitrary<unknown> | undefined {
   const ids = options.map(({ id }) => id);
   switch (type) {
     case 'constant':
@@ -149,12 +149,24 @@ function answer({ type, options }: FormField): fc.Arbitrary<unknown> | undefined
     case 'identifier_list':
       return few(identifier);
     case 'item_list':
-      return few(item);
+      return few(fc.oneof(item, ...kinds.map(measure)));
     case 'list':
       return few(line);
     case 'hash_list':
       return few(fc.record({ file: line, algorithm: fc.constantFrom('SHA-256', 'BLAKE2'), digest: sha256 }));
   }
+}
+
+function answersTo(fields: readonly FormField[]): fc.Arbitrary<object> {
+  const shape = fields.flatMap((field) => {
+    const one = answer(field);
+    return one === undefined ? [] : [[field.id, one] as const];
+  });
+  return fc.record(Object.fromEntries(shape), { requiredKeys: [] });
+}
+
+function measure({ id, fields }: AssistanceKind): fc.Arbitrary<object> {
+  return fc.record({ measure: fc.constant(id), answers: answersTo(fields) });
 }
 
 const status = maybe({ desiredStatus: line, status: line, statusReason: paragraph });
@@ -190,13 +202,9 @@ const envelope = maybe({
 
 /** As JSON: a field that is not there is absent. */
 export function arbitraryMessage(legal: LegalForm): fc.Arbitrary<Message> {
-  const shape = legal.fields.flatMap((field) => {
-    const one = answer(field);
-    return one === undefined ? [] : [[field.id, one] as const];
-  });
   return fc
     .record({
-      answers: fc.record(Object.fromEntries(shape), { requiredKeys: [] }),
+      answers: answersTo(legal.fields),
       explained: fc.dictionary(fc.stringMatching(/^[a-zA-Z0-9-]{1,20}$/), paragraph, { maxKeys: 2 }),
       around: envelope,
     })

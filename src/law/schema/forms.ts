@@ -64,6 +64,7 @@ export const formsFile = z.strictObject({
             audience: text.optional(),
             note: text.optional(),
             item_of: id.optional(),
+            kind: z.strictObject({ id, ref: text, confidence: withEditorial }).optional(),
             fields: z
               .array(
                 z.strictObject({

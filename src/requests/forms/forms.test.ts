@@ -6,9 +6,9 @@ import { plainLetter } from '../../../test/support/plain-letter.ts';
 import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { itemsOf, type Item } from '../answers.ts';
+import { itemsOf, measuresOf, type Item } from '../answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
-import { legalForm, pagesOf, type LegalForm } from '../form.ts';
+import { isAsked, kindForm, legalForm, pagesOf, type FormRule, type LegalForm } from '../form.ts';
 import { letterOf } from '../letter.ts';
 import { readRequest, writeRequest } from '../request-file.ts';
 import { ENGLISH } from '../tongue.ts';
@@ -49,7 +49,9 @@ for (const form of FORMS) {
     assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
   });
 
-  for (const { itemOf, fields } of legal.record.sections.filter((one) => one.itemOf !== undefined))
+  for (const { itemOf, fields } of legal.record.sections.filter(
+    (one) => one.itemOf !== undefined && !one.kind,
+  ))
     test(`${form.id}: what the record asks of each item of ${itemOf} is asked of it, and in the letter`, () => {
       assert.equal(legal.fields.find(({ id }) => id === itemOf)?.type, 'item_list');
       const parts = fields.map(({ id }) => ITEM_PARTS[id]);
@@ -109,6 +111,40 @@ for (const form of FORMS) {
     assert.equal(plainLetter(letter), readFileSync(path, 'utf8'));
   });
 
+  test(`${form.id}: every kind of assistance of the record is asked as a form of its own, and is in the letter`, () => {
+    const kinds = legal.fields.flatMap((field) => field.kinds ?? []);
+    assert.deepEqual(kinds.map(({ id }) => id).toSorted(), (form.kinds ?? []).map(({ id }) => id).toSorted());
+    const letter = letterOf(complete, 'Instrument', ENGLISH);
+    const items = letter.sections.flatMap(({ rows }) => rows.flatMap((row) => row.items ?? []));
+    for (const { id, label, fields } of kinds) {
+      const kind = kindForm(legal, id);
+      const [given] = measuresOf(complete.answers, form.roles.items).filter(({ measure }) => measure === id);
+      const item = items.find(({ title }) => title.endsWith(label));
+      assert.ok(kind && given && item, id);
+      const placed = pagesOf(kind.form).flatMap((page) => page.fields);
+      assert.deepEqual(placed.toSorted(), fields.map((field) => field.id).toSorted(), id);
+      for (const [field, condition] of Object.entries(kind.form.asked)) {
+        assert.notEqual(kind.fields.find((one) => one.id === field)?.when, undefined, `${id}: ${field}`);
+        assert.ok(condition(given.answers), `${id}: the example asks for ${field}`);
+      }
+      for (const field of fields.filter((one) => isAsked(kind, one, given.answers)))
+        assert.ok(
+          item.facts.some((fact) => fact.label === field.label && fact.text.length > 0),
+          `${id}: ${field.id}`,
+        );
+    }
+  });
+
+  test(`${form.id}: a field that several kinds of assistance have is of one type in all`, () => {
+    const types = new Map<string, string>();
+    for (const { fields } of legal.fields.flatMap((field) => field.kinds ?? []))
+      for (const { id, type, options } of fields) {
+        const said = JSON.stringify([type, options.map((option) => option.id)]);
+        assert.equal(types.get(id) ?? said, said, id);
+        types.set(id, said);
+      }
+  });
+
   const incomplete = JSON.parse(fixture(form.id, 'incomplete.json')) as readonly Incomplete[];
   for (const { name, change, finds } of incomplete)
     test(`${form.id}: ${name} is found`, () => {
@@ -124,7 +160,7 @@ for (const form of FORMS) {
       if (isAdvice) assert.ok(named(found).includes(finds), named(found).join(', '));
       else assert.deepEqual(named(blocking), [finds]);
       assert.equal(mayGo(found, {}), isAdvice);
-      for (const rule of form.rules.filter((one) => `${one.field} ${one.id}` === finds))
+      for (const rule of rulesNamed(form, finds))
         assert.equal(isAdvice, rule.level !== 'block', `${rule.id} weighs as it says`);
     });
 
@@ -134,17 +170,30 @@ for (const form of FORMS) {
         incomplete.some(({ finds }) => finds === `${field} ${id}`),
         id,
       );
+    for (const kind of form.kinds ?? []) {
+      const wanted = [
+        ...kind.rules.map(({ id }) => id),
+        ...Object.keys(kind.asked).map((id) => `missing-${id}`),
+      ];
+      for (const code of wanted)
+        assert.ok(
+          incomplete.some(({ finds }) => finds === `${form.roles.items} ${code}`),
+          `${kind.id}: ${code}`,
+        );
+    }
   });
 }
 
 test('every question, hint and rule has words in six languages', () => {
-  const words = FORMS.flatMap(({ id, tasks, rules }) =>
+  const all = FORMS.flatMap(({ kinds = [], ...form }) => [form, ...kinds]);
+  const words = all.flatMap(({ id, tasks, rules, ...more }) =>
     [
       ...tasks.flatMap((task) => [
         task.title,
         ...task.pages.flatMap(({ title, hint }) => [title, hint ?? title]),
       ]),
       ...rules.map((rule) => rule.words),
+      ...('hint' in more ? [more.hint] : []),
     ].map((one) => [id, one] as const),
   );
   for (const [form, one] of words)
@@ -192,6 +241,17 @@ test('what is not a request, a form, a field or an answer is refused with its pl
     /at necessity/,
   );
 });
+
+/** Of the form, or of a kind of assistance that its items may ask for. */
+function rulesNamed(
+  { rules, kinds = [], roles }: (typeof FORMS)[number],
+  finds: string,
+): readonly FormRule[] {
+  return [
+    ...rules.filter(({ id, field }) => `${field} ${id}` === finds),
+    ...kinds.flatMap((kind) => kind.rules.filter(({ id }) => `${roles.items} ${id}` === finds)),
+  ];
+}
 
 /** The name of a field may have dots of its own. */
 function steps(path: string, { fields }: LegalForm): string[] {

@@ -1,9 +1,16 @@
-// Mutual legal assistance: the core that UNTOC Art. 18(15) demands, with electronic evidence item by item (`../evidence.ts`).
-import { itemsOf } from '../answers.ts';
+// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../evidence.ts`) or
+// for assistance of another kind (`assistance/`).
+import { askedOf, isMeasure, itemsOf, type Answers } from '../answers.ts';
 import type { Form } from '../form.ts';
+import { ASSISTANCE } from './assistance/index.ts';
 import { ASK } from './questions.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
+
+function isServiceAlone(answers: Answers): boolean {
+  const asked = askedOf(answers, 'assistance');
+  return asked.length > 0 && asked.every((one) => isMeasure(one) && one.measure === 'service');
+}
 
 export const mlaRequest: Form = {
   id: 'mla-request',
@@ -161,7 +168,14 @@ export const mlaRequest: Form = {
       pages: [
         {
           id: 'assistance',
-          title: ASK.data,
+          title: {
+            en: 'Which assistance is asked for?',
+            fr: 'Quelle assistance est demandée ?',
+            es: '¿Qué asistencia se solicita?',
+            ru: 'О какой помощи просят?',
+            zh: '请求何种协助?',
+            ar: 'ما المساعدة المطلوبة؟',
+          },
           hint: {
             en: 'One item for each thing. Ask for the result; how it is got is for the law of the other State.',
             fr: 'Un point par chose demandée. Demandez le résultat ; les moyens relèvent du droit de l’autre État.',
@@ -264,8 +278,8 @@ export const mlaRequest: Form = {
     },
   ],
   asked: {
-    // What is asked for here is evidence; a request to serve documents alone is another form.
-    facts: () => true,
+    // Art. 18(15)(c): none where only documents are to be served.
+    facts: (answers) => !isServiceAlone(answers),
     transnational: (answers) => restsOnUntoc(answers, 'basis'),
   },
   roles: {
@@ -276,6 +290,7 @@ export const mlaRequest: Form = {
     preservation: 'links',
     verification: 'contact',
   },
+  kinds: ASSISTANCE,
   rules: [
     stated(
       { ref: 'un-untoc-2000, Art. 18(19)', field: 'use' },

@@ -77,6 +77,9 @@ export const requests: typeof Shape = {
       to: 'إلى',
     },
     items: {
+      chooseKind: 'ماذا تطلبون؟',
+      data: 'أدلة إلكترونية',
+      dataHint: 'بيانات لدى مقدّم خدمة أو سجل أو جهاز: المشترك والحركة والمحتوى والصورة الجنائية وغيرها.',
       chooseType: 'ما نوع هذا الدليل؟',
       changeType: 'اختيار نوع آخر',
       details: 'ما يحتاج إليه هذا النوع',

@@ -75,6 +75,10 @@ export const requests = {
       to: 'To',
     },
     items: {
+      chooseKind: 'What do you ask for?',
+      data: 'Electronic evidence',
+      dataHint:
+        'Data that a provider, a registry or a device holds: subscriber, traffic, content, a forensic image and more.',
       chooseType: 'What kind of evidence is it?',
       changeType: 'Choose another kind',
       details: 'What this kind needs',

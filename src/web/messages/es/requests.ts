@@ -77,6 +77,10 @@ export const requests: typeof Shape = {
       to: 'Hasta',
     },
     items: {
+      chooseKind: '¿Qué solicita?',
+      data: 'Prueba electrónica',
+      dataHint:
+        'Datos que tiene un proveedor, un registro o un dispositivo: abonado, tráfico, contenido, imagen forense y más.',
       chooseType: '¿De qué tipo de prueba se trata?',
       changeType: 'Elegir otro tipo',
       details: 'Lo que este tipo necesita',

@@ -77,6 +77,10 @@ export const requests: typeof Shape = {
       to: 'Au',
     },
     items: {
+      chooseKind: 'Que demandez-vous ?',
+      data: 'Preuves électroniques',
+      dataHint:
+        'Des données détenues par un fournisseur, un registre ou un appareil : abonné, trafic, contenu, image forensique et plus.',
       chooseType: 'De quel type de preuve s’agit-il ?',
       changeType: 'Choisir un autre type',
       details: 'Ce que ce type exige',

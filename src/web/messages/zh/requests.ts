@@ -75,6 +75,9 @@ export const requests: typeof Shape = {
       to: '至',
     },
     items: {
+      chooseKind: '您请求什么?',
+      data: '电子证据',
+      dataHint: '提供者、登记机构或设备持有的数据:订户、流量、内容、取证镜像等。',
       chooseType: '这是哪一类证据?',
       changeType: '选择其他类别',
       details: '此类证据所需信息',

@@ -1,0 +1,140 @@
+// Assistance about persons: UNTOC Art. 18(3)(a), (b), (h), 18(10) to (12), 18(18) and 18(27).
+import type { KindForm } from '../../form.ts';
+import { stated } from '../rules.ts';
+import { ASK } from './questions.ts';
+import { HINT, KIND, RULE } from './words.ts';
+
+export const statement: KindForm = {
+  id: 'statement',
+  hint: KIND.statement,
+  tasks: [
+    {
+      id: 'statement',
+      title: ASK.whoIsHeard,
+      pages: [
+        { id: 'person', title: ASK.whoIsHeard, fields: ['person', 'capacity'] },
+        { id: 'questions', title: ASK.questions, fields: ['questions'] },
+        {
+          id: 'procedure',
+          title: ASK.how,
+          hint: HINT.procedure,
+          fields: ['warnings', 'oath', 'present', 'record'],
+        },
+      ],
+    },
+  ],
+  asked: { warnings: ({ capacity }) => capacity === 'suspect' },
+  rules: [],
+};
+
+export const video: KindForm = {
+  id: 'video',
+  hint: KIND.video,
+  tasks: [
+    {
+      id: 'video',
+      title: ASK.whoIsHeard,
+      pages: [
+        { id: 'person', title: ASK.whoIsHeard, fields: ['person', 'hearing-capacity'] },
+        { id: 'necessity', title: ASK.whyVideo, fields: ['necessity'] },
+        { id: 'questions', title: ASK.questions, fields: ['questions'] },
+        {
+          id: 'hearing',
+          title: ASK.whoHears,
+          hint: HINT.judicial,
+          fields: ['conducted-by', 'hearing-authority', 'hearing-date', 'hearing-time'],
+        },
+        { id: 'connection', title: ASK.connection, fields: ['connection', 'costs'] },
+        { id: 'needs', title: ASK.needs, fields: ['interpreter', 'oath', 'protection'] },
+      ],
+    },
+  ],
+  asked: {},
+  rules: [
+    {
+      id: 'witness-or-expert',
+      level: 'warn',
+      ref: 'un-untoc-2000, Art. 18(18)',
+      field: 'hearing-capacity',
+      words: RULE.witnessOrExpert,
+      isMet: (answers) => answers['hearing-capacity'] !== 'other',
+    },
+  ],
+};
+
+const isCalled: KindForm['asked'][string] = ({ appearance }) => appearance === true;
+
+export const service: KindForm = {
+  id: 'service',
+  hint: KIND.service,
+  tasks: [
+    {
+      id: 'service',
+      title: ASK.whoIsServed,
+      pages: [
+        { id: 'recipient', title: ASK.whoIsServed, fields: ['recipient', 'documents'] },
+        {
+          id: 'manner',
+          title: ASK.manner,
+          hint: HINT.procedure,
+          fields: ['manner', 'manner-other', 'proof'],
+        },
+        { id: 'called', title: ASK.isCalled, fields: ['appearance'] },
+        {
+          id: 'appearance',
+          title: ASK.appearance,
+          hint: HINT.safeConduct,
+          fields: ['appearance-date', 'appearance-place', 'serve-by', 'safe-conduct'],
+        },
+      ],
+    },
+  ],
+  asked: {
+    'manner-other': ({ manner }) => manner === 'other',
+    'appearance-date': isCalled,
+    'appearance-place': isCalled,
+    'serve-by': isCalled,
+    'safe-conduct': isCalled,
+  },
+  rules: [
+    {
+      id: 'served-in-time',
+      level: 'block',
+      ref: 'good practice',
+      field: 'serve-by',
+      words: RULE.servedInTime,
+      isMet: ({ 'serve-by': by, 'appearance-date': date }) =>
+        typeof by !== 'string' || typeof date !== 'string' || by < date,
+    },
+    {
+      id: 'safe-conduct',
+      level: 'warn',
+      ref: 'un-untoc-2000, Art. 18(27)',
+      field: 'safe-conduct',
+      words: RULE.safeConductSaid,
+      isMet: (answers) => answers['safe-conduct'] !== false,
+    },
+  ],
+};
+
+const isHeld: KindForm['asked'][string] = ({ custody }) => custody === true;
+
+export const appearance: KindForm = {
+  id: 'appearance',
+  hint: KIND.appearance,
+  tasks: [
+    {
+      id: 'appearance',
+      title: ASK.whoComes,
+      pages: [
+        { id: 'person', title: ASK.whoComes, fields: ['person', 'help'] },
+        { id: 'when', title: ASK.whenWhere, fields: ['appearance-date', 'appearance-place'] },
+        { id: 'custody', title: ASK.isHeld, fields: ['custody'] },
+        { id: 'transfer', title: ASK.transfer, hint: HINT.consent, fields: ['consent', 'custody-terms'] },
+        { id: 'assured', title: ASK.assured, hint: HINT.safeConduct, fields: ['safe-conduct', 'travel'] },
+      ],
+    },
+  ],
+  asked: { consent: isHeld, 'custody-terms': isHeld },
+  rules: [stated({ ref: 'un-untoc-2000, Art. 18(27)', field: 'safe-conduct' }, RULE.safeConduct)],
+};

@@ -1,0 +1,116 @@
+// An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
+import type { PageRoute } from '../people/visit.routes.ts';
+import { askedOf, isMeasure, type Answers, type Measure } from './answers.ts';
+import { isAsked, kindForm, pagesOf, type LegalForm, type QuestionPage } from './form.ts';
+import { itemPlace, saveItems, type ItemPlace } from './item.routes.ts';
+import { withPerson } from './list-fields.ts';
+import { measureAddress } from './measure.pages.ts';
+import { questionPage, type Question } from './question.pages.ts';
+import { baseIn, errorsOf, questionAbout } from './question.routes.ts';
+import { answeredHere, readFields } from './read-fields.ts';
+import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
+import { requestAddress, type RequestShown } from './request-shown.pages.ts';
+
+export function measureRoutes(desk: RequestDesk): PageRoute[] {
+  const path = '/items/:field/:place/:measure/:question';
+  return [
+    aboutRequest(desk, ['draftRequest', 'GET', path], ask),
+    aboutRequest(desk, ['draftRequest', 'POST', path], (found) => answer(desk, found)),
+  ];
+}
+
+/** One page of the small form that a kind of assistance is, for one item. */
+interface MeasurePage {
+  readonly place: ItemPlace;
+  readonly kind: LegalForm;
+  readonly measure: Measure;
+  readonly page: QuestionPage;
+}
+
+function measurePage(found: Found): MeasurePage | undefined {
+  const { visit, shown } = found;
+  const text = visit.param('place');
+  const { length } = askedOf(shown.request.version.answers, visit.param('field'));
+  // Behind the last one another begins.
+  const place = itemPlace(found, text === String(length + 1) ? 'new' : text);
+  const name = visit.param('measure');
+  const kind = kindForm(shown.legal, name);
+  const page = kind && pagesOf(kind.form).find(({ id }) => id === visit.param('question'));
+  if (place === undefined || kind === undefined || page === undefined) return undefined;
+  const item = askedOf(shown.request.version.answers, place.field)[place.at];
+  if (item !== undefined && (!isMeasure(item) || item.measure !== name)) return undefined;
+  return { place, kind, page, measure: item ?? { measure: name, answers: {} } };
+}
+
+/** The request as this item alone, so that its questions are asked as those of any form. */
+function shownAlone({ shown }: Found, { place, kind, measure }: MeasurePage): RequestShown {
+  const { request } = shown;
+  // What a question still lacks is not said beside it.
+  const findings = shown.findings.flatMap(({ item, part, ...found }) =>
+    item === place.at + 1 && part !== undefined && found.what.kind !== 'lacks'
+      ? [{ ...found, field: part }]
+      : [],
+  );
+  const version = { ...request.version, answers: measure.answers };
+  return { ...shown, legal: kind, findings, remarks: [], request: { ...request, version } };
+}
+
+function questionOf(found: Found, here: MeasurePage): Question {
+  const { say } = found.visit.frame;
+  const caption = `${say.requests.items.item(here.place.at + 1)}: ${here.kind.record.title}`;
+  return { ...questionAbout(shownAlone(found, here), here.page), caption };
+}
+
+function ask(found: Found): Response | Promise<Response> {
+  const here = measurePage(found);
+  if (here === undefined) return found.visit.notFound();
+  return found.visit.page(questionPage(found.visit.frame.say, questionOf(found, here)));
+}
+
+async function answer(desk: RequestDesk, found: Found): Promise<Response> {
+  const here = measurePage(found);
+  if (here === undefined) return found.visit.notFound();
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const question = questionOf(found, here);
+  const given = await visit.form();
+  const more = given.get('more');
+  if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
+  const { answers, problems } = readFields(question.fields, given);
+  if (Object.keys(problems).length > 0)
+    return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
+  const { place, kind, measure } = here;
+  const left = new Set(answeredHere(question.fields, given));
+  const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
+  const next = { ...measure, answers: asked(kind, { ...Object.fromEntries(kept), ...answers }) };
+  return saveItems(desk, found, place, {
+    base: baseIn(given.get('base'), shown),
+    change: (items) => items.toSpliced(place.at, 1, next),
+    next: pathAfter(shown, here, next),
+  });
+}
+
+/** What an answer has taken the place from goes: it would go out with the request unseen. */
+function asked(kind: LegalForm, answers: Answers): Answers {
+  const still = Object.entries(answers).filter(([id]) =>
+    kind.fields.some((field) => field.id === id && isAsked(kind, field, answers)),
+  );
+  return Object.fromEntries(still);
+}
+
+/** The next page that has a question, else the list of what is asked for. */
+function pathAfter(
+  shown: RequestShown,
+  { place, kind, page }: MeasurePage,
+  { measure, answers }: Measure,
+): string {
+  const pages = pagesOf(kind.form);
+  const next = pages
+    .slice(pages.indexOf(page) + 1)
+    .find(({ fields }) =>
+      kind.fields.some((field) => fields.includes(field.id) && isAsked(kind, field, answers)),
+    );
+  if (next === undefined) return `/questions/${place.page.id}`;
+  const address = measureAddress(shown, { field: place.field, item: place.at + 1, measure, page: next.id });
+  return address.slice(requestAddress(shown.file, shown.request.number).length);
+}
