@@ -150,6 +150,7 @@ function parties(
         state,
         article,
         effect,
+        ...(rest.closes === true && { closes: true as const }),
         ...validity(rest),
       }),
     );

@@ -214,6 +214,20 @@ export function declarationsOf(
   return declared.filter((one) => isWithin(one.article, article));
 }
 
+/** As above for what rests on one article: who declared not to apply it is not reached, however bound. */
+export function articleInForceOn(
+  knowledge: Knowledge,
+  instrument: Instrument,
+  { article, state, day }: { readonly article: string; readonly state: StateCode; readonly day: Day },
+): Answered[] {
+  const answers = inForceForOn(knowledge, instrument, state, day);
+  const declared = declarationsOf(knowledge, instrument.id, state, article).find(({ closes }) => closes);
+  if (article === '' || declared === undefined) return answers;
+  const text = `${stateName(state)}, Art. ${declared.article}: ${declared.effect}`;
+  const fact = { ...cited(declared), text };
+  return [...answers, { verdict: isFirm(declared.confidence) ? 'no' : 'unknown', fact, since: undefined }];
+}
+
 /** `29(4)` is within `29`, not within `2`. */
 export function isWithin(article: string, outer: string): boolean {
   return outer === '' || article === outer || article.startsWith(`${outer}(`);

@@ -100,6 +100,8 @@ export interface Declaration extends Cited, Validity {
   readonly state: StateCode;
   readonly article: string;
   readonly effect: string;
+  /** The State does not apply the article. */
+  readonly closes?: true;
 }
 
 /** What a depositary publishes as the number of its Parties, signatories and so on. */

@@ -187,3 +187,8 @@ export function pageWith(form: Form, field: string): QuestionPage {
   if (page === undefined) throw new Error(`${form.id}: no page asks for ${field}`);
   return page;
 }
+
+/** The article that a form rests on, without its paragraphs; empty where it names none, or several. */
+export function articleOf({ ref }: Pick<LegalForm['record'], 'ref'>): string {
+  return /^Art\. (\d+)(?:\([^;,-]*)?$/.exec(ref)?.[1] ?? '';
+}

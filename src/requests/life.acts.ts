@@ -6,9 +6,10 @@ import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { numbersBefore } from '../law/contact.store.ts';
 import type { DirectoryNumber } from '../law/contact.ts';
-import { allOf, inForceForOn, instrumentOf } from '../law/look-up.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../law/look-up.ts';
 import { isStateCode } from '../law/states.ts';
 import type { Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { isZone } from '../web/zones.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
@@ -19,7 +20,7 @@ import { isOffered } from './act-form.ts';
 import { askedOf } from './answers.ts';
 import { allFindings, findingsOf } from './checks.ts';
 import { followRequest } from './clocks/follow.acts.ts';
-import { legalForm, type LegalForm } from './form.ts';
+import { articleOf, legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
@@ -180,7 +181,9 @@ function basisOf(
   return both.map((state) => ({
     state,
     instrument: instrument.id,
-    verdict: allOf(inForceForOn(law, instrument, state, day)),
+    verdict: allOf(
+      articleInForceOn(knowledgeOn(law, day), instrument, { article: articleOf(record), state, day }),
+    ),
   }));
 }
 

@@ -1,10 +1,11 @@
 // Checks that ask the knowledge base: both States and the instrument, who may authorise, the way, the other side's profile.
 import { evaluateChannel } from '../channels/evaluate.ts';
 import { needOf } from '../channels/need.ts';
-import { allOf, inForceForOn, instrumentOf } from '../law/look-up.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../law/look-up.ts';
 import type { DataCategory } from '../law/model.ts';
 import type { RequestFinding } from './checks.ts';
 import { competenceFindings, isOpen } from './competence.ts';
+import { articleOf } from './form.ts';
 import type { Checked } from './practice.ts';
 import { providerNamed } from './practice-scope.ts';
 
@@ -37,7 +38,7 @@ function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
   const { from, to, day } = setting;
   const asked = [from, to].filter((one) => one !== undefined);
   for (const state of asked) {
-    const answers = inForceForOn(law, instrument, state, day);
+    const answers = articleInForceOn(law, instrument, { article: articleOf(record), state, day });
     const verdict = allOf(answers);
     const fact = answers.find((one) => one.verdict === verdict)?.fact;
     if (verdict !== 'yes')

@@ -215,6 +215,45 @@ for (const [code, refused, level, accepted] of ROWS)
     assert.equal(levels(accepted).has(code), false);
   });
 
+/** The Second Additional Protocol as if it were in force; Japan's declaration withdrawn on a day, or standing. */
+function protocolInForce(until?: string): Knowledge {
+  const inForce = {
+    value: '2026-01-01',
+    at: 'instruments.yaml:1',
+    sources: [],
+    confidence: 'confirmed',
+  } as const;
+  return {
+    ...law,
+    instruments: law.instruments.map((one) =>
+      one.id === 'coe-cets-224' ? { ...one, status: 'binding', inForce } : one,
+    ),
+    parties: law.parties.map((one) =>
+      one.instrument === 'coe-cets-224' && ['JP', 'RS', 'HU'].includes(one.state)
+        ? { ...one, status: 'party', entryIntoForce: '2026-01-01', confidence: 'confirmed' }
+        : one,
+    ),
+    declarations: law.declarations.map((one) =>
+      one.instrument === 'coe-cets-224' && one.state === 'JP' && until !== undefined
+        ? { ...one, until }
+        : one,
+    ),
+  };
+}
+
+test('a State that declared not to apply the article of a form is not asked by it, until it withdraws that', () => {
+  const blocked = (to: string, known: Knowledge, form = 'cets224-7'): string[] =>
+    findings({ form, law: known, setting: { from: 'RS', to } }).flatMap(({ what, level }) =>
+      'words' in what && codeOf(what) === 'notInForce' ? [`${level} ${what.words.join(' ')}`] : [],
+    );
+  const [japan] = blocked('JP', protocolInForce());
+  assert.match(japan ?? '', /block .*JP Japan, Art\. 7\(9\)\(a\): Article 7 .* not applied/);
+  assert.deepEqual(blocked('HU', protocolInForce()), [], 'Hungary declared nothing on record');
+  assert.deepEqual(blocked('JP', protocolInForce(), 'cets224-8'), [], 'the way over its authority stays');
+  assert.deepEqual(blocked('JP', protocolInForce('2026-11-26')), [], 'withdrawn');
+  assert.equal(blocked('JP', protocolInForce('2026-11-27')).length, 1, 'withdrawn tomorrow');
+});
+
 test('a State is asked in its language where every sentence was translated into it', () => {
   const inSpanish = withAuthority({ languages: ['es-MX'] });
   assert.equal(levels({ law: inSpanish }).get('notInLanguage'), 'block');

@@ -49,6 +49,8 @@ export const partiesFile = z.strictObject({
             state,
             article: z.string().regex(/^[0-9][0-9a-z()]*$/),
             effect: text,
+            /** The State does not apply the article: nothing that rests on it reaches it. */
+            closes: z.literal(true).optional(),
             ...validity,
             ...cited,
           }),
