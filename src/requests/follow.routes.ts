@@ -11,6 +11,7 @@ import { cureRoutes } from './cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from './desks/desk-parts.pages.ts';
 import { noticeRoutes } from './notice.routes.ts';
+import { manifestRoutes } from './manifest.routes.ts';
 import { resultsRoutes, type ResultsDesk } from './results.routes.ts';
 import { sendRoutes } from './results-send.routes.ts';
 import { toAuthoriseNote } from './to-authorise.pages.ts';
@@ -22,6 +23,7 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
     ...noticeRoutes(desk),
     ...resultsRoutes(desk),
     ...sendRoutes(desk),
+    ...manifestRoutes(desk),
     ...cureRoutes(desk, sign),
   ];
 }

@@ -270,6 +270,13 @@ export function fileName(say: Messages, { number, path }: DeliveredFile): Html {
   return html`${number}: <bdi>${path === '' ? say.results.whole : visiblePlain(path, 300)}</bdi>`;
 }
 
+/** Where its results go to an authority of the Union. */
+function manifestLink(say: Messages, { legal, file }: RequestShown, address: string): Html {
+  if (legal.record.instrument !== 'eu-2023-1543' || inCase(file.role, 'draftRequest') !== 'yes')
+    return nothing;
+  return html`<p><a href="${address}/manifest">${say.results.manifest.title}</a></p>`;
+}
+
 function next(say: Messages, { shown, delivery, files, may }: DeliveryShown, address: string): Html {
   const words = say.results;
   const { direction } = shown.request;
@@ -297,5 +304,10 @@ function next(say: Messages, { shown, delivery, files, may }: DeliveryShown, add
   </p>`;
   return html`${links.length === 0 ? nothing : buttons}
   ${may.takeIn ? form(nothing, words.takeIn, `${address}/received`) : nothing}
-  ${delivery.share === undefined ? nothing : html`<p class="c-hint">${words.sent}</p>`}`;
+  ${
+    delivery.share === undefined
+      ? nothing
+      : html`<p class="c-hint">${words.sent}</p>
+          ${manifestLink(say, shown, address)}`
+  }`;
 }

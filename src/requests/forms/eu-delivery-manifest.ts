@@ -8,8 +8,8 @@ import { EU_PART } from './eu-words.ts';
 import { PART } from './words.ts';
 
 /** 25 600 KB go through the system. */
-const INSIDE_BYTES = 25_600 * 1024;
-const ACCESS_DAYS = { min: 10, max: 45 };
+export const INSIDE_BYTES = 25_600 * 1024;
+export const ACCESS_DAYS = { min: 10, max: 45 };
 
 type Hash = { readonly file: string; readonly algorithm: string };
 

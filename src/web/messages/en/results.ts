@@ -108,6 +108,20 @@ export const results = {
     verifyWhy: 'Why it may be relied on',
     verifyButton: 'Record that it was checked',
     sendAsk: 'Who receives it?',
+    manifest: {
+      title: 'Manifest for what goes outside the Union’s system',
+      lead: 'Evidence that the decentralised IT system cannot take goes by other means, with a manifest: what, how large, with which digest (Implementing Regulation (EU) 2025/1550).',
+      noPackage: 'There is no package yet. Have the results put into one first.',
+      limit: 'The system takes up to',
+      receiver: 'Receiver',
+      outside: 'It is larger than the system takes. It may go by other means, with this manifest.',
+      inside:
+        'It fits into the system: send it there. It may go by other means only for its nature, for forensic reasons or while the system is disrupted; the manifest asks for which.',
+      access: (min: string, max: string) =>
+        `A link must stay open from ${min} to ${max} days, longer where the authority asks for it.`,
+      write: 'Write the manifest',
+      encrypted: 'The package is encrypted with age (age-encryption.org/v1) for the receiver’s key.',
+    },
     sendLink: 'Make the package for who asked',
     sendGround: 'Why it may leave, where its use is limited',
     sendGroundHint: 'Leave it empty where no condition limits its use.',

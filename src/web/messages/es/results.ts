@@ -107,6 +107,20 @@ export const results: typeof Shape = {
     verifyWhy: 'Por qué se puede confiar en ello',
     verifyButton: 'Anotar que se comprobó',
     sendAsk: '¿Quién lo recibe?',
+    manifest: {
+      title: 'Manifiesto de lo que sale fuera del sistema de la Unión',
+      lead: 'Las pruebas que el sistema informático descentralizado no puede llevar salen por otros medios, con un manifiesto: qué, qué tamaño, con qué resumen (Reglamento de Ejecución (UE) 2025/1550).',
+      noPackage: 'Aún no hay paquete. Ponga primero los resultados en uno.',
+      limit: 'El sistema admite hasta',
+      receiver: 'Receptor',
+      outside: 'Es mayor de lo que admite el sistema. Puede salir por otros medios, con este manifiesto.',
+      inside:
+        'Cabe en el sistema: envíelo por él. Por otros medios solo sale por su naturaleza, por razones forenses o durante una avería; el manifiesto pregunta cuál.',
+      access: (min, max) =>
+        `Un enlace debe estar abierto de ${min} a ${max} días, más si la autoridad lo pide.`,
+      write: 'Escribir el manifiesto',
+      encrypted: 'El paquete está cifrado con age (age-encryption.org/v1) para la clave del receptor.',
+    },
     sendLink: 'Hacer el paquete para quien lo pidió',
     sendGround: 'Por qué puede salir, si su uso está limitado',
     sendGroundHint: 'Déjelo vacío si ninguna condición limita su uso.',

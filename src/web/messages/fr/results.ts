@@ -108,6 +108,21 @@ export const results: typeof Shape = {
     verifyWhy: 'Pourquoi on peut s’y fier',
     verifyButton: 'Enregistrer que c’est vérifié',
     sendAsk: 'Qui le reçoit ?',
+    manifest: {
+      title: 'Manifeste de ce qui part hors du système de l’Union',
+      lead: 'Les preuves que le système informatique décentralisé ne peut pas prendre partent par d’autres moyens, avec un manifeste : quoi, quelle taille, quelle empreinte (règlement d’exécution (UE) 2025/1550).',
+      noPackage: 'Il n’y a pas encore de paquet. Faites-en un d’abord avec les résultats.',
+      limit: 'Le système prend jusqu’à',
+      receiver: 'Destinataire',
+      outside:
+        'C’est plus que ce que prend le système. Cela peut partir par d’autres moyens, avec ce manifeste.',
+      inside:
+        'Cela tient dans le système : envoyez-le par là. D’autres moyens ne sont permis qu’en raison de la nature, pour des raisons criminalistiques ou en cas de panne ; le manifeste demande laquelle.',
+      access: (min, max) =>
+        `Un lien reste ouvert de ${min} à ${max} jours, plus longtemps si l’autorité le demande.`,
+      write: 'Écrire le manifeste',
+      encrypted: 'Le paquet est chiffré avec age (age-encryption.org/v1) pour la clé du destinataire.',
+    },
     sendLink: 'Faire le lot pour le demandeur',
     sendGround: 'Pourquoi cela peut partir, si l’usage est limité',
     sendGroundHint: 'Laissez vide si aucune condition n’en limite l’usage.',
