@@ -24,7 +24,7 @@ export interface XmlReader {
   readonly mayBeLatin?: boolean;
   /** White space is part of the text. */
   readonly keepsSpace?: boolean;
-  open?(name: string): void;
+  open?(name: string, attribute: (name: string) => string | undefined): void;
   /** Each element with the text directly in it, white space collapsed unless it is kept. */
   close(name: string, text: string): void;
 }
@@ -52,7 +52,10 @@ export async function readXml(
   parser.on('opentag', (tag) => {
     if (++elements > limits.elements) throw tooLarge(`${limits.elements} elements`);
     if (texts.push('') > limits.depth) throw tooLarge(`a depth of ${limits.depth}`);
-    reader.open?.(nameOf(tag));
+    reader.open?.(nameOf(tag), (name) => {
+      const value = tag.attributes[name];
+      return typeof value === 'object' ? value.value : value;
+    });
   });
   const add = (text: string): void => {
     const whole = (texts.pop() ?? '') + text;

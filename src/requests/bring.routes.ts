@@ -197,12 +197,12 @@ async function keep(
   );
 }
 
-type SmallText =
+export type SmallText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: 'choose' | 'tooLarge' | 'notText' | 'empty' };
 
 /** The one file of the form, as text. */
-async function smallText(visit: CaseVisit): Promise<SmallText> {
+export async function smallText(visit: CaseVisit): Promise<SmallText> {
   const request = visit.request();
   if (request.body === null) return { ok: false, reason: 'choose' };
   const { name, bytes } = await fileOfForm(request.body, request.headers.get('content-type') ?? '');

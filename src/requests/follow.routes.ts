@@ -16,6 +16,8 @@ import { resultsRoutes, type ResultsDesk } from './results.routes.ts';
 import { sendRoutes } from './results-send.routes.ts';
 import { toAuthoriseNote } from './to-authorise.pages.ts';
 import { requestsToAuthorise } from './to-authorise.store.ts';
+import { toTranslateNote } from './to-translate.pages.ts';
+import { requestsToTranslate } from './to-translate.store.ts';
 
 export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   return [
@@ -35,10 +37,11 @@ export function atWork(clock: Clock): AtWork {
   const due = requestsAtWork(clock);
   return async (tx, person) => {
     const toSign = await requestsToAuthorise(tx, person.id, LISTED);
+    const toTranslate = await requestsToTranslate(tx, person.id, LISTED);
     const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
     const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
     return (say) =>
-      html`${toAuthoriseNote(say, toSign)}${alarms(say)}${others(say)}
+      html`${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${alarms(say)}${others(say)}
         <h2>${say.desks.title}</h2>
         ${deskLinks(say, undefined, mayVerify)}`;
   };

@@ -52,7 +52,7 @@ function element(name: string, value: unknown, indent: string): string {
 }
 
 /** A carriage return must be written as a reference: a reader takes a bare one for a line feed (XML 1.0 section 2.11). */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -107,7 +107,7 @@ async function readTree(bytes: Uint8Array): Promise<Tree> {
   return root;
 }
 
-async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+export async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   const size = 64 * 1024;
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -86,15 +86,29 @@ export async function translate(
   { source, target }: { readonly source: string; readonly target: string },
 ): Promise<void> {
   const segment = segmentsOf(draft, pair.from).find((one) => one.source === source);
-  if (segment === undefined)
-    throw new Refusal('conflict', {
-      expected: 'a sentence that stands in the request',
-      found: 'one that was changed in the meantime',
-      next: 'Look at the list of sentences: what changed is marked.',
-    });
+  if (segment === undefined) throw changed();
   await desk.people.db.asPerson(desk.person.id, async (tx) => {
     await refuseSigned(tx, request, pair);
     await insertTranslation(tx, { ...made(desk, request, pair), field: segment.field.id, source, target });
+  });
+}
+
+/** All or none; what stands there already is not written again. Refusals: as `translate`. */
+export async function translateMany(
+  desk: Drafting,
+  { request, draft, pair }: About,
+  list: readonly { readonly source: string; readonly target: string }[],
+): Promise<void> {
+  const fields = new Map(segmentsOf(draft, pair.from).map(({ source, field }) => [source, field.id]));
+  await desk.people.db.asPerson(desk.person.id, async (tx) => {
+    await refuseSigned(tx, request, pair);
+    const now = new Map((await translationsOf(tx, request.id, pair)).map((one) => [one.source, one.target]));
+    for (const { source, target } of list) {
+      const field = fields.get(source);
+      if (field === undefined) throw changed();
+      if (now.get(source) !== target)
+        await insertTranslation(tx, { ...made(desk, request, pair), field, source, target });
+    }
   });
 }
 
@@ -124,6 +138,13 @@ export async function certify(desk: Drafting, about: About): Promise<void> {
     await insertCertificate(tx, { ...common, pairs: digestOf(segments), name: desk.person.name });
   });
 }
+
+const changed = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'a sentence that stands in the request',
+    found: 'one that was changed in the meantime',
+    next: 'Look at the list of sentences: what changed is marked.',
+  });
 
 function made({ people, person, file }: Drafting, request: RequestRecord, pair: Pair): NewTranslation {
   return {

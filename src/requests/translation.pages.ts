@@ -81,6 +81,16 @@ export function deskPage(say: Messages, shown: RequestShown, translation: Transl
       ${certificatePart(say, shown, translation)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="${letter}">${words.bilingual}</a>
+        <a class="govuk-button govuk-button--secondary" href="${deskAddress(shown, pair, '/sentences.xlf')}"
+          >${words.file.take}</a
+        >
+        ${
+          inCase(file.role, 'translateRequest') === 'yes'
+            ? html`<a class="govuk-button govuk-button--secondary" href="${deskAddress(shown, pair, '/file')}"
+                >${words.file.title}</a
+              >`
+            : nothing
+        }
       </p>`,
     aside: aboutRail(say, shown),
   };

@@ -1,14 +1,29 @@
 // Translating a request on the web: choose the languages, translate a sentence at a time, certify.
-import type { PageRoute } from '../people/visit.routes.ts';
+import { utf8 } from '../base/bytes.ts';
+import { Refusal } from '../base/refusal.ts';
+import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { isLanguage } from '../web/language.ts';
 import { legalForm } from './form.ts';
-import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
+import { smallText } from './bring.routes.ts';
+import {
+  aboutRequest,
+  attachment,
+  legalForms,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from './request-found.routes.ts';
 import { requestAddress } from './request-shown.pages.ts';
-import { certify, translate, translationOf, type Translation } from './translation.acts.ts';
+import { toTranslatePage } from './to-translate.pages.ts';
+import { requestsToTranslate } from './to-translate.store.ts';
+import { certify, translate, translateMany, translationOf, type Translation } from './translation.acts.ts';
+import { filePage, type FileSeen } from './translation-file.pages.ts';
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
+import { MAX_TARGET, readXliff, writeXliff } from './xliff.ts';
 
-const MAX_TARGET = 40_000;
+const LISTED = 200;
+const XLIFF = 'application/xliff+xml';
 
 export function translationRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/translation/:pair';
@@ -18,12 +33,24 @@ export function translationRoutes(desk: RequestDesk): PageRoute[] {
     return pair?.from !== from ? found.visit.notFound() : open(desk, found, pair);
   };
   return [
+    signedIn('GET', '/translate', (visit) => listAll(desk, visit)),
     aboutRequest(desk, ['seeRequests', 'GET', '/translation'], choose),
     aboutRequest(desk, ['seeRequests', 'GET', path], at(list)),
+    aboutRequest(desk, ['seeRequests', 'GET', `${path}/sentences.xlf`], at(asXliff)),
+    aboutRequest(desk, ['translateRequest', 'GET', `${path}/file`], at(askFile)),
+    takingBytes(aboutRequest(desk, ['translateRequest', 'POST', `${path}/file`], at(takeFile))),
     aboutRequest(desk, ['certifyTranslation', 'POST', `${path}/certify`], at(sign)),
     aboutRequest(desk, ['translateRequest', 'GET', `${path}/:segment`], at(ask)),
     aboutRequest(desk, ['translateRequest', 'POST', `${path}/:segment`], at(answer)),
   ];
+}
+
+async function listAll({ people, law }: RequestDesk, visit: SignedInVisit): Promise<Response> {
+  const { person, frame } = visit;
+  const list = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
+  const titles = new Map(legalForms(await law.current()).map(({ record }) => [record.id, record.title]));
+  const titled = list.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form }));
+  return visit.page(toTranslatePage(frame.say, titled));
 }
 
 function splitPair(text: string): [string, string] {
@@ -118,5 +145,53 @@ async function answer(desk: RequestDesk, found: Found, pair: Pair): Promise<Resp
 async function sign(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
   const { visit, shown } = found;
   await certify({ people: desk.people, person: visit.person, file: visit.file }, { ...aboutIt(found), pair });
+  return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
+}
+
+async function asXliff(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { segments } = await translationHere(desk, found, pair);
+  const labels = new Map(found.shown.legal.fields.map(({ id, label }) => [id, label]));
+  const units = segments.map(({ field, source, translated }) => ({
+    note: labels.get(field.id) ?? field.label,
+    source,
+    target: translated?.target,
+  }));
+  const text = writeXliff(nameOf(found.shown), pair, units);
+  return attachment(utf8(text), XLIFF, `${nameOf(found.shown)}-${pair.from}-${pair.to}.xlf`);
+}
+
+function askFile(_desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  return showFile(found, pair, { errors: {} });
+}
+
+function showFile({ visit, shown }: Found, pair: Pair, seen: FileSeen): Promise<Response> {
+  const isWrong = seen.result !== undefined || Object.keys(seen.errors).length > 0;
+  return visit.page(filePage(visit.frame.say, shown, pair, seen), isWrong ? 422 : 200);
+}
+
+/** Nothing is kept unless all is right, or the person says so. */
+async function takeFile(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  const words = visit.frame.say.drafting.bring;
+  const read = await smallText(visit);
+  if (!read.ok) return showFile(found, pair, { errors: { file: words[read.reason] } });
+  const about = aboutIt(found);
+  const { segments } = await translationHere(desk, found, pair);
+  const sources = new Set(segments.map(({ source }) => source));
+  try {
+    const { right, wrong } = await readXliff(utf8(read.text), pair, sources);
+    if (right.length + wrong.length === 0)
+      return await showFile(found, pair, { errors: { file: words.empty } });
+    if (right.length === 0 || (wrong.length > 0 && visit.query('keep') !== 'right'))
+      return await showFile(found, pair, { errors: {}, result: { wrong, right: right.length } });
+    await translateMany(
+      { people: desk.people, person: visit.person, file: visit.file },
+      { ...about, pair },
+      right,
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'conflict') throw error;
+    return showFile(found, pair, { errors: { file: error.message } });
+  }
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }

@@ -1,6 +1,7 @@
 // A letter in French and Arabic side by side: written in French, translated sentence by sentence, certified, read as one PDF.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
@@ -64,6 +65,31 @@ test('a French request is translated into Arabic, certified, and read side by si
     await tariq.getByRole('button', { name: 'Save and continue' }).click();
   }
   await tariq.getByText('2 of 2 sentences translated').waitFor();
+
+  const arrived = tariq.waitForEvent('download');
+  await tariq.getByRole('link', { name: 'The sentences as a file (XLIFF)' }).click();
+  const xliff = readFileSync(await (await arrived).path(), 'utf8');
+  assert.match(xliff, /srcLang="fr" trgLang="ar"/);
+  const upload = async (text: string): Promise<void> => {
+    const sent = { name: 'sentences.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) };
+    await tariq.getByLabel('Translated file').setInputFiles(sent);
+    await tariq.getByRole('button', { name: 'Take it in' }).click();
+  };
+  await tariq.getByRole('link', { name: 'Bring a translation as a file' }).click();
+  await upload(xliff.replace('trgLang="ar"', 'trgLang="ru"'));
+  await tariq.getByText('from fr into ru').first().waitFor();
+  await upload(xliff.replace(FACTS[1] ?? '', 'Une autre phrase.'));
+  await tariq.getByText('This sentence does not stand in the request any more').waitFor();
+  await look(tariq, 'translation-file-wrong');
+  await upload(xliff.replace(IN_ARABIC[0] ?? '', 'فواتير جرى تعديلها.'));
+  await tariq.getByText('فواتير جرى تعديلها.').waitFor();
+  await tariq.goto(`${site.url}/translate`);
+  await tariq.getByRole('link', { name: `${file.reference}/R1` }).waitFor();
+  await look(tariq, 'to-translate');
+  await tariq.goto(`${site.url}/`);
+  await tariq.getByRole('link', { name: 'To translate' }).waitFor();
+  await look(tariq, 'work-to-translate');
+  await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByRole('button', { name: 'I certify this translation' }).click();
   await tariq.getByText('certified this translation on').waitFor();
   await look(tariq, 'translation-certified');
@@ -110,7 +136,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByText('The certificate no longer holds.').waitFor();
   await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
   await tariq.getByText('What stood here when it was translated').waitFor();
-  await tariq.getByText(IN_ARABIC[0] ?? '').waitFor();
+  await tariq.getByText('فواتير جرى تعديلها.').waitFor();
   await look(tariq, 'translation-changed');
   await tariq.setViewportSize({ width: 375, height: 800 });
   await look(tariq, 'translation-changed-narrow');
