@@ -16,9 +16,11 @@ import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import * as cases from './support/api-story-cases.ts';
+import * as courts from './support/api-story-court.ts';
 import * as desks from './support/api-story-desks.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
 import * as requests from './support/api-story-requests.ts';
+import * as results from './support/api-story-results.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
@@ -204,6 +206,10 @@ test('the API', async (t) => {
   await t.test('time limits say how they were reckoned', () => requests.timeLimitsRun(story));
   await t.test('data are preserved', () => desks.dataAreKept(story));
   await t.test('the desks show what ends first', () => desks.desksAreRead(story));
+
+  await t.test('an exhibit is held against what a court asks', () => courts.courtsAsk(story));
+  await t.test('packages are taken in', () => courts.packagesArrive(story));
+  await t.test('what came in answer is recorded', () => results.resultsCome(story));
 
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');

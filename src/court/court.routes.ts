@@ -191,7 +191,7 @@ async function document(
   const rule = (await court.law.current()).admissibility.find((one) => one.id === draft?.rule);
   if (draft === undefined || rule === undefined) return visit.notFound();
   const say = visit.frame.say;
-  const blocks = blocksOf(court, visit, { say, draft, rule, number: exhibit.number });
+  const blocks = blocksOf(house, visit.file, { say, draft, rule, number: exhibit.number });
   const bytes = await (form === 'pdf'
     ? certificatePdf(blocks, { language: say.language.code, created: draft.madeAt.getTime() })
     : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks), say }));
@@ -209,15 +209,16 @@ const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-function blocksOf(
-  { house }: Court,
-  visit: CaseVisit,
+/** A draft from top to bottom, in the words of the reader. */
+export function blocksOf(
+  house: Installation,
+  file: CaseVisit['file'],
   asked: { say: Messages; draft: DraftRow; rule: AdmissibilityRule; number: string },
 ): Block[] {
   const { say, draft, rule, number } = asked;
   const answers: Answers = draft.answers;
   const madeAt = dayText(say, draft.madeAt);
-  const { reference: caseReference } = visit.file;
+  const { reference: caseReference } = file;
   const { agency } = house.settings;
   return certificateBlocks(say, {
     rule,

@@ -62,10 +62,15 @@ export async function arrivedByHand({ home }: Installation): Promise<string[]> {
     .slice(0, FOLDER_ENTRIES_MAX);
 }
 
-/** Refuses notFound (nothing of that name there), notAllowed. */
-export async function takeFromFolder(house: Installation, by: Viewer, name: string): Promise<Uuid> {
+/** `id`: what was taken under it is not taken again. Refuses notFound (nothing of that name there), notAllowed. */
+export async function takeFromFolder(
+  house: Installation,
+  by: Viewer,
+  name: string,
+  id?: Uuid,
+): Promise<Uuid> {
   if (!(await arrivedByHand(house)).includes(name)) throw nothingThere();
-  return begin(house, by, { name, path: join(house.home.incoming, name), isUpload: false });
+  return begin(house, by, { name, path: join(house.home.incoming, name), isUpload: false, id });
 }
 
 export interface SentPackage {
@@ -97,12 +102,13 @@ async function* limited({ bytes, bytesMax }: SentPackage): AsyncGenerator<Uint8A
   }
 }
 
+type Arrived = Pick<store.NewIncoming, 'name' | 'path' | 'isUpload'> & { readonly id?: Uuid | undefined };
+
 async function begin(
   house: Installation,
   by: Viewer,
-  arrived: Pick<store.NewIncoming, 'name' | 'path' | 'isUpload'>,
+  { id = newUuid(house.clock, house.random), ...arrived }: Arrived,
 ): Promise<Uuid> {
-  const id = newUuid(house.clock, house.random);
   const { person, file } = by;
   const name = nameText(arrived.name).slice(0, 200);
   await house.db.transaction(async (tx) => {
@@ -140,11 +146,15 @@ async function startCheck(
 export async function checkAgainst(
   house: Installation,
   by: Viewer,
-  { id, trust }: { readonly id: Uuid; readonly trust: string },
+  {
+    id,
+    trust,
+    job = newUuid(house.clock, house.random),
+  }: { readonly id: Uuid; readonly trust: string; readonly job?: Uuid },
 ): Promise<Uuid> {
   refuseNoTrust(trust);
-  const job = newUuid(house.clock, house.random);
   await house.db.transaction(async (tx) => {
+    if ((await jobsOf(tx, by, id)).checkJob === job) return;
     const incoming = await checkedOne(tx, by, id);
     await store.setTrust(tx, id, trust, job);
     await startCheck(house, tx, { by, id, job, name: incoming.name });
@@ -171,13 +181,16 @@ export interface ImportWish {
   readonly answers: string;
   /** How its keys were compared, for the record. */
   readonly reason: string;
+  /** What was asked for under it is not asked again. */
+  readonly job?: Uuid;
 }
 
 /** Asks for its import as a job. Refuses conflict (it does not stand as checked), notAllowed. */
 export async function askImport(house: Installation, by: Viewer, wish: ImportWish): Promise<Uuid> {
   const { person, file } = by;
-  const job = newUuid(house.clock, house.random);
+  const { job = newUuid(house.clock, house.random) } = wish;
   await house.db.transaction(async (tx) => {
+    if ((await jobsOf(tx, by, wish.id)).importJob === job) return;
     const role = await roleToImport(tx, by);
     const incoming = await checkedOne(tx, by, wish.id);
     await store.setImportJob(tx, wish.id, job);
@@ -198,6 +211,14 @@ export async function askImport(house: Installation, by: Viewer, wish: ImportWis
     });
   });
   return job;
+}
+
+/** The jobs that it has been given so far. */
+async function jobsOf(tx: Tx, { file }: Viewer, id: Uuid): Promise<{ checkJob?: Uuid; importJob?: Uuid }> {
+  const incoming = await store.incomingById(tx, file.id, id);
+  if (incoming === undefined) return {};
+  const { checkJob, importJob } = incoming;
+  return { checkJob: checkJob.id, ...(importJob && { importJob: importJob.id }) };
 }
 
 async function roleToImport(tx: Tx, { person, file }: Viewer) {

@@ -1,15 +1,22 @@
 // What became of each item, said by acts of the life cycle with the delivery as their evidence; and the check of what came.
+import type { Uuid } from '../base/ids.ts';
 import { shareLines } from '../evidence/share.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { isWho } from './guards.ts';
 import { actIn, lifeOf, noRequest, type Acting } from './life.acts.ts';
 import { isSettled, type ActDetail } from './life.ts';
+import { eventUnder } from './life.store.ts';
 import { lockedRequest } from './request.store.ts';
 import type { RequestRecord } from './request.ts';
 import { compareDigests, digestsMatch, type Delivery } from './results.ts';
 import type { DeliveryPlace } from './results.acts.ts';
 import { deliveriesOf, deliveryOf, filesOf } from './results.store.ts';
 import { Refusal } from '../base/refusal.ts';
+
+/** Of the event: what was recorded under it is not recorded again. */
+interface Under {
+  readonly id?: Uuid;
+}
 
 type ItemSaid = NonNullable<ActDetail['items']>[number];
 
@@ -21,11 +28,12 @@ const EXHIBITS_MAX = 1000;
  */
 export function recordAnswers(
   acting: Acting,
-  { number, delivery: n }: DeliveryPlace,
+  { number, delivery: n, id }: DeliveryPlace & Under,
   said: readonly ItemSaid[],
 ): Promise<void> {
   return acting.people.db.asPerson(acting.person.id, async (tx) => {
     const { request, delivery } = await found(tx, acting, { number, delivery: n });
+    if (id !== undefined && (await eventUnder(tx, request.id, id)) !== undefined) return;
     if (delivery.isInformal) throw informal();
     const { items, facts } = await lifeOf(tx, acting, number);
     const open = items.filter(({ item, desired, actual }) => {
@@ -33,7 +41,7 @@ export function recordAnswers(
       return desired === 'wanted' && !isSettled(now);
     });
     const isLast = open.length === 0;
-    const told = { number, evidence: delivery.evidence, detail: { items: [...said] } };
+    const told = { number, evidence: delivery.evidence, detail: { items: [...said] }, id };
     if (request.direction === 'incoming') {
       await actIn(tx, acting, { ...told, act: 'recordResults' });
       if (isLast) await actIn(tx, acting, { number, act: 'completeResults', evidence: delivery.evidence });
@@ -46,20 +54,26 @@ export function recordAnswers(
 }
 
 /** The exhibits of a delivery are here, where who recorded the answer may not take in evidence. Refusals: as `takeAct`. */
-export function receiveDelivered(acting: Acting, place: DeliveryPlace): Promise<void> {
+export function receiveDelivered(acting: Acting, { id, ...place }: DeliveryPlace & Under): Promise<void> {
   return acting.people.db.asPerson(acting.person.id, async (tx) => {
     const { delivery } = await found(tx, acting, place);
     if (delivery.isInformal) throw informal();
-    await receiveIn(tx, acting, place.number, delivery);
+    await receiveIn(tx, acting, place.number, delivery, id);
   });
 }
 
-async function receiveIn(tx: Tx, acting: Acting, number: number, delivery: Delivery): Promise<void> {
+async function receiveIn(
+  tx: Tx,
+  acting: Acting,
+  number: number,
+  delivery: Delivery,
+  id?: Uuid,
+): Promise<void> {
   const files = await filesOf(tx, { delivery: delivery.id });
   const exhibits = [...new Set(files.map((file) => file.number))].slice(0, EXHIBITS_MAX);
   if (exhibits.length === 0) return;
   const { evidence } = delivery;
-  await actIn(tx, acting, { number, act: 'receiveEvidence', evidence, detail: { exhibits } });
+  await actIn(tx, acting, { number, act: 'receiveEvidence', evidence, detail: { exhibits }, id });
 }
 
 /** Undefined: nothing that can be compared. */
@@ -81,14 +95,19 @@ export async function foundDigests(tx: Tx, request: RequestRecord): Promise<bool
 }
 
 /** What came is what was sent: by the digests, or by the reason given where there are none. Refusals: as `takeAct`. */
-export function verifyResults(acting: Acting, number: number, reason: string | undefined): Promise<void> {
+export function verifyResults(
+  acting: Acting,
+  number: number,
+  reason: string | undefined,
+  id?: Uuid,
+): Promise<void> {
   return acting.people.db.asPerson(acting.person.id, async (tx) => {
     const request = await lockedRequest(tx, acting.file.id, number);
     if (request === undefined) throw noRequest(number);
     const match = await foundDigests(tx, request);
     const act = request.direction === 'outgoing' ? 'verifyEvidence' : 'checkResults';
     const detail: ActDetail = match === undefined ? {} : { digestsMatch: match };
-    await actIn(tx, acting, { number, act, reason, detail });
+    await actIn(tx, acting, { number, act, reason, detail, id });
   });
 }
 

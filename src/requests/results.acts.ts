@@ -39,6 +39,8 @@ export interface DeliveryGiven {
   readonly arrivedAt: string;
   readonly evidence: string;
   readonly isInformal: boolean;
+  /** What was recorded under it is not recorded again. */
+  readonly id?: Uuid;
 }
 
 /** Returns its number. Refusals: notFound, notAllowed, notReady (never sent), badInput. */
@@ -48,6 +50,8 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
     const request = await lockedRequest(tx, file.id, given.number);
     if (request === undefined) throw noRequest(given.number);
     refuseRole(acting);
+    const known = given.id && (await store.deliveryUnder(tx, request.id, given.id));
+    if (known !== undefined) return known;
     if (!takesResults(request))
       throw new Refusal('notReady', {
         expected: request.direction === 'outgoing' ? 'a request that was sent' : 'a request that is executed',
@@ -62,7 +66,7 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
     if (evidence === '' || evidence.length > 4000)
       throw bad('how it came, in at most 4,000 characters', 'none, or more');
     return store.insertDelivery(tx, {
-      id: newUuid(people.clock, people.random),
+      id: given.id ?? newUuid(people.clock, people.random),
       request: request.id,
       caseId: file.id,
       arrivedAt: new Date(given.arrivedAt),
@@ -234,7 +238,7 @@ interface One {
 
 async function attachOne(house: Installation, tx: Tx, one: One): Promise<Draft[]> {
   const { acting, request, delivery, exhibit: number, files, authority } = one;
-  const by = { person: acting.person, file: acting.file };
+  const by = { person: acting.person, file: acting.file, through: acting.people.through };
   const { exhibit, role } = await exhibitInAct(tx, by, number, 'addEvidence');
   const at = new Date(house.clock());
   const item = itemsIn(request) === 1 ? 1 : undefined;

@@ -57,6 +57,15 @@ export async function deliveryOf(tx: Tx, request: Uuid, number: number): Promise
   return row === undefined ? undefined : deliveryFrom(row);
 }
 
+/** Number of the one that was recorded under this id; undefined: none was. */
+export async function deliveryUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await deliveries(tx)
+    .where('request_id', '=', request)
+    .where('request_delivery.id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 export async function setConditions(tx: Tx, id: Uuid, conditions: readonly string[]): Promise<void> {
   await tx
     .updateTable('request_delivery')

@@ -160,7 +160,12 @@ export function refOf(
   // Refs name `#/$defs/Id`; as text, because they can be anywhere within.
   const text = JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/');
   const { $defs = {}, $schema: _, ...rest } = JSON.parse(text) as JsonObject & { $defs?: JsonObject };
-  Object.assign(schemas, $defs);
+  for (const [id, def] of Object.entries($defs)) {
+    const known = schemas[id];
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(def))
+      throw new Error(`two schemas are called ${id}`);
+    schemas[id] = def;
+  }
   return rest;
 }
 

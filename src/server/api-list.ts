@@ -2,11 +2,13 @@
 import { caseFileApi } from '../cases/case-file.api.ts';
 import { caseApi } from '../cases/cases.api.ts';
 import { waysApi } from '../channels/ways.api.ts';
+import { courtApi } from '../court/court.api.ts';
 import { disposalApi } from '../evidence/disposal.api.ts';
 import { evidenceApi } from '../evidence/evidence.api.ts';
 import { exhibitActsApi } from '../evidence/exhibit-acts.api.ts';
 import { exhibitBytesApi } from '../evidence/exhibit-bytes.api.ts';
 import { handOverApi } from '../evidence/hand-over.api.ts';
+import { incomingPackagesApi } from '../evidence/incoming.api.ts';
 import { logApi } from '../evidence/log.api.ts';
 import { oversightApi } from '../evidence/oversight.api.ts';
 import { shareApi } from '../evidence/share.api.ts';
@@ -20,6 +22,7 @@ import { formApi } from '../requests/form.api.ts';
 import { incomingApi } from '../requests/incoming.api.ts';
 import { preservationApi } from '../requests/preservation.api.ts';
 import { requestApi } from '../requests/request.api.ts';
+import { resultsApi } from '../requests/results.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/installation.acts.ts';
@@ -54,6 +57,9 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...requestApi({ law }),
     ...requestWriteApi({ law }),
     ...incomingApi({ law }),
+    ...courtApi({ house, law }),
+    ...incomingPackagesApi(house),
+    ...resultsApi({ house, law }),
     ...clockApi({ law }),
     ...preservationApi({ law }),
     ...deskApi(),

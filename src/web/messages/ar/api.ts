@@ -29,6 +29,7 @@ export const api: typeof Shape = {
       'time-limits': 'المهل',
       preservations: 'البيانات المحفوظة',
       desk: 'المكاتب',
+      'incoming-packages': 'الحزم الواردة',
     },
     whoAll: 'متاح لكل من له حساب.',
     whoAgency: 'يحتاج إلى دور في الجهة.',

@@ -28,6 +28,7 @@ export const api = {
       'time-limits': 'Time limits',
       preservations: 'Preservations',
       desk: 'The desks',
+      'incoming-packages': 'Packages that arrive',
     },
     whoAll: 'Open to everybody who has an account.',
     whoAgency: 'Needs a role in the agency.',

@@ -28,6 +28,7 @@ export const api: typeof Shape = {
       'time-limits': 'Plazos',
       preservations: 'Conservaciones',
       desk: 'Las mesas',
+      'incoming-packages': 'Paquetes recibidos',
     },
     whoAll: 'Abierto a quien tenga una cuenta.',
     whoAgency: 'Requiere una función en el organismo.',

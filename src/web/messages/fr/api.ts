@@ -28,6 +28,7 @@ export const api: typeof Shape = {
       'time-limits': 'Délais',
       preservations: 'Conservations',
       desk: 'Les bureaux',
+      'incoming-packages': 'Lots reçus',
     },
     whoAll: 'Ouvert à toute personne qui a un compte.',
     whoAgency: 'Demande un rôle dans l’organisme.',

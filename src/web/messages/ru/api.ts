@@ -29,6 +29,7 @@ export const api: typeof Shape = {
       'time-limits': 'Сроки',
       preservations: 'Сохранность данных',
       desk: 'Столы',
+      'incoming-packages': 'Полученные пакеты',
     },
     whoAll: 'Открыто всем, у кого есть учётная запись.',
     whoAgency: 'Нужна роль в ведомстве.',

@@ -27,6 +27,7 @@ export const api: typeof Shape = {
       'time-limits': '期限',
       preservations: '数据保全',
       desk: '工作台',
+      'incoming-packages': '收到的证据包',
     },
     whoAll: '对所有有账户者开放。',
     whoAgency: '需要机构中的角色。',
