@@ -212,6 +212,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runRotateServiceKey,
   ),
   command(
+    'log rotate-keys --cause planned|compromised|lost --officer KEY --officer KEY [--overlap-days N] [--reason R] [--again] [--json]',
+    'Replaces the keys that sign the log; partners are led from the old to the new.',
+    async () => (await log()).runRotateLogKeys,
+  ),
+  command(
     'officer enrol NAME [--key FILE] [--json]',
     'Makes and enrols the key of an officer.',
     async () => (await log()).runOfficerEnrol,

@@ -11,14 +11,28 @@ import {
 } from '../evidence/log-partners.acts.ts';
 import { bestKept } from '../evidence/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log-publish.acts.ts';
+import type { Installation } from '../evidence/installation.acts.ts';
+import type { NoteSigner } from '../evidence/log-entry.ts';
+import {
+  handOverOf,
+  OVERLAP_DAYS,
+  OVERLAP_DAYS_MAX,
+  replaceLogKeys,
+} from '../evidence/log-hand-over.acts.ts';
+import { handOverPath } from '../evidence/log-keys.acts.ts';
 import { restoreLog } from '../evidence/log-restore.acts.ts';
 import { rotateServiceKey } from '../evidence/service-key.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/officer.acts.ts';
+import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
+import { KEY_CHANGE_CAUSES, type KeyChange, type KeyChangeCause } from '../verify/key-change.ts';
+import { formatVerifierKey } from '../verify/note-key.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
 
+/** Of the log, whose private keys may be what was lost. */
+const MAY_LACK = { mayLackLogKeys: true } as const;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runLogCheckpoint(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -117,11 +131,9 @@ export async function runLogRestore(args: readonly string[], terminal: Terminal)
   });
   const reason = required(values.reason, 'reason');
   const restored = await withInstallation(async (house) => {
-    const officers = [];
-    for (const path of values.officer)
-      officers.push(await openOfficerKey(house, path, process.env['COMITY_OFFICER_PASSPHRASE']));
+    const officers = await openOfficers(house, values.officer);
     return restoreLog(house, officers, reason);
-  });
+  }, MAY_LACK);
   if (values.json) terminal.out(JSON.stringify(restored));
   else {
     terminal.out(
@@ -147,6 +159,89 @@ export async function runRotateServiceKey(args: readonly string[], terminal: Ter
     terminal.out('Start the server and the workers again, and make a backup: older ones hold the old key.');
   }
   return EXIT.done;
+}
+
+export async function runRotateLogKeys(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...JSON_FLAG,
+      officer: { type: 'string', multiple: true, default: [] },
+      cause: { type: 'string' },
+      'overlap-days': { type: 'string' },
+      reason: { type: 'string' },
+      again: { type: 'boolean', default: false },
+    },
+  });
+  const cause = causeOf(required(values.cause, `--cause ${KEY_CHANGE_CAUSES.join(', ')}`));
+  const overlapDays = daysOf(values['overlap-days']);
+  const passphrase = process.env['COMITY_PASSPHRASE'];
+  const change = await withInstallation(async (house) => {
+    const officers = await openOfficers(house, values.officer);
+    return replaceLogKeys(house, {
+      officers,
+      cause,
+      overlapDays,
+      isAgain: values.again,
+      user: userInfo().username,
+      ...(values.reason === undefined ? {} : { reason: values.reason }),
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
+  }, MAY_LACK);
+  // Opened anew, the installation puts the files in place and makes the proof.
+  const proof = await withInstallation(async (house) => {
+    await handOverOf(house, change.index);
+    return join(house.folder.path, handOverPath(change.index));
+  });
+  const trust = join(homeOf(process.env).path, 'trust.txt');
+  if (values.json) terminal.out(JSON.stringify(changeJson(change, { proof, trust })));
+  else for (const line of changeLines(change, { proof, trust })) terminal.out(line);
+  return EXIT.done;
+}
+
+function changeJson({ index, cause, overlapUntil, to }: KeyChange, files: { proof: string; trust: string }) {
+  return { index, cause, overlapUntil, keys: [to.ed25519, to.mlDsa44].map(formatVerifierKey), ...files };
+}
+
+function changeLines(change: KeyChange, { proof, trust }: { proof: string; trust: string }): string[] {
+  const { index, cause, overlapUntil } = change;
+  const next =
+    cause === 'planned'
+      ? `Until ${overlapUntil} the old keys sign too. Whoever trusts them is led to the new ones; our witnesses learn of them by ./comity log witness; send others the keys in ${trust}, and partners ${trust} and ${proof}.`
+      : `The old keys vouch for nothing any more. Partners and witnesses must be told by another road, today: give them ${trust}, and say that the old keys are to be struck from their files.`;
+  return [
+    `The keys of the log were replaced with event ${index}. What was signed before stays valid.`,
+    next,
+    'Start the server and the workers again, and make a backup: older ones hold the old keys.',
+  ];
+}
+
+async function openOfficers(house: Installation, paths: readonly string[]): Promise<NoteSigner[]> {
+  const officers = [];
+  for (const path of paths)
+    officers.push(await openOfficerKey(house, path, process.env['COMITY_OFFICER_PASSPHRASE']));
+  return officers;
+}
+
+function causeOf(text: string): KeyChangeCause {
+  const cause = KEY_CHANGE_CAUSES.find((one) => one === text);
+  if (cause !== undefined) return cause;
+  throw new Refusal('badUsage', {
+    expected: `--cause ${KEY_CHANGE_CAUSES.join(', ')}`,
+    found: printable(text),
+    next: 'planned: by a rule of yours. compromised: somebody else may hold the keys. lost: nobody holds them.',
+  });
+}
+
+function daysOf(text: string | undefined): number {
+  if (text === undefined) return OVERLAP_DAYS;
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : OVERLAP_DAYS_MAX + 1;
+  if (days <= OVERLAP_DAYS_MAX) return days;
+  throw new Refusal('badUsage', {
+    expected: `0 to ${OVERLAP_DAYS_MAX} days`,
+    found: printable(text),
+    next: 'Correct --overlap-days.',
+  });
 }
 
 export async function runOfficerEnrol(args: readonly string[], terminal: Terminal): Promise<number> {

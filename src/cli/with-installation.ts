@@ -1,12 +1,13 @@
 // Opens the installation of COMITY_HOME for one command and closes it whatever happens.
-import { openInstallation, type Installation } from '../evidence/installation.acts.ts';
+import { openInstallation, type Installation, type OpenOptions } from '../evidence/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
 
 /** `interrupted` is aborted by Ctrl-C: what can be called off is, what cannot is finished, and the database is left. */
 export async function withInstallation<T>(
   act: (house: Installation, interrupted: AbortSignal) => Promise<T>,
+  options: OpenOptions = {},
 ): Promise<T> {
-  const house = await openInstallation(homeOf(process.env));
+  const house = await openInstallation(homeOf(process.env), options);
   const stop = stopOnSignal();
   try {
     return await act(house, stop.signal);

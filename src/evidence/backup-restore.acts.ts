@@ -160,11 +160,7 @@ async function settlePublished(
     const { origin } = house.settings;
     const published = await readPublished(house.folder, house.keys, origin);
     if (brought !== undefined) {
-      const checkpoint = await openCheckpoint(
-        brought,
-        [house.keys.ed25519.key, house.keys.mlDsa44.key],
-        origin,
-      );
+      const checkpoint = await openCheckpoint(brought, house.keys, origin);
       if (checkpoint.size > (published?.size ?? 0)) await logFolder(home.log).publish(brought);
     }
     const last = await readPublished(house.folder, house.keys, origin);

@@ -10,7 +10,7 @@ import { keyFile } from '../platform/keys.ts';
 import { checkSettings, createSettings, readSettings, type Settings } from '../platform/settings.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { openInstallation, type Installation, type OpenOptions } from './installation.acts.ts';
-import { KEY_NAMES, keyItem } from './key-names.ts';
+import { KEY_NAMES, keyItem, trustText } from './key-names.ts';
 import { TOOL } from './tool.ts';
 
 export interface InitRequest {
@@ -65,12 +65,6 @@ export async function initialise(
   } finally {
     await house.close();
   }
-}
-
-/** A policy (C2SP tlog-policy) that trusts this log and asks for no witnesses: partners add theirs. */
-export function trustText({ agency, state, origin }: Settings, verifierKeys: readonly string[]): string {
-  const about = `# Keys of the custody log ${origin}, ${agency} (${state}). Compare them by another road.\n`;
-  return `${about}${verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
 }
 
 function enrolServiceKey(house: Installation) {

@@ -15,7 +15,9 @@ import type { Schema } from '../platform/schema.ts';
 import { readSettings, type Settings } from '../platform/settings.ts';
 import { beingDestroyed, exhibitById, setStatus } from './exhibit.store.ts';
 import { logIdentity, type LogIdentity } from './log-entry.ts';
-import { logKeys, publishedReader, publishLog, type LogKeys, type Published } from './log-publish.acts.ts';
+import { openLogKeys, type LogKeys } from './log-keys.acts.ts';
+import { finishKeyChange } from './log-hand-over.acts.ts';
+import { haveKeysChanged, publishedReader, publishLog, type Published } from './log-publish.acts.ts';
 import { KEY_NAMES } from './key-names.ts';
 import { finishRestoration } from './log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from './log-writer.acts.ts';
@@ -51,6 +53,8 @@ export interface OpenOptions {
   readonly random?: Random;
   /** Set by `init` alone, which records the first event. */
   readonly isNew?: boolean;
+  /** The private keys of the log may be missing: for the acts that end that state. */
+  readonly mayLackLogKeys?: boolean;
 }
 
 /** Checkpoints are signed at most this often, so that witnesses are not flooded; an act that needs one asks for it. */
@@ -61,44 +65,55 @@ const systemRandom: Random = (bytes) => void randomFillSync(bytes);
 export async function openInstallation(home: Home, options: OpenOptions = {}): Promise<Installation> {
   const env = options.env ?? process.env;
   const settings = await readSettings(home);
-  const secrets = await readKeys(home, env['COMITY_PASSPHRASE']);
+  const passphrase = env['COMITY_PASSPHRASE'];
+  const held = await readServiceKey(home, passphrase);
   // The hand of the system itself: the terminal, the log, the jobs. Pages look through `people/as-person.ts` instead.
   const db = await openDatabase<Schema>(home, { env, session: { 'comity.as': 'operator' } });
   try {
-    const { service } = secrets;
-    const signs = await currentServiceKey(home, db.kysely, service, env['COMITY_PASSPHRASE']);
-    return await assemble({ home, settings, secrets: { ...secrets, service: signs }, db, options });
+    const service = await currentServiceKey(home, db.kysely, held, passphrase);
+    const folder = logFolder(home.log);
+    const keys = await openLogKeys({
+      keys: home.keys,
+      db,
+      folder,
+      origin: settings.origin,
+      clock: options.clock ?? Date.now,
+      passphrase,
+      mayLack: options.mayLackLogKeys === true,
+    });
+    return await assemble({ home, settings, service, keys, folder, db, options });
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-interface Secrets {
-  readonly ed25519: SigningKey;
-  readonly mlDsa44: SigningKey;
-  readonly service: SigningKey;
-}
-
 interface Parts {
   readonly home: Home;
   readonly settings: Settings;
-  readonly secrets: Secrets;
+  readonly service: SigningKey;
+  readonly keys: LogKeys;
+  readonly folder: LogFolder;
   readonly db: Database<Schema>;
   readonly options: OpenOptions;
 }
 
 async function assemble(parts: Parts): Promise<Installation> {
-  const { home, settings, secrets, db } = parts;
+  const { home, settings, service, keys, folder, db } = parts;
   const clock = parts.options.clock ?? Date.now;
   const random = parts.options.random ?? systemRandom;
   const store = await openDiskStore(home);
-  const folder = logFolder(home.log);
   const { origin } = settings;
-  const identity = logIdentity(origin, secrets.service, { name: settings.agency, state: settings.state });
-  const keys = logKeys(origin, secrets.ed25519, secrets.mlDsa44);
+  const identity = logIdentity(origin, service, { name: settings.agency, state: settings.state });
   const published = publishedReader(folder, keys, origin);
-  const log = logWriter({ db, identity, clock, random, published });
+  const log = logWriter({
+    db,
+    identity,
+    clock,
+    random,
+    published,
+    haveKeysChanged: (tx) => haveKeysChanged(tx, keys),
+  });
   const house: Installation = {
     home,
     settings,
@@ -133,6 +148,7 @@ async function assemble(parts: Parts): Promise<Installation> {
   };
   if (parts.options.isNew !== true) await refuseHalfMade(house, published);
   await finishRestoration(db, folder, published);
+  await finishKeyChange(house);
   await clearUp(house);
   return house;
 }
@@ -150,21 +166,14 @@ async function refuseHalfMade(
   });
 }
 
-async function readKeys(home: Home, passphrase: string | undefined): Promise<Secrets> {
-  const read = async (name: string): Promise<SigningKey> => {
-    const key = await readKeyFile(join(home.keys, `${name}.pem`), passphrase);
-    if (key !== undefined) return key;
-    throw new Refusal('notReady', {
-      expected: `the key ${name}.pem in ${home.keys}`,
-      found: 'no such file',
-      next: 'Restore it from the backup of the keys. Without it nothing can be added to this log.',
-    });
-  };
-  return {
-    ed25519: await read(KEY_NAMES.ed25519),
-    mlDsa44: await read(KEY_NAMES.mlDsa44),
-    service: await read(KEY_NAMES.service),
-  };
+async function readServiceKey(home: Home, passphrase: string | undefined): Promise<SigningKey> {
+  const key = await readKeyFile(join(home.keys, `${KEY_NAMES.service}.pem`), passphrase);
+  if (key !== undefined) return key;
+  throw new Refusal('notReady', {
+    expected: `the key ${KEY_NAMES.service}.pem in ${home.keys}`,
+    found: 'no such file',
+    next: 'Restore it from the backup of the keys. Without it nothing can be added to this log.',
+  });
 }
 
 /** What a crash left: what is recorded gets its bytes into place, a disposal is finished, the rest is taken away. */
@@ -203,8 +212,11 @@ async function publishWhenDue(
   house: Installation,
   published: () => Promise<Published | undefined>,
 ): Promise<void> {
+  const { keys, db } = house;
+  // The program that is opened next has the new keys, and publishes.
+  if (!keys.canSign || (await haveKeysChanged(db.kysely, keys))) return;
   const last = await published();
-  const head = await readHead(house.db.kysely);
+  const head = await readHead(db.kysely);
   if (head === undefined || head.size === last?.size) return;
   if (last !== undefined && house.clock() / 1000 - last.time < CHECKPOINT_EVERY_SECONDS) return;
   await house.publish();

@@ -64,8 +64,7 @@ export async function keptCheckpoints(house: Installation, findings: Findings): 
     const place = `kept/${name}`;
     try {
       const note = await house.folder.read(`${place}/checkpoint.note`);
-      const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
-      const checkpoint = await openCheckpoint(note, keys, house.identity.origin);
+      const checkpoint = await openCheckpoint(note, house.keys, house.identity.origin);
       const tokens = await keptTokens(house, checkpoint);
       for (const token of tokens) await checkToken(checkpoint, token, place);
       kept.push({ ...checkpoint, place, tokens: tokens.length });
@@ -92,12 +91,11 @@ async function keptNames(house: Installation): Promise<string[]> {
 
 /** The newest checkpoint kept at this size: with the most signatures, then with the most tokens. */
 export async function bestKept(house: Installation, size: number): Promise<Published | undefined> {
-  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const found: { checkpoint: Published; weight: number }[] = [];
   for (const name of await keptNames(house)) {
     if (!name.startsWith(`${size}-`)) continue;
     const note = await house.folder.read(`kept/${name}/checkpoint.note`);
-    const checkpoint = await openCheckpoint(note, keys, house.identity.origin);
+    const checkpoint = await openCheckpoint(note, house.keys, house.identity.origin);
     const tokens = await keptTokens(house, checkpoint);
     found.push({ checkpoint, weight: note.length * 100 + tokens.length });
   }
@@ -109,14 +107,13 @@ export async function newestKept(
   house: Installation,
   limit: number,
 ): Promise<{ readonly checkpoint: Published; readonly tokens: number }[]> {
-  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const size = (name: string): number => Number.parseInt(name, 10);
   const names = (await keptNames(house)).sort((a, b) => size(b) - size(a)).slice(0, limit);
   const found = [];
   for (const name of names) {
     const note = await house.folder.read(`kept/${name}/checkpoint.note`);
     const files = await house.folder.list(`kept/${name}`);
-    const checkpoint = await openCheckpoint(note, keys, house.identity.origin);
+    const checkpoint = await openCheckpoint(note, house.keys, house.identity.origin);
     found.push({ checkpoint, tokens: files.filter((file) => file.endsWith('.tsr')).length });
   }
   return found;

@@ -17,6 +17,7 @@ import {
   PARTNER_FILES,
   type TimestampAuthority,
 } from './log-partners.ts';
+import { pairOf } from './log-keys.acts.ts';
 import { openCheckpoint, type Published } from './log-publish.acts.ts';
 import { chainPem } from './timestamp.ts';
 import { requestTimestamp } from './timestamp.acts.ts';
@@ -176,14 +177,15 @@ export async function witnessCheckpoint(house: Installation, published: Publishe
   }
   const { policy } = configured;
   const start = (await bestKept(house, published.size)) ?? published;
-  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
+  const { ed25519, mlDsa44 } = pairOf(house.keys, published.size);
   const collected = await collectCosignatures({
     checkpoint: start.note,
-    policy: { ...policy, logs: keys.map((key) => ({ key })) }, // ours, whether the file names us or not
+    policy: { ...policy, logs: [{ key: ed25519 }, { key: mlDsa44 }] }, // ours, whether the file names us or not
     proofFor: (oldSize) => consistencyProof(nodeCrypto, house.folder.read, oldSize, published.size),
+    keyChanges: await keyChangeProofs(house),
     crypto: nodeCrypto,
   });
-  const checkpoint = await openCheckpoint(collected.checkpoint, keys, house.identity.origin);
+  const checkpoint = await openCheckpoint(collected.checkpoint, house.keys, house.identity.origin);
   if (collected.checkpoint !== start.note) await keepCheckpoint(house, checkpoint, []);
   const witnesses = [];
   for (const { held, isFork, ...witness } of collected.witnesses) {
@@ -191,6 +193,12 @@ export async function witnessCheckpoint(house: Installation, published: Publishe
     witnesses.push({ ...witness, ...(fork === undefined ? {} : { fork }) });
   }
   return { checkpoint, quorum: await hasQuorum(checkpoint.note, policy), witnesses };
+}
+
+/** How the log came to its keys, as far as the proofs are here. */
+async function keyChangeProofs({ folder }: Installation): Promise<Uint8Array<ArrayBuffer>[]> {
+  const names = (await folder.list('key-changes')).filter((name) => name.endsWith('.tlog-proof')).sort();
+  return Promise.all(names.map(async (name) => Uint8Array.from(await folder.read(`key-changes/${name}`))));
 }
 
 /** Both checkpoints are signed by this log: together they prove to anybody that it had two histories. */

@@ -4,22 +4,25 @@ import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import { errorCode } from '../platform/files.ts';
-import type { SigningKey } from '../platform/keys.ts';
 import type { LogFolder } from '../platform/log-folder.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '../verify/checkpoint.ts';
 import { Fault } from '../verify/fault.ts';
-import { noteKey, type NoteKey } from '../verify/note-key.ts';
+import { LOG_KEYS_ITEM } from '../verify/key-change.ts';
 import { formatNote, parseNote, requireSignature, verifySignatures } from '../verify/note.ts';
 import { entriesPath, formatEntryBundle, newTiles, TILE_WIDTH, treeRoot } from '../verify/tiles.ts';
-import { signatureOf, type NoteSigner } from './log-entry.ts';
-import { leavesBetween, lockForPublishing, readHead, rootAt, type Tx } from './log.store.ts';
-
-export interface LogKeys {
-  readonly ed25519: NoteSigner;
-  readonly mlDsa44: NoteSigner;
-}
+import { signatureOf } from './log-entry.ts';
+import { keysChanged, pairOf, type LogKeys } from './log-keys.acts.ts';
+import {
+  lastIndexOf,
+  leavesBetween,
+  lockForPublishing,
+  readHead,
+  rootAt,
+  type Db,
+  type Tx,
+} from './log.store.ts';
 
 export interface PublishParts {
   readonly db: Database<Schema>;
@@ -39,16 +42,6 @@ export interface Published extends Checkpoint {
 /** Leaves taken at a time: 256 tiles of entries, at most 16 MB of hashes and notes in memory. */
 const STEP = 16 * TILE_WIDTH;
 
-export function logKeys(origin: string, ed25519: SigningKey, mlDsa44: SigningKey): LogKeys {
-  return {
-    ed25519: { key: noteKey(nodeCrypto, origin, 'ed25519', ed25519.publicKey), signing: ed25519 },
-    mlDsa44: {
-      key: noteKey(nodeCrypto, origin, 'cosignature-ml-dsa-44', mlDsa44.publicKey),
-      signing: mlDsa44,
-    },
-  };
-}
-
 /** The checkpoint on disk, its signatures checked; undefined before the first. */
 export async function readPublished(
   folder: LogFolder,
@@ -56,7 +49,7 @@ export async function readPublished(
   origin: string,
 ): Promise<Published | undefined> {
   const note = await folder.checkpoint();
-  return note === undefined ? undefined : openCheckpoint(note, [keys.ed25519.key, keys.mlDsa44.key], origin);
+  return note === undefined ? undefined : openPublished(note, keys, origin);
 }
 
 /** The same, for who asks often: the signatures are checked again only when the file has changed. */
@@ -69,21 +62,33 @@ export function publishedReader(
   return async () => {
     const note = await folder.checkpoint();
     if (note === undefined) return undefined;
-    if (last === undefined || !equalBytes(note, last.note))
-      last = await openCheckpoint(note, [keys.ed25519.key, keys.mlDsa44.key], origin);
+    if (last === undefined || !equalBytes(note, last.note)) last = await openPublished(note, keys, origin);
     return last;
   };
 }
 
-export async function openCheckpoint(
-  bytes: Uint8Array,
-  keys: readonly NoteKey[],
-  origin: string,
-): Promise<Published> {
+/** Keys of a restored backup can be older than those that published since. */
+async function openPublished(note: Uint8Array, keys: LogKeys, origin: string): Promise<Published> {
+  try {
+    return await openCheckpoint(note, keys, origin);
+  } catch (cause) {
+    if (!(cause instanceof Fault) || cause.code !== 'signatureMissing') throw cause;
+    throw new Refusal('wrongKey', {
+      expected: 'a published head of the log that bears the keys which are here',
+      found: 'one of other keys of that name',
+      next: 'This folder is older than what was published: its keys were replaced since. Restore the newest backup.',
+      cause,
+    });
+  }
+}
+
+/** The keys that must have signed are those of its size. */
+export async function openCheckpoint(bytes: Uint8Array, keys: LogKeys, origin: string): Promise<Published> {
   const note = parseNote(bytes, 'checkpoint');
-  const verified = await verifySignatures(nodeCrypto, note, keys, 'checkpoint');
-  const times = keys.map((key) => requireSignature(verified, key, 'checkpoint').time ?? 0);
   const checkpoint = parseCheckpoint(note.text, 'checkpoint');
+  const { ed25519, mlDsa44 } = pairOf(keys, checkpoint.size);
+  const verified = await verifySignatures(nodeCrypto, note, [ed25519, mlDsa44], 'checkpoint');
+  const times = [ed25519, mlDsa44].map((key) => requireSignature(verified, key, 'checkpoint').time ?? 0);
   if (checkpoint.origin !== origin) throw damaged(`a checkpoint of ${origin}`, `one of ${checkpoint.origin}`);
   return { ...checkpoint, note: bytes, time: Math.max(...times) };
 }
@@ -95,12 +100,14 @@ export async function publishLog(parts: PublishParts): Promise<Published | undef
     const head = await readHead(tx);
     const last = await readPublished(parts.folder, parts.keys, parts.origin);
     await refuseInconsistent(tx, last, head?.size ?? 0);
+    // Asked after the size is known: a head that covers a change is signed by none but the new keys.
+    if (await haveKeysChanged(tx, parts.keys)) throw keysChanged();
     if (head === undefined || last?.size === head.size) return last;
     const root = await rootOfFiles(parts, tx, { from: last?.size ?? 0, to: head.size });
     if (!equalBytes(root, head.root)) throw lostFiles('others');
     const note = signCheckpoint(parts, { origin: parts.origin, size: head.size, root });
     await parts.folder.publish(note);
-    return openCheckpoint(note, [parts.keys.ed25519.key, parts.keys.mlDsa44.key], parts.origin);
+    return openCheckpoint(note, parts.keys, parts.origin);
   });
 }
 
@@ -137,16 +144,29 @@ function lostFiles(found: string): Refusal {
   });
 }
 
+/** `isHandOver`: the pair that was replaced signs too, even when its overlap is over. */
 export function signCheckpoint(
   parts: Pick<PublishParts, 'keys' | 'clock'>,
   checkpoint: Checkpoint,
+  isHandOver = false,
 ): Uint8Array {
   const text = formatCheckpoint(checkpoint);
-  const now = Math.floor(parts.clock() / 1000);
-  return formatNote(text, [
-    signatureOf(parts.keys.ed25519, text, undefined),
-    signatureOf(parts.keys.mlDsa44, text, now),
-  ]);
+  const now = parts.clock();
+  const { retiring } = parts.keys;
+  const isOverlap = retiring !== undefined && (now < retiring.until || isHandOver);
+  return formatNote(
+    text,
+    [parts.keys, ...(isOverlap ? [retiring] : [])].flatMap(({ ed25519, mlDsa44 }) => [
+      signatureOf(ed25519, text, undefined),
+      signatureOf(mlDsa44, text, Math.floor(now / 1000)),
+    ]),
+  );
+}
+
+/** Whether the log has changed its keys since these were opened. */
+export async function haveKeysChanged(db: Db, { changes }: LogKeys): Promise<boolean> {
+  const last = await lastIndexOf(db, LOG_KEYS_ITEM);
+  return last !== undefined && last > (changes.at(-1)?.index ?? -1);
 }
 
 /** The log signs nothing that contradicts what it signed before. */

@@ -10,7 +10,7 @@ import { appendLeaf, EMPTY_RANGE, leafHash, rootOf, type CompactRange } from '..
 import { entriesPath, parseEntryBundle, TILE_WIDTH, treeRoot } from '../verify/tiles.ts';
 import type { Installation } from './installation.acts.ts';
 import { makeLeaf, type NoteSigner } from './log-entry.ts';
-import { readPublished, type Published } from './log-publish.acts.ts';
+import { haveKeysChanged, readPublished, type Published } from './log-publish.acts.ts';
 import {
   chainHeads,
   insertHead,
@@ -21,7 +21,7 @@ import {
   type Tx,
 } from './log.store.ts';
 import { setAside } from './log-set-aside.acts.ts';
-import { isEnrolled, keyEventNotes } from './officer.acts.ts';
+import { isEnrolled, keyEventNotes, notEnrolled, refuseFewOfficers } from './officer.acts.ts';
 import { keyItem } from './key-names.ts';
 import { rebuildRows } from './rebuild.acts.ts';
 import { TOOL } from './tool.ts';
@@ -39,13 +39,7 @@ export async function restoreLog(
   officers: readonly NoteSigner[],
   reason: string,
 ): Promise<Restored> {
-  if (new Set(officers.map((one) => one.signing.fingerprint)).size < 2) {
-    throw new Refusal('notAllowed', {
-      expected: 'two officers with keys of their own',
-      found: `${new Set(officers.map((one) => one.signing.fingerprint)).size}`,
-      next: 'Name two key files with --officer.',
-    });
-  }
+  refuseFewOfficers(officers);
   const published = await readPublished(house.folder, house.keys, house.identity.origin);
   const restored = await house.db.transaction(async (tx) => {
     await lockForWriting(tx);
@@ -65,7 +59,8 @@ export async function restoreLog(
     return result;
   });
   if (restored.lost !== undefined && published !== undefined) await setAside(house.folder, published);
-  await house.publish();
+  // Who has only keys that were replaced since has the log back, and replaces the keys next.
+  if (house.keys.canSign && !(await haveKeysChanged(house.db.kysely, house.keys))) await house.publish();
   return restored;
 }
 
@@ -153,12 +148,7 @@ async function refuseStrangers(
     const item = keyItem(signing.fingerprint);
     const recovered = found.filter((leaf) => leaf.event.item === item).map((leaf) => leaf.note);
     const notes = [...(await keyEventNotes(house, signing.fingerprint)), ...recovered];
-    if (isEnrolled(notes, 'officer')) continue;
-    throw new Refusal('notAllowed', {
-      expected: "keys that this log enrolled as officers'",
-      found: `${signing.fingerprint}, which it did not`,
-      next: 'Use the key files of two enrolled officers.',
-    });
+    if (!isEnrolled(notes, 'officer')) throw notEnrolled(signing.fingerprint);
   }
 }
 

@@ -11,7 +11,14 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { Schema } from '../platform/schema.ts';
 import { appendLeaf, rootOf, type CompactRange } from '../verify/merkle.ts';
 import { keyItem } from './key-names.ts';
-import { makeLeaf, type ChainHead, type Draft, type LogIdentity, type SignedLine } from './log-entry.ts';
+import {
+  makeLeaf,
+  type ChainHead,
+  type Draft,
+  type LogIdentity,
+  type NoteSigner,
+  type SignedLine,
+} from './log-entry.ts';
 import {
   chainHeads,
   hasKeyEnded,
@@ -31,6 +38,8 @@ export interface Act {
   readonly key?: string;
   /** Lines that the person signed: one for each event in order, or undefined. Any other is refused as `conflict`. */
   readonly signed?: readonly (SignedLine | undefined)[];
+  /** Persons whose own key files sign these events before the service does. */
+  readonly officers?: readonly NoteSigner[];
   /** Only when the chain of an item still stands here: that of the key they signed with. */
   readonly expects?: { readonly item: string; readonly itemSeq: number };
   /** The events; or the SQL that must stand or fall with them, which may run again when a group is repeated. */
@@ -56,6 +65,8 @@ export interface WriterParts {
   readonly random: Random;
   /** Size and root last published. A database that lacks them was rolled back, and nothing may be added. */
   readonly published: () => Promise<{ readonly size: number; readonly root: Uint8Array } | undefined>;
+  /** The keys of the log were replaced since this program opened them. */
+  readonly haveKeysChanged: (tx: Tx) => Promise<boolean>;
 }
 
 /** More would only lengthen the transaction: the commit is already shared by so many that it costs next to nothing. */
@@ -133,7 +144,7 @@ async function recordGroup(
   );
   const state = new GroupState(parts, head ?? { size: 0, hashes: [] }, before);
   const own = keyItem(parts.identity.service.signing.fingerprint);
-  if (await hasKeyEnded(tx, own)) state.endKey();
+  if ((await hasKeyEnded(tx, own)) || (await parts.haveKeysChanged(tx))) state.endKey();
   await state.loadChains(
     tx,
     group.flatMap(({ act }) => [
@@ -171,7 +182,7 @@ class GroupState {
     this.#recordedAt = new Date(Math.floor(parts.clock() / 1000) * 1000);
   }
 
-  /** The service's key was replaced: what it signs from now on is not valid. */
+  /** The service's key was replaced, or those of the log: this program records nothing more. */
   endKey(): void {
     this.#isKeyEnded = true;
   }
@@ -224,6 +235,7 @@ class GroupState {
         salt: signed?.salt ?? (draft.detail === undefined ? NO_SALT : this.#salt()),
         signer: signed?.signer,
         signed,
+        officers: act.officers,
         recordedAt: this.#recordedAt.getTime() / 1000,
       });
       const keyed = made.length === 0 ? { actKey: key, actEvents: drafts.length } : {};
@@ -237,7 +249,9 @@ class GroupState {
     if (first !== undefined) this.#before.set(key, { first: first.index, count: made.length });
     this.leaves.push(...made);
     const own = this.#parts.identity.service.signing.fingerprint;
-    if (made.some(({ event }) => event.type === 'keyRotated' && event.facts?.['key'] === own)) this.endKey();
+    const isEnd = ({ event }: NewLeaf): boolean =>
+      event.type === 'logKeysReplaced' || (event.type === 'keyRotated' && event.facts?.['key'] === own);
+    if (made.some(isEnd)) this.endKey();
     return made;
   }
 
@@ -269,8 +283,8 @@ class GroupState {
 
 export function serviceKeyEnded(): Refusal {
   return new Refusal('notReady', {
-    expected: 'the key of the service that signs now',
-    found: 'one that was replaced while this program ran',
+    expected: 'the keys of this installation that sign now',
+    found: 'some that were replaced while this program ran',
     next: 'Start this program again.',
   });
 }

@@ -62,6 +62,18 @@ export async function hasKeyEnded(db: Db, item: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Place of the last event of an item; undefined when it has none. */
+export async function lastIndexOf(db: Db, item: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('custody_event')
+    .select('log_index')
+    .where('item', '=', item)
+    .orderBy('item_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.log_index;
+}
+
 /** The root the log had at a size where a group ended; undefined when no group ended there. */
 export async function rootAt(db: Db, size: number): Promise<Uint8Array | undefined> {
   const row = await db.selectFrom('custody_head').select('root').where('size', '=', size).executeTakeFirst();

@@ -76,6 +76,25 @@ export async function openOfficerKey(
   return { key, signing };
 }
 
+/** What is grave is signed by two. */
+export function refuseFewOfficers(officers: readonly NoteSigner[]): void {
+  const { size } = new Set(officers.map((one) => one.signing.fingerprint));
+  if (size >= 2) return;
+  throw new Refusal('notAllowed', {
+    expected: 'two officers with keys of their own',
+    found: `${size}`,
+    next: 'Name two key files with --officer.',
+  });
+}
+
+export function notEnrolled(fingerprint: string): Refusal {
+  return new Refusal('notAllowed', {
+    expected: "keys that this log enrolled as officers'",
+    found: `${fingerprint}, which it did not`,
+    next: 'Use the key files of two enrolled officers.',
+  });
+}
+
 /** Whether these leaves, all of the key's own item, leave it enrolled for this use; for a passkey, at this origin. */
 export function isEnrolled(
   notes: readonly Uint8Array[],

@@ -7,10 +7,12 @@ import type { CaseFile } from '../cases/case.ts';
 import { spkiPem } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { ZipWriter } from '../platform/zip-writer.ts';
+import { parseEventNote } from '../verify/event-note.ts';
 import { formatItemHead } from '../verify/item-head.ts';
+import { LOG_KEYS_ITEM } from '../verify/key-change.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { formatNote } from '../verify/note.ts';
-import { headPath, indexName } from '../verify/package-layout.ts';
+import { headPath, indexName, keyChangePath } from '../verify/package-layout.ts';
 import { inclusionProofs } from '../verify/tiles.ts';
 import { formatTlogProof } from '../verify/tlog-proof.ts';
 import { caseUco } from './case-uco.ts';
@@ -19,7 +21,8 @@ import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import type { Exhibit } from './exhibit.ts';
 import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
-import { signatureOf } from './log-entry.ts';
+import { officerKeyName, signatureOf } from './log-entry.ts';
+import { handOverOf } from './log-hand-over.acts.ts';
 import { keptTokens } from './log-kept.acts.ts';
 import { hasQuorum, readWitnessPolicy } from './log-partners.acts.ts';
 import type { Published } from './log-publish.acts.ts';
@@ -122,6 +125,10 @@ async function eventsToShow(house: Installation, request: BagRequest): Promise<M
   const events = new Map<string, RecordedEvent[]>();
   for (const exhibit of request.exhibits)
     events.set(exhibit.number, await coveredEvents(house, exhibit.number, request));
+  const changes = await coveredEvents(house, LOG_KEYS_ITEM, request);
+  if (changes.length > 0) events.set(LOG_KEYS_ITEM, changes);
+  for (const item of new Set(changes.flatMap(({ note }) => officerItems(house, note))))
+    events.set(item, await coveredEvents(house, item, request));
   const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
   keys.add(house.identity.service.signing.fingerprint);
   for (const key of keys) {
@@ -130,6 +137,13 @@ async function eventsToShow(house: Installation, request: BagRequest): Promise<M
     for (const { event } of own) keys.add(event.actor.key); // a set is gone through with what is added meanwhile
   }
   return events;
+}
+
+/** Of the officers whose own key files signed an event beside its actor. */
+function officerItems({ identity }: Installation, note: Uint8Array): string[] {
+  const start = officerKeyName(identity.origin, '');
+  const names = parseEventNote(note, 'event').note.signatures.map((line) => line.name);
+  return names.filter((name) => name.startsWith(start)).map((name) => keyItem(name.slice(start.length)));
 }
 
 /** Only what the checkpoint covers: another process may have added events meanwhile. */
@@ -198,6 +212,8 @@ async function writeTrust(house: Installation, tags: TagFiles, checkpoint: Publi
   await tags.write('custody/keys/log-ed25519.pem', Buffer.from(spkiPem(keys.ed25519.key.spki)));
   await tags.write('custody/keys/log-ml-dsa-44.pem', Buffer.from(spkiPem(keys.mlDsa44.key.spki)));
   await tags.write('custody/keys/service.pem', Buffer.from(spkiPem(identity.service.key.spki)));
+  for (const { index } of keys.changes)
+    if (index < checkpoint.size) await tags.write(keyChangePath(index), await handOverOf(house, index));
   await tags.write('custody/policy.txt', Buffer.from(await policyText(house, checkpoint)));
   for (const token of await keptTokens(house, checkpoint)) {
     await tags.write(`custody/timestamps/${token.name}.tsr`, token.token);

@@ -3,7 +3,7 @@ import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { settingPage, type Told } from '../people/setting.pages.ts';
-import { facts, field, form, table, type Field } from '../web/parts.ts';
+import { facts, field, form, type Field } from '../web/parts.ts';
 import { dayText, numberText, sizeText } from '../web/when.ts';
 import type { Health } from './health.ts';
 import { houseworkFacts, unreadText } from './health.pages.ts';
@@ -142,46 +142,4 @@ export function backupsPage(say: Messages, { housework }: Health): View {
       )}
       <p class="c-hint">${words.copy}</p>`,
   );
-}
-
-export interface KeyShown {
-  readonly name: 'ed25519' | 'mlDsa44' | 'service';
-  readonly fingerprint: string;
-  readonly madeAt: Date | undefined;
-}
-
-export function keysPage(say: Messages, keys: readonly KeyShown[]): View {
-  const words = say.houseKeys;
-  return {
-    ...settingPage(
-      say,
-      say.settings.keys,
-      { errors: {}, notice: undefined },
-      html`<p class="c-lead">${words.lead}</p>
-        ${table<KeyShown>(
-          say.settings.keys,
-          [
-            { heading: words.key, cell: (one) => words[one.name] },
-            { heading: words.fingerprint, cell: (one) => html`<code>${inGroups(one.fingerprint)}</code>` },
-            {
-              heading: words.made,
-              cell: (one) => (one.madeAt === undefined ? '' : dayText(say, one.madeAt)),
-            },
-          ],
-          keys,
-        )}
-        <p><a href="/settings/keys/trust.txt" download>${words.trust}</a></p>
-        <h2>${words.replace}</h2>
-        <p>${words.replaceHint}</p>
-        <p><code class="c-code">./comity log rotate-service-key</code></p>
-        <h2>${words.logKeys}</h2>
-        <p>${words.logKeysHint}</p>`,
-    ),
-    isQuestion: false,
-  };
-}
-
-/** In eights, to be read out. */
-function inGroups(fingerprint: string): string {
-  return (fingerprint.match(/.{1,8}/g) ?? []).join(' ');
 }

@@ -1,17 +1,19 @@
 // The administrator's settings: one page a thing.
+import { LOG_KEYS_ITEM } from '../verify/key-change.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import type { People } from '../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { eventsOf } from './custody.acts.ts';
 import { healthOf } from './health.acts.ts';
 import { healthPage } from './health.pages.ts';
-import { trustText } from './init.acts.ts';
-import { keyItem } from './key-names.ts';
+import { keyItem, trustText } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Told } from '../people/setting.pages.ts';
 import { partnersRoutes } from './partners.routes.ts';
 import { publishedReader, type Published } from './log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
+import { keysPage } from './key-settings.pages.ts';
+import { handOverOf } from './log-hand-over.acts.ts';
 import * as pages from './settings.pages.ts';
 import { PROFILE_FIELDS, profileSetting, type Profile } from './settings.ts';
 
@@ -34,6 +36,7 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
     route('POST', '/agency', (visit) => saveProfile(house, people, visit)),
     route('GET', '/keys', (visit) => keys(house, visit)),
     route('GET', '/keys/trust.txt', () => trustFile(house)),
+    route('GET', '/keys/proof', (visit) => proofFile(house, visit)),
     route('GET', '/storage', async (visit) => {
       const below = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
       return storage(house, visit, published, { given: String(below), errors: {} });
@@ -118,14 +121,36 @@ async function keys(house: Installation, visit: SignedInVisit): Promise<Response
   const { ed25519, mlDsa44 } = house.keys;
   const { signing } = house.identity.service;
   const [enrolled] = await eventsOf(house, keyItem(signing.fingerprint));
-  const setUpAt = new Date(house.settings.created);
+  const replaced = await eventsOf(house, LOG_KEYS_ITEM);
+  const madeAt = replaced.at(-1)?.recordedAt ?? new Date(house.settings.created);
+  const changes = house.keys.changes.flatMap(({ index, cause }) => {
+    const at = replaced.find((one) => one.index === index)?.recordedAt;
+    return at === undefined ? [] : [{ index, cause, at }];
+  });
+  const until = house.keys.retiring?.until ?? 0;
   return visit.page(
-    pages.keysPage(visit.frame.say, [
-      { name: 'ed25519', fingerprint: ed25519.signing.fingerprint, madeAt: setUpAt },
-      { name: 'mlDsa44', fingerprint: mlDsa44.signing.fingerprint, madeAt: setUpAt },
-      { name: 'service', fingerprint: signing.fingerprint, madeAt: enrolled?.recordedAt },
-    ]),
+    keysPage(visit.frame.say, {
+      keys: [
+        { name: 'ed25519', fingerprint: ed25519.signing.fingerprint, madeAt },
+        { name: 'mlDsa44', fingerprint: mlDsa44.signing.fingerprint, madeAt },
+        { name: 'service', fingerprint: signing.fingerprint, madeAt: enrolled?.recordedAt },
+      ],
+      changes: changes.reverse(),
+      overlapUntil: until > house.clock() ? new Date(until) : undefined,
+    }),
   );
+}
+
+/** Of a change of the log's keys, as partners and witnesses are given it. */
+async function proofFile(house: Installation, visit: SignedInVisit): Promise<Response> {
+  const index = house.keys.changes.find((one) => String(one.index) === visit.query('event'))?.index;
+  if (index === undefined) return visit.go('/settings/keys');
+  return new Response(Buffer.from(await handOverOf(house, index)), {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="log-keys-${index}.tlog-proof"`,
+    },
+  });
 }
 
 function trustFile(house: Installation): Response {

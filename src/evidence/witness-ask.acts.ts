@@ -23,6 +23,8 @@ export interface WitnessRound {
   readonly policy: Policy;
   /** The consistency proof from an older size of the log to the size of the checkpoint. */
   readonly proofFor: (oldSize: number) => Promise<readonly Hash[]>;
+  /** Proofs of how the log came to its keys, oldest first: told to each witness before it is asked. */
+  readonly keyChanges?: readonly Uint8Array<ArrayBuffer>[];
   readonly crypto: Crypto;
   readonly fetch?: typeof globalThis.fetch;
   /** For each witness; 30 seconds when absent. */
@@ -75,6 +77,7 @@ export async function askWitness(round: WitnessRound, sent: Sent, address: strin
 /** Begins with an old size of zero: a witness that knows the log answers 409 and says what size it cosigned last. */
 async function submit(asked: Asked): Promise<WitnessAnswer> {
   const { url, sent, round } = asked;
+  await tellKeyChanges(asked);
   let oldSize = 0;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const proof = await ownProof(round, oldSize);
@@ -90,6 +93,15 @@ async function submit(asked: Asked): Promise<WitnessAnswer> {
     oldSize = told;
   }
   return { problem: `${url.host} said another size ${MAX_TRIES} times. Try again later.` };
+}
+
+/** A witness of another make has no such address, and one that refuses says so again when it is asked to cosign. */
+async function tellKeyChanges(asked: Asked): Promise<void> {
+  for (const body of asked.round.keyChanges ?? []) {
+    const response = await call(asked, 'add-key-change', { method: 'POST', body });
+    await boundedBody(response, asked.url);
+    if (response.status !== 200) return;
+  }
 }
 
 /** A proof that fails is no fault of the witness. */

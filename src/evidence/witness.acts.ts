@@ -9,6 +9,7 @@ import { keyFile } from '../platform/keys.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { signatureOf, type NoteSigner } from './log-entry.ts';
 import { witnessStore, type WitnessStore } from './witness.store.ts';
+import { witnessKeys, type WitnessKeys } from './witness-keys.acts.ts';
 import { judgeSubmission, readSubmission, type ContradictionKind, type Refused } from './witness.ts';
 import { join } from 'node:path';
 
@@ -16,6 +17,7 @@ export interface Witness {
   readonly signers: readonly NoteSigner[];
   /** Keys of the logs it witnesses; each bears its log's origin as name. */
   readonly logKeys: readonly NoteKey[];
+  readonly keys: WitnessKeys;
   readonly store: WitnessStore;
   readonly clock: Clock;
 }
@@ -55,7 +57,13 @@ export async function openWitness(folder: string, options: WitnessOptions): Prom
     { key: noteKey(nodeCrypto, name, 'cosignature-ed25519', ed25519.publicKey), signing: ed25519 },
     { key: noteKey(nodeCrypto, name, 'cosignature-ml-dsa-44', mlDsa44.publicKey), signing: mlDsa44 },
   ];
-  return { signers, logKeys, store: witnessStore(folder), clock };
+  return {
+    signers,
+    logKeys,
+    keys: await witnessKeys(folder, logKeys),
+    store: witnessStore(folder),
+    clock,
+  };
 }
 
 /**
@@ -63,10 +71,12 @@ export async function openWitness(folder: string, options: WitnessOptions): Prom
  * checkpoint one is cosigned. Throws Refusal (noSpace, damaged, conflict) when it can neither cosign nor refuse.
  */
 export async function addCheckpoint(witness: Witness, body: Uint8Array): Promise<Cosigned | NotCosigned> {
-  const read = await readSubmission(nodeCrypto, witness.logKeys, body);
+  const read = await readSubmission(nodeCrypto, witness.keys.all(), body);
   if ('refused' in read) return read.refused;
   const { submission } = read;
   const { origin, size } = submission.checkpoint;
+  if (!witness.keys.haveSigned(submission))
+    return { status: 403, says: 'The keys of the log were replaced below this size.', origin };
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const held = await witness.store.latest(origin);
     const refused = judgeSubmission(nodeCrypto, submission, held?.checkpoint);

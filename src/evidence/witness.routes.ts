@@ -52,6 +52,14 @@ async function reply(witness: Witness, observer: WitnessObserver, request: Incom
     observer.answered(answer);
     return toReply(answer);
   }
+  if (path === '/add-key-change') {
+    if (request.method !== 'POST') return wrongMethod('POST');
+    const body = await readBody(request);
+    if (body === undefined)
+      return { status: 413, type: TEXT, body: `At most ${MAX_REQUEST_BYTES} bytes are taken.\n` };
+    const { status, says } = await witness.keys.learn(body);
+    return { status, type: TEXT, body: `${says}\n` };
+  }
   const [, hash] = /^\/([0-9a-f]{64})\/checkpoint$/.exec(path) ?? [];
   if (path !== '/forks' && hash === undefined) return notFound();
   if (request.method !== 'GET') return wrongMethod('GET');

@@ -22,6 +22,7 @@ export const EVENT_GROUPS = {
     'keyEnrolled',
     'keyRotated',
     'keyRevoked',
+    'logKeysReplaced',
     'roleGranted',
     'restored',
     'anchored',
@@ -112,6 +113,15 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text', origin: 'text?' },
   keyRotated: { key: 'hex', successor: 'hex' },
   keyRevoked: { key: 'hex' },
+  // Verifier keys of the log (C2SP signed-note). cause: planned, compromised, lost. overlapUntil: the old ones sign too.
+  logKeysReplaced: {
+    cause: 'text',
+    oldEd25519: 'text',
+    oldMlDsa44: 'text',
+    newEd25519: 'text',
+    newMlDsa44: 'text',
+    overlapUntil: 'text?',
+  },
   // Access to a case for a time, on the item of the case reference: without a key. The names are in the detail.
   roleGranted: { role: 'text', key: 'hex?', until: 'text?' },
   // published: what had been published; found: what the database held; recovered: events read back from tiles.

@@ -26,7 +26,7 @@ const TAG_FILES: readonly RegExp[] = [
   /^custody\/(?:checkpoint\.note|policy\.txt|conditions\.json)$/,
   /^custody\/keys\/(?:log-ed25519|log-ml-dsa-44|service)\.pem$/,
   /^custody\/events\/\d{6,16}\.note$/,
-  /^custody\/proofs\/\d{6,16}\.tlog-proof$/,
+  /^custody\/(?:proofs|key-changes)\/\d{6,16}\.tlog-proof$/,
   /^custody\/details\/\d{6,16}\.json$/,
   /^custody\/heads\/[A-Za-z0-9._-]+\.note$/,
   /^custody\/timestamps\/[A-Za-z0-9._-]+\.tsr$/,
@@ -158,6 +158,10 @@ export function indexName(index: number): string {
 
 export function eventPath(index: number): string {
   return `custody/events/${indexName(index)}.note`;
+}
+
+export function keyChangePath(index: number): string {
+  return `custody/key-changes/${indexName(index)}.tlog-proof`;
 }
 
 /** Item names may hold a colon, file names may not. */

@@ -8,6 +8,7 @@ import { SERVICE_ROLE, type CustodyEvent, type Digests } from './event.ts';
 import type { EventNote } from './event-note.ts';
 import { Fault } from './fault.ts';
 import type { ItemHead } from './item-head.ts';
+import type { KeyChange } from './key-change.ts';
 import type { Layout } from './package-layout.ts';
 import type { NoteKey } from './note-key.ts';
 import type { Signer } from './passkey.ts';
@@ -120,6 +121,8 @@ export interface FoundPackage {
   /** Of all files of evidence together. */
   readonly payloadBytes: number;
   readonly keys: LogKeys;
+  /** How the log came to them, oldest first. */
+  readonly keyChanges: readonly KeyChange[];
   readonly checkpoint: Checkpoint;
   readonly cosigners: readonly { readonly name: string; readonly time: number }[];
   readonly exhibits: readonly FoundExhibit[];

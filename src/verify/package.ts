@@ -24,6 +24,7 @@ import {
   type CheckedCheckpoint,
   type Cosigner,
 } from './package-keys.ts';
+import { checkChangeEvents, readKeyChanges, type KeyChanges } from './package-key-changes.ts';
 import { findLayout } from './package-layout.ts';
 import {
   signerCounts,
@@ -65,9 +66,10 @@ export async function verifyPackage(reader: PackageReader, options: VerifyOption
   const run = new CheckRun(options.onCheck);
   try {
     const found = await runChecks(run, reader, options);
-    const fault = run.unchecked.length === 0 ? undefined : missing(run.unchecked);
+    const unchecked = [...new Set(run.unchecked)];
+    const fault = unchecked.length === 0 ? undefined : missing(unchecked);
     const serviceFingerprint = keyFingerprint(options.crypto, found.keys.service);
-    const facts = { found, trust: options.trust ?? NO_TRUST, unchecked: run.unchecked, serviceFingerprint };
+    const facts = { found, trust: options.trust ?? NO_TRUST, unchecked, serviceFingerprint };
     return {
       ok: fault === undefined,
       checks: run.checks,
@@ -110,6 +112,7 @@ async function runChecks(
     payload: pack.payload,
     payloadBytes,
     keys,
+    keyChanges: signers.handedOn.changes,
     checkpoint: signers.checked.checkpoint,
     cosigners: signers.cosigners,
     exhibits: exhibits.map((exhibit) => ({ ...exhibit, events: exhibit.events.map(withDetail) })),
@@ -164,20 +167,29 @@ async function openPackage(run: CheckRun, reader: PackageReader, options: Verify
 
 interface Signers {
   readonly keys: LogKeys;
+  readonly handedOn: KeyChanges;
   readonly checked: CheckedCheckpoint;
   readonly cosigners: readonly Cosigner[];
   readonly trust: Trust;
 }
 
 async function checkSigners(run: CheckRun, pack: OpenPackage, keys: LogKeys, trust: Trust): Promise<Signers> {
-  const ownPolicy = await run.check('keys', () => checkPolicy(pack, keys));
+  const { policy: ownPolicy, ...handedOn } = await run.check(
+    'keys',
+    async () => {
+      const found = { policy: await checkPolicy(pack, keys), ...(await readKeyChanges(pack, keys)) };
+      run.unchecked.push(...found.unchecked);
+      return found;
+    },
+    ({ changes }) => (changes.length === 0 ? {} : { changes: changes.length }),
+  );
   const policy = trust.policy ?? ownPolicy;
   if (trust.policy === undefined) run.skip('trust');
   else
     await run.check(
       'trust',
-      async () => checkTrust(policy, keys),
-      (named) => ({ keys: named.length }),
+      async () => checkTrust(policy, keys, handedOn.changes),
+      (named) => ({ keys: named.keys, ...(named.changes === 0 ? {} : { changes: named.changes }) }),
     );
   const checked = await run.check(
     'checkpoint',
@@ -193,10 +205,10 @@ async function checkSigners(run: CheckRun, pack: OpenPackage, keys: LogKeys, tru
     async () => checkQuorum(checked, policy, trust.policy !== undefined),
     (witnesses) => ({ witnesses: witnesses.length }),
   );
-  return { keys, checked, cosigners, trust };
+  return { keys, handedOn, checked, cosigners, trust };
 }
 
-async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, checked }: Signers) {
+async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, handedOn, checked }: Signers) {
   const { read, events } = await run.check(
     'events',
     async () => {
@@ -225,7 +237,10 @@ async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, checked }: 
   );
   await run.check(
     'enrolments',
-    async () => checkEnrolments(pack.crypto, events, keys),
+    async () => {
+      checkChangeEvents(pack.crypto, events, handedOn);
+      return checkEnrolments(pack.crypto, events, keys);
+    },
     (all) => ({ keys: all }),
   );
   return { events, items, heads };

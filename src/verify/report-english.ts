@@ -89,8 +89,10 @@ function checkWords({ name, outcome, counts }: Check): string {
     case 'packageNote':
       return 'signed by the service that made it; it covers every byte';
     case 'keys':
-      return 'the log’s two keys, the service key and the policy agree';
+      return `the log’s two keys, the service key and the policy agree${n('changes') === 0 ? '' : `; the log’s keys were replaced ${n('changes') === 1 ? 'once' : `${figure(n('changes'))} times`}`}`;
     case 'trust':
+      if (n('changes') > 0)
+        return `your trust file names earlier keys, which handed on to these: ${plural(n('changes'), 'planned change', 'planned changes')}`;
       return n('keys') === 1
         ? 'one of the log’s keys is in your trust file, and is the same'
         : 'the log’s keys are those of your trust file';
@@ -161,6 +163,8 @@ function statement(one: Statement): string {
       return `What is held as evidence is what the events say was acquired or received (${plural(one.exhibits, 'exhibit', 'exhibits')}).`;
     case 'trusted':
       return `The log ${shownName(one.origin)} is the one your trust file names.`;
+    case 'keysFollowed':
+      return `The log replaced its keys as planned since your trust file was made (${plural(one.changes, 'change', 'changes')}); each time the old keys signed for the new ones. Ask for the new trust file.`;
     case 'witnessed':
       return `Other authorities cosigned the log, so it has one history for all of them: ${one.names.map(shownName).join(', ')}.`;
     case 'stamped':
@@ -176,6 +180,8 @@ function statement(one: Statement): string {
     }
     case 'keyNotNamed':
       return `That the log’s ${one.algorithm} key is the authority’s: your trust file does not name it.`;
+    case 'oldKeysNotTrusted':
+      return `What bears the earlier keys of ${shownName(one.origin)} alone: at event ${figure(one.index)} the log replaced them because somebody else may hold them. Rely on nothing that is signed with them and was not in your hands before.`;
     case 'noWitnesses':
       return 'That others saw the same log: no witness counts here, so its owner could have shown a different one elsewhere.';
     case 'noStamps':

@@ -35,6 +35,7 @@ function packageJson(crypto: Crypto, found: FoundPackage): Json {
     log: checkpoint.origin,
     logSize: checkpoint.size,
     logRoot: base64(checkpoint.root),
+    keyChanges: found.keyChanges.map(({ index, cause }) => ({ index, cause })),
     fingerprints: {
       logEd25519: keyFingerprint(crypto, keys.ed25519),
       logMlDsa44: keyFingerprint(crypto, keys.mlDsa44),

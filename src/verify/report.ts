@@ -1,5 +1,6 @@
 // What a check of a package shows, and what it does not. Statements are values; `report-english.ts` has the words, and
 // another language is another table of the same shape.
+import { followKeys } from './key-change.ts';
 import { signedAs, type FoundEvent, type FoundPackage } from './package-parts.ts';
 import type { Trust } from './trust.ts';
 
@@ -18,12 +19,14 @@ export type Statement =
   | { readonly id: 'signedByOfficers'; readonly events: number; readonly passkeys: number }
   | { readonly id: 'sameAsEvents'; readonly exhibits: number }
   | { readonly id: 'trusted'; readonly origin: string }
+  | { readonly id: 'keysFollowed'; readonly origin: string; readonly changes: number }
   | { readonly id: 'witnessed'; readonly names: readonly string[] }
   | { readonly id: 'stamped'; readonly authority: string; readonly time: string }
   // not established
   | { readonly id: 'notChecked'; readonly algorithms: readonly string[] }
   | { readonly id: 'whoseKeys'; readonly origin: string; readonly witnesses: readonly string[] }
   | { readonly id: 'keyNotNamed'; readonly algorithm: string }
+  | { readonly id: 'oldKeysNotTrusted'; readonly origin: string; readonly index: number }
   | { readonly id: 'noWitnesses' }
   | { readonly id: 'noStamps' }
   | { readonly id: 'stampNotTrusted'; readonly authority: string; readonly time: string }
@@ -67,6 +70,7 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
       : [{ id: 'signedByOfficers', events: byOfficers.length, passkeys: passkeysOf(byOfficers) } as const]),
     { id: 'sameAsEvents', exhibits: exhibits.filter((exhibit) => !exhibit.isDestroyed).length },
     ...(isTrusted ? [{ id: 'trusted', origin } as const] : []),
+    ...followed(found, trust),
     ...(isTrusted && found.cosigners.length > 0
       ? [{ id: 'witnessed', names: found.cosigners.map((one) => one.name) } as const]
       : []),
@@ -85,6 +89,7 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
   return [
     ...(unchecked.length === 0 ? [] : [{ id: 'notChecked', algorithms: unchecked } as const]),
     ...whoseKeys(found, trust),
+    ...oldKeys(found),
     ...(found.cosigners.length > 0 ? [] : [{ id: 'noWitnesses' } as const]),
     ...(found.timestamps.length > 0 ? [] : [{ id: 'noStamps' } as const]),
     ...found.timestamps
@@ -115,6 +120,22 @@ function whoseKeys({ keys, cosigners }: FoundPackage, trust: Trust): readonly St
   return [keys.ed25519, keys.mlDsa44]
     .filter((key) => !named.includes(key.type))
     .map((key) => ({ id: 'keyNotNamed', algorithm: key.type === 'ed25519' ? 'Ed25519' : 'ML-DSA-44' }));
+}
+
+/** The trust file names earlier keys of the log: its reader is told, and asks for the new one. */
+function followed({ keys, keyChanges }: FoundPackage, { policy }: Trust): readonly Statement[] {
+  if (policy === undefined) return [];
+  const named = policy.logs.map((log) => log.key).filter((key) => key.name === keys.origin);
+  const way = followKeys(named, keys, keyChanges);
+  return way !== undefined && 'steps' in way && way.steps > 0
+    ? [{ id: 'keysFollowed', origin: keys.origin, changes: way.steps }]
+    : [];
+}
+
+/** Since this event whoever has the old keys can sign another history with them. */
+function oldKeys({ keys, keyChanges }: FoundPackage): readonly Statement[] {
+  const last = keyChanges.findLast((change) => change.cause === 'compromised');
+  return last === undefined ? [] : [{ id: 'oldKeysNotTrusted', origin: keys.origin, index: last.index }];
 }
 
 /** The order of the log is what counts; a clock that ran backwards is no fault, but a court may ask about it. */

@@ -2,7 +2,9 @@
 import { utf8Text } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
+import { followKeys, type KeyChange } from './key-change.ts';
 import type { NoteKey } from './note-key.ts';
+import { eventPath } from './package-layout.ts';
 import type { LogKeys } from './package-parts.ts';
 import { isSameKey, parsePolicy, type Policy } from './policy.ts';
 import { certificatesOfPem } from './x509-pem.ts';
@@ -31,9 +33,28 @@ export function joinTrust(files: readonly Trust[], place: string): Trust {
   return { authorities, ...(policy !== undefined && { policy }) };
 }
 
-/** The keys of the package that the policy names. Fault keyUntrusted when one differs or none is named. */
-export function checkTrust(policy: Policy, keys: LogKeys): readonly NoteKey[] {
+export interface TrustedKeys {
+  /** Keys of the log that the policy names. */
+  readonly keys: number;
+  /** Planned changes that lead from them to the keys of the package. */
+  readonly changes: number;
+}
+
+/**
+ * The policy names the keys of the package, or earlier ones of the log that handed on to them. Fault keyUntrusted when one
+ * differs, none is named, or the log itself says that its earlier keys vouch for nothing.
+ */
+export function checkTrust(policy: Policy, keys: LogKeys, changes: readonly KeyChange[]): TrustedKeys {
   const named = policy.logs.map((log) => log.key).filter((key) => key.name === keys.origin);
+  const followed = followKeys(named, keys, changes);
+  if (followed !== undefined && 'blocked' in followed) throw notHandedOn(followed.blocked);
+  if (followed !== undefined && followed.steps > 0) {
+    const of = [followed.of.ed25519, followed.of.mlDsa44];
+    return {
+      keys: of.filter((key) => named.some((one) => isSameKey(one, key))).length,
+      changes: followed.steps,
+    };
+  }
   const found = [keys.ed25519, keys.mlDsa44].filter((key) => {
     const same = named.filter((one) => one.type === key.type);
     if (same.length > 0 && !same.some((one) => isSameKey(one, key)))
@@ -47,7 +68,20 @@ export function checkTrust(policy: Policy, keys: LogKeys): readonly NoteKey[] {
       `a log of the trust file`,
       `${keys.origin}, which it does not name`,
     );
-  return found;
+  return { keys: found.length, changes: 0 };
+}
+
+function notHandedOn({ index, cause }: KeyChange): Fault {
+  const why =
+    cause === 'lost'
+      ? 'the old ones were lost'
+      : 'somebody else may hold the old ones, which vouch for nothing since';
+  return new Fault(
+    'keyUntrusted',
+    eventPath(index),
+    'keys that those of your trust file handed on to',
+    `keys that replaced them because ${why}: ask for the new trust file by another road`,
+  );
 }
 
 function place(key: NoteKey): string {

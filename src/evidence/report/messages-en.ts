@@ -184,6 +184,7 @@ export const EN = {
   'event.keyEnrolled': 'Key enrolled',
   'event.keyRotated': 'Key replaced',
   'event.keyRevoked': 'Key revoked',
+  'event.logKeysReplaced': 'Keys of the log replaced',
   'event.roleGranted': 'Role granted',
   'event.restored': 'Log restored',
   'event.anchored': 'Log anchored',

@@ -180,6 +180,7 @@ export const ES: Messages = {
   'event.keyEnrolled': 'Clave inscrita',
   'event.keyRotated': 'Clave sustituida',
   'event.keyRevoked': 'Clave revocada',
+  'event.logKeysReplaced': 'Claves del registro sustituidas',
   'event.roleGranted': 'Función atribuida',
   'event.restored': 'Registro restaurado',
   'event.anchored': 'Registro anclado',

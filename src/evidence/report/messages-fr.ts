@@ -181,6 +181,7 @@ export const FR: Messages = {
   'event.keyEnrolled': 'Clé inscrite',
   'event.keyRotated': 'Clé remplacée',
   'event.keyRevoked': 'Clé révoquée',
+  'event.logKeysReplaced': 'Clés du journal remplacées',
   'event.roleGranted': 'Fonction attribuée',
   'event.restored': 'Journal restauré',
   'event.anchored': 'Journal ancré',

@@ -108,6 +108,7 @@ export const english: PageMessages = {
     keyEnrolled: 'Key enrolled',
     keyRotated: 'Key replaced',
     keyRevoked: 'Key revoked',
+    logKeysReplaced: 'Keys of the log replaced',
     roleGranted: 'Role granted',
     restored: 'Log restored',
     anchored: 'Log anchored anew',

@@ -37,6 +37,7 @@ export const settings = {
       agencyProfile: 'the agency',
       'timestamp-authorities.json': 'time-stamp authorities',
       'witness-policy.txt': 'witnesses',
+      logKeys: 'keys of the log',
       serviceKey: 'key of the service',
     },
   },
@@ -68,9 +69,28 @@ export const settings = {
     replace: 'Replace the key of the service',
     replaceHint:
       'When somebody may have read it, or by a rule of yours. What it signed stays valid; the log says from when the new one signs. At the machine itself, with the server stopped:',
-    logKeys: 'The keys of the log',
+    logKeys: 'Replace the keys of the log',
     logKeysHint:
-      'They are the name that partners and witnesses know the log by, and are not replaced. If one may have been read: tell partners and witnesses, and begin a new log in a new installation.',
+      'Partners and witnesses know the log by them. Two officers replace them at the machine itself, with the server stopped, and say why: partners rely on it.',
+    logKeysPlanned:
+      'By a rule of yours. Old and new keys sign side by side for 90 days, and whoever trusts the old ones is led to the new:',
+    logKeysCompromised:
+      'Somebody else may hold them. The old keys vouch for nothing from then on. Tell partners and witnesses today, by telephone:',
+    logKeysLost:
+      'They are lost, and no backup has them. Nobody can sign for the new ones, so partners need the new trust file by another road:',
+    overlap: (day: string) =>
+      `Until ${day} the old keys sign beside the new ones. Give partners the new trust file before then.`,
+    changes: 'When they were replaced',
+    change: 'Event',
+    changedAt: 'Replaced',
+    cause: 'Why',
+    causes: {
+      planned: 'as planned',
+      compromised: 'others may hold the old ones',
+      lost: 'the old ones were lost',
+    },
+    proof: 'Proof for partners',
+    saveProof: 'Save the proof',
   },
   partners: {
     authorities: 'Time-stamp authorities',

@@ -38,6 +38,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'el organismo',
       'timestamp-authorities.json': 'autoridades de sellado de tiempo',
       'witness-policy.txt': 'testigos',
+      logKeys: 'claves del registro',
       serviceKey: 'clave del servicio',
     },
   },
@@ -70,9 +71,28 @@ export const settings: typeof Shape = {
     replace: 'Sustituir la clave del servicio',
     replaceHint:
       'Cuando alguien pueda haberla leído, o por una regla suya. Lo que firmó sigue siendo válido; el registro dice desde cuándo firma la nueva. En la propia máquina, con el servidor parado:',
-    logKeys: 'Las claves del registro',
+    logKeys: 'Sustituir las claves del registro',
     logKeysHint:
-      'Son el nombre con que asociados y testigos conocen el registro, y no se sustituyen. Si alguna puede haber sido leída: avise a asociados y testigos, y empiece un nuevo registro en una nueva instalación.',
+      'Por ellas conocen el registro los asociados y los testigos. Dos funcionarios las sustituyen en la propia máquina, con el servidor detenido, y dicen por qué: los asociados se fían de ello.',
+    logKeysPlanned:
+      'Por una norma suya. Claves antiguas y nuevas firman juntas durante 90 días, y quien confía en las antiguas es llevado a las nuevas:',
+    logKeysCompromised:
+      'Quizá las tenga otra persona. Desde entonces las claves antiguas no garantizan nada. Avise hoy a asociados y testigos, por teléfono:',
+    logKeysLost:
+      'Se han perdido y ninguna copia de seguridad las tiene. Nadie puede firmar por las nuevas, así que los asociados necesitan el nuevo archivo de confianza por otra vía:',
+    overlap: (day: string) =>
+      `Hasta el ${day} las claves antiguas firman junto a las nuevas. Entregue antes a los asociados el nuevo archivo de confianza.`,
+    changes: 'Cuándo se sustituyeron',
+    change: 'Evento',
+    changedAt: 'Sustituidas',
+    cause: 'Motivo',
+    causes: {
+      planned: 'según lo previsto',
+      compromised: 'otros quizá tengan las antiguas',
+      lost: 'las antiguas se perdieron',
+    },
+    proof: 'Prueba para los asociados',
+    saveProof: 'Guardar la prueba',
   },
   partners: {
     authorities: 'Autoridades de sellado de tiempo',

@@ -39,6 +39,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'l’organisme',
       'timestamp-authorities.json': 'autorités d’horodatage',
       'witness-policy.txt': 'témoins',
+      logKeys: 'clés du journal',
       serviceKey: 'clé du service',
     },
   },
@@ -71,9 +72,28 @@ export const settings: typeof Shape = {
     replace: 'Remplacer la clé du service',
     replaceHint:
       'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, le serveur arrêté :',
-    logKeys: 'Les clés du journal',
+    logKeys: 'Remplacer les clés du journal',
     logKeysHint:
-      'C’est par elles que partenaires et témoins connaissent le journal ; elles ne sont pas remplacées. Si l’une a pu être lue : prévenez partenaires et témoins, et commencez un nouveau journal dans une nouvelle installation.',
+      'C’est par elles que partenaires et témoins connaissent le journal. Deux agents les remplacent sur la machine même, le serveur arrêté, et disent pourquoi : les partenaires s’y fient.',
+    logKeysPlanned:
+      'Selon une règle chez vous. Anciennes et nouvelles clés signent côte à côte pendant 90 jours, et qui se fie aux anciennes est conduit aux nouvelles :',
+    logKeysCompromised:
+      'Quelqu’un d’autre les détient peut-être. Dès lors les anciennes clés ne garantissent plus rien. Prévenez partenaires et témoins aujourd’hui, par téléphone :',
+    logKeysLost:
+      'Elles sont perdues, et aucune sauvegarde ne les contient. Personne ne peut signer pour les nouvelles ; il faut donc remettre aux partenaires le nouveau fichier de confiance par une autre voie :',
+    overlap: (day: string) =>
+      `Jusqu’au ${day}, les anciennes clés signent à côté des nouvelles. Donnez d’ici là aux partenaires le nouveau fichier de confiance.`,
+    changes: 'Quand elles ont été remplacées',
+    change: 'Événement',
+    changedAt: 'Remplacées',
+    cause: 'Pourquoi',
+    causes: {
+      planned: 'comme prévu',
+      compromised: 'd’autres détiennent peut-être les anciennes',
+      lost: 'les anciennes étaient perdues',
+    },
+    proof: 'Preuve pour les partenaires',
+    saveProof: 'Enregistrer la preuve',
   },
   partners: {
     authorities: 'Autorités d’horodatage',
