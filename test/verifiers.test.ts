@@ -300,6 +300,31 @@ test('the page says it with exhibits, custody line and proof, for everybody who 
   await accessible(page);
 });
 
+test('the page speaks six languages, by the browser or by choice, and says an answer again in another', async (t) => {
+  if (page === undefined || browser === undefined) return t.skip('/usr/bin/chromium is not installed');
+  const context = await browser.newContext({ locale: 'fr-CA', viewport: { width: 375, height: 800 } });
+  t.after(() => context.close());
+  const own = await context.newPage();
+  await own.goto(page.url());
+  await own.getByRole('heading', { name: 'Vérifier un lot de preuves' }).waitFor();
+  await checkOnPage(own, writePackage(buildPackage({ keys }).files), trustFile);
+  await own.getByRole('heading', { name: /chaque signature et chaque preuve/ }).waitFor();
+  for (const [code, direction, verdict] of [
+    ['ar', 'rtl', /كل توقيع وإثبات/],
+    ['zh', 'ltr', /每个签名和证明都成立/],
+    ['ru', 'ltr', /каждая подпись/],
+    ['es', 'ltr', /cada firma/],
+    ['en', 'ltr', /every signature and proof in it holds/],
+  ] as const) {
+    await own.locator('#language').selectOption(code);
+    await own.getByRole('heading', { name: verdict }).waitFor();
+    assert.equal(await own.evaluate(() => document.documentElement.dir), direction);
+    assert.equal(await own.locator('#checks li').count(), 18);
+    assert.ok((await own.evaluate(() => document.documentElement.scrollWidth)) <= 375, code);
+    await accessible(own);
+  }
+});
+
 async function accessible(shown: Page): Promise<void> {
   const { violations, incomplete } = await new AxeBuilder({ page: shown }).analyze();
   assert.deepEqual(

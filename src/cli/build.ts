@@ -4,7 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
-import { english, type PageMessages } from '../web/verify-page/page-messages.ts';
+import { EVENT_TYPES } from '../verify/event-types.ts';
+import { CATALOGUE } from '../evidence/report/messages.ts';
+import { EN } from '../evidence/report/messages-en.ts';
+import { english } from '../web/verify-page/page-messages.ts';
+import { PAGE_LANGUAGES } from '../web/verify-page/words/index.ts';
 
 const SOURCE = fileURLToPath(new URL('../', import.meta.url));
 const PAGE = join(SOURCE, 'web/verify-page');
@@ -25,7 +29,7 @@ export async function buildVerifiers(folder: string): Promise<readonly Built[]> 
 export async function verifiers(): Promise<readonly { readonly name: string; readonly text: string }[]> {
   return [
     { name: 'comity-verify.mjs', text: await program() },
-    { name: 'comity-verify.html', text: await page(english) },
+    { name: 'comity-verify.html', text: await page() },
   ];
 }
 
@@ -40,12 +44,13 @@ async function program(): Promise<string> {
 }
 
 /** Everything stands in the one file, and the policy in it allows nothing else: no request can leave the page. */
-async function page(messages: PageMessages): Promise<string> {
+async function page(): Promise<string> {
   const script = await bundle({
     entryPoints: [join(PAGE, 'page.ts')],
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
+    define: { EVENT_WORDS: JSON.stringify(eventWords()) },
   });
   // The digest is over what the browser sees; a closing tag within would end the script early.
   const safe = script.replaceAll('</script', '<\\/script');
@@ -57,7 +62,7 @@ async function page(messages: PageMessages): Promise<string> {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const texts: { readonly [name: string]: string } = { ...messages.fixed, csp };
+  const texts: { readonly [name: string]: string } = { ...english.fixed, csp, noScripts: noScripts() };
   return readFileSync(join(PAGE, 'page.html'), 'utf8')
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
       const text = texts[name];
@@ -66,6 +71,32 @@ async function page(messages: PageMessages): Promise<string> {
     })
     .replace('<!-- style -->', () => `<style>${css}</style>`)
     .replace('<!-- script -->', () => `<script>${safe}</script>`);
+}
+
+/** What reports say for events, in every language of the page: one list of words for both. */
+function eventWords(): { readonly [code: string]: { readonly [type: string]: string } } {
+  const inLanguage = (code: keyof typeof PAGE_LANGUAGES) => {
+    const messages = CATALOGUE[code] ?? EN;
+    return Object.fromEntries(EVENT_TYPES.map((type) => [type, messages[`event.${type}`]]));
+  };
+  return Object.fromEntries(
+    Object.keys(PAGE_LANGUAGES).map((code) => [code, inLanguage(code as keyof typeof PAGE_LANGUAGES)]), // its own keys
+  );
+}
+
+/** For a browser without JavaScript, which cannot choose: in all languages. */
+function noScripts(): string {
+  return Object.entries(PAGE_LANGUAGES)
+    .map(
+      ([
+        code,
+        {
+          page: { fixed },
+          report,
+        },
+      ]) => `<p class="note stop" lang="${code}" dir="${report.direction}">${fixed.noScript}</p>`,
+    )
+    .join('');
 }
 
 async function bundle(options: BuildOptions): Promise<string> {

@@ -222,13 +222,16 @@ function plural(count: number, one: string, many: string): string {
 }
 
 /** 48 213, with a space that does not break. */
-function figure(count: number): string {
+export function figure(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** Decimal units, as disks are sold. */
 export function sizeWords(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  return sizeText(bytes, ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB']);
+}
+
+export function sizeText(bytes: number, units: readonly string[]): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {

@@ -1,17 +1,38 @@
-// The sentences of the page itself; those of the checks are in verify/report-english.ts. One table for each language.
-import type { EventType } from '../../verify/event-types.ts';
+// The sentences of the page itself; those of the checks are in verify/. One table for each language; words/ has the others.
 import type { SignedAs } from '../../verify/package-parts.ts';
 
+export type FixedName =
+  | 'title'
+  | 'section'
+  | 'language'
+  | 'lead'
+  | 'private'
+  | 'choose'
+  | 'drop'
+  | 'dropHint'
+  | 'chooseFolder'
+  | 'chooseZip'
+  | 'trust'
+  | 'trustHint'
+  | 'chooseTrust'
+  | 'checks'
+  | 'proof'
+  | 'exhibits'
+  | 'again'
+  | 'print'
+  | 'noScript'
+  | 'progress'
+  | 'draft';
+
 export interface PageMessages {
-  /** Put into page.html where `{{name}}` stands. */
-  readonly fixed: { readonly [name: string]: string };
+  /** Put into page.html where `{{name}}` stands, and again where `data-say` names it when another language is chosen. */
+  readonly fixed: { readonly [name in FixedName]: string };
   readonly checking: (done: string, total: string) => string;
   readonly outcomes: { readonly passed: string; readonly failed: string; readonly notChecked: string };
   readonly tags: { readonly valid: string; readonly invalid: string; readonly notChecked: string };
   readonly exhibitLead: (files: number, size: string, events: number) => string;
   readonly destroyedLead: (events: number) => string;
   readonly limited: string;
-  readonly eventWords: { readonly [type in EventType]: string };
   readonly recorded: (time: string) => string;
   readonly signers: { readonly [by in SignedAs]: string };
   readonly authorities: { readonly [type: string]: string };
@@ -37,10 +58,8 @@ export interface PageMessages {
 
 export const english: PageMessages = {
   fixed: {
-    lang: 'en',
-    dir: 'ltr',
     title: 'Check a package of evidence',
-    name: 'Comity',
+    language: 'Language',
     section: 'Check a package',
     lead: 'Finds out whether a package of electronic evidence is whole, who vouches for it, and what happened to it.',
     private: 'Nothing leaves this computer. The page needs no network, sends nothing and keeps nothing.',
@@ -58,10 +77,10 @@ export const english: PageMessages = {
     exhibits: 'What is in it',
     again: 'Check another package',
     print: 'Print this result',
-    sha256: 'SHA-256',
     noScript:
       'This page needs JavaScript: the checks run here, on your computer. Without it, check by hand with sha256sum and OpenSSL.',
     progress: 'Checking the package',
+    draft: '',
   },
   checking: (done, total) => `Reading ${done} of ${total}`,
   outcomes: { passed: 'passed', failed: 'does not hold', notChecked: 'not checked' },
@@ -70,49 +89,6 @@ export const english: PageMessages = {
     `${files === 1 ? '1 file' : `${files} files`}, ${size} · ${events === 1 ? '1 event' : `${events} events`}, unbroken`,
   destroyedLead: (events) => `Destroyed by order; its ${events} events remain, unbroken`,
   limited: 'Use is limited.',
-  eventWords: {
-    identified: 'Identified',
-    seized: 'Seized',
-    acquired: 'Acquired',
-    received: 'Received',
-    sealed: 'Sealed',
-    unsealed: 'Seal opened',
-    preserved: 'Preserved',
-    stored: 'Sealed and stored',
-    moved: 'Moved',
-    viewed: 'Viewed',
-    streamed: 'Viewed as a stream',
-    downloaded: 'Downloaded',
-    checked: 'Checked: every byte the same',
-    checkFailed: 'A check failed',
-    held: 'Held',
-    released: 'Released',
-    copied: 'Copied',
-    derived: 'Derived',
-    extracted: 'Extracted',
-    redacted: 'Redacted',
-    translated: 'Translated',
-    offered: 'Custody offered',
-    accepted: 'Custody accepted',
-    withdrawn: 'Offer taken back',
-    conditionAdded: 'Condition of use added',
-    rejected: 'Custody refused',
-    receiptFiled: 'Receipt filed',
-    disclosed: 'A copy handed over',
-    submitted: 'Submitted to a court',
-    returned: 'Returned',
-    destroyed: 'Destroyed by order',
-    detailErased: 'Private text erased by order',
-    authorityAdded: 'Authority added',
-    corrected: 'An earlier event corrected',
-    keyEnrolled: 'Key enrolled',
-    keyRotated: 'Key replaced',
-    keyRevoked: 'Key revoked',
-    logKeysReplaced: 'Keys of the log replaced',
-    roleGranted: 'Role granted',
-    restored: 'Log restored',
-    anchored: 'Log anchored anew',
-  },
   recorded: (time) => `recorded ${time} UTC`,
   signers: {
     officer: 'signed by this officer',

@@ -3,15 +3,29 @@ import { Fault } from '../../verify/fault.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import { verifyPackage, type Verdict } from '../../verify/package.ts';
 import type { PackageReader } from '../../verify/reader.ts';
-import { english as reportEnglish, sizeWords } from '../../verify/report-english.ts';
+import type { Check } from '../../verify/checks.ts';
+import { sizeText } from '../../verify/report-english.ts';
 import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
 import { browserCrypto } from './browser-crypto.ts';
 import { filesOfEntries, folderOf, zipOf } from './browser-reader.ts';
-import { byId, foreign } from './elements.ts';
-import { english as pageEnglish } from './page-messages.ts';
-import { checkItem, showVerdict, type Words } from './result-view.ts';
+import { byId, element, foreign } from './elements.ts';
+import { checkItem, showVerdict, type EventWords, type Words } from './result-view.ts';
+import { isPageLanguage, PAGE_LANGUAGES, pageLanguageFor, type PageLanguageCode } from './words/index.ts';
 
-const words: Words = { page: pageEnglish, report: reportEnglish };
+/** Of every language: put in when the page is built, from the words that reports have for events. */
+declare const EVENT_WORDS: { readonly [code in PageLanguageCode]: EventWords };
+
+let language = pageLanguageFor(navigator.languages);
+let words = wordsOf(language);
+/** What is on the page now, said again when another language is chosen. */
+let checked: Check[] = [];
+let last: { readonly verdict: Verdict; readonly crypto: Crypto } | undefined;
+let trustSaid: (() => string) | undefined;
+
+function wordsOf(code: PageLanguageCode): Words {
+  const { page, report, units } = PAGE_LANGUAGES[code];
+  return { page, report, units, events: EVENT_WORDS[code] };
+}
 const MAX_TRUST_BYTES = 1024 * 1024;
 
 const crypto = browserCrypto();
@@ -22,8 +36,10 @@ type Open = (crypto: Crypto) => Promise<PackageReader>;
 async function check(open: Open): Promise<void> {
   show('working');
   byId('checks').replaceChildren();
+  [checked, last] = [[], undefined];
   const primitives = await crypto;
   const verdict = await verdictOf(open, primitives);
+  last = { verdict, crypto: primitives };
   showVerdict(verdict, words, primitives);
   show('result');
   byId('result').focus();
@@ -34,7 +50,10 @@ async function verdictOf(open: Open, primitives: Crypto): Promise<Verdict> {
     return await verifyPackage(await open(primitives), {
       crypto: primitives,
       trust,
-      onCheck: (one) => byId('checks').append(checkItem(one, words)),
+      onCheck: (one) => {
+        checked.push(one);
+        byId('checks').append(checkItem(one, words));
+      },
       onBytes: progress,
     });
   } catch (fault) {
@@ -46,7 +65,7 @@ async function verdictOf(open: Open, primitives: Crypto): Promise<Verdict> {
 function progress(done: number, total: number): void {
   const bar = byId('progress');
   bar.setAttribute('value', String(total === 0 ? 1 : done / total));
-  const said = words.page.checking(sizeWords(done), sizeWords(total));
+  const said = words.page.checking(sizeText(done, words.units), sizeText(total, words.units));
   if (byId('working-words').textContent !== said) byId('working-words').textContent = said;
 }
 
@@ -75,18 +94,54 @@ function start(act: () => Promise<void>): void {
 }
 
 async function takeTrust(file: File): Promise<void> {
-  const status = byId('trust-words');
   try {
     if (file.size > MAX_TRUST_BYTES)
       throw new Fault('limitExceeded', file.name, `at most ${MAX_TRUST_BYTES} bytes`, String(file.size));
     trust = readTrust(new Uint8Array(await file.arrayBuffer()), file.name, await crypto);
-    status.textContent = words.page.trustChosen(foreign(file.name));
+    sayTrust(() => words.page.trustChosen(foreign(file.name)));
   } catch (error) {
     trust = NO_TRUST;
-    status.textContent = words.page.trustRefused(
-      foreign(error instanceof Error ? error.message : String(error)),
-    );
+    const why = foreign(error instanceof Error ? error.message : String(error));
+    sayTrust(() => words.page.trustRefused(why));
   }
+}
+
+function sayTrust(said: (() => string) | undefined): void {
+  trustSaid = said;
+  byId('trust-words').textContent = said?.() ?? '';
+}
+
+/** Nothing is kept of it: the page begins in the language of the browser each time. */
+function speak(code: PageLanguageCode): void {
+  language = code;
+  words = wordsOf(code);
+  const { page, report } = words;
+  document.documentElement.lang = report.language.split('-u-')[0] ?? code;
+  document.documentElement.dir = report.direction;
+  document.title = `${page.fixed.title} · Comity`;
+  const fixed: { readonly [name: string]: string } = page.fixed;
+  for (const place of document.querySelectorAll<HTMLElement>('[data-say]'))
+    place.textContent = fixed[place.dataset['say'] ?? ''] ?? '';
+  byId('draft').hidden = page.fixed.draft === '';
+  sayTrust(trustSaid);
+  byId('checks').replaceChildren(...checked.map((one) => checkItem(one, words)));
+  if (last !== undefined) showVerdict(last.verdict, words, last.crypto);
+}
+
+function offerLanguages(): void {
+  const choice = byId('language');
+  if (!(choice instanceof HTMLSelectElement)) return;
+  for (const [code, { name }] of Object.entries(PAGE_LANGUAGES)) {
+    const option = element('option', name);
+    option.setAttribute('value', code);
+    option.setAttribute('lang', code);
+    choice.append(option);
+  }
+  choice.value = language;
+  choice.addEventListener('change', () => {
+    if (isPageLanguage(choice.value)) speak(choice.value);
+  });
+  byId('language-choice').hidden = false;
 }
 
 function takeDrop(data: DataTransfer): void {
@@ -121,11 +176,15 @@ byId('again').addEventListener('click', () => {
   const form = byId('choose');
   if (form instanceof HTMLFormElement) form.reset();
   trust = NO_TRUST;
-  byId('trust-words').textContent = '';
-  document.title = words.page.fixed['title'] ?? '';
+  sayTrust(undefined);
+  [checked, last] = [[], undefined];
+  document.title = `${words.page.fixed.title} · Comity`;
   show('choose');
   byId('folder').focus();
 });
+
+offerLanguages();
+speak(language);
 
 // Anywhere on the page will do: a file dropped beside the frame must not replace the page.
 document.addEventListener('dragover', (event) => {

@@ -14,13 +14,17 @@ import {
 import type { Verdict } from '../../verify/package.ts';
 import type { Fault } from '../../verify/fault.ts';
 import type { Messages } from '../../verify/report-messages.ts';
-import { sizeWords } from '../../verify/report-english.ts';
+import { sizeText } from '../../verify/report-english.ts';
 import { byId, digest, element, fact, foreign, list, shortList } from './elements.ts';
 import type { PageMessages } from './page-messages.ts';
+
+export type EventWords = { readonly [type in EventType]: string };
 
 export interface Words {
   readonly page: PageMessages;
   readonly report: Messages;
+  readonly events: EventWords;
+  readonly units: readonly string[];
 }
 
 const EVENTS_SHOWN = 40;
@@ -64,7 +68,7 @@ export function showVerdict(verdict: Verdict, words: Words, crypto: Crypto): voi
   byId('fault').replaceChildren(...(fault === undefined ? [] : faultFacts(fault, page)));
   byId('fault-words').textContent =
     fault === undefined ? openQuestion(verdict, report) : report.faultWords[fault.code];
-  document.title = `${page.tags[outcome]} · ${page.fixed['title'] ?? ''}`;
+  document.title = `${page.tags[outcome]} · ${page.fixed.title}`;
   const { found } = verdict;
   byId('exhibits').replaceChildren(...(found === undefined ? [] : exhibitsView(found, words)));
   byId('statements').replaceChildren(
@@ -98,10 +102,7 @@ function exhibitsView(found: FoundPackage, words: Words): HTMLElement[] {
   const place = element('div');
   const items = found.exhibits.map((exhibit) => exhibitView(exhibit, words));
   const more = words.page.more(items.length - EXHIBITS_SHOWN);
-  return [
-    element('h2', words.page.fixed['exhibits'] ?? ''),
-    ...shortList(place, items, EXHIBITS_SHOWN, more),
-  ];
+  return [element('h2', words.page.fixed.exhibits), ...shortList(place, items, EXHIBITS_SHOWN, more)];
 }
 
 function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
@@ -109,7 +110,7 @@ function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
   const { events, conditions } = exhibit;
   const lead = exhibit.isDestroyed
     ? page.destroyedLead(events.length)
-    : page.exhibitLead(exhibit.files, sizeWords(exhibit.bytes), events.length);
+    : page.exhibitLead(exhibit.files, sizeText(exhibit.bytes, words.units), events.length);
   const line = list('ol.custody');
   const items = events.map((event) => eventView(event, words));
   const more = page.more(items.length - EVENTS_SHOWN);
@@ -118,7 +119,7 @@ function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
     element('h3', exhibit.number),
     element('p.lead', lead),
     ...(conditions.length === 0 ? [] : [conditionsView(conditions, page)]),
-    element('dl.facts', ...fact(page.fixed['sha256'] ?? '', digest(exhibit.digests.sha256))),
+    element('dl.facts', ...fact('SHA-256', digest(exhibit.digests.sha256))),
     ...shortList(line, items, EVENTS_SHOWN, more),
   );
 }
@@ -128,7 +129,7 @@ function conditionsView(conditions: readonly string[], page: PageMessages): HTML
   return element('div.note', element('b', page.limited), element('ul', ...limits));
 }
 
-function eventView(found: FoundEvent, { page, report }: Words): HTMLElement {
+function eventView(found: FoundEvent, { page, report, events }: Words): HTMLElement {
   const { event, recordedAt } = found;
   const { actor, place, authority, reason, onBehalfOf } = event;
   const { language } = report;
@@ -145,9 +146,9 @@ function eventView(found: FoundEvent, { page, report }: Words): HTMLElement {
   ].filter((part) => part !== '');
   const made = element(
     'li',
-    element('div.what', page.eventWords[event.type]),
-    element('div.when', [...when, ...(place === undefined ? [] : [foreign(place)])].join(' · ')),
-    element('div.how', how.join(' · ')),
+    element('div.what', events[event.type]),
+    element('div.when', between(' · ', [...when, ...(place === undefined ? [] : [foreign(place)])], report)),
+    element('div.how', between(' · ', how, report)),
   );
   const mark = MARKS[event.type];
   if (mark !== undefined) made.classList.add(mark);
@@ -175,14 +176,16 @@ function proofFacts(found: FoundPackage, { page, report }: Words, crypto: Crypto
     ...fact(
       facts.witnesses,
       ...orNone(
-        cosigners.map((one) => `${foreign(one.name)}, ${utcTime(one.time, report.language)}`),
+        cosigners.map((one) =>
+          between(', ', [foreign(one.name), utcTime(one.time, report.language)], report),
+        ),
         facts.none,
       ),
     ),
     ...fact(
       facts.timestamps,
       ...orNone(
-        timestamps.map((one) => `${foreign(one.authority)}, ${one.time}`),
+        timestamps.map((one) => between(', ', [foreign(one.authority), one.time], report)),
         facts.none,
       ),
     ),
@@ -190,6 +193,11 @@ function proofFacts(found: FoundPackage, { page, report }: Words, crypto: Crypto
     ...fact(facts.serviceKey, print(keys.service)),
     ...fact(facts.seal, digest(found.tagManifestSha256)),
   ];
+}
+
+/** From the right each part keeps its own order (Unicode isolates), so that a name beside a date stays beside it. */
+function between(sign: string, parts: readonly string[], { direction }: Messages): string {
+  return parts.map((part) => (direction === 'rtl' ? `\u2068${part}\u2069` : part)).join(sign);
 }
 
 function orNone(values: readonly string[], none: string): readonly string[] {
