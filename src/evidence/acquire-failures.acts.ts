@@ -9,9 +9,27 @@ interface Failure {
   readonly words: string;
 }
 
-/** What makes the command end with 1, and the job warn, though the evidence is kept. `senderSha256`: as it was where it came from. */
-export function failuresOf(acquired: Acquired, senderSha256: string | undefined): Failure[] {
-  const failures: Failure[] = [];
+/** As it was where it came from; for an image of several files each by its name. */
+interface Sent {
+  readonly senderSha256?: string;
+  readonly senderParts?: ReadonlyMap<string, string>;
+}
+
+/** What makes the command end with 1, and the job warn, though the evidence is kept. */
+export function failuresOf(acquired: Acquired, { senderSha256, senderParts }: Sent): Failure[] {
+  const failures: Failure[] = (acquired.parts ?? []).flatMap(({ name, sha256 }) => {
+    const sent = senderParts?.get(name);
+    return sent === undefined || sent === sha256
+      ? []
+      : [
+          {
+            what: 'senderDigest',
+            expected: `sha256 ${sent} of ${name}`,
+            found: `sha256 ${sha256}`,
+            words: `Where it came from ${name} had SHA-256 ${sent}; what arrived has ${sha256}. It is kept as it arrived.`,
+          },
+        ];
+  });
   const { image, digests } = acquired;
   if (senderSha256 !== undefined && senderSha256 !== digests.sha256) {
     failures.push({

@@ -26,6 +26,8 @@ export interface Acquisition {
   /** Digests wanted beside SHA-256. */
   readonly also: readonly ('md5' | 'sha1')[];
   readonly images: ImageTools;
+  /** It must be one image of so many files: anything else is refused as badInput. */
+  readonly imageFiles?: number;
   /** Bytes so far, and of how many where that is known. */
   readonly onProgress?: (label: string, bytes: number, total: number | undefined) => void;
   readonly signal?: AbortSignal;
@@ -57,6 +59,8 @@ export interface Acquired {
   readonly digestedBytes: number;
   readonly chunksRoot?: string;
   readonly image?: ImageFinding;
+  /** Of an image of several files, each one: its name as found, and its digest. */
+  readonly parts?: readonly { readonly name: string; readonly sha256: string }[];
   readonly badBytes: number;
   readonly badRanges: readonly (readonly [number, number])[];
   readonly changes: readonly SourceChange[];
@@ -86,6 +90,8 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
     return copyOne(staging, request, { source: from, method: 'device', path, foundAs });
   if (!info.isFile()) throw notAFile(foundAs, info.isSymbolicLink());
   const segments = typeof from.path === 'string' ? await request.images.segments(from.path) : undefined;
+  if (request.imageFiles !== undefined && segments?.length !== request.imageFiles)
+    throw notOneImage(request.imageFiles, segments?.length);
   if (segments !== undefined) return copyImage(staging, request, segments, from.foundAs);
   return copyOne(staging, request, { source: from, method: 'file', path, foundAs });
 }
@@ -133,7 +139,8 @@ async function copyImage(
   );
   const common = { ...acquiredOf(files), method: 'image', name: basename(foundAs), foundAs, image } as const;
   if (files.length === 1) return { ...common, ...digestsOf(first) };
-  return { ...common, ...(await writeSegmentList(staging, files, segments)) };
+  const parts = files.map(({ sha256 }, i) => ({ name: basename(segments[i] ?? ''), sha256 }));
+  return { ...common, parts, ...(await writeSegmentList(staging, files, segments)) };
 }
 
 /** Several segments are one exhibit; its digest is that of the list of them. */
@@ -234,6 +241,14 @@ async function statOf(path: string | Uint8Array) {
 
 function asPath(path: string | Uint8Array): string | Buffer {
   return typeof path === 'string' ? path : Buffer.from(path);
+}
+
+function notOneImage(expected: number, found: number | undefined): Refusal {
+  return new Refusal('badInput', {
+    expected: `one disk image of ${expected} files`,
+    found: found === undefined ? 'files that are no disk image' : `an image of ${found}`,
+    next: 'Choose exactly the files of the image, or take each in by itself.',
+  });
 }
 
 function notAFile(foundAs: string, isLink: boolean): Refusal {

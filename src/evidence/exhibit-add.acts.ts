@@ -36,6 +36,8 @@ export interface AddRequest extends Acquisition {
   readonly taking?: { readonly takenBy?: string; readonly takenOn?: string; readonly takenAt?: string };
   /** SHA-256, hex, computed where the bytes came from. Other bytes are kept too, and the difference is recorded. */
   readonly senderSha256?: string;
+  /** The same for the files of an image, by their names. */
+  readonly senderParts?: ReadonlyMap<string, string>;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
   readonly key?: string;
 }
@@ -83,7 +85,7 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
     exhibit,
     acquired,
     repeated: false,
-    failures: failuresOf(acquired, request.senderSha256).map((failure) => failure.words),
+    failures: failuresOf(acquired, request).map((failure) => failure.words),
   };
 }
 
@@ -177,7 +179,7 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
       inventory: sealed.inventorySha256,
     },
   };
-  const failed = failuresOf(acquired, request.senderSha256).map(({ what, expected, found }): Draft => ({
+  const failed = failuresOf(acquired, request).map(({ what, expected, found }): Draft => ({
     ...common,
     type: 'checkFailed',
     facts: { ...extent, what, expected, found },

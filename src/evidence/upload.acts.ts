@@ -73,11 +73,11 @@ export async function finishUpload(
   senderSha256: string | undefined,
 ): Promise<Uuid> {
   const seen = await db.asPerson(person.id, (tx) => uploadById(tx, id));
-  if (seen === undefined || seen.state === 'cleared') throw gone();
+  if (seen === undefined || seen.state === 'cleared') throw uploadGone();
   if (seen.state === 'receiving') await settleBytes(house.home, seen);
   return db.asPerson(person.id, async (tx) => {
     const upload = await uploadById(tx, id);
-    if (upload === undefined) throw gone();
+    if (upload === undefined) throw uploadGone();
     const before = upload.job === undefined ? undefined : await jobById(tx, upload.job);
     if (before !== undefined && (before.state === 'done' || !hasEnded(before))) return before.id;
     const payload = { upload: id, reference: file.reference, role: file.role, name: person.name };
@@ -114,7 +114,7 @@ export function newUploadId(house: Installation): Uuid {
   return newUuid(house.clock, house.random);
 }
 
-async function settleBytes(home: Home, upload: Upload): Promise<void> {
+export async function settleBytes(home: Home, upload: Upload): Promise<void> {
   const path = uploadPath(home, upload.id);
   if ((await sizeOf(path)) !== upload.bytes) throw notAllHere(upload);
   const bytes = await open(path, 'r');
@@ -174,7 +174,7 @@ const tooMuch = (max: number): Refusal =>
     next: 'Finish or remove those that are on their way first.',
   });
 
-const gone = (): Refusal =>
+export const uploadGone = (): Refusal =>
   new Refusal('notFound', {
     expected: 'a file that is on its way',
     found: 'none',
@@ -188,7 +188,7 @@ const notAllHere = (upload: Upload): Refusal =>
     next: 'Let the file arrive whole first.',
   });
 
-const takenMeanwhile = (): Refusal =>
+export const takenMeanwhile = (): Refusal =>
   new Refusal('conflict', {
     expected: 'a file that waits',
     found: 'one that somebody else acted on first',

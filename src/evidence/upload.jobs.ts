@@ -26,26 +26,29 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
     const { home } = house;
     const { reference, role, name } = payload;
     const { upload, answers } = await whatWasBrought(house, payload.upload);
+    const parts = await Promise.all((payload.parts ?? [upload.id]).map((id) => uploadOf(house, id)));
     const key = `upload:${upload.id}`;
-    if ((await house.recordedUnder(key)) === undefined) await refuseLost(home, upload);
-    const named = await underItsName(home, upload);
+    if ((await house.recordedUnder(key)) === undefined)
+      for (const part of parts) await refuseLost(home, part);
+    const named = await underTheirNames(home, parts);
+    const total = parts.reduce((sum, part) => sum + part.bytes, 0);
     try {
       const added = await addExhibit(house, {
         ...statedIn(answers),
         key,
         caseName: reference,
-        title: `${answers.what}: ${upload.name}`,
+        title: `${answers.what}: ${namesOf(parts)}`,
         from: { kind: 'path', path: named.path, foundAs: upload.name },
         also: [],
         images,
         by: { role, person: name, personId: upload.person },
-        ...(upload.senderSha256 === undefined ? {} : { senderSha256: upload.senderSha256 }),
+        ...sentAs(parts),
         signal: work.signal,
-        onProgress: (label, bytes, total) => work.progress(bytes, total ?? upload.bytes, 'bytes', label),
+        onProgress: (label, bytes, of) => work.progress(bytes, of ?? total, 'bytes', label),
       });
       const { number } = added.exhibit;
       const failures = added.repeated ? await recordedFailures(house, number) : added.failures;
-      await removeBytes(home, upload.id);
+      for (const part of parts) await removeBytes(home, part.id);
       const href = `/cases/${reference}/evidence/${itemOfNumber(number)}`;
       return { href, note: number, ...(failures.length === 0 ? {} : { warning: failures.join(' ') }) };
     } finally {
@@ -71,6 +74,29 @@ export function statedIn(
   };
 }
 
+/** What is compared with what arrived; an image of several files has a digest for each. */
+function sentAs(parts: readonly Upload[]): Pick<AddRequest, 'senderSha256' | 'senderParts' | 'imageFiles'> {
+  const [only] = parts;
+  if (parts.length > 1) {
+    const digests = parts.flatMap(({ name, senderSha256 }): [string, string][] =>
+      senderSha256 === undefined ? [] : [[safeName(name), senderSha256]],
+    );
+    return { senderParts: new Map(digests), imageFiles: parts.length };
+  }
+  return only?.senderSha256 === undefined ? {} : { senderSha256: only.senderSha256 };
+}
+
+function namesOf(parts: readonly Upload[]): string {
+  const [first, last] = [parts[0]?.name ?? '', parts.at(-1)?.name ?? ''];
+  return parts.length === 1 ? first : `${first} … ${last}`;
+}
+
+async function uploadOf(house: Installation, id: Uuid): Promise<Upload> {
+  const upload = await uploadById(house.db.kysely, id);
+  if (upload === undefined) throw lost();
+  return upload;
+}
+
 async function whatWasBrought(
   house: Installation,
   id: Uuid,
@@ -89,19 +115,22 @@ async function refuseLost(home: Home, upload: Upload): Promise<void> {
   if (found?.size !== upload.bytes) throw lost();
 }
 
-/** Images find their parts by their names, so the file has its own for as long as it is read. */
-async function underItsName(
+/** Images find their parts by their names, so each file has its own for as long as it is read. `path`: of the first. */
+async function underTheirNames(
   home: Home,
-  upload: Upload,
+  parts: readonly Upload[],
 ): Promise<{ path: string; remove: () => Promise<void> }> {
-  const folder = `${uploadPath(home, upload.id)}.named`;
-  const path = join(folder, safeName(upload.name));
+  const [first] = parts;
+  if (first === undefined) throw lost();
+  const folder = `${uploadPath(home, first.id)}.named`;
+  const pathOf = ({ name }: Upload): string => join(folder, safeName(name));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
-  await link(uploadPath(home, upload.id), path).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error; // in evidence already, and cleared away
-  });
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+  for (const part of parts)
+    await link(uploadPath(home, part.id), pathOf(part)).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error; // in evidence already, and cleared away
+    });
+  return { path: pathOf(first), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** When the exhibit was recorded by an earlier run, which was killed before it could say so. */

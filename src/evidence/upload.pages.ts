@@ -1,17 +1,18 @@
 // The files of one draft: what is on its way, what is in evidence, and the place to bring more.
+import { segmentSets } from '../base/segment-sets.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Job } from '../platform/job.ts';
 import { fileForm } from '../web/file-form.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, pressButton, table, tag, type Errors } from '../web/parts.ts';
+import { errorSummary, note, pressButton, table, tag, type Errors } from '../web/parts.ts';
 import type { UploadWords } from '../web/islands/upload/words.ts';
 import { sizeText } from '../web/when.ts';
 import type { Intake } from './intake.ts';
 import { addAddress, frame } from './intake.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
-import type { Upload } from './upload.ts';
+import { isOpen, type Upload } from './upload.ts';
 
 export interface UploadLine {
   readonly upload: Upload;
@@ -44,7 +45,7 @@ export function filesPage(say: Messages, shown: FilesShown): View {
       <h1>${words.title}</h1>
       <p class="c-lead">${visiblePlain(intake.answers.what ?? '', 200)}</p>
       <p>${words.lead}</p>
-      ${liveBlock(say, shown)} ${plainForm(say, shown)}
+      ${liveBlock(say, shown)} ${plainForm(say, shown)} ${imageParts(say, shown)}
       ${lines.length === 0 ? nothing : fileTable(say, shown)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/evidence"
@@ -56,12 +57,14 @@ export function filesPage(say: Messages, shown: FilesShown): View {
 }
 
 /** For the script of islands/upload.ts, which shows it and takes the form below away. */
-function liveBlock(say: Messages, { file, intake, fileBytesMax, worker }: FilesShown): Html {
+function liveBlock(say: Messages, shown: FilesShown): Html {
+  const { file, intake, fileBytesMax, worker } = shown;
   const words = say.upload;
   return html`<div
     class="c-drop"
     data-uploads="${addAddress(file, intake, '/files')}"
     data-worker="${worker}"
+    data-names="${JSON.stringify(openLines(shown).map(({ upload }) => upload.name))}"
     data-words="${JSON.stringify(liveWords(say, fileBytesMax))}"
     hidden
   >
@@ -125,6 +128,43 @@ function plainForm(say: Messages, { file, intake, formBytesMax, errors }: FilesS
     isPlain: true,
   };
   return fileForm(say, asked, errors);
+}
+
+function openLines({ lines }: FilesShown): readonly UploadLine[] {
+  return lines.filter(({ upload, job }) => isOpen(upload, job?.state));
+}
+
+/** Files that are parts of one image: what becomes of them, and what is missing. */
+function imageParts(say: Messages, shown: FilesShown): Html {
+  const words = say.upload.image;
+  const open = openLines(shown);
+  const sets = segmentSets(open.map(({ upload }) => upload.name));
+  return html`${sets.map(({ names, missing, isAmbiguous }) => {
+    const [first, last] = [names[0] ?? '', names.at(-1) ?? ''].map((name) => visiblePlain(name, 255));
+    const parts = open.filter(({ upload }) => names.includes(upload.name));
+    const isWhole = parts.every(({ upload, received }) => received === upload.bytes);
+    const one = parts.find(({ upload }) => upload.name === names[0]);
+    const isReady = isWhole && missing.length === 0 && !isAmbiguous && one !== undefined;
+    const what = words.parts(first ?? '', last ?? '');
+    const shownMissing = missing.map((name) => visiblePlain(name, 255)).join(', ');
+    return note(
+      missing.length === 0 && !isAmbiguous ? 'plain' : 'warn',
+      html`<p>${what}</p>
+        ${missing.length === 0 ? nothing : html`<p>${words.missing(shownMissing)}</p>`}
+        ${isAmbiguous ? html`<p>${words.twice}</p>` : nothing}
+        ${
+          isReady
+            ? pressButton(
+                addAddress(shown.file, shown.intake, `/files/${one.upload.id}/together`),
+                words.together,
+                first ?? '',
+              )
+            : missing.length === 0 && !isAmbiguous
+              ? html`<p class="c-hint">${words.coming}</p>`
+              : nothing
+        }`,
+    );
+  })}`;
 }
 
 function fileTable(say: Messages, { file, intake, lines }: FilesShown): Html {

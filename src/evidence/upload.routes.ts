@@ -12,6 +12,7 @@ import { addAddress } from './intake.pages.ts';
 import { withIntake, type IntakeVisit } from './intake.routes.ts';
 import { receiveAtOnce } from './upload-form.acts.ts';
 import type { Receiver } from './upload-receiver.acts.ts';
+import { finishPart, finishTogether } from './upload-set.acts.ts';
 import {
   discardIntake,
   finishUpload,
@@ -74,6 +75,10 @@ export function uploadRoutes(reception: Reception, receiver: Receiver, people: P
       }),
     ),
     one('POST', '/finish', (found) => finish(reception, found)),
+    one('POST', '/together', async (found) => {
+      await finishTogether(reception, bringing(found), found.upload.id);
+      return toFiles(found);
+    }),
     one('POST', '/remove', async (found) => {
       await removeUpload(reception, found.visit.person, found.upload.id);
       return toFiles(found);
@@ -95,8 +100,12 @@ async function uploadHere(people: People, { visit, intake }: IntakeVisit): Promi
 
 async function finish(reception: Reception, found: UploadVisit): Promise<Response> {
   const { visit, upload } = found;
-  const digest = sha256Text.safeParse((await visit.form()).get('sha256'));
-  await finishUpload(reception, bringing(found), upload.id, digest.success ? digest.data : undefined);
+  const form = await visit.form();
+  const digest = sha256Text.safeParse(form.get('sha256'));
+  const senderSha256 = digest.success ? digest.data : undefined;
+  const of = /^\d{1,3}$/.exec(form.get('of') ?? '');
+  if (of === null) await finishUpload(reception, bringing(found), upload.id, senderSha256);
+  else await finishPart(reception, bringing(found), upload.id, { senderSha256, of: Number(of[0]) });
   return toFiles(found);
 }
 

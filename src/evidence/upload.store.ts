@@ -81,6 +81,11 @@ export async function setLastAt(tx: Tx, id: Uuid, at: Date): Promise<void> {
     .execute();
 }
 
+/** As it was where it came from, before the file is taken in with others. */
+export async function setSenderSha256(tx: Tx, id: Uuid, senderSha256: string): Promise<void> {
+  await tx.updateTable('upload').set({ sender_sha256: senderSha256 }).where('id', '=', id).execute();
+}
+
 /** False when another was first. */
 export async function setTaken(
   tx: Tx,

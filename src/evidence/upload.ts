@@ -17,6 +17,11 @@ export interface Upload {
   readonly job: Uuid | undefined;
 }
 
+/** Not in evidence, and on its way to it by no job. */
+export function isOpen({ state }: Pick<Upload, 'state'>, job: string | undefined): boolean {
+  return state === 'receiving' || (state === 'taken' && (job === 'failed' || job === 'cancelled'));
+}
+
 /** One person has so many files under way at most. */
 export const UPLOADS_MAX = 500;
 export const NAME_LENGTH_MAX = 255;
@@ -29,8 +34,12 @@ export const uploadName = z
 
 export const sha256Text = z.string().regex(/^[0-9a-f]{64}$/);
 
+const uploadId = z.uuid().transform((id) => id as Uuid); // as checked
+
 const takePayload = z.strictObject({
-  upload: z.uuid().transform((id) => id as Uuid), // as checked
+  upload: uploadId,
+  /** When it is one image of several files: all of them in its order, the one above first. */
+  parts: z.array(uploadId).min(2).max(UPLOADS_MAX).optional(),
   reference: z.string(),
   role: z.string(),
   name: z.string(),

@@ -3,7 +3,7 @@ import { closeSync, constants, opendirSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
-import { ewf2Names, ewfNames, splitRawNames, type NameScheme } from './segment-names.ts';
+import { ewf2Names, ewfNames, splitRawNames, type NameScheme } from '../base/segment-names.ts';
 
 export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw';
 

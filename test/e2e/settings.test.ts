@@ -1,10 +1,17 @@
 // The administrator's settings, page by page, with a real time-stamp authority.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { replaceLogKeys } from '../../src/evidence/log-hand-over.acts.ts';
+import { enrolOfficer, openOfficerKey } from '../../src/evidence/officer.acts.ts';
 import { setStorage } from '../../src/evidence/settings.acts.ts';
+import { nodeCrypto } from '../../src/platform/node-crypto.ts';
+import { openHouse } from '../../src/server/server.ts';
+import { checkHandOver } from '../../src/verify/key-change.ts';
+import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
-import { atEnd } from '../support/temporary.ts';
+import { look, openBrowser, openSite } from '../support/site.ts';
+import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { startTimestampAuthority } from '../support/tsa.ts';
 
 test('an administrator sees how the installation is, and sets what can be set', async (t) => {
@@ -102,4 +109,38 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await other.getByText('Ana Example').first().waitFor();
   await other.getByRole('link', { name: 'Storage is running out.' }).waitFor();
   await look(other, 'settings-told');
+});
+
+test('after a change of the log’s keys the page shows it, with the proof for partners', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const made = await testInstallation(t);
+  const folder = temporaryFolder(t);
+  const officers = [];
+  for (const name of ['ines', 'omar']) {
+    const keyPath = join(folder, `${name}.pem`);
+    await enrolOfficer(made.house, { person: 'A. Invented', keyPath });
+    officers.push(await openOfficerKey(made.house, keyPath));
+  }
+  made.clock.ms = Date.now(); // that of the server
+  const asked = { officers, cause: 'planned', overlapDays: 90, isAgain: false, user: 'root' } as const;
+  const { index } = await replaceLogKeys(made.house, asked);
+  await made.reopen();
+  const site = await openSite(t, { home: made.home, env: made.env });
+  const opened = await openHouse(made.home, made.env, new URL(site.url), 'first-token');
+  atEnd(t, () => opened.close());
+  const ana = await enrol(opened.people, 'ana', ['administrator']);
+  const page = await pageOf(browser, site, ana);
+  await page.goto(`${site.url}/settings/keys`);
+  await page.getByText('the old keys sign beside the new ones').waitFor();
+  await page.getByRole('heading', { name: 'When they were replaced' }).waitFor();
+  await look(page, 'settings-keys-replaced');
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Save the proof' }).click();
+  assert.equal((await file).suggestedFilename(), `log-keys-${index}.tlog-proof`);
+  const answer = await page.request.get(`${site.url}/settings/keys/proof?event=${index}`);
+  const proof = await checkHandOver(nodeCrypto, await answer.body(), 'download');
+  assert.equal(proof.change.index, index);
+  const none = await page.request.get(`${site.url}/settings/keys/proof?event=0`, { maxRedirects: 0 });
+  assert.equal(none.status(), 303);
 });

@@ -7,6 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { listExhibits } from '../../src/evidence/exhibit.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
+import { e01Files } from '../support/ewf-image.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, type Enrolled } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
@@ -77,6 +78,36 @@ async function answer(
   await seen('check');
   await page.getByRole('link', { name: 'choose the files' }).click();
 }
+
+test('the parts of a disk image dropped together are one exhibit, and a gap is said', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const opened = await ground(t);
+  const { site, file, ines, folder, house } = opened;
+  const parts = e01Files({ media: randomBytes(204_800), chunksPerSegment: 3 }).map((bytes, i) => {
+    const path = join(folder, `disk.E0${i + 1}`);
+    writeFileSync(path, bytes);
+    return path;
+  });
+  const [first, second, third] = parts;
+  assert.ok(first && second && third);
+  const page = await pageOf(browser, site, ines);
+  await page.goto(`${site.url}/cases/${file.reference}`);
+  await answer(page, false);
+  const choose = page.getByLabel('Choose files, or drop them here');
+  await choose.setInputFiles([third, first]);
+  await page.getByText('Missing: disk.E02').waitFor();
+  await look(page, 'add-files-image-gap');
+  await choose.setInputFiles([second]);
+  await until(async () => (await listExhibits(house.db.kysely, file.id, 9)).length === 1);
+  const [exhibit] = await listExhibits(house.db.kysely, file.id, 9);
+  assert.deepEqual([exhibit?.files, exhibit?.image?.agrees], [3, true]);
+  await until(async () => {
+    await page.reload();
+    return (await page.getByText('In evidence').count()) === 3;
+  });
+  await look(page, 'add-files-image-taken');
+});
 
 test('several files are sent, compared and taken in', async (t) => {
   const browser = await openBrowser(t);

@@ -1,4 +1,5 @@
 // Sends files in parts, several at a time, from where the line broke. Without this script a form sends one in one go.
+import { segmentSetOf } from '../../base/segment-sets.ts';
 import { sizeIn } from '../size.ts';
 import { sending, type Sending, type SendingTold } from './upload/sending.ts';
 import { timeLeft, type UploadWords } from './upload/words.ts';
@@ -20,6 +21,9 @@ function open(block: HTMLElement): void {
   const waiting: Sending[] = [];
   const open = new Set<Sending>();
   const states = new Map<Sending, SendingTold['state']>();
+  // Parts of one image are known by their names, with those that came before the page was opened again.
+  const names = new Set(JSON.parse(block.dataset['names'] ?? '[]') as string[]); // of our own server
+  const imageOf = ({ name }: File): number => segmentSetOf(name, [...names])?.names.length ?? 1;
 
   const next = (): void => {
     while (open.size < AT_ONCE) {
@@ -34,12 +38,17 @@ function open(block: HTMLElement): void {
   const add = (file: File): void => {
     const item = row.content.cloneNode(true) as DocumentFragment;
     const parts = partsOf(item);
-    const one = sending(place, file, (told) => {
-      states.set(one, told.state);
-      show(parts, words, file, told);
-      hideEarlier(one);
-      if (['taking', 'paused', 'stopped'].includes(told.state) && open.delete(one)) next();
-    });
+    const one = sending(
+      place,
+      file,
+      (told) => {
+        states.set(one, told.state);
+        show(parts, words, file, told);
+        hideEarlier(one);
+        if (['taking', 'paused', 'stopped'].includes(told.state) && open.delete(one)) next();
+      },
+      imageOf,
+    );
     parts.name.textContent = file.name;
     parts.bar.setAttribute('aria-label', file.name);
     parts.about.textContent = file.name;
@@ -54,6 +63,7 @@ function open(block: HTMLElement): void {
     waiting.push(one);
   };
   const addAll = (files: FileList | null): void => {
+    for (const file of files ?? []) names.add(file.name);
     for (const file of files ?? []) add(file);
     next();
   };

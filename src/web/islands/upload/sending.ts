@@ -28,12 +28,20 @@ export interface Place {
   readonly worker: string;
 }
 
+/** How many files the image has that this one is a part of; 1 for a file by itself. */
+export type PartsOf = (file: File) => number;
+
 const RETRY_MS = [0, 1000, 3000];
 /** While the server does not answer at all. */
 const ASK_AGAIN_MS = 3_000;
 const PACE_WINDOW_MS = 8_000;
 
-export function sending(place: Place, file: File, tell: (told: SendingTold) => void): Sending {
+export function sending(
+  place: Place,
+  file: File,
+  tell: (told: SendingTold) => void,
+  partsOf: PartsOf = () => 1,
+): Sending {
   let told: SendingTold = { state: 'queued', sent: 0, pace: 0 };
   const say = (change: Partial<SendingTold>): void => tell((told = { ...told, ...change }));
   const pace = paceOf();
@@ -59,7 +67,8 @@ export function sending(place: Place, file: File, tell: (told: SendingTold) => v
   const finish = async (): Promise<void> => {
     try {
       say({ state: 'comparing', sent: file.size, pace: 0 });
-      await finishAt(upload.url ?? '', await digesting.current?.sha256.catch(() => undefined)); // kept, uncompared
+      const sha256 = await digesting.current?.sha256.catch(() => undefined); // kept, uncompared
+      await finishAt(upload.url ?? '', sha256, partsOf(file));
       say({ state: 'taking' });
     } catch {
       waitAndTry(() => void finish());
@@ -97,9 +106,10 @@ export function sending(place: Place, file: File, tell: (told: SendingTold) => v
   };
 }
 
-/** Hands it over to be taken into evidence. Without a digest, when this browser could not compute one. */
-async function finishAt(address: string, sha256: string | undefined): Promise<void> {
+/** Hands it over to be taken into evidence, a part with the others. Without a digest, when this browser could not compute one. */
+async function finishAt(address: string, sha256: string | undefined, parts: number): Promise<void> {
   const body = new URLSearchParams(sha256 === undefined ? {} : { sha256 });
+  if (parts > 1) body.set('of', String(parts));
   const answer = await fetch(`${new URL(address, location.href).pathname}/finish`, {
     method: 'POST',
     body,

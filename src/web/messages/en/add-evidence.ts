@@ -72,7 +72,15 @@ export const addEvidence = {
   },
   upload: {
     title: 'Send the files',
-    lead: 'Each file becomes an exhibit of its own.',
+    lead: 'Each file becomes an exhibit of its own; the parts of one disk image (E01, E02 … or 001, 002 …) become one together.',
+    image: {
+      parts: (first: string, last: string) =>
+        `${first} to ${last} are parts of one disk image. They become one exhibit.`,
+      coming: 'It is taken in when all of them are here.',
+      missing: (names: string) => `Missing: ${names}. Choose it too, or take each file in by itself.`,
+      twice: 'Two of them claim the same place. Remove one, or take each in by itself.',
+      together: 'Take in as one image',
+    },
     drop: 'Choose files, or drop them here',
     limit: (size: string) =>
       `Each up to ${size}. You may close this page or lose the line: choose the same file again, and it goes on where it stopped.`,

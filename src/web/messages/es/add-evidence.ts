@@ -72,7 +72,15 @@ export const addEvidence: typeof Shape = {
   },
   upload: {
     title: 'Enviar los archivos',
-    lead: 'Cada archivo pasa a ser una pieza propia.',
+    lead: 'Cada archivo se convierte en una pieza propia; las partes de una misma imagen de disco (E01, E02 … o 001, 002 …) se convierten juntas en una.',
+    image: {
+      parts: (first: string, last: string) =>
+        `${first} a ${last} son partes de una misma imagen de disco. Se convierten en una sola pieza.`,
+      coming: 'Se incorpora cuando todas están aquí.',
+      missing: (names: string) => `Falta: ${names}. Elíjalo también, o incorpore cada archivo por separado.`,
+      twice: 'Dos de ellas ocupan el mismo lugar. Quite una, o incorpore cada una por separado.',
+      together: 'Incorporar como una sola imagen',
+    },
     drop: 'Elija archivos, o suéltelos aquí',
     limit: (size) =>
       `Cada uno hasta ${size}. Puede cerrar esta página o perder la línea: elija de nuevo el mismo archivo, y sigue donde se detuvo.`,

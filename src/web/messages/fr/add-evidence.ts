@@ -74,7 +74,16 @@ export const addEvidence: typeof Shape = {
   },
   upload: {
     title: 'Envoyer les fichiers',
-    lead: 'Chaque fichier devient une pièce à part.',
+    lead: 'Chaque fichier devient une pièce à part ; les parties d’une même image de disque (E01, E02 … ou 001, 002 …) en deviennent une ensemble.',
+    image: {
+      parts: (first: string, last: string) =>
+        `${first} à ${last} sont les parties d’une même image de disque. Elles deviennent une seule pièce.`,
+      coming: 'Elle est enregistrée quand toutes sont là.',
+      missing: (names: string) =>
+        `Manque : ${names}. Choisissez-le aussi, ou enregistrez chaque fichier à part.`,
+      twice: 'Deux d’entre elles occupent la même place. Retirez-en une, ou enregistrez chacune à part.',
+      together: 'Enregistrer comme une seule image',
+    },
     drop: 'Choisissez des fichiers, ou déposez-les ici',
     limit: (size) =>
       `Chacun jusqu’à ${size}. Vous pouvez fermer cette page ou perdre la ligne : choisissez de nouveau le même fichier, et l’envoi reprend où il s’était arrêté.`,

@@ -71,7 +71,15 @@ export const addEvidence: typeof Shape = {
   },
   upload: {
     title: '发送文件',
-    lead: '每个文件成为一件单独的证物。',
+    lead: '每个文件成为一件独立的证物；同一磁盘映像的各部分（E01、E02 … 或 001、002 …）合为一件。',
+    image: {
+      parts: (first: string, last: string) =>
+        `${first} 至 ${last} 是同一磁盘映像的各部分。它们成为一件证物。`,
+      coming: '全部到齐后即收入。',
+      missing: (names: string) => `缺少：${names}。请也选择它，或将每个文件单独收入。`,
+      twice: '其中两个占用同一位置。请移除一个，或分别收入。',
+      together: '作为一个映像收入',
+    },
     drop: '选择文件，或拖放到此处',
     limit: (size) => `每个最大 ${size}。您可以关闭此页面或断开连接：再次选择同一文件，即从停止处继续。`,
     sendOne: '发送此文件',
