@@ -25,10 +25,9 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
   assert.equal((await comity(home, init)).code, 0);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
   for (const path of officers) await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key', path]);
-  const rotate = [
-    ...['log', 'rotate-keys', '--cause', 'planned', '--again', '--json'],
-    ...officers.flatMap((path) => ['--officer', path]),
-  ];
+  const rotate = ['log', 'rotate-keys', '--cause', 'planned', '--again', '--json'].concat(
+    officers.flatMap((path) => ['--officer', path]),
+  );
   const whole = await strike(home, rotate, { at: 'no time' });
   assert.equal(whole.code, 0, whole.err);
   assert.ok(whole.steps > 10, `${whole.steps} steps`);

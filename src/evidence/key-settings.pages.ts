@@ -80,7 +80,7 @@ function changesTable(say: Messages, changes: readonly ChangeShown[]): Html {
     ${table<ChangeShown>(
       words.changes,
       [
-        { heading: words.change, cell: number, isNumber: true },
+        { heading: words.change, cell: number },
         { heading: words.changedAt, cell: (one) => dayText(say, one.at) },
         { heading: words.cause, cell: (one) => words.causes[one.cause] },
         {

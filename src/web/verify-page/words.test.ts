@@ -38,10 +38,12 @@ const STATEMENTS: { readonly [id in Statement['id']]: Extract<Statement, { reado
 
 /** Figures that stand in no sentence by chance. */
 const MANY: Counts = Object.fromEntries(
-  [
-    ...['files', 'payloadFiles', 'tagFiles', 'changes', 'logSize', 'witnesses', 'events', 'items', 'heads'],
-    ...['keys', 'exhibits', 'details', 'conditions', 'tokens', 'trusted'],
-  ].map((name) => [name, 7_041]),
+  (
+    'files payloadFiles tagFiles changes logSize witnesses events items heads ' +
+    'keys exhibits details conditions tokens trusted'
+  )
+    .split(' ')
+    .map((name) => [name, 7_041]),
 );
 
 const shown = (value: unknown): string[] => {
