@@ -15,12 +15,13 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { isLanguage } from '../web/language.ts';
+import type { Messages } from '../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { instrumentTitle, legalForm, namesItsLaw, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
-import { legalForms, type RequestDesk } from './request-found.routes.ts';
+import { titledForms, type RequestDesk } from './request-found.routes.ts';
 import { choosePage, type OfferedForm } from './request-list.pages.ts';
 import { requestAddress } from './request-shown.pages.ts';
 import { requestOf } from './request.store.ts';
@@ -37,8 +38,8 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 }
 
 /** With its law by name, where its own reference does not name it. */
-function offered(law: Knowledge): OfferedForm[] {
-  return legalForms(law).map((legal) => {
+function offered(say: Messages, law: Knowledge): OfferedForm[] {
+  return titledForms(say, law).map((legal) => {
     const { ref } = legal.record;
     const basis = namesItsLaw(ref) ? ref : `${instrumentTitle(legal, law)}, ${ref}`;
     return { ...legal, basis };
@@ -134,7 +135,7 @@ function planStart(law: Knowledge, start: URLSearchParams, today: string): Start
 async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const query = visit.queries();
   const start = await startOf(desk, visit, query);
-  const forms = offered(await desk.law.current());
+  const forms = offered(visit.frame.say, await desk.law.current());
   const shown = start && { form: start.form, carried: start.carried, query: query.toString() };
   return visit.page(choosePage(visit.frame.say, visit.file, forms, {}, shown));
 }
@@ -149,7 +150,7 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const form = FORMS.find((one) => one.id === given.get('form'));
   if (form === undefined) {
     const shown = start && { form: start.form, carried: start.carried, query };
-    return visit.page(choosePage(say, file, offered(law), { form: say.form.choose }, shown), 422);
+    return visit.page(choosePage(say, file, offered(say, law), { form: say.form.choose }, shown), 422);
   }
   const begun = start?.begun(legalForm(form, law.forms));
   const { code } = say.language;

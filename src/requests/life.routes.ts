@@ -18,7 +18,7 @@ import { machineOf } from './machines/index.ts';
 import {
   aboutRequest,
   attachment,
-  legalForms,
+  formTitles,
   nameOf,
   type Found,
   type RequestDesk,
@@ -42,9 +42,7 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
       const list = await desk.people.db.asPerson(person.id, (tx) =>
         requestsToAuthorise(tx, person.id, LISTED),
       );
-      const titles = new Map(
-        legalForms(await desk.law.current()).map(({ record }) => [record.id, record.title]),
-      );
+      const titles = formTitles(frame.say, await desk.law.current());
       return visit.page(
         toAuthorisePage(
           frame.say,

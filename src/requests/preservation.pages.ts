@@ -153,7 +153,7 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
     place: 'cases',
     crumbs: crumbs(say, file, { words: reference }),
     main: html`${shown.isDone ? done(say.requestLife.done) : nothing}
-      <h1>${visiblePlain(held.holder, 200)}</h1>
+      <h1><bdi>${visiblePlain(held.holder, 200)}</bdi></h1>
       <p class="c-lead">${reference} ${tag('plain', stateWords(say, held.state))}</p>
       ${held.expiresAt !== undefined && held.expiresAt <= now ? note('stop', html`<p><b>${words.mayBeGone}</b></p>`) : nothing}
       ${facts([

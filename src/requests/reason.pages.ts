@@ -51,7 +51,8 @@ export function reasonPage(say: Messages, { shown, finding, given, errors, their
       ${theirs === undefined ? nothing : note('warn', html`<p>${visiblePlain(words.conflict(theirs), 4100)}</p>`)}
       <h1>${words.title}</h1>
       <p>
-        ${findingWords(say, legal, finding)} <span class="c-article">${refText(shown.law, finding.ref)}</span>
+        ${findingWords(say, legal, finding)}
+        <span class="c-article"><bdi>${refText(shown.law, finding.ref)}</bdi></span>
       </p>
       ${form(
         html`${hidden('base', String(request.version.number))}

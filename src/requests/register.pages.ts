@@ -9,7 +9,7 @@ import type { Messages } from '../web/messages.ts';
 import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { askForm, choices, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
-import { whenText } from '../web/when.ts';
+import { isolatedText, whenText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
 import { PRIORITIES } from './message.ts';
 import { paperBeside } from './paper.pages.ts';
@@ -82,7 +82,7 @@ export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalFo
   const list = forms.map(({ record }) => ({
     value: record.id,
     words: record.title,
-    hint: `${record.ref}. ${say.requests.confidence[record.confidence]}`,
+    hint: `${isolatedText(say, record.ref)}. ${say.requests.confidence[record.confidence]}`,
     isChosen: given.get('form') === record.id,
     group: purposeWords(say, record.id),
   }));

@@ -29,7 +29,7 @@ import {
   type Arriving,
   type Step,
 } from './register.pages.ts';
-import { aboutRequest, legalForms, type Found, type RequestDesk } from './request-found.routes.ts';
+import { aboutRequest, titledForms, type Found, type RequestDesk } from './request-found.routes.ts';
 import { requestAddress } from './request-shown.pages.ts';
 
 const BASE = '/cases/:case/requests' as const;
@@ -147,7 +147,7 @@ async function showStep(
   if (found === undefined) return visit.notFound();
   const { arriving, read } = found;
   const { say } = visit.frame;
-  const forms = legalForms(await desk.law.current());
+  const forms = titledForms(visit.frame.say, await desk.law.current());
   switch (step) {
     case 'kind': {
       // A document that says its kind has answered this question.

@@ -106,7 +106,8 @@ function standing(say: Messages, shown: RequestShown): Html {
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
       <a href="${findingAddress(shown, finding)}">${text}</a>
-      <span class="c-hint">${refText(shown.law, finding.ref)}</span> ${reasonLink(say, shown, finding)}
+      <span class="c-hint"><bdi>${refText(shown.law, finding.ref)}</bdi></span>
+      ${reasonLink(say, shown, finding)}
     </li>`;
   };
   return html`${

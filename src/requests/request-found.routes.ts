@@ -1,4 +1,5 @@
 // What every page of a request begins with: the request as this person finds it, with what its checks say.
+import type { Messages } from '../web/messages.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import type { Knowledge } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
@@ -39,6 +40,21 @@ export function aboutRequest(
 
 export function legalForms({ forms }: Knowledge): LegalForm[] {
   return FORMS.map((form) => legalForm(form, forms));
+}
+
+/** What the forms are called in the language of the page, by id. */
+export function formTitles(say: Messages, law: Knowledge): Map<string, string> {
+  const { label } = letterTongue(say, formLabels(say.language.code));
+  return new Map(legalForms(law).map(({ record }) => [record.id, label(record.title)]));
+}
+
+/** Under those titles, to be chosen among. */
+export function titledForms(say: Messages, law: Knowledge): LegalForm[] {
+  const titles = formTitles(say, law);
+  return legalForms(law).map((legal) => {
+    const { record } = legal;
+    return { ...legal, record: { ...record, title: titles.get(record.id) ?? record.title } };
+  });
 }
 
 function withRequest({ people, law }: RequestDesk, open: (found: Found) => Response | Promise<Response>) {

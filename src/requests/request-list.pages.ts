@@ -8,6 +8,7 @@ import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
+import { isolatedText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
 import { stateTag } from './life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
@@ -106,7 +107,7 @@ export function choosePage(
   const list = forms.map(({ record, basis }) => ({
     value: record.id,
     words: record.title,
-    hint: `${basis}. ${words.confidence[record.confidence]}`,
+    hint: `${isolatedText(say, basis)}. ${words.confidence[record.confidence]}`,
     isChosen: record.id === start?.form,
     group: purposeWords(say, record.id),
   }));

@@ -165,7 +165,15 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
       : railSection(
           words.beside,
           html`<ul class="govuk-list">
-            ${here.map((one) => html`<li>${tag(TONES[one.level], words.level[one.level])} ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)} <span class="c-article">${refText(shown.law, one.ref)}</span> ${reasonLink(say, shown, one)}</li>`)}
+            ${here.map(
+              (one) =>
+                html`<li>
+                  ${tag(TONES[one.level], words.level[one.level])}
+                  ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)}
+                  <span class="c-article"><bdi>${refText(shown.law, one.ref)}</bdi></span>
+                  ${reasonLink(say, shown, one)}
+                </li>`,
+            )}
           </ul>`,
         )
   }

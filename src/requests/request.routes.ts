@@ -17,7 +17,7 @@ import { writeRequest } from './request-file.ts';
 import {
   aboutRequest,
   attachment,
-  legalForms,
+  formTitles,
   nameOf,
   type Found,
   type RequestDesk,
@@ -71,7 +71,7 @@ async function showRequest(desk: RequestDesk, found: Found): Promise<Response> {
 async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
   const found = await people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, LISTED));
-  const titles = new Map(legalForms(await law.current()).map(({ record }) => [record.id, record.title]));
+  const titles = formTitles(visit.frame.say, await law.current());
   const shown = found.map((request) => ({ request, title: titles.get(request.form) ?? request.form }));
   return visit.page(requestsPage(visit.frame.say, file, shown));
 }

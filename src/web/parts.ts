@@ -103,10 +103,16 @@ function textArea({ name, value = '', rows = 4, isOptional }: Field, by: string,
     id="${name}"
     name="${name}"
     rows="${rows}"
+    ${ownDirection(value)}
     ${by === '' ? nothing : html` aria-describedby="${by}"`}
     ${isOptional === true ? nothing : raw(' required')}
   >
 ${value}</textarea>`;
+}
+
+/** What somebody typed runs as its own letters do; an empty field as the page does. */
+function ownDirection(value: string): Html {
+  return value === '' ? nothing : raw(' dir="auto"');
 }
 
 function input(asked: Field, by: string, error?: string): Html {
@@ -117,6 +123,7 @@ function input(asked: Field, by: string, error?: string): Html {
     name="${name}"
     type="${type}"
     value="${type === 'password' ? '' : value}"
+    ${type === 'text' ? ownDirection(value) : nothing}
     ${
       by === '' ? nothing : html` aria-describedby="${by}"`
     }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${

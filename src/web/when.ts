@@ -45,9 +45,14 @@ export function numberText(say: Messages, value: number): string {
   return numbers(say.language.locale).format(value);
 }
 
+/** Words of another direction keep an order of their own within a sentence (UAX 9, FSI). */
+export function isolatedText({ language }: Pick<Messages, 'language'>, text: string): string {
+  return language.dir === 'rtl' ? `\u2068${text}\u2069` : text;
+}
+
 /** Several short things in one line. Within a page that reads from the right each keeps an order of its own (UAX 9, FSI). */
 export function listText({ language }: Messages, parts: readonly string[]): string {
-  const isolated = (text: string): string => (language.dir === 'rtl' ? `\u2068${text}\u2069` : text);
+  const isolated = (text: string): string => isolatedText({ language }, text);
   // U+200F: isolated parts alone would leave the line without a direction of its own.
   return `${language.dir === 'rtl' ? '\u200f' : ''}${parts.map(isolated).join(language.comma)}`;
 }

@@ -112,6 +112,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   await page.getByRole('link', { name: 'See the European orders of this year' }).click();
   const year = new Date(house.people.clock()).getUTCFullYear();
   await page.getByRole('heading', { name: `European orders of ${year}` }).waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
   const orders = await cells(page, 'What became of them');
   assert.ok(orders.length > 0);
   for (const order of orders)

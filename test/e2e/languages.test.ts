@@ -40,6 +40,12 @@ test('in Arabic an exhibit is handed over, from the right, and the numbers keep 
   await read(page, 'ar');
   await page.getByRole('heading', { name: ar.work.title }).waitFor();
   await look(page, 'ar-my-work');
+  await page.goto(`${site.url}/cases/${file.reference}/requests/new`);
+  await page
+    .getByRole('radio', { name: /معلومات المشترك/ })
+    .first()
+    .waitFor();
+  await look(page, 'ar-request-new');
   await page.goto(exhibit);
   await look(page, 'ar-exhibit');
   assert.equal(await page.locator('code').first().evaluate(directionOf), 'ltr');

@@ -198,7 +198,8 @@ export function registerTable(
     {
       heading: words.what,
       cell: (one) =>
-        html`<a href="/cases/${one.case}/preservations/${one.number}">${visiblePlain(one.holder, 200)}</a
+        html`<a href="/cases/${one.case}/preservations/${one.number}"
+            ><bdi>${visiblePlain(one.holder, 200)}</bdi></a
           ><br /><span class="c-cite">${preservationReference(one.case, one.number)}</span>`,
     },
     { heading: words.counterpart, cell: (one) => counterpartWords(say, one.counterpart) },

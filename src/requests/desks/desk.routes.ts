@@ -1,13 +1,12 @@
 // The desks: queues, the register of preservations, the 24/7 desk and its shifts, figures, and the views that somebody keeps.
 import { csvLine } from '../../base/csv.ts';
 import { isUuid, newUuid } from '../../base/ids.ts';
-import type { Knowledge } from '../../law/model.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inAgency } from '../../people/policy.ts';
 import { agency, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { FORMS } from '../forms/index.ts';
 import { preservationReference } from '../preservation.ts';
+import { formTitles } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { orderRoutes } from './orders.routes.ts';
 import * as store from './desk.store.ts';
@@ -65,12 +64,6 @@ export function deskRoutes(parts: DesksParts): PageRoute[] {
   ];
 }
 
-function titlesOf({ forms }: Knowledge): Map<string, string> {
-  return new Map(
-    FORMS.flatMap(({ id }) => forms.filter((one) => one.id === id)).map(({ id, title }) => [id, title]),
-  );
-}
-
 function isAtDutyDesk({ person }: SignedInVisit): boolean {
   return inAgency(person.roles, 'verifyEmergency') === 'yes';
 }
@@ -102,7 +95,7 @@ async function shownBy<Line extends { readonly id: store.QueueLine['id'] }>(
     views,
     filter: readDeskFilter(visit.queries()),
     next: last === undefined ? undefined : deskPlace(asked.due(last), last.id),
-    titles: titlesOf(await law.current()),
+    titles: formTitles(visit.frame.say, await law.current()),
     isAtDutyDesk: isAtDutyDesk(visit),
     isKept: visit.query('done') === 'kept',
     now: new Date(people.clock()),
@@ -148,7 +141,7 @@ async function queueCsv(
   const { say } = visit.frame;
   const words = say.desks;
   const filter: DeskFilter = readDeskFilter(visit.queries());
-  const titles = titlesOf(await law.current());
+  const titles = formTitles(visit.frame.say, await law.current());
   const lines = await people.db.asPerson(visit.person.id, (tx) =>
     store.queue(tx, direction, filter, { after: undefined, limit: CSV_MAX }),
   );
@@ -201,7 +194,7 @@ async function keepView(people: People, visit: SignedInVisit): Promise<Response>
 
 async function duty({ people, law }: DesksParts, visit: SignedInVisit): Promise<Response> {
   const now = new Date(people.clock());
-  const titles = titlesOf(await law.current());
+  const titles = formTitles(visit.frame.say, await law.current());
   const emergencies: DeskFilter = {
     state: undefined,
     counterpart: undefined,
@@ -257,7 +250,12 @@ async function figuresOf({ people, law }: DesksParts, visit: SignedInVisit): Pro
     refusals: await refusals(tx, since),
   }));
   const channels = new Map(knowledge.channels.map(({ id, name }) => [id, name]));
-  return { ...found, titles: titlesOf(knowledge), channels, isAtDutyDesk: isAtDutyDesk(visit) };
+  return {
+    ...found,
+    titles: formTitles(visit.frame.say, knowledge),
+    channels,
+    isAtDutyDesk: isAtDutyDesk(visit),
+  };
 }
 
 async function figuresCsv(parts: DesksParts, visit: SignedInVisit): Promise<Response> {

@@ -1,7 +1,7 @@
 // The yearly figures of European orders on the web, and as a table for whoever reports them.
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
-import { FORMS } from '../forms/index.ts';
+import { formTitles } from '../request-found.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { countedRequests } from '../statistics.store.ts';
@@ -36,7 +36,7 @@ function yearOf(
   visit: SignedInVisit,
 ): { year: number; typed: string; isYear: boolean } {
   const now = new Date(people.clock()).getUTCFullYear();
-  const typed = (visit.query('year') ?? String(now)).slice(0, 20);
+  const typed = (visit.query('year') || String(now)).slice(0, 20);
   const isYear = /^20\d\d$/.test(typed);
   return { year: isYear ? Number(typed) : now, typed, isYear };
 }
@@ -53,14 +53,11 @@ async function figuresOf(
 async function show(parts: OrdersParts, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const { year, typed, isYear } = yearOf(parts, visit);
-  const { forms } = await parts.law.current();
   const shown = {
     statistics: await figuresOf(parts, visit, year),
     year: typed,
     errors: isYear ? {} : { year: say.desks.orders.yearNeeded },
-    titles: new Map(
-      forms.filter(({ id }) => FORMS.some((one) => one.id === id)).map(({ id, title }) => [id, title]),
-    ),
+    titles: formTitles(say, await parts.law.current()),
     isAtDutyDesk: inAgency(visit.person.roles, 'verifyEmergency') === 'yes',
   };
   return visit.page(ordersPage(say, shown), isYear ? 200 : 422);
