@@ -47,7 +47,7 @@ test('a prosecutor who asks for content needs a judge', async (t) => {
   await look(page, 'epoc-tasks');
   await page.goto(`${order}/check`);
   const refused = page.getByRole('link', { name: /a prosecutor alone may not/ });
-  await page.getByText('eu-2023-1543, Art. 4(2)').first().waitFor();
+  await page.getByText('e-Evidence Regulation, Art. 4(2)').first().waitFor();
   await look(page, 'epoc-check');
   await refused.click();
   await page.getByRole('heading', { name: 'Which authority validates it?' }).waitFor();

@@ -127,7 +127,7 @@ test('subscriber data by Article 31: from question to signed letter, and a chang
   await paula.page.getByLabel('How it is known').fill('Letter of 9 October 2026, MLA 2026/881');
   await paula.page.getByRole('button', { name: 'Record it' }).click();
   await paula.page.getByRole('link', { name: 'Refused in part' }).click();
-  await paula.page.getByLabel('Ground').selectOption('insufficientInformation');
+  await paula.page.getByLabel('Ground').selectOption('insufficient');
   await paula.page.getByLabel('Item 1').selectOption('Refused');
   await paula.page.getByLabel('How it is known').fill('Letter of 12 October 2026');
   await look(paula.page, 'life-refused-part');
