@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/audit.acts.ts';
 import { recordHousework } from '../evidence/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/audit.ts';
+import { auditAuthorities } from '../requests/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
@@ -24,6 +25,7 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
     const report = await audit(house, {
       ...(since === undefined ? {} : { since }),
       ...(samplePercent === undefined ? {} : { samplePercent }),
+      also: auditAuthorities,
       onProgress: (label, done, total) => terminal.progress(label, done, total === 0 ? undefined : total),
     });
     terminal.endProgress();

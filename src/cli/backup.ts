@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/audit.acts.ts';
+import { auditAuthorities } from '../requests/signature-audit.acts.ts';
 import { backUp } from '../evidence/backup.acts.ts';
 import { checkBackup } from '../evidence/backup-check.acts.ts';
 import { restoreBackup } from '../evidence/backup-restore.acts.ts';
@@ -133,6 +134,7 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
   }
   const report = await withInstallation((house) =>
     audit(house, {
+      also: auditAuthorities,
       onProgress: (label, done, total) => terminal.progress(label, done, total === 0 ? undefined : total),
     }),
   );

@@ -21,6 +21,8 @@ export interface AuditRequest {
   /** Only so many of a hundred exhibits, chosen by chance; the log is always read whole. */
   readonly samplePercent?: number;
   readonly onProgress?: (label: string, done: number, total: number) => void;
+  /** What other folders hold against the log. */
+  readonly also?: (house: Installation, findings: Findings) => Promise<void>;
 }
 
 export async function audit(house: Installation, request: AuditRequest = {}): Promise<AuditReport> {
@@ -55,6 +57,7 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
   }
   await auditKeyChanges(house, findings);
   const exhibits = await auditExhibits(house, findings, request);
+  await request.also?.(house, findings);
   return {
     exhibits,
     events: { checked: events.checked, inLog: events.inLog },

@@ -32,6 +32,19 @@ export async function asPerson<T>(
   });
 }
 
+/**
+ * Within a transaction of the system that does more: as this person, and as the system again afterwards. What is rolled back to a
+ * savepoint takes the person along.
+ */
+export async function asPersonWithin<T>(tx: Tx, person: Uuid, act: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isUuid(person)) throw new Error('a person is named by a UUID');
+  const { rows } = await sql<{ was: string }>`select current_setting('comity.as') as was`.execute(tx);
+  await sql`select set_config('comity.as', ${person}, true)`.execute(tx);
+  const done = await act(tx);
+  await sql`select set_config('comity.as', ${rows[0]?.was ?? ''}, true)`.execute(tx);
+  return done;
+}
+
 /** The same, for less than the person may: within one case, or without changing anything. The database holds it. */
 export function narrowed(
   db: PersonDatabase,

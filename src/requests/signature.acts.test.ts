@@ -6,12 +6,17 @@ import { comity } from '../../test/support/comity.ts';
 import { newPasskey, type Changes } from '../../test/support/passkey-fixture.ts';
 import { isRefusal } from '../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../test/support/signing-request.ts';
+import { audit } from '../evidence/audit.acts.ts';
+import { leavesOfItem } from '../evidence/log.store.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
+import { parseEventNote } from '../verify/event-note.ts';
 import { legalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import { savePage } from './request-draft.acts.ts';
 import { requestOf } from './request.store.ts';
 import { papersOf, prepareAuthorising } from './signature.acts.ts';
+import { authorityItem } from './signature.ts';
+import { auditAuthorities } from './signature-audit.acts.ts';
 import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
 import { signaturesOf } from './signature.store.ts';
 
@@ -167,4 +172,53 @@ test('whatever is touched afterwards is found by name', async (t) => {
     );
   }
   assert.equal((await checked(scene))[0]?.wrong, undefined);
+});
+
+test('each authorisation is in the custody log: none is taken away, changed or put in unseen', async (t) => {
+  const scene = await signingScene(t);
+  const { ines, prosecutor, judge, take, house, people, number } = scene;
+  const found = async () => (await audit(house, { also: auditAuthorities })).differences;
+  await take(ines, { act: 'submit' });
+  const answer = await answerOf(scene, prosecutor);
+  assert.ok((await signIt(scene, prosecutor, answer)).ok);
+  // What is refused leaves no event, and the next act of the log is the system's own again.
+  await assert.rejects(signIt(scene, prosecutor, answer), isRefusal('conflict'));
+  const answers = { reference: 'JIRS 2026/11' };
+  const saved = await savePage(ines, { number, base: 1, page: 'reference', fields: ['reference'], answers });
+  await take(ines, { act: 'submit' });
+  assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
+  const events = (await leavesOfItem(house.db.kysely, authorityItem(saved.request.id))).map(
+    ({ note }) => parseEventNote(note, 'event').event,
+  );
+  assert.deepEqual(
+    events.map(({ type, actor, case: inCase }) => [type, actor.role, inCase]),
+    [
+      ['authorityAdded', 'prosecutor', undefined],
+      ['authorityAdded', 'judge', undefined],
+    ],
+  );
+  const seen = await people.db.asPerson(ines.person.id, (tx) =>
+    sql`select from custody_event where item like 'request:%'`.execute(tx),
+  );
+  assert.equal(seen.rows.length, 0, 'the log of the case says nothing of it');
+  assert.deepEqual(await found(), []);
+
+  const owner = (query: string): Promise<unknown> => house.db.withOwner((client) => client.query(query));
+  await owner('create table kept as select * from request_signature');
+  const touches = [
+    [`delete from request_signature where role = 'prosecutor'`, /^event \d+$/],
+    [`update request_signature set statement = replace(statement, 'judge', 'witch')`, /^signature/],
+    [
+      `insert into request_signature select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(),
+         'statement', '{}'))).* from request_signature s limit 1`,
+      /^signature/,
+    ],
+  ] as const;
+  for (const [touch, place] of touches) {
+    await owner(touch);
+    assert.match((await found())[0]?.place ?? '', place);
+    await owner('delete from request_signature');
+    await owner('insert into request_signature select * from kept');
+  }
+  assert.deepEqual(await found(), []);
 });

@@ -2,9 +2,13 @@
 // signature in one transaction. What was signed is kept to the byte and can be checked again.
 import { hex, utf8 } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
+import { isoLocal } from '../base/time.ts';
+import type { Draft } from '../evidence/log-entry.ts';
 import { checkedSignature, notYours, type SigningRequest } from '../evidence/signing.acts.ts';
 import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/signing.ts';
+import { TOOL } from '../evidence/tool.ts';
+import { asPersonWithin } from '../people/as-person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../verify/passkey.ts';
 import { renderLetter } from './document.ts';
@@ -17,7 +21,7 @@ import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { writeRequest } from './request-file.ts';
-import { sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
+import { authorityItem, sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
 import { insertSignature } from './signature.store.ts';
 
 const ACT = 'authorise';
@@ -106,30 +110,65 @@ export async function authorise(
   if (base64Url(passkeyChallenge(nodeCrypto, text)) !== answer.challenges.join())
     return { ok: false, again: 'moved' };
   const signature = await checkedSignature(key, text, assertion);
-  const taken = await people.db.asPerson(person.id, async (tx): Promise<Taken | undefined> => {
-    const { request } = await lifeOf(tx, acting, number, 'lock');
-    if (request.version.number !== life.request.version.number) return undefined;
-    await insertSignature(tx, request.caseId, {
-      id: newUuid(people.clock, people.random),
-      requestId: request.id,
-      version: request.version.number,
-      role: life.facts.actor.role,
-      person: person.id,
-      papers,
-      documentSha256: sha256(papers.document),
-      dataSha256: sha256(papers.data),
-      statement,
-      keyFingerprint: key.fingerprint,
-      keySpki: key.key.spki,
-      origin: key.key.origin,
-      assertion: signature.bytes,
-      at: new Date(people.clock()),
-    });
-    return actIn(tx, acting, { number, act: ACT });
+  const id = newUuid(people.clock, people.random);
+  let taken: Taken | undefined;
+  // One transaction: the signature, the act, and the event of the custody log that nobody rewrites.
+  await desk.house.log.append({
+    key: `authorised:${id}`,
+    events: (tx) =>
+      asPersonWithin(tx, person.id, async () => {
+        const { request } = await lifeOf(tx, acting, number, 'lock');
+        taken = undefined;
+        if (request.version.number !== life.request.version.number) return [];
+        await insertSignature(tx, request.caseId, {
+          id,
+          requestId: request.id,
+          version: request.version.number,
+          role: life.facts.actor.role,
+          person: person.id,
+          papers,
+          documentSha256: sha256(papers.document),
+          dataSha256: sha256(papers.data),
+          statement,
+          keyFingerprint: key.fingerprint,
+          keySpki: key.key.spki,
+          origin: key.key.origin,
+          assertion: signature.bytes,
+          at: new Date(people.clock()),
+        });
+        taken = await actIn(tx, acting, { number, act: ACT });
+        return [authorisedDraft(desk, acting, { request, role: life.facts.actor.role, statement })];
+      }),
   });
   if (taken === undefined) return { ok: false, again: 'moved' };
   await desk.signIn.raiseCounter(key.id, counterOf(assertion));
   return { ok: true, taken };
+}
+
+/**
+ * Under the request's own item, without its case: who may not know of the request finds nothing in the log of the case. Name and
+ * reference are in the private text; the digest is over the line that was signed.
+ */
+function authorisedDraft(
+  { house }: SigningDesk,
+  { person, file }: Acting,
+  { request, role, statement }: { request: RequestRecord; role: string; statement: string },
+): Draft {
+  const text = statementBytes(statement);
+  return {
+    type: 'authorityAdded',
+    item: authorityItem(request.id),
+    occurredAt: isoLocal(house.clock()),
+    role,
+    tool: TOOL,
+    digests: { sha256: hex(sha256(text)) },
+    size: text.length,
+    detail: {
+      person: person.name,
+      personId: person.id,
+      request: requestReference(file.reference, request.number),
+    },
+  };
 }
 
 /** What else stands in the way is said before the letter is made. */

@@ -48,6 +48,13 @@ export function statementText({ papers, at, ...said }: Statement): string {
   })}\n`;
 }
 
+/** The item of the custody log under which what authorises a request is chained. */
+export function authorityItem(request: Uuid): string {
+  return `${AUTHORITY_ITEMS}${request}`;
+}
+
+export const AUTHORITY_ITEMS = 'request:';
+
 export function statementBytes(text: string): Uint8Array {
   return utf8(text);
 }
