@@ -1,8 +1,8 @@
 // The translator's desk: sentence by sentence, the source always kept, and a certificate for exactly what was translated.
-import { createHash } from 'node:crypto';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Tx } from '../people/as-person.store.ts';
+import { pairsDigest, pairsText, type CertificateSignature, type Pairs } from './certificate.ts';
 import { signatureMarks } from './life.store.ts';
 import type { Drafting } from './request-draft.acts.ts';
 import type { DraftRequest } from './request-file.ts';
@@ -56,7 +56,7 @@ export async function translationOf(
     return { ...segment, translated, before };
   });
   const last = await lastCertificate(tx, request.id, pair);
-  const isHeld = last !== undefined && last.pairs === digestOf(segments);
+  const isHeld = last !== undefined && last.pairs === pairsDigest(pairsText(pairsOf(segments)));
   return {
     pair,
     segments,
@@ -68,12 +68,11 @@ export async function translationOf(
 }
 
 /** Of the sentences and their translations, in order. */
-function digestOf(segments: readonly TranslatedSegment[]): string {
-  const pairs = segments.map(({ source, translated }) => [source, translated?.target ?? null]);
-  return createHash('sha256').update(JSON.stringify(pairs)).digest('hex');
+function pairsOf(segments: readonly TranslatedSegment[]): Pairs {
+  return segments.map(({ source, translated }) => [source, translated?.target ?? null]);
 }
 
-interface About {
+export interface About {
   readonly request: RequestRecord;
   readonly draft: DraftRequest;
   readonly pair: Pair;
@@ -123,19 +122,27 @@ async function refuseSigned(tx: Tx, { id, letterIn, writtenIn }: RequestRecord, 
   });
 }
 
-/** Refusals: conflict, while a sentence is not translated. */
-export async function certify(desk: Drafting, about: About): Promise<void> {
+/** What a certificate would be for. Refusals: conflict, while a sentence is not translated. */
+export async function certifiable(tx: Tx, about: About): Promise<Pairs> {
+  const { segments, left } = await translationOf(tx, about, about.pair);
+  if (left > 0 || segments.length === 0)
+    throw new Refusal('conflict', {
+      expected: 'a translation of every sentence',
+      found: `${left} that are not translated`,
+      next: 'Translate them first.',
+    });
+  return pairsOf(segments);
+}
+
+/** False when what was signed is not what stands there now. Refusals: conflict, while a sentence is not translated. */
+export async function certify(desk: Drafting, about: About, signed?: CertificateSignature): Promise<boolean> {
   const { request, pair } = about;
-  await desk.people.db.asPerson(desk.person.id, async (tx) => {
-    const { segments, left } = await translationOf(tx, about, pair);
-    if (left > 0 || segments.length === 0)
-      throw new Refusal('conflict', {
-        expected: 'a translation of every sentence',
-        found: `${left} that are not translated`,
-        next: 'Translate them first.',
-      });
+  return desk.people.db.asPerson(desk.person.id, async (tx) => {
+    const pairs = pairsText(await certifiable(tx, about));
+    if (signed !== undefined && signed.pairs !== pairs) return false;
     const common = made(desk, request, pair);
-    await insertCertificate(tx, { ...common, pairs: digestOf(segments), name: desk.person.name });
+    await insertCertificate(tx, { ...common, pairs: pairsDigest(pairs), name: desk.person.name, signed });
+    return true;
   });
 }
 

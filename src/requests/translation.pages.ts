@@ -137,18 +137,21 @@ function certificatePart(say: Messages, shown: RequestShown, translation: Transl
   const words = say.translation;
   const { certificate, isCertificateVoid, left, segments, pair } = translation;
   if (certificate !== undefined)
-    return note('ok', html`<p>${words.certified(certificate.name, whenText(say, certificate.at))}</p>`);
+    return note(
+      'ok',
+      html`<p>
+        ${words.certified(certificate.name, whenText(say, certificate.at))}
+        ${certificate.key === null ? nothing : words.certifiedKey}
+      </p>`,
+    );
   const may = inCase(shown.file.role, 'certifyTranslation') === 'yes';
   const isReady = left === 0 && segments.length > 0;
   return html`${isCertificateVoid ? note('warn', html`<p>${words.certificateVoid}</p>`) : nothing}
   ${
     may && isReady
-      ? form(
-          html`<h2>${words.certificate}</h2>
-            <p>${words.certifyLead}</p>`,
-          words.certify,
-          deskAddress(shown, pair, '/certify'),
-        )
+      ? html`<p class="c-buttons">
+          <a class="govuk-button" href="${deskAddress(shown, pair, '/certify')}">${words.certificate}</a>
+        </p>`
       : html`<p class="c-hint">${may ? words.certifyLater : words.certifyWho}</p>`
   }`;
 }

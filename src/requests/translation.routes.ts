@@ -1,8 +1,13 @@
 // Translating a request on the web: choose the languages, translate a sentence at a time, certify.
 import { utf8 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
+import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
+import { readSigningAnswer } from '../evidence/signing.ts';
 import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import type { Errors } from '../web/parts.ts';
 import { isLanguage } from '../web/language.ts';
+import { certifySigned, prepareCertifying } from './certificate.acts.ts';
+import { certifyPage } from './certificate.pages.ts';
 import { legalForm } from './form.ts';
 import { smallText } from './bring.routes.ts';
 import {
@@ -25,7 +30,7 @@ import { MAX_TARGET, readXliff, writeXliff } from './xliff.ts';
 const LISTED = 200;
 const XLIFF = 'application/xliff+xml';
 
-export function translationRoutes(desk: RequestDesk): PageRoute[] {
+export function translationRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   const path = '/translation/:pair';
   const at = (open: (desk: RequestDesk, found: Found, pair: Pair) => Promise<Response>) => (found: Found) => {
     const [from, to] = splitPair(found.visit.param('pair'));
@@ -39,7 +44,16 @@ export function translationRoutes(desk: RequestDesk): PageRoute[] {
     aboutRequest(desk, ['seeRequests', 'GET', `${path}/sentences.xlf`], at(asXliff)),
     aboutRequest(desk, ['translateRequest', 'GET', `${path}/file`], at(askFile)),
     takingBytes(aboutRequest(desk, ['translateRequest', 'POST', `${path}/file`], at(takeFile))),
-    aboutRequest(desk, ['certifyTranslation', 'POST', `${path}/certify`], at(sign)),
+    aboutRequest(
+      desk,
+      ['certifyTranslation', 'GET', `${path}/certify`],
+      at((here, found, pair) => askCertificate(here, signing, { found, pair, errors: {} })),
+    ),
+    aboutRequest(
+      desk,
+      ['certifyTranslation', 'POST', `${path}/certify`],
+      at((here, found, pair) => sign(here, signing, found, pair)),
+    ),
     aboutRequest(desk, ['translateRequest', 'GET', `${path}/:segment`], at(ask)),
     aboutRequest(desk, ['translateRequest', 'POST', `${path}/:segment`], at(answer)),
   ];
@@ -142,9 +156,45 @@ async function answer(desk: RequestDesk, found: Found, pair: Pair): Promise<Resp
   );
 }
 
-async function sign(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+interface CertificateAsked {
+  readonly found: Found;
+  readonly pair: Pair;
+  readonly errors: Errors;
+}
+
+async function askCertificate(
+  { people }: RequestDesk,
+  signing: SigningDesk,
+  { found, pair, errors }: CertificateAsked,
+): Promise<Response> {
   const { visit, shown } = found;
-  await certify({ people: desk.people, person: visit.person, file: visit.file }, { ...aboutIt(found), pair });
+  const choices = await prepareCertifying(
+    signing,
+    { people, person: visit.person, file: visit.file },
+    { about: { ...aboutIt(found), pair }, session: visit.session.id },
+  );
+  const status = Object.keys(errors).length > 0 ? 409 : 200;
+  return visit.page(certifyPage(visit.frame.say, shown, pair, { choices, errors }), status);
+}
+
+/** With the passkey; without it, where the person has none. */
+async function sign(desk: RequestDesk, signing: SigningDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const drafting = { people: desk.people, person: visit.person, file: visit.file };
+  const about = { ...aboutIt(found), pair };
+  const given = (await visit.form()).get('signing') ?? '';
+  const again = (words: string): Promise<Response> =>
+    askCertificate(desk, signing, { found, pair, errors: { signing: words } });
+  if (given === 'without') {
+    if ((await signingKeysOf(signing, visit.person.id)).length > 0) return again(say.signing.unreadable);
+    await certify(drafting, about);
+  } else {
+    const answer = readSigningAnswer(given);
+    if (answer === undefined) return again(say.signing.unreadable);
+    const outcome = await certifySigned(signing, drafting, { about, session: visit.session.id, answer });
+    if (!outcome.ok) return again(say.requestLife.signAgain[outcome.again]);
+  }
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }
 

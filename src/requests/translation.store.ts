@@ -2,6 +2,7 @@
 import type { Uuid } from '../base/ids.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
+import type { CertificateSignature } from './certificate.ts';
 
 export interface Pair {
   readonly from: Language;
@@ -38,11 +39,29 @@ export async function insertTranslation(
 
 export async function insertCertificate(
   tx: Tx,
-  made: NewTranslation & { readonly pairs: string; readonly name: string },
+  made: NewTranslation & {
+    /** Their SHA-256. */
+    readonly pairs: string;
+    readonly name: string;
+    readonly signed: CertificateSignature | undefined;
+  },
 ): Promise<void> {
+  const { signed } = made;
   await tx
     .insertInto('request_translation_certificate')
-    .values({ ...common(made), pairs_sha256: made.pairs, name: made.name })
+    .values({
+      ...common(made),
+      pairs_sha256: made.pairs,
+      name: made.name,
+      ...(signed && {
+        pairs: signed.pairs,
+        statement: signed.statement,
+        key_fingerprint: signed.keyFingerprint,
+        key_spki: Buffer.from(signed.keySpki),
+        origin: signed.origin,
+        assertion: Buffer.from(signed.assertion),
+      }),
+    })
     .execute();
 }
 
@@ -94,6 +113,9 @@ export interface Certificate {
   readonly pairs: string;
   readonly name: string;
   readonly at: Date;
+  /** Of the key that signed it; none, where it was given without a passkey. */
+  readonly key: string | null;
+  readonly statement: string | null;
 }
 
 export async function lastCertificate(
@@ -103,7 +125,7 @@ export async function lastCertificate(
 ): Promise<Certificate | undefined> {
   const row = await tx
     .selectFrom('request_translation_certificate')
-    .select(['pairs_sha256 as pairs', 'name', 'at'])
+    .select(['pairs_sha256 as pairs', 'name', 'at', 'key_fingerprint as key', 'statement'])
     .where('request_id', '=', request)
     .where('from_language', '=', from)
     .where('to_language', '=', to)

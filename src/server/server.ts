@@ -227,7 +227,7 @@ export async function openHouse(
       ...feedRoutes(people, url),
       ...deskRoutes({ people, law }),
       ...preservationRoutes({ people, law }),
-      ...translationRoutes({ people, law }),
+      ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
       ...intakeRoutes(people, reception.settings),
       ...serverFolderRoutes(people, reception.settings.folder),

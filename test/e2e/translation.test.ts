@@ -90,6 +90,8 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByRole('link', { name: 'To translate' }).waitFor();
   await look(tariq, 'work-to-translate');
   await tariq.goto(`${address}/translation/fr-ar`);
+  await tariq.getByRole('link', { name: 'Certificate' }).click();
+  await look(tariq, 'translation-certify');
   await tariq.getByRole('button', { name: 'I certify this translation' }).click();
   await tariq.getByText('certified this translation on').waitFor();
   await look(tariq, 'translation-certified');
