@@ -20,18 +20,20 @@ export interface ItemBegun {
   readonly reason?: string | undefined;
 }
 
+export interface PlanOrigin {
+  readonly kind: 'plan';
+  /** The question as the query of an address, and the day and data of the answer. */
+  readonly question: string;
+  readonly day: Day;
+  readonly dataVersion: string;
+  readonly way: string;
+  readonly bases: readonly string[];
+  readonly authorities: readonly string[];
+  readonly item: ItemBegun;
+}
+
 export type Origin =
-  | {
-      readonly kind: 'plan';
-      /** The question as the query of an address, and the day and data of the answer. */
-      readonly question: string;
-      readonly day: Day;
-      readonly dataVersion: string;
-      readonly way: string;
-      readonly bases: readonly string[];
-      readonly authorities: readonly string[];
-      readonly item: ItemBegun;
-    }
+  | PlanOrigin
   | { readonly kind: 'request'; readonly number: number }
   | { readonly kind: 'exhibit'; readonly exhibit: string; readonly item: ItemBegun };
 
@@ -56,6 +58,15 @@ export interface StepNamed {
 export function stepNamed({ parts }: Planned, { data, to, way, step }: StepNamed): Step | undefined {
   const part = parts.find((one) => one.category === data && (one.to ?? '') === to);
   return part?.plans.find(({ channel }) => channel === way)?.steps.find(({ kind }) => kind === step);
+}
+
+/** The way in another making of its plan; towards the State that is asked now, where one is. */
+export function wayIn({ parts }: Planned, { way, item }: PlanOrigin, to: StateCode | undefined) {
+  const ways = parts
+    .filter(({ category }) => category === item.category)
+    .flatMap((part) => part.plans.map((plan) => ({ part, plan })))
+    .filter(({ plan }) => plan.channel === way);
+  return ways.find(({ part }) => part.to === to) ?? ways[0];
 }
 
 const URGENCY = { normal: 'normal', urgent: 'urgent', emergency_life: 'emergency' } as const;

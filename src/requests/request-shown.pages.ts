@@ -63,14 +63,13 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
   );
 }
 
-function originHtml(say: Messages, file: CaseOfMember, { origin }: RequestRecord): Html | undefined {
+function originHtml(say: Messages, file: CaseOfMember, { number, origin }: RequestRecord): Html | undefined {
   switch (origin?.kind) {
     case undefined:
       return undefined;
     case 'plan':
-      return html`<a href="/channels/plan?${origin.question}"
-          >${say.ways.plan.way[origin.way] ?? origin.way}</a
-        >
+      return html`${say.ways.plan.way[origin.way] ?? origin.way}
+        <p><a href="${requestAddress(file, number, '/why')}">${say.practice.begin.why}</a></p>
         ${[...origin.bases.slice(0, 1), ...origin.authorities].map((one) => html`<p>${one}</p>`)}
         <p class="c-hint">${origin.day}</p>`;
     case 'request':

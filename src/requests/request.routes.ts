@@ -7,6 +7,7 @@ import type { SigningDesk } from '../evidence/signing-key.acts.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
 import { measureRoutes } from './measure.routes.ts';
+import { whyRoutes } from './why.routes.ts';
 import { questionRoutes } from './question.routes.ts';
 import { messageOf } from './message.ts';
 import { writeMessageXml } from './message-xml.ts';
@@ -55,6 +56,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...askedRoutes(desk),
     ...itemRoutes(desk),
     ...measureRoutes(desk),
+    ...whyRoutes(desk),
     ...lifeRoutes(desk, signing),
     ...bringRoutes(desk),
     ...identifierRoutes(),

@@ -169,6 +169,11 @@ test('a plan is one click from the request that it becomes', async (t) => {
   await page.getByText('Begun from').waitFor();
   await page.getByText('Netherlands').first().waitFor();
   await look(page, 'request-begun');
+  await page.getByRole('link', { name: 'Why this way' }).click();
+  await page.getByRole('heading', { name: 'Why this way' }).waitFor();
+  await page.locator('.c-step').first().waitFor();
+  assert.equal(await page.getByText('no longer has this way').count(), 0);
+  await look(page, 'request-why');
   const second = `${site.url}/cases/${file.reference}/requests/2`;
   await page.goto(`${second}/questions/requested`);
   assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');

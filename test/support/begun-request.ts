@@ -9,6 +9,7 @@ import type { Answers } from '../../src/requests/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
 import { insertNotice } from '../../src/requests/notice.store.ts';
+import type { Origin } from '../../src/requests/origin.ts';
 import { insertPaper } from '../../src/requests/paper.store.ts';
 import { sha256Of } from '../../src/requests/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
@@ -33,13 +34,24 @@ const DATA = {
   reason: 'It sent the altered invoices.',
 };
 
+const PLANNED: Origin = {
+  kind: 'plan',
+  question: 'from=FR&to=US&category=content',
+  day: '2026-11-26',
+  dataVersion: '0000000000000000',
+  way: 'mla-central',
+  bases: [],
+  authorities: [],
+  item: { category: 'content', identifiers: [] },
+};
+
 /** By any member who drafts: one request for subscriber information with its item, or another form with no answers. */
 export async function draftedBy(
   people: People,
   by: Uuid,
   caseId: Uuid,
   form = 'bc-31-subscriber',
-  answers: Answers = form === 'bc-31-subscriber' ? { data: [DATA] } : {},
+  given: { readonly answers?: Answers; readonly origin?: Origin } = {},
 ): Promise<DraftedRequest> {
   const made = {
     id: newUuid(people.clock, people.random),
@@ -47,7 +59,8 @@ export async function draftedBy(
     form,
     begunBy: by,
     begunAt: new Date(people.clock()),
-    answers,
+    answers: given.answers ?? (form === 'bc-31-subscriber' ? { data: [DATA] } : {}),
+    origin: given.origin,
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
   return { ...made, number };
@@ -60,7 +73,10 @@ export async function requestBy(
   caseId: Uuid,
 ): Promise<{ readonly [name: string]: string }> {
   const search = { measure: 'search', answers: { location: 'Office of the company' } };
-  const made = await draftedBy(people, by, caseId, 'mla-request', { assistance: [DATA, search] });
+  const made = await draftedBy(people, by, caseId, 'mla-request', {
+    answers: { assistance: [DATA, search] },
+    origin: PLANNED,
+  });
   const { number } = made;
   const signature = await signedOnce(people, made);
   const { clock, kept } = await keptBy(people, by, caseId);

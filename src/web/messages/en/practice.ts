@@ -67,6 +67,12 @@ export const practice = {
       levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
     },
     begin: {
+      why: 'Why this way',
+      wayChosen: 'Way',
+      lawOf: 'By the law of',
+      lawVersion: 'Law data',
+      lawGone: 'The law data of that time are not published here: this is worked out from those of today.',
+      wayGone: 'The plan no longer has this way. Ask the same question today and compare.',
       title: 'For which case is it written?',
       lead: 'What the plan says is carried into the request.',
       none: 'You write requests in no case. Ask the lead of a case.',

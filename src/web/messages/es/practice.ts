@@ -69,6 +69,12 @@ export const practice: typeof Shape = {
       levels: { normal: 'No urgente', urgent: 'Urgente', emergency: 'Emergencia: vida o integridad física' },
     },
     begin: {
+      why: 'Por qué esta vía',
+      wayChosen: 'Vía',
+      lawOf: 'Según el derecho de',
+      lawVersion: 'Datos jurídicos',
+      lawGone: 'Los datos jurídicos de entonces no están publicados aquí: esto se obtiene de los de hoy.',
+      wayGone: 'El plan ya no tiene esta vía. Haga hoy la misma pregunta y compare.',
       title: '¿Para qué asunto se escribe?',
       lead: 'Lo que dice el plan pasa a la solicitud.',
       none: 'No escribe solicitudes en ningún asunto. Pregunte al responsable de uno.',

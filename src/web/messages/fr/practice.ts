@@ -73,6 +73,13 @@ export const practice: typeof Shape = {
       levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
     },
     begin: {
+      why: 'Pourquoi cette voie',
+      wayChosen: 'Voie',
+      lawOf: 'Selon le droit du',
+      lawVersion: 'Données juridiques',
+      lawGone:
+        'Les données juridiques d’alors ne sont pas publiées ici : ceci est établi d’après celles d’aujourd’hui.',
+      wayGone: 'Le plan n’a plus cette voie. Reposez la même question aujourd’hui et comparez.',
       title: 'Pour quelle affaire l’écrit-on ?',
       lead: 'Ce que dit le plan est repris dans la demande.',
       none: 'Vous n’écrivez de demandes dans aucune affaire. Adressez-vous au responsable d’une affaire.',

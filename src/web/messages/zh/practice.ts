@@ -57,6 +57,12 @@ export const practice: typeof Shape = {
       levels: { normal: '不紧急', urgent: '紧急', emergency: '危急：生命或人身安全' },
     },
     begin: {
+      why: '为何选此途径',
+      wayChosen: '途径',
+      lawOf: '依此日法律',
+      lawVersion: '法律数据',
+      lawGone: '当时的法律数据未在此发布:此处依今日数据得出。',
+      wayGone: '方案中已无此途径。请于今日提出同一问题并比较。',
       title: '为哪个案件撰写？',
       lead: '计划所述内容将带入请求。',
       none: '您没有可撰写请求的案件。请询问案件负责人。',
