@@ -158,6 +158,14 @@ export function isAsked({ form }: LegalForm, field: FormField, answers: Answers)
   return condition === undefined || condition(answers);
 }
 
+/** Without what other answers have taken the place from: it would go out unseen. */
+export function onlyAsked(legal: LegalForm, answers: Answers): Answers {
+  const still = Object.entries(answers).filter(([id]) =>
+    legal.fields.some((field) => field.id === id && isAsked(legal, field, answers)),
+  );
+  return Object.fromEntries(still);
+}
+
 /** Whether the request cannot go without it. */
 export function isRequired(legal: LegalForm, field: FormField, answers: Answers): boolean {
   if (field.type === 'constant') return false;

@@ -28,6 +28,8 @@ export interface ItemAsked {
   readonly hasOtherTypes: boolean;
   /** Not saved yet. */
   readonly isNew: boolean;
+  /** By somebody who suggests it and writes nothing. */
+  readonly isSuggestion?: true;
   /** Counted from 1. */
   readonly number: number;
   readonly given: URLSearchParams;
@@ -35,14 +37,10 @@ export interface ItemAsked {
 }
 
 export function itemPage(say: Messages, asked: ItemAsked): View {
-  const { shown, page, number, given, errors } = asked;
+  const { shown, page, number, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
   const reference = requestReference(file.reference, request.number);
-  const { type } = asked;
-  const value = (name: string): string => given.get(name) ?? '';
-  const line = (name: string, label: string, hint?: string, isOptional = false): Html =>
-    field(say, { name, label, value: value(name), isOptional, ...(hint !== undefined && { hint }) }, errors);
   return {
     title: words.title(number),
     place: 'cases',
@@ -58,26 +56,35 @@ export function itemPage(say: Messages, asked: ItemAsked): View {
     main: html`${errorSummary(say, errors)}
       <h1>${words.title(number)}</h1>
       <form method="post" novalidate>
-        ${hidden('base', String(request.version.number))} ${typeShown(say, asked)}
-        ${categoryField(say, asked)} ${line('holder', words.holder, words.holderHint)}
-        ${line('service', words.service, undefined, true)}
-        <h2>${words.identifiers}</h2>
-        ${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
-        ${many(say, asked)} ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
-        <p>
-          <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
-            ${words.more}
-          </button>
-        </p>
-        ${period(say, asked)}
-        ${field(say, { name: 'wanted', label: words.wanted, hint: type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), value: value('wanted'), rows: 4, isOptional: true }, errors)}
-        ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
-        ${line('format', words.format, words.formatHint, true)} ${details(say, asked)}
-        ${preserved(say, asked, line)}
+        ${hidden('base', String(request.version.number))} ${typeShown(say, asked)} ${itemFields(say, asked)}
         <button type="submit" class="govuk-button">${words.save}</button>
       </form>`,
     aside: html`${paperBeside(say, shown.file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
+}
+
+/** All that an item is asked for, but its kind. */
+export function itemFields(say: Messages, asked: ItemAsked): Html {
+  const { type, given, errors } = asked;
+  const words = say.requests.items;
+  const value = (name: string): string => given.get(name) ?? '';
+  const line = (name: string, label: string, hint?: string, isOptional = false): Html =>
+    field(say, { name, label, value: value(name), isOptional, ...(hint !== undefined && { hint }) }, errors);
+  return html`${type === undefined ? nothing : hidden('type', type)} ${categoryField(say, asked)}
+    ${line('holder', words.holder, words.holderHint)} ${line('service', words.service, undefined, true)}
+    <h2>${words.identifiers}</h2>
+    ${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
+    ${many(say, asked)} ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
+    <p>
+      <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
+        ${words.more}
+      </button>
+    </p>
+    ${period(say, asked)}
+    ${field(say, { name: 'wanted', label: words.wanted, hint: type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), value: value('wanted'), rows: 4, isOptional: true }, errors)}
+    ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
+    ${line('format', words.format, words.formatHint, true)} ${details(say, asked)}
+    ${preserved(say, asked, line)}`;
 }
 
 type Line = (name: string, label: string, hint?: string, isOptional?: boolean) => Html;
@@ -89,8 +96,7 @@ function typeShown(say: Messages, asked: ItemAsked): Html {
   const { file, request } = shown;
   const item = isNew ? 'new' : String(number);
   const address = requestAddress(file, request.number, `/items/${list}/${item}?ask=yes`);
-  return html`${hidden('type', type)}
-    <p>
+  return html`<p>
       <strong>${inLanguage(say, EVIDENCE_WORDS[type].label)}</strong>
       ${hasOtherTypes ? html`<a href="${address}">${words.changeType}</a>` : nothing}
     </p>
@@ -136,19 +142,19 @@ function categoryField(say: Messages, { type, given, errors }: ItemAsked): Html 
 }
 
 /** How many stay as they are, and where more are brought in. */
-function many(say: Messages, { shown, field: list, number, isNew, given }: ItemAsked): Html {
+function many(say: Messages, { shown, field: list, number, isNew, isSuggestion, given }: ItemAsked): Html {
   const words = say.drafting.lists;
   const kept = given.get('kept');
   if (isNew) return nothing;
   const { file, request } = shown;
   const address = requestAddress(file, request.number, `/lists/${list}.${number}`);
   return html`${
-      kept === null
-        ? nothing
-        : html`${hidden('kept', kept)}
-            <p>${words.kept(Number(kept))}</p>`
-    }
-    <p><a href="${address}">${words.fromFile}</a></p>`;
+    kept === null
+      ? nothing
+      : html`${hidden('kept', kept)}
+          <p>${words.kept(Number(kept))}</p>`
+  }
+  ${isSuggestion ? nothing : html`<p><a href="${address}">${words.fromFile}</a></p>`}`;
 }
 
 /** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */

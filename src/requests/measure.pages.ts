@@ -3,10 +3,10 @@ import { html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../web/parts.ts';
-import { askedOf, isMeasure } from './answers.ts';
+import { askedOf, isMeasure, type Measure } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import { inLanguage } from './finding.ts';
-import { kindForm, pagesOf, type QuestionPage } from './form.ts';
+import { kindForm, pagesOf, type LegalForm, type QuestionPage } from './form.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';
 import { requestReference } from './request.ts';
 
@@ -26,6 +26,27 @@ export function measureAddress(
   { field, item, measure, page }: MeasurePlace,
 ): string {
   return requestAddress(file, request.number, `/items/${field}/${item}/${measure}/${page}`);
+}
+
+/** The request as one item of another kind alone, so that its questions are asked as those of any form. */
+export function shownAlone(
+  shown: RequestShown,
+  kind: LegalForm,
+  { answers }: Measure,
+  number: number,
+): RequestShown {
+  const { request } = shown;
+  // What a question still lacks is not said beside it.
+  const findings = shown.findings.flatMap(({ item, part, ...found }) =>
+    item === number && part !== undefined && found.what.kind !== 'lacks' ? [{ ...found, field: part }] : [],
+  );
+  return {
+    ...shown,
+    legal: kind,
+    findings,
+    remarks: [],
+    request: { ...request, version: { ...request.version, answers } },
+  };
 }
 
 /** Where a finding is put right: at its question, which may be one of the kind of assistance that an item asks for. */

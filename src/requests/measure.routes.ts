@@ -1,10 +1,10 @@
 // An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
 import type { PageRoute } from '../people/visit.routes.ts';
-import { askedOf, isMeasure, type Answers, type Measure } from './answers.ts';
-import { isAsked, kindForm, pagesOf, type LegalForm, type QuestionPage } from './form.ts';
+import { askedOf, isMeasure, type Measure } from './answers.ts';
+import { isAsked, kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from './form.ts';
 import { itemPlace, saveItems, type ItemPlace } from './item.routes.ts';
 import { withPerson } from './list-fields.ts';
-import { measureAddress } from './measure.pages.ts';
+import { measureAddress, shownAlone } from './measure.pages.ts';
 import { questionPage, type Question } from './question.pages.ts';
 import { baseIn, errorsOf, questionAbout } from './question.routes.ts';
 import { answeredHere, readFields } from './read-fields.ts';
@@ -42,23 +42,13 @@ function measurePage(found: Found): MeasurePage | undefined {
   return { place, kind, page, measure: item ?? { measure: name, answers: {} } };
 }
 
-/** The request as this item alone, so that its questions are asked as those of any form. */
-function shownAlone({ shown }: Found, { place, kind, measure }: MeasurePage): RequestShown {
-  const { request } = shown;
-  // What a question still lacks is not said beside it.
-  const findings = shown.findings.flatMap(({ item, part, ...found }) =>
-    item === place.at + 1 && part !== undefined && found.what.kind !== 'lacks'
-      ? [{ ...found, field: part }]
-      : [],
-  );
-  const version = { ...request.version, answers: measure.answers };
-  return { ...shown, legal: kind, findings, remarks: [], request: { ...request, version } };
-}
-
 function questionOf(found: Found, here: MeasurePage): Question {
   const { say } = found.visit.frame;
   const caption = `${say.requests.items.item(here.place.at + 1)}: ${here.kind.record.title}`;
-  return { ...questionAbout(shownAlone(found, here), here.page), caption };
+  return {
+    ...questionAbout(shownAlone(found.shown, here.kind, here.measure, here.place.at + 1), here.page),
+    caption,
+  };
 }
 
 function ask(found: Found): Response | Promise<Response> {
@@ -82,20 +72,12 @@ async function answer(desk: RequestDesk, found: Found): Promise<Response> {
   const { place, kind, measure } = here;
   const left = new Set(answeredHere(question.fields, given));
   const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
-  const next = { ...measure, answers: asked(kind, { ...Object.fromEntries(kept), ...answers }) };
+  const next = { ...measure, answers: onlyAsked(kind, { ...Object.fromEntries(kept), ...answers }) };
   return saveItems(desk, found, place, {
     base: baseIn(given.get('base'), shown),
     change: (items) => items.toSpliced(place.at, 1, next),
     next: pathAfter(shown, here, next),
   });
-}
-
-/** What an answer has taken the place from goes: it would go out with the request unseen. */
-function asked(kind: LegalForm, answers: Answers): Answers {
-  const still = Object.entries(answers).filter(([id]) =>
-    kind.fields.some((field) => field.id === id && isAsked(kind, field, answers)),
-  );
-  return Object.fromEntries(still);
 }
 
 /** The next page that has a question, else the list of what is asked for. */

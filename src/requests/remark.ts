@@ -20,6 +20,17 @@ export interface Remark {
   readonly decidedAt: Date | undefined;
 }
 
+/** On the answer, or on one of its items: `data.2`. */
 export function openRemarks(list: readonly Remark[], field: string): number {
-  return list.filter((one) => one.field === field && one.decision === undefined).length;
+  return list.filter(
+    (one) => one.decision === undefined && (one.field === field || itemOf(one.field, field) !== undefined),
+  ).length;
+}
+
+/** Which item of the field a remark is on, counted from 1. */
+export function itemOf(remarked: string, field: string): number | undefined {
+  const [, number] = remarked.startsWith(`${field}.`)
+    ? (/^\.([1-9]\d{0,2})$/.exec(remarked.slice(field.length)) ?? [])
+    : [];
+  return number === undefined ? undefined : Number(number);
 }

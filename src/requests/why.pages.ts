@@ -1,7 +1,7 @@
 // Why a request goes this way: the plan that it was begun from, worked out again from the law data it was made from.
 import type { Knowledge } from '../law/model.ts';
 import type { Part, Plan } from '../channels/plan.ts';
-import { stateTag, stepHtml } from '../channels/step.pages.ts';
+import { stepHtml } from '../channels/step.pages.ts';
 import type { Difference } from '../channels/what-if.ts';
 import { differenceTable } from '../channels/ways.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -41,10 +41,9 @@ export function whyPage(say: Messages, why: WhyShown): View {
       ${
         way === undefined
           ? note('warn', html`<p>${begin.wayGone}</p>`)
-          : html`<p>${stateTag(say, way.plan.state)}</p>
-              <div class="c-steps">
-                ${way.plan.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: 2, category: way.part.category }))}
-              </div>`
+          : html`<div class="c-steps">
+              ${way.plan.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: 2, category: way.part.category }))}
+            </div>`
       }
       <p><a href="/channels/plan?${origin.question}">${old.anew}</a></p>`,
   });

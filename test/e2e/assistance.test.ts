@@ -137,6 +137,15 @@ test('a witness is to be heard by video and summoned: one request, from question
   });
   await page.goto(`${request}/check`);
   await look(page, 'assistance-check');
+  // Somebody who reads it suggests another day for one item, and it is taken over.
+  await page.goto(`${request}/remarks/assistance.2`);
+  await page.getByLabel('To be served by').fill('2026-11-27');
+  await page.getByRole('button', { name: 'Add the remark' }).click();
+  await page.locator('ins', { hasText: '27' }).first().waitFor();
+  await look(page, 'assistance-suggested');
+  await page.getByRole('button', { name: 'Take this answer over' }).click();
+  await page.getByText('Taken over').first().waitFor();
+  await page.goto(`${request}/check`);
   const [file_] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Read the letter (PDF)' }).click(),
@@ -154,7 +163,7 @@ test('a witness is to be heard by video and summoned: one request, from question
     'judicial authority of the requesting State, one of the requested State',
     'Item 2: Service of judicial documents',
     'Summons of 2 November 2026, with translation',
-    '2026-11-30',
+    '2026-11-27',
   ])
     assert.ok(text.includes(words), `${words}\n${text}`);
 });

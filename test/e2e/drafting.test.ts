@@ -243,3 +243,54 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByText('was changed since this was suggested').waitFor();
   await ines.getByText('Changed meanwhile.').first().waitFor();
 });
+
+test('a judge suggests another item; it is taken over though another item was changed meanwhile', async (t) => {
+  const made = await begun(t);
+  if (made === undefined) return;
+  const { member, request } = made;
+  const ines = await member('ines', 'lead');
+  const jude = await member('jude', 'judge');
+
+  await jude.goto(`${request}/remarks/data`);
+  await jude.getByRole('link', { name: 'Item 1: ' }).click();
+  assert.equal(await jude.getByRole('link', { name: 'Bring in from a file' }).count(), 0);
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
+  await jude.getByLabel('Why it is needed').fill('It sent the altered invoices on 3 October.');
+  await jude.getByRole('button', { name: 'Add another identifier' }).click();
+  assert.match(await jude.getByLabel('Why it is needed').inputValue(), /on 3 October/);
+  await look(jude, 'request-item-suggest');
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
+
+  await ines.goto(`${request}/items/data/new`);
+  await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
+  await ines.getByLabel('Why it is needed').fill('Whoever held this number called the clerk.');
+  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.getByRole('link', { name: 'Remarks: 1' }).click();
+  await ines.getByRole('link', { name: 'Item 1: ' }).click();
+  assert.match((await ines.locator('ins').first().textContent()) ?? '', /on 3 October/);
+  await look(ines, 'request-item-suggested');
+  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByText('Taken over').first().waitFor();
+  await ines.goto(`${request}/questions/data`);
+  await ines.getByText('It sent the altered invoices on 3 October.').waitFor();
+  await ines.getByText('Example Telecom K.K.', { exact: true }).waitFor();
+
+  // An item that was changed since, or is there no more, is not overwritten.
+  await jude.goto(`${request}/remarks/data.2`);
+  await jude.getByLabel('Who holds it').fill('Another Telecom K.K.');
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await ines.goto(`${request}/items/data/2`);
+  await ines.getByLabel('Which service').fill('Mobile');
+  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.goto(`${request}/remarks/data.2`);
+  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByText('was changed since this was suggested').waitFor();
+  await ines.goto(`${request}/questions/data`);
+  await ines.getByRole('button', { name: 'Take it out Item 2' }).click();
+  await ines.goto(`${request}/remarks/data`);
+  await ines.getByText('Another Telecom K.K.').first().waitFor();
+  await ines.getByRole('button', { name: 'Decline' }).click();
+  await ines.getByText('Declined').first().waitFor();
+});
