@@ -9,6 +9,7 @@ import { when } from '../web/when.ts';
 import { findingWords } from './finding.ts';
 import type { LifeEvent } from './life.ts';
 import { paperList } from './paper.pages.ts';
+import { refText } from './ref-text.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
 
 const MAX_SHOWN = 4000;
@@ -79,7 +80,7 @@ function admissibility(say: Messages, { legal, findings, law }: RequestShown): H
           ? html`<p>${words.nothingWrong}</p>`
           : html`<p>${words.wrong}</p>
               <ul class="govuk-list">
-                ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${one.ref}</span></li>`)}
+                ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${refText(law, one.ref)}</span></li>`)}
               </ul>`
       }`,
   );

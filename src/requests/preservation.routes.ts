@@ -20,6 +20,7 @@ import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
+import { refText } from './ref-text.ts';
 import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from './request-found.routes.ts';
 import { requestOf, requestsOf } from './request.store.ts';
@@ -168,9 +169,10 @@ async function askAct(
   const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
   const now = new Date(desk.people.clock());
   const actor = { role: file.role, roles: person.roles };
-  const barred = row.guards.includes('mayRelease')
-    ? releaseHindrance(held, { actor, competence: law.competence })?.ref
+  const hindrance = row.guards.includes('mayRelease')
+    ? releaseHindrance(held, { actor, competence: law.competence })
     : undefined;
+  const barred = hindrance && refText(law, hindrance.ref);
   const asked = { file, held, row, given, errors, refused, requests, now, barred };
   return visit.page(pages.preservationActPage(frame.say, asked), status);
 }

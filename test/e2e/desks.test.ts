@@ -107,7 +107,7 @@ test('whoever leads the case does not let go what a judge or prosecutor ordered 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'Release it' }).click();
   await page.getByText('Only a judge or prosecutor').waitFor();
-  await page.getByText('eu-2023-1543, Art. 4(3)').waitFor();
+  await page.getByText('e-Evidence Regulation, Art. 4(3)').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Record it' }).count(), 0);
   await look(page, 'preservation-release-barred');
 });
