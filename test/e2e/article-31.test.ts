@@ -84,7 +84,10 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
   await keys.pick(page.getByLabel('Kind', { exact: true }), 'IP address');
   await keys.type(page.getByLabel('Value'), ITEM.address);
   await keys.type(page.getByLabel('Source port'), ITEM.port);
-  await keys.type(page.getByLabel('Used from'), '2026-10-03T21:14:07+02:00');
+  const used = page.getByRole('group', { name: 'Used from' });
+  await keys.type(used.getByLabel('Day'), '10032026');
+  await keys.type(used.getByLabel('Time (to the second)'), '21:14:07');
+  await keys.pick(used.getByLabel('By which clock'), 'UTC+02:00');
   await keys.type(page.getByLabel('What of it'), 'name\naddress');
   await keys.type(page.getByLabel(/^Why it is needed/), ITEM.reason);
   await keys.type(page.getByLabel('Form of evidence your court needs'), 'Certificate with SHA-256 digests');
