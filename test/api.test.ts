@@ -21,6 +21,7 @@ import * as desks from './support/api-story-desks.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
 import * as requests from './support/api-story-requests.ts';
 import * as results from './support/api-story-results.ts';
+import * as office from './support/api-story-office.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
@@ -36,11 +37,12 @@ test('the API', async (t) => {
   const ravi = await api.person('Ravi', ['registrar']);
   const petra = await api.person('Petra');
   const aldo = await api.person('Aldo', ['auditor']);
+  const edda = await api.person('Edda', ['knowledgeEditor']);
   const cora = await api.person('Cora', ['centralAuthority']);
   await api.join(ines, 'lead');
   await api.join(petra, 'prosecutor');
   await api.join(omar, 'lead', other);
-  const ids = { ines, omar, ana, ravi, petra, aldo, cora };
+  const ids = { ines, omar, ana, ravi, petra, aldo, cora, edda };
   const token = {
     ines: await api.keyOf(ines),
     omar: await api.keyOf(omar),
@@ -49,12 +51,14 @@ test('the API', async (t) => {
     petra: await api.keyOf(petra),
     aldo: await api.keyOf(aldo),
     cora: await api.keyOf(cora),
+    edda: await api.keyOf(edda),
   };
   const byRole: { readonly [role in AgencyRole]?: keyof typeof ids } = {
     administrator: 'ana',
     registrar: 'ravi',
     auditor: 'aldo',
     centralAuthority: 'cora',
+    knowledgeEditor: 'edda',
   };
   const story: Story = { api, id: ids, token };
 
@@ -146,7 +150,7 @@ test('the API', async (t) => {
     const listed = await pagesOf(ask, '/persons', token.ana);
     assert.deepEqual(
       listed.map((one) => one.name.split(' ')[0]),
-      ['Aldo', 'Ana', 'Cora', 'Ines', 'Omar', 'Petra', 'Ravi'],
+      ['Aldo', 'Ana', 'Cora', 'Edda', 'Ines', 'Omar', 'Petra', 'Ravi'],
     );
     const made = await ask('POST /persons/invitations', { token: token.ana, body: BODIES['invitePerson'] });
     assert.match(made.json.link, /^http:\/\/localhost:8470\/invitation\/[\w-]{43}$/);
@@ -210,6 +214,10 @@ test('the API', async (t) => {
   await t.test('an exhibit is held against what a court asks', () => courts.courtsAsk(story));
   await t.test('packages are taken in', () => courts.packagesArrive(story));
   await t.test('what came in answer is recorded', () => results.resultsCome(story));
+
+  await t.test('the law is changed by two, and one of them at a screen', () => office.theLawIsChanged(story));
+  await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
+  await t.test('settings are read and set', () => office.settingsAreSet(story));
 
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');

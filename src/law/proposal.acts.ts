@@ -43,6 +43,8 @@ export interface Asked {
   readonly change: unknown;
   readonly reason: string;
   readonly revises?: Uuid | undefined;
+  /** What was proposed under it is not proposed again. */
+  readonly id?: Uuid;
 }
 
 export type Proposed =
@@ -71,8 +73,7 @@ export async function proposeAll(
   });
   const made = tried.map(({ asked, trial }) => {
     if (!trial.ok) return { result: { ok: false as const, faults: trial.faults } };
-    const id = newUuid(people.clock, people.random);
-    const { reason, revises } = asked;
+    const { reason, revises, id = newUuid(people.clock, people.random) } = asked;
     const draftedOn = version.line.dataVersion;
     const row = { id, change: trial.change, reason, revises, draftedOn, proposedBy: by.id, proposedAt: at };
     return { result: { ok: true as const, id }, row };

@@ -6,7 +6,7 @@ import { emailAddress, personName, type Person } from './person.ts';
 import { AGENCY_ROLES } from './roles.ts';
 import { agency, instant, pageFrom, pageOf, paging, placeOf, signedIn, type ApiRoute } from './visit.api.ts';
 
-const personShape = z
+export const personShape = z
   .object({
     id: z.uuid(),
     name: z.string(),
@@ -116,7 +116,14 @@ function invitation(url: URL): ApiRoute {
   );
 }
 
-function personJson({ id, name, email, roles, createdAt, endedAt }: Person): z.input<typeof personShape> {
+export function personJson({
+  id,
+  name,
+  email,
+  roles,
+  createdAt,
+  endedAt,
+}: Person): z.input<typeof personShape> {
   return {
     id,
     name,

@@ -11,11 +11,14 @@ import { handOverApi } from '../evidence/hand-over.api.ts';
 import { incomingPackagesApi } from '../evidence/incoming.api.ts';
 import { logApi } from '../evidence/log.api.ts';
 import { oversightApi } from '../evidence/oversight.api.ts';
+import { settingsApi } from '../evidence/settings.api.ts';
 import { shareApi } from '../evidence/share.api.ts';
+import { changesApi } from '../law/changes.api.ts';
 import { lawApi } from '../law/law.api.ts';
 import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
 import { peopleApi } from '../people/people.api.ts';
+import { personActsApi } from '../people/person-acts.api.ts';
 import { clockApi } from '../requests/clocks/clock.api.ts';
 import { deskApi } from '../requests/desks/desk.api.ts';
 import { formApi } from '../requests/form.api.ts';
@@ -61,6 +64,9 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...incomingPackagesApi(house),
     ...resultsApi({ house, law }),
     ...clockApi({ law }),
+    ...changesApi(law),
+    ...personActsApi(),
+    ...settingsApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
   ];

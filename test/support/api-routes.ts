@@ -63,6 +63,11 @@ export const BODIES: { readonly [operation: string]: object } = {
   matchFiles: { files: [{ exhibitId: NOBODY, path: 'letter.txt', item: 1 }] },
   recordDeliveryAnswers: { answers: [{ item: 1, actual: 'produced' }] },
   verifyResults: { reason: 'No digests were given' },
+  proposeLawChange: { change: { kind: 'value' }, reason: 'Seen in the official journal' },
+  setRoles: { roles: [] },
+  setProfile: { address: '1 Quai de l’Exemple, Lyon', email: '', telephone: '', dutyTelephone: '' },
+  setFixity: { days: 30 },
+  setStorage: { warnBelowBytes: 1_000_000_000 },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
 };
 
@@ -82,6 +87,8 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     kind: 'clock',
     record: 'bc29.hold',
     request: '1',
+    change: NOBODY,
+    invitation: NOBODY,
     delivery: '1',
     draft: NOBODY,
     package: NOBODY,

@@ -30,6 +30,7 @@ export const api: typeof Shape = {
       preservations: 'البيانات المحفوظة',
       desk: 'المكاتب',
       'incoming-packages': 'الحزم الواردة',
+      settings: 'الإعدادات',
     },
     whoAll: 'متاح لكل من له حساب.',
     whoAgency: 'يحتاج إلى دور في الجهة.',

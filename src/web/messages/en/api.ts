@@ -29,6 +29,7 @@ export const api = {
       preservations: 'Preservations',
       desk: 'The desks',
       'incoming-packages': 'Packages that arrive',
+      settings: 'Settings',
     },
     whoAll: 'Open to everybody who has an account.',
     whoAgency: 'Needs a role in the agency.',

@@ -29,6 +29,7 @@ export const api: typeof Shape = {
       preservations: 'Conservaciones',
       desk: 'Las mesas',
       'incoming-packages': 'Paquetes recibidos',
+      settings: 'Ajustes',
     },
     whoAll: 'Abierto a quien tenga una cuenta.',
     whoAgency: 'Requiere una función en el organismo.',

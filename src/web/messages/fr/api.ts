@@ -29,6 +29,7 @@ export const api: typeof Shape = {
       preservations: 'Conservations',
       desk: 'Les bureaux',
       'incoming-packages': 'Lots reçus',
+      settings: 'Réglages',
     },
     whoAll: 'Ouvert à toute personne qui a un compte.',
     whoAgency: 'Demande un rôle dans l’organisme.',

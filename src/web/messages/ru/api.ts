@@ -30,6 +30,7 @@ export const api: typeof Shape = {
       preservations: 'Сохранность данных',
       desk: 'Столы',
       'incoming-packages': 'Полученные пакеты',
+      settings: 'Настройки',
     },
     whoAll: 'Открыто всем, у кого есть учётная запись.',
     whoAgency: 'Нужна роль в ведомстве.',

@@ -28,6 +28,7 @@ export const api: typeof Shape = {
       preservations: '数据保全',
       desk: '工作台',
       'incoming-packages': '收到的证据包',
+      settings: '设置',
     },
     whoAll: '对所有有账户者开放。',
     whoAgency: '需要机构中的角色。',

@@ -1,0 +1,81 @@
+// Changes of the law data, people who leave, and settings, through the API.
+import assert from 'node:assert/strict';
+import { factNow } from '../../src/law/apply-change.ts';
+import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
+import { pagesOf, type JsonAnswer } from './api.ts';
+import { BODIES, NOBODY, type Story } from './api-routes.ts';
+import { KENYA } from './law-change.ts';
+
+export async function theLawIsChanged({ api, token }: Story): Promise<void> {
+  const { ask, made, people } = api;
+  const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
+  const law = openPublishedLaw(made.house.db, people.clock);
+  const change = { ...KENYA, was: factNow(valuesOf((await law.latest()).texts), KENYA) };
+  const reason = 'Kenya has acceded';
+  const stale = await ask('POST /law/changes', as('edda', { change: { ...KENYA, was: null }, reason }));
+  assert.equal(stale.status, 422, 'what was seen is what is there');
+  const asked = await ask('POST /law/changes', as('edda', { change, reason }));
+  assert.equal(asked.status, 201, asked.text);
+  const id: string = asked.json.change;
+  const open = await pagesOf(ask, '/law/changes', token['edda'], 'outcome=open');
+  assert.deepEqual(
+    open.map((one: JsonAnswer) => [one.id, one.outcome, one.proposedBy]),
+    [[id, 'open', 'Edda Example']],
+  );
+  assert.deepEqual(await pagesOf(ask, '/law/changes', token['ines'], 'outcome=open'), []);
+  assert.equal((await ask(`GET /law/changes/${id}`, as('edda'))).json.reason, reason);
+  assert.equal((await ask(`GET /law/changes/${id}`, as('ines'))).status, 404, 'not published');
+  const key = '0f4a1d36-law-change';
+  const withdraw = `POST /law/changes/${id}/withdraw`;
+  assert.equal((await ask(withdraw, { ...as('edda'), key })).status, 204);
+  assert.equal((await ask(`${withdraw}?x=1`, { ...as('edda'), key })).status, 422, 'the key of another');
+  assert.equal((await ask(withdraw, as('edda'))).status, 409);
+  assert.equal((await ask(`GET /law/changes/${NOBODY}`, as('edda'))).status, 404);
+  assert.equal((await ask(`POST /law/changes/${NOBODY}/withdraw`, as('edda'))).status, 404);
+}
+
+export async function somebodyLeaves({ api, token }: Story): Promise<void> {
+  const { ask } = api;
+  const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
+  const leaver = await api.person('Leon', ['registrar', 'dutyOfficer']);
+  const theirs = await api.keyOf(leaver);
+  const path = `/persons/${leaver}`;
+  const roles = async (wanted: readonly string[]) => ask(`POST ${path}/roles`, as({ roles: wanted }));
+  assert.deepEqual((await roles(['registrar'])).json.roles, ['registrar']);
+  assert.equal((await roles(['registrar', 'auditor'])).status, 403, 'a key gives nothing');
+  assert.equal((await roles(['administrator'])).status, 422);
+  assert.equal((await ask('GET /me', { token: theirs })).status, 200);
+  assert.equal((await ask(`POST ${path}/end`, as())).status, 204);
+  assert.equal((await ask('GET /me', { token: theirs })).status, 401, 'at once, keys and all');
+  assert.notEqual((await ask(`GET ${path}`, as())).json.endedAt, null);
+  const key = '0f4a1d36-somebody';
+  assert.equal((await ask(`POST ${path}/end`, { ...as(), key })).status, 204);
+  assert.equal((await ask(`POST ${path}/end?x=1`, { ...as(), key })).status, 422);
+  assert.equal((await ask(`GET /persons/${NOBODY}`, as())).status, 404);
+  assert.equal((await ask(`POST /persons/${NOBODY}/end`, as())).status, 404);
+  assert.equal((await ask(`POST /persons/${NOBODY}/roles`, as({ roles: [] }))).status, 404);
+  const [invited] = await pagesOf(ask, '/persons/invitations', token['ana']);
+  assert.equal(invited?.email, 'new@agency.example');
+  const withdraw = `POST /persons/invitations/${invited?.id}/withdraw`;
+  assert.equal((await ask(withdraw, { ...as(), key })).status, 204);
+  assert.equal((await ask(`${withdraw}?x=1`, { ...as(), key })).status, 422);
+  assert.deepEqual(await pagesOf(ask, '/persons/invitations', token['ana']), []);
+  assert.equal((await ask('POST /persons/invitations/nonsense/withdraw', as())).status, 404);
+}
+
+export async function settingsAreSet({ api, token }: Story): Promise<void> {
+  const { ask } = api;
+  const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
+  for (const [path, operation] of [
+    ['profile', 'setProfile'],
+    ['fixity', 'setFixity'],
+    ['storage', 'setStorage'],
+  ] as const)
+    assert.equal((await ask(`POST /settings/${path}`, as(BODIES[operation]))).status, 204);
+  const { json } = await ask('GET /settings', as());
+  assert.deepEqual(
+    [json.fixity, json.storage, json.profile],
+    [BODIES['setFixity'], BODIES['setStorage'], BODIES['setProfile']],
+  );
+  assert.equal((await ask('POST /settings/fixity', as({ days: 0 }))).status, 422);
+}
