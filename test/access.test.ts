@@ -156,6 +156,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     record: 'bc29.hold',
     name: 'agency-tsa',
     rule: 'us-2',
+    asked: 'copy',
     ...(await broughtBy(people, ids['ines']!, file.id)),
     ...(await requestBy(people, ids['ines']!, file.id)),
     draft: await draftedBy(people, ids['ines']!, exhibit),

@@ -47,6 +47,11 @@ const FILLS: { readonly [fill in Fill]: Filler } = {
   },
 };
 
+/** Those that somebody answers, in the order of the law; the rest is written by hand. */
+export function askedFields(rule: AdmissibilityRule): CertificateField[] {
+  return (rule.certificate?.fields ?? []).filter(({ id }) => !isSignature(id));
+}
+
 /** Fields that must be said and were not. */
 export function missingFields(rule: AdmissibilityRule, answers: Answers): CertificateField[] {
   return (rule.certificate?.fields ?? []).filter(

@@ -26,7 +26,7 @@ import { lastDrafts } from './certificate.store.ts';
 import { ANSWER_MAX, isSignature, missingFields, type Answers } from './certificate.ts';
 import { seeForCourt } from './checklist.acts.ts';
 import { checklistFor, type Checklist, type RuleCheck } from './checklist.ts';
-import { blocksOf } from './court.routes.ts';
+import { blocksOf } from './certificate.routes.ts';
 
 export interface CourtApi {
   readonly house: Installation;

@@ -13,7 +13,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   const { browser, site, inside, file, exhibit, number } = scene;
   const who = { name: 'Omar Example', cases: [[file, 'examiner']] } as const;
   const { page } = await signedInPage({ browser, site, inside }, who, { acceptDownloads: true });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
 
   await page.goto(exhibit);
   await page.getByRole('link', { name: 'Use in court' }).click();
@@ -28,13 +28,56 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
 
   await page.locator('#us-2').getByRole('link', { name: 'Draft the certificate' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Draft a certificate' }).waitFor();
-  assert.match(await page.getByLabel('Copy identified').inputValue(), new RegExp(number));
-  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByText('Question 1 of').waitFor();
+  const onward = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Save and continue' }).focus();
+    await page.keyboard.press('Enter');
+  };
+  const asked = async (heading: string): Promise<void> => {
+    for (let n = 0; n < 20; n++) {
+      const title = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
+      if (title.includes(heading)) return;
+      const answer = page.getByLabel('Your answer');
+      if ((await answer.inputValue()) === '') await answer.fill(`Said of ${title}`);
+      await onward();
+      await page.waitForFunction((old) => document.querySelector('h1')?.innerText.trim() !== old, title);
+    }
+    assert.fail(`${heading} was not asked`);
+  };
+  await asked('Copy identified');
+  assert.match(await page.getByLabel('Your answer').inputValue(), new RegExp(number));
+  await look(page, 'court-question');
+  await asked('Name, qualification');
+  await page.getByLabel('Your answer').fill('');
+  await onward();
   await page.getByRole('alert').getByText('Fill in: Name, qualification').waitFor();
-  await look(page, 'court-certificate');
-  await page.getByLabel('Name, qualification').fill('Omar Example, forensic examiner');
-  await page.getByLabel('Signed under penalty of perjury').fill('I declare under penalty of perjury');
+  await look(page, 'court-question-wrong');
+  await page.getByLabel('Your answer').fill('Omar Example');
+  await onward();
+  await page.waitForFunction(() => !document.querySelector('h1')?.innerText.includes('Name, qualification'));
+
+  // Away, and back another day: what was answered is there.
+  await page.goto(`${exhibit}/court?state=US`);
+  await page.locator('#us-2').getByRole('link', { name: 'Draft the certificate' }).click();
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByText('Omar Example').first().waitFor();
+  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByRole('alert').getByText('Fill in').first().waitFor();
+  await look(page, 'court-check-missing');
+  for (;;) {
+    const missing = page.locator('.c-check div').filter({ hasText: 'Fill in' });
+    if ((await missing.count()) === 0) break;
+    await missing.first().getByRole('link').click();
+    await page.getByLabel('Your answer').fill('I declare under penalty of perjury');
+    await onward();
+    await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  }
+  await page.getByRole('link', { name: 'Change Name, qualification' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Your answer').fill('Omar Example, forensic examiner');
+  await onward();
+  await page.getByText('Omar Example, forensic examiner').waitFor();
+  await look(page, 'court-check');
   await page.getByRole('button', { name: 'Keep the draft' }).click();
   await page.getByRole('status').getByText('The draft is kept').waitFor();
 

@@ -104,6 +104,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       kind: 'clock',
       record: 'bc29.hold',
       rule: 'us-2',
+      asked: 'copy',
       draft: omar.id,
       step: 'offence',
       name: answer,

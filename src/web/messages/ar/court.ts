@@ -52,6 +52,8 @@ export const court: typeof Shape = {
     fromLog: 'من سجل العهدة.',
     optional: 'يجوز أن يبقى فارغا.',
     onlyWhen: (when) => `إذا: ${when}.`,
+    yourAnswer: 'إجابتك',
+    before: 'السؤال السابق',
     fieldNeeded: (label) => `املأ: ${label}`,
     fill: {
       record: (number, title, bytes, sha256) =>

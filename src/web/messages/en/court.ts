@@ -54,6 +54,8 @@ export const court = {
     fromLog: 'From the custody log.',
     optional: 'May stay empty.',
     onlyWhen: (when: string) => `If: ${when}.`,
+    yourAnswer: 'Your answer',
+    before: 'The question before',
     fieldNeeded: (label: string) => `Fill in: ${label}`,
     fill: {
       record: (number: string, title: string, bytes: number, sha256: string) =>

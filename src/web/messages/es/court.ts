@@ -56,6 +56,8 @@ export const court: typeof Shape = {
     fromLog: 'Del registro de custodia.',
     optional: 'Puede quedar vacío.',
     onlyWhen: (when) => `Si: ${when}.`,
+    yourAnswer: 'Su respuesta',
+    before: 'La pregunta anterior',
     fieldNeeded: (label) => `Rellene: ${label}`,
     fill: {
       record: (number, title, bytes, sha256) =>

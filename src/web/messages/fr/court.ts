@@ -56,6 +56,8 @@ export const court: typeof Shape = {
     fromLog: 'Tiré du journal de conservation.',
     optional: 'Peut rester vide.',
     onlyWhen: (when) => `Si : ${when}.`,
+    yourAnswer: 'Votre réponse',
+    before: 'La question précédente',
     fieldNeeded: (label) => `À remplir : ${label}`,
     fill: {
       record: (number, title, bytes, sha256) =>

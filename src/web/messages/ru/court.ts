@@ -55,6 +55,8 @@ export const court: typeof Shape = {
     fromLog: 'Из журнала хранения.',
     optional: 'Можно оставить пустым.',
     onlyWhen: (when) => `Если: ${when}.`,
+    yourAnswer: 'Ваш ответ',
+    before: 'Предыдущий вопрос',
     fieldNeeded: (label) => `Заполните: ${label}`,
     fill: {
       record: (number, title, bytes, sha256) =>

@@ -50,6 +50,8 @@ export const court: typeof Shape = {
     fromLog: '来自保管日志。',
     optional: '可以留空。',
     onlyWhen: (when) => `如果：${when}。`,
+    yourAnswer: '您的回答',
+    before: '上一个问题',
     fieldNeeded: (label) => `请填写：${label}`,
     fill: {
       record: (number, title, bytes, sha256) =>
