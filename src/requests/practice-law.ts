@@ -101,7 +101,7 @@ function aboutWay({ say, law, setting, categories, draft, items }: Checked): Req
 /** Checks 13 and 14. */
 function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
   const { legal, answers } = draft;
-  const { urgency, confidentiality } = legal.form.roles;
+  const { urgency, confidentiality, verification } = legal.form.roles;
   const found: RequestFinding[] = [];
   const hasEmergencyField = legal.fields.some(
     ({ id }) => /^(?:emergency|danger)/.test(id) && answers[id] !== undefined,
@@ -116,7 +116,11 @@ function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
   if (isBare) found.push(say('noSecrecyReason', { level: 'block', by: 'urgency', field: confidentiality }));
   if (setting.urgency !== 'emergency') return found;
   if (!hasEmergencyField) found.push(say('noThreat', { level: 'block', by: 'emergency', field: urgency }));
-  found.push(say('callBack', { level: 'warn', by: 'emergency', field: legal.form.roles.verification }));
+  found.push(say('callBack', { level: 'warn', by: 'emergency', field: verification }));
+  const contact = verification === undefined ? undefined : answers[verification];
+  const isContact = typeof contact === 'object' && !Array.isArray(contact);
+  if (isContact && !('phone' in contact) && !('mobile' in contact))
+    found.push(say('noCallBackNumber', { level: 'block', by: 'emergency', field: verification }));
   return found;
 }
 

@@ -178,6 +178,15 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     'block',
     { form: 'cets224-9', setting: { urgency: 'emergency' } },
   ],
+  [
+    'noCallBackNumber',
+    {
+      setting: { urgency: 'emergency' },
+      answers: { confirm: { name: 'B. Example', email: 'b@contact.example' } },
+    },
+    'block',
+    { setting: { urgency: 'emergency' } },
+  ],
   ['callBack', { setting: { urgency: 'emergency' } }, 'warn', {}],
   ['languageUnknown', {}, 'warn', { law: withAuthority({ languages: ['en'] }) }],
   [

@@ -35,6 +35,7 @@ export type PracticeCode =
   | 'noSecrecyReason' // 13
   | 'noThreat' // 14
   | 'callBack' // 14
+  | 'noCallBackNumber' // 14
   | 'notInLanguage' // 15
   | 'languageUnknown' // 15
   | 'letterNotTranslated' // 15

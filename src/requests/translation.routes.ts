@@ -3,6 +3,7 @@ import { utf8 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
 import { readSigningAnswer } from '../evidence/signing.ts';
+import { inCase } from '../people/policy.ts';
 import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
 import { isLanguage } from '../web/language.ts';
@@ -46,8 +47,8 @@ export function translationRoutes(desk: RequestDesk, signing: SigningDesk): Page
     takingBytes(aboutRequest(desk, ['translateRequest', 'POST', `${path}/file`], at(takeFile))),
     aboutRequest(
       desk,
-      ['certifyTranslation', 'GET', `${path}/certify`],
-      at((here, found, pair) => askCertificate(here, signing, { found, pair, errors: {} })),
+      ['seeRequests', 'GET', `${path}/certify`],
+      at((here, found, pair) => openCertificate(here, signing, found, pair)),
     ),
     aboutRequest(
       desk,
@@ -160,6 +161,21 @@ interface CertificateAsked {
   readonly found: Found;
   readonly pair: Pair;
   readonly errors: Errors;
+}
+
+/** Who may not certify it, or not yet, is led to the desk, which says so. */
+async function openCertificate(
+  desk: RequestDesk,
+  signing: SigningDesk,
+  found: Found,
+  pair: Pair,
+): Promise<Response> {
+  const { visit, shown } = found;
+  const { left, segments } = await translationHere(desk, found, pair);
+  const isReady = left === 0 && segments.length > 0;
+  if (isReady && inCase(visit.file.role, 'certifyTranslation') === 'yes')
+    return askCertificate(desk, signing, { found, pair, errors: {} });
+  return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }
 
 async function askCertificate(

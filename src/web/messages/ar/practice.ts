@@ -27,6 +27,7 @@ export const practice: typeof Shape = {
       noSecrecyReason: 'اذكر لماذا يجب أن يبقى سرا، وعمن.',
       noThreat: 'اذكر ما يهدد مَن، وكيف تدفعه البيانات.',
       callBack: 'سيعاودون الاتصال برقم في الدليل لا برقم هذه الرسالة: تأكد من وجود من يجيب.',
+      noCallBackNumber: 'تُتحقق حالة الطوارئ بمكالمة: اذكروا رقم هاتف من يؤكدها.',
       notInLanguage: (state, languages) => `تقبل ${state} الطلبات باللغات: ${languages}. اذكر من يترجمه.`,
       letterNotTranslated: (language) =>
         `تصدر الرسالة بـ${language} ولم تُترجم إليها كل الجمل. لتُترجم أولا، أو اختاروا لغة أخرى.`,

@@ -32,6 +32,7 @@ export const practice = {
       noThreat: 'Say what threatens whom, and how the data would avert it.',
       callBack:
         'They will call back, at a number of the directory, not of this letter: see that somebody answers there.',
+      noCallBackNumber: 'An emergency is verified by a call: give a telephone number of who confirms it.',
       notInLanguage: (state: string, languages: string) =>
         `${state} takes requests in: ${languages}. Say who translates it.`,
       letterNotTranslated: (language: string) =>

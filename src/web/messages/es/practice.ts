@@ -34,6 +34,7 @@ export const practice: typeof Shape = {
       noThreat: 'Diga qué amenaza a quién y cómo los datos lo evitarían.',
       callBack:
         'Llamarán de vuelta a un número del directorio, no de esta carta: procure que alguien conteste.',
+      noCallBackNumber: 'Una emergencia se verifica por teléfono: dé un número de quien la confirma.',
       notInLanguage: (state, languages) =>
         `${state} acepta solicitudes en: ${languages}. Diga quién la traduce.`,
       letterNotTranslated: (language) =>

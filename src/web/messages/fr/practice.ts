@@ -37,6 +37,8 @@ export const practice: typeof Shape = {
       noThreat: 'Dites quelle menace pèse sur qui, et comment les données l’écarteraient.',
       callBack:
         'On rappellera, à un numéro du répertoire et non de cette lettre : veillez à ce que quelqu’un y réponde.',
+      noCallBackNumber:
+        'Une urgence se vérifie par un appel : donnez le numéro de téléphone de qui la confirme.',
       notInLanguage: (state, languages) =>
         `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
       letterNotTranslated: (language) =>

@@ -32,6 +32,7 @@ export const practice: typeof Shape = {
       noSecrecyReason: 'Скажите, почему это должно остаться в тайне и от кого.',
       noThreat: 'Скажите, что кому угрожает и как данные это предотвратят.',
       callBack: 'Перезвонят по номеру из справочника, а не из письма: пусть там кто-то ответит.',
+      noCallBackNumber: 'Чрезвычайную просьбу проверяют звонком: укажите телефон того, кто её подтвердит.',
       notInLanguage: (state, languages) =>
         `${state} принимает просьбы на языках: ${languages}. Скажите, кто переводит.`,
       letterNotTranslated: (language) =>

@@ -26,6 +26,7 @@ export const practice: typeof Shape = {
       noSecrecyReason: '请说明为何须保密，对谁保密。',
       noThreat: '请说明何人受何威胁，以及数据如何能消除威胁。',
       callBack: '对方会按名录中的号码而非信中的号码回拨：请确保有人接听。',
+      noCallBackNumber: '紧急情况须经电话核实：请提供确认人的电话号码。',
       notInLanguage: (state, languages) => `${state} 接受的语言：${languages}。请写明由谁翻译。`,
       letterNotTranslated: (language) =>
         `信函以${language}发出，但并非每句都已译成该语言。请先译完，或另选语言。`,
