@@ -175,9 +175,12 @@ export interface RequestTables {
     name: Fixed<string>;
     media_type: Fixed<string>;
     sha256: Fixed<Buffer>;
-    bytes: Fixed<Buffer>;
+    bytes: ColumnType<Buffer | null, Buffer, null>;
     added_by: Fixed<string>;
     at: Time;
+    discarded_at: TimeOrNone;
+    discarded_by: string | null;
+    discard_reason: string | null;
   };
   request_knower: {
     request_id: Fixed<string>;

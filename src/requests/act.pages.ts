@@ -8,6 +8,7 @@ import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, field, form, note, type Errors, type Field } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
+import { basisStanding } from './basis.pages.ts';
 import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import { isOwnRule, type Hindrance } from './guards.ts';
@@ -44,6 +45,7 @@ export function actPage(say: Messages, asked: ActShown): View {
     ...frame(say, shown, title, errors),
     main: html`${errorSummary(say, errors)}
       <h1>${title}</h1>
+      ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}
       ${
         hindrances.length > 0
           ? standsInTheWay(say, shown, hindrances)
@@ -53,6 +55,11 @@ export function actPage(say: Messages, asked: ActShown): View {
             )
       }`,
   };
+}
+
+/** On another's request, once it is under review: with what is known of its legal basis before the eyes. */
+function isDecision({ request }: LifeShown, { who, from }: Row<string, string>): boolean {
+  return request.direction === 'incoming' && who === 'authoriser' && from === 'admissibility';
 }
 
 function frame(

@@ -1,11 +1,13 @@
 // What the page of an incoming request shows beyond its life: what came with it, and what to look at before it is decided.
 import { inCase } from '../people/policy.ts';
+import type { Day } from '../law/day.ts';
 import { stateName } from '../law/states.ts';
 import { visiblePlain } from '../evidence/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { facts, note } from '../web/parts.ts';
 import { when } from '../web/when.ts';
+import { basisStanding } from './basis.pages.ts';
 import { findingWords } from './finding.ts';
 import type { LifeEvent } from './life.ts';
 import { paperList } from './paper.pages.ts';
@@ -17,6 +19,7 @@ const MAX_SHOWN = 4000;
 export function incomingSections(
   say: Messages,
   shown: RequestShown & {
+    readonly today: Day;
     readonly life: {
       readonly events: readonly LifeEvent[];
       readonly facts: { readonly directoryNumbers: readonly string[] };
@@ -46,7 +49,11 @@ export function incomingSections(
     ${mayAdd ? html`<p><a href="${requestAddress(file, request.number, '/papers')}">${words.add}</a></p>` : nothing}`;
 }
 
-function whatToLookAt(say: Messages, shown: RequestShown, numbers: readonly string[]): Html {
+function whatToLookAt(
+  say: Messages,
+  shown: RequestShown & { readonly today: Day },
+  numbers: readonly string[],
+): Html {
   const words = say.requestIncoming;
   switch (shown.request.state) {
     case 'received':
@@ -65,16 +72,14 @@ function whatToLookAt(say: Messages, shown: RequestShown, numbers: readonly stri
   }
 }
 
-/** Its legal basis, and what the checks of its form find. */
-function admissibility(say: Messages, { legal, findings, law }: RequestShown): Html {
+/** What the checks of its form find, and its legal basis. */
+function admissibility(say: Messages, shown: RequestShown & { readonly today: Day }): Html {
   const words = say.requestIncoming;
-  const { instrument, ref } = legal.record;
-  const title = law.instruments.find(({ id }) => id === instrument)?.shortTitle ?? instrument;
+  const { legal, findings, law } = shown;
   const list = findings.filter(({ level }) => level === 'block');
   return note(
     list.length === 0 ? 'plain' : 'warn',
     html`<h2>${words.admissibility}</h2>
-      ${facts([[words.basis, `${title}, ${ref}`]])}
       ${
         list.length === 0
           ? html`<p>${words.nothingWrong}</p>`
@@ -82,6 +87,7 @@ function admissibility(say: Messages, { legal, findings, law }: RequestShown): H
               <ul class="govuk-list">
                 ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${refText(law, one.ref)}</span></li>`)}
               </ul>`
-      }`,
+      }
+      ${basisStanding(say, shown)}`,
   );
 }

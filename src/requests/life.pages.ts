@@ -10,6 +10,7 @@ import { isOffered } from './act-form.ts';
 import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
+import type { Day } from '../law/day.ts';
 import { incomingSections } from './incoming.pages.ts';
 import { isWrittenNow } from './written.ts';
 import { nextRows } from './machine.ts';
@@ -27,6 +28,8 @@ import {
 
 export interface LifeShown extends RequestShown {
   readonly life: RequestLife;
+  /** The law is asked of this day. */
+  readonly today: Day;
   /** Somebody has just recorded something. */
   readonly isDone?: boolean;
 }

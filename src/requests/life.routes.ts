@@ -1,6 +1,7 @@
 // The life of a request on the web: a page an act, the page on which it is signed, and the authoriser's desk.
 import { hex } from '../base/bytes.ts';
 import { isUuid } from '../base/ids.ts';
+import { dayOf } from '../channels/answer.ts';
 import { newestHeld } from '../evidence/exhibit.store.ts';
 import type { SigningDesk } from '../evidence/signing-key.acts.ts';
 import { readSigningAnswer } from '../evidence/signing.ts';
@@ -75,7 +76,8 @@ export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeSh
   const life = await desk.people.db.asPerson(visit.person.id, (tx) =>
     lifeOf(tx, actingOf(desk, found), shown.request.number),
   );
-  return { ...shown, request: life.request, life, isDone: visit.query('done') === 'yes' };
+  const today = dayOf(desk.people.clock());
+  return { ...shown, request: life.request, life, today, isDone: visit.query('done') === 'yes' };
 }
 
 function titleOf({ visit }: Found): string {

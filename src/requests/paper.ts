@@ -27,6 +27,15 @@ export interface Paper {
   readonly addedBy: string | undefined;
 }
 
+/** What was removed before it was registered, as far as it stays known. */
+export interface DiscardedPaper {
+  readonly name: string;
+  readonly sha256: string;
+  readonly reason: string;
+  readonly by: string | undefined;
+  readonly at: Date;
+}
+
 /** By what it begins with; its name is not asked. Refusals: tooLarge, unsupported. */
 export function mediaTypeOf(bytes: Uint8Array): MediaType {
   if (bytes.length > MAX_PAPER_BYTES)

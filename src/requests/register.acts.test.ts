@@ -11,8 +11,15 @@ import { grantRoles } from '../people/person.store.ts';
 import { renderLetter } from './document.ts';
 import { lifeOf, takeAct, type Acting } from './life.acts.ts';
 import type { ActGiven } from './life.ts';
-import { papersOf } from './paper.store.ts';
-import { keepPaper, readPaper, registerRequest, seePaper, type Registered } from './register.acts.ts';
+import { discardedPapers, papersOf, waitingPapers } from './paper.store.ts';
+import {
+  discardWaiting,
+  keepPaper,
+  readPaper,
+  registerRequest,
+  seePaper,
+  type Registered,
+} from './register.acts.ts';
 import { ENGLISH } from './tongue.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
@@ -115,6 +122,53 @@ test('a scan is kept, and its fields are typed; data that are no request are ref
   await assert.rejects(
     registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', evidence: ' ' }),
     isRefusal('notAllowed'),
+  );
+});
+
+test('a document waits once however often it is sent, and what is discarded is gone but for its trace', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, ines, people, file } = scene;
+  const keep = (who: Acting, name: string) => keepPaper(who, { name, bytes: PNG });
+  const [first, ...more] = await Promise.all([keep(lead, 'a.png'), keep(ines, 'b.png'), keep(lead, 'c.png')]);
+  assert.deepEqual(new Set(more), new Set([first]), 'one document');
+  const waiting = () =>
+    people.db.asPerson(lead.person.id, async (tx) =>
+      (await waitingPapers(tx, file.id, 10)).map(({ id }) => id),
+    );
+  assert.deepEqual(await waiting(), [first]);
+  await assert.rejects(discardWaiting(lead, first, ' '), isRefusal('badInput'));
+  await discardWaiting(ines, first, 'Sent by mistake');
+  await assert.rejects(discardWaiting(lead, first, 'Again'), isRefusal('conflict'));
+  await assert.rejects(
+    registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper: first }),
+    isRefusal('notFound'),
+  );
+  assert.equal(await seePaper(lead, first), undefined, 'its bytes are gone');
+  assert.deepEqual(await waiting(), []);
+  const [trace] = await people.db.asPerson(lead.person.id, (tx) => discardedPapers(tx, file.id, 10));
+  assert.deepEqual([trace?.reason, trace?.by], ['Sent by mistake', 'Ines Example']);
+  // It may come again, and what is registered neither waits nor is discarded.
+  const second = await keep(lead, 'd.png');
+  assert.notEqual(second, first);
+  await registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper: second });
+  assert.deepEqual(await waiting(), []);
+  await assert.rejects(discardWaiting(lead, second, 'Too late'), isRefusal('conflict'));
+  assert.notEqual(await keep(lead, 'e.png'), second);
+  // Nobody changes what came, whatever the program does.
+  await assert.rejects(
+    people.operator.transaction((tx) =>
+      tx
+        .updateTable('request_paper')
+        .set({ name: 'x' } as never)
+        .where('id', '=', second)
+        .execute(),
+    ),
+  );
+  await assert.rejects(
+    people.operator.transaction((tx) =>
+      tx.updateTable('request_paper').set({ bytes: null }).where('id', '=', second).execute(),
+    ),
+    /kept as it came/,
   );
 });
 

@@ -9,7 +9,7 @@ import { FORMS } from './forms/index.ts';
 import { actIn, type Acting } from './life.acts.ts';
 import type { Message } from './message.ts';
 import { isScan, mediaTypeOf, sha256Of, type Paper } from './paper.ts';
-import { insertPaper, paperOf, registerPaper } from './paper.store.ts';
+import { discardPaper, insertPaper, paperOf, registerPaper } from './paper.store.ts';
 import { urgencyBounds } from './request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from './request.ts';
 import { insertRequest, requestUnder } from './request.store.ts';
@@ -24,7 +24,10 @@ export type DocumentRead =
   /** It carries something that is no request as it should be; a person reads the rest. */
   | { readonly kind: 'unreadable'; readonly why: Refusal };
 
-/** Refusals: tooLarge, unsupported, badInput (data that are no request, and nothing that could be read by a person). */
+/**
+ * Returns its id: what waits in the case already is not kept twice. Refusals: tooLarge, unsupported, badInput (data that are no
+ * request, and nothing that could be read by a person).
+ */
 export async function keepPaper(
   { people, person, file, law }: Acting,
   sent: {
@@ -40,9 +43,9 @@ export async function keepPaper(
   if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, law);
   const { id = newUuid(people.clock, people.random) } = sent;
   const name = sent.name.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
-  await people.db.asPerson(person.id, async (tx) => {
-    if (sent.id !== undefined && (await paperOf(tx, file.id, id)) !== undefined) return;
-    await insertPaper(tx, {
+  return people.db.asPerson(person.id, async (tx) => {
+    if (sent.id !== undefined && (await paperOf(tx, file.id, id)) !== undefined) return id;
+    return insertPaper(tx, {
       id,
       caseId: file.id,
       request: sent.request,
@@ -54,7 +57,32 @@ export async function keepPaper(
       at: new Date(people.clock()),
     });
   });
-  return id;
+}
+
+export const REASON_MAX = 4000;
+
+/** A document that no request is registered from. Refusals: badInput (no reason), conflict (it does not wait any more). */
+export async function discardWaiting(
+  { people, person, file }: Acting,
+  id: Uuid,
+  reason: string,
+): Promise<void> {
+  const why = reason.trim();
+  if (why === '' || why.length > REASON_MAX)
+    throw new Refusal('badInput', {
+      expected: `why it is discarded, in at most ${REASON_MAX} characters`,
+      found: 'none, or more',
+      next: 'Nothing was discarded. Give it once more.',
+    });
+  await people.db.asPerson(person.id, async (tx) => {
+    const said = { by: person.id, at: new Date(people.clock()), reason: why };
+    if (!(await discardPaper(tx, file.id, id, said)))
+      throw new Refusal('conflict', {
+        expected: 'a document that waits to be registered',
+        found: 'one that was registered or discarded',
+        next: 'Look at the requests of the case.',
+      });
+  });
 }
 
 export interface PaperRead {

@@ -8,12 +8,24 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
-import { askForm, choices, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
-import { isolatedText, whenText } from '../web/when.ts';
+import {
+  askForm,
+  choices,
+  done,
+  errorSummary,
+  field,
+  form,
+  hidden,
+  note,
+  table,
+  type Errors,
+} from '../web/parts.ts';
+import { isolatedText, sizeText, when, whenText } from '../web/when.ts';
+import { visiblePlain } from '../evidence/report/safe-text.ts';
 import type { LegalForm } from './form.ts';
 import { PRIORITIES } from './message.ts';
 import { paperBeside } from './paper.pages.ts';
-import type { Paper } from './paper.ts';
+import type { DiscardedPaper, Paper } from './paper.ts';
 import { requestReference, stateOfCase, type RequestRecord } from './request.ts';
 import { purposeWords } from './request-list.pages.ts';
 import { requestAddress, requestCrumbs } from './request-shown.pages.ts';
@@ -41,12 +53,19 @@ function frame(say: Messages, { file, paper, errors }: Arriving, title: string):
   };
 }
 
-export function documentPage(say: Messages, asked: Arriving): View {
+export interface Waiting {
+  readonly waiting: readonly Paper[];
+  readonly discarded: readonly DiscardedPaper[];
+  /** Somebody has just discarded one. */
+  readonly isDone: boolean;
+}
+
+export function documentPage(say: Messages, asked: Arriving, { waiting, discarded, isDone }: Waiting): View {
   const { file, errors } = asked;
   const words = say.requestIncoming;
   return {
     ...frame(say, asked, words.documentTitle),
-    main: html`${errorSummary(say, errors)}
+    main: html`${isDone ? done(words.discarded) : nothing} ${errorSummary(say, errors)}
       <h1>${words.documentTitle}</h1>
       ${fileForm(
         say,
@@ -58,7 +77,78 @@ export function documentPage(say: Messages, asked: Arriving): View {
         },
         errors,
       )}
-      <p><a href="${requestAddress(file, undefined, `${INCOMING}/kind`)}">${words.noDocument}</a></p>`,
+      <p><a href="${stepAddress(file, 'kind')}">${words.noDocument}</a></p>
+      ${waiting.length === 0 ? nothing : waitingList(say, file, waiting)}
+      ${discarded.length === 0 ? nothing : discardedList(say, discarded)}`,
+  };
+}
+
+/** What came and was not registered: gone on with, or discarded. */
+function waitingList(say: Messages, file: CaseOfMember, list: readonly Paper[]): Html {
+  const words = say.requestIncoming;
+  const name = (paper: Paper): string => visiblePlain(paper.name, 200);
+  return html`<h2>${words.waiting}</h2>
+    ${table<Paper>(
+      words.waiting,
+      [
+        {
+          heading: words.document,
+          cell: (paper) =>
+            html`<a href="${stepAddress(file, 'kind', new URLSearchParams({ paper: paper.id }))}"
+                >${name(paper)}</a
+              ><br /><span class="c-hint">${sizeText(say, paper.sizeBytes)}</span>`,
+        },
+        {
+          heading: words.sentBy,
+          cell: (paper) => html`${paper.addedBy ?? say.requests.gone}<br />${when(say, paper.at)}`,
+        },
+        {
+          heading: words.discard,
+          cell: (paper) =>
+            html`<a href="${discardAddress(file, paper)}"
+              >${words.discard}<span class="govuk-visually-hidden">: ${name(paper)}</span></a
+            >`,
+        },
+      ],
+      list,
+    )}`;
+}
+
+function discardedList(say: Messages, list: readonly DiscardedPaper[]): Html {
+  return html`<details class="c-each">
+    <summary>${say.requestIncoming.discardedOnes(list.length)}</summary>
+    <ul class="govuk-list">
+      ${list.map(
+        (one) =>
+          html`<li>
+            <bdi>${visiblePlain(one.name, 200)}</bdi>: <bdi>${visiblePlain(one.reason, 4000)}</bdi>
+            <span class="c-cite">${one.by ?? say.requests.gone}, ${when(say, one.at)}</span>
+            <code class="c-digest">${one.sha256}</code>
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+export function discardAddress(file: CaseOfMember, { id }: Pick<Paper, 'id'>): string {
+  return requestAddress(file, undefined, `/papers/${id}/discard`);
+}
+
+export function discardPage(say: Messages, asked: Arriving & { readonly paper: Paper }): View {
+  const { file, paper, given, errors } = asked;
+  const words = say.requestIncoming;
+  const question = {
+    name: 'reason',
+    label: words.discardAsk,
+    hint: words.discardHint(visiblePlain(paper.name, 200)),
+    value: given.get('reason') ?? '',
+    rows: 3,
+    isHeading: true,
+  };
+  return {
+    ...frame(say, asked, words.discardAsk),
+    main: html`${errorSummary(say, errors)}
+    ${form(field(say, question, errors), words.discardButton, discardAddress(file, paper))}`,
   };
 }
 

@@ -13,10 +13,20 @@ import { FORMS } from './forms/index.ts';
 import type { Acting } from './life.acts.ts';
 import { PRIORITIES } from './message.ts';
 import { isScan, MAX_PAPER_BYTES } from './paper.ts';
-import { keepPaper, readPaper, registerRequest, seePaper, type DocumentRead } from './register.acts.ts';
+import { discardedPapers, waitingPapers } from './paper.store.ts';
+import {
+  keepPaper,
+  readPaper,
+  registerRequest,
+  seePaper,
+  type DocumentRead,
+  discardWaiting,
+  REASON_MAX,
+} from './register.acts.ts';
 import {
   addPaperPage,
   ASKED,
+  discardPage,
   documentPage,
   fromPage,
   INCOMING,
@@ -37,15 +47,17 @@ const BASE = '/cases/:case/requests' as const;
 export function registerRoutes(desk: RequestDesk): PageRoute[] {
   const page = `${BASE}${INCOMING}` as const;
   return [
-    inCase('draftRequest', 'GET', page, (visit) =>
-      visit.page(documentPage(visit.frame.say, nothingYet(visit, {}))),
-    ),
+    inCase('draftRequest', 'GET', page, (visit) => askDocument(desk, visit, {})),
     takingBytes(inCase('draftRequest', 'POST', page, (visit) => takeDocument(desk, visit))),
     ...STEPS.map((step) =>
       inCase('draftRequest', 'GET', `${page}/${step}` as const, (visit) => askStep(desk, visit, step)),
     ),
     inCase('draftRequest', 'POST', `${page}/receipt`, (visit) => register(desk, visit)),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
+    inCase('draftRequest', 'GET', `${BASE}/papers/:paper/discard`, (visit) =>
+      askDiscard(desk, visit, new URLSearchParams(), {}),
+    ),
+    inCase('draftRequest', 'POST', `${BASE}/papers/:paper/discard`, (visit) => discard(desk, visit)),
     aboutRequest(desk, ['draftRequest', 'GET', '/papers'], (found) => askPaper(found, {})),
     takingBytes(aboutRequest(desk, ['draftRequest', 'POST', '/papers'], (found) => addPaper(desk, found))),
   ];
@@ -59,20 +71,59 @@ function nothingYet({ file }: CaseVisit, errors: Errors): Arriving {
   return { file, paper: undefined, found: undefined, given: new URLSearchParams(), errors };
 }
 
+const WAITING_SHOWN = 100;
+
+async function askDocument(desk: RequestDesk, visit: CaseVisit, errors: Errors): Promise<Response> {
+  const { person, file, frame } = visit;
+  const lists = await desk.people.db.asPerson(person.id, async (tx) => ({
+    waiting: await waitingPapers(tx, file.id, WAITING_SHOWN),
+    discarded: await discardedPapers(tx, file.id, WAITING_SHOWN),
+  }));
+  const isDone = visit.query('done') === 'discarded';
+  const page = documentPage(frame.say, nothingYet(visit, errors), { ...lists, isDone });
+  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function askDiscard(
+  desk: RequestDesk,
+  visit: CaseVisit,
+  given: URLSearchParams,
+  errors: Errors,
+): Promise<Response> {
+  const id = visit.param('paper');
+  const kept = isUuid(id) ? await seePaper(await actingOf(desk, visit), id) : undefined;
+  if (kept === undefined) return visit.notFound();
+  // Registered meanwhile: it stands with its request.
+  if (kept.request !== undefined) return visit.go(requestAddress(visit.file));
+  const asked = { ...nothingYet(visit, errors), paper: kept.paper, given };
+  return visit.page(discardPage(visit.frame.say, asked), Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function discard(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
+  const given = await visit.form();
+  const reason = (given.get('reason') ?? '').trim();
+  const id = visit.param('paper');
+  if (reason === '' || reason.length > REASON_MAX || !isUuid(id))
+    return askDiscard(desk, visit, given, {
+      reason: visit.frame.say.form.needed(visit.frame.say.requestIncoming.discardWhat),
+    });
+  const acting = await actingOf(desk, visit);
+  const kept = await seePaper(acting, id);
+  if (kept === undefined) return visit.notFound();
+  await discardWaiting(acting, id, reason);
+  return visit.go(requestAddress(visit.file, undefined, `${INCOMING}?done=discarded`));
+}
+
 async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { say } = visit.frame;
   try {
     const sent = await oneFile(visit);
-    if (sent === undefined)
-      return await visit.page(
-        documentPage(say, nothingYet(visit, { file: say.requestIncoming.choose })),
-        422,
-      );
+    if (sent === undefined) return await askDocument(desk, visit, { file: say.requestIncoming.choose });
     const id = await keepPaper(await actingOf(desk, visit), sent);
     return visit.go(stepAddress(visit.file, 'kind', new URLSearchParams({ paper: id })));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return visit.page(documentPage(say, nothingYet(visit, { file: error.message })), 422);
+    return askDocument(desk, visit, { file: error.message });
   }
 }
 

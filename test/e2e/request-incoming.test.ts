@@ -9,7 +9,7 @@ import { completeDraft } from '../support/complete-request.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sayWhen } from '../support/moment.ts';
-import { look } from '../support/site.ts';
+import { look, picture } from '../support/site.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -98,7 +98,17 @@ test('an incoming request: clarification is asked and answered, and the result i
   );
   await take(lena, 'Register and acknowledge', known('E-mail of 6 October 2026'));
   await take(jaro, 'Begin the review', nothing);
+  await jaro.page.getByRole('heading', { name: /^Is the legal basis in force\?/ }).waitFor();
+  await jaro.page
+    .getByRole('definition')
+    .filter({ hasText: /^bound/ })
+    .first()
+    .waitFor();
   await look(jaro.page, 'incoming-admissibility');
+  await jaro.page.getByRole('link', { name: 'Accept it', exact: true }).click();
+  await jaro.page.getByRole('heading', { name: 'Sources' }).waitFor();
+  await picture(jaro.page, 'incoming-accept-seen');
+  await look(jaro.page, 'incoming-accept');
   await take(lena, 'Clarification is asked', async (page) => {
     await page.getByLabel('Reason').fill('Which source port?');
     await known('Letter of 6 October 2026')(page);
@@ -114,6 +124,25 @@ test('an incoming request: clarification is asked and answered, and the result i
   await ines.page.getByText('Produced in part').first().waitFor();
   await take(ines, 'All results are in', nothing);
   await look(ines.page, 'incoming-partial');
+
+  // Sent by mistake, twice: it waits once, and is discarded with a reason.
+  for (const name of ['mistake.png', 'mistake-again.png']) {
+    await lena.page.goto(`${address}/incoming`);
+    await lena.page.getByLabel('Document').setInputFiles({ name, mimeType: 'image/png', buffer: PNG });
+    await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+    await lena.page.getByRole('img', { name: 'mistake.png' }).waitFor();
+  }
+  await lena.page.goto(`${address}/incoming`);
+  await lena.page.getByRole('link', { name: 'mistake.png', exact: true }).waitFor();
+  await look(lena.page, 'incoming-waiting');
+  await lena.page.getByRole('link', { name: /^Discard.*mistake\.png/ }).click();
+  await lena.page.getByLabel('Why is no request').fill('Of another case');
+  await look(lena.page, 'incoming-discard');
+  await lena.page.getByRole('button', { name: 'Discard it' }).click();
+  await lena.page.getByText('The document was discarded.').waitFor();
+  await lena.page.getByText('Discarded before: 1').click();
+  await lena.page.getByText('Of another case').waitFor();
+  await look(lena.page, 'incoming-discarded');
 
   // A picture: the kind is asked, and its fields are typed beside it.
   await lena.page.goto(`${address}/incoming`);
