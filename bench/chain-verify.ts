@@ -1,6 +1,6 @@
 // Verifies chains and tree of a log, without signatures: `chain-verify.ts HOME LIMIT`. Prints CPU seconds and events.
 import { equalBytes, hex } from '../src/base/bytes.ts';
-import { leavesBetween, readHead, rootAt } from '../src/evidence/log.store.ts';
+import { leavesBetween, readHead, rootAt } from '../src/evidence/log/log.store.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';

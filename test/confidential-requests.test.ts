@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { RefusalCode } from '../src/base/refusal.ts';
-import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { confidentialityOf, dueConfidences, mayKnow } from '../src/requests/confidentiality.store.ts';
 import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
 import { beginRequest, savePage } from '../src/requests/request-draft.acts.ts';

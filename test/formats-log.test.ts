@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { concat, equalBytes, hex, utf8 } from '../src/base/bytes.ts';
-import { judgeSubmission, MAX_REQUEST_BYTES, readSubmission } from '../src/evidence/witness.ts';
+import { judgeSubmission, MAX_REQUEST_BYTES, readSubmission } from '../src/evidence/log/witness.ts';
 import { formatCheckpoint, parseCheckpoint } from '../src/verify/checkpoint.ts';
 import { MAX_EVENT_BYTES } from '../src/verify/event.ts';
 import { parseEventNote, verifyEventSignatures } from '../src/verify/event-note.ts';

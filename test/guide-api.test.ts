@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { personById } from '../src/people/person.store.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { keepLanguage } from '../src/people/language.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';

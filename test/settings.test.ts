@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { addExhibit } from '../src/evidence/exhibit-add.acts.ts';
-import { startFixity } from '../src/evidence/fixity.jobs.ts';
-import { healthOf } from '../src/evidence/health.acts.ts';
-import { warningsOf } from '../src/evidence/health.ts';
-import { recordHousework } from '../src/evidence/housekeeping.store.ts';
-import { readAuthorities, readWitnessPolicy } from '../src/evidence/log-partners.acts.ts';
+import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
+import { startFixity } from '../src/evidence/exhibits/fixity.jobs.ts';
+import { healthOf } from '../src/evidence/house/health.acts.ts';
+import { warningsOf } from '../src/evidence/house/health.ts';
+import { recordHousework } from '../src/evidence/house/housekeeping.store.ts';
+import { readAuthorities, readWitnessPolicy } from '../src/evidence/log/log-partners.acts.ts';
 import {
   agencyProfile,
   dropAuthority,
@@ -19,8 +19,8 @@ import {
   setPolicy,
   setProfile,
   setStorage,
-} from '../src/evidence/settings.acts.ts';
-import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/settings.ts';
+} from '../src/evidence/house/settings.acts.ts';
+import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/house/settings.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
 import { ADDITION, testCase } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';

@@ -1,9 +1,9 @@
 // ./comity audit
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { audit } from '../evidence/audit.acts.ts';
-import { recordHousework } from '../evidence/housekeeping.store.ts';
-import type { AuditReport } from '../evidence/audit.ts';
+import { audit } from '../evidence/log/audit.acts.ts';
+import { recordHousework } from '../evidence/house/housekeeping.store.ts';
+import type { AuditReport } from '../evidence/log/audit.ts';
 import { auditAuthorities } from '../requests/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { newUuid } from '../base/ids.ts';
 import type { CaseFile } from '../cases/case.ts';
 import { findCase, insertCase, listCases } from '../cases/case.store.ts';
-import { listExhibits } from '../evidence/exhibit.store.ts';
+import { listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { exhibitLine } from './evidence.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

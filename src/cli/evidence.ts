@@ -9,11 +9,11 @@ import {
   eraseEventDetail,
   eventsOf,
   type RecordedEvent,
-} from '../evidence/custody.acts.ts';
-import { addExhibit, type Added } from '../evidence/exhibit-add.acts.ts';
-import type { Exhibit } from '../evidence/exhibit.ts';
-import { checkSignatures } from '../evidence/signatures.acts.ts';
-import { findExhibit, listExhibits } from '../evidence/exhibit.store.ts';
+} from '../evidence/custody/custody.acts.ts';
+import { addExhibit, type Added } from '../evidence/exhibits/exhibit-add.acts.ts';
+import type { Exhibit } from '../evidence/exhibits/exhibit.ts';
+import { checkSignatures } from '../evidence/custody/signatures.acts.ts';
+import { findExhibit, listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';

@@ -8,21 +8,21 @@ import {
   setWitnessPolicy,
   stampCheckpoint,
   witnessCheckpoint,
-} from '../evidence/log-partners.acts.ts';
-import { bestKept } from '../evidence/log-kept.acts.ts';
-import { rebuildFiles } from '../evidence/log-publish.acts.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import type { NoteSigner } from '../evidence/log-entry.ts';
+} from '../evidence/log/log-partners.acts.ts';
+import { bestKept } from '../evidence/log/log-kept.acts.ts';
+import { rebuildFiles } from '../evidence/log/log-publish.acts.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import type { NoteSigner } from '../evidence/log/log-entry.ts';
 import {
   handOverOf,
   OVERLAP_DAYS,
   OVERLAP_DAYS_MAX,
   replaceLogKeys,
-} from '../evidence/log-hand-over.acts.ts';
-import { handOverPath } from '../evidence/log-keys.acts.ts';
-import { restoreLog } from '../evidence/log-restore.acts.ts';
-import { rotateServiceKey } from '../evidence/service-key.acts.ts';
-import { enrolOfficer, openOfficerKey } from '../evidence/officer.acts.ts';
+} from '../evidence/log/log-hand-over.acts.ts';
+import { handOverPath } from '../evidence/log/log-keys.acts.ts';
+import { restoreLog } from '../evidence/log/log-restore.acts.ts';
+import { rotateServiceKey } from '../evidence/log/service-key.acts.ts';
+import { enrolOfficer, openOfficerKey } from '../evidence/log/officer.acts.ts';
 import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
 import { KEY_CHANGE_CAUSES, type KeyChange, type KeyChangeCause } from '../verify/key-change.ts';

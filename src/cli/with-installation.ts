@@ -1,5 +1,9 @@
 // Opens the installation of COMITY_HOME for one command and closes it whatever happens.
-import { openInstallation, type Installation, type OpenOptions } from '../evidence/installation.acts.ts';
+import {
+  openInstallation,
+  type Installation,
+  type OpenOptions,
+} from '../evidence/house/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
 
 /** `interrupted` is aborted by Ctrl-C: what can be called off is, what cannot is finished, and the database is left. */

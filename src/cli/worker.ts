@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { openInstallation } from '../evidence/installation.acts.ts';
+import { openInstallation } from '../evidence/house/installation.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { homeOf } from '../platform/home.ts';
 import { openLog } from '../platform/log.ts';

@@ -1,5 +1,5 @@
 // A certificate is drafted one question a page, filled in as far as the custody log goes; then all of it is looked at once.
-import { questionAbout, type About } from '../evidence/exhibit-about.pages.ts';
+import { questionAbout, type About } from '../evidence/exhibits/exhibit-about.pages.ts';
 import { notesOf } from '../law/fact.pages.ts';
 import type { AdmissibilityRule, CertificateField, Knowledge } from '../law/model.ts';
 import { stateName, type StateCode } from '../law/states.ts';

@@ -1,8 +1,8 @@
 // A certificate from its first question to the paper: saved as one goes, looked at once more, kept, taken along.
 import { isUuid, newUuid } from '../base/ids.ts';
-import { exhibitNumber } from '../evidence/exhibit.ts';
-import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibit-visit.routes.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
+import { exhibitNumber } from '../evidence/exhibits/exhibit.ts';
+import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
 import type { AdmissibilityRule, CertificateField } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
-import type { Db, Tx } from '../evidence/log.store.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
 import type { Answers } from './certificate.ts';
 
 export interface NewDraft {

@@ -3,12 +3,12 @@ import type { Clock } from '../base/time.ts';
 import type { AdmissibilityRule } from '../law/model.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
-import { eventsOf } from '../evidence/custody.acts.ts';
-import { viewExhibit, type ViewedExhibit, type Viewer } from '../evidence/exhibit-view.acts.ts';
-import { findExhibit } from '../evidence/exhibit.store.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { isUnbroken, type CourtOf, type PackagedCourtRule } from '../evidence/package-contents.ts';
-import { describeEvent } from '../evidence/package-describe.acts.ts';
+import { eventsOf } from '../evidence/custody/custody.acts.ts';
+import { viewExhibit, type ViewedExhibit, type Viewer } from '../evidence/exhibits/exhibit-view.acts.ts';
+import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { isUnbroken, type CourtOf, type PackagedCourtRule } from '../evidence/packages/package-contents.ts';
+import { describeEvent } from '../evidence/packages/package-describe.acts.ts';
 import { checklistFor, rulesOf, type Checklist } from './checklist.ts';
 import type { LoggedExhibit, Standing } from './custody-facts.ts';
 

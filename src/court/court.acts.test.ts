@@ -7,8 +7,8 @@ import { heldByInes, refusedAs, type HeldExhibit } from '../../test/support/held
 import { testMember } from '../../test/support/people.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
-import { checkExhibit, eventsOf } from '../evidence/custody.acts.ts';
-import { createPackage } from '../evidence/package-create.acts.ts';
+import { checkExhibit, eventsOf } from '../evidence/custody/custody.acts.ts';
+import { createPackage } from '../evidence/packages/package-create.acts.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { answersSoFar, saveAnswers } from './certificate-answers.store.ts';

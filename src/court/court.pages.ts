@@ -1,5 +1,5 @@
 // Use in court: in which State, what its courts ask, what the custody log shows, and the certificates that go along.
-import { exhibitAddress, questionAbout, type About } from '../evidence/exhibit-about.pages.ts';
+import { exhibitAddress, questionAbout, type About } from '../evidence/exhibits/exhibit-about.pages.ts';
 import { notesOf, type Notes } from '../law/fact.pages.ts';
 import type { Knowledge } from '../law/model.ts';
 import { STATE_CODES, stateName, type StateCode } from '../law/states.ts';

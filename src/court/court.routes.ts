@@ -1,5 +1,5 @@
 // Use in court: the question, the checklist; the certificates are in a file of their own.
-import { aboutExhibit, type ExhibitVisit } from '../evidence/exhibit-visit.routes.ts';
+import { aboutExhibit, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { certificateRoutes, dayOf, see, type Court } from './certificate.routes.ts';

@@ -1,9 +1,9 @@
-// What taking evidence in needs to know of images (evidence/acquire.acts.ts).
+// What taking evidence in needs to know of images (evidence/intake/acquire.acts.ts).
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
-import type { ImageTools } from '../evidence/acquire.acts.ts';
-import type { ImageFinding } from '../evidence/exhibit.ts';
+import type { ImageTools } from '../evidence/intake/acquire.acts.ts';
+import type { ImageFinding } from '../evidence/exhibits/exhibit.ts';
 import { openImage } from './open-image.ts';
 import { findSegments, looksLikeImage } from './segments.ts';
 import { verifyImage, type ImageCheck } from './verify.ts';

@@ -1,7 +1,7 @@
 // The page of one act: what it asks, or why it cannot be taken now; and the page on which a request is signed.
-import type { SigningRequest } from '../evidence/signing.acts.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
-import { signBlock } from '../evidence/signing.pages.ts';
+import type { SigningRequest } from '../evidence/custody/signing.acts.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
+import { signBlock } from '../evidence/custody/signing.pages.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { momentField } from '../web/moment-field.ts';

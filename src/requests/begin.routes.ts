@@ -3,7 +3,7 @@ import { dayOf } from '../channels/answer.ts';
 import { planFor } from '../channels/plan.ts';
 import { readWords } from '../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../channels/words.ts';
-import { exhibitOfCase } from '../evidence/exhibit.store.ts';
+import { exhibitOfCase } from '../evidence/exhibits/exhibit.store.ts';
 import type { Knowledge } from '../law/model.ts';
 import { casesOfMember } from '../people/case-member.store.ts';
 import { inCase as mayInCase } from '../people/policy.ts';

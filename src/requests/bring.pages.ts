@@ -4,7 +4,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, table, type Errors } from '../web/parts.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { ListField, WrongFieldLine } from './list-fields.ts';
 import { problemWords } from './list-fields.pages.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from './request-shown.pages.ts';

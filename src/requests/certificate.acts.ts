@@ -1,9 +1,9 @@
 // A translator certifies with a passkey: the line is made, shown, signed in the browser, and recorded if nothing changed meanwhile.
 import { hex, utf8 } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
-import { checkedSignature, notYours, type SigningRequest } from '../evidence/signing.acts.ts';
-import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
-import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/signing.ts';
+import { checkedSignature, notYours, type SigningRequest } from '../evidence/custody/signing.acts.ts';
+import { signingKeysOf, type SigningDesk } from '../evidence/log/signing-key.acts.ts';
+import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/custody/signing.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../verify/passkey.ts';
 import { certificateText, pairsText } from './certificate.ts';

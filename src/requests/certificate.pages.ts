@@ -1,6 +1,6 @@
 // The page on which a translator certifies: with a passkey where they have one.
-import type { SigningRequest } from '../evidence/signing.acts.ts';
-import { signBlock } from '../evidence/signing.pages.ts';
+import type { SigningRequest } from '../evidence/custody/signing.acts.ts';
+import { signBlock } from '../evidence/custody/signing.pages.ts';
 import { html, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';

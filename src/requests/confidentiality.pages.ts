@@ -5,7 +5,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, done, field, form, table, type Errors } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { Confidentiality } from './confidentiality.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';

@@ -1,8 +1,8 @@
 // What came informally is cured by a formal request for it that was executed (background paper, para 33).
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { cureLeads } from '../evidence/leads-only.acts.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { cureLeads } from '../evidence/packages/leads-only.acts.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { mayKnow } from './confidentiality.store.ts';
 import { noRequest, type Acting } from './life.acts.ts';

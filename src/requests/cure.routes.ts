@@ -1,11 +1,11 @@
 // Curing what came informally, on the page of the exhibit.
 import { isUuid, newUuid } from '../base/ids.ts';
-import { exhibitAddress, questionAbout, type About } from '../evidence/exhibit-about.pages.ts';
-import { aboutExhibit, type ExhibitVisit } from '../evidence/exhibit-visit.routes.ts';
-import { formLine } from '../evidence/form-line.ts';
-import { isForLeadsOnly } from '../evidence/leads-only.ts';
-import { liftedConditions } from '../evidence/leads-only.store.ts';
-import { signAbout, type SignForm } from '../evidence/signing.routes.ts';
+import { exhibitAddress, questionAbout, type About } from '../evidence/exhibits/exhibit-about.pages.ts';
+import { aboutExhibit, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
+import { formLine } from '../evidence/house/form-line.ts';
+import { isForLeadsOnly } from '../evidence/packages/leads-only.ts';
+import { liftedConditions } from '../evidence/packages/leads-only.store.ts';
+import { signAbout, type SignForm } from '../evidence/custody/signing.routes.ts';
 import { inCase, type PageRoute } from '../people/visit.routes.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';

@@ -1,6 +1,6 @@
 // What follows a request: its results, their way out, the cure of what came informally, who may know, and telling the person.
-import type { SignForm } from '../evidence/signing.routes.ts';
-import type { AtWork } from '../evidence/evidence.routes.ts';
+import type { SignForm } from '../evidence/custody/signing.routes.ts';
+import type { AtWork } from '../evidence/exhibits/evidence.routes.ts';
 import { inAgency } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { html } from '../web/html.ts';

@@ -2,9 +2,9 @@
 import { hex } from '../base/bytes.ts';
 import { isUuid } from '../base/ids.ts';
 import { dayOf } from '../channels/answer.ts';
-import { newestHeld } from '../evidence/exhibit.store.ts';
-import type { SigningDesk } from '../evidence/signing-key.acts.ts';
-import { readSigningAnswer } from '../evidence/signing.ts';
+import { newestHeld } from '../evidence/exhibits/exhibit.store.ts';
+import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
+import { readSigningAnswer } from '../evidence/custody/signing.ts';
 import { signedIn, type PageRoute } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
 import type { Messages } from '../web/messages.ts';

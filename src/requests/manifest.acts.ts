@@ -2,11 +2,11 @@
 import type { Uuid } from '../base/ids.ts';
 import { isoUtc } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { agencyProfile } from '../evidence/settings.acts.ts';
-import { sentName, sentSha512 } from '../evidence/share-digest.acts.ts';
-import { stateOf, type SharedPackage } from '../evidence/share.ts';
-import { shareById } from '../evidence/share.store.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { agencyProfile } from '../evidence/house/settings.acts.ts';
+import { sentName, sentSha512 } from '../evidence/packages/share-digest.acts.ts';
+import { stateOf, type SharedPackage } from '../evidence/packages/share.ts';
+import { shareById } from '../evidence/packages/share.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
 import { legalForm } from './form.ts';

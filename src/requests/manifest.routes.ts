@@ -1,6 +1,6 @@
 // The manifest of evidence that goes outside the Union's system, from the package that was made of the results.
 import { isUuid, newUuid } from '../base/ids.ts';
-import { sentName } from '../evidence/share-digest.acts.ts';
+import { sentName } from '../evidence/packages/share-digest.acts.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { isLanguage } from '../web/language.ts';
 import { beginManifest, packageOf } from './manifest.acts.ts';

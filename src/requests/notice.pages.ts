@@ -5,7 +5,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, done, field, form, note, tag, type Errors, type Tone } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { isOver, type Notice, type NoticeEvent, type NoticeState } from './notice.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';

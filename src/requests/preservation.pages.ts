@@ -1,6 +1,6 @@
 // Preservations of a case: the list, beginning one, one of them with its clocks and its history, and an act on it.
 import { caseCrumbs } from '../cases/cases.pages.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { selectField, type Option } from '../web/ask-parts.ts';
 import type { Knowledge } from '../law/model.ts';
 import { stateName } from '../law/states.ts';

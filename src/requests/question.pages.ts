@@ -8,7 +8,7 @@ import { choices, errorSummary, field, form, hidden, note, pressButton, type Err
 import { zoneSelect } from '../web/moment-field.ts';
 import { recordedTimeField } from '../web/recorded-time-field.ts';
 import { recordedTimeFields } from '../web/recorded-time.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
 import { isRequired, pagesOf, type QuestionPage } from './form.ts';

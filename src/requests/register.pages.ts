@@ -21,7 +21,7 @@ import {
   type Errors,
 } from '../web/parts.ts';
 import { isolatedText, sizeText, when, whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { LegalForm } from './form.ts';
 import { PRIORITIES } from './message.ts';
 import { paperBeside } from './paper.pages.ts';

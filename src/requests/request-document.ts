@@ -1,7 +1,7 @@
 // A request that comes as a file: a PDF with the data attached to it, or JSON or XML by itself. Whose it is and whether it is
 // genuine is another question.
 import { Refusal } from '../base/refusal.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { Knowledge } from '../law/model.ts';
 import { attachmentsOf, isPdf } from '../platform/pdf.ts';
 import { messageOf, type Message } from './message.ts';

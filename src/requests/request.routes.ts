@@ -3,7 +3,7 @@ import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.t
 import { askedRoutes } from './asked.routes.ts';
 import { beginRoutes } from './begin.routes.ts';
 import { bringRoutes } from './bring.routes.ts';
-import type { SigningDesk } from '../evidence/signing-key.acts.ts';
+import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
 import { identifierRoutes } from './identifier.routes.ts';
 import { itemRoutes } from './item.routes.ts';
 import { measureRoutes } from './measure.routes.ts';

@@ -9,7 +9,7 @@ import { momentField } from '../web/moment-field.ts';
 import type { View } from '../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { ACTUAL } from './life.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';

@@ -1,6 +1,6 @@
 // What became of each item, said by acts of the life cycle with the delivery as their evidence; and the check of what came.
 import type { Uuid } from '../base/ids.ts';
-import { shareLines } from '../evidence/share.store.ts';
+import { shareLines } from '../evidence/packages/share.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { isWho } from './guards.ts';
 import { actIn, lifeOf, noRequest, type Acting } from './life.acts.ts';

@@ -3,12 +3,12 @@
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isRfc3339 } from '../base/time.ts';
-import { draftOf, exhibitInAct, nameOf } from '../evidence/exhibit-act.acts.ts';
-import { exhibitNumbered, addToConditions } from '../evidence/exhibit.store.ts';
-import { recordedEvents } from '../evidence/exhibit-view.acts.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { RECEIVED_INFORMALLY } from '../evidence/leads-only.ts';
-import type { Draft } from '../evidence/log-entry.ts';
+import { draftOf, exhibitInAct, nameOf } from '../evidence/exhibits/exhibit-act.acts.ts';
+import { exhibitNumbered, addToConditions } from '../evidence/exhibits/exhibit.store.ts';
+import { recordedEvents } from '../evidence/exhibits/exhibit-view.acts.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { RECEIVED_INFORMALLY } from '../evidence/packages/leads-only.ts';
+import type { Draft } from '../evidence/log/log-entry.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { inCase } from '../people/policy.ts';

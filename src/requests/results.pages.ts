@@ -6,7 +6,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, field, form, note, table, tag, type Errors, type Tone } from '../web/parts.ts';
 import { listText, sizeText, whenText } from '../web/when.ts';
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { askedOf, isMeasure } from './answers.ts';
 import type { Actual } from './life.ts';
 import { askedTitle } from './answer-words.ts';

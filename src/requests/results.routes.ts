@@ -2,10 +2,10 @@
 import { isUuid, newUuid } from '../base/ids.ts';
 import { isoUtc } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
-import { addAddress } from '../evidence/intake.pages.ts';
-import { insertIntake } from '../evidence/intake.store.ts';
-import type { Intake } from '../evidence/intake.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
+import { addAddress } from '../evidence/intake/intake.pages.ts';
+import { insertIntake } from '../evidence/intake/intake.store.ts';
+import type { Intake } from '../evidence/intake/intake.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
 import { inCase, type CaseAct } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { readMoment } from '../web/moment.ts';

@@ -2,9 +2,9 @@
 // Nobody, the administrator included, takes one away, changes it, or puts one in.
 import { hex } from '../base/bytes.ts';
 import { isUuid } from '../base/ids.ts';
-import type { Findings } from '../evidence/audit.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { leavesOfItem } from '../evidence/log.store.ts';
+import type { Findings } from '../evidence/log/audit.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { leavesOfItem } from '../evidence/log/log.store.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { AUTHORITY_ITEMS, authorityItem, sha256, statementBytes } from './signature.ts';
 import { authorityNotes, isStatementKept, keptStatements } from './signature.store.ts';

@@ -2,9 +2,9 @@
 // the key.
 import { equalBytes, hex, utf8 } from '../base/bytes.ts';
 import type { Uuid } from '../base/ids.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { officerKeyName } from '../evidence/log-entry.ts';
-import { keyEventNotes } from '../evidence/officer.acts.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { officerKeyName } from '../evidence/log/log-entry.ts';
+import { keyEventNotes } from '../evidence/log/officer.acts.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';

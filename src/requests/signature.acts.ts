@@ -3,11 +3,11 @@
 import { hex, utf8 } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { isoLocal } from '../base/time.ts';
-import type { Draft } from '../evidence/log-entry.ts';
-import { checkedSignature, notYours, type SigningRequest } from '../evidence/signing.acts.ts';
-import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
-import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/signing.ts';
-import { TOOL } from '../evidence/tool.ts';
+import type { Draft } from '../evidence/log/log-entry.ts';
+import { checkedSignature, notYours, type SigningRequest } from '../evidence/custody/signing.acts.ts';
+import { signingKeysOf, type SigningDesk } from '../evidence/log/signing-key.acts.ts';
+import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/custody/signing.ts';
+import { TOOL } from '../evidence/house/tool.ts';
 import { asPersonWithin } from '../people/as-person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../verify/passkey.ts';

@@ -1,5 +1,5 @@
 // A translation that comes back as a file: each unit that does not fit is named.
-import { visiblePlain } from '../evidence/report/safe-text.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { fileForm } from '../web/file-form.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';

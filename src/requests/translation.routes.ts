@@ -1,8 +1,8 @@
 // Translating a request on the web: choose the languages, translate a sentence at a time, certify.
 import { utf8 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
-import { signingKeysOf, type SigningDesk } from '../evidence/signing-key.acts.ts';
-import { readSigningAnswer } from '../evidence/signing.ts';
+import { signingKeysOf, type SigningDesk } from '../evidence/log/signing-key.acts.ts';
+import { readSigningAnswer } from '../evidence/custody/signing.ts';
 import { inCase } from '../people/policy.ts';
 import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';

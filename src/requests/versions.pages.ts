@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { askForm, table } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import { visibleLines } from '../evidence/report/safe-text.ts';
+import { visibleLines } from '../evidence/packages/report/safe-text.ts';
 import { answerLines } from './answer-words.ts';
 import { pagesOf, type LegalForm } from './form.ts';
 import { inLanguage } from './finding.ts';

@@ -1,13 +1,13 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
-import type { Installation } from '../evidence/installation.acts.ts';
-import { checkJob, fixityJob } from '../evidence/fixity.jobs.ts';
-import { checkIncomingJob, importJob } from '../evidence/incoming.jobs.ts';
-import { takeFolderJob } from '../evidence/server-folder.jobs.ts';
-import { makeJob } from '../evidence/share.jobs.ts';
-import type { JobTools } from '../evidence/tools.jobs.ts';
-import { takeJob } from '../evidence/upload.jobs.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
+import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
+import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
+import { makeJob } from '../evidence/packages/share.jobs.ts';
+import type { JobTools } from '../evidence/house/tools.jobs.ts';
+import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';

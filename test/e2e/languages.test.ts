@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { setHolder } from '../../src/evidence/hand-over.store.ts';
+import { setHolder } from '../../src/evidence/custody/hand-over.store.ts';
 import { LANGUAGES, type Language } from '../../src/web/messages.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { ADDITION, testCase } from '../support/installation.ts';
 import { CALLER, enrol, pageOf, testSite } from '../support/people.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';

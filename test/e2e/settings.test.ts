@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { replaceLogKeys } from '../../src/evidence/log-hand-over.acts.ts';
-import { enrolOfficer, openOfficerKey } from '../../src/evidence/officer.acts.ts';
-import { setStorage } from '../../src/evidence/settings.acts.ts';
+import { replaceLogKeys } from '../../src/evidence/log/log-hand-over.acts.ts';
+import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
+import { setStorage } from '../../src/evidence/house/settings.acts.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
 import { openHouse } from '../../src/server/server.ts';
 import { checkHandOver } from '../../src/verify/key-change.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { listExhibits } from '../../src/evidence/exhibit.store.ts';
+import { listExhibits } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { e01Files } from '../support/ewf-image.ts';
 import { testCase } from '../support/installation.ts';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uuid } from '../../src/base/ids.ts';
-import { eventsOf } from '../../src/evidence/custody.acts.ts';
-import { checkIncoming } from '../../src/evidence/incoming.acts.ts';
-import { createPackage } from '../../src/evidence/package-create.acts.ts';
+import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { checkIncoming } from '../../src/evidence/packages/incoming.acts.ts';
+import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { pagesOf, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';
 

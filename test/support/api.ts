@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import type { Uuid } from '../../src/base/ids.ts';
 import { newUuid } from '../../src/base/ids.ts';
-import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { makeApiKey, type KeyRequest } from '../../src/people/api-key.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
-import { eventsOf } from '../../src/evidence/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibit-add.acts.ts';
-import type { Viewer } from '../../src/evidence/exhibit-view.acts.ts';
-import { setHolder } from '../../src/evidence/hand-over.store.ts';
+import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import type { Viewer } from '../../src/evidence/exhibits/exhibit-view.acts.ts';
+import { setHolder } from '../../src/evidence/custody/hand-over.store.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
-import type { Share } from '../../src/evidence/share.ts';
+import type { Share } from '../../src/evidence/packages/share.ts';
 import { testMember } from './people.ts';
 import { temporaryFolder } from './temporary.ts';
 

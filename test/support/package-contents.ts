@@ -10,7 +10,7 @@ import type {
   PackagedEvent,
   PackagedExhibit,
   PackagedFile,
-} from '../../src/evidence/package-contents.ts';
+} from '../../src/evidence/packages/package-contents.ts';
 
 const LOG = 'pt.example/custody';
 const BEGIN = Date.UTC(2026, 9, 28, 14, 7, 0);

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import type { SigningDesk } from '../../src/evidence/signing-key.acts.ts';
-import type { SigningRequest } from '../../src/evidence/signing.acts.ts';
-import type { SigningAnswer } from '../../src/evidence/signing.ts';
+import type { SigningDesk } from '../../src/evidence/log/signing-key.acts.ts';
+import type { SigningRequest } from '../../src/evidence/custody/signing.acts.ts';
+import type { SigningAnswer } from '../../src/evidence/custody/signing.ts';
 import type { Acting } from '../../src/requests/life.acts.ts';
 import { authorise, prepareAuthorising } from '../../src/requests/signature.acts.ts';
 import { requestScene, type RequestScene } from './complete-request.ts';

@@ -1,7 +1,7 @@
 // Evidence on its way in, as the web leaves it: a draft with one file.
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
-import { insertIntake } from '../../src/evidence/intake.store.ts';
-import { insertUpload } from '../../src/evidence/upload.store.ts';
+import { insertIntake } from '../../src/evidence/intake/intake.store.ts';
+import { insertUpload } from '../../src/evidence/intake/upload.store.ts';
 import type { People } from '../../src/people/people.acts.ts';
 
 /** A draft with a file on its way, which nobody else is to learn of. */

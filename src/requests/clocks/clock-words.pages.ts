@@ -4,7 +4,7 @@ import type { Period } from '../../law/clocks/count.ts';
 import type { ClockReading, ClockRun, ClockStep, Left } from '../../law/clocks/run.ts';
 import { lengthText } from '../../law/clock-words.pages.ts';
 import type { ClockRule, Knowledge } from '../../law/model.ts';
-import { visiblePlain } from '../../evidence/report/safe-text.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { perLocale } from '../../web/per-locale.ts';

@@ -1,0 +1,132 @@
+// Disposal by order, as JSON: one person proposes, another decides.
+import { z } from 'zod';
+import { inCase as mayInCase } from '../../people/policy.ts';
+import { CASE_ROLES } from '../../people/roles.ts';
+import {
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { confirmDisposal, proposeDisposal, withdrawDisposal } from './disposal.acts.ts';
+import { ORDER_KINDS } from './disposal.pages.ts';
+import { waitingDisposals } from './disposal.store.ts';
+import {
+  EXHIBIT,
+  exhibitAct,
+  exhibitAsked,
+  itemParams,
+  line,
+  reasonLine,
+  uuid,
+  viewerOf,
+} from '../exhibits/exhibit-asked.api.ts';
+import { waitingPlace } from './hand-over.api.ts';
+import type { Installation } from '../house/installation.acts.ts';
+
+const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
+
+const waitingShape = z
+  .object({
+    id: z.uuid(),
+    exhibit: z.string().describe('Its number.'),
+    title: z.string(),
+    case: z.string(),
+    item: z.int(),
+    proposedBy: z.string().describe('Name.'),
+    proposedAt: instant,
+  })
+  .meta({ id: 'WaitingDisposal' });
+
+export function disposalApi(house: Installation): ApiRoute[] {
+  return [listing(), proposing(house), deciding(house)];
+}
+
+function listing(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/disposals',
+      operation: 'listDisposals',
+      summary: 'Lists the disposals that others proposed and you may confirm or refuse.',
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DisposalPage', waitingShape) },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const from = placeOf(after, waitingPlace);
+      const where = from === undefined ? undefined : { at: new Date(from[0]), id: from[1] };
+      const found = await people.db.asPerson(person.id, (tx) =>
+        waitingDisposals(tx, person.id, DISPOSERS, limit + 1, where),
+      );
+      return pageFrom(
+        found,
+        limit,
+        ({ number, reference, by, at, ...one }) => ({
+          ...one,
+          exhibit: number,
+          case: reference,
+          proposedBy: by,
+          proposedAt: at.toISOString(),
+        }),
+        (one) => [one.at.toISOString(), one.id],
+      );
+    },
+  );
+}
+
+function proposing(house: Installation): ApiRoute {
+  return inCase(
+    'disposeEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/disposals`,
+      operation: 'proposeDisposal',
+      summary: 'Proposes that the bytes of an exhibit be destroyed by order. Another person confirms.',
+      params: itemParams,
+      body: z
+        .strictObject({
+          order: z.strictObject({ type: z.enum(ORDER_KINDS), id: line(300).describe('Its reference.') }),
+          reason: reasonLine,
+        })
+        .meta({ id: 'NewDisposal' }),
+      answer: {
+        status: 201,
+        words: 'It waits for the second person.',
+        schema: z.object({ disposal: z.uuid() }).meta({ id: 'ProposedDisposal' }),
+      },
+    },
+    async ({ body, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      return { disposal: await proposeDisposal(house, { by: viewerOf(asked), number, ...body }) };
+    },
+  );
+}
+
+function deciding(house: Installation): ApiRoute {
+  return exhibitAct(
+    'disposeEvidence',
+    {
+      path: '/disposals/decision',
+      operation: 'decideDisposal',
+      summary: 'Confirms or refuses a disposal that was proposed; who proposed it may take it back.',
+      description: 'Confirmed, the bytes are destroyed at once. The record and a tombstone stay.',
+      body: z
+        .strictObject({
+          disposal: uuid.describe('`id` of the proposal: the one that was seen.'),
+          outcome: z.enum(['confirmed', 'withdrawn']),
+        })
+        .meta({ id: 'DisposalDecision' }),
+      words: 'It is decided.',
+    },
+    async ({ body: { disposal, outcome }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const decide = outcome === 'confirmed' ? confirmDisposal : withdrawDisposal;
+      await decide(house, { by: viewerOf(asked), number, disposal });
+    },
+  );
+}

@@ -1,0 +1,162 @@
+// Handing an exhibit over from person to person, as JSON: the offer, its answer, and what waits.
+import { z } from 'zod';
+import {
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import {
+  EXHIBIT,
+  exhibitAct,
+  exhibitAsked,
+  itemParams,
+  line,
+  reasonLine,
+  uuid,
+  viewerOf,
+} from '../exhibits/exhibit-asked.api.ts';
+import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
+import { waitingHandOvers } from './hand-over.store.ts';
+import type { Installation } from '../house/installation.acts.ts';
+
+const waitingShape = z
+  .object({
+    id: z.uuid(),
+    exhibit: z.string().describe('Its number.'),
+    title: z.string(),
+    case: z.string(),
+    item: z.int(),
+    from: z.string().describe('Name.'),
+    to: z.string().describe('Name.'),
+    waitsForYou: z.boolean().describe('You are to answer; otherwise you wait for the answer.'),
+    offeredAt: instant,
+  })
+  .meta({ id: 'WaitingHandOver' });
+
+export const waitingPlace = z.tuple([z.iso.datetime(), z.uuid()]);
+
+const place = line(200).optional().describe('Where it changes hands.');
+const handOver = uuid.describe('`id` of the hand-over: the one that was seen.');
+
+export function handOverApi(house: Installation): ApiRoute[] {
+  return [listing(), offering(house), answering(house), withdrawing(house)];
+}
+
+function listing(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/hand-overs',
+      operation: 'listHandOvers',
+      summary: 'Lists the hand-overs that wait for your answer, or for the answer to your offer.',
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('HandOverPage', waitingShape) },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const from = placeOf(after, waitingPlace);
+      const where = from === undefined ? undefined : { at: new Date(from[0]), id: from[1] };
+      const found = await people.db.asPerson(person.id, (tx) =>
+        waitingHandOvers(tx, person.id, limit + 1, where),
+      );
+      return pageFrom(
+        found,
+        limit,
+        ({ number, reference, isMine, offeredAt, ...one }) => ({
+          ...one,
+          exhibit: number,
+          case: reference,
+          waitsForYou: isMine,
+          offeredAt: offeredAt.toISOString(),
+        }),
+        (one) => [one.offeredAt.toISOString(), one.id],
+      );
+    },
+  );
+}
+
+function offering(house: Installation): ApiRoute {
+  return inCase(
+    'holdExhibit',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/hand-overs`,
+      operation: 'offerExhibit',
+      summary: 'Offers an exhibit to another person of the case. Custody passes when they accept.',
+      description: 'By its holder; by a lead, what the evidence store holds or somebody who left.',
+      params: itemParams,
+      body: z
+        .strictObject({ to: uuid.describe('Id of the person.'), reason: reasonLine, place })
+        .meta({ id: 'NewHandOver' }),
+      answer: {
+        status: 201,
+        words: 'It is offered.',
+        schema: z.object({ handOver: z.uuid() }).meta({ id: 'OfferedHandOver' }),
+      },
+    },
+    async ({ body: { to, reason, place: where }, actKey, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const offer = { by: viewerOf(asked), number, to, reason, key: actKey };
+      const made = await offerExhibit(house, where === undefined ? offer : { ...offer, place: where });
+      return { handOver: made.handOver };
+    },
+  );
+}
+
+function answering(house: Installation): ApiRoute {
+  return exhibitAct(
+    'holdExhibit',
+    {
+      path: '/hand-overs/answer',
+      operation: 'answerHandOver',
+      summary: 'Accepts or declines an exhibit that was offered to you.',
+      description: 'Declined, it needs a reason.',
+      body: z
+        .strictObject({
+          handOver,
+          outcome: z.enum(['accepted', 'rejected']),
+          reason: reasonLine.optional(),
+          place,
+        })
+        .refine(({ outcome, reason }) => outcome === 'accepted' || reason !== undefined, {
+          path: ['reason'],
+          message: 'Say why it is declined.',
+        })
+        .meta({ id: 'HandOverAnswer' }),
+      words: 'It is answered.',
+    },
+    async ({ body: { reason, place: where, ...answer }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      await answerHandOver(house, {
+        ...answer,
+        by: viewerOf(asked),
+        number,
+        ...(reason === undefined ? {} : { reason }),
+        ...(where === undefined ? {} : { place: where }),
+      });
+    },
+  );
+}
+
+function withdrawing(house: Installation): ApiRoute {
+  return exhibitAct(
+    'seeExhibit',
+    {
+      path: '/hand-overs/withdraw',
+      operation: 'withdrawHandOver',
+      summary: 'Takes an offer back that was not answered.',
+      description: 'By who offered it, or a lead of the case.',
+      body: z.strictObject({ handOver }).meta({ id: 'HandOverWithdrawal' }),
+      words: 'It is taken back.',
+    },
+    async ({ body, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      await answerHandOver(house, { by: viewerOf(asked), number, ...body, outcome: 'withdrawn' });
+    },
+  );
+}

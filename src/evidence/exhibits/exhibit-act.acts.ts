@@ -1,0 +1,62 @@
+// What every act of a person on an exhibit begins with: whether they may, as things are in the act's own transaction and not
+// as they were when the page was made.
+import { Refusal } from '../../base/refusal.ts';
+import { isoLocal } from '../../base/time.ts';
+import { roleInCase } from '../../people/case-member.store.ts';
+import { inCase, type CaseAct } from '../../people/policy.ts';
+import type { CaseRole } from '../../people/roles.ts';
+import type { Exhibit } from './exhibit.ts';
+import { findExhibit } from './exhibit.store.ts';
+import type { Viewer } from './exhibit-view.acts.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import type { Draft } from '../log/log-entry.ts';
+import type { Tx } from '../log/log.store.ts';
+import { TOOL } from '../house/tool.ts';
+
+/** Refuses notFound (no such exhibit, or not in its case) and notAllowed (the role, or there is nothing held any more). */
+export async function exhibitInAct(
+  tx: Tx,
+  { person, file }: Viewer,
+  number: string,
+  act: CaseAct,
+): Promise<{ readonly exhibit: Exhibit; readonly role: CaseRole }> {
+  const role = await roleInCase(tx, file.id, person.id);
+  const exhibit = await findExhibit(tx, number);
+  if (role === undefined || exhibit.caseId !== file.id) throw noExhibit();
+  if (inCase(role, act) === 'no') throw notYourRole();
+  if (exhibit.status !== 'held') throw destroyed();
+  return { exhibit, role };
+}
+
+export function draftOf(
+  house: Installation,
+  { by, number, role }: { by: Viewer; number: string; role: CaseRole },
+): Pick<Draft, 'item' | 'case' | 'occurredAt' | 'role' | 'tool'> {
+  return { item: number, case: by.file.id, occurredAt: isoLocal(house.clock()), role, tool: TOOL };
+}
+
+/** Private text of the event: who did it, and through what, when it was another program. */
+export function nameOf({ person, through }: Viewer): { person: string; personId: string; through?: string } {
+  return { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) };
+}
+
+const noExhibit = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'an exhibit of this case, and you in it',
+    found: 'none',
+    next: 'See the evidence of the case.',
+  });
+
+const notYourRole = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'a role in the case that may do this',
+    found: 'another',
+    next: 'Ask the lead of the case.',
+  });
+
+const destroyed = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'an exhibit that is held',
+    found: 'one that was destroyed by order',
+    next: 'Its record stays; there is nothing left to act on.',
+  });

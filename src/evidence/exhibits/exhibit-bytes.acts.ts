@@ -1,0 +1,56 @@
+// Giving out the bytes of an exhibit, or the names of its files. Each is an event of the log before anything leaves.
+import type { PersonDatabase } from '../../people/as-person.store.ts';
+import type { StoredFile } from '../../platform/object-store.ts';
+import { recordLook, type Viewer } from './exhibit-view.acts.ts';
+import type { Exhibit } from './exhibit.ts';
+import { exhibitNumbered } from './exhibit.store.ts';
+import type { Installation } from '../house/installation.acts.ts';
+
+/** Where one file of an exhibit is asked for. */
+export interface FileAsked {
+  readonly viewer: Viewer;
+  readonly number: string;
+  /** As it lies in the store: `data/letter.txt`. */
+  readonly path: string;
+}
+
+/** In the order of their paths; a view. Undefined when there is nothing of that number, or nothing held any more. */
+export async function seeFiles(
+  house: Installation,
+  db: PersonDatabase,
+  viewer: Viewer,
+  number: string,
+): Promise<readonly StoredFile[] | undefined> {
+  const exhibit = await heldExhibit(db, viewer, number);
+  if (exhibit === undefined) return undefined;
+  await recordLook(house, db, viewer, number, { type: 'viewed' });
+  return (await house.store.inventory(exhibit.id)).files;
+}
+
+export interface CopiedFile extends StoredFile {
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A copy for who asks. Undefined, and nothing recorded, when there is no such file. */
+export async function copyFile(
+  house: Installation,
+  db: PersonDatabase,
+  { viewer, number, path }: FileAsked,
+): Promise<CopiedFile | undefined> {
+  const exhibit = await heldExhibit(db, viewer, number);
+  if (exhibit === undefined) return undefined;
+  const file = (await house.store.inventory(exhibit.id)).files.find((one) => one.path === path);
+  if (file === undefined || file.bytes < 0) return undefined;
+  const facts = { files: 1, bytes: file.bytes };
+  const looked = await recordLook(house, db, viewer, number, { type: 'downloaded', facts });
+  return looked === undefined ? undefined : { ...file, chunks: house.store.read(exhibit.id, path) };
+}
+
+async function heldExhibit(
+  db: PersonDatabase,
+  { person, file }: Viewer,
+  number: string,
+): Promise<Exhibit | undefined> {
+  const found = await db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
+  return found?.caseId === file.id && found.status === 'held' ? found : undefined;
+}

@@ -1,0 +1,76 @@
+// Looks how the installation is, by the system's own hand: an administrator learns how much there is, and nothing of what.
+import { statfs } from 'node:fs/promises';
+import { counts } from '../exhibits/exhibit-view.store.ts';
+import { countUnread } from '../exhibits/fixity.store.ts';
+import type { Health, Vouched } from './health.ts';
+import { tally } from './health.store.ts';
+import { lastHousework } from './housekeeping.store.ts';
+import type { Installation } from './installation.acts.ts';
+import { newestKept } from '../log/log-kept.acts.ts';
+import { hasQuorum, readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
+import type { Published } from '../log/log-publish.acts.ts';
+import { readHead } from '../log/log.store.ts';
+import { fixityDays, warnBelowBytes } from './settings.acts.ts';
+
+const DAY_MS = 86_400_000;
+const FAILED_JOBS_DAYS = 7;
+/** Of the kept checkpoints so many are looked at, the newest first. */
+const LOOKED_AT = 20;
+
+export async function healthOf(
+  house: Installation,
+  published: () => Promise<Published | undefined>,
+): Promise<Health> {
+  const db = house.db.kysely;
+  const days = await fixityDays(db);
+  const ago = (count: number): Date => new Date(house.clock() - count * DAY_MS);
+  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below] = await Promise.all([
+    readHead(db),
+    published(),
+    counts(db),
+    statfs(house.home.store),
+    countUnread(db, ago(days)),
+    tally(db, ago(FAILED_JOBS_DAYS)),
+    vouchedFor(house),
+    lastHousework(db),
+    warnBelowBytes(db),
+  ]);
+  const { agency, state, origin } = house.settings;
+  return {
+    agency,
+    state,
+    log: origin,
+    events: head?.size ?? 0,
+    checkpointAt: checkpoint === undefined ? undefined : new Date(checkpoint.time * 1000),
+    ...vouched,
+    counts: counted,
+    bytesHeld: found.bytesHeld,
+    bytesLeft: disk.bavail * disk.bsize,
+    warnBelowBytes: below,
+    failed: found.failed,
+    unread,
+    unreadDays: days,
+    jobs: { waiting: found.jobsWaiting, failed: found.jobsFailed },
+    housework,
+  };
+}
+
+export async function vouchedFor(
+  house: Installation,
+): Promise<{ readonly witnessed: Vouched; readonly stamped: Vouched }> {
+  const policy = (await readWitnessPolicy(house.home))?.policy;
+  const authorities = await readAuthorities(house.home);
+  const kept = await newestKept(house, LOOKED_AT);
+  let witnessedAt: Date | undefined;
+  for (const { checkpoint } of kept)
+    if (policy !== undefined && witnessedAt === undefined && (await hasQuorum(checkpoint.note, policy)))
+      witnessedAt = new Date(checkpoint.time * 1000);
+  const stampedOne = kept.find(({ tokens }) => tokens > 0)?.checkpoint;
+  return {
+    witnessed: { isAsked: policy !== undefined && policy.quorum.kind !== 'none', at: witnessedAt },
+    stamped: {
+      isAsked: authorities.length > 0,
+      at: stampedOne === undefined ? undefined : new Date(stampedOne.time * 1000),
+    },
+  };
+}

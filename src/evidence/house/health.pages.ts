@@ -1,0 +1,116 @@
+// How the installation is: beside My work of administrators, and in full.
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { facts, note, railSection } from '../../web/parts.ts';
+import { numberText, sizeText, when, whenText } from '../../web/when.ts';
+import { warningsOf, type Health, type HealthWarning, type HouseworkDone, type Vouched } from './health.ts';
+
+/** Where something can be done about it. */
+const ABOUT: { readonly [warning in HealthWarning]: string } = {
+  failed: '/settings/fixity',
+  storageLow: '/settings/storage',
+  backupNone: '/settings/backups',
+  backupOld: '/settings/backups',
+  backupBroken: '/settings/backups',
+  backupUnchecked: '/settings/backups',
+  unread: '/settings/fixity',
+  noWitness: '/settings/partners',
+  noStamp: '/settings/partners',
+  jobsFailed: '/settings/health',
+};
+
+export function healthRail(say: Messages, health: Health, now: Date): Html {
+  return html`${railSection(
+    say.work.health,
+    html`${facts([
+        [say.work.agency, `${health.agency}, ${health.state}`],
+        ...logFacts(say, health),
+        [say.work.space, sizeText(say, health.bytesLeft)],
+      ])}
+      <p><a href="/settings/health">${say.health.more}</a></p>`,
+  )}
+  ${warningsOf(health, now).length === 0 ? nothing : railSection(say.health.attention, warnings(say, health, now))}`;
+}
+
+function warnings(say: Messages, health: Health, now: Date): Html {
+  return html`<ul class="govuk-list">
+    ${warningsOf(health, now).map((one) => html`<li><a href="${ABOUT[one]}">${say.health.warn[one]}</a></li>`)}
+  </ul>`;
+}
+
+export function healthPage(say: Messages, health: Health, now: Date): View {
+  const words = say.health;
+  const { housework, jobs } = health;
+  const isFine = warningsOf(health, now).length === 0;
+  return {
+    title: words.title,
+    place: 'settings',
+    crumbs: [{ words: say.settings.title, href: '/settings' }, { words: words.title }],
+    isQuestion: true,
+    main: html`<h1>${words.title}</h1>
+      ${
+        isFine
+          ? note('ok', html`<p>${words.fine}</p>`)
+          : note(
+              'warn',
+              html`<p><b>${words.attention}</b></p>
+                ${warnings(say, health, now)}`,
+            )
+      }
+      <h2>${words.log}</h2>
+      ${facts(logFacts(say, health))}
+      <h2>${say.settings.storage}</h2>
+      ${facts([
+        [say.work.counts, say.work.countsWords(health.counts.cases, health.counts.exhibits)],
+        [say.work.people, numberText(say, health.counts.persons)],
+        [say.storage.held, sizeText(say, health.bytesHeld)],
+        [say.storage.left, sizeText(say, health.bytesLeft)],
+        [say.fixity.unread, unreadText(say, health)],
+        [say.fixitySetting.failed, numberText(say, health.failed)],
+      ])}
+      <h2>${say.settings.backups}</h2>
+      ${facts(houseworkFacts(say, housework))}
+      <h2>${words.jobs}</h2>
+      <p>${words.jobsWords(jobs.waiting, jobs.failed)}</p>`,
+  };
+}
+
+type Facts = Parameters<typeof facts>[0];
+
+function logFacts(say: Messages, health: Health): Facts {
+  const words = say.work;
+  const vouched = ({ isAsked, at }: Vouched): Html | string | undefined =>
+    at === undefined ? (isAsked ? say.partners.never : undefined) : when(say, at);
+  return [
+    [words.log, health.log],
+    [words.events, numberText(say, health.events)],
+    [
+      words.checkpoint,
+      health.checkpointAt === undefined ? words.noCheckpoint : when(say, health.checkpointAt),
+    ],
+    [say.partners.lastWitnessed, vouched(health.witnessed)],
+    [say.partners.lastStamped, vouched(health.stamped)],
+  ];
+}
+
+export function unreadText(say: Messages, { unread, unreadDays }: Health): string {
+  return unread === 0
+    ? say.fixity.allRead(unreadDays)
+    : say.fixity.unreadCount(numberText(say, unread), unreadDays);
+}
+
+export function houseworkFacts(say: Messages, housework: Health['housework']): Facts {
+  const words = say.backups;
+  const text = (done: HouseworkDone | undefined): string => {
+    if (done === undefined) return words.never;
+    const at = whenText(say, done.at);
+    return done.isSound ? words.sound(at) : words.unsound(at);
+  };
+  return [
+    [words.made, text(housework.backupMade)],
+    [words.into, housework.backupMade?.place],
+    [words.checked, text(housework.backupChecked)],
+    [words.audited, text(housework.audited)],
+  ];
+}

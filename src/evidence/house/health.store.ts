@@ -1,0 +1,25 @@
+// SQL of how much there is and what is wrong with it, for administrators. Counted by the system, not by a person.
+import { sql } from 'kysely';
+import type { Db } from '../log/log.store.ts';
+
+export interface Tally {
+  readonly bytesHeld: number;
+  readonly failed: number;
+  readonly jobsWaiting: number;
+  readonly jobsFailed: number;
+}
+
+/** `since`: jobs that failed before this are not counted. */
+export async function tally(db: Db, since: Date): Promise<Tally> {
+  const { rows } = await sql<Tally>`
+    select coalesce((select sum(bytes) from exhibit where status = 'held'), 0)::float8 as "bytesHeld",
+           (select count(distinct v.item) from custody_event v join exhibit e on e.number = v.item
+             where v.type = 'checkFailed' and e.status = 'held'
+               and not exists (select from custody_event later where later.item = v.item and later.type = 'checked'
+                                  and later.item_seq > v.item_seq)) as failed,
+           (select count(*) from job where ended_at is null) as "jobsWaiting",
+           (select count(*) from job where state = 'failed' and ended_at >= ${since}) as "jobsFailed"`.execute(
+    db,
+  );
+  return rows[0] ?? { bytesHeld: 0, failed: 0, jobsWaiting: 0, jobsFailed: 0 };
+}

@@ -1,0 +1,106 @@
+// Sets an installation up: folders, keys, settings, database, and the first event of its log, which enrols the service
+// key. Each step is harmless to repeat, so an `init` that was killed is completed by running it again.
+import { isoLocal, isoUtc } from '../../base/time.ts';
+import { base64 } from '../../base/bytes.ts';
+import { join } from 'node:path';
+import { Refusal } from '../../base/refusal.ts';
+import { writeAtomically } from '../../platform/files.ts';
+import { makeHome, type Home } from '../../platform/home.ts';
+import { keyFile } from '../../platform/keys.ts';
+import { checkSettings, createSettings, readSettings, type Settings } from '../../platform/settings.ts';
+import { formatVerifierKey } from '../../verify/note-key.ts';
+import { openInstallation, type Installation, type OpenOptions } from './installation.acts.ts';
+import { KEY_NAMES, keyItem, trustText } from '../log/key-names.ts';
+import { TOOL } from './tool.ts';
+
+export interface InitRequest {
+  readonly agency: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly state: string;
+  /** Name of the log: a schema-less URL. */
+  readonly origin: string;
+}
+
+export interface Initialised {
+  readonly settings: Settings;
+  /** C2SP verifier keys of the log: what partners trust it by. */
+  readonly verifierKeys: readonly string[];
+  /** Where they lie as a trust file, ready to be given to partners. */
+  readonly trustFile: string;
+  readonly serviceFingerprint: string;
+  /** True when everything was there already. */
+  readonly repeated: boolean;
+}
+
+const FIRST_ACT = 'init';
+
+export async function initialise(
+  home: Home,
+  request: InitRequest,
+  options: OpenOptions = {},
+): Promise<Initialised> {
+  const env = options.env ?? process.env;
+  const clock = options.clock ?? Date.now;
+  const settings = checkSettings({ v: 1, ...request, created: isoUtc(clock()) });
+  await makeHome(home);
+  const passphrase = env['COMITY_PASSPHRASE'];
+  await keyFile(home.keys, KEY_NAMES.ed25519, 'ed25519', passphrase);
+  await keyFile(home.keys, KEY_NAMES.mlDsa44, 'ml-dsa-44', passphrase);
+  await keyFile(home.keys, KEY_NAMES.service, 'ed25519', passphrase);
+  await createOrMatch(home, settings);
+  const house = await openInstallation(home, { ...options, isNew: true });
+  try {
+    const recorded = await enrolServiceKey(house);
+    if (!recorded.repeated) await house.publish();
+    const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
+    const trustFile = join(home.path, 'trust.txt');
+    await writeAtomically(trustFile, trustText(house.settings, verifierKeys), 0o644);
+    return {
+      settings: house.settings,
+      verifierKeys,
+      trustFile,
+      serviceFingerprint: house.identity.service.signing.fingerprint,
+      repeated: recorded.repeated,
+    };
+  } finally {
+    await house.close();
+  }
+}
+
+function enrolServiceKey(house: Installation) {
+  const { signing } = house.identity.service;
+  return house.log.append({
+    key: FIRST_ACT,
+    events: [
+      {
+        type: 'keyEnrolled',
+        item: keyItem(signing.fingerprint),
+        occurredAt: isoLocal(house.clock()),
+        tool: TOOL,
+        facts: {
+          key: signing.fingerprint,
+          algorithm: signing.algorithm,
+          use: 'service',
+          publicKey: base64(signing.spki),
+        },
+      },
+    ],
+  });
+}
+
+async function createOrMatch(home: Home, wanted: Settings): Promise<void> {
+  try {
+    await createSettings(home, wanted);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'alreadyExists') throw error;
+    const found = await readSettings(home);
+    if (found.agency === wanted.agency && found.state === wanted.state && found.origin === wanted.origin)
+      return;
+    throw new Refusal('alreadyExists', {
+      expected: `an empty ${home.path}, or the installation of ${wanted.agency}`,
+      found: `the installation of ${found.agency} (${found.state}), log ${found.origin}`,
+      next: 'Nothing was changed. For another installation name another folder with COMITY_HOME.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+// Reading and changing what administrators set. Each change is one entry under their name, in the transaction of the change;
+// of what lies in files of the home, the entry comes first: a crash in between leaves a line too many, never one too few.
+import type { z } from 'zod';
+import { record, type People } from '../../people/people.acts.ts';
+import type { Person } from '../../people/person.ts';
+import { readSetting, writeSetting } from '../../people/setting.store.ts';
+import type { Installation } from './installation.acts.ts';
+import { addAuthority, removeAuthority, writeWitnessPolicy } from '../log/log-partners.acts.ts';
+import { PARTNER_FILES, type TimestampAuthority } from '../log/log-partners.ts';
+import type { Db } from '../log/log.store.ts';
+import {
+  FIXITY_DAYS,
+  FIXITY_SETTING,
+  fixitySetting,
+  NO_PROFILE,
+  PROFILE_SETTING,
+  profileSetting,
+  STORAGE_SETTING,
+  storageSetting,
+  WARN_BELOW_BYTES,
+  type Profile,
+} from './settings.ts';
+
+export async function fixityDays(db: Db): Promise<number> {
+  return (await readSetting(db, FIXITY_SETTING, fixitySetting))?.value.days ?? FIXITY_DAYS;
+}
+
+export async function warnBelowBytes(db: Db): Promise<number> {
+  return (await readSetting(db, STORAGE_SETTING, storageSetting))?.value.warnBelowBytes ?? WARN_BELOW_BYTES;
+}
+
+export async function agencyProfile(db: Db): Promise<Profile> {
+  return (await readSetting(db, PROFILE_SETTING, profileSetting))?.value ?? NO_PROFILE;
+}
+
+export function setFixity(people: People, by: Person, value: z.infer<typeof fixitySetting>): Promise<void> {
+  return change(people, by, FIXITY_SETTING, value);
+}
+
+export function setStorage(people: People, by: Person, value: z.infer<typeof storageSetting>): Promise<void> {
+  return change(people, by, STORAGE_SETTING, value);
+}
+
+export function setProfile(people: People, by: Person, value: Profile): Promise<void> {
+  return change(people, by, PROFILE_SETTING, value);
+}
+
+/** The same value again changes nothing. */
+async function change(people: People, by: Person, name: string, value: object): Promise<void> {
+  const at = new Date(people.clock());
+  await people.db.asPerson(by.id, async (tx) => {
+    await writeSetting(tx, { name, value, by: by.id, at });
+    await record(people, tx, { what: 'settingChanged', by: by.id, facts: { setting: name } });
+  });
+}
+
+export async function setAuthority(
+  house: Installation,
+  people: People,
+  by: Person,
+  authority: TimestampAuthority,
+): Promise<void> {
+  await noteChange(people, by, { setting: PARTNER_FILES.authorities, name: authority.name });
+  await addAuthority(house.home, authority);
+}
+
+export async function dropAuthority(
+  house: Installation,
+  people: People,
+  by: Person,
+  name: string,
+): Promise<void> {
+  await noteChange(people, by, { setting: PARTNER_FILES.authorities, removed: name });
+  await removeAuthority(house.home, name);
+}
+
+/** Refuses what is no policy, before anything is written. */
+export async function setPolicy(
+  house: Installation,
+  people: People,
+  by: Person,
+  text: string,
+): Promise<void> {
+  await writeWitnessPolicy(house.home, Buffer.from(text), PARTNER_FILES.policy, () =>
+    noteChange(people, by, { setting: PARTNER_FILES.policy }),
+  );
+}
+
+async function noteChange(
+  people: People,
+  by: Person,
+  facts: { readonly [name: string]: string },
+): Promise<void> {
+  await people.db.asPerson(by.id, (tx) => record(people, tx, { what: 'settingChanged', by: by.id, facts }));
+}

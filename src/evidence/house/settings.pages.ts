@@ -1,0 +1,145 @@
+// The administrator's settings: one page a thing.
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { settingPage, type Told } from '../../people/setting.pages.ts';
+import { facts, field, form, type Field } from '../../web/parts.ts';
+import { dayText, numberText, sizeText } from '../../web/when.ts';
+import type { Health } from './health.ts';
+import { houseworkFacts, unreadText } from './health.pages.ts';
+import { PROFILE_FIELDS, type Profile } from './settings.ts';
+import type { Settings } from '../../platform/settings.ts';
+
+export function settingsPage(say: Messages): View {
+  const words = say.settings;
+  const one = (href: string, title: string, hint: string): Html =>
+    html`<li>
+      <a href="/settings/${href}">${title}</a>
+      <p class="c-hint">${hint}</p>
+    </li>`;
+  return {
+    title: words.title,
+    place: 'settings',
+    isQuestion: true,
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      <ul class="c-questions">
+        ${one('health', words.health, words.healthHint)} ${one('agency', words.profile, words.profileHint)}
+        ${one('keys', words.keys, words.keysHint)} ${one('partners', words.partners, words.partnersHint)}
+        ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}
+        ${one('backups', words.backups, words.backupsHint)}
+        ${one('identity-provider', words.provider, words.providerHint)}
+        ${one('mail', words.mail, words.mailHint)}
+        ${one('alarms', say.timeLimits.settings, say.timeLimits.settingsHint)}
+      </ul>`,
+  };
+}
+
+export function profilePage(
+  say: Messages,
+  { settings, given }: { settings: Settings; given: Profile },
+  told: Told,
+): View {
+  const words = say.profile;
+  const types = { address: 'text', email: 'email', telephone: 'text', dutyTelephone: 'text' } as const;
+  return settingPage(
+    say,
+    say.settings.profile,
+    told,
+    html`<h2>${words.signed}</h2>
+      ${facts([
+        [words.agency, settings.agency],
+        [words.state, settings.state],
+        [words.log, settings.origin],
+        [words.since, dayText(say, new Date(settings.created))],
+      ])}
+      <p class="c-hint">${words.signedHint}</p>
+      <h2>${words.contact}</h2>
+      ${form(
+        html`${PROFILE_FIELDS.map((name) =>
+          field(
+            say,
+            {
+              name,
+              label: words[name],
+              value: given[name],
+              type: types[name],
+              isOptional: true,
+              autocomplete: 'off',
+              ...(name === 'dutyTelephone' ? { hint: words.dutyTelephoneHint } : {}),
+            },
+            told.errors,
+          ),
+        )}`,
+        say.settings.save,
+      )}`,
+  );
+}
+
+export function storagePage(
+  say: Messages,
+  { health, path, given }: { health: Health; path: string; given: string },
+  told: Told,
+): View {
+  const words = say.storage;
+  return settingPage(
+    say,
+    say.settings.storage,
+    told,
+    html`<p>${words.where}</p>
+      <p><code class="c-code">${path}</code></p>
+      ${facts([
+        [words.held, sizeText(say, health.bytesHeld)],
+        [words.left, sizeText(say, health.bytesLeft)],
+      ])}
+      <p class="c-hint">${words.move}</p>
+      ${numberForm(say, { name: 'gigabytes', label: words.warn, hint: words.warnHint, value: given }, told)}`,
+  );
+}
+
+export function fixityPage(
+  say: Messages,
+  { health, given }: { health: Health; given: string },
+  told: Told,
+): View {
+  const words = say.fixitySetting;
+  return settingPage(
+    say,
+    say.settings.fixity,
+    told,
+    html`<p class="c-lead">${words.lead}</p>
+      ${facts([
+        [say.fixity.unread, unreadText(say, health)],
+        [words.failed, numberText(say, health.failed)],
+      ])}
+      ${numberForm(say, { name: 'days', label: words.days, hint: words.daysHint, value: given }, told)}`,
+  );
+}
+
+function numberForm(say: Messages, asked: Field, { errors }: Told): Html {
+  return form(field(say, { ...asked, width: 'short', isCode: true }, errors), say.settings.save);
+}
+
+export function backupsPage(say: Messages, { housework }: Health): View {
+  const words = say.backups;
+  const how: readonly (readonly [string, string])[] = [
+    [words.make, './comity backup --to /mnt/backup/comity --keep 30'],
+    [words.check, './comity backup check /mnt/backup/comity'],
+    [words.audit, './comity audit'],
+    [words.restore, './comity restore /mnt/backup/comity'],
+  ];
+  return settingPage(
+    say,
+    say.settings.backups,
+    { errors: {}, notice: undefined },
+    html`<p class="c-lead">${words.lead}</p>
+      ${facts(houseworkFacts(say, housework))}
+      <h2>${words.how}</h2>
+      ${how.map(
+        ([title, command]) =>
+          html`<p>${title}</p>
+            <p><code class="c-code">${command}</code></p>`,
+      )}
+      <p class="c-hint">${words.copy}</p>`,
+  );
+}

@@ -1,0 +1,164 @@
+// The administrator's settings: one page a thing.
+import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
+import { formatVerifierKey } from '../../verify/note-key.ts';
+import type { People } from '../../people/people.acts.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { eventsOf } from '../custody/custody.acts.ts';
+import { healthOf } from './health.acts.ts';
+import { healthPage } from './health.pages.ts';
+import { keyItem, trustText } from '../log/key-names.ts';
+import type { Installation } from './installation.acts.ts';
+import type { Told } from '../../people/setting.pages.ts';
+import { partnersRoutes } from '../log/partners.routes.ts';
+import { publishedReader, type Published } from '../log/log-publish.acts.ts';
+import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
+import { keysPage } from './key-settings.pages.ts';
+import { handOverOf } from '../log/log-hand-over.acts.ts';
+import * as pages from './settings.pages.ts';
+import { PROFILE_FIELDS, profileSetting, type Profile } from './settings.ts';
+
+const GIGABYTE = 1e9;
+
+export function settingsRoutes(house: Installation, people: People): PageRoute[] {
+  const published = publishedReader(house.folder, house.keys, house.settings.origin);
+  const health = () => healthOf(house, published);
+  const route = (
+    method: 'GET' | 'POST',
+    path: string,
+    open: (visit: SignedInVisit) => Response | Promise<Response>,
+  ): PageRoute => agency('changeSettings', method, `/settings${path}`, open);
+  return [
+    route('GET', '', (visit) => visit.page(pages.settingsPage(visit.frame.say))),
+    agency('seeHealth', 'GET', '/settings/health', async (visit) =>
+      visit.page(healthPage(visit.frame.say, await health(), new Date(house.clock()))),
+    ),
+    route('GET', '/agency', async (visit) => profile(house, visit, await agencyProfile(house.db.kysely), {})),
+    route('POST', '/agency', (visit) => saveProfile(house, people, visit)),
+    route('GET', '/keys', (visit) => keys(house, visit)),
+    route('GET', '/keys/trust.txt', () => trustFile(house)),
+    route('GET', '/keys/proof', (visit) => proofFile(house, visit)),
+    route('GET', '/storage', async (visit) => {
+      const below = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
+      return storage(house, visit, published, { given: String(below), errors: {} });
+    }),
+    route('POST', '/storage', async (visit) => {
+      const given = ((await visit.form()).get('gigabytes') ?? '').trim();
+      const errors =
+        /^\d{1,7}$/.test(given) && Number(given) <= 1_000_000
+          ? {}
+          : { gigabytes: visit.frame.say.storage.warnForm };
+      if ('gigabytes' in errors)
+        return storage(house, visit, published, { given: given.slice(0, 20), errors });
+      await setStorage(people, visit.person, { warnBelowBytes: Number(given) * GIGABYTE });
+      return visit.go('/settings/storage?done=saved');
+    }),
+    route('GET', '/fixity', async (visit) => {
+      const found = await health();
+      const shown = { health: found, given: String(found.unreadDays) };
+      return visit.page(pages.fixityPage(visit.frame.say, shown, told(visit, {})));
+    }),
+    route('POST', '/fixity', async (visit) => {
+      const given = ((await visit.form()).get('days') ?? '').trim();
+      const days = /^\d{1,4}$/.test(given) ? Number(given) : 0;
+      if (days >= 1 && days <= 3650) {
+        await setFixity(people, visit.person, { days });
+        return visit.go('/settings/fixity?done=saved');
+      }
+      const shown = { health: await health(), given: given.slice(0, 20) };
+      const errors = { days: visit.frame.say.fixitySetting.daysForm };
+      return visit.page(pages.fixityPage(visit.frame.say, shown, told(visit, errors)), 422);
+    }),
+    route('GET', '/backups', async (visit) => visit.page(pages.backupsPage(visit.frame.say, await health()))),
+    ...partnersRoutes(house, people),
+  ];
+}
+
+function told(visit: SignedInVisit, errors: { readonly [field: string]: string }): Told {
+  const { say } = visit.frame;
+  return { errors, notice: visit.query('done') === 'saved' ? say.settings.saved : undefined };
+}
+
+function profile(
+  house: Installation,
+  visit: SignedInVisit,
+  given: Profile,
+  errors: { readonly [field: string]: string },
+): Promise<Response> {
+  const shown = { settings: house.settings, given };
+  const status = Object.keys(errors).length > 0 ? 422 : 200;
+  return visit.page(pages.profilePage(visit.frame.say, shown, told(visit, errors)), status);
+}
+
+async function saveProfile(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
+  const fields = await visit.form();
+  const text = (name: string): string => (fields.get(name) ?? '').trim().slice(0, 600);
+  const given = Object.fromEntries(PROFILE_FIELDS.map((name) => [name, text(name)])) as unknown as Profile; // one of each
+  const read = profileSetting.safeParse(given);
+  if (!read.success) {
+    const words = visit.frame.say;
+    const wrong = (name: string): string => (name === 'email' ? words.form.emailForm : words.profile.wrong);
+    const errors = Object.fromEntries(
+      read.error.issues.map(({ path }) => [String(path[0]), wrong(String(path[0]))]),
+    );
+    return profile(house, visit, given, errors);
+  }
+  await setProfile(people, visit.person, read.data);
+  return visit.go('/settings/agency?done=saved');
+}
+
+async function storage(
+  house: Installation,
+  visit: SignedInVisit,
+  published: () => Promise<Published | undefined>,
+  { given, errors }: { given: string; errors: { readonly [field: string]: string } },
+): Promise<Response> {
+  const shown = { health: await healthOf(house, published), path: house.home.store, given };
+  const status = Object.keys(errors).length > 0 ? 422 : 200;
+  return visit.page(pages.storagePage(visit.frame.say, shown, told(visit, errors)), status);
+}
+
+async function keys(house: Installation, visit: SignedInVisit): Promise<Response> {
+  const { ed25519, mlDsa44 } = house.keys;
+  const { signing } = house.identity.service;
+  const [enrolled] = await eventsOf(house, keyItem(signing.fingerprint));
+  const replaced = await eventsOf(house, LOG_KEYS_ITEM);
+  const madeAt = replaced.at(-1)?.recordedAt ?? new Date(house.settings.created);
+  const changes = house.keys.changes.flatMap(({ index, cause }) => {
+    const at = replaced.find((one) => one.index === index)?.recordedAt;
+    return at === undefined ? [] : [{ index, cause, at }];
+  });
+  const until = house.keys.retiring?.until ?? 0;
+  return visit.page(
+    keysPage(visit.frame.say, {
+      keys: [
+        { name: 'ed25519', fingerprint: ed25519.signing.fingerprint, madeAt },
+        { name: 'mlDsa44', fingerprint: mlDsa44.signing.fingerprint, madeAt },
+        { name: 'service', fingerprint: signing.fingerprint, madeAt: enrolled?.recordedAt },
+      ],
+      changes: changes.reverse(),
+      overlapUntil: until > house.clock() ? new Date(until) : undefined,
+    }),
+  );
+}
+
+/** Of a change of the log's keys, as partners and witnesses are given it. */
+async function proofFile(house: Installation, visit: SignedInVisit): Promise<Response> {
+  const index = house.keys.changes.find((one) => String(one.index) === visit.query('event'))?.index;
+  if (index === undefined) return visit.go('/settings/keys');
+  return new Response(Buffer.from(await handOverOf(house, index)), {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="log-keys-${index}.tlog-proof"`,
+    },
+  });
+}
+
+function trustFile(house: Installation): Response {
+  const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
+  return new Response(trustText(house.settings, verifierKeys), {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="trust.txt"',
+    },
+  });
+}

@@ -1,0 +1,11 @@
+// What every job works with (platform/job.ts): the house by the system's own hand, and the database as the person who asked.
+import type { PersonDatabase } from '../../people/as-person.store.ts';
+import type { Installation } from './installation.acts.ts';
+import type { CourtOf } from '../packages/package-contents.ts';
+
+export interface JobTools {
+  readonly house: Installation;
+  readonly db: PersonDatabase;
+  /** For the reports of packages; made in a folder above. */
+  readonly courtOf?: CourtOf | undefined;
+}

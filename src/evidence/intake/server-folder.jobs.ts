@@ -1,0 +1,79 @@
+// Takes files and folders that lie on the server into evidence, each once, by the act of the terminal.
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { defineJob, type JobKind } from '../../platform/job.ts';
+import type { ImageTools } from './acquire.acts.ts';
+import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
+import { wholeShape } from './intake.ts';
+import { deleteIntake } from './intake.store.ts';
+import { partsOf, placeWithin } from './server-folder.acts.ts';
+import type { JobTools } from '../house/tools.jobs.ts';
+import { statedIn } from './upload.jobs.ts';
+
+const ENTRIES_MAX = 500;
+
+const payloadShape = z.strictObject({
+  intake: z.uuid(),
+  /** Paths below the folder. */
+  entries: z.array(z.string()).min(1).max(ENTRIES_MAX),
+  reference: z.string(),
+  role: z.string(),
+  name: z.string(),
+  /** As they stood when it was asked for. */
+  answers: wholeShape,
+});
+
+export const takeFolderOrder = { name: 'takeFolder', act: 'addEvidence', payload: payloadShape } as const;
+
+/** `root`: the folder that is set up now; undefined when there is none any more. */
+export function takeFolderJob(images: ImageTools, root: string | undefined): JobKind<JobTools> {
+  return defineJob(takeFolderOrder, async (payload, work, { house }: JobTools) => {
+    const { entries, reference, role, name, answers } = payload;
+    const taken: string[] = [];
+    const troubles: string[] = [];
+    for (const [i, entry] of entries.entries()) {
+      work.signal.throwIfAborted();
+      const key = `job:${work.job}/${i}`;
+      try {
+        const isRecorded = (await house.recordedUnder(key)) !== undefined;
+        const path = isRecorded ? join(root ?? '', entry) : await pathOf(root, entry);
+        const added = await addExhibit(house, {
+          ...statedIn(answers),
+          key,
+          caseName: reference,
+          title: `${answers.what}: ${entry}`,
+          from: { kind: 'path', path, foundAs: entry },
+          also: [],
+          images,
+          by: { role, person: name, personId: work.person ?? '' },
+          signal: work.signal,
+          onProgress: (_label, bytes, total) => work.progress(bytes, total, 'bytes', entry),
+        });
+        taken.push(added.exhibit.number);
+        troubles.push(...added.failures.map((words) => `${entry}: ${words}`));
+      } catch (error) {
+        if (!(error instanceof Refusal) || entries.length === 1) throw error;
+        troubles.push(`${entry}: ${error.next}`); // the others are taken all the same
+      }
+    }
+    await house.db.transaction((tx) => deleteIntake(tx, payload.intake as Uuid)); // as its schema checked
+    return {
+      href: `/cases/${reference}/evidence`,
+      note: taken.join(', '),
+      ...(troubles.length === 0 ? {} : { warning: troubles.join(' ') }),
+    };
+  });
+}
+
+async function pathOf(root: string | undefined, entry: string): Promise<string> {
+  const parts = partsOf(entry);
+  if (root !== undefined && parts !== undefined && parts.length > 0)
+    return (await placeWithin(root, parts)).path;
+  throw new Refusal('notFound', {
+    expected: 'a folder on the server that is set up for this',
+    found: 'none',
+    next: 'Ask the administrator.',
+  });
+}

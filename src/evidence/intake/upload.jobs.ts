@@ -1,0 +1,149 @@
+// Takes a file that has arrived into evidence, by the same act as the terminal, once: whatever is killed in between, the bytes
+// lie where they arrived until the exhibit is recorded.
+import { link, mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { errorCode } from '../../platform/files.ts';
+import type { Home } from '../../platform/home.ts';
+import { defineJob, type JobKind } from '../../platform/job.ts';
+import { safeName } from '../../platform/safe-name.ts';
+import { factText } from '../../verify/event.ts';
+import type { ImageTools } from './acquire.acts.ts';
+import { eventsOf } from '../custody/custody.acts.ts';
+import { addExhibit, type AddRequest } from '../exhibits/exhibit-add.acts.ts';
+import { itemOfNumber } from '../exhibits/exhibit.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { isWhole, type WholeAnswers } from './intake.ts';
+import { intakeById } from './intake.store.ts';
+import type { JobTools } from '../house/tools.jobs.ts';
+import { removeBytes, uploadPath } from './upload.acts.ts';
+import { takeOrder, type Upload } from './upload.ts';
+import { uploadById } from './upload.store.ts';
+
+export function takeJob(images: ImageTools): JobKind<JobTools> {
+  return defineJob(takeOrder, async (payload, work, { house }: JobTools) => {
+    const { home } = house;
+    const { reference, role, name } = payload;
+    const { upload, answers } = await whatWasBrought(house, payload.upload);
+    const parts = await Promise.all((payload.parts ?? [upload.id]).map((id) => uploadOf(house, id)));
+    const key = `upload:${upload.id}`;
+    if ((await house.recordedUnder(key)) === undefined)
+      for (const part of parts) await refuseLost(home, part);
+    const named = await underTheirNames(home, parts);
+    const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+    try {
+      const added = await addExhibit(house, {
+        ...statedIn(answers),
+        key,
+        caseName: reference,
+        title: `${answers.what}: ${namesOf(parts)}`,
+        from: { kind: 'path', path: named.path, foundAs: upload.name },
+        also: [],
+        images,
+        by: { role, person: name, personId: upload.person },
+        ...sentAs(parts),
+        signal: work.signal,
+        onProgress: (label, bytes, of) => work.progress(bytes, of ?? total, 'bytes', label),
+      });
+      const { number } = added.exhibit;
+      const failures = added.repeated ? await recordedFailures(house, number) : added.failures;
+      for (const part of parts) await removeBytes(home, part.id);
+      const href = `/cases/${reference}/evidence/${itemOfNumber(number)}`;
+      return { href, note: number, ...(failures.length === 0 ? {} : { warning: failures.join(' ') }) };
+    } finally {
+      await named.remove();
+    }
+  });
+}
+
+/** What the answers say of an exhibit, however its bytes come. */
+export function statedIn(
+  answers: WholeAnswers,
+): Pick<AddRequest, 'source' | 'authority' | 'conditions' | 'taking'> {
+  const { source, authority, conditions, taking } = answers;
+  return {
+    source,
+    authority,
+    conditions,
+    taking: {
+      ...(taking.by === '' ? {} : { takenBy: taking.by }),
+      ...(taking.on === '' ? {} : { takenOn: taking.on }),
+      ...(taking.at === '' ? {} : { takenAt: taking.at }),
+    },
+  };
+}
+
+/** What is compared with what arrived; an image of several files has a digest for each. */
+function sentAs(parts: readonly Upload[]): Pick<AddRequest, 'senderSha256' | 'senderParts' | 'imageFiles'> {
+  const [only] = parts;
+  if (parts.length > 1) {
+    const digests = parts.flatMap(({ name, senderSha256 }): [string, string][] =>
+      senderSha256 === undefined ? [] : [[safeName(name), senderSha256]],
+    );
+    return { senderParts: new Map(digests), imageFiles: parts.length };
+  }
+  return only?.senderSha256 === undefined ? {} : { senderSha256: only.senderSha256 };
+}
+
+function namesOf(parts: readonly Upload[]): string {
+  const [first, last] = [parts[0]?.name ?? '', parts.at(-1)?.name ?? ''];
+  return parts.length === 1 ? first : `${first} … ${last}`;
+}
+
+async function uploadOf(house: Installation, id: Uuid): Promise<Upload> {
+  const upload = await uploadById(house.db.kysely, id);
+  if (upload === undefined) throw lost();
+  return upload;
+}
+
+async function whatWasBrought(
+  house: Installation,
+  id: Uuid,
+): Promise<{ readonly upload: Upload; readonly answers: WholeAnswers }> {
+  const upload = await uploadById(house.db.kysely, id);
+  const intake = upload === undefined ? undefined : await intakeById(house.db.kysely, upload.intakeId);
+  if (upload === undefined || intake === undefined || !isWhole(intake.answers)) throw lost();
+  return { upload, answers: intake.answers };
+}
+
+async function refuseLost(home: Home, upload: Upload): Promise<void> {
+  const found = await stat(uploadPath(home, upload.id)).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found?.size !== upload.bytes) throw lost();
+}
+
+/** Images find their parts by their names, so each file has its own for as long as it is read. `path`: of the first. */
+async function underTheirNames(
+  home: Home,
+  parts: readonly Upload[],
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  const [first] = parts;
+  if (first === undefined) throw lost();
+  const folder = `${uploadPath(home, first.id)}.named`;
+  const pathOf = ({ name }: Upload): string => join(folder, safeName(name));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { mode: 0o700 });
+  for (const part of parts)
+    await link(uploadPath(home, part.id), pathOf(part)).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error; // in evidence already, and cleared away
+    });
+  return { path: pathOf(first), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** When the exhibit was recorded by an earlier run, which was killed before it could say so. */
+async function recordedFailures(house: Installation, number: string): Promise<string[]> {
+  const events = await eventsOf(house, number);
+  return events
+    .filter(({ event }) => event.type === 'checkFailed')
+    .map(({ event }) => `Expected ${factText(event, 'expected')}; found ${factText(event, 'found')}.`);
+}
+
+const lost = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'the file that was sent',
+    found: 'another state of it',
+    next: 'Nothing was taken into evidence. Bring the file again.',
+  });

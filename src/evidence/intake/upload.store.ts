@@ -1,0 +1,230 @@
+// SQL of the files on their way in.
+import { sql } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Db, Tx } from '../log/log.store.ts';
+import type { Upload } from './upload.ts';
+
+export interface NewUpload {
+  readonly id: Uuid;
+  readonly intakeId: Uuid;
+  readonly caseId: Uuid;
+  readonly person: Uuid;
+  readonly name: string;
+  readonly bytes: number;
+  readonly at: Date;
+}
+
+export async function insertUpload(tx: Tx, made: NewUpload): Promise<void> {
+  await tx
+    .insertInto('upload')
+    .values({
+      id: made.id,
+      intake_id: made.intakeId,
+      case_id: made.caseId,
+      person_id: made.person,
+      name: made.name,
+      bytes: made.bytes,
+      modified_at: null,
+      begun_at: made.at,
+      last_at: made.at,
+    })
+    .execute();
+}
+
+/** What a person has under way, asked alone: of two that ask at once, the second sees what the first has added. */
+export async function underWay(
+  tx: Tx,
+  person: Uuid,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${person}, 8471))`.execute(tx);
+  const { rows } = await sql<{ files: number; bytes: number }>`
+    select count(*) as files, coalesce(sum(bytes), 0)::bigint as bytes from upload
+     where person_id = ${person} and state = 'receiving'`.execute(tx);
+  return rows[0] ?? { files: 0, bytes: 0 };
+}
+
+export async function uploadById(db: Db, id: Uuid): Promise<Upload | undefined> {
+  const row = await rows(db).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : uploadFrom(row);
+}
+
+/** Of one draft, in the order in which they began. */
+export async function uploadsOf(db: Db, intake: Uuid, limit: number): Promise<Upload[]> {
+  const found = await rows(db)
+    .where('intake_id', '=', intake)
+    .orderBy('begun_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return found.map(uploadFrom);
+}
+
+/** Of one draft there is something that is in evidence, or about to be. */
+export async function hasTaken(db: Db, intake: Uuid): Promise<boolean> {
+  const row = await db
+    .selectFrom('upload')
+    .select('id')
+    .where('intake_id', '=', intake)
+    .where('state', '=', 'taken')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** May be forgotten in a power cut: to flush the database's log here would flush the whole of what was just sent with it. */
+export async function setLastAt(tx: Tx, id: Uuid, at: Date): Promise<void> {
+  await sql`set local synchronous_commit to off`.execute(tx);
+  await tx
+    .updateTable('upload')
+    .set({ last_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'receiving')
+    .execute();
+}
+
+/** As it was where it came from, before the file is taken in with others. */
+export async function setSenderSha256(tx: Tx, id: Uuid, senderSha256: string): Promise<void> {
+  await tx.updateTable('upload').set({ sender_sha256: senderSha256 }).where('id', '=', id).execute();
+}
+
+/** False when another was first. */
+export async function setTaken(
+  tx: Tx,
+  id: Uuid,
+  taken: { readonly job: Uuid; readonly senderSha256: string | undefined; readonly before: Uuid | undefined },
+): Promise<boolean> {
+  const { job, senderSha256, before } = taken;
+  const found = await tx
+    .updateTable('upload')
+    .set({
+      state: 'taken',
+      job_id: job,
+      ...(senderSha256 === undefined ? {} : { sender_sha256: senderSha256 }),
+    })
+    .where('id', '=', id)
+    .where((eb) => (before === undefined ? eb('state', '=', 'receiving') : eb('job_id', '=', before)))
+    .returning('id')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Its bytes are to go. False when it was taken meanwhile. */
+export async function deleteUpload(tx: Tx, id: Uuid): Promise<boolean> {
+  const found = await tx
+    .deleteFrom('upload')
+    .where('id', '=', id)
+    .where('state', '<>', 'taken')
+    .returning('id')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** What nothing came of since `before`: it did not arrive whole, or could not be taken in and nobody tried again. */
+export async function staleUploads(db: Db, before: Date, limit: number): Promise<Upload[]> {
+  const found = await rows(db)
+    .where('last_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'receiving'),
+        eb.exists(
+          eb
+            .selectFrom('job')
+            .select('job.id')
+            .whereRef('job.id', '=', 'upload.job_id')
+            .where('job.state', 'in', ['failed', 'cancelled'])
+            .where('job.ended_at', '<', before),
+        ),
+      ]),
+    )
+    .limit(limit)
+    .execute();
+  return found.map(uploadFrom);
+}
+
+/** False when something came of it meanwhile. */
+export async function setCleared(tx: Tx, { id, job }: Upload, at: Date): Promise<boolean> {
+  const found = await tx
+    .updateTable('upload')
+    .set({ state: 'cleared', last_at: at, job_id: null })
+    .where('id', '=', id)
+    .where((eb) => (job === undefined ? eb('state', '=', 'receiving') : eb('job_id', '=', job)))
+    .returning('id')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Drafts that nothing is on its way or in evidence of, and the word of what was cleared with them. */
+export async function deleteOldIntakes(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from intake i where begun_at < ${before}
+    and not exists (select from upload u where u.intake_id = i.id and (u.state <> 'cleared' or u.last_at >= ${before}))`.execute(
+    tx,
+  );
+}
+
+/** What one person is bringing to a case. */
+export interface Bringing {
+  readonly intake: Uuid;
+  readonly reference: string;
+  /** As they call it; empty when they have not said yet. */
+  readonly what: string;
+  /** Files on their way. */
+  readonly receiving: number;
+  /** Files that were removed, because nothing came of them. */
+  readonly cleared: number;
+}
+
+/** What waits for this person, in all their cases; the newest first. */
+export async function bringingOf(tx: Tx, person: Uuid, limit: number): Promise<Bringing[]> {
+  const { rows: found } = await sql<Bringing>`
+    select i.id as intake, c.reference, coalesce(i.answers ->> 'what', '') as what,
+           count(*) filter (where u.state = 'receiving') as receiving,
+           count(*) filter (where u.state = 'cleared') as cleared
+      from intake i join case_file c on c.id = i.case_id join upload u on u.intake_id = i.id
+     where i.person_id = ${person} and u.state <> 'taken'
+     group by i.id, c.reference order by i.begun_at desc limit ${limit}`.execute(tx);
+  return found;
+}
+
+function rows(db: Db) {
+  return db
+    .selectFrom('upload')
+    .select([
+      'id',
+      'intake_id',
+      'case_id',
+      'person_id',
+      'name',
+      'bytes',
+      'state',
+      'last_at',
+      'sender_sha256',
+      'job_id',
+    ]);
+}
+
+interface Row {
+  readonly id: string;
+  readonly intake_id: string;
+  readonly case_id: string;
+  readonly person_id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: Upload['state'];
+  readonly last_at: Date;
+  readonly sender_sha256: string | null;
+  readonly job_id: string | null;
+}
+
+function uploadFrom(row: Row): Upload {
+  return {
+    id: row.id as Uuid, // the columns' type is uuid
+    intakeId: row.intake_id as Uuid, // as above
+    caseId: row.case_id as Uuid, // as above
+    person: row.person_id as Uuid, // as above
+    name: row.name,
+    bytes: row.bytes,
+    state: row.state,
+    lastAt: row.last_at,
+    senderSha256: row.sender_sha256 ?? undefined,
+    job: (row.job_id ?? undefined) as Uuid | undefined, // as above
+  };
+}

@@ -1,0 +1,177 @@
+// From one pair of keys of the log to the next. Two officers sign the event that says so; from then on the new keys sign the
+// heads of the log, the old ones beside them for a stated time, and the proof of it is kept for every package and witness.
+import { join } from 'node:path';
+import { newUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isoLocal, isoUtc } from '../../base/time.ts';
+import { insertAccessEvent } from '../../people/access-event.store.ts';
+import { writeAtomically } from '../../platform/files.ts';
+import { keyFile, type SigningKey } from '../../platform/keys.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import {
+  checkHandOver,
+  keyChangeFacts,
+  LOG_KEYS_ITEM,
+  type KeyChange,
+  type KeyChangeCause,
+  type LogKeyPair,
+} from '../../verify/key-change.ts';
+import { formatVerifierKey, noteKey } from '../../verify/note-key.ts';
+import { inclusionProof } from '../../verify/tiles.ts';
+import { formatTlogProof } from '../../verify/tlog-proof.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { keyItem, KEY_NAMES, NEXT, trustText } from './key-names.ts';
+import type { Draft, NoteSigner } from './log-entry.ts';
+import { handOverPath, keysChanged } from './log-keys.acts.ts';
+import { haveKeysChanged, signCheckpoint } from './log-publish.acts.ts';
+import { leavesBetween, leavesOfItem, type Tx } from './log.store.ts';
+import { isEnrolled, notEnrolled, refuseFewOfficers } from './officer.acts.ts';
+import { TOOL } from '../house/tool.ts';
+
+export interface KeyChangeRequest {
+  readonly officers: readonly NoteSigner[];
+  readonly cause: KeyChangeCause;
+  /** For so many days the old keys sign too; of a planned change alone. */
+  readonly overlapDays: number;
+  /** Though they were replaced a short while ago. */
+  readonly isAgain: boolean;
+  /** Public, within the log. */
+  readonly reason?: string;
+  /** Of the operating system, for the record. */
+  readonly user: string;
+  /** As at `comity init`. */
+  readonly passphrase?: string;
+}
+
+export const OVERLAP_DAYS = 90;
+const DAY_MS = 86_400_000;
+export const OVERLAP_DAYS_MAX = 3650;
+
+/**
+ * Records the change. The files and the proof follow when the installation is next opened, which the caller does at once;
+ * until then it records nothing more. Refuses notAllowed, badUsage, conflict (replaced a short while ago).
+ */
+export async function replaceLogKeys(house: Installation, request: KeyChangeRequest): Promise<KeyChange> {
+  const { officers, cause, passphrase } = request;
+  refuseFewOfficers(officers);
+  refuseWrongCause(house, cause);
+  if (await haveKeysChanged(house.db.kysely, house.keys)) throw keysChanged();
+  if (!request.isAgain) await refuseRecent(house);
+  const from: LogKeyPair = { ed25519: house.keys.ed25519.key, mlDsa44: house.keys.mlDsa44.key };
+  const { keys: folder } = house.home;
+  const { origin } = house.identity;
+  const ed25519 = await keyFile(folder, `${KEY_NAMES.ed25519}${NEXT}`, 'ed25519', passphrase);
+  const mlDsa44 = await keyFile(folder, `${KEY_NAMES.mlDsa44}${NEXT}`, 'ml-dsa-44', passphrase);
+  const to = pairOfNew(origin, ed25519, mlDsa44);
+  const overlap =
+    cause === 'planned' ? { overlapUntil: isoUtc(house.clock() + request.overlapDays * DAY_MS) } : {};
+  const change = { cause, from, to, ...overlap };
+  const { repeated, leaves } = await house.log.append({
+    key: `log-keys:${from.ed25519.keyId}:${house.keys.changes.length}`,
+    officers,
+    events: async (tx) => {
+      await refuseStrangers(tx, officers);
+      await insertAccessEvent(tx, {
+        id: newUuid(house.clock, house.random),
+        at: new Date(house.clock()),
+        what: 'keyRotated',
+        facts: { setting: 'logKeys', terminal: request.user, cause, successor: ed25519.fingerprint },
+      });
+      return [draftOf(house, change, request.reason)];
+    },
+  });
+  if (repeated) throw keysChanged(); // another program was first
+  return { ...change, index: leaves[0]?.index ?? 0 };
+}
+
+function draftOf(house: Installation, change: Omit<KeyChange, 'index'>, reason: string | undefined): Draft {
+  return {
+    type: 'logKeysReplaced',
+    item: LOG_KEYS_ITEM,
+    occurredAt: isoLocal(house.clock()),
+    tool: TOOL,
+    ...(reason === undefined ? {} : { reason }),
+    facts: keyChangeFacts(change),
+  };
+}
+
+function pairOfNew(origin: string, ed25519: SigningKey, mlDsa44: SigningKey): LogKeyPair {
+  return {
+    ed25519: noteKey(nodeCrypto, origin, 'ed25519', ed25519.publicKey),
+    mlDsa44: noteKey(nodeCrypto, origin, 'cosignature-ml-dsa-44', mlDsa44.publicKey),
+  };
+}
+
+/**
+ * What a change still lacks: the trust file for partners, and the proof, for which both pairs sign one head of the log. Done
+ * when an installation is opened, so that a crash in between is made good. Where it cannot be made, the audit says so.
+ */
+export async function finishKeyChange(house: Installation): Promise<void> {
+  const { keys, folder, db, settings } = house;
+  const change = keys.changes.at(-1);
+  if (change === undefined || !keys.canSign) return;
+  const path = handOverPath(change.index);
+  if ((await folder.list('key-changes')).some((name) => path.endsWith(name))) return;
+  if (change.cause === 'planned' && keys.retiring === undefined) return;
+  const [leaf] = await leavesBetween(db.kysely, change.index, change.index + 1);
+  if (leaf === undefined) return; // the database was rolled back: `log restore` comes first
+  const published = await house.publish().catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined; // what is wrong is said to whoever publishes
+    throw error;
+  });
+  if (published === undefined || published.size <= change.index) return;
+  const { origin, size, root } = published;
+  const checkpoint = signCheckpoint(house, { origin, size, root }, true);
+  const proof = await inclusionProof(nodeCrypto, folder.read, change.index, size);
+  const bytes = formatTlogProof({ extra: leaf.note, index: change.index, proof, checkpoint });
+  await checkHandOver(nodeCrypto, bytes, path); // nothing is kept that its reader would refuse
+  const verifierKeys = [change.to.ed25519, change.to.mlDsa44].map(formatVerifierKey);
+  await writeAtomically(join(house.home.path, 'trust.txt'), trustText(settings, verifierKeys), 0o644);
+  await folder.write([{ path, bytes }]);
+}
+
+/** The proof of a change, as partners and witnesses are given it. Refuses damaged: it is not there. */
+export async function handOverOf(house: Installation, index: number): Promise<Uint8Array> {
+  const path = handOverPath(index);
+  const found = (await house.folder.list('key-changes')).some((name) => path.endsWith(name));
+  if (found) return house.folder.read(path);
+  throw new Refusal('damaged', {
+    expected: `the proof of the change of keys at event ${index}, log/${path}`,
+    found: 'no such file',
+    next: 'Restore the folder `log` from a backup.',
+  });
+}
+
+async function refuseStrangers(tx: Tx, officers: readonly NoteSigner[]): Promise<void> {
+  for (const { signing } of officers) {
+    const leaves = await leavesOfItem(tx, keyItem(signing.fingerprint));
+    const notes = leaves.map((leaf) => leaf.note);
+    if (!isEnrolled(notes, 'officer')) throw notEnrolled(signing.fingerprint);
+  }
+}
+
+function refuseWrongCause({ keys }: Installation, cause: KeyChangeCause): void {
+  if (keys.canSign === (cause !== 'lost')) return;
+  throw new Refusal('badUsage', {
+    expected: keys.canSign ? 'the cause planned or compromised' : 'the private keys of the log',
+    found: keys.canSign ? 'lost, while the private keys are here' : 'none in the folder of keys',
+    next: keys.canSign
+      ? 'Keys that are here can sign for the new ones: say --cause planned, or compromised when somebody else may hold them.'
+      : 'Restore them from a backup; if they are lost for good, say --cause lost.',
+  });
+}
+
+/** Who does it again because the terminal was closed finds it done. */
+async function refuseRecent({ keys, db, clock }: Installation): Promise<void> {
+  const last = keys.changes.at(-1);
+  if (last === undefined) return;
+  const [leaf] = await leavesBetween(db.kysely, last.index, last.index + 1);
+  const isOverlap = Date.parse(last.overlapUntil ?? '') > clock();
+  const isNew = leaf !== undefined && clock() - leaf.recordedAt.getTime() < DAY_MS;
+  if (!isOverlap && !isNew) return;
+  throw new Refusal('conflict', {
+    expected: 'keys of the log that are due to be replaced',
+    found: `keys that were replaced at event ${last.index}${isOverlap ? `, the old ones signing beside them until ${last.overlapUntil}` : ''}`,
+    next: 'It is done; nothing more is needed. To replace them once more, add --again.',
+  });
+}

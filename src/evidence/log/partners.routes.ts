@@ -1,0 +1,130 @@
+// Time-stamp authorities and witnesses, for administrators.
+import { Refusal } from '../../base/refusal.ts';
+import type { People } from '../../people/people.acts.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { Fault } from '../../verify/fault.ts';
+import { certificatesOfPem } from '../../verify/x509-pem.ts';
+import type { Html } from '../../web/html.ts';
+import { vouchedFor } from '../house/health.acts.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { bestKept } from './log-kept.acts.ts';
+import {
+  readAuthorities,
+  readWitnessPolicy,
+  stampCheckpoint,
+  witnessCheckpoint,
+} from './log-partners.acts.ts';
+import { authoritySchema } from './log-partners.ts';
+import * as pages from './partners.pages.ts';
+import { dropAuthority, setAuthority, setPolicy } from '../house/settings.acts.ts';
+
+const HOME = '/settings/partners';
+
+export function partnersRoutes(house: Installation, people: People): PageRoute[] {
+  const route = (
+    method: 'GET' | 'POST',
+    step: string,
+    open: (visit: SignedInVisit) => Response | Promise<Response>,
+  ): PageRoute => agency('changeSettings', method, `${HOME}${step}`, open);
+  return [
+    route('GET', '', (visit) => show(house, visit)),
+    route('GET', '/authority', (visit) =>
+      visit.page(pages.authorityPage(visit.frame.say, { name: '', url: '', trust: '' }, {})),
+    ),
+    route('POST', '/authority', (visit) => add(house, people, visit)),
+    route('POST', '/authority/:name/try', (visit) => tryNow(house, visit)),
+    route('POST', '/authority/:name/remove', async (visit) => {
+      await dropAuthority(house, people, visit.person, visit.param('name').slice(0, 40));
+      return visit.go(`${HOME}?done=removed`);
+    }),
+    route('GET', '/policy', async (visit) => {
+      const text = (await readWitnessPolicy(house.home))?.text ?? '';
+      return visit.page(pages.policyPage(visit.frame.say, text, {}));
+    }),
+    route('POST', '/policy', (visit) => savePolicy(house, people, visit)),
+    route('POST', '/witness', async (visit) => {
+      const found = await witnessCheckpoint(house, await house.publish());
+      return show(house, visit, pages.witnessNote(visit.frame.say, found));
+    }),
+  ];
+}
+
+async function show(house: Installation, visit: SignedInVisit, asked?: Html): Promise<Response> {
+  const { say } = visit.frame;
+  const notices: { readonly [name: string]: string } = {
+    added: say.partners.added,
+    removed: say.partners.removed,
+    policy: say.partners.policySaved,
+  };
+  const done = visit.query('done');
+  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
+  const shown = {
+    authorities: await readAuthorities(house.home),
+    policy: (await readWitnessPolicy(house.home))?.policy,
+    ...(await vouchedFor(house)),
+    notice,
+    ...(asked === undefined ? {} : { asked }),
+  };
+  return visit.page(pages.partnersPage(say, shown));
+}
+
+async function add(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  const words = say.partners;
+  const fields = await visit.form();
+  const text = (name: string): string => (fields.get(name) ?? '').trim();
+  const given = { name: text('name'), url: text('url'), trust: text('trust') };
+  const again = (errors: { [field: string]: string }): Promise<Response> =>
+    visit.page(pages.authorityPage(say, given, errors), 422);
+  const { name, url, trust } = given;
+  const read = authoritySchema.safeParse({ name, url, ...(trust === '' ? {} : { trust }) });
+  if (!read.success) {
+    const wrong: { readonly [field: string]: string } = {
+      name: words.nameForm,
+      url: words.addressForm,
+      trust: words.certificatesForm,
+    };
+    return again(
+      Object.fromEntries(
+        read.error.issues.map(({ path }) => [String(path[0]), wrong[String(path[0])] ?? '']),
+      ),
+    );
+  }
+  if (trust !== '' && !areCertificates(trust)) return again({ trust: words.certificatesForm });
+  const others = (await readAuthorities(house.home)).filter((one) => one.name !== name);
+  if (others.length >= 8) return again({ name: words.tooMany });
+  await setAuthority(house, people, visit.person, read.data);
+  return visit.go(`${HOME}?done=added`);
+}
+
+function areCertificates(text: string): boolean {
+  try {
+    return certificatesOfPem(text, 'certificates').length > 0;
+  } catch (error) {
+    if (error instanceof Fault || error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+async function tryNow(house: Installation, visit: SignedInVisit): Promise<Response> {
+  const name = visit.param('name');
+  const authority = (await readAuthorities(house.home)).find((one) => one.name === name);
+  if (authority === undefined) return visit.notFound();
+  const published = await house.publish();
+  const checkpoint = (await bestKept(house, published.size)) ?? published;
+  const [found] = await stampCheckpoint(house, checkpoint, [authority]);
+  return show(house, visit, found === undefined ? undefined : pages.stampNote(visit.frame.say, found));
+}
+
+async function savePolicy(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  const text = ((await visit.form()).get('policy') ?? '').replaceAll('\r\n', '\n');
+  try {
+    await setPolicy(house, people, visit.person, text.endsWith('\n') ? text : `${text}\n`);
+    return visit.go(`${HOME}?done=policy`);
+  } catch (error) {
+    if (!(error instanceof Fault || (error instanceof Refusal && error.code !== 'noSpace'))) throw error;
+    const why = `${say.partners.policyForm} ${error.message}`.slice(0, 300);
+    return visit.page(pages.policyPage(say, text, { policy: why }), 422);
+  }
+}

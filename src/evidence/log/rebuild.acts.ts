@@ -1,0 +1,68 @@
+// Makes the rows of cases and exhibits again from events that were read back into a rolled-back database, so that no
+// number is given twice and no stored object is taken for a stranger. Private text is not in the log and stays lost.
+import { isUuid } from '../../base/ids.ts';
+import { factText, type CustodyEvent } from '../../verify/event.ts';
+import type { Method } from '../exhibits/exhibit.ts';
+import { addToConditions, exhibitNumbered, insertExhibit, setStatus } from '../exhibits/exhibit.store.ts';
+import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
+
+export interface ReadBack {
+  readonly event: CustodyEvent;
+  readonly recordedAt: Date;
+}
+
+const RESTORED_TITLE = '(restored from the log)';
+
+export async function rebuildRows(tx: Tx, events: readonly ReadBack[]): Promise<void> {
+  const opened = new Map<string, ReadBack>();
+  for (const one of events) {
+    const { event } = one;
+    if (event.type === 'acquired' || event.type === 'received') opened.set(event.item, one);
+    if (event.type === 'stored') await rebuildExhibit(tx, opened.get(event.item), event);
+    if (event.type === 'conditionAdded') await rebuildConditions(tx, event);
+    if (event.type === 'destroyed') await markDestroyed(tx, event, events);
+  }
+}
+
+async function rebuildExhibit(tx: Tx, first: ReadBack | undefined, stored: CustodyEvent): Promise<void> {
+  const id = objectId(stored);
+  const [, reference, item] = /^(.+-\d+)-(\d+)$/.exec(stored.item) ?? [];
+  if (first === undefined || id === undefined || reference === undefined || stored.case === undefined) return;
+  const { event, recordedAt } = first;
+  await insertRestoredCase(tx, { id: stored.case, reference, title: RESTORED_TITLE, createdAt: recordedAt });
+  await raiseCounters(tx, { caseId: stored.case, reference, item: Number(item) });
+  const { method, files, bytes, conditions, fromLog, fromItem } = event.facts ?? {};
+  await insertExhibit(tx, {
+    id,
+    number: stored.item,
+    caseId: stored.case,
+    item: Number(item),
+    method: (event.type === 'received' ? 'package' : method) as Method, // a fact of `acquired`, written by exhibit-add
+    title: RESTORED_TITLE,
+    files: Number(files),
+    bytes: Number(bytes),
+    sha256: event.digests?.sha256 ?? '',
+    conditions: Array.isArray(conditions) ? conditions.map(String) : [],
+    ...(typeof fromLog === 'string' ? { fromLog } : {}),
+    ...(typeof fromItem === 'string' ? { fromItem } : {}),
+    addedAt: recordedAt,
+  });
+}
+
+async function rebuildConditions(tx: Tx, { item, facts }: CustodyEvent): Promise<void> {
+  const { conditions } = facts ?? {};
+  const exhibit = await exhibitNumbered(tx, item);
+  if (exhibit === undefined || !Array.isArray(conditions)) return;
+  for (const one of conditions) await addToConditions(tx, exhibit.id, String(one));
+}
+
+async function markDestroyed(tx: Tx, destroyed: CustodyEvent, events: readonly ReadBack[]): Promise<void> {
+  const stored = events.find(({ event }) => event.type === 'stored' && event.item === destroyed.item);
+  const id = stored === undefined ? undefined : objectId(stored.event);
+  if (id !== undefined) await setStatus(tx, id, 'destroying');
+}
+
+function objectId(stored: CustodyEvent) {
+  const text = (factText(stored, 'object') ?? '').replace(/^urn:uuid:/, '');
+  return isUuid(text) ? text : undefined;
+}

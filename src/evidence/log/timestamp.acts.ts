@@ -1,0 +1,149 @@
+// Asks a time-stamping authority over HTTP (RFC 3161, section 3.4) and believes nothing it has not checked.
+import { concat } from '../../base/bytes.ts';
+import type { Random } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { Crypto } from '../../verify/crypto.ts';
+import { Fault } from '../../verify/fault.ts';
+import { signerCertificate } from '../../verify/timestamp-signer.ts';
+import {
+  MAX_TIMESTAMP_BYTES,
+  parseTimestampResponse,
+  parseTimestampToken,
+} from '../../verify/timestamp-token.ts';
+import { verifyTimestamp, type VerifiedTimestamp } from '../../verify/timestamp.ts';
+import { timestampRequest } from './timestamp.ts';
+
+export interface TimestampOrder {
+  /** http or https, without a user name. */
+  readonly url: string;
+  readonly data: Uint8Array;
+  /** DER certificates of the authority that came by another road; none: the answer says `trusted: false`. */
+  readonly trust: readonly Uint8Array[];
+  readonly crypto: Crypto;
+  readonly random: Random;
+  readonly fetch?: typeof globalThis.fetch;
+  /** For the whole exchange; 30 seconds when absent. */
+  readonly timeLimitMs?: number;
+}
+
+export interface ObtainedTimestamp {
+  /** The response as it came, DER: a `.tsr` file that `openssl ts -verify -in` reads. */
+  readonly response: Uint8Array;
+  readonly verified: VerifiedTimestamp;
+}
+
+const TIME_LIMIT_MS = 30_000;
+const NONCE_BYTES = 16;
+
+/** Refusals: badUsage (the address), notReachable, tooLarge, badInput (any other answer), unsupported (its algorithm). */
+export async function requestTimestamp(order: TimestampOrder): Promise<ObtainedTimestamp> {
+  const url = addressOf(order.url);
+  const nonce = new Uint8Array(NONCE_BYTES);
+  order.random(nonce);
+  const request = timestampRequest(order.crypto, order.data, nonce);
+  const response = await exchange(order, url, request);
+  try {
+    const { status, says, token } = parseTimestampResponse(response, url.host);
+    if (!token)
+      throw badAnswer(url, 'a granted time stamp', `a refusal (status ${[status, ...says].join(', ')})`);
+    const { signedData } = parseTimestampToken(token, url.host);
+    signerCertificate(signedData, signedData.certificates, url.host); // asked for, so it has to be in there
+    const { data, trust, crypto } = order;
+    const verified = await verifyTimestamp(crypto, { token, data, nonce, trust, place: url.host });
+    return { response, verified };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    const { expected, found } = fault;
+    if (fault.code !== 'notCheckedHere') throw badAnswer(url, expected, found, fault);
+    throw new Refusal('unsupported', {
+      expected: `${expected}, from the time-stamping authority ${url.host}`,
+      found,
+      next: 'Choose another authority in the settings.',
+      cause: fault,
+    });
+  }
+}
+
+function addressOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (url && isWeb && url.username === '' && url.password === '') return url;
+  throw new Refusal('badUsage', {
+    expected: 'the address of a time-stamping authority, http or https, without a user name',
+    found: url ? `an address of the form ${url.protocol}` : 'text that is not an address',
+    next: 'Correct the address in the settings.',
+  });
+}
+
+async function exchange(
+  order: TimestampOrder,
+  url: URL,
+  request: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
+  const timeLimitMs = order.timeLimitMs ?? TIME_LIMIT_MS;
+  try {
+    const response = await (order.fetch ?? fetch)(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+      body: request,
+      redirect: 'manual', // an answer from elsewhere is not what was configured
+      signal: AbortSignal.timeout(timeLimitMs),
+    });
+    checkHead(response, url);
+    return await boundedBody(response, url);
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    throw notReachable(url, problemOf(cause, timeLimitMs), cause);
+  }
+}
+
+function checkHead(response: Response, url: URL): void {
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'no content type';
+  const isReply = type === 'application/timestamp-reply';
+  if (response.status === 200 && isReply) return;
+  void response.body?.cancel();
+  if (response.status !== 200) throw notReachable(url, `HTTP status ${response.status}`);
+  throw badAnswer(url, 'a time stamp (application/timestamp-reply)', type.slice(0, 100));
+}
+
+async function boundedBody(response: Response, url: URL): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += piece.length;
+    if (bytes > MAX_TIMESTAMP_BYTES)
+      throw new Refusal('tooLarge', {
+        expected: `at most ${MAX_TIMESTAMP_BYTES} bytes from the time-stamping authority ${url.host}`,
+        found: 'more',
+        next: 'Check that the address in the settings is the one of an RFC 3161 service.',
+      }); // leaving the loop cancels the rest
+    pieces.push(piece);
+  }
+  return concat(...pieces);
+}
+
+function notReachable(url: URL, found: string, cause?: unknown): Refusal {
+  return new Refusal('notReachable', {
+    expected: `an answer from the time-stamping authority ${url.host}`,
+    found,
+    next: 'Check the address and the connection, and try again later; nothing was recorded.',
+    cause,
+  });
+}
+
+function badAnswer(url: URL, expected: string, found: string, cause?: unknown): Refusal {
+  return new Refusal('badInput', {
+    expected: `${expected}, from the time-stamping authority ${url.host}`,
+    found,
+    next: 'The answer was not kept. Try again; if it goes on, tell the authority or choose another.',
+    cause,
+  });
+}
+
+function problemOf(error: unknown, timeLimitMs: number): string {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return `nothing within ${timeLimitMs / 1000} seconds`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the connection failed';
+  return `no connection (${code})`;
+}

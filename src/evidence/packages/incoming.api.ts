@@ -1,0 +1,249 @@
+// Packages that arrived, as JSON: taken from the folder of the server, checked as a job, looked at, taken into evidence as another.
+import { z } from 'zod';
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import {
+  absent,
+  inCase,
+  instant,
+  pageByPlace,
+  pageOf,
+  pageOfAll,
+  paging,
+  placeInList,
+  timedIdOf,
+  type ApiCaseVisit,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { line, viewerOf } from '../exhibits/exhibit-asked.api.ts';
+import { arrivedByHand, askImport, checkAgainst, takeFromFolder } from './incoming.acts.ts';
+import { incomingById, incomingOfCase } from './incoming.store.ts';
+import { incomingState, keysRecord, type Incoming } from './incoming.ts';
+import type { Installation } from '../house/installation.acts.ts';
+
+const LIST = '/cases/:case/incoming-packages';
+const ONE = '/cases/:case/incoming-packages/:package';
+const LISTED = 500;
+const TRUST_LENGTH_MAX = 32 * 1024;
+
+const params = z.object({ package: z.string().refine(isUuid).describe('Its id.') });
+
+const packageShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    begunAt: instant,
+    by: z.string(),
+    state: z.enum(['checking', 'notChecked', 'refused', 'checked', 'importing', 'imported']),
+    job: z.uuid().describe('Of the check, or of the import: `/jobs/{id}`.'),
+    exhibits: z.array(z.string()).describe('Numbers, when it is in evidence.'),
+  })
+  .meta({ id: 'IncomingPackage' });
+
+const wholeShape = packageShape
+  .extend({
+    fault: z
+      .object({ code: z.string(), place: z.string(), expected: z.string(), found: z.string() })
+      .nullable()
+      .describe('The first check that failed; it is then kept aside.'),
+    checks: z.array(z.object({ name: z.string(), outcome: z.enum(['passed', 'failed', 'notChecked']) })),
+    keys: z
+      .array(z.object({ use: z.enum(['log', 'service']), fingerprint: z.string() }))
+      .describe('To be compared with what came by another road.'),
+    isKeysFileGiven: z.boolean(),
+    holds: z.array(
+      z.object({ number: z.string(), files: z.int(), bytes: z.int(), conditions: z.array(z.string()) }),
+    ),
+    already: z.array(z.string()).describe('Exhibits of this case that it was imported as before.'),
+  })
+  .meta({ id: 'WholeIncomingPackage' });
+
+const asked = z
+  .object({ package: z.uuid(), job: z.uuid().describe('See `/jobs/{id}`.') })
+  .meta({ id: 'AskedIncomingPackage' });
+
+export function incomingPackagesApi(house: Installation): ApiRoute[] {
+  return [folder(house), listing(), taking(house), showing(), comparing(house), importing(house)];
+}
+
+function folder(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'GET',
+      path: `${LIST}/folder`,
+      operation: 'listPackageFolder',
+      summary: 'Lists what lies in the folder of the server for packages that arrive.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'By name.',
+        schema: pageOf('PackageFolderPage', z.object({ name: z.string() })),
+      },
+    },
+    async ({ query }) => {
+      const names = (await arrivedByHand(house)).toSorted((a, b) => (a < b ? -1 : 1));
+      return pageOfAll(
+        names,
+        query,
+        (name) => ({ name }),
+        (name) => name,
+      );
+    },
+  );
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'GET',
+      path: LIST,
+      operation: 'listIncomingPackages',
+      summary: 'Lists the packages that arrived for a case.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: `The newest first; at most ${LISTED}.`,
+        schema: pageOf('IncomingPackagePage', packageShape),
+      },
+    },
+    async ({ person, people, file, query: { after, limit } }) => {
+      const from = placeInList(after);
+      const all = await people.db.asPerson(person.id, (tx) => incomingOfCase(tx, file.id, LISTED));
+      return pageByPlace(all.slice(from), { from, limit }, packageJson);
+    },
+  );
+}
+
+function taking(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: LIST,
+      operation: 'takePackage',
+      summary: 'Takes a package from the folder of the server, and has it checked.',
+      description: 'Nothing is in evidence by that.',
+      body: z
+        .strictObject({ name: z.string().min(1).max(255).describe('As `/folder` has it.') })
+        .meta({ id: 'TakenPackage' }),
+      answer: { status: 202, words: 'It is being checked.', schema: asked },
+    },
+    async ({ body, actKey, begunAt, ...visit }) => {
+      const wanted = timedIdOf({ actKey, begunAt });
+      const id = await takeFromFolder(house, viewerOf(visit), body.name, wanted);
+      return { package: id, job: id };
+    },
+  );
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'GET',
+      path: ONE,
+      operation: 'showIncomingPackage',
+      summary: 'Shows what the check of a package found.',
+      params,
+      answer: { status: 200, words: 'The package.', schema: wholeShape },
+    },
+    async (visit) => {
+      const incoming = await packageAsked(visit);
+      const verdict = incoming.checked?.verdict;
+      return {
+        ...packageJson(incoming),
+        fault: verdict?.fault ?? null,
+        checks: (verdict?.checks ?? []).map(({ name, outcome }) => ({ name, outcome })),
+        keys: [...(verdict?.pack?.keys ?? [])],
+        isKeysFileGiven: incoming.trust !== undefined,
+        holds: (verdict?.pack?.exhibits ?? []).map(({ number, files, bytes, conditions }) => ({
+          number,
+          files,
+          bytes,
+          conditions: [...conditions],
+        })),
+        already: [...(verdict?.already ?? [])],
+      };
+    },
+  );
+}
+
+function comparing(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${ONE}/keys`,
+      operation: 'comparePackageKeys',
+      summary: 'Has a package checked again, against a file of keys that came by another road.',
+      params,
+      body: z
+        .strictObject({
+          trust: z
+            .string()
+            .min(1)
+            .max(TRUST_LENGTH_MAX)
+            .describe('A C2SP tlog-policy (docs/formats/verify.md).'),
+        })
+        .meta({ id: 'PackageKeys' }),
+      answer: { status: 202, words: 'It is being checked again.', schema: asked },
+    },
+    async ({ body: { trust }, actKey, begunAt, ...visit }) => {
+      const { id } = await packageAsked(visit);
+      const job = timedIdOf({ actKey, begunAt });
+      return { package: id, job: await checkAgainst(house, viewerOf(visit), { id, trust, job }) };
+    },
+  );
+}
+
+function importing(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${ONE}/import`,
+      operation: 'importPackage',
+      summary: 'Takes a package that was checked into evidence.',
+      description:
+        'The record says whether its keys were compared with a file; that somebody compared them by word of mouth is said by that person, on the pages.',
+      params,
+      body: z
+        .strictObject({
+          answers: line(300).describe('What it answers: the authority on which it is received.'),
+        })
+        .meta({ id: 'PackageImport' }),
+      answer: { status: 202, words: 'It is being taken in.', schema: asked },
+    },
+    async ({ body: { answers }, actKey, begunAt, ...visit }) => {
+      const { id, trust } = await packageAsked(visit);
+      const reason = keysRecord(trust === undefined ? 'none' : 'file');
+      const job = timedIdOf({ actKey, begunAt });
+      return { package: id, job: await askImport(house, viewerOf(visit), { id, answers, reason, job }) };
+    },
+  );
+}
+
+async function packageAsked({
+  people,
+  person,
+  file,
+  params: { package: id },
+}: ApiCaseVisit & { readonly params: { readonly package: Uuid } }): Promise<Incoming> {
+  const found = await people.db.asPerson(person.id, (tx) => incomingById(tx, file.id, id));
+  if (found === undefined) throw absent();
+  return found;
+}
+
+function packageJson(incoming: Incoming): z.input<typeof packageShape> {
+  const { id, name, begunAt, by, checkJob, importJob, exhibits } = incoming;
+  return {
+    id,
+    name,
+    begunAt: begunAt.toISOString(),
+    by: by.name,
+    state: incomingState(incoming),
+    job: (importJob ?? checkJob).id,
+    exhibits: [...(exhibits ?? [])],
+  };
+}

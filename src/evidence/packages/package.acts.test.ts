@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { ADDITION, FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { hasProgram } from '../../../test/support/programs.ts';
+import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { openPackage } from '../../platform/package-reader.ts';
+import { verifyPackage } from '../../verify/package.ts';
+import { parsePolicy } from '../../verify/policy.ts';
+import { audit } from '../log/audit.acts.ts';
+import { disposeExhibit, eventsOf } from '../custody/custody.acts.ts';
+import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
+import { listExhibits } from '../exhibits/exhibit.store.ts';
+import { type Installation } from '../house/installation.acts.ts';
+import { rotateServiceKey } from '../log/service-key.acts.ts';
+import { createPackage, type PackageRequest } from './package-create.acts.ts';
+import { importPackage } from './package-import.acts.ts';
+import { acceptExhibit, fileReceipt } from '../custody/transfer.acts.ts';
+
+async function withEvidence(t: TestContext) {
+  const installation = await testInstallation(t);
+  const { house } = installation;
+  const folder = temporaryFolder(t);
+  const file = await testCase(house);
+  const tree = join(folder, 'tree');
+  mkdirSync(join(tree, 'sub'), { recursive: true });
+  writeFileSync(join(tree, 'a.txt'), 'a');
+  writeFileSync(join(tree, 'sub', 'prüf.txt'), 'b');
+  writeFileSync(join(folder, 'invoice.txt'), 'an invented invoice');
+  const conditions = ['This case only (Budapest Convention, Art. 28(2)(b))'];
+  for (const name of ['invoice.txt', 'tree']) {
+    const from = { kind: 'path', path: join(folder, name) } as const;
+    await addExhibit(house, { ...ADDITION, caseName: file.reference, from, conditions });
+  }
+  const request: PackageRequest = {
+    caseName: file.reference,
+    exhibits: [],
+    to: join(folder, 'package'),
+    receiver: { name: FIJI.agency, state: 'FJ' },
+    isOffer: true,
+    withoutQuorum: false,
+    form: { isZip: false, encryptTo: [] },
+  };
+  return { ...installation, house, folder, file, request };
+}
+
+async function verdictOf(path: string, trust?: string) {
+  const reader = await openPackage(path, nodeCrypto);
+  try {
+    const policy = trust === undefined ? undefined : parsePolicy(Buffer.from(trust), 'trust', nodeCrypto);
+    return await verifyPackage(reader, {
+      crypto: nodeCrypto,
+      ...(policy && { trust: { policy, authorities: [] } }),
+    });
+  } finally {
+    reader.close();
+  }
+}
+
+const typesOf = async (house: Installation, item: string): Promise<string[]> =>
+  (await eventsOf(house, item)).map(({ event }) => event.type);
+
+test('a package verifies, with the keys that came by another road too', async (t) => {
+  const { house, request, trust } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  assert.deepEqual(made.exhibits, ['FR-2026-000001-1', 'FR-2026-000001-2']);
+  const verdict = await verdictOf(made.path, trust);
+  assert.equal(verdict.fault?.message, undefined);
+  assert.equal(verdict.ok, true);
+  assert.deepEqual(
+    verdict.found?.exhibits.map((one) => one.conditions.length),
+    [1, 1],
+  );
+  assert.deepEqual(await typesOf(house, 'FR-2026-000001-1'), ['acquired', 'stored', 'offered']);
+  assert.deepEqual(readdirSync(made.path).sort(), [made.bag, 'package.note']);
+});
+
+test('sha256sum alone finds every file of a package right', async (t) => {
+  const { house, request } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  for (const list of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) {
+    const ran = spawnSync('sha256sum', ['-c', '--strict', '--quiet', list], {
+      cwd: join(made.path, made.bag),
+      encoding: 'utf8',
+    });
+    assert.equal(ran.status, 0, ran.stderr);
+  }
+});
+
+test('a name that is taken is refused before anything is recorded', async (t) => {
+  const { house, request } = await withEvidence(t);
+  mkdirSync(request.to);
+  await assert.rejects(createPackage(house, request), /Nothing was recorded/);
+  await assert.rejects(
+    createPackage(house, { ...request, to: join(request.to, 'absent', 'package') }),
+    /put the package in/,
+  );
+  await assert.rejects(createPackage(house, { ...request, exhibits: ['FR-2026-000001-9'] }), /no exhibit/);
+  assert.deepEqual(await typesOf(house, 'FR-2026-000001-1'), ['acquired', 'stored']);
+});
+
+test('a package that was interrupted is completed under its id, and its events are recorded once', async (t) => {
+  const { house, request } = await withEvidence(t);
+  const broken = {
+    ...house,
+    store: { ...house.store, inventory: () => Promise.reject(new Error('stands for a crash')) },
+  };
+  await assert.rejects(createPackage(broken, request), /crash/);
+  assert.equal(existsSync(request.to), false);
+  const made = await createPackage(house, request);
+  assert.deepEqual(await typesOf(house, 'FR-2026-000001-1'), ['acquired', 'stored', 'offered']);
+  const [, , offered] = await eventsOf(house, 'FR-2026-000001-1');
+  assert.equal(offered?.event.facts?.['package'], made.id);
+  assert.equal((await verdictOf(made.path)).ok, true);
+  assert.deepEqual(
+    readdirSync(join(request.to, '..')).filter((name) => name.includes('part')),
+    [],
+  );
+});
+
+test('evidence that changed in the store is not handed over', async (t) => {
+  const { house, request } = await withEvidence(t);
+  const [first] = await listExhibits(house.db.kysely, undefined, 1);
+  const stored = house.store.localPath(first!.id, 'data/invoice.txt') ?? ''; // one was added
+  chmodSync(stored, 0o644);
+  writeFileSync(stored, 'an invented Invoice');
+  for (const isZip of [false, true]) {
+    const asked = { ...request, form: { isZip, encryptTo: [] } };
+    await assert.rejects(createPackage(house, asked), /as it was sealed/);
+  }
+  assert.deepEqual(
+    readdirSync(join(request.to, '..')).filter((name) => name.includes('package')),
+    [],
+  );
+  assert.equal((await typesOf(house, 'FR-2026-000001-1')).at(-1), 'checkFailed');
+  assert.deepEqual(globSync(join(request.to, '..', '**', '*invoice*')), [
+    join(request.to, '..', 'invoice.txt'),
+  ]);
+});
+
+test('a package as one zip file verifies as it is', async (t) => {
+  const { house, request, folder } = await withEvidence(t);
+  const made = await createPackage(house, {
+    ...request,
+    to: join(folder, 'package.zip'),
+    form: { isZip: true, encryptTo: [] },
+  });
+  const verdict = await verdictOf(made.path);
+  assert.equal(verdict.fault?.message, undefined);
+  assert.equal(verdict.ok, true);
+  if (!hasProgram('unzip')) return t.skip('unzip is not installed');
+  assert.equal(spawnSync('unzip', ['-tqq', made.path]).status, 0);
+});
+
+test('an encrypted package opens for its receiver alone', async (t) => {
+  const { house, request, folder } = await withEvidence(t);
+  const { Decrypter, generateIdentity, identityToRecipient } = await import('age-encryption');
+  // Longer than any buffer on the way.
+  const large = join(folder, 'large.bin');
+  writeFileSync(large, randomBytes(5 * 1024 * 1024 + 1));
+  await addExhibit(house, { ...ADDITION, caseName: request.caseName, from: { kind: 'path', path: large } });
+  const identity = await generateIdentity();
+  const recipient = await identityToRecipient(identity);
+  const to = join(folder, 'package.zip.age');
+  await createPackage(house, { ...request, to, form: { isZip: true, encryptTo: [recipient] } });
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const opened = join(folder, 'opened.zip');
+  writeFileSync(opened, await decrypter.decrypt(new Uint8Array(readFileSync(to))));
+  assert.equal((await verdictOf(opened)).ok, true);
+  const stranger = new Decrypter();
+  stranger.addIdentity(await generateIdentity());
+  await assert.rejects(stranger.decrypt(new Uint8Array(readFileSync(to))));
+  await assert.rejects(
+    createPackage(house, { ...request, form: { isZip: true, encryptTo: ['nobody'] } }),
+    /age1/,
+  );
+  await assert.rejects(
+    createPackage(house, { ...request, form: { isZip: false, encryptTo: [recipient] } }),
+    /--zip/,
+  );
+});
+
+test('a received exhibit names the log, checkpoint and item head it came from, and keeps its conditions', async (t) => {
+  const { house, request, trust } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  const { found } = await verdictOf(made.path);
+  const fiji = await testInstallation(t, FIJI);
+  const file = await testCase(fiji.house);
+  const ask = { path: made.path, caseName: file.reference, trust: Buffer.from(trust) };
+  const imported = await importPackage(fiji.house, ask);
+  assert.ok(imported.ok);
+  assert.deepEqual(
+    imported.exhibits.map((one) => one.fromItem),
+    ['FR-2026-000001-1', 'FR-2026-000001-2', 'package'],
+  );
+  const [received] = await eventsOf(fiji.house, 'FJ-2026-000001-1');
+  assert.equal(received?.event.facts?.['fromLog'], 'lyon.example/custody');
+  assert.equal(received?.event.facts?.['checkpointSize'], found?.checkpoint.size);
+  assert.equal(received?.event.facts?.['fromEvent'], found?.exhibits[0]?.head.last);
+  assert.deepEqual(received?.event.facts?.['conditions'], found?.exhibits[0]?.conditions);
+  const again = await importPackage(fiji.house, ask);
+  assert.ok(again.ok && again.repeated);
+  assert.equal((await listExhibits(fiji.house.db.kysely, undefined, 10)).length, 3);
+  assert.deepEqual((await audit(fiji.house)).differences, []);
+
+  const onward = await createPackage(fiji.house, {
+    ...request,
+    caseName: file.reference,
+    to: `${request.to}-2`,
+    isOffer: false,
+  });
+  const verdict = await verdictOf(onward.path, fiji.trust);
+  assert.equal(verdict.fault?.message, undefined);
+  assert.equal(verdict.ok, true);
+});
+
+test('custody passes on acceptance, and the receipt is checked before it is filed', async (t) => {
+  const { house, request } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  const fiji = await testInstallation(t, FIJI);
+  const file = await testCase(fiji.house);
+  await importPackage(fiji.house, { path: made.path, caseName: file.reference });
+  const accepted = await acceptExhibit(fiji.house, 'FJ-2026-000001-1');
+  assert.equal((await acceptExhibit(fiji.house, 'FJ-2026-000001-1')).repeated, true);
+  const trust = parsePolicy(Buffer.from(fiji.trust), 'trust', nodeCrypto);
+  const filing = { number: 'FR-2026-000001-1', receipt: accepted.receipt, trust };
+  await assert.rejects(
+    fileReceipt(house, { ...filing, number: 'FR-2026-000001-2' }),
+    /acceptance of FR-2026-000001-2/,
+  );
+  const changed = Uint8Array.from(accepted.receipt, (byte, i) => (i === 200 ? byte ^ 1 : byte));
+  await assert.rejects(fileReceipt(house, { ...filing, receipt: changed }));
+  const stranger = parsePolicy(
+    Buffer.from((await testInstallation(t, { ...FIJI, origin: 'nadi.example/custody' })).trust),
+    'trust',
+    nodeCrypto,
+  );
+  await assert.rejects(fileReceipt(house, { ...filing, trust: stranger }), /trust file/);
+  await fileReceipt(house, filing);
+  await fileReceipt(house, filing);
+  assert.deepEqual(await typesOf(house, 'FR-2026-000001-1'), [
+    'acquired',
+    'stored',
+    'offered',
+    'receiptFiled',
+  ]);
+  await assert.rejects(acceptExhibit(house, 'FR-2026-000001-1'), /acquired here/);
+});
+
+test('a package carries the enrolments back to the first service key, also when it was rotated', async (t) => {
+  const { house, reopen, request, folder, trust } = await withEvidence(t);
+  const first = house.identity.service.signing.fingerprint;
+  const next = await rotateServiceKey(house, 'root');
+  assert.equal(next.from, first);
+  const later = await reopen();
+  assert.equal(later.identity.service.signing.fingerprint, next.to);
+  const { exhibit } = await addExhibit(later, {
+    ...ADDITION,
+    caseName: request.caseName,
+    from: { kind: 'path', path: join(folder, 'invoice.txt') },
+  });
+  // Of what the first key signed this exhibit has nothing.
+  const made = await createPackage(later, { ...request, exhibits: [exhibit.number] });
+  const verdict = await verdictOf(made.path, trust);
+  assert.equal(verdict.fault?.message, undefined);
+  assert.equal(verdict.ok, true);
+  // What the first key signed and what the second did, in one package.
+  const all = await createPackage(later, { ...request, to: join(folder, 'both'), isOffer: false });
+  assert.ok(all.exhibits.length > 1);
+  assert.equal((await verdictOf(all.path, trust)).fault?.message, undefined);
+});
+
+test('a damaged package is kept aside with the reason, and nothing of it is taken', async (t) => {
+  const { house, request } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  const [evidence = ''] = globSync(join(made.path, '*/data/*/invoice.txt'));
+  chmodSync(evidence, 0o644);
+  writeFileSync(evidence, 'an invented Invoice');
+  const fiji = await testInstallation(t, FIJI);
+  const file = await testCase(fiji.house);
+  const result = await importPackage(fiji.house, { path: made.path, caseName: file.reference });
+  assert.ok(!result.ok);
+  assert.equal(result.code, 'fileChanged');
+  assert.match(result.place, /invoice\.txt/);
+  assert.equal((await listExhibits(fiji.house.db.kysely, undefined, 10)).length, 0);
+  const reason = readFileSync(join(fiji.home.quarantine, `${result.quarantine}.json`), 'utf8');
+  assert.match(reason, /fileChanged/);
+  assert.deepEqual(readdirSync(fiji.home.staging), []);
+  assert.deepEqual((await audit(fiji.house)).differences, []);
+});
+
+test('an exhibit destroyed by order does not leave with the rest, and cannot be asked for', async (t) => {
+  const { house, request } = await withEvidence(t);
+  await disposeExhibit(house, { number: 'FR-2026-000001-1', order: { type: 'order', id: '12/27' } });
+  await assert.rejects(
+    createPackage(house, { ...request, exhibits: ['FR-2026-000001-1'] }),
+    /destroyed by order/,
+  );
+  const made = await createPackage(house, request);
+  assert.deepEqual(made.exhibits, ['FR-2026-000001-2']);
+  assert.equal((await verdictOf(made.path)).ok, true);
+});

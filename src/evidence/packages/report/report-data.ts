@@ -1,0 +1,137 @@
+// Everything the template prints, as text ready to print. What is hostile was made visible on the way.
+import type { Json } from '../../../base/canonical-json.ts';
+import { proofOf, type PackageContents, type PackagedExhibit, type Party } from '../package-contents.ts';
+import { checkSteps } from './check-text.ts';
+import { courtSection } from './court-section.ts';
+import { exhibitRow, exhibitSection } from './exhibit-section.ts';
+import { dateTimeUtc } from './figures.ts';
+import { sayIn, type Language, type Say } from './messages.ts';
+import { proofSection } from './proof-section.ts';
+import { roomFor } from './room.ts';
+import { visible } from './safe-text.ts';
+
+export function reportData(contents: PackageContents, language: Language): Json {
+  const say = sayIn(language);
+  const { exhibits } = contents;
+  const room = roomFor(exhibits.length);
+  const rows = exhibits.slice(0, room.take('rows', exhibits.length));
+  const sections = exhibits.slice(0, room.take('sections', exhibits.length));
+  const limited = exhibits.filter((exhibit) => exhibit.conditions.length > 0);
+  const proof = proofOf(contents);
+  return {
+    language,
+    direction: say('direction'),
+    created: createdParts(contents.created),
+    documentTitle: say('documentTitle', { bag: contents.bag }),
+    author: party(say, contents.agency),
+    words: words(say),
+    header: [
+      visible(`${contents.agency.name}, ${contents.agency.state}`, 40),
+      visible(contents.case.reference, 24),
+    ],
+    cover: cover(say, contents),
+    rows: rows.map((exhibit) => exhibitRow(say, exhibit)),
+    rowsNote: [
+      ...(sections.length < rows.length
+        ? [say('moreExhibits', { count: rows.length - sections.length })]
+        : []),
+      ...(rows.length < exhibits.length
+        ? [say('exhibitsNotListed', { count: exhibits.length - rows.length })]
+        : []),
+    ],
+    limited: limitedWords(say, limited),
+    sections: sections.map((exhibit) => exhibitSection(say, exhibit, room)),
+    court: courtSection(say, contents.court),
+    proof: proofSection(say, contents),
+    shows: proof.shows.map((key) => say(`shows.${key}`)),
+    notShows: proof.doesNotShow.map((key) => say(`not.${key}`)),
+    steps: checkSteps(contents).map(({ step, commands }) => ({ words: say(`step.${step}`), commands })),
+  };
+}
+
+/** A State by its code: the name of a country is for the catalogue of law, not for a document to decide. */
+function party(say: Say, { name, state }: Party): string {
+  return state === '' ? visible(name, 200) : say('party', { name, state });
+}
+
+function limitedWords(say: Say, limited: readonly PackagedExhibit[]): string {
+  if (limited.length === 0) return '';
+  if (limited.length > 12) return say('limitedMany', { count: limited.length });
+  return say('limitedExhibits', { numbers: limited.map((exhibit) => exhibit.number).join(', ') });
+}
+
+function cover(say: Say, contents: PackageContents): Json {
+  const { receiver, case: file } = contents;
+  return {
+    agency: party(say, contents.agency),
+    title: say('title'),
+    subtitle: visible(file.title, 200),
+    lead: say('lead'),
+    proof: say('proofShort', {
+      size: contents.checkpoint.size,
+      witnesses: contents.checkpoint.cosigners.length,
+      stamps: contents.timestamps.length,
+    }),
+    meaning: say(contents.timestamps.length > 0 ? 'meaning' : 'meaningUndated'),
+    facts: [
+      [say('agency'), party(say, contents.agency)],
+      [say('receiver'), receiver ? party(say, receiver) : say('noReceiver')],
+      [say('caseReference'), visible(file.reference, 100)],
+      [say('packageName'), visible(contents.bag, 200)],
+      [say('packageId'), contents.id],
+      [say('created'), dateTimeUtc(say, contents.created)],
+      [say('program'), visible(`${contents.program.name} ${contents.program.version}`, 100)],
+    ],
+  };
+}
+
+function createdParts(ms: number): number[] {
+  const at = new Date(ms);
+  return [
+    at.getUTCFullYear(),
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+  ];
+}
+
+const WORDS = [
+  'footer',
+  'page',
+  'contents',
+  'columnNumber',
+  'columnWhat',
+  'columnSize',
+  'columnEvents',
+  'columnState',
+  'limited',
+  'exhibit',
+  'conditions',
+  'whatItIs',
+  'history',
+  'legendTaken',
+  'legendKept',
+  'legendHanded',
+  'legendOffered',
+  'legendFailed',
+  'filesTitle',
+  'columnFile',
+  'columnDigest',
+  'proof',
+  'proofHint',
+  'keys',
+  'keysHint',
+  'keyHistory',
+  'fingerprint',
+  'shows',
+  'notShows',
+  'check',
+  'checkHint',
+] as const;
+
+/** Fixed words the template puts where they belong; `{number}`, `{page}` and `{pages}` are filled in there. */
+function words(say: Say): Json {
+  return Object.fromEntries(WORDS.map((key) => [key, say(key)]));
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { jobById } from '../../platform/job.store.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { hashFiles } from '../../platform/copy.ts';
+import { openPackage } from '../../platform/package-reader.ts';
+import { verifyPackage } from '../../verify/package.ts';
+import { readTrust } from '../../verify/trust.ts';
+import { eventsOf } from '../custody/custody.acts.ts';
+import { addCondition } from '../custody/condition.acts.ts';
+import {
+  askShare,
+  confirmShare,
+  correctUnmade,
+  downloadShare,
+  makeShare,
+  removeShare,
+  withdrawShare,
+} from './share.acts.ts';
+import { shareById } from './share.store.ts';
+import type { Share } from './share.ts';
+import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../../test/support/held-exhibit.ts';
+import { atEnd } from '../../../test/support/temporary.ts';
+
+const making = (scene: HeldExhibit, id: Uuid, signal = new AbortController().signal) => ({
+  id,
+  caseId: scene.file.id,
+  role: 'judge',
+  signal,
+  onProgress: () => undefined,
+});
+
+async function found(scene: HeldExhibit, id: Uuid) {
+  const share = await shareById(scene.made.house.db.kysely, scene.file.id, id);
+  assert.ok(share);
+  return share;
+}
+
+async function download(scene: HeldExhibit, id: Uuid, isContinued = false): Promise<string> {
+  const share = await found(scene, id);
+  const opened = await downloadShare(scene.made.house, scene.judge, { share, isContinued });
+  assert.ok(opened);
+  await opened.file.close();
+  return join(scene.made.home.packages, `${id}.zip`);
+}
+
+test('a judge shares alone, the job makes it once, and it verifies', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const id = scene.key();
+  const request = { by: scene.judge, share: shareOf(scene.number), id };
+  assert.equal(await askShare(house, request), 'making');
+  assert.equal(await askShare(house, request), 'making', 'sent twice, it is one');
+  assert.equal((await jobById(house.db.kysely, id))?.kind, 'makePackage');
+  await makeShare(house, making(scene, id));
+  await makeShare(house, making(scene, id));
+  const { made } = await found(scene, id);
+  assert.ok(made);
+  const path = await download(scene, id);
+  const reader = await openPackage(path, nodeCrypto, () => Promise.resolve(hashFiles));
+  atEnd(t, () => reader.close());
+  const trust = readTrust(Buffer.from(scene.made.trust), 'trust', nodeCrypto);
+  const verdict = await verifyPackage(reader, { crypto: nodeCrypto, trust });
+  assert.equal(verdict.fault, undefined);
+  assert.equal(verdict.ok, true);
+  const events = await eventsOf(house, scene.number);
+  assert.deepEqual(
+    events.map(({ event }) => event.type),
+    ['acquired', 'stored', 'disclosed', 'downloaded'],
+  );
+  const disclosed = events[2]?.event;
+  assert.equal(disclosed?.actor.role, 'judge');
+  assert.equal(disclosed?.reason, 'Use in the harbour case');
+  assert.deepEqual(disclosed?.authority, { type: 'request', id: 'FJ-2026-0031' });
+  assert.match(events[2]?.detail?.text ?? '', /Jana Example/);
+  assert.equal(disclosed?.facts?.['package'], id);
+});
+
+test('private texts stay here when asked, and the package still verifies', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const id = scene.key();
+  await askShare(house, { by: scene.judge, share: shareOf(scene.number, { withDetails: false }), id });
+  await makeShare(house, making(scene, id));
+  const path = join(house.home.packages, `${id}.zip`);
+  assert.equal(readFileSync(path).includes('Office at the harbour'), false);
+  const reader = await openPackage(path, nodeCrypto, () => Promise.resolve(hashFiles));
+  atEnd(t, () => reader.close());
+  const trust = readTrust(Buffer.from(scene.made.trust), 'trust', nodeCrypto);
+  const verdict = await verifyPackage(reader, { crypto: nodeCrypto, trust });
+  assert.equal(verdict.ok, true);
+  assert.ok(verdict.notEstablished.some((one) => one.id === 'withheld'));
+});
+
+test('what a lead asks for waits for another person', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const id = scene.key();
+  assert.equal(await askShare(house, { by: scene.lead, share: shareOf(scene.number), id }), 'asked');
+  assert.equal(await jobById(house.db.kysely, id), undefined);
+  await makeShare(house, making(scene, id));
+  assert.equal((await found(scene, id)).made, undefined, 'nothing is made before it is confirmed');
+  await assert.rejects(confirmShare(house, { by: scene.lead, id }), refusedAs('notAllowed'));
+  await assert.rejects(confirmShare(house, { by: scene.ines, id }), refusedAs('notAllowed'));
+  await assert.rejects(confirmShare(house, { by: scene.stranger, id }), Refusal);
+  await confirmShare(house, { by: scene.judge, id });
+  await assert.rejects(withdrawShare(house, { by: scene.lead, id }), refusedAs('conflict'));
+  await makeShare(house, making(scene, id));
+  const events = await eventsOf(house, scene.number);
+  assert.match(events.at(-1)?.detail?.text ?? '', /"person":"Jana Example".*"proposedBy":"Lena Example"/);
+
+  const other = scene.key();
+  await askShare(house, { by: scene.lead, share: shareOf(scene.number), id: other });
+  await withdrawShare(house, { by: scene.judge, id: other });
+  await assert.rejects(confirmShare(house, { by: scene.judge, id: other }), refusedAs('conflict'));
+});
+
+test('what is limited, for leads only, or of another case does not leave by itself', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const ask = (share: Share) => askShare(house, { by: scene.judge, share, id: scene.key() });
+  await assert.rejects(
+    askShare(house, { by: scene.ines, share: shareOf(scene.number), id: scene.key() }),
+    refusedAs('notAllowed'),
+  );
+  await assert.rejects(ask(shareOf('FR-2026-000002-1')), refusedAs('notAllowed'));
+  await assert.rejects(ask(shareOf(scene.number, { exhibits: [] })), refusedAs('notAllowed'));
+  await assert.rejects(ask(shareOf(scene.number, { recipient: 'age1nonsense' })), refusedAs('badUsage'));
+  const limit = (condition: string) =>
+    addCondition(house, {
+      by: scene.lead,
+      number: scene.number,
+      condition,
+      reason: 'letter',
+      key: scene.key(),
+    });
+  await limit('No onward transfer');
+  await assert.rejects(ask(shareOf(scene.number)), refusedAs('notAllowed'));
+  assert.equal(await ask(shareOf(scene.number, { ground: 'Consent of Portugal, 4/26' })), 'making');
+  await limit('For leads only: not to be used as evidence');
+  await assert.rejects(ask(shareOf(scene.number, { ground: 'Consent' })), refusedAs('notAllowed'));
+});
+
+test('a package that is cancelled leaves no copy, and the record says that nothing was handed over', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const id = scene.key();
+  await askShare(house, { by: scene.judge, share: shareOf(scene.number), id });
+  const stopped = new AbortController();
+  stopped.abort();
+  await assert.rejects(makeShare(house, making(scene, id, stopped.signal)));
+  await correctUnmade(house, making(scene, id));
+  await correctUnmade(house, making(scene, id));
+  const events = await eventsOf(house, scene.number);
+  assert.deepEqual(
+    events.map(({ event }) => event.type),
+    ['acquired', 'stored', 'disclosed', 'corrected'],
+  );
+  assert.equal(events[3]?.event.facts?.['event'], events[2]?.event.id);
+  assert.deepEqual(readdirSync(house.home.packages), []);
+});
+
+test('each download is recorded, going on with one is not another, and a file can be taken away', async (t) => {
+  const scene = await heldByInes(t);
+  const { house } = scene.made;
+  const id = newUuid(house.clock, house.random);
+  await askShare(house, { by: scene.judge, share: shareOf(scene.number), id });
+  await makeShare(house, making(scene, id));
+  const downloads = async (): Promise<number> =>
+    (await scene.types()).filter((one) => one === 'downloaded').length;
+  for (const isContinued of [false, false, true, true]) await download(scene, id, isContinued);
+  assert.equal(await downloads(), 3);
+  await removeShare(house, { by: scene.judge, id });
+  const share = await found(scene, id);
+  assert.ok(share.removedAt);
+  assert.equal(await downloadShare(house, scene.judge, { share, isContinued: false }), undefined);
+  assert.equal(await downloads(), 3, 'nothing was given out');
+  assert.deepEqual(readdirSync(house.home.packages), []);
+});

@@ -1,0 +1,178 @@
+// Packages that leave the house, as JSON: the list, one, asking for one, and the second person's decision.
+import { z } from 'zod';
+import { isUuid } from '../../base/ids.ts';
+import { STATE_CODES } from '../../law/states.ts';
+import {
+  absent,
+  idOf,
+  inCase,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { exhibitNumber } from '../exhibits/exhibit.ts';
+import { line, uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { askShare, confirmShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
+import { BASES, HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
+import { shareById, sharesOfCase } from './share.store.ts';
+
+const state = z.enum(STATE_CODES as [string, ...string[]]).describe('ISO 3166-1 alpha-2.');
+
+const packageShape = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['asked', 'withdrawn', 'making', 'notMade', 'made', 'removed']),
+    exhibits: z.array(z.string()).describe('Their numbers.'),
+    receiver: z.object({ name: z.string(), state: z.string() }),
+    isEncrypted: z.boolean(),
+    handsOver: z.enum(HANDS_OVER),
+    withDetails: z.boolean().describe('Names and other private text went with it.'),
+    basis: z.object({ type: z.string(), id: z.string() }),
+    purpose: z.string(),
+    ground: z.string().nullable().describe('Why exhibits whose use is limited may leave.'),
+    askedBy: z.string().describe('Name.'),
+    askedAt: instant,
+    needsSecond: z.boolean(),
+    made: z
+      .object({
+        at: instant,
+        noteSha256: z.string().describe('Of `package.note`, to be compared by another road.'),
+        bytes: z.int(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Package' });
+
+export function shareApi(house: Installation): ApiRoute[] {
+  return [listing(), showing(), asking(house), deciding(house)];
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'seePackages',
+    {
+      method: 'GET',
+      path: '/cases/:case/packages',
+      operation: 'listPackages',
+      summary: 'Lists what was handed out of a case, or is about to be.',
+      query: paging,
+      answer: { status: 200, words: 'The newest first.', schema: pageOf('PackagePage', packageShape) },
+    },
+    async ({ person, people, file, query: { after, limit } }) => {
+      const page = { after: placeOf(after, z.tuple([z.string().refine(isUuid)]))?.[0], limit: limit + 1 };
+      const found = await people.db.asPerson(person.id, (tx) => sharesOfCase(tx, file.id, page));
+      return pageFrom(found, limit, packageJson, (one) => [one.id]);
+    },
+  );
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'seePackages',
+    {
+      method: 'GET',
+      path: '/cases/:case/packages/:id',
+      operation: 'showPackage',
+      summary: 'Shows a package.',
+      params: z.object({ id: uuid }),
+      answer: { status: 200, words: 'The package.', schema: packageShape },
+    },
+    async ({ person, people, file, params }) => {
+      const found = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
+      if (found === undefined) throw absent();
+      return packageJson(found);
+    },
+  );
+}
+
+function asking(house: Installation): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'POST',
+      path: '/cases/:case/packages',
+      operation: 'askPackage',
+      summary: 'Asks that exhibits be handed out in a package.',
+      description: 'Where a second person must confirm, it waits; otherwise a job of the same id makes it.',
+      body: z
+        .strictObject({
+          items: z
+            .array(z.int().min(1))
+            .min(1)
+            .max(EXHIBITS_MAX)
+            .describe('Of the case, as in the path of an exhibit.'),
+          receiver: z.strictObject({ name: line(200), state }),
+          recipient: z
+            .string()
+            .regex(/^age1[0-9a-z]{58,4000}$/)
+            .optional()
+            .describe('age: the file opens for it alone.'),
+          handsOver: z.enum(HANDS_OVER),
+          withDetails: z.boolean(),
+          basis: z.strictObject({ type: z.enum(BASES), id: line(300) }),
+          purpose: line(400),
+          ground: line(400).optional(),
+        })
+        .meta({ id: 'NewPackage' }),
+      answer: {
+        status: 202,
+        words: 'It waits for a second person, or is being made.',
+        schema: z.object({ id: z.uuid(), state: z.enum(['asked', 'making']) }).meta({ id: 'AskedPackage' }),
+      },
+    },
+    async ({ body, actKey, ...asked }) => {
+      const { items, recipient, ground, ...rest } = body;
+      const exhibits = [...new Set(items)].map((item) => exhibitNumber(asked.file.reference, item));
+      const id = idOf(actKey);
+      const share = { ...rest, exhibits, recipient, ground };
+      return { id, state: await askShare(house, { by: viewerOf(asked), share, id }) };
+    },
+  );
+}
+
+function deciding(house: Installation): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'POST',
+      path: '/cases/:case/packages/:id/decision',
+      operation: 'decidePackage',
+      summary: 'Confirms or refuses a package that another person asked for, or takes back one’s own.',
+      params: z.object({ id: uuid }),
+      body: z.strictObject({ outcome: z.enum(['confirmed', 'withdrawn']) }).meta({ id: 'PackageDecision' }),
+      answer: { status: 204, words: 'It is decided.', schema: z.undefined() },
+    },
+    async ({ body, params, ...asked }) => {
+      const decision = { by: viewerOf(asked), id: params.id };
+      await (body.outcome === 'confirmed' ? confirmShare(house, decision) : withdrawShare(house, decision));
+      return undefined;
+    },
+  );
+}
+
+function packageJson(share: SharedPackage): z.input<typeof packageShape> {
+  const { made, askedBy, askedAt, recipient, ground } = share;
+  return {
+    id: share.id,
+    state: stateOf(share),
+    exhibits: [...share.exhibits],
+    receiver: share.receiver,
+    isEncrypted: recipient !== undefined,
+    handsOver: share.handsOver,
+    withDetails: share.withDetails,
+    basis: share.basis,
+    purpose: share.purpose,
+    ground: ground ?? null,
+    askedBy: askedBy.name,
+    askedAt: askedAt.toISOString(),
+    needsSecond: share.needsSecond,
+    made:
+      made === undefined
+        ? null
+        : { at: made.at.toISOString(), noteSha256: made.noteSha256, bytes: made.bytes },
+  };
+}
