@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
-import { checkSignatures, keptSignatures } from '../requests/signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../requests/life/signature-check.acts.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';

@@ -1,8 +1,8 @@
 // ./comity request statistics: the yearly figures of Article 28 of Regulation (EU) 2023/1543, of the whole installation.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { countedRequests } from '../requests/statistics.store.ts';
-import { NOT_COUNTED, STATISTICS_REF, statisticsCsv, statisticsOf } from '../requests/statistics.ts';
+import { countedRequests } from '../requests/desks/statistics.store.ts';
+import { NOT_COUNTED, STATISTICS_REF, statisticsCsv, statisticsOf } from '../requests/desks/statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';

@@ -8,8 +8,8 @@ import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { decisionsBetween, type ConfidenceAct } from './confidentiality.ts';
 import * as store from './confidentiality.store.ts';
-import { requestToDecide } from './request-decide.acts.ts';
-import type { Drafting } from './request-draft.acts.ts';
+import { requestToDecide } from './life/request-decide.acts.ts';
+import type { Drafting } from './drafting/request-draft.acts.ts';
 import type { RequestRecord } from './request.ts';
 
 /** Who is asked when the day has come. */

@@ -7,7 +7,7 @@ import { choices, done, field, form, table, type Errors } from '../web/parts.ts'
 import { dayText, whenText } from '../web/when.ts';
 import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { Confidentiality } from './confidentiality.ts';
-import { belowRequest } from './request-follow.pages.ts';
+import { belowRequest } from './life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from './request-shown.pages.ts';
 
 export interface ConfidenceAsked {

@@ -4,7 +4,7 @@ import type { FormField } from '../law/model-form.ts';
 import { absent, pageOf, pageOfAll, paging, signedIn, type ApiRoute } from '../people/visit.api.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import { kindsOf } from './message.ts';
+import { kindsOf } from './messages/message.ts';
 import type { RequestsApi } from './request-asked.api.ts';
 
 const formShape = z

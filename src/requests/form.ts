@@ -3,8 +3,8 @@
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
-import { itemsOf, type Answers } from './answers.ts';
-import type { EvidenceType } from './evidence.ts';
+import { itemsOf, type Answers } from './drafting/answers.ts';
+import type { EvidenceType } from './drafting/evidence.ts';
 import type { UrgencyBounds } from './request.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */

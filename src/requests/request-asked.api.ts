@@ -5,8 +5,8 @@ import { absent, numberInPath, type ApiCaseVisit } from '../people/visit.api.ts'
 import { isRfc3339 } from '../base/time.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
 import { isZone } from '../web/zones.ts';
-import type { Acting } from './life.acts.ts';
-import { actDetail } from './life.ts';
+import type { Acting } from './life/life.acts.ts';
+import { actDetail } from './life/life.ts';
 import type { RequestRecord } from './request.ts';
 import { requestOf } from './request.store.ts';
 

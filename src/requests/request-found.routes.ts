@@ -8,15 +8,15 @@ import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { CaseAct } from '../people/policy.ts';
 import { dayOf } from '../channels/answer.ts';
-import { allFindings, findingsOf } from './checks.ts';
+import { allFindings, findingsOf } from './drafting/checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import { remarksOf } from './remark.store.ts';
+import { remarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
-import { papersOf } from './paper.store.ts';
+import { papersOf } from './letters/paper.store.ts';
 import { requestOf } from './request.store.ts';
-import { settingOf } from './setting.store.ts';
-import { inTongue, letterTongue } from './tongue.ts';
+import { settingOf } from './drafting/setting.store.ts';
+import { inTongue, letterTongue } from './letters/tongue.ts';
 
 export interface RequestDesk {
   readonly people: People;

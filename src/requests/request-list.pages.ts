@@ -10,7 +10,7 @@ import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
 import { isolatedText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
-import { stateTag } from './life.pages.ts';
+import { stateTag } from './life/life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
 

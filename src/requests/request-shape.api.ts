@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { instant } from '../people/visit.api.ts';
 import { LANGUAGES } from '../web/messages.ts';
-import { fieldsOf, isOffered } from './act-form.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
-import { findingWords } from './finding.ts';
+import { fieldsOf, isOffered } from './life/act-form.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
+import { findingWords } from './drafting/finding.ts';
 import type { LegalForm } from './form.ts';
-import { hindrances, isWho } from './guards.ts';
-import { isForPeople, toldOf, type RequestLife } from './life.acts.ts';
-import { ACTUAL, DESIRED, type LifeEvent } from './life.ts';
-import { nextRows } from './machine.ts';
-import { machineOf } from './machines/index.ts';
+import { hindrances, isWho } from './life/guards.ts';
+import { isForPeople, toldOf, type RequestLife } from './life/life.acts.ts';
+import { ACTUAL, DESIRED, type LifeEvent } from './life/life.ts';
+import { nextRows } from './life/machine.ts';
+import { machineOf } from './life/machines/index.ts';
 import { requestReference, URGENCIES, type RequestRecord } from './request.ts';
 
 export const requestShape = z

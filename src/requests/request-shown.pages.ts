@@ -8,13 +8,13 @@ import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
 import { facts, note, railSection, tag } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
-import { stateProfile } from './state-profile.pages.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
+import { stateProfile } from './drafting/state-profile.pages.ts';
 import { refText } from './ref-text.ts';
-import { findingWords } from './finding.ts';
+import { findingWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
-import type { Paper } from './paper.ts';
-import { openRemarks, type Remark } from './remark.ts';
+import type { Paper } from './letters/paper.ts';
+import { openRemarks, type Remark } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 
 /** A request as its pages show it. */

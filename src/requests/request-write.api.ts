@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
-import { codeOf, mayBeExplained } from './checks.ts';
+import { codeOf, mayBeExplained } from './drafting/checks.ts';
 import { FORMS } from './forms/index.ts';
 import { legalForm } from './form.ts';
-import { lifeOf, takeAct } from './life.acts.ts';
+import { lifeOf, takeAct } from './life/life.acts.ts';
 import {
   actBody,
   actingOf,
@@ -17,8 +17,8 @@ import {
   type RequestAsked,
   type RequestsApi,
 } from './request-asked.api.ts';
-import { beginRequest, savePage, saveReason, setAsked, type Saved } from './request-draft.acts.ts';
-import { draftOf, messageFrom, readAnswers } from './request-file.ts';
+import { beginRequest, savePage, saveReason, setAsked, type Saved } from './drafting/request-draft.acts.ts';
+import { draftOf, messageFrom, readAnswers } from './messages/request-file.ts';
 import { requestJson, requestShape } from './request-shape.api.ts';
 import { URGENCIES, type RequestRecord } from './request.ts';
 import { requestOf } from './request.store.ts';

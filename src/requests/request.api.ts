@@ -13,13 +13,13 @@ import {
   placeOf,
   type ApiRoute,
 } from '../people/visit.api.ts';
-import { allFindings, findingsOf } from './checks.ts';
+import { allFindings, findingsOf } from './drafting/checks.ts';
 import { requestClocksApi } from './clocks/clock.api.ts';
 import { legalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import { lifeOf } from './life.acts.ts';
-import { eventsOf } from './life.store.ts';
-import { messageOf } from './message.ts';
+import { lifeOf } from './life/life.acts.ts';
+import { eventsOf } from './life/life.store.ts';
+import { messageOf } from './messages/message.ts';
 import {
   REQUEST,
   requestAsked,
@@ -41,8 +41,8 @@ import {
 } from './request-shape.api.ts';
 import type { RequestRecord } from './request.ts';
 import { requestsOf } from './request.store.ts';
-import { settingOf } from './setting.store.ts';
-import { signaturesOf } from './signature.store.ts';
+import { settingOf } from './drafting/setting.store.ts';
+import { signaturesOf } from './life/signature.store.ts';
 
 export function requestApi(api: RequestsApi): ApiRoute[] {
   return [

@@ -5,10 +5,10 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
-import { inLanguage } from './finding.ts';
+import { inLanguage } from './drafting/finding.ts';
 import { isAsked, isRequired, type QuestionPage } from './form.ts';
-import { followRail } from './request-follow.pages.ts';
-import { historyTable, nextSteps, returned, type LifeShown } from './life.pages.ts';
+import { followRail } from './life/request-follow.pages.ts';
+import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,

@@ -1,20 +1,20 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
-import { askedRoutes } from './asked.routes.ts';
-import { beginRoutes } from './begin.routes.ts';
-import { bringRoutes } from './bring.routes.ts';
+import { askedRoutes } from './drafting/asked.routes.ts';
+import { beginRoutes } from './drafting/begin.routes.ts';
+import { bringRoutes } from './drafting/bring.routes.ts';
 import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
-import { identifierRoutes } from './identifier.routes.ts';
-import { itemRoutes } from './item.routes.ts';
-import { measureRoutes } from './measure.routes.ts';
-import { whyRoutes } from './why.routes.ts';
-import { questionRoutes } from './question.routes.ts';
-import { messageOf } from './message.ts';
-import { writeMessageXml } from './message-xml.ts';
-import { remarkRoutes } from './remark.routes.ts';
-import { reasonRoutes } from './reason.routes.ts';
-import { checkPage } from './request-check.pages.ts';
-import { writeRequest } from './request-file.ts';
+import { identifierRoutes } from './drafting/identifier.routes.ts';
+import { itemRoutes } from './drafting/item.routes.ts';
+import { measureRoutes } from './life/measure.routes.ts';
+import { whyRoutes } from './drafting/why.routes.ts';
+import { questionRoutes } from './drafting/question.routes.ts';
+import { messageOf } from './messages/message.ts';
+import { writeMessageXml } from './messages/message-xml.ts';
+import { remarkRoutes } from './drafting/remark.routes.ts';
+import { reasonRoutes } from './drafting/reason.routes.ts';
+import { checkPage } from './drafting/request-check.pages.ts';
+import { writeRequest } from './messages/request-file.ts';
 import {
   aboutRequest,
   attachment,
@@ -25,12 +25,12 @@ import {
 } from './request-found.routes.ts';
 import { requestsPage } from './request-list.pages.ts';
 import type { RequestShown } from './request-shown.pages.ts';
-import { lifePage } from './life.pages.ts';
-import { lifeRoutes, lifeShown } from './life.routes.ts';
+import { lifePage } from './life/life.pages.ts';
+import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
-import { registerRoutes } from './register.routes.ts';
+import { registerRoutes } from './incoming/register.routes.ts';
 import { requestsOf } from './request.store.ts';
-import { versionRoutes } from './versions.routes.ts';
+import { versionRoutes } from './drafting/versions.routes.ts';
 
 const LISTED = 200;
 

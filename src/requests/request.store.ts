@@ -4,9 +4,9 @@ import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
-import type { Answers } from './answers.ts';
-import { machineOf } from './machines/index.ts';
-import type { Origin } from './origin.ts';
+import type { Answers } from './drafting/answers.ts';
+import { machineOf } from './life/machines/index.ts';
+import type { Origin } from './drafting/origin.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
 
 export interface NewRequest {

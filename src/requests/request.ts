@@ -2,8 +2,8 @@
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
-import type { Answers } from './answers.ts';
-import type { Origin } from './origin.ts';
+import type { Answers } from './drafting/answers.ts';
+import type { Origin } from './drafting/origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
-import { savePage } from '../../src/requests/request-draft.acts.ts';
+import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
-import { expirePreservations } from '../../src/requests/preservation-expire.acts.ts';
+import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { chooseZone, sayWhen } from '../support/moment.ts';
 import { testCase } from '../support/installation.ts';

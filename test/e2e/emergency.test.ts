@@ -9,7 +9,7 @@ import type { CaseFile } from '../../src/cases/case.ts';
 import { confirmContact, insertContact } from '../../src/law/contact.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
-import { keepPaper, registerRequest } from '../../src/requests/register.acts.ts';
+import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type Enrolled, type TestHouse } from '../support/people.ts';
 import { look, openBrowser, readmePicture } from '../support/site.ts';

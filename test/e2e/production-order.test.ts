@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { readRequest } from '../../src/requests/request-file.ts';
+import { readRequest } from '../../src/requests/messages/request-file.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { renderLetter } from '../../src/requests/document.ts';
-import { ENGLISH } from '../../src/requests/tongue.ts';
+import { renderLetter } from '../../src/requests/letters/document.ts';
+import { ENGLISH } from '../../src/requests/letters/tongue.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { checkSignatures, keptSignatures } from '../../src/requests/signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../../src/requests/life/signature-check.acts.ts';
 import { sayWhen } from '../support/moment.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { answerAll } from '../support/complete-request.ts';

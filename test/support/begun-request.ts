@@ -5,17 +5,17 @@ import type { People } from '../../src/people/people.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
-import type { Answers } from '../../src/requests/answers.ts';
+import type { Answers } from '../../src/requests/drafting/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
-import { beginPreservation, takePreservationAct } from '../../src/requests/preservation.acts.ts';
-import { insertNotice } from '../../src/requests/notice.store.ts';
-import type { Origin } from '../../src/requests/origin.ts';
-import { insertPaper } from '../../src/requests/paper.store.ts';
-import { sha256Of } from '../../src/requests/paper.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
+import { insertNotice } from '../../src/requests/results/notice.store.ts';
+import type { Origin } from '../../src/requests/drafting/origin.ts';
+import { insertPaper } from '../../src/requests/letters/paper.store.ts';
+import { sha256Of } from '../../src/requests/letters/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
-import { insertDelivery } from '../../src/requests/results.store.ts';
-import { voidSignatures } from '../../src/requests/life.store.ts';
-import { insertSignature } from '../../src/requests/signature.store.ts';
+import { insertDelivery } from '../../src/requests/results/results.store.ts';
+import { voidSignatures } from '../../src/requests/life/life.store.ts';
+import { insertSignature } from '../../src/requests/life/signature.store.ts';
 
 export interface DraftedRequest {
   readonly id: Uuid;

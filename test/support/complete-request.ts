@@ -7,10 +7,10 @@ import { caseOfMember, type CaseOfMember } from '../../src/people/case-member.st
 import { personById } from '../../src/people/person.store.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
-import { takeAct, type Acting, type Taken } from '../../src/requests/life.acts.ts';
-import type { ActGiven } from '../../src/requests/life.ts';
-import { readRequest, type DraftRequest } from '../../src/requests/request-file.ts';
-import { beginRequest, savePage } from '../../src/requests/request-draft.acts.ts';
+import { takeAct, type Acting, type Taken } from '../../src/requests/life/life.acts.ts';
+import type { ActGiven } from '../../src/requests/life/life.ts';
+import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
+import { beginRequest, savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Competences } from '../../src/law/competence.ts';
-import type { Actor } from '../../src/requests/guards.ts';
-import type { Told } from '../../src/requests/life-step.ts';
-import { rowFor, type Row } from '../../src/requests/machine.ts';
-import { preservation as machine } from '../../src/requests/machines/preservation.ts';
-import { decidePreservation } from '../../src/requests/preservation-step.ts';
+import type { Actor } from '../../src/requests/life/guards.ts';
+import type { Told } from '../../src/requests/life/life-step.ts';
+import { rowFor, type Row } from '../../src/requests/life/machine.ts';
+import { preservation as machine } from '../../src/requests/life/machines/preservation.ts';
+import { decidePreservation } from '../../src/requests/life/preservation-step.ts';
 
 interface HeldEvent {
   readonly row: Row<string, string>;

@@ -1,6 +1,6 @@
 // Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
 import * as z from 'zod';
-import { isWho, type Actor } from '../guards.ts';
+import { isWho, type Actor } from '../life/guards.ts';
 import type { AlarmDesk } from './which.ts';
 
 type Somebody = Pick<Actor, 'role' | 'roles'>;

@@ -8,7 +8,7 @@ import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { perLocale } from '../../web/per-locale.ts';
-import { preservationReference } from '../preservation.ts';
+import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED } from './stored.ts';

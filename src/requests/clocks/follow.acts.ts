@@ -5,9 +5,9 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
-import type { ActDetail, LifeEvent } from '../life.ts';
-import type { Row } from '../machine.ts';
-import { preservation as preservationMachine } from '../machines/preservation.ts';
+import type { ActDetail, LifeEvent } from '../life/life.ts';
+import type { Row } from '../life/machine.ts';
+import { preservation as preservationMachine } from '../life/machines/preservation.ts';
 import type { RequestRecord } from '../request.ts';
 import { moveClocks, type ClockTools } from './clock.acts.ts';
 

@@ -13,10 +13,10 @@ import {
   signedIn,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { preservationReference } from '../preservation.ts';
+import { preservationReference } from '../life/preservation.ts';
 import { requestReference, URGENCIES } from '../request.ts';
-import { countedRequests } from '../statistics.store.ts';
-import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from '../statistics.ts';
+import { countedRequests } from './statistics.store.ts';
+import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from './statistics.ts';
 import * as store from './desk.store.ts';
 import type { DeskFilter, DeskPlace } from './desk.ts';
 import { medianTimes, refusals } from './figures.store.ts';

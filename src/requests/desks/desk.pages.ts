@@ -17,9 +17,9 @@ import {
   type Column,
 } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
-import { machineOf } from '../machines/index.ts';
-import { preservation } from '../machines/preservation.ts';
-import { preservationReference } from '../preservation.ts';
+import { machineOf } from '../life/machines/index.ts';
+import { preservation } from '../life/machines/preservation.ts';
+import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks, runsOut } from './desk-parts.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';

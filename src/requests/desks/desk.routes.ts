@@ -5,7 +5,7 @@ import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inAgency } from '../../people/policy.ts';
 import { agency, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { preservationReference } from '../preservation.ts';
+import { preservationReference } from '../life/preservation.ts';
 import { formTitles } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { orderRoutes } from './orders.routes.ts';

@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, note, table, tag, type Column, type Errors } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
-import { NOT_COUNTED, type Outcome, type Statistics, type StatisticsLine } from '../statistics.ts';
+import { NOT_COUNTED, type Outcome, type Statistics, type StatisticsLine } from './statistics.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
 import { groundName } from './figures.pages.ts';
 import { ORDERS } from './orders.ts';

@@ -4,8 +4,8 @@ import type { People } from '../../people/people.acts.ts';
 import { formTitles } from '../request-found.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { countedRequests } from '../statistics.store.ts';
-import { statisticsCsv, statisticsOf, type Statistics } from '../statistics.ts';
+import { countedRequests } from './statistics.store.ts';
+import { statisticsCsv, statisticsOf, type Statistics } from './statistics.ts';
 import { ORDERS } from './orders.ts';
 import { ordersPage } from './orders.pages.ts';
 

@@ -1,5 +1,5 @@
 // Information that an EPOC or EPOC-PR cannot be carried out: Regulation (EU) 2023/1543, Annex III.
-import { hasChosen, type Answers } from '../answers.ts';
+import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';

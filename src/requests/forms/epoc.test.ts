@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { isOpen, competenceFindings } from '../competence.ts';
-import { findingsOf, codeOf } from '../checks.ts';
+import { isOpen, competenceFindings } from '../life/competence.ts';
+import { findingsOf, codeOf } from '../drafting/checks.ts';
 import { legalForm, type Form } from '../form.ts';
 import { epocPr } from './epoc-pr.ts';
 import { epoc } from './epoc.ts';

@@ -1,6 +1,6 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
 import type { OffenceKnown } from '../../law/competence.ts';
-import { hasChosen, type Answers } from '../answers.ts';
+import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form, FormRule, Task } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import {

@@ -1,5 +1,5 @@
 // What the follow-ups share: the request they are about, the parties, the signature.
-import { hasChosen } from '../answers.ts';
+import { hasChosen } from '../drafting/answers.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { FOLLOW_ASK } from './follow-words.ts';

@@ -6,12 +6,12 @@ import { plainLetter } from '../../../test/support/plain-letter.ts';
 import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { itemsOf, measuresOf, type Item } from '../answers.ts';
-import { codeOf, findingsOf, mayGo, notAsked } from '../checks.ts';
+import { itemsOf, measuresOf, type Item } from '../drafting/answers.ts';
+import { codeOf, findingsOf, mayGo, notAsked } from '../drafting/checks.ts';
 import { isAsked, kindForm, legalForm, pagesOf, type FormRule, type LegalForm } from '../form.ts';
-import { letterOf } from '../letter.ts';
-import { readRequest, writeRequest } from '../request-file.ts';
-import { ENGLISH } from '../tongue.ts';
+import { letterOf } from '../letters/letter.ts';
+import { readRequest, writeRequest } from '../messages/request-file.ts';
+import { ENGLISH } from '../letters/tongue.ts';
 import { FORMS } from './index.ts';
 
 interface Incomplete {

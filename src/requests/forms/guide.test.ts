@@ -10,8 +10,8 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { forms as formRecords } from '../../law/build-forms.ts';
 import { formsFile } from '../../law/schema/forms.ts';
-import { readAnswers } from '../request-file.ts';
-import { codeOf, findingsOf } from '../checks.ts';
+import { readAnswers } from '../messages/request-file.ts';
+import { codeOf, findingsOf } from '../drafting/checks.ts';
 import { legalForm, pagesOf, type Form } from '../form.ts';
 
 const GUIDE = readFileSync(new URL('../../../docs/guides/add-a-form.md', import.meta.url), 'utf8');

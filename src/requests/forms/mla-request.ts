@@ -1,6 +1,6 @@
-// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../evidence.ts`) or
+// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
-import { askedOf, isMeasure, itemsOf, type Answers } from '../answers.ts';
+import { askedOf, isMeasure, itemsOf, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
 import { ASK } from './questions.ts';

@@ -1,5 +1,5 @@
 // Rules that several forms share; each form cites its own provision.
-import { itemsOf, type Answers } from '../answers.ts';
+import { itemsOf, type Answers } from '../drafting/answers.ts';
 import type { FormRule, Words } from '../form.ts';
 
 type Cited = Pick<FormRule, 'ref' | 'field'>;

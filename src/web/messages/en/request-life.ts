@@ -208,7 +208,7 @@ export const requestLife = {
       productionLinked: 'Name the request for the data.',
       mayRelease: 'Only a judge or prosecutor who may order this may let the data go.',
     },
-    /** The codes of `forms.yaml`; src/requests/grounds.ts. */
+    /** The codes of `forms.yaml`; src/requests/life/grounds.ts. */
     grounds: {
       incomplete: 'Incomplete',
       'manifest-errors': 'Manifest errors',

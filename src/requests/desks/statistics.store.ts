@@ -1,0 +1,37 @@
+// SQL of the yearly figures: the orders of the Regulation with their events. As whoever asks: row security shows what they may see.
+import { sql, type Kysely } from 'kysely';
+import type { Schema } from '../../platform/schema.ts';
+import type { Answers } from '../drafting/answers.ts';
+import type { ActDetail } from '../life/life.ts';
+import { COUNTED_FORMS, type CountedRequest } from './statistics.ts';
+
+/** Those of which anything happened in that year, by UTC, with the answers as they stood when they were sent or came. */
+export async function countedRequests(tx: Kysely<Schema>, year: number): Promise<CountedRequest[]> {
+  const [from, to] = [new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1))];
+  const { rows } = await sql<Row>`
+    with begun as (
+      select distinct on (e.request_id) e.request_id, e.version, e.occurred_at from request_event e
+       where e.act in ('transmit', 'receive') order by e.request_id, e.number)
+    select r.form, r.direction, r.urgency,
+           (select v.answers from request_version v where v.request_id = r.id
+             and v.version = case r.direction when 'incoming' then r.version else b.version end) as answers,
+           (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
+              from request_event e where e.request_id = r.id) as events
+      from request r join begun b on b.request_id = r.id
+     where r.form = any(${[...COUNTED_FORMS]}) and b.occurred_at >= ${from} and b.occurred_at < ${to}`.execute(
+    tx,
+  );
+  return rows.map(({ events, ...row }) => ({
+    ...row,
+    events: events.map(({ act, at, detail }) => ({ act, occurredAt: new Date(at), detail })),
+  }));
+}
+
+/** Written by `insertRequest`, `insertVersion` and `insertEvent` from what was parsed. */
+interface Row {
+  readonly form: CountedRequest['form'];
+  readonly direction: CountedRequest['direction'];
+  readonly urgency: CountedRequest['urgency'];
+  readonly answers: Answers;
+  readonly events: readonly { readonly act: string; readonly at: string; readonly detail: ActDetail }[];
+}

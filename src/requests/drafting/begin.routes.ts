@@ -1,0 +1,162 @@
+// Beginning a request: from nothing, from a step of a plan, from an earlier request, or from an exhibit.
+import { dayOf } from '../../channels/answer.ts';
+import { planFor } from '../../channels/plan.ts';
+import { readWords } from '../../channels/read-words.ts';
+import { addressOf, wordsFrom } from '../../channels/words.ts';
+import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { casesOfMember } from '../../people/case-member.store.ts';
+import { inCase as mayInCase } from '../../people/policy.ts';
+import {
+  inCase,
+  signedIn,
+  type CaseVisit,
+  type PageRoute,
+  type SignedInVisit,
+} from '../../people/visit.routes.ts';
+import { isLanguage } from '../../web/language.ts';
+import type { Messages } from '../../web/messages.ts';
+import { beginPage } from './begin.pages.ts';
+import { instrumentTitle, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
+import { beginRequest } from './request-draft.acts.ts';
+import { titledForms, type RequestDesk } from '../request-found.routes.ts';
+import { choosePage, type OfferedForm } from '../request-list.pages.ts';
+import { requestAddress } from '../request-shown.pages.ts';
+import { requestOf } from '../request.store.ts';
+
+const CASES = 200;
+const BASE = '/cases/:case/requests/new';
+
+export function beginRoutes(desk: RequestDesk): PageRoute[] {
+  return [
+    signedIn('GET', '/requests/begin', (visit) => chooseCase(desk, visit)),
+    inCase('draftRequest', 'GET', BASE, (visit) => choose(desk, visit)),
+    inCase('draftRequest', 'POST', BASE, (visit) => begin(desk, visit)),
+  ];
+}
+
+/** With its law by name, where its own reference does not name it. */
+function offered(say: Messages, law: Knowledge): OfferedForm[] {
+  return titledForms(say, law).map((legal) => {
+    const { ref } = legal.record;
+    const basis = namesItsLaw(ref) ? ref : `${instrumentTitle(legal, law)}, ${ref}`;
+    return { ...legal, basis };
+  });
+}
+
+/** A plan belongs to no case: the one that asks is chosen among those the person writes requests in. */
+async function chooseCase({ people }: RequestDesk, visit: SignedInVisit): Promise<Response> {
+  const { person } = visit;
+  const all = await people.db.asPerson(person.id, (tx) => casesOfMember(tx, person.id, CASES));
+  const cases = all.filter(({ role }) => mayInCase(role, 'draftRequest') === 'yes');
+  const start = visit.queries().toString();
+  return visit.page(beginPage(visit.frame.say, cases, start));
+}
+
+interface Start {
+  /** Chosen beforehand. */
+  readonly form: string | undefined;
+  /** In words: what is carried into the request. */
+  readonly carried: readonly string[];
+  readonly begun: (legal: LegalForm) => Begun;
+}
+
+async function startOf(
+  { people, law }: RequestDesk,
+  { file, person, frame }: CaseVisit,
+  start: URLSearchParams,
+): Promise<Start | undefined> {
+  const { say } = frame;
+  const today = dayOf(people.clock());
+  if (start.has('like')) {
+    const number = Number(start.get('like'));
+    const like = Number.isInteger(number)
+      ? await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number))
+      : undefined;
+    return (
+      like && {
+        form: like.form,
+        carried: [say.practice.begin.like(`${file.reference}/R${number}`)],
+        begun: ({ form, fields }) =>
+          fromRequest(
+            {
+              ...like,
+              form: form.id,
+              version: form.id === like.form ? like.version : { ...like.version, answers: {} },
+            },
+            fields,
+            today,
+          ),
+      }
+    );
+  }
+  if (start.has('exhibit')) {
+    const item = Number(start.get('exhibit'));
+    const exhibit = Number.isInteger(item)
+      ? await people.db.asPerson(person.id, (tx) => exhibitOfCase(tx, file.id, item))
+      : undefined;
+    return (
+      exhibit && {
+        form: undefined,
+        carried: [say.practice.begin.exhibit(exhibit.number, exhibit.title)],
+        begun: ({ form }) => fromExhibit(exhibit.number, exhibit.title, form.id),
+      }
+    );
+  }
+  return start.has('way') ? planStart(await law.current(), start, today) : undefined;
+}
+
+function planStart(law: Knowledge, start: URLSearchParams, today: string): Start | undefined {
+  const words = wordsFrom(start);
+  const read = readWords(words, law);
+  if (!read.ok || read.asked.need.from === read.asked.need.to) return undefined;
+  const { need, day = today } = read.asked;
+  const planned = planFor(need, law, day);
+  const named = {
+    data: start.get('data') ?? '',
+    to: start.get('at') ?? '',
+    way: start.get('way') ?? '',
+    step: start.get('step') ?? '',
+  };
+  const step = stepNamed(planned, named);
+  const category = need.categories.find((one) => one === named.data);
+  if (step === undefined || category === undefined) return undefined;
+  const question = addressOf(words);
+  const bases = step.bases.map(({ shortTitle }) => shortTitle);
+  return {
+    form: formFor(step, category, need.urgency === 'emergency_life'),
+    carried: [step.name, ...bases.slice(0, 1), ...step.authorities.map(({ name }) => name)],
+    begun: (legal) => fromPlan(planned, step, named, { question, legal, law }),
+  };
+}
+
+async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
+  const query = visit.queries();
+  const start = await startOf(desk, visit, query);
+  const forms = offered(visit.frame.say, await desk.law.current());
+  const shown = start && { form: start.form, carried: start.carried, query: query.toString() };
+  return visit.page(choosePage(visit.frame.say, visit.file, forms, {}, shown));
+}
+
+async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
+  const { file, person } = visit;
+  const { say } = visit.frame;
+  const given = await visit.form();
+  const query = given.get('start') ?? '';
+  const start = await startOf(desk, visit, new URLSearchParams(query));
+  const law = await desk.law.current();
+  const form = FORMS.find((one) => one.id === given.get('form'));
+  if (form === undefined) {
+    const shown = start && { form: start.form, carried: start.carried, query };
+    return visit.page(choosePage(say, file, offered(say, law), { form: say.form.choose }, shown), 422);
+  }
+  const begun = start?.begun(legalForm(form, law.forms));
+  const { code } = say.language;
+  const number = await beginRequest({ people: desk.people, person, file }, form.id, begun?.answers ?? {}, {
+    ...(isLanguage(code) && { writtenIn: code }),
+    ...begun,
+  });
+  return visit.go(requestAddress(file, number));
+}

@@ -1,0 +1,116 @@
+// Bringing many identifiers or digests in at once: from a file, or pasted; each line that is not right is named.
+import { fileForm } from '../../web/file-form.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, field, form, hidden, note, pressButton, table, type Errors } from '../../web/parts.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import type { ListField, WrongFieldLine } from './list-fields.ts';
+import { problemWords } from './list-fields.pages.ts';
+import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+
+const SHOWN = 100;
+
+export interface BringAsked {
+  readonly shown: RequestShown;
+  readonly field: ListField;
+  /** Of this page. */
+  readonly address: string;
+  /** What it goes into: the label of the field, or which item. */
+  readonly into: string;
+  /** How many are there already. */
+  readonly there: number;
+  readonly pasted: string;
+  readonly result?: { readonly wrong: readonly WrongFieldLine[]; readonly right: number };
+  readonly errors: Errors;
+}
+
+export function bringPage(say: Messages, asked: BringAsked): View {
+  const { shown, address, into, there, errors, result } = asked;
+  const { file, request } = shown;
+  const words = say.drafting.bring;
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title: words.title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.title },
+    ),
+    isQuestion: true,
+    hasErrors: result !== undefined || Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.title}</h1>
+      ${result === undefined ? nothing : outcome(say, result)}
+      <p>${into}</p>
+      <p>${words.lead}</p>
+      ${
+        there === 0
+          ? nothing
+          : html`<p>
+              ${words.there(there)}
+              ${pressButton(`${address}/clear?version=${request.version.number}`, words.clear, into)}
+            </p>`
+      }
+      ${fileAsked(say, asked)}
+      <h2>${words.pasteTitle}</h2>
+      ${form(
+        html`${hidden('base', String(request.version.number))}
+        ${field(say, { name: 'lines', label: words.paste, value: asked.pasted, rows: 8, isOptional: true }, errors)}
+        ${
+          asked.pasted === '' || result === undefined || result.right === 0
+            ? nothing
+            : html`<p>
+                <button type="submit" class="govuk-button govuk-button--secondary" name="keep" value="right">
+                  ${words.keepRight}
+                </button>
+              </p>`
+        }`,
+        words.button,
+        address,
+      )}`,
+  };
+}
+
+/** A browser does not send the same file again by itself: it is chosen once more. */
+function fileAsked(say: Messages, { shown, address, field: list, errors, result, pasted }: BringAsked): Html {
+  const words = say.drafting.bring;
+  const action = `${address}/file?version=${shown.request.version.number}`;
+  const mayKeep = pasted === '' && result !== undefined && result.right > 0;
+  return fileForm(
+    say,
+    {
+      action,
+      label: words.file,
+      hint: list.type === 'hash_list' ? words.hashFileHint : words.fileHint,
+      button: words.button,
+      ...(mayKeep && { also: { action: `${action}&keep=right`, button: words.keepRight } }),
+    },
+    errors,
+  );
+}
+
+function outcome(say: Messages, { wrong, right }: NonNullable<BringAsked['result']>): Html {
+  const words = say.drafting.bring;
+  const left = wrong.length - SHOWN;
+  return html`${note(
+      'stop',
+      html`<h2>${words.wrongTitle}</h2>
+        <p>${words.wrong(wrong.length, right)}</p>`,
+    )}
+    <div class="c-wrong">
+      ${table(
+        words.table,
+        [
+          { heading: words.lineHeading, cell: ({ line }) => String(line), isNumber: true },
+          { heading: words.textHeading, cell: ({ text }) => visiblePlain(text, 200) },
+          { heading: words.whyHeading, cell: ({ problem }) => problemWords(say, problem) },
+        ],
+        wrong.slice(0, SHOWN),
+      )}
+    </div>
+    ${left > 0 ? html`<p>${words.more(left)}</p>` : nothing}`;
+}

@@ -1,0 +1,77 @@
+// Findings in words, and words in a language.
+import { isLanguage } from '../../web/language.ts';
+import type { Messages } from '../../web/messages.ts';
+import { stateName } from '../../law/states.ts';
+import type { What } from './checks.ts';
+import { DETAIL_WORDS } from './evidence-details.ts';
+import type { LegalForm, Words } from '../form.ts';
+import type { PracticeCode } from './practice.ts';
+import { languageName } from '../letters/tongue.ts';
+
+export function findingWords(
+  say: Messages,
+  legal: LegalForm,
+  { what, field }: { readonly what: What; readonly field: string },
+): string {
+  const words = say.requests;
+  switch (what.kind) {
+    case 'missing':
+      return words.findings.missing(legal.fields.find(({ id }) => id === field)?.label ?? field);
+    case 'lacks':
+      return words.findings.missing(what.part.label);
+    case 'rule':
+      return inLanguage(say, what.rule.words);
+    case 'detail':
+      return words.findings.detail(inLanguage(say, DETAIL_WORDS[what.detail]));
+    case 'shared':
+      return words.findings[what.code];
+    case 'practice':
+      return practiceWords(say, what.code, what.words);
+    case 'problem':
+      return words.problems[what.code];
+    case 'remark':
+      return words.remarks[what.code];
+  }
+}
+
+function practiceWords(say: Messages, code: PracticeCode, words: readonly string[]): string {
+  const said: string | ((...words: string[]) => string) = say.practice.findings[code];
+  return typeof said === 'string' ? said : said(...shown(say, code, words));
+}
+
+/** Kinds of data and States in the reader's language. */
+function shown(say: Messages, code: PracticeCode, words: readonly string[]): readonly string[] {
+  const { category, plan } = say.ways;
+  const data = (id = ''): string => (id in category ? category[id as keyof typeof category] : id);
+  const state = (id = ''): string => stateName(id, say.language.code);
+  const language = (code = ''): string => (isLanguage(code) ? languageName(say, code) : code);
+  const [first, second, third] = words;
+  switch (code) {
+    case 'cyberUnit':
+    case 'needsAuthority':
+    case 'notByThisForm':
+    case 'proportionality':
+      return [words.map(data).join(', ')];
+    case 'directRoute':
+      return [data(first), plan.way[second ?? ''] ?? second ?? ''];
+    case 'notInForce':
+    case 'forceUnknown':
+      return [first ?? '', state(second), third ?? ''];
+    case 'letterNotTranslated':
+      return [language(first)];
+    case 'languageUnknown':
+      return [state(first)];
+    case 'notInLanguage':
+      return [state(first), second ?? ''];
+    case 'wrongEntity':
+      return [words.join(', ')];
+    default:
+      return words;
+  }
+}
+
+/** English where the form has not been written in the reader's language. */
+export function inLanguage(say: Messages, words: Words): string {
+  const written: Partial<Record<string, string>> = { ...words };
+  return written[say.language.code] ?? words.en;
+}

@@ -1,0 +1,173 @@
+// Checks that ask the knowledge base: both States and the instrument, who may authorise, the way, the other side's profile.
+import { evaluateChannel } from '../../channels/evaluate.ts';
+import { needOf } from '../../channels/need.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
+import type { DataCategory } from '../../law/model.ts';
+import type { RequestFinding } from './checks.ts';
+import { competenceFindings, isOpen } from '../life/competence.ts';
+import { articleOf } from '../form.ts';
+import type { Checked } from './practice.ts';
+import { providerNamed } from './practice-scope.ts';
+
+const MIN_REASON = 10;
+/** Little weighs on a person in these. */
+const LIGHT: ReadonlySet<DataCategory> = new Set<DataCategory>([
+  'subscriber',
+  'domain_registration',
+  'open_source',
+]);
+
+export function aboutLaw(checked: Checked): RequestFinding[] {
+  return [
+    ...aboutBasis(checked),
+    ...aboutAuthority(checked),
+    ...aboutWay(checked),
+    ...aboutUrgency(checked),
+    ...aboutState(checked),
+    ...aboutWeight(checked),
+  ];
+}
+
+/** Check 11. */
+function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
+  const { record } = draft.legal;
+  const instrument = instrumentOf(law, record.instrument);
+  if (instrument === undefined) return [];
+  const ref = `${instrument.id}, ${record.ref}`;
+  const found: RequestFinding[] = [];
+  const { from, to, day } = setting;
+  const asked = [from, to].filter((one) => one !== undefined);
+  for (const state of asked) {
+    const answers = articleInForceOn(law, instrument, { article: articleOf(record), state, day });
+    const verdict = allOf(answers);
+    const fact = answers.find((one) => one.verdict === verdict)?.fact;
+    if (verdict !== 'yes')
+      found.push(
+        say(verdict === 'no' ? 'notInForce' : 'forceUnknown', {
+          // Unknown is not no: whoever signs may take it upon themself, with a reason that goes out with it.
+          level: 'block',
+          by: { ref },
+          words: [instrument.shortTitle, state, fact?.text ?? ''],
+        }),
+      );
+  }
+  const dual = instrument.provisions.find(({ gives }) => /dual criminality/i.test(gives));
+  if (dual !== undefined)
+    found.push(say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] }));
+  return found;
+}
+
+/** Check 12, as it stands for a prosecutor: what needs a judge is known before anybody signs. */
+function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
+  const { legal, answers } = draft;
+  return competenceFindings(law.competence, legal.form, answers, { rank: 'prosecutor' })
+    .filter(({ verdict }) => !isOpen(verdict))
+    .map(({ category, rule, verdict }) => {
+      const ref = rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`;
+      return verdict === 'notByThisForm'
+        ? say('notByThisForm', { level: 'block', by: { ref }, words: [category] })
+        : say('needsAuthority', { level: 'warn', by: { ref }, words: [category] });
+    });
+}
+
+/** Check 5: the provider itself, where the law of both States does not close that way. */
+function aboutWay({ say, law, setting, categories, draft, items }: Checked): RequestFinding[] {
+  const { from, to, day } = setting;
+  if (from === undefined || to === undefined || from === to) return [];
+  if (/^provider-|^epoc/.test(draft.legal.form.id)) return [];
+  return categories.flatMap((category) => {
+    const holder = items.find((item) => item.category === category)?.holder ?? '';
+    const provider = providerNamed(holder, law.providers);
+    const need = needOf({
+      from,
+      to,
+      categories: [category],
+      holder: { kind: 'provider', ...(provider && { provider: provider.id }) },
+    });
+    const question = { knowledge: law, need, category, to, day, provider };
+    const open = law.channels.find(
+      (channel) =>
+        channel.tier === 'direct' &&
+        channel.id !== 'provider-domestic-affiliate' &&
+        channel.categories.includes(category) &&
+        ['open', 'unknown'].includes(evaluateChannel(channel, question).state),
+    );
+    return open === undefined
+      ? []
+      : [say('directRoute', { level: 'suggest', by: 'direct-copy', words: [category, open.id] })];
+  });
+}
+
+/** Checks 13 and 14. */
+function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
+  const { legal, answers } = draft;
+  const { urgency, confidentiality, verification } = legal.form.roles;
+  const found: RequestFinding[] = [];
+  const hasEmergencyField = legal.fields.some(
+    ({ id }) => /^(?:emergency|danger)/.test(id) && answers[id] !== undefined,
+  );
+  const reason = urgency === undefined ? undefined : answers[urgency];
+  const isReason = typeof reason === 'string' && reason.length >= MIN_REASON;
+  // A preservation order has no place for it.
+  if (setting.urgency !== 'normal' && urgency !== undefined && !hasEmergencyField && !isReason)
+    found.push(say('noUrgencyReason', { level: 'block', by: 'urgency', field: urgency }));
+  const secret = confidentiality === undefined ? undefined : answers[confidentiality];
+  const isBare = secret === true || (typeof secret === 'string' && secret.length < MIN_REASON);
+  if (isBare) found.push(say('noSecrecyReason', { level: 'block', by: 'urgency', field: confidentiality }));
+  if (setting.urgency !== 'emergency') return found;
+  if (!hasEmergencyField) found.push(say('noThreat', { level: 'block', by: 'emergency', field: urgency }));
+  found.push(say('callBack', { level: 'warn', by: 'emergency', field: verification }));
+  const contact = verification === undefined ? undefined : answers[verification];
+  const isContact = typeof contact === 'object' && !Array.isArray(contact);
+  if (isContact && !('phone' in contact) && !('mobile' in contact))
+    found.push(say('noCallBackNumber', { level: 'block', by: 'emergency', field: verification }));
+  return found;
+}
+
+/** Check 15: what the directory knows of the other State. Unknown is said, never taken for "no". */
+function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
+  const { to, languages } = setting;
+  if (to === undefined) return [];
+  const { instrument, addressee } = draft.legal.record;
+  if (/provider/i.test(addressee)) return [];
+  const here = law.authorities.filter(
+    ({ state, instruments, functions, roles }) =>
+      state === to &&
+      functions.includes('receive') &&
+      roles.some((role) => role !== 'extradition') &&
+      instruments.some((one) => one.split(':')[0] === instrument),
+  );
+  const known = here.filter((one) => one.languages !== undefined);
+  const accepts = known.some((one) =>
+    (one.languages ?? []).some((tag) => languages.some((ours) => ours === tag.split('-')[0])),
+  );
+  const found: RequestFinding[] = [];
+  if (known.length === 0) found.push(say('languageUnknown', { level: 'warn', by: 'language', words: [to] }));
+  else if (!accepts)
+    found.push(
+      say('notInLanguage', {
+        level: 'block',
+        by: 'language',
+        words: [to, [...new Set(known.flatMap((one) => one.languages ?? []))].join(', ')],
+      }),
+    );
+  for (const { name, requiredContent = [], form, transmission = [] } of here) {
+    const asks = [...requiredContent, ...(form === undefined ? [] : [form]), ...transmission];
+    if (asks.length > 0)
+      found.push(say('authorityAsks', { level: 'warn', by: 'language', words: [name, asks.join('; ')] }));
+  }
+  return found;
+}
+
+/** Checks 18 and 19. */
+function aboutWeight({ say, categories, draft }: Checked): RequestFinding[] {
+  if (categories.length === 0) return [];
+  const { legal, answers } = draft;
+  const heavy = categories.filter((one) => !LIGHT.has(one));
+  const isSaid = legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined);
+  const found: RequestFinding[] = [];
+  if (!isSaid) found.push(say('privilege', { level: heavy.length > 0 ? 'block' : 'warn', by: 'privilege' }));
+  if (heavy.length > 0)
+    found.push(say('proportionality', { level: 'warn', by: 'proportionality', words: [...heavy] }));
+  return found;
+}

@@ -1,0 +1,185 @@
+// Checks of what is asked for, of whom, and what the case holds already.
+import { checkIdentifier } from '../identifiers/check.ts';
+import type { DataCategory } from '../../law/model.ts';
+import type { Provider } from '../../law/model-provider.ts';
+import type { Item } from './answers.ts';
+import type { RequestFinding } from './checks.ts';
+import type { Checked, HeldPreservation } from './practice.ts';
+
+const DAY_MS = 86_400_000;
+/** Where no source says how long the way takes: para 20 of the background paper. */
+const USUAL_DAYS = 150;
+const MIN_REASON = 40;
+const NEXUS = { ref: 'treaty practice: facts, data and the link between them' };
+
+/** May be gone before an answer comes. */
+const VOLATILE: ReadonlySet<DataCategory> = new Set<DataCategory>(['access', 'traffic', 'content']);
+/** What only somebody who knows the technique can ask for rightly. */
+const TECHNICAL: ReadonlySet<DataCategory> = new Set<DataCategory>([
+  'traffic',
+  'content',
+  'traffic_realtime',
+  'content_realtime',
+  'device',
+]);
+
+export function aboutScope(checked: Checked): RequestFinding[] {
+  const { say, categories, draft } = checked;
+  const found: RequestFinding[] = [say('openSource', { level: 'warn', by: 'open-source' })];
+  if (categories.some((one) => TECHNICAL.has(one)))
+    found.push(say('cyberUnit', { level: 'block', by: 'cyber-unit', words: [...categories] }));
+  if (!/preservation|epoc-pr/.test(draft.legal.form.id)) found.push(...aboutPreservation(checked));
+  return [...found, ...aboutItems(checked), ...aboutOthers(checked)];
+}
+
+/** Which running preservation holds what: the holder and every identifier must be the same. */
+function aboutPreservation({
+  say,
+  items,
+  numberOf,
+  categories,
+  setting,
+  draft,
+  law,
+}: Checked): RequestFinding[] {
+  const { roles } = draft.legal.form;
+  const isLinked = roles.preservation !== undefined; // `checks.ts` asks for it
+  const found: RequestFinding[] = [];
+  const bare = items.find(
+    (item) => VOLATILE.has(item.category) && !setting.preservations.some((held) => covers(held, item)),
+  );
+  if (!isLinked && bare !== undefined)
+    found.push(say('notPreserved', { level: 'block', by: 'preserve', item: numberOf(bare) }));
+  if (
+    !isLinked &&
+    items.length === 0 &&
+    categories.some((one) => VOLATILE.has(one)) &&
+    setting.preservations.length === 0
+  )
+    found.push(say('notPreserved', { level: 'block', by: 'preserve' }));
+  const { durations } = law.channels.find(({ id }) => id === 'mla-central') ?? { durations: [] };
+  const days = Math.max(...durations.flatMap(({ typicalDays }) => typicalDays ?? []), 0) || USUAL_DAYS;
+  const expected = Date.parse(`${setting.day}T00:00:00Z`) + days * DAY_MS;
+  for (const held of setting.preservations) {
+    const isTooShort = held.expiresAt !== undefined && held.expiresAt.getTime() < expected;
+    if (isTooShort && items.some((item) => covers(held, item))) {
+      const end = held.expiresAt?.toISOString().slice(0, 10) ?? '';
+      found.push(
+        say('preservationEnds', { level: 'warn', by: 'preserve', words: [`${held.number}`, end, `${days}`] }),
+      );
+    }
+  }
+  return found;
+}
+
+function covers(held: HeldPreservation, { identifiers, holder, category }: Item): boolean {
+  const kept = new Set(held.identifiers.map(valueOf));
+  return (
+    sameName(held.holder, holder) &&
+    held.categories.includes(category) &&
+    identifiers.every((one) => kept.has(valueOf(one)))
+  );
+}
+
+function valueOf(typed: Item['identifiers'][number]): string {
+  const checked = checkIdentifier({ kind: typed.kind, value: typed.value });
+  return `${typed.kind} ${checked.ok ? checked.identifier.value : typed.value}`;
+}
+
+function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): RequestFinding[] {
+  const { roles } = draft.legal.form;
+  return items.flatMap((item) => {
+    const at = { item: numberOf(item) };
+    const found: RequestFinding[] = aboutHolder(item.holder, law.providers, setting.from).map(
+      ([code, words]) =>
+        say(code, {
+          ...at,
+          level: code === 'wrongEntity' ? 'block' : 'suggest',
+          by: code === 'affiliate' ? 'affiliate' : 'holder',
+          words,
+        }),
+    );
+    if (isUnstable(item)) found.push(say('noStableIdentifier', { ...at, level: 'block', by: 'identifiers' }));
+    if ([...item.wanted, item.reason].some((text) => ALL_DATA.test(text)))
+      found.push(say('allData', { ...at, level: 'warn', by: 'identifiers' }));
+    const isNamed = roles.nexus === undefined || draft.answers[roles.nexus] !== undefined;
+    if (item.category.startsWith('content') && !isNamed)
+      found.push(say('noNexus', { ...at, level: 'block', by: NEXUS, field: roles.nexus }));
+    if (item.reason.length < MIN_REASON) found.push(say('thinReason', { ...at, level: 'warn', by: NEXUS }));
+    return found;
+  });
+}
+
+/** Names that their owner changes at will, and no number or id beside them. */
+function isUnstable({ identifiers }: Item): boolean {
+  return (
+    identifiers.length > 0 &&
+    identifiers.every((one) => {
+      const checked = checkIdentifier(one);
+      const remarks = checked.ok ? checked.identifier.remarks : [];
+      return remarks.includes('displayName') || remarks.includes('noStableId');
+    })
+  );
+}
+
+/** As requests say it in the six languages. */
+const ALL_DATA =
+  /\ball (?:the )?(?:available )?data\b|\beverything\b|toutes les données|todos los datos|все данные|جميع البيانات|كل البيانات|所有数据|全部数据/i;
+
+type AboutHolder = readonly [code: 'wrongEntity' | 'holderNotListed' | 'affiliate', words: readonly string[]];
+
+/** By its own name, that of a service or of one of its entities. */
+export function providerNamed(holder: string, providers: readonly Provider[]): Provider | undefined {
+  return providers.find(({ name, services, entities }) =>
+    [...name.split(/[(),]/), ...[...services, ...entities].map((one) => one.name)].some((one) =>
+      sameName(one, holder),
+    ),
+  );
+}
+
+/** A service is no person in law: the entity that controls the data is. */
+function aboutHolder(
+  holder: string,
+  providers: readonly Provider[],
+  from: string | undefined,
+): AboutHolder[] {
+  const provider = providerNamed(holder, providers);
+  if (provider === undefined) return [['holderNotListed', [holder]]];
+  const own = provider.entities.find(({ state }) => state === from);
+  const isEntity = provider.entities.some(({ name }) => sameName(name, holder));
+  return [
+    ...(!isEntity ? [['wrongEntity', provider.entities.map(({ name }) => name)] as const] : []),
+    ...(own === undefined ? [] : [['affiliate', [own.name]] as const]),
+  ];
+}
+
+function aboutOthers({ say, items, numberOf, setting }: Checked): RequestFinding[] {
+  return setting.others.flatMap((other) => {
+    const same = items.find(({ holder }) => other.holders.some((one) => sameName(one, holder)));
+    return same === undefined
+      ? []
+      : [
+          say('duplicate', {
+            level: 'warn',
+            by: 'holder',
+            item: numberOf(same),
+            words: [other.reference, same.holder],
+          }),
+        ];
+  });
+}
+
+/** However it is written: case, points and the short form of the company do not tell two apart. */
+export function sameName(a: string, b: string): boolean {
+  return plain(a) !== '' && plain(a) === plain(b);
+}
+
+function plain(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[.,’'"()]/g, ' ')
+    .replace(/\b(?:inc|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|bv|sa|sas|sarl|kk)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,307 @@
+// Each of the checks of practice, accepted and refused by name (research on requests, section 6, numbers 1 to 19).
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { allFindings, codeOf, mayBeExplained, mayGo } from './checks.ts';
+import type { PracticeCode, Setting } from './practice.ts';
+import { readRequest } from '../messages/request-file.ts';
+
+const law = await shippedLaw();
+const SETTING: Setting = {
+  from: 'FR',
+  to: 'JP',
+  day: '2026-11-26',
+  urgency: 'normal',
+  preservations: [],
+  others: [],
+  language: 'en',
+  languages: ['en'],
+};
+
+interface Case {
+  readonly setting?: Partial<Setting>;
+  readonly item?: Readonly<Record<string, unknown>>;
+  readonly answers?: Readonly<Record<string, unknown>>;
+  readonly form?: string;
+  readonly law?: Knowledge;
+}
+
+const example = (form: string): { answers: Record<string, unknown> } =>
+  JSON.parse(
+    readFileSync(new URL(`../../../fixtures/requests/${form}/complete.json`, import.meta.url), 'utf8'),
+  ) as { answers: Record<string, unknown> };
+
+function findings({ setting = {}, item, answers = {}, form = 'bc-31-subscriber', law: known = law }: Case) {
+  const raw = example(form);
+  if (item !== undefined) {
+    const [first] = raw.answers['data'] as Record<string, unknown>[];
+    raw.answers['data'] = [{ ...first, ...item }];
+  }
+  for (const [id, value] of Object.entries(answers))
+    if (value === undefined) delete raw.answers[id];
+    else raw.answers[id] = value;
+  return allFindings(readRequest(JSON.stringify(raw), known), known, { ...SETTING, ...setting });
+}
+
+function levels(given: Case): Map<string, string> {
+  return new Map(findings(given).map((one) => [codeOf(one.what), one.level]));
+}
+
+const MAIL = { kind: 'email', value: 'clerk@example.org' };
+const CONTENT = {
+  category: 'content',
+  identifiers: [MAIL],
+  holder: 'Example Telecom K.K.',
+  from: '2026-10-01T00:00:00Z',
+  to: '2026-10-03T00:00:00Z',
+};
+const HELD = {
+  number: 3,
+  holder: 'EXAMPLE TELECOM, K.K.',
+  categories: ['content'],
+  identifiers: [{ kind: 'email' as const, value: 'clerk@EXAMPLE.org' }],
+  expiresAt: undefined,
+};
+const withAuthority = (more: object): Knowledge => ({
+  ...law,
+  authorities: [
+    {
+      id: 'jp-moj',
+      state: 'JP',
+      name: 'Central Authority of Japan',
+      functions: ['receive'],
+      roles: ['mla'],
+      instruments: ['coe-ets-185:27(2)'],
+      territory: undefined,
+      isAvailable247: undefined,
+      languages: undefined,
+      urgentChannel: undefined,
+      transmission: undefined,
+      requiredContent: undefined,
+      form: undefined,
+      translation: undefined,
+      hours: undefined,
+      note: undefined,
+      at: 'authorities-model.yaml:1',
+      sources: [],
+      confidence: 'recalled',
+      ...more,
+    },
+  ],
+});
+
+/** Check, the case that it finds, its level, and one that it lets go. */
+const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest', Case])[] = [
+  [
+    'affiliate',
+    { item: { holder: 'Meta Platforms Ireland Limited' }, setting: { from: 'IE', to: 'US' } },
+    'suggest',
+    {},
+  ],
+  [
+    'notPreserved',
+    { form: 'cets224-9', item: CONTENT },
+    'block',
+    { form: 'cets224-9', item: CONTENT, setting: { preservations: [HELD] } },
+  ],
+  [
+    'directRoute',
+    { item: { holder: 'Google LLC' }, setting: { to: 'US' } },
+    'suggest',
+    { item: { holder: 'Google LLC' }, setting: { to: undefined } },
+  ],
+  [
+    'preservationEnds',
+    {
+      form: 'cets224-9',
+      item: CONTENT,
+      setting: { preservations: [{ ...HELD, expiresAt: new Date('2026-12-24') }] },
+    },
+    'warn',
+    {
+      form: 'cets224-9',
+      item: CONTENT,
+      setting: { preservations: [{ ...HELD, expiresAt: new Date('2028-01-01') }] },
+    },
+  ],
+  ['cyberUnit', { form: 'cets224-9', item: CONTENT }, 'block', {}],
+  [
+    'noStableIdentifier',
+    { item: { identifiers: [{ kind: 'account', value: '@the.harbour' }] } },
+    'block',
+    { item: { identifiers: [{ kind: 'account', value: '@the.harbour' }, MAIL] } },
+  ],
+  [
+    'allData',
+    { item: { wanted: ['all available data'] } },
+    'warn',
+    { item: { wanted: ['name', 'address'] } },
+  ],
+  [
+    'wrongEntity',
+    { item: { holder: 'Facebook' } },
+    'block',
+    { item: { holder: 'Meta Platforms Ireland Limited' } },
+  ],
+  ['holderNotListed', {}, 'suggest', { item: { holder: 'Meta Platforms Ireland Limited' } }],
+  [
+    'thinReason',
+    { item: { reason: 'Needed.' } },
+    'warn',
+    { item: { reason: 'Whoever held this address at that second opened the mailbox.' } },
+  ],
+  [
+    'noNexus',
+    { form: 'bc-29-preservation', item: CONTENT, answers: { relation: undefined } },
+    'block',
+    { form: 'bc-29-preservation', item: CONTENT },
+  ],
+  ['notInForce', { form: 'un-42-preservation' }, 'block', {}],
+  ['forceUnknown', { setting: { to: 'NR' } }, 'block', {}],
+  [
+    'noUrgencyReason',
+    { setting: { urgency: 'urgent' }, answers: { urgency: undefined } },
+    'block',
+    { setting: { urgency: 'urgent' }, answers: { urgency: 'The log is deleted on 3 December.' } },
+  ],
+  [
+    'noSecrecyReason',
+    { answers: { confidentiality: 'Yes' } },
+    'block',
+    { answers: { confidentiality: 'The suspect must not learn of it before the search.' } },
+  ],
+  [
+    'noThreat',
+    { setting: { urgency: 'emergency' } },
+    'block',
+    { form: 'cets224-9', setting: { urgency: 'emergency' } },
+  ],
+  [
+    'noCallBackNumber',
+    {
+      setting: { urgency: 'emergency' },
+      answers: { confirm: { name: 'B. Example', email: 'b@contact.example' } },
+    },
+    'block',
+    { setting: { urgency: 'emergency' } },
+  ],
+  ['callBack', { setting: { urgency: 'emergency' } }, 'warn', {}],
+  ['languageUnknown', {}, 'warn', { law: withAuthority({ languages: ['en'] }) }],
+  [
+    'notInLanguage',
+    { law: withAuthority({ languages: ['ja'] }) },
+    'block',
+    { law: withAuthority({ languages: ['ja', 'en'] }) },
+  ],
+  [
+    'letterNotTranslated',
+    { setting: { language: 'fr' } },
+    'block',
+    { setting: { language: 'fr', languages: ['en', 'fr'] } },
+  ],
+  [
+    'authorityAsks',
+    { law: withAuthority({ requiredContent: ['the text of the law'] }) },
+    'warn',
+    { law: withAuthority({}) },
+  ],
+  [
+    'duplicate',
+    {
+      setting: { others: [{ reference: 'FR-2026-000012/R1', form: 'x', holders: ['Example Telecom K.K'] }] },
+    },
+    'warn',
+    { setting: { others: [{ reference: 'FR-2026-000012/R1', form: 'x', holders: ['Another Telecom'] }] } },
+  ],
+  ['proportionality', { form: 'cets224-9', item: CONTENT }, 'warn', {}],
+];
+
+for (const [code, refused, level, accepted] of ROWS)
+  test(`${code} is found, and let go where it is in order`, () => {
+    assert.equal(levels(refused).get(code), level);
+    assert.equal(levels(accepted).has(code), false);
+  });
+
+/** The Second Additional Protocol as if it were in force; Japan's declaration withdrawn on a day, or standing. */
+function protocolInForce(until?: string): Knowledge {
+  const inForce = {
+    value: '2026-01-01',
+    at: 'instruments.yaml:1',
+    sources: [],
+    confidence: 'confirmed',
+  } as const;
+  return {
+    ...law,
+    instruments: law.instruments.map((one) =>
+      one.id === 'coe-cets-224' ? { ...one, status: 'binding', inForce } : one,
+    ),
+    parties: law.parties.map((one) =>
+      one.instrument === 'coe-cets-224' && ['JP', 'RS', 'HU'].includes(one.state)
+        ? { ...one, status: 'party', entryIntoForce: '2026-01-01', confidence: 'confirmed' }
+        : one,
+    ),
+    declarations: law.declarations.map((one) =>
+      one.instrument === 'coe-cets-224' && one.state === 'JP' && until !== undefined
+        ? { ...one, until }
+        : one,
+    ),
+  };
+}
+
+test('a State that declared not to apply the article of a form is not asked by it, until it withdraws that', () => {
+  const blocked = (to: string, known: Knowledge, form = 'cets224-7'): string[] =>
+    findings({ form, law: known, setting: { from: 'RS', to } }).flatMap(({ what, level }) =>
+      'words' in what && codeOf(what) === 'notInForce' ? [`${level} ${what.words.join(' ')}`] : [],
+    );
+  const [japan] = blocked('JP', protocolInForce());
+  assert.match(japan ?? '', /block .*JP Japan, Art\. 7\(9\)\(a\): Article 7 .* not applied/);
+  assert.deepEqual(blocked('HU', protocolInForce()), [], 'Hungary declared nothing on record');
+  assert.deepEqual(blocked('JP', protocolInForce(), 'cets224-8'), [], 'the way over its authority stays');
+  assert.deepEqual(blocked('JP', protocolInForce('2026-11-26')), [], 'withdrawn');
+  assert.equal(blocked('JP', protocolInForce('2026-11-27')).length, 1, 'withdrawn tomorrow');
+});
+
+test('a State is asked in its language where every sentence was translated into it', () => {
+  const inSpanish = withAuthority({ languages: ['es-MX'] });
+  assert.equal(levels({ law: inSpanish }).get('notInLanguage'), 'block');
+  assert.equal(levels({ law: inSpanish, setting: { languages: ['en', 'es'] } }).has('notInLanguage'), false);
+  const answered = levels({ form: 'spontaneous-information', setting: { language: 'fr' } });
+  assert.deepEqual(
+    [...answered],
+    [['letterNotTranslated', 'block']],
+    'of a letter that asks for nothing too',
+  );
+});
+
+test('what is asked of every request: open sources, and whether a privilege is concerned', () => {
+  const found = levels({});
+  assert.equal(found.get('openSource'), 'warn');
+  assert.equal(found.get('privilege'), 'warn');
+  assert.equal(levels({ form: 'cets224-9', item: CONTENT }).get('privilege'), 'block');
+  assert.deepEqual(levels({ form: 'spontaneous-information' }), new Map(), 'nothing is asked for');
+});
+
+test('a point that may be explained lets the request go once a reason is given; the others do not', () => {
+  const found = findings({ form: 'cets224-9', item: CONTENT });
+  const blocking = found.filter(({ level }) => level === 'block');
+  const codes = blocking.map(({ what }) => codeOf(what));
+  assert.ok(codes.includes('cyberUnit') && codes.includes('privilege') && codes.includes('notPreserved'));
+  const reasons = Object.fromEntries(codes.map((code) => [code, 'Seen by B. Example on 20 November.']));
+  assert.equal(mayGo(found, {}), false);
+  assert.equal(
+    mayGo(found, reasons),
+    blocking.every(({ what }) => mayBeExplained(what)),
+  );
+  assert.equal(mayBeExplained({ kind: 'practice', code: 'notInForce', words: [] }), false);
+  assert.equal(mayBeExplained({ kind: 'practice', code: 'notByThisForm', words: [] }), false);
+});
+
+test('a request of forty items with the largest list is checked fast enough to be checked at every page', () => {
+  const raw = example('bc-31-subscriber');
+  const [first] = raw.answers['data'] as Record<string, unknown>[];
+  raw.answers['data'] = Array.from({ length: 40 }, () => first);
+  const draft = readRequest(JSON.stringify(raw), law);
+  assert.ok(allFindings(draft, law, SETTING).length >= 40);
+});

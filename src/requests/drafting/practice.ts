@@ -1,0 +1,161 @@
+// The nineteen checks of practice that need more than the form: what the case holds, what the law says of both States, who is
+// in the directory. Pure: all of it is given. Each has its own code; `checks.ts` has those that the answers alone decide.
+import type { Day } from '../../law/day.ts';
+import type { CheckId, DataCategory, Knowledge } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import type { StateCode } from '../../law/states.ts';
+import type { Language } from '../../web/messages.ts';
+import { askedOf, itemsOf, type Item } from './answers.ts';
+import type { RequestFinding } from './checks.ts';
+import { categoriesOf, type Level } from '../form.ts';
+import { aboutLaw } from './practice-law.ts';
+import { aboutScope } from './practice-scope.ts';
+import type { DraftRequest } from '../messages/request-file.ts';
+
+/** Closed: the catalogue of messages says each in words. */
+export type PracticeCode =
+  | 'openSource' // 1
+  | 'affiliate' // 2
+  | 'notPreserved' // 3
+  | 'preservationEnds' // 4
+  | 'directRoute' // 5
+  | 'cyberUnit' // 6
+  | 'noStableIdentifier' // 7
+  | 'allData' // 8
+  | 'wrongEntity' // 9
+  | 'holderNotListed' // 9
+  | 'noNexus' // 10
+  | 'thinReason' // 10
+  | 'notInForce' // 11
+  | 'forceUnknown' // 11
+  | 'dualCriminality' // 11
+  | 'needsAuthority' // 12
+  | 'notByThisForm' // 12
+  | 'noUrgencyReason' // 13
+  | 'noSecrecyReason' // 13
+  | 'noThreat' // 14
+  | 'callBack' // 14
+  | 'noCallBackNumber' // 14
+  | 'notInLanguage' // 15
+  | 'languageUnknown' // 15
+  | 'letterNotTranslated' // 15
+  | 'authorityAsks' // 15
+  | 'duplicate' // 17
+  | 'privilege' // 18
+  | 'proportionality'; // 19
+
+export interface HeldPreservation {
+  readonly number: number;
+  readonly holder: string;
+  readonly categories: readonly string[];
+  readonly identifiers: Item['identifiers'];
+  /** Undefined: until further notice. */
+  readonly expiresAt: Date | undefined;
+}
+
+export interface OtherRequest {
+  readonly reference: string;
+  readonly form: string;
+  readonly holders: readonly string[];
+}
+
+/** What surrounds a draft. */
+export interface Setting {
+  readonly from: StateCode | undefined;
+  readonly to: StateCode | undefined;
+  readonly day: Day;
+  readonly urgency: 'normal' | 'urgent' | 'emergency';
+  /** Those of the case that run. */
+  readonly preservations: readonly HeldPreservation[];
+  /** Other requests of the case that are not closed. */
+  readonly others: readonly OtherRequest[];
+  /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
+  readonly language: Language;
+  readonly languages: readonly Language[];
+}
+
+export interface Checked {
+  readonly draft: DraftRequest;
+  readonly setting: Setting;
+  readonly law: Knowledge;
+  readonly items: readonly Item[];
+  /** Its number in the request, which may ask for more than data. */
+  readonly numberOf: (item: Item) => number;
+  readonly categories: readonly DataCategory[];
+  /** Where a finding about the data as a whole is shown. */
+  readonly dataField: string;
+  readonly say: Say;
+}
+
+export interface Said {
+  readonly level: Level;
+  /** The check of the law data that it rests on, or an instrument with its article. */
+  readonly by: CheckId | { readonly ref: string };
+  readonly field?: string | undefined;
+  readonly item?: number;
+  readonly words?: readonly string[];
+}
+
+type Say = (code: PracticeCode, said: Said) => RequestFinding;
+
+/** None for what asks for nothing: an answer, a notice. */
+export function practiceFindings(
+  draft: DraftRequest,
+  published: Knowledge,
+  setting: Setting,
+): RequestFinding[] {
+  const law = knowledgeOn(published, setting.day);
+  const { legal, answers } = draft;
+  const { form, fields } = legal;
+  const categories = categoriesOf(form, answers);
+  const dataField = form.roles.items ?? form.roles.identifiers ?? fields[0]?.id ?? '';
+  const isAsking = form.roles.items !== undefined || form.categories !== undefined;
+  const basis = new Map(law.checks.map((one) => [one.id, one.basis]));
+  const say: Say = (code, { level, by, field = dataField, item, words = [] }) => ({
+    what: { kind: 'practice', code, words },
+    level,
+    field,
+    ref: typeof by === 'string' ? (basis.get(by) ?? '') : by.ref,
+    ...(item !== undefined && { item }),
+  });
+  const found = aboutLetter(say, setting);
+  const all = askedOf(answers, form.roles.items);
+  if (!isAsking || (categories.length === 0 && all.length === 0)) return found;
+  const items = itemsOf(answers, form.roles.items);
+  const numberOf = (item: Item): number => all.indexOf(item) + 1;
+  const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };
+  const scope = categories.length === 0 ? [] : aboutScope(checked);
+  return [...found, ...scope, ...aboutLaw(checked)];
+}
+
+/** Check 15, of any letter: what goes out in a language has been translated into it before it is signed. */
+function aboutLetter(say: Say, { language, languages }: Setting): RequestFinding[] {
+  if (languages.includes(language)) return [];
+  return [say('letterNotTranslated', { level: 'block', by: 'language', words: [language] })];
+}
+
+/** A reason, or what was found, lets the request go; the others must be put right. */
+const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
+  'openSource',
+  'affiliate',
+  'notPreserved',
+  'preservationEnds',
+  'directRoute',
+  'cyberUnit',
+  'wrongEntity',
+  'holderNotListed',
+  'forceUnknown',
+  'dualCriminality',
+  'noSecrecyReason',
+  'noThreat',
+  'notInLanguage',
+  'languageUnknown',
+  'authorityAsks',
+  'duplicate',
+  'privilege',
+  'proportionality',
+]);
+
+export function isExplainable(code: PracticeCode): boolean {
+  return EXPLAINED.has(code);
+}

@@ -1,0 +1,276 @@
+// One question on one page: the fields of the form, filled in with what was answered before.
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { FormField } from '../../law/model-form.ts';
+import { STATE_CODES, stateName } from '../../law/states.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import {
+  choices,
+  errorSummary,
+  field,
+  form,
+  hidden,
+  note,
+  pressButton,
+  type Errors,
+} from '../../web/parts.ts';
+import { zoneSelect } from '../../web/moment-field.ts';
+import { recordedTimeField } from '../../web/recorded-time-field.ts';
+import { recordedTimeFields } from '../../web/recorded-time.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { askedOf, type Answers } from './answers.ts';
+import { inLanguage } from './finding.ts';
+import { isRequired, pagesOf, type QuestionPage } from '../form.ts';
+import { askedLines, askedTitle } from '../letters/answer-words.ts';
+import { pageTongue } from '../letters/tongue.ts';
+import {
+  durationField,
+  languagesField,
+  linesField,
+  personsField,
+  selectField,
+  type ListAsked,
+} from './list-fields.pages.ts';
+import { isLines, isOfMany, listGiven } from './list-fields.ts';
+import { paperBeside } from '../letters/paper.pages.ts';
+import { PARTS } from './read-fields.ts';
+import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference, stateOfCase } from '../request.ts';
+
+export interface Question {
+  readonly shown: RequestShown;
+  readonly page: QuestionPage;
+  /** What the question belongs to, where that is not the request as a whole. */
+  readonly caption?: string;
+  /** The fields that have a place in this request. */
+  readonly fields: readonly FormField[];
+  /** What stands in the fields, by name. */
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  /** Answers that somebody else saved in the meantime. */
+  readonly theirs?: { readonly words: string; readonly lines: readonly string[] };
+}
+
+export function questionPage(say: Messages, asked: Question): View {
+  const { shown, page, errors, fields } = asked;
+  const { file, request, legal } = shown;
+  const words = say.requests;
+  const reference = requestReference(file.reference, request.number);
+  const pages = pagesOf(legal.form);
+  const title = inLanguage(say, page.title);
+  return {
+    title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.stepOf(pages.indexOf(page) + 1, pages.length) },
+    ),
+    isQuestion: true,
+    ...(fields.some(isLines) && { scripts: ['identifiers.js'] as const }),
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
+      ${asked.caption === undefined ? nothing : html`<p class="c-hint">${asked.caption}</p>`}
+      <h1>${title}</h1>
+      ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
+      ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}`,
+    aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
+  };
+}
+
+/** Items have pages of their own; a page that asks for them asks for nothing else. */
+export function isOfItems(fields: readonly FormField[]): boolean {
+  return fields.some(({ type }) => type === 'item_list');
+}
+
+function theirAnswers(say: Messages, { theirs }: Question): Html {
+  if (theirs === undefined) return nothing;
+  return note(
+    'warn',
+    html`<h2>${say.requests.conflict.title}</h2>
+      <p>${theirs.words}</p>
+      <ul class="govuk-list">
+        ${theirs.lines.map((line) => html`<li>${visiblePlain(line, 2000)}</li>`)}
+      </ul>`,
+  );
+}
+
+function content(say: Messages, { shown, fields, given, errors }: Question): Html {
+  const { version } = shown.request;
+  const parts = fields.map((one) => fieldHtml(say, shown, one, { given, errors }));
+  return html`${hidden('base', String(version.number))}${parts}`;
+}
+
+interface Filled {
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+}
+
+/** One field of a form, filled in. */
+export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, filled: Filled): Html {
+  const words = say.requests;
+  const { id, type } = one;
+  const isOptional = !isRequired(shown.legal, one, shown.request.version.answers);
+  const label = isOptional ? words.optionalLabel(one.label) : one.label;
+  const plain = {
+    name: id,
+    label,
+    value: filled.given.get(id) ?? '',
+    isOptional: true,
+    ...(one.note !== undefined && { hint: one.note }),
+  };
+  switch (type) {
+    case 'signature':
+      return html`<p class="c-hint">${words.later}</p>`;
+    case 'boolean':
+      return choices(
+        say,
+        { name: id, kind: 'radios', legend: label, list: yesOrNo(say, filled.given.get(id)) },
+        filled.errors,
+      );
+    case 'choice':
+    case 'multichoice': {
+      const chosen = filled.given.getAll(id);
+      const list = one.options.map((option) => ({
+        value: option.id,
+        words: option.label,
+        isChosen: chosen.includes(option.id),
+      }));
+      return choices(
+        say,
+        { name: id, kind: type === 'choice' ? 'radios' : 'checkboxes', legend: label, list },
+        filled.errors,
+      );
+    }
+    case 'party':
+    case 'contact':
+      return partsOf(say, shown, one, { ...filled, names: PARTS[type] });
+    case 'date_range':
+      return partsOf(say, shown, one, { ...filled, names: ['from', 'to'] });
+    case 'state': {
+      const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
+      return selectField(say, { name: id, label, list, ...filled });
+    }
+    case 'identifier_list':
+    case 'hash_list':
+    case 'person_list':
+    case 'duration':
+      return listField(say, shown, { field: one, label, ...filled });
+    case 'date':
+      return field(say, { ...plain, type: 'date', width: 'short' }, filled.errors);
+    case 'datetime': {
+      const states = [stateOfCase(shown.file), shown.request.counterpart];
+      const { given, errors } = filled;
+      return recordedTimeField(say, { name: id, legend: label, given, states }, errors);
+    }
+    case 'longtext':
+    case 'address':
+      return field(say, { ...plain, rows: 6 }, filled.errors);
+    case 'languages':
+      return languagesField(say, { name: id, label, ...filled });
+    case 'list':
+      return field(say, { ...plain, rows: 4, hint: words.lines }, filled.errors);
+    default:
+      return field(say, plain, filled.errors);
+  }
+}
+
+function listField(say: Messages, { file, request }: RequestShown, asked: Omit<ListAsked, 'bring'>): Html {
+  const { id, type } = asked.field;
+  const all = { ...asked, bring: requestAddress(file, request.number, `/lists/${id}`) };
+  if (type === 'person_list') return personsField(say, all);
+  return type === 'duration' ? durationField(say, all) : linesField(say, all);
+}
+
+function yesOrNo(say: Messages, given: string | null) {
+  return [
+    { value: 'yes', words: say.requests.yes, isChosen: given === 'yes' },
+    { value: 'no', words: say.requests.no, isChosen: given === 'no' },
+  ];
+}
+
+const DAY = { type: 'date', width: 'short' } as const;
+
+interface Parts extends Filled {
+  readonly names: readonly (keyof Messages['requests']['part'])[];
+}
+
+function partsOf(
+  say: Messages,
+  { request, file }: RequestShown,
+  { id, label }: FormField,
+  { names, given, errors }: Parts,
+): Html {
+  const states = [request.direction === 'incoming' ? request.counterpart : stateOfCase(file)];
+  const part = (name: Parts['names'][number]): Html => {
+    const words = { name: `${id}.${name}`, label: say.requests.part[name] };
+    if (name === 'zone') return zoneSelect(say, { ...words, given, states, isOptional: true });
+    const isDay = name === 'from' || name === 'to';
+    const value = given.get(words.name) ?? '';
+    return field(say, { ...words, value, isOptional: true, ...(isDay && DAY) }, errors);
+  };
+  return html`<fieldset class="govuk-fieldset">
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
+    ${names.map(part)}
+  </fieldset>`;
+}
+
+function itemList(say: Messages, { shown, page }: Question, list: FormField): Html {
+  const { file, request, legal } = shown;
+  const words = say.requests.items;
+  const { id } = list;
+  const items = askedOf(request.version.answers, id);
+  const pages = pagesOf(legal.form);
+  const next = pages[pages.indexOf(page) + 1];
+  const address = (then: string): string => requestAddress(file, request.number, `/items/${id}/${then}`);
+  return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
+    ${items.map(
+      (item, i) =>
+        html`<h2>${words.item(i + 1)}: ${askedTitle(item, list, say)}</h2>
+          <dl class="c-check">
+            ${askedLines(item, list, pageTongue(say)).map(
+              ({ label, text }) =>
+                html`<div>
+                  <dt>${label}</dt>
+                  <dd>${text.map((line) => html`<p>${visiblePlain(line, 4000)}</p>`)}</dd>
+                  <dd></dd>
+                </div>`,
+            )}
+          </dl>
+          <p>
+            <a href="${address(String(i + 1))}"
+              >${say.requests.change}<span class="govuk-visually-hidden"> ${words.item(i + 1)}</span></a
+            >
+            ${pressButton(address(`${i + 1}/remove?version=${request.version.number}`), words.remove, words.item(i + 1))}
+          </p>`,
+    )}
+    <p class="c-buttons">
+      <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
+        >${items.length === 0 ? words.add : words.another}</a
+      >
+      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, next === undefined ? '' : `/questions/${next.id}`)}">${words.goOn}</a>`}
+    </p>`;
+}
+
+/** What was answered, as it stands in the fields. */
+export function givenBefore(fields: readonly FormField[], answers: Answers): URLSearchParams {
+  const given = new URLSearchParams();
+  for (const { id, type } of fields) {
+    const answer = answers[id];
+    if (answer === undefined) continue;
+    if (typeof answer === 'boolean') given.set(id, answer ? 'yes' : 'no');
+    else if (type === 'datetime' && typeof answer === 'string')
+      for (const [name, value] of recordedTimeFields(id, answer)) given.set(name, value);
+    else if (typeof answer === 'string') given.set(id, answer);
+    else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
+    else if (type === 'languages') for (const one of answer as readonly string[]) given.append(id, one);
+    else if (type === 'list') given.set(id, (answer as readonly string[]).join('\n'));
+    else if (isOfMany(type))
+      for (const [name, value] of listGiven({ id, type }, answer)) given.set(name, value);
+    else if (type !== 'item_list')
+      for (const [part, value] of Object.entries(answer))
+        if (typeof value === 'string') given.set(`${id}.${part}`, value);
+  }
+  return given;
+}

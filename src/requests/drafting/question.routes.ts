@@ -1,0 +1,106 @@
+// A question of a request: asked, answered, and asked again when two answered at once.
+import type { PageRoute } from '../../people/visit.routes.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { Errors } from '../../web/parts.ts';
+import { whenText } from '../../web/when.ts';
+import { isAsked, pagesOf, type QuestionPage } from '../form.ts';
+import { answerLines } from '../letters/answer-words.ts';
+import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
+import { withPerson } from './list-fields.ts';
+import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
+import { savePage, type Saved } from './request-draft.acts.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+
+export function questionRoutes(desk: RequestDesk): PageRoute[] {
+  return [
+    aboutRequest(desk, ['draftRequest', 'GET', '/questions/:page'], ask),
+    aboutRequest(desk, ['draftRequest', 'POST', '/questions/:page'], (found) => answer(desk, found)),
+  ];
+}
+
+function ask(found: Found): Response | Promise<Response> {
+  const question = questionOf(found);
+  if (question === undefined) return found.visit.notFound();
+  return found.visit.page(questionPage(found.visit.frame.say, question));
+}
+
+function questionOf({ visit, shown }: Found): Question | undefined {
+  const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
+  return page && questionAbout(shown, page);
+}
+
+export function questionAbout(shown: RequestShown, page: QuestionPage): Question {
+  const { answers } = shown.request.version;
+  // A field that an answer on the same page brings in is asked there from the start: no script shows it later.
+  const fields = shown.legal.fields.filter(({ id }) => page.fields.includes(id));
+  const here = fields.filter((field) => isAsked(shown.legal, field, answers) || fields.length > 1);
+  return { shown, page, fields: here, given: givenBefore(here, answers), errors: {} };
+}
+
+async function answer({ people }: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const question = questionOf(found);
+  if (question === undefined || isOfItems(question.fields)) return visit.notFound();
+  const given = await visit.form();
+  const more = given.get('more');
+  if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
+  const { answers, problems } = readFields(question.fields, given);
+  if (Object.keys(problems).length > 0)
+    return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
+  const fields = answeredHere(question.fields, given);
+  const saved = await savePage(
+    { people, person: visit.person, file: visit.file },
+    {
+      number: shown.request.number,
+      base: baseIn(given.get('base'), shown),
+      page: question.page.id,
+      fields,
+      answers,
+    },
+  );
+  if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
+  return visit.go(requestAddress(visit.file, shown.request.number, nextAfter(shown, question.page)));
+}
+
+/** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */
+export function baseIn(text: string | null, { request }: RequestShown): number {
+  const base = Number(text);
+  return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : 0;
+}
+
+function nextAfter({ legal }: RequestShown, page: QuestionPage): string {
+  const pages = pagesOf(legal.form);
+  const next = pages[pages.indexOf(page) + 1];
+  return next === undefined ? '/check' : `/questions/${next.id}`;
+}
+
+/** The page again with what was typed, upon the newest version: sending it again says that theirs is meant to go. */
+export function conflict(
+  say: Messages,
+  question: Question,
+  given: URLSearchParams,
+  saved: Extract<Saved, { ok: false }>,
+): Question {
+  const { request } = saved;
+  const { version } = request;
+  const theirs = question.fields
+    .filter(({ id }) => saved.fields.includes(id))
+    .flatMap((field) => {
+      const theirAnswer = version.answers[field.id];
+      return theirAnswer === undefined
+        ? [`${field.label}: ${say.requests.notAnswered}`]
+        : answerLines(field, theirAnswer, say);
+    });
+  const words = say.requests.conflict.lead(
+    version.savedBy ?? say.requests.gone,
+    whenText(say, version.savedAt),
+  );
+  return { ...question, shown: { ...question.shown, request }, given, theirs: { words, lines: theirs } };
+}
+
+export function errorsOf(say: Messages, problems: FieldProblems): Errors {
+  const words = { ...say.requests.problems, ...say.requests.wrong };
+  return Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, words[problem]]));
+}

@@ -1,0 +1,105 @@
+// Remarks are said by whoever sees the request and decided by whoever writes it; an answer taken over makes a version.
+import { isDeepStrictEqual } from 'node:util';
+import { newUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { askedOf, type Answer, type Asked } from './answers.ts';
+import { itemOf, type Decision, type Remark } from './remark.ts';
+import { decideRemark, insertRemark } from './remark.store.ts';
+import { savePage, type Drafting, type Saved } from './request-draft.acts.ts';
+import type { RequestRecord } from '../request.ts';
+import { versionOf } from '../request.store.ts';
+
+export function sayRemark(
+  { people, person, file }: Drafting,
+  request: RequestRecord,
+  said: {
+    readonly field: string;
+    readonly text: string | undefined;
+    readonly suggestion: Answer | undefined;
+  },
+): Promise<void> {
+  return people.db.asPerson(person.id, (tx) =>
+    insertRemark(tx, {
+      id: newUuid(people.clock, people.random),
+      request: request.id,
+      caseId: file.id,
+      version: request.version.number,
+      ...said,
+      by: person.id,
+      at: new Date(people.clock()),
+    }),
+  );
+}
+
+export interface Decided {
+  readonly decision: Decision;
+  readonly page: string;
+  /** Of which list the remark is about an item. */
+  readonly list?: string | undefined;
+}
+
+/**
+ * Refusals: conflict (decided already). An answer that was changed since it was suggested is not overwritten: nothing is
+ * decided then, and what is returned says so. Taken over and then interrupted, it is taken over again without a second version.
+ */
+export async function decide(
+  drafting: Drafting,
+  request: RequestRecord,
+  { id, field, version, suggestion }: Remark,
+  { decision, page, list }: Decided,
+): Promise<Saved | undefined> {
+  const { people, person } = drafting;
+  let saved: Saved | undefined;
+  if (decision === 'accepted' && suggestion !== undefined) {
+    const { number } = request;
+    saved =
+      list === undefined
+        ? await savePage(drafting, {
+            number,
+            base: version,
+            page,
+            fields: [field],
+            answers: { [field]: suggestion },
+          })
+        : await saveItem(drafting, request, { field, version, suggestion }, { page, list });
+    if (!saved.ok) return saved;
+  }
+  const decided = { decision, by: person.id, at: new Date(people.clock()) };
+  if (!(await people.db.asPerson(person.id, (tx) => decideRemark(tx, id, decided))))
+    throw new Refusal('conflict', {
+      expected: 'a remark that is open',
+      found: 'one that was decided',
+      next: 'Open the remarks again.',
+    });
+  return saved;
+}
+
+/** The other items stay as they are now; the one must be as it was when another was suggested, or be that other already. */
+async function saveItem(
+  drafting: Drafting,
+  request: RequestRecord,
+  { field, version, suggestion }: Pick<Remark, 'field' | 'version'> & { readonly suggestion: Answer },
+  { page, list }: { readonly page: string; readonly list: string },
+): Promise<Saved> {
+  const at = (itemOf(field, list) ?? 0) - 1;
+  const items = askedOf(request.version.answers, list);
+  const base = await drafting.people.db.asPerson(drafting.person.id, (tx) =>
+    versionOf(tx, request.id, version),
+  );
+  const [next] = askedOf({ suggestion }, 'suggestion');
+  const then = askedOf(base?.answers ?? {}, list)[at];
+  const now = items[at];
+  const isAsSeen = isSame(now, then) || isSame(now, next);
+  if (next === undefined || now === undefined || !isAsSeen) return { ok: false, request, fields: [list] };
+  return savePage(drafting, {
+    number: request.number,
+    base: request.version.number,
+    page,
+    fields: [list],
+    answers: { [list]: items.toSpliced(at, 1, next) },
+  });
+}
+
+function isSame(a: Asked | undefined, b: Asked | undefined): boolean {
+  return isDeepStrictEqual(a, b);
+}

@@ -1,0 +1,210 @@
+// The remarks on one answer, what is suggested in its place with the differences, and a remark of one's own.
+import { inCase } from '../../people/policy.ts';
+import type { FormField } from '../../law/model-form.ts';
+import { visibleLines } from '../../evidence/packages/report/safe-text.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, field, form, hidden, note, tag, type Errors } from '../../web/parts.ts';
+import { whenText } from '../../web/when.ts';
+import { answerLines, askedLines, askedTitle } from '../letters/answer-words.ts';
+import { askedOf, isMeasure, type Answer, type Asked } from './answers.ts';
+import { evidenceTypeOf } from './evidence-types.ts';
+import { kindForm, pageWith } from '../form.ts';
+import { itemFields } from './item.pages.ts';
+import { shownAlone } from '../life/measure.pages.ts';
+import { fieldHtml } from './question.pages.ts';
+import { openRemarks, type Remark } from './remark.ts';
+import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+import { pageTongue } from '../letters/tongue.ts';
+import { asTyped, pieceHtml } from './versions.pages.ts';
+import { wordDiff } from './word-diff.ts';
+
+export interface RemarkedItem {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly asked: Asked;
+}
+
+/** As remarks name it: a field, or an item of one. */
+export function remarkedId({ id }: FormField, item: RemarkedItem | undefined): string {
+  return item === undefined ? id : `${id}.${item.number}`;
+}
+
+export interface RemarksAsked {
+  readonly shown: RequestShown;
+  readonly field: FormField;
+  /** Where one item of the field is meant. */
+  readonly item?: RemarkedItem | undefined;
+  /** On this field or item. */
+  readonly remarks: readonly Remark[];
+  readonly text: string;
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  /** Something else to be said first. */
+  readonly warning?: string;
+}
+
+export function remarksPage(say: Messages, asked: RemarksAsked): View {
+  const { shown, remarks, errors, warning } = asked;
+  const { file, request } = shown;
+  const words = say.review.remarks;
+  return {
+    title: words.title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
+      { words: say.requests.check, href: requestAddress(file, request.number, '/check') },
+      { words: words.title },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      ${warning === undefined ? nothing : note('warn', html`<p>${warning}</p>`)}
+      <h1>${words.title}</h1>
+      <p class="c-lead">${leadOf(say, asked)}</p>
+      <h2>${words.answer}</h2>
+      ${asTyped(visibleLines(answerText(say, asked) || say.requests.notAnswered, 20_000))}
+      ${remarks.length === 0 ? html`<p>${words.none}</p>` : remarks.map((remark) => remarkHtml(say, asked, remark))}
+      ${form(ownRemark(say, asked), words.send)}`,
+  };
+}
+
+function leadOf(say: Messages, { field: one, item }: RemarksAsked): string {
+  if (item === undefined) return one.label;
+  return `${say.requests.items.item(item.number)}: ${askedTitle(item.asked, one, say)}`;
+}
+
+function answerText(say: Messages, asked: RemarksAsked): string {
+  const { shown, field: one, item } = asked;
+  const answer = item === undefined ? shown.request.version.answers[one.id] : [item.asked];
+  return answer === undefined ? '' : textOf(say, asked, answer);
+}
+
+/** Of one item what it asks for, without the number that it has among others. */
+function textOf(say: Messages, { field: one, item }: RemarksAsked, answer: Answer): string {
+  if (item === undefined) return answerLines(one, answer, say).join('\n');
+  const lines = askedOf({ answer }, 'answer').flatMap((asked) => [
+    askedTitle(asked, one, say),
+    ...askedLines(asked, one, pageTongue(say)).map(({ label, text }) =>
+      say.letter.labelled(label, text.join(say.language.comma)),
+    ),
+  ]);
+  return lines.join('\n');
+}
+
+function remarkHtml(say: Messages, asked: RemarksAsked, remark: Remark): Html {
+  const words = say.review.remarks;
+  const { shown } = asked;
+  const { decision, suggestion } = remark;
+  const name = remark.by ?? say.requests.gone;
+  const mayDecide = decision === undefined && inCase(shown.file.role, 'draftRequest') === 'yes';
+  return html`<section class="c-remark">
+    <p>
+      ${tag(decision === undefined ? 'warn' : 'plain', words.states[decision ?? 'open'])}
+      <span class="c-hint">${words.by(name, whenText(say, remark.at), remark.version)}</span>
+    </p>
+    ${remark.text === undefined ? nothing : html`${asTyped(visibleLines(remark.text, 4000))}`}
+    ${
+      suggestion === undefined
+        ? nothing
+        : html`<h3>${words.suggested}</h3>
+            ${asTyped(wordDiff(decision === undefined ? answerText(say, asked) : '', textOf(say, asked, suggestion)).map((piece) => pieceHtml(say, piece)))}`
+    }
+    ${
+      remark.decidedAt === undefined || decision === undefined
+        ? nothing
+        : html`<p class="c-hint">
+            ${words.decided(words.states[decision], remark.decidedBy ?? say.requests.gone, whenText(say, remark.decidedAt))}
+          </p>`
+    }
+    ${mayDecide ? decisions(say, asked, remark) : nothing}
+  </section>`;
+}
+
+function decisions(
+  say: Messages,
+  { shown, field: one, item }: RemarksAsked,
+  { id, suggestion }: Remark,
+): Html {
+  const words = say.review.remarks;
+  const button = (decision: string, text: string, isMain: boolean): Html =>
+    html`<button
+      type="submit"
+      class="govuk-button${isMain ? '' : ' govuk-button--secondary'}"
+      name="decision"
+      value="${decision}"
+    >
+      ${text}
+    </button>`;
+  return html`<form
+    method="post"
+    action="${remarkAddress(shown, remarkedId(one, item))}/decide"
+    class="c-buttons"
+  >
+    ${hidden('remark', id)}
+    ${
+      suggestion === undefined
+        ? button('done', words.done, false)
+        : html`${button('accepted', words.accept, true)} ${button('declined', words.decline, false)}`
+    }
+  </form>`;
+}
+
+function ownRemark(say: Messages, asked: RemarksAsked): Html {
+  const { field: one, item, text, errors } = asked;
+  const words = say.review.remarks;
+  return html`<p>${words.lead}</p>
+    ${field(say, { name: 'remark', label: words.text, value: text, rows: 3, isOptional: true }, errors)}
+    ${
+      one.type === 'item_list' && item === undefined
+        ? itemLinks(say, asked)
+        : html`<h2>${words.suggest}</h2>
+            <p class="c-hint">${words.suggestHint}</p>
+            ${suggestFields(say, asked)}`
+    }`;
+}
+
+/** Another item is suggested on a page of its own. */
+function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
+  const items = askedOf(shown.request.version.answers, one.id);
+  if (items.length === 0) return nothing;
+  return html`<h2>${say.review.remarks.suggest}</h2>
+    <ul class="govuk-list">
+      ${items.map((asked, i) => {
+        const words = `${say.requests.items.item(i + 1)}: ${askedTitle(asked, one, say)}`;
+        const id = remarkedId(one, { number: i + 1, asked });
+        const open = openRemarks(shown.remarks, id);
+        return html`<li>
+          <a href="${remarkAddress(shown, id)}">${words}</a>
+          ${open === 0 ? nothing : tag('warn', say.review.remarks.count(open))}
+        </li>`;
+      })}
+    </ul>`;
+}
+
+function suggestFields(say: Messages, { shown, field: one, item, given, errors }: RemarksAsked): Html {
+  if (item === undefined) return fieldHtml(say, shown, one, { given, errors });
+  const { asked, number } = item;
+  if (isMeasure(asked)) {
+    const kind = kindForm(shown.legal, asked.measure);
+    if (kind === undefined) return nothing;
+    const alone = shownAlone(shown, kind, asked, number);
+    return html`${kind.fields.map((part) => fieldHtml(say, alone, part, { given, errors }))}`;
+  }
+  return itemFields(say, {
+    shown,
+    page: pageWith(shown.legal.form, one.id),
+    field: one.id,
+    type: evidenceTypeOf(asked),
+    hasOtherTypes: false,
+    isNew: false,
+    isSuggestion: true,
+    number,
+    given,
+    errors,
+  });
+}

@@ -1,0 +1,171 @@
+// Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
+import type { FormField } from '../../law/model-form.ts';
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { askedOf, isAnswered, isMeasure, type Answer } from './answers.ts';
+import { evidenceTypeOf } from './evidence-types.ts';
+import { kindForm, onlyAsked, pageWith, type LegalForm } from '../form.ts';
+import { itemGiven, readItem, rowsIn } from './item.ts';
+import { withPerson } from './list-fields.ts';
+import { givenBefore } from './question.pages.ts';
+import { errorsOf } from './question.routes.ts';
+import { readFields, type FieldProblems } from './read-fields.ts';
+import { decide, sayRemark } from './remark.acts.ts';
+import { remarkedId, remarksPage, type RemarkedItem, type RemarksAsked } from './remark.pages.ts';
+import { DECISIONS, itemOf, type Remark } from './remark.ts';
+import { remarksOf } from './remark.store.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { remarkAddress } from '../request-shown.pages.ts';
+
+const MAX_TEXT = 4000;
+
+export function remarkRoutes(desk: RequestDesk): PageRoute[] {
+  const path = '/remarks/:field';
+  return [
+    aboutRequest(desk, ['seeRequests', 'GET', path], (found) => show(desk, found, {})),
+    aboutRequest(desk, ['seeRequests', 'POST', path], (found) => add(desk, found)),
+    aboutRequest(desk, ['draftRequest', 'POST', `${path}/decide`], (found) => settle(desk, found)),
+  ];
+}
+
+/** The answer that remarks are about, or the one item of it. */
+interface Place {
+  readonly field: FormField;
+  readonly item: RemarkedItem | undefined;
+}
+
+function placeHere({ visit, shown }: Found): Place | undefined {
+  const id = visit.param('field');
+  const { fields } = shown.legal;
+  const field = fields.find((one) => one.id === id);
+  if (field !== undefined) return isAnswered(field.type) ? { field, item: undefined } : undefined;
+  const list = fields.find((one) => one.type === 'item_list' && itemOf(id, one.id) !== undefined);
+  const number = list && itemOf(id, list.id);
+  if (list === undefined || number === undefined) return undefined;
+  const asked = askedOf(shown.request.version.answers, list.id)[number - 1];
+  return asked && { field: list, item: { number, asked } };
+}
+
+async function show(
+  { people }: RequestDesk,
+  found: Found,
+  seen: Partial<Pick<RemarksAsked, 'text' | 'given' | 'errors' | 'warning'>>,
+  status = 200,
+): Promise<Response> {
+  const { visit, shown } = found;
+  const place = placeHere(found);
+  if (place === undefined) return visit.notFound();
+  const { field, item } = place;
+  const all = await people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
+  const id = remarkedId(field, item);
+  const asked: RemarksAsked = {
+    shown,
+    field,
+    item,
+    remarks: all.filter((one) => one.field === id || (item === undefined && isOfNoItem(found, field, one))),
+    text: '',
+    given: givenHere(found, place),
+    errors: {},
+    ...seen,
+  };
+  return visit.page(remarksPage(visit.frame.say, asked), status);
+}
+
+/** Its item is there no more: it is seen with the list, and can only be declined or settled. */
+function isOfNoItem({ shown }: Found, { id }: FormField, remark: Remark): boolean {
+  const number = itemOf(remark.field, id);
+  return number !== undefined && number > askedOf(shown.request.version.answers, id).length;
+}
+
+function kindOf({ shown }: Found, { asked }: RemarkedItem): LegalForm | undefined {
+  return isMeasure(asked) ? kindForm(shown.legal, asked.measure) : undefined;
+}
+
+function givenHere(found: Found, { field, item }: Place): URLSearchParams {
+  if (item === undefined) return givenBefore([field], found.shown.request.version.answers);
+  const { asked } = item;
+  if (isMeasure(asked)) return givenBefore(kindOf(found, item)?.fields ?? [], asked.answers);
+  const given = itemGiven(asked);
+  const type = evidenceTypeOf(asked);
+  if (type !== undefined) given.set('type', type);
+  return given;
+}
+
+type Suggested =
+  | { readonly ok: true; readonly suggestion: Answer | undefined }
+  | { readonly ok: false; readonly problems: FieldProblems };
+
+/** What the fields say; undefined: nothing. */
+function readHere(found: Found, { field, item }: Place, given: URLSearchParams): Suggested {
+  if (item === undefined) {
+    if (field.type === 'item_list') return { ok: true, suggestion: undefined };
+    const { answers, problems } = readFields([field], given);
+    return Object.keys(problems).length > 0
+      ? { ok: false, problems }
+      : { ok: true, suggestion: answers[field.id] };
+  }
+  const { asked } = item;
+  if (!isMeasure(asked)) {
+    const read = readItem(given, asked.identifiers);
+    if (!read.ok) return read;
+    // The page takes the usual kind of its category; that is no change of the item.
+    const { type: _usual, ...same } = read.item;
+    return { ok: true, suggestion: [asked.type === undefined ? same : read.item] };
+  }
+  const kind = kindOf(found, item);
+  const { answers, problems } = readFields(kind?.fields ?? [], given);
+  if (kind === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, suggestion: [{ measure: asked.measure, answers: onlyAsked(kind, answers) }] };
+}
+
+/** Rows that the person asks for, of persons or of identifiers. */
+function withMore(more: string, given: URLSearchParams): URLSearchParams {
+  if (more !== 'yes') return withPerson(more, given);
+  given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
+  return given;
+}
+
+async function add(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const place = placeHere(found);
+  if (place === undefined) return visit.notFound();
+  const { say } = visit.frame;
+  const given = await visit.form();
+  const text = (given.get('remark') ?? '').trim().replaceAll('\r\n', '\n');
+  const more = given.get('more');
+  if (more !== null) return show(desk, found, { text, given: withMore(more, given) });
+  const read = readHere(found, place, given);
+  if (!read.ok) return show(desk, found, { text, given, errors: errorsOf(say, read.problems) }, 422);
+  const now = readHere(found, place, givenHere(found, place));
+  const isSame = now.ok && JSON.stringify(read.suggestion) === JSON.stringify(now.suggestion);
+  const suggestion = isSame ? undefined : read.suggestion;
+  if (text.length > MAX_TEXT || (text === '' && suggestion === undefined)) {
+    const remark = text === '' ? say.review.remarks.needed : say.requests.wrong.doesNotFit;
+    return show(desk, found, { text, given, errors: { remark } }, 422);
+  }
+  const drafting = { people: desk.people, person: visit.person, file: visit.file };
+  const id = remarkedId(place.field, place.item);
+  await sayRemark(drafting, shown.request, { field: id, text: text === '' ? undefined : text, suggestion });
+  return visit.go(remarkAddress(shown, id));
+}
+
+async function settle(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const place = placeHere(found);
+  const given = await visit.form();
+  const decision = DECISIONS.find((one) => one === given.get('decision'));
+  const all = await desk.people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
+  if (place === undefined) return visit.notFound();
+  const { field, item } = place;
+  const id = remarkedId(field, item);
+  const remark = all.find((one) => one.id === given.get('remark'));
+  const isLost = remark !== undefined && item === undefined && isOfNoItem(found, field, remark);
+  const isHere = remark?.field === id || (isLost && decision !== 'accepted');
+  const isFitting =
+    isHere && remark !== undefined && (decision === 'done') === (remark.suggestion === undefined);
+  if (decision === undefined || remark === undefined || !isFitting) return visit.go(remarkAddress(shown, id));
+  const drafting = { people: desk.people, person: visit.person, file: visit.file };
+  const page = pageWith(shown.legal.form, field.id).id;
+  const saved = await decide(drafting, shown.request, remark, { decision, page, list: item && field.id });
+  if (saved?.ok === false) return show(desk, found, { warning: visit.frame.say.review.remarks.changed }, 409);
+  return visit.go(remarkAddress(shown, id));
+}

@@ -1,0 +1,172 @@
+// The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
+import type { FormField } from '../../law/model-form.ts';
+import { inCase } from '../../people/policy.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { note } from '../../web/parts.ts';
+import type { RequestFinding } from './checks.ts';
+import { refText } from '../ref-text.ts';
+import { findingWords, inLanguage } from './finding.ts';
+import { isAsked, type QuestionPage } from '../form.ts';
+import { findingAddress } from '../life/measure.pages.ts';
+import { answerWords } from '../letters/answer-words.ts';
+import type { Answer } from './answers.ts';
+import { pageTongue } from '../letters/tongue.ts';
+import { saidOfChecks } from './reason.pages.ts';
+import { isWritable } from './written.ts';
+import { requestReference } from '../request.ts';
+import {
+  aboutRail,
+  isExplained,
+  reasonLink,
+  remarkLink,
+  requestAddress,
+  requestCrumbs,
+  unconfirmed,
+  type RequestShown,
+} from '../request-shown.pages.ts';
+
+export function checkPage(say: Messages, shown: RequestShown): View {
+  const { file, request, legal } = shown;
+  const words = say.requests;
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title: words.checkTitle,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: words.check },
+    ),
+    main: html`<h1>${words.checkTitle}</h1>
+      ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
+      ${saidOfChecks(say, shown)}
+      ${legal.form.tasks.map(
+        (task) =>
+          html`<h2>${inLanguage(say, task.title)}</h2>
+            <dl class="c-check">${task.pages.map((page) => answersOf(say, shown, page))}</dl>`,
+      )}
+      <p class="c-buttons">
+        ${
+          request.state === 'draft' && mayWrite(shown)
+            ? html`<a class="govuk-button" href="${requestAddress(file, request.number, '/acts/submit')}"
+                >${say.requestLife.acts.submit}</a
+              >`
+            : nothing
+        }
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/letter.pdf')}"
+          >${words.letter}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/request.json')}"
+          >${words.data}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/request.xml')}"
+          >${words.dataXml}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, '/letter')}"
+          >${say.translation.another}</a
+        >
+      </p>`,
+    aside: aboutRail(say, shown),
+  };
+}
+
+function mayWrite({ file, request }: RequestShown): boolean {
+  return inCase(file.role, 'draftRequest') === 'yes' && isWritable(request);
+}
+
+function whatWritingDoes(say: Messages, shown: RequestShown): Html {
+  const { state, direction } = shown.request;
+  if (!mayWrite(shown)) return direction === 'outgoing' ? html`<p>${say.requestLife.readOnly}</p>` : nothing;
+  return state === 'draft' || direction === 'incoming'
+    ? nothing
+    : note('warn', html`<p>${say.requestLife.willVoid}</p>`);
+}
+
+/** What stands in the way, and what is worth a look, each leading to its question. */
+function standing(say: Messages, shown: RequestShown): Html {
+  const { legal } = shown;
+  const findings = shown.findings.filter((one) => !isExplained(shown, one));
+  const words = say.requests;
+  const blocking = findings.filter(({ level }) => level === 'block');
+  const others = findings.filter(({ level }) => level !== 'block');
+  const line = (finding: RequestFinding): Html => {
+    const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
+    const text = `${place}${findingWords(say, legal, finding)}`;
+    return html`<li>
+      <a href="${findingAddress(shown, finding)}">${text}</a>
+      <span class="c-hint"><bdi>${refText(shown.law, finding.ref)}</bdi></span>
+      ${reasonLink(say, shown, finding)}
+    </li>`;
+  };
+  return html`${
+    blocking.length === 0
+      ? note('ok', html`<p>${words.nothingStands}</p>`)
+      : note(
+          'stop',
+          html`<h2>${words.standing(blocking.length)}</h2>
+            <ul class="govuk-list">
+              ${blocking.map(line)}
+            </ul>`,
+        )
+  }
+  ${
+    others.length === 0
+      ? nothing
+      : note(
+          'warn',
+          html`<h2>${words.advice}</h2>
+            <ul class="govuk-list">
+              ${others.map(line)}
+            </ul>`,
+        )
+  }`;
+}
+
+function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html[] {
+  const { file, request, legal } = shown;
+  const words = say.requests;
+  const { answers } = request.version;
+  const fields = legal.fields.filter(
+    (field) => page.fields.includes(field.id) && field.type !== 'signature' && isAsked(legal, field, answers),
+  );
+  const mayDraft = mayWrite(shown);
+  return fields.map((field) => {
+    const answer = answers[field.id];
+    const change = html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}"
+      >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
+    >`;
+    return html`<div>
+      <dt>${field.label}</dt>
+      <dd class="${answer === undefined ? 'c-hint' : ''}">
+        ${answer === undefined ? html`<p>${words.notAnswered}</p>` : answerHtml(say, field, answer)}
+      </dd>
+      <dd>${mayDraft ? html`${change} ` : nothing}${remarkLink(say, shown, field)}</dd>
+    </div>`;
+  });
+}
+
+/** Each item under its own title. */
+function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
+  const { text, items = [] } = answerWords(field, answer, pageTongue(say));
+  const line = (one: string): Html => html`<p>${visiblePlain(one, 20_000)}</p>`;
+  return html`${text.map(line)}
+  ${items.map(
+    ({ title, facts }) =>
+      html`<section class="c-asked">
+        <p><b>${title}</b></p>
+        ${facts.map((fact) => line(say.letter.labelled(fact.label, fact.text.join(say.language.comma))))}
+      </section>`,
+  )}`;
+}

@@ -1,0 +1,75 @@
+// What surrounds a draft: both States, what the case has preserved, and what else it asks for.
+import type { Tx } from '../../people/as-person.store.ts';
+import type { Day } from '../../law/day.ts';
+import { isStateCode } from '../../law/states.ts';
+import type { Language } from '../../web/messages.ts';
+import { itemsOf, type Answers, type Item } from './answers.ts';
+import type { LegalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { preservation } from '../life/machines/preservation.ts';
+import type { Setting } from './practice.ts';
+import { requestReference, type RequestRecord } from '../request.ts';
+import { requestsOf } from '../request.store.ts';
+import { segmentsOf } from '../letters/segments.ts';
+import { sourcesTranslated } from '../letters/translation.store.ts';
+
+const OTHERS = 200;
+const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
+/** What came to nothing asks nobody any more. */
+const OVER: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'dropped', 'refused']);
+
+export async function settingOf(
+  tx: Tx,
+  file: { readonly reference: string },
+  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
+  day: Day,
+): Promise<Setting> {
+  const own = file.reference.slice(0, 2);
+  const held = await tx
+    .selectFrom('preservation')
+    .select(['number', 'holder', 'categories', 'identifiers', 'expires_at'])
+    .where('case_id', '=', request.caseId)
+    .where('state', 'in', RUNNING)
+    .limit(OTHERS)
+    .execute();
+  const others = await requestsOf(tx, request.caseId, OTHERS);
+  return {
+    from: isStateCode(own) ? own : undefined,
+    to: request.counterpart,
+    day,
+    urgency: request.urgency,
+    language: request.letterIn,
+    languages: [request.writtenIn, ...(await translatedInto(tx, request, legal))],
+    preservations: held.map((row) => ({
+      number: row.number,
+      holder: row.holder,
+      categories: row.categories,
+      identifiers: row.identifiers as Item['identifiers'], // of the schema, by what wrote it
+      expiresAt: row.expires_at ?? undefined,
+    })),
+    others: others
+      .filter(({ id, state, direction }) => id !== request.id && direction === 'outgoing' && !OVER.has(state))
+      .map((one) => ({
+        reference: requestReference(file.reference, one.number),
+        form: one.form,
+        holders: holdersOf(one.form, one.version.answers),
+      })),
+  };
+}
+
+/** Those in which every sentence of its answers has been translated. */
+async function translatedInto(
+  tx: Tx,
+  { id, writtenIn, version }: RequestRecord,
+  legal: LegalForm,
+): Promise<Language[]> {
+  const known = await sourcesTranslated(tx, id, writtenIn);
+  if (known.size === 0) return [];
+  const sources = segmentsOf({ legal, ...version }, writtenIn).map(({ source }) => source);
+  return [...known].flatMap(([to, done]) => (sources.every((one) => done.has(one)) ? [to] : []));
+}
+
+function holdersOf(form: string, answers: Answers): string[] {
+  const roles = FORMS.find(({ id }) => id === form)?.roles;
+  return [...new Set(itemsOf(answers, roles?.items).map(({ holder }) => holder))];
+}

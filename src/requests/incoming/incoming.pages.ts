@@ -1,0 +1,93 @@
+// What the page of an incoming request shows beyond its life: what came with it, and what to look at before it is decided.
+import { inCase } from '../../people/policy.ts';
+import type { Day } from '../../law/day.ts';
+import { stateName } from '../../law/states.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { facts, note } from '../../web/parts.ts';
+import { when } from '../../web/when.ts';
+import { basisStanding } from '../life/basis.pages.ts';
+import { findingWords } from '../drafting/finding.ts';
+import type { LifeEvent } from '../life/life.ts';
+import { paperList } from '../letters/paper.pages.ts';
+import { refText } from '../ref-text.ts';
+import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+
+const MAX_SHOWN = 4000;
+
+export function incomingSections(
+  say: Messages,
+  shown: RequestShown & {
+    readonly today: Day;
+    readonly life: {
+      readonly events: readonly LifeEvent[];
+      readonly facts: { readonly directoryNumbers: readonly string[] };
+    };
+  },
+): Html {
+  const { file, request, papers = [], life } = shown;
+  if (request.direction === 'outgoing') return nothing;
+  const words = say.requestIncoming;
+  const receipt = life.events.find(({ act }) => act === 'receive');
+  const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
+  return html`${facts([
+      [
+        words.from,
+        request.counterpart === undefined ? undefined : stateName(request.counterpart, say.language.code),
+      ],
+      [
+        say.requestLife.reference,
+        receipt?.detail.reference && visiblePlain(receipt.detail.reference, MAX_SHOWN),
+      ],
+      [words.received, receipt && when(say, receipt.occurredAt)],
+      [words.howKnown, receipt?.evidence && visiblePlain(receipt.evidence, MAX_SHOWN)],
+    ])}
+    ${whatToLookAt(say, shown, life.facts.directoryNumbers)}
+    <h2>${words.documents}</h2>
+    ${paperList(say, file, papers)}
+    ${mayAdd ? html`<p><a href="${requestAddress(file, request.number, '/papers')}">${words.add}</a></p>` : nothing}`;
+}
+
+function whatToLookAt(
+  say: Messages,
+  shown: RequestShown & { readonly today: Day },
+  numbers: readonly string[],
+): Html {
+  const words = say.requestIncoming;
+  switch (shown.request.state) {
+    case 'received':
+      return note(
+        'warn',
+        html`<h2>${words.authenticity}</h2>
+          <p>${words.callBack}</p>
+          ${numbers.length === 0 ? html`<p>${words.noNumbers}</p>` : facts([[words.numbers, numbers.join(', ')]])}
+          <p>${words.signature}</p>`,
+      );
+    case 'registered':
+    case 'admissibility':
+      return admissibility(say, shown);
+    default:
+      return nothing;
+  }
+}
+
+/** What the checks of its form find, and its legal basis. */
+function admissibility(say: Messages, shown: RequestShown & { readonly today: Day }): Html {
+  const words = say.requestIncoming;
+  const { legal, findings, law } = shown;
+  const list = findings.filter(({ level }) => level === 'block');
+  return note(
+    list.length === 0 ? 'plain' : 'warn',
+    html`<h2>${words.admissibility}</h2>
+      ${
+        list.length === 0
+          ? html`<p>${words.nothingWrong}</p>`
+          : html`<p>${words.wrong}</p>
+              <ul class="govuk-list">
+                ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${refText(law, one.ref)}</span></li>`)}
+              </ul>`
+      }
+      ${basisStanding(say, shown)}`,
+  );
+}

@@ -1,0 +1,267 @@
+// A request of another State: registered from what came, or by hand, and answered item by item.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { completeDraft, requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
+import { testMember } from '../../../test/support/people.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { newUuid } from '../../base/ids.ts';
+import { confirmContact, insertContact } from '../../law/contact.store.ts';
+import { grantRoles } from '../../people/person.store.ts';
+import { renderLetter } from '../letters/document.ts';
+import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
+import type { ActGiven } from '../life/life.ts';
+import { discardedPapers, papersOf, waitingPapers } from '../letters/paper.store.ts';
+import {
+  discardWaiting,
+  keepPaper,
+  readPaper,
+  registerRequest,
+  seePaper,
+  type Registered,
+} from './register.acts.ts';
+import { ENGLISH } from '../letters/tongue.ts';
+
+const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
+const PNG = Buffer.from('\x89PNG\r\n\x1a\n and a picture', 'latin1');
+const RECEIPT: Omit<Registered, 'form'> = {
+  paper: undefined,
+  counterpart: 'JP',
+  urgency: 'normal',
+  reference: 'JP-441/26',
+  receivedAt: '2026-10-05T11:30:00+02:00',
+  zone: 'Europe/Paris',
+  evidence: 'Receipt of the registered letter of 5 October 2026',
+};
+
+async function lifeIn(scene: RequestScene, number: number) {
+  const { people, lead } = scene;
+  return people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
+}
+
+test('a letter with its data attached is registered with its answers, its document and its receipt', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, people } = scene;
+  const draft = await completeDraft('bc-31-subscriber');
+  const bytes = await renderLetter({
+    draft,
+    instrument: 'Budapest Convention',
+    tongues: [ENGLISH],
+    created: TIME,
+  });
+  const paper = await keepPaper(lead, { name: 'C:\\in\\letter.pdf', bytes });
+  const kept = await seePaper(lead, paper);
+  assert.ok(kept !== undefined);
+  assert.deepEqual([kept.paper.name, kept.paper.mediaType], ['letter.pdf', 'application/pdf']);
+  assert.ok(Buffer.from(kept.bytes).equals(bytes));
+  assert.equal((await readPaper(kept, lead.law)).kind, 'read');
+  const number = await registerRequest(lead, { ...RECEIPT, form: 'bc-31-subscriber', paper });
+  const { request, events } = await lifeIn(scene, number);
+  assert.deepEqual(request.version.answers, draft.answers);
+  assert.deepEqual([request.direction, request.state, request.counterpart], ['incoming', 'received', 'JP']);
+  assert.deepEqual(
+    events.map(({ act, side, occurredAt, zone, evidence, detail }) => [
+      act,
+      side,
+      occurredAt.toISOString(),
+      zone,
+      evidence,
+      detail,
+    ]),
+    [
+      [
+        'receive',
+        'theirs',
+        '2026-10-05T09:30:00.000Z',
+        'Europe/Paris',
+        RECEIPT.evidence,
+        { reference: 'JP-441/26' },
+      ],
+    ],
+  );
+  const papers = await people.db.asPerson(lead.person.id, (tx) => papersOf(tx, request.id));
+  assert.deepEqual(
+    papers.map(({ id }) => id),
+    [paper],
+  );
+  await assert.rejects(
+    registerRequest(lead, { ...RECEIPT, form: 'bc-31-subscriber', paper }),
+    isRefusal('conflict'),
+  );
+});
+
+test('a scan is kept, and its fields are typed; data that are no request are refused', async (t) => {
+  const scene = await requestScene(t);
+  const { lead } = scene;
+  const paper = await keepPaper(lead, { name: '', bytes: PNG });
+  const kept = await seePaper(lead, paper);
+  assert.ok(kept !== undefined);
+  assert.deepEqual(
+    [kept.paper.name, kept.paper.mediaType, (await readPaper(kept, lead.law)).kind],
+    ['document', 'image/png', 'scan'],
+  );
+  const number = await registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper });
+  assert.deepEqual((await lifeIn(scene, number)).request.version.answers, {});
+  const xml = readFileSync(
+    new URL('../../../fixtures/requests/bc-31-subscriber/request.xml', import.meta.url),
+    'utf8',
+  );
+  for (const text of [xml.replace('request:1', 'request:9'), '{"$schema": 1}'])
+    await assert.rejects(keepPaper(lead, { name: 'x', bytes: Buffer.from(text) }), isRefusal('badInput'));
+  for (const text of ['<!doctype html><script>', '<svg onload="">', 'MZ', ''])
+    await assert.rejects(keepPaper(lead, { name: 'x', bytes: Buffer.from(text) }), isRefusal('unsupported'));
+  const wrong = async (change: Partial<Registered>): Promise<void> =>
+    assert.rejects(
+      registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', ...change }),
+      isRefusal('badInput'),
+    );
+  await wrong({ counterpart: 'XX' });
+  await wrong({ form: 'bc-99' });
+  await wrong({ receivedAt: 'yesterday' });
+  await wrong({ zone: 'Europe/Nowhere' });
+  await assert.rejects(
+    registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', evidence: ' ' }),
+    isRefusal('notAllowed'),
+  );
+});
+
+test('a document waits once however often it is sent, and what is discarded is gone but for its trace', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, ines, people, file } = scene;
+  const keep = (who: Acting, name: string) => keepPaper(who, { name, bytes: PNG });
+  const [first, ...more] = await Promise.all([keep(lead, 'a.png'), keep(ines, 'b.png'), keep(lead, 'c.png')]);
+  assert.deepEqual(new Set(more), new Set([first]), 'one document');
+  const waiting = () =>
+    people.db.asPerson(lead.person.id, async (tx) =>
+      (await waitingPapers(tx, file.id, 10)).map(({ id }) => id),
+    );
+  assert.deepEqual(await waiting(), [first]);
+  await assert.rejects(discardWaiting(lead, first, ' '), isRefusal('badInput'));
+  await discardWaiting(ines, first, 'Sent by mistake');
+  await assert.rejects(discardWaiting(lead, first, 'Again'), isRefusal('conflict'));
+  await assert.rejects(
+    registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper: first }),
+    isRefusal('notFound'),
+  );
+  assert.equal(await seePaper(lead, first), undefined, 'its bytes are gone');
+  assert.deepEqual(await waiting(), []);
+  const [trace] = await people.db.asPerson(lead.person.id, (tx) => discardedPapers(tx, file.id, 10));
+  assert.deepEqual([trace?.reason, trace?.by], ['Sent by mistake', 'Ines Example']);
+  // It may come again, and what is registered neither waits nor is discarded.
+  const second = await keep(lead, 'd.png');
+  assert.notEqual(second, first);
+  await registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper: second });
+  assert.deepEqual(await waiting(), []);
+  await assert.rejects(discardWaiting(lead, second, 'Too late'), isRefusal('conflict'));
+  assert.notEqual(await keep(lead, 'e.png'), second);
+  // Nobody changes what came, whatever the program does.
+  await assert.rejects(
+    people.operator.transaction((tx) =>
+      tx
+        .updateTable('request_paper')
+        .set({ name: 'x' } as never)
+        .where('id', '=', second)
+        .execute(),
+    ),
+  );
+  await assert.rejects(
+    people.operator.transaction((tx) =>
+      tx.updateTable('request_paper').set({ bytes: null }).where('id', '=', second).execute(),
+    ),
+    /kept as it came/,
+  );
+});
+
+test('clarification is asked and answered, and the result is partial, item by item', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, prosecutor, judge, ines } = scene;
+  const bytes = readFileSync(
+    new URL('../../../fixtures/requests/bc-31-subscriber/request.json', import.meta.url),
+  );
+  const paper = await keepPaper(lead, { name: 'request.json', bytes });
+  const number = await registerRequest(lead, { ...RECEIPT, form: 'bc-31-subscriber', paper });
+  const take = (who: Acting, act: string, more: Omit<ActGiven, 'act'> = {}) =>
+    takeAct(who, { number, act, ...more });
+  const evidence = 'Called back at the number of the directory';
+  await assert.rejects(take(lead, 'accept'), isRefusal('conflict'));
+  await assert.rejects(take(lead, 'checkAuthenticity'), isRefusal('notAllowed'));
+  await take(lead, 'checkAuthenticity', { evidence });
+  await take(lead, 'register', { evidence: 'Acknowledged by e-mail' });
+  await take(prosecutor, 'beginReview');
+  await take(lead, 'askClarification', { reason: 'Which port?', evidence: 'Letter of 6 October' });
+  await take(lead, 'receiveClarification', { evidence: 'Letter of 9 October' });
+  await take(judge, 'accept');
+  await take(lead, 'assign', { reason: 'Cyber unit' });
+  await take(judge, 'obtainOrder', { evidence: 'Order 12/26' });
+  await take(ines, 'beginExecution');
+  await take(ines, 'recordResults', {
+    detail: { items: [{ item: 1, actual: 'partly', note: 'Name alone' }] },
+  });
+  await take(ines, 'completeResults');
+  await take(prosecutor, 'checkResults', { detail: { digestsMatch: true } });
+  await take(lead, 'transmitResults', { evidence: 'Sent through the point of contact' });
+  const { request, items, events } = await lifeIn(scene, number);
+  assert.equal(request.state, 'transmitted');
+  assert.deepEqual(
+    items.map(({ desired, actual, note }) => [desired, actual, note]),
+    [['wanted', 'partly', 'Name alone']],
+  );
+  assert.deepEqual(events.map(({ act }) => act).slice(0, 6), [
+    'receive',
+    'checkAuthenticity',
+    'register',
+    'beginReview',
+    'askClarification',
+    'receiveClarification',
+  ]);
+});
+
+test('an emergency is verified by calling a number that stood in the directory before it came', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, people, house, file } = scene;
+  const { person } = await testMember(scene.house, file, 'Dora Example', 'investigator');
+  const at = new Date(house.clock());
+  await house.db.transaction((tx) =>
+    grantRoles(tx, { person: person.id, roles: ['dutyOfficer'], by: undefined, at }),
+  );
+  const duty: Acting = { ...lead, person: { ...person, roles: ['dutyOfficer'] } };
+  const asked = { ...RECEIPT, form: 'bc-29-preservation', counterpart: 'NL', urgency: 'emergency' } as const;
+  const callBack = { authority: 'nl-npo', number: '+31 88 000 0000', spokeTo: 'the officer on duty' };
+  const call = (number: number, detail = callBack) =>
+    takeAct(duty, {
+      number,
+      act: 'verifyByCallBack',
+      evidence: 'Call at 14:20',
+      detail: { callBack: detail },
+    });
+  const first = await registerRequest(lead, asked);
+  await assert.rejects(call(first), isRefusal('notAllowed', /directoryNumber/));
+  const id = newUuid(people.clock, people.random);
+  const contact = { id, authority: 'nl-npo', at: new Date(house.clock()) };
+  await house.db.transaction((tx) =>
+    insertContact(
+      tx,
+      { ...contact, by: lead.person.id },
+      {
+        kind: 'telephone',
+        purpose: 'night',
+        value: '+31 88 000 0000',
+        source: 'List of the network',
+        asOf: '2026-11-03',
+      },
+    ),
+  );
+  const second = await registerRequest(lead, asked);
+  await assert.rejects(call(second), isRefusal('notAllowed', /directoryNumber/), 'one person alone says so');
+  await house.db.transaction((tx) => confirmContact(tx, { ...contact, at: new Date(), by: person.id }));
+  await assert.rejects(call(second), isRefusal('notAllowed', /directoryNumber/), 'put in after it came');
+  const third = await registerRequest(lead, asked);
+  await assert.rejects(
+    call(third, { ...callBack, number: '+31 88 000 0001' }),
+    isRefusal('notAllowed', /directoryNumber/),
+  );
+  assert.equal(
+    (await call(third, { ...callBack, number: '+31 (88) 0000000' })).request.state,
+    'emergencyVerified',
+  );
+});

@@ -1,0 +1,194 @@
+// A request of another State comes in: its document is kept, what it carries is read, and its receipt is the first event of its
+// life, from which time limits run.
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { isStateCode } from '../../law/states.ts';
+import type { Answers } from '../drafting/answers.ts';
+import { FORMS } from '../forms/index.ts';
+import { actIn, type Acting } from '../life/life.acts.ts';
+import type { Message } from '../messages/message.ts';
+import { isScan, mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
+import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
+import { urgencyBounds } from '../drafting/request-draft.acts.ts';
+import { urgencyWithin, type RequestRecord } from '../request.ts';
+import { insertRequest, requestUnder } from '../request.store.ts';
+import { readRequestDocument } from '../messages/request-document.ts';
+import { draftOf } from '../messages/request-file.ts';
+
+/** What a document says of itself. */
+export type DocumentRead =
+  | { readonly kind: 'read'; readonly message: Message }
+  /** A scan: a person reads it. */
+  | { readonly kind: 'scan' }
+  /** It carries something that is no request as it should be; a person reads the rest. */
+  | { readonly kind: 'unreadable'; readonly why: Refusal };
+
+/**
+ * Returns its id: what waits in the case already is not kept twice. Refusals: tooLarge, unsupported, badInput (data that are no
+ * request, and nothing that could be read by a person).
+ */
+export async function keepPaper(
+  { people, person, file, law }: Acting,
+  sent: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    readonly request?: Uuid | undefined;
+    /** What was kept under it is not kept again. */
+    readonly id?: Uuid;
+  },
+): Promise<Uuid> {
+  const mediaType = mediaTypeOf(sent.bytes);
+  const isNew = sent.request === undefined;
+  if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, law);
+  const { id = newUuid(people.clock, people.random) } = sent;
+  const name = sent.name.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
+  return people.db.asPerson(person.id, async (tx) => {
+    if (sent.id !== undefined && (await paperOf(tx, file.id, id)) !== undefined) return id;
+    return insertPaper(tx, {
+      id,
+      caseId: file.id,
+      request: sent.request,
+      name: name === '' ? 'document' : name,
+      mediaType,
+      sha256: sha256Of(sent.bytes),
+      bytes: sent.bytes,
+      addedBy: person.id,
+      at: new Date(people.clock()),
+    });
+  });
+}
+
+export const REASON_MAX = 4000;
+
+/** A document that no request is registered from. Refusals: badInput (no reason), conflict (it does not wait any more). */
+export async function discardWaiting(
+  { people, person, file }: Acting,
+  id: Uuid,
+  reason: string,
+): Promise<void> {
+  const why = reason.trim();
+  if (why === '' || why.length > REASON_MAX)
+    throw new Refusal('badInput', {
+      expected: `why it is discarded, in at most ${REASON_MAX} characters`,
+      found: 'none, or more',
+      next: 'Nothing was discarded. Give it once more.',
+    });
+  await people.db.asPerson(person.id, async (tx) => {
+    const said = { by: person.id, at: new Date(people.clock()), reason: why };
+    if (!(await discardPaper(tx, file.id, id, said)))
+      throw new Refusal('conflict', {
+        expected: 'a document that waits to be registered',
+        found: 'one that was registered or discarded',
+        next: 'Look at the requests of the case.',
+      });
+  });
+}
+
+export interface PaperRead {
+  readonly paper: Paper;
+  readonly bytes: Uint8Array;
+  /** Of the request that it was registered with. */
+  readonly request: Uuid | undefined;
+}
+
+/** Undefined: there is none, or it is not of this case. */
+export function seePaper({ people, person, file }: Acting, id: Uuid): Promise<PaperRead | undefined> {
+  return people.db.asPerson(person.id, (tx) => paperOf(tx, file.id, id));
+}
+
+export async function readPaper({ paper, bytes }: PaperRead, law: Knowledge): Promise<DocumentRead> {
+  if (paper.mediaType.startsWith('image/')) return { kind: 'scan' };
+  try {
+    return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Nothing attached is no fault.
+    return error.code === 'unsupported' ? { kind: 'scan' } : { kind: 'unreadable', why: error };
+  }
+}
+
+export interface Registered {
+  readonly form: string;
+  /** The document, where one came. */
+  readonly paper: Uuid | undefined;
+  readonly counterpart: string;
+  readonly urgency: RequestRecord['urgency'];
+  /** Their own number of it. */
+  readonly reference: string | undefined;
+  /** RFC 3339, and the zone of whoever received it. */
+  readonly receivedAt: string;
+  readonly zone: string;
+  /** How its receipt is known. */
+  readonly evidence: string;
+  /** Of the request; what was registered under it is not registered again. */
+  readonly id?: Uuid;
+}
+
+/** Returns its number. Refusals: badInput, notFound (no such document), conflict (it was registered already), notAllowed. */
+export async function registerRequest(acting: Acting, told: Registered): Promise<number> {
+  const { people, person, file, law } = acting;
+  if (!FORMS.some(({ id }) => id === told.form)) throw bad('a form', `'${told.form.slice(0, 80)}'`);
+  if (!isStateCode(told.counterpart))
+    throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
+  const answers = await answersIn(acting, told);
+  const at = new Date(people.clock());
+  const { id = newUuid(people.clock, people.random) } = told;
+  return people.db.asPerson(person.id, async (tx) => {
+    const known = told.id && (await requestUnder(tx, file.id, id));
+    if (known !== undefined) return known;
+    const { form, counterpart, urgency } = told;
+    const made = {
+      id,
+      caseId: file.id,
+      form,
+      begunBy: person.id,
+      begunAt: at,
+      answers,
+      counterpart,
+      // What its own document says of it is not put lower: time limits hang on it.
+      urgency: urgencyWithin(urgency, urgencyBounds({ form, direction: 'incoming' }, answers)),
+      through: people.through,
+    };
+    const number = await insertRequest(tx, { ...made, direction: 'incoming' });
+    if (told.paper !== undefined && !(await registerPaper(tx, file.id, told.paper, id)))
+      throw new Refusal('conflict', {
+        expected: 'a document that has not been registered',
+        found: 'one that belongs to a request already',
+        next: 'Look at the requests of the case.',
+      });
+    await actIn(
+      tx,
+      { people, person, file, law },
+      {
+        number,
+        act: 'receive',
+        occurredAt: told.receivedAt,
+        zone: told.zone,
+        evidence: told.evidence,
+        detail: told.reference === undefined ? {} : { reference: told.reference },
+      },
+    );
+    return number;
+  });
+}
+
+/** Those of the document, where it is of this form. */
+async function answersIn(acting: Acting, { paper: id, form }: Registered): Promise<Answers> {
+  if (id === undefined) return {};
+  const paper = await seePaper(acting, id);
+  if (paper === undefined)
+    throw new Refusal('notFound', {
+      expected: 'a document of this case',
+      found: 'none',
+      next: 'Send the document again.',
+    });
+  const read = await readPaper(paper, acting.law);
+  return read.kind === 'read' && read.message.authorisation.form === form
+    ? draftOf(read.message, acting.law).answers
+    : {};
+}
+
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput', { expected, found, next: 'Choose one of the list.' });
+}

@@ -1,0 +1,56 @@
+// The page on which a translator certifies: with a passkey where they have one.
+import type { SigningRequest } from '../../evidence/custody/signing.acts.ts';
+import { signBlock } from '../../evidence/custody/signing.pages.ts';
+import { html, type Html } from '../../web/html.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, note, type Errors } from '../../web/parts.ts';
+import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+import type { Pair } from './translation.store.ts';
+
+export interface CertifyShown {
+  readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
+  readonly errors: Errors;
+}
+
+export function certifyPage(
+  say: Messages,
+  { file, request }: RequestShown,
+  { from, to }: Pair,
+  { choices, errors }: CertifyShown,
+): View {
+  const words = say.translation;
+  const reference = requestReference(file.reference, request.number);
+  const address = requestAddress(file, request.number, `/translation/${from}-${to}`);
+  const pair = words.pairTitle(LANGUAGES[from].language.name, LANGUAGES[to].language.name);
+  return {
+    title: words.certificate,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      { words: pair, href: address },
+      { words: words.certificate },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.certificate}</h1>
+      <p class="c-lead">${pair}</p>
+      <p>${words.certifyLead}</p>
+      <form method="post" action="${address}/certify" novalidate>
+        ${choices.length === 0 ? withoutKey(say) : signBlock(say, { choices }, words.certifySign)}
+        ${choices.length === 0 ? '' : html`<div data-unable>${note('plain', html`<p>${say.requestLife.needsScript}</p>`)}</div>`}
+      </form>
+      <p><a href="${address}">${words.backToDesk}</a></p>`,
+    scripts: ['sign.js'],
+  };
+}
+
+function withoutKey(say: Messages): Html {
+  const words = say.translation;
+  return html`<p class="c-hint">${words.certifyNoKey} <a href="/account">${say.requestLife.account}</a></p>
+    <button type="submit" name="signing" value="without" class="govuk-button">${words.certify}</button>`;
+}

@@ -1,0 +1,27 @@
+// Who may read which part of a request. Section M of a production order is for the enforcing authority alone and never reaches
+// the addressee (Regulation (EU) 2023/1543, Art. 9(2)): what goes out is made from a copy that does not hold it.
+import type { LegalForm } from '../form.ts';
+import type { DraftRequest } from '../messages/request-file.ts';
+
+/** Whether some of it never reaches the addressee. */
+export function hasReserved({ form }: LegalForm): boolean {
+  return form.reserved !== undefined;
+}
+
+/** Without the sections that are for somebody else, and without their answers. */
+export function addresseeCopy(draft: DraftRequest): DraftRequest {
+  const { form, record } = draft.legal;
+  if (!hasReserved(draft.legal)) return draft;
+  const sections = record.sections.filter(({ id }) => form.reserved?.includes(id) !== true);
+  const fields = sections.flatMap((section) => section.fields);
+  return {
+    ...draft,
+    legal: { form, record: { ...record, sections }, fields },
+    answers: Object.fromEntries(
+      fields.flatMap(({ id }) => {
+        const answer = draft.answers[id];
+        return answer === undefined ? [] : [[id, answer]];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,135 @@
+// The letter as PDF/A-3 with the machine-readable request attached to it: what a person reads and what a program reads go
+// together, and the digest of the one document is what is signed. In one language, or in two side by side.
+import { readFileSync } from 'node:fs';
+import { isRightToLeft } from '../../base/direction.ts';
+import { visible } from '../../evidence/packages/report/safe-text.ts';
+import { renderTypst } from '../../platform/typst.ts';
+import type { AnswerWords } from './answer-words.ts';
+import {
+  letterOf,
+  withCertificate,
+  type TranslationCertified,
+  type Letter,
+  type LetterRow,
+  type LetterSection,
+} from './letter.ts';
+import { writeRequest, type DraftRequest } from '../messages/request-file.ts';
+import type { Tongue } from './tongue.ts';
+
+const MAX_PAGES = 400;
+const MAX_CHARACTERS = 20_000;
+const ATTACHED = 'request.json';
+
+export interface LetterAsked {
+  readonly draft: DraftRequest;
+  /** Short title of the instrument. */
+  readonly instrument: string;
+  /** The language of the letter, and at most one beside it. */
+  readonly tongues: readonly [Tongue, ...Tongue[]];
+  /** Of the translations that stand in it. */
+  readonly certified?: readonly TranslationCertified[] | undefined;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+}
+
+/** One letter a language; their sections and rows are the same. */
+export function lettersOf({ draft, instrument, tongues, certified = [] }: LetterAsked): Letter[] {
+  return tongues.map((tongue) =>
+    certified.reduce(
+      (letter, one) => withCertificate(letter, one, tongue),
+      letterOf(draft, instrument, tongue),
+    ),
+  );
+}
+
+/** The same answers and time give the same bytes. */
+export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
+  const { draft, tongues, created } = asked;
+  const letters = lettersOf(asked);
+  const [{ say }] = tongues;
+  const date = new Date(created);
+  return renderTypst({
+    template: readFileSync(new URL('letter.typ', import.meta.url), 'utf8'),
+    data: {
+      columns: tongues.map(({ say: { language } }) => ({
+        language: language.code,
+        isRtl: language.dir === 'rtl',
+      })),
+      ...sideBySide(letters),
+      documentTitle: plain(letters.map(({ title }) => title).join(' · ')),
+      author: plain(authorOf(draft)),
+      created: [
+        date.getUTCFullYear(),
+        date.getUTCMonth() + 1,
+        date.getUTCDate(),
+        date.getUTCHours(),
+        date.getUTCMinutes(),
+        date.getUTCSeconds(),
+      ],
+      page: say.letter.page('{page}', '{pages}'),
+      attached: say.letter.attached,
+    },
+    attachments: [{ name: ATTACHED, text: writeRequest(draft) }],
+    created,
+    maxPages: MAX_PAGES,
+  });
+}
+
+/** Each text once a column. */
+function sideBySide(letters: readonly Letter[]) {
+  const [first] = letters;
+  const each = <Part>(part: (letter: Letter) => Part): Part[] => letters.map(part);
+  return {
+    title: each(({ title }) => line(title)),
+    basis: each(({ basis }) => line(basis)),
+    notices: each(({ notices }) => notices.map(line)),
+    footer: each(({ title, basis }) => line(`${title} · ${basis}`)).slice(0, 1),
+    sections: (first?.sections ?? []).map(({ rows }, s) => ({
+      label: each(({ sections }) => line(sectionLabel(sections[s]))),
+      rows: rows.map(({ signs, items = [] }, r) => {
+        const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
+        return {
+          label: each((letter) => line(row(letter)?.label ?? '')),
+          text: each((letter) => (row(letter)?.text ?? []).map(line)),
+          items: items.map((_, i) => each((letter) => itemData(row(letter)?.items?.[i]))),
+          signs: signs === undefined ? null : each((letter) => (row(letter)?.signs ?? []).map(line)),
+        };
+      }),
+    })),
+  };
+}
+
+function sectionLabel(section: LetterSection | undefined): string {
+  return [section?.label, section?.audience].filter((one) => one !== undefined).join('. ');
+}
+
+function itemData(item: NonNullable<AnswerWords['items']>[number] | undefined) {
+  return {
+    title: line(item?.title ?? ''),
+    facts: (item?.facts ?? []).map(({ label, text }) => ({ label: line(label), text: text.map(line) })),
+  };
+}
+
+function line(text: string): { readonly text: string; readonly isRtl: boolean | null } {
+  return { text: shown(text), isRtl: isRightToLeft(text) };
+}
+
+/** Isolates are ours (tongue.ts); what stands between them is of others. */
+function shown(text: string): string {
+  return text
+    .replace(/[\u00a0\u202f\u3000]/g, ' ') // French and Chinese are typed with spaces of their own
+    .split(/([\u2068\u2069])/)
+    .map((part) => (/^[\u2068\u2069]$/.test(part) ? part : visible(part, MAX_CHARACTERS)))
+    .join('');
+}
+
+/** For the properties of the file. */
+function plain(text: string): string {
+  return visible(text.replace(/[\u2068\u2069]/g, '')).replaceAll('\u200b', '');
+}
+
+/** The requesting authority, where it has been named. */
+function authorOf({ answers }: DraftRequest): string {
+  const requesting = answers['requesting'];
+  return typeof requesting === 'object' && 'organisation' in requesting ? requesting.organisation : '';
+}

@@ -1,0 +1,170 @@
+// The letter as an editable copy (Office Open XML): the same words in the same order as the PDF, in one column or two.
+import { hasRightToLeft } from '../../base/direction.ts';
+import { docxText } from '../../platform/docx-text.ts';
+import type { AnswerWords } from './answer-words.ts';
+import { lettersOf, type LetterAsked } from './document.ts';
+import type { Letter, LetterRow } from './letter.ts';
+import type { Tongue } from './tongue.ts';
+
+type Docx = typeof import('docx');
+type Paragraph = InstanceType<Docx['Paragraph']>;
+
+const SIZES = { title: 34, section: 24, text: 20, label: 17 } as const; // half points
+const MUTED = '52605C';
+const BLANK = '_'.repeat(32);
+const FACES = { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Amiri', eastAsia: 'Noto Sans SC' } as const;
+
+export async function letterDocx(asked: LetterAsked): Promise<Uint8Array> {
+  const docx = await import('docx'); // heavy, and seldom needed
+  const letters = lettersOf(asked);
+  const columns = asked.tongues.map((tongue, i) => column(docx, tongue, letters[i]));
+  const [first = []] = columns;
+  const document = new docx.Document({
+    title: docxText(withoutIsolates(letters[0]?.title ?? '')),
+    styles: { default: { document: { run: { font: FACES, size: SIZES.text } } } },
+    sections: [
+      {
+        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: margins(1100) } }, // A4, in twentieths of a point
+        children: columns.length > 1 ? [sideBySide(docx, asked.tongues[0], columns)] : first.flat(),
+      },
+    ],
+  });
+  return new Uint8Array(await docx.Packer.toBuffer(document));
+}
+
+function margins(each: number) {
+  return { top: each, bottom: each, left: each, right: each };
+}
+
+/** Parts that stand beside the same part of the other letter. */
+function column(docx: Docx, tongue: Tongue, letter: Letter | undefined): Paragraph[][] {
+  if (letter === undefined) return [];
+  const { title, basis, notices, sections } = letter;
+  const write = writer(docx, tongue);
+  return [
+    [
+      write(title, { size: SIZES.title, isBold: true, heading: docx.HeadingLevel.HEADING_1 }),
+      write(basis, { color: MUTED }),
+      ...notices.map((one) => write(one, { isBold: true })),
+    ],
+    ...sections.flatMap(({ label, audience, rows }) => [
+      [
+        write(label, {
+          size: SIZES.section,
+          isBold: true,
+          heading: docx.HeadingLevel.HEADING_2,
+          before: 240,
+        }),
+        ...(audience === undefined ? [] : [write(audience, { color: MUTED })]),
+      ],
+      ...rows.flatMap((row) => rowParts(write, row)),
+    ]),
+  ];
+}
+
+function rowParts(write: Write, { label, text, items = [], signs = [] }: LetterRow): Paragraph[][] {
+  const head = write(label, { size: SIZES.label, color: MUTED, before: 120, isLabel: true });
+  const blanks = signs.flatMap((one) => [write(one, { before: 240 }), write(BLANK, {})]);
+  return [
+    [head, ...text.map((one) => write(one, {})), ...blanks],
+    ...items.map((item) => itemPart(write, item)),
+  ];
+}
+
+function itemPart(write: Write, { title, facts }: NonNullable<AnswerWords['items']>[number]): Paragraph[] {
+  return [
+    write(title, { isBold: true, before: 120 }),
+    ...facts.flatMap(({ label, text }) => [
+      write(label, { size: SIZES.label, color: MUTED, isLabel: true }),
+      ...text.map((one) => write(one, {})),
+    ]),
+  ];
+}
+
+interface Look {
+  readonly size?: number;
+  readonly color?: string;
+  readonly isBold?: boolean;
+  readonly before?: number;
+  readonly heading?: Docx['HeadingLevel'][keyof Docx['HeadingLevel']];
+  /** Stays on the page of what follows. */
+  readonly isLabel?: boolean;
+}
+
+type Write = (text: string, look: Look) => Paragraph;
+
+/** A paragraph goes in the direction of its language; a run that has letters of the other direction goes in theirs. */
+function writer({ Paragraph, TextRun }: Docx, { say }: Tongue): Write {
+  const isRtl = say.language.dir === 'rtl';
+  const { locale } = say.language;
+  const language = isRtl ? { bidirectional: locale } : { value: locale, eastAsia: locale };
+  return (text, { size = SIZES.text, color, isBold = false, before = 0, heading, isLabel = false }) =>
+    new Paragraph({
+      bidirectional: isRtl,
+      spacing: { before, after: 60 },
+      keepNext: isLabel,
+      ...(heading !== undefined && { heading }),
+      children: directions(text, isRtl).map(
+        (run) =>
+          new TextRun({
+            text: docxText(run.text),
+            rightToLeft: run.isRtl,
+            font: FACES,
+            size,
+            sizeComplexScript: size,
+            bold: isBold,
+            boldComplexScript: isBold,
+            language,
+            ...(color !== undefined && { color }),
+          }),
+      ),
+    });
+}
+
+/** Where a value was isolated (tongue.ts), a run of its own takes the place of the isolate, which not every program honours. */
+function directions(text: string, isRtl: boolean): { readonly text: string; readonly isRtl: boolean }[] {
+  return text
+    .split(/\u2068([^\u2069]*)\u2069/)
+    .map((part, i) => {
+      const isWithoutLetters = i % 2 === 0 && !/\p{L}/u.test(part);
+      return { text: part, isRtl: hasRightToLeft(part) || (isWithoutLetters && isRtl) };
+    })
+    .filter((run) => run.text !== '');
+}
+
+function withoutIsolates(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '');
+}
+
+function sideBySide(docx: Docx, first: Tongue, columns: readonly Paragraph[][][]) {
+  const { Table, TableRow, TableCell, BorderStyle, WidthType } = docx;
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const borders = {
+    top: none,
+    bottom: none,
+    left: none,
+    right: none,
+    insideHorizontal: none,
+    insideVertical: none,
+  };
+  const [longest = []] = columns;
+  return new Table({
+    visuallyRightToLeft: first.say.language.dir === 'rtl',
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: columns.map(() => Math.floor(9700 / columns.length)),
+    borders,
+    rows: longest.map(
+      (_, r) =>
+        new TableRow({
+          children: columns.map(
+            (parts) =>
+              new TableCell({
+                children: parts[r] ?? [],
+                margins: { ...margins(0), left: 100, right: 100 },
+                width: { size: 100 / columns.length, type: WidthType.PERCENTAGE },
+              }),
+          ),
+        }),
+    ),
+  });
+}

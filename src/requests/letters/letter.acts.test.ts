@@ -1,0 +1,107 @@
+// The language of a letter: what is signed is in it, what was written freely stands in its translation, and what is not translated
+// says so.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { letterTexts } from '../../../test/support/plain-letter.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
+import { temporaryFolder } from '../../../test/support/temporary.ts';
+import type { Language } from '../../web/messages.ts';
+import { lettersOf } from './document.ts';
+import { legalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { letterAsked } from './letter.acts.ts';
+import { setLanguages } from '../drafting/request-draft.acts.ts';
+import { requestOf } from '../request.store.ts';
+import { segmentsOf } from './segments.ts';
+import { prepareAuthorising } from '../life/signature.acts.ts';
+import { signaturesOf } from '../life/signature.store.ts';
+import { translate } from './translation.acts.ts';
+
+const REASON = 'Whoever held this address at that second opened the mailbox.';
+
+async function about({ people, file, number, translator }: SigningScene) {
+  const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(request !== undefined);
+  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const { answers, explained } = request.version;
+  return { request, draft: { legal: legalForm(form, translator.law.forms), answers, explained } };
+}
+
+async function translateAll(scene: SigningScene, to: Language, but: string[] = []): Promise<void> {
+  const it = await about(scene);
+  const { writtenIn } = it.request;
+  for (const { source } of segmentsOf(it.draft, writtenIn))
+    if (!but.includes(source))
+      await translate(
+        scene.translator,
+        { ...it, pair: { from: writtenIn, to } },
+        { source, target: `${to.toUpperCase()} ${source}` },
+      );
+}
+
+async function texts(scene: SigningScene, ...languages: [Language, ...Language[]]): Promise<string[][]> {
+  const it = await about(scene);
+  const { people, ines } = scene;
+  const asked = await people.db.asPerson(ines.person.id, (tx) =>
+    letterAsked(tx, { ...it, languages }, ines.law),
+  );
+  return lettersOf(asked).map(letterTexts);
+}
+
+test('a letter alone in another language has the translation, and names what is in the language of the original', async (t) => {
+  const scene = await signingScene(t);
+  await translateAll(scene, 'fr', [REASON]);
+  const [french = []] = await texts(scene, 'fr');
+  assert.ok(
+    french.includes(
+      'FR Invoices of a harbour company were altered in its mailbox and paid to another account.',
+    ),
+  );
+  assert.equal(french[french.indexOf('Non traduit. Rédigé en anglais :') + 1], REASON);
+  assert.ok(french.some((one) => one.startsWith('Le texte libre a été rédigé en anglais')));
+  const [, beside = []] = await texts(scene, 'en', 'fr');
+  assert.ok(
+    beside.includes('Pas encore traduit ; le texte figure en regard.'),
+    'where it stands beside, it is not said twice',
+  );
+  assert.ok(!beside.includes(REASON));
+  const [english = []] = await texts(scene, 'en');
+  assert.ok(english.includes(REASON) && !english.some((one) => one.includes('translated')));
+  const [spanish = [], russian = []] = await texts(scene, 'es', 'ru');
+  for (const one of [spanish, russian]) assert.ok(one.includes(REASON), 'the original stands in neither');
+});
+
+test('the letter that is signed is in its own language, once all of it is translated, and stands until it is taken back', async (t) => {
+  const scene = await signingScene(t);
+  const { ines, prosecutor, people, number, take, desk } = scene;
+  await setLanguages(ines, { number, writtenIn: 'en', letterIn: 'fr' });
+  await assert.rejects(
+    take(ines, { act: 'submit' }),
+    isRefusal('notAllowed', /letterNotTranslated|French|fran/),
+  );
+  await translateAll(scene, 'fr');
+  await take(ines, { act: 'submit' });
+  assert.deepEqual((await prepareAuthorising(desk, prosecutor, 'session-1', number)).hindrances, []);
+  assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
+  const { request } = await about(scene);
+  const [signature] = await people.db.asPerson(ines.person.id, (tx) => signaturesOf(tx, request.id));
+  const path = join(temporaryFolder(t), 'signed.pdf');
+  writeFileSync(path, signature?.papers.document ?? assert.fail());
+  const { stdout } = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' });
+  const signed = stdout.replaceAll(/\s+/g, ' ');
+  for (const words of ['Autorité requise', 'FR Invoices of a harbour company', 'Cachet officiel'])
+    assert.ok(signed.includes(words), `${words} is in: ${signed}`);
+
+  await assert.rejects(translateAll(scene, 'fr'), isRefusal('conflict', /signed with this translation/));
+  await translateAll(scene, 'es');
+  await setLanguages(ines, { number, writtenIn: 'en', letterIn: 'es' });
+  const after = await about(scene);
+  assert.equal(after.request.state, 'draft');
+  const [old] = await people.db.asPerson(ines.person.id, (tx) => signaturesOf(tx, request.id));
+  assert.ok(old?.voidAt, 'what was signed is void once its language changes');
+  await translateAll(scene, 'fr');
+});

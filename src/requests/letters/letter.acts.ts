@@ -1,0 +1,55 @@
+// The letter of a request in the language asked for: what was written freely stands in it as it was written, or as the translator's
+// desk has it, with the certificates that hold for it.
+import { formLabels } from '../../law/form-labels.store.ts';
+import type { Knowledge } from '../../law/model.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { addresseeCopy } from './copies.ts';
+import type { LetterAsked } from './document.ts';
+import { instrumentTitle } from '../form.ts';
+import type { TranslationCertified } from './letter.ts';
+import type { DraftRequest } from '../messages/request-file.ts';
+import type { RequestRecord } from '../request.ts';
+import { translatedText } from './segments.ts';
+import { languageName, letterTongue, type Tongue } from './tongue.ts';
+import { translationOf } from './translation.acts.ts';
+
+export interface LetterWanted {
+  readonly request: RequestRecord;
+  /** With the labels of the law data. */
+  readonly draft: DraftRequest;
+  /** Of the letter, and at most one beside it; none: the one that is signed. */
+  readonly languages?: readonly [Language, ...Language[]];
+  /** With what never reaches the addressee. */
+  readonly isWhole?: boolean;
+}
+
+export async function letterAsked(
+  tx: Tx,
+  { request, draft, languages = [request.letterIn], isWhole = false }: LetterWanted,
+  law: Knowledge,
+): Promise<LetterAsked> {
+  const isBeside = languages.includes(request.writtenIn);
+  const certified: TranslationCertified[] = [];
+  const tongueOf = async (language: Language): Promise<Tongue> => {
+    const from = request.writtenIn;
+    if (language === from) return letterTongue(LANGUAGES[language], formLabels(language));
+    const pair = { from, to: language };
+    const { known, certificate } = await translationOf(tx, { request, draft }, pair);
+    if (certificate !== undefined)
+      certified.push({ name: certificate.name, day: certificate.at.toISOString().slice(0, 10), ...pair });
+    const free = (text: string): string | undefined => translatedText(text, [from, language], known);
+    const written = isBeside ? undefined : languageName(LANGUAGES[language], from);
+    return letterTongue(LANGUAGES[language], formLabels(language), free, written);
+  };
+  const [first, ...others] = languages;
+  const tongues: [Tongue, ...Tongue[]] = [await tongueOf(first)];
+  for (const one of others) tongues.push(await tongueOf(one));
+  return {
+    draft: isWhole ? draft : addresseeCopy(draft),
+    instrument: instrumentTitle(draft.legal, law),
+    tongues,
+    certified,
+    created: request.version.savedAt.getTime(),
+  };
+}

@@ -1,0 +1,56 @@
+// The letter of a request, in the language asked for, alone or beside another; as PDF/A or as a copy to edit.
+import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
+import { isLanguage } from '../../web/language.ts';
+import type { Language } from '../../web/messages.ts';
+import { renderLetter, type LetterAsked } from './document.ts';
+import { letterAsked, type LetterWanted } from './letter.acts.ts';
+import { letterDocx } from './letter-docx.ts';
+import { letterPage, type LetterChoice } from './letter.pages.ts';
+import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { aboutIt } from './translation.routes.ts';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+export function letterRoutes(desk: RequestDesk): PageRoute[] {
+  const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>
+    aboutRequest(desk, ['seeRequests', 'GET', path], open);
+  return [
+    see('/letter', ({ visit, shown }) => {
+      const language = shown.request.letterIn;
+      return visit.page(letterPage(visit.frame.say, shown, { language, beside: undefined }));
+    }),
+    see('/letter.pdf', async (found) =>
+      attachment(
+        await renderLetter(await asked(desk, found)),
+        'application/pdf',
+        `${nameOf(found.shown)}.pdf`,
+      ),
+    ),
+    see('/letter.docx', async (found) =>
+      attachment(await letterDocx(await asked(desk, found)), DOCX, `${nameOf(found.shown)}.docx`),
+    ),
+  ];
+}
+
+/** Without a language named it is what is signed: what the addressee gets. */
+async function asked({ people }: RequestDesk, found: Found): Promise<LetterAsked> {
+  const { visit, law } = found;
+  const about = aboutIt(found);
+  const { language, beside } = choiceOf(visit, about.request.letterIn);
+  const wanted: LetterWanted = {
+    ...about,
+    languages: beside === undefined ? [language] : [language, beside],
+    isWhole: visit.query('whole') === 'yes',
+  };
+  return people.db.asPerson(visit.person.id, (tx) => letterAsked(tx, wanted, law));
+}
+
+function choiceOf(visit: CaseVisit, own: Language): LetterChoice {
+  const named = (name: string): Language | undefined => {
+    const text = visit.query(name) ?? '';
+    return isLanguage(text) ? text : undefined;
+  };
+  const language = named('language') ?? own;
+  const beside = named('beside');
+  return { language, beside: beside === language ? undefined : beside };
+}

@@ -1,0 +1,91 @@
+// The manifest is written from the package that answers a request, as a request of its own: checked, authorised and kept as any.
+import type { Uuid } from '../../base/ids.ts';
+import { isoUtc } from '../../base/time.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { agencyProfile } from '../../evidence/house/settings.acts.ts';
+import { sentName, sentSha512 } from '../../evidence/packages/share-digest.acts.ts';
+import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
+import { shareById } from '../../evidence/packages/share.store.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import type { Language } from '../../web/messages.ts';
+import { legalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { noRequest, type Acting } from '../life/life.acts.ts';
+import { eventsOf } from '../life/life.store.ts';
+import { manifestAnswers } from './manifest.ts';
+import { beginRequest } from '../drafting/request-draft.acts.ts';
+import { requestReference, type RequestRecord } from '../request.ts';
+import { requestOf } from '../request.store.ts';
+import type { DeliveryPlace } from '../results/results.acts.ts';
+import { deliveryOf } from '../results/results.store.ts';
+
+export const MANIFEST = 'eu-delivery-manifest';
+
+export interface ManifestPlace extends DeliveryPlace {
+  /** Idempotency key, and the id of what is begun. */
+  readonly id: Uuid;
+  readonly writtenIn: Language;
+  /** How an encrypted package is opened, in the words of that language. */
+  readonly encrypted: string;
+}
+
+/** Undefined while nothing has been made of it. Refusals: notFound. */
+export async function packageOf(
+  tx: Tx,
+  { file }: Acting,
+  { number, delivery: n }: DeliveryPlace,
+): Promise<{ readonly request: RequestRecord; readonly share: SharedPackage | undefined }> {
+  const request = await requestOf(tx, file.id, number);
+  const delivery = request && (await deliveryOf(tx, request.id, n));
+  if (request === undefined || delivery === undefined) throw noRequest(number);
+  const share = delivery.share && (await shareById(tx, file.id, delivery.share));
+  return { request, share: share !== undefined && stateOf(share) === 'made' ? share : undefined };
+}
+
+/** Returns its number within the case. Refusals: notFound, notReady. */
+export async function beginManifest(
+  house: Installation,
+  acting: Acting,
+  place: ManifestPlace,
+): Promise<number> {
+  const { people, person, file, law } = acting;
+  const { request, share, events, profile } = await people.db.asPerson(person.id, async (tx) => {
+    const here = await packageOf(tx, acting, place);
+    return { ...here, events: await eventsOf(tx, here.request.id), profile: await agencyProfile(tx) };
+  });
+  if (share?.made === undefined)
+    throw new Refusal('notReady', {
+      expected: 'a package that is made and still here',
+      found: 'none',
+      next: 'Have the results put into a package first.',
+    });
+  const form = FORMS.find(({ id }) => id === request.form);
+  const title = form === undefined ? request.form : legalForm(form, law.forms).record.title;
+  const sentAt = events.findLast(({ act }) => act === 'transmitResults')?.occurredAt;
+  const answers = manifestAnswers({
+    sender: { name: house.identity.actor.organisation, ...profile },
+    recipient: share.receiver.name,
+    order: `${title}, ${theirReference(request) ?? requestReference(file.reference, request.number)}`,
+    sent: {
+      name: sentName(share),
+      bytes: share.made.bytes,
+      sha512: await sentSha512(house, share),
+      at: sentAt && isoUtc(sentAt.getTime()),
+    },
+    remarks: share.recipient === undefined ? undefined : place.encrypted,
+  });
+  return beginRequest(acting, MANIFEST, answers, {
+    id: place.id,
+    counterpart: request.counterpart,
+    origin: { kind: 'request', number: request.number },
+    writtenIn: place.writtenIn,
+  });
+}
+
+/** The number that the one who asked gave it. */
+function theirReference({ version: { answers } }: RequestRecord): string | undefined {
+  return [answers['issuing.file'], answers['reference']].find(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
+}

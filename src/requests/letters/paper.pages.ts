@@ -1,0 +1,62 @@
+// A document that came with a request, shown as it is: a picture or a PDF, beside whatever is typed from it.
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { CaseOfMember } from '../../people/case-member.store.ts';
+import type { Messages } from '../../web/messages.ts';
+import { railSection } from '../../web/parts.ts';
+import { when } from '../../web/when.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { isScan, type Paper } from './paper.ts';
+import { requestAddress } from '../request-shown.pages.ts';
+
+const MAX_NAME = 200;
+
+export function paperAddress(file: CaseOfMember, paper: Pick<Paper, 'id'>): string {
+  return requestAddress(file, undefined, `/papers/${paper.id}`);
+}
+
+/** Beside a question: the document, large enough to be read. */
+export function paperBeside(say: Messages, file: CaseOfMember, paper: Paper | undefined): Html {
+  if (paper === undefined) return nothing;
+  const words = say.requestIncoming;
+  const address = paperAddress(file, paper);
+  const name = visiblePlain(paper.name, MAX_NAME);
+  const shown =
+    paper.mediaType === 'application/pdf'
+      ? html`<iframe
+          class="c-paper"
+          src="${address}#navpanes=0&view=FitH"
+          title="${words.document}: ${name}"
+          loading="lazy"
+        ></iframe>`
+      : isScan(paper.mediaType)
+        ? html`<img class="c-paper" src="${address}" alt="${words.document}: ${name}" />`
+        : nothing;
+  return railSection(
+    words.document,
+    html`${shown}
+      <p>
+        <a href="${address}" target="_blank" rel="noopener"
+          >${words.open}<span class="govuk-visually-hidden">: ${name}</span></a
+        >
+        <span class="c-hint">${name}</span>
+      </p>`,
+  );
+}
+
+/** All that came with a request. */
+export function paperList(say: Messages, file: CaseOfMember, papers: readonly Paper[]): Html {
+  const words = say.requestIncoming;
+  if (papers.length === 0) return html`<p>${words.none}</p>`;
+  return html`<ul class="govuk-list">
+    ${papers.map(
+      (paper) =>
+        html`<li>
+          <a href="${paperAddress(file, paper)}" target="_blank" rel="noopener"
+            >${visiblePlain(paper.name, MAX_NAME)}</a
+          >
+          <span class="c-hint">${when(say, paper.at)}, ${paper.addedBy ?? say.requests.gone}</span>
+          <code class="c-digest">${paper.sha256}</code>
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,113 @@
+// Translations: a sentence is translated once, its source is kept, what changed is told, and a certificate holds for exactly what it was for.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
+import { legalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import type { Acting } from '../life/life.acts.ts';
+import { savePage } from '../drafting/request-draft.acts.ts';
+import { requestOf } from '../request.store.ts';
+import { segmentsOf, translatedText } from './segments.ts';
+import { certify, translate, translationOf } from './translation.acts.ts';
+
+const PAIR = { from: 'en', to: 'fr' } as const;
+
+async function about({ people, file, number, translator }: RequestScene) {
+  const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(request !== undefined);
+  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const { answers, explained } = request.version;
+  return { request, draft: { legal: legalForm(form, translator.law.forms), answers, explained }, pair: PAIR };
+}
+
+async function read(scene: RequestScene) {
+  const it = await about(scene);
+  return scene.people.db.asPerson(scene.translator.person.id, (tx) => translationOf(tx, it, PAIR));
+}
+
+async function translateAll(scene: RequestScene, who: Acting): Promise<void> {
+  const it = await about(scene);
+  for (const { source } of segmentsOf(it.draft, PAIR.from))
+    await translate(who, it, { source, target: `FR ${source}` });
+}
+
+test('a request is translated sentence by sentence, and what changed since is told with what stood there', async (t) => {
+  const scene = await requestScene(t);
+  const { translator, ines, number } = scene;
+  const before = await read(scene);
+  assert.ok(before.segments.length > 8);
+  assert.equal(before.left, before.segments.length);
+  assert.equal(new Set(before.segments.map(({ source }) => source)).size, before.segments.length);
+  await translateAll(scene, translator);
+  const whole = await read(scene);
+  assert.equal(whole.left, 0);
+  assert.equal(
+    translatedText('Whoever held this address at that second opened the mailbox.', ['en', 'fr'], whole.known),
+    'FR Whoever held this address at that second opened the mailbox.',
+  );
+
+  const { request } = await about(scene);
+  const facts = 'Invoices were altered. The login came from the address named below.';
+  await savePage(ines, {
+    number,
+    base: request.version.number,
+    page: 'facts',
+    fields: ['facts'],
+    answers: { facts },
+  });
+  const after = await read(scene);
+  assert.equal(after.left, 1, 'the sentence that stayed is not translated again');
+  const changed = after.segments.find(({ translated }) => translated === undefined);
+  assert.equal(changed?.source, 'Invoices were altered.');
+  assert.deepEqual(
+    changed.before.map(({ source, target }) => [source, target]),
+    [
+      [
+        'Invoices of a harbour company were altered in its mailbox and paid to another account.',
+        'FR Invoices of a harbour company were altered in its mailbox and paid to another account.',
+      ],
+    ],
+  );
+  assert.equal(translatedText(facts, ['en', 'fr'], after.known), undefined);
+  await assert.rejects(
+    translate(translator, await about(scene), { source: 'Somebody wrote this once.', target: 'x' }),
+    { code: 'conflict' },
+  );
+});
+
+test('a certificate holds for what was translated, and no longer once anything is changed', async (t) => {
+  const scene = await requestScene(t);
+  const { translator, ines, judge } = scene;
+  await assert.rejects(certify(translator, await about(scene)), { code: 'conflict' });
+  await translateAll(scene, ines);
+  await assert.rejects(
+    certify(ines, await about(scene)),
+    /row-level security|violates/,
+    'a translator answers for it',
+  );
+  await assert.rejects(translateAll(scene, judge), /row-level security|violates/);
+  await certify(translator, await about(scene));
+  const certified = await read(scene);
+  assert.equal(certified.certificate?.name, 'Tariq Example');
+  const [first] = certified.segments;
+  await translate(ines, await about(scene), { source: first?.source ?? '', target: 'Autrement.' });
+  const changed = await read(scene);
+  assert.equal(changed.certificate, undefined);
+  assert.ok(changed.isCertificateVoid);
+  await translate(ines, await about(scene), { source: first?.source ?? '', target: `FR ${first?.source}` });
+  assert.ok((await read(scene)).certificate !== undefined, 'back to what was certified');
+});
+
+test('sentences are found in every script, and joined as it joins them', () => {
+  const known = new Map([
+    ['Il est venu.', '他来了。'],
+    ['Il est parti.', '他走了。'],
+  ]);
+  assert.equal(
+    translatedText('Il est venu. Il est parti.\nIl est venu.', ['fr', 'zh'], known),
+    '他来了。他走了。\n他来了。',
+  );
+  const back = new Map([...known].map(([a, b]) => [b, a] as const));
+  assert.equal(translatedText('他来了。他走了。', ['zh', 'fr'], back), 'Il est venu. Il est parti.');
+  assert.equal(translatedText('他来了。他病了。', ['zh', 'fr'], back), undefined);
+});

@@ -1,0 +1,215 @@
+// The translator's desk: which languages, the sentences of a request, and one sentence with its source beside it.
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { inCase } from '../../people/policy.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import {
+  askForm,
+  errorSummary,
+  facts,
+  field,
+  form,
+  hidden,
+  note,
+  railSection,
+  table,
+  tag,
+  type Errors,
+} from '../../web/parts.ts';
+import { whenText } from '../../web/when.ts';
+import { languageSelect } from './letter.pages.ts';
+import { aboutRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+import type { Translation, TranslatedSegment } from './translation.acts.ts';
+import type { Pair } from './translation.store.ts';
+
+const MAX_SHOWN = 20_000;
+
+function crumbs(say: Messages, { file, request }: RequestShown, ...more: readonly string[]) {
+  const reference = requestReference(file.reference, request.number);
+  const here = { words: reference, href: requestAddress(file, request.number) };
+  return requestCrumbs(say, file, here, ...more.map((words) => ({ words })));
+}
+
+function deskAddress({ file, request }: RequestShown, { from, to }: Pair, then = ''): string {
+  return requestAddress(file, request.number, `/translation/${from}-${to}${then}`);
+}
+
+export function pairPage(say: Messages, shown: RequestShown, errors: Errors): View {
+  const words = say.translation;
+  const { file, request } = shown;
+  const { writtenIn, letterIn } = request;
+  const ours = say.language.code as Language; // of a catalogue of ours
+  const [likely] = [letterIn, ours, 'fr' as const, 'en' as const].filter((one) => one !== writtenIn);
+  const change = requestAddress(file, request.number, '/languages');
+  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  return {
+    title: words.deskTitle,
+    place: 'cases',
+    crumbs: crumbs(say, shown, words.deskTitle),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <h1>${words.deskTitle}</h1>
+      <p class="c-lead">${words.deskLead}</p>
+      ${askForm(
+        html`<p>
+            ${words.from}: ${LANGUAGES[writtenIn].language.name}
+            ${mayDraft ? html`<a href="${change}">${say.requests.change}</a>` : nothing}
+          </p>
+          ${languageSelect('to', words.to, [], likely ?? 'en')}`,
+        say.form.next,
+        requestAddress(file, request.number, '/translation'),
+      )}`,
+  };
+}
+
+export function deskPage(say: Messages, shown: RequestShown, translation: Translation): View {
+  const words = say.translation;
+  const { pair, segments, left } = translation;
+  const title = words.pairTitle(LANGUAGES[pair.from].language.name, LANGUAGES[pair.to].language.name);
+  const { file, request } = shown;
+  const letter = requestAddress(file, request.number, `/letter.pdf?language=${pair.from}&beside=${pair.to}`);
+  return {
+    title,
+    place: 'cases',
+    crumbs: crumbs(say, shown, words.deskTitle),
+    main: html`<h1>${title}</h1>
+      <p class="c-lead">${words.progress(segments.length - left, segments.length)}</p>
+      ${segments.length === 0 ? html`<p>${words.nothingToTranslate}</p>` : segmentTable(say, shown, translation)}
+      ${certificatePart(say, shown, translation)}
+      <p class="c-buttons">
+        <a class="govuk-button govuk-button--secondary" href="${letter}">${words.bilingual}</a>
+        <a class="govuk-button govuk-button--secondary" href="${deskAddress(shown, pair, '/sentences.xlf')}"
+          >${words.file.take}</a
+        >
+        ${
+          inCase(file.role, 'translateRequest') === 'yes'
+            ? html`<a class="govuk-button govuk-button--secondary" href="${deskAddress(shown, pair, '/file')}"
+                >${words.file.title}</a
+              >`
+            : nothing
+        }
+      </p>`,
+    aside: aboutRail(say, shown),
+  };
+}
+
+function segmentTable(say: Messages, shown: RequestShown, { pair, segments }: Translation): Html {
+  const words = say.translation;
+  const may = inCase(shown.file.role, 'translateRequest') === 'yes';
+  const name = (language: Language): string => LANGUAGES[language].language.name;
+  const state = ({ before }: TranslatedSegment): Html =>
+    before.length > 0 ? tag('warn', words.changed) : tag('plain', words.toTranslate);
+  const link = (number: number): Html =>
+    html`<a href="${deskAddress(shown, pair, `/${number}`)}"
+      >${words.translateOne}<span class="govuk-visually-hidden"> ${words.sentence(number)}</span></a
+    >`;
+  return table(
+    words.deskTitle,
+    [
+      {
+        heading: name(pair.from),
+        cell: ({ segment }) =>
+          html`<p class="c-hint">${segment.field.label}</p>
+            ${textIn(pair.from, segment.source)}`,
+      },
+      {
+        heading: name(pair.to),
+        cell: ({ segment }) =>
+          segment.translated === undefined ? state(segment) : textIn(pair.to, segment.translated.target),
+      },
+      ...(may
+        ? [{ heading: words.translateOne, cell: ({ number }: { number: number }) => link(number) }]
+        : []),
+    ],
+    segments.map((segment, i) => ({ segment, number: i + 1 })),
+  );
+}
+
+function textIn(language: Language, text: string): Html {
+  const { code, dir } = LANGUAGES[language].language;
+  return html`<p lang="${code}" dir="${dir}">${visiblePlain(text, MAX_SHOWN)}</p>`;
+}
+
+function certificatePart(say: Messages, shown: RequestShown, translation: Translation): Html {
+  const words = say.translation;
+  const { certificate, isCertificateVoid, left, segments, pair } = translation;
+  if (certificate !== undefined)
+    return note(
+      'ok',
+      html`<p>
+        ${words.certified(certificate.name, whenText(say, certificate.at))}
+        ${certificate.key === null ? nothing : words.certifiedKey}
+      </p>`,
+    );
+  const may = inCase(shown.file.role, 'certifyTranslation') === 'yes';
+  const isReady = left === 0 && segments.length > 0;
+  return html`${isCertificateVoid ? note('warn', html`<p>${words.certificateVoid}</p>`) : nothing}
+  ${
+    may && isReady
+      ? html`<p class="c-buttons">
+          <a class="govuk-button" href="${deskAddress(shown, pair, '/certify')}">${words.certificate}</a>
+        </p>`
+      : html`<p class="c-hint">${may ? words.certifyLater : words.certifyWho}</p>`
+  }`;
+}
+
+export interface SegmentAsked {
+  readonly shown: RequestShown;
+  readonly pair: Pair;
+  readonly segment: TranslatedSegment;
+  readonly number: number;
+  readonly all: number;
+  readonly given: string;
+  readonly errors: Errors;
+}
+
+export function segmentPage(say: Messages, asked: SegmentAsked): View {
+  const { shown, pair, segment, number, all, given, errors } = asked;
+  const words = say.translation;
+  const { name, code, dir } = LANGUAGES[pair.to].language;
+  const { translated, before, source } = segment;
+  return {
+    title: words.sentence(number),
+    place: 'cases',
+    crumbs: crumbs(say, shown, words.deskTitle),
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      <p class="c-hint">${segment.field.label} · ${say.requests.stepOf(number, all)}</p>
+      <h1>${words.sentence(number)}</h1>
+      <h2>${LANGUAGES[pair.from].language.name}</h2>
+      ${note('plain', textIn(pair.from, source))}
+      ${before.length === 0 ? nothing : changedPart(say, pair, segment)}
+      ${form(
+        html`${hidden('source', source)}
+          <div lang="${code}" dir="${dir}">
+            ${field(say, { name: 'target', label: words.into(name), value: given, rows: 5 }, errors)}
+          </div>`,
+        say.requests.saveNext,
+        deskAddress(shown, pair, `/${number}`),
+      )}`,
+    aside: railSection(
+      words.about,
+      facts([
+        [words.source, segment.field.label],
+        [
+          words.last,
+          translated === undefined
+            ? words.notYet
+            : say.requests.savedBy(whenText(say, translated.at), translated.by ?? say.requests.gone),
+        ],
+      ]),
+    ),
+  };
+}
+
+/** What stood here when it was last translated. */
+function changedPart(say: Messages, pair: Pair, { before }: TranslatedSegment): Html {
+  return note(
+    'warn',
+    html`<h2>${say.translation.changedSince}</h2>
+      ${before.map(({ source, target }) => html`${textIn(pair.from, source)}${textIn(pair.to, target)}`)}`,
+  );
+}

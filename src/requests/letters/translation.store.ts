@@ -1,0 +1,136 @@
+// SQL of translations, as the person who translates or reads.
+import type { Uuid } from '../../base/ids.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import type { Language } from '../../web/messages.ts';
+import type { CertificateSignature } from './certificate.ts';
+
+export interface Pair {
+  readonly from: Language;
+  readonly to: Language;
+}
+
+export interface Translated {
+  readonly field: string;
+  readonly source: string;
+  readonly target: string;
+  /** Undefined: somebody who has left the case. */
+  readonly by: string | undefined;
+  readonly at: Date;
+}
+
+export interface NewTranslation extends Pair {
+  readonly id: Uuid;
+  readonly request: Uuid;
+  readonly caseId: Uuid;
+  readonly by: Uuid;
+  readonly at: Date;
+}
+
+export async function insertTranslation(
+  tx: Tx,
+  made: NewTranslation & { readonly field: string; readonly source: string; readonly target: string },
+): Promise<void> {
+  const { field, source, target } = made;
+  await tx
+    .insertInto('request_translation')
+    .values({ ...common(made), field, source, target })
+    .execute();
+}
+
+export async function insertCertificate(
+  tx: Tx,
+  made: NewTranslation & {
+    /** Their SHA-256. */
+    readonly pairs: string;
+    readonly name: string;
+    readonly signed: CertificateSignature | undefined;
+  },
+): Promise<void> {
+  const { signed } = made;
+  await tx
+    .insertInto('request_translation_certificate')
+    .values({
+      ...common(made),
+      pairs_sha256: made.pairs,
+      name: made.name,
+      ...(signed && {
+        pairs: signed.pairs,
+        statement: signed.statement,
+        key_fingerprint: signed.keyFingerprint,
+        key_spki: Buffer.from(signed.keySpki),
+        origin: signed.origin,
+        assertion: Buffer.from(signed.assertion),
+      }),
+    })
+    .execute();
+}
+
+function common({ id, request, caseId, from, to, by, at }: NewTranslation) {
+  return {
+    id,
+    request_id: request,
+    case_id: caseId,
+    from_language: from,
+    to_language: to,
+    by_person: by,
+    at,
+  };
+}
+
+/** The newest last, so that it holds where a sentence was translated again. */
+export async function translationsOf(tx: Tx, request: Uuid, { from, to }: Pair): Promise<Translated[]> {
+  const rows = await tx
+    .selectFrom('request_translation as t')
+    .leftJoin('person', 'person.id', 't.by_person')
+    .select(['t.field', 't.source', 't.target', 't.at', 'person.name as by'])
+    .where('t.request_id', '=', request)
+    .where('t.from_language', '=', from)
+    .where('t.to_language', '=', to)
+    .orderBy('t.id')
+    .execute();
+  return rows.map((row) => ({ ...row, by: row.by ?? undefined }));
+}
+
+/** By the language into which they were translated. */
+export async function sourcesTranslated(
+  tx: Tx,
+  request: Uuid,
+  from: Language,
+): Promise<Map<Language, Set<string>>> {
+  const rows = await tx
+    .selectFrom('request_translation')
+    .select(['to_language as to', 'source'])
+    .distinct()
+    .where('request_id', '=', request)
+    .where('from_language', '=', from)
+    .execute();
+  const found = new Map<Language, Set<string>>();
+  for (const { to, source } of rows) found.set(to, (found.get(to) ?? new Set()).add(source));
+  return found;
+}
+
+export interface Certificate {
+  readonly pairs: string;
+  readonly name: string;
+  readonly at: Date;
+  /** Of the key that signed it; none, where it was given without a passkey. */
+  readonly key: string | null;
+  readonly statement: string | null;
+}
+
+export async function lastCertificate(
+  tx: Tx,
+  request: Uuid,
+  { from, to }: Pair,
+): Promise<Certificate | undefined> {
+  const row = await tx
+    .selectFrom('request_translation_certificate')
+    .select(['pairs_sha256 as pairs', 'name', 'at', 'key_fingerprint as key', 'statement'])
+    .where('request_id', '=', request)
+    .where('from_language', '=', from)
+    .where('to_language', '=', to)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row;
+}

@@ -1,0 +1,105 @@
+// Sentences as XLIFF 2.1, out and back, and whatever a tool or a stranger may have made of the file.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { requestScene } from '../../../test/support/complete-request.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { utf8 } from '../../base/bytes.ts';
+import { legalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { requestOf } from '../request.store.ts';
+import { segmentsOf } from './segments.ts';
+import { translateMany, translationOf } from './translation.acts.ts';
+import { readXliff, writeXliff } from './xliff.ts';
+
+const PAIR = { from: 'en', to: 'fr' } as const;
+const SOURCES = ['He said: "1 < 2 & 3 > 2".', 'It was late.', 'دخل الصندوق «ليلاً».', '他来了。'];
+
+const file = (...units: string[]): string =>
+  `<?xml version="1.0"?><xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr-CA"><file id="f">${units.join('')}</file></xliff>`;
+const unit = (source: string, target?: string): string =>
+  `<unit id="u"><segment><source>${source}</source>${target === undefined ? '' : `<target>${target}</target>`}</segment></unit>`;
+const read = (text: string) => readXliff(utf8(text), PAIR, new Set(SOURCES));
+
+test('what is written is read again to the letter, and only what is translated', async () => {
+  const units = SOURCES.map((source, i) => ({
+    note: 'Facts & "more"',
+    source,
+    target: i === 1 ? undefined : `FR ${source}`,
+  }));
+  const text = writeXliff('FR-2026-000012/R4', PAIR, units);
+  assert.match(text, /version="2\.1" srcLang="en" trgLang="fr"/);
+  const { right, wrong } = await read(text);
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(
+    right,
+    SOURCES.filter((_, i) => i !== 1).map((source) => ({ source, target: `FR ${source}` })),
+  );
+});
+
+test('a tool may cut a unit, put a prefix, write white space between', async () => {
+  const cut = `<unit id="u"><segment><source>It was</source><target>Il était</target></segment>
+    <ignorable><source> </source></ignorable><segment><source>late.</source><target>tard.</target></segment></unit>`;
+  assert.deepEqual((await read(file(cut))).right, [{ source: 'It was late.', target: 'Il était tard.' }]);
+  const half = cut.replace('<target>tard.</target>', '');
+  assert.deepEqual((await read(file(half))).right, [], 'half a sentence is none');
+  const prefixed = file(unit('It was late.', 'Il était tard.'))
+    .replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:')
+    .replace('xmlns=', 'xmlns:x=');
+  assert.equal((await read(prefixed)).right.length, 1);
+});
+
+test('each unit that does not fit is named by its place', async () => {
+  const text = file(
+    unit('It was late.', 'Il était tard.'),
+    unit('Somebody else wrote this.', 'Un autre.'),
+    unit('他来了。', 'Il <pc id="1">est</pc> venu.'),
+    unit('دخل الصندوق «ليلاً».', 'x'.repeat(40_001)),
+    unit('It was late.', 'Il se faisait tard.'),
+    unit('It was late.', 'Il était tard.'),
+    unit('Nothing', ' '),
+  );
+  const { right, wrong } = await read(text);
+  assert.deepEqual(right, [{ source: 'It was late.', target: 'Il était tard.' }]);
+  assert.deepEqual(
+    wrong.map(({ line, problem }) => `${line} ${problem}`),
+    ['2 notHere', '3 markup', '4 tooLong', '5 twice'],
+  );
+});
+
+test('what is no translation between these languages is refused, and says what was found', async () => {
+  const good = file(unit('It was late.', 'Il était tard.'));
+  const refused = (text: string, words: RegExp): Promise<void> =>
+    assert.rejects(read(text), (error: Error) => words.test(error.message));
+  await refused(good.replace('fr-CA', 'de'), /from en into de/);
+  await refused(good.replace('version="2.1"', 'version="1.2"'), /version 1\.2/);
+  await refused('<tmx version="1.4"/>', /found <tmx>/);
+  await refused(good.slice(0, -30), /well-formed/);
+  await refused('not XML', /well-formed/);
+  await refused(good.replace('<xliff', '<!DOCTYPE x [<!ENTITY a "b">]><xliff'), /DOCTYPE/);
+  await refused(file('<unit>'.repeat(30) + '</unit>'.repeat(30)), /depth/);
+});
+
+test('a file is taken in whole or not at all, and twice is as once', async (t) => {
+  const { people, file: of, number, translator, judge } = await requestScene(t);
+  const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, of.id, number));
+  assert.ok(request);
+  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const { answers, explained } = request.version;
+  const draft = { legal: legalForm(form, translator.law.forms), answers, explained };
+  const about = { request, draft, pair: PAIR };
+  const list = segmentsOf(draft, 'en').map(({ source }) => ({ source, target: `FR ${source}` }));
+  const now = () => people.db.asPerson(translator.person.id, (tx) => translationOf(tx, about, PAIR));
+  const stray = { source: 'Somebody else wrote this.', target: 'x' };
+  await assert.rejects(translateMany(translator, about, [...list, stray]), isRefusal('conflict'));
+  assert.equal((await now()).known.size, 0);
+  await assert.rejects(translateMany(judge, about, list), /row-level security/);
+  await translateMany(translator, about, list);
+  const first = await now();
+  assert.equal(first.left, 0);
+  await translateMany(translator, about, list);
+  const rows = await people.operator.kysely
+    .selectFrom('request_translation')
+    .select(({ fn }) => fn.countAll<string>().as('all'))
+    .executeTakeFirstOrThrow();
+  assert.equal(Number(rows.all), list.length);
+});

@@ -1,0 +1,184 @@
+// What the page of an act asks, by what its row demands; and the form read back.
+import { readMoment, type MomentProblem } from '../../web/moment.ts';
+import type { DirectoryNumber } from '../../law/contact.ts';
+import { GROUNDS } from './grounds.ts';
+import type { GuardFacts } from './guards.ts';
+import { wasSent } from './guards.ts';
+import { ACTUAL, actDetail, DESIRED, type ActDetail, type ActGiven } from './life.ts';
+import { sideOf, type Guard, type Row } from './machine.ts';
+
+export const ACT_FIELDS = [
+  'reason',
+  'ground',
+  'items',
+  'conditions',
+  'call',
+  'callSpoke',
+  'channel',
+  'notifiedTo',
+  'notNotified',
+  'exhibits',
+  'digests',
+  'preservation',
+  'reference',
+  'evidence',
+  'occurred',
+] as const;
+
+export type ActField = (typeof ACT_FIELDS)[number];
+
+/** Acts of the other side that come with words of theirs, though none are demanded. */
+const WITH_WORDS = new Set([
+  'refuse',
+  'refuseInPart',
+  'postpone',
+  'reportItems',
+  'reportExecuted',
+  'receiveClarification',
+]);
+/** Acts with which the other side gives its own number. */
+const WITH_REFERENCE = new Set(['deliver', 'acknowledge']);
+
+type AnyRow = Row<string, string>;
+
+/** In the order in which they are asked. */
+export function fieldsOf(
+  row: AnyRow,
+  facts: Pick<GuardFacts, 'preservations' | 'request' | 'form'>,
+): ActField[] {
+  const has = (guard: Guard): boolean => row.guards.includes(guard);
+  const asked: { readonly [field in ActField]: boolean } = {
+    reason: has('reasonGiven') || WITH_WORDS.has(row.act),
+    ground: has('groundGiven'),
+    items: has('itemsNamed') || has('itemsSettled'),
+    conditions: row.act === 'proposeConditions',
+    call: has('directoryNumber'),
+    callSpoke: has('directoryNumber'),
+    channel: row.act === 'transmit',
+    notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
+    notNotified: has('authorityNotified') && facts.form.id === 'epoc',
+    exhibits: has('exhibitsNamed'),
+    digests: has('digestsMatch'),
+    preservation: has('preservationSettled') && facts.preservations.length > 0,
+    reference: WITH_REFERENCE.has(row.act),
+    evidence: has('evidenceGiven'),
+    occurred: has('evidenceGiven'),
+  };
+  return ACT_FIELDS.filter((field) => asked[field]);
+}
+
+/** Beside which field the page says what a guard found. */
+export const FIELD_OF: { readonly [guard in Guard]?: ActField } = {
+  reasonGiven: 'reason',
+  evidenceGiven: 'evidence',
+  groundGiven: 'ground',
+  itemsNamed: 'items',
+  itemsSettled: 'items',
+  authorityNotified: 'notifiedTo',
+  preservationSettled: 'preservation',
+  directoryNumber: 'call',
+  exhibitsNamed: 'exhibits',
+  digestsMatch: 'digests',
+};
+
+/** True when the act is the sender's, who says what is wanted; else the receiver's, who says what became of it. */
+export function isOfSender(direction: 'outgoing' | 'incoming', row: AnyRow): boolean {
+  return (direction === 'outgoing') === (sideOf(row) === 'ours');
+}
+
+export interface ReadAct {
+  readonly given: ActGiven;
+  /** What is not of the form that it must have. */
+  readonly wrong: { readonly occurred: MomentProblem } | 'details' | undefined;
+}
+
+/** What its page offered to choose from. */
+export interface ActChoices {
+  readonly items: readonly number[];
+  readonly directory: readonly DirectoryNumber[];
+}
+
+/** `now`: nothing that is recorded may come later. */
+export function readAct(
+  act: string,
+  form: URLSearchParams,
+  { items, directory }: ActChoices,
+  now: number,
+): ReadAct {
+  const text = (name: ActField): string | undefined => {
+    const value = form.get(name)?.trim() ?? '';
+    return value === '' ? undefined : value;
+  };
+  const called = directory[numberIn(text('call'))];
+  const spokeTo = text('callSpoke');
+  const exhibits = form.getAll('exhibits').filter((one) => one.trim() !== '');
+  const ground = text('ground');
+  const detail = {
+    ...itemsIn(form, items, ground),
+    ...(ground === undefined ? {} : { ground }),
+    ...named('conditions', text('conditions')),
+    ...named('channel', text('channel')),
+    ...named('reference', text('reference')),
+    ...named('preservation', text('preservation')),
+    ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
+    ...(text('notifiedTo') === undefined && text('notNotified') === undefined
+      ? {}
+      : {
+          notified: { ...named('authority', text('notifiedTo')), ...named('notNeeded', text('notNotified')) },
+        }),
+    ...(exhibits.length === 0 ? {} : { exhibits }),
+    ...(form.get('digests') === 'yes' ? { digestsMatch: true } : {}),
+  };
+  const parsed = actDetail.safeParse(detail);
+  const occurred = readMoment(form, 'occurred', { latest: now });
+  return {
+    given: {
+      act,
+      occurredAt: occurred.kind === 'moment' ? occurred.at : undefined,
+      zone: occurred.kind === 'moment' || occurred.kind === 'now' ? occurred.zone : undefined,
+      evidence: text('evidence'),
+      reason: text('reason'),
+      detail: parsed.data,
+    },
+    wrong:
+      occurred.kind === 'wrong' ? { occurred: occurred.problem } : parsed.success ? undefined : 'details',
+  };
+}
+
+/** Place in a list that was offered; none is no place. */
+function numberIn(text: string | undefined): number {
+  return text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : -1;
+}
+
+function named<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: string }); // its one member
+}
+
+type SaidOfItem = NonNullable<ActDetail['items']>[number];
+
+/** One select an item: `item.3` is what is said of the third. */
+function itemsIn(
+  form: URLSearchParams,
+  items: readonly number[],
+  given: string | undefined,
+): Pick<ActDetail, 'items'> {
+  const ground = GROUNDS.find((one) => one === given);
+  const said = items.flatMap((item): SaidOfItem[] => {
+    const value = form.get(`item.${item}`) ?? '';
+    const desired = DESIRED.find((one) => one === value);
+    const actual = ACTUAL.find((one) => one === value);
+    if (desired !== undefined) return [{ item, desired }];
+    if (actual === undefined) return [];
+    return [{ item, actual, ...(actual === 'refused' && ground !== undefined ? { ground } : {}) }];
+  });
+  return said.length === 0 ? {} : { items: said };
+}
+
+/** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
+export function isOffered(row: AnyRow, { events }: Pick<GuardFacts, 'events'>): boolean {
+  if (row.act === 'change' || row.who === 'system') return false;
+  if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
+  if (row.guards.includes('neverSent')) return !wasSent(events);
+  if (row.guards.includes('wasSent')) return wasSent(events);
+  return true;
+}

@@ -1,0 +1,97 @@
+// Who may authorise what, read from the shipped law data: Articles 4 to 6 of Regulation (EU) 2023/1543 case by case.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuthorityRank, OffenceKnown } from '../../law/competence.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import type { DataCategory } from '../../law/model.ts';
+import {
+  competenceFindings,
+  mayAuthorise,
+  thresholdFindings,
+  type Authoriser,
+  type CompetenceVerdict,
+} from './competence.ts';
+import type { Form } from '../form.ts';
+
+const { competence: law, forms } = await shippedLaw();
+
+/** A form that asks for these data. */
+function asking(id: string, ...categories: DataCategory[]): Form {
+  return { id, tasks: [], asked: {}, roles: {}, rules: [], categories: () => categories };
+}
+
+const verdict = (form: Form, who: Authoriser): CompetenceVerdict | undefined =>
+  competenceFindings(law, form, {}, who)[0]?.verdict;
+
+const CASES: readonly [form: string, data: DataCategory, who: Authoriser, verdict: CompetenceVerdict][] = [
+  ['epoc', 'subscriber', { rank: 'judge' }, 'may'],
+  ['epoc', 'subscriber', { rank: 'prosecutor' }, 'may'],
+  ['epoc', 'access', { rank: 'other' }, 'needsValidation'],
+  ['epoc', 'access', { rank: 'other', validatedBy: 'prosecutor' }, 'may'],
+  ['epoc', 'access', { rank: 'other', validatedBy: 'other' }, 'needsValidation'],
+  ['epoc', 'subscriber', { rank: 'other', isEmergency: true }, 'validateLater'],
+  ['epoc', 'traffic', { rank: 'judge' }, 'may'],
+  ['epoc', 'traffic', { rank: 'prosecutor' }, 'needsValidation'],
+  ['epoc', 'content', { rank: 'prosecutor', validatedBy: 'prosecutor' }, 'needsValidation'],
+  ['epoc', 'content', { rank: 'prosecutor', validatedBy: 'judge' }, 'may'],
+  ['epoc', 'content', { rank: 'other', isEmergency: true }, 'needsValidation'],
+  ['epoc', 'content_realtime', { rank: 'judge' }, 'notByThisForm'],
+  ['epoc-pr', 'content', { rank: 'prosecutor' }, 'may'],
+  ['epoc-pr', 'content', { rank: 'other' }, 'needsValidation'],
+  ['epoc-pr', 'content', { rank: 'other', isEmergency: true }, 'validateLater'],
+  ['bc-31-content', 'content', { rank: 'prosecutor' }, 'domesticLaw'],
+  ['bc-31-subscriber', 'traffic', { rank: 'judge' }, 'notByThisForm'],
+  ['bc-34-content', 'content_realtime', { rank: 'other' }, 'domesticLaw'],
+];
+
+for (const [form, data, who, wanted] of CASES)
+  test(`${form}, ${data}, by ${JSON.stringify(who)}: ${wanted}`, () => {
+    assert.equal(verdict(asking(form, data), who), wanted);
+  });
+
+test('a prosecutor may not authorise an order that asks for content beside subscriber data', () => {
+  const form = asking('epoc', 'subscriber', 'content');
+  assert.ok(!mayAuthorise(law, form, {}, { rank: 'prosecutor' }));
+  assert.ok(mayAuthorise(law, form, {}, { rank: 'judge' }));
+  const [, content] = competenceFindings(law, form, {}, { rank: 'prosecutor' });
+  assert.equal(content?.rule?.article, '4(2)');
+});
+
+test('where no rule is about the form, there is nothing to find', () => {
+  assert.deepEqual(competenceFindings(law, asking('annex-iii', 'content'), {}, { rank: 'other' }), []);
+  assert.deepEqual(thresholdFindings(law, asking('bc-31-content', 'content'), {}, {}), []);
+});
+
+const OFFENCES: readonly [data: DataCategory, offence: OffenceKnown, verdict: string][] = [
+  ['subscriber', { maxYears: 1, types: ['fraud'] }, 'met'],
+  ['content', { maxYears: 3, types: ['fraud'] }, 'met'],
+  ['content', { maxYears: 2, types: ['fraud'] }, 'notMet'],
+  ['traffic', { maxYears: 2, types: ['terrorism'] }, 'met'],
+  ['traffic', { maxYears: 2, types: ['computer-crime'], byInformationSystem: true }, 'met'],
+  ['traffic', { maxYears: 2, types: ['computer-crime'], byInformationSystem: false }, 'notMet'],
+  ['traffic', { maxYears: 2, types: ['computer-crime'] }, 'unknown'],
+  ['content', { types: ['fraud'] }, 'unknown'],
+  ['content', {}, 'unknown'],
+];
+
+for (const [data, offence, wanted] of OFFENCES)
+  test(`an offence of ${JSON.stringify(offence)} for ${data}: ${wanted}`, () => {
+    const [found] = thresholdFindings(law, asking('epoc', data), {}, offence);
+    assert.equal(found?.verdict, wanted);
+    assert.match(found?.threshold.article ?? '', /^5\([34]\)$/);
+  });
+
+test('real-time collection: the law at home says for which offences', () => {
+  const [found] = thresholdFindings(law, asking('bc-34-content', 'content_realtime'), {}, { maxYears: 1 });
+  assert.equal(found?.verdict, 'domesticLaw');
+});
+
+test('no two rules are about the same data of the same form', () => {
+  const ranks: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
+  for (const list of [law.rules, law.thresholds])
+    for (const { id } of forms) {
+      const data = list.filter((rule) => rule.forms.includes(id)).flatMap(({ categories }) => categories);
+      assert.equal(new Set(data).size, data.length, id);
+    }
+  for (const { authorities } of law.rules) assert.deepEqual(Object.keys(authorities), ranks);
+});

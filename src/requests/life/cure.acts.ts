@@ -1,0 +1,86 @@
+// What came informally is cured by a formal request for it that was executed (background paper, para 33).
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { mayKnow } from '../confidentiality.store.ts';
+import { noRequest, type Acting } from './life.acts.ts';
+import { eventsOf, itemsOfRequest } from './life.store.ts';
+import type { RequestRecord } from '../request.ts';
+import { requestOf, requestsOf } from '../request.store.ts';
+import { authorityFor } from '../results/results.acts.ts';
+
+/** Not formal requests for evidence: they keep data, tell of something, or speak of another request. */
+const NOT_FORMAL = new Set([
+  'bc-29-preservation',
+  'un-42-preservation',
+  'provider-preservation',
+  'epoc-pr',
+  'annex-iii',
+  'annex-v',
+  'annex-vi',
+  'eu-delivery-manifest',
+  'spontaneous-information',
+  'provider-emergency',
+  'bc-32b-consent',
+  'extension',
+  'withdrawal',
+  'clarification',
+  'clarification-answer',
+  'refusal',
+  'partial-result',
+]);
+
+const LISTED = 200;
+
+/** Of the case: formal requests of ours that brought something. The newest first. */
+export async function curing(tx: Tx, caseId: Uuid): Promise<RequestRecord[]> {
+  const found: RequestRecord[] = [];
+  for (const request of await requestsOf(tx, caseId, LISTED))
+    if ((await whyNotCuring(tx, request)) === undefined) found.push(request);
+  return found;
+}
+
+/** Undefined: it cures. */
+async function whyNotCuring(tx: Tx, request: RequestRecord): Promise<string | undefined> {
+  if (request.direction !== 'outgoing' || NOT_FORMAL.has(request.form))
+    return 'one that asks for no evidence formally';
+  const brought = (await itemsOfRequest(tx, request.id)).some(
+    ({ actual }) => actual === 'produced' || actual === 'partly',
+  );
+  const isExecuted = brought || (await eventsOf(tx, request.id)).some(({ act }) => act === 'reportExecuted');
+  return isExecuted ? undefined : `one that is ${request.state}`;
+}
+
+export interface CureGiven {
+  /** Of the exhibit. */
+  readonly exhibit: string;
+  /** Of the request. */
+  readonly number: number;
+  readonly reason: string;
+  /** Idempotency key. */
+  readonly key: Uuid;
+}
+
+/** Refusals: notFound, notAllowed, notReady (it was not executed), conflict (nothing to cure). */
+export function cure(house: Installation, { person, file, law }: Acting, given: CureGiven): Promise<void> {
+  return cureLeads(house, {
+    by: { person, file },
+    number: given.exhibit,
+    request: async (tx) => {
+      const request = await requestOf(tx, file.id, given.number);
+      // The log is written by the system, who sees all: what this person may not know of is none.
+      if (request === undefined || !(await mayKnow(tx, person.id, request.id))) throw noRequest(given.number);
+      const why = await whyNotCuring(tx, request);
+      if (why === undefined) return authorityFor(file, request, law);
+      throw new Refusal('notReady', {
+        expected: 'a formal request for this evidence that was executed',
+        found: why,
+        next: 'Send a formal request, and record what it brought.',
+      });
+    },
+    reason: given.reason,
+    key: given.key,
+  });
+}

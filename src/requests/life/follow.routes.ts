@@ -1,0 +1,48 @@
+// What follows a request: its results, their way out, the cure of what came informally, who may know, and telling the person.
+import type { SignForm } from '../../evidence/custody/signing.routes.ts';
+import type { AtWork } from '../../evidence/exhibits/evidence.routes.ts';
+import { inAgency } from '../../people/policy.ts';
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { html } from '../../web/html.ts';
+import type { Clock } from '../../base/time.ts';
+import { alarmsAtWork } from '../clocks/clock.routes.ts';
+import { confidentialityRoutes } from '../confidentiality.routes.ts';
+import { cureRoutes } from './cure.routes.ts';
+import { requestsAtWork } from './follow.pages.ts';
+import { deskLinks } from '../desks/desk-parts.pages.ts';
+import { noticeRoutes } from '../results/notice.routes.ts';
+import { manifestRoutes } from '../letters/manifest.routes.ts';
+import { resultsRoutes, type ResultsDesk } from '../results/results.routes.ts';
+import { sendRoutes } from '../results/results-send.routes.ts';
+import { toAuthoriseNote } from './to-authorise.pages.ts';
+import { requestsToAuthorise } from './to-authorise.store.ts';
+import { toTranslateNote } from '../letters/to-translate.pages.ts';
+import { requestsToTranslate } from '../letters/to-translate.store.ts';
+
+export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
+  return [
+    ...confidentialityRoutes(desk),
+    ...noticeRoutes(desk),
+    ...resultsRoutes(desk),
+    ...sendRoutes(desk),
+    ...manifestRoutes(desk),
+    ...cureRoutes(desk, sign),
+  ];
+}
+
+const LISTED = 50;
+
+/** What My work shows of requests: what waits for a signature, the ways to the desks, time limits, and what has come due beside them. */
+export function atWork(clock: Clock): AtWork {
+  const due = requestsAtWork(clock);
+  return async (tx, person) => {
+    const toSign = await requestsToAuthorise(tx, person.id, LISTED);
+    const toTranslate = await requestsToTranslate(tx, person.id, LISTED);
+    const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
+    const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
+    return (say) =>
+      html`${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${alarms(say)}${others(say)}
+        <h2>${say.desks.title}</h2>
+        ${deskLinks(say, undefined, mayVerify)}`;
+  };
+}

@@ -1,0 +1,377 @@
+// Random acts by random people through all three machines, in memory: no forbidden state, no signature that outlives a change, two
+// sides whose views hang on nothing but the messages that each has seen, however late and in whatever order they come, and no
+// preservation that ends silently with its request, or before its end.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
+import { ENDING, TOLD_AS } from '../../../test/support/life-play.ts';
+import { randomOf } from '../../../test/support/random.ts';
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import type { AgencyRole, CaseRole } from '../../people/roles.ts';
+import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import { GROUNDS } from './grounds.ts';
+import { isWho, type Actor, type GuardFacts } from './guards.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
+import {
+  ACTUAL,
+  DESIRED,
+  type ActDetail,
+  type LifeEvent,
+  type RequestItem,
+  type SignatureMark,
+} from './life.ts';
+import { nextRows, rowFor, sideOf, type Who } from './machine.ts';
+import { machineOf, MACHINES } from './machines/index.ts';
+import { preservation } from './machines/preservation.ts';
+import type { RequestRecord } from '../request.ts';
+import { isWrittenNow, takingBack } from '../drafting/written.ts';
+
+const STEPS = 100_000;
+const ITEMS = 3;
+const { competence } = await shippedLaw();
+
+type Direction = RequestRecord['direction'];
+
+interface Message {
+  readonly act: string;
+  readonly occurredAt: Date;
+  readonly detail: ActDetail;
+}
+
+/** One side's file of the request. */
+interface Side {
+  readonly direction: Direction;
+  state: string;
+  version: number;
+  readonly urgency: RequestRecord['urgency'];
+  readonly events: LifeEvent[];
+  signatures: SignatureMark[];
+  items: readonly RequestItem[];
+  readonly writers: Set<Uuid>;
+  /** On their way to it, in no order. */
+  readonly inbox: Message[];
+  /** Recorded by it. */
+  readonly seen: Message[];
+  /** Data kept for this request. */
+  readonly holds: Hold[];
+}
+
+const PEOPLE: readonly Actor[] = (
+  [
+    ['lead', ['registrar']],
+    ['investigator', []],
+    ['investigator', ['dutyOfficer']],
+    ['prosecutor', []],
+    ['prosecutor', ['centralAuthority']],
+    ['judge', []],
+    ['judge', []],
+    ['translator', ['centralAuthority']],
+    ['examiner', []],
+    ['observer', []],
+  ] as readonly (readonly [CaseRole, readonly AgencyRole[]])[]
+).map(([role, roles], i) => ({ id: `00000000-0000-7000-8000-00000000000${i}` as Uuid, role, roles })); // as one is written
+
+function newSide(direction: Direction, urgency: RequestRecord['urgency'], writer: Uuid): Side {
+  const state = machineOf(direction).initial;
+  const empty = { events: [], signatures: [], items: [], inbox: [], seen: [], holds: [] };
+  return { direction, state, version: 1, urgency, ...empty, writers: new Set([writer]) };
+}
+
+class Play {
+  readonly taken = new Set<string>();
+  sent = 0;
+  #now = Date.UTC(2026, 0, 1);
+  readonly #random: () => number;
+  #sender: Side;
+  #receiver: Side | undefined;
+
+  constructor(seed: number) {
+    this.#random = randomOf(seed);
+    this.#sender = this.#begin();
+  }
+
+  #pick<T>(list: readonly T[]): T {
+    const one = list[Math.floor(this.#random() * list.length)];
+    if (one === undefined) throw new Error('nothing to pick from');
+    return one;
+  }
+
+  #chance(of: number): boolean {
+    return this.#random() < of;
+  }
+
+  #begin(): Side {
+    this.#receiver = undefined;
+    const urgency = this.#pick(['normal', 'urgent', 'emergency'] as const);
+    return newSide('outgoing', urgency, PEOPLE[1]?.id ?? ('' as Uuid)); // there are ten
+  }
+
+  step(): void {
+    this.#now += 1000;
+    if (this.#chance(0.0015)) this.#sender = this.#begin();
+    const sides = this.#receiver === undefined ? [this.#sender] : [this.#sender, this.#receiver];
+    const side = this.#pick(sides);
+    const kind = this.#random();
+    if (kind < 0.01) this.#write(side);
+    else if (kind < 0.05) this.#hold(side);
+    else if (kind < 0.15) this.#sign(side);
+    else if (kind < 0.4) this.#record(side);
+    else this.#act(side);
+    for (const one of sides) this.#check(one);
+  }
+
+  /** A page of answers saved, as `savePage` does it. */
+  #write(side: Side): void {
+    const who = this.#pick(PEOPLE);
+    if (!['lead', 'investigator', 'prosecutor'].includes(who.role) || this.#chance(0.5)) return;
+    if (!isWrittenNow(side)) {
+      const row = takingBack(side);
+      if (row === undefined) return;
+      this.#keep(side, row.act, row.to, { who, told: this.#told({}) });
+      this.#void(side);
+    }
+    side.version += 1;
+    side.writers.add(who.id);
+  }
+
+  /** Data kept for the request: begun, worked on by anybody, and let expire by the job whenever it runs. */
+  #hold({ holds, direction }: Side): void {
+    if (holds.length < 3 && this.#chance(0.2)) {
+      const instrument = this.#pick(['eu-2023-1543', 'coe-ets-185']);
+      const number = holds.length + 1;
+      holds.push({ number, direction, instrument, state: preservation.initial, end: undefined, events: [] });
+      return;
+    }
+    if (holds.length === 0) return;
+    const hold = this.#pick(holds);
+    const likely = nextRows(preservation, hold.state);
+    const rows = this.#chance(0.8) && likely.length > 0 ? likely : preservation.rows;
+    const { act, who } = this.#pick(rows);
+    const isJob = act === 'expire' && this.#chance(0.9);
+    const ended = isJob && hold.end !== undefined && hold.end <= this.#now;
+    const endsAt = new Date(this.#now + (this.#random() - 0.2) * 200_000).toISOString();
+    const told = this.#told({ endsAt, ...(this.#chance(0.8) ? { production: PEOPLE[0]?.id } : {}) });
+    const by = isJob ? 'system' : this.#somebody(who);
+    const before = hold.state;
+    if (!takeOnHold(hold, act, { by, told, at: this.#now, competence })) return;
+    if (act === 'expire') assert.ok(ended, 'nothing expires before its end');
+    this.taken.add(`preservation ${before} ${act}`);
+  }
+
+  #sign(side: Side): void {
+    const who = this.#pick(PEOPLE);
+    const before = side.signatures;
+    const { version } = side;
+    const mark = { id: who.id, version, person: who.id, role: who.role, at: new Date(this.#now) };
+    side.signatures = [...before, { ...mark, voidAt: undefined }];
+    if (!this.#take(side, who, 'authorise', this.#told({}))) side.signatures = before; // one transaction
+  }
+
+  /** A desk records something that came from the other side, perhaps long after. */
+  #record(side: Side): void {
+    if (side.inbox.length === 0) return;
+    const message = this.#pick(side.inbox);
+    if (ENDING.has(message.act) && this.#chance(0.9)) return;
+    const told = { ...this.#told(message.detail), occurredAt: message.occurredAt, evidence: 'letter' };
+    if (!this.#take(side, this.#somebody('counterpart'), message.act, told)) return;
+    side.inbox.splice(side.inbox.indexOf(message), 1);
+    side.seen.push(message);
+  }
+
+  /** Any act of the machine, possible or not, of ours alone: what the other side did comes as a message. */
+  #act(side: Side): void {
+    const machine = machineOf(side.direction);
+    const likely = machine.rows.filter(({ from }) => from === side.state);
+    const { act, who } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : machine.rows);
+    const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);
+    if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.95))) return;
+    // What comes by no message (a bounce, papers, a receipt) says nothing of items.
+    const detail = who === 'counterpart' ? {} : this.#detail();
+    this.#take(side, this.#somebody(who), act, this.#told(detail));
+  }
+
+  #take(side: Side, who: Actor, act: string, told: Told): boolean {
+    try {
+      const facts = this.#facts(side, who, told);
+      const row = decide(side, act, facts);
+      const items = itemsAfter(side.direction, row, { items: side.items, asked: ITEMS }, told);
+      if (act === 'close' || act === 'withdraw')
+        assert.ok(
+          told.detail.preservation !== undefined || !side.holds.some(isRunning),
+          'a preservation does not end silently with its request',
+        );
+      this.#keep(side, act, row.to, { who, told });
+      side.items = items;
+      if (voidsSignatures(side.direction, row)) this.#void(side);
+      this.taken.add(`${side.direction} ${row.from} ${act}`);
+      this.#tell(side, act, told);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
+  /** Mostly one who may, or the plays do not go far. */
+  #somebody(who: Who): Actor {
+    const able = PEOPLE.filter((one) => isWho(one, who));
+    return this.#pick(this.#chance(0.8) && able.length > 0 ? able : PEOPLE);
+  }
+
+  #tell(side: Side, act: string, { occurredAt, detail }: Told): void {
+    if (act === 'transmit') {
+      this.sent += 1;
+      this.#receiver ??= newSide('incoming', side.urgency, PEOPLE[0]?.id ?? ('' as Uuid)); // there are ten
+      return;
+    }
+    const as = TOLD_AS[side.direction][act];
+    const other = side.direction === 'outgoing' ? this.#receiver : this.#sender;
+    // A receiver whose sender began another one tells nobody.
+    if (as !== undefined && other !== undefined && (side === this.#sender || side === this.#receiver))
+      other.inbox.push({ act: as, occurredAt, detail });
+  }
+
+  #keep(side: Side, act: string, to: string, { who, told }: { who: Actor; told: Told }): void {
+    const row = rowFor(machineOf(side.direction), side.state, act);
+    assert.ok(row, `${act} from ${side.state} is in the table`);
+    const { id } = who;
+    const number = side.events.length + 1;
+    const at = new Date(this.#now);
+    const version = side.version;
+    side.events.push({
+      id,
+      number,
+      act,
+      from: row.from,
+      to,
+      side: sideOf(row),
+      by: '',
+      byPerson: id,
+      at,
+      version,
+      ...told,
+    });
+    side.state = to;
+  }
+
+  #void(side: Side): void {
+    side.signatures = side.signatures.map((one) => ({ ...one, voidAt: one.voidAt ?? new Date(this.#now) }));
+  }
+
+  #told(detail: ActDetail): Told {
+    const some = (words: string): string | undefined => (this.#chance(0.85) ? words : undefined);
+    return {
+      occurredAt: new Date(this.#now),
+      zone: 'UTC',
+      evidence: some('receipt'),
+      reason: some('because'),
+      detail,
+    };
+  }
+
+  #detail(): ActDetail {
+    const item = 1 + Math.floor(this.#random() * (ITEMS + 0.2));
+    const ground = this.#pick(GROUNDS);
+    const all = Array.from({ length: ITEMS }, (_, i) => ({ item: i + 1, actual: this.#pick(ACTUAL) }));
+    const items: NonNullable<ActDetail['items']>[] = [
+      [],
+      [{ item, desired: this.#pick(DESIRED) }],
+      [{ item, actual: this.#pick(ACTUAL) }],
+      [{ item, actual: 'refused', ground }],
+      all,
+    ];
+    const said = this.#pick(items);
+    return {
+      ...(said.length === 0 ? {} : { items: said }),
+      ...(this.#chance(0.7) ? { ground } : {}),
+      ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
+      ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
+      ...(this.#chance(0.8)
+        ? { callBack: { authority: 'a', number: this.#pick(['+33 1 00', '+33 1 99']), spokeTo: 'x' } }
+        : {}),
+    };
+  }
+
+  #facts(side: Side, actor: Actor, told: Told): GuardFacts {
+    const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
+    const { version: number, urgency, state, signatures, items, events } = side;
+    return {
+      request: { version: { number, answers: {}, ...page }, urgency, state },
+      actor,
+      form: bc31Subscriber,
+      competence,
+      findings: [],
+      writers: [...side.writers],
+      signatures,
+      items,
+      events,
+      preservations: side.holds.filter(isRunning).map(({ number }) => number),
+      directoryNumbers: ['+33100'],
+      basis: this.#chance(0.9) ? [] : undefined,
+      ...told,
+    };
+  }
+
+  #check(side: Side): void {
+    const machine = machineOf(side.direction);
+    const last = side.events.at(-1);
+    const before = side.events.at(-2);
+    assert.ok(machine.states.includes(side.state), side.state);
+    assert.equal(last?.to ?? machine.initial, side.state);
+    if (last !== undefined) {
+      assert.equal(last.from, before?.to ?? machine.initial, 'no act is missing between two events');
+      assert.equal(rowFor(machine, last.from, last.act)?.to, last.to);
+    }
+    this.#checkSignatures(side);
+    this.#checkViews(side);
+    for (const hold of side.holds) checkHold(hold);
+  }
+
+  #checkSignatures({ direction, state, version, signatures, writers, events }: Side): void {
+    const standing = signatures.filter(({ voidAt }) => voidAt === undefined);
+    for (const one of standing) {
+      assert.equal(one.version, version, 'a signature stands for the version that it was made of');
+      assert.ok(!writers.has(one.person), 'nobody authorises what they wrote');
+    }
+    const isOut =
+      direction === 'outgoing' && !['draft', 'review', 'declined', 'withdrawn', 'closed'].includes(state);
+    if (isOut) assert.ok(standing.length > 0, `${state} without a signature`);
+    if (events.at(-1)?.act === 'transmit') assert.ok(standing.length > 0, 'nothing leaves unsigned');
+  }
+
+  /** What one side believes of the other is the newest that it has recorded of the other, and nothing else. */
+  #checkViews({ direction, items, seen, events }: Side): void {
+    const name = direction === 'outgoing' ? 'actual' : 'desired';
+    for (const one of items) {
+      const told = seen
+        .filter(({ detail }) => detail.items?.some((of) => of.item === one.item && of[name] !== undefined))
+        .toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+        .at(-1);
+      const said = told?.detail.items?.find(({ item }) => item === one.item)?.[name];
+      assert.equal(one[name], said ?? (direction === 'outgoing' ? undefined : 'wanted'));
+      const own = direction === 'outgoing' ? 'desired' : 'actual';
+      const ours = events
+        .filter((event) => event.side === 'ours')
+        .findLast(({ detail }) => detail.items?.some((of) => of.item === one.item && of[own] !== undefined));
+      const stated = ours?.detail.items?.find(({ item }) => item === one.item)?.[own];
+      if (stated !== undefined) assert.equal(one[own], stated, 'each side says what it says itself');
+    }
+  }
+}
+
+test(`${STEPS} random acts by random people through all three machines`, (t) => {
+  const play = new Play(20261126);
+  for (let i = 0; i < STEPS; i++) play.step();
+  const rows = MACHINES.flatMap(({ name, rows: list }) =>
+    list.map(({ from, act }) => ({ key: `${name} ${from} ${act}`, act: `${name} ${act}` })),
+  );
+  const taken = rows.filter(({ key }) => play.taken.has(key));
+  t.diagnostic(`${taken.length} of ${rows.length} rows taken, ${play.sent} requests sent`);
+  const acts = new Set(taken.map(({ act }) => act));
+  const never = rows.filter(({ act }) => !acts.has(act) && act !== 'outgoing change'); // `#write` does that one
+  assert.deepEqual(never, [], 'every act was taken somewhere');
+  assert.ok(play.sent > 100, `${play.sent} were sent`);
+  assert.ok(taken.length > rows.length * 0.7, 'most rows of the tables were tried');
+});

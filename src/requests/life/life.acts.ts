@@ -1,0 +1,250 @@
+// The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
+// recorded in the same transaction.
+import { newUuid } from '../../base/ids.ts';
+import { dayOf } from '../../channels/answer.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import { numbersBefore } from '../../law/contact.store.ts';
+import type { DirectoryNumber } from '../../law/contact.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
+import { isStateCode } from '../../law/states.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { isZone } from '../../web/zones.ts';
+import type { CaseOfMember } from '../../people/case-member.store.ts';
+import { roleInCase } from '../../people/case-member.store.ts';
+import type { People } from '../../people/people.acts.ts';
+import type { Person } from '../../people/person.ts';
+import { isOffered } from './act-form.ts';
+import { askedOf } from '../drafting/answers.ts';
+import { allFindings, findingsOf } from '../drafting/checks.ts';
+import { followRequest } from '../clocks/follow.acts.ts';
+import { articleOf, legalForm, type LegalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import type { GuardFacts } from './guards.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
+import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
+import * as store from './life.store.ts';
+import { sideOf, type Row } from './machine.ts';
+import { preservation } from './machines/preservation.ts';
+import { stateOfCase, type RequestRecord } from '../request.ts';
+import { lockedRequest, requestOf } from '../request.store.ts';
+import { settingOf } from '../drafting/setting.store.ts';
+
+export interface Acting {
+  readonly people: People;
+  readonly person: Person;
+  readonly file: CaseOfMember;
+  readonly law: Knowledge;
+}
+
+export interface RequestActGiven extends ActGiven {
+  /** Of the request within its case. */
+  readonly number: number;
+}
+
+/** A request and all that its life hangs on, as things are in this transaction. */
+export interface RequestLife {
+  readonly request: RequestRecord;
+  readonly legal: LegalForm;
+  /** How many things it asks for. */
+  readonly asked: number;
+  readonly facts: Omit<GuardFacts, 'evidence' | 'reason' | 'detail'>;
+  /** Where the other side may be called back, by authority. */
+  readonly directory: readonly DirectoryNumber[];
+  readonly items: readonly RequestItem[];
+  readonly events: readonly LifeEvent[];
+}
+
+export interface Taken {
+  readonly request: RequestRecord;
+  /** Number of the event. */
+  readonly event: number;
+}
+
+/** Refusals: notFound, conflict (not in this state), notAllowed (not by this person, or a guard), badInput. */
+export function takeAct(acting: Acting, given: RequestActGiven): Promise<Taken> {
+  return acting.people.db.asPerson(acting.person.id, (tx) => actIn(tx, acting, given));
+}
+
+/** The same within a transaction that does more. `also` runs once the act is allowed and before it is recorded. */
+export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Promise<Taken> {
+  const { people, person, file } = acting;
+  const told = toldOf(given, people.clock());
+  const life = await lifeOf(tx, acting, given.number, 'lock');
+  const { request } = life;
+  const known = given.id && (await store.eventUnder(tx, request.id, given.id));
+  if (known !== undefined) return { request, event: known };
+  const row = decide(request, given.act, { ...life.facts, ...told });
+  if (!isOffered(row, life)) throw notOffered(request.state, row.act);
+  refuseProgram(people, row);
+  const items = itemsAfter(request.direction, row, life, told);
+  const at = new Date(people.clock());
+  const { id = newUuid(people.clock, people.random) } = given;
+  const event = await store.insertEvent(tx, {
+    id,
+    request: request.id,
+    caseId: file.id,
+    version: request.version.number,
+    act: given.act,
+    from: row.from,
+    to: row.to,
+    side: sideOf(row),
+    by: person.id,
+    at,
+    through: people.through,
+    ...told,
+  });
+  if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
+  if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
+  await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
+  await followRequest(tx, acting, life, { event: id, row, ...told });
+  return { request: { ...request, state: row.to, stateSince: at }, event };
+}
+
+/** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
+export function isForPeople({ who, guards }: Row<string, string>): boolean {
+  return who === 'authoriser' || who === 'dutyOfficer' || guards.includes('mayRelease');
+}
+
+/** Refusals: notAllowed. */
+export function refuseProgram({ through }: Pick<People, 'through'>, row: Row<string, string>): void {
+  if (through === undefined || !isForPeople(row)) return;
+  throw new Refusal('notAllowed', {
+    expected: `a person at a screen to ${row.act}: it is theirs to decide`,
+    found: 'a key of another program',
+    next: 'Take this act on the pages.',
+  });
+}
+
+function notOffered(state: string, act: string): Refusal {
+  return new Refusal('conflict', {
+    expected: 'an act that can be taken now',
+    found: `${act} in ${state}`,
+    next: 'Look at the request again.',
+  });
+}
+
+/** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */
+export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'lock'): Promise<RequestLife> {
+  const { people, person, file, law } = acting;
+  const request = await (lock === undefined ? requestOf : lockedRequest)(tx, file.id, number);
+  const role = await roleInCase(tx, file.id, person.id);
+  const form = FORMS.find(({ id }) => id === request?.form);
+  if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
+  const legal = legalForm(form, law.forms);
+  const { answers, explained } = request.version;
+  const [items, events, writers, signatures, preservations] = [
+    await store.itemsOfRequest(tx, request.id),
+    await store.eventsOf(tx, request.id),
+    await store.writersOf(tx, request.id),
+    await store.signatureMarks(tx, request.id),
+    await store.runningPreservations(tx, request.id, RUNNING),
+  ];
+  const draft = { legal, answers, explained };
+  const findings =
+    request.direction === 'outgoing'
+      ? allFindings(draft, law, await settingOf(tx, file, { request, legal }, dayOf(people.clock())))
+      : findingsOf(draft, law);
+  const directory = await numbersOfTheirs(tx, request, law);
+  const facts = {
+    request,
+    actor: { id: person.id, role, roles: person.roles },
+    form,
+    competence: law.competence,
+    findings,
+    writers,
+    signatures,
+    items,
+    events,
+    preservations,
+    basis: basisOf(acting, request, legal),
+    directoryNumbers: directory.map(({ number: one }) => one),
+  };
+  const asked = askedOf(answers, form.roles.items).length;
+  return { request, legal, asked, facts, directory, items, events };
+}
+
+/** How the instrument of the form stands for us and for the State that is asked, today. */
+function basisOf(
+  { people, file, law }: Acting,
+  { counterpart }: RequestRecord,
+  { record }: LegalForm,
+): GuardFacts['basis'] {
+  if (counterpart === undefined) return undefined;
+  const instrument = instrumentOf(law, record.instrument);
+  if (instrument === undefined) return []; // the law of one State
+  const day = new Date(people.clock()).toISOString().slice(0, 10);
+  const own = stateOfCase(file);
+  const both = [...(isStateCode(own) ? [own] : []), counterpart];
+  return both.map((state) => ({
+    state,
+    instrument: instrument.id,
+    verdict: allOf(
+      articleInForceOn(knowledgeOn(law, day), instrument, { article: articleOf(record), state, day }),
+    ),
+  }));
+}
+
+/** Where the other side may be called back: numbers that stood in the directory before its message came. */
+function numbersOfTheirs(tx: Tx, { direction, counterpart, begunAt }: RequestRecord, law: Knowledge) {
+  if (direction !== 'incoming') return [];
+  const theirs = law.authorities.filter(({ state }) => state === counterpart);
+  return numbersBefore(
+    tx,
+    theirs.map(({ id }) => id),
+    begunAt,
+  );
+}
+
+const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
+
+const MAX_EVIDENCE = 4000;
+const MAX_REASON = 20_000;
+/** A clock of another house may be a little ahead of ours. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Refusals: badInput. */
+export function toldOf(
+  { occurredAt, zone = 'UTC', evidence, reason, detail = {} }: ActGiven,
+  now: number,
+): Told {
+  if (occurredAt !== undefined && !isRfc3339(occurredAt))
+    throw bad('a time with its offset, such as 2026-11-26T14:20:05+01:00', 'another');
+  const at = occurredAt === undefined ? now : Date.parse(occurredAt);
+  if (at > now + AHEAD_MS) throw bad('something that has happened', 'a time to come');
+  if (!isZone(zone)) throw bad('a time zone such as Europe/Paris', zone.slice(0, 80));
+  const parsed = actDetail.safeParse(detail);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw bad(
+      `details as docs/formats/request-life.md has them at ${issue?.path.join('.') ?? ''}`,
+      issue?.message ?? '',
+    );
+  }
+  return {
+    occurredAt: new Date(at),
+    zone,
+    evidence: text(evidence, MAX_EVIDENCE),
+    reason: text(reason, MAX_REASON),
+    detail: parsed.data,
+  };
+}
+
+function text(given: string | undefined, max: number): string | undefined {
+  const trimmed = given?.trim() ?? '';
+  if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
+  return trimmed === '' ? undefined : trimmed;
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+
+export function noRequest(number: number): Refusal {
+  return new Refusal('notFound', {
+    expected: 'a request of this case',
+    found: `none with the number ${number}`,
+    next: 'Look at the requests of the case.',
+  });
+}

@@ -1,0 +1,270 @@
+// Where a request stands, what is next and for whom, item by item, who signed it, and all that was done.
+import { visibleLines, visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { facts, note, table, tag, type Tone } from '../../web/parts.ts';
+import { when, whenText } from '../../web/when.ts';
+import { isOffered } from './act-form.ts';
+import { isWho } from './guards.ts';
+import type { RequestLife } from './life.acts.ts';
+import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
+import type { Day } from '../../law/day.ts';
+import { incomingSections } from '../incoming/incoming.pages.ts';
+import { isWrittenNow } from '../drafting/written.ts';
+import { nextRows } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { followRail } from './request-follow.pages.ts';
+import { requestReference } from '../request.ts';
+import {
+  aboutRail,
+  requestAddress,
+  requestCrumbs,
+  stateWords,
+  unconfirmed,
+  type RequestShown,
+} from '../request-shown.pages.ts';
+
+export interface LifeShown extends RequestShown {
+  readonly life: RequestLife;
+  /** The law is asked of this day. */
+  readonly today: Day;
+  /** Somebody has just recorded something. */
+  readonly isDone?: boolean;
+}
+
+const MAX_SHOWN = 20_000;
+
+const TONES: { readonly [state: string]: Tone } = {
+  refused: 'stop',
+  declined: 'stop',
+  notGenuine: 'stop',
+  impossible: 'stop',
+  expired: 'stop',
+  clarificationAsked: 'warn',
+  conditionsProposed: 'warn',
+  postponed: 'warn',
+  authorised: 'ok',
+  executed: 'ok',
+  verified: 'ok',
+  receiptConfirmed: 'ok',
+};
+
+export function actWords(say: Messages, act: string): string {
+  const words: { readonly [act: string]: string } = say.requestLife.acts;
+  return words[act] ?? act;
+}
+
+export function stateTag(say: Messages, state: string): Html {
+  return tag(TONES[state] ?? 'plain', stateWords(say, state));
+}
+
+/** The page of a request that is on its way. */
+export function lifePage(say: Messages, shown: LifeShown): View {
+  const { file, request, legal, life } = shown;
+  const words = say.requestLife;
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title: reference,
+    place: 'cases',
+    crumbs: requestCrumbs(say, file, { words: reference }),
+    main: html`${shown.isDone === true ? note('ok', html`<p role="status">${words.done}</p>`) : nothing}
+      <h1>${legal.record.title}</h1>
+      <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
+      ${unconfirmed(say, legal)} ${incomingSections(say, shown)}
+      <h2>${words.next}</h2>
+      ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
+      ${signatureTable(say, shown)}
+      <h2>${words.history}</h2>
+      ${historyTable(say, life.events, shown.law)}`,
+    aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
+      <p><a href="${requestAddress(file, request.number, '/check')}">${words.answers}</a></p>
+      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<p><a href="${requestAddress(file, request.number, '/fields')}">${say.requestIncoming.fields}</a></p>` : nothing}
+      <p><a href="${requestAddress(file, request.number, '/letter.pdf')}">${say.requests.letter}</a></p>`,
+  };
+}
+
+/** The acts that this person may take first, as links; then what waits for others. */
+export function nextSteps(say: Messages, { file, request, life }: LifeShown): Html {
+  const words = say.requestLife;
+  const rows = nextRows(machineOf(request.direction), request.state).filter((row) =>
+    isOffered(row, life.facts),
+  );
+  const mine = goingOnFirst(rows.filter(({ who }) => isWho(life.facts.actor, who)));
+  const others = rows.filter((row) => !mine.includes(row));
+  if (rows.length === 0) return html`<p>${words.nothingNext}</p>`;
+  return html`${
+    mine.length === 0
+      ? nothing
+      : html`<ul class="govuk-list">
+          ${mine.map(({ act }) => html`<li><a href="${requestAddress(file, request.number, `/acts/${act}`)}">${actWords(say, act)}</a></li>`)}
+        </ul>`
+  }
+  ${
+    others.length === 0
+      ? nothing
+      : html`<details class="c-each c-each--after">
+          <summary>${words.notYours}</summary>
+          <ul class="govuk-list">
+            ${others.map(({ act, who }) => html`<li>${actWords(say, act)} <span class="c-hint">${words.whos[who]}</span></li>`)}
+          </ul>
+        </details>`
+  }`;
+}
+
+/** Acts that stop or take back stand below those that go on. */
+const STOPPING = new Set([
+  'findNotGenuine',
+  'refuse',
+  'refuseInPart',
+  'postpone',
+  'declineToAuthorise',
+  'declineConditions',
+  'conditionsDeclined',
+  'returnUndelivered',
+  'changeItems',
+  'abandon',
+  'withdraw',
+  'withdrawn',
+]);
+
+function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]): Act[] {
+  return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));
+}
+
+function itemTable(say: Messages, { life }: LifeShown): Html {
+  const words = say.requestLife;
+  const grounds: { readonly [code: string]: string } = words.grounds;
+  return html`<h2>${words.items}</h2>
+    ${table(
+      words.items,
+      [
+        { heading: words.item, cell: ({ item }) => String(item) },
+        { heading: words.desired, cell: ({ desired }) => words.desireds[desired] },
+        {
+          heading: words.actual,
+          cell: ({ actual, actualAt, ground, note: said }) =>
+            actual === undefined
+              ? words.noAnswer
+              : html`${words.actuals[actual]}${ground === undefined ? nothing : html` – ${grounds[ground] ?? ground}`}
+                ${said === undefined ? nothing : html`<p>${visiblePlain(said, MAX_SHOWN)}</p>`}
+                ${actualAt === undefined ? nothing : html`<p class="c-hint">${when(say, actualAt)}</p>`}`,
+        },
+      ],
+      life.items,
+    )}`;
+}
+
+function signatureTable(say: Messages, { file, request, life }: LifeShown): Html {
+  const words = say.requestLife;
+  const { signatures } = life.facts;
+  if (signatures.length === 0) return nothing;
+  const roles: { readonly [role: string]: string } = say.caseRole;
+  const letter = ({ id }: SignatureMark): string =>
+    requestAddress(file, request.number, `/signatures/${id}.pdf`);
+  return html`<h2>${words.signatures}</h2>
+    ${table(
+      words.signatures,
+      [
+        {
+          heading: words.who,
+          cell: ({ role, name }) => `${name ?? say.requests.gone} (${roles[role] ?? role})`,
+        },
+        { heading: words.when, cell: ({ at }) => when(say, at) },
+        { heading: words.version, cell: ({ version }) => String(version) },
+        {
+          heading: say.requests.state,
+          cell: ({ voidAt }) =>
+            voidAt === undefined ? tag('ok', words.signedStands) : tag('stop', words.signedVoid),
+        },
+        { heading: words.signedOld, cell: (one) => html`<a href="${letter(one)}">PDF</a>` },
+      ],
+      signatures,
+    )}`;
+}
+
+export function historyTable(
+  say: Messages,
+  events: readonly LifeEvent[],
+  law: Pick<Knowledge, 'channels' | 'authorities'>,
+): Html {
+  const words = say.requestLife;
+  if (events.length === 0) return html`<p>${words.noHistory}</p>`;
+  return table(
+    words.history,
+    [
+      {
+        heading: words.act,
+        cell: ({ act, from, to }) =>
+          html`<b>${actWords(say, act)}</b>
+            ${from === to ? nothing : html`<p class="c-hint">${stateWords(say, from)} → ${stateWords(say, to)}</p>`}`,
+      },
+      { heading: words.when, cell: ({ occurredAt }) => when(say, occurredAt) },
+      { heading: words.who, cell: (event) => whoWords(say, event) },
+      { heading: words.evidence, cell: (event) => howWords(say, event, law) },
+    ],
+    events.toReversed(),
+  );
+}
+
+function whoWords(say: Messages, { side, by }: LifeEvent): Html {
+  const words = say.requestLife;
+  const name = by ?? say.requests.gone;
+  switch (side) {
+    case 'ours':
+      return html`${name}`;
+    case 'theirs':
+      return html`${words.theirs}
+        <p class="c-hint">${name}</p>`;
+    case 'system':
+      return html`${words.theProgram}`;
+  }
+}
+
+function howWords(
+  say: Messages,
+  { evidence, reason, detail }: LifeEvent,
+  { channels, authorities }: Pick<Knowledge, 'channels' | 'authorities'>,
+): Html {
+  const words = say.requestLife;
+  const grounds: { readonly [code: string]: string } = words.grounds;
+  const line = (text: string | undefined): Html =>
+    text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
+  const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
+  return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
+  ${line(reference)}${line(channels.find(({ id }) => id === channel)?.name ?? channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
+  ${line(notified?.authority)}${line(notified?.notNeeded)}
+  ${line(callBack && callWords(callBack, authorities))}`;
+}
+
+function callWords(
+  { authority, number, spokeTo }: NonNullable<ActDetail['callBack']>,
+  authorities: Knowledge['authorities'],
+): string {
+  return [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo].join(', ');
+}
+
+/** For the one who writes: what a reviewer wants changed. */
+export function returned(say: Messages, events: readonly LifeEvent[]): Html {
+  const last = events.at(-1);
+  if (last?.act !== 'returnForChanges') return nothing;
+  return note(
+    'warn',
+    html`<h2>${say.requestLife.comment}</h2>
+      <p class="c-typed">${visibleLines(last.reason ?? '', MAX_SHOWN)}</p>
+      <p class="c-hint">${last.by ?? say.requests.gone}, ${when(say, last.at)}</p>`,
+  );
+}
+
+/** A signature as facts: what was signed, to be compared. */
+export function digestFacts(
+  say: Messages,
+  digests: { readonly document: string; readonly data: string },
+): Html {
+  const words = say.requestLife;
+  return facts([
+    [words.document, html`<code class="c-digest">${digests.document}</code>`],
+    [words.dataDigest, html`<code class="c-digest">${digests.data}</code>`],
+  ]);
+}

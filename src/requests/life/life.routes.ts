@@ -1,0 +1,187 @@
+// The life of a request on the web: a page an act, the page on which it is signed, and the authoriser's desk.
+import { hex } from '../../base/bytes.ts';
+import { isUuid } from '../../base/ids.ts';
+import { dayOf } from '../../channels/answer.ts';
+import { newestHeld } from '../../evidence/exhibits/exhibit.store.ts';
+import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
+import { readSigningAnswer } from '../../evidence/custody/signing.ts';
+import { signedIn, type PageRoute } from '../../people/visit.routes.ts';
+import type { Errors } from '../../web/parts.ts';
+import type { Messages } from '../../web/messages.ts';
+import { FIELD_OF, fieldsOf, isOffered, readAct } from './act-form.ts';
+import { actPage, notNowPage, signPage, type ActShown } from './act.pages.ts';
+import { hindrances, isWho, type Hindrance } from './guards.ts';
+import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
+import { actWords, type LifeShown } from './life.pages.ts';
+import type { ActGiven } from './life.ts';
+import { rowFor } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import {
+  aboutRequest,
+  attachment,
+  formTitles,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from '../request-found.routes.ts';
+import { requestAddress } from '../request-shown.pages.ts';
+import { sha256 } from './signature.ts';
+import { authorise, prepareAuthorising } from './signature.acts.ts';
+import { signaturesOf } from './signature.store.ts';
+import { toAuthorisePage } from './to-authorise.pages.ts';
+import { requestsToAuthorise } from './to-authorise.store.ts';
+
+const LISTED = 200;
+const EXHIBITS_OFFERED = 200;
+const PATH = '/acts/:act';
+const SIGN_PATH = '/acts/authorise';
+
+export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
+  return [
+    signedIn('GET', '/authorise', async (visit) => {
+      const { person, frame } = visit;
+      const list = await desk.people.db.asPerson(person.id, (tx) =>
+        requestsToAuthorise(tx, person.id, LISTED),
+      );
+      const titles = formTitles(frame.say, await desk.law.current());
+      return visit.page(
+        toAuthorisePage(
+          frame.say,
+          list.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form })),
+        ),
+      );
+    }),
+    aboutRequest(desk, ['seeRequests', 'GET', SIGN_PATH], (found) => askSignature(desk, signing, found, {})),
+    aboutRequest(desk, ['seeRequests', 'POST', SIGN_PATH], (found) => sign(desk, signing, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', PATH], async (found) => {
+      const asked = await actAsked(desk, found);
+      const shown = await lifeShown(desk, found);
+      return asked === undefined
+        ? found.visit.page(notNowPage(found.visit.frame.say, shown, titleOf(found)))
+        : found.visit.page(actPage(found.visit.frame.say, asked));
+    }),
+    aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => take(desk, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', '/signatures/:signature'], (found) =>
+      signedLetter(desk, found),
+    ),
+  ];
+}
+
+function actingOf({ people }: RequestDesk, { visit, law }: Found): Acting {
+  return { people, person: visit.person, file: visit.file, law };
+}
+
+export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeShown> {
+  const { visit, shown } = found;
+  const life = await desk.people.db.asPerson(visit.person.id, (tx) =>
+    lifeOf(tx, actingOf(desk, found), shown.request.number),
+  );
+  const today = dayOf(desk.people.clock());
+  return { ...shown, request: life.request, life, today, isDone: visit.query('done') === 'yes' };
+}
+
+function titleOf({ visit }: Found): string {
+  return actWords(visit.frame.say, visit.param('act'));
+}
+
+/** Undefined when the machine does not have the act here, or this person may not take it. */
+async function actAsked(desk: RequestDesk, found: Found): Promise<ActShown | undefined> {
+  const shown = await lifeShown(desk, found);
+  const { request, life } = shown;
+  const row = rowFor(machineOf(request.direction), request.state, found.visit.param('act'));
+  if (row === undefined || !isOffered(row, life.facts) || !isWho(life.facts.actor, row.who)) return undefined;
+  const told = toldOf({ act: row.act }, desk.people.clock());
+  const asked = fieldsOf(row, life.facts);
+  // What its own questions would answer is not in the way yet.
+  const list = hindrances(row.guards, { ...life.facts, ...told }).filter(({ guard }) => {
+    const field = FIELD_OF[guard];
+    return field === undefined || !asked.includes(field);
+  });
+  const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
+  const now = new Date(desk.people.clock());
+  return { shown, row, given: new URLSearchParams(), errors: {}, hindrances: list, exhibits, now };
+}
+
+/** Those that came on the request are offered first by its page of results; here, the newest of the case. */
+function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActShown['exhibits']> {
+  return people.db.asPerson(visit.person.id, (tx) => newestHeld(tx, visit.file.id, EXHIBITS_OFFERED));
+}
+
+async function take(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit } = found;
+  const { say } = visit.frame;
+  const asked = await actAsked(desk, found);
+  if (asked === undefined)
+    return visit.page(notNowPage(say, await lifeShown(desk, found), titleOf(found)), 409);
+  const { shown, row } = asked;
+  if (asked.hindrances.length > 0) return visit.page(actPage(say, asked), 409);
+  const form = await visit.form();
+  const items = shown.life.items.map(({ item }) => item);
+  const { directory } = shown.life;
+  const { given, wrong } = readAct(row.act, form, { items, directory }, desk.people.clock());
+  const errors = errorsOf(say, { given, wrong }, wrong === undefined ? left(desk, asked, given) : []);
+  if (Object.keys(errors).length > 0) return visit.page(actPage(say, { ...asked, given: form, errors }), 422);
+  await takeAct(actingOf(desk, found), { number: shown.request.number, ...given });
+  return visit.go(`${requestAddress(visit.file, shown.request.number)}?done=yes`);
+}
+
+/** What still stands in the way with what was answered. */
+function left({ people }: RequestDesk, { row, shown }: ActShown, given: ActGiven): Hindrance[] {
+  return hindrances(row.guards, { ...shown.life.facts, ...toldOf(given, people.clock()) });
+}
+
+function errorsOf(say: Messages, { wrong }: ReturnType<typeof readAct>, list: readonly Hindrance[]): Errors {
+  const words = say.requestLife;
+  const errors = list.map(({ guard }) => [FIELD_OF[guard] ?? 'evidence', words.guards[guard]] as const);
+  if (wrong === 'details') return { evidence: say.form.problem };
+  return wrong === undefined ? Object.fromEntries(errors) : { occurred: say.moment.wrong[wrong.occurred] };
+}
+
+async function askSignature(
+  desk: RequestDesk,
+  signing: SigningDesk,
+  found: Found,
+  errors: Errors,
+): Promise<Response> {
+  const { visit } = found;
+  const { say } = visit.frame;
+  const shown = await lifeShown(desk, found);
+  const asked = await prepareAuthorising(
+    signing,
+    actingOf(desk, found),
+    visit.session.id,
+    shown.request.number,
+  );
+  const status = Object.keys(errors).length > 0 ? 409 : 200;
+  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, say.requestLife.acts.authorise), status);
+  const { papers, choices, hindrances: list } = asked;
+  const digests = papers && { document: hex(sha256(papers.document)), data: hex(sha256(papers.data)) };
+  return visit.page(signPage(say, { shown, digests, choices, hindrances: list, errors }), status);
+}
+
+async function sign(desk: RequestDesk, signing: SigningDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const answer = readSigningAnswer((await visit.form()).get('signing') ?? '');
+  if (answer === undefined) return askSignature(desk, signing, found, { signing: say.signing.unreadable });
+  const { number } = shown.request;
+  const outcome = await authorise(signing, actingOf(desk, found), {
+    session: visit.session.id,
+    number,
+    answer,
+  });
+  if (!outcome.ok)
+    return askSignature(desk, signing, found, { signing: say.requestLife.signAgain[outcome.again] });
+  return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
+}
+
+/** The letter as it was signed, whatever became of the request. */
+async function signedLetter({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
+  const id = visit.param('signature').replace(/\.pdf$/, '');
+  if (!isUuid(id)) return visit.notFound();
+  const list = await people.db.asPerson(visit.person.id, (tx) => signaturesOf(tx, shown.request.id));
+  const signature = list.find((one) => one.id === id);
+  if (signature === undefined) return visit.notFound();
+  const name = `${nameOf(shown)}-v${signature.version}.pdf`;
+  return attachment(signature.papers.document, 'application/pdf', name);
+}

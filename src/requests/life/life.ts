@@ -1,0 +1,123 @@
+// What somebody tells when they take an act, and what is kept of it.
+import * as z from 'zod';
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import { GROUNDS } from './grounds.ts';
+import type { Side } from './machine.ts';
+
+/** What the sender wants of an item. */
+export const DESIRED = ['wanted', 'notNeeded'] as const;
+export type Desired = (typeof DESIRED)[number];
+
+/** What the receiver says of it. */
+export const ACTUAL = ['executing', 'produced', 'partly', 'none', 'refused', 'notPossible'] as const;
+export type Actual = (typeof ACTUAL)[number];
+
+/** Nothing more will come of it, unless the receiver says otherwise. */
+export function isSettled(actual: Actual | undefined): boolean {
+  return actual !== undefined && actual !== 'executing';
+}
+
+export interface RequestItem {
+  /** Counted from 1, as in the answers. */
+  readonly item: number;
+  readonly desired: Desired;
+  readonly desiredAt: Date;
+  readonly actual: Actual | undefined;
+  readonly actualAt: Date | undefined;
+  readonly ground: string | undefined;
+  readonly note: string | undefined;
+}
+
+const MAX_ITEMS = 200;
+const line = z.string().trim().min(1).max(1000);
+const note = z.string().trim().min(1).max(4000);
+const item = z.int().min(1).max(MAX_ITEMS);
+const uuid = z.string().refine(isUuid, 'an id expected');
+const time = z
+  .string()
+  .refine(isRfc3339, 'a time with its offset, such as 2026-11-26T14:20:05+01:00, expected');
+
+/** What an act may say beyond evidence and reason. Strict: what is not here is refused. */
+export const actDetail = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        item,
+        desired: z.enum(DESIRED).optional(),
+        actual: z.enum(ACTUAL).optional(),
+        ground: z.enum(GROUNDS).optional(),
+        note: note.optional(),
+      }),
+    )
+    .min(1)
+    .max(MAX_ITEMS)
+    .optional(),
+  ground: z.enum(GROUNDS).optional(),
+  /** Id of `channels.yaml`. */
+  channel: z.string().max(80).optional(),
+  /** The other side's own number of it. */
+  reference: line.optional(),
+  /** Called back: authority of the directory, the number dialled, who answered. */
+  callBack: z.strictObject({ authority: z.string().max(120), number: line, spokeTo: line }).optional(),
+  /** Where the enforcing authority was notified, or why it need not be. */
+  notified: z.strictObject({ authority: line.optional(), notNeeded: line.optional() }).optional(),
+  exhibits: z.array(line).min(1).max(1000).optional(),
+  /** What was compared, of a `verifyEvidence` or `checkResults`. */
+  digestsMatch: z.boolean().optional(),
+  conditions: note.optional(),
+  /** What becomes of a preservation that still runs. */
+  preservation: note.optional(),
+  endsAt: time.optional(),
+  /** The request that asks for the data that are preserved. */
+  production: uuid.optional(),
+});
+
+export type ActDetail = z.infer<typeof actDetail>;
+
+export interface ActGiven {
+  readonly act: string;
+  /** When it took effect, RFC 3339; undefined: now. */
+  readonly occurredAt?: string | undefined;
+  /** IANA zone of whom it happened to. */
+  readonly zone?: string | undefined;
+  /** How it is known. */
+  readonly evidence?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly detail?: ActDetail | undefined;
+  /** Of the event; what was recorded under it is not recorded again. */
+  readonly id?: Uuid | undefined;
+}
+
+export interface LifeEvent {
+  readonly id: Uuid;
+  readonly number: number;
+  readonly act: string;
+  readonly from: string;
+  readonly to: string;
+  readonly side: Side;
+  /** Undefined for the system, and for somebody who left the case. */
+  readonly by: string | undefined;
+  readonly byPerson: Uuid | undefined;
+  readonly at: Date;
+  readonly occurredAt: Date;
+  readonly zone: string;
+  readonly evidence: string | undefined;
+  readonly reason: string | undefined;
+  readonly detail: ActDetail;
+  /** `key <id>`: another program acted for the person. */
+  readonly through?: string | undefined;
+  readonly version: number;
+}
+
+/** What the life of a request knows of a signature; `signature.ts` has the whole. */
+export interface SignatureMark {
+  readonly id: Uuid;
+  readonly version: number;
+  readonly person: Uuid;
+  /** Undefined for somebody who left the case. */
+  readonly name?: string | undefined;
+  readonly role: string;
+  readonly at: Date;
+  readonly voidAt: Date | undefined;
+}

@@ -1,0 +1,61 @@
+// The tables themselves: no state that nobody reaches or leaves, no clock without a rule, and the drawing is what they say.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { nextRows, type Machine } from './machine.ts';
+import { drawing } from './machine-drawing.ts';
+import { MACHINES } from './machines/index.ts';
+
+for (const machine of MACHINES) {
+  test(`${machine.name}: one row for each state and act, and every state is reached and left`, () => {
+    const keys = machine.rows.map(({ from, act }) => `${from} ${act}`);
+    assert.equal(new Set(keys).size, keys.length);
+    assert.deepEqual([...reached(machine)].sort(), [...machine.states].sort());
+    for (const state of machine.states)
+      assert.ok(
+        machine.final.includes(state) || nextRows(machine, state).length > 0,
+        `${state} is a dead end`,
+      );
+    const acts = new Set(machine.rows.map(({ act }) => act));
+    for (const act of acts) assert.match(act, /^[a-zA-Z]{1,40}$/, 'as the database takes it');
+  });
+
+  test(`${machine.name}: whatever somebody decides has a reason or a ground, and what the other side did has evidence`, () => {
+    for (const { act, who, guards } of machine.rows) {
+      if (who === 'counterpart') assert.ok(guards.includes('evidenceGiven'), act);
+      if (/^(returnForChanges|declineToAuthorise|abandon|withdraw|reopen|refuse|postpone)$/.test(act))
+        assert.ok(
+          guards.some((guard) => guard === 'reasonGiven' || guard === 'groundGiven'),
+          act,
+        );
+    }
+  });
+}
+
+test('no clock without a rule: each event that a row may be is one of clocks.yaml', async () => {
+  const { clocks } = await shippedLaw();
+  const known = new Set(
+    clocks.flatMap(({ startsOn, pauses }) => [
+      startsOn,
+      ...pauses.flatMap(({ event, until }) => [event, until]),
+    ]),
+  );
+  for (const { rows } of MACHINES)
+    for (const { act, clockEvents } of rows)
+      for (const event of clockEvents) assert.ok(known.has(event), `${act}: ${event}`);
+});
+
+test('docs/request-life.md is what the tables draw', () => {
+  const page = readFileSync(new URL('../../../docs/request-life.md', import.meta.url), 'utf8');
+  assert.equal(page, drawing(MACHINES), 'node src/cli/draw-machines.ts draws it again');
+});
+
+function reached({ initial, rows }: Machine): Set<string> {
+  const found = new Set([initial]);
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const { from, to } of rows) if (found.has(from)) found.add(to);
+  }
+  return found;
+}

@@ -1,0 +1,98 @@
+// An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
+import { isAsked, kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
+import { itemPlace, saveItems, type ItemPlace } from '../drafting/item.routes.ts';
+import { withPerson } from '../drafting/list-fields.ts';
+import { measureAddress, shownAlone } from './measure.pages.ts';
+import { questionPage, type Question } from '../drafting/question.pages.ts';
+import { baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
+import { answeredHere, readFields } from '../drafting/read-fields.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+
+export function measureRoutes(desk: RequestDesk): PageRoute[] {
+  const path = '/items/:field/:place/:measure/:question';
+  return [
+    aboutRequest(desk, ['draftRequest', 'GET', path], ask),
+    aboutRequest(desk, ['draftRequest', 'POST', path], (found) => answer(desk, found)),
+  ];
+}
+
+/** One page of the small form that a kind of assistance is, for one item. */
+interface MeasurePage {
+  readonly place: ItemPlace;
+  readonly kind: LegalForm;
+  readonly measure: Measure;
+  readonly page: QuestionPage;
+}
+
+function measurePage(found: Found): MeasurePage | undefined {
+  const { visit, shown } = found;
+  const text = visit.param('place');
+  const { length } = askedOf(shown.request.version.answers, visit.param('field'));
+  // Behind the last one another begins.
+  const place = itemPlace(found, text === String(length + 1) ? 'new' : text);
+  const name = visit.param('measure');
+  const kind = kindForm(shown.legal, name);
+  const page = kind && pagesOf(kind.form).find(({ id }) => id === visit.param('question'));
+  if (place === undefined || kind === undefined || page === undefined) return undefined;
+  const item = askedOf(shown.request.version.answers, place.field)[place.at];
+  if (item !== undefined && (!isMeasure(item) || item.measure !== name)) return undefined;
+  return { place, kind, page, measure: item ?? { measure: name, answers: {} } };
+}
+
+function questionOf(found: Found, here: MeasurePage): Question {
+  const { say } = found.visit.frame;
+  const caption = `${say.requests.items.item(here.place.at + 1)}: ${here.kind.record.title}`;
+  return {
+    ...questionAbout(shownAlone(found.shown, here.kind, here.measure, here.place.at + 1), here.page),
+    caption,
+  };
+}
+
+function ask(found: Found): Response | Promise<Response> {
+  const here = measurePage(found);
+  if (here === undefined) return found.visit.notFound();
+  return found.visit.page(questionPage(found.visit.frame.say, questionOf(found, here)));
+}
+
+async function answer(desk: RequestDesk, found: Found): Promise<Response> {
+  const here = measurePage(found);
+  if (here === undefined) return found.visit.notFound();
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const question = questionOf(found, here);
+  const given = await visit.form();
+  const more = given.get('more');
+  if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
+  const { answers, problems } = readFields(question.fields, given);
+  if (Object.keys(problems).length > 0)
+    return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
+  const { place, kind, measure } = here;
+  const left = new Set(answeredHere(question.fields, given));
+  const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
+  const next = { ...measure, answers: onlyAsked(kind, { ...Object.fromEntries(kept), ...answers }) };
+  return saveItems(desk, found, place, {
+    base: baseIn(given.get('base'), shown),
+    change: (items) => items.toSpliced(place.at, 1, next),
+    next: pathAfter(shown, here, next),
+  });
+}
+
+/** The next page that has a question, else the list of what is asked for. */
+function pathAfter(
+  shown: RequestShown,
+  { place, kind, page }: MeasurePage,
+  { measure, answers }: Measure,
+): string {
+  const pages = pagesOf(kind.form);
+  const next = pages
+    .slice(pages.indexOf(page) + 1)
+    .find(({ fields }) =>
+      kind.fields.some((field) => fields.includes(field.id) && isAsked(kind, field, answers)),
+    );
+  if (next === undefined) return `/questions/${place.page.id}`;
+  const address = measureAddress(shown, { field: place.field, item: place.at + 1, measure, page: next.id });
+  return address.slice(requestAddress(shown.file, shown.request.number).length);
+}

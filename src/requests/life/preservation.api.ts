@@ -1,0 +1,274 @@
+// Preservations as JSON: data that a holder was asked to keep, begun, followed, and ended by an act that says so.
+import { z } from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import {
+  absent,
+  timedIdOf,
+  inCase,
+  instant,
+  numberInPath,
+  pageByPlace,
+  pageFrom,
+  pageOf,
+  paging,
+  placeInList,
+  placeOf,
+  type ApiCaseVisit,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { identifier, line } from '../drafting/answers.ts';
+import { clockPage, timeLimitPage } from '../clocks/clock.api.ts';
+import { clocksOf } from '../clocks/clock.store.ts';
+import { CLOCKS_OF_HOLDS } from '../clocks/which.ts';
+import { checkIdentifier } from '../identifiers/check.ts';
+import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
+import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
+import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
+import {
+  HELD_CATEGORIES,
+  HELD_IDENTIFIERS_MAX,
+  preservationReference,
+  type Preservation,
+} from './preservation.ts';
+import { actBody, actingOf, requestAsked, stateCode, type RequestsApi } from '../request-asked.api.ts';
+import { lifeEventJson, lifeEventShape } from '../request-shape.api.ts';
+
+const LIST = '/cases/:case/preservations';
+const ONE = '/cases/:case/preservations/:preservation';
+const params = z.object({
+  preservation: numberInPath.describe('Its number in the case: 2 of `FR-2026-000012/P2`.'),
+});
+
+const preservationShape = z
+  .object({
+    reference: z.string().describe('`FR-2026-000012/P2`.'),
+    number: z.int(),
+    direction: z.enum(['outgoing', 'incoming']),
+    state: z.string().describe('Of its machine (docs/request-life.md).'),
+    stateSince: instant,
+    holder: z.string(),
+    holderState: z.string().nullable().describe('ISO 3166-1 alpha-2.'),
+    instrument: z.string().nullable(),
+    identifiers: z.array(z.object({ kind: z.enum(IDENTIFIER_KINDS), value: z.string() })),
+    categories: z.array(z.string()),
+    holderReference: z.string().nullable().describe('The holder’s own number of it.'),
+    begunAt: instant,
+    inForceAt: instant.nullable(),
+    expiresAt: instant.nullable().describe('The first moment after it; null where none is known.'),
+  })
+  .meta({ id: 'Preservation' });
+
+const newPreservation = z
+  .strictObject({
+    holder: line,
+    holderState: stateCode.optional(),
+    instrument: z.string().refine((id) => Object.hasOwn(CLOCKS_OF_HOLDS, id), {
+      error: `One of ${Object.keys(CLOCKS_OF_HOLDS).join(', ')}.`,
+    }),
+    identifiers: z.array(identifier).min(1).max(HELD_IDENTIFIERS_MAX),
+    categories: z.array(z.enum(HELD_CATEGORIES)).min(1).max(HELD_CATEGORIES.length),
+    request: z.int().min(1).optional().describe('Number of the request that asks for it, in this case.'),
+  })
+  .meta({ id: 'NewPreservation' });
+
+export function preservationApi(api: RequestsApi): ApiRoute[] {
+  return [listing(), beginning(api), showing(), listingEvents(), listingClocks(), acting(api)];
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: LIST,
+      operation: 'listPreservations',
+      summary: 'Lists what holders were asked to keep for a case.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'The newest first.',
+        schema: pageOf('PreservationPage', preservationShape),
+      },
+    },
+    async ({ person, people, file, query: { after, limit } }) => {
+      const before = placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0];
+      const found = await people.db.asPerson(person.id, (tx) =>
+        preservationsOf(tx, file.id, limit + 1, before === undefined ? undefined : Number(before)),
+      );
+      return pageFrom(
+        found,
+        limit,
+        (one) => preservationJson(file.reference, one),
+        (one) => [String(one.number)],
+      );
+    },
+  );
+}
+
+function beginning(api: RequestsApi): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: LIST,
+      operation: 'beginPreservation',
+      summary: 'Records that a holder was asked to keep data.',
+      description: 'Its time limit runs once the holder has confirmed it: an act, with its evidence.',
+      body: newPreservation,
+      answer: { status: 201, words: 'It waits for the holder.', schema: preservationShape },
+    },
+    async ({ body: { holderState, request, identifiers, ...body }, actKey, begunAt, ...visit }) => {
+      const asked = request && (await requestAsked({ ...visit, params: { request } }));
+      const number = await beginPreservation(await actingOf(api, visit), {
+        ...body,
+        id: timedIdOf({ actKey, begunAt }),
+        direction: 'outgoing',
+        stateCode: holderState,
+        request: asked ? asked.id : undefined,
+        identifiers: identifiers.map(checked),
+      });
+      return preservationJson(
+        visit.file.reference,
+        await preservationAsked({ ...visit, params: { preservation: number } }),
+      );
+    },
+  );
+}
+
+function checked(typed: TypedIdentifier, i: number): TypedIdentifier {
+  const found = checkIdentifier(typed);
+  if (found.ok) return { ...typed, value: found.identifier.value };
+  throw new Refusal('badInput', {
+    expected: `an identifier of the kind ${typed.kind} at identifiers/${i}`,
+    found: found.problem,
+    next: 'Correct it and send it again.',
+  });
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: ONE,
+      operation: 'showPreservation',
+      summary: 'Shows a preservation.',
+      params,
+      answer: { status: 200, words: 'The preservation.', schema: preservationShape },
+    },
+    async (asked) => preservationJson(asked.file.reference, await preservationAsked(asked)),
+  );
+}
+
+function listingEvents(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${ONE}/events`,
+      operation: 'listPreservationEvents',
+      summary: 'Lists what happened to a preservation, and how it is known.',
+      params,
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'The oldest first.',
+        schema: pageOf('PreservationEventPage', lifeEventShape),
+      },
+    },
+    async (asked) => {
+      const { id } = await preservationAsked(asked);
+      const { people, person, query } = asked;
+      const all = await people.db.asPerson(person.id, (tx) => preservationEvents(tx, id));
+      const from = placeInList(query.after);
+      return pageByPlace(all.slice(from), { from, limit: query.limit }, lifeEventJson);
+    },
+  );
+}
+
+function listingClocks(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${ONE}/time-limits`,
+      operation: 'listPreservationTimeLimits',
+      summary: 'Lists the time limits of a preservation.',
+      params,
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: timeLimitPage },
+    },
+    async (asked) => {
+      const { id } = await preservationAsked(asked);
+      return clockPage(asked, asked.query, (tx) => clocksOf(tx, { preservation: id }));
+    },
+  );
+}
+
+function acting(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'POST',
+      path: `${ONE}/acts`,
+      operation: 'takePreservationAct',
+      summary: 'Records what became of a preservation: confirmed, extended, produced, not possible.',
+      description: 'A prosecutor or judge releases one on the pages.',
+      params,
+      body: z
+        .strictObject({
+          act: z.string().regex(/^[a-zA-Z]{1,40}$/),
+          ...actBody,
+          production: z
+            .int()
+            .min(1)
+            .optional()
+            .describe('Of `announceProduction`: number of the request that asks for the data.'),
+        })
+        .meta({ id: 'PreservationAct' }),
+      answer: { status: 200, words: 'It is recorded.', schema: preservationShape },
+    },
+    async ({ body: { production, ...body }, actKey, begunAt, ...visit }) => {
+      const { number } = await preservationAsked(visit);
+      const asked = production && (await requestAsked({ ...visit, params: { request: production } }));
+      const held = await takePreservationAct(await actingOf(api, visit), {
+        ...body,
+        number,
+        id: timedIdOf({ actKey, begunAt }),
+        ...(asked && { detail: { ...body.detail, production: asked.id } }),
+      });
+      return preservationJson(visit.file.reference, held);
+    },
+  );
+}
+
+async function preservationAsked({
+  people,
+  person,
+  file,
+  params: { preservation },
+}: ApiCaseVisit & { readonly params: { readonly preservation: number } }): Promise<Preservation> {
+  const found = await people.db.asPerson(person.id, (tx) => preservationOf(tx, file.id, preservation));
+  if (found === undefined) throw absent();
+  return found;
+}
+
+function preservationJson(reference: string, held: Preservation): z.input<typeof preservationShape> {
+  const { number, direction, state, holder, stateCode: code, instrument, identifiers, categories } = held;
+  return {
+    reference: preservationReference(reference, number),
+    number,
+    direction,
+    state,
+    stateSince: held.stateSince.toISOString(),
+    holder,
+    holderState: code ?? null,
+    instrument: instrument ?? null,
+    identifiers: identifiers.map(({ kind, value }) => ({ kind, value })),
+    categories: [...categories],
+    holderReference: held.reference ?? null,
+    begunAt: held.begunAt.toISOString(),
+    inForceAt: held.inForceAt?.toISOString() ?? null,
+    expiresAt: held.expiresAt?.toISOString() ?? null,
+  };
+}

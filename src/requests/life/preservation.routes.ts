@@ -1,0 +1,253 @@
+// Preservations on the web: begun, confirmed, extended and ended, each act with how it is known.
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { isStateCode, STATE_CODES } from '../../law/states.ts';
+import { inCase as mayInCase } from '../../people/policy.ts';
+import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import type { Option } from '../../web/ask-parts.ts';
+import { readMoment } from '../../web/moment.ts';
+import type { Errors } from '../../web/parts.ts';
+import { clocksOf } from '../clocks/clock.store.ts';
+import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
+import { isWho } from './guards.ts';
+import { checkIdentifier } from '../identifiers/check.ts';
+import type { TypedIdentifier } from '../identifiers/identifier.ts';
+import type { Acting } from './life.acts.ts';
+import { nextRows, rowFor, type Row } from './machine.ts';
+import { preservation as machine } from './machines/preservation.ts';
+import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
+import * as pages from './preservation.pages.ts';
+import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
+import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
+import { refText } from '../ref-text.ts';
+import { releaseHindrance } from './preservation-step.ts';
+import type { RequestDesk } from '../request-found.routes.ts';
+import { requestOf, requestsOf } from '../request.store.ts';
+import { requestReference } from '../request.ts';
+
+const LISTED = 200;
+
+export function preservationRoutes(desk: RequestDesk): PageRoute[] {
+  const { people } = desk;
+  return [
+    inCase('seeRequests', 'GET', '/cases/:case/preservations', async (visit) => {
+      const { file, person } = visit;
+      const list = await people.db.asPerson(person.id, (tx) => preservationsOf(tx, file.id, LISTED));
+      const mayBegin = mayInCase(file.role, 'draftRequest') === 'yes';
+      const now = new Date(people.clock());
+      return visit.page(pages.preservationsPage(visit.frame.say, file, list, { now, mayBegin }));
+    }),
+    inCase('draftRequest', 'GET', '/cases/:case/preservations/new', (visit) =>
+      askToBegin(desk, visit, new URLSearchParams(), {}),
+    ),
+    inCase('draftRequest', 'POST', '/cases/:case/preservations/new', (visit) => begin(desk, visit)),
+    about(desk, 'GET', '', (found) => show(desk, found)),
+    about(desk, 'GET', '/acts/:deed', (found) => askAct(desk, found, new URLSearchParams())),
+    about(desk, 'POST', '/acts/:deed', (found) => take(desk, found)),
+  ];
+}
+
+interface Found {
+  readonly visit: CaseVisit;
+  readonly held: Preservation;
+  readonly law: Knowledge;
+}
+
+function about(
+  { people, law }: RequestDesk,
+  method: 'GET' | 'POST',
+  then: string,
+  open: (found: Found) => Response | Promise<Response>,
+): PageRoute {
+  return inCase('seeRequests', method, `/cases/:case/preservations/:kept${then}`, async (visit) => {
+    const text = visit.param('kept');
+    if (!/^[1-9]\d{0,8}$/.test(text)) return visit.notFound();
+    const held = await people.db.asPerson(visit.person.id, (tx) =>
+      preservationOf(tx, visit.file.id, Number(text)),
+    );
+    return held === undefined ? visit.notFound() : open({ visit, held, law: await law.current() });
+  });
+}
+
+async function askToBegin(
+  { law }: RequestDesk,
+  visit: CaseVisit,
+  given: URLSearchParams,
+  errors: Errors,
+): Promise<Response> {
+  const { instruments, categoryWords } = await law.current();
+  const titles = new Map(instruments.map(({ id, shortTitle }) => [id, shortTitle]));
+  const page = pages.beginPage(visit.frame.say, visit.file, {
+    given,
+    errors,
+    instruments: Object.keys(CLOCKS_OF_HOLDS).map((id) => [id, titles.get(id) ?? OTHER_LAWS[id] ?? id]),
+    categories: HELD_CATEGORIES.map((id) => [id, categoryWords[id] ?? id]),
+    states: STATE_CODES,
+  });
+  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
+  const words = visit.frame.say.desks;
+  const given = await visit.form();
+  const holder = (given.get('holder') ?? '').trim().toWellFormed();
+  const state = given.get('state') ?? '';
+  const instrument = given.get('instrument') ?? '';
+  const categories = HELD_CATEGORIES.filter((one) => given.getAll('category').includes(one));
+  const lines = (given.get('identifiers') ?? '').split(/\r?\n/).flatMap((one) => one.trim() || []);
+  const errors: Errors = {
+    ...(holder === '' || holder.length > 1000 ? { holder: words.wrong.holder } : {}),
+    ...(state !== '' && !isStateCode(state) ? { state: words.wrong.holder } : {}),
+    ...(Object.hasOwn(CLOCKS_OF_HOLDS, instrument) ? {} : { instrument: words.wrong.basis }),
+    ...(categories.length === 0 ? { category: words.wrong.categories } : {}),
+    ...(lines.length === 0 || lines.length > HELD_IDENTIFIERS_MAX
+      ? { identifiers: words.wrong.identifiers }
+      : {}),
+  };
+  if (Object.keys(errors).length > 0) return askToBegin(desk, visit, given, errors);
+  const number = await beginPreservation(await actingOf(desk, visit), {
+    direction: 'outgoing',
+    request: undefined,
+    holder,
+    stateCode: state === '' ? undefined : state,
+    instrument,
+    identifiers: lines.map(identifierOf),
+    categories,
+  });
+  return visit.go(pages.preservationAddress(visit.file, number));
+}
+
+/** As what a line can only be; else the account of a service. */
+function identifierOf(line: string): TypedIdentifier {
+  for (const kind of ['email', 'ip', 'phone', 'url', 'domain'] as const) {
+    const found = checkIdentifier({ kind, value: line });
+    if (found.ok) return { kind, value: found.identifier.value };
+  }
+  return { kind: 'account', value: line.slice(0, 500) };
+}
+
+async function actingOf({ people, law }: RequestDesk, { person, file }: CaseVisit): Promise<Acting> {
+  return { people, person, file, law: await law.current() };
+}
+
+async function show({ people }: RequestDesk, { visit, held, law }: Found): Promise<Response> {
+  const { person, file } = visit;
+  const found = await people.db.asPerson(person.id, async (tx) => ({
+    clocks: await clocksOf(tx, { preservation: held.id }),
+    events: await preservationEvents(tx, held.id),
+  }));
+  const actor = { role: file.role, roles: person.roles };
+  const rows = nextRows(machine, held.state).filter(({ who }) => who !== 'system' && isWho(actor, who));
+  const isDone = visit.query('done') === 'recorded';
+  const now = new Date(people.clock());
+  return visit.page(
+    pages.preservationPage(visit.frame.say, { file, held, law, rows, isDone, now, ...found }),
+  );
+}
+
+function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
+  const { person, file } = visit;
+  const row = rowFor(machine, held.state, visit.param('deed'));
+  const actor = { role: file.role, roles: person.roles };
+  return row !== undefined && row.who !== 'system' && isWho(actor, row.who) ? row : undefined;
+}
+
+async function askAct(
+  desk: RequestDesk,
+  found: Found,
+  given: URLSearchParams,
+  wrong: { readonly errors?: Errors; readonly refused?: string } = {},
+): Promise<Response> {
+  const { visit, held, law } = found;
+  const { errors = {}, refused } = wrong;
+  const row = rowAsked(found);
+  // Not now, or not theirs: the page says what is.
+  if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
+  const { file, frame, person } = visit;
+  const status = refused === undefined && Object.keys(errors).length === 0 ? 200 : 422;
+  const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
+  const now = new Date(desk.people.clock());
+  const actor = { role: file.role, roles: person.roles };
+  const hindrance = row.guards.includes('mayRelease')
+    ? releaseHindrance(held, { actor, competence: law.competence })
+    : undefined;
+  const barred = hindrance && refText(law, hindrance.ref);
+  const asked = { file, held, row, given, errors, refused, requests, now, barred };
+  return visit.page(pages.preservationActPage(frame.say, asked), status);
+}
+
+/** Of the same direction: the one that asks for what is kept. */
+async function requestsToName({ people }: RequestDesk, { visit, held, law }: Found): Promise<Option[]> {
+  const { file, person } = visit;
+  const titles = new Map(law.forms.map(({ id, title }) => [id, title]));
+  const list = await people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, LISTED));
+  return list
+    .filter(({ direction }) => direction === held.direction)
+    .map(({ number, form }) => ({
+      value: String(number),
+      words: `${requestReference(file.reference, number)}: ${titles.get(form) ?? form}`,
+    }));
+}
+
+async function take(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit, held } = found;
+  const row = rowAsked(found);
+  // Not now, or not theirs: the page says what is.
+  if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
+  const { say } = visit.frame;
+  const given = await visit.form();
+  const text = (name: string): string | undefined => {
+    const trimmed = (given.get(name) ?? '').trim().toWellFormed();
+    return trimmed === '' ? undefined : trimmed;
+  };
+  const occurred = readMoment(given, 'occurredAt', { latest: desk.people.clock() });
+  const ends = readMoment(given, 'endsAt', { zoneOf: 'occurredAt' });
+  const production = await productionOf(desk, visit, text('production'));
+  const errors: Errors = {
+    ...(row.guards.includes('evidenceGiven') && text('evidence') === undefined
+      ? { evidence: say.requestLife.guards.evidenceGiven }
+      : {}),
+    ...(row.guards.includes('reasonGiven') && text('reason') === undefined
+      ? { reason: say.requestLife.guards.reasonGiven }
+      : {}),
+    ...(ends.kind === 'none' && row.act === 'extend' ? { endsAt: say.requestLife.guards.endGiven } : {}),
+    // Their zone is one, and asked once.
+    ...(ends.kind === 'wrong' && ends.problem !== 'zone' ? { endsAt: say.moment.wrong[ends.problem] } : {}),
+    ...(occurred.kind === 'wrong' ? { occurredAt: say.moment.wrong[occurred.problem] } : {}),
+    ...(occurred.kind === 'none' ? { occurredAt: say.moment.needed } : {}),
+    ...(row.act === 'announceProduction' && production === undefined
+      ? { production: say.requestLife.guards.productionLinked }
+      : {}),
+  };
+  if (Object.keys(errors).length > 0) return askAct(desk, found, given, { errors });
+  try {
+    await takePreservationAct(await actingOf(desk, visit), {
+      number: held.number,
+      act: row.act,
+      occurredAt: occurred.kind === 'moment' ? occurred.at : undefined,
+      zone: text('occurredAt.zone'),
+      evidence: text('evidence'),
+      reason: text('reason'),
+      detail: {
+        endsAt: ends.kind === 'moment' ? ends.at : undefined,
+        production,
+        reference: text('reference'),
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return askAct(desk, found, given, { refused: say.requestLife.notNow });
+  }
+  return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
+}
+
+async function productionOf(
+  { people }: RequestDesk,
+  { person, file }: CaseVisit,
+  text: string | undefined,
+): Promise<Uuid | undefined> {
+  if (!/^[1-9]\d{0,8}$/.test(text ?? '')) return undefined;
+  const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, Number(text)));
+  return request?.id;
+}

@@ -1,0 +1,61 @@
+// What follows a request, beside it: its results, who may know of it, and telling the person concerned.
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, railSection, tag, type Errors } from '../../web/parts.ts';
+import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+
+export function followRail(say: Messages, { file, request }: RequestShown): Html {
+  const address = requestAddress(file, request.number);
+  return railSection(
+    say.results.title,
+    html`<ul class="govuk-list">
+      <li><a href="${address}/results">${say.results.title}</a></li>
+      <li><a href="${address}/notices">${say.notice.title}</a></li>
+      <li>
+        <a href="${address}/confidentiality">${say.confidence.title}</a>
+        ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}
+      </li>
+    </ul>`,
+  );
+}
+
+interface Page {
+  readonly title: string;
+  /** Where one is, below the request. */
+  readonly here: string;
+  /** The page that this one belongs to. */
+  readonly under?: { readonly words: string; readonly path: string };
+  readonly errors?: Errors;
+  readonly main: Html;
+  readonly isQuestion?: boolean;
+}
+
+/** A page below that of a request. `main` has the heading. */
+export function belowRequest(
+  say: Messages,
+  { file, request }: Pick<RequestShown, 'file' | 'request'>,
+  page: Page,
+): View {
+  const errors = page.errors ?? {};
+  const reference = requestReference(file.reference, request.number);
+  const under = page.under && {
+    words: page.under.words,
+    href: requestAddress(file, request.number, page.under.path),
+  };
+  return {
+    title: page.title,
+    place: 'cases',
+    crumbs: requestCrumbs(
+      say,
+      file,
+      { words: reference, href: requestAddress(file, request.number) },
+      ...(under === undefined ? [] : [under]),
+      { words: page.here },
+    ),
+    isQuestion: page.isQuestion ?? true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}${page.main}`,
+  };
+}

@@ -1,0 +1,206 @@
+// Authorising: the letter and the data are made, their digests signed by the person's passkey, and the act recorded with the
+// signature in one transaction. What was signed is kept to the byte and can be checked again.
+import { hex, utf8 } from '../../base/bytes.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { isoLocal } from '../../base/time.ts';
+import type { Draft } from '../../evidence/log/log-entry.ts';
+import { checkedSignature, notYours, type SigningRequest } from '../../evidence/custody/signing.acts.ts';
+import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.acts.ts';
+import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../../evidence/custody/signing.ts';
+import { TOOL } from '../../evidence/house/tool.ts';
+import { asPersonWithin } from '../../people/as-person.store.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
+import { renderLetter } from '../letters/document.ts';
+import { decide } from './life-step.ts';
+import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
+import { hindrances, isWho, type Hindrance } from './guards.ts';
+import type { LegalForm } from '../form.ts';
+import { letterAsked } from '../letters/letter.acts.ts';
+import { rowFor } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { requestReference, type RequestRecord } from '../request.ts';
+import { writeRequest } from '../messages/request-file.ts';
+import { authorityItem, sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
+import { insertSignature } from './signature.store.ts';
+
+const ACT = 'authorise';
+
+/**
+ * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its
+ * language; the data are whole, so that the signature also covers what is for the enforcing authority alone.
+ */
+export async function papersOf(
+  { people, person, law }: Acting,
+  { legal, request }: { readonly legal: LegalForm; readonly request: RequestRecord },
+): Promise<SignedPapers> {
+  const { answers, explained } = request.version;
+  const draft = { legal, answers, explained };
+  const asked = await people.db.asPerson(person.id, (tx) => letterAsked(tx, { request, draft }, law));
+  return { document: await renderLetter(asked), data: Buffer.from(writeRequest(draft)) };
+}
+
+export interface Authorising {
+  readonly request: RequestRecord;
+  /** False: this is not the moment, or not the person, for it. */
+  readonly isTheirs: boolean;
+  readonly hindrances: readonly Hindrance[];
+  /** Undefined when something stands in the way, or the person has no passkey that signs. */
+  readonly papers: SignedPapers | undefined;
+  readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
+}
+
+/** What the person is to read and to sign. Refusals: notFound. */
+export async function prepareAuthorising(
+  desk: SigningDesk,
+  acting: Acting,
+  session: string,
+  number: number,
+): Promise<Authorising> {
+  const { people, person } = acting;
+  const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
+  const { request, facts } = life;
+  const row = rowFor(machineOf(request.direction), request.state, ACT);
+  const isTheirs = row !== undefined && isWho(facts.actor, row.who);
+  // Its signature is what this is about.
+  const guards = (row?.guards ?? []).filter((guard) => guard !== 'signed');
+  const found = hindrances(guards, { ...facts, ...toldOf({ act: ACT }, people.clock()) });
+  const keys = await signingKeysOf(desk, person.id);
+  if (!isTheirs || found.length > 0 || keys.length === 0)
+    return { request, isTheirs, hindrances: found, papers: undefined, choices: [] };
+  const papers = await papersOf(acting, life);
+  const asked = { nonce: newUuid(people.clock, people.random), at: people.clock() };
+  const text = statementOf(desk, acting, { request, papers, session, ...asked });
+  const challenges = [base64Url(passkeyChallenge(nodeCrypto, statementBytes(text)))];
+  const choices = keys.map((key) => ({
+    request: { ...asked, key: key.fingerprint, credentialId: key.credentialId, challenges },
+    addedAt: key.addedAt,
+  }));
+  return { request, isTheirs, hindrances: [], papers, choices };
+}
+
+export type Authorised =
+  | { readonly ok: true; readonly taken: Taken }
+  /** Nothing was recorded: somebody changed it in between, or it took too long. */
+  | { readonly ok: false; readonly again: 'moved' | 'expired' };
+
+/** Refusals: notFound, conflict, notAllowed (who may not, or a guard; a counter that went back), wrongKey. */
+export async function authorise(
+  desk: SigningDesk,
+  acting: Acting,
+  {
+    session,
+    number,
+    answer,
+  }: { readonly session: string; readonly number: number; readonly answer: SigningAnswer },
+): Promise<Authorised> {
+  const { people, person } = acting;
+  const age = people.clock() - answer.at;
+  if (age < 0 || age > SIGNING_MINUTES * 60_000) return { ok: false, again: 'expired' };
+  const key = (await signingKeysOf(desk, person.id)).find(({ fingerprint }) => fingerprint === answer.key);
+  const [assertion] = answer.assertions;
+  if (key === undefined || assertion === undefined) throw notYours();
+  const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
+  const told = toldOf({ act: ACT }, people.clock());
+  decide(life.request, ACT, { ...asIfSigned(life.facts, person.id), ...told });
+  const papers = await papersOf(acting, life);
+  const { nonce, at } = answer;
+  const statement = statementOf(desk, acting, { request: life.request, papers, session, nonce, at });
+  const text = statementBytes(statement);
+  if (base64Url(passkeyChallenge(nodeCrypto, text)) !== answer.challenges.join())
+    return { ok: false, again: 'moved' };
+  const signature = await checkedSignature(key, text, assertion);
+  const id = newUuid(people.clock, people.random);
+  let taken: Taken | undefined;
+  // One transaction: the signature, the act, and the event of the custody log that nobody rewrites.
+  await desk.house.log.append({
+    key: `authorised:${id}`,
+    events: (tx) =>
+      asPersonWithin(tx, person.id, async () => {
+        const { request } = await lifeOf(tx, acting, number, 'lock');
+        taken = undefined;
+        if (request.version.number !== life.request.version.number) return [];
+        await insertSignature(tx, request.caseId, {
+          id,
+          requestId: request.id,
+          version: request.version.number,
+          role: life.facts.actor.role,
+          person: person.id,
+          papers,
+          documentSha256: sha256(papers.document),
+          dataSha256: sha256(papers.data),
+          statement,
+          keyFingerprint: key.fingerprint,
+          keySpki: key.key.spki,
+          origin: key.key.origin,
+          assertion: signature.bytes,
+          at: new Date(people.clock()),
+        });
+        taken = await actIn(tx, acting, { number, act: ACT });
+        return [authorisedDraft(desk, acting, { request, role: life.facts.actor.role, statement })];
+      }),
+  });
+  if (taken === undefined) return { ok: false, again: 'moved' };
+  await desk.signIn.raiseCounter(key.id, counterOf(assertion));
+  return { ok: true, taken };
+}
+
+/**
+ * Under the request's own item, without its case: who may not know of the request finds nothing in the log of the case. Name and
+ * reference are in the private text; the digest is over the line that was signed.
+ */
+function authorisedDraft(
+  { house }: SigningDesk,
+  { person, file }: Acting,
+  { request, role, statement }: { request: RequestRecord; role: string; statement: string },
+): Draft {
+  const text = statementBytes(statement);
+  return {
+    type: 'authorityAdded',
+    item: authorityItem(request.id),
+    occurredAt: isoLocal(house.clock()),
+    role,
+    tool: TOOL,
+    digests: { sha256: hex(sha256(text)) },
+    size: text.length,
+    detail: {
+      person: person.name,
+      personId: person.id,
+      request: requestReference(file.reference, request.number),
+    },
+  };
+}
+
+/** What else stands in the way is said before the letter is made. */
+function asIfSigned(facts: RequestLife['facts'], person: Uuid): RequestLife['facts'] {
+  const { request, actor } = facts;
+  const mark = { id: person, version: request.version.number, person, role: actor.role, at: new Date(0) };
+  return { ...facts, signatures: [...facts.signatures, { ...mark, voidAt: undefined }] };
+}
+
+interface Asked {
+  readonly request: RequestRecord;
+  readonly papers: SignedPapers;
+  readonly session: string;
+  readonly nonce: Uuid;
+  readonly at: number;
+}
+
+/** Whoever tells another time, session or nonce gets another line, which nobody signed. */
+function statementOf(
+  { signIn }: SigningDesk,
+  { person, file }: Acting,
+  { request, papers, session, nonce, at }: Asked,
+): string {
+  const secret = signIn.tokenFor(`sign request\n${person.id}\n${session}\n${nonce}\n${at}`);
+  return statementText({
+    reference: requestReference(file.reference, request.number),
+    requestId: request.id,
+    version: request.version.number,
+    person: person.id,
+    role: file.role,
+    at: new Date(at),
+    nonce: hex(sha256(utf8(secret))),
+    papers,
+  });
+}

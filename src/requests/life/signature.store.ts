@@ -1,0 +1,119 @@
+// SQL of signatures: kept whole, voided once, never deleted.
+import { sql, type Kysely } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import type { Schema } from '../../platform/schema.ts';
+import { AUTHORITY_ITEMS, type RequestSignature } from './signature.ts';
+
+export type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason'>;
+
+export async function insertSignature(tx: Tx, caseId: Uuid, made: NewSignature): Promise<void> {
+  await tx
+    .insertInto('request_signature')
+    .values({
+      id: made.id,
+      request_id: made.requestId,
+      case_id: caseId,
+      version: made.version,
+      role: made.role,
+      person_id: made.person,
+      document: Buffer.from(made.papers.document),
+      document_sha256: Buffer.from(made.documentSha256),
+      data: Buffer.from(made.papers.data),
+      data_sha256: Buffer.from(made.dataSha256),
+      statement: made.statement,
+      key_fingerprint: made.keyFingerprint,
+      key_spki: Buffer.from(made.keySpki),
+      origin: made.origin,
+      assertion: Buffer.from(made.assertion),
+      at: made.at,
+    })
+    .execute();
+}
+
+/** In order of time. */
+export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignature[]> {
+  const rows = await tx
+    .selectFrom('request_signature')
+    .leftJoin('person', 'person.id', 'person_id')
+    .selectAll('request_signature')
+    .select('person.name as name')
+    .where('request_id', '=', request)
+    .orderBy('at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid, // a uuid column
+    requestId: row.request_id as Uuid, // as above
+    version: row.version,
+    role: row.role,
+    person: row.person_id as Uuid, // as above
+    name: row.name ?? undefined,
+    papers: { document: row.document, data: row.data },
+    documentSha256: row.document_sha256,
+    dataSha256: row.data_sha256,
+    statement: row.statement,
+    keyFingerprint: row.key_fingerprint,
+    keySpki: row.key_spki,
+    origin: row.origin,
+    assertion: row.assertion,
+    at: row.at,
+    voidAt: row.void_at ?? undefined,
+    voidReason: row.void_reason ?? undefined,
+  }));
+}
+
+export interface KeptStatement {
+  readonly id: Uuid;
+  readonly request: Uuid;
+  readonly statement: string;
+}
+
+const PAGE = 500;
+
+/** Every one of the installation, a page at a time. For the audit. */
+export async function* keptStatements(db: Kysely<Schema>): AsyncGenerator<KeptStatement> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await db
+      .selectFrom('request_signature')
+      .select(['id', 'request_id', 'statement'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    // Uuid columns.
+    for (const { id, request_id, statement } of rows)
+      yield { id: id as Uuid, request: request_id as Uuid, statement };
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+/** A page of notes of the custody log under which requests were authorised, in its order. For the audit. */
+export async function authorityNotes(
+  db: Kysely<Schema>,
+  after: number,
+): Promise<{ readonly index: number; readonly note: Uint8Array }[]> {
+  const rows = await db
+    .selectFrom('custody_event')
+    .select(['log_index', 'note'])
+    .where('type', '=', 'authorityAdded')
+    .where('item', 'like', `${AUTHORITY_ITEMS}%`)
+    .where('log_index', '>', after)
+    .orderBy('log_index')
+    .limit(PAGE)
+    .execute();
+  return rows.map(({ log_index, note }) => ({ index: log_index, note }));
+}
+
+/** Whether this line was kept of the request, by its SHA-256. */
+export async function isStatementKept(db: Kysely<Schema>, request: Uuid, digest: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('request_signature')
+    .select('id')
+    .where('request_id', '=', request)
+    .where(sql<boolean>`encode(sha256(convert_to(statement, 'UTF8')), 'hex') = ${digest}`)
+    .executeTakeFirst();
+  return row !== undefined;
+}

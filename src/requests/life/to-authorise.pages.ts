@@ -1,0 +1,64 @@
+// The authoriser's desk.
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { note, table, tag } from '../../web/parts.ts';
+import { listText, when } from '../../web/when.ts';
+import { requestReference } from '../request.ts';
+import type { ToAuthorise } from './to-authorise.store.ts';
+
+export function toAuthorisePage(
+  say: Messages,
+  list: readonly (ToAuthorise & { readonly title: string })[],
+): View {
+  const words = say.requestLife;
+  return {
+    title: words.desk,
+    place: 'work',
+    main: html`<h1>${words.desk}</h1>
+      <p class="c-lead">${words.deskLead}</p>
+      ${
+        list.length === 0
+          ? html`<p>${words.deskNone}</p>`
+          : table(
+              words.desk,
+              [
+                {
+                  heading: say.requests.reference,
+                  cell: ({ reference, number }) =>
+                    html`<a href="/cases/${reference}/requests/${number}/acts/authorise"
+                      >${requestReference(reference, number)}</a
+                    >`,
+                },
+                { heading: say.requests.form, cell: ({ title }) => title },
+                {
+                  heading: words.urgency,
+                  cell: ({ urgency }) =>
+                    tag(
+                      urgency === 'normal' ? 'plain' : urgency === 'urgent' ? 'warn' : 'stop',
+                      words.urgencies[urgency],
+                    ),
+                },
+                { heading: words.waits, cell: ({ since }) => when(say, since) },
+              ],
+              list,
+            )
+      }`,
+  };
+}
+
+/** On My work. */
+export function toAuthoriseNote(say: Messages, list: readonly ToAuthorise[]): Html {
+  if (list.length === 0) return nothing;
+  return note(
+    'warn',
+    html`<p>
+      <a href="/authorise"><b>${say.requestLife.desk}</b></a
+      >:
+      ${listText(
+        say,
+        list.map(({ reference, number }) => requestReference(reference, number)),
+      )}
+    </p>`,
+  );
+}

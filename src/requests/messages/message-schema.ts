@@ -1,0 +1,175 @@
+// The message as a JSON Schema (draft 2020-12) for programs of others, made from the schemas that read it and the forms of the
+// law data. What it cannot say, such as check digits and days that do not exist, the reader refuses nevertheless.
+import * as z from 'zod';
+import type { AssistanceKind, FormRecord } from '../../law/model-form.ts';
+import {
+  ANSWER_SCHEMAS,
+  day,
+  identifier,
+  item,
+  itemDetails,
+  line,
+  paragraph,
+  state,
+  time,
+} from '../drafting/answers.ts';
+import { ownFields } from '../form.ts';
+import {
+  authorisation,
+  common,
+  delivered,
+  delivery,
+  detailsSchema,
+  digest,
+  document,
+  endpoint,
+  explained,
+  header,
+  kindsOf,
+  MESSAGE_SCHEMA,
+  notification,
+  taskFields,
+  taskSchema,
+} from './message.ts';
+
+/** A node of a JSON Schema, as far as these schemas go. */
+export interface SchemaNode {
+  readonly $ref?: string;
+  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer';
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  readonly items?: SchemaNode;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface MessageJsonSchema {
+  readonly $defs: Readonly<Record<string, SchemaNode>>;
+  readonly properties: Readonly<Record<string, SchemaNode>>;
+  readonly [member: string]: unknown;
+}
+
+const REF = '#/$defs/';
+const { party, contact, person_list: persons, hash_list: hashes } = ANSWER_SCHEMAS;
+
+const SHARED = {
+  common,
+  line,
+  paragraph,
+  day,
+  time,
+  state,
+  party,
+  contact,
+  person: persons.element,
+  identifier,
+  item,
+  itemDetails,
+  hash: hashes.element,
+  period: ANSWER_SCHEMAS.date_range,
+  duration: ANSWER_SCHEMAS.duration,
+  languages: ANSWER_SCHEMAS.languages,
+  phone: ANSWER_SCHEMAS.phone,
+  email: ANSWER_SCHEMAS.email,
+  digest,
+  endpoint,
+  header,
+  explained,
+  document,
+  notification,
+  delivered,
+  delivery,
+  authorisation,
+} as const;
+
+/** Of the answers of a form that are not tasks. */
+export function detailsName(form: string): string {
+  return `details.${form}`;
+}
+
+export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSchema {
+  const $defs = definitions(forms);
+  const { common: envelope, authorisation: open, ...shared } = $defs;
+  const { $schema, header: head, ...rest } = envelope?.properties ?? {};
+  const ids = forms.map(({ id }) => id);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: MESSAGE_SCHEMA,
+    title: 'A request for electronic evidence',
+    type: 'object',
+    properties: {
+      $schema: $schema ?? {},
+      header: head ?? {},
+      authorisation: {
+        ...open,
+        properties: { form: { type: 'string', enum: ids }, ...open?.properties, details: { type: 'object' } },
+        required: ['form', 'details'],
+      },
+      tasks: { type: 'array', maxItems: 2000, items: { $ref: `${REF}task` } },
+      ...rest,
+    },
+    required: ['$schema', 'header', 'authorisation', 'tasks'],
+    additionalProperties: false,
+    allOf: forms.map(ofForm),
+    $defs: shared,
+  };
+}
+
+/** What holds for one form: which answers there are, and from which fields tasks come. */
+function ofForm(record: FormRecord): unknown {
+  const { id } = record;
+  const fields = ownFields(record);
+  const items = taskFields(fields);
+  const details = { $ref: REF + detailsName(id) };
+  return {
+    if: { properties: { authorisation: { properties: { form: { const: id } }, required: ['form'] } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: {
+      properties: {
+        authorisation: { properties: { details } },
+        tasks: items.length === 0 ? { maxItems: 0 } : { items: taskOf(items, kindsOf(fields)) },
+      },
+    },
+  };
+}
+
+function taskOf(items: readonly string[], kinds: readonly AssistanceKind[]): unknown {
+  const data = { properties: { field: { enum: items } }, required: ['details'] };
+  if (kinds.length === 0) return data;
+  const measure = { properties: { measure: { enum: kinds.map(({ id }) => id) } } };
+  return { properties: { ...data.properties, ...measure.properties } };
+}
+
+function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
+  const kinds = forms.flatMap((record) => kindsOf(ownFields(record)));
+  const named: [string, z.ZodType][] = [
+    ...Object.entries(SHARED),
+    ['task', taskSchema(['any'], kinds)],
+    ...forms.map((record): [string, z.ZodType] => [detailsName(record.id), detailsSchema(ownFields(record))]),
+  ];
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of named) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => REF + id });
+  const defs = Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
+  const { task } = defs;
+  // Data, or assistance of another kind: one of the two.
+  const one = {
+    oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }],
+    dependentRequired: { measure: ['answers'], answers: ['measure'] },
+  };
+  const properties = { ...task?.properties, field: { type: 'string' as const } };
+  return { ...defs, task: { ...task, ...one, properties } };
+}
+
+function plain(schema: object): SchemaNode {
+  const { $schema: _version, $id: _id, ...node } = schema as { $schema?: unknown; $id?: unknown };
+  return node as SchemaNode; // what `toJSONSchema` makes of the schemas named here
+}

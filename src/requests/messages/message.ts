@@ -1,0 +1,251 @@
+// A request as one program hands it to another: the objects of ETSI TS 103 120 by their names (header, authorisation, task,
+// document, notification, delivery), with the answers of the form where they belong. The sender writes what it desires, the
+// receiver what is; neither writes the other's (docs/formats/request.md).
+import * as z from 'zod';
+import type { AssistanceKind, FormField } from '../../law/model-form.ts';
+import {
+  answersSchema,
+  askedOf,
+  isMeasure,
+  item,
+  line,
+  paragraph,
+  state,
+  time,
+  type Answer,
+  type Answers,
+  type Asked,
+} from '../drafting/answers.ts';
+import type { LegalForm } from '../form.ts';
+
+export const MESSAGE_SCHEMA = 'urn:comity:request:1';
+const MAX_OBJECTS = 2000;
+
+export const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower case expected');
+const sizeBytes = z.int().min(0);
+const taskNumber = z.int().min(1).max(MAX_OBJECTS);
+
+/** Who sends or receives. */
+export const endpoint = z.strictObject({ country: state.optional(), authority: line.optional() });
+
+export const header = z.strictObject({
+  sender: endpoint.optional(),
+  receiver: endpoint.optional(),
+  /** The sender's reference; answers name it. */
+  transaction: line.optional(),
+  timestamp: time.optional(),
+});
+
+/** Why a finding that may be explained does not stand in the way, by its code. */
+export const explained = z.strictObject({
+  finding: z.string().regex(/^[A-Za-z\d-]{1,80}$/),
+  reason: paragraph,
+});
+
+export const document = z.strictObject({
+  reference: line.optional(),
+  name: line,
+  contentType: line,
+  sizeBytes: sizeBytes.optional(),
+  sha256: digest,
+});
+
+export const notification = z.strictObject({ timestamp: time, type: line, details: paragraph.optional() });
+
+export const delivered = z.strictObject({ name: line, sizeBytes, sha256: digest });
+
+export const delivery = z.strictObject({
+  reference: line,
+  timestamp: time,
+  /** Which tasks it answers, counted from 1. */
+  tasks: z.array(taskNumber).min(1).max(MAX_OBJECTS),
+  files: z.array(delivered).min(1).max(MAX_OBJECTS),
+});
+
+export const PRIORITIES = ['normal', 'urgent', 'emergency'] as const;
+
+/** Status of an authorisation or a task: what its sender wishes, and what its receiver says. */
+export const statuses = {
+  desiredStatus: line.optional(),
+  status: line.optional(),
+  statusReason: paragraph.optional(),
+};
+
+export type Header = z.infer<typeof header>;
+export type Priority = (typeof PRIORITIES)[number];
+export type MessageDocument = z.infer<typeof document>;
+export type Notification = z.infer<typeof notification>;
+export type Delivery = z.infer<typeof delivery>;
+
+export interface Task {
+  /** Of the form: an `item_list`. */
+  readonly field: string;
+  readonly desiredStatus?: string | undefined;
+  readonly status?: string | undefined;
+  readonly statusReason?: string | undefined;
+  /** The data asked for. */
+  readonly details?: z.infer<typeof item> | undefined;
+  /** Or assistance of another kind, with its answers. */
+  readonly measure?: string | undefined;
+  readonly answers?: Answers | undefined;
+}
+
+export interface Message {
+  readonly $schema: typeof MESSAGE_SCHEMA;
+  readonly header: Header;
+  readonly authorisation: {
+    readonly form: string;
+    readonly priority?: Priority | undefined;
+    readonly desiredStatus?: string | undefined;
+    readonly status?: string | undefined;
+    readonly statusReason?: string | undefined;
+    readonly details: Answers;
+    readonly explained?: readonly z.infer<typeof explained>[] | undefined;
+  };
+  /** What is asked for, item by item, in the order of the form. */
+  readonly tasks: readonly Task[];
+  readonly documents?: readonly MessageDocument[] | undefined;
+  readonly notifications?: readonly Notification[] | undefined;
+  readonly deliveries?: readonly Delivery[] | undefined;
+}
+
+type Fields = readonly FormField[];
+
+/** The fields whose items are the tasks of a message. */
+export function taskFields(fields: Fields): readonly string[] {
+  return fields.filter(({ type }) => type === 'item_list').map(({ id }) => id);
+}
+
+/** The other answers of a form. */
+export function detailsSchema(fields: Fields): z.ZodType<Answers> {
+  return answersSchema(fields.filter(({ type }) => type !== 'item_list'));
+}
+
+export function kindsOf(fields: Fields): readonly AssistanceKind[] {
+  return fields.flatMap(({ kinds = [] }) => kinds);
+}
+
+/** The parts of a message that are the same whatever the form. */
+export const common = z.strictObject({
+  $schema: z.literal(MESSAGE_SCHEMA),
+  header,
+  documents: z.array(document).min(1).max(MAX_OBJECTS).optional(),
+  notifications: z.array(notification).min(1).max(MAX_OBJECTS).optional(),
+  deliveries: z.array(delivery).min(1).max(MAX_OBJECTS).optional(),
+});
+
+export const authorisation = z.strictObject({
+  priority: z.enum(PRIORITIES).optional(),
+  ...statuses,
+  explained: z.array(explained).min(1).max(80).optional(),
+});
+
+/** Strict: for one form. */
+export function messageSchema(form: string, fields: Fields): z.ZodType<Message> {
+  const items = taskFields(fields);
+  return common.extend({
+    authorisation: authorisation.extend({ form: z.literal(form), details: detailsSchema(fields) }),
+    tasks:
+      items.length === 0
+        ? z.array(z.never()).max(0)
+        : z
+            .array(taskSchema(items, kindsOf(fields)))
+            .max(MAX_OBJECTS)
+            .refine(inOrder(items), 'tasks in the order of the form'),
+  });
+}
+
+/** `kinds`: of assistance, where its items may ask for more than data. A field that several kinds have is of one type in all. */
+export function taskSchema(items: readonly string[], kinds: readonly AssistanceKind[]): z.ZodType<Task> {
+  const task = z.strictObject({ field: z.enum(items), ...statuses });
+  if (kinds.length === 0) return task.extend({ details: item });
+  const fields = new Map(kinds.flatMap((kind) => kind.fields.map((field) => [field.id, field] as const)));
+  return task
+    .extend({
+      details: item.optional(),
+      measure: z.enum(kinds.map(({ id }) => id)).optional(),
+      answers: answersSchema([...fields.values()]).optional(),
+    })
+    .superRefine((one, context) => {
+      const { details, measure, answers } = one;
+      const isOne = (details === undefined) !== (measure === undefined);
+      if (!isOne || (measure === undefined) !== (answers === undefined))
+        context.addIssue({ code: 'custom', message: 'either details, or measure and answers, expected' });
+      const kind = kinds.find(({ id }) => id === measure);
+      for (const id of Object.keys(answers ?? {}))
+        if (kind?.fields.every((field) => field.id !== id))
+          context.addIssue({
+            code: 'custom',
+            path: ['answers', id],
+            message: `an answer that ${kind.id} has`,
+          });
+    });
+}
+
+function inOrder(items: readonly string[]) {
+  return (tasks: readonly Task[]): boolean =>
+    tasks.every(({ field }, i) => items.indexOf(field) >= items.indexOf(tasks[i - 1]?.field ?? field));
+}
+
+export interface Drafted {
+  readonly legal: LegalForm;
+  readonly answers: Answers;
+  /** Why a finding that may be explained does not stand in the way, by its code. */
+  readonly explained: Readonly<Record<string, string>>;
+}
+
+/** What a message says beside the answers. */
+export type Envelope = Partial<Pick<Message, 'header' | 'documents' | 'notifications' | 'deliveries'>> & {
+  readonly authorisation?: Pick<
+    Message['authorisation'],
+    'priority' | 'desiredStatus' | 'status' | 'statusReason'
+  >;
+  /** By the place of the task, from 0. */
+  readonly statuses?: readonly Pick<Task, 'desiredStatus' | 'status' | 'statusReason'>[];
+};
+
+export function messageOf({ legal, answers, explained: reasons }: Drafted, envelope: Envelope = {}): Message {
+  const items = taskFields(legal.fields);
+  const details = legal.fields.flatMap(({ id }): [string, Answer][] => {
+    const answer = answers[id];
+    return answer === undefined || items.includes(id) ? [] : [[id, answer]];
+  });
+  const tasks = items
+    .flatMap((field) => askedOf(answers, field).map((one) => ({ field, one })))
+    .map(({ field, one }, i) => ({
+      field,
+      ...envelope.statuses?.[i],
+      ...(isMeasure(one) ? one : { details: one }),
+    }));
+  const given = Object.entries(reasons).map(([finding, reason]) => ({ finding, reason }));
+  const { documents, notifications, deliveries } = envelope;
+  return {
+    $schema: MESSAGE_SCHEMA,
+    header: envelope.header ?? {},
+    authorisation: {
+      form: legal.form.id,
+      ...envelope.authorisation,
+      details: Object.fromEntries(details),
+      ...(given.length > 0 && { explained: given }),
+    },
+    tasks,
+    ...(documents && { documents }),
+    ...(notifications && { notifications }),
+    ...(deliveries && { deliveries }),
+  };
+}
+
+/** The answers of a message, as its form has them. */
+export function answersOf({ authorisation: { details }, tasks }: Message): Answers {
+  const items: Record<string, Asked[]> = {};
+  for (const { field, details: data, measure, answers = {} } of tasks)
+    (items[field] ??= []).push(
+      ...(measure === undefined ? [] : [{ measure, answers }]),
+      ...(data ? [data] : []),
+    );
+  return { ...details, ...items };
+}
+
+export function explainedOf({ authorisation: { explained: given = [] } }: Message): Record<string, string> {
+  return Object.fromEntries(given.map(({ finding, reason }) => [finding, reason]));
+}

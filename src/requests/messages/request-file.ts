@@ -1,0 +1,109 @@
+// A request as JSON: the message that goes out (`message.ts`), or a draft written by hand (form and answers alone). Strict: an
+// unknown form or field, and an answer of the wrong kind, is refused with its place.
+import * as z from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { answerSchema, type Answers } from '../drafting/answers.ts';
+import { legalForm, type LegalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import {
+  answersOf,
+  explainedOf,
+  MESSAGE_SCHEMA,
+  messageOf,
+  messageSchema,
+  type Drafted,
+  type Envelope,
+  type Message,
+} from './message.ts';
+import { strictJson } from './strict-json.ts';
+
+export const DRAFT_FILE_VERSION = 1;
+export const MAX_CHARACTERS = 16 * 1024 * 1024;
+
+export type DraftRequest = Drafted;
+
+type Forms = Pick<Knowledge, 'forms'>;
+
+const draftFile = z.strictObject({
+  v: z.literal(DRAFT_FILE_VERSION),
+  form: z.string().max(80),
+  answers: z.record(z.string().max(80), z.unknown()),
+  explained: z.record(z.string().max(80), z.string().trim().min(1).max(4000)).optional(),
+});
+
+/** Enough of a message to see of which form it is. */
+const begun = z.looseObject({
+  $schema: z.literal(MESSAGE_SCHEMA),
+  authorisation: z.looseObject({ form: z.string().max(80) }),
+});
+
+/** Refusals: tooLarge, badInput. A draft may lack answers; `findingsOf` says which. */
+export function readRequest(text: string, law: Forms): DraftRequest {
+  const raw = strictJson(text, MAX_CHARACTERS);
+  return isMessage(raw) ? draftOf(messageFrom(raw, law), law) : readDraft(raw, law);
+}
+
+/** Refusals: tooLarge, badInput. */
+export function readMessage(text: string, law: Forms): Message {
+  return messageFrom(strictJson(text, MAX_CHARACTERS), law);
+}
+
+/** From a value that was read from outside. Refusals: badInput. */
+export function messageFrom(raw: unknown, law: Forms): Message {
+  const { form } = parse(begun, raw, 'the message').authorisation;
+  return parse(messageSchema(form, formNamed(form, law).fields), raw, 'the message');
+}
+
+export function draftOf(message: Message, law: Forms): DraftRequest {
+  const legal = formNamed(message.authorisation.form, law);
+  return { legal, answers: answersOf(message), explained: explainedOf(message) };
+}
+
+export function writeRequest(draft: DraftRequest, envelope?: Envelope): string {
+  return `${JSON.stringify(messageOf(draft, envelope), undefined, 2)}\n`;
+}
+
+function readDraft(raw: unknown, law: Forms): DraftRequest {
+  const { form, answers, explained = {} } = parse(draftFile, raw, 'the file');
+  const legal = formNamed(form, law);
+  return { legal, answers: readAnswers(legal, answers), explained };
+}
+
+function isMessage(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && '$schema' in raw;
+}
+
+function formNamed(id: string, { forms }: Forms): LegalForm {
+  const form = FORMS.find((one) => one.id === id);
+  if (form === undefined) throw bad(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
+  return legalForm(form, forms);
+}
+
+/** Refusals: badInput. */
+export function readAnswers(legal: LegalForm, raw: Readonly<Record<string, unknown>>): Answers {
+  const answers: Record<string, Answers[string]> = {};
+  for (const [id, value] of Object.entries(raw)) {
+    const field = legal.fields.find((one) => one.id === id);
+    const schema = field && answerSchema(field);
+    if (schema === undefined) throw bad(`a field of ${legal.form.id} that is answered`, `'${id}'`);
+    answers[id] = parse(schema, value, id);
+  }
+  return answers;
+}
+
+function parse<Value>(schema: z.ZodType<Value>, value: unknown, where: string): Value {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = [where, ...(issue?.path ?? [])].join('.');
+  throw bad(`an answer as the form wants it at ${path}`, issue?.message ?? 'another');
+}
+
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput', {
+    expected,
+    found,
+    next: "See './comity request form FORM' for the fields of a form.",
+  });
+}

@@ -1,0 +1,55 @@
+// JSON of others (RFC 8259), read so that every program reads the same: a name stands once in an object (RFC 7493 section
+// 2.3), and nothing is nested deeper than a request needs.
+import { Refusal } from '../../base/refusal.ts';
+
+const MAX_DEPTH = 32;
+const NEXT = 'Send the file as the program of the sender wrote it.';
+
+/** Refusals: tooLarge, badInput. */
+export function strictJson(text: string, maxCharacters: number): unknown {
+  if (text.length > maxCharacters)
+    throw new Refusal('tooLarge', {
+      expected: `at most ${maxCharacters} characters`,
+      found: `${text.length}`,
+      next: 'Attach long lists as evidence instead.',
+    });
+  checkNames(text);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw bad('JSON', error instanceof Error ? error.message.slice(0, 200) : 'something else');
+  }
+}
+
+/** Looks at brackets and names only; what else is wrong, `JSON.parse` says. */
+function checkNames(text: string): void {
+  const open: Set<string>[] = [];
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\[^][^"\\]*)*"(\s*:)?|[[\]{}]/g)) {
+    if (token === '{' || token === '[') {
+      if (open.push(new Set()) > MAX_DEPTH)
+        throw bad(`JSON nested at most ${MAX_DEPTH} deep`, 'a deeper nesting');
+    } else if (token === '}' || token === ']') open.pop();
+    else if (token.endsWith(':')) addName(open.at(-1), token.replace(/\s*:$/, ''));
+  }
+}
+
+function addName(names: Set<string> | undefined, quoted: string): void {
+  const name = unquoted(quoted);
+  if (names?.has(name)) throw bad('each name once in an object', `'${name.slice(0, 80)}' twice`);
+  if (name === '__proto__')
+    throw bad('names of fields', `'${name}', which some programs take for another thing`);
+  names?.add(name);
+}
+
+/** `"a"` and `"\u0061"` are one name. */
+function unquoted(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return quoted;
+  }
+}
+
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput', { expected, found, next: NEXT });
+}

@@ -1,0 +1,125 @@
+// Tells the person concerned, or says why not yet and when it is looked at again. Every step is kept.
+import { newUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isDay, type Day } from '../../law/day.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { inCase } from '../../people/policy.ts';
+import { CASE_ROLES } from '../../people/roles.ts';
+import { noRequest } from '../life/life.acts.ts';
+import { isOver, type NoticeState } from './notice.ts';
+import { insertNotice, insertNoticeEvent, noticesOf } from './notice.store.ts';
+import { requestToDecide } from '../life/request-decide.acts.ts';
+import type { Drafting } from '../drafting/request-draft.acts.ts';
+import type { RequestRecord } from '../request.ts';
+
+/** Who is reminded. */
+export const INFORMERS = CASE_ROLES.filter((role) => inCase(role, 'informPerson') === 'yes');
+
+export interface NoticePlanned {
+  /** Of the request. */
+  readonly number: number;
+  readonly person: string;
+  readonly basis: string;
+  readonly dueOn: Day;
+}
+
+/** Returns its number. Refusals: notFound, notAllowed, badInput. */
+export function planNotice(drafting: Drafting, planned: NoticePlanned): Promise<number> {
+  const { people, person: by, file } = drafting;
+  return people.db.asPerson(by.id, async (tx) => {
+    const request = await requestToDecide(drafting, tx, planned.number, 'informPerson');
+    const [person, basis] = [planned.person.trim(), planned.basis.trim()];
+    for (const text of [person, basis])
+      if (text === '' || text.length > 1000)
+        throw bad('whom to tell, and on what rule', 'none, or more than 1,000 characters');
+    if (!isDay(planned.dueOn)) throw bad('a day, such as 2027-01-31', planned.dueOn.slice(0, 20));
+    const id = newUuid(people.clock, people.random);
+    const made = { id, request: request.id, caseId: file.id, person, basis, dueOn: planned.dueOn };
+    const number = await insertNotice(tx, made);
+    await record(drafting, tx, request, { ...NOTHING, notice: id, act: 'planned', dueOn: planned.dueOn });
+    return number;
+  });
+}
+
+export type NoticeStep =
+  | { readonly act: 'delayed'; readonly reason: string; readonly review: Day }
+  | { readonly act: 'done'; readonly on: Day; readonly evidence: string }
+  | { readonly act: 'notNeeded'; readonly reason: string };
+
+/** Refusals: notFound, notAllowed, badInput, conflict (it is over). */
+export function stepNotice(
+  drafting: Drafting,
+  place: { readonly number: number; readonly notice: number },
+  step: NoticeStep,
+): Promise<void> {
+  return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
+    const request = await requestToDecide(drafting, tx, place.number, 'informPerson');
+    const [notice] = await noticesOf(tx, request.id, place.notice);
+    if (notice === undefined) throw noRequest(place.number);
+    if (isOver(notice))
+      throw new Refusal('conflict', {
+        expected: 'a notice that is planned or delayed',
+        found: notice.state,
+        next: 'Plan another one where the person is to be told again.',
+      });
+    await record(drafting, tx, request, {
+      ...NOTHING,
+      notice: notice.id,
+      act: step.act,
+      ...checked(drafting, step),
+    });
+  });
+}
+
+function checked({ people }: Drafting, step: NoticeStep): Partial<Recorded> {
+  const today = new Date(people.clock()).toISOString().slice(0, 10);
+  switch (step.act) {
+    case 'delayed':
+      if (!isDay(step.review) || step.review <= today)
+        throw bad('a day to come on which the delay is reviewed', step.review.slice(0, 20));
+      return { reason: words(step.reason, 'why the person is not told yet'), dueOn: step.review };
+    case 'done':
+      if (!isDay(step.on) || step.on > today)
+        throw bad('the day on which the person was told', step.on.slice(0, 20));
+      return { doneOn: step.on, evidence: words(step.evidence, 'what shows that the person was told') };
+    case 'notNeeded':
+      return { reason: words(step.reason, 'why nobody has to be told') };
+  }
+}
+
+function words(text: string, expected: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > 4000)
+    throw bad(`${expected}, in at most 4,000 characters`, 'none, or more');
+  return trimmed;
+}
+
+interface Recorded {
+  readonly notice: Parameters<typeof insertNoticeEvent>[1]['notice'];
+  readonly act: NoticeState;
+  readonly dueOn: Day | undefined;
+  readonly doneOn: Day | undefined;
+  readonly evidence: string | undefined;
+  readonly reason: string | undefined;
+}
+
+const NOTHING = { dueOn: undefined, doneOn: undefined, evidence: undefined, reason: undefined };
+
+async function record(
+  { people, person, file }: Drafting,
+  tx: Tx,
+  request: RequestRecord,
+  made: Recorded,
+): Promise<void> {
+  await insertNoticeEvent(tx, {
+    ...made,
+    id: newUuid(people.clock, people.random),
+    request: request.id,
+    caseId: file.id,
+    by: person.id,
+    at: new Date(people.clock()),
+  });
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });

@@ -1,0 +1,145 @@
+// Telling the person concerned: what is planned, what was done, and why not yet.
+import { inCase } from '../../people/policy.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { choices, done, field, form, note, tag, type Errors, type Tone } from '../../web/parts.ts';
+import { dayText, whenText } from '../../web/when.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { isOver, type Notice, type NoticeEvent, type NoticeState } from './notice.ts';
+import { belowRequest } from '../life/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+
+export const NOTICES = '/notices';
+const TONES: { readonly [state in NoticeState]: Tone } = {
+  planned: 'warn',
+  delayed: 'warn',
+  done: 'ok',
+  notNeeded: 'plain',
+};
+
+export function noticesPage(
+  say: Messages,
+  shown: RequestShown,
+  { notices, isDone }: { readonly notices: readonly Notice[]; readonly isDone: boolean },
+): View {
+  const words = say.notice;
+  const { file, request, legal } = shown;
+  const address = requestAddress(file, request.number, NOTICES);
+  const mayInform = inCase(file.role, 'informPerson') === 'yes';
+  return belowRequest(say, shown, {
+    title: words.title,
+    here: words.title,
+    isQuestion: false,
+    main: html`${isDone ? done(words.notices.saved) : nothing}
+      <h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${note('plain', html`<p>${legal.record.instrument === 'eu-2023-1543' ? words.epoc : words.other}</p>`)}
+      ${notices.length === 0 ? html`<p>${words.none}</p>` : notices.map((one) => noticeHtml(say, one, mayInform ? address : undefined))}
+      ${
+        mayInform
+          ? html`<p class="c-buttons"><a class="govuk-button" href="${address}/new">${words.plan}</a></p>`
+          : nothing
+      }`,
+  });
+}
+
+function noticeHtml(say: Messages, notice: Notice, address: string | undefined): Html {
+  const words = say.notice;
+  const name = visiblePlain(notice.person, 300);
+  const day = notice.dueOn === undefined ? '' : dayText(say, new Date(notice.dueOn));
+  const when = day === '' ? nothing : html`${notice.state === 'planned' ? words.by(day) : words.review(day)}`;
+  return html`<section>
+    <h2><bdi>${name}</bdi> ${tag(TONES[notice.state], words.states[notice.state])}</h2>
+    <p>${when}</p>
+    <p class="c-hint"><bdi>${visiblePlain(notice.basis, 1000)}</bdi></p>
+    <ul class="govuk-list">
+      ${notice.events.map((event) => html`<li>${eventHtml(say, event)}</li>`)}
+    </ul>
+    ${
+      address === undefined || isOver(notice)
+        ? nothing
+        : html`<p>
+            <a href="${address}/${notice.number}"
+              >${words.step}<span class="govuk-visually-hidden">: ${name}</span></a
+            >
+          </p>`
+    }
+  </section>`;
+}
+
+function eventHtml(say: Messages, event: NoticeEvent): Html {
+  const words = say.notice;
+  const day = (one: string): string => dayText(say, new Date(one));
+  const parts = [
+    `${whenText(say, event.at)}: ${words.states[event.act]}`,
+    ...(event.doneOn === undefined ? [] : [words.doneOn(day(event.doneOn))]),
+    ...(event.dueOn === undefined
+      ? []
+      : [event.act === 'planned' ? words.by(day(event.dueOn)) : words.review(day(event.dueOn))]),
+    event.by ?? say.requests.gone,
+  ].map((one) => visiblePlain(one, 300));
+  const told = [event.evidence, event.reason].filter((one) => one !== undefined);
+  return html`${parts.join(' · ')}${told.map((one) => html`<br /><bdi>${visiblePlain(one, 4000)}</bdi>`)}`;
+}
+
+export interface PlanGiven {
+  readonly person: string;
+  readonly basis: string;
+  readonly dueOn: string;
+}
+
+export function planPage(say: Messages, shown: RequestShown, given: PlanGiven, errors: Errors): View {
+  const words = say.notice;
+  return belowRequest(say, shown, {
+    title: words.planAsk,
+    here: words.plan,
+    under: { words: words.title, path: NOTICES },
+    errors,
+    main: html`<h1>${words.planAsk}</h1>
+      ${form(
+        html`${field(say, { name: 'person', label: words.person, hint: words.personHint, value: given.person }, errors)}
+        ${field(say, { name: 'basis', label: words.basis, hint: words.basisHint, value: given.basis }, errors)}
+        ${field(say, { name: 'dueOn', label: words.dueOn, type: 'date', width: 'short', value: given.dueOn }, errors)}`,
+        words.planButton,
+        requestAddress(shown.file, shown.request.number, `${NOTICES}/new`),
+      )}`,
+  });
+}
+
+export interface StepGiven {
+  readonly act: string;
+  readonly on: string;
+  readonly evidence: string;
+  readonly review: string;
+  readonly reason: string;
+}
+
+export function stepPage(
+  say: Messages,
+  shown: RequestShown,
+  { notice, given, errors }: { readonly notice: Notice; readonly given: StepGiven; readonly errors: Errors },
+): View {
+  const words = say.notice;
+  const acts = (['done', 'delayed', 'notNeeded'] as const).map((value) => ({
+    value,
+    words: words.acts[value],
+    isChosen: given.act === value,
+  }));
+  const optional = { isOptional: true } as const;
+  return belowRequest(say, shown, {
+    title: words.stepAsk,
+    here: visiblePlain(notice.person, 100),
+    under: { words: words.title, path: NOTICES },
+    errors,
+    main: html`${form(
+      html`${choices(say, { name: 'act', kind: 'radios', legend: words.stepAsk, isHeading: true, hint: visiblePlain(notice.person, 300), list: acts }, errors)}
+      ${field(say, { name: 'on', label: words.on, hint: words.onHint, type: 'date', width: 'short', value: given.on, ...optional }, errors)}
+      ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: given.evidence, ...optional }, errors)}
+      ${field(say, { name: 'review', label: words.reviewOn, hint: words.reviewHint, type: 'date', width: 'short', value: given.review, ...optional }, errors)}
+      ${field(say, { name: 'reason', label: words.reason, hint: words.reasonHint, rows: 2, value: given.reason, ...optional }, errors)}`,
+      words.record,
+      requestAddress(shown.file, shown.request.number, `${NOTICES}/${notice.number}`),
+    )}`,
+  });
+}

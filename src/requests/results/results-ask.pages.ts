@@ -1,0 +1,301 @@
+// The questions about what came: how, with what limits and digests, which exhibits, which item each file answers, what the other
+// side says of each item, and to whom a result of ours goes.
+import { STATE_CODES, stateName } from '../../law/states.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { selectField } from '../../web/ask-parts.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { momentField } from '../../web/moment-field.ts';
+import type { View } from '../../web/page.ts';
+import { choices, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
+import { whenText } from '../../web/when.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { ACTUAL } from '../life/life.ts';
+import { belowRequest } from '../life/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { stateOfCase } from '../request.ts';
+import { fileName, itemLabel, RESULTS } from './results.pages.ts';
+import { proposedActual, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
+import type { Attachable } from './results.store.ts';
+
+export function beginPage(
+  say: Messages,
+  shown: RequestShown,
+  { given, now }: { readonly given: URLSearchParams; readonly now: Date },
+  errors: Errors,
+): View {
+  const words = say.results;
+  const { direction } = shown.request;
+  const arrived = {
+    name: 'arrivedAt',
+    legend: words.arrivedAt[direction],
+    given,
+    states: [stateOfCase(shown.file), shown.request.counterpart],
+    now: whenText(say, now),
+  };
+  const kinds = (['formal', 'informal'] as const).map((value) => ({
+    value,
+    words: words.kinds[value],
+    hint: words.kindHints[value],
+    isChosen: given.get('kind') === value,
+  }));
+  return belowRequest(say, shown, {
+    title: words.how[direction],
+    here: words.begin[direction],
+    under: { words: words.title, path: RESULTS },
+    errors,
+    main: html`<h1>${words.how[direction]}</h1>
+      ${form(
+        html`${direction === 'outgoing' ? choices(say, { name: 'kind', kind: 'radios', legend: words.kind, list: kinds }, errors) : hidden('kind', 'formal')}
+        ${momentField(say, arrived, errors)}
+        ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, rows: 2, value: given.get('evidence') ?? '' }, errors)}`,
+        words.record,
+        requestAddress(shown.file, shown.request.number, `${RESULTS}/new`),
+      )}`,
+  });
+}
+
+/** A question about one delivery. `content` has the heading. */
+function ask(
+  say: Messages,
+  shown: RequestShown,
+  delivery: Delivery,
+  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
+): View {
+  return belowRequest(say, shown, {
+    title: page.title,
+    here: page.title,
+    under: { words: say.results.delivery(delivery.number), path: `${RESULTS}/${delivery.number}` },
+    errors: page.errors,
+    main: page.content,
+  });
+}
+
+export function deliveryAddress({ file, request }: RequestShown, { number }: Delivery, then = ''): string {
+  return requestAddress(file, request.number, `${RESULTS}/${number}${then}`);
+}
+
+/** `limits` or `digests`: lines of text. */
+export function linesPage(
+  say: Messages,
+  shown: RequestShown,
+  asked: {
+    readonly which: 'limits' | 'digests';
+    readonly delivery: Delivery;
+    readonly value: string;
+    readonly wrong: readonly string[];
+  },
+): View {
+  const words = say.results;
+  const { which, delivery, value, wrong } = asked;
+  const [label, hint] =
+    which === 'limits' ? [words.limitsAsk, words.limitsHint] : [words.digestsAsk, words.digestsHint];
+  const errors: Errors = wrong[0] === undefined ? {} : { lines: wrong[0] };
+  return ask(say, shown, delivery, {
+    title: label,
+    errors,
+    content: html`${
+      wrong.length > 1
+        ? note(
+            'stop',
+            html`<ul class="govuk-list">
+              ${wrong.map((one) => html`<li>${one}</li>`)}
+            </ul>`,
+          )
+        : nothing
+    }
+    ${form(
+      field(
+        say,
+        {
+          name: 'lines',
+          label,
+          hint,
+          isHeading: true,
+          isOptional: true,
+          rows: 8,
+          value,
+          isCode: which === 'digests',
+        },
+        errors,
+      ),
+      words.saveMatch,
+      deliveryAddress(shown, delivery, `/${which}`),
+    )}`,
+  });
+}
+
+export function exhibitsPage(
+  say: Messages,
+  shown: RequestShown,
+  asked: {
+    readonly delivery: Delivery;
+    readonly list: readonly Attachable[];
+    readonly key: string;
+    readonly errors: Errors;
+  },
+): View {
+  const words = say.results;
+  const { delivery, list, key, errors } = asked;
+  const options = list.map(({ number, title, isOfRequest }) => ({
+    value: number,
+    words: `${number} ${visiblePlain(title, 200)}`,
+    isChosen: isOfRequest,
+  }));
+  const address = deliveryAddress(shown, delivery, '/exhibits');
+  return ask(say, shown, delivery, {
+    title: words.exhibitsAsk,
+    errors,
+    content: html`${
+      options.length === 0
+        ? html`<h1>${words.exhibitsAsk}</h1>
+            <p>${words.noOther}</p>`
+        : form(
+            html`${hidden('key', key)}${choices(say, { name: 'exhibits', kind: 'checkboxes', legend: words.exhibitsAsk, ...(delivery.isInformal ? {} : { hint: words.exhibitsHint }), isHeading: true, list: options }, errors)}`,
+            shown.request.direction === 'outgoing' ? words.attach : words.attachIncoming,
+            address,
+          )
+    }
+    ${
+      shown.request.direction === 'outgoing'
+        ? html`<p>${pressButton(deliveryAddress(shown, delivery, '/bring'), words.bring, words.bringTo)}</p>`
+        : nothing
+    }`,
+  });
+}
+
+export interface MatchAsked {
+  readonly delivery: Delivery;
+  readonly law: Knowledge;
+  readonly files: readonly DeliveredFile[];
+  readonly items: number;
+}
+
+export function matchPage(
+  say: Messages,
+  shown: RequestShown,
+  { delivery, law, files, items }: MatchAsked,
+): View {
+  const words = say.results;
+  const numbers = Array.from({ length: items }, (_, i) => i + 1);
+  const row = (file: DeliveredFile, i: number): Html =>
+    html`<div class="govuk-form-group">
+      <label class="govuk-label" for="item.${i}">${fileName(say, file)}</label>
+      <select class="govuk-select" id="item.${i}" name="item.${i}">
+        <option value="" ${file.item === undefined ? raw(' selected') : nothing}>${words.noItem}</option>
+        ${numbers.map(
+          (n) =>
+            html`<option value="${n}" ${file.item === n ? raw(' selected') : nothing}>
+              ${itemLabel(say, shown, law, n)}
+            </option>`,
+        )}
+      </select>
+    </div>`;
+  return ask(say, shown, delivery, {
+    title: words.match,
+    errors: {},
+    content: html`<h1>${words.match}</h1>
+      ${
+        files.length === 0
+          ? html`<p>${words.noFiles}</p>
+              <p><a href="${deliveryAddress(shown, delivery, '/exhibits')}">${words.exhibitsAsk}</a></p>`
+          : form(html`${files.map(row)}`, words.saveMatch, deliveryAddress(shown, delivery, '/match'))
+      }`,
+  });
+}
+
+export interface AnswersAsked {
+  readonly delivery: Delivery;
+  readonly law: Knowledge;
+  readonly items: readonly ItemResult[];
+  readonly errors: Errors;
+}
+
+export function answersPage(
+  say: Messages,
+  shown: RequestShown,
+  { delivery, law, items, errors }: AnswersAsked,
+): View {
+  const words = say.results;
+  const { direction } = shown.request;
+  const options = [
+    { value: '', words: words.notSaid },
+    ...ACTUAL.map((value) => ({ value, words: words.actuals[value] })),
+  ];
+  return ask(say, shown, delivery, {
+    title: words.answers,
+    errors,
+    content: html`<h1>${words.answers}</h1>
+      ${
+        items.length === 0
+          ? html`<p>${words.noItems}</p>`
+          : html`<p>${words.answersHint[direction]}</p>
+              ${form(
+                html`${items.map((one) =>
+                  selectField(
+                    say,
+                    {
+                      name: `item.${one.item}`,
+                      label: itemLabel(say, shown, law, one.item),
+                      hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
+                      value: proposedActual(one) ?? '',
+                    },
+                    options,
+                    errors,
+                  ),
+                )}`,
+                words.record,
+                deliveryAddress(shown, delivery, '/answers'),
+              )}`
+      }`,
+  });
+}
+
+export interface SendGiven {
+  readonly name: string;
+  readonly state: string;
+  readonly recipient: string;
+  readonly ground: string;
+  readonly details: string;
+  readonly key: string;
+}
+
+export function sendPage(
+  say: Messages,
+  shown: RequestShown,
+  {
+    delivery,
+    given,
+    errors,
+  }: { readonly delivery: Delivery; readonly given: SendGiven; readonly errors: Errors },
+): View {
+  const words = say.results;
+  const share = say.share;
+  const states = [
+    { value: '', words: share.noState },
+    ...STATE_CODES.map((value) => ({ value, words: stateName(value, say.language.code) })).sort((a, b) =>
+      a.words.localeCompare(b.words, say.language.code),
+    ),
+  ];
+  const details = (['go', 'stay'] as const).map((value) => ({
+    value,
+    words: share.details[value],
+    hint: share.detailsHint[value],
+    isChosen: given.details === value,
+  }));
+  return ask(say, shown, delivery, {
+    title: words.sendAsk,
+    errors,
+    content: html`<h1>${words.sendAsk}</h1>
+      ${form(
+        html`${hidden('key', given.key)}
+        ${field(say, { name: 'name', label: share.name, hint: share.nameHint, value: given.name }, errors)}
+        ${selectField(say, { name: 'state', label: share.state, value: given.state }, states, errors)}
+        ${field(say, { name: 'recipient', label: share.recipient, hint: share.recipientHint, value: given.recipient, rows: 2, isCode: true, isOptional: true }, errors)}
+        ${field(say, { name: 'ground', label: words.sendGround, hint: words.sendGroundHint, value: given.ground, isOptional: true }, errors)}
+        ${choices(say, { name: 'details', kind: 'radios', legend: share.detailsLegend, list: details }, errors)}`,
+        share.make,
+        deliveryAddress(shown, delivery, '/send'),
+      )}`,
+  });
+}

@@ -1,0 +1,243 @@
+// Results in a real installation: registered, matched, checked, and what came informally cured.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
+import { ADDITION } from '../../../test/support/installation.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { sent } from '../../../test/support/sent-request.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { audit } from '../../evidence/log/audit.acts.ts';
+import { eventsOf } from '../../evidence/custody/custody.acts.ts';
+import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
+import { findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
+import { LEADS_ONLY } from '../../evidence/packages/leads-only.ts';
+import { askShare } from '../../evidence/packages/share.acts.ts';
+import { shareById } from '../../evidence/packages/share.store.ts';
+import { keepConfidential } from '../confidentiality.acts.ts';
+import { cure, curing } from '../life/cure.acts.ts';
+import { itemsOfRequest } from '../life/life.store.ts';
+import type { RequestRecord } from '../request.ts';
+import { insertRequest, requestOf } from '../request.store.ts';
+import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
+import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
+import { sendResults } from './results-send.acts.ts';
+import { filesOf } from './results.store.ts';
+
+const ARRIVED = '2026-11-03T09:00:00Z';
+const ANSWER = 'Letter of the Central Authority of Japan of 2 November 2026';
+
+async function exhibit({ made, file }: RequestScene, name: string): Promise<{ number: string; id: Uuid }> {
+  const added = await addExhibit(made.house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'stream', name, stream: [Buffer.from(name)] },
+  });
+  return added.exhibit;
+}
+
+const keyOf = ({ house }: RequestScene): Uuid => newUuid(house.clock, house.random);
+
+const listed = (name: string, text = name) => ({
+  file: name,
+  algorithm: 'SHA-256' as const,
+  digest: createHash('sha256').update(text).digest('hex'),
+});
+
+test('what arrives has the request as its authority and its limits, and moves the items by acts', async (t) => {
+  const scene = await requestScene(t);
+  const { house, people, lead, ines, number, file } = scene;
+  const begin = (isInformal = false) =>
+    beginDelivery(ines, { number, arrivedAt: ARRIVED, evidence: ANSWER, isInformal });
+  await assert.rejects(begin(), isRefusal('notReady', /draft/));
+  const id = await sent(lead, number, 'acknowledged');
+  const place = { number, delivery: await begin() };
+  await assert.rejects(
+    beginDelivery(scene.judge, { number, arrivedAt: ARRIVED, evidence: ANSWER, isInformal: false }),
+    isRefusal('notAllowed'),
+  );
+  await setLimits(ines, place, ['This case only']);
+  const came = await exhibit(scene, 'subscriber.csv');
+  await attachExhibits(house, ines, { ...place, exhibits: [came.number], key: keyOf(scene) });
+  await assert.rejects(setLimits(ines, place, []), isRefusal('conflict'));
+  const events = (await eventsOf(house, came.number)).map(({ event }) => event);
+  assert.deepEqual(
+    events.slice(2).map(({ type }) => type),
+    ['viewed', 'authorityAdded', 'conditionAdded'],
+  );
+  assert.match(
+    events.find(({ type }) => type === 'authorityAdded')?.authority?.id ?? '',
+    new RegExp(`^${file.reference}/R1, .+, .*Art`),
+  );
+  assert.deepEqual((await findExhibit(house.db.kysely, came.number)).conditions, ['This case only']);
+
+  const at = (tx: Parameters<typeof filesOf>[0]) => filesOf(tx, { request: id });
+  const files = await people.db.asPerson(ines.person.id, at);
+  const items = await people.db.asPerson(ines.person.id, (tx) => itemsOfRequest(tx, id));
+  assert.deepEqual(
+    files.map(({ path, item }) => [path, item]),
+    [['subscriber.csv', items.length === 1 ? 1 : undefined]],
+  );
+  await assert.rejects(
+    matchFiles(ines, place, [{ exhibit: came.id, path: 'subscriber.csv', item: 99 }]),
+    isRefusal('badInput'),
+  );
+  await matchFiles(ines, place, [{ exhibit: came.id, path: 'subscriber.csv', item: 1 }]);
+  await assert.rejects(
+    recordAnswers(ines, place, [{ item: 1, actual: 'produced' }]),
+    isRefusal('notAllowed'),
+  );
+  await recordAnswers(
+    lead,
+    place,
+    items.map(({ item }) => ({ item, actual: 'produced' as const })),
+  );
+  const now = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.equal(now?.state, 'evidenceReceived');
+
+  await assert.rejects(verifyResults(ines, number, undefined), isRefusal('notAllowed', /no reason/));
+  await setListing(ines, place, [listed('subscriber.csv', 'another')]);
+  await assert.rejects(verifyResults(ines, number, 'It looks right'), isRefusal('notAllowed', /different/));
+  await setListing(ines, place, [listed('subscriber.csv')]);
+  await verifyResults(ines, number, undefined);
+  const done = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.equal(done?.state, 'verified');
+  assert.equal((await audit(house, {})).differencesCount, 0);
+});
+
+test('what came informally moves no item, leaves in no package, and is cured by the formal request alone', async (t) => {
+  const scene = await requestScene(t);
+  const { house, people, lead, ines, judge, number, file } = scene;
+  await sent(lead, number, 'acknowledged');
+  const informal = await beginDelivery(ines, {
+    number,
+    arrivedAt: ARRIVED,
+    evidence: '24/7 contact',
+    isInformal: true,
+  });
+  const early = await exhibit(scene, 'early.csv');
+  const place = { number, delivery: informal };
+  await attachExhibits(house, ines, { ...place, exhibits: [early.number], key: keyOf(scene) });
+  const events = (await eventsOf(house, early.number)).map(({ event }) => event.type).slice(2);
+  assert.deepEqual(events, ['viewed', 'conditionAdded'], 'it did not come on the request');
+  assert.ok(
+    (await findExhibit(house.db.kysely, early.number)).conditions.some((one) => LEADS_ONLY.test(one)),
+  );
+  await assert.rejects(
+    recordAnswers(lead, place, [{ item: 1, actual: 'produced' }]),
+    isRefusal('notAllowed', /informally/),
+  );
+  const share = {
+    exhibits: [early.number],
+    receiver: { name: 'Court of Lyon', state: 'FR' },
+    recipient: undefined,
+    handsOver: 'copy',
+    withDetails: true,
+    basis: { type: 'order', id: '9/26' },
+    purpose: 'Trial',
+    ground: 'Consent of Japan',
+  } as const;
+  const ask = () => askShare(house, { by: judge, share, id: keyOf(scene) });
+  await assert.rejects(ask(), isRefusal('notAllowed'));
+
+  const given = () => ({ exhibit: early.number, number, reason: 'The same account', key: keyOf(scene) });
+  assert.deepEqual(await people.db.asPerson(judge.person.id, (tx) => curing(tx, file.id)), []);
+  await assert.rejects(cure(house, judge, given()), isRefusal('notReady', /acknowledged/));
+  const formal = await beginDelivery(ines, {
+    number,
+    arrivedAt: ARRIVED,
+    evidence: ANSWER,
+    isInformal: false,
+  });
+  await recordAnswers(lead, { number, delivery: formal }, [{ item: 1, actual: 'produced' }]);
+  await assert.rejects(cure(house, ines, given()), isRefusal('notAllowed'));
+  await cure(house, judge, given());
+  assert.equal(await ask(), 'making');
+});
+
+test('a confidential request cures nothing for who may not know it, and its results come where all may know', async (t) => {
+  const scene = await requestScene(t);
+  const { house, lead, judge, ines, prosecutor, translator, number } = scene;
+  await sent(lead, number, 'executing');
+  const knowers = [lead.person.id, ines.person.id];
+  await keepConfidential(lead, { number, knowers, until: undefined, reason: 'Officers at risk' });
+  const given = { number, arrivedAt: ARRIVED, evidence: ANSWER, isInformal: false };
+  await assert.rejects(beginDelivery(ines, given), isRefusal('notAllowed', /all may know/));
+  const { number: seen } = await exhibit(scene, 'a.csv');
+  await assert.rejects(
+    cure(house, judge, { exhibit: seen, number, reason: 'x', key: keyOf(scene) }),
+    isRefusal('conflict'),
+  );
+  const all = [...knowers, judge.person.id, prosecutor.person.id, translator.person.id];
+  await keepConfidential(lead, { number, knowers: all, until: undefined, reason: 'The results come' });
+  assert.equal(await beginDelivery(ines, given), 1);
+});
+
+test('what we give is gathered item by item, a part of it at a time, checked, and leaves on the request', async (t) => {
+  const scene = await requestScene(t);
+  const { house, people, lead, ines, prosecutor, judge, file } = scene;
+  const { answers } = (await requestNow(scene, scene.number)).version;
+  const [field, items] = Object.entries(answers).find(
+    ([, one]) => Array.isArray(one) && typeof one[0] === 'object' && 'category' in one[0],
+  ) ?? ['data', []];
+  const two = Array.isArray(items) ? [items[0], items[0]] : [];
+  const number = await people.db.asPerson(ines.person.id, (tx) =>
+    insertRequest(tx, {
+      id: keyOf(scene),
+      caseId: file.id,
+      form: 'bc-31-subscriber',
+      begunBy: ines.person.id,
+      begunAt: new Date(people.clock()),
+      answers: { ...answers, [field]: two } as typeof answers, // items of the schema, twice
+      direction: 'incoming',
+      counterpart: 'FJ',
+    }),
+  );
+  const given = { number, arrivedAt: ARRIVED, evidence: 'Search of the mailbox', isInformal: false };
+  await assert.rejects(beginDelivery(ines, given), isRefusal('notReady', /received/));
+  const id = await sent(lead, number, 'executing');
+  const place = { number, delivery: await beginDelivery(ines, given) };
+  await setLimits(ines, place, ['Proceedings 4/26 only']);
+  const found = await exhibit(scene, 'mailbox.csv');
+  await attachExhibits(house, ines, { ...place, exhibits: [found.number], key: keyOf(scene) });
+  const types = (await eventsOf(house, found.number)).map(({ event }) => event.type).slice(2);
+  assert.deepEqual(types, ['viewed', 'conditionAdded'], 'it was obtained on an authority of our own');
+  await matchFiles(ines, place, [{ exhibit: found.id, path: 'mailbox.csv', item: 1 }]);
+  await recordAnswers(ines, place, [{ item: 1, actual: 'partly' }]);
+  assert.equal((await requestNow(scene, number)).state, 'executing', 'a partial result');
+  const actual = () =>
+    people.db.asPerson(ines.person.id, async (tx) => (await itemsOfRequest(tx, id)).map((one) => one.actual));
+  assert.deepEqual(await actual(), ['partly', undefined]);
+  const sending = {
+    ...place,
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    withDetails: false,
+    ground: 'On their request',
+    purpose: 'Answer',
+    id: keyOf(scene),
+  };
+  await assert.rejects(sendResults(house, prosecutor, sending), isRefusal('notReady', /executing/));
+  await recordAnswers(ines, place, [{ item: 2, actual: 'none' }]);
+  assert.equal((await requestNow(scene, number)).state, 'resultsIn');
+  await assert.rejects(verifyResults(judge, number, undefined), isRefusal('notAllowed', /not compared/));
+  await verifyResults(judge, number, 'Read through; one file of one account');
+  await assert.rejects(
+    sendResults(house, prosecutor, { ...sending, ground: undefined }),
+    isRefusal('notAllowed'),
+  );
+  assert.equal(await sendResults(house, prosecutor, sending), 'making');
+  await assert.rejects(
+    sendResults(house, prosecutor, { ...sending, id: keyOf(scene) }),
+    isRefusal('conflict'),
+  );
+  const share = await people.db.asPerson(judge.person.id, (tx) => shareById(tx, file.id, sending.id));
+  assert.match(share?.basis.id ?? '', new RegExp(`^${file.reference}/R${number}, `));
+  assert.deepEqual(share?.exhibits, [found.number]);
+});
+
+async function requestNow({ people, ines, file }: RequestScene, number: number): Promise<RequestRecord> {
+  const found = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(found);
+  return found;
+}

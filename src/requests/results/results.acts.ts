@@ -1,0 +1,312 @@
+// What arrives in answer to a request becomes exhibits with the request as their authority, and what we give in answer to
+// another's is gathered the same way. What the other side said of its items is recorded by the acts of the life cycle.
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import { draftOf, exhibitInAct, nameOf } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import { exhibitNumbered, addToConditions } from '../../evidence/exhibits/exhibit.store.ts';
+import { recordedEvents } from '../../evidence/exhibits/exhibit-view.acts.ts';
+import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
+import type { Draft } from '../../evidence/log/log-entry.ts';
+import type { Knowledge } from '../../law/model.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { inCase } from '../../people/policy.ts';
+import type { Authority } from '../../verify/event.ts';
+import { mayKnow } from '../confidentiality.store.ts';
+import { legalForm } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { noRequest, type Acting } from '../life/life.acts.ts';
+import type { RequestRecord } from '../request.ts';
+import { lockedRequest, requestOf } from '../request.store.ts';
+import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
+import * as store from './results.store.ts';
+
+/** Outgoing: it is with the other side, or was. Incoming: we execute it. */
+const TAKES_RESULTS = {
+  outgoing: new Set(['draft', 'review', 'declined', 'authorised', 'translation']),
+  incoming: new Set(['executing', 'resultsIn', 'resultsChecked']),
+} as const;
+
+export function takesResults({ direction, state }: Pick<RequestRecord, 'direction' | 'state'>): boolean {
+  return direction === 'incoming' ? TAKES_RESULTS.incoming.has(state) : !TAKES_RESULTS.outgoing.has(state);
+}
+
+export interface DeliveryGiven {
+  /** Of the request. */
+  readonly number: number;
+  /** RFC 3339. */
+  readonly arrivedAt: string;
+  readonly evidence: string;
+  readonly isInformal: boolean;
+  /** What was recorded under it is not recorded again. */
+  readonly id?: Uuid;
+}
+
+/** Returns its number. Refusals: notFound, notAllowed, notReady (never sent), badInput. */
+export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<number> {
+  const { people, person, file } = acting;
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, given.number);
+    if (request === undefined) throw noRequest(given.number);
+    refuseRole(acting);
+    const known = given.id && (await store.deliveryUnder(tx, request.id, given.id));
+    if (known !== undefined) return known;
+    if (!takesResults(request))
+      throw new Refusal('notReady', {
+        expected: request.direction === 'outgoing' ? 'a request that was sent' : 'a request that is executed',
+        found: request.state,
+        next: 'Record first that it was.',
+      });
+    await refuseBetrayal(tx, request);
+    const at = new Date(people.clock());
+    const evidence = given.evidence.trim();
+    if (!isRfc3339(given.arrivedAt) || Date.parse(given.arrivedAt) > at.getTime() + AHEAD_MS)
+      throw bad('when it came, such as 2026-11-26T14:20:05+01:00', given.arrivedAt.slice(0, 40));
+    if (evidence === '' || evidence.length > 4000)
+      throw bad('how it came, in at most 4,000 characters', 'none, or more');
+    return store.insertDelivery(tx, {
+      id: given.id ?? newUuid(people.clock, people.random),
+      request: request.id,
+      caseId: file.id,
+      arrivedAt: new Date(given.arrivedAt),
+      evidence,
+      isInformal: given.isInformal && request.direction === 'outgoing',
+      by: person.id,
+      at,
+    });
+  });
+}
+
+const AHEAD_MS = 5 * 60_000;
+
+export interface DeliveryPlace {
+  /** Of the request, and of its delivery. */
+  readonly number: number;
+  readonly delivery: number;
+}
+
+/** What was said of its use, before the exhibits came: they get it as they come. Refusals: notFound, notAllowed, conflict. */
+export function setLimits(
+  acting: Acting,
+  place: DeliveryPlace,
+  conditions: readonly string[],
+): Promise<void> {
+  return changing(acting, place, async (tx, { delivery }) => {
+    if ((await store.filesOf(tx, { delivery: delivery.id })).length > 0)
+      throw new Refusal('conflict', {
+        expected: 'a delivery without exhibits yet',
+        found: 'one that has some',
+        next: 'Add the condition on the page of each exhibit.',
+      });
+    await store.setConditions(tx, delivery.id, conditions);
+  });
+}
+
+/** Refusals: notFound, notAllowed. */
+export function setListing(acting: Acting, place: DeliveryPlace, listing: Listing): Promise<void> {
+  return changing(acting, place, (tx, { delivery }) => store.setListing(tx, delivery.id, listing));
+}
+
+export interface Said {
+  readonly exhibit: Uuid;
+  readonly path: string;
+  readonly item: number | undefined;
+}
+
+/** Which item each file answers. Refusals: notFound, notAllowed, badInput (no such item). */
+export function matchFiles(acting: Acting, place: DeliveryPlace, said: readonly Said[]): Promise<void> {
+  const { people, person } = acting;
+  return changing(acting, place, async (tx, { delivery, items }) => {
+    const at = new Date(people.clock());
+    for (const { exhibit, path, item } of said) {
+      if (item !== undefined && (item < 1 || item > items))
+        throw bad(`an item from 1 to ${items}`, String(item));
+      await store.setItem(tx, { delivery: delivery.id, exhibit, path }, { item, by: person.id, at });
+    }
+  });
+}
+
+interface Here {
+  readonly request: RequestRecord;
+  readonly delivery: Delivery;
+  /** How many the request has. */
+  readonly items: number;
+}
+
+async function changing(
+  acting: Acting,
+  { number, delivery }: DeliveryPlace,
+  change: (tx: Tx, here: Here) => Promise<void>,
+): Promise<void> {
+  const { people, person, file } = acting;
+  await people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    const found = request && (await store.deliveryOf(tx, request.id, delivery));
+    if (request === undefined || found === undefined) throw noRequest(number);
+    refuseRole(acting);
+    await change(tx, { request, delivery: found, items: itemsIn(request) });
+  });
+}
+
+/** As its form counts them; a form without a list of items asks for one thing. */
+export function itemsIn({ form, version }: RequestRecord): number {
+  const field = FORMS.find(({ id }) => id === form)?.roles.items;
+  const answer = field === undefined ? undefined : version.answers[field];
+  return Array.isArray(answer) ? answer.length : 1;
+}
+
+/** An exhibit of more files is one thing: nobody says of each what it answers. */
+const FILES_MAX = 500;
+export const EXHIBITS_MAX = 50;
+
+export interface Attaching extends DeliveryPlace {
+  /** Numbers. */
+  readonly exhibits: readonly string[];
+  /** Idempotency key. */
+  readonly key: Uuid;
+}
+
+/**
+ * Exhibits that came with a delivery: each has the request as an authority, and every limit that came with it. Refusals:
+ * notFound, notAllowed, tooLarge.
+ */
+export async function attachExhibits(
+  house: Installation,
+  acting: Acting,
+  attaching: Attaching,
+): Promise<void> {
+  const { person, file, law } = acting;
+  const { exhibits, number, delivery: n } = attaching;
+  if (exhibits.length > EXHIBITS_MAX) throw tooMany();
+  const files = new Map<string, readonly DeliveredFile[]>();
+  for (const one of new Set(exhibits)) files.set(one, await filesIn(house, acting, one));
+  await house.log.append({
+    key: `results:${person.id}:${attaching.key}`,
+    events: async (tx) => {
+      const request = await requestOf(tx, file.id, number);
+      const delivery = request && (await store.deliveryOf(tx, request.id, n));
+      if (request === undefined || delivery === undefined || !(await mayKnow(tx, person.id, request.id)))
+        throw noRequest(number);
+      await refuseBetrayal(tx, request);
+      const authority = authorityFor(file, request, law);
+      const drafts: Draft[] = [];
+      for (const [exhibit, list] of files)
+        drafts.push(
+          ...(await attachOne(house, tx, { acting, request, delivery, exhibit, files: list, authority })),
+        );
+      return drafts;
+    },
+  });
+}
+
+/** The names of its files are looked at, which the log records with the act. */
+async function filesIn(
+  house: Installation,
+  { people, person, file }: Acting,
+  number: string,
+): Promise<DeliveredFile[]> {
+  const exhibit = await people.db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
+  if (exhibit?.caseId !== file.id || exhibit.status !== 'held')
+    throw new Refusal('notFound', {
+      expected: 'an exhibit of this case that is held',
+      found: number.slice(0, 60),
+      next: 'See the evidence of the case.',
+    });
+  const { files } = await house.store.inventory(exhibit.id);
+  const data = files.filter(({ path }) => path.startsWith('data/'));
+  const whole = { path: '', bytes: exhibit.bytes, sha256: exhibit.sha256 };
+  const list = data.length === 0 || data.length > FILES_MAX ? [whole] : data;
+  return list.map(({ path, bytes, sha256 }) => ({
+    exhibit: exhibit.id,
+    number,
+    path: path.replace(/^data\//, ''),
+    bytes,
+    sha256,
+    item: undefined,
+  }));
+}
+
+interface One {
+  readonly acting: Acting;
+  readonly request: RequestRecord;
+  readonly delivery: Delivery;
+  readonly exhibit: string;
+  readonly files: readonly DeliveredFile[];
+  readonly authority: Authority;
+}
+
+async function attachOne(house: Installation, tx: Tx, one: One): Promise<Draft[]> {
+  const { acting, request, delivery, exhibit: number, files, authority } = one;
+  const by = { person: acting.person, file: acting.file, through: acting.people.through };
+  const { exhibit, role } = await exhibitInAct(tx, by, number, 'addEvidence');
+  const at = new Date(house.clock());
+  const item = itemsIn(request) === 1 ? 1 : undefined;
+  await store.insertResults(tx, { delivery, exhibit: exhibit.id, files, item, by: acting.person.id, at });
+  const common = { ...draftOf(house, { by, number, role }), detail: nameOf(by) };
+  const events = await recordedEvents(tx, acting.file.id, number);
+  const isKnown = events.some(({ event }) => event.authority?.id === authority.id);
+  const drafts: Draft[] = [{ ...common, type: 'viewed', facts: { purpose: 'results of a request' } }];
+  // Of another's request, what we give was obtained on an authority of our own.
+  // What came informally did not come on the request; only its cure says that one covers it.
+  const isOnRequest = request.direction === 'outgoing' && !delivery.isInformal;
+  if (isOnRequest && !isKnown)
+    drafts.push({ ...common, type: 'authorityAdded', authority, reason: 'Came in answer to it' });
+  const added: string[] = [];
+  for (const condition of conditionsOf(delivery))
+    if (await addToConditions(tx, exhibit.id, condition)) added.push(condition);
+  if (added.length > 0)
+    drafts.push({
+      ...common,
+      type: 'conditionAdded',
+      reason: `${delivery.isInformal ? 'Came informally, beside' : 'Came with the answer'}: ${authority.id}`,
+      facts: { conditions: added },
+    });
+  return drafts;
+}
+
+export function conditionsOf({ conditions, isInformal }: Delivery): string[] {
+  return [...(isInformal ? [RECEIVED_INFORMALLY] : []), ...conditions];
+}
+
+export function authorityFor(
+  file: Acting['file'],
+  request: RequestRecord,
+  law: Knowledge,
+): Authority & { readonly type: 'request' } {
+  const form = FORMS.find(({ id }) => id === request.form);
+  if (form === undefined) throw noRequest(request.number);
+  const { record } = legalForm(form, law.forms);
+  const title = law.instruments.find(({ id }) => id === record.instrument)?.shortTitle ?? record.instrument;
+  return authorityOf(file, request, record, title);
+}
+
+function refuseRole({ file }: Acting): void {
+  if (inCase(file.role, 'addEvidence') === 'yes') return;
+  throw new Refusal('notAllowed', {
+    expected: 'somebody who may take in evidence',
+    found: 'another role',
+    next: 'Ask the lead of the case.',
+  });
+}
+
+/** An exhibit names the request on which it was obtained, and everybody of the case sees it. */
+async function refuseBetrayal(tx: Tx, request: RequestRecord): Promise<void> {
+  if (!request.isRestricted || (await store.unknowing(tx, request.id)) === 0) return;
+  throw new Refusal('notAllowed', {
+    expected:
+      'a case whose members all may know of this confidential request: its results are seen by all of them',
+    found: 'members who may not',
+    next: 'Name them, or bring the results into a compartmented case.',
+  });
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+
+const tooMany = (): Refusal =>
+  new Refusal('tooLarge', {
+    expected: `at most ${EXHIBITS_MAX} exhibits at once`,
+    found: 'more',
+    next: 'Choose some of them, then the others.',
+  });

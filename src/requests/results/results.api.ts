@@ -1,0 +1,240 @@
+// What came in answer to a request, and what we give in answer to another's, as JSON: deliveries, their exhibits, what each
+// answers, and the check of it.
+import { z } from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import {
+  inCase,
+  instant,
+  pageByPlace,
+  pageOf,
+  paging,
+  placeInList,
+  timedIdOf,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import { ALGORITHMS, MAX_HASHES } from '../drafting/hash-lines.ts';
+import { actingOf, moment, requestAsked, requestParams } from '../request-asked.api.ts';
+import { resultActsApi } from './results-acts.api.ts';
+import {
+  BODY_BYTES_MAX,
+  DELIVERIES,
+  DELIVERY,
+  deliveryAsked,
+  deliveryParams,
+  done,
+  placeAsked,
+  type ResultsApi,
+} from './results-asked.api.ts';
+import { beginDelivery, setLimits, setListing } from './results.acts.ts';
+import { compareDigests, type Delivery } from './results.ts';
+import { deliveriesOf, filesOf } from './results.store.ts';
+
+const CONDITIONS_MAX = 50;
+
+const deliveryShape = z
+  .object({
+    number: z.int().describe('Within the request.'),
+    arrivedAt: instant,
+    evidence: z.string(),
+    isInformal: z.boolean().describe('For leads only, until a formal answer cures it.'),
+    conditions: z.array(z.string()),
+    recordedAt: instant,
+    by: z.string().nullable(),
+  })
+  .meta({ id: 'Delivery' });
+
+const wholeShape = deliveryShape
+  .extend({
+    files: z.array(
+      z.object({
+        exhibitId: z.uuid(),
+        exhibit: z.string().describe('Its number.'),
+        path: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        item: z.int().nullable().describe('Which item it answers.'),
+      }),
+    ),
+    compared: z
+      .array(
+        z.object({
+          name: z.string(),
+          comparison: z.enum(['same', 'different', 'missing', 'notCompared', 'notListed']),
+          exhibit: z.string().nullable(),
+        }),
+      )
+      .describe('The digests that the sender gave, against what is held.'),
+  })
+  .meta({ id: 'WholeDelivery' });
+
+export function resultsApi(api: ResultsApi): ApiRoute[] {
+  return [listing(), beginning(api), showing(), limiting(api), listingDigests(api), ...resultActsApi(api)];
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: DELIVERIES,
+      operation: 'listDeliveries',
+      summary: 'Lists what came in answer to a request, or was gathered for one of another State.',
+      params: requestParams,
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DeliveryPage', deliveryShape) },
+    },
+    async (asked) => {
+      const { id } = await requestAsked(asked);
+      const { people, person, query } = asked;
+      const all = await people.db.asPerson(person.id, (tx) => deliveriesOf(tx, id));
+      const from = placeInList(query.after);
+      return pageByPlace(all.slice(from), { from, limit: query.limit }, deliveryJson);
+    },
+  );
+}
+
+function beginning(api: ResultsApi): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: DELIVERIES,
+      operation: 'recordDelivery',
+      summary: 'Records that something came in answer to a request, and how.',
+      description: 'Its exhibits are taken in as all evidence is, then named in `/exhibits` below it.',
+      params: requestParams,
+      body: z
+        .strictObject({
+          arrivedAt: moment,
+          evidence: z.string().min(1).max(4000).describe('How it came, and how that is known.'),
+          isInformal: z.boolean().default(false),
+        })
+        .meta({ id: 'NewDelivery' }),
+      answer: {
+        status: 201,
+        words: 'It is recorded.',
+        schema: z.object({ delivery: z.int().describe('Its number.') }).meta({ id: 'RecordedDelivery' }),
+      },
+    },
+    async ({ body, actKey, begunAt, ...visit }) => {
+      const { number } = await requestAsked(visit);
+      const given = { ...body, number, id: timedIdOf({ actKey, begunAt }) };
+      return { delivery: await beginDelivery(await actingOf(api, visit), given).catch(told) };
+    },
+  );
+}
+
+function showing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: DELIVERY,
+      operation: 'showDelivery',
+      summary: 'Shows a delivery: its files, what each answers, and how the digests of the sender compare.',
+      params: deliveryParams,
+      answer: { status: 200, words: 'The delivery.', schema: wholeShape },
+    },
+    async (asked) => {
+      const delivery = await deliveryAsked(asked);
+      const { people, person } = asked;
+      const files = await people.db.asPerson(person.id, (tx) => filesOf(tx, { delivery: delivery.id }));
+      return {
+        ...deliveryJson(delivery),
+        files: files.map(({ exhibit, number, item, ...file }) => ({
+          ...file,
+          exhibitId: exhibit,
+          exhibit: number,
+          item: item ?? null,
+        })),
+        compared: compareDigests(delivery.listing, files).map(({ number, ...one }) => ({
+          ...one,
+          exhibit: number ?? null,
+        })),
+      };
+    },
+  );
+}
+
+function limiting(api: ResultsApi): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${DELIVERY}/limits`,
+      operation: 'setDeliveryLimits',
+      summary: 'States the limits on use that came with a delivery, before its exhibits are named.',
+      description: 'Each exhibit gets them as it is named.',
+      params: deliveryParams,
+      body: z
+        .strictObject({
+          conditions: z.array(z.string().trim().min(1).max(1000)).max(CONDITIONS_MAX),
+        })
+        .meta({ id: 'DeliveryLimits' }),
+      answer: { ...done, words: 'They are kept.' },
+    },
+    async ({ body, ...visit }) => {
+      const conditions = [...new Set(body.conditions.map((one) => one.replace(/\s+/g, ' ')))];
+      await setLimits(await actingOf(api, visit), await placeAsked(visit), conditions);
+      return undefined;
+    },
+  );
+}
+
+function listingDigests(api: ResultsApi): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${DELIVERY}/digests`,
+      operation: 'setDeliveryDigests',
+      summary: 'Keeps the digests that the sender gave, to compare them with what is held.',
+      params: deliveryParams,
+      body: z
+        .strictObject({
+          files: z
+            .array(
+              z.strictObject({
+                file: z.string().min(1).max(1000),
+                algorithm: z.enum(ALGORITHMS),
+                digest: z.string().regex(/^[0-9a-f]{64,128}$/),
+              }),
+            )
+            .max(MAX_HASHES),
+        })
+        .meta({ id: 'DeliveryDigests' }),
+      bodyBytesMax: BODY_BYTES_MAX,
+      answer: { ...done, words: 'They are kept.' },
+    },
+    async ({ body, ...visit }) => {
+      await setListing(await actingOf(api, visit), await placeAsked(visit), body.files);
+      return undefined;
+    },
+  );
+}
+
+/** It is the request that is not ready, not this server. */
+function told(error: unknown): never {
+  if (error instanceof Refusal && error.code === 'notReady') throw new Refusal('conflict', error);
+  throw error;
+}
+
+function deliveryJson({
+  number,
+  arrivedAt,
+  evidence,
+  isInformal,
+  conditions,
+  at,
+  by,
+}: Delivery): z.input<typeof deliveryShape> {
+  return {
+    number,
+    arrivedAt: arrivedAt.toISOString(),
+    evidence,
+    isInformal,
+    conditions: [...conditions],
+    recordedAt: at.toISOString(),
+    by: by ?? null,
+  };
+}

@@ -1,0 +1,368 @@
+// Results of a request on the web: what came, item by item; what became of each; the check of it.
+import { isUuid, newUuid } from '../../base/ids.ts';
+import { isoUtc } from '../../base/time.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { addAddress } from '../../evidence/intake/intake.pages.ts';
+import { insertIntake } from '../../evidence/intake/intake.store.ts';
+import type { Intake } from '../../evidence/intake/intake.ts';
+import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { inCase, type CaseAct } from '../../people/policy.ts';
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { readMoment } from '../../web/moment.ts';
+import type { Errors } from '../../web/parts.ts';
+import { hashLines, readHashLines } from '../drafting/hash-lines.ts';
+import { problemWords } from '../drafting/list-fields.pages.ts';
+import { isWho } from '../life/guards.ts';
+import { lifeOf, type Acting } from '../life/life.acts.ts';
+import { ACTUAL, type Actual } from '../life/life.ts';
+import { rowFor, type Who } from '../life/machine.ts';
+import { machineOf } from '../life/machines/index.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
+import {
+  answersPage,
+  beginPage,
+  deliveryAddress,
+  exhibitsPage,
+  linesPage,
+  matchPage,
+} from './results-ask.pages.ts';
+import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
+import {
+  attachExhibits,
+  authorityFor,
+  beginDelivery,
+  conditionsOf,
+  EXHIBITS_MAX,
+  itemsIn,
+  matchFiles,
+  setLimits,
+  setListing,
+  takesResults,
+} from './results.acts.ts';
+import { deliveryPage, resultsPage, RESULTS } from './results.pages.ts';
+import {
+  compareDigests,
+  itemResults,
+  type DeliveredFile,
+  type Delivery,
+  type ItemResult,
+} from './results.ts';
+import { attachableTo, deliveriesOf, deliveryOf, filesOf } from './results.store.ts';
+
+export interface ResultsDesk extends RequestDesk {
+  readonly house: Installation;
+}
+
+export interface AtDelivery {
+  readonly found: Found;
+  readonly delivery: Delivery;
+  readonly files: readonly DeliveredFile[];
+}
+
+type Open = (at: AtDelivery) => Response | Promise<Response>;
+
+export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
+  type Method = 'GET' | 'POST';
+  const routeFor =
+    (act: CaseAct) => (method: Method, path: string, open: (found: Found) => Response | Promise<Response>) =>
+      aboutRequest(desk, [act, method, `${RESULTS}${path}`], open);
+  const [route, add] = [routeFor('seeRequests'), routeFor('addEvidence')];
+  const at = (method: Method, path: string, open: Open) =>
+    route(method, `/:delivery${path}`, atDelivery(desk, open));
+  const addAt = (method: Method, path: string, open: Open) =>
+    add(method, `/:delivery${path}`, atDelivery(desk, open));
+  return [
+    route('GET', '', (found) => overview(desk, found, {})),
+    route('POST', '/verify', (found) => verify(desk, found)),
+    add('GET', '/new', ({ visit, shown }) => {
+      const given = new URLSearchParams();
+      return visit.page(beginPage(visit.frame.say, shown, { given, now: nowOf(desk) }, {}));
+    }),
+    add('POST', '/new', (found) => begin(desk, found)),
+    at('GET', '', show),
+    addAt('GET', '/limits', ({ found: { visit, shown }, delivery }) => {
+      const value = delivery.conditions.join('\n');
+      return visit.page(linesPage(visit.frame.say, shown, { which: 'limits', delivery, value, wrong: [] }));
+    }),
+    addAt('POST', '/limits', (here) => limits(desk, here)),
+    addAt('GET', '/digests', ({ found: { visit, shown }, delivery }) => {
+      const value = hashLines(delivery.listing);
+      return visit.page(linesPage(visit.frame.say, shown, { which: 'digests', delivery, value, wrong: [] }));
+    }),
+    addAt('POST', '/digests', (here) => digests(desk, here)),
+    addAt('GET', '/exhibits', (here) => askExhibits(desk, here, {})),
+    addAt('POST', '/exhibits', (here) => attach(desk, here)),
+    addAt('POST', '/bring', (here) => bring(desk, here)),
+    addAt('GET', '/match', ({ found: { visit, shown, law }, delivery, files }) => {
+      const items = itemsIn(shown.request);
+      return visit.page(matchPage(visit.frame.say, shown, { delivery, law, files, items }));
+    }),
+    addAt('POST', '/match', (here) => match(desk, here)),
+    at('GET', '/answers', (here) => askAnswers(desk, here, {})),
+    at('POST', '/answers', (here) => answers(desk, here)),
+    addAt('POST', '/received', async ({ found, delivery }) => {
+      await receiveDelivered(actingFor(desk, found), placeOf(found, delivery));
+      return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=answered`);
+    }),
+  ];
+}
+
+export function actingFor({ people }: RequestDesk, { visit, law }: Found): Acting {
+  return { people, person: visit.person, file: visit.file, law };
+}
+
+export function placeOf({ shown }: Found, { number }: Delivery): { number: number; delivery: number } {
+  return { number: shown.request.number, delivery: number };
+}
+
+/** Opens a page about the delivery that the path names, or says that there is none. */
+export function atDelivery({ people }: RequestDesk, open: Open): (found: Found) => Promise<Response> {
+  return async (found) => {
+    const { visit, shown } = found;
+    const text = visit.param('delivery');
+    if (!/^[1-9]\d{0,8}$/.test(text)) return visit.notFound();
+    const here = await people.db.asPerson(visit.person.id, async (tx) => {
+      const delivery = await deliveryOf(tx, shown.request.id, Number(text));
+      return delivery && { delivery, files: await filesOf(tx, { delivery: delivery.id }) };
+    });
+    return here === undefined ? visit.notFound() : open({ found, ...here });
+  };
+}
+
+async function overview(desk: ResultsDesk, found: Found, errors: Errors, status = 200): Promise<Response> {
+  const { visit, shown, law } = found;
+  const { request } = shown;
+  const { items, deliveries, match } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
+    items: await itemsNow(tx, desk, found),
+    deliveries: await deliveriesOf(tx, request.id),
+    match: await foundDigests(tx, request),
+  }));
+  const { say } = visit.frame;
+  const verifying = request.direction === 'outgoing' ? 'verifyEvidence' : 'checkResults';
+  return visit.page(
+    resultsPage(say, {
+      shown,
+      law,
+      items,
+      deliveries,
+      takesResults: takesResults(request),
+      digests: match,
+      mayVerify: mayAct(found, verifying),
+      errors,
+      notice: visit.query('done') === 'verified' ? say.results.notices.verified : undefined,
+    }),
+    status,
+  );
+}
+
+type Tx = Parameters<typeof deliveriesOf>[0];
+
+async function itemsNow(tx: Tx, desk: ResultsDesk, found: Found): Promise<ItemResult[]> {
+  const { request } = found.shown;
+  const { items } = await lifeOf(tx, actingFor(desk, found), request.number);
+  return itemResults(items, await filesOf(tx, { request: request.id }));
+}
+
+/** Whether this act comes next, and this person may take it. */
+function mayAct({ visit, shown }: Found, act: string): boolean {
+  const { direction, state } = shown.request;
+  const row = rowFor(machineOf(direction), state, act);
+  return row !== undefined && isPerson(visit, row.who);
+}
+
+function isPerson({ file, person }: Found['visit'], who: Who): boolean {
+  return isWho({ role: file.role, roles: person.roles }, who);
+}
+
+async function verify(desk: ResultsDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const reason = ((await visit.form()).get('reason') ?? '').trim().slice(0, 4000);
+  try {
+    await verifyResults(actingFor(desk, found), shown.request.number, reason === '' ? undefined : reason);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'notAllowed' && reason === '')) throw error;
+    return overview(desk, found, { reason: say.form.needed(say.results.verifyWhy) }, 422);
+  }
+  return visit.go(`${requestAddress(visit.file, shown.request.number, RESULTS)}?done=verified`);
+}
+
+function nowOf({ people }: ResultsDesk): Date {
+  return new Date(people.clock());
+}
+
+async function begin(desk: ResultsDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const form = await visit.form();
+  const text = (name: string): string => (form.get(name) ?? '').trim();
+  const [kind, evidence] = [text('kind'), text('evidence').slice(0, 4000)];
+  const now = nowOf(desk);
+  const arrived = readMoment(form, 'arrivedAt', { latest: now.getTime() });
+  const errors: Errors = {
+    ...(['formal', 'informal'].includes(kind) ? {} : { kind: say.form.choose }),
+    ...(arrived.kind === 'none' ? { arrivedAt: say.moment.needed } : {}),
+    ...(arrived.kind === 'wrong' ? { arrivedAt: say.moment.wrong[arrived.problem] } : {}),
+    ...(evidence === '' ? { evidence: say.form.needed(say.results.evidenceWhat) } : {}),
+  };
+  if (Object.keys(errors).length > 0)
+    return visit.page(beginPage(say, shown, { given: form, now }, errors), 422);
+  const { number } = shown.request;
+  const isInformal = kind === 'informal';
+  const arrivedAt = arrived.kind === 'moment' ? arrived.at : isoUtc(now.getTime());
+  const delivery = await beginDelivery(actingFor(desk, found), { number, arrivedAt, evidence, isInformal });
+  return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
+}
+
+async function show({ found, delivery, files }: AtDelivery): Promise<Response> {
+  const { visit, shown, law } = found;
+  const { say } = visit.frame;
+  const { direction, state } = shown.request;
+  const add = takesResults(shown.request) && inCase(visit.file.role, 'addEvidence') === 'yes';
+  const isIncoming = direction === 'incoming';
+  const isSendable =
+    isIncoming && state === 'resultsChecked' && delivery.share === undefined && files.length > 0;
+  const done = visit.query('done');
+  const notices: { readonly [name: string]: string } = say.results.notices;
+  return visit.page(
+    deliveryPage(say, {
+      shown,
+      law,
+      delivery,
+      files,
+      compared: compareDigests(delivery.listing, files),
+      may: {
+        add,
+        answer: mayAct(found, isIncoming ? 'recordResults' : 'reportItems'),
+        takeIn: !isIncoming && !delivery.isInformal && files.length > 0 && mayAct(found, 'receiveEvidence'),
+        send: isSendable && inCase(visit.file.role, 'shareEvidence') !== 'no',
+      },
+      notice: Object.hasOwn(notices, done) ? notices[done] : undefined,
+    }),
+  );
+}
+
+async function limits(desk: ResultsDesk, { found, delivery, files }: AtDelivery): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const value = (await visit.form()).get('lines') ?? '';
+  const conditions = [...new Set(value.split(/\r?\n/).map((one) => one.replace(/\s+/g, ' ').trim()))].filter(
+    (one) => one !== '',
+  );
+  const tooLong = conditions.some((one) => one.length > 1000) || conditions.length > 50;
+  const wrong = [
+    ...(tooLong ? [say.form.tooLong(say.results.limits, 1000)] : []),
+    ...(files.length > 0 ? [say.results.limitsFixed] : []),
+  ];
+  if (wrong.length > 0)
+    return visit.page(linesPage(say, shown, { which: 'limits', delivery, value, wrong }), 422);
+  await setLimits(actingFor(desk, found), placeOf(found, delivery), conditions);
+  return visit.go(`${deliveryAddress(shown, delivery)}?done=saved`);
+}
+
+async function digests(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const value = (await visit.form()).get('lines') ?? '';
+  const read = readHashLines(value);
+  const wrong = read.wrong
+    .slice(0, 20)
+    .map((one) => say.results.digestWrong(one.line, problemWords(say, one.problem)));
+  if (wrong.length > 0)
+    return visit.page(linesPage(say, shown, { which: 'digests', delivery, value, wrong }), 422);
+  await setListing(actingFor(desk, found), placeOf(found, delivery), read.hashes);
+  return visit.go(`${deliveryAddress(shown, delivery)}?done=saved`);
+}
+
+async function askExhibits(
+  desk: ResultsDesk,
+  { found, delivery }: AtDelivery,
+  errors: Errors,
+  status = 200,
+): Promise<Response> {
+  const { people } = desk;
+  const { visit, shown, law } = found;
+  const authority = authorityFor(visit.file, shown.request, law).id;
+  const where = { request: shown.request.id, caseId: visit.file.id, authority };
+  const list = await people.db.asPerson(visit.person.id, (tx) => attachableTo(tx, where, EXHIBITS_MAX));
+  const key = newUuid(people.clock, people.random);
+  return visit.page(exhibitsPage(visit.frame.say, shown, { delivery, list, key, errors }), status);
+}
+
+async function attach(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
+  const { found, delivery } = here;
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const form = await visit.form();
+  const exhibits = form.getAll('exhibits').slice(0, EXHIBITS_MAX + 1);
+  const key = form.get('key') ?? '';
+  if (exhibits.length === 0 || !isUuid(key))
+    return askExhibits(desk, here, { exhibits: say.results.chooseExhibit }, 422);
+  await attachExhibits(desk.house, actingFor(desk, found), { ...placeOf(found, delivery), exhibits, key });
+  return visit.go(`${deliveryAddress(shown, delivery)}?done=${delivery.isInformal ? 'saved' : 'attached'}`);
+}
+
+/** The questions of "Add evidence", answered as far as the delivery answers them. */
+async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
+  const { visit, shown, law } = found;
+  if (inCase(visit.file.role, 'addEvidence') !== 'yes') return visit.notFound();
+  const { say } = visit.frame;
+  const { request } = shown;
+  const formal = authorityFor(visit.file, request, law);
+  const authority = delivery.isInformal
+    ? { type: 'other' as const, id: `Received informally, beside ${formal.id}`.slice(0, 300) }
+    : { type: formal.type, id: formal.id };
+  const intake: Intake = {
+    id: newUuid(people.clock, people.random),
+    caseId: visit.file.id,
+    person: visit.person.id,
+    answers: {
+      what: say.results.delivery(delivery.number),
+      source: say.results.source(requestReference(visit.file.reference, request.number), delivery.number),
+      authority,
+      taking: { by: '', on: delivery.arrivedAt.toISOString().slice(0, 10), at: '' },
+      conditions: conditionsOf(delivery),
+      way: 'upload',
+    },
+    begunAt: new Date(people.clock()),
+  };
+  await people.db.asPerson(visit.person.id, (tx) => insertIntake(tx, intake));
+  return visit.go(addAddress(visit.file, intake));
+}
+
+async function match(desk: ResultsDesk, { found, delivery, files }: AtDelivery): Promise<Response> {
+  const form = await found.visit.form();
+  const said = files.flatMap(({ exhibit, path }, i) => {
+    const text = form.get(`item.${i}`);
+    if (text === null) return []; // of a page that was made before it came
+    return [{ exhibit, path, item: /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined }];
+  });
+  await matchFiles(actingFor(desk, found), placeOf(found, delivery), said);
+  return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=saved`);
+}
+
+async function askAnswers(
+  desk: ResultsDesk,
+  { found, delivery }: AtDelivery,
+  errors: Errors,
+  status = 200,
+): Promise<Response> {
+  const { visit, shown, law } = found;
+  const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
+  return visit.page(answersPage(visit.frame.say, shown, { delivery, law, items, errors }), status);
+}
+
+async function answers(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
+  const { found, delivery } = here;
+  const { visit, shown } = found;
+  const form = await visit.form();
+  const said = Array.from({ length: itemsIn(shown.request) }, (_, i) => i + 1).flatMap((item) => {
+    const actual = ACTUAL.find((one): one is Actual => one === form.get(`item.${item}`));
+    return actual === undefined ? [] : [{ item, actual }];
+  });
+  if (said.length === 0) return askAnswers(desk, here, { 'item.1': visit.frame.say.results.chooseOne }, 422);
+  await recordAnswers(actingFor(desk, found), placeOf(found, delivery), said);
+  return visit.go(`${deliveryAddress(shown, delivery)}?done=answered`);
+}
