@@ -1,5 +1,5 @@
 // The custody line on a page: the picture the product is known by. The same entries, marks and words as the PDF report
-// (report/custody-line.ts, report/event-words.ts), drawn with a little SVG.
+// (packages/report/custody-line.ts, packages/report/event-words.ts), drawn with a little SVG.
 import { z } from 'zod';
 import type { Html } from '../../web/html.ts';
 import { html, nothing, raw } from '../../web/html.ts';
