@@ -4,6 +4,7 @@ import { inForceOn } from './look-up.ts';
 import type { Confidence } from './confidence.ts';
 import { facetsOf } from './facets.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
+import { recordOn } from './on-day.ts';
 import type { Search } from './search.ts';
 import { indexQuery, indexWords } from './search-words.ts';
 import type { Db, Tx } from './version.store.ts';
@@ -73,7 +74,11 @@ export async function passagesFor(db: Db, knowledge: Knowledge, search: Search):
       .map(({ id }) => id);
     query = query.where(sql<boolean>`not (instruments <> '{}' and instruments <@ ${early}::text[])`);
   }
-  return (await query.execute()).map((row) => ({
+  // What a record was on a day is in the law data and not in the index.
+  const rows = (await query.execute()).filter(
+    ({ record }) => on === undefined || !recordOn(knowledge, record, on).isOver,
+  );
+  return rows.map((row) => ({
     ...row,
     kind: row.kind as RecordKind, // as they were written
     confidence: (row.confidence ?? undefined) as Confidence | undefined,

@@ -55,7 +55,7 @@ test('the schemas are served at stable addresses, and nothing else is', async ()
     JSON.parse(readFileSync(JSON_SCHEMA, 'utf8')),
   );
   assert.equal(await (await publishedSchema('1.xsd')).text(), readFileSync(XSD, 'utf8'));
-  for (const name of ['2.json', '../../request-1.json', '__proto__', ''])
+  for (const name of ['2.json', '../request-1.json', '__proto__', ''])
     assert.equal((await publishedSchema(name)).status, 404);
 });
 

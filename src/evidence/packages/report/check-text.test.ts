@@ -47,7 +47,7 @@ function writeBag(folder: string, contents: PackageContents): void {
   write('manifest-sha256.txt', manifest);
   const tags = `${digest(manifest)}  manifest-sha256.txt\n`;
   write('tagmanifest-sha256.txt', tags);
-  writeFileSync(join(folder, '../../package.note'), `${digest(tags)}\n`);
+  writeFileSync(join(folder, '../package.note'), `${digest(tags)}\n`);
 }
 
 test('the commands of the text pass on a good package and fail on a changed one', (t) => {
