@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { strayProcesses } from './crash-state.ts';
 import { freePort } from './site.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
@@ -67,6 +68,7 @@ export async function testMailServer(
   atEnd(t, async () => {
     server.kill();
     await ended;
+    await strayProcesses(config); // who still talks or delivers writes into the folder
   });
   await until(() => answers(port));
   const lettersTo = (address: string): string[] => {
