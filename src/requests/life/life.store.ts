@@ -1,7 +1,8 @@
 // SQL of the life of requests: events, items, where it stands. As the person who acts.
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
+import type { Schema } from '../../platform/schema.ts';
 import type { ActDetail, Actual, Desired, LifeEvent, RequestItem, SignatureMark } from './life.ts';
 import type { Side } from './machine.ts';
 
@@ -24,6 +25,10 @@ export interface NewEvent {
   /** `key <id>`, where another program acted. */
   readonly through?: string | undefined;
 }
+
+type EventRow = Omit<Selectable<Schema['preservation_event']>, 'preservation_id'> & {
+  readonly by_name: string | null;
+};
 
 /** Returns its number. The request is locked, so the next is free. */
 export async function insertEvent(tx: Tx, made: NewEvent): Promise<number> {
@@ -94,7 +99,12 @@ export async function eventsOf(tx: Tx, request: Uuid): Promise<LifeEvent[]> {
     .where('request_id', '=', request)
     .orderBy('number')
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...eventOfRow(row), version: row.version }));
+}
+
+/** `eventColumns` read back, with the name of who acted. */
+export function eventOfRow(row: EventRow): Omit<LifeEvent, 'version'> {
+  return {
     id: row.id as Uuid, // a uuid column
     number: row.number,
     act: row.act,
@@ -108,10 +118,9 @@ export async function eventsOf(tx: Tx, request: Uuid): Promise<LifeEvent[]> {
     zone: row.zone,
     evidence: row.evidence ?? undefined,
     reason: row.reason ?? undefined,
-    detail: row.detail as ActDetail, // written by `insertEvent`, of the schema
+    detail: row.detail as ActDetail, // written by `eventColumns`, of the schema
     through: row.through ?? undefined,
-    version: row.version,
-  }));
+  };
 }
 
 export async function itemsOfRequest(tx: Tx, request: Uuid): Promise<RequestItem[]> {

@@ -5,8 +5,8 @@ import type { DataCategory } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
-import type { ActDetail, LifeEvent } from './life.ts';
-import { eventColumns, type NewEvent } from './life.store.ts';
+import type { LifeEvent } from './life.ts';
+import { eventColumns, eventOfRow, type NewEvent } from './life.store.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface NewPreservation extends Pick<
@@ -225,23 +225,7 @@ export async function preservationEvents(tx: Tx, id: Uuid): Promise<Omit<LifeEve
     .where('preservation_id', '=', id)
     .orderBy('number')
     .execute();
-  return found.map((row) => ({
-    id: row.id as Uuid, // a uuid column
-    number: row.number,
-    act: row.act,
-    from: row.from_state,
-    to: row.to_state,
-    side: row.side,
-    by: row.by_name ?? undefined,
-    byPerson: (row.by_person ?? undefined) as Uuid | undefined, // as above
-    at: row.at,
-    occurredAt: row.occurred_at,
-    zone: row.zone,
-    evidence: row.evidence ?? undefined,
-    reason: row.reason ?? undefined,
-    detail: row.detail as ActDetail, // written by `insertPreservationEvent`, of the schema
-    through: row.through ?? undefined,
-  }));
+  return found.map(eventOfRow);
 }
 
 export async function setPreservation(
