@@ -10,6 +10,7 @@ import { facts, note, railSection, tag } from '../web/parts.ts';
 import { whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { stateProfile } from './drafting/state-profile.pages.ts';
+import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.ts';
 import { findingWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
@@ -124,6 +125,10 @@ export function reasonAddress(
 }
 
 /** True where a reason has been given that lets this go. */
+export function mayWrite({ file, request }: Pick<RequestShown, 'file' | 'request'>): boolean {
+  return inCase(file.role, 'draftRequest') === 'yes' && isWritable(request);
+}
+
 export function isExplained({ request }: Pick<RequestShown, 'request'>, { what }: RequestFinding): boolean {
   return mayBeExplained(what) && request.version.explained[codeOf(what)] !== undefined;
 }

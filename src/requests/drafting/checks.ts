@@ -122,6 +122,15 @@ export function mayBeExplained(what: What): boolean {
   return what.kind === 'shared' && what.code === 'preserve';
 }
 
+/** Reasons for what no check finds any more: the law has become known, or an answer has changed. */
+export function outdatedReasons(
+  findings: readonly RequestFinding[],
+  explained: Readonly<Record<string, string>>,
+): readonly string[] {
+  const open = new Set(findings.filter(({ what }) => mayBeExplained(what)).map(({ what }) => codeOf(what)));
+  return Object.keys(explained).filter((code) => !open.has(code));
+}
+
 /** True when nothing stands in the way that has not been explained. */
 export function mayGo(
   findings: readonly RequestFinding[],

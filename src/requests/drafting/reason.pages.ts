@@ -4,12 +4,13 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
-import { codeOf, type RequestFinding } from './checks.ts';
+import { codeOf, outdatedReasons, type RequestFinding } from './checks.ts';
 import { refText } from '../ref-text.ts';
 import { findingWords } from './finding.ts';
 import { requestReference } from '../request.ts';
 import {
   isExplained,
+  mayWrite,
   questionRail,
   reasonAddress,
   reasonLink,
@@ -83,4 +84,22 @@ export function saidOfChecks(say: Messages, shown: RequestShown): Html {
           </div>`,
       )}
     </dl>`;
+}
+
+/** Of points that are none any more, such as a basis that has become known: each goes out until somebody takes it away. */
+export function saidInVain(say: Messages, shown: RequestShown): Html {
+  const { version } = shown.request;
+  const codes = outdatedReasons(shown.findings, version.explained);
+  const words = say.practice.reason;
+  if (codes.length === 0) return nothing;
+  return note(
+    'warn',
+    html`<h2>${words.settled}</h2>
+      <p>${words.settledHint}</p>
+      ${codes.map(
+        (code) =>
+          html`<p>${visiblePlain(version.explained[code] ?? '', 4000)}</p>
+            ${mayWrite(shown) ? pressButton(`${reasonAddress(shown, code)}/remove?version=${version.number}`, words.take, code) : nothing}`,
+      )}`,
+  );
 }

@@ -14,9 +14,7 @@ export function reasonRoutes(desk: RequestDesk): PageRoute[] {
   return [
     aboutRequest(desk, ['draftRequest', 'GET', path], ask),
     aboutRequest(desk, ['draftRequest', 'POST', path], (found) => answer(desk, found)),
-    aboutRequest(desk, ['draftRequest', 'POST', `${path}/remove`], (found) =>
-      save(desk, found, undefined, found.visit.query('version')),
-    ),
+    aboutRequest(desk, ['draftRequest', 'POST', `${path}/remove`], (found) => remove(desk, found)),
   ];
 }
 
@@ -43,25 +41,38 @@ async function answer(desk: RequestDesk, found: Found): Promise<Response> {
     const errors = { reason: reason === '' ? say.practice.reason.nothing : say.requests.wrong.doesNotFit };
     return visit.page(reasonPage(say, { shown, finding, given: reason, errors }), 422);
   }
-  return save(desk, found, reason, form.get('base'));
+  return save(desk, found, { finding, reason, base: form.get('base') });
+}
+
+/** Also of a point that is none any more: the law has become known, or an answer has changed. */
+function remove(desk: RequestDesk, found: Found): Promise<Response> | Response {
+  const { visit, shown } = found;
+  const isSaid = Object.hasOwn(shown.request.version.explained, visit.param('code'));
+  const finding = findingHere(found);
+  if (finding === undefined && !isSaid) return visit.notFound();
+  return save(desk, found, { finding, reason: undefined, base: visit.query('version') });
+}
+
+interface Said {
+  readonly finding: RequestFinding | undefined;
+  readonly reason: string | undefined;
+  readonly base: string | null;
 }
 
 async function save(
   { people }: RequestDesk,
   found: Found,
-  reason: string | undefined,
-  base: string | null,
+  { finding, reason, base }: Said,
 ): Promise<Response> {
   const { visit, shown } = found;
-  const finding = findingHere(found);
-  if (finding === undefined) return visit.notFound();
   const { number } = shown.request;
-  const code = codeOf(finding.what);
+  const code = visit.param('code');
   const saved = await saveReason(
     { people, person: visit.person, file: visit.file },
     { number, base: baseIn(base, shown), code, reason },
   );
-  if (saved.ok) return visit.go(requestAddress(visit.file, number, '/check'));
+  // Of a settled point the check page shows what somebody else says of it now.
+  if (saved.ok || finding === undefined) return visit.go(requestAddress(visit.file, number, '/check'));
   const theirs = saved.request.version.explained[code] ?? '';
   const asked = {
     shown: { ...shown, request: saved.request },

@@ -1,6 +1,5 @@
 // The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
 import type { FormField } from '../../law/model-form.ts';
-import { inCase } from '../../people/policy.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -14,12 +13,12 @@ import { findingAddress } from '../life/measure.pages.ts';
 import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
 import { pageTongue } from '../letters/tongue.ts';
-import { saidOfChecks } from './reason.pages.ts';
-import { isWritable } from './written.ts';
+import { saidInVain, saidOfChecks } from './reason.pages.ts';
 import { requestReference } from '../request.ts';
 import {
   aboutRail,
   isExplained,
+  mayWrite,
   reasonLink,
   remarkLink,
   requestAddress,
@@ -43,7 +42,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
     ),
     main: html`<h1>${words.checkTitle}</h1>
       ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
-      ${saidOfChecks(say, shown)}
+      ${saidInVain(say, shown)} ${saidOfChecks(say, shown)}
       ${legal.form.tasks.map(
         (task) =>
           html`<h2>${inLanguage(say, task.title)}</h2>
@@ -80,10 +79,6 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       </p>`,
     aside: aboutRail(say, shown),
   };
-}
-
-function mayWrite({ file, request }: RequestShown): boolean {
-  return inCase(file.role, 'draftRequest') === 'yes' && isWritable(request);
 }
 
 function whatWritingDoes(say: Messages, shown: RequestShown): Html {

@@ -46,6 +46,8 @@ export const practice: typeof Shape = {
       save: 'حفظ',
       take: 'إخراجه',
       said: 'ما قيل في المراجعات',
+      settled: 'ما قيل في نقاط لم تعد مفتوحة',
+      settledHint: 'ما زال يخرج مع الطلب. أخرجه إن لم يعد صحيحا.',
       nothing: 'اكتبه، أو ارجع.',
       conflict: (text) => `قال شخص آخر في الأثناء: ${text}`,
     },

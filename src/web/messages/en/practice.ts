@@ -55,6 +55,8 @@ export const practice = {
       save: 'Save',
       take: 'Take it away',
       said: 'Said of the checks',
+      settled: 'Said of points that no longer stand open',
+      settledHint: 'It still goes out with the request. Take it away if it no longer applies.',
       nothing: 'Write it, or go back.',
       conflict: (text: string) => `Somebody else said this in the meantime: ${text}`,
     },

@@ -56,6 +56,8 @@ export const practice: typeof Shape = {
       save: 'Guardar',
       take: 'Quitarlo',
       said: 'Dicho sobre las comprobaciones',
+      settled: 'Dicho de puntos que ya no están abiertos',
+      settledHint: 'Todavía sale con la solicitud. Quítelo si ya no vale.',
       nothing: 'Escríbalo, o vuelva atrás.',
       conflict: (text) => `Otra persona dijo esto entretanto: ${text}`,
     },

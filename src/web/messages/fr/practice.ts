@@ -61,6 +61,8 @@ export const practice: typeof Shape = {
       save: 'Enregistrer',
       take: 'Le retirer',
       said: 'Dit au sujet des vérifications',
+      settled: 'Dit de points qui ne sont plus ouverts',
+      settledHint: 'Cela part encore avec la demande. Retirez-le si cela ne vaut plus.',
       nothing: 'Écrivez-le, ou revenez en arrière.',
       conflict: (text) => `Quelqu’un d’autre a dit ceci entre-temps : ${text}`,
     },

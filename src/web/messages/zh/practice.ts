@@ -45,6 +45,8 @@ export const practice: typeof Shape = {
       save: '保存',
       take: '移除',
       said: '对检查的说明',
+      settled: '对已不存在的问题所作的说明',
+      settledHint: '它仍随请求一并发出。如已不适用，请移除。',
       nothing: '请填写，或返回。',
       conflict: (text) => `期间他人已说明：${text}`,
     },
