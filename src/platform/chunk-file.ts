@@ -51,7 +51,7 @@ function newSink(path: string): Sink {
   } catch (error) {
     throw new SinkError(error);
   }
-  return new Sink(path, false);
+  return new Sink(path, { withHoles: false });
 }
 
 export interface ChunkHashes {

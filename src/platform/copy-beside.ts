@@ -21,7 +21,7 @@ export type BesideAnswer = { readonly digests: HexDigests } | { readonly error: 
 export const WORD = { given: 0, taken: 1, state: 2 } as const;
 export const STATE = { open: 0, ended: 1, stopped: 2, answered: 3 } as const;
 /** Few and small, so that bytes are still in the cache of the processor when the other thread comes to them. */
-export const SLOT_BYTES = 256 * 1024;
+export const SLOT_BYTES = 512 * 1024;
 export const SLOTS = 4;
 /** Nothing heard for so long means that the thread is gone; it never has more to do than a few buffers. */
 const MAX_SILENCE_MS = 60_000;
@@ -29,7 +29,7 @@ const MAX_SILENCE_MS = 60_000;
 export class BesideDigester {
   readonly #ring: BesideRing = {
     control: new Int32Array(new SharedArrayBuffer(12)),
-    slots: new Uint8Array(new SharedArrayBuffer(SLOTS * SLOT_BYTES)),
+    slots: new Uint8Array(pageAligned(SLOTS * SLOT_BYTES)),
     filled: new Int32Array(new SharedArrayBuffer(4 * SLOTS)),
   };
   readonly #port: MessagePort;
@@ -100,4 +100,12 @@ export class BesideDigester {
         throw new Error('the thread that digests gives no answer');
     }
   }
+}
+
+/** Memory that begins with a page, as writing past the cache asks: that of WebAssembly does, other buffers of Node.js do not. */
+export function pageAligned(bytes: number): SharedArrayBuffer {
+  const pages = Math.ceil(bytes / 65_536);
+  const { buffer } = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  if (!(buffer instanceof SharedArrayBuffer)) throw new Error('shared memory is not shared'); // as the types have it
+  return buffer;
 }

@@ -89,9 +89,10 @@ interface Readable {
 }
 
 function copyThrough(source: Readable, job: PassJob, tools: PassTools): PassDone {
-  const sink = job.to === undefined ? undefined : new Sink(job.to, source.isSparse);
+  const beside = job.to !== undefined && isForTwo(source, job) ? tools.beside?.() : undefined;
+  const form = { withHoles: source.isSparse, isDirect: beside !== undefined };
+  const sink = job.to === undefined ? undefined : new Sink(job.to, form);
   try {
-    const beside = sink && isForTwo(source, job) ? tools.beside?.() : undefined;
     const { bytes, digested } =
       sink && beside
         ? digestBeside(source, sink, { job, tools, beside })

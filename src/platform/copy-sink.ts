@@ -14,18 +14,33 @@ export class SinkError extends Error {
 
 const HOLE_BYTES = 64 * 1024;
 const ZEROS = new Uint8Array(HOLE_BYTES);
+/** What every disk and file system takes as a unit when bytes go past its cache. */
+const BLOCK_BYTES = 4096;
+
+export interface SinkForm {
+  /** Leaves long runs of zeros unwritten. */
+  readonly withHoles: boolean;
+  /**
+   * Goes past the cache of the system (O_DIRECT), which takes most of the work out of writing a large file. For whole
+   * blocks out of a page-aligned buffer; the rest, and what a file system will not take so, is written as usual.
+   */
+  readonly isDirect?: boolean;
+}
 
 export class Sink {
   readonly #path: string;
   readonly #fd: number;
   readonly #withHoles: boolean;
+  /** The same file, past the cache. */
+  #direct: number | undefined;
   #size = 0;
 
-  /** Refuses to replace anything. `withHoles` leaves long runs of zeros unwritten. */
-  constructor(path: string, withHoles: boolean) {
+  /** Refuses to replace anything. */
+  constructor(path: string, { withHoles, isDirect = false }: SinkForm) {
     this.#path = path;
     this.#withHoles = withHoles;
     this.#fd = sinkCall(() => fs.openSync(path, 'wx', 0o600));
+    this.#direct = isDirect && !withHoles ? openDirect(path) : undefined;
   }
 
   write(bytes: Uint8Array): void {
@@ -45,12 +60,14 @@ export class Sink {
     sinkCall(() => {
       if (this.#withHoles) fs.ftruncateSync(this.#fd, this.#size);
       fs.fchmodSync(this.#fd, 0o444);
+      this.#closeDirect();
       fs.closeSync(this.#fd);
     });
   }
 
   discard(): void {
-    for (const step of [() => fs.closeSync(this.#fd), () => fs.unlinkSync(this.#path)]) {
+    const close = (): void => fs.closeSync(this.#fd);
+    for (const step of [() => this.#closeDirect(), close, () => fs.unlinkSync(this.#path)]) {
       try {
         step();
       } catch {
@@ -61,9 +78,39 @@ export class Sink {
 
   #put(bytes: Uint8Array, at: number): void {
     sinkCall(() => {
-      for (let done = 0; done < bytes.length;)
-        done += fs.writeSync(this.#fd, bytes, done, bytes.length - done, at + done);
+      for (let done = 0; done < bytes.length;) {
+        const rest = bytes.length - done;
+        done +=
+          this.#putDirect(bytes, done, at + done) ?? fs.writeSync(this.#fd, bytes, done, rest, at + done);
+      }
     });
+  }
+
+  /** How many bytes of `bytes` from `from` went past the cache; undefined when they have to go the usual way. */
+  #putDirect(bytes: Uint8Array, from: number, at: number): number | undefined {
+    const length = bytes.length - from;
+    if (this.#direct === undefined || at % BLOCK_BYTES !== 0 || length % BLOCK_BYTES !== 0) return undefined;
+    try {
+      return fs.writeSync(this.#direct, bytes, from, length, at);
+    } catch (error) {
+      if (codeOf(error) !== 'EINVAL') throw error;
+      this.#closeDirect(); // not this file system, or not these buffers
+      return undefined;
+    }
+  }
+
+  #closeDirect(): void {
+    if (this.#direct !== undefined) fs.closeSync(this.#direct);
+    this.#direct = undefined;
+  }
+}
+
+function openDirect(path: string): number | undefined {
+  const { O_DIRECT, O_WRONLY } = fs.constants as { O_DIRECT?: number; O_WRONLY: number }; // Linux alone has it
+  try {
+    return O_DIRECT === undefined ? undefined : fs.openSync(path, O_WRONLY | O_DIRECT);
+  } catch {
+    return undefined; // a file system without it; the file itself is open
   }
 }
 

@@ -22,7 +22,7 @@ export async function runStream(
   const side = new SideFile(job.chunksTo);
   let sink: Sink | undefined;
   try {
-    sink = new Sink(job.to, false);
+    sink = new Sink(job.to, { withHoles: false });
     const digester = new Digester({ algorithms: job.algorithms, chunks: true }, (leaf) => side.add(leaf));
     let bytes = 0;
     for await (const piece of stream) {

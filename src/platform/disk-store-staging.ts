@@ -185,7 +185,7 @@ async function seal(state: State, { id, clock, user }: StagingParts): Promise<Se
 /** Returns its SHA-256. */
 function writeInventory(path: string, text: Iterable<string>): string {
   const hash = createHash('sha256');
-  const sink = new Sink(path, false);
+  const sink = new Sink(path, { withHoles: false });
   let waiting = '';
   const put = (): void => {
     const bytes = Buffer.from(waiting);
