@@ -156,7 +156,9 @@ export async function runRotateServiceKey(args: readonly string[], terminal: Ter
   else {
     terminal.out(`The key of the service was replaced: ${rotated.from} signs no more.`);
     terminal.out(`From now on ${rotated.to} signs. What was signed before stays valid.`);
-    terminal.out('Start the server and the workers again, and make a backup: older ones hold the old key.');
+    terminal.out(
+      'A server and workers that run take it up by themselves. Make a backup: older ones hold the old key.',
+    );
   }
   return EXIT.done;
 }
@@ -212,7 +214,7 @@ function changeLines(change: KeyChange, { proof, trust }: { proof: string; trust
   return [
     `The keys of the log were replaced with event ${index}. What was signed before stays valid.`,
     next,
-    'Start the server and the workers again, and make a backup: older ones hold the old keys.',
+    'A server and workers that run take them up by themselves. Make a backup: older ones hold the old keys.',
   ];
 }
 

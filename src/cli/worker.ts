@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { openInstallation } from '../evidence/house/installation.acts.ts';
+import { openInstallation, type Installation } from '../evidence/house/installation.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { homeOf } from '../platform/home.ts';
-import { openLog } from '../platform/log.ts';
+import { openLog, type Log } from '../platform/log.ts';
 import { JOBS_AT_ONCE, startJobs } from '../server/jobs.ts';
+import { watchKeys } from '../server/watch-keys.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 
 /** As long as a service manager waits for it: what is under way is finished, or goes back and is taken up again. */
@@ -20,22 +21,47 @@ export async function runWorker(args: readonly string[], terminal: Terminal): Pr
   const { env } = process;
   const log = openLog(env);
   const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const house = await openInstallation(homeOf(env), { env });
-  try {
-    const db = await openPersonDatabase(house.home, { env });
-    try {
-      const jobs = await startJobs({ house, db, env, log, atOnce: atOnceOf(values.jobs) });
-      terminal.out('Working on jobs. Stop it with Ctrl-C; what is under way is finished first.');
-      await stopping;
-      await jobs.stop(GRACE_MS);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    await house.close();
-  }
+  const atOnce = atOnceOf(values.jobs);
+  let bench = await openBench(env, log, atOnce);
+  const watch = watchKeys(
+    () => bench.house,
+    log,
+    async () => {
+      const before = bench;
+      bench = await openBench(env, log, atOnce);
+      await before.leave();
+    },
+  );
+  terminal.out('Working on jobs. Stop it with Ctrl-C; what is under way is finished first.');
+  await stopping;
+  await watch.stop();
+  await bench.leave();
   terminal.out('Stopped. What was not finished is taken up by the next worker.');
   return EXIT.done;
+}
+
+interface Bench {
+  readonly house: Installation;
+  /** Finishes what is under way. */
+  leave(): Promise<void>;
+}
+
+async function openBench(env: NodeJS.ProcessEnv, log: Log, atOnce: number): Promise<Bench> {
+  const house = await openInstallation(homeOf(env), { env });
+  const closers = [() => house.close()];
+  const close = async (): Promise<void> => {
+    for (const one of closers.toReversed()) await one();
+  };
+  try {
+    const db = await openPersonDatabase(house.home, { env });
+    closers.push(() => db.close());
+    const jobs = await startJobs({ house, db, env, log, atOnce });
+    closers.push(() => jobs.stop(GRACE_MS));
+    return { house, leave: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function atOnceOf(text: string): number {

@@ -29,6 +29,8 @@ export interface QueueParts<Tools> {
   readonly clock: Clock;
   /** Jobs at once in this process. */
   readonly atOnce: number;
+  /** This process can record nothing more: what it then refuses is no answer, and is done again by one that can. */
+  readonly isOutdated?: () => Promise<boolean>;
 }
 
 export interface JobQueue {

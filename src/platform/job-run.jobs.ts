@@ -15,6 +15,8 @@ export interface RunParts<Tools> {
   readonly clock: Clock;
   /** The jobs under way in this process. */
   readonly running: Map<Uuid, Running>;
+  /** As of the queue. */
+  readonly isOutdated?: () => Promise<boolean>;
 }
 
 export interface Running {
@@ -62,12 +64,14 @@ async function work<Tools>(
     await state.settle();
     const why = state.why();
     if (why === 'cancelled') return await ended({ state: 'cancelled' });
-    if (why === undefined && error instanceof Refusal) {
+    const isOutdated = error instanceof Refusal && (await parts.isOutdated?.()) === true;
+    if (why === undefined && error instanceof Refusal && !(isOutdated && !isLast)) {
       log.warn({ err: error, job: job.id, kind: job.kind }, 'a job was refused');
       const { code, expected, next } = error;
       return await ended({ state: 'failed', failure: { code, expected, next } });
     }
-    if (why === undefined) log.error({ err: error, job: job.id, kind: job.kind }, 'a job failed');
+    if (why === undefined && !isOutdated)
+      log.error({ err: error, job: job.id, kind: job.kind }, 'a job failed');
     if (why === undefined && isLast) return await ended({ state: 'failed', failure: UNEXPECTED });
     if (why !== 'takenOver') await putBack(db.kysely, job.id);
     throw error;

@@ -1,7 +1,7 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import { haveKeysEnded, type Installation } from '../evidence/house/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
 import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
@@ -50,5 +50,7 @@ export function startJobs({
 }: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
   const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);
-  return openJobQueue({ home, env, db: house.db, kinds, tools: { house, db, courtOf }, log, clock, atOnce });
+  const tools = { house, db, courtOf };
+  const isOutdated = (): Promise<boolean> => haveKeysEnded(house);
+  return openJobQueue({ home, env, db: house.db, kinds, tools, log, clock, atOnce, isOutdated });
 }

@@ -1,5 +1,6 @@
 // The whole server: opens the installation (or the page that sets one up), listens, publishes the log, and ends in order.
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { caseFileRoutes } from '../cases/case-file.routes.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
@@ -67,6 +68,8 @@ import { listen, type Fetch } from './listen.ts';
 import { metrics } from './metrics.ts';
 import { startSchedule } from './schedule.ts';
 import { setUpApp } from './set-up.ts';
+import type { Rooms } from './visitor.ts';
+import { watchKeys } from './watch-keys.ts';
 
 export interface ServerOptions {
   readonly home: Home;
@@ -106,67 +109,97 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** What answers now. It is exchanged as a whole when the keys of the installation were replaced. */
+interface Standing {
+  readonly opened: Opened;
+  readonly jobs: JobQueue | undefined;
+  readonly fetch: Fetch;
+}
+
+interface Foundation {
+  readonly options: ServerOptions;
+  readonly outside: Outside;
+  readonly kept: Pick<Rooms, 'assets' | 'tries' | 'perPerson'>;
+  /** For the first administrator. */
+  readonly token: string;
+}
+
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { home, env, binding, log } = options;
   const limits = options.limits ?? LIMITS;
   const { keptDays } = uploadSettings(env);
   const assets = await openAssets();
   const token = randomBytes(32).toString('base64url');
-  const state: { opened?: Opened; jobs?: JobQueue; fetch: Fetch; isStopping: boolean } = {
+  const state: { standing?: Standing; fetch: Fetch; isStopping: boolean } = {
     fetch: unready,
     isStopping: false,
   };
-  const outside = outsideOf(options, assets, limits.requests, () =>
-    state.isStopping ? undefined : state.opened,
-  );
-  const open = async (): Promise<Opened> => {
-    const opened = await openHouse(home, env, binding.url, token);
-    state.opened = opened;
-    const { house, people } = opened;
-    if (options.withSample === true && (await isSampleOffered(house)))
-      await loadSample(house, imageTools, undefined);
-    const jobs = options.jobs ?? { atOnce: JOBS_AT_ONCE };
-    if (jobs.atOnce > 0) state.jobs = await startJobs({ house, db: people.db, env, log, ...jobs });
-    const rooms = {
-      people: opened.people,
-      assets,
-      tries: limiter(limits.tries),
-      perPerson: limiter(limits.requests),
-    };
-    const app = buildApp(outside, rooms, opened);
-    state.fetch = (request, bindings) => app.fetch(request, bindings);
-    return opened;
+  const house = (): Installation | undefined => state.standing?.opened.house;
+  const outside = outsideOf(options, assets, limits.requests, () => (state.isStopping ? undefined : house()));
+  const kept = { assets, tries: limiter(limits.tries), perPerson: limiter(limits.requests) };
+  const open = async (withSample: boolean): Promise<Opened> => {
+    state.standing = await stand({ options, outside, kept, token }, withSample);
+    state.fetch = state.standing.fetch;
+    return state.standing.opened;
   };
   let firstLink: string | undefined = new URL(`/set-up/${token}`, binding.url).href;
   if (await isSetUp(home)) {
-    const { people } = await open();
+    const { people } = await open(options.withSample === true);
     firstLink = (await hasAdministrator(people)) ? undefined : new URL(`/first/${token}`, binding.url).href;
   } else {
     const make = async (request: { agency: string; state: string; origin: string }): Promise<void> => {
       await initialise(home, request, { env });
-      await open();
+      await open(options.withSample === true);
     };
-    const app = setUpApp(outside, { token, tries: limiter(limits.tries), make });
+    const app = setUpApp(outside, { token, tries: kept.tries, make });
     state.fetch = (request, bindings) => app.fetch(request, bindings);
   }
   const listening = await listen(binding, (request, bindings) => state.fetch(request, bindings)).catch(
     async (error: unknown) => {
-      await state.jobs?.stop(0);
-      await state.opened?.close();
+      await leave(state.standing, 0);
       throw error;
     },
   );
-  const schedule = startSchedule(() => state.opened?.house, keptDays, log);
+  const schedule = startSchedule(house, keptDays, log);
+  const stopping = new AbortController();
+  const watch = watchKeys(house, log, async () => {
+    const before = state.standing;
+    await open(false);
+    before?.opened.endStreams();
+    await sleep(STOP_GRACE_MS, undefined, { signal: stopping.signal }).catch(() => undefined); // answers under way
+    await leave(before, JOBS_GRACE_MS);
+  });
   const stop = async (): Promise<void> => {
     state.isStopping = true;
-    state.opened?.endStreams();
+    stopping.abort();
+    state.standing?.opened.endStreams();
     await listening.close(STOP_GRACE_MS);
     await schedule.stop();
-    await state.jobs?.stop(JOBS_GRACE_MS);
-    await state.opened?.close();
+    await watch.stop();
+    await leave(state.standing, JOBS_GRACE_MS);
   };
-  let stopping: Promise<void> | undefined;
-  return { url: binding.url, firstLink, stop: () => (stopping ??= stop()) };
+  let ended: Promise<void> | undefined;
+  return { url: binding.url, firstLink, stop: () => (ended ??= stop()) };
+}
+
+async function stand({ options, outside, kept, token }: Foundation, withSample: boolean): Promise<Standing> {
+  const { home, env, binding, log, jobs: asked = { atOnce: JOBS_AT_ONCE } } = options;
+  const opened = await openHouse(home, env, binding.url, token);
+  try {
+    const { house, people } = opened;
+    if (withSample && (await isSampleOffered(house))) await loadSample(house, imageTools, undefined);
+    const jobs = asked.atOnce > 0 ? await startJobs({ house, db: people.db, env, log, ...asked }) : undefined;
+    const app = buildApp(outside, { people, ...kept }, opened);
+    return { opened, jobs, fetch: (request, bindings) => app.fetch(request, bindings) };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function leave(standing: Standing | undefined, jobsGraceMs: number): Promise<void> {
+  await standing?.jobs?.stop(jobsGraceMs);
+  await standing?.opened.close();
 }
 
 const unready: Fetch = () => new Response('Starting.\n', { status: 503 });
@@ -247,7 +280,7 @@ function outsideOf(
   { binding, log, proxies }: ServerOptions,
   assets: Assets,
   requests: number,
-  opened: () => Opened | undefined,
+  open: () => Installation | undefined,
 ): Outside {
   return {
     url: binding.url,
@@ -257,7 +290,7 @@ function outsideOf(
     proxies: trustedProxies(proxies),
     requests: limiter(requests),
     ready: async () => {
-      const house = opened()?.house;
+      const house = open();
       if (house === undefined) return { isReady: false };
       try {
         return { isReady: true, events: (await readHead(house.db.kysely))?.size ?? 0 };

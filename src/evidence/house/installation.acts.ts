@@ -18,10 +18,10 @@ import { logIdentity, type LogIdentity } from '../log/log-entry.ts';
 import { openLogKeys, type LogKeys } from '../log/log-keys.acts.ts';
 import { finishKeyChange } from '../log/log-hand-over.acts.ts';
 import { haveKeysChanged, publishedReader, publishLog, type Published } from '../log/log-publish.acts.ts';
-import { KEY_NAMES } from '../log/key-names.ts';
+import { keyItem, KEY_NAMES } from '../log/key-names.ts';
 import { finishRestoration } from '../log/log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from '../log/log-writer.acts.ts';
-import { leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
+import { hasKeyEnded, leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
 import { clearParts } from '../packages/package-part.acts.ts';
 import { currentServiceKey } from '../log/service-key.acts.ts';
 import { settleQuarantine } from '../packages/quarantine.acts.ts';
@@ -151,6 +151,12 @@ async function assemble(parts: Parts): Promise<Installation> {
   await finishKeyChange(house);
   await clearUp(house);
   return house;
+}
+
+/** The keys that this program has open were replaced: it records nothing more until it is opened anew. */
+export async function haveKeysEnded({ db, keys, identity }: Installation): Promise<boolean> {
+  const own = keyItem(identity.service.signing.fingerprint);
+  return (await haveKeysChanged(db.kysely, keys)) || hasKeyEnded(db.kysely, own);
 }
 
 /** An `init` that was killed before its first event: others would be recorded by a key that was never enrolled. */

@@ -238,6 +238,6 @@ export function keysChanged(): Refusal {
   return new Refusal('notReady', {
     expected: 'the keys of the log that sign now',
     found: 'keys that were replaced while this program ran',
-    next: 'Start this program again.',
+    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
   });
 }

@@ -285,7 +285,7 @@ export function serviceKeyEnded(): Refusal {
   return new Refusal('notReady', {
     expected: 'the keys of this installation that sign now',
     found: 'some that were replaced while this program ran',
-    next: 'Start this program again.',
+    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
   });
 }
 

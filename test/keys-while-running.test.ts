@@ -1,0 +1,52 @@
+// The keys are replaced while the server runs: it takes up the new ones by itself, and goes on recording.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { audit } from '../src/evidence/log/audit.acts.ts';
+import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
+import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { comity } from './support/comity.ts';
+import { ADDITION, testCase } from './support/installation.ts';
+import { until } from './support/postgres.ts';
+import { enrol, testSite } from './support/people.ts';
+import { temporaryFolder } from './support/temporary.ts';
+
+test('a server takes up keys that were replaced beside it, and goes on recording with them', async (t) => {
+  const { made, people, site } = await testSite(t);
+  const file = await testCase(made.house);
+  const path = join(temporaryFolder(t), 'letter.txt');
+  writeFileSync(path, 'a letter');
+  const from = { kind: 'path', path } as const;
+  const { exhibit } = await addExhibit(made.house, { ...ADDITION, caseName: file.reference, from });
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const look = (cookie: string, at: string): Promise<Response> =>
+    fetch(`${site.url}${at}`, { headers: { cookie }, redirect: 'manual' });
+  const shown = async (): Promise<string> => (await look(ana.cookie, '/settings/keys')).text();
+  const view = (): Promise<Response> => look(ines.cookie, `/cases/${file.reference}/evidence/1`);
+  assert.equal((await view()).status, 200);
+  const before = (await shown()).match(/[0-9a-f]{8}(?: [0-9a-f]{8}){7}/g) ?? [];
+  assert.equal(before.length, 3);
+
+  const run = (...args: string[]) => comity(made.home.path, args, '', made.env);
+  const officers = ['one', 'two'].map((name) => join(temporaryFolder(t), `${name}.pem`));
+  for (const key of officers)
+    assert.equal((await run('officer', 'enrol', 'A. Invented', '--key', key)).code, 0);
+  const named = officers.flatMap((key) => ['--officer', key]);
+  const planned = await run('log', 'rotate-keys', '--cause', 'planned', ...named);
+  assert.equal(planned.code, 0, planned.err);
+  const [ed25519 = '', mlDsa44 = '', service = ''] = before;
+  await until(async () => {
+    const page = await shown();
+    return !page.includes(ed25519) && !page.includes(mlDsa44);
+  });
+  assert.equal((await run('log', 'rotate-service-key')).code, 0);
+  await until(async () => !(await shown()).includes(service));
+  assert.equal((await view()).status, 200);
+  const house = await made.reopen();
+  const views = (await eventsOf(house, exhibit.number)).filter(({ event }) => event.type === 'viewed');
+  assert.equal(views.length, 2, 'recorded before and after');
+  assert.equal(views.at(-1)?.event.actor.key, house.identity.service.signing.fingerprint);
+  assert.deepEqual((await audit(house)).differences, []);
+});
