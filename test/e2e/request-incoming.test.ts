@@ -19,7 +19,7 @@ const PNG = Buffer.from(
 const RECEIVED = { on: '2026-10-05', at: '11:30', zone: 'Europe/Paris' };
 
 /** One question a page, from who asks to how it is known. */
-async function receipt(page: Page): Promise<void> {
+async function receipt(page: Page): Promise<{ readonly at: string; readonly form: Record<string, string> }> {
   const next = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   await next();
   await page.getByText('Choose the State.').first().waitFor();
@@ -42,10 +42,26 @@ async function receipt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Register it' }).click();
   await page.getByText('Say how it is known.').first().waitFor();
   await look(page, 'incoming-receipt');
-  await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
+  // Refused at its end, nothing is registered, and what was answered stands there.
   await page.getByLabel('Their own number of it').fill('JP-441/26');
+  await page.getByLabel('How is it known').fill('x'.repeat(4001));
+  await page.getByRole('button', { name: 'Register it' }).click();
+  await page.locator('.govuk-error-message').getByText('4000 characters').waitFor();
+  assert.equal(await page.getByLabel('Their own number of it').inputValue(), 'JP-441/26');
+  await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
+  await look(page, 'incoming-refused');
+  await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
+  const sent = await page
+    .getByRole('button', { name: 'Register it' })
+    .evaluate((button) =>
+      button instanceof HTMLButtonElement && button.form !== null
+        ? { at: button.form.action, form: Object.fromEntries(new FormData(button.form)) }
+        : undefined,
+    );
   await page.getByRole('button', { name: 'Register it' }).click();
   await page.getByRole('status').waitFor();
+  assert.ok(sent);
+  return sent as { at: string; form: Record<string, string> }; // no files are in it
 }
 
 test('an incoming request: clarification is asked and answered, and the result is partial', async (t) => {
@@ -154,7 +170,10 @@ test('an incoming request: clarification is asked and answered, and the result i
   await look(lena.page, 'incoming-kind');
   await lena.page.getByLabel('MLA request for subscriber information').check();
   await lena.page.getByRole('button', { name: 'Continue' }).click();
-  await receipt(lena.page);
+  const { at, form } = await receipt(lena.page);
+  // Sent once more, as by a second click, it leads to what was registered.
+  const again = await lena.page.request.post(at, { form, headers: { origin: site.url }, maxRedirects: 0 });
+  assert.deepEqual([again.status(), again.headers()['location']], [303, new URL(`${address}/2`).pathname]);
   await lena.page.getByRole('link', { name: 'Its fields' }).click();
   await lena.page.getByRole('link', { name: 'What is your reference, and the date?' }).click();
   const image = lena.page.getByRole('img', { name: 'scan.png' });

@@ -1,5 +1,4 @@
 // A request of another State, as JSON: registered from its document or without one, and the documents that came with it.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -14,12 +13,9 @@ import {
   placeInList,
   SentFile,
   type ApiRoute,
-  type Sent,
 } from '../../people/visit.api.ts';
-import type { Acting } from '../life/life.acts.ts';
-import type { Message } from '../messages/message.ts';
 import { papersOf } from '../letters/paper.store.ts';
-import { keepPaper, readPaper, registerRequest, seePaper } from './register.acts.ts';
+import { readNew, registerRequest, seePaper, type SentPaper } from './register.acts.ts';
 import {
   actingOf,
   moment,
@@ -95,8 +91,9 @@ function registering(api: RequestsApi): ApiRoute {
     async ({ body, actKey, begunAt, ...visit }) => {
       const acting = await actingOf(api, visit);
       const { document, receivedAt, zone: where, evidence } = body;
-      const paper = document && (await kept(acting, document, { actKey, begunAt }));
-      const message = paper?.message;
+      const paper = document && documentIn(document);
+      const read = paper && (await readNew(paper.bytes, acting.law).catch(understood));
+      const message = read?.kind === 'read' ? read.message : undefined;
       const form = body.form ?? message?.authorisation.form;
       const counterpart = body.counterpart ?? message?.header.sender?.country;
       if (form === undefined) throw untold('form');
@@ -104,7 +101,7 @@ function registering(api: RequestsApi): ApiRoute {
       const number = await registerRequest(acting, {
         id: timedIdOf({ actKey, begunAt }),
         form,
-        paper: paper?.id,
+        paper,
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
         urgency: body.urgency ?? message?.authorisation.priority ?? 'normal',
         reference: body.reference ?? message?.header.transaction,
@@ -117,8 +114,7 @@ function registering(api: RequestsApi): ApiRoute {
   );
 }
 
-/** Under an id of its bytes too, so that another document is not taken for the one that was refused. */
-async function kept(acting: Acting, { name, base64 }: z.output<typeof documentBody>, sent: Sent) {
+function documentIn({ name, base64 }: z.output<typeof documentBody>): SentPaper {
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is no base64, so that other bytes would be kept than were sent.
   if (bytes.toString('base64') !== base64) throw misread('`base64` as RFC 4648, section 4 has it');
@@ -128,13 +124,7 @@ async function kept(acting: Acting, { name, base64 }: z.output<typeof documentBo
       found: String(bytes.length),
       next: 'Register it on the pages, where larger ones are taken.',
     });
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const id = await keepPaper(acting, { id: timedIdOf(sent, digest), name, bytes }).catch(understood);
-  const paper = await seePaper(acting, id);
-  if (paper === undefined) throw absent();
-  const read = await readPaper(paper, acting.law);
-  const message: Message | undefined = read.kind === 'read' ? read.message : undefined;
-  return { id, message };
+  return { name, bytes };
 }
 
 function understood(error: unknown): never {

@@ -125,6 +125,41 @@ test('a scan is kept, and its fields are typed; data that are no request are ref
   );
 });
 
+test('what is sent with a registration is kept with the request, or not at all', async (t) => {
+  const scene = await requestScene(t);
+  const { lead, people, file, house } = scene;
+  const sent = { name: 'scan.png', bytes: PNG };
+  const waiting = () =>
+    people.db.asPerson(lead.person.id, async (tx) =>
+      (await waitingPapers(tx, file.id, 10)).map(({ id }) => id),
+    );
+  const told = { ...RECEIPT, form: 'bc-29-preservation', paper: sent };
+  for (const [wrong, code] of [
+    [{ evidence: ' ' }, 'notAllowed'],
+    [{ zone: 'Europe/Nowhere' }, 'badInput'],
+    [{ paper: { name: 'x.json', bytes: Buffer.from('{"$schema": 1}') } }, 'badInput'],
+  ] as const) {
+    await assert.rejects(registerRequest(lead, { ...told, ...wrong }), isRefusal(code));
+    assert.deepEqual(await waiting(), [], code);
+  }
+  const id = newUuid(house.clock, house.random);
+  const number = await registerRequest(lead, { ...told, id });
+  assert.equal(await registerRequest(lead, { ...told, id }), number, 'twice is once');
+  const { request } = await lifeIn(scene, number);
+  const papers = await people.db.asPerson(lead.person.id, (tx) => papersOf(tx, request.id));
+  assert.deepEqual(
+    papers.map(({ name }) => name),
+    ['scan.png'],
+  );
+  assert.deepEqual(await waiting(), []);
+  // What waits already is that document; refused, it waits as before.
+  const kept = await keepPaper(lead, sent);
+  await assert.rejects(registerRequest(lead, { ...told, evidence: ' ' }), isRefusal('notAllowed'));
+  assert.deepEqual(await waiting(), [kept]);
+  await registerRequest(lead, told);
+  assert.deepEqual(await waiting(), []);
+});
+
 test('a document waits once however often it is sent, and what is discarded is gone but for its trace', async (t) => {
   const scene = await requestScene(t);
   const { lead, ines, people, file } = scene;

@@ -7,6 +7,7 @@ import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers.ts';
 import { FORMS } from '../forms/index.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
+import type { Tx } from '../../people/as-person.store.ts';
 import type { Message } from '../messages/message.ts';
 import { isScan, mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
@@ -24,38 +25,41 @@ export type DocumentRead =
   /** It carries something that is no request as it should be; a person reads the rest. */
   | { readonly kind: 'unreadable'; readonly why: Refusal };
 
+export interface SentPaper {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Returns its id: what waits in the case already is not kept twice. Refusals: tooLarge, unsupported, badInput (data that are no
  * request, and nothing that could be read by a person).
  */
 export async function keepPaper(
-  { people, person, file, law }: Acting,
-  sent: {
-    readonly name: string;
-    readonly bytes: Uint8Array;
-    readonly request?: Uuid | undefined;
-    /** What was kept under it is not kept again. */
-    readonly id?: Uuid;
-  },
+  acting: Acting,
+  sent: SentPaper & { readonly request?: Uuid | undefined },
 ): Promise<Uuid> {
   const mediaType = mediaTypeOf(sent.bytes);
   const isNew = sent.request === undefined;
-  if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, law);
-  const { id = newUuid(people.clock, people.random) } = sent;
-  const name = sent.name.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
-  return people.db.asPerson(person.id, async (tx) => {
-    if (sent.id !== undefined && (await paperOf(tx, file.id, id)) !== undefined) return id;
-    return insertPaper(tx, {
-      id,
-      caseId: file.id,
-      request: sent.request,
-      name: name === '' ? 'document' : name,
-      mediaType,
-      sha256: sha256Of(sent.bytes),
-      bytes: sent.bytes,
-      addedBy: person.id,
-      at: new Date(people.clock()),
-    });
+  if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, acting.law);
+  return acting.people.db.asPerson(acting.person.id, (tx) => keepIn(tx, acting, sent));
+}
+
+function keepIn(
+  tx: Tx,
+  { people, person, file }: Acting,
+  { name: given, bytes, request }: SentPaper & { readonly request?: Uuid | undefined },
+): Promise<Uuid> {
+  const name = given.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
+  return insertPaper(tx, {
+    id: newUuid(people.clock, people.random),
+    caseId: file.id,
+    request,
+    name: name === '' ? 'document' : name,
+    mediaType: mediaTypeOf(bytes),
+    sha256: sha256Of(bytes),
+    bytes,
+    addedBy: person.id,
+    at: new Date(people.clock()),
   });
 }
 
@@ -97,8 +101,18 @@ export function seePaper({ people, person, file }: Acting, id: Uuid): Promise<Pa
   return people.db.asPerson(person.id, (tx) => paperOf(tx, file.id, id));
 }
 
-export async function readPaper({ paper, bytes }: PaperRead, law: Knowledge): Promise<DocumentRead> {
-  if (paper.mediaType.startsWith('image/')) return { kind: 'scan' };
+export function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowledge): Promise<DocumentRead> {
+  return readSent(bytes, law);
+}
+
+/** What came, before it is kept. Refuses what `keepPaper` does. */
+export async function readNew(bytes: Uint8Array, law: Knowledge): Promise<DocumentRead> {
+  if (isScan(mediaTypeOf(bytes))) return readSent(bytes, law);
+  return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
+}
+
+async function readSent(bytes: Uint8Array, law: Knowledge): Promise<DocumentRead> {
+  if (mediaTypeOf(bytes).startsWith('image/')) return { kind: 'scan' };
   try {
     return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
   } catch (error) {
@@ -110,8 +124,8 @@ export async function readPaper({ paper, bytes }: PaperRead, law: Knowledge): Pr
 
 export interface Registered {
   readonly form: string;
-  /** The document, where one came. */
-  readonly paper: Uuid | undefined;
+  /** The document, where one came: one that waits, or what was sent now, which is kept with the request or not at all. */
+  readonly paper: Uuid | SentPaper | undefined;
   readonly counterpart: string;
   readonly urgency: RequestRecord['urgency'];
   /** Their own number of it. */
@@ -151,7 +165,8 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       through: people.through,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
-    if (told.paper !== undefined && !(await registerPaper(tx, file.id, told.paper, id)))
+    const paper = typeof told.paper === 'object' ? await keepIn(tx, acting, told.paper) : told.paper;
+    if (paper !== undefined && !(await registerPaper(tx, file.id, paper, id)))
       throw new Refusal('conflict', {
         expected: 'a document that has not been registered',
         found: 'one that belongs to a request already',
@@ -174,19 +189,25 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
 }
 
 /** Those of the document, where it is of this form. */
-async function answersIn(acting: Acting, { paper: id, form }: Registered): Promise<Answers> {
-  if (id === undefined) return {};
-  const paper = await seePaper(acting, id);
-  if (paper === undefined)
-    throw new Refusal('notFound', {
-      expected: 'a document of this case',
-      found: 'none',
-      next: 'Send the document again.',
-    });
-  const read = await readPaper(paper, acting.law);
+async function answersIn(acting: Acting, { paper, form }: Registered): Promise<Answers> {
+  if (paper === undefined) return {};
+  const read =
+    typeof paper === 'object'
+      ? await readNew(paper.bytes, acting.law)
+      : await readPaper(await waitingPaper(acting, paper), acting.law);
   return read.kind === 'read' && read.message.authorisation.form === form
     ? draftOf(read.message, acting.law).answers
     : {};
+}
+
+async function waitingPaper(acting: Acting, id: Uuid): Promise<PaperRead> {
+  const paper = await seePaper(acting, id);
+  if (paper !== undefined) return paper;
+  throw new Refusal('notFound', {
+    expected: 'a document of this case',
+    found: 'none',
+    next: 'Send the document again.',
+  });
 }
 
 function bad(expected: string, found: string): Refusal {

@@ -1,6 +1,6 @@
 // Registering a request of another State on the web, and the documents that came with one.
-import { isUuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal, type RefusalCode } from '../../base/refusal.ts';
 import { isoUtc } from '../../base/time.ts';
 import { isStateCode } from '../../law/states.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
@@ -41,6 +41,7 @@ import {
 } from './register.pages.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
+import { requestUnder } from '../request.store.ts';
 
 const BASE = '/cases/:case/requests' as const;
 
@@ -300,18 +301,50 @@ async function register(desk: RequestDesk, visit: CaseVisit): Promise<Response> 
     return showStep(desk, visit, { step, given, errors, status: 422 });
   }
   const paper = text('paper');
-  if (paper !== '' && !isUuid(paper)) return visit.notFound();
-  const number = await registerRequest(await actingOf(desk, visit), {
-    form: text('form'),
-    paper: isUuid(paper) ? paper : undefined,
-    counterpart: text('state'),
-    urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
-    reference: text('reference') === '' ? undefined : text('reference').slice(0, 1000),
-    receivedAt: received.at,
-    zone: received.zone,
-    evidence: text('evidence'),
-  });
-  return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
+  const acting = await actingOf(desk, visit);
+  const kept = isUuid(paper) ? await seePaper(acting, paper) : undefined;
+  if (paper !== '' && kept === undefined) return visit.notFound();
+  if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request);
+  try {
+    const number = await registerRequest(acting, {
+      form: text('form'),
+      paper: kept?.paper.id,
+      counterpart: text('state'),
+      urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
+      reference: text('reference') === '' ? undefined : text('reference').slice(0, 1000),
+      receivedAt: received.at,
+      zone: received.zone,
+      evidence: text('evidence'),
+    });
+    return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
+  } catch (error) {
+    return refusedAtTheEnd(desk, visit, given, error);
+  }
+}
+
+/** Nothing was registered: what was answered stands on the page, and the document waits as before. */
+async function refusedAtTheEnd(
+  desk: RequestDesk,
+  visit: CaseVisit,
+  given: URLSearchParams,
+  error: unknown,
+): Promise<Response> {
+  if (!(error instanceof Refusal) || !MENDED.has(error.code)) throw error;
+  const id = given.get('paper') ?? '';
+  const kept = isUuid(id) ? await seePaper(await actingOf(desk, visit), id) : undefined;
+  if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request); // somebody was faster
+  const errors = { [ASKED.receipt]: error.message };
+  return showStep(desk, visit, { step: 'receipt', given, errors, status: 422 });
+}
+
+/** What whoever registers can do something about. */
+const MENDED = new Set<RefusalCode>(['badInput', 'conflict', 'notAllowed', 'tooLarge', 'noSpace']);
+
+/** The document was registered already, by this very form or by a colleague: there it is. */
+async function toItsRequest(desk: RequestDesk, visit: CaseVisit, request: Uuid): Promise<Response> {
+  const { person, file } = visit;
+  const number = await desk.people.db.asPerson(person.id, (tx) => requestUnder(tx, file.id, request));
+  return visit.go(requestAddress(file, number));
 }
 
 /** Within a page of ours and nowhere else, and nothing in it runs. */
