@@ -33,8 +33,8 @@ interface Alternative {
 export function evaluateChannel(channel: ChannelRule, asked: Question): Finding {
   const question = atTheOtherState(channel, asked);
   const general = generalConditions(channel, question);
-  const shut = general.find((one) => one.verdict === 'no');
-  if (shut !== undefined) return closedFor(channel, general, shut);
+  const shut = general.filter((one) => one.verdict === 'no');
+  if (shut.length > 0) return closedFor(channel, general, shut);
   const bases = basesOf(channel, question);
   const alternatives = alternativesOf(channel, bases, question).sort(byVerdict);
   const [best] = alternatives;
@@ -54,10 +54,16 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
   return { ...finding, toVerify: toVerify(finding, supporting) };
 }
 
-/** Not for this data, or not for this offence: whoever is bound by what, it stays closed. */
-function closedFor(channel: ChannelRule, conditions: readonly Condition[], closedBy: Condition): Finding {
+/** Not for this data or this offence, or not on this day: whoever is bound by what, it stays closed. */
+function closedFor(
+  channel: ChannelRule,
+  conditions: readonly Condition[],
+  closing: readonly Condition[],
+): Finding {
   const weakestFact = weakestOf(conditions);
-  return { channel, state: 'closed', conditions, bases: [], closedBy, weakest: weakestFact, toVerify: [] };
+  const state = stateOf('no', closing);
+  const closedBy = closingOne(state, closing);
+  return { channel, state, conditions, bases: [], closedBy, weakest: weakestFact, toVerify: [] };
 }
 
 /** Consent meets the law where the data is (Article 32); a European order, where the provider's addressee is. */

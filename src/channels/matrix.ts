@@ -25,7 +25,7 @@ export function requestingStates({ words }: Matrix): readonly StateCode[] {
 }
 
 export function matrixHeading(knowledge: Knowledge): string {
-  const ways = knowledge.channels.map(({ id }) => id);
+  const ways = knowledge.channels.flatMap(({ id, replacedBy }) => (replacedBy === undefined ? [id] : []));
   return csvLine(['from', 'to', 'category', 'best_way', 'best_state', 'weakest_fact', 'days_max', ...ways]);
 }
 

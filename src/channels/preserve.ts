@@ -4,8 +4,9 @@ import { cited, instrumentOf, provisionsBy } from '../law/look-up.ts';
 import type { ChannelRule, ClockRule, Fact, Provision } from '../law/model.ts';
 import { stateName } from '../law/states.ts';
 import { basisOf, type Basis } from './basis.ts';
-import { weakestOf, type Condition, type Question } from './condition.ts';
+import { together, weakestOf, type Condition, type Question } from './condition.ts';
 import { evaluateChannel, type ChannelState } from './evaluate.ts';
+import { validOn } from './thresholds.ts';
 
 export interface Preservation {
   readonly id: 'epoc-pr' | 'network-24-7' | 'provisional-measure' | 'provider';
@@ -112,9 +113,10 @@ function byArticle(
     if (instrument === undefined || provisions.length === 0) return [];
     const basis = basisOf(channel, instrument, question);
     const holdId = STATE_HOLDS[question.to ?? ''] ?? HOLDS[instrumentId];
-    const state: ChannelState = { yes: 'open', unknown: 'unknown', no: 'closed' }[
-      basis.verdict
-    ] as ChannelState; // one of the three
+    const isValid = validOn(channel, question);
+    const conditions = [...(isValid === undefined ? [] : [isValid]), ...basis.conditions];
+    const verdict = together(conditions.map((one) => one.verdict));
+    const state: ChannelState = ({ yes: 'open', unknown: 'unknown', no: 'closed' } as const)[verdict];
     return [
       {
         id,
@@ -124,10 +126,10 @@ function byArticle(
         addressee: channel.addressee,
         basis,
         provisions,
-        conditions: basis.conditions,
+        conditions,
         hold: holdId === undefined ? undefined : clockOf(question, holdId),
         facts: [],
-        weakest: weakestOf(basis.conditions),
+        weakest: weakestOf(conditions),
       },
     ];
   });

@@ -1,7 +1,9 @@
 // Conditions that channels.yaml states in words and that are logic: category, real time, thresholds, targets.
+import { dayAgainst } from '../law/day.ts';
 import { thresholdVerdict, type ThresholdVerdict } from '../law/competence.ts';
 import { cited, instrumentOf, provisionsAt } from '../law/look-up.ts';
 import type { ChannelRule, DataCategory, Fact } from '../law/model.ts';
+import { holdsOn } from '../law/on-day.ts';
 import { stateName } from '../law/states.ts';
 import type { Verdict } from '../law/look-up.ts';
 import type { Condition, Question } from './condition.ts';
@@ -10,10 +12,36 @@ import { offenceWords } from './offence.ts';
 import { ruleFact } from './agreements.ts';
 
 export function generalConditions(channel: ChannelRule, question: Question): Condition[] {
-  const conditions = [realTimeRule(channel, question), categoryCondition(channel, question)];
+  const conditions = [
+    validOn(channel, question),
+    realTimeRule(channel, question),
+    categoryCondition(channel, question),
+  ];
   if (channel.id === 'epoc') conditions.push(orderThreshold(question));
   if (channel.id === 'cloud-act') conditions.push(targetElsewhere(channel, question));
   return conditions.filter((one) => one !== undefined);
+}
+
+/** A way may begin, or have ended, on a day of its own, whatever its instruments say. */
+export function validOn(channel: ChannelRule, { day }: Question): Condition | undefined {
+  const { from, until } = channel;
+  if (from === undefined && until === undefined) return undefined;
+  const holds = holdsOn(channel, day);
+  const isEarly = from !== undefined && dayAgainst(day, from) === 'before';
+  const dates = [from === undefined ? '' : `since ${from}`, until === undefined ? '' : `until ${until}`];
+  const text = {
+    yes: `This way is there ${dates.filter((one) => one !== '').join(', ')}`,
+    no: isEarly ? `This way is there from ${from} only` : `This way is no longer there since ${until}`,
+    unknown: `This way is there ${dates.filter((one) => one !== '').join(', ')}; the day is not recorded`,
+  }[holds];
+  return {
+    predicate: 'validity',
+    verdict: holds,
+    text,
+    facts: [ruleFact(channel, text)],
+    opensIf: isEarly ? `it is asked from ${from} on` : 'another way takes its place',
+    ...(isEarly ? { isFuture: true as const } : {}),
+  };
 }
 
 /** Channels that the planner rule real-time drops, whatever their list of categories says. */

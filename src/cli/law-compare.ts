@@ -82,9 +82,10 @@ function basisWords({ basis, instrument }: BindingBasis): string {
 
 function standingWords(one: Standing | undefined): string {
   if (one?.record === undefined) return 'unknown: not listed';
-  const { entryIntoForce, confidence, asOf } = one.record;
+  const { entryIntoForce, until, confidence, asOf } = one.record;
   const since = entryIntoForce === undefined ? '' : ` ${entryIntoForce}`;
-  return `${one.word.replace('_', ' ')}${since} [${confidence}, as of ${asOf}]`;
+  const left = until === undefined ? '' : ` until ${until}`;
+  return `${one.word.replace('_', ' ')}${since}${left} [${confidence}, as of ${asOf}]`;
 }
 
 function asJson({ knowledge, states, day }: Compared, by: 'measure' | 'instrument'): object {

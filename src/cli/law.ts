@@ -178,7 +178,7 @@ function stateLines(
       '',
       ...parties.map(
         (one) =>
-          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
+          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}${one.until === undefined ? '' : ` until ${one.until}`}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
       ),
       ...declarations.map(
         (one) =>

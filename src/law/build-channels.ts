@@ -14,6 +14,7 @@ export function channelRule(
   const at = (...inner: Path): string => where('channels.yaml', [...path, ...inner]);
   return {
     at: at(),
+    ...wording(one),
     id: one.id,
     name: one.name,
     tier: one.tier,

@@ -140,6 +140,7 @@ function parties(
           state,
           status: group.status,
           entryIntoForce: group.entry_into_force?.[state],
+          ...(group.until?.[state] !== undefined && { until: group.until[state] }),
           note: group.note,
         });
     });

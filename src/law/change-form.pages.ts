@@ -98,7 +98,8 @@ function factFields(say: Messages, drafting: Drafting): Html {
         },
         errors,
       )}
-      ${field(say, { name: 'entry_into_force', label: words.intoForce, hint: words.intoForceHint, value: said('entry_into_force'), width: 'short', isOptional: true }, errors)}`;
+      ${field(say, { name: 'entry_into_force', label: words.intoForce, hint: words.intoForceHint, value: said('entry_into_force'), width: 'short', isOptional: true }, errors)}
+      ${field(say, { name: 'until', label: words.boundUntil, hint: words.boundUntilHint, value: said('until'), width: 'short', isOptional: true }, errors)}`;
     case 'declaration':
       return html`${hidden('instrument', said('instrument'))} ${stateField(say, drafting)}
       ${field(say, { name: 'article', label: words.article, hint: words.articleHint, value: said('article'), width: 'short' }, errors)}

@@ -15,7 +15,7 @@ export type What = (typeof WHATS)[number];
 
 export const FACT_FIELDS = {
   value: ['record', 'path', 'value'],
-  party: ['instrument', 'state', 'status', 'entry_into_force'],
+  party: ['instrument', 'state', 'status', 'entry_into_force', 'until'],
   declaration: ['instrument', 'state', 'article', 'effect', 'from', 'until'],
   record: ['record', 'record_kind', 'value'],
 } as const;
@@ -65,8 +65,7 @@ export function changeIn(
       return { change: { ...change, ...grounds }, faults };
     }
     case 'party': {
-      const date = said('entry_into_force');
-      const dated = date === '' ? {} : { entry_into_force: date };
+      const dated = datesIn(said, ['entry_into_force', 'until']);
       const fact = {
         kind: what,
         instrument: said('instrument'),
@@ -77,10 +76,7 @@ export function changeIn(
     }
     case 'declaration': {
       const [article, effect] = [said('article'), said('effect').replace(/\s+/g, ' ')];
-      const dates = {
-        ...(said('from') !== '' && { from: said('from') }),
-        ...(said('until') !== '' && { until: said('until') }),
-      };
+      const dates = datesIn(said, ['from', 'until']);
       const fact = {
         kind: what,
         instrument: said('instrument'),
@@ -97,6 +93,11 @@ export function changeIn(
       return { change: { kind: what, record, was, value, ...grounds }, faults };
     }
   }
+}
+
+/** Those that were given. */
+function datesIn(said: Form['said'], names: readonly string[]): { readonly [name: string]: string } {
+  return Object.fromEntries(names.flatMap((name) => (said(name) === '' ? [] : [[name, said(name)]])));
 }
 
 /** What is there now, as the hidden field `was` carries it. */
@@ -122,6 +123,7 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               state: change.state,
               status: change.status,
               entry_into_force: change.entry_into_force ?? '',
+              until: change.until ?? '',
             }
           : {
               instrument: change.instrument,

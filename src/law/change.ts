@@ -41,6 +41,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
     state,
     status: z.enum(PARTY_STATUSES),
     entry_into_force: partialDate.optional(),
+    /** The first day on which it is no longer bound. */
+    until: partialDate.optional(),
     was,
     ...grounds,
   }),

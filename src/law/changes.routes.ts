@@ -160,6 +160,8 @@ function errorsOf(say: Messages, { what }: Form, faults: readonly FieldFault[]):
       'article',
       'effect',
       'entry_into_force',
+      'from',
+      'until',
       'as_of',
       'confidence',
     ].includes(last);

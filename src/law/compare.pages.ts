@@ -12,7 +12,16 @@ import {
   type InstrumentRow,
   type MeasureRow,
 } from './compare.ts';
-import { dayField, dayWords, lawView, notesOf, standingTag, type Notes, type OnDay } from './fact.pages.ts';
+import {
+  boundDates,
+  dayField,
+  dayWords,
+  lawView,
+  notesOf,
+  standingTag,
+  type Notes,
+  type OnDay,
+} from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
 import type { Standing } from './standing.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
@@ -83,7 +92,7 @@ function byInstrument(
   const cell = (one: Standing | undefined): Html =>
     one === undefined
       ? nothing
-      : html`${standingTag(say, one.word)}${one.record === undefined ? nothing : html`<br />${one.record.entryIntoForce ?? ''} ${notes.cite(one.record)}`}`;
+      : html`${standingTag(say, one.word)}${one.record === undefined ? nothing : html`<br />${one.record.entryIntoForce === undefined && one.record.until === undefined ? nothing : boundDates(say, one.record)} ${notes.cite(one.record)}`}`;
   const columns: Column<InstrumentRow>[] = [
     {
       heading: say.law.instrument,

@@ -1,7 +1,7 @@
 // What differs between two states of the law data, record by record and text by text.
 import type { Json } from '../base/canonical-json.ts';
 import type { LawFileName } from './files.ts';
-import { groupsOf, partyFact, statesOf } from './party-change.ts';
+import { factIn, groupsOf, isEarlier, statesOf } from './party-change.ts';
 import { RECORD_LISTS, type RecordList } from './record-lists.ts';
 import {
   isList,
@@ -65,9 +65,13 @@ export function textsOf(list: RecordList, record: JsonObject | undefined): Map<s
   const texts = flat(rest, []);
   for (const group of groupsOf(record))
     for (const state of statesOf(group)) {
-      for (const [field, text] of flat(partyFact(record, state), [state])) texts.set(field, text);
+      const fact = factIn(group, state);
+      // Of one that left and came back, each time has a place of its own.
+      const place =
+        isEarlier(record, group, state) && isObject(fact) ? [state, textOf(fact['until'])] : [state];
+      for (const [field, text] of flat(fact, place)) texts.set(field, text);
       for (const key of ['source', 'note'] as const)
-        for (const [field, text] of flat(group[key] ?? {}, [state, key])) texts.set(field, text);
+        for (const [field, text] of flat(group[key] ?? {}, [...place, key])) texts.set(field, text);
     }
   return texts;
 }

@@ -1,6 +1,6 @@
 // The law data out again: YAML byte for byte as it is kept, JSON as one value, CSV as flat tables for a spreadsheet.
 import type { LawFileName, LawFiles } from './files.ts';
-import type { Knowledge } from './model.ts';
+import type { Knowledge, PartyRecord } from './model.ts';
 import { headComment, readYaml, type SourceText } from './yaml-file.ts';
 import { writeYaml } from './write-yaml.ts';
 
@@ -39,7 +39,7 @@ export function exportJsonLd(knowledge: Knowledge): string {
       ...node('Instrument', id, rest),
       provisions: provisions.map((one, i) => node('Provision', `${id}:${i}`, one)),
     })),
-    ...knowledge.parties.map((one) => node('Party', `${one.instrument}:${one.state}`, one)),
+    ...knowledge.parties.map((one) => node('Party', partyName(knowledge, one), one)),
     ...knowledge.declarations.map((one) =>
       node('Declaration', `${one.instrument}:${one.state}:${one.article}`, one),
     ),
@@ -73,6 +73,16 @@ export function exportJsonLd(knowledge: Knowledge): string {
   };
   const whole = { '@context': context, '@graph': graph };
   return `${JSON.stringify(whole, undefined, 1)}\n`;
+}
+
+/** Of a State that left and came back, the earlier time by the day on which it ended. */
+function partyName({ parties }: Knowledge, { instrument, state, until }: PartyRecord): string {
+  const isEarlier =
+    until !== undefined &&
+    parties.some(
+      (one) => one.instrument === instrument && one.state === state && (one.entryIntoForce ?? '') >= until,
+    );
+  return `${instrument}:${state}${isEarlier ? `:${until}` : ''}`;
 }
 
 /** Keys of a file's register become addresses, in the record and in every fact within it. */
@@ -126,10 +136,10 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
       'instrument function article gives from until confidence articleConfidence sources',
       instruments.flatMap((one) => one.provisions),
     ),
-    table('parties', 'instrument state status entryIntoForce asOf confidence sources note', parties),
+    table('parties', 'instrument state status entryIntoForce until asOf confidence sources note', parties),
     table('declarations', 'instrument state article effect from until confidence sources', declarations),
     table('measures', 'id order name intrusiveness yields definition', measures),
-    table('channels', 'id name tier categories legalBases confidence', channels),
+    table('channels', 'id name tier categories legalBases from until confidence', channels),
     table(
       'clocks',
       'id instrument article length unit bound emergency atEnd from until confidence sources',

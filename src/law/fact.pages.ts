@@ -5,7 +5,7 @@ import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, Validity } from './day.ts';
-import type { Cited, Knowledge, Source } from './model.ts';
+import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
 import type { StandingWord } from './standing.ts';
 import { stateName } from './states.ts';
 
@@ -87,6 +87,13 @@ export function dateText(say: Messages, date: string | undefined): Html {
     : html`<span class="c-nowrap">${date}</span>`;
 }
 
+/** Since when a State is bound; of one that left or gave notice also until when. */
+export function boundDates(say: Messages, record: PartyRecord | undefined): Html {
+  return record?.until === undefined
+    ? dateText(say, record?.entryIntoForce)
+    : html`<span class="c-nowrap" dir="ltr">${record.entryIntoForce ?? '…'} – ${record.until}</span>`;
+}
+
 /** Words first; only what one must not overlook is set off. */
 export function sureness(say: Messages, confidence: Confidence): Html {
   const words = say.law.confidence[confidence];
@@ -96,7 +103,7 @@ export function sureness(say: Messages, confidence: Confidence): Html {
 }
 
 export function standingTag(say: Messages, word: StandingWord): Html {
-  const tone = word === 'party' ? 'ok' : word === 'not_bound' ? 'stop' : 'plain';
+  const tone = word === 'party' ? 'ok' : word === 'not_bound' || word === 'left' ? 'stop' : 'plain';
   return word === 'unknown' || word === 'uncertain'
     ? html`<span class="c-unknown">${say.law.standing[word]}</span>`
     : tag(tone, say.law.standing[word]);

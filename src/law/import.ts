@@ -1,11 +1,11 @@
 // A download held against what is published: what is new, what changed, what is gone, each as a change to propose.
 import type { Change } from './change.ts';
-import type { Day } from './day.ts';
+import { dayAgainst, type Day } from './day.ts';
 import { factNow } from './apply-change.ts';
 import type { Reading, ReadParty } from './import-reading.ts';
 import { groupsOf, partyFact, statesOf } from './party-change.ts';
 import type { PartyStatus } from './model.ts';
-import { findRecord, isObject, textOf, valueAt, type LawValues } from './values.ts';
+import { findRecord, isObject, textOf, valueAt, type JsonObject, type LawValues } from './values.ts';
 
 export const IMPORT_FORMATS = ['untc', 'chart', 'eurlex'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -56,14 +56,15 @@ function ofParties(values: LawValues, download: Download): ImportDifference[] {
   const grounds = groundsOf(download);
   const told = reading.parties.flatMap((one): ImportDifference[] => {
     const was = partyFact(entry, one.state);
-    const what = howDifferent(was, one);
+    const what = howDifferent(was, one, download.day);
     if (what === undefined) return [];
     const { state, status, entryIntoForce } = one;
-    // A day that is on record and that the download does not tell stays.
-    const known =
-      isObject(was) && was['status'] === status ? textOf(was['entry_into_force'] ?? undefined) : '';
-    const date = entryIntoForce ?? (known === 'null' ? '' : known);
-    const dated = date === '' ? {} : { entry_into_force: date };
+    // A day that is on record and that the download does not tell stays; who gave notice is listed until its day comes.
+    const isSame = isObject(was) && was['status'] === status && !hasLeft(was, download.day);
+    const dated = {
+      ...(isSame ? datesOf(was) : {}),
+      ...(entryIntoForce !== undefined && { entry_into_force: entryIntoForce }),
+    };
     const change = {
       kind: 'party',
       instrument,
@@ -74,33 +75,34 @@ function ofParties(values: LawValues, download: Download): ImportDifference[] {
       confidence: 'confirmed',
       ...grounds,
     } as const;
-    return [{ key: state, what, before: words(was), after: partyWords(status, date), change }];
+    return [{ key: state, what, before: words(was), after: datedWords(status, dated), change }];
   });
   const listed = new Set([...reading.parties.map(({ state }) => state), ...(reading.unclear ?? [])]);
-  const gone = groupsOf(entry).flatMap((group) =>
-    statesOf(group)
-      .filter((state) => !listed.has(state) && LEAVES.has(textOf(group['status'])))
-      .map((state): ImportDifference => {
-        const was = partyFact(entry, state);
-        const fact = isObject(was) ? was : {};
-        const status = textOf(fact['status']) as PartyStatus; // as the schema of the file says
-        const date = typeof fact['entry_into_force'] === 'string' ? fact['entry_into_force'] : '';
-        const dated = date === '' ? {} : { entry_into_force: date };
-        // Two sources disagree: that is all the download shows. Whoever decides finds out which is right.
-        const change = {
-          kind: 'party',
-          instrument,
-          state,
-          status,
-          ...dated,
-          was,
-          confidence: 'disputed',
-          ...grounds,
-        } as const;
-        return { key: state, what: 'gone', before: words(was), after: '', change };
-      }),
-  );
+  const gone = [...new Set(groupsOf(entry).flatMap(statesOf))].flatMap((state): ImportDifference[] => {
+    const was = partyFact(entry, state);
+    if (listed.has(state) || !isObject(was) || !LEAVES.has(textOf(was['status']))) return [];
+    if (hasLeft(was, download.day)) return [];
+    const status = textOf(was['status']) as PartyStatus; // as the schema of the file says
+    // Two sources disagree: that is all the download shows. Whoever decides finds out which is right.
+    const change = {
+      kind: 'party',
+      instrument,
+      state,
+      status,
+      ...datesOf(was),
+      was,
+      confidence: 'disputed',
+      ...grounds,
+    } as const;
+    return [{ key: state, what: 'gone', before: words(was), after: '', change }];
+  });
   return [...told, ...gone];
+}
+
+/** On record as no longer bound on that day: a list without it says the same. */
+function hasLeft(fact: ReturnType<typeof partyFact>, day: Day): boolean {
+  const until = isObject(fact) ? fact['until'] : undefined;
+  return typeof until === 'string' && dayAgainst(day, until) === 'onOrAfter';
 }
 
 /** What a depositary lists; what binds by membership, or only by invitation, it does not. */
@@ -109,21 +111,35 @@ const LEAVES = new Set(['party', 'ratified', 'signatory']);
 function howDifferent(
   was: ReturnType<typeof partyFact>,
   one: ReadParty,
+  day: Day,
 ): ImportDifference['what'] | undefined {
   if (!isObject(was)) return 'new';
+  if (hasLeft(was, day)) return 'changed';
   const isOther = one.entryIntoForce !== undefined && was['entry_into_force'] !== one.entryIntoForce;
   if (was['status'] !== one.status || isOther) return 'changed';
   return was['confidence'] === 'confirmed' ? undefined : 'confirmed';
 }
 
-function words(was: ReturnType<typeof partyFact>): string {
-  if (!isObject(was)) return '';
-  const date = was['entry_into_force'];
-  return partyWords(textOf(was['status']), typeof date === 'string' ? date : '');
+interface Dates {
+  readonly entry_into_force?: string;
+  readonly until?: string;
 }
 
-function partyWords(status: string, date: string): string {
-  return date === '' ? status : `${status}, ${date}`;
+function datesOf(fact: JsonObject): Dates {
+  const { entry_into_force: since, until } = fact;
+  return {
+    ...(typeof since === 'string' && { entry_into_force: since }),
+    ...(typeof until === 'string' && { until }),
+  };
+}
+
+function words(was: ReturnType<typeof partyFact>): string {
+  return isObject(was) ? datedWords(textOf(was['status']), datesOf(was)) : '';
+}
+
+function datedWords(status: string, { entry_into_force: since, until }: Dates): string {
+  const start = since === undefined ? status : `${status}, ${since}`;
+  return until === undefined ? start : `${start} – ${until}`;
 }
 
 function ofValues(values: LawValues, download: Download): ImportDifference[] {

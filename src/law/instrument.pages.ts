@@ -6,7 +6,7 @@ import type { View } from '../web/page.ts';
 import { facts, railSection, table } from '../web/parts.ts';
 import { clockTable } from './clock.pages.ts';
 import {
-  dateText,
+  boundDates,
   datesHtml,
   dayRail,
   lawView,
@@ -152,7 +152,7 @@ function parties(
               `${words.parties}: ${say.law.standing[word]}`,
               [
                 { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
-                { heading: say.law.since, cell: ({ record }) => dateText(say, record?.entryIntoForce) },
+                { heading: say.law.since, cell: ({ record }) => boundDates(say, record) },
                 {
                   heading: say.law.sureness,
                   cell: ({ record }) => (record === undefined ? nothing : notes.cite(record)),

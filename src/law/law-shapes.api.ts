@@ -94,6 +94,7 @@ export const partyShape = z
     state: z.string(),
     status: z.string(),
     entryIntoForce: z.string().optional(),
+    until: z.string().optional().describe('The first day on which it is no longer bound: it left.'),
     note: z.string().optional(),
   })
   .meta({ id: 'LawParty', description: 'A State that is not listed is unknown, not "no".' });

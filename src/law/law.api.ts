@@ -271,7 +271,7 @@ function parties(current: Current): ApiRoute {
             (wanted.state === undefined || one.state === wanted.state) &&
             (wanted.instrument === undefined || one.instrument === wanted.instrument),
         )
-        .map((one) => ({ ...one, key: `${one.instrument} ${one.state}` }))
+        .map((one) => ({ ...one, key: `${one.instrument} ${one.state} ${one.entryIntoForce ?? ''}` }))
         .sort((a, b) => (a.key < b.key ? -1 : 1));
       return pageOfAll(
         all,
@@ -283,8 +283,10 @@ function parties(current: Current): ApiRoute {
   );
 }
 
-/** Unknown is not no: who may have been bound stays in. */
-function isPartyOn(law: Knowledge, { instrument: id, state: code }: PartyRecord, day: Day): boolean {
-  const found = instrumentOf(law, id);
-  return found === undefined || standingOf(law, found, code, day).verdict !== 'no';
+/** Unknown is not no: who may have been bound stays in. Of a State that came back it is the record of that day. */
+function isPartyOn(law: Knowledge, one: PartyRecord, day: Day): boolean {
+  const found = instrumentOf(law, one.instrument);
+  if (found === undefined) return true;
+  const { record, verdict } = standingOf(law, found, one.state, day);
+  return record === one && verdict !== 'no';
 }

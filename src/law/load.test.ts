@@ -366,7 +366,7 @@ test('JSON holds every file; CSV tables hold every party record with its source'
   const tables = exportCsv(knowledge);
   const parties = tables.find(({ name }) => name === 'parties.csv')?.text.split('\r\n') ?? [];
   assert.equal(parties.length, 1195 + 2);
-  assert.match(parties[1] ?? '', /^coe-ets-185,AD,party,2017-03-01,2024-11,confirmed,coe-budapest,"Named/);
+  assert.match(parties[1] ?? '', /^coe-ets-185,AD,party,2017-03-01,,2024-11,confirmed,coe-budapest,"Named/);
 });
 
 test('JSON-LD expands to nodes of which every source has one of its own', async () => {

@@ -30,7 +30,7 @@ const STALE_DAYS = 366;
 
 interface Index {
   readonly instruments: ReadonlyMap<string, Instrument>;
-  readonly records: ReadonlyMap<string, PartyRecord>;
+  readonly records: ReadonlyMap<string, readonly PartyRecord[]>;
   readonly declared: ReadonlyMap<string, readonly Declaration[]>;
   /** What was answered of one day, so that it grows no further than instruments times States. */
   answered: { readonly day: Day; readonly parties: Map<string, Answered> };
@@ -43,7 +43,7 @@ function indexOf(knowledge: Knowledge): Index {
   if (index === undefined) {
     index = {
       instruments: new Map(knowledge.instruments.map((one) => [one.id, one])),
-      records: new Map(knowledge.parties.map((one) => [keyOf(one.instrument, one.state), one])),
+      records: Map.groupBy(knowledge.parties, (one) => keyOf(one.instrument, one.state)),
       declared: Map.groupBy(knowledge.declarations, (one) => keyOf(one.instrument, one.state)),
       answered: { day: '', parties: new Map() },
     };
@@ -107,8 +107,16 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
     : answer('no', `was not in force at the last evidence, of ${seen}`);
 }
 
-function partyRecord(knowledge: Knowledge, instrument: string, state: StateCode): PartyRecord | undefined {
-  return indexOf(knowledge).records.get(keyOf(instrument, state));
+/** What is on record for a State: one record, or of one that left and came back that of the day. */
+export function partyRecord(
+  knowledge: Knowledge,
+  { instrument, state, day }: { readonly instrument: string; readonly state: StateCode; readonly day: Day },
+): PartyRecord | undefined {
+  const all = indexOf(knowledge).records.get(keyOf(instrument, state)) ?? [];
+  if (all.length < 2) return all[0];
+  const since = ({ entryIntoForce }: PartyRecord): string => firstDay(entryIntoForce ?? '0001');
+  const inOrder = all.toSorted((a, b) => (since(a) < since(b) ? -1 : 1));
+  return inOrder.findLast((one) => since(one) <= day) ?? inOrder[0];
 }
 
 /** Is the State bound by the instrument on that day, leaving aside whether the instrument is in force? */
@@ -123,7 +131,7 @@ export function partyOn(knowledge: Knowledge, instrument: Instrument, state: Sta
 }
 
 function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
-  const record = partyRecord(knowledge, instrument.id, state);
+  const record = partyRecord(knowledge, { instrument: instrument.id, state, day });
   const name = stateName(state);
   if (record === undefined) return notListed(knowledge, instrument, name);
   const answer = (verdict: Verdict, text: string, since?: PartialDate): Answered => ({
@@ -140,13 +148,15 @@ function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCo
           ? `is a Party to the ${instrument.shortTitle}`
           : `is bound by the ${instrument.shortTitle}`;
       const since = record.entryIntoForce;
-      if (since !== undefined)
-        return dayAgainst(day, since) === 'before'
-          ? answer('no', `becomes a Party to the ${instrument.shortTitle} on ${since} only`, since)
-          : answer('yes', `${words} since ${since}`, since);
+      if (since !== undefined && dayAgainst(day, since) === 'before')
+        return answer('no', `becomes a Party to the ${instrument.shortTitle} on ${since} only`, since);
+      if (record.until !== undefined && dayAgainst(day, record.until) !== 'before')
+        return leaving(record, instrument, day);
+      const leaves = record.until === undefined ? '' : `, until ${record.until}`;
+      if (since !== undefined) return answer('yes', `${words} since ${since}${leaves}`, since);
       if (day < firstDay(record.asOf))
         return answer('unknown', `${words} ${asOf}; since when is not recorded, so ${day} cannot be told`);
-      return answer('yes', `${words}, ${asOf}; since when is not recorded`);
+      return answer('yes', `${words}, ${asOf}${leaves}; since when is not recorded`);
     }
     case 'not_bound':
       if (day < firstDay(record.asOf))
@@ -169,6 +179,16 @@ function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCo
       );
     }
   }
+}
+
+/** It left on that day or before, or some day of the month or year in which that day lies. */
+function leaving(record: PartyRecord, { shortTitle }: Instrument, day: Day): Answered {
+  const { until = '', entryIntoForce: since } = record;
+  const isWithin = dayAgainst(day, until) === 'within';
+  const left = isWithin ? `leaves the ${shortTitle} in ${until}; the day is not recorded` : undefined;
+  const text = left ?? `left the ${shortTitle} and is not bound by it since ${until}`;
+  const fact = { ...cited(record), text: `${stateName(record.state)} ${text}` };
+  return { verdict: isWithin ? 'unknown' : firm(record, 'no'), fact, since };
 }
 
 /** What is only recalled closes nothing: it makes a thing unknown. */

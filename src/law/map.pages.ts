@@ -6,7 +6,7 @@ import type { View } from '../web/page.ts';
 import { table } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
 import {
-  dateText,
+  boundDates,
   dayField,
   dayWords,
   lawView,
@@ -50,7 +50,7 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
       [
         { heading: say.law.state, cell: ([code]) => stateLink(say, code, on) },
         { heading: say.law.standingIs, cell: ([, one]) => paintedTag(say, one) },
-        { heading: say.law.since, cell: ([, { record }]) => dateText(say, record?.entryIntoForce) },
+        { heading: say.law.since, cell: ([, { record }]) => boundDates(say, record) },
         {
           heading: say.law.sureness,
           cell: ([, { record }]) => (record === undefined ? nothing : notes.cite(record)),
@@ -112,6 +112,7 @@ const FILLS: { readonly [word in (typeof WORDS)[number]]: string } = {
   ratified: 'url(#map-ratified)',
   signatory: 'url(#map-signatory)',
   invited: 'url(#map-invited)',
+  left: 'url(#map-left)',
   not_bound: 'url(#map-not_bound)',
   uncertain: 'url(#map-uncertain)',
 };
@@ -123,6 +124,7 @@ const PATTERNS = raw(`<defs>
   <pattern id="map-signatory" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#d6e4df"/><rect width="1.2" height="5" fill="#134a4a"/></pattern>
   <pattern id="map-invited" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#e7efec"/><circle cx="2.5" cy="2.5" r="1" fill="#134a4a"/></pattern>
   <pattern id="map-not_bound" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fae8e7"/><path d="M1 1L5 5M5 1L1 5" stroke="#9b1c24" stroke-width="1"/></pattern>
+  <pattern id="map-left" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fae8e7"/><path d="M0 3H6" stroke="#9b1c24" stroke-width="1.4"/></pattern>
   <pattern id="map-uncertain" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="#fbf0dc"/><rect width="1" height="4" fill="#8a4b00"/></pattern>
 </defs>`);
 

@@ -91,6 +91,8 @@ export interface PartyRecord extends Cited {
   readonly status: PartyStatus;
   readonly asOf: PartialDate;
   readonly entryIntoForce: PartialDate | undefined;
+  /** The first day on which it is no longer bound, after a denunciation or a withdrawal. */
+  readonly until?: PartialDate;
   readonly note: string | undefined;
 }
 
@@ -142,9 +144,11 @@ export interface Duration extends Cited {
   readonly maxHours: number | undefined;
 }
 
-export interface ChannelRule {
+export interface ChannelRule extends Validity {
   readonly at: string;
   readonly id: string;
+  /** Of an earlier wording: the id of what replaced it. */
+  readonly replacedBy?: string;
   readonly name: string;
   readonly tier: 'unilateral' | 'expedited' | 'direct' | 'formal' | 'informal';
   readonly maySend: readonly string[];

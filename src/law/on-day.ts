@@ -14,15 +14,33 @@ export function holdsOn({ from, until }: Validity, day: Day): 'yes' | 'no' | 'un
   return start === 'within' || end === 'within' ? 'unknown' : 'yes';
 }
 
+interface Worded extends Validity {
+  readonly id: string;
+  readonly replacedBy?: string;
+}
+
 /** Those of a list that hold on that day, the earlier wordings among them under the name of the one that replaced them. */
-export function worded<One extends Validity & { readonly id: string; readonly replacedBy?: string }>(
-  list: readonly One[],
-  day: Day,
-): readonly One[] {
+export function worded<One extends Worded>(list: readonly One[], day: Day): readonly One[] {
   const own = held(list, day);
   return own.some(({ replacedBy }) => replacedBy !== undefined)
     ? own.map((one) => (one.replacedBy === undefined ? one : { ...one, id: one.replacedBy }))
     : own;
+}
+
+/**
+ * Each by the wording of the day, in the order of the newest. What begins later or has ended stays: a way that is not
+ * there on that day is shown as closed, with its dates, and not left out.
+ */
+function wordedWhole<One extends Worded>(list: readonly One[], day: Day): readonly One[] {
+  if (list.every(({ replacedBy }) => replacedBy === undefined)) return list;
+  return list.flatMap((one) => {
+    if (one.replacedBy !== undefined) return [];
+    const earlier =
+      holdsOn(one, day) === 'no'
+        ? list.find((other) => other.replacedBy === one.id && holdsOn(other, day) !== 'no')
+        : undefined;
+    return [earlier === undefined ? one : { ...earlier, id: one.id }];
+  });
 }
 
 /** The same list where all of it does. */
@@ -48,7 +66,7 @@ export function knowledgeOn(knowledge: Knowledge, day: Day): Knowledge {
 }
 
 function onDay(knowledge: Knowledge, day: Day): Knowledge {
-  const { declarations, clocks, admissibility, providerRules, authorities } = knowledge;
+  const { declarations, channels, clocks, admissibility, providerRules, authorities } = knowledge;
   const instruments = knowledge.instruments.map((one) => {
     const provisions = held(one.provisions, day);
     return provisions === one.provisions ? one : { ...one, provisions };
@@ -58,6 +76,7 @@ function onDay(knowledge: Knowledge, day: Day): Knowledge {
       ? knowledge.instruments
       : instruments,
     declarations: held(declarations, day),
+    channels: wordedWhole(channels, day),
     clocks: worded(clocks, day),
     admissibility: worded(admissibility, day),
     providerRules: held(providerRules, day),
@@ -77,6 +96,7 @@ export function recordOn(knowledge: Knowledge, record: string, day: Day): Record
   const [kind = '', id = ''] = record.split(' ');
   const dated: { readonly [kind: string]: readonly (Validity & { readonly id: string })[] } = {
     clock: knowledge.clocks,
+    channel: knowledge.channels,
     admissibility: knowledge.admissibility,
     authority: knowledge.authorities,
     'provider-rule': knowledge.providerRules,

@@ -1,25 +1,47 @@
 // A State moves from one group of a party list to another, and the counts of the list with it.
 import type { Json } from '../base/canonical-json.ts';
 import type { ChangeOf } from './change.ts';
+import { firstDay } from './day.ts';
 import type { LawFiles } from './files.ts';
 import { checkTotals, ownTotals } from './totals.ts';
-import { isList, isObject, type Draft } from './values.ts';
+import { isList, isObject, type Draft, type JsonObject } from './values.ts';
 
 type PartiesFile = LawFiles['parties.yaml'];
 
-/** What is on record for a State: what a change says that it saw. null: nothing. */
+const DATES = ['entry_into_force', 'until'] as const;
+
+/** What is on record for a State: what a change says that it saw. Of one that came back, the newest. null: nothing. */
 export function partyFact(entry: Json, state: string): Json {
-  for (const group of groupsOf(entry)) {
-    if (!statesOf(group).includes(state)) continue;
-    const dates = isObject(group['entry_into_force']) ? group['entry_into_force'] : {};
-    const { status = null, as_of = null, confidence = null } = group;
-    return { status, as_of, confidence, entry_into_force: dates[state] ?? null };
-  }
-  return null;
+  const group = groupsOf(entry).find((one) => statesOf(one).includes(state) && !isEarlier(entry, one, state));
+  return group === undefined ? null : factIn(group, state);
+}
+
+export function factIn(group: JsonObject, state: string): Json {
+  const { status = null, as_of = null, confidence = null } = group;
+  const until = dateIn(group, 'until', state);
+  const dated = { entry_into_force: dateIn(group, 'entry_into_force', state) ?? null };
+  return { status, as_of, confidence, ...dated, ...(until !== undefined && { until }) };
+}
+
+function dateIn(group: JsonObject, key: (typeof DATES)[number], state: string): Json | undefined {
+  const dates = group[key];
+  return isObject(dates) ? dates[state] : undefined;
+}
+
+/** Whether the State left under this group and is in another since: it came back. */
+export function isEarlier(entry: Json, group: JsonObject, state: string): boolean {
+  const until = dateIn(group, 'until', state);
+  return groupsOf(entry).some(
+    (one) => one !== group && comesAfter(until, dateIn(one, 'entry_into_force', state)),
+  );
+}
+
+function comesAfter(until: Json | undefined, since: Json | undefined): boolean {
+  return typeof until === 'string' && typeof since === 'string' && firstDay(since) >= firstDay(until);
 }
 
 export function setParty(entry: Draft, change: ChangeOf<'party'>): void {
-  leave(entry, change.state);
+  leave(entry, change);
   const groups = groupsOf(entry) as Draft[]; // the draft is this act's own
   const group = groups.find(
     (one) =>
@@ -27,26 +49,31 @@ export function setParty(entry: Draft, change: ChangeOf<'party'>): void {
       one['source'] === change.source.id &&
       one['confidence'] === change.confidence &&
       one['as_of'] === change.as_of &&
-      one['note'] === undefined,
+      one['note'] === undefined &&
+      !statesOf(one).includes(change.state),
   );
   const { status, confidence, as_of, state } = change;
   const into = group ?? { status, confidence, as_of, source: change.source.id, states: [] };
   if (group === undefined) entry['groups'] = [...groups, into];
   into['states'] = [...statesOf(into), state].sort();
-  if (change.entry_into_force === undefined) return;
-  const dates = { ...(isObject(into['entry_into_force']) ? into['entry_into_force'] : {}) };
-  dates[state] = change.entry_into_force;
-  into['entry_into_force'] = Object.fromEntries(Object.entries(dates).sort(([a], [b]) => (a < b ? -1 : 1)));
+  for (const key of DATES) {
+    const day = change[key];
+    if (day === undefined) continue;
+    const dates = { ...(isObject(into[key]) ? into[key] : {}), [state]: day };
+    into[key] = Object.fromEntries(Object.entries(dates).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
 }
 
-function leave(entry: Draft, state: string): void {
+/** What was on record goes, but for a time that ended before this one begins: a State that left may come back. */
+function leave(entry: Draft, { state, entry_into_force: since }: ChangeOf<'party'>): void {
   for (const group of groupsOf(entry) as Draft[]) {
-    if (!statesOf(group).includes(state)) continue;
+    if (!statesOf(group).includes(state) || comesAfter(dateIn(group, 'until', state), since)) continue;
     group['states'] = statesOf(group).filter((one) => one !== state);
-    if (isObject(group['entry_into_force'])) {
-      const { [state]: _, ...dates } = group['entry_into_force'];
-      if (Object.keys(dates).length > 0) group['entry_into_force'] = dates;
-      else delete group['entry_into_force'];
+    for (const key of DATES) {
+      if (!isObject(group[key])) continue;
+      const { [state]: _, ...dates } = group[key];
+      if (Object.keys(dates).length > 0) group[key] = dates;
+      else delete group[key];
     }
   }
   entry['groups'] = groupsOf(entry).filter(

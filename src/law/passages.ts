@@ -71,6 +71,7 @@ function walk(
 ): void {
   const last = path.at(-1);
   if (typeof last === 'string' && (SILENT.has(last) || last === 'entry_into_force')) return;
+  if (last === 'until' && typeof value === 'object') return; // days by State, as those above
   if (typeof value === 'string')
     return value.length > 1 && !isStateKey(path) ? add(value, path, around) : undefined;
   if (Array.isArray(value)) {

@@ -148,7 +148,8 @@ function saysAlready(values: LawValues, change: Change): boolean {
         now !== null &&
         'status' in now &&
         now.status === change.status &&
-        now.entry_into_force === (change.entry_into_force ?? null)
+        now.entry_into_force === (change.entry_into_force ?? null) &&
+        ('until' in now ? now.until : undefined) === change.until
       );
   }
 }

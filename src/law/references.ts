@@ -1,5 +1,5 @@
 // What one law file says of another must be there: instruments, sources, clocks, forms, categories, unique ids.
-import { addDays, firstDay } from './day.ts';
+import { addDays, firstDay, isPartialDate, lastDay } from './day.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import { INSTRUMENT_ID } from './schema/common.ts';
 import { CHECKS, PLANNER_RULES } from './schema/channels.ts';
@@ -20,6 +20,7 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkAuthorities(files['authorities-model.yaml'], known, fault);
   checkTags(files, known, fault);
   checkWordings('clocks.yaml', 'clocks', files['clocks.yaml'].clocks, fault);
+  checkWordings('channels.yaml', 'channels', files['channels.yaml'].channels, fault);
   checkWordings('admissibility.yaml', 'entries', files['admissibility.yaml'].entries, fault);
 }
 
@@ -27,6 +28,8 @@ function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
   const file = files[name];
   const walk = (value: unknown, path: Path): void => {
     if (typeof value !== 'object' || value === null) return;
+    if (!Array.isArray(value) && endsTooEarly(value))
+      fault(name, [...path, 'until'], 'it no longer holds before it begins');
     for (const [key, one] of Object.entries(value)) {
       const inner = [...path, Array.isArray(value) ? Number(key) : key];
       if ((key === 'source' || key === 'sources') && !path.includes('model'))
@@ -40,6 +43,11 @@ function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
     }
   };
   walk({ ...file, source_register: undefined }, []);
+}
+
+function endsTooEarly({ from, until }: { readonly from?: unknown; readonly until?: unknown }): boolean {
+  const areDates = [from, until].every((one) => typeof one === 'string' && isPartialDate(one));
+  return areDates && lastDay(String(until)) < firstDay(String(from));
 }
 
 /** Within one list, no two records carry the same id. */

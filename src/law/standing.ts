@@ -1,6 +1,6 @@
 // Where a State stands to an instrument on a day, in one word: what lists, the map and comparisons show.
-import type { Day } from './day.ts';
-import { inForceOn, instrumentOf, partyOn, type Answered, type Verdict } from './look-up.ts';
+import { dayAgainst, type Day } from './day.ts';
+import { inForceOn, instrumentOf, partyOn, partyRecord, type Answered, type Verdict } from './look-up.ts';
 import type { Instrument, Knowledge, PartyRecord, PartyStatus } from './model.ts';
 import type { StateCode } from './states.ts';
 
@@ -10,6 +10,7 @@ export const STANDINGS = [
   'ratified',
   'signatory',
   'invited',
+  'left',
   'not_bound',
   'uncertain',
   'unknown',
@@ -34,14 +35,14 @@ export function standingOf(
   state: StateCode,
   day: Day,
 ): Standing {
-  const record = recordsOf(knowledge, instrument.id).get(state);
+  const record = partyRecord(knowledge, { instrument: instrument.id, state, day });
   const answers = [inForceOn(instrument, day), partyOn(knowledge, instrument, state, day)];
   const verdict = answers.some((one) => one.verdict === 'no')
     ? 'no'
     : answers.every((one) => one.verdict === 'yes')
       ? 'yes'
       : 'unknown';
-  return { instrument, state, record, answers, verdict, word: wordOf(record, verdict) };
+  return { instrument, state, record, answers, verdict, word: wordOf(record, verdict, day) };
 }
 
 /** What is listed for a State, bound ones first, each in the order of the files. */
@@ -57,38 +58,38 @@ export function unlistedFor(knowledge: Knowledge, state: StateCode): Instrument[
   return knowledge.instruments.filter(
     ({ id, status }) =>
       (status === 'binding' || status === 'binding_not_in_force') &&
-      !recordsOf(knowledge, id).has(state) &&
-      recordsOf(knowledge, id).size > 0,
+      !listedFor(knowledge, id).has(state) &&
+      listedFor(knowledge, id).size > 0,
   );
 }
 
 export function standingsOf(knowledge: Knowledge, id: string, day: Day): Standing[] {
   const instrument = instrumentOf(knowledge, id);
   if (instrument === undefined) return [];
-  return [...recordsOf(knowledge, id).keys()]
+  return [...listedFor(knowledge, id)]
     .map((state) => standingOf(knowledge, instrument, state, day))
     .sort((a, b) => STANDINGS.indexOf(a.word) - STANDINGS.indexOf(b.word));
 }
 
-const byInstrument = new WeakMap<Knowledge, ReadonlyMap<string, ReadonlyMap<StateCode, PartyRecord>>>();
-const NONE: ReadonlyMap<StateCode, PartyRecord> = new Map();
+const byInstrument = new WeakMap<Knowledge, ReadonlyMap<string, ReadonlySet<StateCode>>>();
+const NONE: ReadonlySet<StateCode> = new Set();
 
-function recordsOf(knowledge: Knowledge, id: string): ReadonlyMap<StateCode, PartyRecord> {
+/** Of which something is on record, in the order of the files. */
+function listedFor(knowledge: Knowledge, id: string): ReadonlySet<StateCode> {
   let known = byInstrument.get(knowledge);
   if (known === undefined) {
-    const made = new Map<string, Map<StateCode, PartyRecord>>();
-    for (const one of knowledge.parties) {
-      const of = made.get(one.instrument) ?? new Map<StateCode, PartyRecord>();
-      made.set(one.instrument, of.set(one.state, one));
-    }
-    byInstrument.set(knowledge, (known = made));
+    const made = Map.groupBy(knowledge.parties, ({ instrument }) => instrument);
+    known = new Map([...made].map(([of, all]) => [of, new Set(all.map(({ state }) => state))]));
+    byInstrument.set(knowledge, known);
   }
   return known.get(id) ?? NONE;
 }
 
-function wordOf(record: PartyRecord | undefined, verdict: Verdict): StandingWord {
+function wordOf(record: PartyRecord | undefined, verdict: Verdict, day: Day): StandingWord {
   if (record === undefined) return 'unknown';
   if (verdict === 'yes') return 'party';
+  if (verdict === 'no' && record.until !== undefined && dayAgainst(day, record.until) === 'onOrAfter')
+    return 'left';
   const words: { readonly [status in PartyStatus]: StandingWord } = {
     party: verdict === 'no' ? 'ratified' : 'uncertain', // a date to come, or an instrument not in force yet
     bound: verdict === 'no' ? 'ratified' : 'uncertain',

@@ -10,7 +10,7 @@ import { courtEntry } from './court.pages.ts';
 import {
   datesHtml,
   contents,
-  dateText,
+  boundDates,
   dayRail,
   dayWords,
   lawView,
@@ -98,7 +98,7 @@ function instruments(
               { heading: say.law.standingIs, cell: ({ word }) => standingTag(say, word) },
               {
                 heading: say.law.since,
-                cell: ({ record }) => dateText(say, record?.entryIntoForce),
+                cell: ({ record }) => boundDates(say, record),
               },
               {
                 heading: say.law.sureness,

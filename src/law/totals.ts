@@ -1,7 +1,9 @@
 // Party lists are counted: against what the depositary publishes, and against the file's own totals.
+import { dayAgainst, firstDay, lastDay, type PartialDate } from './day.ts';
 import type { LawFiles } from './files.ts';
 import type { PartyStatus } from './model.ts';
 import type { Fault } from './references.ts';
+import type { Path } from './yaml-file.ts';
 
 type Entry = LawFiles['parties.yaml']['instruments'][number];
 type Total = NonNullable<Entry['published_total']>;
@@ -19,25 +21,9 @@ const COUNTED: {
 export function checkTotals(file: LawFiles['parties.yaml'], fault: Fault): void {
   const own = ownTotals(file);
   file.instruments.forEach((entry, i) => {
-    const seen = new Set<string>();
-    entry.groups.forEach((group, g) => {
-      group.states.forEach((state, s) => {
-        if (seen.has(state))
-          fault(
-            'parties.yaml',
-            ['instruments', i, 'groups', g, 'states', s],
-            `${state} is listed twice for ${entry.instrument}`,
-          );
-        seen.add(state);
-      });
-      for (const state of Object.keys(group.entry_into_force ?? {}))
-        if (!group.states.includes(state))
-          fault(
-            'parties.yaml',
-            ['instruments', i, 'groups', g, 'entry_into_force', state],
-            `${state} has a date but is not in the list`,
-          );
-    });
+    checkListed(entry, (path, message) =>
+      fault('parties.yaml', ['instruments', i, 'groups', ...path], message),
+    );
     if (entry.published_total !== undefined)
       checkPublished(entry, entry.published_total, (message) =>
         fault('parties.yaml', ['instruments', i, 'published_total'], message),
@@ -50,6 +36,37 @@ export function checkTotals(file: LawFiles['parties.yaml'], fault: Fault): void 
   ] as const)
     if (file.totals[key] !== own[key])
       fault('parties.yaml', ['totals', key], `${key} says ${file.totals[key]}, the lists have ${own[key]}`);
+}
+
+type Period = readonly [since: PartialDate | undefined, until: PartialDate | undefined];
+
+/** Each State once; twice only where it left and came back. Dates are of States in the list. */
+function checkListed(entry: Entry, fault: (path: Path, message: string) => void): void {
+  const seen = new Map<string, Period[]>();
+  entry.groups.forEach((group, g) => {
+    group.states.forEach((state, s) => {
+      const period: Period = [group.entry_into_force?.[state], group.until?.[state]];
+      const before = seen.get(state) ?? [];
+      if (before.some((one) => !follows(one, period) && !follows(period, one)))
+        fault([g, 'states', s], `${state} is listed twice for ${entry.instrument}`);
+      seen.set(state, [...before, period]);
+      if (isReversed(period)) fault([g, 'until', state], `${state} leaves before it is bound`);
+    });
+    for (const key of ['entry_into_force', 'until'] as const)
+      for (const state of Object.keys(group[key] ?? {}))
+        if (!group.states.includes(state))
+          fault([g, key, state], `${state} has a date but is not in the list`);
+    if (group.until !== undefined && group.status !== 'party' && group.status !== 'bound')
+      fault([g, 'until'], `only who is bound can leave; the status is ${group.status}`);
+  });
+}
+
+function follows([, until]: Period, [since]: Period): boolean {
+  return until !== undefined && since !== undefined && firstDay(since) >= firstDay(until);
+}
+
+function isReversed([since, until]: Period): boolean {
+  return since !== undefined && until !== undefined && lastDay(until) <= firstDay(since);
 }
 
 /** What the head of the file is to say. */
@@ -74,10 +91,14 @@ function checkPublished(entry: Entry, total: Total, fault: (message: string) => 
     const later = (total.later ?? []).filter((state) =>
       groups.some(({ states }) => states.includes(state)),
     ).length;
-    const counted = listed - later + (total.unidentified ?? 0);
+    const left = groups
+      .flatMap(({ until }) => Object.values(until ?? {}))
+      .filter((day) => dayAgainst(lastDay(total.as_of), day) === 'onOrAfter').length;
+    const counted = listed - later - left + (total.unidentified ?? 0);
     if (counted !== published)
       fault(
         `${published} ${figure} published for ${entry.instrument}; ${listed} are listed` +
+          (left > 0 ? `, ${left} of them had left` : '') +
           (later > 0 ? `, ${later} of them later` : '') +
           (total.unidentified === undefined ? '' : `, ${total.unidentified} said to be unidentified`),
       );

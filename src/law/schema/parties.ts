@@ -41,6 +41,8 @@ export const partiesFile = z.strictObject({
           states: z.array(state).min(1),
           organisations: z.array(organisation).optional(),
           entry_into_force: z.record(state, partialDate).optional(),
+          /** Who has left or gave notice: the first day on which it is no longer bound. */
+          until: z.record(state, partialDate).optional(),
         }),
       ),
       declarations: z

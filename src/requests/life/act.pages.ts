@@ -166,7 +166,9 @@ function askOne(say: Messages, asked: ActShown, name: ActField): Html {
       return selectField(say, {
         name,
         label: words.channel,
-        list: shown.law.channels.map((one) => [one.id, one.name] as const),
+        list: shown.law.channels.flatMap((one) =>
+          one.replacedBy === undefined ? [[one.id, one.name] as const] : [],
+        ),
         given,
         errors,
       });

@@ -1,6 +1,6 @@
 // Beside a decision on a request: how its legal basis stands today for both States, and what each declared to it.
 import type { Day } from '../../law/day.ts';
-import { dateText, dayWords, notesOf, standingTag, type Notes } from '../../law/fact.pages.ts';
+import { boundDates, dateText, dayWords, notesOf, standingTag, type Notes } from '../../law/fact.pages.ts';
 import { declarationsOf, inForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { Instrument } from '../../law/model.ts';
 import { standingOf } from '../../law/standing.ts';
@@ -47,11 +47,10 @@ function standingLine(
   { instrument, state, notes }: Of,
 ): readonly [string, Html] {
   const { word, record } = standingOf(law, instrument, state, today);
-  const since = record?.entryIntoForce;
   return [
     stateName(state, say.language.code),
     html`${standingTag(say, word)}
-    ${since === undefined ? nothing : html`${say.law.since} ${dateText(say, since)}`}
+    ${record?.entryIntoForce === undefined && record?.until === undefined ? nothing : html`${say.law.since} ${boundDates(say, record)}`}
     ${record === undefined ? nothing : notes.cite(record)}`,
   ];
 }

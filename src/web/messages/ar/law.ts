@@ -72,6 +72,7 @@ export const law: typeof Shape = {
       ratified: 'صدّقت، ولم يسرِ بعد',
       signatory: 'وقّعت، غير ملتزمة',
       invited: 'دُعيت إلى الانضمام',
+      left: 'لم تعد ملتزمة',
       not_bound: 'غير ملتزمة',
       uncertain: 'لا يمكن الجزم لذلك اليوم',
       unknown: 'غير معروف',

@@ -74,6 +74,7 @@ export const law = {
       ratified: 'ratified, not in force yet',
       signatory: 'signed, not bound',
       invited: 'invited to accede',
+      left: 'no longer bound',
       not_bound: 'not bound',
       uncertain: 'cannot be told for that day',
       unknown: 'unknown',

@@ -73,6 +73,7 @@ export const law: typeof Shape = {
       ratified: 'ratificado, aún no en vigor',
       signatory: 'firmado, no obligado',
       invited: 'invitado a adherirse',
+      left: 'ya no obligado',
       not_bound: 'no obligado',
       uncertain: 'no puede saberse para ese día',
       unknown: 'desconocido',

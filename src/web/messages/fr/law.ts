@@ -75,6 +75,7 @@ export const law: typeof Shape = {
       ratified: 'ratifié, pas encore en vigueur',
       signatory: 'signé, non lié',
       invited: 'invité à adhérer',
+      left: 'n’est plus lié',
       not_bound: 'non lié',
       uncertain: 'indéterminable pour ce jour',
       unknown: 'inconnu',

@@ -73,6 +73,7 @@ export const law: typeof Shape = {
       ratified: 'ратифицировано, ещё не в силе',
       signatory: 'подписано, не связано',
       invited: 'приглашено присоединиться',
+      left: 'больше не связано',
       not_bound: 'не связано',
       uncertain: 'на этот день установить нельзя',
       unknown: 'неизвестно',

@@ -71,6 +71,7 @@ export const law: typeof Shape = {
       ratified: '已批准，尚未生效',
       signatory: '已签署，不受约束',
       invited: '受邀加入',
+      left: '不再受约束',
       not_bound: '不受约束',
       uncertain: '该日无法判定',
       unknown: '未知',
