@@ -1,5 +1,6 @@
 // A case's requests, and choosing a form for a new one.
 import { caseCrumbs } from '../cases/cases.pages.ts';
+import { stateName } from '../law/states.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -8,17 +9,19 @@ import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
-import { isolatedText } from '../web/when.ts';
+import { isolatedText, numberText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
 import { stateTag } from './life/life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
 
-export function requestsPage(
-  say: Messages,
-  file: CaseOfMember,
-  list: readonly { request: RequestRecord; title: string }[],
-): View {
+export interface Listed {
+  readonly list: readonly { readonly request: RequestRecord; readonly title: string }[];
+  /** Documents that came and were not registered. */
+  readonly waiting: number;
+}
+
+export function requestsPage(say: Messages, file: CaseOfMember, { list, waiting }: Listed): View {
   const words = say.requests;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return {
@@ -28,6 +31,7 @@ export function requestsPage(
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> <a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a></p>` : nothing}
+      ${waiting === 0 || !mayDraft ? nothing : waitingNote(say, file, waiting)}
       ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/preservations"
@@ -40,11 +44,12 @@ export function requestsPage(
   };
 }
 
-function requestTable(
-  say: Messages,
-  file: CaseOfMember,
-  list: readonly { request: RequestRecord; title: string }[],
-): Html {
+function waitingNote(say: Messages, file: CaseOfMember, waiting: number): Html {
+  const words = say.requestIncoming.waitingHere(numberText(say, waiting));
+  return note('warn', html`<p><a href="${requestAddress(file)}/incoming">${words}</a></p>`);
+}
+
+function requestTable(say: Messages, file: CaseOfMember, list: Listed['list']): Html {
   const words = say.requests;
   return table(
     words.title,
@@ -56,12 +61,18 @@ function requestTable(
           return html`<a href="${requestAddress(file, request.number)}">${reference}</a>`;
         },
       },
-      { heading: words.form, cell: ({ title }) => title },
+      { heading: words.form, cell: ({ request, title }) => html`${title}${otherSide(say, request)}` },
       { heading: words.state, cell: ({ request }) => stateTag(say, request.state) },
       { heading: words.saved, cell: ({ request }) => savedText(say, request) },
     ],
     list,
   );
+}
+
+function otherSide(say: Messages, { direction, counterpart }: RequestRecord): Html {
+  if (counterpart === undefined) return nothing;
+  const state = stateName(counterpart, say.language.code);
+  return html`<br /><span class="c-cite">${say.requests.otherSide[direction](state)}</span>`;
 }
 
 /** First question of a new request. */

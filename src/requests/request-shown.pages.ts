@@ -7,7 +7,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
 import { facts, note, railSection, tag } from '../web/parts.ts';
-import { whenText } from '../web/when.ts';
+import { dayText, whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { stateProfile } from './drafting/state-profile.pages.ts';
 import { isWritable } from './drafting/written.ts';
@@ -72,7 +72,7 @@ function originHtml(say: Messages, file: CaseOfMember, { number, origin }: Reque
       return html`${say.ways.plan.way[origin.way] ?? origin.way}
         <p><a href="${requestAddress(file, number, '/why')}">${say.practice.begin.why}</a></p>
         ${[...origin.bases.slice(0, 1), ...origin.authorities].map((one) => html`<p>${one}</p>`)}
-        <p class="c-hint">${origin.day}</p>`;
+        <p class="c-hint">${dayText(say, new Date(origin.day))}</p>`;
     case 'request':
       return html`<a href="${requestAddress(file, origin.number)}"
         >${requestReference(file.reference, origin.number)}</a
@@ -168,7 +168,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
       ? nothing
       : railSection(
           words.beside,
-          html`<ul class="govuk-list">
+          html`<ul class="govuk-list c-points">
             ${here.map(
               (one) =>
                 html`<li>

@@ -29,6 +29,7 @@ import { lifePage } from './life/life.pages.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
 import { registerRoutes } from './incoming/register.routes.ts';
+import { waitingPapers } from './letters/paper.store.ts';
 import { requestsOf } from './request.store.ts';
 import { versionRoutes } from './drafting/versions.routes.ts';
 
@@ -72,10 +73,13 @@ async function showRequest(desk: RequestDesk, found: Found): Promise<Response> {
 
 async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
-  const found = await people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, LISTED));
+  const { found, waiting } = await people.db.asPerson(person.id, async (tx) => ({
+    found: await requestsOf(tx, file.id, LISTED),
+    waiting: (await waitingPapers(tx, file.id, LISTED)).length,
+  }));
   const titles = formTitles(visit.frame.say, await law.current());
-  const shown = found.map((request) => ({ request, title: titles.get(request.form) ?? request.form }));
-  return visit.page(requestsPage(visit.frame.say, file, shown));
+  const titled = found.map((request) => ({ request, title: titles.get(request.form) ?? request.form }));
+  return visit.page(requestsPage(visit.frame.say, file, { list: titled, waiting }));
 }
 
 function data(shown: RequestShown, kind: 'json' | 'xml'): Response {

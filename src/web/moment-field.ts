@@ -115,9 +115,10 @@ export interface ZoneAsked {
 /** By the name of a place. Chosen already where the first State has one alone. */
 export function zoneSelect(say: Messages, { name, label, given, states, isOptional }: ZoneAsked): Html {
   const words = say.moment;
-  const near = nearZones(states);
-  const chosen = given.get(name) ?? (isOptional === true ? '' : likelyZone(states));
-  const isKnown = [...near, ...allZones(), ...OFFSETS].some(({ id }) => id === chosen);
+  const { locale } = say.language;
+  const near = nearZones(states, locale);
+  const chosen = given.get(name) ?? (isOptional === true ? '' : likelyZone(states, locale));
+  const isKnown = [...near, ...allZones(locale), ...OFFSETS].some(({ id }) => id === chosen);
   const option = ({ id, words: text }: Zone): Html =>
     html`<option value="${id}" ${id === chosen ? raw(' selected') : nothing}>${text}</option>`;
   const others = new Set(near.map(({ id }) => id));
@@ -128,7 +129,7 @@ export function zoneSelect(say: Messages, { name, label, given, states, isOption
       ${chosen === '' || isKnown ? nothing : option({ id: chosen, words: chosen })}
       <optgroup label="${words.near}">${near.map(option)}</optgroup>
       <optgroup label="${words.places}">
-        ${allZones()
+        ${allZones(locale)
           .filter(({ id }) => !others.has(id))
           .map(option)}
       </optgroup>
@@ -137,15 +138,15 @@ export function zoneSelect(say: Messages, { name, label, given, states, isOption
   </div>`;
 }
 
-function nearZones(states: readonly (string | undefined)[]): Zone[] {
-  const named = states.flatMap((state) => (state === undefined ? [] : zonesOfState(state)));
-  const here = zoneOf(zoneHere());
+function nearZones(states: readonly (string | undefined)[], locale: string): Zone[] {
+  const named = states.flatMap((state) => (state === undefined ? [] : zonesOfState(state, locale)));
+  const here = zoneOf(zoneHere(), locale);
   return [...new Map([...named, here, UTC].map((zone) => [zone.id, zone])).values()];
 }
 
 /** Where a State has several, nobody can tell: it is asked. */
-function likelyZone([first]: readonly (string | undefined)[]): string {
+function likelyZone([first]: readonly (string | undefined)[], locale: string): string {
   if (first === undefined) return zoneHere();
-  const zones = zonesOfState(first);
+  const zones = zonesOfState(first, locale);
   return zones.length === 1 ? (zones[0]?.id ?? '') : '';
 }

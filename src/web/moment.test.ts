@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { momentFields, offsetsOfTwice, readMoment } from './moment.ts';
+import { LANGUAGES } from './messages.ts';
 import { allZones, isZone, OFFSETS, zoneOf, zonesOfState } from './zones.ts';
 
 const form = (parts: Readonly<Record<string, string>>): URLSearchParams =>
@@ -85,15 +86,25 @@ test('the fields of a moment that is known give that moment', () => {
 });
 
 test('zones are named by their place, offsets by their sign, and all of them are known', () => {
-  assert.equal(zoneOf('Europe/Paris').words, 'Paris (Europe)');
-  assert.equal(zoneOf('America/Argentina/San_Juan').words, 'San Juan (America, Argentina)');
-  assert.equal(zoneOf('Etc/GMT+5').words, 'UTC-05:00');
+  assert.equal(zoneOf('Europe/Paris', 'en-GB').words, 'Paris (Central European Time)');
+  assert.equal(zoneOf('Europe/Paris', 'fr-FR').words, 'Paris (heure d’Europe centrale)');
+  assert.equal(zoneOf('Europe/Paris', 'zh-CN').words, 'Paris (中欧时间)');
+  assert.equal(zoneOf('Etc/GMT+5', 'en-GB').words, 'UTC-05:00');
+  assert.equal(zoneOf('Europe/Nowhere', 'en-GB').words, 'Nowhere');
   assert.deepEqual(
-    zonesOfState('FR').map(({ id }) => id),
+    zonesOfState('FR', 'en-GB').map(({ id }) => id),
     ['Europe/Paris'],
   );
-  assert.deepEqual(zonesOfState('XX'), []);
-  assert.deepEqual(zonesOfState('../'), []);
-  assert.ok(allZones().length > 300);
-  for (const { id } of [...allZones(), ...OFFSETS]) assert.ok(isZone(id), id);
+  assert.deepEqual(zonesOfState('XX', 'en-GB'), []);
+  assert.deepEqual(zonesOfState('../', 'en-GB'), []);
+  for (const { language } of Object.values(LANGUAGES)) {
+    const list = allZones(language.locale);
+    assert.ok(list.length > 300);
+    assert.equal(
+      new Set(list.map(({ words }) => words)).size,
+      list.length,
+      'two places cannot be told apart',
+    );
+    for (const { id } of [...list, ...OFFSETS]) assert.ok(isZone(id), id);
+  }
 });

@@ -73,8 +73,11 @@ function clockSelect(say: Messages, { name, given, states }: RecordedTimeAsked):
   const words = say.moment;
   const id = partName(name, 'zone');
   const chosen = given.get(id) ?? '';
-  const ofStates = states.flatMap((state) => (state === undefined ? [] : zonesOfState(state)));
-  const near = [...new Map([...ofStates, zoneOf(zoneHere())].map((zone) => [zone.id, zone])).values()];
+  const { locale } = say.language;
+  const ofStates = states.flatMap((state) => (state === undefined ? [] : zonesOfState(state, locale)));
+  const near = [
+    ...new Map([...ofStates, zoneOf(zoneHere(), locale)].map((zone) => [zone.id, zone])).values(),
+  ];
   const offsets = OFFSETS.includes(chosen) || !/^[+-]/.test(chosen) ? OFFSETS : [chosen, ...OFFSETS];
   const utc = { id: 'Z', words: 'UTC' };
   const option = (zone: Zone): Html =>

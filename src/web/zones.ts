@@ -24,33 +24,39 @@ export interface Zone {
 
 export const UTC: Zone = { id: 'UTC', words: 'UTC' };
 
-/** `Europe/Paris` is `Paris (Europe)`: a list of many is searched by its first letters. */
-export function zoneOf(id: string): Zone {
+/**
+ * `Europe/Paris` is `Paris (Central European Time)`: a list of many is searched by its first letters, and what the time of a
+ * place is called tells two of one name apart. `locale`: of the page.
+ */
+export function zoneOf(id: string, locale: string): Zone {
   if (id === UTC.id) return UTC;
   const [, sign = '', hours = ''] = /^Etc\/GMT([+-])(\d{1,2})$/.exec(id) ?? [];
   // POSIX signs: Etc/GMT-1 is one hour ahead of UTC.
   if (hours !== '') return { id, words: `UTC${sign === '-' ? '+' : '-'}${hours.padStart(2, '0')}:00` };
-  const parts = id.split('/').map((part) => part.replaceAll('_', ' '));
-  const place = parts.pop() ?? id;
+  const place = (id.split('/').pop() ?? id).replaceAll('_', ' ');
   const named = PLACES[place] ?? place;
-  return { id, words: parts.length === 0 ? named : `${named} (${parts.join(', ')})` };
+  const time = isZone(id) ? timeName(id, locale) : undefined;
+  return { id, words: time === undefined ? named : `${named} (${time})` };
 }
 
-let places: readonly Zone[] | undefined;
+function timeName(id: string, locale: string): string | undefined {
+  return new Intl.DateTimeFormat(locale, { timeZone: id, timeZoneName: 'longGeneric' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value;
+}
 
 /** Some 420, by the name of the place. */
-export function allZones(): readonly Zone[] {
-  places ??= Intl.supportedValuesOf('timeZone')
+export const allZones: (locale: string) => readonly Zone[] = perLocale((locale) =>
+  Intl.supportedValuesOf('timeZone')
     .filter((id) => id.includes('/') && !id.startsWith('Etc/'))
-    .map(zoneOf)
-    .toSorted((a, b) => (a.words < b.words ? -1 : 1));
-  return places;
-}
+    .map((id) => zoneOf(id, locale))
+    .toSorted((a, b) => (a.words < b.words ? -1 : 1)),
+);
 
 /** Whole hours: what a log or a letter states as an offset. */
 export const OFFSETS: readonly Zone[] = Array.from({ length: 27 }, (_, i) => i - 12)
   .filter((hours) => hours !== 0)
-  .map((hours) => zoneOf(`Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`));
+  .map((hours) => zoneOf(`Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`, 'en'));
 
 /** Intl Locale Info, which the types of TypeScript do not have yet. */
 type LocaleWithZones = Intl.Locale & { getTimeZones(): readonly string[] | undefined };
@@ -62,8 +68,8 @@ const ofState = perLocale((code) =>
 );
 
 /** By ISO 3166-1 alpha-2; as the platform knows them, none for a State that it does not know. */
-export function zonesOfState(code: string): readonly Zone[] {
-  return ofState(code).map(zoneOf);
+export function zonesOfState(code: string, locale: string): readonly Zone[] {
+  return ofState(code).map((id) => zoneOf(id, locale));
 }
 
 /** Of this machine: where its officers sit. */

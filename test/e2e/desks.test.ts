@@ -37,6 +37,11 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   await page.getByLabel('Budapest Convention', { exact: false }).first().check();
   await page.getByLabel('Who holds or uses the service').check();
   await page.getByRole('button', { name: 'Save' }).click();
+  await at(`/cases/${file.reference}/preservations/1/acts/extend`);
+  await page.getByRole('heading', { name: 'That is not possible now' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).waitFor();
+  await look(page, 'preservation-not-now');
+  await page.getByRole('link', { name: 'To the preservation' }).click();
   await page.getByRole('link', { name: 'The holder confirms' }).click();
   await look(page, 'preservation-confirm');
   await page.getByRole('button', { name: 'Record it' }).click();

@@ -148,7 +148,9 @@ test('an incoming request: clarification is asked and answered, and the result i
     await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
     await lena.page.getByRole('img', { name: 'mistake.png' }).waitFor();
   }
-  await lena.page.goto(`${address}/incoming`);
+  await lena.page.goto(address);
+  await look(lena.page, 'incoming-listed');
+  await lena.page.getByRole('link', { name: 'Documents that wait to be registered: 1' }).click();
   await lena.page.getByRole('link', { name: 'mistake.png', exact: true }).waitFor();
   await look(lena.page, 'incoming-waiting');
   await lena.page.getByRole('link', { name: /^Discard.*mistake\.png/ }).click();

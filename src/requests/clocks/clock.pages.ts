@@ -11,6 +11,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, pressButton, table, tag, type Tone } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
+import { zoneOf } from '../../web/zones.ts';
 import type { AlarmLine, WaitingAlarm } from './alarm.store.ts';
 import {
   clockAddress,
@@ -127,7 +128,10 @@ export function clockPage(say: Messages, shown: ClockShown): View {
       ${readings(say, clock)} ${run.refused.map(({ why }) => html`<p>${words.refused[why]}</p>`)}
       ${facts([
         [words.rule, html`${ruleLength(say, rule)} ${rule.id === AGREED.id ? nothing : notes.cite(rule)}`],
-        [words.place, words.placeWords(stateWords(say, at.state), at.zone)],
+        [
+          words.place,
+          words.placeWords(stateWords(say, at.state), zoneOf(at.zone, say.language.locale).words),
+        ],
         [words.atEnd, rule.id === AGREED.id ? words.agreedRule : html`<span lang="en">${rule.atEnd}</span>`],
       ])}
       <p class="c-hint">${calendarWords(say, clock)} ${words.law(clock.lawVersion)}</p>

@@ -8,6 +8,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note } from '../../web/parts.ts';
+import { dayText } from '../../web/when.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import type { PlanOrigin } from './origin.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
@@ -34,7 +35,7 @@ export function whyPage(say: Messages, why: WhyShown): View {
     main: html`<h1>${begin.why}</h1>
       ${facts([
         [begin.wayChosen, plan.way[origin.way] ?? origin.way],
-        [begin.lawOf, origin.day],
+        [begin.lawOf, dayText(say, new Date(origin.day))],
         [begin.lawVersion, html`<code>${origin.dataVersion}</code>`],
       ])}
       ${isOfThen ? nothing : note('warn', html`<p>${begin.lawGone}</p>`)} ${changedSince(say, why)}

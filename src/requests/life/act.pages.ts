@@ -17,6 +17,8 @@ import { selectField } from '../drafting/list-fields.pages.ts';
 import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
 import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
+import { machineOf } from './machines/index.ts';
+import { whyNotNow } from './not-now.pages.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 import { aboutRail, requestAddress, requestCrumbs } from '../request-shown.pages.ts';
 
@@ -102,14 +104,16 @@ export function standsInTheWay(
 }
 
 /** Not in this state, or not by this person. */
-export function notNowPage(say: Messages, shown: LifeShown, title: string): View {
-  const { file, request } = shown;
+export function notNowPage(say: Messages, shown: LifeShown, act: string): View {
+  const { file, request, life } = shown;
   const words = say.requestLife;
+  const title = actWords(say, act);
+  const machine = machineOf(request.direction);
   return {
     ...frame(say, shown, title, {}),
     main: html`<h1>${words.notNow}</h1>
       <p>${stateTag(say, request.state)}</p>
-      <p>${words.moved}</p>
+      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor })}
       <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
   };
 }

@@ -24,7 +24,7 @@ export function decide(standing: Standing, act: string, facts: GuardFacts): AnyR
   if (row === undefined) throw notNow(standing, act);
   if (!isWho(facts.actor, row.who)) throw notYours(row);
   const [first] = hindrances(row.guards, facts);
-  if (first !== undefined) throw hindered(first);
+  if (first !== undefined) throw new Hindered(first);
   return row;
 }
 
@@ -104,10 +104,13 @@ function notYours({ who, act }: AnyRow): Refusal {
   });
 }
 
-export function hindered({ guard, ref, found }: Hindrance): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `${guard} (${ref})`,
-    found,
-    next: 'Nothing was recorded. Mend that first.',
-  });
+/** A guard stands in the way; its page says it in the reader's language. */
+export class Hindered extends Refusal {
+  readonly guard: Hindrance['guard'];
+
+  constructor({ guard, ref, found }: Hindrance) {
+    const next = 'Nothing was recorded. Mend that first.';
+    super('notAllowed', { expected: `${guard} (${ref})`, found, next });
+    this.guard = guard;
+  }
 }

@@ -13,7 +13,7 @@ import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
 import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
-import { nextRows } from './machine.ts';
+import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { followRail } from './request-follow.pages.ts';
 import { requestReference } from '../request.ts';
@@ -112,22 +112,6 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
         </details>`
   }`;
 }
-
-/** Acts that stop or take back stand below those that go on. */
-const STOPPING = new Set([
-  'findNotGenuine',
-  'refuse',
-  'refuseInPart',
-  'postpone',
-  'declineToAuthorise',
-  'declineConditions',
-  'conditionsDeclined',
-  'returnUndelivered',
-  'changeItems',
-  'abandon',
-  'withdraw',
-  'withdrawn',
-]);
 
 function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]): Act[] {
   return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));

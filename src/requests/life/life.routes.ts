@@ -12,7 +12,7 @@ import { FIELD_OF, fieldsOf, isOffered, readAct } from './act-form.ts';
 import { actPage, notNowPage, signPage, type ActShown } from './act.pages.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
-import { actWords, type LifeShown } from './life.pages.ts';
+import type { LifeShown } from './life.pages.ts';
 import type { ActGiven } from './life.ts';
 import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
@@ -57,7 +57,7 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
       const asked = await actAsked(desk, found);
       const shown = await lifeShown(desk, found);
       return asked === undefined
-        ? found.visit.page(notNowPage(found.visit.frame.say, shown, titleOf(found)))
+        ? found.visit.page(notNowPage(found.visit.frame.say, shown, found.visit.param('act')))
         : found.visit.page(actPage(found.visit.frame.say, asked));
     }),
     aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => take(desk, found)),
@@ -78,10 +78,6 @@ export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeSh
   );
   const today = dayOf(desk.people.clock());
   return { ...shown, request: life.request, life, today, isDone: visit.query('done') === 'yes' };
-}
-
-function titleOf({ visit }: Found): string {
-  return actWords(visit.frame.say, visit.param('act'));
 }
 
 /** Undefined when the machine does not have the act here, or this person may not take it. */
@@ -112,7 +108,7 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
   const { say } = visit.frame;
   const asked = await actAsked(desk, found);
   if (asked === undefined)
-    return visit.page(notNowPage(say, await lifeShown(desk, found), titleOf(found)), 409);
+    return visit.page(notNowPage(say, await lifeShown(desk, found), visit.param('act')), 409);
   const { shown, row } = asked;
   if (asked.hindrances.length > 0) return visit.page(actPage(say, asked), 409);
   const form = await visit.form();
@@ -153,7 +149,7 @@ async function askSignature(
     shown.request.number,
   );
   const status = Object.keys(errors).length > 0 ? 409 : 200;
-  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, say.requestLife.acts.authorise), status);
+  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, 'authorise'), status);
   const { papers, choices, hindrances: list } = asked;
   const digests = papers && { document: hex(sha256(papers.document)), data: hex(sha256(papers.data)) };
   return visit.page(signPage(say, { shown, digests, choices, hindrances: list, errors }), status);

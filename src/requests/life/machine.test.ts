@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { nextRows, type Machine } from './machine.ts';
+import { nextRows, wayTo, type Machine } from './machine.ts';
 import { drawing } from './machine-drawing.ts';
+import { incoming } from './machines/incoming.ts';
 import { MACHINES } from './machines/index.ts';
+import { outgoing } from './machines/outgoing.ts';
+import { preservation } from './machines/preservation.ts';
 
 for (const machine of MACHINES) {
   test(`${machine.name}: one row for each state and act, and every state is reached and left`, () => {
@@ -59,3 +62,14 @@ function reached({ initial, rows }: Machine): Set<string> {
   }
   return found;
 }
+
+test('what must happen before an act is told by the acts that go on, or that it never comes', () => {
+  const way = (machine: Machine, state: string, act: string): string[] | undefined =>
+    wayTo(machine, state, act)?.map((row) => row.act);
+  assert.deepEqual(way(outgoing, 'review', 'authorise'), []);
+  assert.deepEqual(way(outgoing, 'draft', 'authorise'), ['submit']);
+  assert.deepEqual(way(outgoing, 'draft', 'transmit'), ['submit', 'authorise']);
+  assert.deepEqual(way(preservation, 'requested', 'extend'), ['confirm']);
+  assert.equal(way(preservation, 'released', 'extend'), undefined);
+  assert.equal(way(incoming, incoming.initial, 'no such act'), undefined);
+});

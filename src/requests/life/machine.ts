@@ -97,6 +97,41 @@ export function nextRows(machine: Machine, state: string): readonly Row<string, 
   return machine.rows.filter((row) => row.from === state);
 }
 
+/** Acts that stop or take back: they stand below those that go on. */
+export const STOPPING: ReadonlySet<string> = new Set([
+  'findNotGenuine',
+  'refuse',
+  'refuseInPart',
+  'postpone',
+  'declineToAuthorise',
+  'declineConditions',
+  'conditionsDeclined',
+  'returnUndelivered',
+  'changeItems',
+  'abandon',
+  'withdraw',
+  'withdrawn',
+]);
+
+/**
+ * The acts that must come first, the fewest of those that go on; none: it may be taken now. Undefined: from here the machine
+ * never comes to it.
+ */
+export function wayTo(
+  machine: Machine,
+  state: string,
+  act: string,
+): readonly Row<string, string>[] | undefined {
+  const ways = new Map<string, readonly Row<string, string>[]>([[state, []]]);
+  for (const [at, way] of ways) {
+    // A map is walked in the order of adding, with what is added on the way: breadth first.
+    if (rowFor(machine, at, act) !== undefined) return way;
+    for (const row of nextRows(machine, at))
+      if (!ways.has(row.to) && !STOPPING.has(row.act)) ways.set(row.to, [...way, row]);
+  }
+  return undefined;
+}
+
 export function sideOf({ who }: Pick<Row<string, string>, 'who'>): Side {
   switch (who) {
     case 'counterpart':

@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { CompetenceRule, Competences } from '../../law/competence.ts';
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
 import { isWho, type Actor } from './guards.ts';
-import { hindered, type Told } from './life-step.ts';
+import { Hindered, type Told } from './life-step.ts';
 import { rowFor, type Guard, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
 import type { Preservation } from './preservation.ts';
@@ -28,7 +28,7 @@ export function decidePreservation(held: Held, act: string, facts: PreservationF
   if (actor === 'system' ? row.who !== 'system' : !isWho(actor, row.who)) throw notYours(row);
   for (const guard of row.guards) {
     const found = GUARDS[guard]?.({ held, facts, told }) ?? { found: 'nothing that tells' };
-    if (found !== 'holds') throw hindered({ guard, ref: 'rule of preservations', ...found });
+    if (found !== 'holds') throw new Hindered({ guard, ref: 'rule of preservations', ...found });
   }
   return row;
 }

@@ -28,6 +28,8 @@ import { stateWords } from '../desks/desk.pages.ts';
 import { runsOut } from '../desks/desk-parts.pages.ts';
 import type { LifeEvent } from './life.ts';
 import type { Row } from './machine.ts';
+import { preservation as machine } from './machines/preservation.ts';
+import { whyNotNow, type NotNow } from './not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
 import { stateOfCase } from '../request.ts';
 
@@ -162,10 +164,7 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
           words.counterpart,
           held.stateCode === undefined ? undefined : stateName(held.stateCode, say.language.code),
         ],
-        [
-          words.categories,
-          held.categories.map((one) => law.categoryWords[one] ?? one).join(say.language.comma),
-        ],
+        [words.categories, held.categories.map((one) => say.ways.category[one]).join(say.language.comma)],
         [
           words.identifiers,
           html`${held.identifiers.map(({ value }) => html`<bdi>${visiblePlain(value, 500)}</bdi><br />`)}`,
@@ -233,6 +232,27 @@ export interface ActAsked {
   readonly now: Date;
   /** The article by which this person may not. */
   readonly barred: string | undefined;
+}
+
+/** Not in this state, or not by this person. */
+export function notNowPage(
+  say: Messages,
+  { file, held }: Pick<ActAsked, 'file' | 'held'>,
+  asked: Omit<NotNow, 'state' | 'machine'>,
+): View {
+  const words = say.requestLife;
+  const reference = preservationReference(file.reference, held.number);
+  const address = preservationAddress(file, held.number);
+  return {
+    title: words.notNow,
+    place: 'cases',
+    crumbs: crumbs(say, file, { words: reference, href: address }, { words: words.notNow }),
+    isQuestion: true,
+    main: html`<h1>${words.notNow}</h1>
+      <p>${tag('plain', stateWords(say, held.state))}</p>
+      ${whyNotNow(say, { ...asked, machine, state: held.state })}
+      <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
+  };
 }
 
 /** One act: what happened, when and where, and how it is known. */

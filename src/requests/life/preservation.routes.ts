@@ -6,11 +6,13 @@ import { isStateCode, STATE_CODES } from '../../law/states.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Option } from '../../web/ask-parts.ts';
+import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
 import { isWho } from './guards.ts';
+import { Hindered } from './life-step.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
 import type { Acting } from './life.acts.ts';
@@ -153,6 +155,14 @@ function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
   return row !== undefined && row.who !== 'system' && isWho(actor, row.who) ? row : undefined;
 }
 
+/** Not in this state, or not theirs: why, and what must happen first. */
+function notNow({ visit, held }: Found, status: 200 | 409): Promise<Response> {
+  const { file, person, frame } = visit;
+  const actor = { role: file.role, roles: person.roles };
+  const page = pages.notNowPage(frame.say, { file, held }, { act: visit.param('deed'), actor });
+  return visit.page(page, status);
+}
+
 async function askAct(
   desk: RequestDesk,
   found: Found,
@@ -162,8 +172,7 @@ async function askAct(
   const { visit, held, law } = found;
   const { errors = {}, refused } = wrong;
   const row = rowAsked(found);
-  // Not now, or not theirs: the page says what is.
-  if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
+  if (row === undefined) return notNow(found, 200);
   const { file, frame, person } = visit;
   const status = refused === undefined && Object.keys(errors).length === 0 ? 200 : 422;
   const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
@@ -193,8 +202,7 @@ async function requestsToName({ people }: RequestDesk, { visit, held, law }: Fou
 async function take(desk: RequestDesk, found: Found): Promise<Response> {
   const { visit, held } = found;
   const row = rowAsked(found);
-  // Not now, or not theirs: the page says what is.
-  if (row === undefined) return visit.go(pages.preservationAddress(visit.file, held.number));
+  if (row === undefined) return notNow(found, 409);
   const { say } = visit.frame;
   const given = await visit.form();
   const text = (name: string): string | undefined => {
@@ -236,10 +244,19 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
       },
     });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return askAct(desk, found, given, { refused: say.requestLife.notNow });
+    const refused = refusalWords(say, error);
+    if (refused === undefined) throw error;
+    return askAct(desk, found, given, { refused });
   }
   return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
+}
+
+/** Undefined: it is no answer to what was given. */
+function refusalWords({ requestLife: words }: Messages, error: unknown): string | undefined {
+  if (error instanceof Hindered) return words.guards[error.guard];
+  if (!(error instanceof Refusal)) return undefined;
+  if (error.code === 'conflict') return words.someoneFirst;
+  return error.code === 'badInput' ? words.notTaken : undefined;
 }
 
 async function productionOf(

@@ -1,7 +1,6 @@
 // The questions about what came: how, with what limits and digests, which exhibits, which item each file answers, what the other
 // side says of each item, and to whom a result of ours goes.
 import { STATE_CODES, stateName } from '../../law/states.ts';
-import type { Knowledge } from '../../law/model.ts';
 import { selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -166,16 +165,11 @@ export function exhibitsPage(
 
 export interface MatchAsked {
   readonly delivery: Delivery;
-  readonly law: Knowledge;
   readonly files: readonly DeliveredFile[];
   readonly items: number;
 }
 
-export function matchPage(
-  say: Messages,
-  shown: RequestShown,
-  { delivery, law, files, items }: MatchAsked,
-): View {
+export function matchPage(say: Messages, shown: RequestShown, { delivery, files, items }: MatchAsked): View {
   const words = say.results;
   const numbers = Array.from({ length: items }, (_, i) => i + 1);
   const row = (file: DeliveredFile, i: number): Html =>
@@ -186,7 +180,7 @@ export function matchPage(
         ${numbers.map(
           (n) =>
             html`<option value="${n}" ${file.item === n ? raw(' selected') : nothing}>
-              ${itemLabel(say, shown, law, n)}
+              ${itemLabel(say, shown, n)}
             </option>`,
         )}
       </select>
@@ -206,7 +200,6 @@ export function matchPage(
 
 export interface AnswersAsked {
   readonly delivery: Delivery;
-  readonly law: Knowledge;
   readonly items: readonly ItemResult[];
   readonly errors: Errors;
 }
@@ -214,7 +207,7 @@ export interface AnswersAsked {
 export function answersPage(
   say: Messages,
   shown: RequestShown,
-  { delivery, law, items, errors }: AnswersAsked,
+  { delivery, items, errors }: AnswersAsked,
 ): View {
   const words = say.results;
   const { direction } = shown.request;
@@ -236,7 +229,7 @@ export function answersPage(
                     say,
                     {
                       name: `item.${one.item}`,
-                      label: itemLabel(say, shown, law, one.item),
+                      label: itemLabel(say, shown, one.item),
                       hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
                       value: proposedActual(one) ?? '',
                     },

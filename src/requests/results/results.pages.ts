@@ -1,5 +1,4 @@
 // Results of a request: item by item, and the deliveries they came in.
-import type { Knowledge } from '../../law/model.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -27,7 +26,6 @@ const ACTUAL_TONES: { readonly [actual in Actual]: Tone } = {
 
 export interface ResultsShown {
   readonly shown: RequestShown;
-  readonly law: Knowledge;
   readonly items: readonly ItemResult[];
   readonly deliveries: readonly Delivery[];
   readonly takesResults: boolean;
@@ -67,7 +65,7 @@ export function resultsPage(say: Messages, all: ResultsShown): View {
   });
 }
 
-function itemsHtml(say: Messages, { shown, law, items, deliveries }: ResultsShown): Html {
+function itemsHtml(say: Messages, { shown, items, deliveries }: ResultsShown): Html {
   const words = say.results;
   const missing = items.filter(({ isMissing }) => isMissing);
   const formal = deliveries.some(({ isInformal }) => !isInformal);
@@ -81,14 +79,14 @@ function itemsHtml(say: Messages, { shown, law, items, deliveries }: ResultsShow
               'warn',
               html`<p><b>${words.missing}</b></p>
                 <ul class="govuk-list">
-                  ${missing.map(({ item }) => html`<li>${itemLabel(say, shown, law, item)}</li>`)}
+                  ${missing.map(({ item }) => html`<li>${itemLabel(say, shown, item)}</li>`)}
                 </ul>`,
             )
     }
     ${table(
       words.items,
       [
-        { heading: words.item, cell: ({ item }) => itemLabel(say, shown, law, item) },
+        { heading: words.item, cell: ({ item }) => itemLabel(say, shown, item) },
         { heading: words.actual, cell: ({ actual }) => actualTag(say, actual) },
         {
           heading: words.files,
@@ -110,12 +108,7 @@ function actualTag(say: Messages, actual: Actual | undefined): Html {
 }
 
 /** Number, kind of data, holder: as the request asks for it. */
-export function itemLabel(
-  say: Messages,
-  { legal, request }: RequestShown,
-  law: Knowledge,
-  n: number,
-): string {
+export function itemLabel(say: Messages, { legal, request }: RequestShown, n: number): string {
   const { items } = legal.form.roles;
   const item = askedOf(request.version.answers, items)[n - 1];
   const number = say.requests.items.item(n);
@@ -123,7 +116,7 @@ export function itemLabel(
   const list = legal.fields.find(({ id }) => id === items);
   if (isMeasure(item))
     return visiblePlain(`${number}: ${list === undefined ? item.measure : askedTitle(item, list, say)}`, 300);
-  const kind = law.categoryWords[item.category] ?? item.category;
+  const kind = say.ways.category[item.category];
   return visiblePlain(`${number}: ${kind}, ${item.holder}`, 300);
 }
 
@@ -159,7 +152,6 @@ function verifyHtml(say: Messages, { digests, errors }: ResultsShown, address: s
 
 export interface DeliveryShown {
   readonly shown: RequestShown;
-  readonly law: Knowledge;
   readonly delivery: Delivery;
   readonly files: readonly DeliveredFile[];
   readonly compared: readonly Compared[];
@@ -248,7 +240,7 @@ function comparedHtml(say: Messages, compared: readonly Compared[]): Html {
     )}`;
 }
 
-function filesHtml(say: Messages, { shown, law, files }: DeliveryShown): Html {
+function filesHtml(say: Messages, { shown, files }: DeliveryShown): Html {
   const words = say.results;
   return html`<h2>${words.files}</h2>
     ${table(
@@ -258,8 +250,7 @@ function filesHtml(say: Messages, { shown, law, files }: DeliveryShown): Html {
         { heading: say.evidence.size, cell: ({ bytes }) => sizeText(say, bytes), isNumber: true },
         {
           heading: words.item,
-          cell: ({ item }) =>
-            item === undefined ? tag('warn', words.noItem) : itemLabel(say, shown, law, item),
+          cell: ({ item }) => (item === undefined ? tag('warn', words.noItem) : itemLabel(say, shown, item)),
         },
       ],
       files,

@@ -95,9 +95,9 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
     addAt('GET', '/exhibits', (here) => askExhibits(desk, here, {})),
     addAt('POST', '/exhibits', (here) => attach(desk, here)),
     addAt('POST', '/bring', (here) => bring(desk, here)),
-    addAt('GET', '/match', ({ found: { visit, shown, law }, delivery, files }) => {
+    addAt('GET', '/match', ({ found: { visit, shown }, delivery, files }) => {
       const items = itemsIn(shown.request);
-      return visit.page(matchPage(visit.frame.say, shown, { delivery, law, files, items }));
+      return visit.page(matchPage(visit.frame.say, shown, { delivery, files, items }));
     }),
     addAt('POST', '/match', (here) => match(desk, here)),
     at('GET', '/answers', (here) => askAnswers(desk, here, {})),
@@ -132,7 +132,7 @@ export function atDelivery({ people }: RequestDesk, open: Open): (found: Found) 
 }
 
 async function overview(desk: ResultsDesk, found: Found, errors: Errors, status = 200): Promise<Response> {
-  const { visit, shown, law } = found;
+  const { visit, shown } = found;
   const { request } = shown;
   const { items, deliveries, match } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
     items: await itemsNow(tx, desk, found),
@@ -144,7 +144,6 @@ async function overview(desk: ResultsDesk, found: Found, errors: Errors, status 
   return visit.page(
     resultsPage(say, {
       shown,
-      law,
       items,
       deliveries,
       takesResults: takesResults(request),
@@ -217,7 +216,7 @@ async function begin(desk: ResultsDesk, found: Found): Promise<Response> {
 }
 
 async function show({ found, delivery, files }: AtDelivery): Promise<Response> {
-  const { visit, shown, law } = found;
+  const { visit, shown } = found;
   const { say } = visit.frame;
   const { direction, state } = shown.request;
   const add = takesResults(shown.request) && inCase(visit.file.role, 'addEvidence') === 'yes';
@@ -229,7 +228,6 @@ async function show({ found, delivery, files }: AtDelivery): Promise<Response> {
   return visit.page(
     deliveryPage(say, {
       shown,
-      law,
       delivery,
       files,
       compared: compareDigests(delivery.listing, files),
@@ -349,9 +347,9 @@ async function askAnswers(
   errors: Errors,
   status = 200,
 ): Promise<Response> {
-  const { visit, shown, law } = found;
+  const { visit, shown } = found;
   const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
-  return visit.page(answersPage(visit.frame.say, shown, { delivery, law, items, errors }), status);
+  return visit.page(answersPage(visit.frame.say, shown, { delivery, items, errors }), status);
 }
 
 async function answers(desk: ResultsDesk, here: AtDelivery): Promise<Response> {

@@ -12,6 +12,7 @@ export const requestIncoming: typeof Shape = {
     noDocument: 'لم يرد في صورة وثيقة',
     waiting: 'وثائق تنتظر التسجيل',
     sentBy: 'أرسلها',
+    waitingHere: (n) => `وثائق تنتظر التسجيل: ${n}`,
     discard: 'استبعاد',
     discardAsk: 'لماذا لا يُسجَّل منها طلب؟',
     discardHint: (name) => `تُحذف الوثيقة ${name}. ويبقى مسجلًا أنها وردت ومن استبعدها ولماذا.`,

@@ -5,7 +5,8 @@ import { count } from './count.ts';
 export const requests: typeof Shape = {
   requests: {
     title: 'الطلبات',
-    lead: 'ما تطلبه هذه القضية من الآخرين. يُكتب الطلب هنا، ثم يُؤذن به، ثم يُرسل.',
+    lead: 'ما تطلبه هذه القضية من الآخرين وما يطلبونه منها. يُكتب الطلب هنا، ثم يُؤذن به، ثم يُرسل.',
+    otherSide: { outgoing: (state) => `إلى: ${state}`, incoming: (state) => `من: ${state}` },
     none: 'لا يوجد طلب بعد.',
     begin: 'كتابة طلب',
     reference: 'الطلب',

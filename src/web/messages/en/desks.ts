@@ -133,6 +133,7 @@ export const desks = {
     production: 'Request for the data',
     mayBeGone:
       'The time for which the holder keeps the data is over. They may be gone: call the holder, and ask at once.',
+    toPreservation: 'To the preservation',
     noClock: 'No time limit runs. One begins when the holder confirms.',
     wrong: {
       holder: 'Enter who keeps the data',

@@ -11,6 +11,7 @@ export const requestIncoming = {
     noDocument: 'It has not come as a document',
     waiting: 'Documents that wait to be registered',
     sentBy: 'Sent by',
+    waitingHere: (n: string) => `Documents that wait to be registered: ${n}`,
     discard: 'Discard',
     discardAsk: 'Why is no request registered from it?',
     discardHint: (name: string) =>

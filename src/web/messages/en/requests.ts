@@ -4,7 +4,11 @@ import { count } from './count.ts';
 export const requests = {
   requests: {
     title: 'Requests',
-    lead: 'What this case asks of others. A request is written here, then authorised, then sent.',
+    lead: 'What this case asks of others, and what others ask of it. A request is written here, then authorised, then sent.',
+    otherSide: {
+      outgoing: (state: string) => `to: ${state}`,
+      incoming: (state: string) => `from: ${state}`,
+    },
     none: 'No request yet.',
     begin: 'Write a request',
     reference: 'Request',

@@ -133,6 +133,7 @@ export const desks: typeof Shape = {
     production: 'Solicitud de los datos',
     mayBeGone:
       'El tiempo durante el que el tenedor guarda los datos ha pasado. Quizá ya no existan: llame al tenedor y pídalos enseguida.',
+    toPreservation: 'A la conservación',
     noClock: 'No corre ningún plazo. Empieza uno cuando el tenedor confirma.',
     wrong: {
       holder: 'Escriba quién guarda los datos',

@@ -12,6 +12,7 @@ export const requestIncoming: typeof Shape = {
     noDocument: 'No ha llegado como documento',
     waiting: 'Documentos que esperan ser registrados',
     sentBy: 'Enviado por',
+    waitingHere: (n) => `Documentos que esperan ser registrados: ${n}`,
     discard: 'Descartar',
     discardAsk: '¿Por qué no se registra ninguna solicitud a partir de él?',
     discardHint: (name) =>

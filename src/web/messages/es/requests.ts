@@ -5,7 +5,8 @@ import { count } from './count.ts';
 export const requests: typeof Shape = {
   requests: {
     title: 'Solicitudes',
-    lead: 'Lo que este asunto pide a otros. Una solicitud se escribe aquí, después se autoriza y después se envía.',
+    lead: 'Lo que este asunto pide a otros, y lo que otros le piden. Una solicitud se escribe aquí, después se autoriza y después se envía.',
+    otherSide: { outgoing: (state) => `a: ${state}`, incoming: (state) => `de: ${state}` },
     none: 'Todavía no hay solicitudes.',
     begin: 'Escribir una solicitud',
     reference: 'Solicitud',

@@ -135,6 +135,7 @@ export const desks: typeof Shape = {
     production: 'Demande des données',
     mayBeGone:
       'Le temps pendant lequel le détenteur conserve les données est passé. Elles ont peut-être disparu : appelez le détenteur et demandez aussitôt.',
+    toPreservation: 'Vers la conservation',
     noClock: 'Aucun délai ne court. Il en commence un quand le détenteur confirme.',
     wrong: {
       holder: 'Saisissez qui conserve les données',

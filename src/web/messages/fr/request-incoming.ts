@@ -12,6 +12,7 @@ export const requestIncoming: typeof Shape = {
     noDocument: 'Elle n’est pas arrivée sous forme de document',
     waiting: 'Documents qui attendent d’être enregistrés',
     sentBy: 'Envoyé par',
+    waitingHere: (n) => `Documents qui attendent d’être enregistrés : ${n}`,
     discard: 'Écarter',
     discardAsk: 'Pourquoi aucune demande n’en est-elle enregistrée ?',
     discardHint: (name) =>

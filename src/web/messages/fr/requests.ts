@@ -5,7 +5,8 @@ import { count } from './count.ts';
 export const requests: typeof Shape = {
   requests: {
     title: 'Demandes',
-    lead: 'Ce que cette affaire demande à d’autres. Une demande s’écrit ici, puis elle est autorisée, puis envoyée.',
+    lead: 'Ce que cette affaire demande à d’autres, et ce que d’autres lui demandent. Une demande s’écrit ici, puis elle est autorisée, puis envoyée.',
+    otherSide: { outgoing: (state) => `à : ${state}`, incoming: (state) => `de : ${state}` },
     none: 'Aucune demande pour le moment.',
     begin: 'Écrire une demande',
     reference: 'Demande',

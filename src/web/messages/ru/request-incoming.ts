@@ -12,6 +12,7 @@ export const requestIncoming: typeof Shape = {
     noDocument: 'Она поступила не в виде документа',
     waiting: 'Документы, ожидающие регистрации',
     sentBy: 'Отправил',
+    waitingHere: (n) => `Документы, ожидающие регистрации: ${n}`,
     discard: 'Отклонить',
     discardAsk: 'Почему по нему не регистрируется просьба?',
     discardHint: (name) =>

@@ -5,7 +5,8 @@ import { count } from './count.ts';
 export const requests: typeof Shape = {
   requests: {
     title: 'Просьбы',
-    lead: 'О чём это дело просит других. Просьбу пишут здесь, затем её разрешают, затем отправляют.',
+    lead: 'О чём это дело просит других и о чём просят его. Просьбу пишут здесь, затем её разрешают, затем отправляют.',
+    otherSide: { outgoing: (state) => `кому: ${state}`, incoming: (state) => `от кого: ${state}` },
     none: 'Просьб пока нет.',
     begin: 'Написать просьбу',
     reference: 'Просьба',

@@ -117,6 +117,7 @@ export const desks: typeof Shape = {
     endsAtHint: '对方未说明的，请留空。',
     production: '数据请求',
     mayBeGone: '持有人保存数据的时间已过。数据可能已不存在：请立即致电持有人询问。',
+    toPreservation: '查看保全',
     noClock: '没有进行中的期限。持有人确认后开始计算。',
     wrong: {
       holder: '请输入由谁保存数据',

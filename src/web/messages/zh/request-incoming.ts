@@ -11,6 +11,7 @@ export const requestIncoming: typeof Shape = {
     noDocument: '不是以文件形式收到的',
     waiting: '等待登记的文件',
     sentBy: '发送人',
+    waitingHere: (n) => `等待登记的文件：${n}`,
     discard: '弃置',
     discardAsk: '为何不据此登记请求？',
     discardHint: (name) => `文件 ${name} 将被移除。其曾收到、由谁弃置及原因仍有记录。`,

@@ -4,7 +4,8 @@ import type { requests as Shape } from '../en/requests.ts';
 export const requests: typeof Shape = {
   requests: {
     title: '请求',
-    lead: '本案向他方提出的请求。请求在此撰写，然后获得授权，然后发出。',
+    lead: '本案向他方提出的请求，以及他方向本案提出的请求。请求在此撰写，然后获得授权，然后发出。',
+    otherSide: { outgoing: (state) => `发往：${state}`, incoming: (state) => `来自：${state}` },
     none: '尚无请求。',
     begin: '撰写请求',
     reference: '请求',
