@@ -19,6 +19,30 @@ async function fill(page: Page, fields: { readonly [label: string]: string }): P
     await page.getByLabel(label, { exact: true }).fill(text);
 }
 
+interface Hold {
+  readonly holder: string;
+  readonly state: string;
+  readonly basis: string;
+}
+
+/** One question a page; what was said stands under the last. */
+async function beginHold(page: Page, { holder, state, basis }: Hold): Promise<void> {
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Who keeps the data?').fill(holder);
+  await goOn();
+  await page.getByLabel('In which State is the holder?').selectOption(state);
+  await goOn();
+  await page.getByLabel(basis, { exact: false }).first().check();
+  await look(page, 'preservation-new-basis');
+  await goOn();
+  await page.getByLabel('Subscriber data').check();
+  await goOn();
+  await page.getByRole('definition').filter({ hasText: holder }).waitFor();
+  await page.getByLabel('Whose data are kept?').fill('invoices@harbour.example');
+  await look(page, 'preservation-new-whose');
+  await page.getByRole('button', { name: 'Record it' }).click();
+}
+
 test('data are kept, the alarm comes in time, and somebody extends it', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
@@ -29,14 +53,10 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   const at = (path: string): Promise<unknown> => page.goto(site.url + path);
 
   await at(`/cases/${file.reference}/preservations/new`);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').waitFor();
   await look(page, 'preservation-new-wrong');
-  await fill(page, { Holder: 'Example Mail Inc.', 'Whose data': 'invoices@harbour.example' });
-  await page.getByLabel('State of the holder').selectOption('US');
-  await page.getByLabel('Budapest Convention', { exact: false }).first().check();
-  await page.getByLabel('Who holds or uses the service').check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await beginHold(page, { holder: 'Example Mail Inc.', state: 'US', basis: 'Budapest Convention' });
   await at(`/cases/${file.reference}/preservations/1/acts/extend`);
   await page.getByRole('heading', { name: 'That is not possible now' }).waitFor();
   await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).waitFor();
@@ -105,11 +125,7 @@ test('whoever leads the case does not let go what a judge or prosecutor ordered 
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const page = await pageOf(browser, site, lena);
   await page.goto(`${site.url}/cases/${file.reference}/preservations/new`);
-  await fill(page, { Holder: 'Example Mail Ltd', 'Whose data': 'invoices@harbour.example' });
-  await page.getByLabel('State of the holder').selectOption('IE');
-  await page.getByLabel('e-Evidence', { exact: false }).first().check();
-  await page.getByLabel('Who holds or uses the service').check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await beginHold(page, { holder: 'Example Mail Ltd', state: 'IE', basis: 'e-Evidence' });
   await page.getByRole('link', { name: 'Release it' }).click();
   await page.getByText('Only a judge or prosecutor').waitFor();
   await page.getByText('e-Evidence Regulation, Art. 4(3)').waitFor();

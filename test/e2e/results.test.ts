@@ -170,7 +170,8 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByRole('link', { name: /Confidentiality of .* was kept until/ }).waitFor();
   await look(page, 'work-requests');
   await page.getByRole('link', { name: /the person concerned was to be told by/ }).click();
-  await page.getByLabel('It is delayed').check();
+  await look(page, 'notice-outcome');
+  await page.getByRole('link', { name: 'It is delayed' }).click();
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('Say why, and on which day to come it is reviewed').first().waitFor();
   await page.getByLabel('To be reviewed on').fill('2999-01-05');

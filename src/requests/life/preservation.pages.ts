@@ -9,18 +9,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  note,
-  table,
-  tag,
-  type Errors,
-} from '../../web/parts.ts';
+import { done, errorSummary, facts, field, form, note, table, tag, type Errors } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
 import type { StoredClock } from '../clocks/stored.ts';
@@ -37,7 +26,11 @@ export function preservationAddress(file: CaseOfMember, number?: number, then = 
   return `/cases/${file.reference}/preservations${number === undefined ? '' : `/${number}`}${then}`;
 }
 
-function crumbs(say: Messages, file: CaseOfMember, ...more: { words: string; href?: string }[]) {
+export function preservationCrumbs(
+  say: Messages,
+  file: CaseOfMember,
+  ...more: { words: string; href?: string }[]
+) {
   return [
     ...caseCrumbs(say, file),
     { words: say.desks.names.preservations, href: preservationAddress(file) },
@@ -87,51 +80,6 @@ export function preservationsPage(
   };
 }
 
-export interface BeginGiven {
-  readonly [field: string]: string;
-}
-
-export function beginPage(
-  say: Messages,
-  file: CaseOfMember,
-  asked: {
-    readonly given: URLSearchParams;
-    readonly errors: Errors;
-    readonly instruments: readonly (readonly [id: string, title: string])[];
-    readonly categories: readonly (readonly [id: string, words: string])[];
-    readonly states: readonly string[];
-  },
-): View {
-  const words = say.desks;
-  const { given, errors } = asked;
-  const value = (name: string): string => given.get(name) ?? '';
-  return {
-    title: words.begin,
-    place: 'cases',
-    crumbs: crumbs(say, file, { words: words.begin }),
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.begin}</h1>
-      ${form(
-        html`${field(say, { name: 'holder', label: words.holder, hint: words.holderHint, value: value('holder') }, errors)}
-        ${selectField(
-          say,
-          { name: 'state', label: words.holderState, value: value('state') },
-          [
-            { value: '', words: words.notSaid },
-            ...asked.states.map((code) => ({ value: code, words: stateName(code, say.language.code) })),
-          ],
-          errors,
-        )}
-        ${choices(say, { name: 'instrument', legend: words.basis, kind: 'radios', list: asked.instruments.map(([id, title]) => ({ value: id, words: title, isChosen: value('instrument') === id })) }, errors)}
-        ${choices(say, { name: 'category', legend: words.categories, kind: 'checkboxes', list: asked.categories.map(([id, text]) => ({ value: id, words: text, isChosen: given.getAll('category').includes(id) })) }, errors)}
-        ${field(say, { name: 'identifiers', label: words.identifiers, hint: words.identifiersHint, value: value('identifiers'), rows: 4 }, errors)}`,
-        say.settings.save,
-      )}`,
-  };
-}
-
 export interface PreservationShown {
   readonly file: CaseOfMember;
   readonly held: Preservation;
@@ -153,7 +101,7 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
   return {
     title: reference,
     place: 'cases',
-    crumbs: crumbs(say, file, { words: reference }),
+    crumbs: preservationCrumbs(say, file, { words: reference }),
     main: html`${shown.isDone ? done(say.requestLife.done) : nothing}
       <h1><bdi>${visiblePlain(held.holder, 200)}</bdi></h1>
       <p class="c-lead">${reference} ${tag('plain', stateWords(say, held.state))}</p>
@@ -246,7 +194,7 @@ export function notNowPage(
   return {
     title: words.notNow,
     place: 'cases',
-    crumbs: crumbs(say, file, { words: reference, href: address }, { words: words.notNow }),
+    crumbs: preservationCrumbs(say, file, { words: reference, href: address }, { words: words.notNow }),
     isQuestion: true,
     main: html`<h1>${words.notNow}</h1>
       <p>${tag('plain', stateWords(say, held.state))}</p>
@@ -265,7 +213,7 @@ export function preservationActPage(say: Messages, asked: ActAsked): View {
   return {
     title,
     place: 'cases',
-    crumbs: crumbs(
+    crumbs: preservationCrumbs(
       say,
       file,
       { words: reference, href: preservationAddress(file, held.number) },

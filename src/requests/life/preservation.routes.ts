@@ -2,7 +2,6 @@
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { isStateCode, STATE_CODES } from '../../law/states.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Option } from '../../web/ask-parts.ts';
@@ -10,18 +9,16 @@ import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
-import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
 import { isWho } from './guards.ts';
 import { Hindered } from './life-step.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
-import type { TypedIdentifier } from '../identifiers/identifier.ts';
 import type { Acting } from './life.acts.ts';
 import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
-import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
+import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
+import { preservationBeginRoutes } from './preservation-begin.routes.ts';
+import type { Preservation } from './preservation.ts';
 import { refText } from '../ref-text.ts';
 import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
@@ -40,10 +37,7 @@ export function preservationRoutes(desk: RequestDesk): PageRoute[] {
       const now = new Date(people.clock());
       return visit.page(pages.preservationsPage(visit.frame.say, file, list, { now, mayBegin }));
     }),
-    inCase('draftRequest', 'GET', '/cases/:case/preservations/new', (visit) =>
-      askToBegin(desk, visit, new URLSearchParams(), {}),
-    ),
-    inCase('draftRequest', 'POST', '/cases/:case/preservations/new', (visit) => begin(desk, visit)),
+    ...preservationBeginRoutes(desk),
     about(desk, 'GET', '', (found) => show(desk, found)),
     about(desk, 'GET', '/acts/:deed', (found) => askAct(desk, found, new URLSearchParams())),
     about(desk, 'POST', '/acts/:deed', (found) => take(desk, found)),
@@ -70,63 +64,6 @@ function about(
     );
     return held === undefined ? visit.notFound() : open({ visit, held, law: await law.current() });
   });
-}
-
-async function askToBegin(
-  { law }: RequestDesk,
-  visit: CaseVisit,
-  given: URLSearchParams,
-  errors: Errors,
-): Promise<Response> {
-  const { instruments, categoryWords } = await law.current();
-  const titles = new Map(instruments.map(({ id, shortTitle }) => [id, shortTitle]));
-  const page = pages.beginPage(visit.frame.say, visit.file, {
-    given,
-    errors,
-    instruments: Object.keys(CLOCKS_OF_HOLDS).map((id) => [id, titles.get(id) ?? OTHER_LAWS[id] ?? id]),
-    categories: HELD_CATEGORIES.map((id) => [id, categoryWords[id] ?? id]),
-    states: STATE_CODES,
-  });
-  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
-}
-
-async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
-  const words = visit.frame.say.desks;
-  const given = await visit.form();
-  const holder = (given.get('holder') ?? '').trim().toWellFormed();
-  const state = given.get('state') ?? '';
-  const instrument = given.get('instrument') ?? '';
-  const categories = HELD_CATEGORIES.filter((one) => given.getAll('category').includes(one));
-  const lines = (given.get('identifiers') ?? '').split(/\r?\n/).flatMap((one) => one.trim() || []);
-  const errors: Errors = {
-    ...(holder === '' || holder.length > 1000 ? { holder: words.wrong.holder } : {}),
-    ...(state !== '' && !isStateCode(state) ? { state: words.wrong.holder } : {}),
-    ...(Object.hasOwn(CLOCKS_OF_HOLDS, instrument) ? {} : { instrument: words.wrong.basis }),
-    ...(categories.length === 0 ? { category: words.wrong.categories } : {}),
-    ...(lines.length === 0 || lines.length > HELD_IDENTIFIERS_MAX
-      ? { identifiers: words.wrong.identifiers }
-      : {}),
-  };
-  if (Object.keys(errors).length > 0) return askToBegin(desk, visit, given, errors);
-  const number = await beginPreservation(await actingOf(desk, visit), {
-    direction: 'outgoing',
-    request: undefined,
-    holder,
-    stateCode: state === '' ? undefined : state,
-    instrument,
-    identifiers: lines.map(identifierOf),
-    categories,
-  });
-  return visit.go(pages.preservationAddress(visit.file, number));
-}
-
-/** As what a line can only be; else the account of a service. */
-function identifierOf(line: string): TypedIdentifier {
-  for (const kind of ['email', 'ip', 'phone', 'url', 'domain'] as const) {
-    const found = checkIdentifier({ kind, value: line });
-    if (found.ok) return { kind, value: found.identifier.value };
-  }
-  return { kind: 'account', value: line.slice(0, 500) };
 }
 
 async function actingOf({ people, law }: RequestDesk, { person, file }: CaseVisit): Promise<Acting> {

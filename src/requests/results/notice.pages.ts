@@ -3,10 +3,10 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, done, field, form, note, tag, type Errors, type Tone } from '../../web/parts.ts';
+import { done, field, form, note, tag, type Errors, type Tone } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { isOver, type Notice, type NoticeEvent, type NoticeState } from './notice.ts';
+import { isOver, OUTCOMES, type Notice, type NoticeEvent, type NoticeState, type Outcome } from './notice.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
@@ -108,38 +108,71 @@ export function planPage(say: Messages, shown: RequestShown, given: PlanGiven, e
 }
 
 export interface StepGiven {
-  readonly act: string;
   readonly on: string;
   readonly evidence: string;
   readonly review: string;
   readonly reason: string;
 }
 
-export function stepPage(
-  say: Messages,
-  shown: RequestShown,
-  { notice, given, errors }: { readonly notice: Notice; readonly given: StepGiven; readonly errors: Errors },
-): View {
+export function outcomeAddress(shown: RequestShown, { number }: Notice, outcome?: Outcome): string {
+  const then = outcome === undefined ? '' : `/${outcome}`;
+  return requestAddress(shown.file, shown.request.number, `${NOTICES}/${number}${then}`);
+}
+
+/** First what has become of it; then what that needs. */
+export function outcomePage(say: Messages, shown: RequestShown, notice: Notice): View {
   const words = say.notice;
-  const acts = (['done', 'delayed', 'notNeeded'] as const).map((value) => ({
-    value,
-    words: words.acts[value],
-    isChosen: given.act === value,
-  }));
-  const optional = { isOptional: true } as const;
   return belowRequest(say, shown, {
     title: words.stepAsk,
     here: visiblePlain(notice.person, 100),
     under: { words: words.title, path: NOTICES },
-    errors,
-    main: html`${form(
-      html`${choices(say, { name: 'act', kind: 'radios', legend: words.stepAsk, isHeading: true, hint: visiblePlain(notice.person, 300), list: acts }, errors)}
-      ${field(say, { name: 'on', label: words.on, hint: words.onHint, type: 'date', width: 'short', value: given.on, ...optional }, errors)}
-      ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: given.evidence, ...optional }, errors)}
-      ${field(say, { name: 'review', label: words.reviewOn, hint: words.reviewHint, type: 'date', width: 'short', value: given.review, ...optional }, errors)}
-      ${field(say, { name: 'reason', label: words.reason, hint: words.reasonHint, rows: 2, value: given.reason, ...optional }, errors)}`,
-      words.record,
-      requestAddress(shown.file, shown.request.number, `${NOTICES}/${notice.number}`),
-    )}`,
+    main: html`<h1>${words.stepAsk}</h1>
+      <p class="c-lead"><bdi>${visiblePlain(notice.person, 300)}</bdi></p>
+      <ul class="c-questions">
+        ${OUTCOMES.map((one) => html`<li><a href="${outcomeAddress(shown, notice, one)}">${words.acts[one]}</a></li>`)}
+      </ul>`,
   });
+}
+
+export function stepPage(
+  say: Messages,
+  shown: RequestShown,
+  asked: {
+    readonly notice: Notice;
+    readonly outcome: Outcome;
+    readonly given: StepGiven;
+    readonly errors: Errors;
+  },
+): View {
+  const words = say.notice;
+  const { notice, outcome, errors } = asked;
+  const title = words.acts[outcome];
+  return belowRequest(say, shown, {
+    title,
+    here: visiblePlain(notice.person, 100),
+    under: { words: words.title, path: NOTICES },
+    errors,
+    main: html`<h1>${title}</h1>
+      <p class="c-lead"><bdi>${visiblePlain(notice.person, 300)}</bdi></p>
+      ${form(stepFields(say, asked), words.record, outcomeAddress(shown, notice, outcome))}`,
+  });
+}
+
+function stepFields(
+  say: Messages,
+  { outcome, given, errors }: { outcome: Outcome; given: StepGiven; errors: Errors },
+): Html {
+  const words = say.notice;
+  const why = field(say, { name: 'reason', label: words.reason, rows: 3, value: given.reason }, errors);
+  const day = { type: 'date', width: 'short' } as const;
+  switch (outcome) {
+    case 'done':
+      return html`${field(say, { name: 'on', label: words.on, value: given.on, ...day }, errors)}
+      ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: given.evidence }, errors)}`;
+    case 'delayed':
+      return html`${why}
+      ${field(say, { name: 'review', label: words.reviewOn, hint: words.reviewHint, value: given.review, ...day }, errors)}`;
+    case 'notNeeded':
+      return why;
+  }
 }

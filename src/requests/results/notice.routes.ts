@@ -4,8 +4,8 @@ import { isDay } from '../../law/day.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { planNotice, stepNotice, type NoticeStep } from './notice.acts.ts';
-import type { Notice } from './notice.ts';
-import { NOTICES, noticesPage, planPage, stepPage, type StepGiven } from './notice.pages.ts';
+import { isOver, OUTCOMES, type Notice, type Outcome } from './notice.ts';
+import { NOTICES, noticesPage, outcomePage, planPage, stepPage, type StepGiven } from './notice.pages.ts';
 import { noticesOf } from './notice.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
@@ -29,16 +29,23 @@ export function noticeRoutes(desk: RequestDesk): PageRoute[] {
     inform(
       'GET',
       `${NOTICES}/:notice`,
-      withNotice(desk, ({ visit, shown }, notice) => {
-        const given = { act: '', on: '', evidence: '', review: '', reason: '' };
-        return visit.page(stepPage(visit.frame.say, shown, { notice, given, errors: {} }));
-      }),
+      withNotice(desk, ({ visit, shown }, notice) => visit.page(outcomePage(visit.frame.say, shown, notice))),
     ),
-    inform(
-      'POST',
-      `${NOTICES}/:notice`,
-      withNotice(desk, (found, notice) => step(desk, found, notice)),
-    ),
+    ...OUTCOMES.flatMap((outcome) => [
+      inform(
+        'GET',
+        `${NOTICES}/:notice/${outcome}`,
+        withNotice(desk, ({ visit, shown }, notice) => {
+          const given = { on: '', evidence: '', review: '', reason: '' };
+          return visit.page(stepPage(visit.frame.say, shown, { notice, outcome, given, errors: {} }));
+        }),
+      ),
+      inform(
+        'POST',
+        `${NOTICES}/:notice/${outcome}`,
+        withNotice(desk, (found, notice) => step(desk, found, { notice, outcome })),
+      ),
+    ]),
   ];
 }
 
@@ -53,7 +60,11 @@ function withNotice(
     const [notice] = await people.db.asPerson(visit.person.id, (tx) =>
       noticesOf(tx, shown.request.id, Number(text)),
     );
-    return notice === undefined ? visit.notFound() : open(found, notice);
+    if (notice === undefined) return visit.notFound();
+    // It is over: the list says how.
+    return isOver(notice)
+      ? visit.go(requestAddress(visit.file, shown.request.number, NOTICES))
+      : open(found, notice);
   };
 }
 
@@ -79,37 +90,36 @@ function isLine(text: string): boolean {
   return text !== '' && text.length <= 1000;
 }
 
-async function step({ people }: RequestDesk, { visit, shown }: Found, notice: Notice): Promise<Response> {
+async function step(
+  { people }: RequestDesk,
+  { visit, shown }: Found,
+  { notice, outcome }: { readonly notice: Notice; readonly outcome: Outcome },
+): Promise<Response> {
   const { say } = visit.frame;
   const form = await visit.form();
   const text = (name: string): string => (form.get(name) ?? '').trim();
   const given: StepGiven = {
-    act: text('act'),
     on: text('on'),
     evidence: text('evidence'),
     review: text('review'),
     reason: text('reason'),
   };
-  const again = (errors: Errors): Promise<Response> =>
-    visit.page(stepPage(say, shown, { notice, given, errors }), 422);
-  const asked = stepOf(given);
-  if (asked === undefined) return again({ act: say.form.choose });
   const { number } = shown.request;
   try {
     await stepNotice(
       { people, person: visit.person, file: visit.file },
       { number, notice: notice.number },
-      asked,
+      stepOf(outcome, given),
     );
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'badInput')
-      return again({ act: say.notice.wrongStep[asked.act] });
-    throw error;
+    if (!(error instanceof Refusal) || error.code !== 'badInput') throw error;
+    const errors = { [wrongField(outcome, given)]: say.notice.wrongStep[outcome] };
+    return visit.page(stepPage(say, shown, { notice, outcome, given, errors }), 422);
   }
   return visit.go(`${requestAddress(visit.file, number, NOTICES)}?done=saved`);
 }
 
-function stepOf({ act, on, evidence, review, reason }: StepGiven): NoticeStep | undefined {
+function stepOf(act: Outcome, { on, evidence, review, reason }: StepGiven): NoticeStep {
   switch (act) {
     case 'done':
       return { act, on, evidence };
@@ -117,7 +127,11 @@ function stepOf({ act, on, evidence, review, reason }: StepGiven): NoticeStep | 
       return { act, reason, review };
     case 'notNeeded':
       return { act, reason };
-    default:
-      return undefined;
   }
+}
+
+/** The words, where they lack; else the day. */
+function wrongField(outcome: Outcome, { evidence, reason }: StepGiven): keyof StepGiven {
+  if (outcome === 'done') return evidence === '' ? 'evidence' : 'on';
+  return outcome === 'delayed' && reason !== '' ? 'review' : 'reason';
 }

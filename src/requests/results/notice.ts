@@ -5,6 +5,10 @@ import type { Day } from '../../law/day.ts';
 export const NOTICE_STATES = ['planned', 'delayed', 'done', 'notNeeded'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
+/** What may become of one that is planned or delayed. */
+export const OUTCOMES = ['done', 'delayed', 'notNeeded'] as const satisfies readonly NoticeState[];
+export type Outcome = (typeof OUTCOMES)[number];
+
 export interface Notice {
   readonly id: Uuid;
   readonly number: number;
