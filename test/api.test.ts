@@ -22,6 +22,8 @@ import * as exhibits from './support/api-story-exhibits.ts';
 import * as requests from './support/api-story-requests.ts';
 import * as results from './support/api-story-results.ts';
 import * as office from './support/api-story-office.ts';
+import * as answers from './support/api-story-answers.ts';
+import * as writing from './support/api-story-writing.ts';
 import { lawIsRead, waysAreFound } from './support/api-story-law.ts';
 import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
@@ -215,7 +217,17 @@ test('the API', async (t) => {
   await t.test('packages are taken in', () => courts.packagesArrive(story));
   await t.test('what came in answer is recorded', () => results.resultsCome(story));
 
+  await t.test('readers suggest, and every version is kept', () => writing.readersSuggest(story));
+  await t.test('letters are written in two languages', () => writing.lettersAreWritten(story));
+  await t.test('requests are kept secret', () => answers.requestsAreKeptSecret(story));
+  await t.test('the person concerned is told', () => answers.personsAreTold(story));
+  await t.test('what was gathered leaves', () => answers.resultsAreSent(story));
+  await t.test('what came informally is cured', () => answers.informalResultsAreCured(story));
+  await t.test('documents come after the request', () => answers.documentsAreAdded(story));
+  await t.test('a case is closed off', () => cases.aCaseIsClosedOff(story));
+
   await t.test('the law is changed by two, and one of them at a screen', () => office.theLawIsChanged(story));
+  await t.test('authorities are reached', () => office.contactsAreKept(story));
   await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
   await t.test('settings are read and set', () => office.settingsAreSet(story));
 

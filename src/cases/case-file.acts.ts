@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
+import { refuseProgramTo } from '../people/program.ts';
 import { inCase, type CaseAct } from '../people/policy.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { CaseChange, CaseField, NewEntry } from './case-file.ts';
@@ -42,6 +43,7 @@ export function changeStatus(
   });
 }
 
+/** A program closes it and does not open it. Refuses notFound, notAllowed. */
 export function changeCompartment(
   people: People,
   by: Changing,
@@ -50,6 +52,7 @@ export function changeCompartment(
   return inFile(people, by, 'changeCase', async (tx) => {
     const now = await store.lockedCase(tx, by.file.id);
     if (now.isCompartmented === isCompartmented) return;
+    if (!isCompartmented) refuseProgramTo(people, 'take a case out of its compartment');
     await store.setCompartment(tx, by.file.id, isCompartmented);
     const [before, after] = [String(now.isCompartmented), String(isCompartmented)];
     await remember(people, tx, by, { what: 'compartment', before, after, reason });

@@ -12,7 +12,7 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../people/visit.api.ts';
-import { addEntry, changeField, changeStatus } from './case-file.acts.ts';
+import { addEntry, changeCompartment, changeField, changeStatus, endEntry } from './case-file.acts.ts';
 import { CASE_FIELDS, CHANGES, day, entryText, fieldText, PARTY_ROLES, reasonText } from './case-file.ts';
 import { caseRecord, changesOf, notesOf, openEntries } from './case-file.store.ts';
 
@@ -21,8 +21,10 @@ const fileShape = z
     title: z.string(),
     offences: z.string(),
     legalBasis: z.string(),
-    parties: z.array(z.object({ name: z.string(), role: z.enum(PARTY_ROLES) })),
-    deadlines: z.array(z.object({ what: z.string(), dueOn: z.iso.date() })).describe('That are not over.'),
+    parties: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(PARTY_ROLES) })),
+    deadlines: z
+      .array(z.object({ id: z.uuid(), what: z.string(), dueOn: z.iso.date() }))
+      .describe('That are not over.'),
   })
   .meta({ id: 'CaseFile' });
 
@@ -52,7 +54,17 @@ const filled = (text: z.ZodType<string, string>) =>
 const done = { status: 204, words: 'It is so.', schema: z.undefined() } as const;
 
 export function caseFileApi(): ApiRoute[] {
-  return [showing(), changing(), closing(), adding(), listingNotes(), writing(), listingChanges()];
+  return [
+    showing(),
+    changing(),
+    closing(),
+    setting(),
+    adding(),
+    ending(),
+    listingNotes(),
+    writing(),
+    listingChanges(),
+  ];
 }
 
 function showing(): ApiRoute {
@@ -68,11 +80,13 @@ function showing(): ApiRoute {
     ({ person, people, file }) =>
       people.db.asPerson(person.id, async (tx) => ({
         ...(await caseRecord(tx, file.id)),
-        parties: (await openEntries(tx, file.id, 'party')).map(({ text, role }) => ({
+        parties: (await openEntries(tx, file.id, 'party')).map(({ id, text, role }) => ({
+          id,
           name: text,
           role: role ?? 'other',
         })),
-        deadlines: (await openEntries(tx, file.id, 'deadline')).map(({ text, dueOn }) => ({
+        deadlines: (await openEntries(tx, file.id, 'deadline')).map(({ id, text, dueOn }) => ({
+          id,
           what: text,
           dueOn: dueOn ?? '',
         })),
@@ -121,6 +135,27 @@ function closing(): ApiRoute {
   );
 }
 
+function setting(): ApiRoute {
+  return inCase(
+    'changeCase',
+    {
+      method: 'POST',
+      path: '/cases/:case/compartment',
+      operation: 'setCompartment',
+      summary: 'Says whether a case shows in nobody else’s searches and counts.',
+      description: 'With a key it is closed and not opened: a person does that on the pages.',
+      body: z
+        .strictObject({ isCompartmented: z.boolean(), reason: filled(reasonText) })
+        .meta({ id: 'CaseCompartment' }),
+      answer: done,
+    },
+    async ({ people, body, ...asked }) => {
+      await changeCompartment(people, asked, body);
+      return undefined;
+    },
+  );
+}
+
 function adding(): ApiRoute {
   return inCase(
     'changeCase',
@@ -143,6 +178,25 @@ function adding(): ApiRoute {
     },
     async ({ people, body, actKey, ...asked }) => {
       await addEntry(people, asked, { id: idOf(actKey), entry: body });
+      return undefined;
+    },
+  );
+}
+
+function ending(): ApiRoute {
+  return inCase(
+    'changeCase',
+    {
+      method: 'POST',
+      path: '/cases/:case/entries/:entry/end',
+      operation: 'endCaseEntry',
+      summary: 'Takes a party out, or says that a deadline was met or has lapsed.',
+      description: 'What is ended already stays so. Its history stays.',
+      params: z.object({ entry: z.string().refine(isUuid).describe('Its id, from the file.') }),
+      answer: done,
+    },
+    async ({ people, params, ...asked }) => {
+      await endEntry(people, asked, params.entry);
       return undefined;
     },
   );

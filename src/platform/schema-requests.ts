@@ -77,6 +77,7 @@ export interface RequestTables {
     target: Fixed<string>;
     by_person: Fixed<string>;
     at: Time;
+    through: Fixed<string | null>;
   };
   request_translation_certificate: {
     id: Fixed<string>;
@@ -109,6 +110,8 @@ export interface RequestTables {
     decision: ColumnType<string | null, undefined, string>;
     decided_by: ColumnType<string | null, undefined, string>;
     decided_at: ColumnType<Date | null, undefined, Date>;
+    through: Fixed<string | null>;
+    decided_through: ColumnType<string | null, undefined, string | null>;
   };
   request_event: LifeEvent & { request_id: Fixed<string>; version: Fixed<number> };
   request_item: {
@@ -240,6 +243,7 @@ export interface RequestTables {
     done_on: Fixed<string | null>;
     evidence: Fixed<string | null>;
     reason: Fixed<string | null>;
+    through: Fixed<string | null>;
   };
   request_confidence: {
     id: Fixed<string>;
@@ -251,6 +255,7 @@ export interface RequestTables {
     about_person: Fixed<string | null>;
     until: Fixed<string | null>;
     reason: Fixed<string>;
+    through: Fixed<string | null>;
   };
 }
 

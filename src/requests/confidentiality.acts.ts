@@ -5,6 +5,7 @@ import { isDay, type Day } from '../law/day.ts';
 import { membersOf } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { inCase } from '../people/policy.ts';
+import { refuseProgramTo } from '../people/program.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { decisionsBetween, type ConfidenceAct } from './confidentiality.ts';
 import * as store from './confidentiality.store.ts';
@@ -24,8 +25,11 @@ export interface Restriction {
   readonly reason: string;
 }
 
-/** Restricts it, or changes who knows and until when. Refusals: notFound, notAllowed, badInput, conflict (nothing changes). */
-export function keepConfidential(drafting: Drafting, asked: Restriction): Promise<void> {
+/**
+ * Restricts it, or changes who knows and until when. False: it is so already. Refusals: notFound, notAllowed (also a program
+ * that would let more people know), badInput.
+ */
+export function keepConfidential(drafting: Drafting, asked: Restriction): Promise<boolean> {
   const { people, person, file } = drafting;
   return people.db.asPerson(person.id, async (tx) => {
     const request = await requestToDecide(drafting, tx, asked.number, 'restrictRequest');
@@ -33,7 +37,9 @@ export function keepConfidential(drafting: Drafting, asked: Restriction): Promis
     await checkAsked(drafting, tx, asked);
     const before = { isRestricted: request.isRestricted, knowers: knowers.map((one) => one.person), until };
     const changes = decisionsBetween(before, asked);
-    if (changes.length === 0) throw nothingNew();
+    if (changes.length === 0) return false;
+    if (request.isRestricted && changes.some(({ act }) => act === 'named'))
+      refuseProgramTo(people, 'let somebody know of the request');
     const at = new Date(people.clock());
     const place = { request: request.id, caseId: file.id };
     for (const { act, about } of changes) {
@@ -46,16 +52,18 @@ export function keepConfidential(drafting: Drafting, asked: Restriction): Promis
     // Last, and by somebody who stays: what they are taken out of they would not find any more.
     for (const { act, about } of changes)
       if (act === 'removed' && about !== undefined) await store.removeKnower(tx, request.id, about, at);
+    return true;
   });
 }
 
-/** Everybody of the case who sees requests sees it again. Refusals: notFound, notAllowed, conflict (it is open). */
+/** Everybody of the case who sees requests sees it again. Refusals: notFound, notAllowed, conflict (it is open). No program does it. */
 export function openConfidential(
   drafting: Drafting,
   { number, reason }: Pick<Restriction, 'number' | 'reason'>,
 ): Promise<void> {
   return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
     const request = await requestToDecide(drafting, tx, number, 'restrictRequest');
+    refuseProgramTo(drafting.people, 'let everybody of the case know of the request');
     if (!request.isRestricted) throw nothingNew();
     const at = new Date(drafting.people.clock());
     const { knowers } = await store.confidentialityOf(tx, request.id);
@@ -102,6 +110,7 @@ async function record(
     at: new Date(people.clock()),
     until: made.act === 'restricted' || made.act === 'extended' ? made.until : undefined,
     reason: made.reason.trim(),
+    through: people.through,
   });
 }
 

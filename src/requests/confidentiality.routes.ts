@@ -61,11 +61,11 @@ async function keep(desk: RequestDesk, found: Found): Promise<Response> {
   const { number } = shown.request;
   const asked = { number, knowers, until: until === '' ? undefined : until, reason };
   try {
-    await keepConfidential({ people: desk.people, person: visit.person, file: visit.file }, asked);
+    const drafting = { people: desk.people, person: visit.person, file: visit.file };
+    if (!(await keepConfidential(drafting, asked))) return again({ knowers: say.confidence.unchanged });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code === 'badInput') return again({ knowers: say.confidence.wrong });
-    if (error.code === 'conflict') return again({ knowers: say.confidence.unchanged });
+    if (error instanceof Refusal && error.code === 'badInput')
+      return again({ knowers: say.confidence.wrong });
     throw error;
   }
   return visit.go(`${requestAddress(visit.file, number, PATH)}?done=saved`);

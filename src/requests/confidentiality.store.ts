@@ -27,7 +27,7 @@ export async function confidentialityOf(tx: Tx, request: Uuid): Promise<Confiden
     .selectFrom('request_confidence')
     .leftJoin('person as p', 'p.id', 'by_person')
     .leftJoin('person as a', 'a.id', 'about_person')
-    .select(['act', 'at', 'reason', 'p.name as by', 'a.name as about'])
+    .select(['act', 'at', 'reason', 'through', 'p.name as by', 'a.name as about'])
     .select(sql<string | null>`until::text`.as('until'))
     .where('request_id', '=', request)
     .orderBy('request_confidence.id', 'desc')
@@ -36,13 +36,14 @@ export async function confidentialityOf(tx: Tx, request: Uuid): Promise<Confiden
   return {
     knowers: knowers.map(({ person_id, name }) => ({ person: person_id as Uuid, name: name ?? '' })), // the column's type is uuid
     until: own?.until ?? undefined,
-    decisions: decisions.map(({ act, at, reason, by, about, until }) => ({
+    decisions: decisions.map(({ act, at, reason, by, about, until, through }) => ({
       act: act as ConfidenceAct, // the table's check
       at,
       reason,
       by: by ?? undefined,
       about: about ?? undefined,
       until: until ?? undefined,
+      through: through ?? undefined,
     })),
   };
 }
@@ -57,6 +58,7 @@ export interface NewDecision {
   readonly about: Uuid | undefined;
   readonly until: Day | undefined;
   readonly reason: string;
+  readonly through: string | undefined;
 }
 
 export async function insertDecision(tx: Tx, made: NewDecision): Promise<void> {
@@ -72,6 +74,7 @@ export async function insertDecision(tx: Tx, made: NewDecision): Promise<void> {
       about_person: made.about ?? null,
       until: made.until ?? null,
       reason: made.reason,
+      through: made.through ?? null,
     })
     .execute();
 }

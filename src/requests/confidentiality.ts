@@ -25,6 +25,8 @@ export interface ConfidenceDecision {
   readonly about: string | undefined;
   readonly until: Day | undefined;
   readonly reason: string;
+  /** `key <id>`, where another program decided it in somebody's name. */
+  readonly through: string | undefined;
 }
 
 /** What stands between what was and what is asked for, in the order in which it is recorded. */

@@ -4,7 +4,11 @@ import type { PublishedLaw } from '../law/published.acts.ts';
 import { absent, numberInPath, type ApiCaseVisit } from '../people/visit.api.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
+import { LANGUAGES, type Language } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
+import type { Drafting } from './drafting/request-draft.acts.ts';
+import { legalForm, type LegalForm } from './form.ts';
+import { FORMS } from './forms/index.ts';
 import type { Acting } from './life/life.acts.ts';
 import { actDetail } from './life/life.ts';
 import type { RequestRecord } from './request.ts';
@@ -37,6 +41,18 @@ export async function requestAsked({ person, people, file, params }: RequestAske
   return found;
 }
 
+/** The form it is written on, in the words of the law data. */
+export async function legalAsked({ law }: RequestsApi, { form: id }: RequestRecord): Promise<LegalForm> {
+  const form = FORMS.find((one) => one.id === id);
+  if (form === undefined) throw absent();
+  return legalForm(form, (await law.current()).forms);
+}
+
+/** Whoever writes on it, for the acts of drafting. */
+export function draftingOf({ people, person, file }: ApiCaseVisit): Drafting {
+  return { people, person, file };
+}
+
 /** Parts of many bodies. */
 export const moment = z
   .string()
@@ -48,6 +64,10 @@ export const stateCode = z
   .regex(/^[A-Z]{2}$/)
   .refine(isStateCode, 'ISO 3166-1 alpha-2.')
   .transform((text) => text as StateCode); // refined
+
+export const language = z
+  .enum(Object.keys(LANGUAGES) as [Language, ...Language[]]) // its own keys, one at least
+  .describe('One of the six of the United Nations.');
 
 /** What is told of an act, on a request or on a preservation. */
 export const actBody = {

@@ -9,6 +9,8 @@ import { lifeOf, takeAct } from './life/life.acts.ts';
 import {
   actBody,
   actingOf,
+  draftingOf,
+  language,
   REQUEST,
   requestAsked,
   requestParams,
@@ -17,7 +19,14 @@ import {
   type RequestAsked,
   type RequestsApi,
 } from './request-asked.api.ts';
-import { beginRequest, savePage, saveReason, setAsked, type Saved } from './drafting/request-draft.acts.ts';
+import {
+  beginRequest,
+  savePage,
+  saveReason,
+  setAsked,
+  setLanguages,
+  type Saved,
+} from './drafting/request-draft.acts.ts';
 import { draftOf, messageFrom, readAnswers } from './messages/request-file.ts';
 import { requestJson, requestShape } from './request-shape.api.ts';
 import { URGENCIES, type RequestRecord } from './request.ts';
@@ -32,7 +41,7 @@ const answers = z
 const base = z.int().min(1).describe('`version` of the request that you saw.');
 
 export function requestWriteApi(api: RequestsApi): ApiRoute[] {
-  return [beginning(api), answering(api), explaining(api), saying(), acting(api)];
+  return [beginning(api), answering(api), explaining(api), saying(), settingLanguages(), acting(api)];
 }
 
 function beginning(api: RequestsApi): ApiRoute {
@@ -54,6 +63,7 @@ function beginning(api: RequestsApi): ApiRoute {
             .describe('In place of form and answers (docs/formats/request.md).'),
           counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
           urgency: z.enum(URGENCIES).default('normal'),
+          writtenIn: language.default('en').describe('Of the answers, and of the letter until that is set.'),
         })
         .refine(
           (one) => (one.form === undefined) !== (one.message === undefined),
@@ -68,9 +78,9 @@ function beginning(api: RequestsApi): ApiRoute {
       answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
     },
     async ({ body, actKey, begunAt, ...visit }) => {
-      const { people, person, file } = visit;
+      const { file } = visit;
       const { law } = await actingOf(api, visit);
-      const { counterpart, urgency, message } = body;
+      const { counterpart, urgency, writtenIn, message } = body;
       const drafted =
         message === undefined
           ? { legal: formNamed(body.form ?? '', law), raw: body.answers ?? {} }
@@ -80,10 +90,11 @@ function beginning(api: RequestsApi): ApiRoute {
         id: timedIdOf({ actKey, begunAt }),
         counterpart: otherState(counterpart, file.reference),
         urgency,
+        writtenIn,
         explained: 'explained' in drafted ? drafted.explained : undefined,
       };
       const given = 'answers' in drafted ? drafted.answers : readAnswers(legal, drafted.raw);
-      const number = await beginRequest({ people, person, file }, legal.form.id, given, more);
+      const number = await beginRequest(draftingOf(visit), legal.form.id, given, more);
       return requestJson(file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },
   );
@@ -133,7 +144,7 @@ function answering(api: RequestsApi): ApiRoute {
       const unknown = fields.find((id) => !legal.fields.some((field) => field.id === id));
       if (unknown !== undefined) throw bad(`a field of ${request.form}`, `'${unknown}'`);
       const given = Object.entries(body.answers).filter(([, value]) => value !== null);
-      const saved = await savePage(drafting(visit), {
+      const saved = await savePage(draftingOf(visit), {
         number: request.number,
         base: baseOf(request, body.base),
         page: 'all',
@@ -172,7 +183,7 @@ function explaining(api: RequestsApi): ApiRoute {
       // A reason that was given may always be taken away.
       if (!isHere && (reason !== null || request.version.explained[code] === undefined))
         throw bad('the code of a finding that may be explained', `'${code}'`);
-      const saved = await saveReason(drafting(visit), {
+      const saved = await saveReason(draftingOf(visit), {
         number: request.number,
         base: baseOf(request, body.base),
         code,
@@ -200,7 +211,29 @@ function saying(): ApiRoute {
     async ({ body: { counterpart, urgency }, ...visit }) => {
       const { number } = await requestAsked(visit);
       const other = otherState(counterpart ?? undefined, visit.file.reference);
-      await setAsked(drafting(visit), { number, counterpart: other, urgency });
+      await setAsked(draftingOf(visit), { number, counterpart: other, urgency });
+      return requestJson(visit.file.reference, await requestAsked(visit));
+    },
+  );
+}
+
+function settingLanguages(): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/languages`,
+      operation: 'setRequestLanguages',
+      summary: 'Says in which language a request is written, and in which its letter goes out.',
+      description:
+        'Where they differ, its sentences are translated (`/translations`). Setting another takes a submitted request back, and voids what was signed.',
+      params: requestParams,
+      body: z.strictObject({ writtenIn: language, letterIn: language }).meta({ id: 'RequestLanguages' }),
+      answer: { status: 200, words: 'It is saved.', schema: requestShape },
+    },
+    async ({ body, ...visit }) => {
+      const { number } = await requestAsked(visit);
+      await setLanguages(draftingOf(visit), { number, ...body });
       return requestJson(visit.file.reference, await requestAsked(visit));
     },
   );
@@ -239,10 +272,6 @@ function acting(api: RequestsApi): ApiRoute {
       return { event, state: request.state };
     },
   );
-}
-
-function drafting({ people, person, file }: RequestAsked) {
-  return { people, person, file };
 }
 
 /** What is no version of it was not seen: then everything that was answered since the beginning counts as another’s. */

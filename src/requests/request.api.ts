@@ -15,19 +15,19 @@ import {
 } from '../people/visit.api.ts';
 import { allFindings, findingsOf } from './drafting/checks.ts';
 import { requestClocksApi } from './clocks/clock.api.ts';
-import { legalForm } from './form.ts';
-import { FORMS } from './forms/index.ts';
+import type { LegalForm } from './form.ts';
 import { lifeOf } from './life/life.acts.ts';
 import { eventsOf } from './life/life.store.ts';
 import { messageOf } from './messages/message.ts';
 import {
+  actingOf,
+  legalAsked,
   REQUEST,
   requestAsked,
   requestParams,
   REQUESTS,
   type RequestAsked,
   type RequestsApi,
-  actingOf,
 } from './request-asked.api.ts';
 import {
   findingJson,
@@ -122,17 +122,11 @@ function readingMessage(api: RequestsApi): ApiRoute {
     },
     async (asked) => {
       const request = await requestAsked(asked);
-      const legal = await legalOf(api, request);
+      const legal = await legalAsked(api, request);
       const { answers, explained } = request.version;
       return Buffer.from(`${JSON.stringify(messageOf({ legal, answers, explained }), undefined, 2)}\n`);
     },
   );
-}
-
-async function legalOf({ law }: RequestsApi, { form: id }: RequestRecord) {
-  const form = FORMS.find((one) => one.id === id);
-  if (form === undefined) throw absent();
-  return legalForm(form, (await law.current()).forms);
 }
 
 function checking(api: RequestsApi): ApiRoute {
@@ -156,7 +150,7 @@ function checking(api: RequestsApi): ApiRoute {
     async (asked) => {
       const request = await requestAsked(asked);
       const { query } = asked;
-      const legal = await legalOf(api, request);
+      const legal = await legalAsked(api, request);
       const findings = await findingsHere(api, asked, request, legal);
       const from = placeInList(query.after);
       return pageByPlace(findings.slice(from), { from, limit: query.limit }, (one) =>
@@ -170,7 +164,7 @@ async function findingsHere(
   { law }: RequestsApi,
   { people, person, file }: RequestAsked,
   request: RequestRecord,
-  legal: Awaited<ReturnType<typeof legalOf>>,
+  legal: LegalForm,
 ) {
   const knowledge = await law.current();
   const { answers, explained } = request.version;

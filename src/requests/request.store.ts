@@ -178,17 +178,20 @@ export async function requestsOf(
   return rows.map(recordFrom);
 }
 
-/** Without their answers, the newest first. */
-export async function versionLines(
-  tx: Tx,
-  id: Uuid,
-  limit: number,
-): Promise<Pick<RequestVersion, 'number' | 'page' | 'savedBy' | 'savedAt'>[]> {
+/** A version without its answers. */
+export interface VersionLine extends Pick<RequestVersion, 'number' | 'page' | 'savedBy' | 'savedAt'> {
+  /** `key <id>`, where another program made it. */
+  readonly through: string | undefined;
+}
+
+/** The newest first. `before`: those with a lower number. */
+export async function versionLines(tx: Tx, id: Uuid, limit: number, before?: number): Promise<VersionLine[]> {
   const rows = await tx
     .selectFrom('request_version')
     .leftJoin('person', 'person.id', 'saved_by')
-    .select(['version', 'page', 'saved_at', 'person.name as saved_by'])
+    .select(['version', 'page', 'saved_at', 'through', 'person.name as saved_by'])
     .where('request_id', '=', id)
+    .$if(before !== undefined, (some) => some.where('version', '<', before ?? 0))
     .orderBy('version', 'desc')
     .limit(limit)
     .execute();
@@ -197,6 +200,7 @@ export async function versionLines(
     page: row.page ?? undefined,
     savedBy: row.saved_by ?? undefined,
     savedAt: row.saved_at,
+    through: row.through ?? undefined,
   }));
 }
 

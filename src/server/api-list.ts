@@ -14,6 +14,7 @@ import { oversightApi } from '../evidence/house/oversight.api.ts';
 import { settingsApi } from '../evidence/house/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
 import { changesApi } from '../law/changes.api.ts';
+import { contactApi } from '../law/contact.api.ts';
 import { lawApi } from '../law/law.api.ts';
 import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
@@ -27,6 +28,14 @@ import { preservationApi } from '../requests/life/preservation.api.ts';
 import { requestApi } from '../requests/request.api.ts';
 import { resultsApi } from '../requests/results/results.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';
+import { remarkApi } from '../requests/drafting/remark.api.ts';
+import { versionsApi } from '../requests/drafting/versions.api.ts';
+import { letterApi } from '../requests/letters/letter.api.ts';
+import { translationApi } from '../requests/letters/translation.api.ts';
+import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
+import { confidentialityApi } from '../requests/confidentiality.api.ts';
+import { noticeApi } from '../requests/results/notice.api.ts';
+import { cureApi } from '../requests/life/cure.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
@@ -65,9 +74,18 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...resultsApi({ house, law }),
     ...clockApi({ law }),
     ...changesApi(law),
+    ...contactApi(law),
     ...personActsApi(),
     ...settingsApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
+    ...remarkApi({ law }),
+    ...versionsApi({ law }),
+    ...letterApi({ law }),
+    ...translationApi({ law }),
+    ...confidentialityApi(),
+    ...noticeApi(),
+    ...cureApi({ house, law }),
+    ...alarmSettingApi(),
   ];
 }

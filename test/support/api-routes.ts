@@ -69,6 +69,28 @@ export const BODIES: { readonly [operation: string]: object } = {
   setFixity: { days: 30 },
   setStorage: { warnBelowBytes: 1_000_000_000 },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
+  setAlarms: { hours: 12, urgentHours: 2 },
+  setCompartment: { isCompartmented: true, reason: 'Officers at risk' },
+  addAuthorityContact: {
+    kind: 'telephone',
+    purpose: 'night',
+    value: '+31 70 000 0000',
+    source: 'Letter of the authority (invented)',
+    asOf: '2026-10-01',
+  },
+  setRequestLanguages: { writtenIn: 'en', letterIn: 'fr' },
+  sayRequestRemark: { field: 'facts', text: 'Name the account' },
+  decideRequestRemark: { decision: 'done' },
+  translateSentences: { sentences: [{ source: 'Altered invoices.', target: 'Factures modifiées.' }] },
+  takeTranslationFile: { xliff: '<xliff/>' },
+  keepRequestConfidential: { knowers: [NOBODY], until: null, reason: 'Officers at risk' },
+  planRequestNotice: { person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' },
+  recordPersonTold: { on: '2026-11-01', evidence: 'Registered letter' },
+  cureInformalResult: { request: 1, reason: 'The same data' },
+  sendResults: { receiver: { name: 'Central Authority of Fiji', state: 'FJ' }, withDetails: false },
+  beginDeliveryManifest: { writtenIn: 'fr' },
+  addRequestDocument: { name: 'letter.png', base64: 'iVBORw0KGgo=' },
+  discardWaitingDocument: { reason: 'Sent twice' },
 };
 
 /** An address of the operation whose parts are there. */
@@ -99,6 +121,13 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     clock: NOBODY,
     signature: NOBODY,
     document: NOBODY,
+    remark: NOBODY,
+    version: '1',
+    language: 'fr',
+    notice: '1',
+    entry: NOBODY,
+    authority: 'nl-npo',
+    contact: NOBODY,
   };
   const query = QUERIES[operation];
   const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;

@@ -1,6 +1,7 @@
 // What a case file says, and what leaves a case, through the API.
 import assert from 'node:assert/strict';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { packageIsMade } from './api-package.ts';
 import type { JsonAnswer } from './api.ts';
 import { pagesOf } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
@@ -18,17 +19,28 @@ export async function theFileIsKept({ api, token }: Story): Promise<void> {
   assert.equal(await post('/notes', { text: 'Called again' }), 204);
   const shown = (await ask(`GET ${path}/file`, ines)).json;
   assert.equal(shown.legalBasis, 'Budapest Convention, Art. 18');
-  assert.deepEqual(shown.deadlines, [{ what: 'Preservation ends', dueOn: '2026-12-01' }]);
-  assert.deepEqual(shown.parties, [{ name: 'Wiremu Example', role: 'witness' }]);
+  const [{ id: deadline, ...due }] = shown.deadlines;
+  assert.deepEqual(due, { what: 'Preservation ends', dueOn: '2026-12-01' });
+  assert.deepEqual(
+    shown.parties.map(({ name, role }: JsonAnswer) => [name, role]),
+    [['Wiremu Example', 'witness']],
+  );
   const notes = await pagesOf(ask, `${path}/notes`, ines.token);
   assert.equal(notes.length, 2);
   assert.equal(await post('/status', { status: 'closed', reason: 'Judgment' }), 204);
   assert.equal(await post('/file', { field: 'title', text: 'Other' }), 409);
   assert.equal(await post('/status', BODIES['changeCaseStatus']), 204);
+  const key = '0f4a1d36-deadline';
+  const end = `POST ${path}/entries/${deadline}/end`;
+  assert.equal((await ask(end, { ...ines, key })).status, 204);
+  assert.equal((await ask(`${end}?x=1`, { ...ines, key })).status, 422, 'the key of another request');
+  assert.equal((await ask(end, ines)).status, 204, 'what is ended stays so');
+  assert.deepEqual((await ask(`GET ${path}/file`, ines)).json.deadlines, []);
   const history = await pagesOf(ask, `${path}/history`, ines.token);
   assert.deepEqual(
     history.map((one) => [one.what, one.after]),
     [
+      ['deadline', ''],
       ['status', 'open'],
       ['status', 'closed'],
       ['party', 'Wiremu Example'],
@@ -36,6 +48,17 @@ export async function theFileIsKept({ api, token }: Story): Promise<void> {
       ['legalBasis', 'Budapest Convention, Art. 18'],
     ],
   );
+}
+
+export async function aCaseIsClosedOff({ api, token }: Story): Promise<void> {
+  const { ask, other } = api;
+  const set = async (isCompartmented: boolean): Promise<number> => {
+    const body = { isCompartmented, reason: 'Officers at risk' };
+    return (await ask(`POST /cases/${other.reference}/compartment`, { token: token['omar'] ?? '', body }))
+      .status;
+  };
+  assert.deepEqual([await set(false), await set(true), await set(true)], [204, 204, 204]);
+  assert.equal(await set(false), 403, 'a key takes no case out of its compartment');
 }
 
 export async function listsAreFiltered({ api, token }: Story): Promise<void> {
@@ -72,6 +95,13 @@ export async function evidenceIsShared({ api, token }: Story): Promise<void> {
   assert.equal(alone.json.state, 'making', 'a prosecutor shares alone');
   assert.equal((await pagesOf(ask, path, ines.token)).length, 2);
   assert.equal((await ask(`GET ${path}/${NOBODY}`, ines)).status, 404);
+  const key = '0f4a1d36-package';
+  assert.equal((await ask(`POST ${path}/${id}/remove`, ines)).status, 404, 'nothing was made yet');
+  assert.equal((await ask(`POST ${path}/${NOBODY}/remove`, ines)).status, 404);
+  await packageIsMade(api, id);
+  assert.equal((await ask(`POST ${path}/${id}/remove`, { ...petra, key })).status, 204);
+  assert.equal((await ask(`POST ${path}/${id}/remove?x=1`, { ...petra, key })).status, 422);
+  assert.equal((await ask(`GET ${path}/${id}`, ines)).json.state, 'removed');
   const other = { ...body, items: [99] };
   assert.equal((await ask(`POST ${path}`, { ...petra, body: other })).status, 403);
 }

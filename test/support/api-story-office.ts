@@ -63,6 +63,28 @@ export async function somebodyLeaves({ api, token }: Story): Promise<void> {
   assert.equal((await ask('POST /persons/invitations/nonsense/withdraw', as())).status, 404);
 }
 
+export async function contactsAreKept({ api, token }: Story): Promise<void> {
+  const { ask } = api;
+  const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
+  const path = '/law/authorities/nl-npo/contacts';
+  const made = await ask(`POST ${path}`, as('edda', BODIES['addAuthorityContact']));
+  assert.equal(made.status, 201, made.text);
+  const [one, ...more] = await pagesOf(ask, path, token['cora']);
+  assert.deepEqual([one?.id, one?.confirmedAt, more], [made.json.contact, null, []], 'one person says so');
+  const later = { ...BODIES['addAuthorityContact'], asOf: '2027-10-01' };
+  const wrong = { ...BODIES['addAuthorityContact'], value: '0800 1234' };
+  for (const body of [later, wrong]) assert.equal((await ask(`POST ${path}`, as('edda', body))).status, 422);
+  const none = '/law/authorities/nobody/contacts';
+  assert.equal((await ask(`GET ${none}`, as('cora'))).status, 404);
+  assert.equal((await ask(`POST ${none}`, as('edda', BODIES['addAuthorityContact']))).status, 404);
+  const end = `POST ${path}/${one?.id}/end`;
+  const key = '0f4a1d36-contact';
+  assert.equal((await ask(end, { ...as('cora'), key })).status, 204);
+  assert.equal((await ask(`${end}?x=1`, { ...as('cora'), key })).status, 422, 'the key of another');
+  assert.deepEqual(await pagesOf(ask, path, token['cora']), []);
+  assert.equal((await ask(`POST ${none}/${NOBODY}/end`, as('cora'))).status, 404);
+}
+
 export async function settingsAreSet({ api, token }: Story): Promise<void> {
   const { ask } = api;
   const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
@@ -78,4 +100,8 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
     [BODIES['setFixity'], BODIES['setStorage'], BODIES['setProfile']],
   );
   assert.equal((await ask('POST /settings/fixity', as({ days: 0 }))).status, 422);
+  assert.deepEqual((await ask('GET /settings/alarms', as())).json, { hours: 24, urgentHours: 1 });
+  assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
+  assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);
+  assert.equal((await ask('POST /settings/alarms', as({ hours: 0, urgentHours: 1 }))).status, 422);
 }

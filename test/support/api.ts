@@ -38,6 +38,8 @@ export interface Sent {
 
 export interface Got {
   readonly status: number;
+  readonly bytes: Uint8Array;
+  /** The same as text. */
   readonly text: string;
   readonly headers: Headers;
   /** Parsed; undefined for bytes. */
@@ -200,10 +202,11 @@ async function checked(
   { line, response }: Asked,
 ): Promise<Got> {
   const { status, headers } = response;
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const type = headers.get('content-type') ?? '';
   const json: JsonAnswer = type.includes('json') ? JSON.parse(text) : undefined;
-  const got = { status, text, headers, json };
+  const got = { status, bytes, text, headers, json };
   const route = routeOf(api, line);
   if (document === undefined) seen.add(`GET /openapi.json ${status}`);
   if (document === undefined || route === undefined || status === 421) return got;

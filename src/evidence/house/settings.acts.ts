@@ -3,7 +3,8 @@
 import type { z } from 'zod';
 import { record, type People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
-import { readSetting, writeSetting } from '../../people/setting.store.ts';
+import { changeSetting } from '../../people/setting.acts.ts';
+import { readSetting } from '../../people/setting.store.ts';
 import type { Installation } from './installation.acts.ts';
 import { addAuthority, removeAuthority, writeWitnessPolicy } from '../log/log-partners.acts.ts';
 import { PARTNER_FILES, type TimestampAuthority } from '../log/log-partners.ts';
@@ -34,24 +35,15 @@ export async function agencyProfile(db: Db): Promise<Profile> {
 }
 
 export function setFixity(people: People, by: Person, value: z.infer<typeof fixitySetting>): Promise<void> {
-  return change(people, by, FIXITY_SETTING, value);
+  return changeSetting(people, by, FIXITY_SETTING, value);
 }
 
 export function setStorage(people: People, by: Person, value: z.infer<typeof storageSetting>): Promise<void> {
-  return change(people, by, STORAGE_SETTING, value);
+  return changeSetting(people, by, STORAGE_SETTING, value);
 }
 
 export function setProfile(people: People, by: Person, value: Profile): Promise<void> {
-  return change(people, by, PROFILE_SETTING, value);
-}
-
-/** The same value again changes nothing. */
-async function change(people: People, by: Person, name: string, value: object): Promise<void> {
-  const at = new Date(people.clock());
-  await people.db.asPerson(by.id, async (tx) => {
-    await writeSetting(tx, { name, value, by: by.id, at });
-    await record(people, tx, { what: 'settingChanged', by: by.id, facts: { setting: name } });
-  });
+  return changeSetting(people, by, PROFILE_SETTING, value);
 }
 
 export async function setAuthority(

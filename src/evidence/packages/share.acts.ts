@@ -287,15 +287,17 @@ export async function downloadShare(
   return { file, made, name: `${made.bag}${share.recipient === undefined ? '.zip' : '.zip.age'}` };
 }
 
-/** Takes the copy off this machine. What was handed over, and when, stays known. */
-export async function removeShare(house: Installation, { by, id }: ShareDecision): Promise<void> {
+/** Takes the copy off this machine. What was handed over, and when, stays known. False: no such package was made. */
+export async function removeShare(house: Installation, { by, id }: ShareDecision): Promise<boolean> {
   const share = await house.db.transaction(async (tx) => {
     await roleToShare(tx, by);
     const found = await store.shareById(tx, by.file.id, id);
     if (found?.made !== undefined) await store.setRemoved(tx, id, new Date(house.clock()));
     return found;
   });
-  if (share?.made !== undefined) await rm(pathOf(house, share), { force: true });
+  if (share?.made === undefined) return false;
+  await rm(pathOf(house, share), { force: true });
+  return true;
 }
 
 /** Whether the file is on this machine: an older snapshot of a backup may name one that was taken off meanwhile. */

@@ -16,7 +16,7 @@ import {
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { line, uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../house/installation.acts.ts';
-import { askShare, confirmShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
+import { askShare, confirmShare, removeShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
 import { BASES, HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, sharesOfCase } from './share.store.ts';
 
@@ -48,7 +48,7 @@ const packageShape = z
   .meta({ id: 'Package' });
 
 export function shareApi(house: Installation): ApiRoute[] {
-  return [listing(), showing(), asking(house), deciding(house)];
+  return [listing(), showing(), asking(house), deciding(house), removing(house)];
 }
 
 function listing(): ApiRoute {
@@ -89,6 +89,18 @@ function showing(): ApiRoute {
   );
 }
 
+/** To whom a package goes, and in what form. */
+export const packageTarget = z.strictObject({
+  receiver: z.strictObject({ name: line(200), state }),
+  recipient: z
+    .string()
+    .regex(/^age1[0-9a-z]{58,4000}$/)
+    .optional()
+    .describe('age: the file opens for it alone.'),
+  withDetails: z.boolean(),
+  ground: line(400).optional(),
+});
+
 function asking(house: Installation): ApiRoute {
   return inCase(
     'shareEvidence',
@@ -98,24 +110,16 @@ function asking(house: Installation): ApiRoute {
       operation: 'askPackage',
       summary: 'Asks that exhibits be handed out in a package.',
       description: 'Where a second person must confirm, it waits; otherwise a job of the same id makes it.',
-      body: z
-        .strictObject({
+      body: packageTarget
+        .extend({
           items: z
             .array(z.int().min(1))
             .min(1)
             .max(EXHIBITS_MAX)
             .describe('Of the case, as in the path of an exhibit.'),
-          receiver: z.strictObject({ name: line(200), state }),
-          recipient: z
-            .string()
-            .regex(/^age1[0-9a-z]{58,4000}$/)
-            .optional()
-            .describe('age: the file opens for it alone.'),
           handsOver: z.enum(HANDS_OVER),
-          withDetails: z.boolean(),
           basis: z.strictObject({ type: z.enum(BASES), id: line(300) }),
           purpose: line(400),
-          ground: line(400).optional(),
         })
         .meta({ id: 'NewPackage' }),
       answer: {
@@ -149,6 +153,25 @@ function deciding(house: Installation): ApiRoute {
     async ({ body, params, ...asked }) => {
       const decision = { by: viewerOf(asked), id: params.id };
       await (body.outcome === 'confirmed' ? confirmShare(house, decision) : withdrawShare(house, decision));
+      return undefined;
+    },
+  );
+}
+
+function removing(house: Installation): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'POST',
+      path: '/cases/:case/packages/:id/remove',
+      operation: 'removePackage',
+      summary: 'Takes the file of a package off this machine. What was handed over, and when, stays known.',
+      params: z.object({ id: uuid }),
+      answer: { status: 204, words: 'It is taken off.', schema: z.undefined() },
+    },
+    async ({ params, ...asked }) => {
+      const decision = { by: viewerOf(asked), id: params.id };
+      if (!(await removeShare(house, decision))) throw absent();
       return undefined;
     },
   );

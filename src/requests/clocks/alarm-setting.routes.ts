@@ -1,11 +1,11 @@
 // How long an alarm waits for somebody, for administrators.
-import { record, type People } from '../../people/people.acts.ts';
-import { readSetting, writeSetting } from '../../people/setting.store.ts';
+import type { People } from '../../people/people.acts.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
 import { field, form } from '../../web/parts.ts';
-import { ALARM_HOURS, ALARM_SETTING, alarmSetting } from './alarm.ts';
+import { alarmHours, setAlarmHours } from './alarm-setting.acts.ts';
+import { alarmSetting } from './alarm.ts';
 
 const HOME = '/settings/alarms';
 const NAMES = ['hours', 'urgentHours'] as const;
@@ -14,10 +14,7 @@ type Given = { readonly [name in (typeof NAMES)[number]]: string };
 export function alarmSettingRoutes(people: People): PageRoute[] {
   return [
     agency('changeSettings', 'GET', HOME, async (visit) => {
-      const set = await people.db.asPerson(visit.person.id, (tx) =>
-        readSetting(tx, ALARM_SETTING, alarmSetting),
-      );
-      const { hours, urgentHours } = set?.value ?? ALARM_HOURS;
+      const { hours, urgentHours } = await people.db.asPerson(visit.person.id, alarmHours);
       return show(visit, { hours: String(hours), urgentHours: String(urgentHours) }, {});
     }),
     agency('changeSettings', 'POST', HOME, async (visit) => {
@@ -36,12 +33,7 @@ export function alarmSettingRoutes(people: People): PageRoute[] {
           Object.fromEntries(Object.entries(wrong).filter(([name]) => names.has(name))),
         );
       }
-      const at = new Date(people.clock());
-      const by = visit.person.id;
-      await people.db.asPerson(by, async (tx) => {
-        await writeSetting(tx, { name: ALARM_SETTING, value: read.data, by, at });
-        await record(people, tx, { what: 'settingChanged', by, facts: { setting: ALARM_SETTING } });
-      });
+      await setAlarmHours(people, visit.person, read.data);
       return visit.go(`${HOME}?done=saved`);
     }),
   ];

@@ -1,6 +1,6 @@
 // Remarks are said by whoever sees the request and decided by whoever writes it; an answer taken over makes a version.
 import { isDeepStrictEqual } from 'node:util';
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { askedOf, type Answer, type Asked } from './answers.ts';
 import { itemOf, type Decision, type Remark } from './remark.ts';
@@ -16,6 +16,8 @@ export function sayRemark(
     readonly field: string;
     readonly text: string | undefined;
     readonly suggestion: Answer | undefined;
+    /** What was said under it is not said again. */
+    readonly id?: Uuid;
   },
 ): Promise<void> {
   return people.db.asPerson(person.id, (tx) =>
@@ -27,6 +29,7 @@ export function sayRemark(
       ...said,
       by: person.id,
       at: new Date(people.clock()),
+      through: people.through,
     }),
   );
 }
@@ -39,15 +42,17 @@ export interface Decided {
 }
 
 /**
- * Refusals: conflict (decided already). An answer that was changed since it was suggested is not overwritten: nothing is
+ * Refusals: conflict (decided otherwise already). An answer that was changed since it was suggested is not overwritten: nothing is
  * decided then, and what is returned says so. Taken over and then interrupted, it is taken over again without a second version.
  */
 export async function decide(
   drafting: Drafting,
   request: RequestRecord,
-  { id, field, version, suggestion }: Remark,
+  { id, field, version, suggestion, decision: before }: Remark,
   { decision, page, list }: Decided,
 ): Promise<Saved | undefined> {
+  if (before === decision) return undefined;
+  if (before !== undefined) throw decidedAlready();
   const { people, person } = drafting;
   let saved: Saved | undefined;
   if (decision === 'accepted' && suggestion !== undefined) {
@@ -64,15 +69,17 @@ export async function decide(
         : await saveItem(drafting, request, { field, version, suggestion }, { page, list });
     if (!saved.ok) return saved;
   }
-  const decided = { decision, by: person.id, at: new Date(people.clock()) };
-  if (!(await people.db.asPerson(person.id, (tx) => decideRemark(tx, id, decided))))
-    throw new Refusal('conflict', {
-      expected: 'a remark that is open',
-      found: 'one that was decided',
-      next: 'Open the remarks again.',
-    });
+  const decided = { decision, by: person.id, at: new Date(people.clock()), through: people.through };
+  if (!(await people.db.asPerson(person.id, (tx) => decideRemark(tx, id, decided)))) throw decidedAlready();
   return saved;
 }
+
+const decidedAlready = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'a remark that is open',
+    found: 'one that was decided',
+    next: 'Open the remarks again.',
+  });
 
 /** The other items stay as they are now; the one must be as it was when another was suggested, or be that other already. */
 async function saveItem(

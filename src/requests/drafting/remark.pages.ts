@@ -1,6 +1,5 @@
 // The remarks on one answer, what is suggested in its place with the differences, and a remark of one's own.
 import { inCase } from '../../people/policy.ts';
-import type { FormField } from '../../law/model-form.ts';
 import { visibleLines } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -8,35 +7,21 @@ import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, note, tag, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { answerLines, askedLines, askedTitle } from '../letters/answer-words.ts';
-import { askedOf, isMeasure, type Answer, type Asked } from './answers.ts';
+import { askedOf, isMeasure, type Answer } from './answers.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
 import { kindForm, pageWith } from '../form.ts';
 import { itemFields } from './item.pages.ts';
 import { shownAlone } from '../life/measure.pages.ts';
 import { fieldHtml } from './question.pages.ts';
-import { openRemarks, type Remark } from './remark.ts';
+import { openRemarks, remarkedId, type Remark, type RemarkPlace } from './remark.ts';
 import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { asTyped, pieceHtml } from './versions.pages.ts';
 import { wordDiff } from './word-diff.ts';
 
-export interface RemarkedItem {
-  /** Counted from 1. */
-  readonly number: number;
-  readonly asked: Asked;
-}
-
-/** As remarks name it: a field, or an item of one. */
-export function remarkedId({ id }: FormField, item: RemarkedItem | undefined): string {
-  return item === undefined ? id : `${id}.${item.number}`;
-}
-
-export interface RemarksAsked {
+export interface RemarksAsked extends RemarkPlace {
   readonly shown: RequestShown;
-  readonly field: FormField;
-  /** Where one item of the field is meant. */
-  readonly item?: RemarkedItem | undefined;
   /** On this field or item. */
   readonly remarks: readonly Remark[];
   readonly text: string;
@@ -142,7 +127,7 @@ function decisions(
     </button>`;
   return html`<form
     method="post"
-    action="${remarkAddress(shown, remarkedId(one, item))}/decide"
+    action="${remarkAddress(shown, remarkedId({ field: one, item }))}/decide"
     class="c-buttons"
   >
     ${hidden('remark', id)}
@@ -176,7 +161,7 @@ function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
     <ul class="govuk-list">
       ${items.map((asked, i) => {
         const words = `${say.requests.items.item(i + 1)}: ${askedTitle(asked, one, say)}`;
-        const id = remarkedId(one, { number: i + 1, asked });
+        const id = remarkedId({ field: one, item: { number: i + 1, asked } });
         const open = openRemarks(shown.remarks, id);
         return html`<li>
           <a href="${remarkAddress(shown, id)}">${words}</a>

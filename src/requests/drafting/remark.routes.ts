@@ -1,7 +1,6 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
-import type { FormField } from '../../law/model-form.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { askedOf, isAnswered, isMeasure, type Answer } from './answers.ts';
+import { isMeasure, type Answer } from './answers.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
 import { kindForm, onlyAsked, pageWith, type LegalForm } from '../form.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
@@ -10,13 +9,20 @@ import { givenBefore } from './question.pages.ts';
 import { errorsOf } from './question.routes.ts';
 import { readFields, type FieldProblems } from './read-fields.ts';
 import { decide, sayRemark } from './remark.acts.ts';
-import { remarkedId, remarksPage, type RemarkedItem, type RemarksAsked } from './remark.pages.ts';
-import { DECISIONS, itemOf, type Remark } from './remark.ts';
+import { remarksPage, type RemarksAsked } from './remark.pages.ts';
+import {
+  DECISIONS,
+  isOfNoItem,
+  mayDecide,
+  REMARK_MAX,
+  remarkedId,
+  remarkPlace,
+  type RemarkedItem,
+  type RemarkPlace,
+} from './remark.ts';
 import { remarksOf } from './remark.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { remarkAddress } from '../request-shown.pages.ts';
-
-const MAX_TEXT = 4000;
 
 export function remarkRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/remarks/:field';
@@ -27,22 +33,8 @@ export function remarkRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
-/** The answer that remarks are about, or the one item of it. */
-interface Place {
-  readonly field: FormField;
-  readonly item: RemarkedItem | undefined;
-}
-
-function placeHere({ visit, shown }: Found): Place | undefined {
-  const id = visit.param('field');
-  const { fields } = shown.legal;
-  const field = fields.find((one) => one.id === id);
-  if (field !== undefined) return isAnswered(field.type) ? { field, item: undefined } : undefined;
-  const list = fields.find((one) => one.type === 'item_list' && itemOf(id, one.id) !== undefined);
-  const number = list && itemOf(id, list.id);
-  if (list === undefined || number === undefined) return undefined;
-  const asked = askedOf(shown.request.version.answers, list.id)[number - 1];
-  return asked && { field: list, item: { number, asked } };
+function placeHere({ visit, shown }: Found): RemarkPlace | undefined {
+  return remarkPlace(shown.legal, shown.request.version.answers, visit.param('field'));
 }
 
 async function show(
@@ -56,12 +48,13 @@ async function show(
   if (place === undefined) return visit.notFound();
   const { field, item } = place;
   const all = await people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
-  const id = remarkedId(field, item);
+  const id = remarkedId(place);
+  const { answers } = shown.request.version;
   const asked: RemarksAsked = {
     shown,
     field,
     item,
-    remarks: all.filter((one) => one.field === id || (item === undefined && isOfNoItem(found, field, one))),
+    remarks: all.filter((one) => one.field === id || (item === undefined && isOfNoItem(one, field, answers))),
     text: '',
     given: givenHere(found, place),
     errors: {},
@@ -70,17 +63,11 @@ async function show(
   return visit.page(remarksPage(visit.frame.say, asked), status);
 }
 
-/** Its item is there no more: it is seen with the list, and can only be declined or settled. */
-function isOfNoItem({ shown }: Found, { id }: FormField, remark: Remark): boolean {
-  const number = itemOf(remark.field, id);
-  return number !== undefined && number > askedOf(shown.request.version.answers, id).length;
-}
-
 function kindOf({ shown }: Found, { asked }: RemarkedItem): LegalForm | undefined {
   return isMeasure(asked) ? kindForm(shown.legal, asked.measure) : undefined;
 }
 
-function givenHere(found: Found, { field, item }: Place): URLSearchParams {
+function givenHere(found: Found, { field, item }: RemarkPlace): URLSearchParams {
   if (item === undefined) return givenBefore([field], found.shown.request.version.answers);
   const { asked } = item;
   if (isMeasure(asked)) return givenBefore(kindOf(found, item)?.fields ?? [], asked.answers);
@@ -95,7 +82,7 @@ type Suggested =
   | { readonly ok: false; readonly problems: FieldProblems };
 
 /** What the fields say; undefined: nothing. */
-function readHere(found: Found, { field, item }: Place, given: URLSearchParams): Suggested {
+function readHere(found: Found, { field, item }: RemarkPlace, given: URLSearchParams): Suggested {
   if (item === undefined) {
     if (field.type === 'item_list') return { ok: true, suggestion: undefined };
     const { answers, problems } = readFields([field], given);
@@ -138,12 +125,12 @@ async function add(desk: RequestDesk, found: Found): Promise<Response> {
   const now = readHere(found, place, givenHere(found, place));
   const isSame = now.ok && JSON.stringify(read.suggestion) === JSON.stringify(now.suggestion);
   const suggestion = isSame ? undefined : read.suggestion;
-  if (text.length > MAX_TEXT || (text === '' && suggestion === undefined)) {
+  if (text.length > REMARK_MAX || (text === '' && suggestion === undefined)) {
     const remark = text === '' ? say.review.remarks.needed : say.requests.wrong.doesNotFit;
     return show(desk, found, { text, given, errors: { remark } }, 422);
   }
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
-  const id = remarkedId(place.field, place.item);
+  const id = remarkedId(place);
   await sayRemark(drafting, shown.request, { field: id, text: text === '' ? undefined : text, suggestion });
   return visit.go(remarkAddress(shown, id));
 }
@@ -156,13 +143,14 @@ async function settle(desk: RequestDesk, found: Found): Promise<Response> {
   const all = await desk.people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
   if (place === undefined) return visit.notFound();
   const { field, item } = place;
-  const id = remarkedId(field, item);
+  const id = remarkedId(place);
   const remark = all.find((one) => one.id === given.get('remark'));
-  const isLost = remark !== undefined && item === undefined && isOfNoItem(found, field, remark);
-  const isHere = remark?.field === id || (isLost && decision !== 'accepted');
-  const isFitting =
-    isHere && remark !== undefined && (decision === 'done') === (remark.suggestion === undefined);
-  if (decision === undefined || remark === undefined || !isFitting) return visit.go(remarkAddress(shown, id));
+  const { answers } = shown.request.version;
+  const isThere = remark?.field === id;
+  const isLost = remark !== undefined && item === undefined && isOfNoItem(remark, field, answers);
+  if (decision === undefined || remark === undefined || !(isThere || isLost))
+    return visit.go(remarkAddress(shown, id));
+  if (!mayDecide(remark, decision, isThere)) return visit.go(remarkAddress(shown, id));
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
   const page = pageWith(shown.legal.form, field.id).id;
   const saved = await decide(drafting, shown.request, remark, { decision, page, list: item && field.id });

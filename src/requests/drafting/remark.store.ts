@@ -16,8 +16,10 @@ export interface NewRemark {
   readonly suggestion: Answer | undefined;
   readonly by: Uuid;
   readonly at: Date;
+  readonly through: string | undefined;
 }
 
+/** What was said under this id is not said again. */
 export async function insertRemark(tx: Tx, made: NewRemark): Promise<void> {
   await tx
     .insertInto('request_remark')
@@ -31,7 +33,9 @@ export async function insertRemark(tx: Tx, made: NewRemark): Promise<void> {
       suggestion: made.suggestion === undefined ? null : JSON.stringify([made.suggestion]),
       by_person: made.by,
       at: made.at,
+      through: made.through ?? null,
     })
+    .onConflict((same) => same.column('id').doNothing())
     .execute();
 }
 
@@ -56,9 +60,11 @@ export async function remarksOf(tx: Tx, request: Uuid): Promise<Remark[]> {
     suggestion: (row.suggestion as readonly Answer[] | null)?.[0], // written by `insertRemark`
     by: row.by_name ?? undefined,
     at: row.at,
+    through: row.through ?? undefined,
     decision: (row.decision ?? undefined) as Decision | undefined, // a closed list in the table
     decidedBy: row.decided_name ?? undefined,
     decidedAt: row.decided_at ?? undefined,
+    decidedThrough: row.decided_through ?? undefined,
   }));
 }
 
@@ -66,11 +72,21 @@ export async function remarksOf(tx: Tx, request: Uuid): Promise<Remark[]> {
 export async function decideRemark(
   tx: Tx,
   id: Uuid,
-  decided: { readonly decision: Decision; readonly by: Uuid; readonly at: Date },
+  decided: {
+    readonly decision: Decision;
+    readonly by: Uuid;
+    readonly at: Date;
+    readonly through: string | undefined;
+  },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('request_remark')
-    .set({ decision: decided.decision, decided_by: decided.by, decided_at: decided.at })
+    .set({
+      decision: decided.decision,
+      decided_by: decided.by,
+      decided_at: decided.at,
+      decided_through: decided.through ?? null,
+    })
     .where('id', '=', id)
     .where('decision', 'is', null)
     .executeTakeFirst();

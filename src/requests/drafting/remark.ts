@@ -1,6 +1,8 @@
 // What somebody who reads a request says of one of its answers, or suggests in its place.
 import type { Uuid } from '../../base/ids.ts';
-import type { Answer } from './answers.ts';
+import type { FormField } from '../../law/model-form.ts';
+import type { LegalForm } from '../form.ts';
+import { askedOf, isAnswered, type Answer, type Answers, type Asked } from './answers.ts';
 
 /** `done`: settled without a suggestion. */
 export const DECISIONS = ['accepted', 'declined', 'done'] as const;
@@ -15,9 +17,53 @@ export interface Remark {
   readonly suggestion: Answer | undefined;
   readonly by: string | undefined;
   readonly at: Date;
+  /** `key <id>`, where another program said it. */
+  readonly through: string | undefined;
   readonly decision: Decision | undefined;
   readonly decidedBy: string | undefined;
   readonly decidedAt: Date | undefined;
+  readonly decidedThrough: string | undefined;
+}
+
+export const REMARK_MAX = 4000;
+
+/** The answer that remarks are about, or the one item of it. */
+export interface RemarkPlace {
+  readonly field: FormField;
+  readonly item: RemarkedItem | undefined;
+}
+
+export interface RemarkedItem {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly asked: Asked;
+}
+
+/** As remarks name it: a field, or an item of one, `data.2`. */
+export function remarkedId({ field, item }: RemarkPlace): string {
+  return item === undefined ? field.id : `${field.id}.${item.number}`;
+}
+
+/** Undefined: nobody answers that, or there is no such item now. */
+export function remarkPlace({ fields }: LegalForm, answers: Answers, id: string): RemarkPlace | undefined {
+  const field = fields.find((one) => one.id === id);
+  if (field !== undefined) return isAnswered(field.type) ? { field, item: undefined } : undefined;
+  const list = fields.find((one) => one.type === 'item_list' && itemOf(id, one.id) !== undefined);
+  const number = list && itemOf(id, list.id);
+  if (list === undefined || number === undefined) return undefined;
+  const asked = askedOf(answers, list.id)[number - 1];
+  return asked && { field: list, item: { number, asked } };
+}
+
+/** Its item is there no more: it is seen with the list, and can only be declined or settled. */
+export function isOfNoItem(remark: Remark, { id }: FormField, answers: Answers): boolean {
+  const number = itemOf(remark.field, id);
+  return number !== undefined && number > askedOf(answers, id).length;
+}
+
+/** A suggestion is taken over or declined, a remark without one is settled. */
+export function mayDecide(remark: Remark, decision: Decision, isThere: boolean): boolean {
+  return (decision === 'done') === (remark.suggestion === undefined) && (isThere || decision !== 'accepted');
 }
 
 /** On the answer, or on one of its items: `data.2`. */

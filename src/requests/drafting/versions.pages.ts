@@ -11,10 +11,8 @@ import { inLanguage } from './finding.ts';
 import { selectField } from './list-fields.pages.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference, type RequestVersion } from '../request.ts';
+import type { VersionLine } from '../request.store.ts';
 import { wordDiff, type Piece } from './word-diff.ts';
-
-/** A version without its answers. */
-export type VersionLine = Pick<RequestVersion, 'number' | 'page' | 'savedBy' | 'savedAt'>;
 
 function crumbs(say: Messages, { file, request }: RequestShown, last: string) {
   const reference = requestReference(file.reference, request.number);
@@ -99,7 +97,9 @@ export function comparePage(say: Messages, shown: RequestShown, { before, after,
   };
 }
 
-interface FieldChange {
+export interface FieldChange {
+  /** Or the code of the check whose reason it is. */
+  readonly id: string;
   readonly label: string;
   readonly pieces: readonly Piece[];
 }
@@ -115,14 +115,15 @@ export function changesBetween(
     const answer = answers[field.id];
     return answer === undefined ? '' : answerLines(field, answer, say).join('\n');
   };
-  const ofFields = fields.flatMap(({ label }, i) => {
+  const ofFields = fields.flatMap(({ id, label }, i) => {
     const [was, is] = [text(before, i), text(after, i)];
-    return was === is ? [] : [{ label, pieces: wordDiff(was, is) }];
+    return was === is ? [] : [{ id, label, pieces: wordDiff(was, is) }];
   });
   const codes = new Set([...Object.keys(before.explained), ...Object.keys(after.explained)]);
   const ofReasons = [...codes].flatMap((code) => {
     const [was = '', is = ''] = [before.explained[code], after.explained[code]];
-    return was === is ? [] : [{ label: `${say.practice.reason.said} (${code})`, pieces: wordDiff(was, is) }];
+    const label = `${say.practice.reason.said} (${code})`;
+    return was === is ? [] : [{ id: code, label, pieces: wordDiff(was, is) }];
   });
   return [...ofFields, ...ofReasons];
 }

@@ -30,28 +30,36 @@ export interface SentPaper {
   readonly bytes: Uint8Array;
 }
 
+interface KeptPaper extends SentPaper {
+  readonly request?: Uuid | undefined;
+  /** What was kept under it is not kept again. */
+  readonly id?: Uuid;
+}
+
 /**
  * Returns its id: what waits in the case already is not kept twice. Refusals: tooLarge, unsupported, badInput (data that are no
  * request, and nothing that could be read by a person).
  */
-export async function keepPaper(
-  acting: Acting,
-  sent: SentPaper & { readonly request?: Uuid | undefined },
-): Promise<Uuid> {
+export async function keepPaper(acting: Acting, sent: KeptPaper): Promise<Uuid> {
   const mediaType = mediaTypeOf(sent.bytes);
   const isNew = sent.request === undefined;
   if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, acting.law);
-  return acting.people.db.asPerson(acting.person.id, (tx) => keepIn(tx, acting, sent));
+  const { people, person, file } = acting;
+  return people.db.asPerson(person.id, async (tx) =>
+    sent.id !== undefined && (await paperOf(tx, file.id, sent.id)) !== undefined
+      ? sent.id
+      : keepIn(tx, acting, sent),
+  );
 }
 
 function keepIn(
   tx: Tx,
   { people, person, file }: Acting,
-  { name: given, bytes, request }: SentPaper & { readonly request?: Uuid | undefined },
+  { name: given, bytes, request, id = newUuid(people.clock, people.random) }: KeptPaper,
 ): Promise<Uuid> {
   const name = given.split(/[\\/]/).at(-1)?.slice(0, 200).trim() ?? '';
   return insertPaper(tx, {
-    id: newUuid(people.clock, people.random),
+    id,
     caseId: file.id,
     request,
     name: name === '' ? 'document' : name,

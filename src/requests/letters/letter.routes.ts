@@ -9,7 +9,7 @@ import { letterPage, type LetterChoice } from './letter.pages.ts';
 import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { aboutIt } from './translation.routes.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function letterRoutes(desk: RequestDesk): PageRoute[] {
   const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>

@@ -88,7 +88,13 @@ export async function translate(
   if (segment === undefined) throw changed();
   await desk.people.db.asPerson(desk.person.id, async (tx) => {
     await refuseSigned(tx, request, pair);
-    await insertTranslation(tx, { ...made(desk, request, pair), field: segment.field.id, source, target });
+    await insertTranslation(tx, {
+      ...made(desk, request, pair),
+      through: desk.people.through,
+      field: segment.field.id,
+      source,
+      target,
+    });
   });
 }
 
@@ -106,7 +112,13 @@ export async function translateMany(
       const field = fields.get(source);
       if (field === undefined) throw changed();
       if (now.get(source) !== target)
-        await insertTranslation(tx, { ...made(desk, request, pair), field, source, target });
+        await insertTranslation(tx, {
+          ...made(desk, request, pair),
+          through: desk.people.through,
+          field,
+          source,
+          target,
+        });
     }
   });
 }

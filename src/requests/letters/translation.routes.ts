@@ -26,10 +26,9 @@ import { certify, translate, translateMany, translationOf, type Translation } fr
 import { filePage, type FileSeen } from './translation-file.pages.ts';
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
-import { MAX_TARGET, readXliff, writeXliff } from './xliff.ts';
+import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
 
 const LISTED = 200;
-const XLIFF = 'application/xliff+xml';
 
 export function translationRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   const path = '/translation/:pair';

@@ -24,6 +24,8 @@ export interface NewTranslation extends Pair {
   readonly caseId: Uuid;
   readonly by: Uuid;
   readonly at: Date;
+  /** `key <id>`, where another program translates. */
+  readonly through?: string | undefined;
 }
 
 export async function insertTranslation(
@@ -33,7 +35,7 @@ export async function insertTranslation(
   const { field, source, target } = made;
   await tx
     .insertInto('request_translation')
-    .values({ ...common(made), field, source, target })
+    .values({ ...common(made), field, source, target, through: made.through ?? null })
     .execute();
 }
 

@@ -7,6 +7,8 @@ import { escaped, pieces } from '../messages/message-xml.ts';
 /** Core of 2.0 and of 2.1 alike (XLIFF 2.1, 4.1). */
 const NAMESPACE = 'urn:oasis:names:tc:xliff:document:2.0';
 const MAX_UNITS = 10_000;
+/** Its media type. */
+export const XLIFF = 'application/xliff+xml';
 export const MAX_TARGET = 40_000;
 const LIMITS: XmlLimits = { bytes: 16 * 1024 * 1024, depth: 24, elements: 200_000, text: 2 * MAX_TARGET };
 
@@ -46,7 +48,8 @@ ${units.map(unit).join('')}  </file>
 }
 
 /** Closed; the catalogue says each in words. */
-export type UnitProblem = 'notHere' | 'markup' | 'tooLong' | 'twice';
+export const UNIT_PROBLEMS = ['notHere', 'markup', 'tooLong', 'twice'] as const;
+export type UnitProblem = (typeof UNIT_PROBLEMS)[number];
 
 export interface WrongUnit {
   /** Which unit of the file, from 1. */

@@ -64,9 +64,13 @@ export interface CureGiven {
 }
 
 /** Refusals: notFound, notAllowed, notReady (it was not executed), conflict (nothing to cure). */
-export function cure(house: Installation, { person, file, law }: Acting, given: CureGiven): Promise<void> {
+export function cure(
+  house: Installation,
+  { people, person, file, law }: Acting,
+  given: CureGiven,
+): Promise<void> {
   return cureLeads(house, {
-    by: { person, file },
+    by: { person, file, through: people.through },
     number: given.exhibit,
     request: async (tx) => {
       const request = await requestOf(tx, file.id, given.number);

@@ -16,6 +16,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
+import { refuseProgramTo } from '../../people/program.ts';
 import { isOffered } from './act-form.ts';
 import { askedOf } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
@@ -109,13 +110,8 @@ export function isForPeople({ who, guards }: Row<string, string>): boolean {
 }
 
 /** Refusals: notAllowed. */
-export function refuseProgram({ through }: Pick<People, 'through'>, row: Row<string, string>): void {
-  if (through === undefined || !isForPeople(row)) return;
-  throw new Refusal('notAllowed', {
-    expected: `a person at a screen to ${row.act}: it is theirs to decide`,
-    found: 'a key of another program',
-    next: 'Take this act on the pages.',
-  });
+export function refuseProgram(people: Pick<People, 'through'>, row: Row<string, string>): void {
+  if (isForPeople(row)) refuseProgramTo(people, row.act);
 }
 
 function notOffered(state: string, act: string): Refusal {

@@ -1,13 +1,14 @@
 // Tells the person concerned, or says why not yet and when it is looked at again. Every step is kept.
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isDay, type Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
+import { refuseProgramTo } from '../../people/program.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { isOver, type NoticeState } from './notice.ts';
-import { insertNotice, insertNoticeEvent, noticesOf } from './notice.store.ts';
+import { hasNoticeEvent, insertNotice, insertNoticeEvent, noticesOf, noticeUnder } from './notice.store.ts';
 import { requestToDecide } from '../life/request-decide.acts.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { RequestRecord } from '../request.ts';
@@ -21,6 +22,8 @@ export interface NoticePlanned {
   readonly person: string;
   readonly basis: string;
   readonly dueOn: Day;
+  /** What was planned under it is not planned again. */
+  readonly id?: Uuid;
 }
 
 /** Returns its number. Refusals: notFound, notAllowed, badInput. */
@@ -28,12 +31,14 @@ export function planNotice(drafting: Drafting, planned: NoticePlanned): Promise<
   const { people, person: by, file } = drafting;
   return people.db.asPerson(by.id, async (tx) => {
     const request = await requestToDecide(drafting, tx, planned.number, 'informPerson');
+    const { id = newUuid(people.clock, people.random) } = planned;
+    const known = planned.id && (await noticeUnder(tx, request.id, id));
+    if (known !== undefined) return known;
     const [person, basis] = [planned.person.trim(), planned.basis.trim()];
     for (const text of [person, basis])
       if (text === '' || text.length > 1000)
         throw bad('whom to tell, and on what rule', 'none, or more than 1,000 characters');
     if (!isDay(planned.dueOn)) throw bad('a day, such as 2027-01-31', planned.dueOn.slice(0, 20));
-    const id = newUuid(people.clock, people.random);
     const made = { id, request: request.id, caseId: file.id, person, basis, dueOn: planned.dueOn };
     const number = await insertNotice(tx, made);
     await record(drafting, tx, request, { ...NOTHING, notice: id, act: 'planned', dueOn: planned.dueOn });
@@ -46,16 +51,21 @@ export type NoticeStep =
   | { readonly act: 'done'; readonly on: Day; readonly evidence: string }
   | { readonly act: 'notNeeded'; readonly reason: string };
 
-/** Refusals: notFound, notAllowed, badInput, conflict (it is over). */
+/**
+ * `id`: what was recorded under it is not recorded again. Refusals: notFound, notAllowed (also a program: that somebody is not
+ * told, a person weighs), badInput, conflict (it is over).
+ */
 export function stepNotice(
   drafting: Drafting,
-  place: { readonly number: number; readonly notice: number },
+  place: { readonly number: number; readonly notice: number; readonly id?: Uuid },
   step: NoticeStep,
 ): Promise<void> {
   return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
     const request = await requestToDecide(drafting, tx, place.number, 'informPerson');
     const [notice] = await noticesOf(tx, request.id, place.notice);
     if (notice === undefined) throw noRequest(place.number);
+    if (place.id !== undefined && (await hasNoticeEvent(tx, notice.id, place.id))) return;
+    if (step.act !== 'done') refuseProgramTo(drafting.people, 'say that the person is not told');
     if (isOver(notice))
       throw new Refusal('conflict', {
         expected: 'a notice that is planned or delayed',
@@ -66,6 +76,7 @@ export function stepNotice(
       ...NOTHING,
       notice: notice.id,
       act: step.act,
+      ...(place.id && { id: place.id }),
       ...checked(drafting, step),
     });
   });
@@ -95,6 +106,7 @@ function words(text: string, expected: string): string {
 }
 
 interface Recorded {
+  readonly id?: Uuid;
   readonly notice: Parameters<typeof insertNoticeEvent>[1]['notice'];
   readonly act: NoticeState;
   readonly dueOn: Day | undefined;
@@ -112,8 +124,9 @@ async function record(
   made: Recorded,
 ): Promise<void> {
   await insertNoticeEvent(tx, {
-    ...made,
     id: newUuid(people.clock, people.random),
+    ...made,
+    through: people.through,
     request: request.id,
     caseId: file.id,
     by: person.id,

@@ -38,6 +38,28 @@ export async function insertNotice(tx: Tx, made: NewNotice): Promise<number> {
   return number;
 }
 
+/** Number of the one that was planned under this id. */
+export async function noticeUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('request_notice')
+    .select('number')
+    .where('request_id', '=', request)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
+}
+
+/** Whether a step of it was recorded under this id. */
+export async function hasNoticeEvent(tx: Tx, notice: Uuid, id: Uuid): Promise<boolean> {
+  const row = await tx
+    .selectFrom('request_notice_event')
+    .select('id')
+    .where('notice_id', '=', notice)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface NewNoticeEvent extends Omit<NoticeEvent, 'by'> {
   readonly id: Uuid;
   readonly notice: Uuid;
@@ -62,6 +84,7 @@ export async function insertNoticeEvent(tx: Tx, made: NewNoticeEvent): Promise<v
       done_on: made.doneOn ?? null,
       evidence: made.evidence ?? null,
       reason: made.reason ?? null,
+      through: made.through ?? null,
     })
     .execute();
   await tx
@@ -85,7 +108,7 @@ export async function noticesOf(tx: Tx, request: Uuid, number?: number): Promise
   const events = await tx
     .selectFrom('request_notice_event as e')
     .leftJoin('person as p', 'p.id', 'e.by_person')
-    .select(['e.notice_id', 'e.act', 'e.at', 'e.evidence', 'e.reason', 'p.name as by'])
+    .select(['e.notice_id', 'e.act', 'e.at', 'e.evidence', 'e.reason', 'e.through', 'p.name as by'])
     .select([sql<string | null>`e.due_on::text`.as('due'), sql<string | null>`e.done_on::text`.as('done')])
     .where('e.request_id', '=', request)
     .orderBy('e.id')
@@ -105,6 +128,7 @@ export async function noticesOf(tx: Tx, request: Uuid, number?: number): Promise
         doneOn: one.done ?? undefined,
         evidence: one.evidence ?? undefined,
         reason: one.reason ?? undefined,
+        through: one.through ?? undefined,
       })),
   }));
 }

@@ -30,6 +30,8 @@ export interface NoticeEvent {
   readonly doneOn: Day | undefined;
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
+  /** `key <id>`, where another program recorded it. */
+  readonly through: string | undefined;
 }
 
 export function isOver({ state }: Pick<Notice, 'state'>): boolean {

@@ -1,6 +1,7 @@
 // What the routes of one delivery have in common in the API.
 import type { Installation } from '../../evidence/house/installation.acts.ts';
 import { z } from 'zod';
+import { Refusal } from '../../base/refusal.ts';
 import { absent, numberInPath } from '../../people/visit.api.ts';
 import {
   REQUEST,
@@ -25,6 +26,12 @@ export const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
 /** What is answered where there is nothing to say. */
 export const done = { status: 204, schema: z.undefined() } as const;
+
+/** It is the request that is not ready, not this server. */
+export function notReadyYet(error: unknown): never {
+  if (error instanceof Refusal && error.code === 'notReady') throw new Refusal('conflict', error);
+  throw error;
+}
 
 type DeliveryAsked = RequestAsked & { readonly params: { readonly delivery: number } };
 

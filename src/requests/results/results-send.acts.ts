@@ -46,7 +46,7 @@ export async function sendResults(
     ground,
   };
   return askShare(house, {
-    by: { person, file },
+    by: { person, file, through: people.through },
     share,
     id,
     along: async (tx) => {

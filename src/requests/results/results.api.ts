@@ -1,7 +1,6 @@
 // What came in answer to a request, and what we give in answer to another's, as JSON: deliveries, their exhibits, what each
 // answers, and the check of it.
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
 import {
   inCase,
   instant,
@@ -22,9 +21,11 @@ import {
   deliveryAsked,
   deliveryParams,
   done,
+  notReadyYet,
   placeAsked,
   type ResultsApi,
 } from './results-asked.api.ts';
+import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, type Delivery } from './results.ts';
 import { deliveriesOf, filesOf } from './results.store.ts';
@@ -40,6 +41,7 @@ const deliveryShape = z
     conditions: z.array(z.string()),
     recordedAt: instant,
     by: z.string().nullable(),
+    package: z.uuid().nullable().describe('The package that it left in, where it was ours to send.'),
   })
   .meta({ id: 'Delivery' });
 
@@ -68,7 +70,15 @@ const wholeShape = deliveryShape
   .meta({ id: 'WholeDelivery' });
 
 export function resultsApi(api: ResultsApi): ApiRoute[] {
-  return [listing(), beginning(api), showing(), limiting(api), listingDigests(api), ...resultActsApi(api)];
+  return [
+    listing(),
+    beginning(api),
+    showing(),
+    limiting(api),
+    listingDigests(api),
+    ...resultActsApi(api),
+    ...sendApi(api),
+  ];
 }
 
 function listing(): ApiRoute {
@@ -119,7 +129,7 @@ function beginning(api: ResultsApi): ApiRoute {
     async ({ body, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
       const given = { ...body, number, id: timedIdOf({ actKey, begunAt }) };
-      return { delivery: await beginDelivery(await actingOf(api, visit), given).catch(told) };
+      return { delivery: await beginDelivery(await actingOf(api, visit), given).catch(notReadyYet) };
     },
   );
 }
@@ -213,12 +223,6 @@ function listingDigests(api: ResultsApi): ApiRoute {
   );
 }
 
-/** It is the request that is not ready, not this server. */
-function told(error: unknown): never {
-  if (error instanceof Refusal && error.code === 'notReady') throw new Refusal('conflict', error);
-  throw error;
-}
-
 function deliveryJson({
   number,
   arrivedAt,
@@ -227,6 +231,7 @@ function deliveryJson({
   conditions,
   at,
   by,
+  share,
 }: Delivery): z.input<typeof deliveryShape> {
   return {
     number,
@@ -236,5 +241,6 @@ function deliveryJson({
     conditions: [...conditions],
     recordedAt: at.toISOString(),
     by: by ?? null,
+    package: share ?? null,
   };
 }

@@ -1,0 +1,154 @@
+// How authorities are reached, as JSON. A program adds a contact and ends one; that it is right, another person confirms on the
+// pages: emergencies are verified by calling such numbers back.
+import { z } from 'zod';
+import { isUuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import {
+  absent,
+  agency,
+  instant,
+  pageByPlace,
+  pageOf,
+  paging,
+  placeInList,
+  timedIdOf,
+  type ApiRoute,
+} from '../people/visit.api.ts';
+import { CONTACT_KINDS, CONTACT_LENGTH_MAX, CONTACT_PURPOSES, readContact, type Contact } from './contact.ts';
+import { contactsOf, endContact, insertContact } from './contact.store.ts';
+import type { PublishedLaw } from './published.acts.ts';
+
+const PATH = '/law/authorities/:authority/contacts' as const;
+const params = z.object({ authority: z.string().max(80).describe('Its id.') });
+
+const contactShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(CONTACT_KINDS),
+    purpose: z.enum(CONTACT_PURPOSES).describe('`night`: at any hour.'),
+    value: z.string(),
+    source: z.string(),
+    asOf: z.iso.date(),
+    confirmedAt: instant.nullable().describe('Null: one person alone says so. Nobody is called back there.'),
+  })
+  .meta({ id: 'AuthorityContact' });
+
+const newContact = z
+  .strictObject({
+    kind: z.enum(CONTACT_KINDS),
+    purpose: z.enum(CONTACT_PURPOSES),
+    value: z.string().max(CONTACT_LENGTH_MAX).describe('A number with its country: `+33 1 23 45 67 89`.'),
+    source: z.string().max(CONTACT_LENGTH_MAX).describe('Where it is from.'),
+    asOf: z.iso.date().describe('The day on which that source said so.'),
+  })
+  .meta({ id: 'NewAuthorityContact' });
+
+export function contactApi(law: PublishedLaw): ApiRoute[] {
+  return [listing(law), adding(law), ending(law)];
+}
+
+async function authorityAsked(law: PublishedLaw, id: string): Promise<string> {
+  if (!(await law.current()).authorities.some((one) => one.id === id)) throw absent();
+  return id;
+}
+
+function listing(law: PublishedLaw): ApiRoute {
+  return agency(
+    'seeContacts',
+    {
+      method: 'GET',
+      path: PATH,
+      operation: 'listAuthorityContacts',
+      summary: 'Lists how an authority of the directory is reached.',
+      params,
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'By night first.',
+        schema: pageOf('AuthorityContactPage', contactShape),
+      },
+    },
+    async ({ person, people, params: asked, query: { after, limit } }) => {
+      const authority = await authorityAsked(law, asked.authority);
+      const from = placeInList(after);
+      const all = await people.db.asPerson(person.id, (tx) => contactsOf(tx, authority));
+      return pageByPlace(all.slice(from), { from, limit }, contactJson);
+    },
+  );
+}
+
+function adding(law: PublishedLaw): ApiRoute {
+  return agency(
+    'changeContacts',
+    {
+      method: 'POST',
+      path: PATH,
+      operation: 'addAuthorityContact',
+      summary: 'Adds a way to reach an authority. Another person confirms it on the pages.',
+      params,
+      body: newContact,
+      answer: {
+        status: 201,
+        words: 'It waits for another person.',
+        schema: z.object({ contact: z.uuid() }).meta({ id: 'AddedAuthorityContact' }),
+      },
+    },
+    async ({ person, people, params: asked, body, actKey, begunAt }) => {
+      const authority = await authorityAsked(law, asked.authority);
+      const at = new Date(people.clock());
+      const read = readContact(body, at.toISOString().slice(0, 10));
+      if (!read.ok)
+        throw new Refusal('badInput', {
+          expected: 'a contact as it may be typed on the pages',
+          found: `another ${read.wrong.join(', ')}`,
+          next: 'Correct it and send it again.',
+        });
+      const id = timedIdOf({ actKey, begunAt });
+      await people.db.asPerson(person.id, (tx) =>
+        insertContact(tx, { id, authority, by: person.id, at }, read.contact),
+      );
+      return { contact: id };
+    },
+  );
+}
+
+function ending(law: PublishedLaw): ApiRoute {
+  return agency(
+    'changeContacts',
+    {
+      method: 'POST',
+      path: `${PATH}/:contact/end`,
+      operation: 'endAuthorityContact',
+      summary: 'Says that an authority is not reached there any more.',
+      description: 'What is ended already stays so.',
+      params: params.extend({ contact: z.string().refine(isUuid).describe('Its id, from the list.') }),
+      answer: { status: 204, words: 'It is ended.', schema: z.undefined() },
+    },
+    async ({ person, people, params: asked }) => {
+      const authority = await authorityAsked(law, asked.authority);
+      const what = { id: asked.contact, authority, by: person.id, at: new Date(people.clock()) };
+      await people.db.asPerson(person.id, (tx) => endContact(tx, what));
+      return undefined;
+    },
+  );
+}
+
+function contactJson({
+  id,
+  kind,
+  purpose,
+  value,
+  source,
+  asOf,
+  confirmedAt,
+}: Contact): z.input<typeof contactShape> {
+  return {
+    id,
+    kind,
+    purpose,
+    value,
+    source,
+    asOf,
+    confirmedAt: confirmedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,317 @@
+// The translator's desk as JSON: what waits, the sentences of a request, and their translations, one by one or as XLIFF. The
+// certificate is given by a person on the pages, with their passkey.
+import { z } from 'zod';
+import { utf8 } from '../../base/bytes.ts';
+import { Refusal } from '../../base/refusal.ts';
+import {
+  absent,
+  inCase,
+  instant,
+  pageByPlace,
+  pageOf,
+  paging,
+  placeInList,
+  signedIn,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
+import {
+  draftingOf,
+  language,
+  legalAsked,
+  REQUEST,
+  requestAsked,
+  requestParams,
+  type RequestAsked,
+  type RequestsApi,
+} from '../request-asked.api.ts';
+import { URGENCIES } from '../request.ts';
+import { requestsToTranslate } from './to-translate.store.ts';
+import { translateMany, translationOf, type About, type Translation } from './translation.acts.ts';
+import { MAX_TARGET, readXliff, UNIT_PROBLEMS, writeXliff, XLIFF } from './xliff.ts';
+
+const LISTED = 200;
+const SENTENCES_MAX = 1000;
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+const TRANSLATION = `${REQUEST}/translations/:language` as const;
+const params = requestParams.extend({ language: language.describe('Into which it is translated.') });
+
+const waitingShape = z
+  .object({
+    case: z.string(),
+    number: z.int(),
+    form: z.string(),
+    state: z.string(),
+    since: instant,
+    urgency: z.enum(URGENCIES),
+    writtenIn: z.string(),
+    letterIn: z.string(),
+    begun: z.array(z.string()).describe('Languages into which some of it has been translated.'),
+  })
+  .meta({ id: 'RequestToTranslate' });
+
+const translationShape = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    sentences: z.int(),
+    left: z.int().describe('Not translated yet.'),
+    certificate: z
+      .object({ name: z.string(), at: instant, isSigned: z.boolean().describe('With a passkey.') })
+      .nullable()
+      .describe('Holds for exactly what stands there now.'),
+    isCertificateVoid: z.boolean().describe('One was given, and something was changed since.'),
+  })
+  .meta({ id: 'RequestTranslation' });
+
+const sentenceShape = z
+  .object({
+    number: z.int(),
+    field: z.string(),
+    source: z.string().describe('As it was written. It is what a translation is known by.'),
+    target: z.string().nullable(),
+    by: z.string().nullable(),
+    at: instant.nullable(),
+    before: z
+      .array(z.object({ source: z.string(), target: z.string() }))
+      .describe('Where it is not translated: what stood in this field before, with its translation.'),
+  })
+  .meta({ id: 'RequestSentence' });
+
+const keptShape = z
+  .object({
+    kept: z.int(),
+    wrong: z.array(z.object({ unit: z.int(), source: z.string(), problem: z.enum(UNIT_PROBLEMS) })),
+  })
+  .meta({ id: 'KeptTranslations' });
+
+export function translationApi(api: RequestsApi): ApiRoute[] {
+  return [
+    listingWaiting(),
+    showing(api),
+    listingSentences(api),
+    translating(api),
+    readingFile(api),
+    takingFile(api),
+  ];
+}
+
+function listingWaiting(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/translations',
+      operation: 'listRequestsToTranslate',
+      summary: 'Lists the requests in whose cases you translate, what waits for nothing else first.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: `At most ${LISTED}.`,
+        schema: pageOf('RequestToTranslatePage', waitingShape),
+      },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const from = placeInList(after);
+      const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
+      return pageByPlace(all.slice(from), { from, limit }, ({ reference, since, begun, ...one }) => ({
+        ...one,
+        case: reference,
+        since: since.toISOString(),
+        begun: [...begun],
+      }));
+    },
+  );
+}
+
+type PairAsked = RequestAsked & { readonly params: z.output<typeof params> };
+
+/** Into the language in which it was written nothing is translated. */
+async function aboutPair(api: RequestsApi, asked: PairAsked): Promise<About> {
+  const request = await requestAsked(asked);
+  const { language: to } = asked.params;
+  if (to === request.writtenIn) throw absent();
+  const legal = await legalAsked(api, request);
+  const { answers, explained } = request.version;
+  return { request, draft: { legal, answers, explained }, pair: { from: request.writtenIn, to } };
+}
+
+function translationHere({ people, person }: PairAsked, about: About): Promise<Translation> {
+  return people.db.asPerson(person.id, (tx) => translationOf(tx, about, about.pair));
+}
+
+function showing(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: TRANSLATION,
+      operation: 'showRequestTranslation',
+      summary: 'Shows how far a request is translated, and whether somebody answers for it.',
+      params,
+      answer: { status: 200, words: 'The translation.', schema: translationShape },
+    },
+    async (asked) => translationJson(await translationHere(asked, await aboutPair(api, asked))),
+  );
+}
+
+function translationJson(one: Translation): z.input<typeof translationShape> {
+  const { pair, segments, left, certificate, isCertificateVoid } = one;
+  return {
+    ...pair,
+    sentences: segments.length,
+    left,
+    certificate:
+      certificate === undefined
+        ? null
+        : { name: certificate.name, at: certificate.at.toISOString(), isSigned: certificate.key !== null },
+    isCertificateVoid,
+  };
+}
+
+function listingSentences(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${TRANSLATION}/sentences`,
+      operation: 'listRequestSentences',
+      summary: 'Lists the sentences of a request that were written freely, with their translations.',
+      params,
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'In the order of the letter, each once.',
+        schema: pageOf('RequestSentencePage', sentenceShape),
+      },
+    },
+    async (asked) => {
+      const { segments } = await translationHere(asked, await aboutPair(api, asked));
+      const from = placeInList(asked.query.after);
+      const numbered = segments.map((one, i) => ({ ...one, number: i + 1 }));
+      return pageByPlace(
+        numbered.slice(from),
+        { from, limit: asked.query.limit },
+        ({ number, field, source, translated, before }) => ({
+          number,
+          field: field.id,
+          source,
+          target: translated?.target ?? null,
+          by: translated?.by ?? null,
+          at: translated?.at.toISOString() ?? null,
+          before: before.map((one) => ({ source: one.source, target: one.target })),
+        }),
+      );
+    },
+  );
+}
+
+function translating(api: RequestsApi): ApiRoute {
+  return inCase(
+    'translateRequest',
+    {
+      method: 'POST',
+      path: `${TRANSLATION}/sentences`,
+      operation: 'translateSentences',
+      summary: 'Translates sentences of a request: all that are sent, or none.',
+      description:
+        'A sentence that was changed in the meantime is refused (409), and so is a translation that stands in what was signed.',
+      params,
+      body: z
+        .strictObject({
+          sentences: z
+            .array(
+              z.strictObject({
+                source: z.string().min(1).max(MAX_TARGET),
+                target: z.string().trim().min(1).max(MAX_TARGET),
+              }),
+            )
+            .min(1)
+            .max(SENTENCES_MAX)
+            .refine(
+              (list) => new Set(list.map(({ source }) => source)).size === list.length,
+              'each only once',
+            ),
+        })
+        .meta({ id: 'TranslatedSentences' }),
+      bodyBytesMax: BODY_BYTES_MAX,
+      answer: { status: 200, words: 'They are kept.', schema: translationShape },
+    },
+    async ({ body: { sentences }, ...asked }) => {
+      const about = await aboutPair(api, asked);
+      const list = sentences.map(({ source, target }) => ({
+        source,
+        target: target.replaceAll('\r\n', '\n'),
+      }));
+      await translateMany(draftingOf(asked), about, list);
+      return translationJson(await translationHere(asked, about));
+    },
+  );
+}
+
+function readingFile(api: RequestsApi): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${TRANSLATION}/file`,
+      operation: 'readTranslationFile',
+      summary: 'Gives the sentences of a request as a file for the tools of translators (XLIFF 2.1).',
+      params,
+      answer: { status: 200, words: 'The file.', schema: z.instanceof(Uint8Array), media: XLIFF },
+    },
+    async (asked) => {
+      const about = await aboutPair(api, asked);
+      const { segments, pair } = await translationHere(asked, about);
+      const units = segments.map(({ field, source, translated }) => ({
+        note: field.label,
+        source,
+        target: translated?.target,
+      }));
+      return Buffer.from(writeXliff(`${asked.file.reference}-R${about.request.number}`, pair, units));
+    },
+  );
+}
+
+function takingFile(api: RequestsApi): ApiRoute {
+  return inCase(
+    'translateRequest',
+    {
+      method: 'POST',
+      path: `${TRANSLATION}/file`,
+      operation: 'takeTranslationFile',
+      summary: 'Takes the translations of an XLIFF file in: all of them, or none.',
+      description:
+        'With `keep` as `right` those that fit are kept although others do not, and the others are named. XLIFF 2.0 or 2.1, made from the file of `GET`.',
+      params,
+      body: z
+        .strictObject({ xliff: z.string().min(1), keep: z.enum(['all', 'right']).default('all') })
+        .meta({ id: 'TranslationFile' }),
+      bodyBytesMax: BODY_BYTES_MAX,
+      answer: { status: 200, words: 'They are kept.', schema: keptShape },
+    },
+    async ({ body: { xliff, keep }, ...asked }) => {
+      const about = await aboutPair(api, asked);
+      const { segments, pair } = await translationHere(asked, about);
+      const { right, wrong } = await readXliff(
+        utf8(xliff),
+        pair,
+        new Set(segments.map(({ source }) => source)),
+      );
+      const named = wrong.map(({ line, text, problem }) => ({ unit: line, source: text, problem }));
+      if (right.length === 0 || (wrong.length > 0 && keep === 'all'))
+        throw new Refusal('badInput', {
+          expected: 'translations of sentences that stand in the request now',
+          found:
+            named.length === 0
+              ? 'a file without any'
+              : named
+                  .slice(0, 20)
+                  .map(({ unit, problem }) => `unit ${unit}: ${problem}`)
+                  .join('; '),
+          next: 'Correct the file, or send it with `keep` as `right`. Nothing was kept.',
+        });
+      await translateMany(draftingOf(asked), about, right);
+      return { kept: right.length, wrong: named };
+    },
+  );
+}
