@@ -62,6 +62,7 @@ const TABLES = [
   'law_import',
   'housekeeping',
   'setting',
+  'document_anchor',
   'sign_in_guard',
   'job',
   'intake',

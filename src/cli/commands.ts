@@ -255,6 +255,11 @@ export const COMMANDS: readonly Command[] = [
   command('request read FILE [--json]', 'Reads a request that came as PDF, JSON or XML.', async () =>
     request('read'),
   ),
+  command(
+    'request signed FILE [--trust FILE] [--json]',
+    'Says what the signatures within a PDF establish, and what was added after them; --trust: certificates that you keep.',
+    async () => request('signed'),
+  ),
   command('request convert FILE --to xml|json', 'Writes a request in its other rendering.', async () =>
     request('convert'),
   ),

@@ -1,4 +1,4 @@
-// ./comity request forms | form | new | check | render | read | convert | schema: a request as data, checked and written out.
+// ./comity request forms | form | new | check | render | read | convert | schema | signed: a request as data, checked and written out.
 // Read by the law that is published here; where nothing is set up, no database is needed.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
@@ -20,6 +20,7 @@ import { languageName, letterTongue, type Tongue } from '../requests/letters/ton
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { runSignatures } from './request-signatures.ts';
+import { runSigned } from './request-signed.ts';
 import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
@@ -46,13 +47,15 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return convertRequest(rest, terminal);
     case 'schema':
       return showSchema(rest, terminal);
+    case 'signed':
+      return runSigned(rest, terminal);
     case 'signatures':
       return runSignatures(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signatures' or 'statistics'",
+        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures' or 'statistics'",
         sub ?? 'nothing',
       );
   }

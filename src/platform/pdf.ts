@@ -1,4 +1,4 @@
-// Takes out what is attached to a PDF (ISO 32000-2, 7.11.4), in a child process: a file from outside may be made to crash its
+// Takes out what is attached to a PDF (ISO 32000-2, 7.11.4), and its signatures (12.8), in a child process: a file from outside may be made to crash its
 // reader, to keep it busy or to grow without end. pdf.js reads it, as the browser of many does every day.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -30,21 +30,43 @@ export const ATTACHMENT_LIMITS: AttachmentLimits = {
 };
 
 /** What the child is told, on its command line; the PDF comes on its standard input. */
+export type PdfJob = AttachmentJob | SignatureJob;
+
 export interface AttachmentJob {
+  readonly kind: 'attachments';
   readonly wanted: readonly string[];
   readonly files: number;
   readonly fileBytes: number;
 }
 
+export interface SignatureJob {
+  readonly kind: 'signatures';
+  readonly most: number;
+}
+
 /** What it answers. */
-const answer = z.union([
-  z.strictObject({
-    names: z.array(z.string()),
-    files: z.array(z.strictObject({ name: z.string(), base64: z.string() })),
-  }),
-  z.strictObject({ refused: z.enum(['locked', 'tooMany', 'tooLarge']), found: z.string() }),
-]);
-export type AttachmentAnswer = z.infer<typeof answer>;
+const attached = z.strictObject({
+  names: z.array(z.string()),
+  files: z.array(z.strictObject({ name: z.string(), base64: z.string() })),
+});
+const signatures = z.strictObject({
+  pages: z.int().min(0),
+  signatures: z.array(
+    z.strictObject({
+      field: z.string(),
+      subFilter: z.string().nullable(),
+      byteRange: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+      cms: z.base64(),
+      name: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** Of the document as it was signed; null where that cannot be opened by itself. */
+      pages: z.int().min(0).nullable(),
+    }),
+  ),
+});
+const refused = z.strictObject({ refused: z.enum(['locked', 'tooMany', 'tooLarge']), found: z.string() });
+export type PdfAnswer = z.infer<typeof attached | typeof signatures | typeof refused>;
+export type PdfSignatures = z.infer<typeof signatures>;
 
 export interface Attachments {
   /** Of all of them. */
@@ -63,18 +85,39 @@ export async function attachmentsOf(
   wanted: readonly string[],
   limits: AttachmentLimits = ATTACHMENT_LIMITS,
 ): Promise<Attachments> {
-  if (pdf.length > limits.pdfBytes)
-    throw tooLarge(`a PDF of at most ${limits.pdfBytes} bytes`, `${pdf.length}`);
   const { files, fileBytes } = limits;
-  const said = await runChild(pdf, { wanted, files, fileBytes }, limits);
-  if ('refused' in said) throw refusal(said, limits);
+  const job = { kind: 'attachments', wanted, files, fileBytes } as const;
+  const said = await askChild(pdf, job, attached, limits);
   return {
     names: said.names,
     files: said.files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
   };
 }
 
-function runChild(pdf: Uint8Array, job: AttachmentJob, limits: AttachmentLimits): Promise<AttachmentAnswer> {
+/** The signatures that a reader of the PDF shows, the last first: what each says of itself, not whether it is good. */
+export function signaturesOf(
+  pdf: Uint8Array,
+  most: number,
+  limits = ATTACHMENT_LIMITS,
+): Promise<PdfSignatures> {
+  return askChild(pdf, { kind: 'signatures', most }, signatures, limits);
+}
+
+async function askChild<Answer>(
+  pdf: Uint8Array,
+  job: PdfJob,
+  answer: z.ZodType<Answer>,
+  limits: AttachmentLimits,
+): Promise<Answer> {
+  if (pdf.length > limits.pdfBytes)
+    throw tooLarge(`a PDF of at most ${limits.pdfBytes} bytes`, `${pdf.length}`);
+  const said = z.union([answer, refused]).parse(JSON.parse(await runChild(pdf, job, limits)));
+  const no = refused.safeParse(said);
+  if (no.success) throw refusal(no.data, job, limits);
+  return answer.parse(said);
+}
+
+function runChild(pdf: Uint8Array, job: PdfJob, limits: AttachmentLimits): Promise<string> {
   return new Promise((resolve, reject) => {
     // Permitted to read files and nothing else: no other program, no native code, nothing written. An empty environment.
     const child = spawn(
@@ -115,7 +158,7 @@ function runChild(pdf: Uint8Array, job: AttachmentJob, limits: AttachmentLimits)
     child.on('close', (code) => {
       clearTimeout(timer);
       clearInterval(watch);
-      if (code === 0) resolve(answer.parse(JSON.parse(Buffer.concat(stdout).toString('utf8'))));
+      if (code === 0) resolve(Buffer.concat(stdout).toString('utf8'));
       else reject(damaged());
     });
     child.stdin.end(pdf);
@@ -131,7 +174,7 @@ function memoryOf({ pid }: ChildProcess): number {
   }
 }
 
-function refusal(said: Extract<AttachmentAnswer, { refused: string }>, limits: AttachmentLimits): Refusal {
+function refusal(said: z.infer<typeof refused>, job: PdfJob, limits: AttachmentLimits): Refusal {
   switch (said.refused) {
     case 'locked':
       return new Refusal('unsupported', {
@@ -140,7 +183,9 @@ function refusal(said: Extract<AttachmentAnswer, { refused: string }>, limits: A
         next: 'Ask the sender for a copy without one.',
       });
     case 'tooMany':
-      return tooLarge(`at most ${limits.files} files attached to a PDF`, said.found);
+      return job.kind === 'signatures'
+        ? tooLarge(`at most ${job.most} signatures in a PDF`, said.found)
+        : tooLarge(`at most ${limits.files} files attached to a PDF`, said.found);
     case 'tooLarge':
       return tooLarge(`at most ${limits.fileBytes} bytes attached to a PDF`, said.found);
   }

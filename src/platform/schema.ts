@@ -239,6 +239,12 @@ export interface Schema extends CaseTables, ClockTables, RequestTables {
     changed_by: string;
     changed_at: ColumnType<Date, Date, Date>;
   };
+  document_anchor: {
+    sha256: Fixed<Buffer>;
+    certificate: Fixed<Buffer>;
+    added_by: Fixed<string>;
+    added_at: Time;
+  };
   sign_in_guard: {
     account: Fixed<Buffer>;
     failures: number;

@@ -1,4 +1,5 @@
-// CMS SignedData (RFC 5652, section 5) as a time-stamp token uses it: one signer, signed attributes, content inside.
+// CMS SignedData (RFC 5652, section 5) with one signer and signed attributes: as a time-stamp token uses it, the content inside, and
+// as a signed document does, the content elsewhere.
 import { concat } from '../base/bytes.ts';
 import {
   algorithm,
@@ -12,10 +13,13 @@ import {
 import { context, expectTag, Fields, invalid, TAG, unwrap, type Element } from './der.ts';
 import { certificateOf, type Certificate } from './x509.ts';
 
-export interface SignedData {
-  /** Type of the content, and its bytes: the ones the message digest is over. */
-  readonly contentType: string;
+export interface SignedData extends DetachedSignature {
+  /** The bytes the message digest is over. */
   readonly content: Element;
+}
+
+export interface DetachedSignature {
+  readonly contentType: string;
   /** As they lie there: signed by their issuers or not, asked for or not. */
   readonly certificates: readonly Certificate[];
   readonly signer: Signer;
@@ -30,6 +34,8 @@ export interface Signer {
   readonly attributes: ReadonlyMap<string, Element>;
   readonly signatureAlgorithm: Algorithm;
   readonly signature: Uint8Array;
+  /** What was added afterwards and nobody signed: a time stamp over the signature, for one. */
+  readonly unsigned: Element | undefined;
 }
 
 export type SignerId =
@@ -40,8 +46,29 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const MAX_CERTIFICATES = 32;
 const MAX_ATTRIBUTES = 32;
 
-/** ContentInfo holding a SignedData. CRLs and unsigned attributes are passed over: nothing here relies on them. */
+/** ContentInfo holding a SignedData with its content. CRLs are passed over: nothing here relies on them. */
 export function signedDataOf(contentInfo: Element): SignedData {
+  const { version, body, inner, digests, ...rest } = outline(contentInfo);
+  if (smallInteger(version, 'version of SignedData', 5) < 3)
+    throw invalid(version, 'version 3, 4 or 5 of SignedData', 'an older one'); // as its certificates and CRLs are (5.1)
+  const content = unwrap(
+    inner.take(context(0, 'constructed'), 'eContent: a token holds its content'),
+    TAG.octetString,
+    'eContent',
+  );
+  inner.end('encapContentInfo');
+  return { content, ...partsOf(body, digests, rest) };
+}
+
+/** ContentInfo holding a signature over bytes that are elsewhere (5.2, an external signature). */
+export function detachedSignatureOf(contentInfo: Element): DetachedSignature {
+  const { version, body, inner, digests, ...rest } = outline(contentInfo);
+  smallInteger(version, 'version of SignedData', 5);
+  inner.end('encapContentInfo: what is signed is the document');
+  return partsOf(body, digests, rest);
+}
+
+function outline(contentInfo: Element) {
   const info = new Fields(expectTag(contentInfo, TAG.sequence, 'ContentInfo'));
   const type = info.next('contentType');
   if (oid(type, 'contentType') !== SIGNED_DATA)
@@ -50,29 +77,30 @@ export function signedDataOf(contentInfo: Element): SignedData {
   info.end('ContentInfo');
 
   const fields = new Fields(body);
-  const version = fields.next('version'); // 3, or 4 and 5 as the certificates and CRLs are of newer kinds (5.1)
-  if (smallInteger(version, 'version of SignedData', 5) < 3)
-    throw invalid(version, 'version 3, 4 or 5 of SignedData', 'an older one');
+  const version = fields.next('version');
   const digests = new Fields(fields.take(TAG.set, 'digestAlgorithms'))
     .rest('digest algorithm')
     .map((element) => plainAlgorithm(element, 'digest algorithm'));
   const inner = new Fields(fields.take(TAG.sequence, 'encapContentInfo'));
   const contentType = oid(inner.next('eContentType'), 'eContentType');
-  const content = unwrap(
-    inner.take(context(0, 'constructed'), 'eContent: a token holds its content'),
-    TAG.octetString,
-    'eContent',
-  );
-  inner.end('encapContentInfo');
+  return { version, body, inner, digests, contentType, fields };
+}
+
+function partsOf(
+  body: Element,
+  digests: readonly string[],
+  { contentType, fields }: { readonly contentType: string; readonly fields: Fields },
+): DetachedSignature {
   const certificates = fields.maybe(context(0, 'constructed'));
   fields.maybe(context(1, 'constructed')); // CRLs
   const signers = fields.take(TAG.set, 'signerInfos');
   fields.end('SignedData');
-
-  const signer = signerOf(unwrap(signers, TAG.sequence, 'the only SignerInfo (RFC 3161, 2.4.2)'));
+  const signer = signerOf(
+    unwrap(signers, TAG.sequence, 'the only SignerInfo (RFC 3161, 2.4.2; ISO 32000-2, 12.8.3.3)'),
+  );
   if (!digests.includes(signer.digestAlgorithm))
     throw invalid(body, 'the digest algorithm of the signer among digestAlgorithms', 'others');
-  return { contentType, content, certificates: certificates ? certificatesOf(certificates) : [], signer };
+  return { contentType, certificates: certificates ? certificatesOf(certificates) : [], signer };
 }
 
 /** Attribute certificates and other choices, all context-tagged (RFC 5652, 10.2.2), are passed over. */
@@ -94,7 +122,7 @@ function signerOf(element: Element): Signer {
   const signedAttrs = fields.take(context(0, 'constructed'), 'signedAttrs');
   const signatureAlgorithm = algorithm(fields.next('signatureAlgorithm'), 'signatureAlgorithm');
   const signature = octets(fields.next('signature'), 'signature');
-  fields.maybe(context(1, 'constructed')); // unsigned attributes
+  const unsigned = fields.maybe(context(1, 'constructed'));
   fields.end('SignerInfo');
   return {
     id,
@@ -103,6 +131,7 @@ function signerOf(element: Element): Signer {
     attributes: attributesOf(signedAttrs),
     signatureAlgorithm,
     signature,
+    unsigned,
   };
 }
 

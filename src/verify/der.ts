@@ -37,9 +37,9 @@ export interface Element {
 export const MAX_DER_BYTES = 256 * 1024;
 
 /** The one element that fills `bytes`. */
-export function readDer(bytes: Uint8Array, place: string): Element {
-  if (bytes.length > MAX_DER_BYTES)
-    throw new Fault('limitExceeded', place, `at most ${MAX_DER_BYTES} bytes of DER`, `${bytes.length}`);
+export function readDer(bytes: Uint8Array, place: string, max = MAX_DER_BYTES): Element {
+  if (bytes.length > max)
+    throw new Fault('limitExceeded', place, `at most ${max} bytes of DER`, `${bytes.length}`);
   const element = elementAt({ bytes, from: 0, at: 0, place });
   if (element.whole.length !== bytes.length)
     throw invalid(element, 'nothing after the first element', `${bytes.length - element.whole.length} bytes`);

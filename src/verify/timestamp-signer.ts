@@ -1,6 +1,6 @@
 // Which certificate signed a token, and whether it may (RFC 3161, sections 2.3 and 2.4.2; RFC 5816).
 import { equalBytes } from '../base/bytes.ts';
-import type { SignedData } from './cms.ts';
+import type { DetachedSignature } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { integer, octets, plainAlgorithm } from './der-values.ts';
 import { context, expectTag, Fields, sequenceOf, TAG, unwrap, type Element } from './der.ts';
@@ -15,7 +15,7 @@ const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 
 /** The certificate the SignerInfo names, among those in the token and those brought along. */
 export function signerCertificate(
-  { signer }: SignedData,
+  { signer }: Pick<DetachedSignature, 'signer'>,
   known: readonly Certificate[],
   place: string,
 ): Certificate {
@@ -29,15 +29,20 @@ export function signerCertificate(
   throw new Fault(
     'timestampInvalid',
     place,
-    "the signer's certificate, in the token or brought along",
+    "the signer's certificate, beside the signature or brought along",
     'none',
   );
+}
+
+/** Whether a signed attribute says which certificate is the signer's. */
+export function isBound({ signer }: Pick<DetachedSignature, 'signer'>): boolean {
+  return [SIGNING_CERTIFICATE, SIGNING_CERTIFICATE_V2].some((type) => signer.attributes.has(type));
 }
 
 /** The signed attribute must bind that very certificate: without it one of the same name and key could be put in. */
 export function checkBinding(
   crypto: Crypto,
-  { signer }: SignedData,
+  { signer }: Pick<DetachedSignature, 'signer'>,
   certificate: Certificate,
   place: string,
 ): void {

@@ -90,7 +90,7 @@ test('the stamps of rfc3161 are judged as their names say, and as openssl does',
     if (one.isBare)
       await assert.rejects(
         verifyTimestamp(testCrypto, { ...question, chain: [] }),
-        /certificate, in the token or brought/,
+        /certificate, beside the signature or brought/,
       );
   }
   t.diagnostic(`${CASES.length + 1} stamps of rfc3161, all as expected`);

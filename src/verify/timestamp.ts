@@ -1,9 +1,8 @@
 // Checks an RFC 3161 time stamp: that these bytes existed at the time an authority states, judged as of that time.
 // What is not done: revocation (docs/formats/timestamp.md says what follows from that).
 import { equalBytes, hex } from '../base/bytes.ts';
-import type { SignedData } from './cms.ts';
+import { checkAttributes } from './cms-attributes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import { oid, octets } from './der-values.ts';
 import { Fault } from './fault.ts';
 import {
   checkAuthorityName,
@@ -66,7 +65,7 @@ export async function verifyTimestamp(
   const brought = (question.chain ?? []).map((der) => parseCertificate(der, 'chain of certificates'));
   const pool = [...signedData.certificates, ...brought];
   const signer = signerCertificate(signedData, [...pool, ...anchors], place);
-  const digest = checkAttributes(crypto, signedData, place);
+  const digest = checkAttributes(crypto, signedData, [signedData.content.content], place);
   checkBinding(crypto, signedData, signer, place);
   await checkSignature(crypto, {
     algorithm: signedData.signer.signatureAlgorithm,
@@ -84,7 +83,7 @@ export async function verifyTimestamp(
     pool,
     anchors,
     at: info.time,
-    purpose: TIME_STAMPING,
+    purposes: [TIME_STAMPING],
     place,
   });
   return {
@@ -115,33 +114,4 @@ function checkNonce(sent: Uint8Array | undefined, info: TimestampInfo, place: st
   if (sent === undefined || info.nonce === BigInt(`0x${hex(sent) || '0'}`)) return;
   const found = info.nonce === undefined ? 'no nonce' : 'another nonce';
   throw new Fault('timestampInvalid', place, 'the nonce of the request', found);
-}
-
-const CONTENT_TYPE = '1.2.840.113549.1.9.3';
-const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
-
-/** RFC 5652, 11.1 and 11.2: the signed attributes say what kind of content is signed and its digest. */
-function checkAttributes(
-  crypto: Crypto,
-  { signer, contentType, content }: SignedData,
-  place: string,
-): StrongHash {
-  const type = signer.attributes.get(CONTENT_TYPE);
-  if (!type || oid(type, 'content-type') !== contentType)
-    throw new Fault(
-      'timestampInvalid',
-      place,
-      'the content-type attribute of a time stamp',
-      type ? 'another' : 'none',
-    );
-  const hash = strongHash(signer.digestAlgorithm, 'a message digest', place);
-  const digest = signer.attributes.get(MESSAGE_DIGEST);
-  if (!digest || !equalBytes(octets(digest, 'message-digest'), digestOf(crypto, hash, content.content)))
-    throw new Fault(
-      'timestampInvalid',
-      place,
-      'the message-digest attribute to be the digest of the content',
-      digest ? 'another digest' : 'none',
-    );
-  return hash;
 }

@@ -14,10 +14,13 @@ export type KeyKind =
   /** `pss`: made for RSA-PSS with this digest alone (RFC 4055, 1.2). */
   | { readonly kind: 'rsa'; readonly bits: number; readonly pss: StrongHash | undefined }
   | { readonly kind: 'ecdsa'; readonly curve: 'p256' | 'p384' | 'p521' }
+  | { readonly kind: 'ed25519' }
   | { readonly kind: 'other'; readonly oid: string };
 
 export const RSA_KEY = '1.2.840.113549.1.1.1';
 export const EC_KEY = '1.2.840.10045.2.1';
+/** RFC 8410, section 3; of keys and of signatures. */
+export const ED25519 = '1.3.101.112';
 const CURVES: { readonly [oid: string]: 'p256' | 'p384' | 'p521' } = {
   '1.2.840.10045.3.1.7': 'p256',
   '1.3.132.0.34': 'p384',
@@ -43,6 +46,7 @@ function keyKind({ oid: id, parameters }: Algorithm, bits: Uint8Array, place: st
   // without parameters the key may be used with any digest, so nothing is lost by treating it as an RSA key
   const pss = id === RSA_PSS && parameters ? pssHash(parameters, place) : undefined;
   if (id === RSA_PSS) return { kind: 'rsa', bits: modulusBits(bits, place), pss };
+  if (id === ED25519 && !parameters) return { kind: 'ed25519' };
   if (id !== EC_KEY || parameters?.tag !== TAG.oid) return { kind: 'other', oid: id };
   const curve = oid(parameters, 'named curve');
   const known = CURVES[curve];

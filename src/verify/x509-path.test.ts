@@ -103,7 +103,14 @@ interface Given {
 }
 
 function pathOf({ leaf, pool = [], anchors = [], at = AT }: Given): Promise<Path> {
-  return certificatePath(testCrypto, { leaf, pool, anchors, at, purpose: TIME_STAMPING, place: 'test.tsr' });
+  return certificatePath(testCrypto, {
+    leaf,
+    pool,
+    anchors,
+    at,
+    purposes: [TIME_STAMPING],
+    place: 'test.tsr',
+  });
 }
 
 async function refused(given: Given, message: RegExp, code: FaultCode = 'timestampInvalid'): Promise<void> {

@@ -15,8 +15,8 @@ export interface PathQuestion {
   readonly anchors: readonly Certificate[];
   /** RFC 3339. */
   readonly at: string;
-  /** What the leaf is for; an authority limited to other purposes may not issue it. */
-  readonly purpose: string;
+  /** What the leaf is for, one of these; an authority limited to other purposes may not issue it. */
+  readonly purposes: readonly string[];
   readonly place: string;
 }
 
@@ -30,7 +30,7 @@ export interface Path {
 const MAX_PATH = 8;
 /** Hostile certificates can share names and keys; honest ones need one signature check a link. */
 const MAX_SIGNATURE_CHECKS = 64;
-const ANY_PURPOSE = '2.5.29.37.0';
+export const ANY_PURPOSE = '2.5.29.37.0';
 
 export async function certificatePath(crypto: Crypto, question: PathQuestion): Promise<Path> {
   checkValidity(question.leaf, question);
@@ -123,7 +123,7 @@ function checkAuthority(issuer: Certificate, below: readonly Certificate[], ques
   if (!authority) throw bad('a certificate authority', 'a certificate for another use');
   if (keyUsage && keyUsage[KEY_USAGE.keyCertSign] !== true)
     throw bad('allowed to sign certificates', 'a key usage without it');
-  if (purposes && !purposes.oids.includes(question.purpose) && !purposes.oids.includes(ANY_PURPOSE))
+  if (purposes && ![...question.purposes, ANY_PURPOSE].some((one) => purposes.oids.includes(one)))
     throw bad('an authority for this purpose', purposes.oids.join(' '));
   const between = below.slice(1).filter((link) => !equalBytes(link.subject, link.issuer)).length;
   if (authority.pathLength !== undefined && between > authority.pathLength)

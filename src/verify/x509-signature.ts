@@ -1,9 +1,9 @@
-// Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758).
+// Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758, 8410, 8419).
 import type { Crypto, SignatureName } from './crypto.ts';
 import type { Algorithm } from './der-values.ts';
 import { Fault, type FaultCode } from './fault.ts';
 import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
-import { EC_KEY, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
+import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
 export interface SignatureCheck {
   readonly algorithm: Algorithm;
@@ -40,12 +40,13 @@ function checkLength(bits: number, { of, place }: SignatureCheck): void {
   if (bits > RSA_BITS_MAX) throw bad('limitExceeded', `at most ${RSA_BITS_MAX} bits`);
 }
 
-type Scheme = 'pkcs1' | 'pss' | 'ecdsa';
-const KEYS = { pkcs1: 'rsa', pss: 'rsa', ecdsa: 'ecdsa' } as const;
+type Scheme = 'pkcs1' | 'pss' | 'ecdsa' | 'ed25519';
+const KEYS = { pkcs1: 'rsa', pss: 'rsa', ecdsa: 'ecdsa', ed25519: 'ed25519' } as const;
 
 const SCHEMES: { readonly [oid: string]: { readonly scheme: Scheme; readonly hash?: StrongHash } } = {
   [RSA_KEY]: { scheme: 'pkcs1' }, // the digest is the SignerInfo's (RFC 5754, 3.2)
   [EC_KEY]: { scheme: 'ecdsa' }, // not in any RFC, but some authorities write it
+  [ED25519]: { scheme: 'ed25519', hash: 'sha512' }, // of CMS (RFC 8419, 2.3); within itself it hashes so too
   [RSA_PSS]: { scheme: 'pss' }, // the digest is in its parameters
   '1.2.840.113549.1.1.11': { scheme: 'pkcs1', hash: 'sha256' },
   '1.2.840.113549.1.1.12': { scheme: 'pkcs1', hash: 'sha384' },
@@ -55,6 +56,7 @@ const SCHEMES: { readonly [oid: string]: { readonly scheme: Scheme; readonly has
   '1.2.840.10045.4.3.4': { scheme: 'ecdsa', hash: 'sha512' },
 };
 const NAMES: readonly SignatureName[] = [
+  'ed25519',
   'rsa-pkcs1-sha256',
   'rsa-pkcs1-sha384',
   'rsa-pkcs1-sha512',
@@ -85,7 +87,7 @@ function signatureName({ algorithm, digest, key, of, place }: SignatureCheck): S
   throw new Fault(
     'notCheckedHere',
     place,
-    'RSA or ECDSA (P-256, P-384, P-521) with SHA-2',
+    'RSA or ECDSA (P-256, P-384, P-521) with SHA-2, or Ed25519',
     `${algorithmName(algorithm)} with a key of kind ${key.type.kind === 'other' ? key.type.oid : key.type.kind}`,
   );
 }
@@ -97,6 +99,8 @@ function nameOf(scheme: Scheme, key: KeyKind, hash: StrongHash | undefined): str
       return key.kind === 'rsa' && key.pss === undefined ? `rsa-pkcs1-${hash}` : undefined;
     case 'pss':
       return key.kind === 'rsa' && (key.pss ?? hash) === hash ? `rsa-pss-${hash}` : undefined;
+    case 'ed25519':
+      return key.kind === 'ed25519' ? 'ed25519' : undefined;
     case 'ecdsa':
       return key.kind === 'ecdsa' ? `ecdsa-${key.curve}-${hash}` : undefined;
   }

@@ -4,6 +4,7 @@ import { formatVerifierKey } from '../../verify/note-key.ts';
 import type { People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
+import { anchorRoutes } from './document-anchor.routes.ts';
 import { healthOf } from './health.acts.ts';
 import { healthPage } from './health.pages.ts';
 import { keyItem, trustText } from '../log/key-names.ts';
@@ -70,6 +71,7 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
     }),
     route('GET', '/backups', async (visit) => visit.page(pages.backupsPage(visit.frame.say, await health()))),
     ...partnersRoutes(house, people),
+    ...anchorRoutes(people),
   ];
 }
 

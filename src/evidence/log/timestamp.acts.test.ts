@@ -99,7 +99,7 @@ const REFUSED: readonly (readonly [AuthorityOptions, RefusalCode, RegExp])[] = [
   [
     { answer: 'withoutCertificate' },
     'badInput',
-    /signer's certificate, in the token or brought along, from .*; found none/,
+    /signer's certificate, beside the signature or brought along, from .*; found none/,
   ],
   [
     { answer: 'flippedSignature', key: 'rsa' },

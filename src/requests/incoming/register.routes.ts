@@ -39,6 +39,8 @@ import {
   type Arriving,
   type Step,
 } from './register.pages.ts';
+import { PAPER_HEADERS } from './paper-headers.ts';
+import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestUnder } from '../request.store.ts';
@@ -55,6 +57,7 @@ export function registerRoutes(desk: RequestDesk): PageRoute[] {
     ),
     inCase('draftRequest', 'POST', `${page}/receipt`, (visit) => register(desk, visit)),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
+    ...signatureRoutes(desk),
     inCase('draftRequest', 'GET', `${BASE}/papers/:paper/discard`, (visit) =>
       askDiscard(desk, visit, new URLSearchParams(), {}),
     ),
@@ -347,10 +350,6 @@ async function toItsRequest(desk: RequestDesk, visit: CaseVisit, request: Uuid):
   return visit.go(requestAddress(file, number));
 }
 
-/** Within a page of ours and nowhere else, and nothing in it runs. */
-const PAPER_POLICY =
-  "script-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-
 async function showPaper(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const id = visit.param('paper');
   const kept = isUuid(id) ? await seePaper(await actingOf(desk, visit), id) : undefined;
@@ -361,7 +360,7 @@ async function showPaper(desk: RequestDesk, visit: CaseVisit): Promise<Response>
     headers: {
       'content-type': paper.mediaType,
       'content-disposition': `${isScan(paper.mediaType) ? 'inline' : 'attachment'}; filename="${name}"`,
-      'content-security-policy': PAPER_POLICY,
+      ...PAPER_HEADERS,
     },
   });
 }

@@ -14,8 +14,23 @@ export function paperAddress(file: CaseOfMember, paper: Pick<Paper, 'id'>): stri
   return requestAddress(file, undefined, `/papers/${paper.id}`);
 }
 
+/** To what the signatures in it say: a PDF alone holds any. */
+function signaturesLink(say: Messages, file: CaseOfMember, paper: Paper): Html {
+  if (paper.mediaType !== 'application/pdf') return nothing;
+  return html`<a href="${paperAddress(file, paper)}/signatures"
+    >${say.documentSignatures.link}<span class="govuk-visually-hidden"
+      >: ${visiblePlain(paper.name, MAX_NAME)}</span
+    ></a
+  >`;
+}
+
 /** Beside a question: the document, large enough to be read. */
-export function paperBeside(say: Messages, file: CaseOfMember, paper: Paper | undefined): Html {
+export function paperBeside(
+  say: Messages,
+  file: CaseOfMember,
+  paper: Paper | undefined,
+  { isAboutSignatures = false }: { readonly isAboutSignatures?: boolean } = {},
+): Html {
   if (paper === undefined) return nothing;
   const words = say.requestIncoming;
   const address = paperAddress(file, paper);
@@ -39,7 +54,8 @@ export function paperBeside(say: Messages, file: CaseOfMember, paper: Paper | un
           >${words.open}<span class="govuk-visually-hidden">: ${name}</span></a
         >
         <span class="c-hint">${name}</span>
-      </p>`,
+      </p>
+      ${isAboutSignatures ? nothing : html`<p>${signaturesLink(say, file, paper)}</p>`}`,
   );
 }
 
@@ -56,6 +72,7 @@ export function paperList(say: Messages, file: CaseOfMember, papers: readonly Pa
           >
           <span class="c-hint">${when(say, paper.at)}, ${paper.addedBy ?? say.requests.gone}</span>
           <code class="c-digest">${paper.sha256}</code>
+          ${signaturesLink(say, file, paper)}
         </li>`,
     )}
   </ul>`;

@@ -30,6 +30,7 @@ import { people } from './ar/people.ts';
 import { practice } from './ar/practice.ts';
 import { review } from './ar/review.ts';
 import { provider } from './ar/provider.ts';
+import { documentSignatures } from './ar/document-signatures.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
 import { letter } from './ar/letter.ts';
 import { requestLife } from './ar/request-life.ts';
@@ -87,6 +88,7 @@ export const ar: Messages = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

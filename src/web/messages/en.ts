@@ -29,6 +29,7 @@ import { people } from './en/people.ts';
 import { practice } from './en/practice.ts';
 import { review } from './en/review.ts';
 import { provider } from './en/provider.ts';
+import { documentSignatures } from './en/document-signatures.ts';
 import { requestIncoming } from './en/request-incoming.ts';
 import { letter } from './en/letter.ts';
 import { requestLife } from './en/request-life.ts';
@@ -86,6 +87,7 @@ export const en = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

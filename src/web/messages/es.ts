@@ -30,6 +30,7 @@ import { people } from './es/people.ts';
 import { practice } from './es/practice.ts';
 import { review } from './es/review.ts';
 import { provider } from './es/provider.ts';
+import { documentSignatures } from './es/document-signatures.ts';
 import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
 import { requestLife } from './es/request-life.ts';
@@ -87,6 +88,7 @@ export const es: Messages = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

@@ -30,6 +30,7 @@ import { people } from './fr/people.ts';
 import { practice } from './fr/practice.ts';
 import { review } from './fr/review.ts';
 import { provider } from './fr/provider.ts';
+import { documentSignatures } from './fr/document-signatures.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
 import { letter } from './fr/letter.ts';
 import { requestLife } from './fr/request-life.ts';
@@ -87,6 +88,7 @@ export const fr: Messages = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

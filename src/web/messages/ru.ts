@@ -30,6 +30,7 @@ import { people } from './ru/people.ts';
 import { practice } from './ru/practice.ts';
 import { review } from './ru/review.ts';
 import { provider } from './ru/provider.ts';
+import { documentSignatures } from './ru/document-signatures.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
 import { letter } from './ru/letter.ts';
 import { requestLife } from './ru/request-life.ts';
@@ -87,6 +88,7 @@ export const ru: Messages = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

@@ -30,6 +30,7 @@ import { people } from './zh/people.ts';
 import { practice } from './zh/practice.ts';
 import { review } from './zh/review.ts';
 import { provider } from './zh/provider.ts';
+import { documentSignatures } from './zh/document-signatures.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
 import { requestLife } from './zh/request-life.ts';
@@ -87,6 +88,7 @@ export const zh: Messages = {
   ...api,
   ...letter,
   ...requests,
+  ...documentSignatures,
   ...requestIncoming,
   ...requestLife,
   ...drafting,

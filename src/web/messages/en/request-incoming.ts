@@ -55,7 +55,7 @@ export const requestIncoming = {
     noNumbers:
       'The directory has no confirmed number for this State. Add one from a source of your own, and have it confirmed.',
     signature:
-      'Where the document is signed, check the signature with the means of your authority, and record what it says. This program does not check it.',
+      'Look at what the signatures of a PDF say, under Documents: who is known to have signed, and whether anything was changed since.',
     admissibility: 'Is it admissible?',
     standing: (day: string) => `Is the legal basis in force? As of ${day}`,
     inForce: { yes: 'In force', no: 'Not in force', unknown: 'Unknown whether in force' },

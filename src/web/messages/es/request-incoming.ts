@@ -57,7 +57,7 @@ export const requestIncoming: typeof Shape = {
     noNumbers:
       'El directorio no tiene un número confirmado de este Estado. Añada uno de una fuente propia y haga que se confirme.',
     signature:
-      'Si el documento está firmado, compruebe la firma con los medios de su autoridad y anote el resultado. Este programa no la comprueba.',
+      'Mire qué dicen las firmas de un PDF, en Documentos: quién consta que firmó y si algo cambió desde entonces.',
     admissibility: '¿Es admisible?',
     standing: (day) => `¿Está en vigor la base jurídica? A ${day}`,
     inForce: { yes: 'En vigor', no: 'No está en vigor', unknown: 'Se ignora si está en vigor' },

@@ -58,7 +58,7 @@ export const requestIncoming: typeof Shape = {
     noNumbers:
       'L’annuaire n’a pas de numéro confirmé pour cet État. Ajoutez-en un d’une source à vous et faites-le confirmer.',
     signature:
-      'Si le document est signé, vérifiez la signature avec les moyens de votre autorité et notez le résultat. Ce programme ne la vérifie pas.',
+      'Regardez ce que disent les signatures d’un PDF, sous Documents : qui est connu pour l’avoir signé, et si quelque chose a changé depuis.',
     admissibility: 'Est-elle recevable ?',
     standing: (day) => `La base juridique est-elle en vigueur ? Au ${day}`,
     inForce: { yes: 'En vigueur', no: 'Pas en vigueur', unknown: 'On ne sait si elle est en vigueur' },

@@ -51,7 +51,7 @@ export const requestIncoming: typeof Shape = {
     callBack: '请拨打名录中的号码回电，切勿拨打信息中给出的号码。',
     numbers: '名录中的号码',
     noNumbers: '名录中没有该国经确认的号码。请从自己的来源添加，并请他人确认。',
-    signature: '如文件已签名，请用你方机关的方式核验签名，并记录结果。本程序不核验。',
+    signature: '请在“文件”下查看 PDF 的签名说明什么：已知由谁签署，此后是否有改动。',
     admissibility: '它可以受理吗？',
     standing: (day) => `法律依据是否有效？截至 ${day}`,
     inForce: { yes: '有效', no: '无效', unknown: '是否有效不详' },

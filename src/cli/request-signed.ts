@@ -1,0 +1,105 @@
+// ./comity request signed: what the signatures within a PDF say.
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { isoUtc } from '../base/time.ts';
+import {
+  documentSignatures,
+  type After,
+  type SignatureFound,
+} from '../requests/messages/document-signatures.ts';
+import type { DocumentSignature, GoodStamp } from '../verify/document-signature.ts';
+import { Fault } from '../verify/fault.ts';
+import { certificatesOfPem } from '../verify/x509-pem.ts';
+import { fileAt } from './request-convert.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+/** Exit 0 when every signature holds, or there is none; 1 when one does not, or cannot be checked. Refusals: badUsage, badInput. */
+export async function runSigned(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, trust: { type: 'string' } },
+  });
+  const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
+  const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
+  const { signatures, hasOthers } = found;
+  if (values.json) terminal.out(JSON.stringify(found, faultsAsText));
+  else {
+    const say = (text: string): void => terminal.out(printable(text));
+    if (signatures.length === 0) say('No signature was found in it.');
+    signatures.forEach((one, i) => linesOf(one, signatures.length - i).forEach(say));
+    if (hasOthers)
+      say('Something in it has the marks of a signature and is not shown as one. Do not rely on it.');
+    say('Whether a certificate was revoked is not checked.');
+  }
+  const isWell = signatures.every(({ finding }) => finding.kind === 'good' || finding.kind === 'stamp');
+  return isWell && !hasOthers ? EXIT.done : EXIT.refused;
+}
+
+function anchorsAt(path: string): Uint8Array[] {
+  try {
+    return certificatesOfPem(Buffer.from(fileAt(path)).toString('latin1'), path);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { expected, found } = error;
+    throw new Refusal('badInput', { expected, found, next: 'Give the certificates that you keep, as PEM.' });
+  }
+}
+
+function faultsAsText(_: string, value: unknown): unknown {
+  return value instanceof Error ? value.message : value;
+}
+
+function linesOf({ finding, after }: SignatureFound, number: number): string[] {
+  const title = `Signature ${number}: `;
+  switch (finding.kind) {
+    case 'good':
+      return [`${title}${extent(after)}`, ...signerLines(finding.signature), ...afterLines(after)];
+    case 'stamp':
+      return [`${title}a time stamp, ${extent(after)}`, stampLine(finding.stamp), ...afterLines(after)];
+    case 'bad':
+      return [`${title}does not hold. ${finding.why.message}`];
+    case 'notChecked':
+      return [`${title}cannot be checked here. ${finding.why.message}`];
+  }
+}
+
+function extent(after: After | undefined): string {
+  return after === undefined ? 'holds for the whole document' : 'holds for the document as it was signed';
+}
+
+function signerLines({ signer, claimedTime, stamp, standing }: DocumentSignature): string[] {
+  const { subject, issuer, notBefore, notAfter, sha256 } = signer;
+  const lines = [
+    `    signed by ${subject}`,
+    `    certificate issued by ${issuer}, valid ${notBefore} to ${notAfter}, SHA-256 ${sha256}`,
+  ];
+  switch (standing.kind) {
+    case 'anchored':
+      lines.push(`    who signed is known: it leads to ${standing.anchor}, as of ${standing.at}`);
+      break;
+    case 'noAnchor':
+      lines.push(
+        '    who signed is not established: the certificate leads to none that is trusted (--trust)',
+      );
+      break;
+    case 'unfit':
+      lines.push(`    who signed is not established: ${standing.why.message}`);
+  }
+  if (claimedTime !== undefined) lines.push(`    at ${claimedTime}, as the signer states it`);
+  if (stamp.kind === 'good') lines.push(stampLine(stamp));
+  if (stamp.kind === 'wrong') lines.push(`    its time stamp does not hold: ${stamp.why.message}`);
+  return lines;
+}
+
+function stampLine({ time, authority, trusted }: GoodStamp): string {
+  return `    stamped ${time} by ${authority}, ${trusted ? 'which is known' : 'which is not known'}`;
+}
+
+function afterLines(after: After | undefined): string[] {
+  if (after === undefined) return [];
+  const { bytes, pages, signedBytes } = after;
+  const then = pages === undefined ? 'which does not open by itself' : `${pages[0]} page(s), now ${pages[1]}`;
+  return [`    ${bytes} bytes were added afterwards; signed are the first ${signedBytes}, ${then}`];
+}
