@@ -50,6 +50,31 @@ test('an act that throws leaves nothing', async () => {
   ]);
 });
 
+test('what a connection is asked often is prepared, and asked anew once its columns have changed', async () => {
+  const own = await openDatabase<Tables>(homeAt(join(tmpdir(), 'comity-unused')), {
+    env: clone.env,
+    connectionsMax: 1,
+  });
+  try {
+    const ask = (): Promise<unknown> =>
+      own.kysely.selectFrom('thing').selectAll().where('id', '=', 0).execute();
+    const prepared = async (): Promise<number> => {
+      const { rows } = await sql`select from pg_prepared_statements`.execute(own.kysely);
+      return rows.length;
+    };
+    for (let i = 0; i < 4; i++) await ask();
+    assert.equal(await prepared(), 0);
+    await ask();
+    assert.equal(await prepared(), 1);
+    await own.withOwner((owner) => owner.query('alter table thing add column more text'));
+    await assert.rejects(ask(), /cached plan must not change result type/);
+    assert.deepEqual(await ask(), []);
+    await own.withOwner((owner) => owner.query('alter table thing drop column more'));
+  } finally {
+    await own.close();
+  }
+});
+
 test('a bigint is a number, and one that JavaScript would round is an error', async () => {
   const { rows } = await sql<{ n: number }>`select 9007199254740991::bigint as n`.execute(db.kysely);
   assert.deepEqual(rows, [{ n: Number.MAX_SAFE_INTEGER }]);

@@ -16,6 +16,7 @@ import { openHolds, type Hold } from './holds.ts';
 import type { Home } from './home.ts';
 import { installQueue } from './migrate-queue.ts';
 import { migrate } from './migrate.ts';
+import { preparing } from './prepared.ts';
 
 export type { Hold } from './holds.ts';
 
@@ -103,7 +104,7 @@ async function assemble<Schema>(
   };
   const supervised: PostgresPool = {
     options: pool.options,
-    connect: () => whileOpen(() => connected(server, () => pool.connect())),
+    connect: async () => preparing(await whileOpen(() => connected(server, () => pool.connect()))),
     end: () => Promise.resolve(), // Kysely ends only a pool that it has used; `close` does it in any case
   };
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: supervised }) });

@@ -30,7 +30,7 @@ import { waitingShares } from '../packages/share.store.ts';
 import { waitingHandOvers } from '../custody/hand-over.store.ts';
 import { unreadSince } from './fixity.jobs.ts';
 import { healthOf } from '../house/health.acts.ts';
-import { countUnread } from './fixity.store.ts';
+import { countUnreadOf } from './fixity.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
 import { myWorkPage } from '../house/my-work.pages.ts';
@@ -156,11 +156,11 @@ async function myWork(
       ),
       overdue: {
         days,
-        count: await countUnread(
+        ...(await countUnreadOf(
           tx,
           unreadSince(house, days),
           cases.map((one) => one.id),
-        ),
+        )),
       },
       handOvers: await waitingHandOvers(tx, person.id, WAITING),
       waiting: await waitingFor(tx, person, now),

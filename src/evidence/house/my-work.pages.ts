@@ -12,7 +12,7 @@ import { inAgency } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { todayText } from '../../web/when.ts';
+import { numberText, todayText } from '../../web/when.ts';
 import { note } from '../../web/parts.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
 import { bringingHtml } from '../intake/bringing.pages.ts';
@@ -34,7 +34,8 @@ export interface MyWork {
   readonly cases: readonly CaseOfMember[];
   readonly failed: readonly FailedExhibit[];
   /** Exhibits of one's cases that were not read again for `days`. */
-  readonly overdue: { readonly count: number; readonly days: number };
+  /** `isMore`: so many were counted, and there may be more. */
+  readonly overdue: { readonly count: number; readonly isMore: boolean; readonly days: number };
   readonly handOvers: readonly WaitingHandOver[];
   readonly disposals: readonly WaitingDisposal[];
   readonly bringing: readonly Bringing[];
@@ -69,8 +70,8 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${waitingHtml(say, work.waiting)} ${glassInCasesNote(say, work.emergencies, work.now)}
-      ${work.overdue.count === 0 ? nothing : note('warn', html`<p>${say.fixity.overdue(work.overdue.count, work.overdue.days)}</p>`)}
-      ${work.more ?? nothing} ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
+      ${overdueNote(say, work.overdue)} ${work.more ?? nothing}
+      ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
       ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
@@ -85,6 +86,13 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       }`,
     ...(health === undefined ? {} : { aside: healthRail(say, health, work.now) }),
   };
+}
+
+function overdueNote(say: Messages, { count, isMore, days }: MyWork['overdue']): Html {
+  if (count === 0) return nothing;
+  const many = (): string =>
+    `${say.fixity.unread}: ${say.fixity.unreadCount(`${numberText(say, count)}+`, days)}`;
+  return note('warn', html`<p>${isMore ? many() : say.fixity.overdue(count, days)}</p>`);
 }
 
 function sampleOffer(say: Messages): Html {
