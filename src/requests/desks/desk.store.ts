@@ -29,10 +29,10 @@ export async function queue(
   db: Db,
   direction: 'outgoing' | 'incoming',
   filter: DeskFilter,
-  { after, limit }: DeskPage,
+  page: DeskPage,
 ): Promise<QueueLine[]> {
   await byIndex(db);
-  const { rows } = await queueQuery(direction, filter, { after, limit }).execute(db);
+  const { rows } = await queueQuery(direction, filter, page, await hasFewCases(db)).execute(db);
   return rows.map(({ due_at, counterpart, ...row }) => ({
     ...row,
     counterpart: counterpart ?? undefined,
@@ -48,6 +48,39 @@ export async function byIndex(db: Db): Promise<void> {
   await sql`select set_config('enable_sort', 'off', true)`.execute(db);
 }
 
+const FEW_CASES = 100;
+
+/**
+ * Who has few of many cases would walk past everybody else's requests in the one queue: theirs are read case by case. Who has
+ * many finds a page of them soon wherever they begin.
+ */
+export async function hasFewCases(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from (select from comity_cases_with_requests() limit ${FEW_CASES + 1}) mine`.execute(
+    db,
+  );
+  return (rows[0]?.n ?? 0) <= FEW_CASES;
+}
+
+/** A page of `table`, as `r`: cut before anything else is looked up, by an index that has the order. */
+function pageOf(
+  table: 'request' | 'preservation',
+  where: RawBuilder<unknown>,
+  { after, limit }: DeskPage,
+  isByCase: boolean,
+): RawBuilder<unknown> {
+  const place =
+    after === undefined
+      ? sql``
+      : sql`and (r.queue_at, r.id) > (${after.due}::timestamptz, ${after.id}::uuid)`;
+  const inOrder = sql`order by r.queue_at, r.id limit ${limit}`;
+  const from = sql`select * from ${sql.table(table)} r where`;
+  return isByCase
+    ? sql`(select r.* from comity_cases_with_requests() mine (id)
+             cross join lateral (${from} r.case_id = mine.id and ${where} ${place} ${inOrder}) r ${inOrder}) r`
+    : sql`(${from} ${where} ${place} ${inOrder}) r`;
+}
+
 type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart'> & {
   readonly due_at: Date | null;
   readonly counterpart: string | null;
@@ -57,17 +90,15 @@ type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart'> & {
 export function queueQuery(
   direction: 'outgoing' | 'incoming',
   filter: DeskFilter,
-  { after, limit }: DeskPage,
+  page: DeskPage,
+  isByCase: boolean,
 ): RawBuilder<QueueRow> {
-  // The page is cut before its cases are looked up, so that the index which orders it is the one that is read.
+  const where = sql`r.direction = ${direction} ${conditions(filter)}`;
   return sql<QueueRow>`
     select r.id, f.reference as "case", r.number, r.form, r.state, r.state_since as "stateSince", r.counterpart,
            r.urgency, r.due_at
-      from (select * from request r
-             where r.direction = ${direction} ${conditions(filter)} ${afterPlace(sql`r.due_at`, sql`r.id`, after)}
-             order by coalesce(r.due_at, 'infinity'::timestamptz), r.id limit ${limit}) r
-      join case_file f on f.id = r.case_id
-     order by coalesce(r.due_at, 'infinity'::timestamptz), r.id`;
+      from ${pageOf('request', where, page, isByCase)} join case_file f on f.id = r.case_id
+     order by r.queue_at, r.id`;
 }
 
 function conditions({ state, counterpart, urgency, form, isAll }: DeskFilter): RawBuilder<unknown> {
@@ -83,16 +114,6 @@ function conditions({ state, counterpart, urgency, form, isAll }: DeskFilter): R
   );
 }
 
-function afterPlace(
-  due: RawBuilder<unknown>,
-  id: RawBuilder<unknown>,
-  after: DeskPlace | undefined,
-): RawBuilder<unknown> {
-  return after === undefined
-    ? sql``
-    : sql`and (coalesce(${due}, 'infinity'::timestamptz), ${id}) > (${after.due}::timestamptz, ${after.id}::uuid)`;
-}
-
 export interface RegisterLine {
   readonly id: Uuid;
   readonly case: string;
@@ -106,23 +127,19 @@ export interface RegisterLine {
 }
 
 /** The register of preservations: what expires first comes first. */
-export async function register(
-  db: Db,
-  filter: DeskFilter,
-  { after, limit }: DeskPage,
-): Promise<RegisterLine[]> {
+export async function register(db: Db, filter: DeskFilter, page: DeskPage): Promise<RegisterLine[]> {
   const { state, counterpart, isAll } = filter;
+  await byIndex(db);
+  const where = sql`true ${state === undefined ? sql`` : sql`and r.state = ${state}`}
+       ${counterpart === undefined ? sql`` : sql`and r.state_code = ${counterpart}`}
+       ${isAll || state !== undefined ? sql`` : sql`and r.state = any(${[...HOLDING]})`}`;
   const { rows } = await sql<
     Omit<RegisterLine, 'counterpart' | 'expiresAt'> & { expires_at: Date | null; counterpart: string | null }
   >`
-    select p.id, f.reference as "case", p.number, p.direction, p.holder, p.state, p.state_code as counterpart,
-           coalesce(p.in_force_at, p.begun_at) as "begunAt", p.expires_at
-      from preservation p join case_file f on f.id = p.case_id
-     where true ${state === undefined ? sql`` : sql`and p.state = ${state}`}
-       ${counterpart === undefined ? sql`` : sql`and p.state_code = ${counterpart}`}
-       ${isAll || state !== undefined ? sql`` : sql`and p.state = any(${[...HOLDING]})`}
-       ${afterPlace(sql`p.expires_at`, sql`p.id`, after)}
-     order by coalesce(p.expires_at, 'infinity'::timestamptz), p.id limit ${limit}`.execute(db);
+    select r.id, f.reference as "case", r.number, r.direction, r.holder, r.state, r.state_code as counterpart,
+           coalesce(r.in_force_at, r.begun_at) as "begunAt", r.expires_at
+      from ${pageOf('preservation', where, page, await hasFewCases(db))} join case_file f on f.id = r.case_id
+     order by r.queue_at, r.id`.execute(db);
   return rows.map(({ counterpart: code, expires_at, ...row }) => ({
     ...row,
     counterpart: code ?? undefined,
