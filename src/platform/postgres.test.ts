@@ -298,7 +298,7 @@ test('a database that cannot start says why', { skip }, async (t) => {
   const control = join(path, 'postgres/data-17/global/pg_control');
   renameSync(control, `${control}.away`);
   atEnd(t, () => renameSync(`${control}.away`, control));
-  await assert.rejects(openServer(join(path, 'postgres'), 300), isRefusal('notReady', /pg_control/));
+  await assert.rejects(openServer(join(path, 'postgres'), 3000), isRefusal('notReady', /pg_control/));
   assert.deepEqual(serversBelow(path), []);
 });
 
