@@ -9,7 +9,8 @@ import {
   provisionsAt,
 } from '../law/look-up.ts';
 import type { ChannelRule, Fact } from '../law/model.ts';
-import { stateName, type StateCode } from '../law/states.ts';
+import { tell, type Wording } from '../law/sentence.ts';
+import type { StateCode } from '../law/states.ts';
 import type { Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
 import { said } from './need.ts';
@@ -24,20 +25,18 @@ export function noReservation(
   const found = to === undefined ? [] : declarationsOf(knowledge, id, to, article);
   const [reservation] = found.filter(({ effect }) => effect !== NO_RESERVATION);
   const none = found.some(({ effect }) => effect === NO_RESERVATION);
-  const name = to === undefined ? 'The other State' : stateName(to);
+  const who = to === undefined ? tell('otherStateFirst') : { state: to };
   const text =
     reservation !== undefined
-      ? `${name}, Art. ${reservation.article}: ${reservation.effect}`
-      : none
-        ? `${name} has made no reservation to Art. ${article}`
-        : `No reservation of ${name} to Art. ${article} is on record; most declarations have not been read`;
+      ? tell('declared', who, reservation.article, reservation.effect)
+      : tell(none ? 'noReservationMade' : 'reservationUnknown', who, article);
   const [first] = found;
   return {
     predicate: 'no_reservation',
     verdict: reservation !== undefined ? 'no' : none ? 'yes' : 'unknown',
     text,
     facts: [first === undefined ? ruleFact(channel, text) : { ...cited(first), text }],
-    opensIf: `${name} makes, or is found to have made, no reservation to Art. ${article}`,
+    opensIf: tell('ifNoReservation', who, article),
   };
 }
 
@@ -69,13 +68,11 @@ export function noOtherTreaty(
     other !== undefined || bilateralTreaty === true ? 'no' : bilateralTreaty === false ? 'yes' : 'unknown';
   const found =
     other !== undefined
-      ? `the ${other.instrument.shortTitle} is in force between both`
+      ? tell('treatyBetween', other.instrument.shortTitle)
       : bilateralTreaty === undefined
-        ? 'whether there is a bilateral treaty was not said'
-        : bilateralTreaty
-          ? 'there is a bilateral treaty, as stated'
-          : 'there is none, as stated, and none in our records';
-  const text = `This way is for States without another treaty on mutual assistance; ${found}`;
+        ? tell('treatyUnsaid')
+        : tell(bilateralTreaty ? 'treatyStated' : 'treatyNone');
+  const text = tell('noOtherTreaty', found);
   const budapest = instrumentOf(knowledge, 'coe-ets-185');
   const [article] = budapest === undefined ? [] : provisionsAt(budapest, '27(9)');
   return {
@@ -86,7 +83,7 @@ export function noOtherTreaty(
       article === undefined ? ruleFact(channel, text) : { ...cited(article), text: article.gives },
       ...(other?.facts ?? [said(found)]),
     ],
-    opensIf: 'no other treaty is in force between the two, or both agree to go this way all the same',
+    opensIf: tell('ifNoOtherTreaty'),
   };
 }
 
@@ -101,21 +98,27 @@ export function pair(
 ): Condition[] {
   const isPair = to !== undefined && [need.from, to].sort().join() === [a, b].sort().join();
   const text = isPair
-    ? `${stateName(a)} and ${stateName(b)} have made an agreement of this kind`
-    : `The only agreements on record are those of ${channel.when.clauses.flatMap((clause) => clause.pair?.join(' with ') ?? []).join(', ')}`;
+    ? tell('pairMade', { state: a }, { state: b })
+    : tell('pairsOnly', { list: pairsOf(channel) });
   const instrument = instrumentOf(knowledge, channel.legalBases[0]?.split(':')[0] ?? '');
   const condition: Condition = {
     predicate: 'pair',
     verdict: isPair ? 'yes' : to === undefined ? 'unknown' : 'no',
     text,
     facts: [instrument === undefined ? ruleFact(channel, text) : { ...cited(instrument.inForce), text }],
-    opensIf: 'the two States bring an agreement of this kind into force',
+    opensIf: tell('ifPair'),
     ...(isPair ? {} : { distance: OTHER_PAIR }),
   };
   return isPair ? [condition, ...bases.flatMap(({ conditions }) => conditions)] : [condition];
 }
 
+function pairsOf({ when }: ChannelRule): Wording[] {
+  return when.clauses.flatMap((clause) =>
+    clause.pair === undefined ? [] : [tell('pairOf', { code: clause.pair[0] }, { code: clause.pair[1] })],
+  );
+}
+
 /** A fact that channels.yaml itself states. */
-export function ruleFact(channel: ChannelRule, text: string): Fact {
+export function ruleFact(channel: ChannelRule, text: Wording): Fact {
   return { at: channel.at, sources: channel.sources, confidence: channel.confidence, text };
 }

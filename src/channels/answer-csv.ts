@@ -1,5 +1,6 @@
 // An answer as a table for a spreadsheet: one row a step of an open or uncertain way, one row a way that is closed.
 import { csvLine } from '../base/csv.ts';
+import { joined, Sentence, tell, type Wording } from '../law/sentence.ts';
 import type { Answer, NotNow, Part, Plan } from './plan.ts';
 import type { Step } from './step.ts';
 
@@ -24,8 +25,8 @@ const HEADING = [
   'day',
 ];
 
-/** RFC 4180, UTF-8, CRLF, a heading line. */
-export function answerCsv(answer: Answer): string {
+/** RFC 4180, UTF-8, CRLF, a heading line whose names are the same in every language. `write` says a sentence in one. */
+export function answerCsv(answer: Answer, write: (wording: Wording) => string = String): string {
   const tail = [answer.dataVersion, answer.day];
   const rows = answer.parts.flatMap((part) => [
     ...part.plans.flatMap((plan) => planRows(part, plan)),
@@ -33,11 +34,11 @@ export function answerCsv(answer: Answer): string {
     ...part.closed.map((one) => closedRow(part, one, 'closed')),
   ]);
   return [HEADING, ...rows.map((row) => [...row, ...tail])]
-    .map((row) => csvLine(row.map((one) => String(one ?? ''))))
+    .map((row) => csvLine(row.map((one) => (one instanceof Sentence ? write(one) : String(one ?? '')))))
     .join('');
 }
 
-type Cell = string | number | undefined;
+type Cell = Wording | number | undefined;
 
 function planRows(part: Part, plan: Plan): Cell[][] {
   return plan.steps.map((step, i) => [
@@ -48,8 +49,8 @@ function planRows(part: Part, plan: Plan): Cell[][] {
     i + 1,
     step.kind,
     step.name,
-    step.maySend.join('; '),
-    [step.addressee, ...step.authorities.map(({ name }) => name)].join('; '),
+    joined(...step.maySend),
+    joined(step.addressee, ...step.authorities.map(({ name }) => name)),
     step.bases
       .filter(({ verdict }, n) => verdict === 'yes' || n === 0)
       .map(({ shortTitle, articles }) =>
@@ -65,8 +66,8 @@ function planRows(part: Part, plan: Plan): Cell[][] {
   ]);
 }
 
-function becauseOf({ conditions }: Step): string {
-  return conditions.map(({ text, facts }) => `${text} [${facts[0]?.at ?? ''}]`).join('; ');
+function becauseOf({ conditions }: Step): Wording {
+  return joined(...conditions.map(({ text, facts }) => tell('placed', text, facts[0]?.at ?? '')));
 }
 
 function closedRow({ category, to }: Part, { channel, name, because }: NotNow, state: string): Cell[] {
@@ -81,7 +82,7 @@ function closedRow({ category, to }: Part, { channel, name, because }: NotNow, s
     undefined,
     name,
     ...blank,
-    `${because.text} [${at}]`,
+    tell('placed', because.text, at),
     because.opensIf,
   ];
 }

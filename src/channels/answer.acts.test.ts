@@ -6,9 +6,11 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import type { Knowledge } from '../law/model.ts';
 import { digestOf, findAnswer, keepAnswer, replay, type Keeper } from './answer.acts.ts';
 import { answerCsv } from './answer-csv.ts';
+import { sentenceText } from '../law/sentence.pages.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { jsonLine } from './answer.ts';
 import { needOf } from './need.ts';
-import { planFor } from './plan.ts';
+import { planFor, type Answer } from './plan.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
 const answer = planFor(needOf({ from: 'RS', to: 'HU', categories: ['subscriber'] }), knowledge, '2026-11-25');
@@ -33,11 +35,14 @@ test('an answer is found by the first digits of its digest, with the bytes it wa
 test('an old answer is explained: the same by the same data, and what differs by new data', async (t) => {
   const kept = await keeper(t);
   const old = await findAnswer(kept.db, await keepAnswer(kept, 'from=RS&to=HU', answer));
-  assert.deepEqual(replay(old, knowledge), {
-    isSame: true,
-    dataVersion: knowledge.dataVersion,
-    differences: [],
-  });
+  const again = replay(old, knowledge);
+  assert.equal(again.isSame, true);
+  assert.deepEqual(again.differences, []);
+  assert.deepEqual(jsonLine(again.now), Uint8Array.from(old.bytes));
+  const because = (given: Answer) => given.parts[0]?.future[0]?.because.text;
+  assert.equal(typeof because(old.answer), 'string'); // kept in English
+  assert.equal(String(because(again.now)), because(old.answer));
+  assert.match(sentenceText(LANGUAGES.fr, because(again.now) ?? ''), /pas en vigueur/);
   const since: Knowledge = {
     ...knowledge,
     dataVersion: 'feedfeedfeedfeed',
@@ -83,4 +88,7 @@ test('as a table, every way has a row, open or closed', () => {
   assert.equal(rows.length, 1 + steps + part.future.length + part.closed.length);
   assert.match(rows[0] ?? '', /^category,held_in,way,state,/);
   assert.ok(rows.some((row) => /,cets224-subscriber,future,.*not in force/.test(row)));
+  const inFrench = answerCsv(answer, (one) => sentenceText(LANGUAGES.fr, one)).split('\r\n');
+  assert.equal(inFrench[0], rows[0]);
+  assert.ok(inFrench.some((row) => /,cets224-subscriber,future,.*pas en vigueur/.test(row)));
 });

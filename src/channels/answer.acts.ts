@@ -94,6 +94,8 @@ function noAnswer(name: string): Refusal {
 export interface Replay {
   /** The law data is the same, and so is every byte. */
   readonly isSame: boolean;
+  /** As it would be given now. Where it is the same, its sentences can be read in any language; kept bytes are English. */
+  readonly now: Answer;
   readonly dataVersion: string;
   readonly differences: readonly Difference[];
 }
@@ -103,6 +105,7 @@ export function replay({ answer, digest }: KeptAnswer, knowledge: Knowledge): Re
   const now = planFor(answer.need, knowledge, answer.day);
   return {
     isSame: digestOf(jsonLine(now)) === digest,
+    now,
     dataVersion: now.dataVersion,
     differences: differencesOf(answer, now, knowledge),
   };

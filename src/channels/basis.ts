@@ -23,6 +23,7 @@ import type {
   Provision,
   ProvisionFunction,
 } from '../law/model.ts';
+import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
 import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
 import { said } from './need.ts';
@@ -39,7 +40,7 @@ export interface Basis {
   readonly since: readonly {
     readonly state: StateCode;
     readonly day: PartialDate | undefined;
-    readonly words: string;
+    readonly words: Wording;
   }[];
   readonly conditions: readonly Condition[];
   readonly provisions: readonly Provision[];
@@ -114,10 +115,12 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
       day: since,
       words:
         since !== undefined
-          ? `since ${since}`
-          : verdict === 'yes'
-            ? `as of ${fact.asOf ?? 'a day not recorded'}`
-            : 'not certain',
+          ? tell('since', { day: since })
+          : verdict !== 'yes'
+            ? tell('notCertain')
+            : fact.asOf === undefined
+              ? tell('asOfUnknown')
+              : tell('asOf', { day: fact.asOf }),
     })),
     conditions,
     provisions,
@@ -135,9 +138,7 @@ const weakestProvision = remember((provisions: readonly Provision[]) =>
 );
 
 const partyCondition = remember((answer: Answered) =>
-  remember((instrument: Instrument) =>
-    fromAnswer('party', answer, `it is bound by the ${instrument.shortTitle}`),
-  ),
+  remember((instrument: Instrument) => fromAnswer('party', answer, tell('ifBound', instrument.shortTitle))),
 );
 
 export function inForceCondition(instrument: Instrument, { day }: Question): Condition {
@@ -153,19 +154,19 @@ const inForceKnown = remember(
 
 function inForceAt(instrument: Instrument, day: Day): Condition {
   const answer = inForceOn(instrument, day);
-  const condition = fromAnswer('in_force', answer, `the ${instrument.shortTitle} comes into force`);
+  const condition = fromAnswer('in_force', answer, tell('ifInForce', instrument.shortTitle));
   const isFuture = answer.verdict === 'no' && instrument.status.startsWith('binding');
   return isFuture ? { ...condition, isFuture } : condition;
 }
 
 function unknownState(): Condition {
-  const fact = said('The State of the holder is not known');
+  const fact = said(tell('holderStateUnknown'));
   return {
     predicate: 'party',
     verdict: 'unknown',
     text: fact.text,
     facts: [fact],
-    opensIf: 'the State of the holder is known',
+    opensIf: tell('ifHolderStateKnown'),
   };
 }
 
@@ -210,10 +211,13 @@ function realTimeCondition(
   const special = realTimeFunction(category);
   if (special === undefined) return undefined;
   const found = provisions.find((one) => one.function === special);
+  const { shortTitle: title } = instrument;
   const text =
     found === undefined
-      ? `The ${instrument.shortTitle} has no article on collection in real time on record; the law of the requested State decides`
-      : `The ${instrument.shortTitle} gives it: Art. ${found.article ?? 'not recorded'}`;
+      ? tell('noRealTimeArticle', title)
+      : found.article === undefined
+        ? tell('givesRealTimeSomewhere', title)
+        : tell('givesRealTime', title, found.article);
   const fact: Fact =
     found === undefined
       ? { ...cited(instrument.adopted), at: instrument.at, text }
@@ -223,7 +227,7 @@ function realTimeCondition(
     verdict: found === undefined ? 'unknown' : 'yes',
     text,
     facts: [fact],
-    opensIf: 'the law of the requested State allows it for foreign requests',
+    opensIf: tell('ifLawAllows'),
   };
 }
 

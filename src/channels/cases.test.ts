@@ -73,7 +73,7 @@ for (const one of CASES)
     const words = wordsOf(finding);
     assert.equal(finding.state, one.state, words);
     const isShut = one.state === 'closed' || one.state === 'future';
-    assert.match(isShut ? (finding.closedBy?.text ?? '') : words, new RegExp(one.because, 'i'));
+    assert.match(isShut ? String(finding.closedBy?.text) : words, new RegExp(one.because, 'i'));
     if (isShut) assert.notEqual(finding.closedBy?.opensIf, '');
   });
 

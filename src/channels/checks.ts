@@ -1,19 +1,19 @@
 // The basic tips of UNODC (background paper, para 57) and what practice adds, as checks of the question itself.
 import { cited } from '../law/look-up.ts';
 import type { CheckId, Fact } from '../law/model.ts';
-import { stateName } from '../law/states.ts';
+import { tell, type Part, type Sentence, type Wording } from '../law/sentence.ts';
 import type { Question } from './condition.ts';
 import { isVolatile } from './need.ts';
 
 export interface Check {
   readonly id: CheckId;
   readonly level: 'done' | 'warn' | 'suggest';
-  readonly text: string;
+  readonly text: Wording;
   readonly basis: string;
   readonly facts: readonly Fact[];
 }
 
-type Said = readonly [id: CheckId, level: Check['level'], text: string];
+type Said = readonly [id: CheckId, level: Check['level'], text: Sentence];
 
 export function checksOf(question: Question, directChannels: readonly string[]): Check[] {
   const said = [
@@ -33,75 +33,43 @@ export function checksOf(question: Question, directChannels: readonly string[]):
 
 /** The four of para 57. */
 function tips({ need, category, to }: Question, directChannels: readonly string[]): Said[] {
-  const other = to === undefined ? 'its State' : stateName(to);
-  const copy = `Where you write to the provider itself (${directChannels.join(', ')}), send a copy to the authority of ${other}`;
+  const other: Part = to === undefined ? tell('itsState') : { state: to };
+  const copy = tell('directCopy', { list: directChannels.map((way) => ({ way })) }, other);
   return [
-    ['open-source', 'suggest', 'First look in open sources, and record what was found or why not'],
-    [
-      'affiliate',
-      'suggest',
-      `Ask whether the holder has an affiliate in ${stateName(need.from)} that can answer`,
-    ],
-    ...(isVolatile(category)
-      ? [['preserve', 'warn', 'Preserve before you ask for disclosure'] as const]
-      : []),
+    ['open-source', 'suggest', tell('openSources')],
+    ['affiliate', 'suggest', tell('affiliate', { state: need.from })],
+    ...(isVolatile(category) ? [['preserve', 'warn', tell('preserveFirst')] as const] : []),
     ...(directChannels.length > 0 ? [['direct-copy', 'suggest', copy] as const] : []),
-    ['cyber-unit', 'suggest', 'Have the cybercrime unit read the technical part'],
+    ['cyber-unit', 'suggest', tell('cyberUnit')],
   ];
 }
 
 function aboutIdentifiers({ need: { identifiers = [], holder }, provider }: Question): Said[] {
   const made: Said[] =
     identifiers.length === 0
-      ? [
-          [
-            'identifiers',
-            'warn',
-            'No identifier was said: name accounts, numbers or addresses, and a period; a request for "all data" is refused',
-          ],
-        ]
-      : [['identifiers', 'done', `Identifiers: ${identifiers.join(', ')}`]];
+      ? [['identifiers', 'warn', tell('noIdentifier')]]
+      : [['identifiers', 'done', tell('identifiers', { list: identifiers.map((said) => ({ said })) })]];
   made.push(...identifiers.flatMap((one) => ipPrecision(one) ?? []));
   if (holder.kind === 'provider' && provider === undefined && holder.name === undefined)
-    made.push([
-      'holder',
-      'warn',
-      'Name the provider and the legal entity that controls the data; the wrong entity is a usual ground of refusal',
-    ]);
+    made.push(['holder', 'warn', tell('nameHolder')]);
   return made;
 }
 
 function aboutWords({ need, to }: Question): Said[] {
-  const other = to === undefined ? 'the other State' : stateName(to);
+  const other = otherOf(to);
   const made: Said[] = [
     need.language === undefined
-      ? [
-          'language',
-          'warn',
-          `Which languages ${other} accepts is not on record: ask, and plan for a translation`,
-        ]
-      : ['language', 'warn', `A request in ${need.language}: whether ${other} accepts it is not on record`],
+      ? ['language', 'warn', tell('languagesUnknown', other)]
+      : ['language', 'warn', tell('languageUnknown', { said: need.language }, other)],
   ];
-  if (need.urgency === 'emergency_life')
-    made.push([
-      'emergency',
-      'warn',
-      'Say what threatens whom and how the data would avert it; name a number of the directory for the call-back',
-    ]);
+  if (need.urgency === 'emergency_life') made.push(['emergency', 'warn', tell('sayThreat')]);
   if (need.urgency === 'urgent')
     made.push([
       'urgency',
       'warn',
-      need.deadline === undefined
-        ? 'Say why it is urgent and by when: no day was said'
-        : `Say why it is urgent; needed by ${need.deadline}`,
+      need.deadline === undefined ? tell('sayUrgency') : tell('sayUrgencyBy', { day: need.deadline }),
     ]);
-  if (need.use === 'court')
-    made.push([
-      'evidence-form',
-      'suggest',
-      `Say in the request which certificate, digest and format the courts of ${stateName(need.from)} need`,
-    ]);
+  if (need.use === 'court') made.push(['evidence-form', 'suggest', tell('sayForm', { state: need.from })]);
   return made;
 }
 
@@ -110,30 +78,23 @@ const HEAVY_YEARS = 1;
 
 function aboutWeight({ need, category, to }: Question): Said[] {
   const { maxYears } = need.offence;
-  const other = to === undefined ? 'the other State' : stateName(to);
   const isHeavy =
     category !== 'subscriber' && category !== 'domain_registration' && category !== 'open_source';
   const made: Said[] = [
-    [
-      'dual-criminality',
-      'suggest',
-      `Say how the act would be an offence in ${other} too; many treaties let it refuse otherwise`,
-    ],
-    [
-      'privilege',
-      'suggest',
-      'Say whether a lawyer, a doctor, the press, a public authority or an enterprise customer is concerned',
-    ],
+    ['dual-criminality', 'suggest', tell('sayOffence', otherOf(to))],
+    ['privilege', 'suggest', tell('sayPrivilege')],
   ];
   if (isHeavy && (maxYears === undefined || maxYears <= HEAVY_YEARS))
     made.push([
       'proportionality',
       'warn',
-      maxYears === undefined
-        ? 'The maximum sentence was not said: say why the offence is serious enough for this data'
-        : `A maximum of ${maxYears} year${maxYears === 1 ? '' : 's'} is little for this data: ask for less, or say why it is needed`,
+      maxYears === undefined ? tell('weightUnsaid') : tell('weightLittle', maxYears),
     ]);
   return category === 'open_source' ? [] : made;
+}
+
+function otherOf(to: Question['to']): Part {
+  return to === undefined ? tell('otherState') : { state: to };
 }
 
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?/;
@@ -149,11 +110,9 @@ function ipPrecision(identifier: string): [Said] | undefined {
     /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}/.test(identifier) ||
     /\]:\d{1,5}/.test(identifier) ||
     /port\s*\d+/i.test(identifier);
-  const missing = [
-    ...(hasPort ? [] : ['source port']),
-    ...(PRECISE_TIME.test(identifier) ? [] : ['time to the second with its offset from UTC']),
-  ];
-  return missing.length === 0
-    ? [['ip-precision', 'done', `${identifier}: port, second and offset are there`]]
-    : [['ip-precision', 'warn', `${identifier}: add ${missing.join(' and ')}`]];
+  const address = { said: identifier };
+  const hasTime = PRECISE_TIME.test(identifier);
+  if (hasPort && hasTime) return [['ip-precision', 'done', tell('isPrecise', address)]];
+  const add = hasPort ? 'addTime' : hasTime ? 'addPort' : 'addBoth';
+  return [['ip-precision', 'warn', tell(add, address)]];
 }

@@ -3,7 +3,8 @@
 import { cited, inForceOn, instrumentOf, partyOn, provisionsAt } from '../law/look-up.ts';
 import type { Provider } from '../law/model-provider.ts';
 import type { DataCategory, Fact } from '../law/model.ts';
-import { stateName, type StateCode } from '../law/states.ts';
+import { tell, type Part, type Wording } from '../law/sentence.ts';
+import type { StateCode } from '../law/states.ts';
 import type { Question } from './condition.ts';
 import { evaluateChannel, type ChannelState } from './evaluate.ts';
 import { said, type Need } from './need.ts';
@@ -12,7 +13,7 @@ export interface Claim {
   readonly category: DataCategory;
   readonly claim: 'establishment' | 'services offered' | 'consent or public availability' | 'possible place';
   readonly state: StateCode | undefined;
-  readonly text: string;
+  readonly text: Wording;
   readonly facts: readonly Fact[];
   readonly channels: readonly { readonly channel: string; readonly state: ChannelState }[];
 }
@@ -42,20 +43,21 @@ export function claimsOf(question: Question, states: readonly (StateCode | undef
 
 function establishment(question: Question, state: StateCode | undefined): Claim {
   const { provider, category, knowledge } = question;
-  const name = state === undefined ? 'a State that is not known' : stateName(state);
+  const name: Part = state === undefined ? tell('unknownState') : { state };
   const entities = (provider?.entities ?? []).filter((one) => one.state === state);
   const facts: Fact[] = entities.map((one) => ({
     ...cited(one),
-    text: `${one.name}, ${name}: ${one.controls}`,
+    text: tell('entityControls', one.name, name, one.controls),
   }));
   const reach = state === 'US' ? knowledge.providerRules.find(({ id }) => id === 'us-2713') : undefined;
-  if (reach !== undefined) facts.push({ ...cited(reach), text: `${reach.text} (${reach.citation})` });
+  if (reach !== undefined)
+    facts.push({ ...cited(reach), text: tell('bracketed', reach.text, reach.citation) });
   return {
     category,
     claim: 'establishment',
     state,
-    text: `${name} has power over the holder established there, wherever the servers are`,
-    facts: facts.length > 0 ? facts : [said(`The holder sits in ${name}`)],
+    text: tell('claimHolder', name),
+    facts: facts.length > 0 ? facts : [said(tell('holderSits', name))],
     channels: found(['mla-central', 'judicial-direct', 'network-24-7', 'epoc', 'cloud-act'], {
       ...question,
       to: state,
@@ -70,20 +72,20 @@ function servicesOffered(question: Question): Claim {
   if (budapest !== undefined) {
     facts.push(partyOn(knowledge, budapest, need.from, day).fact);
     for (const one of provisionsAt(budapest, '18'))
-      facts.push({ ...cited(one), text: `Budapest Convention Art. 18: ${one.gives}` });
+      facts.push({ ...cited(one), text: tell('atArticle', 'Budapest Convention', '18', one.gives) });
   }
   const regulation = instrumentOf(knowledge, 'eu-2023-1543');
   if (regulation?.scope !== undefined && partyOn(knowledge, regulation, need.from, day).verdict === 'yes')
     facts.push({
       ...inForceOn(regulation, day).fact,
       at: regulation.at,
-      text: `${regulation.shortTitle}: ${regulation.scope}`,
+      text: tell('quoted', regulation.shortTitle, regulation.scope),
     });
   return {
     category,
     claim: 'services offered',
     state: need.from,
-    text: `${stateName(need.from)} may order who offers services on its territory: subscriber information under the Budapest Convention, more under Union law`,
+    text: tell('claimServices', { state: need.from }),
     facts,
     channels: found(['provider-domestic-affiliate', 'epoc'], question),
   };
@@ -93,13 +95,13 @@ function consentOrPublic(question: Question): Claim {
   const budapest = instrumentOf(question.knowledge, 'coe-ets-185');
   const facts = (budapest === undefined ? [] : provisionsAt(budapest, '32')).map((one): Fact => ({
     ...cited(one),
-    text: `Budapest Convention Art. ${one.article ?? '32'}: ${one.gives}`,
+    text: tell('atArticle', 'Budapest Convention', one.article ?? '32', one.gives),
   }));
   return {
     category: question.category,
     claim: 'consent or public availability',
     state: undefined,
-    text: 'Open sources wherever they are; with consent only where the data is known to be in a Party: a place that is not known blocks it',
+    text: tell('claimOpen'),
     facts,
     channels: found(['open-source', 'consent'], question),
   };
@@ -114,8 +116,8 @@ function possiblePlaces(question: Question): Claim[] {
       category,
       claim: 'possible place',
       state,
-      text: `If the data is in ${stateName(state)}, that State may order search and seizure there`,
-      facts: [said(`The data may be in ${stateName(state)}, as stated`)],
+      text: tell('claimPlace', { state }),
+      facts: [said(tell('dataMayBeStated', { state }))],
       channels: found(['mla-central', 'judicial-direct', 'network-24-7'], { ...question, to: state }),
     }));
 }

@@ -4,6 +4,7 @@ import type { Day } from '../law/day.ts';
 import type { Answered, Verdict } from '../law/look-up.ts';
 import type { Provider } from '../law/model-provider.ts';
 import type { DataCategory, Fact, Knowledge } from '../law/model.ts';
+import type { Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Need } from './need.ts';
 
@@ -11,11 +12,11 @@ export interface Condition {
   /** Name of the predicate of channels.yaml, or of a rule of this folder. */
   readonly predicate: string;
   readonly verdict: Verdict;
-  readonly text: string;
+  readonly text: Wording;
   /** At least one. */
   readonly facts: readonly Fact[];
   /** What would have to be so, or be known, for this to be met. */
-  readonly opensIf: string;
+  readonly opensIf: Wording;
   /** Closed only because an instrument is not in force yet. */
   readonly isFuture?: true;
   /** How far from being known, where that is more than one missing answer. */
@@ -69,6 +70,6 @@ export function byVerdict(a: Ranked, b: Ranked): number {
   );
 }
 
-export function fromAnswer(predicate: string, { verdict, fact }: Answered, opensIf: string): Condition {
+export function fromAnswer(predicate: string, { verdict, fact }: Answered, opensIf: Wording): Condition {
   return { predicate, verdict, text: fact.text, facts: [fact], opensIf };
 }

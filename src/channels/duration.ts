@@ -1,6 +1,7 @@
 // How long a channel takes, as a range of days with the figures it comes from. No figure on record: not known.
 import type { ChannelRule, Fact } from '../law/model.ts';
 import { cited } from '../law/look-up.ts';
+import { joined, tell, type Wording } from '../law/sentence.ts';
 import type { Finding } from './evaluate.ts';
 import type { Question } from './condition.ts';
 
@@ -37,11 +38,12 @@ function appliesTo(sources: readonly string[], instrument: string | undefined): 
 function emergencyClock(channel: ChannelRule, { knowledge, need }: Question): Fact | undefined {
   if (channel.id !== 'epoc' || need.urgency !== 'emergency_life') return undefined;
   const clock = knowledge.clocks.find(({ id }) => id === 'epoc.produce-emergency');
-  return clock && { ...cited(clock), text: `${clock.length} hours in an emergency (Art. ${clock.article})` };
+  return clock && { ...cited(clock), text: tell('hoursInEmergency', clock.length ?? 0, clock.article) };
 }
 
-export function expectedWords({ minDays, maxDays, facts }: Expected): string {
-  if (maxDays === undefined) return facts.map(({ text }) => text).join('; ') || 'no figure on record';
-  if (minDays === 0 || minDays === maxDays) return `up to ${maxDays} day${maxDays === 1 ? '' : 's'}`;
-  return `${minDays} to ${maxDays} days`;
+export function expectedWords({ minDays, maxDays, facts }: Expected): Wording {
+  if (maxDays === undefined)
+    return facts.length === 0 ? tell('noFigure') : joined(...facts.map(({ text }) => text));
+  if (minDays === undefined || minDays === 0 || minDays === maxDays) return tell('upToDays', maxDays);
+  return tell('daysRange', minDays, maxDays);
 }

@@ -1,6 +1,7 @@
 // One channel for one question: open, to be verified, future or closed, and why.
 import { weakest, type Confidence } from '../law/confidence.ts';
 import type { ChannelRule, Fact } from '../law/model.ts';
+import { tell } from '../law/sentence.ts';
 import { basesOf, type Basis } from './basis.ts';
 import { byVerdict, together, weakestOf, type Condition, type Question } from './condition.ts';
 import { clauseConditions } from './predicates.ts';
@@ -126,7 +127,7 @@ function toVerify(finding: Omit<Finding, 'toVerify'>, supporting: readonly Basis
   if (state === 'closed') return [];
   const unknown = conditions
     .filter((one) => one.verdict === 'unknown')
-    .map((one): Fact => ({ ...(one.facts[0] ?? noFact(channel)), text: `To be verified: ${one.text}` }));
+    .map((one): Fact => ({ ...(one.facts[0] ?? noFact(channel)), text: tell('toVerify', one.text) }));
   const isRecalled =
     supporting.length > 0 &&
     supporting.every((one) => one.weakest === 'recalled' || one.weakest === 'disputed');
@@ -135,7 +136,7 @@ function toVerify(finding: Omit<Finding, 'toVerify'>, supporting: readonly Basis
   const weak = [...basis.conditions.flatMap((one) => one.facts), ...basis.provisions].find(
     (one) => one.confidence === 'recalled',
   );
-  const text = `To be verified with the depositary (${basis.depositary ?? 'none named'}): the ${basis.shortTitle} rests here on what is only recalled`;
+  const text = tell('verifyDepositary', basis.depositary ?? tell('noneNamed'), basis.shortTitle);
   return [
     ...unknown,
     {

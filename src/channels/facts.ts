@@ -7,7 +7,7 @@ import type { Answer } from './plan.ts';
 export function factsOf(answer: Answer): Fact[] {
   const found = new Map<string, Fact>();
   const add = (facts: readonly Fact[]): void => {
-    for (const fact of facts) found.set(`${fact.at} ${fact.text}`, fact);
+    for (const fact of facts) found.set(`${fact.at} ${String(fact.text)}`, fact);
   };
   for (const { plans, future, closed } of answer.parts) {
     for (const { steps, timing } of plans) {

@@ -1,6 +1,7 @@
 // What somebody needs: who asks, for which data, held where, by when, and what for.
 import { Refusal } from '../base/refusal.ts';
 import type { Fact, DataCategory, Urgency } from '../law/model.ts';
+import type { Wording } from '../law/sentence.ts';
 import { stateName, type StateCode } from '../law/states.ts';
 import type { Day } from '../law/day.ts';
 
@@ -83,7 +84,7 @@ export function refuseDomestic(need: Need): void {
 }
 
 /** A fact that the asker states, or leaves unsaid. */
-export function said(text: string): Fact {
+export function said(text: Wording): Fact {
   return { at: 'the question', sources: [], confidence: 'stated', text };
 }
 

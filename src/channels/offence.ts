@@ -3,6 +3,7 @@ import { remember } from '../base/remember.ts';
 import type { Verdict } from '../law/look-up.ts';
 import { cited } from '../law/look-up.ts';
 import type { Instrument, OffenceScope } from '../law/model.ts';
+import { tell, type Part, type Sentence } from '../law/sentence.ts';
 import type { Condition, Question } from './condition.ts';
 import { said, type Offence } from './need.ts';
 
@@ -23,22 +24,21 @@ function conditionOf(instrument: Instrument, offence: Offence): Condition | unde
     ...scope.requires.map((what) => requirement(what, offence)),
   ];
   const verdict: Verdict = verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
-  const article = scope.article === undefined ? '' : ` (Art. ${scope.article})`;
-  const text = `The ${instrument.shortTitle} covers ${scopeWords(scope)}${article}; ${VERDICT_WORDS[verdict]}`;
+  const [what, so] = [scopeWords(scope), tell(VERDICTS[verdict])];
+  const text =
+    scope.article === undefined
+      ? tell('covers', instrument.shortTitle, what, so)
+      : tell('coversAt', instrument.shortTitle, what, scope.article, so);
   return {
     predicate: 'offence',
     verdict,
     text,
     facts: [{ ...cited(scope), text }, said(offenceWords(offence))],
-    opensIf: `the offence is one of: ${scopeWords(scope)}`,
+    opensIf: tell('ifOffence', what),
   };
 }
 
-const VERDICT_WORDS: { readonly [verdict in Verdict]: string } = {
-  yes: 'this offence is one',
-  no: 'this offence is none',
-  unknown: 'whether this offence is one was not said',
-};
+const VERDICTS = { yes: 'offenceIs', no: 'offenceIsNot', unknown: 'offenceUnsaid' } as const;
 
 function coversOffence({ minMaxYears, types }: OffenceScope, offence: Offence): Verdict {
   if (offence.types?.some((type) => types.includes(type))) return 'yes';
@@ -54,28 +54,30 @@ function requirement(what: OffenceScope['requires'][number], offence: Offence): 
   return given === undefined ? 'unknown' : given ? 'yes' : 'no';
 }
 
-function scopeWords({ minMaxYears, types, requires }: OffenceScope): string {
-  const parts = [
-    ...(minMaxYears === undefined ? [] : [`offences of at least ${minMaxYears} years at most`]),
-    ...(types.length === 0 ? [] : [types.map((type) => type.replaceAll('-', ' ')).join(', ')]),
-  ];
-  const also = requires.map((what) =>
-    what === 'transnational' ? 'transnational' : 'by an organised criminal group',
+function scopeWords({ minMaxYears, types, requires }: OffenceScope): Part {
+  const years = minMaxYears === undefined ? undefined : tell('offencesOf', minMaxYears);
+  const kinds: Part = { list: types.map((type) => type.replaceAll('-', ' ')) };
+  const scope = years === undefined ? kinds : types.length === 0 ? years : tell('eitherOr', years, kinds);
+  const [first, second] = requires.map((what) =>
+    tell(what === 'transnational' ? 'transnational' : 'byCriminalGroup'),
   );
-  return parts.join(', or ') + (also.length === 0 ? '' : `, if ${also.join(' and ')}`);
+  if (first === undefined) return scope;
+  return tell('scopeIf', scope, second === undefined ? first : tell('both', first, second));
 }
 
-export function offenceWords({ title, types, maxYears, isTransnational, byOrganisedGroup }: Offence): string {
-  const parts = [
-    title ?? '',
-    types === undefined ? 'kind not said' : types.join(', '),
-    maxYears === undefined ? 'maximum sentence not said' : `maximum ${maxYears} years`,
-    isTransnational === undefined ? '' : isTransnational ? 'transnational' : 'not transnational',
-    byOrganisedGroup === undefined
-      ? ''
-      : byOrganisedGroup
-        ? 'by an organised group'
-        : 'not by an organised group',
+export function offenceWords({
+  title,
+  types,
+  maxYears,
+  isTransnational,
+  byOrganisedGroup,
+}: Offence): Sentence {
+  const parts: (Part | undefined)[] = [
+    title === undefined || title === '' ? undefined : { said: title },
+    types === undefined ? tell('kindUnsaid') : types.length === 0 ? undefined : { list: types },
+    maxYears === undefined ? tell('sentenceUnsaid') : tell('maximum', maxYears),
+    isTransnational === undefined ? undefined : tell(isTransnational ? 'transnational' : 'notTransnational'),
+    byOrganisedGroup === undefined ? undefined : tell(byOrganisedGroup ? 'byGroup' : 'notByGroup'),
   ];
-  return `Offence: ${parts.filter((part) => part !== '').join('; ')}`;
+  return tell('offence', { list: parts.filter((part) => part !== undefined), by: ';' });
 }

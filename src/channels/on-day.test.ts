@@ -46,7 +46,7 @@ function stateOn(answer: Answer, id: string): string {
   const shut = (['future', 'closed'] as const).flatMap((state) =>
     (part?.[state] ?? [])
       .filter((one) => one.channel === id)
-      .map(({ because }) => `${state}: ${because.text}`),
+      .map(({ because }) => `${state}: ${String(because.text)}`),
   );
   return part?.plans.find((one) => one.channel === id)?.state ?? shut[0] ?? 'nowhere';
 }
@@ -187,5 +187,8 @@ test('a way that rests on one act alone is closed by who left it, in words', () 
   assert.equal(stateOn(order('2027-04-30'), 'epoc'), 'open');
   assert.match(stateOn(order('2027-05-01'), 'epoc'), /^closed: /);
   const because = order('2027-05-01').parts[0]?.closed.find((one) => one.channel === 'epoc')?.because;
-  assert.match(because?.facts[0]?.text ?? '', /^France left the .* and is not bound by it since 2027-05-01$/);
+  assert.match(
+    String(because?.facts[0]?.text),
+    /^France left the .* and is not bound by it since 2027-05-01$/,
+  );
 });

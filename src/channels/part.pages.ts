@@ -1,7 +1,10 @@
 // One category towards one State: what to do first, the first plan with its time axis, the other ways, what is closed.
+import { sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
+import { tell } from '../law/sentence.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note, table, tag, type Tone } from '../web/parts.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { axisHtml } from './axis.pages.ts';
 import { axisOf } from './axis.ts';
 import type { Check } from './checks.ts';
@@ -9,7 +12,7 @@ import type { NotNow, Part, Plan } from './plan.ts';
 import { heading, places, stateTag, stepHtml } from './step.pages.ts';
 import type { Step } from './step.ts';
 import type { Warning } from './time-rule.ts';
-import { planTitle, takesWords, told } from './ways-words.pages.ts';
+import { planTitle, takesWords } from './ways-words.pages.ts';
 
 export interface PartPlace {
   /** Has a heading of its own then, and is folded unless it is the first. */
@@ -29,7 +32,7 @@ export function partHtml(say: Messages, part: Part, place: PartPlace): Html {
   const told =
     first === undefined
       ? say.ways.plan.none
-      : html`${first.name} ${stateTag(say, first.state)} ${wayTold(say, first)}`;
+      : html`${sourceWords(say, first.name)} ${stateTag(say, first.state)} ${wayTold(say, first)}`;
   return html`<details class="c-part" ${index === 0 ? raw(' open') : nothing}>
     <summary>
       <h2>${planTitle(say, { categories: [part.category], to: part.to })}</h2>
@@ -108,12 +111,17 @@ function warnings(say: Messages, list: readonly Warning[]): Html {
   const isAboutKeeping = list.some(
     ({ id, level }) => level !== 'note' && (id === 'retention' || id === 'hold' || id === 'no-preservation'),
   );
-  const [first, ...rest] = list.map(({ text, next }) => told(say, `${text}. ${next.replace(/\.$/, '')}.`));
+  const [first, ...rest] = list.map((one) => warningHtml(say, one));
   return note(
     tone,
     html`<p><b>${isAboutKeeping ? plan.preserveFirst : plan.time}</b> ${first}</p>
       ${rest.map((one) => html`<p>${one}</p>`)}`,
   );
+}
+
+function warningHtml(say: Messages, { text, next }: Warning): Html {
+  const isEnded = /[.。]\P{L}?$/u.test(sentenceText(say, next)); // the words of a source end themselves
+  return sentenceHtml(say, tell('twoInARow', text, isEnded ? next : tell('ended', next)));
 }
 
 function lighter(say: Messages, { lighter: ways }: Part, level: number): Html {
@@ -123,7 +131,7 @@ function lighter(say: Messages, { lighter: ways }: Part, level: number): Html {
     ${heading(level, plan.also(plan.alsoSubscriber))}
     <p>${plan.alsoLead}</p>
     <ul class="c-links">
-      ${ways.slice(0, 5).map(({ channel, name }) => html`<li>${plan.way[channel] ?? name}</li>`)}
+      ${ways.slice(0, 5).map(({ channel, name }) => html`<li>${plan.way[channel] ?? sourceWords(say, name)}</li>`)}
     </ul>
   </section>`;
 }
@@ -136,13 +144,13 @@ function otherPlan(
 ): Html {
   return html`<details class="c-way">
     <summary>
-      <span class="c-way__name">${one.name}</span> ${stateTag(say, one.state)}
+      <span class="c-way__name">${sourceWords(say, one.name)}</span> ${stateTag(say, one.state)}
       <span class="c-way__told">${wayTold(say, one)}</span>
     </summary>
     <div class="c-steps">
       ${one.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: level + 1, category: part.category, write: write?.(one.channel, step) }))}
     </div>
-    ${one.timing.warnings.map(({ text, next }) => html`<p class="c-hint">${told(say, `${text}. ${next}`)}</p>`)}
+    ${one.timing.warnings.map((one) => html`<p class="c-hint">${warningHtml(say, one)}</p>`)}
   </details>`;
 }
 
@@ -175,7 +183,11 @@ function checks(say: Messages, list: readonly Check[], { level, id }: Headed): H
           .map((one) => {
             const [tone, words] = tones[one.level];
             return html`<li>
-              ${tag(tone, words)} <span>${one.text} <span class="c-article">${one.basis}</span></span>
+              ${tag(tone, words)}
+              <span
+                >${sentenceHtml(say, one.text)}
+                <span class="c-article">${sourceWords(say, one.basis)}</span></span
+              >
             </li>`;
           }),
       )}
@@ -222,9 +234,12 @@ function notNowTable(say: Messages, list: readonly NotNow[], { title, by }: Titl
   return html`${table(
     title,
     [
-      { heading: columns.way, cell: (one) => one.name },
-      { heading: by, cell: ({ because }) => html`${told(say, because.text)} ${places(say, because.facts)}` },
-      { heading: columns.opensIf, cell: ({ because }) => told(say, because.opensIf) },
+      { heading: columns.way, cell: (one) => sourceWords(say, one.name) },
+      {
+        heading: by,
+        cell: ({ because }) => html`${sentenceHtml(say, because.text)} ${places(say, because.facts)}`,
+      },
+      { heading: columns.opensIf, cell: ({ because }) => sentenceHtml(say, because.opensIf) },
     ],
     list,
   )}`;

@@ -11,7 +11,8 @@ import type {
   PlannerRuleId,
 } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
-import { isStateCode, stateName, type StateCode } from '../law/states.ts';
+import { isSaying, tell } from '../law/sentence.ts';
+import { isStateCode, type StateCode } from '../law/states.ts';
 import { Refusal } from '../base/refusal.ts';
 import { checksOf, type Check } from './checks.ts';
 import { claimsOf, statesOfHolder, type Claim } from './cloud.ts';
@@ -164,9 +165,8 @@ function planOf(
     ...(cure === undefined ? [] : [cure]),
   ];
   const toVerify = steps.flatMap((step) => step.toVerify);
-  if (toVerify.some(({ text }) => text.includes('absence means unknown'))) rules.add('unknown-party-status');
-  if (toVerify.some(({ text }) => text.startsWith('To be verified with the depositary')))
-    rules.add('recalled-basis');
+  if (toVerify.some(({ text }) => isSaying(text, 'notListed'))) rules.add('unknown-party-status');
+  if (toVerify.some(({ text }) => isSaying(text, 'verifyDepositary'))) rules.add('recalled-basis');
   return {
     channel: channel.id,
     name: channel.name,
@@ -220,23 +220,24 @@ function notesOf(
       sources: [],
       confidence: 'confirmed',
       asOf: knowledge.compiled,
-      text: `What the courts of ${stateName(need.from)} ask of electronic evidence is not on record`,
+      text: tell('courtUnknown', { state: need.from }),
     });
   const rule = knowledge.plannerRules.find(({ id }) => id === 'location-unknown');
   if (need.dataLocation.kind !== 'known' && rule !== undefined)
-    notes.push({ at: rule.at, sources: [], confidence: 'confirmed', text: `${rule.rule} (${rule.basis})` });
+    notes.push({
+      at: rule.at,
+      sources: [],
+      confidence: 'confirmed',
+      text: tell('bracketed', rule.rule, rule.basis),
+    });
   if (need.dataLocation.kind === 'known' && need.dataLocation.state === need.from)
-    notes.push(
-      said(
-        `The data is in ${stateName(need.from)} itself: a search or an order under its own law may do without any other State`,
-      ),
-    );
+    notes.push(said(tell('ownLawMayDo', { state: need.from })));
   if (states.length > 1)
     notes.push({
       at: 'providers.yaml',
       sources: [],
       confidence: 'confirmed',
-      text: `The holder sits in more than one State (${states.map((one) => stateName(one ?? '')).join(', ')}): the entity that controls the account decides`,
+      text: tell('severalSeats', { list: states.map((one) => ({ state: one ?? '' })) }),
     });
   return notes;
 }

@@ -29,7 +29,7 @@ function verdictOf(clause: Clause, from: string, to: string, given: Partial<Need
   const provider = knowledge.providers.find(({ id }) => id === need.holder.provider);
   const question = { knowledge, need, category, to, day: '2026-11-25', provider };
   const finding = evaluateChannel(channelWith(clause), question);
-  for (const { facts, text } of finding.conditions) assert.ok(facts.length > 0, text);
+  for (const { facts, text } of finding.conditions) assert.ok(facts.length > 0, String(text));
   return { open: 'yes', unknown: 'unknown', future: 'no', closed: 'no' }[finding.state] as Verdict; // one of the three
 }
 

@@ -1,7 +1,7 @@
 // The predicates of channels.yaml: each turns one key of a clause into conditions. What is not recorded is unknown.
 import { instrumentOf, partyOn } from '../law/look-up.ts';
 import type { ChannelRule, Clause, Instrument } from '../law/model.ts';
-import { stateName } from '../law/states.ts';
+import { tell, type Sentence, type Wording } from '../law/sentence.ts';
 import { noOtherTreaty, noReservation, pair, ruleFact } from './agreements.ts';
 import { inForceCondition, type Basis } from './basis.ts';
 import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
@@ -22,7 +22,8 @@ export function clauseConditions(
   const only = clause.data_categories;
   if (only === undefined) return conditions;
   const verdict = only.includes(question.category) ? 'yes' : 'no';
-  const text = `This way is for ${only.join(', ')} only`;
+  const list = only.map((category) => ({ category }));
+  const text = tell('onlyFor', { list });
   return [
     ...conditions,
     {
@@ -30,7 +31,7 @@ export function clauseConditions(
       verdict,
       text,
       facts: [ruleFact(channel, text)],
-      opensIf: `only ${only.join(', ')} is asked`,
+      opensIf: tell('ifOnly', { list }),
     },
   ];
 }
@@ -66,33 +67,18 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
   provider_establishment_in: ({ question }) => [providerEstablishment(question)],
   provider_offers_services_in: ({ question }) => [providerServices(question)],
   bilateral_treaty: ({ question: { need } }) => [
-    answered(
-      'bilateral_treaty',
-      need.bilateralTreaty,
-      'A bilateral treaty on mutual legal assistance',
-      'a bilateral treaty is found',
-    ),
+    answered('bilateral_treaty', need.bilateralTreaty, tell('aTreaty'), tell('ifTreaty')),
   ],
   reciprocity_accepted: ({ question: { need } }) => [
-    answered(
-      'reciprocity_accepted',
-      need.reciprocity,
-      'Assistance without a treaty, on reciprocity or comity',
-      'both States accept reciprocity',
-    ),
+    answered('reciprocity_accepted', need.reciprocity, tell('aReciprocity'), tell('ifReciprocity')),
   ],
   data_location_known: ({ question }) => [dataLocationKnown(question)],
   consent: ({ question: { need } }) => [
-    answered(
-      'consent',
-      need.consent,
-      'Lawful and voluntary consent, recorded',
-      'the person entitled to disclose consents in writing',
-    ),
+    answered('consent', need.consent, tell('aConsent'), tell('ifConsent')),
   ],
   urgency: ({ clause, question }) => [urgency(clause.urgency ?? 'normal', question)],
   always: ({ channel }) => {
-    const fact = ruleFact(channel, 'This way needs no other State and no provider');
+    const fact = ruleFact(channel, tell('alwaysOpen'));
     return [{ predicate: 'always', verdict: 'yes', text: fact.text, facts: [fact], opensIf: '' }];
   },
 };
@@ -105,16 +91,14 @@ function basisConditions(id: string | undefined, bases: readonly Basis[]): Condi
 function anyBasis(ids: readonly string[], channel: ChannelRule, bases: readonly Basis[]): Condition {
   const listed = bases.filter(({ instrument }) => ids.includes(instrument));
   const [best] = listed;
-  const names = (verdict: Basis['verdict']): string =>
-    listed
-      .filter((one) => one.verdict === verdict)
-      .map(({ shortTitle }) => shortTitle)
-      .join(', ');
+  const names = (verdict: Basis['verdict']) => ({
+    list: listed.filter((one) => one.verdict === verdict).map(({ shortTitle }) => shortTitle),
+  });
   const verdict = best?.verdict ?? 'unknown';
   const text = {
-    yes: `Common to both and in force: ${names('yes')}`,
-    unknown: `No common instrument is certain; may be common: ${names('unknown')}`,
-    no: 'No instrument of the list is common to both',
+    yes: tell('commonInForce', names('yes')),
+    unknown: tell('maybeCommon', names('unknown')),
+    no: tell('noneCommon'),
   }[verdict];
   const isFuture =
     verdict === 'no' && listed.some((one) => one.conditions.some((condition) => condition.isFuture));
@@ -123,7 +107,7 @@ function anyBasis(ids: readonly string[], channel: ChannelRule, bases: readonly 
     verdict,
     text,
     facts: best?.conditions.flatMap(({ facts }) => facts) ?? [ruleFact(channel, text)],
-    opensIf: 'both become Parties to one of the instruments',
+    opensIf: tell('ifBothParties'),
     distance: best === undefined ? 2 : distanceOf(best.conditions),
     ...(isFuture ? { isFuture } : {}),
   };
@@ -136,7 +120,7 @@ function requestingBound(instrument: Instrument, question: Question): Condition[
     fromAnswer(
       'requesting_bound_by',
       answer,
-      `${stateName(question.need.from)} is bound by the ${instrument.shortTitle}`,
+      tell('ifStateBound', { state: question.need.from }, instrument.shortTitle),
     ),
   ];
 }
@@ -144,29 +128,30 @@ function requestingBound(instrument: Instrument, question: Question): Condition[
 function bothMembers(network: string, { need, knowledge }: Question): Condition {
   const isStated = need.networks?.includes(network) === true;
   const fact = isStated
-    ? said(`Both States belong to ${network}, as stated`)
+    ? said(tell('networkStated', network))
     : {
         at: 'channels.yaml',
         sources: [],
         confidence: 'confirmed' as const,
         asOf: knowledge.compiled,
-        text: `Our records hold no list of members of ${network}`,
+        text: tell('networkUnknown', network),
       };
   return {
     predicate: 'both_members',
     verdict: isStated ? 'yes' : 'unknown',
     text: fact.text,
     facts: [fact],
-    opensIf: `both States are known to belong to ${network}`,
+    opensIf: tell('ifNetwork', network),
   };
 }
 
-function answered(predicate: string, given: boolean | undefined, what: string, opensIf: string): Condition {
-  const fact = said(
-    given === undefined
-      ? `${what}: not in our records and not said`
-      : `${what}: ${given ? 'yes' : 'no'}, as stated`,
-  );
+function answered(
+  predicate: string,
+  given: boolean | undefined,
+  what: Sentence,
+  opensIf: Wording,
+): Condition {
+  const fact = said(tell(given === undefined ? 'unsaid' : given ? 'saidYes' : 'saidNo', what));
   return {
     predicate,
     verdict: given === undefined ? 'unknown' : given ? 'yes' : 'no',
@@ -182,31 +167,36 @@ function dataLocationKnown({ need: { dataLocation, from } }: Question): Conditio
   const isKnown = dataLocation.kind === 'known' && !isHome;
   const fact = said(
     dataLocation.kind === 'known'
-      ? `The data is in ${stateName(dataLocation.state)}${isHome ? ' itself: its own law decides' : ''}, as stated`
+      ? tell(isHome ? 'dataAtHome' : 'dataIn', { state: dataLocation.state })
       : dataLocation.kind === 'several'
-        ? `The data may be in ${dataLocation.states.map((state) => stateName(state)).join(', ')}`
-        : 'Where the data is, nobody knows',
+        ? tell('dataMayBe', { list: dataLocation.states.map((state) => ({ state })) })
+        : tell('dataNowhere'),
   );
   return {
     predicate: 'data_location_known',
     verdict: isKnown ? 'yes' : 'no',
     text: fact.text,
     facts: [fact],
-    opensIf: 'the data is known to be in another Party',
+    opensIf: tell('ifDataElsewhere'),
   };
 }
 
+const URGENCIES = {
+  normal: 'urgencyNormal',
+  urgent: 'urgencyUrgent',
+  emergency_life: 'urgencyEmergency',
+} as const;
+
 function urgency(least: NonNullable<Clause['urgency']>, { need }: Question): Condition {
   const isMet = isAtLeast(need.urgency, least);
-  const fact = said(
-    `Urgency: ${need.urgency.replace('_', ' to ')}; ${isMet ? 'as this way asks' : `this way asks for ${least.replace('_', ' to ')}`}`,
-  );
+  const so = tell(URGENCIES[need.urgency]);
+  const fact = said(isMet ? tell('urgencyMet', so) : tell('urgencyShort', so, tell(URGENCIES[least])));
   return {
     predicate: 'urgency',
     verdict: isMet ? 'yes' : 'no',
     text: fact.text,
     facts: [fact],
-    opensIf: `the case is one of ${least.replace('_', ' to ')}`,
+    opensIf: tell('ifUrgency', tell(URGENCIES[least])),
   };
 }
 

@@ -2,18 +2,19 @@
 import { strength, type Confidence } from '../law/confidence.ts';
 import { cited, instrumentOf, provisionsBy } from '../law/look-up.ts';
 import type { ChannelRule, ClockRule, Fact, Provision } from '../law/model.ts';
-import { stateName } from '../law/states.ts';
+import { tell, type Sentence, type Wording } from '../law/sentence.ts';
 import { basisOf, type Basis } from './basis.ts';
 import { together, weakestOf, type Condition, type Question } from './condition.ts';
 import { evaluateChannel, type ChannelState } from './evaluate.ts';
+import { nameOf } from './provider.ts';
 import { validOn } from './thresholds.ts';
 
 export interface Preservation {
   readonly id: 'epoc-pr' | 'network-24-7' | 'provisional-measure' | 'provider';
-  readonly name: string;
+  readonly name: Wording;
   readonly state: ChannelState;
-  readonly maySend: readonly string[];
-  readonly addressee: string;
+  readonly maySend: readonly Wording[];
+  readonly addressee: Wording;
   readonly basis: Basis | undefined;
   readonly provisions: readonly Provision[];
   readonly conditions: readonly Condition[];
@@ -65,10 +66,10 @@ function europeanOrder(question: Question): Preservation[] {
   const regulation = instrumentOf(question.knowledge, 'eu-2023-1543');
   const order: Preservation = {
     id: 'epoc-pr',
-    name: 'European Preservation Order (EPOC-PR)',
+    name: tell('preservationOrder'),
     state: finding.state,
     maySend: channel.maySend,
-    addressee: 'Designated establishment or legal representative of the provider',
+    addressee: tell('designatedEstablishment'),
     basis: finding.bases.find(({ instrument }) => instrument === 'eu-2023-1543'),
     provisions: regulation === undefined ? [] : provisionsBy(regulation, ['preservation']),
     conditions: finding.conditions,
@@ -82,9 +83,7 @@ function europeanOrder(question: Question): Preservation[] {
 /** Through the 24/7 points, under an instrument that has an article on preservation for another State. */
 function byNetwork(question: Question): Preservation[] {
   const channel = channelOf(question, 'network-24-7');
-  return channel === undefined
-    ? []
-    : byArticle(channel, 'network-24-7', '24/7 contact point: request to preserve', question);
+  return channel === undefined ? [] : byArticle(channel, 'network-24-7', tell('networkPreserve'), question);
 }
 
 /** Directly between judicial authorities: EIO Article 32, CETS 182 Article 24. */
@@ -92,13 +91,13 @@ function provisional(question: Question): Preservation[] {
   const channel = channelOf(question, 'judicial-direct');
   return channel === undefined
     ? []
-    : byArticle(channel, 'provisional-measure', 'Provisional measure to keep evidence', question);
+    : byArticle(channel, 'provisional-measure', tell('provisionalMeasure'), question);
 }
 
 function byArticle(
   channel: ChannelRule,
   id: Preservation['id'],
-  name: string,
+  name: Sentence,
   question: Question,
 ): Preservation[] {
   const named = [
@@ -120,7 +119,7 @@ function byArticle(
     return [
       {
         id,
-        name: `${name} (${instrument.shortTitle})`,
+        name: tell('bracketed', name, instrument.shortTitle),
         state,
         maySend: channel.maySend,
         addressee: channel.addressee,
@@ -141,13 +140,11 @@ function byProvider(question: Question): Preservation[] {
   if (need.holder.kind !== 'provider') return [];
   const rule = knowledge.providerRules.find(({ id }) => id === 'us-2703f');
   const policy = provider?.preservationDays;
-  const name = provider?.name ?? need.holder.name ?? 'the provider';
+  const name = nameOf(question);
   const facts: Fact[] = [
-    ...(policy === undefined
-      ? []
-      : [{ ...cited(policy), text: `${name} keeps data for ${policy.days} days on request` }]),
+    ...(policy === undefined ? [] : [{ ...cited(policy), text: tell('keepsOnRequest', name, policy.days) }]),
     ...(to === 'US' && rule !== undefined
-      ? [{ ...cited(rule), text: `${rule.text} (${rule.citation}). ${rule.note ?? ''}`.trim() }]
+      ? [{ ...cited(rule), text: withNote(tell('bracketed', rule.text, rule.citation), rule.note) }]
       : []),
   ];
   const [first] = facts;
@@ -157,15 +154,15 @@ function byProvider(question: Question): Preservation[] {
     verdict: policy === undefined ? 'unknown' : 'yes',
     text: first.text,
     facts,
-    opensIf: 'the provider says that it keeps data on a request from abroad',
+    opensIf: tell('ifKeepsAbroad'),
   };
   return [
     {
       id: 'provider',
-      name: `Request to ${name} to preserve`,
+      name: tell('askToPreserve', name),
       state: policy === undefined ? 'unknown' : 'open',
-      maySend: ['Police or prosecutor, usually through a single point of contact'],
-      addressee: `${name}${to === undefined ? '' : `, ${stateName(to)}`}`,
+      maySend: [tell('policeSend')],
+      addressee: to === undefined ? tell('itself', name) : tell('inState', name, { state: to }),
       basis: undefined,
       provisions: [],
       conditions: [condition],
@@ -174,6 +171,10 @@ function byProvider(question: Question): Preservation[] {
       weakest: weakestOf([condition]),
     },
   ];
+}
+
+function withNote(text: Sentence, note: string | undefined): Sentence {
+  return note === undefined || note === '' ? tell('ended', text) : tell('twoInARow', text, note);
 }
 
 function channelOf({ knowledge }: Question, id: string): ChannelRule | undefined {

@@ -7,6 +7,7 @@ import { strength, type Confidence } from '../law/confidence.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
 import type { Cited, DataCategory, Fact, Knowledge, PartyRecord } from '../law/model.ts';
+import type { Wording } from '../law/sentence.ts';
 import { STATE_CODES } from '../law/states.ts';
 import { factsOf } from './facts.ts';
 import { needOf, type Need } from './need.ts';
@@ -82,7 +83,7 @@ test('every channel is somewhere in every answer, the same every time, open befo
           [...rank].sort((a, b) => a - b),
         );
         for (const { because } of [...future, ...closed])
-          assert.ok(because.facts.length > 0 && because.opensIf !== '', because.text);
+          assert.ok(because.facts.length > 0 && String(because.opensIf) !== '', String(because.text));
         for (const plan of plans)
           if (plan.state === 'unknown') assert.ok(plan.toVerify.length > 0, plan.channel);
       }
@@ -279,7 +280,8 @@ function weakened(base: Knowledge, to: Confidence, chosen: Iterator<boolean>): K
 
 const LINES = new Map(TEXTS.map(({ name, text }) => [name, text.split('\n').length]));
 
-function assertSourced(fact: Cited | Fact, what: string): void {
+function assertSourced(fact: Cited | Fact, words: Wording): void {
+  const what = String(words);
   const { at, sources, confidence } = fact;
   if (confidence === 'stated') return assert.equal(at, 'the question', what);
   if (confidence === 'assumed') return;
@@ -295,7 +297,7 @@ test('every sentence shown rests on a line of the law data with its source, or o
     fc.property(needs, (need) => {
       const answer = planFor(need, knowledge, DAY);
       for (const fact of factsOf(answer)) {
-        assert.notEqual(fact.text, '');
+        assert.notEqual(String(fact.text), '');
         assertSourced(fact, fact.text);
       }
       for (const note of [...answer.notes, ...answer.court]) assertSourced(note, 'note');
@@ -307,7 +309,7 @@ test('every sentence shown rests on a line of the law data with its source, or o
           for (const fact of toVerify) assertSourced(fact, fact.text);
           for (const step of steps) {
             // Who sends, prerequisites, limits, result: the words of the channel, for which the editorial fact stands.
-            assertSourced(step.editorial, `${step.name}: its own words`);
+            assertSourced(step.editorial, `${String(step.name)}: its own words`);
             for (const { facts, text } of step.conditions) everyFact(facts, text);
             for (const one of [
               ...step.conditionsOfUse,
@@ -329,7 +331,7 @@ test('every sentence shown rests on a line of the law data with its source, or o
   );
 });
 
-function everyFact(facts: readonly Fact[], text: string): void {
-  assert.ok(facts.length > 0, `${text}: rests on nothing`);
+function everyFact(facts: readonly Fact[], text: Wording): void {
+  assert.ok(facts.length > 0, `${String(text)}: rests on nothing`);
   for (const fact of facts) assertSourced(fact, text);
 }

@@ -2,6 +2,8 @@
 import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import { lengthText } from '../law/clock-words.pages.ts';
+import { partialDayText, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
+import { tell, type Wording } from '../law/sentence.ts';
 import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import { facts, tag, type Tone } from '../web/parts.ts';
@@ -9,7 +11,7 @@ import type { Basis } from './basis.ts';
 import type { Condition } from './condition.ts';
 import type { ChannelState } from './evaluate.ts';
 import type { Step } from './step.ts';
-import { stateWords, takesWords, told, toldText } from './ways-words.pages.ts';
+import { stateWords, takesWords } from './ways-words.pages.ts';
 
 const BASES = 3;
 
@@ -24,7 +26,7 @@ export interface StepPlace {
 
 export function stepHtml(say: Messages, step: Step, { number, level, category, write }: StepPlace): Html {
   const { plan } = say.ways;
-  const by = plan.way[step.channel] ?? step.name;
+  const by = plan.way[step.channel] ?? sentenceText(say, step.name);
   const title =
     step.kind === 'produce' ? plan.kind.produce(plan.askFor[category], by) : plan.kind[step.kind](by);
   return html`<section class="c-step">
@@ -32,10 +34,10 @@ export function stepHtml(say: Messages, step: Step, { number, level, category, w
     <p class="c-step__lead">${stateTag(say, step.state)} ${summary(say, step)}</p>
     ${facts([
       [plan.basis, basesHtml(say, step)],
-      [plan.sentBy, lines(step.maySend)],
+      [plan.sentBy, lines(say, step.maySend)],
       [plan.to, to(say, step)],
-      [plan.need, listed(step.prerequisites)],
-      [plan.authorised, isOwnAuthority(step) ? listed(step.authorisation) : undefined],
+      [plan.need, listed(say, step.prerequisites)],
+      [plan.authorised, isOwnAuthority(step) ? listed(say, step.authorisation) : undefined],
       [plan.resultLabel, result(say, step)],
     ])}
     ${why(say, step)} ${terms(say, step)}
@@ -84,20 +86,21 @@ function basesHtml(say: Messages, { bases }: Step): Html {
 }
 
 function basisHtml(say: Messages, basis: Basis): Html {
-  const since = basis.since
-    .map(({ state, words }) => `${stateWords(say, state)} ${toldText(say, words)}`)
-    .join(', ');
+  const since = basis.since.map(
+    ({ state, words }, i) =>
+      html`${i === 0 ? '' : say.language.comma}${stateWords(say, state)} ${sentenceHtml(say, words)}`,
+  );
   const articles =
     basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
   return html`<p>
-      ${basis.shortTitle} <span class="c-article">${articles}</span>; ${since}
+      ${sourceWords(say, basis.shortTitle)} <span class="c-article">${articles}</span>; ${since}
       ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
     </p>
     ${basis.reservations.map(
       (one) =>
         html`<p>
-          ${say.ways.plan.reservation(stateWords(say, one.state), one.article)} ${one.effect}
-          ${places(say, [{ ...one, text: one.effect }])}
+          ${say.ways.plan.reservation(stateWords(say, one.state), one.article)}
+          ${sourceWords(say, one.effect)} ${places(say, [{ ...one, text: one.effect }])}
         </p>`,
     )}`;
 }
@@ -113,14 +116,15 @@ function isOwnAuthority({ kind, channel }: Step): boolean {
 }
 
 function to(say: Messages, { addressee, authorities }: Step): Html {
-  return html`<p>${addressee}</p>
-    ${authorities.map(({ name, asOf }) => html`<p>${name}${asOf === undefined ? nothing : html` <span class="c-muted">(${toldText(say, say.ways.plan.asOf(asOf))})</span>`}</p>`)}`;
+  return html`<p>${sentenceHtml(say, addressee)}</p>
+    ${authorities.map(({ name, asOf }) => html`<p>${sourceWords(say, name)}${asOf === undefined ? nothing : html` <span class="c-muted">(${say.ways.plan.asOf(partialDayText(say, asOf))})</span>`}</p>`)}`;
 }
 
 function result(say: Messages, { result: { value, text, makeItEvidence } }: Step): Html {
   const { plan } = say.ways;
-  return html`<p><b>${plan.result[value]}</b>. ${text}</p>
-    ${makeItEvidence === undefined ? nothing : html`<p>${makeItEvidence}.</p>`}`;
+  return html`<p><b>${plan.result[value]}</b></p>
+    <p>${sentenceHtml(say, text)}</p>
+    ${makeItEvidence === undefined ? nothing : html`<p>${sentenceHtml(say, tell('ended', makeItEvidence))}</p>`}`;
 }
 
 /** Each condition with the fact that decides it and where that stands. */
@@ -138,7 +142,7 @@ function why(say: Messages, step: Step): Html {
 
 export function conditionHtml(say: Messages, { verdict, text, facts: rests }: Condition): Html {
   const tone: Tone = verdict === 'yes' ? 'ok' : verdict === 'no' ? 'stop' : 'warn';
-  return html`${tag(tone, say.ways.plan.met[verdict])} ${told(say, text)} ${places(say, rests)}`;
+  return html`${tag(tone, say.ways.plan.met[verdict])} ${sentenceHtml(say, text)} ${places(say, rests)}`;
 }
 
 /** `confirmed, parties.yaml:38`, once each. */
@@ -162,7 +166,7 @@ function terms(say: Messages, step: Step): Html {
     [plan.asks, factsHtml(say, asks)],
     [plan.useOnly, factsHtml(say, conditionsOfUse)],
     [plan.refusal, factsHtml(say, refusalGrounds)],
-    [plan.limits, listed(limits)],
+    [plan.limits, listed(say, limits)],
     [plan.verify, factsHtml(say, toVerify)],
   ];
   if (rows.every(([, content]) => content === undefined)) return nothing;
@@ -174,7 +178,7 @@ function terms(say: Messages, step: Step): Html {
 
 function factsHtml(say: Messages, list: readonly Fact[]): Html | undefined {
   if (list.length === 0) return undefined;
-  return html`${list.map((fact) => html`<p>${told(say, fact.text)} ${places(say, [fact])}</p>`)}`;
+  return html`${list.map((fact) => html`<p>${sentenceHtml(say, fact.text)} ${places(say, [fact])}</p>`)}`;
 }
 
 function clockHtml(say: Messages, clock: ClockRule): Html {
@@ -184,10 +188,10 @@ function clockHtml(say: Messages, clock: ClockRule): Html {
     ${sourceWords(say, atEnd)}`;
 }
 
-function listed(texts: readonly string[]): Html | undefined {
-  return texts.length === 0 ? undefined : lines(texts);
+function listed(say: Messages, texts: readonly Wording[]): Html | undefined {
+  return texts.length === 0 ? undefined : lines(say, texts);
 }
 
-function lines(texts: readonly string[]): Html {
-  return html`${texts.map((text) => html`<p>${text}</p>`)}`;
+function lines(say: Messages, texts: readonly Wording[]): Html {
+  return html`${texts.map((text) => html`<p>${sentenceHtml(say, text)}</p>`)}`;
 }

@@ -1,6 +1,7 @@
 // A step of a plan: who sends what to whom, on which basis, on what terms, and what the result is worth in court.
 import { weakest, type Confidence } from '../law/confidence.ts';
 import type { Authority, ChannelRule, ClockRule, DataCategory, Fact, Knowledge } from '../law/model.ts';
+import { tell, type Wording } from '../law/sentence.ts';
 import type { Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedOf, type Expected } from './duration.ts';
@@ -12,16 +13,16 @@ import { measureFor } from './thresholds.ts';
 export interface Step {
   readonly kind: 'preserve' | 'produce' | 'cure';
   readonly channel: string;
-  readonly name: string;
+  readonly name: Wording;
   readonly state: ChannelState;
-  readonly maySend: readonly string[];
-  readonly addressee: string;
+  readonly maySend: readonly Wording[];
+  readonly addressee: Wording;
   /** Bodies of the other State in our directory that take this. */
   readonly authorities: readonly Authority[];
   readonly bases: readonly Basis[];
   readonly conditions: readonly Condition[];
   /** What must be there first, in the words of the channel; for the weight of these words see `editorial`. */
-  readonly prerequisites: readonly string[];
+  readonly prerequisites: readonly Wording[];
   /** What the instrument itself asks for: dual criminality, notice to the other State. */
   readonly asks: readonly Fact[];
   /** Who must authorise: as the instrument says, else by common practice; national law decides. */
@@ -30,8 +31,8 @@ export interface Step {
   readonly expected: Expected | undefined;
   readonly result: {
     readonly value: 'evidence' | 'lead' | 'depends' | 'nothing handed over';
-    readonly text: string;
-    readonly makeItEvidence: string | undefined;
+    readonly text: Wording;
+    readonly makeItEvidence: Wording | undefined;
   };
   readonly conditionsOfUse: readonly Fact[];
   readonly refusalGrounds: readonly Fact[];
@@ -83,7 +84,8 @@ export function preserveStep(preservation: Preservation, question: Question): St
             },
           ],
     conditions: preservation.conditions,
-    prerequisites: preservation.id === 'network-24-7' ? sixItems : (measure?.safeguards.slice(0, 1) ?? []),
+    prerequisites:
+      preservation.id === 'network-24-7' ? [tell('sixItems')] : (measure?.safeguards.slice(0, 1) ?? []),
     asks:
       basis === undefined ? [] : asksOf(knowledge, basis, { kind: 'preserve', category: question.category }),
     authorisation: authorisationOf(editorial, true) ?? measure?.typicalAuthorisation ?? [],
@@ -91,7 +93,7 @@ export function preserveStep(preservation: Preservation, question: Question): St
     expected: undefined,
     result: {
       value: 'nothing handed over',
-      text: 'The data is kept unchanged; nothing is disclosed.',
+      text: tell('nothingDisclosed'),
       makeItEvidence: undefined,
     },
     conditionsOfUse: [],
@@ -113,15 +115,10 @@ export function preserveStep(preservation: Preservation, question: Question): St
     toVerify: preservation.conditions
       .filter(({ verdict }) => verdict === 'unknown')
       .flatMap(({ facts, text }) =>
-        facts.slice(0, 1).map((fact) => ({ ...fact, text: `To be verified: ${text}` })),
+        facts.slice(0, 1).map((fact) => ({ ...fact, text: tell('toVerify', text) })),
       ),
   };
 }
-
-/** Budapest Convention, Article 29(2). */
-const sixItems = [
-  'The six items of Article 29(2): authority; offence and facts; data and its link to the offence; custodian or place, if known; why it is needed; that a request for assistance will follow',
-];
 
 export function channelStep(kind: 'produce' | 'cure', finding: Finding, question: Question): Step {
   const { channel, bases } = finding;
@@ -174,7 +171,7 @@ function editorialFact(at: string, confidence: Confidence, sources: readonly str
     at,
     sources,
     confidence,
-    text: 'Who may send, prerequisites, use and limits, in the words of this project',
+    text: tell('ownWords'),
   };
 }
 
@@ -227,7 +224,7 @@ function resultOf({ channel }: Finding, { need }: Question): Step['result'] {
     value === 'evidence' || need.use === 'lead'
       ? undefined
       : value === 'lead'
-        ? 'Obtain it again by a formal request; do not put the lead itself before the court (para 33)'
-        : 'Ask for a certificate with it and, where the court asks for more, follow with a formal request (para 33)';
+        ? tell('cureLead')
+        : tell('cureDepends');
   return { value, text: channel.use.text, makeItEvidence: cure };
 }

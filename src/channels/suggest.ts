@@ -65,7 +65,8 @@ function missingParties({ plans }: Part): { instrument: string; state: string }[
     .filter(({ state }) => state === 'unknown')
     .flatMap(({ steps }) => {
       const basis = steps.find(({ kind }) => kind === 'produce')?.bases[0];
-      const missing = basis?.since.filter(({ words }) => words === 'not certain') ?? [];
+      const bound = basis?.conditions.filter(({ predicate }) => predicate === 'party') ?? [];
+      const missing = basis?.since.filter((_, i) => bound[i]?.verdict === 'unknown') ?? [];
       return basis === undefined || missing.length !== 1
         ? []
         : missing.map(({ state }) => ({ instrument: basis.instrument, state }));

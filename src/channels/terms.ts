@@ -2,7 +2,7 @@
 import { weakest } from '../law/confidence.ts';
 import { cited, instrumentOf, isWithin, provisionsAt, provisionsBy } from '../law/look-up.ts';
 import type { DataCategory, Fact, Knowledge, Provision, ProvisionFunction } from '../law/model.ts';
-import { stateName } from '../law/states.ts';
+import { tell } from '../law/sentence.ts';
 import type { Basis } from './basis.ts';
 
 export function conditionsOfUse(knowledge: Knowledge, basis: Basis): Fact[] {
@@ -16,7 +16,7 @@ export function refusalGrounds(basis: Basis, knowledge: Knowledge, articles?: re
     .filter(({ article }) => wanted(article))
     .map((one): Fact => ({
       ...cited(one),
-      text: `${stateName(one.state)}, ${basis.shortTitle} Art. ${one.article}: ${one.effect}`,
+      text: tell('declaredTo', { state: one.state }, basis.shortTitle, one.article, one.effect),
     }));
   return [
     ...reservations,
@@ -58,7 +58,10 @@ function provisionFact(one: Provision, shortTitle: string): Fact {
   return {
     ...cited(one),
     confidence: weakest([one.confidence, one.articleConfidence]),
-    text: `${shortTitle}${one.article === undefined ? '' : ` Art. ${one.article}`}: ${one.gives}`,
+    text:
+      one.article === undefined
+        ? tell('quoted', shortTitle, one.gives)
+        : tell('atArticle', shortTitle, one.article, one.gives),
   };
 }
 

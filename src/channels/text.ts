@@ -1,6 +1,7 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
 import type { ClockRule, Declaration, Fact, Knowledge } from '../law/model.ts';
 import { sourceWords } from '../law/look-up.ts';
+import { isSaying, Sentence, type Wording } from '../law/sentence.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
 import type { Condition } from './condition.ts';
@@ -64,7 +65,7 @@ function partText(part: Part, { full }: TextOptions): string[] {
     lines.push(
       ...wrapped(
         `  ${part.plans.indexOf(plan) + 1}`,
-        `${plan.name}: ${plan.toVerify.filter(isOwn(plan)).slice(0, 2).map(factWords).join('. ').replaceAll('To be verified: ', '')}`,
+        `${plan.name}: ${plan.toVerify.filter(isOwn(plan)).slice(0, 2).map(bareWords).join('. ')}`,
         6,
       ),
     );
@@ -78,15 +79,17 @@ function partText(part: Part, { full }: TextOptions): string[] {
 
 /** Sentences of the production step itself, without the words that every one of them starts with. */
 function isOwn(plan: Plan): (fact: Fact) => boolean {
-  const own = new Set(plan.steps.find(({ kind }) => kind === 'produce')?.toVerify.map(({ text }) => text));
-  return ({ text }) => own.has(text);
+  const own = new Set(
+    plan.steps.find(({ kind }) => kind === 'produce')?.toVerify.map(({ text }) => String(text)),
+  );
+  return ({ text }) => own.has(String(text));
 }
 
 function waysTable(plans: readonly Plan[]): string[] {
   const rows = plans.map((plan, i) => {
     const produce = plan.steps.find(({ kind }) => kind === 'produce');
     const takes =
-      produce?.expected?.maxDays === undefined ? 'not on record' : expectedWords(produce.expected);
+      produce?.expected?.maxDays === undefined ? 'not on record' : String(expectedWords(produce.expected));
     return [
       String(i + 1),
       plan.name,
@@ -111,13 +114,16 @@ function planText(plan: Plan, number: number, before: readonly Plan[]): string[]
         (other) => other.channel === step.channel && other.name === step.name && other.kind !== 'cure',
       ),
     );
-    const head = `  ${i + 1} ${STEP_WORDS[step.kind]}: ${step.name}`;
+    const head = `  ${i + 1} ${STEP_WORDS[step.kind]}: ${String(step.name)}`;
     if (same !== -1) lines.push(`${head}, as in way ${same + 1}`);
     else lines.push(`${head} (${stateWord(step.state)})`, ...stepText(step));
   });
   for (const warning of plan.timing.warnings)
     lines.push(
-      ...wrapped(warning.level === 'stop' ? '  ! Time' : '  Time', `${warning.text}. ${warning.next}`),
+      ...wrapped(
+        warning.level === 'stop' ? '  ! Time' : '  Time',
+        `${String(warning.text)}. ${String(warning.next)}`,
+      ),
     );
   return lines;
 }
@@ -125,14 +131,14 @@ function planText(plan: Plan, number: number, before: readonly Plan[]): string[]
 const STEP_WORDS = { preserve: 'Preserve', produce: 'Ask', cure: 'Make it evidence' } as const;
 
 function stepText(step: Step): string[] {
-  const row = (label: string, text: string): string[] => wrapped(`    ${label}`, text);
-  const rows = (label: string, texts: readonly string[]): string[] =>
+  const row = (label: string, text: Wording): string[] => wrapped(`    ${label}`, text);
+  const rows = (label: string, texts: readonly Wording[]): string[] =>
     texts.flatMap((text) => row(label, text));
   const bodies = step.authorities.map(({ name, asOf }) => `${name} (as of ${asOf})`).join('; ');
   const { result } = step;
   return [
     ...row('Sent by', step.maySend.join('; ')),
-    ...row('To', `${step.addressee}${bodies === '' ? '' : `: ${bodies}`}`),
+    ...row('To', `${String(step.addressee)}${bodies === '' ? '' : `: ${bodies}`}`),
     ...rows(
       'Basis',
       step.bases
@@ -156,15 +162,12 @@ function stepText(step: Step): string[] {
     ...rows('Clock', step.clocks.slice(0, 4).map(clockWords)),
     ...row(
       'Result',
-      `${result.value}. ${result.text}${result.makeItEvidence === undefined ? '' : ` ${result.makeItEvidence}.`}`,
+      `${result.value}. ${String(result.text)}${result.makeItEvidence === undefined ? '' : ` ${String(result.makeItEvidence)}.`}`,
     ),
     ...rows('Use', step.conditionsOfUse.slice(0, 3).map(factWords)),
     ...rows('May be refused', step.refusalGrounds.slice(0, 4).map(factWords)),
     ...rows('Limit', step.limits),
-    ...rows(
-      'Verify',
-      step.toVerify.filter(({ text }) => text.startsWith('To be verified with')).map(factWords),
-    ),
+    ...rows('Verify', step.toVerify.filter(({ text }) => isSaying(text, 'verifyDepositary')).map(factWords)),
     ...(step.kind === 'preserve' ? [] : row('These words', factWords(step.editorial))),
   ];
 }
@@ -188,7 +191,7 @@ const BOUND: { readonly [bound: string]: string } = {
 
 function basisWords(basis: Basis): string {
   const articles = basis.articles.length === 0 ? 'article not recorded' : `Art. ${basis.articles.join(', ')}`;
-  const since = basis.since.map(({ state, words }) => `${stateName(state)} ${words}`);
+  const since = basis.since.map(({ state, words }) => `${stateName(state)} ${String(words)}`);
   return `${basis.shortTitle}, ${articles}; ${since.join(', ')} [${basis.weakest}]`;
 }
 
@@ -198,7 +201,7 @@ function reservationWords({ state, article, effect, confidence, at }: Declaratio
 
 function conditionWords({ text, facts }: Condition): string {
   const places = [...new Set(facts.map(({ at, confidence }) => `${confidence}, ${at}`))];
-  return `${text} [${places.slice(0, 3).join('; ')}${places.length > 3 ? '; …' : ''}]`;
+  return `${String(text)} [${places.slice(0, 3).join('; ')}${places.length > 3 ? '; …' : ''}]`;
 }
 
 function notNowText(heading: string, list: readonly NotNow[]): string[] {
@@ -207,7 +210,7 @@ function notNowText(heading: string, list: readonly NotNow[]): string[] {
     '',
     heading,
     ...list.flatMap(({ name, because }) =>
-      wrapped('  -', `${name}: ${conditionWords(because)}. Opens if ${because.opensIf}`, 4),
+      wrapped('  -', `${name}: ${conditionWords(because)}. Opens if ${String(because.opensIf)}`, 4),
     ),
   ];
 }
@@ -237,13 +240,20 @@ function stateWord(state: 'open' | 'unknown' | 'future' | 'closed'): string {
 }
 
 function factWords({ text, confidence, at, asOf }: Fact): string {
-  return `${text} [${confidence}${asOf === undefined ? '' : ` as of ${asOf}`}, ${at}]`;
+  return `${String(text)} [${confidence}${asOf === undefined ? '' : ` as of ${asOf}`}, ${at}]`;
+}
+
+/** Without the words that every sentence to be verified begins with. */
+function bareWords(fact: Fact): string {
+  const { text } = fact;
+  const [what] = text instanceof Sentence && text.key === 'toVerify' ? text.parts : [];
+  return factWords(what instanceof Sentence ? { ...fact, text: what } : fact);
 }
 
 function factLines(fact: Fact, knowledge: Knowledge): string[] {
   const sources = sourceWords(knowledge, fact);
   return [
-    ...wrapped(fact.at, `${fact.text} [${fact.confidence}]`, 30),
+    ...wrapped(fact.at, `${String(fact.text)} [${fact.confidence}]`, 30),
     ...sources.flatMap((one) => wrapped('', one, 32)),
   ];
 }
@@ -254,10 +264,10 @@ function category(name: string): string {
 }
 
 /** A label and a text in a column beside it, folded at the width of a page. */
-function wrapped(label: string, text: string, column = LABEL + 4): string[] {
+function wrapped(label: string, text: Wording, column = LABEL + 4): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of String(text).split(' ')) {
     if (line !== '' && column + line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = '';

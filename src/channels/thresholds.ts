@@ -4,7 +4,7 @@ import { thresholdVerdict, type ThresholdVerdict } from '../law/competence.ts';
 import { cited, instrumentOf, provisionsAt } from '../law/look-up.ts';
 import type { ChannelRule, DataCategory, Fact } from '../law/model.ts';
 import { holdsOn } from '../law/on-day.ts';
-import { stateName } from '../law/states.ts';
+import { joined, tell } from '../law/sentence.ts';
 import type { Verdict } from '../law/look-up.ts';
 import type { Condition, Question } from './condition.ts';
 import { isRealTime, said } from './need.ts';
@@ -28,18 +28,23 @@ export function validOn(channel: ChannelRule, { day }: Question): Condition | un
   if (from === undefined && until === undefined) return undefined;
   const holds = holdsOn(channel, day);
   const isEarly = from !== undefined && dayAgainst(day, from) === 'before';
-  const dates = [from === undefined ? '' : `since ${from}`, until === undefined ? '' : `until ${until}`];
+  const there =
+    from === undefined
+      ? tell('thereUntil', { day: until ?? '' })
+      : until === undefined
+        ? tell('thereSince', { day: from })
+        : tell('thereBetween', { day: from }, { day: until });
   const text = {
-    yes: `This way is there ${dates.filter((one) => one !== '').join(', ')}`,
-    no: isEarly ? `This way is there from ${from} only` : `This way is no longer there since ${until}`,
-    unknown: `This way is there ${dates.filter((one) => one !== '').join(', ')}; the day is not recorded`,
+    yes: there,
+    no: isEarly ? tell('notYetThere', { day: from }) : tell('noLongerThere', { day: until ?? '' }),
+    unknown: joined(there, tell('dayUnrecorded')),
   }[holds];
   return {
     predicate: 'validity',
     verdict: holds,
     text,
     facts: [ruleFact(channel, text)],
-    opensIf: isEarly ? `it is asked from ${from} on` : 'another way takes its place',
+    opensIf: isEarly ? tell('ifAskedFrom', { day: from }) : tell('ifReplaced'),
     ...(isEarly ? { isFuture: true as const } : {}),
   };
 }
@@ -54,29 +59,28 @@ function realTimeRule(channel: ChannelRule, { knowledge, category }: Question): 
     at: rule?.at ?? channel.at,
     sources: [],
     confidence: 'confirmed',
-    text: `Collection in real time never goes this way (${rule?.basis ?? 'instrument scope'})`,
+    text: tell('neverRealTime', rule?.basis ?? 'instrument scope'),
   };
   return {
     predicate: 'real-time',
     verdict: 'no',
     text: fact.text,
     facts: [fact],
-    opensIf: 'stored data is enough',
+    opensIf: tell('ifStored'),
   };
 }
 
 function categoryCondition(channel: ChannelRule, { category }: Question): Condition {
   const isCarried = channel.categories.includes(category);
-  const text = isCarried
-    ? `Carries ${category}`
-    : `Carries ${channel.categories.join(', ')}; not ${category}`;
+  const list = channel.categories.map((one) => ({ category: one }));
+  const text = isCarried ? tell('carries', { category }) : tell('carriesOther', { list }, { category });
   return {
     predicate: 'category',
     verdict: isCarried ? 'yes' : 'no',
     text,
     // What a channel is for is its definition here, not a recollection of somebody's law.
     facts: [{ ...ruleFact(channel, text), confidence: 'confirmed' }],
-    opensIf: `${channel.categories.join(' or ')} is enough`,
+    opensIf: tell('ifEnough', { list, by: 'or' }),
   };
 }
 
@@ -98,14 +102,19 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
   if (rule?.kind !== 'years_or_listed') return undefined;
   const mayBeListed = need.offence.types?.some((type) => rule.listedBySystem.includes(type)) === true;
   const verdict = VERDICTS[thresholdVerdict(rule, need.offence)];
-  const text = `Traffic and content need an offence of at least ${rule.minMaxYears} years at most, or one listed in Article 5(4)`;
+  const text = tell('threshold', rule.minMaxYears);
+  const so = {
+    yes: 'met',
+    no: 'notMet',
+    unknown: mayBeListed ? 'listedBySystem' : 'thresholdUnsaid',
+  } as const;
   const fact: Fact = article === undefined ? said(text) : { ...cited(article), text };
   return {
     predicate: 'threshold',
     verdict,
-    text: `${text}; ${{ yes: 'met', no: 'not met', unknown: mayBeListed ? 'listed if committed by means of an information system' : 'sentence or kind of offence was not said' }[verdict]}`,
+    text: joined(text, tell(so[verdict])),
     facts: [fact, said(offenceWords(need.offence))],
-    opensIf: `the offence carries at least ${rule.minMaxYears} years, or only subscriber or identification data is asked`,
+    opensIf: tell('ifThreshold', rule.minMaxYears),
   };
 }
 
@@ -115,17 +124,15 @@ function targetElsewhere(channel: ChannelRule, { knowledge, need, to }: Question
   const rule = instrument?.provisions.find((one) => one.function === 'use_limitation');
   const verdict: Verdict =
     need.personIn === undefined || to === undefined ? 'unknown' : need.personIn === to ? 'no' : 'yes';
-  const text = 'An order may not target a person located in the other State';
+  const text = tell('notThere');
   const where =
-    need.personIn === undefined
-      ? 'where the person is was not said'
-      : `the person is in ${stateName(need.personIn)}, as stated`;
+    need.personIn === undefined ? tell('personUnsaid') : tell('personIn', { state: need.personIn });
   return {
     predicate: 'target',
     verdict,
-    text: `${text}; ${where}`,
+    text: joined(text, where),
     facts: [rule === undefined ? ruleFact(channel, text) : { ...cited(rule), text: rule.gives }, said(where)],
-    opensIf: 'the person is not in the receiving State (say it with --person-in)',
+    opensIf: tell('ifNotThere'),
   };
 }
 

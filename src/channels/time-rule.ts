@@ -3,6 +3,7 @@
 import { addDays, type Day } from '../law/day.ts';
 import { cited } from '../law/look-up.ts';
 import type { ClockRule, Fact } from '../law/model.ts';
+import { tell, type Sentence, type Wording } from '../law/sentence.ts';
 import type { Question } from './condition.ts';
 import { expectedWords, type Expected } from './duration.ts';
 import { said } from './need.ts';
@@ -28,9 +29,9 @@ export interface Warning {
     | 'answer-unknown'
     | 'no-preservation';
   readonly level: 'stop' | 'warn' | 'note';
-  readonly text: string;
+  readonly text: Wording;
   /** What to do about it. */
-  readonly next: string;
+  readonly next: Wording;
   readonly facts: readonly Fact[];
 }
 
@@ -59,13 +60,9 @@ export function timingOf(
     deadline: need.deadline,
   };
   const retention: Fact =
-    need.holder.retentionDays !== undefined || recorded === undefined
-      ? said(
-          retentionDays === undefined
-            ? 'How long the holder keeps the data is not recorded and was not said'
-            : `The holder keeps the data ${retentionDays} days, as stated`,
-        )
-      : { ...cited(recorded), text: `The holder keeps the data ${recorded.days} days` };
+    need.holder.retentionDays !== undefined || recorded?.days === undefined
+      ? said(retentionDays === undefined ? tell('retentionUnsaid') : tell('retentionStated', retentionDays))
+      : { ...cited(recorded), text: tell('retentionRecorded', recorded.days) };
   const warnings = [
     ...(isNeeded ? [retentionWarning(times, retention), holdWarning(times, preservation, expected)] : []),
     deadlineWarning(times, expected),
@@ -81,20 +78,23 @@ function retentionWarning(
     return {
       id: 'retention-unknown',
       level: 'note',
-      text: 'How long the holder keeps the data is not known; it may be gone before any answer',
-      next: 'Ask the holder, and preserve today',
+      text: tell('retentionUnknown'),
+      next: tell('askAndPreserve'),
       facts: [fact],
     };
   if (answerUntil !== undefined && retentionUntil >= answerUntil) return undefined;
-  const when =
+  const until = { day: retentionUntil };
+  const text =
     answerFrom === undefined
-      ? 'an answer of which nobody knows when it comes'
-      : `the answer expected from ${answerFrom}${answerUntil === undefined || answerUntil === answerFrom ? '' : ` to ${answerUntil}`}`;
+      ? tell('keptBeforeUnknown', until)
+      : answerUntil === undefined || answerUntil === answerFrom
+        ? tell('keptBeforeFrom', until, { day: answerFrom })
+        : tell('keptBeforeBetween', until, { day: answerFrom }, { day: answerUntil });
   return {
     id: 'retention',
     level: answerFrom !== undefined && retentionUntil < answerFrom ? 'stop' : 'warn',
-    text: `The holder keeps the data until ${retentionUntil}, before ${when}`,
-    next: `Preserve before ${retentionUntil}`,
+    text,
+    next: tell('preserveBefore', until),
     facts: [fact],
   };
 }
@@ -109,52 +109,66 @@ function holdWarning(
     return {
       id: 'no-preservation',
       level: 'stop',
-      text: 'No way to have the data preserved is known',
-      next: 'Ask the holder and the cybercrime unit of the other State; send the request for production at once',
-      facts: expected.facts.length > 0 ? expected.facts : [said('No preservation on record')],
+      text: tell('noPreservation'),
+      next: tell('noPreservationNext'),
+      facts: expected.facts.length > 0 ? expected.facts : [said(tell('noPreservationRecorded'))],
     };
   const { hold } = preservation;
   if (hold === undefined || holdUntil === undefined)
     return {
       id: 'hold-unknown',
       level: 'warn',
-      text: `How long the preservation lasts is not on record (${preservation.name})`,
-      next: 'Ask for the end date in writing when it is confirmed',
+      text: tell('holdUnknown', preservation.name),
+      next: tell('holdUnknownNext'),
       facts: preservation.conditions.flatMap(({ facts }) => facts).slice(0, 1),
     };
-  const least = hold.bound === 'min' ? 'at least ' : '';
+  const isLeast = hold.bound === 'min';
   const fact: Fact = {
     ...cited(hold),
-    text: `Preservation holds ${least}${hold.length} days (Art. ${hold.article})`,
+    text: tell(isLeast ? 'holdsAtLeast' : 'holds', hold.length ?? 0, hold.article),
   };
   if (answerUntil !== undefined && holdUntil >= answerUntil) return undefined;
   const isSure = answerFrom !== undefined && holdUntil < answerFrom;
-  const answer =
-    answerFrom === undefined
-      ? expectedWords(expected)
-      : `from ${answerFrom}${answerUntil === answerFrom ? '' : ` to ${answerUntil}`}`;
+  const ends = isSure
+    ? isLeast
+      ? 'holdEndsAtLeast'
+      : 'holdEnds'
+    : isLeast
+      ? 'holdMayEndAtLeast'
+      : 'holdMayEnd';
   return {
     id: 'hold',
     level: isSure ? 'stop' : 'warn',
-    text: `The preservation ${isSure ? 'ends' : 'may end'} on ${holdUntil}${least === '' ? '' : ' (it lasts at least that long)'}, before the answer: ${answer}`,
+    text: tell(ends, { day: holdUntil }, answerWords(times, expected)),
     next: extensionPath(hold, holdUntil),
     facts: [fact, ...expected.facts],
   };
 }
 
+function answerWords({ answerFrom, answerUntil }: Times, expected: Expected): Wording {
+  if (answerFrom === undefined) return expectedWords(expected);
+  return answerUntil === answerFrom || answerUntil === undefined
+    ? tell('fromDay', { day: answerFrom })
+    : tell('fromTo', { day: answerFrom }, { day: answerUntil });
+}
+
 /** What keeps the data beyond the first period, from the clock's own record. */
-function extensionPath(hold: ClockRule, until: Day): string {
-  const { extension } = hold;
-  const extended =
-    extension?.length === undefined
-      ? ''
-      : `Before ${until} extend by ${extension.length} days${extension.times === undefined ? '' : `, ${extension.times === 1 ? 'once' : `${extension.times} times`}`} (Art. ${extension.article}${extension.form === undefined ? '' : `, form ${extension.form}`}), that is until ${addDays(until, extension.length)}. `;
-  switch (hold.id) {
-    case 'epoc-pr.hold':
-      return `${extended}Or confirm by Annex V before the end that a request for production has been issued: then it is kept as long as needed (Art. 11(2)).`;
-    default:
-      return `${extended}Send the request for production before ${until}. At the end: ${hold.atEnd}`;
-  }
+function extensionPath(hold: ClockRule, until: Day): Sentence {
+  const extended = extensionOf(hold, until);
+  const then =
+    hold.id === 'epoc-pr.hold' ? tell('confirmProduction') : tell('sendBefore', { day: until }, hold.atEnd);
+  return extended === undefined ? then : tell('after', extended, then);
+}
+
+function extensionOf({ extension }: ClockRule, day: Day): Sentence | undefined {
+  if (extension?.length === undefined) return undefined;
+  const { length, times, form, article } = extension;
+  const [by, until] = [{ day }, { day: addDays(day, length) }];
+  const where = form === undefined ? tell('article', article) : tell('articleForm', article, form);
+  if (times === undefined) return tell('extend', by, length, where, until);
+  return times === 1
+    ? tell('extendOnce', by, length, where, until)
+    : tell('extendTimes', by, length, times, where, until);
 }
 
 function deadlineWarning(
@@ -162,26 +176,20 @@ function deadlineWarning(
   expected: Expected,
 ): Warning | undefined {
   if (deadline === undefined) return undefined;
-  const facts = [said(`Needed by ${deadline}`), ...expected.facts];
-  const warn = (level: Warning['level'], text: string, id: Warning['id'] = 'deadline'): Warning => ({
+  const by = { day: deadline };
+  const facts = [said(tell('neededBy', by)), ...expected.facts];
+  const warn = (level: Warning['level'], text: Sentence, id: Warning['id'] = 'deadline'): Warning => ({
     id,
     level,
     text,
-    next: 'Say the date and the reason in the request; look at the faster ways first',
+    next: tell('deadlineNext'),
     facts,
   });
-  if (deadline < today) return warn('stop', `The day it was needed by, ${deadline}, has passed`);
+  if (deadline < today) return warn('stop', tell('deadlinePassed', by));
   if (answerUntil === undefined || answerFrom === undefined)
-    return warn(
-      'note',
-      `Whether the answer comes by ${deadline} cannot be told: no figure on record`,
-      'answer-unknown',
-    );
-  if (deadline < answerFrom)
-    return warn('stop', `Needed by ${deadline}; the answer is expected from ${answerFrom}`);
-  return deadline < answerUntil
-    ? warn('warn', `Needed by ${deadline}; the answer may take until ${answerUntil}`)
-    : undefined;
+    return warn('note', tell('deadlineUnknown', by), 'answer-unknown');
+  if (deadline < answerFrom) return warn('stop', tell('deadlineBefore', by, { day: answerFrom }));
+  return deadline < answerUntil ? warn('warn', tell('deadlineMaybe', by, { day: answerUntil })) : undefined;
 }
 
 function daysOf({ length, unit }: ClockRule): number | undefined {

@@ -1,9 +1,7 @@
 // Words that several pages of the planner share.
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import { stateName, type StateCode } from '../law/states.ts';
-import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { sourceWords } from '../web/source-words.ts';
 import { dayText } from '../web/when.ts';
 import type { Expected } from './duration.ts';
 import type { Need } from './need.ts';
@@ -63,16 +61,4 @@ export function changeWords(say: Messages, change: Change, { instruments }: Know
     case 'years':
       return said.years(change.maxYears);
   }
-}
-
-/** A sentence of the planner as it is read: days written out, the vocabulary of the data without its underscores. */
-export function told(say: Messages, sentence: string): Html {
-  return sourceWords(say, toldText(say, sentence));
-}
-
-export function toldText(say: Messages, sentence: string): string {
-  return sentence
-    .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(say, new Date(day)))
-    .replaceAll(/\b(traffic|content)_realtime\b/g, '$1 in real time')
-    .replaceAll(/\b(domain)_(registration)\b|\b(open)_(source)\b/g, (found) => found.replace('_', ' '));
 }

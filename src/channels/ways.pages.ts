@@ -1,11 +1,14 @@
 // The plan as a page: what to do first, the time it takes, the ways in order, what closes the others, and what it rests on.
 import { CONFIDENCES } from '../law/confidence.ts';
-import { sourceWords } from '../law/look-up.ts';
+import { sourceWords as sourcesOf } from '../law/look-up.ts';
 import type { Fact, Knowledge } from '../law/model.ts';
+import { partialDayText, sentenceHtml } from '../law/sentence.pages.ts';
+import { tell } from '../law/sentence.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { note, table } from '../web/parts.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { dayText } from '../web/when.ts';
 import { factsOf } from './facts.ts';
 import { othersHtml } from './others.pages.ts';
@@ -14,7 +17,7 @@ import type { Answer, Part } from './plan.ts';
 import { heading, places, stateTag, sureTag } from './step.pages.ts';
 import type { Step } from './step.ts';
 import { suggestionsFor } from './suggest.ts';
-import { changeWords, needLead, planTitle, stateWords, told } from './ways-words.pages.ts';
+import { changeWords, needLead, planTitle, stateWords } from './ways-words.pages.ts';
 import type { Difference, WhatIf } from './what-if.ts';
 
 /** Where the plan stands: its own address, and what it is called there. */
@@ -105,13 +108,16 @@ function claims(say: Messages, { claims: list }: Answer): Html {
           html`<div>
             <dt>${plan.claim[claim]}</dt>
             <dd>
-              <p>${text}. <span class="c-muted">${say.ways.category[category]}.</span></p>
+              <p>
+                ${sentenceHtml(say, tell('ended', text))}
+                <span class="c-muted">${say.ways.category[category]}.</span>
+              </p>
               <p class="c-tags">
                 ${channels.map(({ channel, state }) => html`<span>${plan.way[channel] ?? channel} ${stateTag(say, state)}</span>`)}
               </p>
               <details class="c-each">
                 <summary>${plan.restsOn}</summary>
-                ${facts.map((fact) => html`<p class="c-hint">${told(say, fact.text)} ${places(say, [fact])}</p>`)}
+                ${facts.map((fact) => html`<p class="c-hint">${sentenceHtml(say, fact.text)} ${places(say, [fact])}</p>`)}
               </details>
             </dd>
           </div>`,
@@ -121,7 +127,7 @@ function claims(say: Messages, { claims: list }: Answer): Html {
 
 function court(say: Messages, { court: rules, need, notes }: Answer): Html {
   const { plan } = say.ways;
-  const other = notes.map((one) => html`<p>${one.text} ${places(say, [one])}</p>`);
+  const other = notes.map((one) => html`<p>${sentenceHtml(say, one.text)} ${places(say, [one])}</p>`);
   if (rules.length === 0) return html`${other.length === 0 ? nothing : note('plain', html`${other}`)}`;
   return html`<h2 id="court">${plan.court(stateWords(say, need.from))}</h2>
     ${other}
@@ -130,12 +136,15 @@ function court(say: Messages, { court: rules, need, notes }: Answer): Html {
       [
         {
           heading: plan.courtColumns.law,
-          cell: (rule) => html`${rule.law} <span class="c-article">${rule.provision}</span>`,
+          cell: (rule) =>
+            html`${sourceWords(say, rule.law)}
+              <span class="c-article">${sourceWords(say, rule.provision)}</span>`,
         },
         {
           heading: plan.courtColumns.asks,
           cell: (rule) =>
-            html`${rule.requirements.map((one) => html`<p>${one}</p>`)} ${sureTag(say, rule.confidence)}`,
+            html`${rule.requirements.map((one) => html`<p>${sourceWords(say, one)}</p>`)}
+            ${sureTag(say, rule.confidence)}`,
         },
       ],
       rules,
@@ -191,7 +200,7 @@ export function differenceTable(
   return table(
     plan.whatIf,
     [
-      { heading: plan.columns.way, cell: (one) => name(one.channel) },
+      { heading: plan.columns.way, cell: (one) => sourceWords(say, name(one.channel)) },
       { heading: before, cell: (one) => stateTag(say, one.before) },
       { heading: after, cell: (one) => stateTag(say, one.after) },
     ],
@@ -245,14 +254,14 @@ export function factsPage(say: Messages, { answer, knowledge, self }: PlanShown)
       ${table<Fact>(
         said.title,
         [
-          { heading: said.columns.fact, cell: (fact) => told(say, fact.text) },
+          { heading: said.columns.fact, cell: (fact) => sentenceHtml(say, fact.text) },
           {
             heading: said.columns.sure,
             cell: (fact) =>
-              html`${sureTag(say, fact.confidence)}${fact.asOf === undefined ? nothing : html` <span class="c-muted">${say.ways.plan.asOf(fact.asOf)}</span>`}`,
+              html`${sureTag(say, fact.confidence)}${fact.asOf === undefined ? nothing : html` <span class="c-muted">${say.ways.plan.asOf(partialDayText(say, fact.asOf))}</span>`}`,
           },
           { heading: said.columns.where, cell: (fact) => html`<span class="c-article">${fact.at}</span>` },
-          { heading: said.columns.source, cell: (fact) => sources(said.none, fact, knowledge) },
+          { heading: said.columns.source, cell: (fact) => sources(say, fact, knowledge) },
         ],
         factsOf(answer),
       )}
@@ -269,13 +278,13 @@ export function factsPage(say: Messages, { answer, knowledge, self }: PlanShown)
   };
 }
 
-function sources(none: string, fact: Fact, knowledge: Knowledge): Html {
-  const list = sourceWords(knowledge, fact);
-  if (list.length === 0) return html`<span class="c-muted">${none}</span>`;
+function sources(say: Messages, fact: Fact, knowledge: Knowledge): Html {
+  const list = sourcesOf(knowledge, fact);
+  if (list.length === 0) return html`<span class="c-muted">${say.ways.facts.none}</span>`;
   return html`${list.map((one) => {
     const [, title = one, url] = /^(.*) <(https?:[^>]*)>$/.exec(one) ?? [];
     return html`<p>
-      ${title}${url === undefined ? nothing : html`<br /><a href="${url}" rel="noreferrer">${url}</a>`}
+      ${sourceWords(say, title)}${url === undefined ? nothing : html`<br /><a href="${url}" rel="noreferrer">${url}</a>`}
     </p>`;
   })}`;
 }

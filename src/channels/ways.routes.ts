@@ -2,13 +2,14 @@
 import type { Clock } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Knowledge } from '../law/model.ts';
+import { sentenceText } from '../law/sentence.pages.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Errors } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
-import { findAnswer, keepAnswer, replay, type KeptAnswer } from './answer.acts.ts';
+import { findAnswer, keepAnswer, replay, type KeptAnswer, type Replay } from './answer.acts.ts';
 import { answerCsv } from './answer-csv.ts';
 import { lastAnswers } from './answer.store.ts';
 import type { Answer } from './plan.ts';
@@ -172,32 +173,42 @@ async function old(planner: Planner, visit: SignedInVisit): Promise<Response> {
     });
   if (kept === undefined) return visit.notFound();
   const then = await planner.law.named(kept.answer.dataVersion);
+  const again = then && replay(kept, then);
   return shown(visit, {
-    answer: kept.answer,
+    // The same bytes, and sentences that can be told in the reader's language.
+    answer: again?.isSame === true ? again.now : kept.answer,
     knowledge: then ?? knowledge,
     question: kept.question,
     self: `/channels/answers/${kept.digest}`,
     name: kept.digest,
-    banner: oldBanner(frame.say, kept, knowledge, then),
+    banner: oldBanner(frame.say, kept, {
+      now: replay(kept, knowledge),
+      isProven: again?.isSame === true,
+      knowledge,
+    }),
   });
 }
 
-/** `then`: the law data that the answer was given from, where this installation published it. */
+interface Since {
+  readonly now: Replay;
+  /** The law data that it was given from, published here, gives it again. */
+  readonly isProven: boolean;
+  readonly knowledge: Knowledge;
+}
+
 function oldBanner(
   say: SignedInVisit['frame']['say'],
   kept: KeptAnswer,
-  knowledge: Knowledge,
-  then: Knowledge | undefined,
+  { now, isProven, knowledge }: Since,
 ): Html {
   const said = say.ways.old;
-  const now = replay(kept, knowledge);
   return html`<section class="c-banner">
     ${heading(2, said.title(kept.digest.slice(0, 8)))}
     <p>
       ${said.given(dayText(say, kept.askedAt), dayText(say, new Date(kept.answer.day)))}
       ${when(say, kept.askedAt)}
     </p>
-    ${then !== undefined && replay(kept, then).isSame ? html`<p>${said.proven(kept.answer.dataVersion)}</p>` : nothing}
+    ${isProven ? html`<p>${said.proven(kept.answer.dataVersion)}</p>` : nothing}
     ${
       now.isSame
         ? html`<p>${said.same}</p>`
@@ -218,7 +229,11 @@ async function shown(visit: SignedInVisit, view: PlanShown, result?: WhatIf): Pr
     case 'json':
       return file(jsonLine(result ?? view.answer), 'application/json', `${name}.json`);
     case 'csv':
-      return file(new TextEncoder().encode(answerCsv(view.answer)), 'text/csv; charset=utf-8', `${name}.csv`);
+      return file(
+        new TextEncoder().encode(answerCsv(view.answer, (one) => sentenceText(say, one))),
+        'text/csv; charset=utf-8',
+        `${name}.csv`,
+      );
     case 'axis':
     case 'axis-narrow':
       return axis(visit, view.answer, visit.query('as') === 'axis-narrow');

@@ -130,7 +130,11 @@ interface Held {
 function heldOf(knowledge: Knowledge, passages: readonly Passage[], day: Day): Held[] {
   return [...new Set(passages.map(({ record }) => record))].map((record) => {
     const { isOver, force } = recordOn(knowledge, record, day);
-    return { record, isOver, rests: force.map(({ verdict, fact }) => ({ verdict, text: fact.text })) };
+    return {
+      record,
+      isOver,
+      rests: force.map(({ verdict, fact }) => ({ verdict, text: String(fact.text) })),
+    };
   });
 }
 

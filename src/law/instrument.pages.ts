@@ -18,6 +18,8 @@ import {
 } from './fact.pages.ts';
 import { inForceOn } from './look-up.ts';
 import type { Dated, Instrument, Knowledge } from './model.ts';
+import { sentenceHtml } from './sentence.pages.ts';
+import { tell } from './sentence.ts';
 import { STANDINGS, standingsOf } from './standing.ts';
 
 export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: Instrument, on: OnDay): View {
@@ -28,7 +30,7 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
   const clocks = knowledge.clocks.filter((one) => one.instrument === instrument.id);
   const main = html`<h1>${instrument.shortTitle}</h1>
     ${isShort ? nothing : html`<p class="c-lead">${instrument.title}</p>`}
-    <p class="c-summary"><b>${force.fact.text}.</b></p>
+    <p class="c-summary"><b>${sentenceHtml(say, tell('ended', force.fact.text))}</b></p>
     ${identity(say, instrument, notes)} ${provisions(say, knowledge, instrument, notes)}
     ${parties(say, knowledge, instrument, { notes, on })}
     ${declared(say, knowledge, instrument, { notes, on })}

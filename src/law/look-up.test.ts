@@ -43,7 +43,7 @@ for (const [id, day, verdict] of [
 ] as const)
   test(`${id} on ${day}: in force is ${verdict}`, () => {
     const answer = inForceOn(instrument(id), day);
-    assert.equal(answer.verdict, verdict, answer.fact.text);
+    assert.equal(answer.verdict, verdict, String(answer.fact.text));
     assert.ok(answer.fact.sources.length > 0);
   });
 
@@ -71,7 +71,7 @@ for (const [id, state, day, verdict] of [
 ] as const)
   test(`${state} and ${id} on ${day}: bound is ${verdict}`, () => {
     const answer = partyOn(knowledge, instrument(id), state, day);
-    assert.equal(answer.verdict, verdict, answer.fact.text);
+    assert.equal(answer.verdict, verdict, String(answer.fact.text));
     assert.match(answer.fact.at, /:\d+$/);
   });
 
@@ -79,7 +79,7 @@ test('a State that is not listed is unknown for every instrument, and the senten
   for (const one of knowledge.instruments) {
     const answer = partyOn(knowledge, one, 'AQ', DAY);
     assert.equal(answer.verdict, 'unknown', one.id);
-    assert.match(answer.fact.text, /absence means unknown/);
+    assert.match(String(answer.fact.text), /absence means unknown/);
   }
 });
 

@@ -13,7 +13,8 @@ import type {
   Provision,
   ProvisionFunction,
 } from './model.ts';
-import { stateName, type StateCode } from './states.ts';
+import { tell, type Sentence } from './sentence.ts';
+import type { StateCode } from './states.ts';
 
 export type Verdict = 'yes' | 'no' | 'unknown';
 
@@ -62,49 +63,41 @@ export function instrumentOf(knowledge: Knowledge, id: string): Instrument | und
 
 /** Is the instrument in force at all on that day? For Union acts: does it apply, or had it to be transposed? */
 export function inForceOn(instrument: Instrument, day: Day): Answered {
-  const { shortTitle, status } = instrument;
+  const { shortTitle: title, status } = instrument;
   const date = instrument.appliesFrom ?? instrument.transpositionDeadline ?? instrument.inForce;
-  const answer = (verdict: Verdict, text: string, since?: PartialDate, from: Cited = date): Answered => ({
+  const answer = (verdict: Verdict, text: Sentence, since?: PartialDate, from: Cited = date): Answered => ({
     verdict,
-    fact: { ...cited(from), text: `The ${shortTitle} ${text}` },
+    fact: { ...cited(from), text },
     since,
   });
   const record = { ...cited(instrument.inForce), at: instrument.at };
-  if (status === 'model') return answer('no', 'is a model text and binds nobody', undefined, record);
-  if (status === 'adopted_as')
-    return answer('no', `was a proposal, adopted as ${instrument.replacedBy.join(', ')}`, undefined, record);
-  if (status === 'replaced')
-    return answer(
-      'unknown',
-      `was replaced by ${instrument.replacedBy.join(', ')}; whether anything is left of it is not recorded`,
-      undefined,
-      record,
-    );
+  if (status === 'model') return answer('no', tell('isModel', title), undefined, record);
+  const by = { list: instrument.replacedBy };
+  if (status === 'adopted_as') return answer('no', tell('adoptedAs', title, by), undefined, record);
+  if (status === 'replaced') return answer('unknown', tell('replaced', title, by), undefined, record);
   if (date.value !== undefined) {
-    const verb = instrument.appliesFrom
-      ? 'applies since'
-      : instrument.transpositionDeadline
-        ? 'had to be transposed by'
-        : 'is in force since';
+    const since = { day: date.value };
     switch (dayAgainst(day, date.value)) {
-      case 'onOrAfter':
-        return answer('yes', `${verb} ${date.value}`, date.value);
+      case 'onOrAfter': {
+        const key = instrument.appliesFrom
+          ? 'appliesSince'
+          : instrument.transpositionDeadline
+            ? 'transposedBy'
+            : 'inForceSince';
+        return answer('yes', tell(key, title, since), date.value);
+      }
       case 'within':
-        return answer('unknown', `came into force in ${date.value}; the day is not recorded`, date.value);
+        return answer('unknown', tell('inForceWithin', title, since), date.value);
       case 'before':
-        return answer('no', `comes into force on ${date.value} only`, date.value);
+        return answer('no', tell('inForceOnly', title, since), date.value);
     }
   }
-  if (status !== 'binding_not_in_force')
-    return answer('unknown', 'is binding; its date of entry into force is not recorded');
+  if (status !== 'binding_not_in_force') return answer('unknown', tell('inForceUnknown', title));
   const seen = date.asOf ?? firstDay(instrument.adopted.value ?? day);
   const isOld = day > addDays(lastDay(seen), STALE_DAYS);
   return isOld
-    ? answer(
-        'unknown',
-        `was not in force when last looked at, ${seen}; that is more than a year before ${day}`,
-      )
-    : answer('no', `was not in force at the last evidence, of ${seen}`);
+    ? answer('unknown', tell('inForceStale', title, { day: seen }, { day }))
+    : answer('no', tell('notInForce', title, { day: seen }));
 }
 
 /** What is on record for a State: one record, or of one that left and came back that of the day. */
@@ -132,63 +125,56 @@ export function partyOn(knowledge: Knowledge, instrument: Instrument, state: Sta
 
 function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
   const record = partyRecord(knowledge, { instrument: instrument.id, state, day });
-  const name = stateName(state);
-  if (record === undefined) return notListed(knowledge, instrument, name);
-  const answer = (verdict: Verdict, text: string, since?: PartialDate): Answered => ({
+  if (record === undefined) return notListed(knowledge, instrument, state);
+  const answer = (verdict: Verdict, text: Sentence, since?: PartialDate): Answered => ({
     verdict,
-    fact: { ...cited(record), text: `${name} ${text}` },
+    fact: { ...cited(record), text },
     since,
   });
-  const asOf = `as of ${record.asOf}`;
+  const who = { state };
+  const { shortTitle: title } = instrument;
+  const asOf = { day: record.asOf };
   switch (record.status) {
     case 'party':
     case 'bound': {
-      const words =
-        record.status === 'party'
-          ? `is a Party to the ${instrument.shortTitle}`
-          : `is bound by the ${instrument.shortTitle}`;
-      const since = record.entryIntoForce;
+      const isParty = record.status === 'party';
+      const { entryIntoForce: since, until } = record;
       if (since !== undefined && dayAgainst(day, since) === 'before')
-        return answer('no', `becomes a Party to the ${instrument.shortTitle} on ${since} only`, since);
-      if (record.until !== undefined && dayAgainst(day, record.until) !== 'before')
-        return leaving(record, instrument, day);
-      const leaves = record.until === undefined ? '' : `, until ${record.until}`;
-      if (since !== undefined) return answer('yes', `${words} since ${since}${leaves}`, since);
+        return answer('no', tell('partyFrom', who, title, { day: since }), since);
+      if (until !== undefined && dayAgainst(day, until) !== 'before') return leaving(record, title, day);
+      if (since !== undefined) {
+        const words = tell(isParty ? 'partySince' : 'boundSince', who, title, { day: since });
+        return answer('yes', until === undefined ? words : tell('untilDay', words, { day: until }), since);
+      }
       if (day < firstDay(record.asOf))
-        return answer('unknown', `${words} ${asOf}; since when is not recorded, so ${day} cannot be told`);
-      return answer('yes', `${words}, ${asOf}${leaves}; since when is not recorded`);
+        return answer('unknown', tell(isParty ? 'partyBefore' : 'boundBefore', who, title, asOf, { day }));
+      if (until === undefined)
+        return answer('yes', tell(isParty ? 'partyAsOf' : 'boundAsOf', who, title, asOf));
+      const key = isParty ? 'partyAsOfUntil' : 'boundAsOfUntil';
+      return answer('yes', tell(key, who, title, asOf, { day: until }));
     }
     case 'not_bound':
       if (day < firstDay(record.asOf))
-        return answer('unknown', `is outside the ${instrument.shortTitle} ${asOf}; ${day} cannot be told`);
-      return answer(firm(record, 'no'), `is not bound by the ${instrument.shortTitle}, ${asOf}`);
+        return answer('unknown', tell('outsideBefore', who, title, asOf, { day }));
+      return answer(firm(record, 'no'), tell('notBound', who, title, asOf));
     case 'ratified':
     case 'signatory':
     case 'invited': {
-      const words = {
-        ratified: 'has ratified',
-        signatory: 'has signed',
-        invited: 'was invited to accede to',
-      }[record.status];
+      const key = ({ ratified: 'ratified', signatory: 'signed', invited: 'invited' } as const)[record.status];
       const isOld = day > addDays(lastDay(record.asOf), STALE_DAYS) || day < firstDay(record.asOf);
       const verdict = isOld ? 'unknown' : firm(record, 'no');
-      const rest = record.status === 'ratified' ? '' : ' and is not bound';
-      return answer(
-        verdict,
-        `${words} the ${instrument.shortTitle}${rest}, ${asOf}${isOld ? '; it may have acted since' : ''}`,
-      );
+      const words = tell(key, who, title, asOf);
+      return answer(verdict, isOld ? tell('mayHaveActed', words) : words);
     }
   }
 }
 
 /** It left on that day or before, or some day of the month or year in which that day lies. */
-function leaving(record: PartyRecord, { shortTitle }: Instrument, day: Day): Answered {
-  const { until = '', entryIntoForce: since } = record;
+function leaving(record: PartyRecord, title: string, day: Day): Answered {
+  const { state, until = '', entryIntoForce: since } = record;
   const isWithin = dayAgainst(day, until) === 'within';
-  const left = isWithin ? `leaves the ${shortTitle} in ${until}; the day is not recorded` : undefined;
-  const text = left ?? `left the ${shortTitle} and is not bound by it since ${until}`;
-  const fact = { ...cited(record), text: `${stateName(record.state)} ${text}` };
-  return { verdict: isWithin ? 'unknown' : firm(record, 'no'), fact, since };
+  const text = tell(isWithin ? 'leavesWithin' : 'left', { state }, title, { day: until });
+  return { verdict: isWithin ? 'unknown' : firm(record, 'no'), fact: { ...cited(record), text }, since };
 }
 
 /** What is only recalled closes nothing: it makes a thing unknown. */
@@ -196,14 +182,14 @@ function firm(record: PartyRecord, verdict: Verdict): Verdict {
   return isFirm(record.confidence) ? verdict : 'unknown';
 }
 
-function notListed(knowledge: Knowledge, instrument: Instrument, name: string): Answered {
+function notListed(knowledge: Knowledge, instrument: Instrument, state: StateCode): Answered {
   const at = knowledge.parties.find((one) => one.instrument === instrument.id)?.at ?? instrument.at;
   const fact: Fact = {
     at,
     sources: [],
     confidence: 'confirmed',
     asOf: knowledge.compiled,
-    text: `${name} is not in our list of Parties to the ${instrument.shortTitle}; absence means unknown`,
+    text: tell('notListed', { state }, instrument.shortTitle),
   };
   return { verdict: 'unknown', fact, since: undefined };
 }
@@ -243,7 +229,7 @@ export function articleInForceOn(
   const answers = inForceForOn(knowledge, instrument, state, day);
   const declared = declarationsOf(knowledge, instrument.id, state, article).find(({ closes }) => closes);
   if (article === '' || declared === undefined) return answers;
-  const text = `${stateName(state)}, Art. ${declared.article}: ${declared.effect}`;
+  const text = tell('declared', { state }, declared.article, declared.effect);
   const fact = { ...cited(declared), text };
   return [...answers, { verdict: isFirm(declared.confidence) ? 'no' : 'unknown', fact, since: undefined }];
 }

@@ -1,6 +1,6 @@
 // Service providers and the law on them, in memory.
 import type { Validity } from './day.ts';
-import type { Cited, DataCategory, Fact } from './model.ts';
+import type { Cited, DataCategory, Noted } from './model.ts';
 import type { StateCode } from './states.ts';
 
 export interface ProviderEntity extends Cited {
@@ -21,11 +21,11 @@ export interface Provider {
     readonly identifiers: readonly string[];
   })[];
   readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
-  readonly needs: readonly (Fact & { readonly category: DataCategory })[];
+  readonly needs: readonly (Noted & { readonly category: DataCategory })[];
   readonly entities: readonly ProviderEntity[];
   readonly addressee: ProviderEntity | undefined;
-  readonly channels: readonly (Fact & { readonly kind: string; readonly note: string | undefined })[];
-  readonly policy: readonly (Fact & { readonly kind: string })[];
+  readonly channels: readonly (Noted & { readonly kind: string; readonly note: string | undefined })[];
+  readonly policy: readonly (Noted & { readonly kind: string })[];
   readonly preservationDays: (Cited & { readonly days: number }) | undefined;
   readonly retention: readonly (Cited & {
     readonly category: DataCategory;
@@ -33,7 +33,7 @@ export interface Provider {
   })[];
 }
 
-export interface ProviderRule extends Fact, Validity {
+export interface ProviderRule extends Noted, Validity {
   readonly id: string;
   readonly state: StateCode | undefined;
   readonly citation: string;

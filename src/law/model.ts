@@ -10,6 +10,7 @@ import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
 import type { ClocksFile } from './schema/clocks.ts';
+import type { Wording } from './sentence.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
@@ -41,6 +42,11 @@ export interface Cited {
 
 /** One statement that an answer rests on. */
 export interface Fact extends Cited {
+  readonly text: Wording;
+}
+
+/** A fact in the words of its record. */
+export interface Noted extends Cited {
   readonly text: string;
 }
 

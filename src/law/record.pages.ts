@@ -5,6 +5,8 @@ import type { View } from '../web/page.ts';
 import { table, tag } from '../web/parts.ts';
 import { dayRail, lawView, sureness, type OnDay } from './fact.pages.ts';
 import type { Answered } from './look-up.ts';
+import { sentenceHtml } from './sentence.pages.ts';
+import { tell } from './sentence.ts';
 import type { Passage, RecordKind } from './model.ts';
 
 /** Kinds with a page that says more than the texts alone. */
@@ -51,7 +53,7 @@ export function recordPage(say: Messages, { passages, force, isOver, on }: Recor
       force.length === 0
         ? nothing
         : html`<p class="c-summary">
-            ${force.map(({ fact }, i) => html`${i === 0 ? nothing : html`<br />`}${fact.text}.`)}
+            ${force.map(({ fact }, i) => html`${i === 0 ? nothing : html`<br />`}${sentenceHtml(say, tell('ended', fact.text))}`)}
           </p>`
     }
     ${table(

@@ -93,6 +93,9 @@ function isSaid(path: string, within: readonly string[]): boolean {
   const names = path.split('.');
   const [part = ''] = names;
   const [last = '', parent = ''] = [names.at(-1), names.at(-2)];
+  // A sentence that is a value is named where it is told.
+  if (part === 'sentences')
+    return within.some((text) => text.includes(`'${last}'`) || text.includes(`.sentences.${last}`));
   const named = new RegExp(`\\.${last}\\b|[{,]\\s*${last}\\s*[,:}]`);
   const worked = new RegExp(
     parent === part
@@ -123,4 +126,6 @@ test('a message that nobody says is found', () => {
   assert.ok(isSaid('work.kind.file', [page]));
   assert.ok(!isSaid('work.lead', [page]));
   assert.ok(!isSaid('cases.title', [page]));
+  assert.ok(isSaid('sentences.signed', ["tell('signed', who)"]));
+  assert.ok(!isSaid('sentences.notBound', ["tell('signed', who, sentences[key])"]));
 });

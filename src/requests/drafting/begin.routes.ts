@@ -5,6 +5,7 @@ import { readWords } from '../../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../../channels/words.ts';
 import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Knowledge } from '../../law/model.ts';
+import { sentenceText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import {
@@ -105,10 +106,10 @@ async function startOf(
       }
     );
   }
-  return start.has('way') ? planStart(await law.current(), start, today) : undefined;
+  return start.has('way') ? planStart(say, await law.current(), start, today) : undefined;
 }
 
-function planStart(law: Knowledge, start: URLSearchParams, today: string): Start | undefined {
+function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today: string): Start | undefined {
   const words = wordsFrom(start);
   const read = readWords(words, law);
   if (!read.ok || read.asked.need.from === read.asked.need.to) return undefined;
@@ -127,7 +128,11 @@ function planStart(law: Knowledge, start: URLSearchParams, today: string): Start
   const bases = step.bases.map(({ shortTitle }) => shortTitle);
   return {
     form: formFor(step, category, need.urgency === 'emergency_life'),
-    carried: [step.name, ...bases.slice(0, 1), ...step.authorities.map(({ name }) => name)],
+    carried: [
+      sentenceText(say, step.name),
+      ...bases.slice(0, 1),
+      ...step.authorities.map(({ name }) => name),
+    ],
     begun: (legal) => fromPlan(planned, step, named, { question, legal, law }),
   };
 }

@@ -2,6 +2,7 @@
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../../law/model.ts';
 import type { FormField } from '../../law/model-form.ts';
+import type { Wording } from '../../law/sentence.ts';
 import {
   askedOf,
   identifiersOf,
@@ -39,7 +40,7 @@ export type What =
   | { readonly kind: 'shared'; readonly code: SharedCheck }
   /** A detail that this kind of evidence needs. */
   | { readonly kind: 'detail'; readonly detail: Detail }
-  | { readonly kind: 'practice'; readonly code: PracticeCode; readonly words: readonly string[] }
+  | { readonly kind: 'practice'; readonly code: PracticeCode; readonly words: readonly Wording[] }
   | { readonly kind: 'problem'; readonly code: Problem }
   | { readonly kind: 'remark'; readonly code: Remark };
 

@@ -1,6 +1,8 @@
 // Findings in words, and words in a language.
 import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
+import { sentenceText } from '../../law/sentence.pages.ts';
+import type { Wording } from '../../law/sentence.ts';
 import { stateName } from '../../law/states.ts';
 import type { What } from './checks.ts';
 import { DETAIL_WORDS } from './evidence-details.ts';
@@ -34,9 +36,17 @@ export function findingWords(
   }
 }
 
-function practiceWords(say: Messages, code: PracticeCode, words: readonly string[]): string {
+function practiceWords(say: Messages, code: PracticeCode, words: readonly Wording[]): string {
   const said: string | ((...words: string[]) => string) = say.practice.findings[code];
-  return typeof said === 'string' ? said : said(...shown(say, code, words));
+  return typeof said === 'string'
+    ? said
+    : said(
+        ...shown(
+          say,
+          code,
+          words.map((one) => (typeof one === 'string' ? one : sentenceText(say, one))),
+        ),
+      );
 }
 
 /** Kinds of data and States in the reader's language. */

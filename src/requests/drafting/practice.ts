@@ -3,6 +3,7 @@
 import type { Day } from '../../law/day.ts';
 import type { CheckId, DataCategory, Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
+import type { Wording } from '../../law/sentence.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
 import { askedOf, itemsOf, type Item } from './answers.ts';
@@ -93,7 +94,7 @@ export interface Said {
   readonly by: CheckId | { readonly ref: string };
   readonly field?: string | undefined;
   readonly item?: number;
-  readonly words?: readonly string[];
+  readonly words?: readonly Wording[];
 }
 
 type Say = (code: PracticeCode, said: Said) => RequestFinding;

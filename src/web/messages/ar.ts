@@ -42,6 +42,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.t
 import { sample } from './ar/sample.ts';
 import { incoming } from './ar/incoming.ts';
 import { share } from './ar/share.ts';
+import { sentences } from './ar/sentences.ts';
 import { settings } from './ar/settings.ts';
 import { signIn } from './ar/sign-in.ts';
 import { seal } from './ar/seal.ts';
@@ -97,6 +98,7 @@ export const ar: Messages = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

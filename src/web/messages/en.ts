@@ -41,6 +41,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.t
 import { sample } from './en/sample.ts';
 import { incoming } from './en/incoming.ts';
 import { share } from './en/share.ts';
+import { sentences } from './en/sentences.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { seal } from './en/seal.ts';
@@ -96,6 +97,7 @@ export const en = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

@@ -42,6 +42,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.t
 import { sample } from './es/sample.ts';
 import { incoming } from './es/incoming.ts';
 import { share } from './es/share.ts';
+import { sentences } from './es/sentences.ts';
 import { settings } from './es/settings.ts';
 import { signIn } from './es/sign-in.ts';
 import { seal } from './es/seal.ts';
@@ -97,6 +98,7 @@ export const es: Messages = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

@@ -42,6 +42,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.t
 import { sample } from './fr/sample.ts';
 import { incoming } from './fr/incoming.ts';
 import { share } from './fr/share.ts';
+import { sentences } from './fr/sentences.ts';
 import { settings } from './fr/settings.ts';
 import { signIn } from './fr/sign-in.ts';
 import { seal } from './fr/seal.ts';
@@ -97,6 +98,7 @@ export const fr: Messages = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

@@ -42,6 +42,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.t
 import { sample } from './ru/sample.ts';
 import { incoming } from './ru/incoming.ts';
 import { share } from './ru/share.ts';
+import { sentences } from './ru/sentences.ts';
 import { settings } from './ru/settings.ts';
 import { signIn } from './ru/sign-in.ts';
 import { seal } from './ru/seal.ts';
@@ -97,6 +98,7 @@ export const ru: Messages = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

@@ -42,6 +42,7 @@ import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.t
 import { sample } from './zh/sample.ts';
 import { incoming } from './zh/incoming.ts';
 import { share } from './zh/share.ts';
+import { sentences } from './zh/sentences.ts';
 import { settings } from './zh/settings.ts';
 import { signIn } from './zh/sign-in.ts';
 import { seal } from './zh/seal.ts';
@@ -97,6 +98,7 @@ export const zh: Messages = {
   ...translation,
   ...timeLimits,
   ...ways,
+  sentences,
   ...court,
   ...share,
   ...languages,

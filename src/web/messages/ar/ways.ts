@@ -18,6 +18,9 @@ const days = (n: number): string => count(n, 'يوم واحد', 'يومان', '�
 const daysOf = (n: number): string => count(n, 'يوم واحد', 'يومين', 'أيام', 'يوما');
 const years = (n: number): string => count(n, 'سنة واحدة', 'سنتان', 'سنوات', 'سنة');
 
+/** Brackets of an article stay where they are in a line from right to left (UAX 9, FSI). */
+const isolated = (article: string): string => `\u2068${article}\u2069`;
+
 export const ways: typeof Shape = {
   ways: {
     title: 'إيجاد الطريق القانوني',
@@ -33,7 +36,7 @@ export const ways: typeof Shape = {
     beforeColumns: { what: 'السؤال', day: 'القانون في', asked: 'طُرح', name: 'الجواب' },
     category,
     stateInSentence: (_code, name) => name,
-    articles: (list) => `المادة ${list}`,
+    articles: (list) => `المادة ${isolated(list)}`,
     unknownState: 'دولة غير معروفة',
     ask: {
       step: (n, of) => `السؤال ${n} من ${of}`,
@@ -240,7 +243,7 @@ export const ways: typeof Shape = {
       alsoConsider: (n) => `للنظر فيه أيضا: ${n}`,
       otherData: (n) => `${count(n, 'طريق واحد', 'طريقان', 'طرق', 'طريقا')} لأنواع أخرى من البيانات`,
       useOnly: 'الاستعمال مقيَّد',
-      reservation: (state, article) => `تحفظ على المادة ${article} (${state}):`,
+      reservation: (state, article) => `تحفظ على المادة ${isolated(article)} (${state}):`,
       refusal: 'قد يُرفض',
       limits: 'الحدود',
       weakest: 'أضعف واقعة',
@@ -281,7 +284,8 @@ export const ways: typeof Shape = {
         subscriber: 'كفت معلومات المشترك',
         inForce: (what) => `كان «${what}» نافذا`,
         ratify: (state, what) => `كانت ${state} ملتزمة بـ«${what}»`,
-        noReservation: (state, article, what) => `لم تتحفظ ${state} على المادة ${article} من «${what}»`,
+        noReservation: (state, article, what) =>
+          `لم تتحفظ ${state} على المادة ${isolated(article)} من «${what}»`,
         years: (n) => `كانت عقوبة الجريمة ${years(n)}`,
         to: (state) => `كان الحائز في ${state}`,
         category: (what) => `طُلب هذا بدلا منه: ${what}`,
@@ -315,8 +319,8 @@ export const ways: typeof Shape = {
       cure: (n) => `${n} طلب رسمي`,
       needed: 'يلزم قبل',
       kept: (n) => `${days(n)}، ثم قد تُمحى`,
-      held: (n, article) => `${days(n)} (المادة ${article})`,
-      atLeast: (n, article) => `على الأقل ${days(n)} (المادة ${article})`,
+      held: (n, article) => `${days(n)} (المادة ${isolated(article)})`,
+      atLeast: (n, article) => `على الأقل ${days(n)} (المادة ${isolated(article)})`,
       days,
       extend: (day) => `يُمدَّد قبل ${day}`,
       keptOn: (day) => `يستمر الحفظ إن طلبت قبل ${day}`,

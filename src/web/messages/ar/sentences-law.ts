@@ -1,0 +1,112 @@
+import type { sentencesLaw as Shape } from '../en/sentences-law.ts';
+import { count } from './count.ts';
+
+const years = (n: number): string => count(n, 'سنة واحدة', 'سنتان', 'سنوات', 'سنة');
+const ofYears = (n: number): string => count(n, 'سنة واحدة', 'سنتين', 'سنوات', 'سنة');
+
+export const sentencesLaw: typeof Shape = {
+  itself: (words) => words,
+  inOne: (a, b) => `${a}؛ ${b}`,
+  twoInARow: (a, b) => `${a}. ${b}`,
+  after: (a, b) => `${a} ${b}`,
+  ended: (a) => `${a}.`,
+  quoted: (who, text) => `${who}: ${text}`,
+  bracketed: (text, more) => `${text} (${more})`,
+  placed: (text, where) => `${text} [${where}]`,
+  atArticle: (title, article, text) => `${title}، المادة ${article}: ${text}`,
+  declared: (state, article, text) => `${state}، المادة ${article}: ${text}`,
+  declaredTo: (state, title, article, text) => `${state}، ${title}، المادة ${article}: ${text}`,
+  entityControls: (name, state, text) => `${name}، ${state}: ${text}`,
+  inState: (name, state) => `${name}، ${state}`,
+  eitherOr: (a, b) => `${a}، أو ${b}`,
+  both: (a, b) => `${a} و${b}`,
+
+  isModel: (title) => `${title}: نص نموذجي لا يُلزم أحدًا`,
+  adoptedAs: (title, by) => `${title}: كان مقترحًا واعتُمد باسم ${by}`,
+  replaced: (title, by) => `${title}: حلّ محله ${by}؛ وليس مسجَّلًا هل بقي منه شيء`,
+  appliesSince: (title, day) => `${title}: يسري منذ ${day}`,
+  transposedBy: (title, day) => `${title}: كان يجب إدماجه في القانون الوطني بحلول ${day}`,
+  inForceSince: (title, day) => `${title}: نافذ منذ ${day}`,
+  inForceWithin: (title, month) => `${title}: دخل حيز النفاذ في ${month}؛ واليوم غير مسجَّل`,
+  inForceOnly: (title, day) => `${title}: لا يدخل حيز النفاذ إلا في ${day}`,
+  inForceUnknown: (title) => `${title}: ملزم؛ وتاريخ دخوله حيز النفاذ غير مسجَّل`,
+  inForceStale: (title, seen, day) =>
+    `${title}: لم يكن نافذًا عند آخر مراجعة، في ${seen}؛ أي قبل ${day} بأكثر من سنة`,
+  notInForce: (title, seen) => `${title}: غير نافذ بحسب آخر ما عُرف، في ${seen}`,
+  ifInForce: (title) => `دخل الصك «${title}» حيز النفاذ`,
+
+  partySince: (state, title, day) => `${state}: طرف في «${title}» منذ ${day}`,
+  boundSince: (state, title, day) => `${state}: دولة ملزمة بـ«${title}» منذ ${day}`,
+  partyFrom: (state, title, day) => `${state}: طرف في «${title}» اعتبارًا من ${day} فقط`,
+  partyBefore: (state, title, asOf, day) =>
+    `${state}: طرف في «${title}» في ${asOf}؛ ومنذ متى غير مسجَّل، فلا يمكن القول عن ${day}`,
+  boundBefore: (state, title, asOf, day) =>
+    `${state}: دولة ملزمة بـ«${title}» في ${asOf}؛ ومنذ متى غير مسجَّل، فلا يمكن القول عن ${day}`,
+  partyAsOf: (state, title, asOf) => `${state}: طرف في «${title}»، في ${asOf}؛ ومنذ متى غير مسجَّل`,
+  boundAsOf: (state, title, asOf) => `${state}: دولة ملزمة بـ«${title}»، في ${asOf}؛ ومنذ متى غير مسجَّل`,
+  untilDay: (before, day) => `${before}، حتى ${day}`,
+  partyAsOfUntil: (state, title, asOf, until) =>
+    `${state}: طرف في «${title}»، في ${asOf}، حتى ${until}؛ ومنذ متى غير مسجَّل`,
+  boundAsOfUntil: (state, title, asOf, until) =>
+    `${state}: دولة ملزمة بـ«${title}»، في ${asOf}، حتى ${until}؛ ومنذ متى غير مسجَّل`,
+  leavesWithin: (state, title, month) => `${state}: تنسحب من «${title}» في ${month}؛ واليوم غير مسجَّل`,
+  left: (state, title, day) => `${state}: انسحبت من «${title}» وليست ملزمة به منذ ${day}`,
+  outsideBefore: (state, title, asOf, day) => `${state}: خارج «${title}» في ${asOf}؛ ولا يمكن القول عن ${day}`,
+  notBound: (state, title, asOf) => `${state}: دولة غير ملزمة بـ«${title}»، في ${asOf}`,
+  ratified: (state, title, asOf) => `${state}: صدّقت على «${title}»، في ${asOf}`,
+  signed: (state, title, asOf) => `${state}: وقّعت «${title}» وليست ملزمة به، في ${asOf}`,
+  invited: (state, title, asOf) => `${state}: دُعيت إلى الانضمام إلى «${title}» وليست ملزمة به، في ${asOf}`,
+  mayHaveActed: (before) => `${before}؛ وربما تغيّر ذلك بعدها`,
+  notListed: (state, title) => `${state}: ليست في قائمتنا لأطراف «${title}»؛ والغياب يعني أنه غير معروف`,
+  ifBound: (title) => `كانت هذه الدولة ملزمة بـ«${title}»`,
+  ifStateBound: (state, title) => `كانت الدولة التالية ملزمة بـ«${title}»: ${state}`,
+  since: (day) => `منذ ${day}`,
+  asOf: (day) => `في ${day}`,
+  asOfUnknown: 'في يوم غير مسجَّل',
+  notCertain: 'غير مؤكد',
+
+  commonInForce: (titles) => `مشترك بين الدولتين ونافذ: ${titles}`,
+  maybeCommon: (titles) => `لا صك مشتركًا مؤكدًا؛ وقد يكون مشتركًا: ${titles}`,
+  noneCommon: 'لا صك من القائمة مشترك بين الدولتين',
+  ifBothParties: 'أصبحت الدولتان طرفين في أحد الصكوك',
+  noRealTimeArticle: (title) =>
+    `${title}: لا مادة مسجَّلة عن الجمع في الوقت الحقيقي؛ وقانون الدولة متلقية الطلب هو الذي يقرر`,
+  givesRealTime: (title, article) => `${title}: منصوص عليه، المادة ${article}`,
+  givesRealTimeSomewhere: (title) => `${title}: منصوص عليه، والمادة غير مسجَّلة`,
+  ifLawAllows: 'أجازه قانون الدولة متلقية الطلب للطلبات الأجنبية',
+
+  otherStateFirst: 'الدولة الأخرى',
+  noReservationMade: (state, article) => `${state}: لا تحفظ على المادة ${article}`,
+  reservationUnknown: (state, article) =>
+    `${state}: لا تحفظ مسجَّلًا على المادة ${article}؛ ومعظم الإعلانات لم يُقرأ`,
+  ifNoReservation: (state, article) =>
+    `لم تُبدِ الدولة التالية تحفظًا على المادة ${article}، أو تبيّن أنها لم تُبدِه: ${state}`,
+  noOtherTreaty: (found) => `هذا الطريق لدول لا معاهدة أخرى للمساعدة بينها؛ ${found}`,
+  treatyBetween: (title) => `«${title}» نافذ بين الدولتين`,
+  treatyUnsaid: 'لم يُذكر هل توجد معاهدة ثنائية',
+  treatyStated: 'توجد معاهدة ثنائية، بحسب قولكم',
+  treatyNone: 'لا توجد معاهدة، بحسب قولكم، ولا في سجلاتنا',
+  ifNoOtherTreaty: 'لم تكن بين الدولتين معاهدة أخرى نافذة، أو اتفقتا على سلوك هذا الطريق مع ذلك',
+  pairMade: (a, b) => `أبرمت الدولتان اتفاقًا من هذا النوع: ${a} و${b}`,
+  pairOf: (a, b) => `${a} مع ${b}`,
+  pairsOnly: (pairs) => `الاتفاقات المسجَّلة هي هذه فقط: ${pairs}`,
+  ifPair: 'أدخلت الدولتان اتفاقًا من هذا النوع حيز النفاذ',
+
+  covers: (title, scope, so) => `${title} يشمل: ${scope}؛ ${so}`,
+  coversAt: (title, scope, article, so) => `${title} يشمل: ${scope} (المادة ${article})؛ ${so}`,
+  offenceIs: 'وهذه الجريمة منها',
+  offenceIsNot: 'وهذه الجريمة ليست منها',
+  offenceUnsaid: 'ولم يُذكر هل هذه الجريمة منها',
+  offencesOf: (n) => `جرائم عقوبتها القصوى لا تقل عن ${ofYears(n)}`,
+  scopeIf: (scope, what) => `${scope}، بشرط: ${what}`,
+  transnational: 'ذات طابع عبر وطني',
+  byCriminalGroup: 'من جانب جماعة إجرامية منظمة',
+  ifOffence: (scope) => `كانت الجريمة من هذه: ${scope}`,
+  offence: (parts) => `الجريمة: ${parts}`,
+  kindUnsaid: 'النوع غير مذكور',
+  sentenceUnsaid: 'العقوبة القصوى غير مذكورة',
+  maximum: (n) => `العقوبة القصوى ${years(n)}`,
+  notTransnational: 'ليست ذات طابع عبر وطني',
+  byGroup: 'من جانب جماعة منظمة',
+  notByGroup: 'ليست من جانب جماعة منظمة',
+};
