@@ -577,13 +577,20 @@ test('a way back in takes two administrators, and neither is the person', async 
   await as(app, ana, () => assert.rejects(app.query(alone), denied));
 });
 
-test('the next user of a connection is nobody again', async (t) => {
-  const { made, ines } = await twoCases(t);
+test('the next user of a connection is nobody again, also for a query that it has prepared', async (t) => {
+  const { made, ours, theirs, ines, omar } = await twoCases(t);
   const db = await openPersonDatabase(made.home, { env: made.env, connectionsMax: 1 });
   atEnd(t, () => db.close());
-  const cases = (who: Uuid): Promise<number> =>
-    db.asPerson(who, async (tx) => (await tx.selectFrom('case_file').select('id').execute()).length);
-  assert.equal(await cases(ines), 1);
-  assert.equal(await cases(newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes))), 0);
+  const cases = (who: Uuid): Promise<readonly string[]> =>
+    db.asPerson(who, async (tx) => {
+      const rows = await tx.selectFrom('case_file').select('id').where('id', '!=', who).execute();
+      return rows.map(({ id }) => id);
+    });
+  const stranger = newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes));
+  for (let i = 0; i < 12; i++) {
+    assert.deepEqual(await cases(ines), [ours.id]);
+    assert.deepEqual(await cases(omar), [theirs.id]);
+    assert.deepEqual(await cases(stranger), []);
+  }
   await assert.rejects(() => db.asPerson('operator' as Uuid, () => Promise.resolve()), /named by a UUID/);
 });
