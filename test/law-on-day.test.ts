@@ -57,7 +57,13 @@ test('an amended law answers for a day on the pages, at the terminal and in the 
     const clocks = await page(`/law/clocks?on=${on}`);
     assert.ok(clocks.includes(days), `${on}: ${days}`);
     assert.equal(clocks.includes('97'), !stands, on);
-    assert.ok(clocks.includes(`value="${on}"`), 'the day stays in its box');
+    const boxes = [...clocks.matchAll(/name="on\.(?:day|month|year)"\s+type="text"\s+value="(\d+)"/g)];
+    const [year, month, day] = on.split('-').map(Number);
+    assert.deepEqual(
+      boxes.map(([, value]) => Number(value)),
+      [day, month, year],
+      'the day stays in its boxes',
+    );
     for (const path of ['/law/instruments/coe-ets-185', '/law/states/AT'])
       assert.equal((await page(`${path}?on=${on}`)).includes(effect), stands, `${path} ${on}`);
   }

@@ -2,6 +2,7 @@
 import type { Json } from '../base/canonical-json.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { selectField, type Option } from '../web/ask-parts.ts';
+import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, facts, field, form, hidden, table, type Errors } from '../web/parts.ts';
@@ -98,14 +99,14 @@ function factFields(say: Messages, drafting: Drafting): Html {
         },
         errors,
       )}
-      ${field(say, { name: 'entry_into_force', label: words.intoForce, hint: words.intoForceHint, value: said('entry_into_force'), width: 'short', isOptional: true }, errors)}
-      ${field(say, { name: 'until', label: words.boundUntil, hint: words.boundUntilHint, value: said('until'), width: 'short', isOptional: true }, errors)}`;
+      ${daysField(say, { name: 'entry_into_force', legend: words.intoForce, hint: words.intoForceHint, value: said('entry_into_force') }, errors)}
+      ${daysField(say, { name: 'until', legend: words.boundUntil, hint: words.boundUntilHint, value: said('until') }, errors)}`;
     case 'declaration':
       return html`${hidden('instrument', said('instrument'))} ${stateField(say, drafting)}
       ${field(say, { name: 'article', label: words.article, hint: words.articleHint, value: said('article'), width: 'short' }, errors)}
       ${field(say, { name: 'effect', label: words.effect, hint: words.effectHint, value: said('effect'), rows: 3 }, errors)}
-      ${field(say, { name: 'from', label: words.from, hint: words.fromHint, value: said('from'), width: 'short', isOptional: true }, errors)}
-      ${field(say, { name: 'until', label: words.until, hint: words.untilHint, value: said('until'), width: 'short', isOptional: true }, errors)}`;
+      ${daysField(say, { name: 'from', legend: words.from, hint: words.fromHint, value: said('from') }, errors)}
+      ${daysField(say, { name: 'until', legend: words.until, hint: words.untilHint, value: said('until') }, errors)}`;
     case 'record':
       return recordFields(say, drafting);
   }
@@ -172,7 +173,7 @@ export function groundsPage(say: Messages, drafting: Drafting): View {
           SOURCE_KINDS.map((value) => ({ value, words: say.law.official[value] })),
           errors,
         )}
-        ${field(say, { name: 'as_of', label: words.asOf, hint: words.asOfHint, value: said('as_of'), width: 'short' }, errors)}
+        ${daysField(say, { name: 'as_of', legend: words.asOf, hint: words.asOfHint, value: said('as_of') }, errors)}
         ${choices(say, { name: 'confidence', kind: 'radios', legend: words.confidence, list: confidences.map(([value, text]) => ({ value, words: text, isChosen: value === said('confidence') })) }, errors)}
         ${field(say, { name: 'reason', label: words.reason, hint: words.reasonHint, value: said('reason'), rows: 3 }, errors)}`,
         say.form.next,

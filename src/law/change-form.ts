@@ -1,8 +1,10 @@
 // The form in which an editor drafts a change: what it says, page by page, and the change that comes of it.
 import type { Json } from '../base/canonical-json.ts';
+import { dayGiven } from '../web/day-field.ts';
 import { factNow } from './apply-change.ts';
 import { changeSchema, type Change } from './change.ts';
 import type { FieldFault } from './check-values.ts';
+import { isPartialDate } from './day.ts';
 import { RECORD_KINDS, type RecordKind } from './model.ts';
 import { listOfKind, type RecordList } from './record-lists.ts';
 import { findRecord, isObject, recordsOf, textOf, valueAt, type LawValues } from './values.ts';
@@ -37,7 +39,28 @@ export interface Form {
 
 export function formOf(params: URLSearchParams): Form | undefined {
   const what = WHATS.find((one) => one === params.get('what'));
-  return what && { what, said: (name) => (params.get(name) ?? '').trim() };
+  return (
+    what && {
+      what,
+      said: (name) => (isDate(name) ? dayGiven(params, name) : (params.get(name) ?? '').trim()),
+    }
+  );
+}
+
+/** Asked in three fields, on whichever page. */
+const DATES = ['entry_into_force', 'from', 'until', 'as_of'] as const;
+export type DateName = (typeof DATES)[number];
+
+function isDate(name: string): name is DateName {
+  return DATES.some((one) => one === name);
+}
+
+/** Those of a page that are no dates, however precise; `as_of` must be there. */
+export function wrongDates({ what, said }: Form, page: 'fact' | 'grounds'): DateName[] {
+  const names: readonly string[] = page === 'fact' ? FACT_FIELDS[what] : GROUND_FIELDS;
+  return names
+    .filter(isDate)
+    .filter((name) => (said(name) !== '' || name === 'as_of') && !isPartialDate(said(name)));
 }
 
 /** The change as the form says it; `was` is what the form was opened on. Its own form is checked elsewhere. */

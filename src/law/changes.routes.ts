@@ -5,7 +5,16 @@ import { inAgency } from '../people/policy.ts';
 import { agency, signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
 import { factNow } from './apply-change.ts';
-import { changeIn, formFrom, formOf, pageOfFault, seenNow, valueText, type Form } from './change-form.ts';
+import {
+  changeIn,
+  formFrom,
+  formOf,
+  pageOfFault,
+  seenNow,
+  valueText,
+  wrongDates,
+  type Form,
+} from './change-form.ts';
 import * as formPages from './change-form.pages.ts';
 import { changesPage, choosePage, proposalPage } from './changes.pages.ts';
 import type { FieldFault } from './check-values.ts';
@@ -113,8 +122,10 @@ async function draft(editing: Editing, visit: SignedInVisit): Promise<Response> 
   const factErrors = errorsOf(say, form, atFact);
   if (isFirst) {
     // What the fact rests on is asked next: until then only the fact itself can be at fault.
-    const known =
-      faults.length > 0 ? errorsOf(say, form, faults) : form.what === 'value' ? {} : stateError(say, form);
+    const known = {
+      ...(faults.length > 0 ? errorsOf(say, form, faults) : stateError(say, form)),
+      ...dateErrors(say, form, 'fact'),
+    };
     return Object.keys(known).length > 0
       ? visit.page(formPages.factPage(say, { ...drafting, errors: known }), 422)
       : visit.page(formPages.groundsPage(say, { ...drafting, errors: {} }));
@@ -125,6 +136,7 @@ async function draft(editing: Editing, visit: SignedInVisit): Promise<Response> 
     form,
     all.filter((one) => pageOfFault(one) === 'grounds'),
   );
+  Object.assign(atGrounds, dateErrors(say, form, 'grounds'));
   if (reason === '') atGrounds['reason'] = say.form.needed(say.lawChange.reason);
   if (Object.keys(atGrounds).length > 0)
     return visit.page(formPages.groundsPage(say, { ...drafting, errors: atGrounds }), 422);
@@ -146,6 +158,10 @@ async function draft(editing: Editing, visit: SignedInVisit): Promise<Response> 
 function stateError(say: Messages, { what, said }: Form): { [field: string]: string } {
   if (what !== 'party' && what !== 'declaration') return {};
   return said('state') === '' ? { state: say.form.needed(say.lawChange.state) } : {};
+}
+
+function dateErrors(say: Messages, form: Form, page: 'fact' | 'grounds'): { [field: string]: string } {
+  return Object.fromEntries(wrongDates(form, page).map((name) => [name, say.lawChange.dateWrong]));
 }
 
 /** By field of the form; what belongs to none is said of the first. */

@@ -1,5 +1,6 @@
 // How a fact is shown: the value, how sure it is, the day its source speaks of, and a number that leads to the source.
 import { html, nothing, type Html } from '../web/html.ts';
+import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
@@ -135,20 +136,7 @@ export function datesHtml({ from, until }: Validity): Html {
 
 /** The day, as one of several questions in a row. */
 export function dayField(say: Messages, on: OnDay): Html {
-  const words = say.law;
-  return html`<div class="c-filters__one">
-    <label class="govuk-label" for="on">${words.day}</label>
-    ${on.wrong === undefined ? nothing : html`<p class="govuk-error-message" role="alert">${words.dayWrong(on.wrong)}</p>`}
-    <input
-      class="govuk-input"
-      id="on"
-      name="on"
-      type="text"
-      value="${on.day}"
-      autocomplete="off"
-      spellcheck="false"
-    />
-  </div>`;
+  return html`<div class="c-filters__one c-filters__day">${dayBoxes(say, on)}</div>`;
 }
 
 /** In the rail: the day shown and the way to another. */
@@ -157,25 +145,16 @@ export function dayRail(say: Messages, on: OnDay): Html {
   return railSection(
     words.onDay(dayWords(say, on.day)),
     html`<form method="get" class="c-day">
-        <label class="govuk-label" for="on">${words.day}</label>
-        <div class="govuk-hint" id="on-hint">${words.dayHint}</div>
-        ${on.wrong === undefined ? nothing : html`<p class="govuk-error-message" role="alert">${words.dayWrong(on.wrong)}</p>`}
-        <div class="c-day__row">
-          <input
-            class="govuk-input govuk-input--width-10"
-            id="on"
-            name="on"
-            type="text"
-            value="${on.day}"
-            aria-describedby="on-hint"
-            autocomplete="off"
-            spellcheck="false"
-          />
-          <button class="govuk-button govuk-button--secondary" type="submit">${words.dayButton}</button>
-        </div>
+        ${dayBoxes(say, on)}
+        <button class="govuk-button govuk-button--secondary" type="submit">${words.dayButton}</button>
       </form>
       <p class="c-hint">${words.unknownNote}</p>`,
   );
+}
+
+function dayBoxes(say: Messages, { wrong, day }: OnDay): Html {
+  const errors = wrong === undefined ? {} : { on: say.law.dayWrong(wrong) };
+  return daysField(say, { name: 'on', legend: say.law.day, value: wrong ?? day }, errors);
 }
 
 /** In the rail: the parts of a long page. */

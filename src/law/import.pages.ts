@@ -1,80 +1,13 @@
-// Asking for a depositary's file, and what it says beside what is published here.
+// What a depositary's file says beside what is published here.
 import { html, nothing, raw, type Html } from '../web/html.ts';
-import { lineField, selectField } from '../web/ask-parts.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { askForm, done, errorSummary, facts, hidden, note, table, type Errors } from '../web/parts.ts';
+import { done, facts, hidden, note, table } from '../web/parts.ts';
 import { lawView } from './fact.pages.ts';
 import type { ImportSeen } from './import.acts.ts';
-import { IMPORT_FORMATS, type ImportDifference, type ImportFormat } from './import.ts';
-import type { Knowledge } from './model.ts';
+import type { ImportDifference, ImportFormat } from './import.ts';
 import type { Proposed } from './proposal.acts.ts';
 import { isStateCode, stateName, type StateCode } from './states.ts';
-
-export interface ImportAbout {
-  readonly format: ImportFormat;
-  readonly instrument: string;
-  readonly day: string;
-  readonly celex: string;
-}
-
-export function askImportPage(say: Messages, knowledge: Knowledge, today: string, errors: Errors): View {
-  const words = say.lawImport;
-  const formats = IMPORT_FORMATS.map((value) => ({ value, words: words.formatWords[value] }));
-  const instruments = knowledge.instruments.map((one) => ({ value: one.id, words: one.shortTitle }));
-  return question(say, {
-    title: words.title,
-    errors,
-    content: html`<h1>${words.title}</h1>
-      <p class="c-lead">${words.lead}</p>
-      ${askForm(
-        html`${selectField(say, { name: 'format', label: words.format }, formats, errors)}
-        ${selectField(say, { name: 'instrument', label: say.law.instrument }, instruments, errors)}
-        ${lineField(say, { name: 'day', label: words.day, hint: say.law.dayHint, value: today }, errors)}
-        ${lineField(say, { name: 'celex', label: words.celex, hint: words.celexHint }, errors)}`,
-        say.form.next,
-        '/law/import/file',
-      )}`,
-  });
-}
-
-export function filePage(say: Messages, about: ImportAbout, title: string, errors: Errors): View {
-  const words = say.lawImport;
-  const query = new URLSearchParams({ ...about }).toString();
-  const heading = words.fileOf(words.formatWords[about.format], title);
-  return question(say, {
-    title: heading,
-    errors,
-    content: html`<h1>${heading}</h1>
-      ${formNote(say, about.format)}
-      <form method="post" enctype="multipart/form-data" action="/law/import/file?${query}">
-        <div class="govuk-form-group">
-          <label class="govuk-label" for="file">${words.file}</label>
-          ${
-            errors['file'] === undefined
-              ? nothing
-              : html`<p class="govuk-error-message" id="file-error">
-                  <span class="govuk-visually-hidden">${say.frame.error}:</span> ${errors['file']}
-                </p>`
-          }
-          <input class="c-file" type="file" id="file" name="file" accept=".xml,.csv" />
-        </div>
-        <button type="submit" class="govuk-button">${words.read}</button>
-      </form>`,
-  });
-}
-
-function question(
-  say: Messages,
-  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
-): View {
-  const { aside: _, ...view } = lawView(say, {
-    title: page.title,
-    under: [[say.lawChange.title, '/law/changes']],
-    main: html`${errorSummary(say, page.errors)} ${page.content}`,
-  });
-  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
-}
 
 export function importPage(
   say: Messages,
@@ -110,7 +43,7 @@ export function importPage(
 }
 
 /** The elements of the two XML forms are known from files of their sources; what the chart looks like today is not. */
-function formNote(say: Messages, format: ImportFormat): Html {
+export function formNote(say: Messages, format: ImportFormat): Html {
   return format === 'chart' ? note('warn', html`<p>${say.lawImport.formUnconfirmed}</p>`) : nothing;
 }
 

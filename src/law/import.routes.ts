@@ -3,10 +3,10 @@ import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { agency, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { fileOfForm } from '../platform/form-file.ts';
-import { isDay } from './day.ts';
 import { proposeDifferences, seeImport, takeDownload } from './import.acts.ts';
-import { askImportPage, filePage, importPage, type ImportAbout } from './import.pages.ts';
-import { IMPORT_FORMATS } from './import.ts';
+import { importAddress, readImport } from './import-ask.ts';
+import { importFilePage, importQuestionPage } from './import-ask.pages.ts';
+import { importPage } from './import.pages.ts';
 import { instrumentOf } from './look-up.ts';
 import type { Editing, Proposed } from './proposal.acts.ts';
 
@@ -20,16 +20,19 @@ export function importRoutes(editing: Editing): PageRoute[] {
   ];
 }
 
-async function ask({ law, people }: Editing, visit: SignedInVisit): Promise<Response> {
-  const today = new Date(people.clock()).toISOString().slice(0, 10);
-  return visit.page(askImportPage(visit.frame.say, await law.current(), today, {}));
+/** The next question; once all are answered, the file. */
+async function ask(editing: Editing, visit: SignedInVisit): Promise<Response> {
+  const { knowledge, today, answers } = await asked(editing, visit);
+  if (answers.isWhole) return visit.go(importAddress(answers.about, { page: '/file' }));
+  const { question } = answers;
+  const view = importQuestionPage(visit.frame.say, knowledge, question, today);
+  return visit.page(view, question.problem === undefined ? 200 : 422);
 }
 
-function aboutOf(visit: SignedInVisit): ImportAbout | undefined {
-  const format = IMPORT_FORMATS.find((one) => one === visit.query('format'));
-  const day = visit.query('day').trim();
-  if (format === undefined || !isDay(day)) return undefined;
-  return { format, instrument: visit.query('instrument'), day, celex: visit.query('celex').trim() };
+async function asked({ law, people }: Editing, visit: SignedInVisit) {
+  const today = new Date(people.clock()).toISOString().slice(0, 10);
+  const knowledge = await law.current();
+  return { knowledge, today, answers: readImport(visit.queries(), knowledge, today) };
 }
 
 async function file(
@@ -37,17 +40,18 @@ async function file(
   visit: SignedInVisit,
   errors: { readonly [field: string]: string },
 ): Promise<Response> {
-  const about = aboutOf(visit);
-  const known = about && instrumentOf(await editing.law.current(), about.instrument);
-  if (about === undefined || known === undefined) return visit.go('/law/import');
+  const { knowledge, answers } = await asked(editing, visit);
+  if (!answers.isWhole) return visit.go(importAddress(answers.question.said));
   const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(filePage(visit.frame.say, about, known.shortTitle, errors), status);
+  return visit.page(importFilePage(visit.frame.say, knowledge, answers.about, errors), status);
 }
 
 async function take(editing: Editing, visit: SignedInVisit): Promise<Response> {
-  const about = aboutOf(visit);
+  const { answers } = await asked(editing, visit);
   const request = visit.request();
-  if (about === undefined || request.body === null) return visit.go('/law/import');
+  if (!answers.isWhole) return visit.go(importAddress(answers.question.said));
+  const { about } = answers;
+  if (request.body === null) return visit.go(importAddress(about, { page: '/file' }));
   try {
     const sent = await fileOfForm(request.body, request.headers.get('content-type') ?? '');
     const id = await takeDownload(editing, visit.person, {

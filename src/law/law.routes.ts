@@ -1,5 +1,6 @@
 // The pages of the knowledge base. Everybody who is signed in may read; contacts only those whom the policy names.
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { dayGiven } from '../web/day-field.ts';
 import type { View } from '../web/page.ts';
 import { authoritiesPage, authorityPage } from './authority.pages.ts';
 import { clocksPage } from './clock.pages.ts';
@@ -10,7 +11,7 @@ import { courtsPage } from './court.pages.ts';
 import { isDay } from './day.ts';
 import type { OnDay } from './fact.pages.ts';
 import { instrumentPage, instrumentsPage } from './instrument.pages.ts';
-import { of, opener, type LawRooms } from './law-page.routes.ts';
+import { of, opener, plainAddress, type LawRooms } from './law-page.routes.ts';
 import { lawHomePage } from './law-home.pages.ts';
 import { exportRoutes } from './export.routes.ts';
 import { importRoutes } from './import.routes.ts';
@@ -115,8 +116,10 @@ async function authority(
 }
 
 async function search({ people, law }: LawRooms, visit: SignedInVisit): Promise<Response> {
+  const plain = plainAddress(visit);
+  if (plain !== undefined) return visit.go(plain);
   const asked = (name: string): string => visit.query(name).slice(0, TEXT_MAX);
-  const [state, on] = [asked('state'), asked('on')];
+  const [state, on] = [asked('state'), dayGiven(visit.queries(), 'on').slice(0, TEXT_MAX)];
   const given = {
     q: asked('q'),
     state: isStateCode(state) ? state : '',
@@ -126,6 +129,7 @@ async function search({ people, law }: LawRooms, visit: SignedInVisit): Promise<
     instrument: asked('instrument'),
     offence: asked('offence'),
     on: isDay(on) ? on : '',
+    ...(on !== '' && !isDay(on) && { wrong: on }),
   };
   const knowledge = await law.current();
   const found = await searchPublished(people, visit.person, knowledge, {

@@ -1,8 +1,9 @@
 // What a search found: the matching passage, where it stands, how sure it is.
 import { html, nothing, type Html } from '../web/html.ts';
+import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { railSection } from '../web/parts.ts';
+import { errorSummary, railSection, type Errors } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
 import { lawView, sureness } from './fact.pages.ts';
 import { searchBox } from './law-home.pages.ts';
@@ -21,11 +22,15 @@ export interface SearchAsked {
   readonly instrument: string;
   readonly offence: string;
   readonly on: string;
+  /** A day that is none. */
+  readonly wrong?: string;
 }
 
 export function searchPage(say: Messages, knowledge: Knowledge, asked: SearchAsked, found: Found): View {
   const words = say.law.search_;
-  const main = html`<h1>${words.title}</h1>
+  const errors = dayErrors(say, asked);
+  const main = html`${errorSummary(say, errors)}
+    <h1>${words.title}</h1>
     ${searchBox(say, asked.q)}
     ${
       asked.q.trim() === ''
@@ -39,7 +44,12 @@ export function searchPage(say: Messages, knowledge: Knowledge, asked: SearchAsk
                   </ol>`
             }`
     }`;
-  return lawView(say, { title: words.title, main, aside: filters(say, knowledge, asked) });
+  const view = lawView(say, { title: words.title, main, aside: filters(say, knowledge, asked) });
+  return { ...view, hasErrors: Object.keys(errors).length > 0 };
+}
+
+function dayErrors(say: Messages, { wrong }: SearchAsked): Errors {
+  return wrong === undefined ? {} : { on: say.moment.wrong.day };
 }
 
 function one(say: Messages, { passage, excerpt, marks }: Hit): Html {
@@ -79,18 +89,7 @@ function filters(say: Messages, knowledge: Knowledge, asked: SearchAsked): Html 
       ${select('measure', words.measure, asked.measure, [['', words.anyMeasure], ...knowledge.measures.map((known) => [known.id, known.name] as const)])}
       ${select('category', words.category, asked.category, [['', words.anyCategory], ...Object.keys(knowledge.categoryWords).map((id) => [id, id.replaceAll('_', ' ')] as const)])}
       ${select('offence', words.offence, asked.offence, [['', words.anyOffence], ...knowledge.offenceTypes.map(({ id, label }) => [id, label] as const)])}
-      <div class="c-filters__one">
-        <label class="govuk-label" for="on">${say.law.day}</label>
-        <div class="govuk-hint" id="on-hint">${say.law.dayHint}</div>
-        <input
-          class="govuk-input govuk-input--width-10"
-          id="on"
-          name="on"
-          value="${asked.on}"
-          aria-describedby="on-hint"
-          autocomplete="off"
-        />
-      </div>
+      ${daysField(say, { name: 'on', legend: say.law.day, value: asked.wrong ?? asked.on }, dayErrors(say, asked))}
       <button class="govuk-button govuk-button--secondary" type="submit">${say.law.authority_.filter}</button>
     </form>`,
   );

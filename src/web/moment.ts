@@ -127,7 +127,7 @@ function hourOfHalf(hour: number, half: string): number | undefined {
 }
 
 /** Digits of Arabic, Persian and full width, as keyboards there write them. */
-function westernDigits(text: string): string {
+export function westernDigits(text: string): string {
   return text
     .slice(0, 100)
     .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) =>

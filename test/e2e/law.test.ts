@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { sayDay } from '../support/moment.ts';
 import { checkWidth, look, openBrowser, picture } from '../support/site.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
 
@@ -31,7 +32,12 @@ test('somebody reads what binds a State, on what day, from what source', async (
   await page.getByRole('status').getByText('passage').waitFor();
   await look(page, 'law-search');
   await page.getByLabel('Instrument').selectOption({ label: 'Budapest Convention' });
+  await sayDay(page, 'On which day', '2026-11-31');
   await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('alert').getByText('a day that exists').waitFor();
+  await sayDay(page, 'On which day', '2026-11-26');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL('**on=2026-11-26');
   await page.getByRole('link', { name: 'Budapest Convention' }).first().click();
   await page.getByRole('heading', { name: 'Budapest Convention', level: 1 }).waitFor();
   await look(page, 'law-instrument');
@@ -41,7 +47,12 @@ test('somebody reads what binds a State, on what day, from what source', async (
   const row = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
   await row.getByText('2006-05-01').waitFor();
   await look(page, 'law-state');
-  await page.getByLabel('Day').fill('2005-01-01');
+  await sayDay(page, 'On which day', '2005-02-30');
+  await page.getByRole('button', { name: 'Show that day' }).click();
+  await page.getByRole('alert').getByText('is no day').waitFor();
+  assert.equal(await page.locator('#on').inputValue(), '30', 'what was typed stands there');
+  await look(page, 'law-day-wrong');
+  await sayDay(page, 'On which day', '2005-01-01');
   await page.getByRole('button', { name: 'Show that day' }).click();
   const before = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
   await before.getByText('ratified, not in force yet').waitFor();

@@ -25,3 +25,12 @@ export async function sayWhen(page: Page, legend: string | RegExp, { on, at, zon
 export async function chooseZone(page: Page, legend: string | RegExp, zone: string): Promise<void> {
   await page.getByRole('group', { name: legend }).getByLabel('Time zone of that place').selectOption(zone);
 }
+
+/** A day, as precise as it is known: `2026-10-05`, `2026-10`, `2026`. */
+export async function sayDay(page: Page, legend: string | RegExp, on: string): Promise<void> {
+  const group = page.getByRole('group', { name: legend });
+  const [year = '', month = '', day = ''] = on.split('-');
+  await group.getByLabel('Day').fill(day);
+  await group.getByLabel('Month').fill(month);
+  await group.getByLabel('Year').fill(year);
+}

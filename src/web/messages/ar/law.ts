@@ -62,10 +62,9 @@ export const law: typeof Shape = {
     asOf: (day) => `حتى ${day}`,
     sureness: 'درجة اليقين',
     onDay: (day) => `القانون في ${day}`,
-    day: 'اليوم',
-    dayHint: 'مثل 2026-08-18',
+    day: 'في أي تاريخ',
     dayButton: 'عرض ذلك اليوم',
-    dayWrong: (text) => `«${text}» ليس يوما. يُعرض اليوم الحالي؛ اكتب يوما مثل 2026-08-18.`,
+    dayWrong: (text) => `«${text}» ليس يوما. يُعرض اليوم الحالي؛ أدخل يوما مثل 18 8 2026.`,
     onThisPage: 'في هذه الصفحة',
     standing: {
       party: 'ملتزمة',

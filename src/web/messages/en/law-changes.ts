@@ -59,7 +59,7 @@ export const lawChanges = {
       not_bound: 'outside the act',
     },
     intoForce: 'In force for it since',
-    intoForceHint: 'Leave it empty if it is not known. Such as 2026-10-01, 2026-10 or 2026',
+    intoForceHint: 'Leave it empty if it is not known. The day, or day and month, may be left out',
     boundUntil: 'Bound no longer as of',
     boundUntilHint:
       'After a denunciation or a withdrawal: the first day on which it is not bound. Leave it empty while it is',
@@ -68,7 +68,7 @@ export const lawChanges = {
     effect: 'What it does',
     effectHint: 'In one sentence. Looked up, and there is none: write none',
     from: 'In force since',
-    fromHint: 'Such as 2026-10-01; leave it empty if it is not known',
+    fromHint: 'Leave it empty if it is not known',
     until: 'Withdrawn as of',
     untilHint: 'The first day on which it no longer holds. Leave it empty while it stands',
     groundsTitle: 'What does it rest on?',
@@ -79,7 +79,9 @@ export const lawChanges = {
     sourceUrl: 'Its address, if it has one',
     sourceKind: 'What it is',
     asOf: 'The day the source speaks of',
-    asOfHint: 'Such as 2026-11-24, 2026-11 or 2026',
+    asOfHint: 'The day, or day and month, may be left out',
+    dateWrong:
+      'Enter a date that exists, in numbers, such as 1 10 2026; the day, or day and month, may be left out',
     confidence: 'How sure',
     confidenceWords: {
       confirmed: 'confirmed: I have read it in this source',

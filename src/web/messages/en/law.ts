@@ -64,10 +64,9 @@ export const law = {
     asOf: (day: string) => `as of ${day}`,
     sureness: 'How sure',
     onDay: (day: string) => `The law of ${day}`,
-    day: 'Day',
-    dayHint: 'Such as 2026-08-18',
+    day: 'On which day',
     dayButton: 'Show that day',
-    dayWrong: (text: string) => `“${text}” is no day. Today is shown; write a day such as 2026-08-18.`,
+    dayWrong: (text: string) => `“${text}” is no day. Today is shown; enter a day such as 18 8 2026.`,
     onThisPage: 'On this page',
     standing: {
       party: 'bound',

@@ -59,7 +59,7 @@ export const lawChanges: typeof Shape = {
       not_bound: 'fuera del acto',
     },
     intoForce: 'En vigor para él desde',
-    intoForceHint: 'Déjelo vacío si no se conoce. Por ejemplo 2026-10-01, 2026-10 o 2026',
+    intoForceHint: 'Déjelo vacío si no se conoce. Puede omitir el día, o el día y el mes',
     boundUntil: 'Ya no obligado desde',
     boundUntilHint:
       'Tras una denuncia o una retirada: el primer día en que ya no está obligado. Déjelo vacío mientras lo esté',
@@ -68,7 +68,7 @@ export const lawChanges: typeof Shape = {
     effect: 'Qué efecto tiene',
     effectHint: 'En una frase. Consultado, y no hay ninguna: escriba none',
     from: 'En vigor desde',
-    fromHint: 'Por ejemplo 2026-10-01; déjelo vacío si no se conoce',
+    fromHint: 'Déjelo vacío si no se conoce',
     until: 'Retirada a partir de',
     untilHint: 'El primer día en que ya no vale. Déjelo vacío mientras valga',
     groundsTitle: '¿En qué se apoya?',
@@ -79,7 +79,9 @@ export const lawChanges: typeof Shape = {
     sourceUrl: 'Su dirección, si la tiene',
     sourceKind: 'Qué es',
     asOf: 'El día del que habla la fuente',
-    asOfHint: 'Por ejemplo 2026-11-24, 2026-11 o 2026',
+    asOfHint: 'Puede omitir el día, o el día y el mes',
+    dateWrong:
+      'Escriba una fecha que exista, en números, como 1 10 2026; puede omitir el día, o el día y el mes',
     confidence: 'Grado de certeza',
     confidenceWords: {
       confirmed: 'confirmado: lo he leído en esta fuente',

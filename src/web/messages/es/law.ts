@@ -63,10 +63,9 @@ export const law: typeof Shape = {
     asOf: (day) => `a ${day}`,
     sureness: 'Grado de certeza',
     onDay: (day) => `El derecho a ${day}`,
-    day: 'Día',
-    dayHint: 'Por ejemplo 2026-08-18',
+    day: 'En qué fecha',
     dayButton: 'Mostrar ese día',
-    dayWrong: (text) => `«${text}» no es un día. Se muestra hoy; escriba un día como 2026-08-18.`,
+    dayWrong: (text) => `«${text}» no es un día. Se muestra hoy; escriba un día como 18 8 2026.`,
     onThisPage: 'En esta página',
     standing: {
       party: 'obligado',

@@ -61,7 +61,7 @@ export const lawChanges: typeof Shape = {
       not_bound: 'hors de l’acte',
     },
     intoForce: 'En vigueur à son égard depuis',
-    intoForceHint: 'Laissez vide si ce n’est pas connu. Par exemple 2026-10-01, 2026-10 ou 2026',
+    intoForceHint: 'Laissez vide si ce n’est pas connu. Le jour, ou le jour et le mois, peuvent être omis',
     boundUntil: 'N’est plus lié depuis',
     boundUntilHint:
       'Après une dénonciation ou un retrait : le premier jour où il n’est plus lié. À laisser vide tant qu’il l’est',
@@ -70,7 +70,7 @@ export const lawChanges: typeof Shape = {
     effect: 'Ce qu’elle fait',
     effectHint: 'En une phrase. Vérifié, et il n’y en a pas : écrivez none',
     from: 'En vigueur depuis',
-    fromHint: 'Par exemple 2026-10-01 ; laissez vide si ce n’est pas connu',
+    fromHint: 'Laissez vide si ce n’est pas connu',
     until: 'Retirée à compter du',
     untilHint: 'Le premier jour où elle ne vaut plus. Laissez vide tant qu’elle vaut',
     groundsTitle: 'Sur quoi cela repose-t-il ?',
@@ -81,7 +81,9 @@ export const lawChanges: typeof Shape = {
     sourceUrl: 'Son adresse, si elle en a une',
     sourceKind: 'Ce que c’est',
     asOf: 'Le jour dont parle la source',
-    asOfHint: 'Par exemple 2026-11-24, 2026-11 ou 2026',
+    asOfHint: 'Le jour, ou le jour et le mois, peuvent être omis',
+    dateWrong:
+      'Saisissez une date qui existe, en chiffres, par exemple 1 10 2026 ; le jour, ou le jour et le mois, peuvent être omis',
     confidence: 'Degré de certitude',
     confidenceWords: {
       confirmed: 'confirmé : je l’ai lu dans cette source',

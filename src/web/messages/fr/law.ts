@@ -64,11 +64,10 @@ export const law: typeof Shape = {
     asOf: (day) => `au ${day}`,
     sureness: 'Degré de certitude',
     onDay: (day) => `Le droit au ${day}`,
-    day: 'Jour',
-    dayHint: 'Par exemple 2026-08-18',
+    day: 'À quelle date',
     dayButton: 'Montrer ce jour',
     dayWrong: (text) =>
-      `« ${text} » n’est pas un jour. Aujourd’hui est montré ; écrivez un jour comme 2026-08-18.`,
+      `« ${text} » n’est pas un jour. Aujourd’hui est montré ; saisissez un jour comme 18 8 2026.`,
     onThisPage: 'Sur cette page',
     standing: {
       party: 'lié',

@@ -63,10 +63,9 @@ export const law: typeof Shape = {
     asOf: (day) => `на ${day}`,
     sureness: 'Достоверность',
     onDay: (day) => `Право на ${day}`,
-    day: 'День',
-    dayHint: 'Например 2026-08-18',
+    day: 'На какую дату',
     dayButton: 'Показать этот день',
-    dayWrong: (text) => `«${text}» — не день. Показано сегодня; напишите день, например 2026-08-18.`,
+    dayWrong: (text) => `«${text}» — не день. Показано сегодня; введите день, например 18 8 2026.`,
     onThisPage: 'На этой странице',
     standing: {
       party: 'связано',

@@ -61,10 +61,9 @@ export const law: typeof Shape = {
     asOf: (day) => `截至 ${day}`,
     sureness: '确定程度',
     onDay: (day) => `${day} 的法律`,
-    day: '日期',
-    dayHint: '例如 2026-08-18',
+    day: '哪一天',
     dayButton: '显示该日',
-    dayWrong: (text) => `“${text}”不是日期。现显示今天；请写例如 2026-08-18 的日期。`,
+    dayWrong: (text) => `“${text}”不是日期。现显示今天；请输入日期，例如 18 8 2026。`,
     onThisPage: '本页内容',
     standing: {
       party: '受约束',
