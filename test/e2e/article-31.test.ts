@@ -1,14 +1,18 @@
 // Subscriber information by Article 31, with the keyboard alone: chosen, every question answered on its page, checked, sent
-// for review, and authorised with a passkey. What was answered is what stands in the letter.
+// for review, returned once, and authorised with a passkey. What was answered is what stands in the letter; a change voids the
+// signature; signed again it is sent, acknowledged and refused in part.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { checkSignatures, keptSignatures } from '../../src/requests/life/signature-check.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
+import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -123,7 +127,7 @@ async function answerAll(writer: Writer): Promise<void> {
   });
 }
 
-test('subscriber data by Article 31: every answer given on its page and authorised, with the keyboard alone', async (t) => {
+test('subscriber data by Article 31: from question to signed letter and its answer, with the keyboard alone', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
@@ -155,6 +159,11 @@ test('subscriber data by Article 31: every answer given on its page and authoris
   await keys.pick(page.getByLabel('State that is asked'), 'Japan');
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 
+  await page.goto(request);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Send for review' }));
+  await page.getByText('Some answers are missing or stand in the way.').waitFor();
+  await look(page, 'life-incomplete');
   await page.goto(`${request}/questions/reference`);
   await answerAll(ines);
   await page.goto(request);
@@ -170,11 +179,80 @@ test('subscriber data by Article 31: every answer given on its page and authoris
   await keys.follow(page.getByRole('button', { name: 'Send for review' }));
   await page.getByRole('status').getByText('It was recorded.').waitFor();
 
-  await authorised(await open('paula', 'prosecutor'), site.url);
+  const paula = await open('paula', 'prosecutor');
+  await returned(paula, ines, { url: site.url, request });
+  const digest = await authorised(paula, site.url);
+  await voided(paula, ines, request);
+  const law = await shippedLaw();
+  const of = { caseId: file.id, reference: file.reference, number: 1 };
+  const kept = await house.db.transaction((tx) => keptSignatures(tx, of, law));
+  const [signature] = await checkSignatures(house, kept);
+  assert.ok(signature?.signature.voidAt, 'void');
+  assert.equal(signature.wrong, undefined, 'and still what was signed');
+  assert.equal(createHash('sha256').update(signature.signature.papers.document).digest('hex'), digest);
+
+  await submit(ines, request);
+  await paula.page.goto(`${request}/acts/authorise`);
+  await sign(paula);
+  await answered(paula);
 });
 
-/** Through the desk to the letter, which is read, and signed. */
-async function authorised({ page, keys }: Writer, url: string): Promise<void> {
+async function submit({ page, keys }: Writer, request: string): Promise<void> {
+  await page.goto(`${request}/acts/submit`);
+  await keys.skip();
+  await keys.follow(page.getByRole('button', { name: 'Send for review' }));
+}
+
+async function record({ page, keys }: Writer): Promise<void> {
+  await keys.follow(page.getByRole('button', { name: 'Record it' }));
+}
+
+/** Once, with a comment that whoever wrote it reads. */
+async function returned(
+  paula: Writer,
+  ines: Writer,
+  { url, request }: { readonly url: string; readonly request: string },
+): Promise<void> {
+  const { page, keys } = paula;
+  await page.goto(`${url}/authorise`);
+  await page.getByText('MLA request for subscriber information').waitFor();
+  await look(page, 'life-desk');
+  await page.goto(request);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Return with a comment' }));
+  await keys.skip();
+  await record(paula);
+  await page.getByText('A reason is needed.').first().waitFor();
+  await keys.skip();
+  await keys.type(page.getByLabel('What is to be changed'), 'Name the investigating judge.');
+  await look(page, 'life-return');
+  await record(paula);
+  await ines.page.goto(request);
+  await ines.page.getByText('Name the investigating judge.').first().waitFor();
+  await look(ines.page, 'life-returned');
+  await submit(ines, request);
+}
+
+async function sign({ page, keys }: Writer): Promise<void> {
+  await keys.reach(page.getByRole('button', { name: 'Authorise and sign with your passkey' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByText('Authorised').first().waitFor();
+}
+
+async function digestOf(letter: Download): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of await letter.createReadStream()) hash.update(part as Buffer); // a stream of a file
+  return hash.digest('hex');
+}
+
+/** Through the desk to the letter, which is read, and signed. Returns its digest. */
+async function authorised({ page, keys }: Writer, url: string): Promise<string> {
+  await page.goto(`${url}/authorise`);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: '/R1' }));
+  await page.getByText('You have no passkey that can sign.').waitFor();
+  await look(page, 'life-no-key');
   await addPasskey(page, url);
   await page.goto(`${url}/authorise`);
   await keys.skip();
@@ -182,16 +260,63 @@ async function authorised({ page, keys }: Writer, url: string): Promise<void> {
   await keys.skip();
   await keys.reach(page.getByRole('link', { name: 'Read the letter (PDF)' }));
   const [letter] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-  const stream = await letter.createReadStream();
-  const hash = createHash('sha256');
-  for await (const part of stream) hash.update(part as Buffer); // a stream of a file
-  await page.getByText(hash.digest('hex')).waitFor();
+  const digest = await digestOf(letter);
+  await page.getByText(digest).waitFor();
   if (hasProgram('pdftotext')) assertAnswered(await letter.path());
-  await keys.reach(page.getByRole('button', { name: 'Authorise and sign with your passkey' }));
-  await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
-  await page.getByText('Authorised').first().waitFor();
+  await look(page, 'life-sign');
+  await sign({ page, keys });
   await look(page, 'article-31-authorised');
+  await keys.skip();
+  await keys.reach(page.getByRole('link', { name: 'PDF' }).first());
+  const [kept] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  assert.equal(await digestOf(kept), digest, 'what was read is what was signed');
+  return digest;
+}
+
+/** One word is changed after the signature. */
+async function voided(paula: Writer, { page, keys }: Writer, request: string): Promise<void> {
+  await page.goto(`${request}/check`);
+  await page.getByText('Writing on it takes it back, and voids what was signed.').waitFor();
+  await page.goto(`${request}/questions/reference`);
+  await keys.skip();
+  await keys.reach(page.getByLabel('2 Reference or case number'));
+  await page.keyboard.press('End');
+  await page.keyboard.type(' bis');
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await paula.page.goto(request);
+  await paula.page.getByText('Being written').first().waitFor();
+}
+
+/** Sent, acknowledged, and its answer item by item. */
+async function answered(paula: Writer): Promise<void> {
+  const { page, keys } = paula;
+  const known = (words: string): Promise<void> => keys.type(page.getByLabel('How it is known'), words);
+  const begin = async (act: string): Promise<void> => {
+    await keys.skip();
+    await keys.follow(page.getByRole('link', { name: act }));
+    await keys.skip();
+  };
+  await begin('Record that it was sent');
+  await known('Diplomatic bag 17, receipt 4471');
+  const sent = { on: '2026-10-06', at: '9:00', zone: 'Europe/Paris' };
+  await sayWhen(page, 'When it happened', { ...sent, on: '2026-02-30' });
+  await record(paula);
+  await page.getByText('Enter a day that exists').first().waitFor();
+  await sayWhen(page, 'When it happened', sent);
+  await look(page, 'life-transmit');
+  await record(paula);
+  await begin('Record their acknowledgement');
+  await known('Letter of 9 October 2026, MLA 2026/881');
+  await record(paula);
+  await begin('Refused in part');
+  await keys.pick(page.getByLabel('Ground'), 'Not enough information');
+  await keys.pick(page.getByLabel('Item 1'), 'Refused');
+  await known('Letter of 12 October 2026');
+  await look(page, 'life-refused-part');
+  await record(paula);
+  await page.getByText('Partly executed').first().waitFor();
+  await page.getByRole('cell', { name: /Refused – Not enough information/ }).waitFor();
+  await look(page, 'life-answered');
 }
 
 function assertAnswered(path: string): void {

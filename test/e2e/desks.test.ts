@@ -7,17 +7,12 @@ import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
-import { chooseZone, sayWhen } from '../support/moment.ts';
 import { testCase } from '../support/installation.ts';
+import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { look, NARROW, openBrowser } from '../support/site.ts';
 
 const DAY_MS = 86_400_000;
-
-async function fill(page: Page, fields: { readonly [label: string]: string }): Promise<void> {
-  for (const [label, text] of Object.entries(fields))
-    await page.getByLabel(label, { exact: true }).fill(text);
-}
 
 interface Hold {
   readonly holder: string;
@@ -25,53 +20,73 @@ interface Hold {
   readonly basis: string;
 }
 
-/** One question a page; what was said stands under the last. */
+/** One question a page, by the keyboard; what was said stands under the last. */
 async function beginHold(page: Page, { holder, state, basis }: Hold): Promise<void> {
-  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Who keeps the data?').fill(holder);
+  const keys = keyboardOf(page);
+  const goOn = async (): Promise<void> => {
+    await keys.follow(page.getByRole('button', { name: 'Continue' }));
+    await keys.skip();
+  };
+  await keys.type(page.getByLabel('Who keeps the data?'), holder);
   await goOn();
-  await page.getByLabel('In which State is the holder?').selectOption(state);
+  await keys.pick(page.getByLabel('In which State is the holder?'), state);
   await goOn();
-  await page.getByLabel(basis, { exact: false }).first().check();
+  await keys.check(page.getByLabel(basis, { exact: false }).first());
   await look(page, 'preservation-new-basis');
   await goOn();
-  await page.getByLabel('Subscriber data').check();
+  await keys.check(page.getByLabel('Subscriber data'));
   await goOn();
   await page.getByRole('definition').filter({ hasText: holder }).waitFor();
-  await page.getByLabel('Whose data are kept?').fill('invoices@harbour.example');
+  await keys.type(page.getByLabel('Whose data are kept?'), 'invoices@harbour.example');
   await look(page, 'preservation-new-whose');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await keys.follow(page.getByRole('button', { name: 'Record it' }));
 }
 
-test('data are kept, the alarm comes in time, and somebody extends it', async (t) => {
+test('data are kept, the alarm comes in time, and somebody extends it: by the keyboard, on a narrow screen', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);
   const dora = await enrol(people, 'dora', ['dutyOfficer'], [[file, 'lead']]);
-  const page = await pageOf(browser, site, dora);
+  const page = await pageOf(browser, site, dora, { viewport: NARROW });
+  const keys = keyboardOf(page);
   const at = (path: string): Promise<unknown> => page.goto(site.url + path);
+  const record = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Record it' }));
+  const zone = page.getByRole('group', { name: 'When it happened' }).getByLabel('Time zone of that place');
 
-  await at(`/cases/${file.reference}/preservations/new`);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await at(`/cases/${file.reference}/preservations`);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Record a preservation' }));
+  await keys.skip();
+  await keys.follow(page.getByRole('button', { name: 'Continue' }));
   await page.getByRole('alert').waitFor();
   await look(page, 'preservation-new-wrong');
-  await beginHold(page, { holder: 'Example Mail Inc.', state: 'US', basis: 'Budapest Convention' });
+  await keys.skip();
+  await beginHold(page, {
+    holder: 'Example Mail Inc.',
+    state: 'United States',
+    basis: 'Budapest Convention',
+  });
   await at(`/cases/${file.reference}/preservations/1/acts/extend`);
   await page.getByRole('heading', { name: 'That is not possible now' }).waitFor();
   await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).waitFor();
   await look(page, 'preservation-not-now');
-  await page.getByRole('link', { name: 'To the preservation' }).click();
-  await page.getByRole('link', { name: 'The holder confirms' }).click();
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'To the preservation' }));
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'The holder confirms' }));
   await look(page, 'preservation-confirm');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await keys.skip();
+  await record();
   await page.getByRole('link', { name: 'Say how it is known.' }).waitFor();
-  await fill(page, { 'How it is known': 'Letter of the point of contact' });
+  await keys.skip();
+  await keys.type(page.getByLabel('How it is known', { exact: true }), 'Letter of the point of contact');
   // That State has many: it is asked.
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await record();
   await page.getByText('Choose the time zone').first().waitFor();
-  await chooseZone(page, 'When it happened', 'America/New_York');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await keys.skip();
+  await keys.pick(zone, 'New York');
+  await record();
   await page.getByText('It was recorded.').waitFor();
   await look(page, 'preservation-in-force');
 
@@ -83,22 +98,36 @@ test('data are kept, the alarm comes in time, and somebody extends it', async (t
   await page.getByRole('heading', { name: 'Time limits that end' }).waitFor();
   await look(page, 'work-with-alarm');
   await page.getByRole('link', { name: `Preservation ${file.reference}/P1` }).waitFor();
-  await page.getByRole('table', { name: 'Time limits that end' }).getByRole('link').first().click();
+  await keys.skip();
+  await keys.follow(page.getByRole('table', { name: 'Time limits that end' }).getByRole('link').first());
   await page.getByRole('heading', { name: 'How this date was found' }).waitFor();
   await page.getByText('Letter of the point of contact').waitFor();
   await page.getByRole('heading', { name: 'Reading 2' }).waitFor();
   await look(page, 'time-limit');
-  await page.getByRole('button', { name: /I see to it/ }).click();
+  await keys.skip();
+  await keys.follow(page.getByRole('button', { name: /I see to it/ }));
   await page.getByText('You see to it.').waitFor();
   await at('/');
   assert.equal(await page.getByRole('heading', { name: 'Time limits that end' }).count(), 0);
 
-  await at(`/cases/${file.reference}/preservations/1/acts/extend`);
-  const end = new Date(house.clock() + 150 * DAY_MS).toISOString().slice(0, 10);
-  await fill(page, { 'How it is known': 'Their mail' });
-  await chooseZone(page, 'When it happened', 'America/New_York');
-  await sayWhen(page, 'Until when they keep the data', { on: end, at: '0:00' });
-  await page.getByRole('button', { name: 'Record it' }).click();
+  // From the desk, to a later end.
+  await at('/desk/preservations');
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Example Mail Inc.' }));
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Extend it' }));
+  const [year = '', month = '', day = ''] = new Date(house.clock() + 150 * DAY_MS)
+    .toISOString()
+    .split(/[-T]/);
+  await keys.skip();
+  await keys.type(page.getByLabel('How it is known', { exact: true }), 'Their mail');
+  const end = page.getByRole('group', { name: 'Until when they keep the data' });
+  await keys.type(end.getByLabel('Day'), day);
+  await keys.type(end.getByLabel('Month'), month);
+  await keys.type(end.getByLabel('Year'), year);
+  await keys.type(end.getByLabel('Time (24 hours)'), '0:00');
+  await keys.pick(zone, 'New York');
+  await record();
   await page.getByText('Extended', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();
   await at('/desk/preservations');
@@ -125,7 +154,8 @@ test('whoever leads the case does not let go what a judge or prosecutor ordered 
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const page = await pageOf(browser, site, lena);
   await page.goto(`${site.url}/cases/${file.reference}/preservations/new`);
-  await beginHold(page, { holder: 'Example Mail Ltd', state: 'IE', basis: 'e-Evidence' });
+  await keyboardOf(page).skip();
+  await beginHold(page, { holder: 'Example Mail Ltd', state: 'Ireland', basis: 'e-Evidence' });
   await page.getByRole('link', { name: 'Release it' }).click();
   await page.getByText('Only a judge or prosecutor').waitFor();
   await page.getByText('e-Evidence Regulation, Art. 4(3)').waitFor();

@@ -6,30 +6,33 @@ import type { Page } from 'playwright-core';
 import { renderLetter } from '../../src/requests/letters/document.ts';
 import { ENGLISH } from '../../src/requests/letters/tongue.ts';
 import { completeDraft } from '../support/complete-request.ts';
+import { keyboardOf } from '../support/keyboard.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sayWhen } from '../support/moment.ts';
-import { look, picture } from '../support/site.ts';
+import { look, NARROW, picture } from '../support/site.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
 
+const NARROWLY = { viewport: NARROW };
 const RECEIVED = { on: '2026-10-05', at: '11:30', zone: 'Europe/Paris' };
 
 /** One question a page, from who asks to how it is known. */
 async function receipt(page: Page): Promise<{ readonly at: string; readonly form: Record<string, string> }> {
-  const next = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  const keys = keyboardOf(page);
+  const next = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Continue' }));
   await next();
   await page.getByText('Choose the State.').first().waitFor();
   await look(page, 'incoming-from');
-  await page.getByLabel('Which State asks?').selectOption({ label: 'Japan' });
+  await keys.pick(page.getByLabel('Which State asks?'), 'Japan');
   await next();
-  await page.getByLabel('Normal').check();
+  await keys.check(page.getByLabel('Normal'));
   await look(page, 'incoming-urgency');
   await next();
-  await page.getByLabel('At another time').check();
+  await keys.check(page.getByLabel('At another time'));
   await next();
   await page.getByText('Enter the day and the time').first().waitFor();
   await sayWhen(page, 'When was it received?', { ...RECEIVED, at: 'half past eleven' });
@@ -64,26 +67,31 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   return sent as { at: string; form: Record<string, string> }; // no files are in it
 }
 
-test('an incoming request: clarification is asked and answered, and the result is partial', async (t) => {
+test('an incoming request: clarification is asked and answered, and the result is partial: by the keyboard, on a narrow screen', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
   const { file, site } = scene;
-  const lena = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] });
-  const jaro = await signedInPage(scene, { name: 'Jaro Example', cases: [[file, 'judge']] });
-  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
+  const lena = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] }, NARROWLY);
+  const jaro = await signedInPage(scene, { name: 'Jaro Example', cases: [[file, 'judge']] }, NARROWLY);
+  const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] }, NARROWLY);
   const address = `${site.url}/cases/${file.reference}/requests`;
   const take = async (
     { page }: { page: Page },
     act: string,
     fill: (page: Page) => Promise<void>,
   ): Promise<void> => {
+    const keys = keyboardOf(page);
     await page.goto(`${address}/1`);
-    await page.getByRole('link', { name: act, exact: true }).click();
+    await keys.skip();
+    await keys.follow(page.getByRole('link', { name: act, exact: true }));
+    await keys.skip();
     await fill(page);
-    await page.locator('main form button[type=submit]').click();
+    await keys.follow(page.locator('main form button[type=submit]'));
     await page.getByRole('status').waitFor();
   };
-  const known = (words: string) => (page: Page) => page.getByLabel('How it is known').fill(words);
+  const type = (page: Page, label: string, words: string) =>
+    keyboardOf(page).type(page.getByLabel(label), words);
+  const known = (words: string) => (page: Page) => type(page, 'How it is known', words);
   const nothing = (): Promise<void> => Promise.resolve();
 
   // Lena registers what came.
@@ -126,16 +134,16 @@ test('an incoming request: clarification is asked and answered, and the result i
   await picture(jaro.page, 'incoming-accept-seen');
   await look(jaro.page, 'incoming-accept');
   await take(lena, 'Clarification is asked', async (page) => {
-    await page.getByLabel('Reason').fill('Which source port?');
+    await type(page, 'Reason', 'Which source port?');
     await known('Letter of 6 October 2026')(page);
   });
   await take(lena, 'Clarification has come', known('Letter of 9 October 2026'));
   await take(jaro, 'Accept it', nothing);
-  await take(lena, 'Assign it', (page) => page.getByLabel('Reason').fill('Cyber unit'));
+  await take(lena, 'Assign it', (page) => type(page, 'Reason', 'Cyber unit'));
   await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
   await take(ines, 'Execution begins', nothing);
   await take(ines, 'Write down our results, item by item', async (page) => {
-    await page.getByLabel('Item 1').selectOption({ label: 'Produced in part' });
+    await keyboardOf(page).pick(page.getByLabel('Item 1'), 'Produced in part');
   });
   await ines.page.getByText('Produced in part').first().waitFor();
   await take(ines, 'All results are in', nothing);

@@ -9,14 +9,15 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { testCase } from '../support/installation.ts';
+import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { look, NARROW, openBrowser } from '../support/site.ts';
 
 const FACTS = ['Des factures ont été modifiées.', 'La connexion venait de cette adresse.'];
 const IN_ARABIC = ['جرى تعديل فواتير.', 'جاء الاتصال من هذا العنوان.'];
 
-test('a French request is translated into Arabic, certified, and read side by side', async (t) => {
+test('a French request is translated into Arabic, certified, and read side by side: by the keyboard, on a narrow screen', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
@@ -37,32 +38,40 @@ test('a French request is translated into Arabic, certified, and read side by si
           writtenIn: 'fr',
         }),
       );
-    return pageOf(browser, site, person, { acceptDownloads: true });
+    return pageOf(browser, site, person, { acceptDownloads: true, viewport: NARROW });
   };
   const ines = await member('ines', 'investigator');
   const tariq = await member('tariq', 'translator');
   const address = `${site.url}/cases/${file.reference}/requests/1`;
 
+  const keys = keyboardOf(tariq);
+  const follow = async (role: 'link' | 'button', name: string): Promise<void> => {
+    await keys.skip();
+    await keys.follow(tariq.getByRole(role, { name }));
+  };
   await tariq.goto(`${address}/letter`);
-  await tariq.getByRole('link', { name: 'Translator’s desk' }).click();
+  await follow('link', 'Translator’s desk');
   await tariq.getByText('Written in: Français').waitFor();
-  await tariq.getByLabel('Translate into').selectOption('fr');
-  await tariq.getByRole('button', { name: 'Continue' }).click();
+  await keys.skip();
+  await keys.pick(tariq.getByLabel('Translate into'), 'Français');
+  await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
   await tariq.getByText('Choose two different languages.').first().waitFor();
   await look(tariq, 'translation-pair');
-  await tariq.getByLabel('Translate into').selectOption('ar');
-  await tariq.getByRole('button', { name: 'Continue' }).click();
+  await keys.skip();
+  await keys.pick(tariq.getByLabel('Translate into'), 'العربية');
+  await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
   await tariq.getByText('0 of 2 sentences translated').waitFor();
   await tariq.getByText('once every sentence is translated').waitFor();
   await look(tariq, 'translation-desk');
-  await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
+  await follow('link', 'Translate Sentence 1');
   await tariq.getByText(FACTS[0] ?? '').waitFor();
-  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await follow('button', 'Save and continue');
   await tariq.getByText('Write the translation.').first().waitFor();
   for (const text of IN_ARABIC) {
-    await tariq.getByRole('textbox').fill(text);
+    await keys.skip();
+    await keys.type(tariq.getByRole('textbox'), text);
     await look(tariq, 'translation-sentence');
-    await tariq.getByRole('button', { name: 'Save and continue' }).click();
+    await keys.follow(tariq.getByRole('button', { name: 'Save and continue' }));
   }
   await tariq.getByText('2 of 2 sentences translated').waitFor();
 
@@ -90,18 +99,21 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByRole('link', { name: 'To translate' }).waitFor();
   await look(tariq, 'work-to-translate');
   await tariq.goto(`${address}/translation/fr-ar`);
-  await tariq.getByRole('link', { name: 'Certificate' }).click();
+  await follow('link', 'Certificate');
   await look(tariq, 'translation-certify');
-  await tariq.getByRole('button', { name: 'I certify this translation' }).click();
+  await follow('button', 'I certify this translation');
   await tariq.getByText('certified this translation on').waitFor();
   await look(tariq, 'translation-certified');
 
+  const hers = keyboardOf(ines);
   await ines.goto(`${address}/letter`);
-  await ines.getByLabel('Language of the letter').selectOption('fr');
-  await ines.getByLabel('Beside it').selectOption('ar');
+  await hers.skip();
+  await hers.pick(ines.getByLabel('Language of the letter'), 'Français');
+  await hers.pick(ines.getByLabel('Beside it'), 'العربية');
   await look(ines, 'letter-language');
+  await hers.reach(ines.getByRole('button', { name: 'Read the letter (PDF)' }));
   const arriving = ines.waitForEvent('download');
-  await ines.getByRole('button', { name: 'Read the letter (PDF)' }).click();
+  await ines.keyboard.press('Enter');
   const path = await (await arriving).path();
   if (hasProgram('pdftotext')) {
     const text = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' })
@@ -131,8 +143,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.goto(`${address}/check`);
   await ines.getByText('not every sentence is translated into it').click();
   await ines.getByLabel('It is written in').waitFor();
-  await ines.setViewportSize({ width: 375, height: 800 });
-  await look(ines, 'request-languages-narrow');
+  await look(ines, 'request-languages-chosen');
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();
   await tariq.getByText('The certificate no longer holds.').waitFor();
@@ -140,6 +151,4 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByText('What stood here when it was translated').waitFor();
   await tariq.getByText('فواتير جرى تعديلها.').waitFor();
   await look(tariq, 'translation-changed');
-  await tariq.setViewportSize({ width: 375, height: 800 });
-  await look(tariq, 'translation-changed-narrow');
 });

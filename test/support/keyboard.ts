@@ -5,6 +5,9 @@ import type { Locator, Page } from 'playwright-core';
 /** More stops than any page has on the way to what is asked for. */
 const STOPS_MAX = 80;
 
+/** What the keyboard of the test has keys for; other letters it can only put into a text. */
+const HAS_KEYS = /^[\x20-\x7e]+$/;
+
 export interface Keyboard {
   /** On to this thing, tab by tab, from where the keyboard is. */
   reach(target: Locator): Promise<void>;
@@ -13,7 +16,7 @@ export interface Keyboard {
   type(target: Locator, text: string): Promise<void>;
   /** A box of several; or one of a choice, by the arrows. */
   check(target: Locator): Promise<void>;
-  /** An entry of a list, by its first letters. */
+  /** An entry of a list, by its first letters, or by the arrows. */
   pick(target: Locator, words: string): Promise<void>;
   /** Past bar and crumbs, by the link that stands first on every page. */
   skip(): Promise<void>;
@@ -58,9 +61,15 @@ export function keyboardOf(page: Page): Keyboard {
     },
     pick: async (target, words) => {
       await reach(target);
-      await page.keyboard.type(words);
-      const chosen = target.locator('option:checked');
-      const text = (await chosen.textContent()) ?? '';
+      const chosen = async (): Promise<string> =>
+        (await target.locator('option:checked').textContent()) ?? '';
+      if (HAS_KEYS.test(words)) await page.keyboard.type(words);
+      else {
+        await page.keyboard.press('Home');
+        for (let step = 0; step < STOPS_MAX && !(await chosen()).includes(words); step += 1)
+          await page.keyboard.press('ArrowDown');
+      }
+      const text = await chosen();
       assert.ok(text.includes(words), `${page.url()}: ${words} is chosen, not ${text.trim()}`);
     },
     skip: async () => {

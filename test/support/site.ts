@@ -73,7 +73,7 @@ export async function openBrowser(t: TestContext): Promise<Browser | undefined> 
 /** A browser of one person, with no cookies of others. */
 export function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   return browser.newContext({
-    viewport: { width: 1280, height: 900 },
+    viewport: WIDE,
     timezoneId: 'Europe/Paris',
     ...options,
   });
@@ -120,12 +120,16 @@ export async function readmePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
 }
 
-/** The page as axe, a narrow screen and people see it. */
+const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 375, height: 812 };
+
+/** The page as axe, a narrow screen and people see it; then as wide as it was. */
 export async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? WIDE;
   await checkAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
+  await page.setViewportSize(NARROW);
   await checkWidth(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize(before);
   await picture(page, name);
 }
 
