@@ -57,6 +57,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   draftRequest: ['lead', 'investigator', 'prosecutor'],
   translateRequest: ['lead', 'investigator', 'prosecutor', 'translator'],
   certifyTranslation: ['translator'],
+  issueUnvalidated: ['lead'],
   reviewRequest: ['prosecutor', 'judge'],
   informPerson: ['lead', 'prosecutor', 'judge'],
   restrictRequest: ['lead', 'prosecutor', 'judge'],

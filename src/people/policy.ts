@@ -63,6 +63,8 @@ const CASE = table<CaseRole>()(
   informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
   restrictRequest:      'yes        ·           yes     yes      ·          ·         ·       ·   ',
   authoriseRequest:     ' ·         ·           yes     yes      ·          ·         ·       ·   ',
+  // As another competent authority, in an emergency and before a prosecutor or judge validates it.
+  issueUnvalidated:     'yes        ·            ·       ·       ·          ·         ·       ·   ',
   sendRequest:          'yes        ·           yes     yes      ·          ·         ·       ·   ',
 });
 

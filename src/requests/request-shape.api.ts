@@ -10,6 +10,7 @@ import { hindrances, isWho } from './life/guards.ts';
 import { isForPeople, toldOf, type RequestLife } from './life/life.acts.ts';
 import { ACTUAL, DESIRED, type LifeEvent } from './life/life.ts';
 import { nextRows } from './life/machine.ts';
+import { validationOf } from './life/validation.ts';
 import { machineOf } from './life/machines/index.ts';
 import { requestReference, URGENCIES, type RequestRecord } from './request.ts';
 
@@ -64,6 +65,14 @@ export const wholeRequestShape = requestShape
         voidAt: instant.nullable().describe('Void since: something was changed after it.'),
       }),
     ),
+    validation: z
+      .object({
+        is: z.enum(['awaited', 'granted', 'refused']),
+        issuedAt: instant,
+        endsAt: instant.nullable().describe('By when it is to be validated.'),
+      })
+      .nullable()
+      .describe('Of an order that was issued before its validation (Regulation (EU) 2023/1543, Art. 4(5)).'),
     next: z.array(nextActShape).describe('Acts that you could take now.'),
   })
   .meta({ id: 'WholeRequest' });
@@ -144,8 +153,16 @@ export function wholeRequestJson(
       at: at.toISOString(),
       voidAt: voidAt?.toISOString() ?? null,
     })),
+    validation: validationJson(life),
     next: nextActs(life, now),
   };
+}
+
+function validationJson({ facts }: RequestLife): z.input<typeof wholeRequestShape>['validation'] {
+  const validation = validationOf(facts.events);
+  if (validation.is === 'none') return null;
+  const { is, issuedAt } = validation;
+  return { is, issuedAt: issuedAt.toISOString(), endsAt: facts.validateBy?.toISOString() ?? null };
 }
 
 function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof nextActShape>[] {

@@ -7,6 +7,7 @@ import type { SigningRequest } from '../../src/evidence/custody/signing.acts.ts'
 import type { SigningAnswer } from '../../src/evidence/custody/signing.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { authorise, prepareAuthorising } from '../../src/requests/life/signature.acts.ts';
+import type { SignedAct } from '../../src/requests/life/signature.ts';
 import { requestScene, type RequestScene } from './complete-request.ts';
 import { fakeSignIn } from './fake-sign-in.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from './passkey-fixture.ts';
@@ -16,10 +17,10 @@ export interface SigningScene extends RequestScene {
   readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
-export async function signingScene(t: TestContext): Promise<SigningScene> {
-  const scene = await requestScene(t);
-  const { house, prosecutor, judge, ines, translator } = scene;
-  const people = [prosecutor, judge, ines, translator];
+export async function signingScene(t: TestContext, form?: string): Promise<SigningScene> {
+  const scene = await requestScene(t, form);
+  const { house, prosecutor, judge, ines, translator, lead } = scene;
+  const people = [prosecutor, judge, ines, translator, lead];
   const keys = new Map(people.map(({ person }) => [person.id, newPasskey('es256')]));
   const held = new Map([...keys].map(([person, key]) => [person, [{ key, counter: 0 }]]));
   return { ...scene, keys, desk: { house, url: new URL(SITE), signIn: fakeSignIn(held) } };
@@ -44,9 +45,16 @@ export async function answerOf(
   scene: SigningScene,
   who: Acting,
   changes: Changes = {},
+  act?: SignedAct,
 ): Promise<SigningAnswer> {
-  const { choices } = await prepareAuthorising(scene.desk, who, 'session-1', scene.number);
+  const { choices } = await prepareAuthorising(scene.desk, who, 'session-1', scene.number, act);
   return deviceAnswer(scene, who, choices, changes);
+}
+
+/** Signs an act with what the device answers. */
+export async function signAct(scene: SigningScene, who: Acting, act: SignedAct, changes: Changes = {}) {
+  const answer = await answerOf(scene, who, changes, act);
+  return authorise(scene.desk, who, { session: 'session-1', number: scene.number, answer, act });
 }
 
 export const signIt = (scene: SigningScene, who: Acting, answer: SigningAnswer, session = 'session-1') =>

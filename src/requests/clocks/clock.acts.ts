@@ -123,9 +123,9 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
 }
 
 function isDone({ names, isOver, subject }: Moved, rule: ClockRule): boolean {
-  if (isOver) return true;
-  if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
   const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
+  if (isOver && one?.isUntilDone !== true) return true;
+  if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
   return one !== undefined && names.some((name) => one.done.includes(name));
 }
 

@@ -11,6 +11,8 @@ export interface ClockOfForm {
   readonly holds?: true;
   /** Only where the holder is in the State that asks. */
   readonly isDomestic?: true;
+  /** Goes on until one of these, whatever becomes of the request. */
+  readonly isUntilDone?: true;
   /** Runs instead of this one in an emergency. */
   readonly inEmergency?: string;
 }
@@ -37,6 +39,12 @@ const of = (clock: string, done: readonly string[], desk: AlarmDesk = 'desk'): C
 /** A treaty request without a limit of its own: what the background paper (para 20) plans with. */
 const PLANNED = [of('mla.progress', ANSWERED), of('mla.planning', ANSWERED)];
 
+/** Art. 4(5): validation is sought even where the addressee has refused meanwhile. */
+const VALIDATION: ClockOfForm = {
+  ...of('epoc.ex-post-validation', ['order_validated', 'order_not_validated', 'order_withdrawn']),
+  isUntilDone: true,
+};
+
 const EPOC: readonly ClockOfForm[] = [
   of('epoc.preserve-at-once', ['preservation_effected', ...PRODUCED]),
   { ...of('epoc.produce', PRODUCED), inEmergency: 'epoc.produce-emergency' },
@@ -47,7 +55,7 @@ const EPOC: readonly ClockOfForm[] = [
   of('epoc.clarification-reply', ['clarification_given'], 'drafter'),
   of('epoc.annex-iii-other', PRODUCED),
   of('epoc.third-country-objection', [...PRODUCED, 'reasoned_objection_filed']),
-  of('epoc.ex-post-validation', ['order_validated']),
+  VALIDATION,
   of('epoc.recognition', DECIDED),
   of('epoc.enforcement-information', ['clarification_given'], 'drafter'),
   of('epoc.user-information', ['person_informed'], 'drafter'),
@@ -58,7 +66,7 @@ const EPOC_PR: readonly ClockOfForm[] = [
   holds('epoc-pr.hold', ['annex_v_received']),
   holds('epoc-pr.hold-confirmed'),
   of('epoc-pr.clarification-reply', ['clarification_given'], 'drafter'),
-  of('epoc.ex-post-validation', ['order_validated']),
+  VALIDATION,
 ];
 const BUDAPEST_PRESERVATION = [
   holds('bc29.hold', ['mla_request_received_after_preservation']),

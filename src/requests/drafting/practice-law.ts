@@ -60,7 +60,7 @@ function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
 /** Check 12, as it stands for a prosecutor: what needs a judge is known before anybody signs. */
 function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
   const { legal, answers } = draft;
-  return competenceFindings(law.competence, legal.form, answers, { rank: 'prosecutor' })
+  const beyond = competenceFindings(law.competence, legal.form, answers, { rank: 'prosecutor' })
     .filter(({ verdict }) => !isOpen(verdict))
     .map(({ category, rule, verdict }) => {
       const ref = rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`;
@@ -68,6 +68,10 @@ function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
         ? say('notByThisForm', { level: 'block', by: { ref }, words: [category] })
         : say('needsAuthority', { level: 'warn', by: { ref }, words: [category] });
     });
+  if (legal.form.issuer?.(answers).isUnvalidated !== true) return beyond;
+  // It goes where validation cannot be had in time and the law at home would let it: whoever issues it answers for both.
+  const ref = 'eu-2023-1543, Art. 4(5)';
+  return [...beyond, say('unvalidated', { level: 'block', by: { ref }, field: 'no-prior-validation' })];
 }
 
 /** Check 5: the provider itself, where the law of both States does not close that way. */

@@ -161,6 +161,12 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
   ['notInForce', { form: 'un-42-preservation' }, 'block', {}],
   ['forceUnknown', { setting: { to: 'NR' } }, 'block', {}],
   [
+    'unvalidated',
+    { form: 'epoc-pr', answers: { 'no-prior-validation': true } },
+    'block',
+    { form: 'epoc-pr' },
+  ],
+  [
     'noUrgencyReason',
     { setting: { urgency: 'urgent' }, answers: { urgency: undefined } },
     'block',

@@ -32,6 +32,7 @@ export type PracticeCode =
   | 'dualCriminality' // 11
   | 'needsAuthority' // 12
   | 'notByThisForm' // 12
+  | 'unvalidated' // 12
   | 'noUrgencyReason' // 13
   | 'noSecrecyReason' // 13
   | 'noThreat' // 14
@@ -146,6 +147,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'wrongEntity',
   'holderNotListed',
   'forceUnknown',
+  'unvalidated',
   'dualCriminality',
   'noSecrecyReason',
   'noThreat',

@@ -8,7 +8,8 @@ import type { Person } from '../../people/person.ts';
 import type { Answers } from './answers.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest } from '../life/life.acts.ts';
-import { insertEvent, setState, voidSignatures } from '../life/life.store.ts';
+import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
+import { validationOf } from '../life/validation.ts';
 import {
   overwritten,
   urgencyWithin,
@@ -239,6 +240,12 @@ async function opened(
       expected: 'a request that may still be written on',
       found: state,
       next: 'What was sent stays as it is. Write a supplement, or withdraw it.',
+    });
+  if (validationOf(await eventsOf(tx, id)).is === 'awaited')
+    throw new Refusal('conflict', {
+      expected: 'a request that may still be written on',
+      found: 'an order that was issued and awaits its validation',
+      next: 'Whoever issued it takes it back first; then it is written on, and issued anew.',
     });
   const at = new Date(people.clock());
   await insertEvent(tx, {

@@ -6,6 +6,7 @@ import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
 import { ACTUAL, actDetail, DESIRED, type ActDetail, type ActGiven } from './life.ts';
 import { sideOf, type Guard, type Row } from './machine.ts';
+import { validationOf } from './validation.ts';
 
 export const ACT_FIELDS = [
   'reason',
@@ -175,9 +176,17 @@ function itemsIn(
 }
 
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
-export function isOffered(row: AnyRow, { events }: Pick<GuardFacts, 'events'>): boolean {
+export function isOffered(
+  row: AnyRow,
+  { events, form, request }: Pick<GuardFacts, 'events' | 'form' | 'request'>,
+): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
+  if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
+  if (row.act === 'authorise' || row.act === 'issueUnvalidated') {
+    const goesFirst = form.issuer?.(request.version.answers).isUnvalidated ?? false;
+    return goesFirst === (row.act === 'issueUnvalidated');
+  }
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

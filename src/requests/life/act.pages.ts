@@ -19,6 +19,8 @@ import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { whyNotNow } from './not-now.pages.ts';
+import type { SignedAct } from './signature.ts';
+import { validationNote } from './validation.pages.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 import { aboutRail, requestAddress, requestCrumbs } from '../request-shown.pages.ts';
 
@@ -289,6 +291,7 @@ function itemSelect(
 
 export interface SignShown {
   readonly shown: LifeShown;
+  readonly act: SignedAct;
   readonly digests: { readonly document: string; readonly data: string } | undefined;
   readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
   readonly hindrances: readonly Hindrance[];
@@ -296,10 +299,10 @@ export interface SignShown {
 }
 
 /** The letter, its digests, and the key. */
-export function signPage(say: Messages, { shown, digests, ...asked }: SignShown): View {
+export function signPage(say: Messages, { shown, act, digests, ...asked }: SignShown): View {
   const { file, request } = shown;
   const words = say.requestLife;
-  const title = words.acts.authorise;
+  const title = words.acts[act];
   const letter = requestAddress(file, request.number, '/letter.pdf');
   return {
     ...frame(say, shown, title, asked.errors),
@@ -312,12 +315,14 @@ export function signPage(say: Messages, { shown, digests, ...asked }: SignShown)
             ? html`<p>${words.noKey}</p>
                 <p><a href="/account">${words.account}</a></p>`
             : html`<p class="c-lead">${words.signLead}</p>
+                ${act === 'issueUnvalidated' ? note('warn', html`<p>${words.validation.before}</p>`) : nothing}
+                ${act === 'validate' ? validationNote(say, shown) : nothing}
                 <p class="c-buttons">
                   <a class="govuk-button govuk-button--secondary" href="${letter}">${say.requests.letter}</a>
                 </p>
                 ${digestFacts(say, digests)}
                 <form method="post" novalidate>
-                  ${signBlock(say, asked, words.signButton)}
+                  ${signBlock(say, asked, words.signButtons[act])}
                   <div data-unable>${note('plain', html`<p>${words.needsScript}</p>`)}</div>
                 </form>`
       }

@@ -2,13 +2,14 @@
 import type { Uuid } from '../../base/ids.ts';
 import { inAgency, inCase } from '../../people/policy.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
-import type { Competences } from '../../law/competence.ts';
+import type { AuthorityRank, Competences } from '../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../drafting/checks.ts';
 import { competenceFindings, isOpen, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from '../form.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
 import type { RequestRecord } from '../request.ts';
+import { validationOf } from './validation.ts';
 
 export interface Actor {
   readonly id: Uuid;
@@ -41,6 +42,11 @@ export interface GuardFacts {
   readonly directoryNumbers: readonly string[];
   /** How its instrument stands for each of the two States today; undefined where the other is not named. */
   readonly basis: readonly Standing[] | undefined;
+  /** Exhibits that came on it and may still be used freely. */
+  readonly unrestricted: readonly string[];
+  /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
+  readonly validateBy: Date | undefined;
+  readonly now: Date;
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
   readonly detail: ActDetail;
@@ -63,6 +69,8 @@ export function isWho(actor: Pick<Actor, 'role' | 'roles'>, who: Who): boolean {
       return inCase(role, 'reviewRequest') === 'yes';
     case 'authoriser':
       return inCase(role, 'authoriseRequest') === 'yes';
+    case 'issuer':
+      return inCase(role, 'issueUnvalidated') === 'yes';
     case 'desk':
     case 'counterpart': // what the other side did is recorded by a desk
       return (
@@ -119,8 +127,10 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
   competent: ({ form, competence, request, actor }) => {
     const { answers } = request.version;
-    const rank = actor.role === 'judge' || actor.role === 'prosecutor' ? actor.role : 'other';
-    const as = signingAs(form.issuer?.(answers), rank);
+    const rank = rankOf(actor);
+    const issuer = form.issuer?.(answers);
+    const named = signingAs(issuer, rank);
+    const as = named && { ...named, isEmergency: issuer?.isUnvalidated };
     const found = competenceFindings(competence, form, answers, as ?? { rank });
     const beyond = as === undefined ? found[0] : found.find(({ verdict }) => !isOpen(verdict));
     if (beyond === undefined) return undefined;
@@ -200,11 +210,50 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       detail.digestsMatch === true || (detail.digestsMatch === undefined && reason !== undefined),
       detail.digestsMatch === false ? 'different digests' : 'digests not compared, and no reason',
     ),
+  goesFirst: ({ form, request }) =>
+    holds(
+      request.urgency === 'emergency' && form.issuer?.(request.version.answers).isUnvalidated === true,
+      'no emergency in which the order goes before its validation',
+    ),
+  validationAwaited: ({ events }) => holds(validationOf(events).is === 'awaited', 'no order that awaits it'),
+  validationInTime: ({ events, validateBy, now }) => {
+    const isOver = validateBy !== undefined && now >= validateBy && validationOf(events).is === 'awaited';
+    return holds(!isOver, `not validated by ${validateBy?.toISOString() ?? ''}`);
+  },
+  validationSettled: ({ events }) => holds(validationOf(events).is !== 'awaited', 'an order that awaits it'),
+  validated: ({ events }) => {
+    const { is } = validationOf(events);
+    return holds(is === 'none' || is === 'granted', 'an order that nobody validated');
+  },
+  mayValidate: ({ form, competence, request, actor }) => {
+    const validator = rankOf(actor);
+    const rank = form.issuer?.(request.version.answers).kinds[0] ?? 'other';
+    const beyond = competenceFindings(competence, form, request.version.answers, {
+      rank,
+      validatedBy: validator,
+    }).find(({ verdict }) => verdict !== 'may');
+    return beyond && `${validator}, ${beyond.category}: ${beyond.verdict}`;
+  },
+  signedBySelf: (facts) => {
+    const { actor } = facts;
+    const own = standing(facts).filter(({ person }) => person === actor.id);
+    if (own.some(({ role }) => role !== actor.role)) return 'somebody who issued it';
+    return holds(own.length > 0, 'no signature of theirs of this version that stands');
+  },
+  obtainedSettled: ({ events, unrestricted }) =>
+    holds(
+      validationOf(events).is !== 'refused' || unrestricted.length === 0,
+      `exhibit ${unrestricted.slice(0, 5).join(', ')} neither destroyed nor restricted`,
+    ),
   endGiven: ({ detail }) => holds(detail.endsAt !== undefined, 'no end'),
   endPassed: () => 'asked of preservations alone', // `preservation-step.ts`
   productionLinked: ({ detail }) => holds(detail.production !== undefined, 'no request for the data'),
   mayRelease: () => 'asked of preservations alone', // `preservation-step.ts`
 };
+
+function rankOf({ role }: Pick<Actor, 'role'>): AuthorityRank {
+  return role === 'judge' || role === 'prosecutor' ? role : 'other';
+}
 
 const VERIFYING = new Set(['checkAuthenticity', 'verifyByCallBack', 'actUrgently']);
 
@@ -268,6 +317,14 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   papersReceived: 'rule of the life cycle: an emergency is followed by its papers',
   exhibitsNamed: 'rule of the life cycle: what arrives becomes an exhibit',
   digestsMatch: 'rule of the life cycle: what arrives is checked',
+  goesFirst: 'eu-2023-1543, Art. 4(5)',
+  validationAwaited: 'eu-2023-1543, Art. 4(5)',
+  validationInTime: 'eu-2023-1543, Art. 4(5)',
+  validationSettled: 'eu-2023-1543, Art. 4(5)',
+  validated: 'eu-2023-1543, Art. 4(5)',
+  mayValidate: 'eu-2023-1543, Art. 4(1) and (3)',
+  signedBySelf: 'rule of the life cycle: who validates signs, and did not issue',
+  obtainedSettled: 'eu-2023-1543, Art. 4(5)',
   endGiven: 'rule of the life cycle: a preservation has an end',
   endPassed: 'rule of the life cycle: a preservation has an end',
   productionLinked: 'eu-2023-1543, Annex V; coe-ets-185, Art. 29(7)',

@@ -299,7 +299,7 @@ class Play {
     };
     try {
       const row = decide({ direction: side.direction, state: side.state }, given.act, facts);
-      if (!isOffered(row, life)) return undefined;
+      if (!isOffered(row, life.facts)) return undefined;
       const items = itemsAfter(side.direction, row, { items: side.items, asked: life.asked }, told);
       const isVoid = voidsSignatures(side.direction, row);
       return { state: row.to, items, acts: [...side.acts, given.act], signed: isVoid ? [] : signed };

@@ -11,6 +11,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import { epocPr } from '../forms/epoc-pr.ts';
 import { GROUNDS } from './grounds.ts';
 import { isWho, type Actor, type GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
@@ -25,6 +26,7 @@ import {
 import { nextRows, rowFor, sideOf, type Who } from './machine.ts';
 import { machineOf, MACHINES } from './machines/index.ts';
 import { preservation } from './machines/preservation.ts';
+import { validationOf } from './validation.ts';
 import type { RequestRecord } from '../request.ts';
 import { isWrittenNow, takingBack } from '../drafting/written.ts';
 
@@ -40,9 +42,13 @@ interface Message {
   readonly detail: ActDetail;
 }
 
+/** An order that another authority issues in an emergency, and that is validated later. */
+const FIRST = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
+
 /** One side's file of the request. */
 interface Side {
   readonly direction: Direction;
+  readonly goesFirst: boolean;
   state: string;
   version: number;
   readonly urgency: RequestRecord['urgency'];
@@ -73,10 +79,15 @@ const PEOPLE: readonly Actor[] = (
   ] as readonly (readonly [CaseRole, readonly AgencyRole[]])[]
 ).map(([role, roles], i) => ({ id: `00000000-0000-7000-8000-00000000000${i}` as Uuid, role, roles })); // as one is written
 
-function newSide(direction: Direction, urgency: RequestRecord['urgency'], writer: Uuid): Side {
+function newSide(
+  direction: Direction,
+  urgency: RequestRecord['urgency'],
+  writer: Uuid,
+  goesFirst = false,
+): Side {
   const state = machineOf(direction).initial;
   const empty = { events: [], signatures: [], items: [], inbox: [], seen: [], holds: [] };
-  return { direction, state, version: 1, urgency, ...empty, writers: new Set([writer]) };
+  return { direction, goesFirst, state, version: 1, urgency, ...empty, writers: new Set([writer]) };
 }
 
 class Play {
@@ -105,11 +116,12 @@ class Play {
   #begin(): Side {
     this.#receiver = undefined;
     const urgency = this.#pick(['normal', 'urgent', 'emergency'] as const);
-    return newSide('outgoing', urgency, PEOPLE[1]?.id ?? ('' as Uuid)); // there are ten
+    const writer = PEOPLE[1]?.id ?? ('' as Uuid); // there are ten
+    return newSide('outgoing', urgency, writer, urgency === 'emergency' && this.#chance(0.8));
   }
 
   step(): void {
-    this.#now += 1000;
+    this.#now += this.#chance(0.0005) ? 49 * 3_600_000 : 1000;
     if (this.#chance(0.0015)) this.#sender = this.#begin();
     const sides = this.#receiver === undefined ? [this.#sender] : [this.#sender, this.#receiver];
     const side = this.#pick(sides);
@@ -128,7 +140,7 @@ class Play {
     if (!['lead', 'investigator', 'prosecutor'].includes(who.role) || this.#chance(0.5)) return;
     if (!isWrittenNow(side)) {
       const row = takingBack(side);
-      if (row === undefined) return;
+      if (row === undefined || validationOf(side.events).is === 'awaited') return;
       this.#keep(side, row.act, row.to, { who, told: this.#told({}) });
       this.#void(side);
     }
@@ -166,7 +178,9 @@ class Play {
     const { version } = side;
     const mark = { id: who.id, version, person: who.id, role: who.role, at: new Date(this.#now) };
     side.signatures = [...before, { ...mark, voidAt: undefined }];
-    if (!this.#take(side, who, 'authorise', this.#told({}))) side.signatures = before; // one transaction
+    const { goesFirst, state } = side;
+    const act = !goesFirst ? 'authorise' : state === 'review' ? 'issueUnvalidated' : 'validate';
+    if (!this.#take(side, who, act, this.#told({}))) side.signatures = before; // one transaction
   }
 
   /** A desk records something that came from the other side, perhaps long after. */
@@ -296,11 +310,11 @@ class Play {
 
   #facts(side: Side, actor: Actor, told: Told): GuardFacts {
     const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
-    const { version: number, urgency, state, signatures, items, events } = side;
+    const { version: number, urgency, state, signatures, items, events, goesFirst } = side;
     return {
-      request: { version: { number, answers: {}, ...page }, urgency, state },
+      request: { version: { number, answers: goesFirst ? FIRST : {}, ...page }, urgency, state },
       actor,
-      form: bc31Subscriber,
+      form: goesFirst ? epocPr : bc31Subscriber,
       competence,
       findings: [],
       writers: [...side.writers],
@@ -310,8 +324,16 @@ class Play {
       preservations: side.holds.filter(isRunning).map(({ number }) => number),
       directoryNumbers: ['+33100'],
       basis: this.#chance(0.9) ? [] : undefined,
+      unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
+      validateBy: this.#validateBy(events),
+      now: new Date(this.#now),
       ...told,
     };
+  }
+
+  #validateBy(events: readonly LifeEvent[]): Date | undefined {
+    const issued = validationOf(events);
+    return issued.is === 'awaited' ? new Date(issued.issuedAt.getTime() + 48 * 3_600_000) : undefined;
   }
 
   #check(side: Side): void {
@@ -325,6 +347,7 @@ class Play {
       assert.equal(rowFor(machine, last.from, last.act)?.to, last.to);
     }
     this.#checkSignatures(side);
+    this.#checkValidation(side);
     this.#checkViews(side);
     for (const hold of side.holds) checkHold(hold);
   }
@@ -339,6 +362,28 @@ class Play {
       direction === 'outgoing' && !['draft', 'review', 'declined', 'withdrawn', 'closed'].includes(state);
     if (isOut) assert.ok(standing.length > 0, `${state} without a signature`);
     if (events.at(-1)?.act === 'transmit') assert.ok(standing.length > 0, 'nothing leaves unsigned');
+  }
+
+  /** Regulation (EU) 2023/1543, Art. 4(5). */
+  #checkValidation({ events, state, goesFirst }: Side): void {
+    const last = events.at(-1);
+    const issued = events.findLast(({ act }) => act === 'issueUnvalidated');
+    if (issued === undefined) return;
+    assert.ok(goesFirst, 'only what says so goes before it is validated');
+    const since = events.slice(events.indexOf(issued) + 1);
+    const validated = since.find(({ act }) => act === 'validate');
+    if (validated !== undefined) assert.notEqual(validated.byPerson, issued.byPerson, 'another validates');
+    const isLate = last !== undefined && last.at.getTime() >= issued.at.getTime() + 48 * 3_600_000;
+    if (last?.act === 'transmit' && isLate) assert.ok(validated, 'not after 48 hours without validation');
+    const isRefused = since.some(({ act }) => act === 'refuseValidation');
+    if (isRefused)
+      assert.ok(
+        ['declined', 'validationRefused', 'withdrawn', 'closed'].includes(state) ||
+          since.some(({ to }) => to === 'draft'),
+        `${state} with an order that nobody validated`,
+      );
+    if (last?.act === 'close' && last.from !== 'declined')
+      assert.notEqual(validationOf(events).is, 'awaited', 'nothing is closed before somebody decided');
   }
 
   /** What one side believes of the other is the newest that it has recorded of the other, and nothing else. */

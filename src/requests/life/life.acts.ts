@@ -1,9 +1,10 @@
 // The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
 // recorded in the same transaction.
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { dayOf } from '../../channels/answer.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isRfc3339 } from '../../base/time.ts';
+import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
 import { numbersBefore } from '../../law/contact.store.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
@@ -20,6 +21,7 @@ import { refuseProgramTo } from '../../people/program.ts';
 import { isOffered } from './act-form.ts';
 import { askedOf } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
+import { clocksOf } from '../clocks/clock.store.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
 import { articleOf, legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -28,6 +30,7 @@ import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
 import { sideOf, type Row } from './machine.ts';
+import { VALIDATION_CLOCK, validationOf } from './validation.ts';
 import { preservation } from './machines/preservation.ts';
 import { stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
@@ -78,7 +81,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   const known = given.id && (await store.eventUnder(tx, request.id, given.id));
   if (known !== undefined) return { request, event: known };
   const row = decide(request, given.act, { ...life.facts, ...told });
-  if (!isOffered(row, life)) throw notOffered(request.state, row.act);
+  if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
   const items = itemsAfter(request.direction, row, life, told);
   const at = new Date(people.clock());
@@ -106,7 +109,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
 
 /** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
 export function isForPeople({ who, guards }: Row<string, string>): boolean {
-  return who === 'authoriser' || who === 'dutyOfficer' || guards.includes('mayRelease');
+  return who === 'authoriser' || who === 'issuer' || who === 'dutyOfficer' || guards.includes('mayRelease');
 }
 
 /** Refusals: notAllowed. */
@@ -144,6 +147,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
       ? allFindings(draft, law, await settingOf(tx, file, { request, legal }, dayOf(people.clock())))
       : findingsOf(draft, law);
   const directory = await numbersOfTheirs(tx, request, law);
+  const validation = validationOf(events).is;
   const facts = {
     request,
     actor: { id: person.id, role, roles: person.roles },
@@ -157,6 +161,9 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     preservations,
     basis: basisOf(acting, request, legal),
     directoryNumbers: directory.map(({ number: one }) => one),
+    unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
+    validateBy: validation === 'awaited' ? await validateBy(tx, request.id) : undefined,
+    now: new Date(people.clock()),
   };
   const asked = askedOf(answers, form.roles.items).length;
   return { request, legal, asked, facts, directory, items, events };
@@ -192,6 +199,19 @@ function numbersOfTheirs(tx: Tx, { direction, counterpart, begunAt }: RequestRec
     theirs.map(({ id }) => id),
     begunAt,
   );
+}
+
+/** Exhibits that came on it, are still held, and may be used as evidence. */
+async function unrestrictedOf(tx: Tx, request: Uuid): Promise<string[]> {
+  const held = await store.exhibitsHeldOn(tx, request);
+  return held.filter(({ conditions }) => leadsOnlyIn(conditions).length === 0).map(({ number }) => number);
+}
+
+async function validateBy(tx: Tx, request: Uuid): Promise<Date | undefined> {
+  const clocks = await clocksOf(tx, { request });
+  const end = clocks.findLast(({ rule, run }) => rule.id === VALIDATION_CLOCK && run.status !== 'done')?.run
+    .latest;
+  return end === undefined ? undefined : new Date(end);
 }
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));

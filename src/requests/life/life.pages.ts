@@ -15,6 +15,7 @@ import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
+import { validationNote } from './validation.pages.ts';
 import { followRail } from './request-follow.pages.ts';
 import { requestReference } from '../request.ts';
 import {
@@ -39,6 +40,7 @@ const MAX_SHOWN = 20_000;
 const TONES: { readonly [state: string]: Tone } = {
   refused: 'stop',
   declined: 'stop',
+  validationRefused: 'stop',
   notGenuine: 'stop',
   impossible: 'stop',
   expired: 'stop',
@@ -72,7 +74,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     main: html`${shown.isDone === true ? note('ok', html`<p role="status">${words.done}</p>`) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${unconfirmed(say, legal)} ${incomingSections(say, shown)}
+      ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
       ${signatureTable(say, shown)}

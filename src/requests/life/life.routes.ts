@@ -25,7 +25,7 @@ import {
   type RequestDesk,
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { sha256 } from './signature.ts';
+import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature.ts';
 import { authorise, prepareAuthorising } from './signature.acts.ts';
 import { signaturesOf } from './signature.store.ts';
 import { toAuthorisePage } from './to-authorise.pages.ts';
@@ -34,7 +34,7 @@ import { requestsToAuthorise } from './to-authorise.store.ts';
 const LISTED = 200;
 const EXHIBITS_OFFERED = 200;
 const PATH = '/acts/:act';
-const SIGN_PATH = '/acts/authorise';
+const SIGNED = Object.keys(SIGNED_ACTS).filter(isSignedAct);
 
 export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   return [
@@ -51,8 +51,14 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
         ),
       );
     }),
-    aboutRequest(desk, ['seeRequests', 'GET', SIGN_PATH], (found) => askSignature(desk, signing, found, {})),
-    aboutRequest(desk, ['seeRequests', 'POST', SIGN_PATH], (found) => sign(desk, signing, found)),
+    ...SIGNED.flatMap((act) => [
+      aboutRequest(desk, ['seeRequests', 'GET', `/acts/${act}`], (found) =>
+        askSignature({ desk, signing, act }, found, {}),
+      ),
+      aboutRequest(desk, ['seeRequests', 'POST', `/acts/${act}`], (found) =>
+        sign({ desk, signing, act }, found),
+      ),
+    ]),
     aboutRequest(desk, ['seeRequests', 'GET', PATH], async (found) => {
       const asked = await actAsked(desk, found);
       const shown = await lifeShown(desk, found);
@@ -133,12 +139,13 @@ function errorsOf(say: Messages, { wrong }: ReturnType<typeof readAct>, list: re
   return wrong === undefined ? Object.fromEntries(errors) : { occurred: say.moment.wrong[wrong.occurred] };
 }
 
-async function askSignature(
-  desk: RequestDesk,
-  signing: SigningDesk,
-  found: Found,
-  errors: Errors,
-): Promise<Response> {
+interface ToSign {
+  readonly desk: RequestDesk;
+  readonly signing: SigningDesk;
+  readonly act: SignedAct;
+}
+
+async function askSignature({ desk, signing, act }: ToSign, found: Found, errors: Errors): Promise<Response> {
   const { visit } = found;
   const { say } = visit.frame;
   const shown = await lifeShown(desk, found);
@@ -147,27 +154,29 @@ async function askSignature(
     actingOf(desk, found),
     visit.session.id,
     shown.request.number,
+    act,
   );
   const status = Object.keys(errors).length > 0 ? 409 : 200;
-  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, 'authorise'), status);
+  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, act), status);
   const { papers, choices, hindrances: list } = asked;
   const digests = papers && { document: hex(sha256(papers.document)), data: hex(sha256(papers.data)) };
-  return visit.page(signPage(say, { shown, digests, choices, hindrances: list, errors }), status);
+  return visit.page(signPage(say, { shown, act, digests, choices, hindrances: list, errors }), status);
 }
 
-async function sign(desk: RequestDesk, signing: SigningDesk, found: Found): Promise<Response> {
+async function sign(to: ToSign, found: Found): Promise<Response> {
+  const { desk, signing, act } = to;
   const { visit, shown } = found;
   const { say } = visit.frame;
   const answer = readSigningAnswer((await visit.form()).get('signing') ?? '');
-  if (answer === undefined) return askSignature(desk, signing, found, { signing: say.signing.unreadable });
+  if (answer === undefined) return askSignature(to, found, { signing: say.signing.unreadable });
   const { number } = shown.request;
   const outcome = await authorise(signing, actingOf(desk, found), {
     session: visit.session.id,
     number,
     answer,
+    act,
   });
-  if (!outcome.ok)
-    return askSignature(desk, signing, found, { signing: say.requestLife.signAgain[outcome.again] });
+  if (!outcome.ok) return askSignature(to, found, { signing: say.requestLife.signAgain[outcome.again] });
   return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
 }
 

@@ -238,3 +238,19 @@ export async function runningPreservations(
     .execute();
   return rows.map(({ number }) => number);
 }
+
+/** What came in answer to it and is still held, with the conditions on its use. */
+export async function exhibitsHeldOn(
+  tx: Tx,
+  request: Uuid,
+): Promise<{ readonly number: string; readonly conditions: readonly string[] }[]> {
+  return tx
+    .selectFrom('exhibit')
+    .select(['exhibit.number', 'exhibit.conditions'])
+    .where('status', '=', 'held')
+    .where('exhibit.id', 'in', (is) =>
+      is.selectFrom('request_result').select('exhibit_id').where('request_id', '=', request),
+    )
+    .orderBy('exhibit.item')
+    .execute();
+}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
 import { nextRows, wayTo, type Machine } from './machine.ts';
 import { drawing } from './machine-drawing.ts';
 import { incoming } from './machines/incoming.ts';
@@ -27,7 +28,11 @@ for (const machine of MACHINES) {
   test(`${machine.name}: whatever somebody decides has a reason or a ground, and what the other side did has evidence`, () => {
     for (const { act, who, guards } of machine.rows) {
       if (who === 'counterpart') assert.ok(guards.includes('evidenceGiven'), act);
-      if (/^(returnForChanges|declineToAuthorise|abandon|withdraw|reopen|refuse|postpone)$/.test(act))
+      if (
+        /^(returnForChanges|refuseValidation|takeBack|declineToAuthorise|abandon|withdraw|reopen|refuse|postpone)$/.test(
+          act,
+        )
+      )
         assert.ok(
           guards.some((guard) => guard === 'reasonGiven' || guard === 'groundGiven'),
           act,
@@ -36,7 +41,7 @@ for (const machine of MACHINES) {
   });
 }
 
-test('no clock without a rule: each event that a row may be is one of clocks.yaml', async () => {
+test('no clock without a rule: each event that a row may be is one of clocks.yaml, or ends a clock', async () => {
   const { clocks } = await shippedLaw();
   const known = new Set(
     clocks.flatMap(({ startsOn, pauses }) => [
@@ -44,6 +49,7 @@ test('no clock without a rule: each event that a row may be is one of clocks.yam
       ...pauses.flatMap(({ event, until }) => [event, until]),
     ]),
   );
+  for (const one of Object.values(CLOCKS_OF_FORMS).flat()) for (const event of one.done) known.add(event);
   for (const { rows } of MACHINES)
     for (const { act, clockEvents } of rows)
       for (const event of clockEvents) assert.ok(known.has(event), `${act}: ${event}`);

@@ -8,6 +8,7 @@ export const WHO = [
   'drafter', // writes requests of the case
   'reviewer', // prosecutor or judge
   'authoriser', // whoever signs
+  'issuer', // another competent authority, which may issue before somebody validates
   'desk', // central authority, or whoever sends by themselves
   'dutyOfficer', // the 24/7 point of contact
   'translator',
@@ -42,6 +43,14 @@ export const GUARDS = [
   'papersReceived', // what an emergency left for later
   'exhibitsNamed',
   'digestsMatch',
+  'goesFirst', // an emergency, in which it says itself that it is not validated yet
+  'validationAwaited', // it went, or may go, before it is validated
+  'validationInTime', // what nobody validated in time does not leave
+  'validationSettled', // somebody has validated it, or has not
+  'validated', // or it needed no validation afterwards
+  'mayValidate', // of this authority, for this category of data
+  'signedBySelf', // this version, by who acts, who did not issue it
+  'obtainedSettled', // data that came on it are deleted, or their use is restricted
   'endGiven', // until when it is kept
   'endPassed',
   'productionLinked',
@@ -104,6 +113,8 @@ export const STOPPING: ReadonlySet<string> = new Set([
   'refuseInPart',
   'postpone',
   'declineToAuthorise',
+  'refuseValidation',
+  'takeBack',
   'declineConditions',
   'conditionsDeclined',
   'returnUndelivered',
@@ -141,6 +152,7 @@ export function sideOf({ who }: Pick<Row<string, string>, 'who'>): Side {
     case 'drafter':
     case 'reviewer':
     case 'authoriser':
+    case 'issuer':
     case 'desk':
     case 'dutyOfficer':
     case 'translator':

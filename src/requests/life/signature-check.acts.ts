@@ -17,7 +17,13 @@ import { noRequest } from './life.acts.ts';
 import { requestReference } from '../request.ts';
 import { requestOf, versionOf } from '../request.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { sha256, statementText, type RequestSignature, type SignatureCheck } from './signature.ts';
+import {
+  sha256,
+  statementText,
+  statementTypeOf,
+  type RequestSignature,
+  type SignatureCheck,
+} from './signature.ts';
 import { signaturesOf } from './signature.store.ts';
 
 export interface CheckedSignature {
@@ -81,15 +87,16 @@ async function firstWrong(
     return wrong('document', 'a letter with another digest');
   if (!equalBytes(sha256(papers.data), signature.dataSha256))
     return wrong('data', 'data with another digest');
-  const said = JSON.parse(statement) as { readonly at?: unknown; readonly nonce?: unknown };
+  const said = JSON.parse(statement) as { readonly [name: string]: unknown };
   const again = statementText({
+    type: statementTypeOf(said['type']),
     reference: now.reference,
     requestId: signature.requestId,
     version: signature.version,
     person: signature.person,
     role: signature.role,
-    at: new Date(String(said.at)),
-    nonce: String(said.nonce),
+    at: new Date(String(said['at'])),
+    nonce: String(said['nonce']),
     papers,
   });
   if (again !== statement) return wrong('statement', 'a statement about something else');

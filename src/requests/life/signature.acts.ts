@@ -17,14 +17,21 @@ import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from
 import { hindrances, isWho, type Hindrance } from './guards.ts';
 import type { LegalForm } from '../form.ts';
 import { letterAsked } from '../letters/letter.acts.ts';
-import { rowFor } from './machine.ts';
+import { rowFor, type Row } from './machine.ts';
+import { isOffered } from './act-form.ts';
 import { machineOf } from './machines/index.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { authorityItem, sha256, statementBytes, statementText, type SignedPapers } from './signature.ts';
+import {
+  authorityItem,
+  sha256,
+  SIGNED_ACTS,
+  statementBytes,
+  statementText,
+  type SignedAct,
+  type SignedPapers,
+} from './signature.ts';
 import { insertSignature } from './signature.store.ts';
-
-const ACT = 'authorise';
 
 /**
  * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its
@@ -56,21 +63,24 @@ export async function prepareAuthorising(
   acting: Acting,
   session: string,
   number: number,
+  act: SignedAct = 'authorise',
 ): Promise<Authorising> {
   const { people, person } = acting;
   const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
   const { request, facts } = life;
-  const row = rowFor(machineOf(request.direction), request.state, ACT);
-  const isTheirs = row !== undefined && isWho(facts.actor, row.who);
+  const row = rowFor(machineOf(request.direction), request.state, act);
+  const isTheirs = row !== undefined && isWho(facts.actor, row.who) && isNow(row, facts);
   // Its signature is what this is about.
-  const guards = (row?.guards ?? []).filter((guard) => guard !== 'signed');
-  const found = hindrances(guards, { ...facts, ...toldOf({ act: ACT }, people.clock()) });
+  const found = hindrances(row?.guards ?? [], {
+    ...asIfSigned(facts, person.id),
+    ...toldOf({ act }, people.clock()),
+  });
   const keys = await signingKeysOf(desk, person.id);
   if (!isTheirs || found.length > 0 || keys.length === 0)
     return { request, isTheirs, hindrances: found, papers: undefined, choices: [] };
   const papers = await papersOf(acting, life);
   const asked = { nonce: newUuid(people.clock, people.random), at: people.clock() };
-  const text = statementOf(desk, acting, { request, papers, session, ...asked });
+  const text = statementOf(desk, acting, { act, request, papers, session, ...asked });
   const challenges = [base64Url(passkeyChallenge(nodeCrypto, statementBytes(text)))];
   const choices = keys.map((key) => ({
     request: { ...asked, key: key.fingerprint, credentialId: key.credentialId, challenges },
@@ -92,7 +102,13 @@ export async function authorise(
     session,
     number,
     answer,
-  }: { readonly session: string; readonly number: number; readonly answer: SigningAnswer },
+    act = 'authorise',
+  }: {
+    readonly session: string;
+    readonly number: number;
+    readonly answer: SigningAnswer;
+    readonly act?: SignedAct;
+  },
 ): Promise<Authorised> {
   const { people, person } = acting;
   const age = people.clock() - answer.at;
@@ -101,11 +117,11 @@ export async function authorise(
   const [assertion] = answer.assertions;
   if (key === undefined || assertion === undefined) throw notYours();
   const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
-  const told = toldOf({ act: ACT }, people.clock());
-  decide(life.request, ACT, { ...asIfSigned(life.facts, person.id), ...told });
+  const told = toldOf({ act }, people.clock());
+  decide(life.request, act, { ...asIfSigned(life.facts, person.id), ...told });
   const papers = await papersOf(acting, life);
   const { nonce, at } = answer;
-  const statement = statementOf(desk, acting, { request: life.request, papers, session, nonce, at });
+  const statement = statementOf(desk, acting, { act, request: life.request, papers, session, nonce, at });
   const text = statementBytes(statement);
   if (base64Url(passkeyChallenge(nodeCrypto, text)) !== answer.challenges.join())
     return { ok: false, again: 'moved' };
@@ -136,7 +152,7 @@ export async function authorise(
           assertion: signature.bytes,
           at: new Date(people.clock()),
         });
-        taken = await actIn(tx, acting, { number, act: ACT });
+        taken = await actIn(tx, acting, { number, act });
         return [authorisedDraft(desk, acting, { request, role: life.facts.actor.role, statement })];
       }),
   });
@@ -178,7 +194,13 @@ function asIfSigned(facts: RequestLife['facts'], person: Uuid): RequestLife['fac
   return { ...facts, signatures: [...facts.signatures, { ...mark, voidAt: undefined }] };
 }
 
+/** What is signed is decided on its own page, so that one kind of authority is not asked in place of another. */
+function isNow(row: Row<string, string>, facts: RequestLife['facts']): boolean {
+  return row.act === 'authorise' || isOffered(row, facts);
+}
+
 interface Asked {
+  readonly act: SignedAct;
   readonly request: RequestRecord;
   readonly papers: SignedPapers;
   readonly session: string;
@@ -190,10 +212,11 @@ interface Asked {
 function statementOf(
   { signIn }: SigningDesk,
   { person, file }: Acting,
-  { request, papers, session, nonce, at }: Asked,
+  { act, request, papers, session, nonce, at }: Asked,
 ): string {
-  const secret = signIn.tokenFor(`sign request\n${person.id}\n${session}\n${nonce}\n${at}`);
+  const secret = signIn.tokenFor(`sign request ${act}\n${person.id}\n${session}\n${nonce}\n${at}`);
   return statementText({
+    type: SIGNED_ACTS[act],
     reference: requestReference(file.reference, request.number),
     requestId: request.id,
     version: request.version.number,

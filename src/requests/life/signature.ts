@@ -15,7 +15,27 @@ export interface SignedPapers {
   readonly data: Uint8Array;
 }
 
+/** Acts that are signed, with the type of the line that is. */
+export const SIGNED_ACTS = {
+  authorise: 'requestAuthorised',
+  /** In an emergency, by another competent authority: Regulation (EU) 2023/1543, Art. 4(5). */
+  issueUnvalidated: 'requestIssuedUnvalidated',
+  validate: 'requestValidated',
+} as const;
+export type SignedAct = keyof typeof SIGNED_ACTS;
+export type StatementType = (typeof SIGNED_ACTS)[SignedAct];
+
+export function isSignedAct(act: string): act is SignedAct {
+  return Object.hasOwn(SIGNED_ACTS, act);
+}
+
+/** Of a line that was kept; an unknown one is none of ours. */
+export function statementTypeOf(type: unknown): StatementType {
+  return Object.values(SIGNED_ACTS).find((one) => one === type) ?? 'requestAuthorised';
+}
+
 export interface Statement {
+  readonly type: StatementType;
   /** Such as `FR-2026-000012/R4`. */
   readonly reference: string;
   readonly requestId: Uuid;
@@ -32,10 +52,10 @@ export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return digestOf(nodeCrypto, 'sha256', bytes);
 }
 
-export function statementText({ papers, at, ...said }: Statement): string {
+export function statementText({ papers, at, type, ...said }: Statement): string {
   return `${canonicalJson({
     v: SIGNATURE_VERSION,
-    type: 'requestAuthorised',
+    type,
     request: said.reference,
     requestId: said.requestId,
     version: said.version,

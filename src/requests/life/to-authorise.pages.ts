@@ -25,8 +25,8 @@ export function toAuthorisePage(
               [
                 {
                   heading: say.requests.reference,
-                  cell: ({ reference, number }) =>
-                    html`<a href="/cases/${reference}/requests/${number}/acts/authorise"
+                  cell: ({ reference, number, act }) =>
+                    html`<a href="/cases/${reference}/requests/${number}/acts/${act}"
                       >${requestReference(reference, number)}</a
                     >`,
                 },
@@ -39,7 +39,12 @@ export function toAuthorisePage(
                       words.urgencies[urgency],
                     ),
                 },
+                { heading: words.act, cell: ({ act }) => words.acts[act] },
                 { heading: words.waits, cell: ({ since }) => when(say, since) },
+                {
+                  heading: words.until,
+                  cell: ({ endsAt }) => (endsAt === undefined ? nothing : when(say, endsAt)),
+                },
               ],
               list,
             )

@@ -17,6 +17,7 @@ export const OUTGOING_STATES = [
   'postponed',
   'conditionsProposed',
   'refused',
+  'validationRefused',
   'withdrawn',
   'evidenceReceived',
   'verified',
@@ -30,6 +31,10 @@ export const OUTGOING_ACTS = [
   'returnForChanges',
   'authorise',
   'declineToAuthorise',
+  'issueUnvalidated',
+  'validate',
+  'refuseValidation',
+  'takeBack',
   'change',
   'abandon',
   'askTranslation',
@@ -71,6 +76,10 @@ const LIVE = [
   'postponed',
   'conditionsProposed',
 ] as const;
+/** Signed, and not with the other side. */
+const UNSENT = ['authorised', 'translation'] as const;
+/** What was sent may still be validated, whatever became of it. */
+const SENT = [...LIVE, 'executed', 'refused', 'evidenceReceived', 'verified'] as const;
 /** The other side works on it. */
 const WITH_THEM = ['delivered', 'acknowledged', 'executing', 'partlyExecuted', 'evidenceReceived'] as const;
 
@@ -106,7 +115,62 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'authoriser',
     guards: ['complete', 'preservationOrReason', 'notDrafter', 'competent', 'offenceThreshold', 'signed'],
     to: 'authorised',
+  },
+  // In an emergency an order of another authority goes first and is validated within 48 hours: Regulation (EU) 2023/1543, Art. 4(5).
+  {
+    from: ['review'],
+    act: 'issueUnvalidated',
+    who: 'issuer',
+    guards: [
+      'goesFirst',
+      'complete',
+      'preservationOrReason',
+      'notDrafter',
+      'competent',
+      'offenceThreshold',
+      'signed',
+    ],
+    to: 'authorised',
     clockEvents: ['order_issued_without_validation'],
+  },
+  {
+    from: [...UNSENT, ...SENT],
+    act: 'validate',
+    who: 'authoriser',
+    guards: ['validationAwaited', 'notDrafter', 'mayValidate', 'offenceThreshold', 'signedBySelf'],
+    clockEvents: ['order_validated'],
+  },
+  {
+    from: UNSENT,
+    act: 'refuseValidation',
+    who: 'authoriser',
+    guards: ['validationAwaited', 'reasonGiven'],
+    to: 'declined',
+    clockEvents: ['order_not_validated'],
+  },
+  {
+    from: SENT,
+    act: 'refuseValidation',
+    who: 'authoriser',
+    guards: ['validationAwaited', 'reasonGiven'],
+    to: 'validationRefused',
+    clockEvents: ['order_not_validated'],
+  },
+  {
+    from: ['validationRefused'],
+    act: 'withdraw',
+    who: 'desk',
+    guards: ['evidenceGiven', 'reasonGiven', 'preservationSettled', 'obtainedSettled'],
+    to: 'withdrawn',
+  },
+  // Nobody writes on what has been issued; it is taken back first, and then it is another order.
+  {
+    from: UNSENT,
+    act: 'takeBack',
+    who: 'issuer',
+    guards: ['validationAwaited', 'reasonGiven'],
+    to: 'draft',
+    clockEvents: ['order_withdrawn'],
   },
   {
     from: ['review'],
@@ -123,13 +187,14 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'desk',
     guards: ['reasonGiven', 'neverSent'],
     to: 'withdrawn',
+    clockEvents: ['order_withdrawn'],
   },
   { from: ['authorised'], act: 'askTranslation', who: 'desk', guards: ['signed'], to: 'translation' },
   {
     from: ['authorised', 'translation'],
     act: 'transmit',
     who: 'desk',
-    guards: ['signed', 'complete', 'basisInForce', 'authorityNotified', 'evidenceGiven'],
+    guards: ['signed', 'validationInTime', 'complete', 'basisInForce', 'authorityNotified', 'evidenceGiven'],
     to: 'transmitted',
     clockEvents: ['request_sent', 'sent_by_other_means'],
   },
@@ -258,6 +323,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'authoriser',
     guards: ['evidenceGiven', 'reasonGiven', 'preservationSettled'],
     to: 'withdrawn',
+    clockEvents: ['order_withdrawn'],
   },
   // What is still wanted of the items, said to the other side: an item that is not needed any more.
   { from: LIVE, act: 'changeItems', who: 'authoriser', guards: ['evidenceGiven', 'itemsNamed'] },
@@ -279,10 +345,16 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: ['verified', 'refused', 'withdrawn', 'declined'],
     act: 'close',
     who: 'desk',
-    guards: ['preservationSettled'],
+    guards: ['preservationSettled', 'validationSettled', 'obtainedSettled'],
     to: 'closed',
   },
-  { from: ['closed'], act: 'reopen', who: 'desk', guards: ['reasonGiven', 'wasSent'], to: 'acknowledged' },
+  {
+    from: ['closed'],
+    act: 'reopen',
+    who: 'desk',
+    guards: ['reasonGiven', 'wasSent', 'validated'],
+    to: 'acknowledged',
+  },
   {
     from: ['declined', 'withdrawn', 'closed'],
     act: 'takeUpAgain',

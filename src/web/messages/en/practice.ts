@@ -25,6 +25,8 @@ export const practice = {
       forceUnknown: (title: string, state: string, why: string) =>
         `Whether ${title} binds ${state} is not known: ${why}. Ask the depositary.`,
       dualCriminality: (article: string) => `Say how the act would be an offence there too (${article}).`,
+      unvalidated:
+        'It goes before it is validated: say why no judge or prosecutor could do so in time, and by what law it could go so in a case at home.',
       needsAuthority: (data: string) => `A judge or court must issue or validate it for this: ${data}.`,
       notByThisForm: (data: string) => `This cannot be had by this form: ${data}.`,
       noUrgencyReason: 'Say why it is urgent and by when; without a reason it is not believed.',

@@ -27,6 +27,8 @@ export const practice: typeof Shape = {
       forceUnknown: (title, state, why) =>
         `No se sabe si ${title} obliga a ${state}: ${why}. Pregunte al depositario.`,
       dualCriminality: (article) => `Diga por qué el acto sería también delito allí (${article}).`,
+      unvalidated:
+        'Sale antes de ser validada: diga por qué ningún juez o fiscal pudo hacerlo a tiempo, y qué ley lo permitiría en un caso interno.',
       needsAuthority: (data) => `Un juez o tribunal debe emitirla o validarla para esto: ${data}.`,
       notByThisForm: (data) => `Esto no puede obtenerse con este formulario: ${data}.`,
       noUrgencyReason: 'Diga por qué es urgente y para cuándo; sin motivo no se cree.',

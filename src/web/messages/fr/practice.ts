@@ -30,6 +30,8 @@ export const practice: typeof Shape = {
       forceUnknown: (title, state, why) =>
         `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
       dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
+      unvalidated:
+        'Elle part avant d’être validée : dites pourquoi aucun juge ni procureur ne le pouvait à temps, et quel droit le permettrait dans une affaire interne.',
       needsAuthority: (data) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
       notByThisForm: (data) => `Cela ne peut pas s’obtenir par ce formulaire : ${data}.`,
       noUrgencyReason: 'Dites pourquoi c’est urgent et pour quand ; sans raison, on ne le croit pas.',

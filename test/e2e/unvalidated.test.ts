@@ -1,0 +1,92 @@
+// An order to keep data that goes in an emergency before anybody validated it: issued by the lead of the case with a passkey, seen at once
+// by who is to validate it, not validated, withdrawn.
+import { test } from 'node:test';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { beginRequest, saveReason, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { lifeOf, takeAct, type Acting } from '../../src/requests/life/life.acts.ts';
+import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
+import { addPasskey } from '../support/authenticator.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { enrol, pageOf, type Enrolled } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
+
+test('an order goes before it is validated, and is withdrawn because nobody validates it', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, site, browser } = scene;
+  const { people } = inside;
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const jaro = await enrol(people, 'jaro', [], [[file, 'judge']]);
+  const law = await shippedLaw();
+  const acting = async (who: Enrolled): Promise<Acting> => {
+    const own = await people.db.asPerson(who.id, (tx) => caseOfMember(tx, file.reference, who.id));
+    if (own === undefined) throw new Error('a member');
+    return { people, law, person: who.person, file: own };
+  };
+  const drafter = await acting(ines);
+  const { answers: all } = await completeDraft('epoc-pr');
+  const kept = Object.entries(all).filter(([id]) => !id.startsWith('validating.'));
+  const answers = { ...Object.fromEntries(kept), 'no-prior-validation': true };
+  const number = await beginRequest(drafter, 'epoc-pr', answers);
+  await setAsked(drafter, { number, counterpart: 'IE', urgency: 'emergency' });
+  const order = `${site.url}/cases/${file.reference}/requests/${number}`;
+
+  const writer = await pageOf(browser, site, ines);
+  await writer.goto(`${order}/check`);
+  const why = /It goes before it is validated: say why/;
+  await writer.getByText(why).first().waitFor();
+  await look(writer, 'unvalidated-check');
+  for (;;) {
+    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, drafter, number));
+    const { explained, number: base } = facts.request.version;
+    const bare = facts.findings.find(
+      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
+    );
+    if (bare === undefined) break;
+    const reason = 'No judge could be reached before the records are deleted at midnight.';
+    await saveReason(drafter, { number, base, code: codeOf(bare.what), reason });
+  }
+  await writer.goto(`${order}/acts/submit`);
+  await writer.getByRole('button', { name: 'Send for review' }).click();
+  await writer.getByText('It was recorded.').waitFor();
+
+  const lead = await pageOf(browser, site, lena);
+  await addPasskey(lead, site.url);
+  await lead.goto(`${site.url}/authorise`);
+  await look(lead, 'unvalidated-desk-lead');
+  await lead.getByRole('link', { name: new RegExp(`R${number}$`) }).click();
+  await lead.getByText(/within 48 hours at the latest/).waitFor();
+  await look(lead, 'unvalidated-issue');
+  await lead.getByRole('button', { name: 'Issue and sign with your passkey' }).click();
+  await lead.getByText(/Issued before its validation/).waitFor();
+  await look(lead, 'unvalidated-issued');
+  const sender = await acting(lena);
+  await takeAct(sender, { number, act: 'transmit', evidence: 'Receipt of the system' });
+
+  const judge = await pageOf(browser, site, jaro);
+  await addPasskey(judge, site.url);
+  await judge.goto(`${site.url}/authorise`);
+  await look(judge, 'unvalidated-desk-judge');
+  await judge.getByRole('link', { name: new RegExp(`R${number}$`) }).click();
+  await judge.getByRole('heading', { name: 'Validate and sign' }).waitFor();
+  await judge.getByText(/Validate it by/).waitFor();
+  await look(judge, 'unvalidated-validate');
+  await judge.goto(order);
+  await judge.getByRole('link', { name: 'Do not validate' }).click();
+  await judge.getByLabel('Reason').fill('No imminent threat is shown');
+  await look(judge, 'unvalidated-refuse');
+  await judge.getByRole('button', { name: 'Record it' }).click();
+  await judge.getByText('It was not validated. Tell the addressee at once').waitFor();
+  await look(judge, 'unvalidated-refused');
+
+  await lead.goto(order);
+  await lead.getByRole('link', { name: 'Withdraw it' }).click();
+  await lead.getByLabel('Reason').fill('Not validated');
+  await lead.getByLabel('How it is known').fill('Letter to the addressee');
+  await lead.getByRole('button', { name: 'Record it' }).click();
+  await lead.getByText('It was recorded.').waitFor();
+  await look(lead, 'unvalidated-withdrawn');
+});
