@@ -38,7 +38,7 @@ export async function runPeopleRecover(args: readonly string[], terminal: Termin
     try {
       const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });
       try {
-        const people = { operator: house.db, db, signIn, clock, random };
+        const people = { ledger: house.log, operator: house.db, db, signIn, clock, random };
         return { name: person.name, token: await recoverAtTerminal(people, person, userInfo().username) };
       } finally {
         await signIn.close();

@@ -5,6 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
+import type { EventType } from '../verify/event-types.ts';
 import { insertAccessEvent, type AccessEvent } from './access-event.store.ts';
 import type { PersonDatabase, Tx } from './as-person.store.ts';
 import {
@@ -19,7 +20,24 @@ import type { Person } from './person.ts';
 import type { AgencyRole } from './roles.ts';
 import type { SignIn } from './sign-in.acts.ts';
 
+/** What every entry of the custody log has; `evidence/` knows the rest. */
+export interface LedgerEntry {
+  readonly type: EventType;
+  readonly item: string;
+  readonly occurredAt: string;
+}
+
+/** The custody log, for acts that stand in it. */
+export interface Ledger {
+  /** What is done in `events` and the entries that it returns are one transaction, of the system. */
+  append(act: {
+    readonly key: string;
+    readonly events: (tx: Tx) => Promise<readonly LedgerEntry[]>;
+  }): Promise<unknown>;
+}
+
 export interface People {
+  readonly ledger: Ledger;
   /** The system's own hand, for what happens before there is a person to act. */
   readonly operator: Database<Schema>;
   readonly db: PersonDatabase;

@@ -219,11 +219,11 @@ export async function openHouse(
   try {
     const db = await openPersonDatabase(home, { env });
     closers.push(() => db.close());
-    const { clock, random } = house;
-    const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });
+    const { clock, random, db: operator, log: ledger } = house;
+    const signIn = await openSignIn({ home, env, url, operator, clock, random });
     closers.push(() => signIn.close());
     const desk = { house, signIn, url };
-    const people: People = { operator: house.db, db, signIn: withEnrolment(desk), clock, random };
+    const people: People = { operator, ledger, db, signIn: withEnrolment(desk), clock, random };
     const sign = signForm(desk, db);
     const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();

@@ -17,6 +17,7 @@ export const EVENT_GROUPS = {
   end: ['destroyed', 'detailErased'],
   govern: [
     'authorityAdded',
+    'authorityWithdrawn',
     'conditionAdded',
     'corrected',
     'keyEnrolled',
@@ -106,6 +107,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   detailErased: { event: 'id' },
   // lifts: conditions that no longer bind, word for word; only those that keep an exhibit to leads.
   authorityAdded: { lifts: 'words?' },
+  // Of what was signed on a request. cause: the act that ended it, such as change or withdraw.
+  authorityWithdrawn: { cause: 'text' },
   // Limits on use that were stated later. None is ever taken away.
   conditionAdded: { conditions: 'words' },
   corrected: { event: 'id', field: 'text', value: 'text?' },

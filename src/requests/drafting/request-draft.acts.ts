@@ -7,6 +7,7 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import type { Answers } from './answers.ts';
 import { FORMS } from '../forms/index.ts';
+import { endAuthority, endingAuthority, type Ends } from '../life/end-authority.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
 import { validationOf } from '../life/validation.ts';
@@ -128,7 +129,7 @@ export function setAsked(
     urgency,
   }: { number: number; counterpart: string | undefined; urgency: RequestRecord['urgency'] },
 ): Promise<void> {
-  return people.db.asPerson(person.id, async (tx) => {
+  return endingAuthority(people, person, async (tx, ends) => {
     const request = await lockedRequest(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
     if (request.counterpart === counterpart && request.urgency === urgency) return;
@@ -139,7 +140,7 @@ export function setAsked(
         found: urgency,
         next: 'Nothing was saved. Change the answer about the deadline or the emergency first.',
       });
-    await opened({ people, person, file }, tx, request);
+    await opened({ people, person, file }, tx, { request, ends });
     await updateAsked(tx, request.id, counterpart, urgency);
   });
 }
@@ -150,12 +151,12 @@ export function setLanguages(
   { number, ...languages }: { number: number } & Pick<RequestRecord, 'writtenIn' | 'letterIn'>,
 ): Promise<void> {
   const { people, person, file } = drafting;
-  return people.db.asPerson(person.id, async (tx) => {
+  return endingAuthority(people, person, async (tx, ends) => {
     const request = await lockedRequest(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
     const { writtenIn, letterIn } = request;
     if (writtenIn === languages.writtenIn && letterIn === languages.letterIn) return;
-    await opened(drafting, tx, request);
+    await opened(drafting, tx, { request, ends });
     await updateLanguages(tx, request.id, languages);
   });
 }
@@ -199,7 +200,7 @@ function trySave(
   number: number,
   change: (before: RequestRecord, tx: Tx) => Promise<Change>,
 ): Promise<Saved | undefined> {
-  return people.db.asPerson(person.id, async (tx) => {
+  return endingAuthority<Saved | undefined>(people, person, async (tx, ends) => {
     const request = await lockedRequest(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
     const { version } = request;
@@ -207,7 +208,7 @@ function trySave(
     if ('overwrites' in changed) return { ok: false, request, fields: changed.overwrites };
     if (isSame(changed.answers, version.answers) && isSame(changed.explained, version.explained))
       return { ok: true, request };
-    const state = await opened({ people, person, file }, tx, request);
+    const state = await opened({ people, person, file }, tx, { request, ends });
     if (!(await advanceVersion(tx, request.id, version.number))) return undefined;
     const next = { number: version.number + 1, ...changed };
     const at = new Date(people.clock());
@@ -231,8 +232,9 @@ function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string,
 async function opened(
   { people, person, file }: Drafting,
   tx: Tx,
-  { id, state, direction, version }: RequestRecord,
+  { request, ends }: { readonly request: RequestRecord; readonly ends: Ends },
 ): Promise<string> {
+  const { id, state, direction, version } = request;
   if (isWrittenNow({ state })) return state;
   const row = takingBack({ state, direction });
   if (row === undefined)
@@ -247,6 +249,7 @@ async function opened(
       found: 'an order that was issued and awaits its validation',
       next: 'Whoever issued it takes it back first; then it is written on, and issued anew.',
     });
+  await endAuthority(tx, ends, { people, person, file }, { request, cause: row.act });
   const at = new Date(people.clock());
   await insertEvent(tx, {
     id: newUuid(people.clock, people.random),

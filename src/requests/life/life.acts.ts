@@ -25,6 +25,7 @@ import { clocksOf } from '../clocks/clock.store.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
 import { articleOf, legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
+import { endAuthority, endingAuthority, endsAuthority, type Ends } from './end-authority.acts.ts';
 import type { GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
@@ -69,11 +70,11 @@ export interface Taken {
 
 /** Refusals: notFound, conflict (not in this state), notAllowed (not by this person, or a guard), badInput. */
 export function takeAct(acting: Acting, given: RequestActGiven): Promise<Taken> {
-  return acting.people.db.asPerson(acting.person.id, (tx) => actIn(tx, acting, given));
+  return endingAuthority(acting.people, acting.person, (tx, ends) => actIn(tx, acting, given, ends));
 }
 
-/** The same within a transaction that does more. `also` runs once the act is allowed and before it is recorded. */
-export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Promise<Taken> {
+/** The same within a transaction that does more. */
+export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends?: Ends): Promise<Taken> {
   const { people, person, file } = acting;
   const told = toldOf(given, people.clock());
   const life = await lifeOf(tx, acting, given.number, 'lock');
@@ -84,6 +85,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven): Pro
   if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
   const items = itemsAfter(request.direction, row, life, told);
+  if (endsAuthority(request.direction, row))
+    await endAuthority(tx, ends, acting, { request, cause: row.act });
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = given;
   const event = await store.insertEvent(tx, {

@@ -194,6 +194,7 @@ test('each authorisation is in the custody log: none is taken away, changed or p
     events.map(({ type, actor, case: inCase }) => [type, actor.role, inCase]),
     [
       ['authorityAdded', 'prosecutor', undefined],
+      ['authorityWithdrawn', 'investigator', undefined],
       ['authorityAdded', 'judge', undefined],
     ],
   );

@@ -62,10 +62,28 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
   }));
 }
 
+/** The lines that were signed and stand, in order of time. */
+export async function standingStatements(tx: Tx, request: Uuid): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('request_signature')
+    .select('statement')
+    .where('request_id', '=', request)
+    .where('void_at', 'is', null)
+    .orderBy('at')
+    .execute();
+  return rows.map(({ statement }) => statement);
+}
+
 export interface KeptStatement {
   readonly id: Uuid;
   readonly request: Uuid;
   readonly statement: string;
+  /** Undefined while it stands. */
+  readonly voidReason: string | undefined;
+  /** Acts of the request that ended it, in their order. */
+  readonly ends: readonly string[];
+  /** One of them led back to where it is written on, so that it is void. */
+  readonly isTakenBack: boolean;
 }
 
 const PAGE = 500;
@@ -74,23 +92,24 @@ const PAGE = 500;
 export async function* keptStatements(db: Kysely<Schema>): AsyncGenerator<KeptStatement> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await db
-      .selectFrom('request_signature')
-      .select(['id', 'request_id', 'statement'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(PAGE)
-      .execute();
-    // Uuid columns.
-    for (const { id, request_id, statement } of rows)
-      yield { id: id as Uuid, request: request_id as Uuid, statement };
+    const { rows } = await sql<Omit<KeptStatement, 'voidReason'> & { readonly voidReason: string | null }>`
+      select s.id, s.request_id as request, s.statement, s.void_reason as "voidReason",
+             coalesce(e.acts, '{}') as ends, coalesce(e.back, false) as "isTakenBack"
+        from request_signature s
+        left join lateral (
+          select array_agg(e.act order by e.number) as acts, bool_or(e.to_state = 'draft') as back from request_event e
+           where e.request_id = s.request_id and e.side = 'ours' and e.from_state <> e.to_state
+             and e.to_state in ('draft', 'declined', 'validationRefused', 'withdrawn')
+             and e.at >= s.at and (s.void_at is null or e.at <= s.void_at)) e on true
+       where s.id > ${after} order by s.id limit ${PAGE}`.execute(db);
+    for (const { voidReason, ...row } of rows) yield { ...row, voidReason: voidReason ?? undefined };
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.id;
   }
 }
 
-/** A page of notes of the custody log under which requests were authorised, in its order. For the audit. */
+/** A page of notes of the custody log by which requests were authorised, or are no more, in its order. For the audit. */
 export async function authorityNotes(
   db: Kysely<Schema>,
   after: number,
@@ -98,7 +117,7 @@ export async function authorityNotes(
   const rows = await db
     .selectFrom('custody_event')
     .select(['log_index', 'note'])
-    .where('type', '=', 'authorityAdded')
+    .where('type', 'in', ['authorityAdded', 'authorityWithdrawn'])
     .where('item', 'like', `${AUTHORITY_ITEMS}%`)
     .where('log_index', '>', after)
     .orderBy('log_index')

@@ -179,6 +179,7 @@ export const EN = {
   'event.destroyed': 'Destroyed by order',
   'event.detailErased': 'Private detail erased by order',
   'event.authorityAdded': 'Authority added',
+  'event.authorityWithdrawn': 'Authority withdrawn',
   'event.conditionAdded': 'Condition of use added',
   'event.corrected': 'Correction',
   'event.keyEnrolled': 'Key enrolled',

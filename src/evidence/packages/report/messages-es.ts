@@ -175,6 +175,7 @@ export const ES: Messages = {
   'event.destroyed': 'Destruida por orden',
   'event.detailErased': 'Detalle privado borrado por orden',
   'event.authorityAdded': 'Título añadido',
+  'event.authorityWithdrawn': 'Título retirado',
   'event.conditionAdded': 'Condición de uso añadida',
   'event.corrected': 'Corrección',
   'event.keyEnrolled': 'Clave inscrita',

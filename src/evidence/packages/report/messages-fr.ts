@@ -176,6 +176,7 @@ export const FR: Messages = {
   'event.destroyed': 'Détruite sur ordre',
   'event.detailErased': 'Détail privé effacé sur ordre',
   'event.authorityAdded': 'Fondement ajouté',
+  'event.authorityWithdrawn': 'Fondement retiré',
   'event.conditionAdded': 'Condition d’utilisation ajoutée',
   'event.corrected': 'Rectification',
   'event.keyEnrolled': 'Clé inscrite',
