@@ -88,8 +88,10 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/translation/:pair/:segment`]: 'translateSentences',
   [`${REQUEST}/confidentiality`]: 'keepRequestConfidential',
   [`${REQUEST}/notices/new`]: 'planRequestNotice',
-  [`${REQUEST}/notices/:notice`]: 'recordPersonTold',
-  [`${CASE}/preservations/new`]: 'beginPreservation',
+  [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',
+  [`${REQUEST}/notices/:notice/delayed`]: 'recordPersonTold',
+  [`${REQUEST}/notices/:notice/notNeeded`]: 'recordPersonTold',
+  [`${CASE}/preservations/new/identifiers`]: 'beginPreservation',
   [`${CASE}/preservations/:kept/acts/:deed`]: 'takePreservationAct',
 
   [`${REQUEST}/results/verify`]: 'verifyResults',
