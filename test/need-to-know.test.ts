@@ -63,6 +63,7 @@ const TABLES = [
   'housekeeping',
   'setting',
   'document_anchor',
+  'peer',
   'sign_in_guard',
   'job',
   'intake',

@@ -25,6 +25,7 @@ const SUBCOMMANDS = new Set([
   'custody',
   'image',
   'package',
+  'peer',
   'log',
   'witness',
   'officer',
@@ -38,6 +39,7 @@ const backup = () => import('./backup.ts');
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
+const peers = () => import('./peer.ts');
 const threads = async () => (await import('../platform/copy.ts')).hashFiles;
 
 export const COMMANDS: readonly Command[] = [
@@ -149,6 +151,31 @@ export const COMMANDS: readonly Command[] = [
     'package receipt FILE --exhibit N --trust FILE [--json]',
     "Files the receiver's acceptance.",
     async () => (await packages()).runPackageReceipt,
+  ),
+  command(
+    'peer list [--json]',
+    'Lists the agencies whose keys came by another road, with their fingerprints.',
+    async () => (await peers()).runPeerList,
+  ),
+  command(
+    'peer add FILE --agency NAME --state XX --road letter|meeting|callBack|network|publication --how TEXT --received DATE --person EMAIL [--json]',
+    'Adds the keys of another agency; they count when a second administrator confirms them.',
+    async () => (await peers()).runPeerAdd,
+  ),
+  command(
+    'peer confirm LOG --how TEXT --person EMAIL',
+    'Confirms, as a second administrator, that the keys of a peer were compared.',
+    async () => (await peers()).runPeerConfirm,
+  ),
+  command(
+    'peer withdraw LOG --reason TEXT --person EMAIL',
+    'Trusts a peer no longer.',
+    async () => (await peers()).runPeerWithdraw,
+  ),
+  command(
+    'peer export [LOG] [--to FILE]',
+    'Writes the file of keys of a peer, or our own for the other side: for verify --trust and the offline page.',
+    async () => (await peers()).runPeerExport,
   ),
   command(
     'verify PATH [--trust FILE] [--json]',

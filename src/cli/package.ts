@@ -120,6 +120,11 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
     );
     return EXIT.refused;
   }
+  terminal.out(
+    result.peer === undefined
+      ? `No trusted peer has this log${trust === undefined ? ': nothing says whose keys these are' : '; the file of keys that you gave does'}.`
+      : `The keys are those of ${printable(result.peer.agency)} (${result.peer.state}), a trusted peer, compared by two persons.`,
+  );
   if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
   for (const one of result.exhibits)
     terminal.out(`${one.number}  was ${printable(one.fromItem)} of ${printable(one.fromLog)}`);

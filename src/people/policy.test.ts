@@ -22,6 +22,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   recoverPerson: { administrator: 'second' },
   seeHealth: { administrator: 'yes' },
   changeSettings: { administrator: 'yes' },
+  changePeers: { administrator: 'second' },
   seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },

@@ -21,6 +21,7 @@ const AGENCY = table<AgencyRole>()(
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   loadSample:           '      yes           ·            ·             ·             ·            ·   ',
   changeSettings:       '      yes           ·            ·             ·             ·            ·   ',
+  changePeers:          '     second         ·            ·             ·             ·            ·   ',
   seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',
   openCase:             '       ·           yes          yes           yes            ·            ·   ',

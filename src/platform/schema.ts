@@ -376,4 +376,23 @@ export interface Schema extends CaseTables, ClockTables, RequestTables {
     ended_by: ColumnType<string | null, never, string>;
     ended_at: ColumnType<Date | null, never, Date>;
   };
+  peer: {
+    id: Fixed<string>;
+    agency: Fixed<string>;
+    state: Fixed<string>;
+    origin: Fixed<string>;
+    trust: Fixed<string>;
+    service_key: Fixed<string | null>;
+    road: Fixed<string>;
+    how: Fixed<string>;
+    received_on: Fixed<string>;
+    added_by: Fixed<string>;
+    added_at: Time;
+    confirmed_by: ColumnType<string | null, never, string>;
+    confirmed_at: ColumnType<Date | null, never, Date>;
+    confirmed_how: ColumnType<string | null, never, string>;
+    withdrawn_by: ColumnType<string | null, never, string>;
+    withdrawn_at: ColumnType<Date | null, never, Date>;
+    withdrawn_why: ColumnType<string | null, never, string>;
+  };
 }

@@ -10,6 +10,7 @@ import { exhibitBytesApi } from '../evidence/exhibits/exhibit-bytes.api.ts';
 import { handOverApi } from '../evidence/custody/hand-over.api.ts';
 import { incomingPackagesApi } from '../evidence/packages/incoming.api.ts';
 import { logApi } from '../evidence/log/log.api.ts';
+import { peersApi } from '../evidence/log/peer.api.ts';
 import { oversightApi } from '../evidence/house/oversight.api.ts';
 import { settingsApi } from '../evidence/house/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
@@ -77,6 +78,7 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...contactApi(law),
     ...personActsApi(),
     ...settingsApi(house),
+    ...peersApi(),
     ...preservationApi({ law }),
     ...deskApi(),
     ...remarkApi({ law }),

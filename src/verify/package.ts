@@ -41,8 +41,8 @@ import { established, notEstablished, type Statement } from './report.ts';
 
 export interface VerifyOptions {
   readonly crypto: Crypto;
-  /** What came by another road. Without it nothing says whose keys these are. */
-  readonly trust?: Trust;
+  /** What came by another road, or where it is looked up by the log of the package. Without it nothing says whose keys these are. */
+  readonly trust?: Trust | ((origin: string) => Promise<Trust>);
   /** Told of each check as it ends. */
   readonly onCheck?: (check: Check) => void;
   /** Told of bytes of evidence read, for a progress line. */
@@ -65,11 +65,11 @@ export interface Verdict {
 export async function verifyPackage(reader: PackageReader, options: VerifyOptions): Promise<Verdict> {
   const run = new CheckRun(options.onCheck);
   try {
-    const found = await runChecks(run, reader, options);
+    const { found, trust } = await runChecks(run, reader, options);
     const unchecked = [...new Set(run.unchecked)];
     const fault = unchecked.length === 0 ? undefined : missing(unchecked);
     const serviceFingerprint = keyFingerprint(options.crypto, found.keys.service);
-    const facts = { found, trust: options.trust ?? NO_TRUST, unchecked, serviceFingerprint };
+    const facts = { found, trust, unchecked, serviceFingerprint };
     return {
       ok: fault === undefined,
       checks: run.checks,
@@ -94,9 +94,11 @@ async function runChecks(
   run: CheckRun,
   reader: PackageReader,
   options: VerifyOptions,
-): Promise<FoundPackage> {
+): Promise<{ readonly found: FoundPackage; readonly trust: Trust }> {
   const { pack, payloadBytes, info, keys, tagManifestSha256 } = await openPackage(run, reader, options);
-  const signers = await checkSigners(run, pack, keys, options.trust ?? NO_TRUST);
+  const { trust: known = NO_TRUST } = options;
+  const trust = typeof known === 'function' ? await known(keys.origin) : known;
+  const signers = await checkSigners(run, pack, keys, trust);
   const chains = await checkEvents(run, pack, signers);
   const { exhibits, details, timestamps } = await checkContents(run, pack, { ...signers, ...chains });
   const withDetail = (one: FoundEvent): FoundEvent => {
@@ -104,7 +106,7 @@ async function runChecks(
     return detail === undefined ? one : { ...one, detail };
   };
   const numbers = new Set(exhibits.map((exhibit) => exhibit.number));
-  return {
+  const found = {
     prefix: pack.source.prefix,
     bag: pack.layout.bag,
     info,
@@ -119,6 +121,7 @@ async function runChecks(
     otherEvents: chains.events.filter((one) => !numbers.has(one.event.item)).map(withDetail),
     timestamps,
   };
+  return { found, trust };
 }
 
 /** From the outside in: the seal, then what it covers directly, then the list of evidence, then the evidence. */

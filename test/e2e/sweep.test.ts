@@ -9,11 +9,13 @@ import { proposeDisposal } from '../../src/evidence/custody/disposal.acts.ts';
 import { exhibitOfCase } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { askForCheck } from '../../src/evidence/exhibits/fixity.jobs.ts';
 import { offerExhibit } from '../../src/evidence/custody/hand-over.acts.ts';
+import { addPeer } from '../../src/evidence/log/peer.acts.ts';
 import { loadSample } from '../../src/evidence/house/sample.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
+import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { newVisitor, openBrowser, picture } from '../support/site.ts';
 import { requestBy } from '../support/begun-request.ts';
@@ -82,6 +84,8 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
     order: { type: 'order', id: '12/26' },
     reason: 'Final judgment',
   });
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const peer = await addPeer(people, ana.person, examplePeer());
   const job = await askForCheck(people, { person: ines.person, file: { ...file, role: 'lead' } }, theirs);
   const member = await pageOf(browser, site, ines);
   await member.goto(`${site.url}/channels/plan?from=FR&to=US&category=content`);
@@ -115,6 +119,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),
       '/jobs id': job,
+      '/settings/peers id': peer,
       '/law/library kind': 'law',
       '/law/library record': 'us-sca',
       id: omar.id,

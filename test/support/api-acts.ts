@@ -63,6 +63,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/packages/:id/remove`]: 'removePackage',
   [`${CASE}/import/folder`]: 'takePackage',
   [`${CASE}/import/:id/keys`]: 'comparePackageKeys',
+  [`${CASE}/import/:id/again`]: 'checkPackageAgain',
   [`${CASE}/import/:id/take`]: 'importPackage',
 
   [`${REQUESTS}/new`]: 'beginRequest',
@@ -158,6 +159,9 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/mail': SECRET,
   'POST /settings/mail/try': SECRET,
   'POST /settings/mail/remove': SECRET,
+  'POST /settings/peers/new': KEYS,
+  'POST /settings/peers/:id/confirm': KEYS,
+  'POST /settings/peers/:id/withdraw': KEYS,
   'POST /settings/partners/authority': KEYS,
   'POST /settings/partners/authority/:name/try': KEYS,
   'POST /settings/partners/authority/:name/remove': KEYS,

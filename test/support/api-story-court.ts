@@ -88,6 +88,12 @@ export async function packagesArrive({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`POST ${list}/${id}/keys`, as({ trust: made.trust }))).status, 202);
   const again = await checked(id);
   assert.deepEqual([again.state, again.isKeysFileGiven], ['checked', true]);
+  const check = `POST ${list}/${id}/check`;
+  const key = '0f4a1d36-package';
+  assert.equal((await ask(check, { ...as(), key })).status, 202);
+  assert.equal((await ask(`${check}?x=1`, { ...as(), key })).status, 422);
+  const once = await checked(id);
+  assert.deepEqual([once.state, once.isKeysFileGiven, once.peer], ['checked', false, null]);
   assert.equal((await ask(`POST ${list}/${id}/import`, as(answers))).status, 202);
   assert.equal((await ask(`GET ${list}/${id}`, as())).json.state, 'importing');
   assert.equal((await ask(`POST ${list}/${id}/import`, as(answers))).status, 409, 'it is being taken in');

@@ -1,10 +1,14 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
+import { isUuid } from '../../src/base/ids.ts';
+import { addPeer } from '../../src/evidence/log/peer.acts.ts';
 import { factNow } from '../../src/law/apply-change.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
+import { personById } from '../../src/people/person.store.ts';
 import { pagesOf, type JsonAnswer } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { KENYA } from './law-change.ts';
+import { examplePeer } from './peers.ts';
 
 export async function theLawIsChanged({ api, token }: Story): Promise<void> {
   const { ask, made, people } = api;
@@ -85,7 +89,7 @@ export async function contactsAreKept({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`POST ${none}/${NOBODY}/end`, as('cora'))).status, 404);
 }
 
-export async function settingsAreSet({ api, token }: Story): Promise<void> {
+export async function settingsAreSet({ api, token, id }: Story): Promise<void> {
   const { ask } = api;
   const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
   for (const [path, operation] of [
@@ -104,4 +108,15 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);
   assert.equal((await ask('POST /settings/alarms', as({ hours: 0, urgentHours: 1 }))).status, 422);
+  const { people } = api;
+  const who = id['ana'] ?? '';
+  assert.ok(isUuid(who));
+  const ana = await people.db.asPerson(who, (tx) => personById(tx, who));
+  assert.ok(ana);
+  await addPeer(people, ana, examplePeer());
+  const peers = await pagesOf(ask, '/settings/peers', token['ana']);
+  assert.deepEqual(
+    peers.map((peer) => [peer.log, peer.standing, peer.keys.length]),
+    [['fr.example/custody', 'proposed', 2]],
+  );
 }

@@ -24,8 +24,8 @@ export interface TestHouse extends Opened {
 }
 
 /** The house as the server opens it, without the server. */
-export async function testHouse(t: TestContext): Promise<TestHouse> {
-  const made = await testInstallation(t);
+export async function testHouse(t: TestContext, agency: TestAgency = FRANCE): Promise<TestHouse> {
+  const made = await testInstallation(t, agency);
   const opened = await openHouse(made.home, made.env, new URL('http://localhost:8470'), 'first-token');
   atEnd(t, () => opened.close());
   return { ...opened, made };

@@ -11,6 +11,7 @@ import { keyItem, trustText } from '../log/key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Told } from '../../people/setting.pages.ts';
 import { partnersRoutes } from '../log/partners.routes.ts';
+import { peerRoutes } from '../log/peer.routes.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
 import { keysPage } from './key-settings.pages.ts';
@@ -72,6 +73,7 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
     route('GET', '/backups', async (visit) => visit.page(pages.backupsPage(visit.frame.say, await health()))),
     ...partnersRoutes(house, people),
     ...anchorRoutes(people),
+    ...peerRoutes(house, people),
   ];
 }
 

@@ -21,8 +21,16 @@ export function signerName(fingerprint: string, origin: string | undefined): str
   return origin === undefined ? fingerprint : `${fingerprint} at ${origin}`;
 }
 
+/** Where the key of the service stands in a file of keys: a policy (C2SP tlog-policy) has no line for it but a comment. */
+export const SERVICE_LINE = '# service ';
+
 /** A policy (C2SP tlog-policy) that trusts this log and asks for no witnesses: partners add theirs. */
-export function trustText({ agency, state, origin }: Settings, verifierKeys: readonly string[]): string {
+export function trustText(
+  { agency, state, origin }: Settings,
+  verifierKeys: readonly string[],
+  serviceKey?: string,
+): string {
   const about = `# Keys of the custody log ${origin}, ${agency} (${state}). Compare them by another road.\n`;
-  return `${about}${verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
+  const service = serviceKey === undefined ? '' : `${SERVICE_LINE}${serviceKey}\n`;
+  return `${about}${service}${verifierKeys.map((key) => `log ${key}\n`).join('')}quorum none\n`;
 }

@@ -17,13 +17,15 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { Fault } from '../../verify/fault.ts';
 import { verifyPackage, type Verdict } from '../../verify/package.ts';
-import { NO_TRUST, readTrust } from '../../verify/trust.ts';
+import { readTrust } from '../../verify/trust.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
 import { nameText } from '../exhibits/found-name.ts';
 import { checkedPackage, incomingState, type Incoming } from './incoming.ts';
 import * as store from './incoming.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
+import { fileAndPeer, peerOf, trustByPeers } from '../log/peer.acts.ts';
+import type { TrustedPeer } from '../log/peer.ts';
 import { importedBefore, importPackage } from './package-import.acts.ts';
 import { quarantine } from './quarantine.acts.ts';
 
@@ -40,6 +42,10 @@ const importPayload = payload.extend({
   /** What it answers: the authority on which it is received. */
   answers: z.string(),
   reason: z.string(),
+  /** The trusted peer that was shown. */
+  peer: z.uuid().optional(),
+  /** What asked in the person's name, when it was another program. */
+  through: z.string().optional(),
 });
 export const importOrder = {
   name: 'importPackage',
@@ -142,7 +148,10 @@ async function startCheck(
   });
 }
 
-/** Checks it again against keys that came by another road. Refuses badInput (no such file of keys), conflict. */
+/**
+ * Checks it again: against keys that came by another road, or without a file against those of the trusted peer, if there is one
+ * by now. Refuses badInput (no such file of keys), conflict (its state; a file where there is a trusted peer).
+ */
 export async function checkAgainst(
   house: Installation,
   by: Viewer,
@@ -150,12 +159,14 @@ export async function checkAgainst(
     id,
     trust,
     job = newUuid(house.clock, house.random),
-  }: { readonly id: Uuid; readonly trust: string; readonly job?: Uuid },
+  }: { readonly id: Uuid; readonly trust?: string; readonly job?: Uuid },
 ): Promise<Uuid> {
-  refuseNoTrust(trust);
+  if (trust !== undefined) refuseNoTrust(trust);
   await house.db.transaction(async (tx) => {
     if ((await jobsOf(tx, by, id)).checkJob === job) return;
     const incoming = await checkedOne(tx, by, id);
+    const peer = await peerOf(tx, incoming.checked?.verdict.pack?.origin ?? '');
+    if (trust !== undefined && peer !== undefined) throw fileAndPeer(peer);
     await store.setTrust(tx, id, trust, job);
     await startCheck(house, tx, { by, id, job, name: incoming.name });
   });
@@ -193,6 +204,7 @@ export async function askImport(house: Installation, by: Viewer, wish: ImportWis
     if ((await jobsOf(tx, by, wish.id)).importJob === job) return;
     const role = await roleToImport(tx, by);
     const incoming = await checkedOne(tx, by, wish.id);
+    const peer = incoming.checked?.verdict.peer;
     await store.setImportJob(tx, wish.id, job);
     await startJob(house, tx, importOrder, {
       id: job,
@@ -207,6 +219,8 @@ export async function askImport(house: Installation, by: Viewer, wish: ImportWis
         person: person.name,
         answers: wish.answers,
         reason: wish.reason,
+        ...(peer === undefined ? {} : { peer: peer.id }),
+        ...(by.through === undefined ? {} : { through: by.through }),
       },
     });
   });
@@ -254,7 +268,7 @@ export async function checkIncoming(house: Installation, checking: Checking): Pr
   const { id, caseId } = checking;
   const incoming = await store.incomingById(house.db.kysely, caseId, id);
   if (incoming === undefined || incoming.checked !== undefined) return;
-  const verdict = await verdictOn(incoming, checking);
+  const verdict = await verdictOn(house, incoming, checking);
   const already =
     verdict.found === undefined ? [] : await importedBefore(house, caseId, verdict.found.tagManifestSha256);
   const fault = verdict.fault;
@@ -270,18 +284,25 @@ export async function checkIncoming(house: Installation, checking: Checking): Pr
   if (kept !== undefined && incoming.isUpload) await rm(incoming.path, { force: true });
 }
 
-async function verdictOn({ path, trust }: Incoming, { signal, onProgress }: Checking): Promise<Verdict> {
+async function verdictOn(
+  house: Installation,
+  { path, trust: file }: Incoming,
+  { signal, onProgress }: Checking,
+): Promise<Verdict & { readonly peer?: TrustedPeer | undefined }> {
+  const given = file === undefined ? undefined : readTrust(Buffer.from(file), 'trust file', nodeCrypto);
+  const trust = trustByPeers(house.db.kysely, given);
   let reader: Awaited<ReturnType<typeof openPackage>> | undefined;
   try {
     reader = await openPackage(path, nodeCrypto, () => Promise.resolve(hashFiles));
-    return await verifyPackage(reader, {
+    const verdict = await verifyPackage(reader, {
       crypto: nodeCrypto,
-      trust: trust === undefined ? NO_TRUST : readTrust(Buffer.from(trust), 'trust file', nodeCrypto),
+      trust: trust.of,
       onBytes: (done, total) => {
         signal.throwIfAborted();
         onProgress(done, total);
       },
     });
+    return { ...verdict, peer: trust.peer() };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     return { ok: false, checks: [], fault, established: [], notEstablished: [] };
@@ -291,7 +312,14 @@ async function verdictOn({ path, trust }: Incoming, { signal, onProgress }: Chec
 }
 
 export interface Importing extends Checking {
-  readonly act: { readonly role: string; readonly person: string; readonly personId: Uuid | undefined };
+  readonly act: {
+    readonly role: string;
+    readonly person: string;
+    readonly personId: Uuid | undefined;
+    readonly through?: string | undefined;
+  };
+  /** The trusted peer that was shown to whoever asked. */
+  readonly peer?: Uuid | undefined;
   readonly answers: string;
   readonly reason: string;
 }
@@ -305,11 +333,16 @@ export async function importIncoming(house: Installation, importing: Importing):
     path: incoming.path,
     caseName: caseId,
     ...(incoming.trust === undefined ? {} : { trust: Buffer.from(incoming.trust) }),
+    ...(importing.peer === undefined ? {} : { seenPeer: importing.peer }),
     authority: { type: 'request', id: importing.answers },
     act: {
       role: act.role,
       reason: importing.reason,
-      detail: { person: act.person, ...(act.personId === undefined ? {} : { personId: act.personId }) },
+      detail: {
+        person: act.person,
+        ...(act.personId === undefined ? {} : { personId: act.personId }),
+        ...(act.through === undefined ? {} : { through: act.through }),
+      },
     },
     onProgress: (_, done, total) => {
       signal.throwIfAborted();
@@ -323,6 +356,12 @@ export async function importIncoming(house: Installation, importing: Importing):
   }
   if (incoming.isUpload) await rm(incoming.path, { force: true });
   return result.ok;
+}
+
+/** Whether its log has now another trusted peer, or none, than when it was checked. */
+export async function isPeerChanged({ db }: Installation, { checked }: Incoming): Promise<boolean> {
+  const { pack, peer } = checked?.verdict ?? {};
+  return pack !== undefined && (await peerOf(db.kysely, pack.origin))?.id !== peer?.id;
 }
 
 /** Whether its bytes are still where they were. */

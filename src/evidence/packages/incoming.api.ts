@@ -19,6 +19,7 @@ import { arrivedByHand, askImport, checkAgainst, takeFromFolder } from './incomi
 import { incomingById, incomingOfCase } from './incoming.store.ts';
 import { incomingState, keysRecord, type Incoming } from './incoming.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import type { TrustedPeer } from '../log/peer.ts';
 
 const LIST = '/cases/:case/incoming-packages';
 const ONE = '/cases/:case/incoming-packages/:package';
@@ -50,6 +51,12 @@ const wholeShape = packageShape
       .array(z.object({ use: z.enum(['log', 'service']), fingerprint: z.string() }))
       .describe('To be compared with what came by another road.'),
     isKeysFileGiven: z.boolean(),
+    peer: z
+      .object({ agency: z.string(), state: z.string(), confirmedAt: instant })
+      .nullable()
+      .describe(
+        'The trusted peer whose keys it was held to; null where nothing says whose the keys are but a file.',
+      ),
     holds: z.array(
       z.object({ number: z.string(), files: z.int(), bytes: z.int(), conditions: z.array(z.string()) }),
     ),
@@ -62,7 +69,15 @@ const asked = z
   .meta({ id: 'AskedIncomingPackage' });
 
 export function incomingPackagesApi(house: Installation): ApiRoute[] {
-  return [folder(house), listing(), taking(house), showing(), comparing(house), importing(house)];
+  return [
+    folder(house),
+    listing(),
+    taking(house),
+    showing(),
+    comparing(house),
+    checkingAgain(house),
+    importing(house),
+  ];
 }
 
 function folder(house: Installation): ApiRoute {
@@ -157,6 +172,7 @@ function showing(): ApiRoute {
         checks: (verdict?.checks ?? []).map(({ name, outcome }) => ({ name, outcome })),
         keys: [...(verdict?.pack?.keys ?? [])],
         isKeysFileGiven: incoming.trust !== undefined,
+        peer: peerJson(verdict?.peer),
         holds: (verdict?.pack?.exhibits ?? []).map(({ number, files, bytes, conditions }) => ({
           number,
           files,
@@ -184,7 +200,7 @@ function comparing(house: Installation): ApiRoute {
             .string()
             .min(1)
             .max(TRUST_LENGTH_MAX)
-            .describe('A C2SP tlog-policy (docs/formats/verify.md).'),
+            .describe('A C2SP tlog-policy (docs/formats/verify.md). Refused where there is a trusted peer.'),
         })
         .meta({ id: 'PackageKeys' }),
       answer: { status: 202, words: 'It is being checked again.', schema: asked },
@@ -193,6 +209,25 @@ function comparing(house: Installation): ApiRoute {
       const { id } = await packageAsked(visit);
       const job = timedIdOf({ actKey, begunAt });
       return { package: id, job: await checkAgainst(house, viewerOf(visit), { id, trust, job }) };
+    },
+  );
+}
+
+function checkingAgain(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${ONE}/check`,
+      operation: 'checkPackageAgain',
+      summary: 'Has a package checked again, against the peers that are trusted now and no file of keys.',
+      params,
+      answer: { status: 202, words: 'It is being checked again.', schema: asked },
+    },
+    async ({ actKey, begunAt, ...visit }) => {
+      const { id } = await packageAsked(visit);
+      const job = timedIdOf({ actKey, begunAt });
+      return { package: id, job: await checkAgainst(house, viewerOf(visit), { id, job }) };
     },
   );
 }
@@ -216,12 +251,18 @@ function importing(house: Installation): ApiRoute {
       answer: { status: 202, words: 'It is being taken in.', schema: asked },
     },
     async ({ body: { answers }, actKey, begunAt, ...visit }) => {
-      const { id, trust } = await packageAsked(visit);
+      const { id, trust } = await packageAsked(visit); // of a trusted peer the record says so by itself
       const reason = keysRecord(trust === undefined ? 'none' : 'file');
       const job = timedIdOf({ actKey, begunAt });
       return { package: id, job: await askImport(house, viewerOf(visit), { id, answers, reason, job }) };
     },
   );
+}
+
+function peerJson(peer: TrustedPeer | undefined): z.input<typeof wholeShape>['peer'] {
+  if (peer === undefined) return null;
+  const { agency, state, confirmedAt } = peer;
+  return { agency, state, confirmedAt };
 }
 
 async function packageAsked({

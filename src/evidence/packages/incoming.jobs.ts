@@ -10,9 +10,10 @@ export const checkIncomingJob = defineJob(checkIncomingOrder, async (payload, wo
 });
 
 export const importJob = defineJob(importOrder, async (payload, work, { house }: JobTools) => {
-  const { role, person, answers, reason } = payload;
-  const act = { role, person, personId: work.person };
-  const isIn = await importIncoming(house, { ...workOn(payload, work), act, answers, reason });
+  const { role, person, answers, reason, through } = payload;
+  const act = { role, person, personId: work.person, through };
+  const peer = payload.peer === undefined ? undefined : uuid(payload.peer);
+  const isIn = await importIncoming(house, { ...workOn(payload, work), act, answers, reason, peer });
   const href = addressOf(payload);
   return isIn ? { href } : { href, warning: 'It does not hold any more, and was kept aside.' };
 });

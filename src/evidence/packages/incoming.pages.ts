@@ -3,7 +3,6 @@ import { caseCrumbs } from '../../cases/cases.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Check } from '../../verify/checks.ts';
 import { english as report } from '../../verify/report-english.ts';
-import type { Statement } from '../../verify/report.ts';
 import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -30,10 +29,11 @@ import {
   type CheckedPackage,
   type Incoming,
   type IncomingState,
+  type Compared,
   type KeysCompared,
 } from './incoming.ts';
+import { peerName, peerWords, whose } from './whose-keys.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
-import { spokenDigest } from './share.ts';
 
 export interface ImportShown {
   readonly file: CaseOfMember;
@@ -134,6 +134,8 @@ function stateTag(say: Messages, one: Incoming): Html {
 export interface IncomingShown {
   readonly file: CaseOfMember;
   readonly incoming: Incoming;
+  /** Of its log there is now another trusted peer, or none, than when it was checked. */
+  readonly isPeerChanged?: boolean;
 }
 
 export function incomingPage(say: Messages, shown: IncomingShown): View {
@@ -150,7 +152,7 @@ export function incomingPage(say: Messages, shown: IncomingShown): View {
         ${stateTag(say, incoming)}
       </div>
       ${stateHtml(say, shown)} ${verdict === undefined ? nothing : verdictHtml(say, verdict)}`,
-    aside: html`${verdict?.pack === undefined ? nothing : railSection(words.from, whose(say, verdict.pack))}
+    aside: html`${verdict?.pack === undefined ? nothing : railSection(words.from, whose(say, verdict))}
     ${railSection(
       say.jobs.aboutIt,
       facts([
@@ -161,7 +163,8 @@ export function incomingPage(say: Messages, shown: IncomingShown): View {
   };
 }
 
-function stateHtml(say: Messages, { incoming, file }: IncomingShown): Html {
+function stateHtml(say: Messages, shown: IncomingShown): Html {
+  const { incoming, file } = shown;
   const words = say.incoming;
   const { checked, quarantine, importJob, checkJob } = incoming;
   const job = (id: string): Html =>
@@ -174,16 +177,9 @@ function stateHtml(say: Messages, { incoming, file }: IncomingShown): Html {
     case 'notChecked':
       return note('warn', html`<p>${words.notCheckedWords}</p>`);
     case 'refused':
-      return refused(say, checked?.verdict.fault, quarantine);
+      return refused(say, checked?.verdict, quarantine);
     case 'checked':
-      return html`${
-          checked?.verdict.already.length === 0
-            ? nothing
-            : note('warn', html`<p><b>${words.already}</b> ${words.alreadyWords}</p>`)
-        }
-        <p class="c-buttons">
-          <a class="govuk-button" href="${importAddress(file, incoming)}/keys">${words.take}</a>
-        </p>`;
+      return mayTake(say, shown);
     case 'imported':
       return note(
         'ok',
@@ -193,8 +189,30 @@ function stateHtml(say: Messages, { incoming, file }: IncomingShown): Html {
   }
 }
 
-function refused(say: Messages, fault: CheckedPackage['fault'], quarantine: string | undefined): Html {
+function mayTake(say: Messages, { incoming, file, isPeerChanged }: IncomingShown): Html {
   const words = say.incoming;
+  const verdict = incoming.checked?.verdict;
+  const address = importAddress(file, incoming);
+  const again = form(nothing, words.again, `${address}/again`);
+  if (isPeerChanged === true) return html`${note('warn', html`<p>${words.peerChanged}</p>`)} ${again}`;
+  return html`${
+      verdict?.already.length === 0
+        ? nothing
+        : note('warn', html`<p><b>${words.already}</b> ${words.alreadyWords}</p>`)
+    }
+    ${
+      verdict?.peer === undefined
+        ? incoming.trust === undefined
+          ? note('warn', html`<p>${words.peerNone}</p>`)
+          : nothing
+        : note('ok', html`<p>${peerWords(say, words.peerIs, verdict.peer)}</p>`)
+    }
+    <p class="c-buttons"><a class="govuk-button" href="${address}/keys">${words.take}</a></p>`;
+}
+
+function refused(say: Messages, verdict: CheckedPackage | undefined, quarantine: string | undefined): Html {
+  const words = say.incoming;
+  const { fault, peer } = verdict ?? {};
   if (fault === undefined) return nothing;
   const foreign = (text: string): string => visiblePlain(text, 300);
   return note(
@@ -205,6 +223,11 @@ function refused(say: Messages, fault: CheckedPackage['fault'], quarantine: stri
         [words.expected, html`<span class="c-break">${foreign(fault.expected)}</span>`],
         [words.found, html`<span class="c-break">${foreign(fault.found)}</span>`],
       ])}
+      ${
+        peer !== undefined && fault.code === 'keyUntrusted'
+          ? html`<p>${peerWords(say, words.peerFault, peer)}</p>`
+          : nothing
+      }
       <p class="c-break">${quarantine === undefined ? nothing : words.keptAside(quarantine)}</p>`,
   );
 }
@@ -213,8 +236,8 @@ function refused(say: Messages, fault: CheckedPackage['fault'], quarantine: stri
 function verdictHtml(say: Messages, verdict: CheckedPackage): Html {
   const words = say.incoming;
   return html`${verdict.pack === undefined ? nothing : inside(say, verdict.pack.exhibits)}
-  ${statements(report.headings.established, verdict.established)}
-  ${statements(report.headings.notEstablished, verdict.notEstablished)}
+  ${statements(report.headings.established, established(say, verdict))}
+  ${statements(report.headings.notEstablished, verdict.notEstablished.map(report.statement))}
   ${
     verdict.checks.length === 0
       ? nothing
@@ -223,7 +246,13 @@ function verdictHtml(say: Messages, verdict: CheckedPackage): Html {
             words.checks,
             [
               { heading: words.what, cell: (one) => report.checkTitles[one.name] },
-              { heading: words.found, cell: (one) => report.checkWords(one) },
+              {
+                heading: words.found,
+                cell: (one) =>
+                  one.name === 'trust' && verdict.peer !== undefined
+                    ? peerName(say, verdict.peer)
+                    : report.checkWords(one),
+              },
               { heading: words.stateHeading, cell: (one) => outcomeTag(say, one) },
             ],
             verdict.checks,
@@ -236,11 +265,20 @@ function outcomeTag(say: Messages, { outcome }: Check): Html {
   return tag(tone[outcome], say.incoming.outcomes[outcome]);
 }
 
-function statements(heading: string, list: readonly Statement[]): Html {
+/** There is no file of keys where a trusted peer has them. */
+function established(say: Messages, { established: list, peer }: CheckedPackage): string[] {
+  return list.map((one) =>
+    one.id === 'trusted' && peer !== undefined
+      ? peerWords(say, say.incoming.peerIs, peer)
+      : report.statement(one),
+  );
+}
+
+function statements(heading: string, list: readonly string[]): Html {
   if (list.length === 0) return nothing;
   return html`<h2>${heading}</h2>
     <ul class="govuk-list govuk-list--bullet c-break">
-      ${list.map((one) => html`<li>${visiblePlain(report.statement(one), 1000)}</li>`)}
+      ${list.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
     </ul>`;
 }
 
@@ -266,18 +304,6 @@ function inside(say: Messages, exhibits: readonly ArrivedExhibit[]): Html {
     )}`;
 }
 
-function whose(say: Messages, { origin, keys }: NonNullable<CheckedPackage['pack']>): Html {
-  const words = say.incoming;
-  return html`${facts([[words.log, html`<span class="c-break">${visiblePlain(origin, 200)}</span>`]])}
-    ${keys.map(
-      (key) =>
-        html`<p>
-          ${words.keyOf[key.use]}<br /><code class="c-digest">${spokenDigest(key.fingerprint)}</code>
-        </p>`,
-    )}
-    <p class="c-hint">${words.keysWords}</p>`;
-}
-
 export interface KeysForm {
   readonly compared: KeysCompared | undefined;
   readonly trust: string;
@@ -286,7 +312,7 @@ export interface KeysForm {
 
 export function keysPage(say: Messages, shown: IncomingShown, given: KeysForm): View {
   const words = say.incoming;
-  const pack = shown.incoming.checked?.verdict.pack;
+  const verdict = shown.incoming.checked?.verdict;
   const list = KEYS_COMPARED.map((one) => ({
     value: one,
     words: words.keysChoices[one],
@@ -298,7 +324,7 @@ export function keysPage(say: Messages, shown: IncomingShown, given: KeysForm): 
     errors: given.errors,
     content: html`<h1>${words.keys}</h1>
       <p class="c-lead">${words.keysHint}</p>
-      ${pack === undefined ? nothing : whose(say, pack)}
+      ${verdict === undefined ? nothing : whose(say, verdict)}
       ${form(
         html`${choices(say, { name: 'compared', kind: 'radios', legend: words.keys, isLegendHidden: true, list }, given.errors)}
         ${field(say, { name: 'trust', label: words.trust, hint: words.trustHint, value: given.trust, rows: 4, isOptional: true }, given.errors)}`,
@@ -310,7 +336,7 @@ export function keysPage(say: Messages, shown: IncomingShown, given: KeysForm): 
 export function answersPage(
   say: Messages,
   shown: IncomingShown,
-  given: { readonly compared: KeysCompared; readonly answers: string; readonly errors: Errors },
+  given: { readonly compared: Compared; readonly answers: string; readonly errors: Errors },
 ): View {
   const words = say.incoming;
   return question(say, shown, {

@@ -11,7 +11,14 @@ import { formLine } from '../house/form-line.ts';
 import * as acts from './incoming.acts.ts';
 import * as pages from './incoming.pages.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';
-import { incomingState, KEYS_COMPARED, keysRecord, type Incoming, type KeysCompared } from './incoming.ts';
+import {
+  incomingState,
+  KEYS_COMPARED,
+  keysRecord,
+  type Compared,
+  type Incoming,
+  type KeysCompared,
+} from './incoming.ts';
 import type { Installation } from '../house/installation.acts.ts';
 
 const LISTED = 50;
@@ -52,12 +59,22 @@ export function incomingRoutes(parts: ImportParts): PageRoute[] {
     inCase('addEvidence', 'GET', '/cases/:case/import', (visit) => show(parts, visit, {})),
     takingBytes(inCase('addEvidence', 'POST', '/cases/:case/import/send', (visit) => send(parts, visit))),
     inCase('addEvidence', 'POST', '/cases/:case/import/folder', (visit) => fromFolder(parts, visit)),
-    one('GET', '', (visit, incoming) =>
-      visit.page(pages.incomingPage(visit.frame.say, { file: visit.file, incoming })),
-    ),
+    one('GET', '', async (visit, incoming) => {
+      const shown = {
+        file: visit.file,
+        incoming,
+        isPeerChanged: await acts.isPeerChanged(parts.house, incoming),
+      };
+      return visit.page(pages.incomingPage(visit.frame.say, shown));
+    }),
+    question('POST', '/again', async (visit, { id }) => {
+      const { person, file } = visit;
+      return visit.go(`/jobs/${await acts.checkAgainst(parts.house, { person, file }, { id })}`);
+    }),
     question('GET', '/keys', (visit, incoming) => {
-      if (incoming.trust !== undefined)
-        return askAnswers(visit, incoming, { compared: 'file', answers: '', errors: {} });
+      const known = comparedBefore(incoming);
+      if (known !== undefined)
+        return askAnswers(visit, incoming, { compared: known, answers: '', errors: {} });
       const given = { compared: undefined, trust: '', errors: {} };
       return visit.page(pages.keysPage(visit.frame.say, { file: visit.file, incoming }, given));
     }),
@@ -130,6 +147,12 @@ async function compare({ house }: ImportParts, visit: CaseVisit, incoming: Incom
   }
 }
 
+/** Of a trusted peer, and of a file that was given, nobody is asked. */
+function comparedBefore({ trust, checked }: Incoming): Compared | undefined {
+  if (checked?.verdict.peer !== undefined) return 'peer';
+  return trust === undefined ? undefined : 'file';
+}
+
 function comparedOf(form: URLSearchParams): KeysCompared | undefined {
   return KEYS_COMPARED.find((one) => one === form.get('compared'));
 }
@@ -149,7 +172,7 @@ async function take({ house }: ImportParts, visit: CaseVisit, incoming: Incoming
   const words = say.incoming;
   const form = await visit.form();
   const said = comparedOf(form) ?? 'none';
-  const compared = incoming.trust === undefined ? (said === 'file' ? 'none' : said) : 'file';
+  const compared = comparedBefore(incoming) ?? (said === 'file' ? 'none' : said);
   const read = line.safeParse(form.get('answers') ?? '');
   const again = (error: string): Promise<Response> =>
     askAnswers(visit, incoming, { compared, answers: form.get('answers') ?? '', errors: { answers: error } });

@@ -68,11 +68,11 @@ export async function setVerdict(
     .execute();
 }
 
-/** It is checked again, now against these keys. */
-export async function setTrust(tx: Tx, id: Uuid, trust: string, checkJob: Uuid): Promise<void> {
+/** It is checked again, against these keys; undefined: those of the trusted peer, if there is one. */
+export async function setTrust(tx: Tx, id: Uuid, trust: string | undefined, checkJob: Uuid): Promise<void> {
   await tx
     .updateTable('incoming_package')
-    .set({ trust, check_job: checkJob, checked_at: null, verdict: null })
+    .set({ trust: trust ?? null, check_job: checkJob, checked_at: null, verdict: null })
     .where('id', '=', id)
     .execute();
 }

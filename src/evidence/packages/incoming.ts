@@ -7,6 +7,7 @@ import { keyFingerprint } from '../../verify/note-key.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import type { Verdict } from '../../verify/package.ts';
 import type { Statement } from '../../verify/report.ts';
+import type { TrustedPeer } from '../log/peer.ts';
 
 /** What was found, as it is kept and shown: check by check. */
 export interface CheckedPackage {
@@ -28,6 +29,8 @@ export interface CheckedPackage {
     readonly keys: readonly { readonly use: 'log' | 'service'; readonly fingerprint: string }[];
     readonly exhibits: readonly ArrivedExhibit[];
   };
+  /** Whose keys it was held to; absent when the log is of no trusted peer. */
+  readonly peer?: TrustedPeer;
   /** Exhibits of the case that it was imported as before. */
   readonly already: readonly string[];
 }
@@ -41,7 +44,15 @@ export interface ArrivedExhibit {
 }
 
 export function checkedPackage(
-  { ok, checks, fault, established, notEstablished, found }: Verdict,
+  {
+    ok,
+    checks,
+    fault,
+    established,
+    notEstablished,
+    found,
+    peer,
+  }: Verdict & { readonly peer?: TrustedPeer | undefined },
   already: readonly string[],
   crypto: Crypto,
 ): CheckedPackage {
@@ -75,6 +86,7 @@ export function checkedPackage(
         })),
       },
     }),
+    ...(peer === undefined ? {} : { peer }),
     already,
   };
 }
@@ -111,12 +123,17 @@ function isOpen(state: JobState | undefined): boolean {
   return state === 'waiting' || state === 'running';
 }
 
+/** What a person can say; of a trusted peer nobody is asked. */
 export const KEYS_COMPARED = ['spoken', 'file', 'none'] as const;
 export type KeysCompared = (typeof KEYS_COMPARED)[number];
 
+/** How the keys of a package were compared. */
+export type Compared = KeysCompared | 'peer';
+
 /** Signed into the log, so it is the same in every language of the page. */
-export function keysRecord(compared: KeysCompared): string {
+export function keysRecord(compared: Compared): string {
   return {
+    peer: "The sender's keys are those of a trusted peer, which came by another road and were compared by two persons.",
     spoken: "The sender's keys were compared by the person with what came by another road.",
     file: "The sender's keys were compared with a file of keys that came by another road.",
     none: "The sender's keys were not compared with anything that came by another road.",

@@ -3,6 +3,7 @@
 // court can always go back to the source.
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { hex } from '../../base/bytes.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { findCase, takeItem } from '../../cases/case.store.ts';
 import type { CaseFile } from '../../cases/case.ts';
@@ -17,14 +18,17 @@ import type { FoundExhibit, FoundPackage } from '../../verify/package-parts.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import type { PackageReader } from '../../verify/reader.ts';
 import type { Statement } from '../../verify/report.ts';
-import { NO_TRUST, readTrust } from '../../verify/trust.ts';
+import { readTrust } from '../../verify/trust.ts';
 import { Fault } from '../../verify/fault.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { insertExhibit } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
+import { trustByPeers } from '../log/peer.acts.ts';
+import type { TrustedPeer } from '../log/peer.ts';
 import type { Tx } from '../log/log.store.ts';
+import { keysRecord } from './incoming.ts';
 import { quarantine } from './quarantine.acts.ts';
 import { TOOL } from '../house/tool.ts';
 
@@ -32,8 +36,10 @@ export interface ImportRequest {
   /** The package's folder, or its zip. */
   readonly path: string;
   readonly caseName: string;
-  /** Keys and quorum that came by another road (C2SP tlog-policy). */
+  /** Keys and quorum that came by another road (C2SP tlog-policy), of a log of which there is no trusted peer. */
   readonly trust?: Uint8Array;
+  /** The trusted peer that somebody saw its keys held to. Nothing is taken in when it is no longer one. */
+  readonly seenPeer?: Uuid;
   readonly authority?: Authority;
   /** Who takes it in, and private text; the system's own hand when absent. */
   readonly act?: Pick<Draft, 'role' | 'reason' | 'detail'>;
@@ -51,6 +57,8 @@ export type ImportResult =
       readonly ok: true;
       readonly repeated: boolean;
       readonly exhibits: readonly ImportedExhibit[];
+      /** Whose keys it was held to. */
+      readonly peer?: TrustedPeer;
       readonly notEstablished: readonly Statement[];
     }
   | {
@@ -66,13 +74,16 @@ const PAPERS = 'package';
 
 export async function importPackage(house: Installation, request: ImportRequest): Promise<ImportResult> {
   const file = await findCase(house.db.kysely, request.caseName);
-  const trust = request.trust === undefined ? NO_TRUST : readTrust(request.trust, 'trust file', nodeCrypto);
+  const trust = trustByPeers(
+    house.db.kysely,
+    request.trust === undefined ? undefined : readTrust(request.trust, 'trust file', nodeCrypto),
+  );
   let reader: (PackageReader & { close(): void }) | undefined;
   try {
     reader = await openPackage(request.path, nodeCrypto, () => Promise.resolve(hashFiles));
     const verdict = await verifyPackage(reader, {
       crypto: nodeCrypto,
-      trust,
+      trust: trust.of,
       onBytes: (done, total) => request.onProgress?.('Checking the package', done, total),
     });
     if (!verdict.ok || verdict.found === undefined) {
@@ -80,11 +91,20 @@ export async function importPackage(house: Installation, request: ImportRequest)
         verdict.fault ?? new Fault('unreadable', request.path, 'a package that could be checked', 'another')
       );
     }
-    const recorded = await take(house, { file, found: verdict.found, reader, request });
+    const peer = trust.peer();
+    if (request.seenPeer !== undefined && request.seenPeer !== peer?.id) throw peerGone();
+    const act = { ...request.act, ...reasonOf(request, peer) };
+    const recorded = await take(house, {
+      file,
+      found: verdict.found,
+      reader,
+      request: { ...request, act },
+    });
     return {
       ok: true,
       repeated: recorded.repeated,
       exhibits: importedOf(recorded),
+      ...(peer === undefined ? {} : { peer }),
       notEstablished: verdict.notEstablished,
     };
   } catch (error) {
@@ -95,6 +115,23 @@ export async function importPackage(house: Installation, request: ImportRequest)
     reader?.close();
   }
 }
+
+/** Of a peer the program knows it; else what the person said of their comparing. */
+function reasonOf(
+  { trust, act }: ImportRequest,
+  peer: TrustedPeer | undefined,
+): { readonly reason?: string } {
+  if (peer !== undefined) return { reason: `${keysRecord('peer')} Peer ${peer.id}.` };
+  if (act?.reason !== undefined) return {};
+  return { reason: keysRecord(trust === undefined ? 'none' : 'file') };
+}
+
+const peerGone = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'the trusted peer whose keys this package was held to',
+    found: 'that it was withdrawn or replaced since',
+    next: 'Have the package checked again, and look at what is shown then.',
+  });
 
 function importKey(caseId: Uuid, tagManifestSha256: string): string {
   return `import:${caseId}:${tagManifestSha256}`;

@@ -26,6 +26,7 @@ import { fixity } from './ar/fixity.ts';
 import { jobs } from './ar/jobs.ts';
 import { exhibitActs } from './ar/exhibit-acts.ts';
 import { handOver } from './ar/hand-over.ts';
+import { peers } from './ar/peers.ts';
 import { people } from './ar/people.ts';
 import { practice } from './ar/practice.ts';
 import { review } from './ar/review.ts';
@@ -58,6 +59,7 @@ export const ar: Messages = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

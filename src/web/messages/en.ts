@@ -25,6 +25,7 @@ import { fixity } from './en/fixity.ts';
 import { jobs } from './en/jobs.ts';
 import { exhibitActs } from './en/exhibit-acts.ts';
 import { handOver } from './en/hand-over.ts';
+import { peers } from './en/peers.ts';
 import { people } from './en/people.ts';
 import { practice } from './en/practice.ts';
 import { review } from './en/review.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

@@ -26,6 +26,7 @@ import { fixity } from './es/fixity.ts';
 import { jobs } from './es/jobs.ts';
 import { exhibitActs } from './es/exhibit-acts.ts';
 import { handOver } from './es/hand-over.ts';
+import { peers } from './es/peers.ts';
 import { people } from './es/people.ts';
 import { practice } from './es/practice.ts';
 import { review } from './es/review.ts';
@@ -58,6 +59,7 @@ export const es: Messages = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

@@ -26,6 +26,7 @@ import { fixity } from './fr/fixity.ts';
 import { jobs } from './fr/jobs.ts';
 import { exhibitActs } from './fr/exhibit-acts.ts';
 import { handOver } from './fr/hand-over.ts';
+import { peers } from './fr/peers.ts';
 import { people } from './fr/people.ts';
 import { practice } from './fr/practice.ts';
 import { review } from './fr/review.ts';
@@ -58,6 +59,7 @@ export const fr: Messages = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

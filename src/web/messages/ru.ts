@@ -26,6 +26,7 @@ import { fixity } from './ru/fixity.ts';
 import { jobs } from './ru/jobs.ts';
 import { exhibitActs } from './ru/exhibit-acts.ts';
 import { handOver } from './ru/hand-over.ts';
+import { peers } from './ru/peers.ts';
 import { people } from './ru/people.ts';
 import { practice } from './ru/practice.ts';
 import { review } from './ru/review.ts';
@@ -58,6 +59,7 @@ export const ru: Messages = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

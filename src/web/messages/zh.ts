@@ -26,6 +26,7 @@ import { fixity } from './zh/fixity.ts';
 import { jobs } from './zh/jobs.ts';
 import { exhibitActs } from './zh/exhibit-acts.ts';
 import { handOver } from './zh/hand-over.ts';
+import { peers } from './zh/peers.ts';
 import { people } from './zh/people.ts';
 import { practice } from './zh/practice.ts';
 import { review } from './zh/review.ts';
@@ -58,6 +59,7 @@ export const zh: Messages = {
   ...common,
   ...signIn,
   ...people,
+  ...peers,
   ...oversight,
   ...alerts,
   ...provider,

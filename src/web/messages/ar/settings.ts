@@ -39,6 +39,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'الجهة',
       'timestamp-authorities.json': 'سلطات ختم الوقت',
       'witness-policy.txt': 'الشهود',
+      peers: 'الشركاء الموثوقون',
       logKeys: 'مفاتيح السجل',
       serviceKey: 'مفتاح الخدمة',
       documentAnchors: 'شهادات الموقّعين',

@@ -54,6 +54,20 @@ export const incoming = {
     take: 'Take it into evidence',
     toExhibits: 'See the evidence of the case',
     taken: 'It was taken in as',
+    peerIs: (agency: string, state: string) =>
+      `These are the keys of ${agency} (${state}), a trusted peer: two persons here compared them.`,
+    peerFault: (agency: string, state: string) =>
+      `It was held to the keys of ${agency} (${state}), a trusted peer. If they have replaced their keys, they tell you by another road; tell the administrator.`,
+    peerNone:
+      'No trusted peer has this log. Nothing says whose keys these are but what you compare yourself.',
+    peer: 'Trusted peer',
+    peerCame: 'How the keys came',
+    peerSince: 'Compared by two persons since',
+    serviceSame: 'the same as the one received',
+    serviceOther: 'another than the one received; their log says that it is theirs',
+    peerChanged:
+      'Which peers are trusted has changed since this was checked. Have it checked again before you take it in.',
+    again: 'Check it again',
     keys: 'Do these keys match what you received by another road?',
     keysHint:
       'By a letter, a treaty contact, the 24/7 network, or by telephone at a number that you knew before. Not by the message that brought the package.',

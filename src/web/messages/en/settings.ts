@@ -39,6 +39,7 @@ export const settings = {
       agencyProfile: 'the agency',
       'timestamp-authorities.json': 'time-stamp authorities',
       'witness-policy.txt': 'witnesses',
+      peers: 'trusted peers',
       logKeys: 'keys of the log',
       serviceKey: 'key of the service',
       documentAnchors: 'certificates of signers',

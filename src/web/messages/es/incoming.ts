@@ -54,6 +54,20 @@ export const incoming: typeof Shape = {
     take: 'Ingresarlo como prueba',
     toExhibits: 'Ver las pruebas del asunto',
     taken: 'Se ingresó como',
+    peerIs: (agency, state) =>
+      `Son las claves de ${agency} (${state}), contraparte de confianza: aquí las compararon dos personas.`,
+    peerFault: (agency, state) =>
+      `Se comparó con las claves de ${agency} (${state}), contraparte de confianza. Si han sustituido sus claves, se lo dicen por otra vía; avise al administrador.`,
+    peerNone:
+      'Ninguna contraparte de confianza tiene este registro. Nada dice de quién son estas claves salvo lo que usted compare.',
+    peer: 'Contraparte de confianza',
+    peerCame: 'Cómo llegaron las claves',
+    peerSince: 'Comparadas por dos personas desde',
+    serviceSame: 'la misma que se recibió',
+    serviceOther: 'otra que la recibida; su registro dice que es suya',
+    peerChanged:
+      'Las contrapartes de confianza han cambiado desde esta comprobación. Haga que se compruebe de nuevo antes de ingresarlo.',
+    again: 'Comprobarlo de nuevo',
     keys: '¿Coinciden estas claves con lo que recibió por otra vía?',
     keysHint:
       'Por carta, por un contacto del tratado, por la red 24/7, o por teléfono a un número que ya conocía. No por el mensaje que trajo el paquete.',

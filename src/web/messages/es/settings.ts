@@ -40,6 +40,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'el organismo',
       'timestamp-authorities.json': 'autoridades de sellado de tiempo',
       'witness-policy.txt': 'testigos',
+      peers: 'contrapartes de confianza',
       logKeys: 'claves del registro',
       serviceKey: 'clave del servicio',
       documentAnchors: 'certificados de firmantes',

@@ -41,6 +41,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'l’organisme',
       'timestamp-authorities.json': 'autorités d’horodatage',
       'witness-policy.txt': 'témoins',
+      peers: 'partenaires de confiance',
       logKeys: 'clés du journal',
       serviceKey: 'clé du service',
       documentAnchors: 'certificats de signataires',

@@ -39,6 +39,7 @@ export const settings: typeof Shape = {
       agencyProfile: 'ведомство',
       'timestamp-authorities.json': 'центры отметок времени',
       'witness-policy.txt': 'свидетели',
+      peers: 'доверенные партнёры',
       logKeys: 'ключи журнала',
       serviceKey: 'ключ службы',
       documentAnchors: 'сертификаты подписавших',

@@ -52,6 +52,17 @@ export const incoming: typeof Shape = {
     take: '接收为证据',
     toExhibits: '查看本案证据',
     taken: '接收为',
+    peerIs: (agency, state) => `这些是受信任合作方 ${agency}（${state}）的密钥：本机构两人已比较。`,
+    peerFault: (agency, state) =>
+      `已与受信任合作方 ${agency}（${state}）的密钥核对。若对方更换了密钥，会经另一渠道告知；请告知管理员。`,
+    peerNone: '没有受信任合作方使用该日志。除您自己比较外，无从得知密钥属于谁。',
+    peer: '受信任的合作方',
+    peerCame: '密钥如何到达',
+    peerSince: '经两人比较，自',
+    serviceSame: '与收到的相同',
+    serviceOther: '与收到的不同；其日志写明属于对方',
+    peerChanged: '自此次检查以来，受信任的合作方有变更。接收前请重新检查。',
+    again: '重新检查',
     keys: '这些密钥与您从另一渠道收到的是否一致？',
     keysHint: '通过信函、条约联络人、24/7 网络，或拨打您此前已知的号码。不能通过送来证据包的那条消息。',
     keysChoices: {

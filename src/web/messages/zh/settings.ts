@@ -38,6 +38,7 @@ export const settings: typeof Shape = {
       agencyProfile: '机构',
       'timestamp-authorities.json': '时间戳机构',
       'witness-policy.txt': '见证方',
+      peers: '受信任的合作方',
       logKeys: '日志密钥',
       serviceKey: '服务密钥',
       documentAnchors: '签名者的证书',

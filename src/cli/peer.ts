@@ -1,0 +1,278 @@
+// ./comity peer list | add | confirm | withdraw | export: agencies whose keys came by another road, and our own for them.
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import {
+  addPeer,
+  confirmPeer,
+  keysOf,
+  ownKeys,
+  withdrawPeer,
+  type Deciding,
+} from '../evidence/log/peer.acts.ts';
+import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
+import {
+  PEER_FILE_BYTES_MAX,
+  peerFields,
+  peerPrints,
+  peerState,
+  peerWords,
+  readPeerFile,
+  ROADS,
+  type Peer,
+  type PeerKey,
+  type PeerKeys,
+} from '../evidence/log/peer.ts';
+import { openPersonDatabase } from '../people/as-person.store.ts';
+import { personByEmail } from '../people/person.store.ts';
+import type { Person } from '../people/person.ts';
+import { inAgency } from '../people/policy.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable, required } from './words.ts';
+
+const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+const BY = { person: { type: 'string' } } as const;
+
+export async function runPeerList(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const peers = await withInstallation((house) => listPeers(house.db.kysely));
+  if (values.json) terminal.out(JSON.stringify(peers.map(peerJson)));
+  else if (peers.length === 0)
+    terminal.out('No trusted peer. Packages that arrive say by themselves whose they are.');
+  else for (const one of peers) for (const line of linesOf(one)) terminal.out(line);
+  return EXIT.done;
+}
+
+function peerJson(peer: Peer): object {
+  const { trust, ...rest } = peer;
+  return {
+    ...rest,
+    standing: peerState(peer),
+    fingerprints: peerPrints(keysOf({ ...rest, trust }), nodeCrypto),
+  };
+}
+
+function linesOf(peer: Peer): string[] {
+  const { agency, state, origin, road, receivedOn, added, confirmed, withdrawn } = peer;
+  const deed = (words: string, of: Peer['confirmed']): string[] =>
+    of === undefined
+      ? []
+      : [`  ${words} by ${printable(of.by.name)}, ${of.at.toISOString()}: ${printable(of.words)}`];
+  return [
+    `${printable(origin)}  ${peerState(peer)}  ${printable(agency)} (${state})`,
+    `  received on ${receivedOn}, ${ROAD_WORDS[road]}`,
+    ...deed('added', added),
+    ...deed('confirmed', confirmed),
+    ...deed('withdrawn', withdrawn),
+    ...printLines(peerPrints(keysOf(peer), nodeCrypto)),
+  ];
+}
+
+const ROAD_WORDS: { readonly [road in Peer['road']]: string } = {
+  letter: 'by letter',
+  meeting: 'in person',
+  callBack: 'by telephone, calling back a number of a directory',
+  network: 'through a network of contact points',
+  publication: 'from an official publication',
+};
+
+const USES: { readonly [use in PeerKey['use']]: string } = {
+  ed25519: 'log, Ed25519',
+  mlDsa44: 'log, ML-DSA-44',
+  service: 'service',
+};
+
+/** Four groups a line, as the pages have them: two people read them to each other. */
+function printLines(prints: readonly PeerKey[]): string[] {
+  return prints.flatMap(({ use, fingerprint }) => [
+    `  ${USES[use]}`,
+    ...(fingerprint.match(/.{1,16}/g) ?? []).map(
+      (line, i) => `    ${i + 1}  ${(line.match(/.{1,4}/g) ?? []).join(' ')}`,
+    ),
+  ]);
+}
+
+export async function runPeerAdd(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...JSON_FLAG,
+      ...BY,
+      agency: { type: 'string' },
+      state: { type: 'string' },
+      road: { type: 'string' },
+      how: { type: 'string' },
+      received: { type: 'string' },
+    },
+  });
+  const path = required(positionals[0], 'FILE, the file of keys');
+  const asked = readAsked(values);
+  const { keys, id } = await asAdministrator(values.person, async ({ people, by, house }) => {
+    const keys = await readKeys(path, house);
+    return { keys, id: await addPeer(people, by, { ...asked, keys }) };
+  });
+  if (values.json) terminal.out(JSON.stringify({ id, log: keys.origin }));
+  else {
+    terminal.out(`${printable(asked.agency)} is added with the keys of ${printable(keys.origin)}:`);
+    for (const line of printLines(peerPrints(keys, nodeCrypto))) terminal.out(line);
+    terminal.out(
+      'They do not count yet. Another administrator compares them with what the agency says, then: ./comity peer confirm LOG --how TEXT --person EMAIL',
+    );
+  }
+  return EXIT.done;
+}
+
+function readAsked(values: { readonly [name: string]: string | boolean | undefined }) {
+  const form = z.strictObject(peerFields(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)));
+  const { agency, state, road, how, received: receivedOn } = values;
+  const read = form.safeParse({ agency, state, road, how, receivedOn });
+  if (read.success) return read.data;
+  const wrong = String(read.error.issues[0]?.path[0] ?? '');
+  const name = wrong === 'receivedOn' ? 'received' : wrong;
+  const wanted: { readonly [name: string]: string } = {
+    agency: 'the name of the agency, up to 200 characters',
+    state: 'its State as ISO 3166-1 alpha-2, such as FJ',
+    road: `how the keys came: ${ROADS.join(', ')}`,
+    how: 'from whom and how exactly, up to 500 characters',
+    received: 'the day they came, such as 2026-11-03, not in the future',
+  };
+  throw new Refusal('badUsage', {
+    expected: wanted[name] ?? name,
+    found: values[name] === undefined ? 'none' : printable(String(values[name])),
+    next: `Say it with --${name}.`,
+  });
+}
+
+async function readKeys(path: string, house: Installation): Promise<PeerKeys> {
+  const size = (await stat(path).catch((cause: unknown) => unreadable(path, cause))).size;
+  if (size > PEER_FILE_BYTES_MAX) throw notKeys(`${size} bytes`);
+  const read = readPeerFile(await readFile(path, 'utf8'), house.settings.origin, nodeCrypto);
+  if (read.ok) return read.keys;
+  const found = {
+    form: read.cause?.message ?? 'something else',
+    tooLarge: 'a longer one',
+    severalLogs: 'keys of several logs',
+    noLog: 'no line that begins with log',
+    own: 'the keys of this installation itself',
+  }[read.why];
+  throw notKeys(found);
+}
+
+function unreadable(path: string, cause: unknown): never {
+  throw new Refusal('notFound', {
+    expected: 'a file of keys',
+    found: `'${path}', which cannot be read`,
+    next: 'Name the file as it came from the agency.',
+    cause,
+  });
+}
+
+function notKeys(found: string): Refusal {
+  return new Refusal('badInput', {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: printable(found),
+    next: 'Use the file as it came from the agency.',
+  });
+}
+
+export async function runPeerConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...BY, how: { type: 'string' } },
+  });
+  const words = wordsOf(values.how, 'how');
+  const log = required(positionals[0], 'LOG, the name of the log');
+  await asAdministrator(values.person, async ({ people, by, house }) =>
+    confirmPeer(people, by, (await needed(house, log)).id, words),
+  );
+  terminal.out(`${printable(log)} is trusted: its packages are held to these keys from now on.`);
+  return EXIT.done;
+}
+
+export async function runPeerWithdraw(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...BY, reason: { type: 'string' } },
+  });
+  const words = wordsOf(values.reason, 'reason');
+  const log = required(positionals[0], 'LOG, the name of the log');
+  await asAdministrator(values.person, async ({ people, by, house }) =>
+    withdrawPeer(people, by, (await needed(house, log)).id, words),
+  );
+  terminal.out(`${printable(log)} is not trusted any more.`);
+  return EXIT.done;
+}
+
+/** Without a log: our own keys, for the other side. */
+export async function runPeerExport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { to: { type: 'string' } },
+  });
+  const [log] = positionals;
+  const text = await withInstallation(async (house) =>
+    log === undefined ? ownKeys(house) : (await needed(house, log)).trust,
+  );
+  if (values.to === undefined) terminal.out(text.trimEnd());
+  else {
+    await writeFile(values.to, text, { flag: 'wx' });
+    terminal.out(`Written to ${values.to}. It is for: ./comity verify PACKAGE --trust ${values.to}`);
+  }
+  return EXIT.done;
+}
+
+async function needed({ db }: Installation, origin: string): Promise<Peer> {
+  const peer = await openPeer(db.kysely, origin);
+  if (peer !== undefined) return peer;
+  throw new Refusal('notFound', {
+    expected: 'the log of a peer that was not withdrawn',
+    found: printable(origin),
+    next: 'See them with ./comity peer list.',
+  });
+}
+
+function wordsOf(text: string | undefined, name: string): string {
+  const read = peerWords.safeParse(required(text, name));
+  if (read.success) return read.data;
+  throw new Refusal('badUsage', {
+    expected: 'up to 500 characters in one line',
+    found: 'another text',
+    next: `Say it with --${name}.`,
+  });
+}
+
+interface Acting {
+  readonly people: Deciding;
+  readonly by: Person;
+  readonly house: Installation;
+}
+
+/** The entry names who, and the account on this machine that said so. */
+function asAdministrator<T>(email: string | undefined, act: (acting: Acting) => Promise<T>): Promise<T> {
+  const asked = required(email, 'person').toLowerCase();
+  return withInstallation(async (house) => {
+    const by = await personByEmail(house.db.kysely, asked);
+    if (by === undefined || by.endedAt !== undefined || inAgency(by.roles, 'changePeers') === 'no')
+      throw new Refusal('notAllowed', {
+        expected: 'the e-mail address of an administrator',
+        found: printable(asked),
+        next: 'Look at the list of people on the web pages.',
+      });
+    const db = await openPersonDatabase(house.home, { env: process.env });
+    const { clock, random } = house;
+    try {
+      return await act({ people: { db, clock, random, user: userInfo().username }, by, house });
+    } finally {
+      await db.close();
+    }
+  });
+}

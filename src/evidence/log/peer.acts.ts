@@ -1,0 +1,186 @@
+// Trusting another agency's keys: one administrator adds them, another compares and confirms, either withdraws. What a package
+// from there shows is then held to those keys and to no others. docs/decisions/trusted-peers.md
+import { newUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { record, type People } from '../../people/people.acts.ts';
+import type { Person } from '../../people/person.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { formatVerifierKey, keyFingerprint, parseVerifierKey } from '../../verify/note-key.ts';
+import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { trustText } from './key-names.ts';
+import type { Db } from './log.store.ts';
+import {
+  peerState,
+  readPeerFile,
+  serviceKeyText,
+  type NewPeer,
+  type Peer,
+  type PeerKeys,
+  type TrustedPeer,
+} from './peer.ts';
+import * as store from './peer.store.ts';
+
+/** What acts in a person's name. At the terminal of the machine also `user`, of the operating system, for the record. */
+export type Deciding = Pick<People, 'db' | 'clock' | 'random'> & { readonly user?: string };
+
+const SETTING = 'peers';
+
+/** Refuses alreadyExists: a peer of this log, which is withdrawn first. Under the same id it is added once. */
+export async function addPeer(
+  people: Deciding,
+  by: Person,
+  { keys, ...asked }: NewPeer,
+  id: Uuid = newUuid(people.clock, people.random),
+): Promise<Uuid> {
+  const at = new Date(people.clock());
+  const { origin, trust, service } = keys;
+  await people.db.asPerson(by.id, async (tx) => {
+    const row = { ...asked, id, origin, trust, serviceKey: serviceKeyText(service), by: by.id, at };
+    if (await store.insertPeer(tx, row)) return note(people, tx, by, { act: 'added', peer: id, log: origin });
+    if ((await store.peerById(tx, id)) === undefined) throw oneThere(origin);
+  });
+  return id;
+}
+
+/** `words`: how the second person compared the keys. Refuses notAllowed (who added it), conflict, notFound. */
+export async function confirmPeer(people: Deciding, by: Person, id: Uuid, words: string): Promise<void> {
+  const at = new Date(people.clock());
+  await people.db.asPerson(by.id, async (tx) => {
+    const peer = await needed(tx, id);
+    if (peer.confirmed?.by.id === by.id && peer.withdrawn === undefined) return;
+    if (peer.added.by.id === by.id) throw needsAnother();
+    if (!(await store.setPeerConfirmed(tx, { id, by: by.id, at, words }))) throw decided();
+    await note(people, tx, by, { act: 'confirmed', peer: id, log: peer.origin });
+  });
+}
+
+/** One is enough: without a peer nothing is trusted that was not before. Refuses conflict, notFound. */
+export async function withdrawPeer(people: Deciding, by: Person, id: Uuid, words: string): Promise<void> {
+  const at = new Date(people.clock());
+  await people.db.asPerson(by.id, async (tx) => {
+    const peer = await needed(tx, id);
+    if (peer.withdrawn?.by.id === by.id) return;
+    if (!(await store.setPeerWithdrawn(tx, { id, by: by.id, at, words }))) throw decided();
+    await note(people, tx, by, { act: 'withdrawn', peer: id, log: peer.origin });
+  });
+}
+
+async function needed(tx: Db, id: Uuid): Promise<Peer> {
+  const peer = await store.peerById(tx, id);
+  if (peer !== undefined) return peer;
+  throw new Refusal('notFound', {
+    expected: 'a trusted peer',
+    found: 'none',
+    next: 'Look at the list of trusted peers.',
+  });
+}
+
+function note(
+  people: Deciding,
+  tx: Parameters<typeof record>[1],
+  by: Person,
+  facts: { readonly [name: string]: string },
+): Promise<void> {
+  const at = people.user === undefined ? {} : { terminal: people.user };
+  return record(people, tx, {
+    what: 'settingChanged',
+    by: by.id,
+    facts: { setting: SETTING, ...facts, ...at },
+  });
+}
+
+/** Refuses damaged: what is kept was readable when it was added. */
+export function keysOf({ trust, agency }: Pick<Peer, 'trust' | 'agency'>): PeerKeys {
+  const read = readPeerFile(trust, '', nodeCrypto);
+  if (read.ok) return read.keys;
+  throw new Refusal('damaged', {
+    expected: `the file of keys of ${agency} as it was added`,
+    found: 'something else',
+    next: 'Withdraw this peer, and add it again.',
+  });
+}
+
+/** The file that others trust us by, with the key of the service as it is now. */
+export function ownKeys({
+  keys,
+  settings,
+  identity,
+}: Pick<Installation, 'keys' | 'settings' | 'identity'>): string {
+  const log = [keys.ed25519.key, keys.mlDsa44.key].map(formatVerifierKey);
+  return trustText(settings, log, formatVerifierKey(identity.service.key));
+}
+
+/** The confirmed peer of a log. */
+export async function peerOf(db: Db, origin: string): Promise<Peer | undefined> {
+  const peer = await store.openPeer(db, origin);
+  return peer !== undefined && peerState(peer) === 'confirmed' ? peer : undefined;
+}
+
+export interface TrustByPeers {
+  /** For the check of a package, which says of which log it is. Refuses conflict: a file where there is a peer. */
+  readonly of: (origin: string) => Promise<Trust>;
+  /** Whose keys it was held to, once it was asked. */
+  readonly peer: () => TrustedPeer | undefined;
+}
+
+/** `file`: what one person was given, for a log of which there is no peer. It cannot overrule what two have confirmed. */
+export function trustByPeers(db: Db, file?: Trust): TrustByPeers {
+  let used: TrustedPeer | undefined;
+  return {
+    of: async (origin) => {
+      const peer = await peerOf(db, origin);
+      if (peer === undefined) return file ?? NO_TRUST;
+      if (file?.policy !== undefined) throw fileAndPeer(peer);
+      used = trustedPeer(peer);
+      const { policy } = readTrust(Buffer.from(peer.trust), `keys of ${peer.agency}`, nodeCrypto);
+      return { authorities: file?.authorities ?? [], ...(policy && { policy }) };
+    },
+    peer: () => used,
+  };
+}
+
+function trustedPeer({ id, agency, state, road, receivedOn, confirmed, serviceKey }: Peer): TrustedPeer {
+  return {
+    id,
+    agency,
+    state,
+    road,
+    receivedOn,
+    confirmedAt: (confirmed?.at ?? new Date(0)).toISOString(),
+    ...(serviceKey === undefined
+      ? {}
+      : {
+          service: keyFingerprint(nodeCrypto, parseVerifierKey(serviceKey, 'key of the service', nodeCrypto)),
+        }),
+  };
+}
+
+export function fileAndPeer({ agency, origin }: Pick<Peer, 'agency' | 'origin'>): Refusal {
+  return new Refusal('conflict', {
+    expected: `no other file of keys for ${origin}: two persons confirmed those of ${agency}`,
+    found: 'a file of keys',
+    next: 'Leave the file away. If the keys have changed, an administrator withdraws the peer and adds it anew.',
+  });
+}
+
+const oneThere = (origin: string): Refusal =>
+  new Refusal('alreadyExists', {
+    expected: `a log of which there is no peer yet`,
+    found: `one of ${origin}`,
+    next: 'Withdraw that one first, with the reason.',
+  });
+
+const needsAnother = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'a second administrator, who compares the keys too',
+    found: 'the one who added them',
+    next: 'Ask another administrator.',
+  });
+
+const decided = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'to be the first to decide this',
+    found: 'that somebody was faster',
+    next: 'Look at the list of trusted peers again.',
+  });

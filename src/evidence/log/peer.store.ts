@@ -1,0 +1,133 @@
+// SQL of trusted peers. Administrators see and decide, each in their own name; the system reads.
+import { sql } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Peer, PeerDeed, Road } from './peer.ts';
+import type { Db, Tx } from './log.store.ts';
+
+const LISTED_MAX = 500;
+
+/** The newest first; at most 500. */
+export async function listPeers(db: Db): Promise<Peer[]> {
+  const rows = await peerRows(db)
+    .orderBy('p.added_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(LISTED_MAX)
+    .execute();
+  return rows.map(peer);
+}
+
+export async function peerById(db: Db, id: Uuid): Promise<Peer | undefined> {
+  const row = await peerRows(db).where('p.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : peer(row);
+}
+
+/** The one of this log that was not withdrawn, confirmed or not. */
+export async function openPeer(db: Db, origin: string): Promise<Peer | undefined> {
+  const row = await peerRows(db)
+    .where('p.origin', '=', origin)
+    .where('p.withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : peer(row);
+}
+
+export interface PeerRow extends Pick<
+  Peer,
+  'id' | 'agency' | 'state' | 'origin' | 'trust' | 'road' | 'receivedOn'
+> {
+  readonly serviceKey: string | null;
+  readonly how: string;
+  readonly by: Uuid;
+  readonly at: Date;
+}
+
+/** Sent twice with the same id, it is there once. False: there is one of this log, or this very one. */
+export async function insertPeer(tx: Tx, made: PeerRow): Promise<boolean> {
+  const done = await tx
+    .insertInto('peer')
+    .values({
+      id: made.id,
+      agency: made.agency,
+      state: made.state,
+      origin: made.origin,
+      trust: made.trust,
+      service_key: made.serviceKey,
+      road: made.road,
+      how: made.how,
+      received_on: made.receivedOn,
+      added_by: made.by,
+      added_at: made.at,
+    })
+    .onConflict((any) => any.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export interface Decision {
+  readonly id: Uuid;
+  readonly by: Uuid;
+  readonly at: Date;
+  readonly words: string;
+}
+
+/** False when there is none to confirm, or this person added it. */
+export async function setPeerConfirmed(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
+  const done = await tx
+    .updateTable('peer')
+    .set({ confirmed_by: by, confirmed_at: at, confirmed_how: words })
+    .where('id', '=', id)
+    .where('confirmed_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('added_by', '<>', by)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** False when somebody was faster. */
+export async function setPeerWithdrawn(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
+  const done = await tx
+    .updateTable('peer')
+    .set({ withdrawn_by: by, withdrawn_at: at, withdrawn_why: words })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+function peerRows(db: Db) {
+  return db
+    .selectFrom('peer as p')
+    .leftJoin('person as a', 'a.id', 'p.added_by')
+    .leftJoin('person as c', 'c.id', 'p.confirmed_by')
+    .leftJoin('person as w', 'w.id', 'p.withdrawn_by')
+    .selectAll('p')
+    .select(['a.name as adder', 'c.name as confirmer', 'w.name as withdrawer'])
+    .select(sql<string>`p.received_on::text`.as('day'));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof peerRows>['execute']>>[number];
+
+function peer(row: Row): Peer {
+  const deed = (
+    by: string | null,
+    name: string | null,
+    at: Date | null,
+    words: string | null,
+  ): PeerDeed | undefined =>
+    // Each of a deed is there or none (the table's checks); the columns' type is uuid.
+    by === null || at === null
+      ? undefined
+      : { by: { id: by as Uuid, name: name ?? '' }, at, words: words ?? '' };
+  return {
+    id: row.id as Uuid, // as above
+    agency: row.agency,
+    state: row.state,
+    origin: row.origin,
+    trust: row.trust,
+    serviceKey: row.service_key ?? undefined,
+    road: row.road as Road, // the table's check
+    receivedOn: row.day,
+    added: { by: { id: row.added_by as Uuid, name: row.adder ?? '' }, at: row.added_at, words: row.how },
+    confirmed: deed(row.confirmed_by, row.confirmer, row.confirmed_at, row.confirmed_how),
+    withdrawn: deed(row.withdrawn_by, row.withdrawer, row.withdrawn_at, row.withdrawn_why),
+  };
+}

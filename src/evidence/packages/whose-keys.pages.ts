@@ -1,0 +1,55 @@
+// Whose keys a package bears: its log, their fingerprints, and the trusted peer that they were held to.
+import { stateName } from '../../law/states.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { facts } from '../../web/parts.ts';
+import { dayText } from '../../web/when.ts';
+import type { TrustedPeer } from '../log/peer.ts';
+import type { CheckedPackage } from './incoming.ts';
+import { visiblePlain } from './report/safe-text.ts';
+import { spokenDigest } from './share.ts';
+
+export function whose(say: Messages, { pack, peer }: CheckedPackage): Html {
+  const words = say.incoming;
+  if (pack === undefined) return nothing;
+  const { origin, keys } = pack;
+  const compared = (key: (typeof keys)[number]): Html => {
+    if (key.use !== 'service' || peer?.service === undefined) return nothing;
+    return html`<br /><span class="c-hint"
+        >${peer.service === key.fingerprint ? words.serviceSame : words.serviceOther}</span
+      >`;
+  };
+  return html`${facts([
+    [words.log, html`<span class="c-break">${visiblePlain(origin, 200)}</span>`],
+    ...(peer === undefined ? [] : peerFacts(say, peer)),
+  ])}
+  ${keys.map(
+    (key) =>
+      html`<p>
+        ${words.keyOf[key.use]}<br /><code class="c-digest">${spokenDigest(key.fingerprint)}</code
+        >${compared(key)}
+      </p>`,
+  )}
+  ${peer === undefined ? html`<p class="c-hint">${words.keysWords}</p>` : nothing}`;
+}
+
+function peerFacts(say: Messages, peer: TrustedPeer): [string, Html | string][] {
+  const words = say.incoming;
+  return [
+    [words.peer, peerName(say, peer)],
+    [words.peerCame, say.peers.roads[peer.road]],
+    [words.peerSince, dayText(say, new Date(peer.confirmedAt))],
+  ];
+}
+
+export function peerName(say: Messages, peer: TrustedPeer): string {
+  return peerWords(say, (agency, state) => `${agency} (${state})`, peer);
+}
+
+export function peerWords(
+  say: Messages,
+  words: (agency: string, state: string) => string,
+  { agency, state }: TrustedPeer,
+): string {
+  return words(visiblePlain(agency, 200), stateName(state, say.language.code));
+}

@@ -1,0 +1,120 @@
+// A trusted peer: one administrator adds its keys by three questions, another confirms, and a package that arrives says whose it is.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
+import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
+import { heldByInes } from '../support/held-exhibit.ts';
+import { FIJI, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+test('keys are added by one, confirmed by another, and packages are held to them until they are withdrawn', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const sender = await heldByInes(t);
+  const { people, site, house, made } = await testSite(t, {}, FIJI);
+  const file = await testCase(house, 'Request of France');
+  const ana = await pageOf(browser, site, await enrol(people, 'ana', ['administrator']));
+  const ben = await pageOf(browser, site, await enrol(people, 'ben', ['administrator']));
+  const mere = await pageOf(browser, site, await enrol(people, 'mere', [], [[file, 'investigator']]));
+  mkdirSync(made.home.incoming, { recursive: true });
+  const arrives = async (name: string): Promise<void> => {
+    const to = join(made.home.incoming, name);
+    await createPackage(sender.made.house, {
+      caseName: sender.file.reference,
+      exhibits: [sender.number],
+      to,
+      isOffer: false,
+      withoutQuorum: false,
+      form: { isZip: true, encryptTo: [] },
+    });
+    await mere.goto(`${site.url}/cases/${file.reference}/import`);
+    await mere.getByRole('button', { name: `Check it ${name}` }).click();
+    await mere.getByRole('link', { name: 'See what it shows' }).click();
+  };
+  await arrives('first.zip');
+  await mere.getByText('No trusted peer has this log.').waitFor();
+  await look(mere, 'peer-import-none');
+  const first = mere.url();
+
+  await ana.goto(`${site.url}/settings`);
+  await ana.getByRole('link', { name: 'Trusted peers' }).click();
+  await ana.getByText('No peer yet.').waitFor();
+  await look(ana, 'peers-none');
+  await ana.getByRole('link', { name: 'Add a peer' }).click();
+  const next = () => ana.getByRole('button', { name: 'Continue' }).click();
+  await ana.getByLabel('Which keys did you receive?').fill('log nonsense');
+  await next();
+  await ana.getByRole('alert').getByText('This is not a file of keys.').waitFor();
+  await look(ana, 'peer-file');
+  await ana.getByLabel('Which keys did you receive?').fill(ownKeys(sender.made.house));
+  await next();
+  await ana.getByRole('heading', { name: 'Whose keys are they?' }).waitFor();
+  await ana.getByLabel('Agency').fill('Cyber unit of Lyon');
+  await next();
+  await ana.getByRole('alert').getByText('Choose the State of the agency').waitFor();
+  await ana.getByLabel('State', { exact: true }).selectOption('FR');
+  await look(ana, 'peer-who');
+  await next();
+  await ana.getByRole('radio', { name: 'In person, at a meeting' }).check();
+  await ana.getByLabel('From whom, and how exactly?').fill('Sheet handed over at our meeting in Suva');
+  await ana.getByLabel('On what day?').fill('2026-11-03');
+  await look(ana, 'peer-road');
+  await ana.getByRole('button', { name: 'Add the peer' }).click();
+  await ana.getByText('It counts when another administrator has compared the keys').waitFor();
+  assert.equal(
+    await ana.getByRole('link', { name: 'Compare and confirm' }).count(),
+    0,
+    'not by who added it',
+  );
+  await look(ana, 'peer-added');
+
+  await ben.goto(`${site.url}/settings/peers`);
+  await look(ben, 'peers');
+  await ben.getByRole('link', { name: 'Cyber unit of Lyon' }).click();
+  await ben.getByRole('link', { name: 'Compare and confirm' }).click();
+  const print = sender.made.house.keys.ed25519.signing.fingerprint;
+  await ben.getByText(`${print.slice(0, 4)} ${print.slice(4, 8)} ${print.slice(8, 12)}`).waitFor();
+  await ben.getByRole('button', { name: 'The keys are the same: confirm' }).click();
+  await ben.getByRole('alert').getByText('Say in up to 500 characters').waitFor();
+  await ben.getByLabel('How did you compare these keys?').fill('By telephone with their duty desk');
+  await look(ben, 'peer-confirm');
+  await ben.getByRole('button', { name: 'The keys are the same: confirm' }).click();
+  await ben.getByText('Packages of this log are held to these keys').waitFor();
+  await look(ben, 'peer-confirmed');
+
+  await mere.goto(first);
+  await mere.getByText('Which peers are trusted has changed').waitFor();
+  await mere.getByRole('button', { name: 'Check it again' }).click();
+  await mere.getByRole('link', { name: 'See what it shows' }).click();
+  const whose = 'These are the keys of Cyber unit of Lyon (France), a trusted peer';
+  await mere.getByRole('paragraph').filter({ hasText: whose }).waitFor();
+  await mere.getByText('the same as the one received').waitFor();
+  await look(mere, 'peer-import');
+  await mere.getByRole('link', { name: 'Take it into evidence' }).click();
+  await mere.getByLabel('What does it answer?').fill('FJ-2026-0031');
+  await mere.getByRole('button', { name: 'Take it into evidence' }).click();
+  await mere.getByRole('link', { name: 'See the package' }).click();
+  await mere.getByText('It was taken in as').waitFor();
+  const [received] = await eventsOf(house, `${file.reference}-1`);
+  assert.match(received?.event.reason ?? '', /those of a trusted peer/);
+
+  await ben.getByRole('link', { name: 'Withdraw this peer' }).click();
+  await ben.getByLabel('Why is this peer withdrawn?').fill('They say that others may hold their keys');
+  await look(ben, 'peer-withdraw');
+  await ben.getByRole('button', { name: 'Withdraw the peer' }).click();
+  await ben.getByText('held to no keys from now on').waitFor();
+  await look(ben, 'peer-withdrawn');
+  await arrives('second.zip');
+  await mere.getByText('No trusted peer has this log.').waitFor();
+
+  await ben.goto(`${site.url}/settings/peers/ours`);
+  const ours = made.house.keys.mlDsa44.signing.fingerprint;
+  await ben.getByText(`${ours.slice(0, 4)} ${ours.slice(4, 8)} ${ours.slice(8, 12)}`).waitFor();
+  await look(ben, 'peers-ours');
+  await ben.emulateMedia({ media: 'print' });
+  await look(ben, 'peers-ours-printed');
+});
