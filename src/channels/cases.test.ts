@@ -194,3 +194,47 @@ test('the table holds far more than sixty cases, with pairs from every region', 
       region,
     );
 });
+
+type Seen = { readonly one: Case; readonly finding: Finding };
+const isOpen = ({ finding }: Seen): boolean => finding.state === 'open';
+const closedBy = ({ finding }: Seen, predicate: string): boolean => finding.closedBy?.predicate === predicate;
+const isOfUnion = (state: string): boolean =>
+  knowledge.parties.some((one) => one.instrument === 'eu-2023-1543' && one.state === state);
+const inUnion = ({ one }: Seen): boolean => isOfUnion(one.from) && isOfUnion(one.to);
+const restsOn = ({ finding }: Seen, id: string): boolean =>
+  finding.bases.some(({ instrument, verdict }) => instrument === id && verdict === 'yes');
+const bases = ({ finding }: Seen): number => finding.bases.filter(({ verdict }) => verdict === 'yes').length;
+const given = ({ one }: Seen): Partial<Need> => (one.given ?? {}) as Partial<Need>; // as the fixture says
+const INFORMAL = ['interpol', 'europol-siena', 'police-bilateral'];
+
+/** What a table of cases must hold at the least, each with the sign by which it is known. */
+const SITUATIONS: { readonly [situation: string]: (seen: Seen) => boolean } = {
+  'EU to EU': (seen) =>
+    isOpen(seen) && inUnion(seen) && ['epoc', 'judicial-direct'].includes(seen.one.channel),
+  'EU to Denmark': (seen) => inUnion(seen) && seen.one.to === 'DK',
+  'EU to Ireland': (seen) => inUnion(seen) && seen.one.to === 'IE',
+  'Budapest to Budapest': (seen) => isOpen(seen) && restsOn(seen, 'coe-ets-185'),
+  'UNTOC only': (seen) => isOpen(seen) && restsOn(seen, 'un-untoc-2000') && bases(seen) === 1,
+  'no treaty': (seen) => seen.one.channel === 'mla-central' && !isOpen(seen) && bases(seen) === 0,
+  reservation: (seen) => closedBy(seen, 'no_reservation'),
+  'treaty not in force': ({ finding }) => finding.state === 'future',
+  'real-time': (seen) => isOpen(seen) && seen.one.category.endsWith('_realtime'),
+  'emergency to life': (seen) => isOpen(seen) && given(seen).urgency === 'emergency_life',
+  'location unknown': (seen) => given(seen).dataLocation?.kind === 'unknown',
+  'domestic affiliate': (seen) => isOpen(seen) && seen.one.channel === 'provider-domestic-affiliate',
+  consent: (seen) => isOpen(seen) && seen.one.channel === 'consent',
+  'informal only': (seen) =>
+    isOpen(seen) && INFORMAL.includes(seen.one.channel) && given(seen).use === 'lead',
+};
+
+test('the table holds every situation that it must', () => {
+  const all = CASES.map((one): Seen => ({
+    one,
+    finding: evaluateChannel(channelOf(one.channel), questionOf(one)),
+  }));
+  const missing = Object.entries(SITUATIONS).filter(([, isIt]) => !all.some(isIt));
+  assert.deepEqual(
+    missing.map(([situation]) => situation),
+    [],
+  );
+});

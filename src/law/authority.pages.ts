@@ -4,7 +4,16 @@ import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, tag } from '../web/parts.ts';
-import { dayRail, lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
+import {
+  dayField,
+  dayRail,
+  lawView,
+  notesOf,
+  stateLink,
+  unknown,
+  type Notes,
+  type OnDay,
+} from './fact.pages.ts';
 import { staleDays } from './freshness.ts';
 import type { Authority, Knowledge } from './model.ts';
 import { stateName } from './states.ts';
@@ -12,6 +21,8 @@ import { stateName } from './states.ts';
 export interface AuthorityFilter {
   readonly state: string;
   readonly function: string;
+  /** What it is under the instruments: central authority, 24/7 point, cybercrime unit. */
+  readonly role: string;
   readonly instrument: string;
   readonly isNight: boolean;
 }
@@ -30,7 +41,7 @@ export function authoritiesPage(
   const found = knowledge.authorities.filter((one) => isWanted(one, filter));
   const main = html`<h1>${say.law.authorities}</h1>
     <p class="c-lead">${words.listLead}</p>
-    ${filterForm(say, knowledge, filter)}
+    ${filterForm(say, knowledge, filter, on)}
     <p role="status"><b>${words.found(found.length)}</b></p>
     ${
       found.length === 0
@@ -43,8 +54,12 @@ export function authoritiesPage(
   return lawView(say, { title: say.law.authorities, main });
 }
 
-function isWanted(one: Authority, { state, function: use, instrument, isNight }: AuthorityFilter): boolean {
+function isWanted(
+  one: Authority,
+  { state, function: use, role, instrument, isNight }: AuthorityFilter,
+): boolean {
   return (
+    (role === '' || one.roles.includes(role)) &&
     (state === '' || one.state === state) &&
     (use === '' || one.functions.includes(use)) &&
     (instrument === '' ||
@@ -53,7 +68,7 @@ function isWanted(one: Authority, { state, function: use, instrument, isNight }:
   );
 }
 
-function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter): Html {
+function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter, on: OnDay): Html {
   const words = say.law.authority_;
   const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
   const states = [...new Set(knowledge.authorities.map((one) => one.state))].sort();
@@ -63,7 +78,9 @@ function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter
   return html`<form method="get" class="c-filters">
     ${select('state', say.law.state, filter.state, [['', words.anyState], ...states.map((code) => [code, stateName(code, say.language.code)] as const)])}
     ${select('function', words.function, filter.function, [['', words.anyFunction], ...Object.entries(words.functionWords)])}
+    ${select('role', words.role, filter.role, [['', words.anyRole], ...Object.entries(words.roleWords)])}
     ${select('instrument', say.law.instrument, filter.instrument, [['', words.anyInstrument], ...instruments.map((id) => [id, titles.get(id) ?? id] as const)])}
+    ${dayField(say, on)}
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
         <input
@@ -103,7 +120,7 @@ export function authorityCard(
 ): Html {
   const words = say.law.authority_;
   return html`<li class="c-card">
-    <p class="c-card__name"><a href="/law/authorities/${one.id}">${one.name}</a></p>
+    <p class="c-card__name"><a href="/law/authorities/${one.id}${shown.on.suffix}">${one.name}</a></p>
     <p>
       ${shown.isStateShown === true ? html`${stateLink(say, one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
     </p>

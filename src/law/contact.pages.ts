@@ -1,5 +1,6 @@
 // The contacts on the page of an authority, and the form that adds one.
 import type { Uuid } from '../base/ids.ts';
+import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -96,7 +97,7 @@ export function contactPage(say: Messages, { authority, id, typed, errors }: Con
       ${field(say, { name: 'value', label: words.value, hint: words.valueHint, value: typed.value }, errors)}
       ${one('purpose', CONTACT_PURPOSES, words.purposes, words.purpose)}
       ${field(say, { name: 'source', label: words.source, hint: words.sourceHint, value: typed.source }, errors)}
-      ${field(say, { name: 'asOf', label: words.asOfLabel, type: 'date', width: 'short', value: typed.asOf }, errors)}`,
+      ${daysField(say, { name: 'asOf', legend: words.asOfLabel, value: typed.asOf }, errors)}`,
       words.save,
     )}`;
   return lawView(say, {

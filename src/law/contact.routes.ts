@@ -4,6 +4,7 @@ import { inAgency } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { dayGiven } from '../web/day-field.ts';
 import { contactPage, contactsHtml } from './contact.pages.ts';
 import { CONTACT_LENGTH_MAX, readContact, type ContactField } from './contact.ts';
 import * as store from './contact.store.ts';
@@ -53,9 +54,9 @@ async function add(rooms: LawRooms, visit: SignedInVisit): Promise<Response> {
   const authority = await authorityOf(rooms, visit);
   if (authority === undefined) return visit.notFound();
   const given = await visit.form();
-  const typed = Object.fromEntries(FIELDS.map((name) => [name, given.get(name) ?? ''])) as {
-    [field in ContactField]: string; // each of them
-  };
+  const typed = Object.fromEntries(
+    FIELDS.map((name) => [name, name === 'asOf' ? dayGiven(given, name) : (given.get(name) ?? '')]),
+  ) as { [field in ContactField]: string }; // each of them
   const asked = given.get('id') ?? '';
   const id: Uuid = isUuid(asked) ? asked : newUuid(people.clock, people.random);
   const at = new Date(people.clock());

@@ -4,7 +4,7 @@ import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
-import { lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
+import { dayRail, lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
 import type { AdmissibilityRule, Knowledge } from './model.ts';
 import { stateName } from './states.ts';
 
@@ -41,7 +41,7 @@ export function courtsPage(say: Messages, knowledge: Knowledge, on: OnDay): View
         </section>`,
     )}
     ${notes.list()}`;
-  return lawView(say, { title: say.law.courts, main });
+  return lawView(say, { title: say.law.courts, main, aside: dayRail(say, on) });
 }
 
 /** Rules without a State are the Union's. */

@@ -150,6 +150,7 @@ function authorities(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
   const filter = {
     state: visit.query('state'),
     function: visit.query('function'),
+    role: visit.query('role'),
     instrument: visit.query('instrument'),
     isNight: visit.query('night') === 'yes',
   };

@@ -4,7 +4,7 @@ import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table } from '../web/parts.ts';
-import { lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
+import { dayRail, lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
 import type { Provider } from './model-provider.ts';
 import type { Knowledge } from './model.ts';
 import { stateName } from './states.ts';
@@ -50,7 +50,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
       )}
     </ul>
     ${notes.list()}`;
-  return lawView(say, { title: say.law.providers, main });
+  return lawView(say, { title: say.law.providers, main, aside: dayRail(say, on) });
 }
 
 export function providerPage(say: Messages, knowledge: Knowledge, one: Provider, on: OnDay): View {

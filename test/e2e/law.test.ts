@@ -120,6 +120,13 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   if (browser === undefined) return;
   const { url, enter } = await open(t, browser);
   const editor = await enter('Ines', ['knowledgeEditor']);
+  await editor.goto(`${url}/law/authorities`);
+  await editor.getByLabel('Role').selectOption('contact_24_7');
+  await sayDay(editor, 'On which day', '2026-11-20');
+  await editor.getByRole('button', { name: 'Show' }).click();
+  await editor.waitForURL('**on=2026-11-20');
+  assert.equal(await editor.getByLabel('Role').inputValue(), 'contact_24_7', 'the filter stays with the day');
+  await look(editor, 'law-authorities-role');
   await editor.goto(`${url}/law/authorities/nl-npo`);
   await editor.getByRole('link', { name: 'Add a contact' }).click();
   await editor.getByRole('button', { name: 'Add' }).click();
@@ -129,7 +136,7 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   await editor.getByLabel('Number or address').fill('+31 88 000 0000');
   await editor.getByLabel('At any hour').check();
   await editor.getByLabel('Where is it from?').fill('List of the network, received on 3 November 2026');
-  await editor.getByLabel('On what day').fill('2026-11-03');
+  await sayDay(editor, 'On what day', '2026-11-03');
   await editor.getByRole('button', { name: 'Add' }).click();
   await editor.getByText('one person says so').waitFor();
   const desk = await enter('Omar', ['centralAuthority']);

@@ -199,6 +199,8 @@ export const law: typeof Shape = {
       function: 'المهمة',
       anyState: 'كل دولة',
       anyFunction: 'كل مهمة',
+      role: 'الدور',
+      anyRole: 'كل دور',
       anyInstrument: 'كل صك',
       onlyNight: 'تجيب ليلا ونهارا',
       filter: 'عرض',

@@ -197,6 +197,8 @@ export const law = {
       function: 'Function',
       anyState: 'Every State',
       anyFunction: 'Every function',
+      role: 'Role',
+      anyRole: 'Every role',
       anyInstrument: 'Every instrument',
       onlyNight: 'Answers day and night',
       filter: 'Show',

@@ -197,6 +197,8 @@ export const law: typeof Shape = {
       function: 'Cometido',
       anyState: 'Todo Estado',
       anyFunction: 'Todo cometido',
+      role: 'Papel',
+      anyRole: 'Todo papel',
       anyInstrument: 'Todo instrumento',
       onlyNight: 'Responde día y noche',
       filter: 'Mostrar',

@@ -198,6 +198,8 @@ export const law: typeof Shape = {
       function: 'Fonction',
       anyState: 'Tout État',
       anyFunction: 'Toute fonction',
+      role: 'Rôle',
+      anyRole: 'Tout rôle',
       anyInstrument: 'Tout instrument',
       onlyNight: 'Répond jour et nuit',
       filter: 'Montrer',

@@ -202,6 +202,8 @@ export const law: typeof Shape = {
       function: 'Функция',
       anyState: 'Любое государство',
       anyFunction: 'Любая функция',
+      role: 'Роль',
+      anyRole: 'Любая роль',
       anyInstrument: 'Любой документ',
       onlyNight: 'Отвечает круглосуточно',
       filter: 'Показать',

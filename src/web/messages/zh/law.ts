@@ -191,6 +191,8 @@ export const law: typeof Shape = {
       function: '职能',
       anyState: '任何国家',
       anyFunction: '任何职能',
+      role: '角色',
+      anyRole: '任何角色',
       anyInstrument: '任何文书',
       onlyNight: '昼夜应答',
       filter: '显示',

@@ -1,0 +1,70 @@
+// The basic tips as checks of a question: each is raised by a question that needs it, and not by one that does not.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readLawFolder } from '../law/data-files.store.ts';
+import { loadLawOrRefuse } from '../law/load.ts';
+import { CHECKS } from '../law/schema/channels.ts';
+import type { CheckId } from '../law/model.ts';
+import { needOf, type Need } from './need.ts';
+import { planFor, type Part } from './plan.ts';
+
+const { knowledge } = loadLawOrRefuse(readLawFolder());
+
+function checksOf(given: Partial<Need>): Part['checks'] {
+  const need = needOf({ from: 'FR', to: 'US', categories: ['traffic'], ...given });
+  return planFor(need, knowledge, '2026-11-25').parts[0]?.checks ?? [];
+}
+
+const named: Partial<Need> = { holder: { kind: 'provider', provider: 'google' } };
+const open: Partial<Need> = { categories: ['open_source'] };
+
+/** A question that raises it, how, and one that does not; undefined: it is for every question. */
+const RAISED: { readonly [check in CheckId]: readonly [Partial<Need>, string, Partial<Need> | undefined] } = {
+  'open-source': [{}, 'suggest', undefined],
+  affiliate: [{}, 'suggest', undefined],
+  preserve: [{}, 'warn', { categories: ['subscriber'] }],
+  'direct-copy': [{ categories: ['subscriber'], ...named }, 'suggest', open],
+  'cyber-unit': [{}, 'suggest', undefined],
+  identifiers: [{}, 'warn', undefined],
+  'ip-precision': [{ identifiers: ['198.51.100.7'] }, 'warn', { identifiers: ['someone@mail.example'] }],
+  holder: [{}, 'warn', named],
+  language: [{}, 'warn', undefined],
+  'dual-criminality': [{}, 'suggest', open],
+  urgency: [{ urgency: 'urgent' }, 'warn', {}],
+  emergency: [{ urgency: 'emergency_life' }, 'warn', {}],
+  'evidence-form': [{ use: 'court' }, 'suggest', { use: 'lead' }],
+  privilege: [{}, 'suggest', open],
+  proportionality: [{ offence: { maxYears: 1 } }, 'warn', { offence: { maxYears: 5 } }],
+};
+
+test('every check of the data is one of these', () => {
+  assert.deepEqual(Object.keys(RAISED).sort(), [...CHECKS].sort());
+  assert.deepEqual(knowledge.checks.map(({ id }) => id).sort(), [...CHECKS].sort());
+});
+
+for (const id of CHECKS)
+  test(`${id}: raised where it is needed, with its tip, basis and source`, () => {
+    const [needs, level, without] = RAISED[id];
+    const [raised, ...more] = checksOf(needs).filter((one) => one.id === id);
+    assert.ok(raised !== undefined && more.length === 0);
+    assert.equal(raised.level, level);
+    const rule = knowledge.checks.find((one) => one.id === id);
+    assert.equal(raised.basis, rule?.basis);
+    assert.deepEqual(
+      raised.facts.map(({ text, sources }) => [String(text), sources]),
+      [[rule?.tip, rule?.sources]],
+    );
+    if (without !== undefined)
+      assert.deepEqual(
+        checksOf(without).filter((one) => one.id === id),
+        [],
+      );
+  });
+
+test('what was done is said to be done', () => {
+  const [identifiers] = checksOf({ identifiers: ['someone@mail.example'] }).filter(
+    ({ id }) => id === 'identifiers',
+  );
+  assert.equal(identifiers?.level, 'done');
+  assert.match(String(identifiers.text), /someone@mail\.example/);
+});
