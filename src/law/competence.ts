@@ -18,6 +18,8 @@ interface Scope extends Cited {
 }
 
 export interface CompetenceRule extends Scope {
+  /** Kinds of assistance that ask for no data. */
+  readonly kinds: readonly string[];
   readonly authorities: Authorities;
   readonly validatedBy: readonly AuthorityRank[];
   readonly emergencyWithoutValidation: { readonly article: string; readonly hours: number } | undefined;
@@ -81,6 +83,7 @@ export function competences(file: LawFiles['competence.yaml'], where: Where): Co
   return {
     rules: file.rules.map((one, i) => ({
       ...scope(one, at('rules', i)),
+      kinds: one.kinds ?? [],
       authorities: one.authorities,
       validatedBy: one.validated_by ?? [],
       emergencyWithoutValidation: one.emergency_without_validation,

@@ -109,6 +109,13 @@ for (const [what, file, from, to, message] of [
     /form 'epoc-xx' is not in forms.yaml/,
   ],
   [
+    'a competence for a kind of assistance of no form',
+    'competence.yaml',
+    'kinds: [search]',
+    'kinds: [seance]',
+    /kind 'seance' is not in its forms/,
+  ],
+  [
     'a validation by nobody',
     'competence.yaml',
     'validated_by: [judge, prosecutor]',

@@ -229,6 +229,16 @@ function formIds(files: LawFiles): ReadonlySet<string> {
   return new Set(files['forms.yaml'].forms.map(({ id }) => id));
 }
 
+/** Kinds of assistance that a form may ask for, by the form. */
+function kindIds(files: LawFiles): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    files['forms.yaml'].forms.map(({ id, sections }) => [
+      id,
+      new Set(sections.flatMap(({ kind }) => (kind === undefined ? [] : [kind.id]))),
+    ]),
+  );
+}
+
 function neither(instrument: string): string {
   return `instrument '${instrument}' is neither in instruments.yaml nor in other_instruments`;
 }
@@ -245,7 +255,13 @@ function checkCompetence(files: LawFiles, known: ReadonlySet<string>, fault: Fau
       for (const form of one.forms)
         if (!forms.has(form)) fault('competence.yaml', at('forms'), `form '${form}' is not in forms.yaml`);
     });
+  const kinds = kindIds(files);
   file.rules.forEach((one, i) => {
+    if (one.categories.length === 0 && one.kinds === undefined)
+      fault('competence.yaml', ['rules', i], 'a rule is about data or about kinds of assistance');
+    for (const kind of one.kinds ?? [])
+      if (!one.forms.every((form) => kinds.get(form)?.has(kind) === true))
+        fault('competence.yaml', ['rules', i, 'kinds'], `kind '${kind}' is not in its forms`);
     if (Object.values(one.authorities).includes('validated') && one.validated_by === undefined)
       fault('competence.yaml', ['rules', i, 'authorities'], 'what must be validated must say by whom');
   });

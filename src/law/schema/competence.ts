@@ -10,7 +10,7 @@ const base = {
   id,
   instrument: id,
   forms: z.array(id).min(1),
-  categories: z.array(dataCategory).min(1),
+  categories: z.array(dataCategory),
   article: text,
   note: text.optional(),
   ...cited,
@@ -23,6 +23,8 @@ export const competenceFile = z.strictObject({
   rules: z.array(
     z.strictObject({
       ...base,
+      /** Kinds of assistance of the forms, which ask for no data. */
+      kinds: z.array(id).min(1).optional(),
       authorities: z.strictObject({ judge: answer, prosecutor: answer, other: answer }),
       validated_by: z.array(rank).min(1).optional(),
       emergency_without_validation: z

@@ -4,7 +4,7 @@ import { needOf } from '../../channels/need.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { RequestFinding } from './checks.ts';
-import { competenceFindings, isOpen } from '../life/competence.ts';
+import { competenceFindings, isOpen, kindFindings } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
 import { providerNamed } from './practice-scope.ts';
@@ -68,10 +68,28 @@ function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
         ? say('notByThisForm', { level: 'block', by: { ref }, words: [category] })
         : say('needsAuthority', { level: 'warn', by: { ref }, words: [category] });
     });
-  if (legal.form.issuer?.(answers).isUnvalidated !== true) return beyond;
+  const all = [...beyond, ...aboutKinds({ say, law, draft })];
+  if (legal.form.issuer?.(answers).isUnvalidated !== true) return all;
   // It goes where validation cannot be had in time and the law at home would let it: whoever issues it answers for both.
   const ref = 'eu-2023-1543, Art. 4(5)';
-  return [...beyond, say('unvalidated', { level: 'block', by: { ref }, field: 'no-prior-validation' })];
+  return [...all, say('unvalidated', { level: 'block', by: { ref }, field: 'no-prior-validation' })];
+}
+
+/** The same of kinds of assistance. Where the treaty leaves it open, or nothing is on record, the law at home says who may ask. */
+function aboutKinds({ say, law, draft }: Pick<Checked, 'say' | 'law' | 'draft'>): RequestFinding[] {
+  const { legal, answers } = draft;
+  const field = legal.form.roles.items;
+  const kinds = legal.fields.flatMap((one) => one.kinds ?? []);
+  return kindFindings(law.competence, legal.form, answers, { rank: 'prosecutor' }).flatMap((found) => {
+    const words = [kinds.find(({ id }) => id === found.kind)?.label ?? found.kind];
+    const { rule, verdict } = found;
+    const by = {
+      ref: rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`,
+    };
+    if (verdict === undefined) return [say('authorityUnknown', { level: 'warn', by, field, words })];
+    if (verdict === 'domesticLaw') return [say('authorityAtHome', { level: 'suggest', by, field, words })];
+    return isOpen(verdict) ? [] : [say('needsAuthority', { level: 'warn', by, field, words })];
+  });
 }
 
 /** Check 5: the provider itself, where the law of both States does not close that way. */

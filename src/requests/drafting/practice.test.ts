@@ -93,6 +93,14 @@ const withAuthority = (more: object): Knowledge => ({
 });
 
 /** Check, the case that it finds, its level, and one that it lets go. */
+const SEARCH = { assistance: [{ measure: 'search', answers: { location: 'Office of the company' } }] };
+
+/** Nothing is on record of who may ask for a kind of assistance. */
+function withoutKinds(): Knowledge {
+  const rules = law.competence.rules.map((one) => ({ ...one, kinds: [] }));
+  return { ...law, competence: { ...law.competence, rules } };
+}
+
 const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest', Case])[] = [
   [
     'affiliate',
@@ -165,6 +173,13 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     { form: 'epoc-pr', answers: { 'no-prior-validation': true } },
     'block',
     { form: 'epoc-pr' },
+  ],
+  ['authorityAtHome', { form: 'mla-request', answers: SEARCH }, 'suggest', {}],
+  [
+    'authorityUnknown',
+    { form: 'mla-request', answers: SEARCH, law: withoutKinds() },
+    'warn',
+    { form: 'mla-request', answers: SEARCH },
   ],
   [
     'noUrgencyReason',

@@ -33,6 +33,8 @@ export type PracticeCode =
   | 'needsAuthority' // 12
   | 'notByThisForm' // 12
   | 'unvalidated' // 12
+  | 'authorityAtHome' // 12
+  | 'authorityUnknown' // 12
   | 'noUrgencyReason' // 13
   | 'noSecrecyReason' // 13
   | 'noThreat' // 14

@@ -6,6 +6,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import type { DataCategory } from '../../law/model.ts';
 import {
   competenceFindings,
+  kindFindings,
   mayAuthorise,
   thresholdFindings,
   type Authoriser,
@@ -94,4 +95,30 @@ test('no two rules are about the same data of the same form', () => {
       assert.equal(new Set(data).size, data.length, id);
     }
   for (const { authorities } of law.rules) assert.deepEqual(Object.keys(authorities), ranks);
+});
+
+test('kinds of assistance: the treaty leaves them open, an entry may close one, and none on record is not no', () => {
+  const form: Form = { ...asking('mla-request'), roles: { items: 'assistance' } };
+  const asked = {
+    assistance: [
+      { measure: 'search', answers: {} },
+      { measure: 'joint', answers: {} },
+    ],
+  };
+  const who = { rank: 'prosecutor' } as const;
+  assert.deepEqual(
+    kindFindings(law, form, asked, who).map(({ kind, verdict, rule }) => [kind, verdict, rule?.article]),
+    [
+      ['search', 'domesticLaw', '18(3)(c), 2(f)'],
+      ['joint', undefined, undefined],
+    ],
+  );
+  assert.ok(mayAuthorise(law, form, asked, who));
+  const closed = law.rules.map((one) =>
+    one.kinds.includes('search')
+      ? { ...one, authorities: { ...one.authorities, prosecutor: 'may_not' as const } }
+      : one,
+  );
+  assert.ok(!mayAuthorise({ ...law, rules: closed }, form, asked, who));
+  assert.ok(mayAuthorise({ ...law, rules: closed }, form, asked, { rank: 'judge' }));
 });

@@ -10,7 +10,7 @@ import {
   type ThresholdVerdict,
 } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers.ts';
+import { measuresOf, type Answers } from '../drafting/answers.ts';
 import { categoriesOf, type Form, type Issuer } from '../form.ts';
 
 export interface Authoriser {
@@ -34,6 +34,27 @@ export interface CompetenceFinding {
   readonly verdict: CompetenceVerdict;
   /** Undefined where the form carries no such data. */
   readonly rule: CompetenceRule | undefined;
+}
+
+export interface KindFinding {
+  readonly kind: string;
+  /** Undefined: not on record, which is not no. */
+  readonly verdict: CompetenceVerdict | undefined;
+  readonly rule: CompetenceRule | undefined;
+}
+
+/** One finding a kind of assistance that the request asks for besides data. */
+export function kindFindings(
+  { rules }: Competences,
+  form: Form,
+  answers: Answers,
+  authoriser: Authoriser,
+): readonly KindFinding[] {
+  const asked = new Set(measuresOf(answers, form.roles.items).map(({ measure }) => measure));
+  return [...asked].map((kind) => {
+    const rule = rules.find(({ forms, kinds }) => forms.includes(form.id) && kinds.includes(kind));
+    return { kind, rule, verdict: rule && verdictOf(rule, authoriser) };
+  });
 }
 
 /** One finding a category of data; none for a form that no rule is about, such as an answer. */
@@ -68,7 +89,10 @@ export function mayAuthorise(
   answers: Answers,
   authoriser: Authoriser,
 ): boolean {
-  return competenceFindings(law, form, answers, authoriser).every(({ verdict }) => isOpen(verdict));
+  return [
+    ...competenceFindings(law, form, answers, authoriser),
+    ...kindFindings(law, form, answers, authoriser),
+  ].every(({ verdict }) => verdict === undefined || isOpen(verdict));
 }
 
 export function isOpen(verdict: CompetenceVerdict): boolean {

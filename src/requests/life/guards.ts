@@ -4,7 +4,7 @@ import { inAgency, inCase } from '../../people/policy.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import type { AuthorityRank, Competences } from '../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../drafting/checks.ts';
-import { competenceFindings, isOpen, signingAs, thresholdFindings } from './competence.ts';
+import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from '../form.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
@@ -131,15 +131,20 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     const issuer = form.issuer?.(answers);
     const named = signingAs(issuer, rank);
     const as = named && { ...named, isEmergency: issuer?.isUnvalidated };
-    const found = competenceFindings(competence, form, answers, as ?? { rank });
-    const beyond = as === undefined ? found[0] : found.find(({ verdict }) => !isOpen(verdict));
+    const found = [
+      ...competenceFindings(competence, form, answers, as ?? { rank }),
+      ...kindFindings(competence, form, answers, as ?? { rank }),
+    ];
+    const beyond =
+      as === undefined ? found[0] : found.find(({ verdict }) => verdict !== undefined && !isOpen(verdict));
     if (beyond === undefined) return undefined;
-    const { rule, category, verdict } = beyond;
+    const { rule, verdict } = beyond;
+    const about = 'kind' in beyond ? beyond.kind : beyond.category;
     return {
       found:
         as === undefined
           ? `${rank}, whom the order names neither as issuing nor as validating it`
-          : `${rank}, ${category}: ${verdict}`,
+          : `${rank}, ${about}: ${verdict}`,
       ref: rule === undefined ? GUARD_REFS.competent : `${rule.instrument}, Art. ${rule.article}`,
     };
   },

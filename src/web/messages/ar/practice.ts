@@ -21,6 +21,8 @@ export const practice: typeof Shape = {
       notInForce: (title, state, why) => `${title} لا يُلزم ${state}: ${why}.`,
       forceUnknown: (title, state, why) => `لا يُعرف هل يُلزم ${title} ${state}: ${why}. اسأل الوديع.`,
       dualCriminality: (article) => `اذكر كيف يكون الفعل جريمة هناك أيضا (${article}).`,
+      authorityAtHome: (kind) => `تترك المعاهدة لقانونكم من يجوز له طلب هذا: ${kind}. راجعه قبل التوقيع.`,
+      authorityUnknown: (kind) => `لا يُعرف من يجوز له طلب هذا: ${kind}. اسأل قبل التوقيع.`,
       unvalidated:
         'يخرج قبل المصادقة عليه: قل لماذا لم يستطع قاض أو مدع عام ذلك في الوقت، وبأي قانون يجوز ذلك في قضية داخلية.',
       needsAuthority: (data) => `يجب أن يصدره قاضٍ أو محكمة أو يصدّق عليه لهذا: ${data}.`,

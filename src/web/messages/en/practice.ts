@@ -25,6 +25,10 @@ export const practice = {
       forceUnknown: (title: string, state: string, why: string) =>
         `Whether ${title} binds ${state} is not known: ${why}. Ask the depositary.`,
       dualCriminality: (article: string) => `Say how the act would be an offence there too (${article}).`,
+      authorityAtHome: (kind: string) =>
+        `The treaty leaves it to your law who may ask for this: ${kind}. Look there before it is signed.`,
+      authorityUnknown: (kind: string) =>
+        `It is not on record who may ask for this: ${kind}. Ask before it is signed.`,
       unvalidated:
         'It goes before it is validated: say why no judge or prosecutor could do so in time, and by what law it could go so in a case at home.',
       needsAuthority: (data: string) => `A judge or court must issue or validate it for this: ${data}.`,

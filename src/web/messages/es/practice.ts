@@ -27,6 +27,9 @@ export const practice: typeof Shape = {
       forceUnknown: (title, state, why) =>
         `No se sabe si ${title} obliga a ${state}: ${why}. Pregunte al depositario.`,
       dualCriminality: (article) => `Diga por qué el acto sería también delito allí (${article}).`,
+      authorityAtHome: (kind) =>
+        `El tratado deja a su derecho quién puede pedir esto: ${kind}. Compruébelo antes de firmar.`,
+      authorityUnknown: (kind) => `No consta quién puede pedir esto: ${kind}. Pregunte antes de firmar.`,
       unvalidated:
         'Sale antes de ser validada: diga por qué ningún juez o fiscal pudo hacerlo a tiempo, y qué ley lo permitiría en un caso interno.',
       needsAuthority: (data) => `Un juez o tribunal debe emitirla o validarla para esto: ${data}.`,

@@ -30,6 +30,10 @@ export const practice: typeof Shape = {
       forceUnknown: (title, state, why) =>
         `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
       dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
+      authorityAtHome: (kind) =>
+        `Le traité laisse à votre droit qui peut demander ceci : ${kind}. Vérifiez-le avant la signature.`,
+      authorityUnknown: (kind) =>
+        `On ne sait pas qui peut demander ceci : ${kind}. Demandez avant la signature.`,
       unvalidated:
         'Elle part avant d’être validée : dites pourquoi aucun juge ni procureur ne le pouvait à temps, et quel droit le permettrait dans une affaire interne.',
       needsAuthority: (data) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
