@@ -122,7 +122,12 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
         ...cite(service, at('services', s)),
         name: service.name,
         domains: service.domains ?? [],
-        identifiers: service.identifiers ?? [],
+        accounts: (service.accounts ?? []).map(({ name, pattern, changeable, ...rest }, a) => ({
+          ...cite(rest, at('services', s, 'accounts', a)),
+          name,
+          pattern,
+          isChangeable: changeable,
+        })),
       })),
       languages: one.languages && { ...cite(one.languages, at('languages')), list: one.languages.value },
       needs: (one.policy_by_category ?? []).map((need, n) => ({

@@ -54,6 +54,13 @@ for (const [what, file, from, to, message] of [
     'short_titel: OPSC',
     /unknown key 'short_titel'/,
   ],
+  [
+    'a pattern that could keep the machine busy',
+    'providers.yaml',
+    '"^[0-9]{17,20}$"',
+    '"^([0-9]+)+$"',
+    /expected \^, classes such as/,
+  ],
   ['an unknown State', 'parties.yaml', '["BJ"]', '["BX"]', /ISO 3166-1/],
   ['an unknown status', 'parties.yaml', 'status: invited', 'status: visited', /Invalid option/],
   ['an unknown confidence', 'instruments.yaml', 'confidence: recalled', 'confidence: sure', /Invalid option/],

@@ -11,6 +11,15 @@ export interface ProviderEntity extends Cited {
   readonly compelledBy?: string | undefined;
 }
 
+/** How a provider names an account. */
+export interface AccountFormat extends Cited {
+  readonly name: string;
+  /** A regular expression over the whole of it. */
+  readonly pattern: string;
+  /** The owner may change it. */
+  readonly isChangeable: boolean;
+}
+
 export interface Provider {
   readonly at: string;
   readonly id: string;
@@ -18,7 +27,7 @@ export interface Provider {
   readonly services: readonly (Cited & {
     readonly name: string;
     readonly domains: readonly string[];
-    readonly identifiers: readonly string[];
+    readonly accounts: readonly AccountFormat[];
   })[];
   readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
   readonly needs: readonly (Noted & { readonly category: DataCategory })[];

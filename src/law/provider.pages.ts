@@ -91,13 +91,22 @@ function told(
   { notes, on }: { readonly notes: Notes; readonly on: OnDay },
 ): Html {
   const words = say.law.provider_;
+  const formats = one.services.flatMap(({ accounts }) => accounts);
   return facts([
     [
       words.services,
       one.services.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.services.map((service) => html`<li>${[service.name, ...service.domains, ...service.identifiers].join(', ')} ${notes.cite(service)}</li>`)}
+            ${one.services.map((service) => html`<li>${[service.name, ...service.domains].join(', ')} ${notes.cite(service)}</li>`)}
+          </ul>`,
+    ],
+    [
+      words.accounts,
+      formats.length === 0
+        ? unknown(say)
+        : html`<ul class="c-plain">
+            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${notes.cite(format)}</li>`)}
           </ul>`,
     ],
     [

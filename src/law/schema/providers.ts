@@ -5,6 +5,22 @@ import { cited, day, dataCategory, head, id, organisation, state, text, validity
 const fact = z.strictObject({ value: text, ...cited, note: text.optional() });
 const days = z.strictObject({ value: z.int().positive(), ...cited, note: text.optional() });
 
+/** Classes and plain characters, each with how often: nothing that a hostile value could keep the machine busy with. */
+const pattern = z
+  .string()
+  .max(120)
+  .regex(
+    /^\^(?:(?:\[[\w.@-]+\]|[\w:@])(?:\{\d{1,2}(?:,\d{1,3})?\})?)+\$$/,
+    'expected ^, classes such as [0-9]{17,20}, $',
+  );
+const account = z.strictObject({
+  name: text,
+  pattern,
+  /** The owner may change it, so that it may be somebody else's tomorrow. */
+  changeable: z.boolean(),
+  ...cited,
+});
+
 /** The description of a full record, kept as text for readers. */
 const model: z.ZodType<unknown> = z.lazy(() =>
   z.union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), model)]),
@@ -35,8 +51,8 @@ export const providersFile = z.strictObject({
           z.strictObject({
             name: text,
             domains: z.array(text).optional(),
-            /** What names an account in a request: address, number, URL. */
-            identifiers: z.array(text).optional(),
+            /** By what the provider tells its accounts apart. */
+            accounts: z.array(account).min(1).optional(),
             ...cited,
           }),
         )

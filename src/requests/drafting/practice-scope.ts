@@ -1,7 +1,7 @@
 // Checks of what is asked for, of whom, and what the case holds already.
 import { checkIdentifier } from '../identifiers/check.ts';
 import type { DataCategory } from '../../law/model.ts';
-import type { Provider } from '../../law/model-provider.ts';
+import type { AccountFormat, Provider } from '../../law/model-provider.ts';
 import type { Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
@@ -99,7 +99,13 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
           words,
         }),
     );
-    if (isUnstable(item)) found.push(say('noStableIdentifier', { ...at, level: 'block', by: 'identifiers' }));
+    const formats = accountFormats(item.holder, law.providers);
+    for (const [value, provider, names] of strangeAccounts(item, law.providers))
+      found.push(
+        say('accountFormat', { ...at, level: 'warn', by: 'identifiers', words: [value, provider, names] }),
+      );
+    if (isUnstable(item, formats))
+      found.push(say('noStableIdentifier', { ...at, level: 'block', by: 'identifiers' }));
     if ([...item.wanted, item.reason].some((text) => ALL_DATA.test(text)))
       found.push(say('allData', { ...at, level: 'warn', by: 'identifiers' }));
     const isNamed = roles.nexus === undefined || draft.answers[roles.nexus] !== undefined;
@@ -110,11 +116,37 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
   });
 }
 
+/** How whoever holds the data names accounts, where that is on record. */
+function accountFormats(holder: string, providers: readonly Provider[]): readonly AccountFormat[] {
+  return providerNamed(holder, providers)?.services.flatMap(({ accounts }) => accounts) ?? [];
+}
+
+/** Accounts that are not written as their provider writes any. */
+function strangeAccounts(
+  { holder, identifiers }: Item,
+  providers: readonly Provider[],
+): (readonly [value: string, provider: string, formats: string])[] {
+  const formats = accountFormats(holder, providers);
+  if (formats.length === 0) return [];
+  return identifiers
+    .filter(({ kind, value }) => kind === 'account' && !formats.some((format) => isWritten(value, format)))
+    .map(({ value }) => [value, holder, formats.map(({ name }) => name).join('; ')]);
+}
+
+function isWritten(value: string, { pattern }: AccountFormat): boolean {
+  return new RegExp(pattern).test(value.trim());
+}
+
 /** Names that their owner changes at will, and no number or id beside them. */
-function isUnstable({ identifiers }: Item): boolean {
+function isUnstable({ identifiers }: Item, formats: readonly AccountFormat[]): boolean {
   return (
     identifiers.length > 0 &&
     identifiers.every((one) => {
+      if (
+        one.kind === 'account' &&
+        formats.some((format) => !format.isChangeable && isWritten(one.value, format))
+      )
+        return false;
       const checked = checkIdentifier(one);
       const remarks = checked.ok ? checked.identifier.remarks : [];
       return remarks.includes('displayName') || remarks.includes('noStableId');

@@ -142,6 +142,18 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     { item: { identifiers: [{ kind: 'account', value: '@the.harbour' }, MAIL] } },
   ],
   [
+    'accountFormat',
+    { item: { holder: 'Discord Inc.', identifiers: [{ kind: 'account', value: 'Harbour Boss' }, MAIL] } },
+    'warn',
+    { item: { holder: 'Discord Inc.', identifiers: [{ kind: 'account', value: '80351110224678912' }] } },
+  ],
+  [
+    'noStableIdentifier',
+    { item: { holder: 'Discord Inc.', identifiers: [{ kind: 'account', value: 'harbour.boss' }] } },
+    'block',
+    { item: { holder: 'Discord Inc.', identifiers: [{ kind: 'account', value: '80351110224678912' }] } },
+  ],
+  [
     'allData',
     { item: { wanted: ['all available data'] } },
     'warn',

@@ -22,6 +22,7 @@ export type PracticeCode =
   | 'directRoute' // 5
   | 'cyberUnit' // 6
   | 'noStableIdentifier' // 7
+  | 'accountFormat' // 7
   | 'allData' // 8
   | 'wrongEntity' // 9
   | 'holderNotListed' // 9
@@ -146,6 +147,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'preservationEnds',
   'directRoute',
   'cyberUnit',
+  'accountFormat',
   'wrongEntity',
   'holderNotListed',
   'forceUnknown',

@@ -259,6 +259,8 @@ export const law: typeof Shape = {
       controls: 'يتحكم في',
       compelledBy: 'يُلزمه',
       services: 'الخدمات',
+      accounts: 'كيف يسمّي الحسابات',
+      changeable: 'يمكن لصاحبه تغييره',
       languages: 'اللغات',
       needs: 'ما يطلبه، بحسب البيانات',
       addressee: 'المخاطَب في الاتحاد (التوجيه (EU) 2023/1544)',

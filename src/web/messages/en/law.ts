@@ -249,6 +249,8 @@ export const law = {
       controls: 'Controls',
       compelledBy: 'Compelled by',
       services: 'Services',
+      accounts: 'How it names accounts',
+      changeable: 'the owner may change it',
       languages: 'Languages',
       needs: 'What it asks for, by data',
       addressee: 'Addressee in the Union (Directive (EU) 2023/1544)',

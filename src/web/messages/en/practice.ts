@@ -14,6 +14,8 @@ export const practice = {
         `Have the cybercrime unit read the technical part (${data}), and say who did.`,
       noStableIdentifier:
         'Every name here can be changed by its owner; give the number or id of the account too.',
+      accountFormat: (value: string, holder: string, formats: string) =>
+        `${value} is not how ${holder} names accounts. On record: ${formats}.`,
       allData: 'A request for “all data” is refused as too broad. Name what you need.',
       wrongEntity: (names: string) =>
         `This is a service, not the legal entity that holds the data. On record are: ${names}.`,

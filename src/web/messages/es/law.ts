@@ -250,6 +250,8 @@ export const law: typeof Shape = {
       controls: 'Controla',
       compelledBy: 'Obligado por',
       services: 'Servicios',
+      accounts: 'Cómo designa las cuentas',
+      changeable: 'el titular puede cambiarlo',
       languages: 'Idiomas',
       needs: 'Qué pide, por tipo de datos',
       addressee: 'Destinatario en la Unión (Directiva (UE) 2023/1544)',

@@ -16,6 +16,8 @@ export const practice: typeof Shape = {
         `Haga leer la parte técnica (${data}) por la unidad de ciberdelincuencia y diga quién lo hizo.`,
       noStableIdentifier:
         'Su titular puede cambiar todos estos nombres; dé también el número o id de la cuenta.',
+      accountFormat: (value, holder, formats) =>
+        `${holder} no designa así sus cuentas: ${value}. Consta: ${formats}.`,
       allData: 'Una solicitud de «todos los datos» se rechaza por demasiado amplia. Nombre lo que necesita.',
       wrongEntity: (names) =>
         `Es un servicio, no la entidad jurídica que tiene los datos. Constan: ${names}.`,

@@ -251,6 +251,8 @@ export const law: typeof Shape = {
       controls: 'A la maîtrise de',
       compelledBy: 'Contraint par',
       services: 'Services offerts',
+      accounts: 'Comment il désigne les comptes',
+      changeable: 'le titulaire peut le changer',
       languages: 'Langues',
       needs: 'Ce qu’il demande, par données',
       addressee: 'Destinataire dans l’Union (directive (UE) 2023/1544)',

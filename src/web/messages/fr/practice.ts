@@ -18,6 +18,8 @@ export const practice: typeof Shape = {
         `Faites lire la partie technique (${data}) par l’unité de cybercriminalité, et dites qui l’a lue.`,
       noStableIdentifier:
         'Chaque nom ici peut être changé par son titulaire ; donnez aussi le numéro ou l’identifiant du compte.',
+      accountFormat: (value, holder, formats) =>
+        `${holder} ne désigne pas ses comptes ainsi : ${value}. Au dossier : ${formats}.`,
       allData:
         'Une demande de « toutes les données » est refusée comme trop large. Nommez ce qu’il vous faut.',
       wrongEntity: (names) =>

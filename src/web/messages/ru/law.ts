@@ -254,6 +254,8 @@ export const law: typeof Shape = {
       controls: 'Распоряжается',
       compelledBy: 'Что обязывает',
       services: 'Услуги',
+      accounts: 'Как обозначает учётные записи',
+      changeable: 'владелец может изменить',
       languages: 'Языки',
       needs: 'Что требует, по видам данных',
       addressee: 'Адресат в Союзе (Директива (ЕС) 2023/1544)',

@@ -241,6 +241,8 @@ export const law: typeof Shape = {
       controls: '控制',
       compelledBy: '受其强制',
       services: '服务',
+      accounts: '账户的标识方式',
+      changeable: '持有人可更改',
       languages: '语言',
       needs: '按数据种类的要求',
       addressee: '在欧盟的送达对象（第 (EU) 2023/1544 号指令）',

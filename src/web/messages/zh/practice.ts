@@ -12,6 +12,8 @@ export const practice: typeof Shape = {
       directRoute: (data, way) => `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。`,
       cyberUnit: (data) => `请由网络犯罪部门审阅技术部分（${data}），并写明审阅人。`,
       noStableIdentifier: '这里的名称均可由其所有人更改；请同时提供账户编号或标识。',
+      accountFormat: (value, holder, formats) =>
+        `${holder} 不以这种形式标识账户：${value}。记录的形式：${formats}。`,
       allData: '索取“所有数据”会因过宽而被拒。请写明所需内容。',
       wrongEntity: (names) => `这是服务名称，不是持有数据的法律实体。记录在案的有：${names}。`,
       holderNotListed: (name) => `${name} 不在服务提供者名录中：请核实其法定名称和地址。`,
