@@ -10,7 +10,8 @@ import type { People } from '../src/people/people.acts.ts';
 import { inCase } from '../src/people/policy.ts';
 import { parseCheckpoint } from '../src/verify/checkpoint.ts';
 import { parseNote } from '../src/verify/note.ts';
-import { documentPath } from '../src/server/api-document.ts';
+import { documentPath, tagOf } from '../src/server/api-document.ts';
+import { LANGUAGES } from '../src/web/messages.ts';
 import { limiter } from '../src/server/limits.ts';
 import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
@@ -183,6 +184,14 @@ test('the API', async (t) => {
     assert.equal(JSON.stringify(json).includes('script'), false);
     const unknown = await ask('GET /cases?limit=1&lmit=2', { token: token.ines });
     assert.equal(unknown.status, 422);
+    for (const text of ['a\u0000b', 'half \ud800'])
+      for (const odd of [{ text }, { text: 'x', [text]: 1 }]) {
+        const got = await ask(`POST /cases/${file.reference}/notes`, { token: token.ines, body: odd });
+        assert.deepEqual([got.status, got.json.code], [422, 'badInput'], 'kept as it is sent, or not at all');
+      }
+    assert.equal((await ask('GET /exhibits?text=%00', { token: token.ines })).status, 422);
+    const odd = `GET /cases/${file.reference}/exhibits/1/files/%00`;
+    assert.equal((await ask(odd, { token: token.ines })).status, 404);
     const nobody = { ...BODIES['openCase'], lead: 'nobody@agency.example' };
     assert.equal((await ask('POST /cases', { token: token.ravi, body: nobody })).status, 404);
   });
@@ -321,6 +330,8 @@ test('the API', async (t) => {
     assert.deepEqual(written.sort(), ['GET /openapi.json', ...mounted].sort());
     const ids = opened.api.map((route) => route.operation);
     assert.equal(new Set(ids).size, ids.length);
+    for (const route of opened.api)
+      assert.ok(Object.hasOwn(LANGUAGES.en.api.tag, tagOf(route)), `${tagOf(route)} has a name for people`);
   });
 
   await t.test('every list comes in pages, and every POST takes a key that makes it safe to repeat', () => {

@@ -9,7 +9,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   signedIn,
   timedIdOf,
   type ApiRoute,
@@ -59,13 +58,13 @@ function listing(): ApiRoute {
       },
       isForCaseKeys: true,
     },
-    async ({ person, people, query: { after, limit, outcome } }) => {
-      const from = placeInList(after);
+    async ({ person, people, query }) => {
+      const { outcome } = query;
       const order = outcome === 'open' ? 'oldestFirst' : 'newestFirst';
       const all = await people.db.asPerson(person.id, (tx) =>
         proposals(tx, { outcome, order, limit: LISTED }),
       );
-      return pageByPlace(all.slice(from), { from, limit }, proposalJson);
+      return pageByPlace(all, query, proposalJson);
     },
   );
 }

@@ -10,7 +10,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   timedIdOf,
   type ApiRoute,
 } from '../people/visit.api.ts';
@@ -68,11 +67,10 @@ function listing(law: PublishedLaw): ApiRoute {
         schema: pageOf('AuthorityContactPage', contactShape),
       },
     },
-    async ({ person, people, params: asked, query: { after, limit } }) => {
+    async ({ person, people, params: asked, query }) => {
       const authority = await authorityAsked(law, asked.authority);
-      const from = placeInList(after);
       const all = await people.db.asPerson(person.id, (tx) => contactsOf(tx, authority));
-      return pageByPlace(all.slice(from), { from, limit }, contactJson);
+      return pageByPlace(all, query, contactJson);
     },
   );
 }

@@ -195,9 +195,9 @@ function search(current: Current): ApiRoute {
       isForCaseKeys: true,
     },
     async ({ query: { q, after, limit, ...narrowed } }) => {
-      const from = placeInList(after);
-      const { hits } = searchLaw(await current(), { text: q, ...narrowed, limit: from + limit + 1 });
-      return pageByPlace(hits.slice(from), { from, limit }, ({ passage, excerpt }) => ({
+      const most = placeInList(after) + limit + 1;
+      const { hits } = searchLaw(await current(), { text: q, ...narrowed, limit: most });
+      return pageByPlace(hits, { after, limit }, ({ passage, excerpt }) => ({
         ...passage,
         excerpt,
       }));
@@ -221,12 +221,11 @@ function record(current: Current): ApiRoute {
       },
       isForCaseKeys: true,
     },
-    async ({ params, query: { after, limit } }) => {
+    async ({ params, query }) => {
       const name = `${params.kind} ${params.record}`;
       const all = (await current()).passages.filter((one) => one.record === name);
       if (all.length === 0) throw absent();
-      const from = placeInList(after);
-      return pageByPlace(all.slice(from), { from, limit }, (one) => one);
+      return pageByPlace(all, query, (one) => one);
     },
   );
 }

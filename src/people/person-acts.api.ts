@@ -16,7 +16,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   type ApiRoute,
   type ApiVisit,
 } from './visit.api.ts';
@@ -119,11 +118,10 @@ function listingInvitations(): ApiRoute {
         schema: pageOf('InvitationPage', invitationShape),
       },
     },
-    async ({ person, people, query: { after, limit } }) => {
-      const from = placeInList(after);
+    async ({ person, people, query }) => {
       const now = new Date(people.clock());
       const all = await people.db.asPerson(person.id, (tx) => openInvitations(tx, now));
-      return pageByPlace(all.slice(from), { from, limit }, ({ roles, expiresAt, ...one }) => ({
+      return pageByPlace(all, query, ({ roles, expiresAt, ...one }) => ({
         ...one,
         roles: [...roles],
         expiresAt: expiresAt.toISOString(),

@@ -228,18 +228,37 @@ export function pageOfAll<T, J>(
   return pageFrom(rest, limit, json, (one) => [keyOf(one)]);
 }
 
-/** How many came before, in a list that has no better place. */
-export function placeInList(after: string | undefined): number {
-  return Number(placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0] ?? 0);
-}
+type Paged = z.output<typeof paging>;
 
-/** One page of what comes after `from` others. */
+/** One page of a list that has no better place than how many came before. */
 export function pageByPlace<T, J>(
-  rest: readonly T[],
-  { from, limit }: { readonly from: number; readonly limit: number },
+  all: readonly T[],
+  { after, limit }: Paged,
   json: (one: T) => J,
 ): { items: J[]; next: string | null } {
+  const from = placeInList(after);
+  const rest = all.slice(from, from + limit + 1);
   return pageWith(rest.slice(0, limit), rest.length > limit, json, () => [String(from + limit)]);
+}
+
+/** One page of things with numbers, the highest first. `find`: at most `limit`, with lower numbers than `before`. */
+export async function pageByNumber<T extends { readonly number: number }, J>(
+  { after, limit }: Paged,
+  find: (limit: number, before: number | undefined) => Promise<readonly T[]>,
+  json: (one: T) => J,
+): Promise<{ items: J[]; next: string | null }> {
+  const found = await find(limit + 1, numberPlace(after));
+  return pageFrom(found, limit, json, ({ number }) => [String(number)]);
+}
+
+/** How many came before. */
+export function placeInList(after: string | undefined): number {
+  return numberPlace(after) ?? 0;
+}
+
+function numberPlace(after: string | undefined): number | undefined {
+  const place = placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]));
+  return place === undefined ? undefined : Number(place[0]);
 }
 
 /** For a part of the path: a whole number from 1. */

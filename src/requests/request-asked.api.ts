@@ -1,7 +1,9 @@
 // What the routes of one request have in common in the API: which request, as whom, and the law of the day.
 import { z } from 'zod';
 import type { PublishedLaw } from '../law/published.acts.ts';
-import { absent, numberInPath, type ApiCaseVisit } from '../people/visit.api.ts';
+import type { Uuid } from '../base/ids.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import { absent, numberInPath, pageByPlace, paging, type ApiCaseVisit } from '../people/visit.api.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
@@ -39,6 +41,17 @@ export async function requestAsked({ person, people, file, params }: RequestAske
   const found = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, params.request));
   if (found === undefined) throw absent();
   return found;
+}
+
+/** A list of something of one request. */
+export async function pageOfRequest<T, J>(
+  asked: RequestAsked & { readonly query: z.output<typeof paging> },
+  find: (tx: Tx, request: Uuid) => Promise<readonly T[]>,
+  json: (one: T) => J,
+): Promise<{ items: J[]; next: string | null }> {
+  const { id } = await requestAsked(asked);
+  const all = await asked.people.db.asPerson(asked.person.id, (tx) => find(tx, id));
+  return pageByPlace(all, asked.query, json);
 }
 
 /** The form it is written on, in the words of the law data. */

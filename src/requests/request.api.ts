@@ -5,12 +5,10 @@ import { isUuid } from '../base/ids.ts';
 import {
   absent,
   inCase,
+  pageByNumber,
   pageByPlace,
-  pageFrom,
   pageOf,
   paging,
-  placeInList,
-  placeOf,
   type ApiRoute,
 } from '../people/visit.api.ts';
 import { allFindings, findingsOf } from './drafting/checks.ts';
@@ -22,6 +20,7 @@ import { messageOf } from './messages/message.ts';
 import {
   actingOf,
   legalAsked,
+  pageOfRequest,
   REQUEST,
   requestAsked,
   requestParams,
@@ -67,18 +66,12 @@ function listing(): ApiRoute {
       query: paging,
       answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestPage', requestShape) },
     },
-    async ({ person, people, file, query: { after, limit } }) => {
-      const before = placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0];
-      const found = await people.db.asPerson(person.id, (tx) =>
-        requestsOf(tx, file.id, limit + 1, before === undefined ? undefined : Number(before)),
-      );
-      return pageFrom(
-        found,
-        limit,
+    ({ person, people, file, query }) =>
+      pageByNumber(
+        query,
+        (limit, before) => people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, limit, before)),
         (one) => requestJson(file.reference, one),
-        (one) => [String(one.number)],
-      );
-    },
+      ),
   );
 }
 
@@ -152,10 +145,7 @@ function checking(api: RequestsApi): ApiRoute {
       const { query } = asked;
       const legal = await legalAsked(api, request);
       const findings = await findingsHere(api, asked, request, legal);
-      const from = placeInList(query.after);
-      return pageByPlace(findings.slice(from), { from, limit: query.limit }, (one) =>
-        findingJson(request, legal, one),
-      );
+      return pageByPlace(findings, query, (one) => findingJson(request, legal, one));
     },
   );
 }
@@ -188,13 +178,7 @@ function listingEvents(): ApiRoute {
       query: paging,
       answer: { status: 200, words: 'The oldest first.', schema: pageOf('LifeEventPage', lifeEventShape) },
     },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => eventsOf(tx, id));
-      const from = placeInList(query.after);
-      return pageByPlace(all.slice(from), { from, limit: query.limit }, lifeEventJson);
-    },
+    (asked) => pageOfRequest(asked, eventsOf, lifeEventJson),
   );
 }
 

@@ -97,9 +97,20 @@ function schemaOfBytes(media: string): JsonObject {
   return media === 'application/json' ? { type: 'object' } : { type: 'string', contentMediaType: media };
 }
 
+/** What is a part of something larger stands with it. */
+const STANDS_WITH = new Map([
+  ['status', 'file'],
+  ['compartment', 'file'],
+  ['entries', 'file'],
+  ['notes', 'file'],
+  ['history', 'file'],
+  ['waiting-documents', 'requests'],
+]);
+
 /** The first word of the path: what it is about. */
-export function tagOf(route: ApiRoute): string {
-  return /^\/cases\/:case\/([\w-]+)/.exec(route.path)?.[1] ?? /^\/([\w-]+)/.exec(route.path)?.[1] ?? '';
+export function tagOf({ path }: Pick<ApiRoute, 'path'>): string {
+  const word = /^\/cases\/:case\/([\w-]+)/.exec(path)?.[1] ?? /^\/([\w-]+)/.exec(path)?.[1] ?? '';
+  return STANDS_WITH.get(word) ?? word;
 }
 
 function parametersOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonObject[] {

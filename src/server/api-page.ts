@@ -16,6 +16,7 @@ export function apiPages(api: readonly ApiRoute[], url: URL): PageRoute[] {
 function apiPage(say: Messages, routes: readonly ApiRoute[], origin: string): View {
   const words = say.api;
   const tags = [...new Set(routes.map(tagOf))];
+  const named = (tag: string): string => words.tag[tag as keyof typeof words.tag] ?? tag;
   return {
     title: words.title,
     place: 'account',
@@ -28,12 +29,19 @@ function apiPage(say: Messages, routes: readonly ApiRoute[], origin: string): Vi
       ><code>curl -H "Authorization: Bearer $COMITY_KEY" ${origin}/api/v1/me</code></pre>
       <p>${words.twice}</p>
       <p>${words.pages}</p>
+      <nav aria-labelledby="contents">
+        <h2 id="contents">${say.law.onThisPage}</h2>
+        <ul class="govuk-list c-contents">
+          ${tags.map((tag) => html`<li><a href="#${tag}">${named(tag)}</a></li>`)}
+          <li><a href="#problems">${words.problems}</a></li>
+        </ul>
+      </nav>
       ${tags.map(
         (tag) =>
-          html`<h2 id="${tag}">${words.tag[tag as keyof typeof words.tag] ?? tag}</h2>
+          html`<h2 id="${tag}">${named(tag)}</h2>
             ${routes.filter((route) => tagOf(route) === tag).map((route) => operation(say, route))}`,
       )}
-      <h2>${words.problems}</h2>
+      <h2 id="problems">${words.problems}</h2>
       <p>${words.problemsLead}</p>
       ${problems()}`,
     aside: html`${railSection(
@@ -53,11 +61,11 @@ function operation(say: Messages, route: ApiRoute): Html {
   const { summary, description, method, path, isForCaseKeys } = route;
   const isForKeys = route.access.for === 'case' || isForCaseKeys === true;
   return html`<section class="c-operation">
-    <h3>${sourceWords(say, summary)}</h3>
+    <h3>${sourceWords(say, coded(summary))}</h3>
     <p>
       <code class="c-code"><b>${method}</b> ${documentPath(path)}</code>
     </p>
-    ${description === undefined ? nothing : html`<p>${sourceWords(say, description)}</p>`}
+    ${description === undefined ? nothing : html`<p>${sourceWords(say, coded(description))}</p>`}
     <p class="c-hint">${who(say, route)}${isForKeys ? nothing : html` ${say.api.notForCaseKeys}`}</p>
   </section>`;
 }

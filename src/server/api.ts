@@ -118,13 +118,14 @@ function paramsOf(route: ApiRoute, c: C): unknown {
   if (route.params === undefined) return {};
   const { case: _, ...rest } = c.req.param() as { readonly [name: string]: string };
   const parsed = route.params.safeParse(rest);
-  if (!parsed.success) throw absent();
+  if (!parsed.success || !Object.values(rest).every(isKeepable)) throw absent();
   return parsed.data;
 }
 
 /** What may be said several times is a list; anything else that is said twice does not fit. */
 function queryOf(params: URLSearchParams, shape: z.ZodObject | undefined): unknown {
   const parts: { readonly [name: string]: unknown } = shape?.shape ?? {};
+  if (![...params.values()].every(isKeepable)) throw unkeepable();
   return Object.fromEntries(
     [...new Set(params.keys())].map((name) => {
       const said = params.getAll(name);
@@ -155,8 +156,13 @@ function parsedJson(c: C, text: string): unknown {
         next: 'Send JSON.',
       }),
     );
+  let parsed: unknown;
+  let isText = true;
   try {
-    return JSON.parse(text) as unknown;
+    parsed = JSON.parse(text, (name, value: unknown) => {
+      isText &&= isKeepable(name) && (typeof value !== 'string' || isKeepable(value));
+      return value;
+    });
   } catch {
     throw new ApiProblem(
       problem(400, 'badUsage', {
@@ -166,6 +172,21 @@ function parsedJson(c: C, text: string): unknown {
       }),
     );
   }
+  if (isText) return parsed;
+  throw unkeepable();
+}
+
+function unkeepable(): Refusal {
+  return new Refusal('badInput', {
+    expected: 'text without U+0000 and without halves of characters (RFC 7493, 2.1)',
+    found: 'such a character',
+    next: 'Take it out and send it again.',
+  });
+}
+
+/** The database keeps no U+0000; half of a surrogate pair would be kept as another character than was sent. */
+function isKeepable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 /** Through the schema, so that nothing is said that is not documented. */

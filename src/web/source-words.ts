@@ -3,6 +3,6 @@ import { html, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 
 /** Said to be English where the page is not, for those who listen to it and for the direction of the text. */
-export function sourceWords({ language }: Messages, text: string): Html {
+export function sourceWords({ language }: Messages, text: string | Html): Html {
   return language.code === 'en' ? html`${text}` : html`<span lang="en">${text}</span>`;
 }

@@ -2,16 +2,7 @@
 import { z } from 'zod';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
-import {
-  inCase,
-  instant,
-  pageFrom,
-  pageOf,
-  paging,
-  placeOf,
-  signedIn,
-  type ApiRoute,
-} from '../../people/visit.api.ts';
+import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { confirmDisposal, proposeDisposal, withdrawDisposal } from './disposal.acts.ts';
 import { ORDER_KINDS } from './disposal.pages.ts';
 import { waitingDisposals } from './disposal.store.ts';
@@ -25,21 +16,13 @@ import {
   uuid,
   viewerOf,
 } from '../exhibits/exhibit-asked.api.ts';
-import { waitingPlace } from './hand-over.api.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import { waitingPage, waitingShape } from './waiting.api.ts';
 
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');
 
-const waitingShape = z
-  .object({
-    id: z.uuid(),
-    exhibit: z.string().describe('Its number.'),
-    title: z.string(),
-    case: z.string(),
-    item: z.int(),
-    proposedBy: z.string().describe('Name.'),
-    proposedAt: instant,
-  })
+const shape = waitingShape
+  .extend({ proposedBy: z.string().describe('Name.'), proposedAt: instant })
   .meta({ id: 'WaitingDisposal' });
 
 export function disposalApi(house: Installation): ApiRoute[] {
@@ -54,28 +37,15 @@ function listing(): ApiRoute {
       operation: 'listDisposals',
       summary: 'Lists the disposals that others proposed and you may confirm or refuse.',
       query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DisposalPage', waitingShape) },
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DisposalPage', shape) },
       isForCaseKeys: true,
     },
-    async ({ person, people, query: { after, limit } }) => {
-      const from = placeOf(after, waitingPlace);
-      const where = from === undefined ? undefined : { at: new Date(from[0]), id: from[1] };
-      const found = await people.db.asPerson(person.id, (tx) =>
-        waitingDisposals(tx, person.id, DISPOSERS, limit + 1, where),
-      );
-      return pageFrom(
-        found,
-        limit,
-        ({ number, reference, by, at, ...one }) => ({
-          ...one,
-          exhibit: number,
-          case: reference,
-          proposedBy: by,
-          proposedAt: at.toISOString(),
-        }),
-        (one) => [one.at.toISOString(), one.id],
-      );
-    },
+    (asked) =>
+      waitingPage(
+        asked,
+        (tx, limit, after) => waitingDisposals(tx, asked.person.id, DISPOSERS, limit, after),
+        ({ by, ...one }, proposedAt) => ({ ...one, proposedBy: by, proposedAt }),
+      ),
   );
 }
 

@@ -1,15 +1,6 @@
 // Handing an exhibit over from person to person, as JSON: the offer, its answer, and what waits.
 import { z } from 'zod';
-import {
-  inCase,
-  instant,
-  pageFrom,
-  pageOf,
-  paging,
-  placeOf,
-  signedIn,
-  type ApiRoute,
-} from '../../people/visit.api.ts';
+import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import {
   EXHIBIT,
   exhibitAct,
@@ -23,22 +14,16 @@ import {
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import { waitingPage, waitingShape } from './waiting.api.ts';
 
-const waitingShape = z
-  .object({
-    id: z.uuid(),
-    exhibit: z.string().describe('Its number.'),
-    title: z.string(),
-    case: z.string(),
-    item: z.int(),
+const shape = waitingShape
+  .extend({
     from: z.string().describe('Name.'),
     to: z.string().describe('Name.'),
     waitsForYou: z.boolean().describe('You are to answer; otherwise you wait for the answer.'),
     offeredAt: instant,
   })
   .meta({ id: 'WaitingHandOver' });
-
-export const waitingPlace = z.tuple([z.iso.datetime(), z.uuid()]);
 
 const place = line(200).optional().describe('Where it changes hands.');
 const handOver = uuid.describe('`id` of the hand-over: the one that was seen.');
@@ -55,28 +40,15 @@ function listing(): ApiRoute {
       operation: 'listHandOvers',
       summary: 'Lists the hand-overs that wait for your answer, or for the answer to your offer.',
       query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('HandOverPage', waitingShape) },
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('HandOverPage', shape) },
       isForCaseKeys: true,
     },
-    async ({ person, people, query: { after, limit } }) => {
-      const from = placeOf(after, waitingPlace);
-      const where = from === undefined ? undefined : { at: new Date(from[0]), id: from[1] };
-      const found = await people.db.asPerson(person.id, (tx) =>
-        waitingHandOvers(tx, person.id, limit + 1, where),
-      );
-      return pageFrom(
-        found,
-        limit,
-        ({ number, reference, isMine, offeredAt, ...one }) => ({
-          ...one,
-          exhibit: number,
-          case: reference,
-          waitsForYou: isMine,
-          offeredAt: offeredAt.toISOString(),
-        }),
-        (one) => [one.offeredAt.toISOString(), one.id],
-      );
-    },
+    (asked) =>
+      waitingPage(
+        asked,
+        (tx, limit, after) => waitingHandOvers(tx, asked.person.id, limit, after),
+        ({ isMine, ...one }, offeredAt) => ({ ...one, waitsForYou: isMine, offeredAt }),
+      ),
   );
 }
 

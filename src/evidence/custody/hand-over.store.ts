@@ -73,7 +73,8 @@ export interface WaitingHandOver {
   readonly to: string;
   /** This person must answer; otherwise they wait for the answer. */
   readonly isMine: boolean;
-  readonly offeredAt: Date;
+  /** When it was offered. */
+  readonly at: Date;
 }
 
 /** What was offered to this person and what they offered, the oldest first; of cases they are in, at most `limit`. */
@@ -84,9 +85,9 @@ export async function waitingHandOvers(
   after?: WaitingPlace,
 ): Promise<WaitingHandOver[]> {
   const rest = after === undefined ? sql`` : sql`and (h.offered_at, h.id) > (${after.at}, ${after.id}::uuid)`;
-  const { rows } = await sql<Omit<WaitingHandOver, 'offeredAt'> & { offered_at: Date }>`
+  const { rows } = await sql<WaitingHandOver>`
     select h.id, e.number, e.title, c.reference, e.item, f.name as from, t.name as to,
-           h.to_person = ${person} as "isMine", h.offered_at
+           h.to_person = ${person} as "isMine", h.offered_at as at
       from hand_over h
       join exhibit e on e.id = h.exhibit_id and e.status = 'held'
       join case_file c on c.id = h.case_id
@@ -95,12 +96,7 @@ export async function waitingHandOvers(
       left join person t on t.id = h.to_person
      where h.outcome is null and (h.to_person = ${person} or h.from_person = ${person}) ${rest}
      order by h.offered_at, h.id limit ${limit}`.execute(db);
-  return rows.map(({ offered_at: offeredAt, ...row }) => ({
-    ...row,
-    from: row.from ?? '',
-    to: row.to ?? '',
-    offeredAt,
-  }));
+  return rows.map((row) => ({ ...row, from: row.from ?? '', to: row.to ?? '' }));
 }
 
 export interface NewHandOver {

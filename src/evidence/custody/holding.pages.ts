@@ -83,7 +83,7 @@ export function waitingHandOversHtml(say: Messages, list: readonly WaitingHandOv
     cell: (one: WaitingHandOver) =>
       html`<a href="${address(one)}">${one.number}</a><br />${visiblePlain(one.title, 200)}`,
   };
-  const since = { heading: words.waitsSince, cell: (one: WaitingHandOver) => when(say, one.offeredAt) };
+  const since = { heading: words.waitsSince, cell: (one: WaitingHandOver) => when(say, one.at) };
   return html`${
     mine.length === 0
       ? nothing

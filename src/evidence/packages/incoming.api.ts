@@ -9,7 +9,6 @@ import {
   pageOf,
   pageOfAll,
   paging,
-  placeInList,
   timedIdOf,
   type ApiCaseVisit,
   type ApiRoute,
@@ -122,10 +121,9 @@ function listing(): ApiRoute {
         schema: pageOf('IncomingPackagePage', packageShape),
       },
     },
-    async ({ person, people, file, query: { after, limit } }) => {
-      const from = placeInList(after);
+    async ({ person, people, file, query }) => {
       const all = await people.db.asPerson(person.id, (tx) => incomingOfCase(tx, file.id, LISTED));
-      return pageByPlace(all.slice(from), { from, limit }, packageJson);
+      return pageByPlace(all, query, packageJson);
     },
   );
 }

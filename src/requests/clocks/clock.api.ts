@@ -5,8 +5,8 @@ import {
   absent,
   inCase,
   instant,
-  pageByPlace,
   pageOf,
+  pageWith,
   paging,
   placeInList,
   signedIn,
@@ -128,7 +128,12 @@ export async function clockPage(
     const some = (await find(tx)).slice(from, from + limit + 1);
     return { rest: some, owners: await ownersIn(tx, some) };
   });
-  return pageByPlace(rest, { from, limit }, (one) => clockJson(one, owners.get(one.id)));
+  return pageWith(
+    rest.slice(0, limit),
+    rest.length > limit,
+    (one) => clockJson(one, owners.get(one.id)),
+    () => [String(from + limit)],
+  );
 }
 
 function ownersIn(tx: Tx, clocks: readonly StoredClock[]): Promise<Map<Uuid, store.ClockOwner>> {

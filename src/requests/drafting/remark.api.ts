@@ -10,7 +10,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
@@ -74,10 +73,7 @@ function listing(api: RequestsApi): ApiRoute {
     async (asked) => {
       const { fields } = await legalAsked(api, await requestAsked(asked));
       const all = await remarksAsked(asked);
-      const from = placeInList(asked.query.after);
-      return pageByPlace(all.slice(from), { from, limit: asked.query.limit }, (one) =>
-        remarkJson(one, fields),
-      );
+      return pageByPlace(all, asked.query, (one) => remarkJson(one, fields));
     },
   );
 }

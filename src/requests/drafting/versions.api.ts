@@ -5,10 +5,9 @@ import {
   inCase,
   instant,
   numberInPath,
-  pageFrom,
+  pageByNumber,
   pageOf,
   paging,
-  placeOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
@@ -65,13 +64,9 @@ function listing(): ApiRoute {
     async (asked) => {
       const { id } = await requestAsked(asked);
       const { people, person, query } = asked;
-      const before = placeOf(query.after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0];
-      const found = await people.db.asPerson(person.id, (tx) =>
-        versionLines(tx, id, query.limit + 1, before === undefined ? undefined : Number(before)),
-      );
-      return pageFrom(
-        found,
-        query.limit,
+      return pageByNumber(
+        query,
+        (limit, before) => people.db.asPerson(person.id, (tx) => versionLines(tx, id, limit, before)),
         ({ number, page, savedBy, savedAt, through }) => ({
           version: number,
           page: page ?? null,
@@ -79,7 +74,6 @@ function listing(): ApiRoute {
           savedAt: savedAt.toISOString(),
           through: through ?? null,
         }),
-        (one) => [String(one.number)],
       );
     },
   );

@@ -9,14 +9,20 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   SentFile,
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import type { Paper } from '../letters/paper.ts';
 import { papersOf, waitingPapers } from '../letters/paper.store.ts';
-import { actingOf, REQUEST, requestAsked, requestParams, type RequestsApi } from '../request-asked.api.ts';
+import {
+  actingOf,
+  pageOfRequest,
+  REQUEST,
+  requestAsked,
+  requestParams,
+  type RequestsApi,
+} from '../request-asked.api.ts';
 import { discardWaiting, keepPaper, REASON_MAX, seePaper, type SentPaper } from './register.acts.ts';
 
 const DOCUMENT_BYTES_MAX = 8 * 1024 * 1024;
@@ -94,13 +100,7 @@ function listingPapers(): ApiRoute {
         schema: pageOf('RequestDocumentPage', paperShape),
       },
     },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => papersOf(tx, id));
-      const from = placeInList(query.after);
-      return pageByPlace(all.slice(from), { from, limit: query.limit }, paperJson);
-    },
+    (asked) => pageOfRequest(asked, papersOf, paperJson),
   );
 }
 
@@ -175,10 +175,9 @@ function listingWaiting(): ApiRoute {
         schema: pageOf('WaitingDocumentPage', paperShape),
       },
     },
-    async ({ people, person, file, query: { after, limit } }) => {
-      const from = placeInList(after);
+    async ({ people, person, file, query }) => {
       const all = await people.db.asPerson(person.id, (tx) => waitingPapers(tx, file.id, WAITING_SHOWN));
-      return pageByPlace(all.slice(from), { from, limit }, paperJson);
+      return pageByPlace(all, query, paperJson);
     },
   );
 }

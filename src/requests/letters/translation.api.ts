@@ -10,7 +10,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  placeInList,
   signedIn,
   type ApiRoute,
 } from '../../people/visit.api.ts';
@@ -110,10 +109,9 @@ function listingWaiting(): ApiRoute {
       },
       isForCaseKeys: true,
     },
-    async ({ person, people, query: { after, limit } }) => {
-      const from = placeInList(after);
+    async ({ person, people, query }) => {
       const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
-      return pageByPlace(all.slice(from), { from, limit }, ({ reference, since, begun, ...one }) => ({
+      return pageByPlace(all, query, ({ reference, since, begun, ...one }) => ({
         ...one,
         case: reference,
         since: since.toISOString(),
@@ -186,21 +184,16 @@ function listingSentences(api: RequestsApi): ApiRoute {
     },
     async (asked) => {
       const { segments } = await translationHere(asked, await aboutPair(api, asked));
-      const from = placeInList(asked.query.after);
       const numbered = segments.map((one, i) => ({ ...one, number: i + 1 }));
-      return pageByPlace(
-        numbered.slice(from),
-        { from, limit: asked.query.limit },
-        ({ number, field, source, translated, before }) => ({
-          number,
-          field: field.id,
-          source,
-          target: translated?.target ?? null,
-          by: translated?.by ?? null,
-          at: translated?.at.toISOString() ?? null,
-          before: before.map((one) => ({ source: one.source, target: one.target })),
-        }),
-      );
+      return pageByPlace(numbered, asked.query, ({ number, field, source, translated, before }) => ({
+        number,
+        field: field.id,
+        source,
+        target: translated?.target ?? null,
+        by: translated?.by ?? null,
+        at: translated?.at.toISOString() ?? null,
+        before: before.map((one) => ({ source: one.source, target: one.target })),
+      }));
     },
   );
 }

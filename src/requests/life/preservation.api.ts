@@ -7,12 +7,10 @@ import {
   inCase,
   instant,
   numberInPath,
+  pageByNumber,
   pageByPlace,
-  pageFrom,
   pageOf,
   paging,
-  placeInList,
-  placeOf,
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
@@ -90,18 +88,12 @@ function listing(): ApiRoute {
         schema: pageOf('PreservationPage', preservationShape),
       },
     },
-    async ({ person, people, file, query: { after, limit } }) => {
-      const before = placeOf(after, z.tuple([z.string().regex(/^\d{1,9}$/)]))?.[0];
-      const found = await people.db.asPerson(person.id, (tx) =>
-        preservationsOf(tx, file.id, limit + 1, before === undefined ? undefined : Number(before)),
-      );
-      return pageFrom(
-        found,
-        limit,
+    ({ person, people, file, query }) =>
+      pageByNumber(
+        query,
+        (limit, before) => people.db.asPerson(person.id, (tx) => preservationsOf(tx, file.id, limit, before)),
         (one) => preservationJson(file.reference, one),
-        (one) => [String(one.number)],
-      );
-    },
+      ),
   );
 }
 
@@ -180,8 +172,7 @@ function listingEvents(): ApiRoute {
       const { id } = await preservationAsked(asked);
       const { people, person, query } = asked;
       const all = await people.db.asPerson(person.id, (tx) => preservationEvents(tx, id));
-      const from = placeInList(query.after);
-      return pageByPlace(all.slice(from), { from, limit: query.limit }, lifeEventJson);
+      return pageByPlace(all, query, lifeEventJson);
     },
   );
 }

@@ -4,14 +4,12 @@ import {
   inCase,
   instant,
   numberInPath,
-  pageByPlace,
   pageOf,
   paging,
-  placeInList,
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { draftingOf, REQUEST, requestAsked, requestParams } from '../request-asked.api.ts';
+import { draftingOf, pageOfRequest, REQUEST, requestAsked, requestParams } from '../request-asked.api.ts';
 import { planNotice, stepNotice } from './notice.acts.ts';
 import { NOTICE_STATES, type Notice } from './notice.ts';
 import { noticesOf } from './notice.store.ts';
@@ -59,13 +57,7 @@ function listing(): ApiRoute {
       query: paging,
       answer: { status: 200, words: 'As planned.', schema: pageOf('RequestNoticePage', noticeShape) },
     },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => noticesOf(tx, id));
-      const from = placeInList(query.after);
-      return pageByPlace(all.slice(from), { from, limit: query.limit }, noticeJson);
-    },
+    (asked) => pageOfRequest(asked, (tx, id) => noticesOf(tx, id), noticeJson),
   );
 }
 

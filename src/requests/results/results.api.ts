@@ -1,18 +1,9 @@
 // What came in answer to a request, and what we give in answer to another's, as JSON: deliveries, their exhibits, what each
 // answers, and the check of it.
 import { z } from 'zod';
-import {
-  inCase,
-  instant,
-  pageByPlace,
-  pageOf,
-  paging,
-  placeInList,
-  timedIdOf,
-  type ApiRoute,
-} from '../../people/visit.api.ts';
+import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import { ALGORITHMS, MAX_HASHES } from '../drafting/hash-lines.ts';
-import { actingOf, moment, requestAsked, requestParams } from '../request-asked.api.ts';
+import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
 import {
   BODY_BYTES_MAX,
@@ -93,13 +84,7 @@ function listing(): ApiRoute {
       query: paging,
       answer: { status: 200, words: 'The oldest first.', schema: pageOf('DeliveryPage', deliveryShape) },
     },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => deliveriesOf(tx, id));
-      const from = placeInList(query.after);
-      return pageByPlace(all.slice(from), { from, limit: query.limit }, deliveryJson);
-    },
+    (asked) => pageOfRequest(asked, deliveriesOf, deliveryJson),
   );
 }
 
