@@ -109,6 +109,8 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
 
 const OWN_DOOR = 'How somebody signs in is theirs alone: whoever has a key must not come by more with it.';
 const KEYS = 'On this the proof of the log rests, and it is set by an administrator at a screen.';
+const TRUSTED =
+  'Whose signatures on documents are trusted, an administrator says who looked at the certificate.';
 const TWO_AT_A_SCREEN = 'It widens who gets in, and takes two persons at a screen.';
 const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
@@ -167,6 +169,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/authority/:name/remove': KEYS,
   'POST /settings/partners/policy': KEYS,
   'POST /settings/partners/witness': KEYS,
+  'POST /settings/signers': TRUSTED,
+  'POST /settings/signers/remove': TRUSTED,
   'POST /sample': 'An invented case to click through, where there is none yet.',
 
   'POST /law/changes/:change/decide': PUBLISHING,
@@ -193,6 +197,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   [`${RESULT}/bring`]: BYTES,
 
   [`${REQUEST}/acts/authorise`]: PASSKEY,
+  [`${REQUEST}/acts/issueUnvalidated`]: PASSKEY,
+  [`${REQUEST}/acts/validate`]: PASSKEY,
   [`${REQUEST}/translation/:pair/certify`]: PASSKEY,
   [`${REQUEST}/confidentiality/open`]: 'It lets people know of the request, which a person decides.',
 };
