@@ -1,64 +1,136 @@
-// The mail server, for administrators.
+// The mail server, for administrators: what is set, then one subject a page.
 import { settingPage } from './setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, field, form, note, pressButton, type Errors, type Field } from '../web/parts.ts';
+import {
+  askForm,
+  choices,
+  facts,
+  field,
+  form,
+  hidden,
+  note,
+  pressButton,
+  type Errors,
+  type Field,
+} from '../web/parts.ts';
 import { MAIL_TLS } from '../platform/mail.ts';
-import type { MailForm } from './mail.ts';
+import type { MailForm, MailSetting } from './mail.ts';
 
 export type MailGiven = { readonly [name in Exclude<keyof MailForm, 'password'>]?: string };
 
+const HOME = '/settings/mail';
+/** Where letters go out, which may stand in an address; then who sends them, which is posted. */
+export const MAIL_STEPS = {
+  server: ['host', 'port', 'tls'],
+  sender: ['sender', 'user', 'certificates'],
+} as const;
+export type MailStep = keyof typeof MAIL_STEPS;
+
 export interface MailShown {
-  readonly given: MailGiven;
-  readonly isSet: boolean;
-  readonly errors: Errors;
+  readonly set: MailSetting | undefined;
   readonly notice: string | undefined;
   /** What the server said to a letter that was tried. */
   readonly refused?: string | undefined;
 }
 
-const HOME = '/settings/mail';
-
-export function mailPage(say: Messages, shown: MailShown): View {
-  const { given, isSet, errors, notice } = shown;
+export function mailPage(say: Messages, { set, notice, refused }: MailShown): View {
   const words = say.mail;
-  const line = (name: keyof MailGiven, more: Partial<Field> = {}): Html =>
-    field(
-      say,
-      { name, label: words[name], hint: words.hints[name], value: given[name], autocomplete: 'off', ...more },
-      errors,
-    );
-  const list = MAIL_TLS.map((tls) => ({
-    value: tls,
-    words: words.ways[tls],
-    isChosen: (given.tls ?? 'starttls') === tls,
-  }));
   return settingPage(
     say,
     words.title,
-    { errors, notice },
+    { errors: {}, notice },
     html`<p class="c-lead">${words.lead}</p>
-      ${shown.refused === undefined ? nothing : note('stop', html`<p><b>${words.notTaken}</b> <bdi>${shown.refused}</bdi></p>`)}
-      <p>${isSet ? words.set : words.none}</p>
-      ${form(
-        html`${line('host')} ${line('port', { width: 'short', isCode: true })}
-        ${choices(say, { name: 'tls', legend: words.tls, kind: 'radios', list }, errors)}
-        ${line('sender', { type: 'email' })} ${line('user', { isOptional: true })}
-        ${field(say, { name: 'password', label: words.password, hint: words.hints.password, type: 'password', autocomplete: 'off', isOptional: true }, errors)}
-        ${line('certificates', { rows: 4, isOptional: true })}`,
-        say.settings.save,
-        HOME,
-      )}
+      ${refused === undefined ? nothing : note('stop', html`<p><b>${words.notTaken}</b> <bdi>${refused}</bdi></p>`)}
+      <p>${set === undefined ? words.none : words.set}</p>
+      ${set === undefined ? nothing : whatIsSet(say, set)}
+      <p class="c-buttons">
+        <a class="govuk-button" href="${HOME}/server">${set === undefined ? words.begin : words.change}</a>
+      </p>
       ${
-        isSet
-          ? html`<h2>${words.after}</h2>
+        set === undefined
+          ? nothing
+          : html`<h2>${words.after}</h2>
               <p>
                 ${pressButton(`${HOME}/try`, words.try, '')}
                 ${pressButton(`${HOME}/remove`, words.remove, '')}
               </p>
               <p class="c-hint">${words.removeHint}</p>`
-          : nothing
       }`,
   );
+}
+
+function whatIsSet(say: Messages, { host, port, tls, sender, user, certificates }: MailSetting): Html {
+  const words = say.mail;
+  return facts([
+    [words.host, host],
+    [words.port, String(port)],
+    [words.tls, words.ways[tls]],
+    [words.sender, sender],
+    [words.account, user === '' ? undefined : user],
+    [words.certificatesSet, certificates === '' ? undefined : say.requests.yes],
+  ]);
+}
+
+export interface MailAsked {
+  readonly step: MailStep;
+  readonly given: MailGiven;
+  readonly errors: Errors;
+}
+
+export function mailStepPage(say: Messages, asked: MailAsked): View {
+  const words = say.mail;
+  const { step, given, errors } = asked;
+  const title = words.asks[step];
+  const view = settingPage(
+    say,
+    title,
+    { errors, notice: undefined },
+    step === 'server'
+      ? askForm(serverFields(say, asked), say.form.next, `${HOME}/sender`)
+      : form(
+          html`${MAIL_STEPS.server.map((name) => hidden(name, given[name] ?? ''))} ${senderFields(say, asked)}`,
+          say.settings.save,
+          HOME,
+        ),
+  );
+  const home = { words: say.settings.title, href: '/settings' };
+  return { ...view, crumbs: [home, { words: words.title, href: HOME }, { words: title }] };
+}
+
+function line(
+  say: Messages,
+  { given, errors }: MailAsked,
+  name: keyof MailGiven,
+  more: Partial<Field> = {},
+): Html {
+  const words = say.mail;
+  const asked = { name, label: words[name], hint: words.hints[name], value: given[name] };
+  return field(say, { ...asked, autocomplete: 'off', ...more }, errors);
+}
+
+function serverFields(say: Messages, asked: MailAsked): Html {
+  const words = say.mail;
+  const list = MAIL_TLS.map((tls) => ({
+    value: tls,
+    words: words.ways[tls],
+    isChosen: (asked.given.tls ?? 'starttls') === tls,
+  }));
+  return html`${line(say, asked, 'host')} ${line(say, asked, 'port', { width: 'short', isCode: true })}
+  ${choices(say, { name: 'tls', legend: words.tls, kind: 'radios', list }, asked.errors)}`;
+}
+
+function senderFields(say: Messages, asked: MailAsked): Html {
+  const words = say.mail;
+  const password = {
+    name: 'password',
+    label: words.password,
+    hint: words.hints.password,
+    type: 'password',
+  } as const;
+  return html`${line(say, asked, 'sender', { type: 'email' })}
+  ${line(say, asked, 'user', { isOptional: true })}
+  ${field(say, { ...password, autocomplete: 'off', isOptional: true }, asked.errors)}
+  ${line(say, asked, 'certificates', { rows: 4, isOptional: true })}`;
 }

@@ -2,18 +2,21 @@
 import { Refusal } from '../base/refusal.ts';
 import type { Home } from '../platform/home.ts';
 import * as acts from './mail.acts.ts';
-import { mailPage, type MailGiven, type MailShown } from './mail.pages.ts';
+import type { Messages } from '../web/messages.ts';
+import { MAIL_STEPS, mailPage, mailStepPage, type MailGiven, type MailStep } from './mail.pages.ts';
 import { mailForm } from './mail.ts';
 import type { People } from './people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 const HOME = '/settings/mail';
-const NAMES = ['host', 'port', 'tls', 'sender', 'user', 'certificates'] as const;
+const NAMES = [...MAIL_STEPS.server, ...MAIL_STEPS.sender];
 
 /** `url`: of this installation, for the links in letters. */
 export function mailRoutes(people: People, home: Home, url: URL): PageRoute[] {
   return [
     agency('changeSettings', 'GET', HOME, (visit) => show(people, visit)),
+    agency('changeSettings', 'GET', `${HOME}/server`, (visit) => ask(people, visit, 'server')),
+    agency('changeSettings', 'GET', `${HOME}/sender`, (visit) => ask(people, visit, 'sender')),
     agency('changeSettings', 'POST', HOME, (visit) => save(people, visit, url)),
     agency('changeSettings', 'POST', `${HOME}/try`, (visit) => tryNow(people, home, visit)),
     agency('changeSettings', 'POST', `${HOME}/remove`, async (visit) => {
@@ -23,7 +26,7 @@ export function mailRoutes(people: People, home: Home, url: URL): PageRoute[] {
   ];
 }
 
-async function show(people: People, visit: SignedInVisit, more: Partial<MailShown> = {}): Promise<Response> {
+async function show(people: People, visit: SignedInVisit, refused?: string): Promise<Response> {
   const { say } = visit.frame;
   const set = await people.db.asPerson(visit.person.id, (tx) => acts.mailSet(tx));
   const notices: { readonly [name: string]: string } = {
@@ -32,29 +35,59 @@ async function show(people: People, visit: SignedInVisit, more: Partial<MailShow
     removed: say.mail.removed,
   };
   const done = visit.query('done');
-  const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
-  const given: MailGiven = set === undefined ? {} : { ...set, port: String(set.port) };
-  const status = more.refused === undefined && more.errors === undefined ? 200 : 422;
-  return visit.page(mailPage(say, { given, isSet: set !== undefined, errors: {}, notice, ...more }), status);
+  const notice = refused === undefined && Object.hasOwn(notices, done) ? notices[done] : undefined;
+  return visit.page(mailPage(say, { set, notice, refused }), refused === undefined ? 200 : 422);
+}
+
+/** The second page has what the first was told in its address; both begin with what is set. */
+async function ask(people: People, visit: SignedInVisit, step: MailStep): Promise<Response> {
+  const set = await people.db.asPerson(visit.person.id, (tx) => acts.mailSet(tx));
+  const kept: MailGiven = set === undefined ? {} : { ...set, port: String(set.port) };
+  const said = visit.queries();
+  const given = { ...kept, ...Object.fromEntries(MAIL_STEPS.server.flatMap((name) => named(name, said))) };
+  const { say } = visit.frame;
+  const errors = step === 'server' ? {} : errorsOf(say, mailForm.pick(SERVER).safeParse(pickServer(given)));
+  // A server that cannot be one is asked for again.
+  const asked = Object.keys(errors).length > 0 ? 'server' : step;
+  return visit.page(mailStepPage(say, { step: asked, given, errors }));
+}
+
+const SERVER = { host: true, port: true, tls: true } as const;
+
+function pickServer({ host = '', port = '', tls = '' }: MailGiven) {
+  return { host, port, tls };
+}
+
+function named(name: string, said: URLSearchParams): [string, string][] {
+  const value = said.get(name);
+  return value === null ? [] : [[name, value.slice(0, 300)]];
+}
+
+interface Read {
+  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+}
+
+function errorsOf({ mail }: Messages, { error }: Read): { readonly [name: string]: string } {
+  const wrong: { readonly [name: string]: string } = mail.wrong;
+  const issues = error?.issues ?? [];
+  return Object.fromEntries(
+    issues.map(({ path }) => [String(path[0]), wrong[String(path[0])] ?? mail.wrong.host] as const),
+  );
 }
 
 async function save(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
-  const { mail } = visit.frame.say;
+  const { say } = visit.frame;
   const fields = await visit.form();
   const given = Object.fromEntries(NAMES.map((name) => [name, fields.get(name) ?? '']));
+  const again = (errors: { readonly [name: string]: string }): Promise<Response> => {
+    const isServer = MAIL_STEPS.server.some((name) => name in errors);
+    return visit.page(mailStepPage(say, { step: isServer ? 'server' : 'sender', given, errors }), 422);
+  };
   const read = mailForm.safeParse({ ...given, password: fields.get('password') ?? '' });
-  if (!read.success) {
-    const wrong: { readonly [name: string]: string } = mail.wrong;
-    const errors = read.error.issues.map(({ path }) => {
-      const name = String(path[0]);
-      return [name, wrong[name] ?? mail.wrong.host] as const;
-    });
-    return show(people, visit, { given, errors: Object.fromEntries(errors), notice: undefined });
-  }
+  if (!read.success) return again(errorsOf(say, read));
   const problem = await acts.setMail(people, visit.person, read.data, url.origin);
   if (problem === undefined) return visit.go(`${HOME}?done=saved`);
-  const name = problem === 'certificates' ? 'certificates' : 'password';
-  return show(people, visit, { given, errors: { [name]: mail.wrong[problem] }, notice: undefined });
+  return again({ [problem === 'certificates' ? 'certificates' : 'password']: say.mail.wrong[problem] });
 }
 
 async function tryNow(people: People, home: Home, visit: SignedInVisit): Promise<Response> {
@@ -64,6 +97,6 @@ async function tryNow(people: People, home: Home, visit: SignedInVisit): Promise
     return visit.go(`${HOME}?done=sent`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return show(people, visit, { refused: error.found, notice: undefined });
+    return show(people, visit, error.found);
   }
 }

@@ -35,6 +35,7 @@ import { preservationRoutes } from '../requests/life/preservation.routes.ts';
 import { feedRoutes } from '../requests/clocks/feed.routes.ts';
 import { translationRoutes } from '../requests/letters/translation.routes.ts';
 import { clockRoutes } from '../requests/clocks/clock.routes.ts';
+import { alarmsNow } from '../requests/clocks/alarm-setting.routes.ts';
 import { atWork, followRoutes } from '../requests/life/follow.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
@@ -239,7 +240,7 @@ export async function openHouse(
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock)),
       ...oversightRoutes(people),
-      ...settingsRoutes(house, people),
+      ...settingsRoutes(house, people, alarmsNow),
       ...breakGlassRoutes(house, people),
       ...lawRoutes({ people, law }),
       ...fixityRoutes(people),

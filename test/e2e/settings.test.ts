@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { replaceLogKeys } from '../../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
 import { setStorage } from '../../src/evidence/house/settings.acts.ts';
@@ -103,6 +104,12 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('alert').getByText('This is not a policy').waitFor();
   await look(page, 'settings-policy-wrong');
 
+  await setMailServer(page, open);
+  await page.goto(`${site.url}/settings`);
+  for (const now of ['Every exhibit again, in days: 30', 'mail.agency.example', 'Cyber unit of Lyon, France'])
+    await page.getByText(now).waitFor();
+  await look(page, 'settings-home-set');
+
   // The other administrator reads of it, and of the storage that is now too small.
   const other = await pageOf(browser, site, ben);
   await other.goto(site.url);
@@ -110,6 +117,34 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await other.getByRole('link', { name: 'Storage is running out.' }).waitFor();
   await look(other, 'settings-told');
 });
+
+/** One subject a page; what is set stands on the first. */
+async function setMailServer(page: Page, open: (name: string) => Promise<void>): Promise<void> {
+  await open('Mail');
+  await look(page, 'settings-mail-none');
+  await page.getByRole('link', { name: 'Set a mail server' }).click();
+  await page.getByLabel('Mail server').fill('not a server');
+  await page.getByLabel('Port').fill('587');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Enter the name of a server').waitFor();
+  await look(page, 'settings-mail-wrong');
+  await page.getByLabel('Mail server').fill('mail.agency.example');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Sender').fill('comity@agency.example');
+  await page.getByLabel('User name').fill('comity');
+  await look(page, 'settings-mail-sender');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Enter the password of this user').waitFor();
+  await page.getByLabel('Password').fill('a password of this test');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('definition').filter({ hasText: 'mail.agency.example' }).waitFor();
+  assert.ok(!page.url().includes('password'), 'a password stands in no address');
+  await look(page, 'settings-mail-set');
+  // What is set stands in the fields when it is changed.
+  await page.getByRole('link', { name: 'Change it' }).click();
+  assert.equal(await page.getByLabel('Port').inputValue(), '587');
+}
 
 test('after a change of the log’s keys the page shows it, with the proof for partners', async (t) => {
   const browser = await openBrowser(t);

@@ -100,13 +100,16 @@ export function unreadText(say: Messages, { unread, unreadDays }: Health): strin
     : say.fixity.unreadCount(numberText(say, unread), unreadDays);
 }
 
+export function houseworkText(say: Messages, one: HouseworkDone | undefined): string {
+  const words = say.backups;
+  if (one === undefined) return words.never;
+  const at = whenText(say, one.at);
+  return one.isSound ? words.sound(at) : words.unsound(at);
+}
+
 export function houseworkFacts(say: Messages, housework: Health['housework']): Facts {
   const words = say.backups;
-  const text = (done: HouseworkDone | undefined): string => {
-    if (done === undefined) return words.never;
-    const at = whenText(say, done.at);
-    return done.isSound ? words.sound(at) : words.unsound(at);
-  };
+  const text = (one: HouseworkDone | undefined): string => houseworkText(say, one);
   return [
     [words.made, text(housework.backupMade)],
     [words.into, housework.backupMade?.place],

@@ -1,20 +1,51 @@
 // The administrator's settings: one page a thing.
-import { html, type Html } from '../../web/html.ts';
+import { stateName } from '../../law/states.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { settingPage, type Told } from '../../people/setting.pages.ts';
 import { facts, field, form, type Field } from '../../web/parts.ts';
 import { dayText, numberText, sizeText } from '../../web/when.ts';
-import type { Health } from './health.ts';
-import { houseworkFacts, unreadText } from './health.pages.ts';
+import { warningsOf, type Health } from './health.ts';
+import { houseworkFacts, houseworkText, unreadText } from './health.pages.ts';
 import { PROFILE_FIELDS, type Profile } from './settings.ts';
 import type { Settings } from '../../platform/settings.ts';
 
-export function settingsPage(say: Messages): View {
+/** What is set now, as the list says it in a line. */
+export interface SetNow {
+  readonly health: Health;
+  readonly now: Date;
+  readonly authorities: number;
+  readonly witnesses: number;
+  /** How it is called; undefined: none is set. */
+  readonly provider: string | undefined;
+  readonly mail: string | undefined;
+  readonly alarms: string;
+}
+
+function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string } {
   const words = say.settings;
+  const { health, now } = set;
+  return {
+    health: warningsOf(health, now).length === 0 ? say.health.fine : say.health.attention,
+    agency: `${health.agency}, ${stateName(health.state, say.language.code)}`,
+    partners: words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
+    storage: `${say.storage.left}: ${sizeText(say, health.bytesLeft)}`,
+    fixity: words.fixityNow(numberText(say, health.unreadDays)),
+    backups: `${say.backups.made}: ${houseworkText(say, health.housework.backupMade)}`,
+    'identity-provider': set.provider ?? words.notSet,
+    mail: set.mail ?? words.notSet,
+    alarms: set.alarms,
+  };
+}
+
+export function settingsPage(say: Messages, set: SetNow): View {
+  const words = say.settings;
+  const lines = linesNow(say, set);
   const one = (href: string, title: string, hint: string): Html =>
     html`<li>
       <a href="/settings/${href}">${title}</a>
+      ${lines[href] === undefined ? nothing : html`<p class="c-setnow"><bdi>${lines[href]}</bdi></p>`}
       <p class="c-hint">${hint}</p>
     </li>`;
   return {
@@ -50,7 +81,7 @@ export function profilePage(
     html`<h2>${words.signed}</h2>
       ${facts([
         [words.agency, settings.agency],
-        [words.state, settings.state],
+        [words.state, stateName(settings.state, say.language.code)],
         [words.log, settings.origin],
         [words.since, dayText(say, new Date(settings.created))],
       ])}

@@ -1,7 +1,11 @@
 // The administrator's settings: one page a thing.
 import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { PROVIDER_SETTING, providerSetting } from '../../people/identity-provider.ts';
+import { mailSet } from '../../people/mail.acts.ts';
 import type { People } from '../../people/people.acts.ts';
+import { readSetting } from '../../people/setting.store.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import { anchorRoutes } from './document-anchor.routes.ts';
@@ -10,6 +14,8 @@ import { healthPage } from './health.pages.ts';
 import { keyItem, trustText } from '../log/key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { Told } from '../../people/setting.pages.ts';
+import type { Messages } from '../../web/messages.ts';
+import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { partnersRoutes } from '../log/partners.routes.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
@@ -21,7 +27,8 @@ import { PROFILE_FIELDS, profileSetting, type Profile } from './settings.ts';
 
 const GIGABYTE = 1e9;
 
-export function settingsRoutes(house: Installation, people: People): PageRoute[] {
+/** `alarmsNow`: of the folder of requests, which comes after this one. */
+export function settingsRoutes(house: Installation, people: People, alarmsNow: AlarmsNow): PageRoute[] {
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
   const health = () => healthOf(house, published);
   const route = (
@@ -30,7 +37,10 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
     open: (visit: SignedInVisit) => Response | Promise<Response>,
   ): PageRoute => agency('changeSettings', method, `/settings${path}`, open);
   return [
-    route('GET', '', (visit) => visit.page(pages.settingsPage(visit.frame.say))),
+    route('GET', '', async (visit) => {
+      const set = await setNow(house, people, visit, alarmsNow);
+      return visit.page(pages.settingsPage(visit.frame.say, { ...set, health: await health() }));
+    }),
     agency('seeHealth', 'GET', '/settings/health', async (visit) =>
       visit.page(healthPage(visit.frame.say, await health(), new Date(house.clock()))),
     ),
@@ -75,6 +85,28 @@ export function settingsRoutes(house: Installation, people: People): PageRoute[]
     ...anchorRoutes(people),
     ...peerRoutes(house, people),
   ];
+}
+
+type AlarmsNow = (tx: Tx) => Promise<(say: Messages) => string>;
+
+async function setNow(
+  house: Installation,
+  people: People,
+  visit: SignedInVisit,
+  alarmsNow: AlarmsNow,
+): Promise<Omit<pages.SetNow, 'health'>> {
+  const { person, frame } = visit;
+  const set = await people.db.asPerson(person.id, async (tx) => ({
+    provider: (await readSetting(tx, PROVIDER_SETTING, providerSetting))?.value.name,
+    mail: (await mailSet(tx))?.host,
+    alarms: (await alarmsNow(tx))(frame.say),
+  }));
+  return {
+    ...set,
+    now: new Date(house.clock()),
+    authorities: (await readAuthorities(house.home)).length,
+    witnesses: (await readWitnessPolicy(house.home))?.policy.witnesses.length ?? 0,
+  };
 }
 
 function told(visit: SignedInVisit, errors: { readonly [field: string]: string }): Told {

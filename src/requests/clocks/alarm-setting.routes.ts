@@ -1,9 +1,12 @@
 // How long an alarm waits for somebody, for administrators.
+import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
 import { field, form } from '../../web/parts.ts';
+import { numberText } from '../../web/when.ts';
 import { alarmHours, setAlarmHours } from './alarm-setting.acts.ts';
 import { alarmSetting } from './alarm.ts';
 
@@ -37,6 +40,12 @@ export function alarmSettingRoutes(people: People): PageRoute[] {
       return visit.go(`${HOME}?done=saved`);
     }),
   ];
+}
+
+/** What is set, as the list of settings says it in a line. */
+export async function alarmsNow(tx: Tx): Promise<(say: Messages) => string> {
+  const { hours, urgentHours } = await alarmHours(tx);
+  return (say) => say.timeLimits.settingsNow(numberText(say, hours), numberText(say, urgentHours));
 }
 
 function show(

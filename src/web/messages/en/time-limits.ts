@@ -108,6 +108,7 @@ export const timeLimits = {
         `A time limit ends soon, or something else waits for you in Comity.\n\n${link}\n\nThis letter says no more on purpose. Sign in to see what it is.`,
     },
     settings: 'Alarms',
+    settingsNow: (hours: string, urgent: string) => `Hours: ${hours}; of a time limit in hours: ${urgent}`,
     settingsHint: 'After how long others are told, when nobody sees to a time limit.',
     settingsLead:
       'An alarm goes to the desk that sees to it. When nobody says that they do, it goes to everybody who may send for the case.',

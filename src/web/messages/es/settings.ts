@@ -7,6 +7,9 @@ export const settings: typeof Shape = {
     lead: 'Qué es esta instalación, y cómo funciona. Cada cambio queda registrado a su nombre y se muestra a los demás administradores.',
     save: 'Guardar',
     saved: 'Guardado.',
+    notSet: 'Sin configurar',
+    partnersNow: (a, w) => `Autoridades de sellado de tiempo: ${a}; testigos: ${w}`,
+    fixityNow: (days) => `Cada pieza de nuevo, en días: ${days}`,
     health: 'Cómo está',
     healthHint:
       'Registro, almacenamiento, copias de seguridad y lo que requiere su atención. Solo recuentos, nada de ningún asunto.',

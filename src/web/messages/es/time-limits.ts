@@ -110,6 +110,7 @@ export const timeLimits: typeof Shape = {
         `Un plazo vence pronto, u otra cosa le espera en Comity.\n\n${link}\n\nEsta carta no dice más a propósito. Entre para ver qué es.`,
     },
     settings: 'Alarmas',
+    settingsNow: (hours, urgent) => `Horas: ${hours}; de un plazo en horas: ${urgent}`,
     settingsHint: 'Tras cuánto tiempo se avisa a otros, si nadie se ocupa de un plazo.',
     settingsLead:
       'Una alarma va a la mesa que se ocupa. Si nadie dice que se ocupa, va a todos los que pueden enviar por el asunto.',

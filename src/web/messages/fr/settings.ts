@@ -7,6 +7,9 @@ export const settings: typeof Shape = {
     lead: 'Ce qu’est cette installation, et comment elle fonctionne. Chaque changement est enregistré sous votre nom et montré aux autres administrateurs.',
     save: 'Enregistrer',
     saved: 'Enregistré.',
+    notSet: 'Non réglé',
+    partnersNow: (a, w) => `Autorités d’horodatage : ${a} ; témoins : ${w}`,
+    fixityNow: (days) => `Chaque pièce de nouveau, en jours : ${days}`,
     health: 'État',
     healthHint:
       'Journal, stockage, sauvegardes et ce qui demande votre attention. Des nombres seulement, rien d’une affaire.',

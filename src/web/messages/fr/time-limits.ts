@@ -112,6 +112,7 @@ export const timeLimits: typeof Shape = {
         `Un délai expire bientôt, ou autre chose vous attend dans Comity.\n\n${link}\n\nCette lettre n’en dit pas plus, à dessein. Connectez-vous pour voir de quoi il s’agit.`,
     },
     settings: 'Alarmes',
+    settingsNow: (hours, urgent) => `Heures : ${hours} ; pour un délai en heures : ${urgent}`,
     settingsHint:
       'Au bout de combien de temps d’autres sont avertis, quand personne ne se charge d’un délai.',
     settingsLead:

@@ -106,6 +106,7 @@ export const timeLimits: typeof Shape = {
         `某个期限即将到期，或 Comity 中另有事项等待您。\n\n${link}\n\n本邮件有意不作更多说明。请登录查看。`,
     },
     settings: '提醒',
+    settingsNow: (hours, urgent) => `小时：${hours}；以小时计的期限：${urgent}`,
     settingsHint: '无人处理某期限时，多久之后告知其他人。',
     settingsLead: '提醒发给负责的工作台。若无人表示处理，则发给可为该案发送的所有人。',
     hours: '多少小时之后？',
