@@ -1,5 +1,6 @@
 // The fields of each question.
 import type { DataCategory } from '../law/model.ts';
+import { labelText } from '../law/sentence.pages.ts';
 import { stateName } from '../law/states.ts';
 import { dayField, lineField, linesField, numberField, selectField } from '../web/ask-parts.ts';
 import { html, type Html } from '../web/html.ts';
@@ -32,7 +33,7 @@ function dataFields(say: Messages, { words, errors, knowledge }: StepShown): Htm
   const list = (Object.keys(knowledge.categoryWords) as DataCategory[]).map((value) => ({
     value,
     words: say.ways.category[value],
-    hint: knowledge.categoryWords[value] ?? '',
+    hint: said.hints[value],
     isChosen: chosen.includes(value),
   })); // the vocabulary of the data
   return choices(
@@ -129,7 +130,7 @@ function offenceFields(say: Messages, shown: StepShown): Html {
   const said = say.ways.ask.offence;
   const types = [
     { value: '', words: said.notListed },
-    ...knowledge.offenceTypes.map(({ id, label }) => ({ value: id, words: sentence(label) })),
+    ...knowledge.offenceTypes.map(({ id, label }) => ({ value: id, words: sentence(labelText(say, label)) })),
   ];
   const type = { name: 'offence', label: said.type, hint: said.typeHint, value: words.offence?.[0] };
   const years = { name: 'years', label: optional(say, said.years), value: words.years?.[0] };

@@ -11,7 +11,7 @@ import type { AnswerLine } from './answer.store.ts';
 import { STEPS, wordsElsewhere, type StepName } from './ask.ts';
 import { FIELDS } from './ask-fields.pages.ts';
 import type { Need } from './need.ts';
-import { needLead, planTitle } from './ways-words.pages.ts';
+import { needLead, offenceText, planTitle } from './ways-words.pages.ts';
 import { addressOf, type Words } from './words.ts';
 
 /** The same list for every field that asks for a State. */
@@ -139,7 +139,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
       return [need.use === 'court' ? said.use.court : said.use.lead];
     case 'offence':
       return [
-        ...(offence.types ?? []).map((type) => offenceTypes.find(({ id }) => id === type)?.label ?? type),
+        ...(offence.types ?? []).map((type) => offenceText(say, offenceTypes, type)),
         ...(offence.maxYears === undefined ? [] : [say.ways.plan.years(offence.maxYears)]),
         ...yesNo(said.offence.transnational, offence.isTransnational),
         ...yesNo(said.offence.group, offence.byOrganisedGroup),

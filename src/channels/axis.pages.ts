@@ -134,13 +134,14 @@ function rowOf(say: Messages, axis: Axis, shape: Shape, { row, i }: { row: Row; 
   const y = top + (shape.isNarrow ? 28 : 10);
   const { barHeight } = shape;
   const told = row.bars.map((bar) => barWords(say, bar)).filter((words) => words !== '');
-  const marked = row.mark === undefined ? '' : dayText(say, new Date(addDays(axis.today, row.mark)));
+  const marked =
+    row.mark === undefined ? '' : inDirection(say, dayText(say, new Date(addDays(axis.today, row.mark))));
   const label = rowLabel(say, row);
   const head = shape.isNarrow
     ? [label, ...told.slice(0, 1), marked].filter((one) => one !== '').join(': ')
     : label;
   return html`<g>
-    <text x="0" y="${shape.isNarrow ? top + 20 : y + barHeight - 6}">${head}</text>
+    <text x="0" y="${shape.isNarrow ? top + 20 : y + barHeight - 6}">${inDirection(say, head)}</text>
     ${row.bars.map((bar, n) => {
       const [x, end] = [xOf(axis, shape, bar.from), xOf(axis, shape, bar.to)];
       const width = Math.max(2, end - x);
@@ -153,10 +154,23 @@ function rowOf(say: Messages, axis: Axis, shape: Shape, { row, i }: { row: Row; 
           width="${width}"
           height="${barHeight}"
         />
-        ${shape.isNarrow ? nothing : barText([barWords(say, bar), shortWords(say, bar)], bar, { x, end, width, room, y: y + barHeight - 6, isShort: row.isShort })}`;
+        ${
+          shape.isNarrow
+            ? nothing
+            : barText(
+                [barWords(say, bar), shortWords(say, bar)].map((words) => inDirection(say, words)),
+                bar,
+                { x, end, width, room, y: y + barHeight - 6, isShort: row.isShort },
+              )
+        }`;
     })}
     ${row.mark === undefined ? nothing : markOf(axis, shape, { at: row.mark, y, words: marked })}
   </g>`;
+}
+
+/** A picture reads from the left: words from right to left keep an order of their own in it (UAX 9, RLI). */
+function inDirection({ language }: Messages, words: string): string {
+  return language.dir === 'rtl' && words !== '' ? `\u2067${words}\u2069` : words;
 }
 
 interface Place {

@@ -2,21 +2,28 @@
 import { remember } from '../base/remember.ts';
 import type { Verdict } from '../law/look-up.ts';
 import { cited } from '../law/look-up.ts';
-import type { Instrument, OffenceScope } from '../law/model.ts';
+import type { Instrument, Knowledge, OffenceScope } from '../law/model.ts';
 import { tell, type Part, type Sentence } from '../law/sentence.ts';
 import type { Condition, Question } from './condition.ts';
 import { said, type Offence } from './need.ts';
 
 /** Undefined for an instrument that covers every offence, or whose scope is not recorded as a rule. */
-export function offenceCondition(instrument: Instrument, { need }: Question): Condition | undefined {
-  return covering(need.offence)(instrument);
+export function offenceCondition(
+  instrument: Instrument,
+  { need, knowledge }: Question,
+): Condition | undefined {
+  return covering(need.offence)(knowledge.offenceTypes)(instrument);
 }
 
 const covering = remember((offence: Offence) =>
-  remember((instrument: Instrument) => conditionOf(instrument, offence)),
+  remember((types: OffenceTypes) =>
+    remember((instrument: Instrument) => conditionOf(instrument, offence, types)),
+  ),
 );
 
-function conditionOf(instrument: Instrument, offence: Offence): Condition | undefined {
+type OffenceTypes = Knowledge['offenceTypes'];
+
+function conditionOf(instrument: Instrument, offence: Offence, known: OffenceTypes): Condition | undefined {
   const scope = instrument.offences;
   if (scope === undefined) return undefined;
   const verdicts = [
@@ -24,7 +31,7 @@ function conditionOf(instrument: Instrument, offence: Offence): Condition | unde
     ...scope.requires.map((what) => requirement(what, offence)),
   ];
   const verdict: Verdict = verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
-  const [what, so] = [scopeWords(scope), tell(VERDICTS[verdict])];
+  const [what, so] = [scopeWords(scope, known), tell(VERDICTS[verdict])];
   const text =
     scope.article === undefined
       ? tell('covers', instrument.shortTitle, what, so)
@@ -33,7 +40,7 @@ function conditionOf(instrument: Instrument, offence: Offence): Condition | unde
     predicate: 'offence',
     verdict,
     text,
-    facts: [{ ...cited(scope), text }, said(offenceWords(offence))],
+    facts: [{ ...cited(scope), text }, said(offenceWords(offence, known))],
     opensIf: tell('ifOffence', what),
   };
 }
@@ -54,9 +61,9 @@ function requirement(what: OffenceScope['requires'][number], offence: Offence): 
   return given === undefined ? 'unknown' : given ? 'yes' : 'no';
 }
 
-function scopeWords({ minMaxYears, types, requires }: OffenceScope): Part {
+function scopeWords({ minMaxYears, types, requires }: OffenceScope, known: OffenceTypes): Part {
   const years = minMaxYears === undefined ? undefined : tell('offencesOf', minMaxYears);
-  const kinds: Part = { list: types.map((type) => type.replaceAll('-', ' ')) };
+  const kinds: Part = { list: types.map((type) => kindOf(type, known, type.replaceAll('-', ' '))) };
   const scope = years === undefined ? kinds : types.length === 0 ? years : tell('eitherOr', years, kinds);
   const [first, second] = requires.map((what) =>
     tell(what === 'transnational' ? 'transnational' : 'byCriminalGroup'),
@@ -65,16 +72,19 @@ function scopeWords({ minMaxYears, types, requires }: OffenceScope): Part {
   return tell('scopeIf', scope, second === undefined ? first : tell('both', first, second));
 }
 
-export function offenceWords({
-  title,
-  types,
-  maxYears,
-  isTransnational,
-  byOrganisedGroup,
-}: Offence): Sentence {
+function kindOf(type: string, known: OffenceTypes, english = type): Part {
+  return { label: known.find(({ id }) => id === type)?.label ?? type, english };
+}
+
+export function offenceWords(offence: Offence, known: OffenceTypes): Sentence {
+  const { title, types, maxYears, isTransnational, byOrganisedGroup } = offence;
   const parts: (Part | undefined)[] = [
     title === undefined || title === '' ? undefined : { said: title },
-    types === undefined ? tell('kindUnsaid') : types.length === 0 ? undefined : { list: types },
+    types === undefined
+      ? tell('kindUnsaid')
+      : types.length === 0
+        ? undefined
+        : { list: types.map((type) => kindOf(type, known)) },
     maxYears === undefined ? tell('sentenceUnsaid') : tell('maximum', maxYears),
     isTransnational === undefined ? undefined : tell(isTransnational ? 'transnational' : 'notTransnational'),
     byOrganisedGroup === undefined ? undefined : tell(byOrganisedGroup ? 'byGroup' : 'notByGroup'),

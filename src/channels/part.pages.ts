@@ -12,7 +12,7 @@ import type { NotNow, Part, Plan } from './plan.ts';
 import { heading, places, stateTag, stepHtml } from './step.pages.ts';
 import type { Step } from './step.ts';
 import type { Warning } from './time-rule.ts';
-import { planTitle, takesWords } from './ways-words.pages.ts';
+import { planTitle, takesWords, wayName } from './ways-words.pages.ts';
 
 export interface PartPlace {
   /** Has a heading of its own then, and is folded unless it is the first. */
@@ -32,7 +32,7 @@ export function partHtml(say: Messages, part: Part, place: PartPlace): Html {
   const told =
     first === undefined
       ? say.ways.plan.none
-      : html`${sourceWords(say, first.name)} ${stateTag(say, first.state)} ${wayTold(say, first)}`;
+      : html`${wayName(say, first.channel, first.name)} ${stateTag(say, first.state)} ${wayTold(say, first)}`;
   return html`<details class="c-part" ${index === 0 ? raw(' open') : nothing}>
     <summary>
       <h2>${planTitle(say, { categories: [part.category], to: part.to })}</h2>
@@ -144,7 +144,7 @@ function otherPlan(
 ): Html {
   return html`<details class="c-way">
     <summary>
-      <span class="c-way__name">${sourceWords(say, one.name)}</span> ${stateTag(say, one.state)}
+      <span class="c-way__name">${wayName(say, one.channel, one.name)}</span> ${stateTag(say, one.state)}
       <span class="c-way__told">${wayTold(say, one)}</span>
     </summary>
     <div class="c-steps">
@@ -234,7 +234,7 @@ function notNowTable(say: Messages, list: readonly NotNow[], { title, by }: Titl
   return html`${table(
     title,
     [
-      { heading: columns.way, cell: (one) => sourceWords(say, one.name) },
+      { heading: columns.way, cell: (one) => wayName(say, one.channel, one.name) },
       {
         heading: by,
         cell: ({ because }) => html`${sentenceHtml(say, because.text)} ${places(say, because.facts)}`,

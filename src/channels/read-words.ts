@@ -2,6 +2,7 @@
 import { Refusal } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
 import type { DataCategory, Knowledge, Urgency } from '../law/model.ts';
+import { tell, type Sentence } from '../law/sentence.ts';
 import { isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { needOf, type DataLocation, type Need } from './need.ts';
@@ -10,7 +11,7 @@ import type { WordName, Words } from './words.ts';
 
 export interface Wrong {
   readonly field: WordName;
-  readonly expected: string;
+  readonly expected: Sentence;
   readonly found: string;
 }
 
@@ -32,12 +33,11 @@ export function readWords(words: Words, knowledge: Knowledge): Read {
   const wrong: Wrong[] = [];
   const read = reader(words, wrong);
   const from = read.state('from');
-  if (words.from === undefined)
-    wrong.push({ field: 'from', expected: 'the requesting State, such as FR', found: 'none' });
+  if (words.from === undefined) wrong.push({ field: 'from', expected: tell('askedFrom'), found: 'none' });
   const need = needFrom(read, knowledge, from ?? '');
   const day = read.day('on');
   const changes = (words['what-if'] ?? []).flatMap(
-    (text) => changeOf(text, knowledge) ?? read.miss('what-if', CHANGES, text),
+    (text) => changeOf(text, knowledge) ?? read.miss('what-if', tell('askedChange', CHANGES), text),
   );
   return wrong.length > 0 ? { ok: false, wrong } : { ok: true, asked: { need, day, changes } };
 }
@@ -53,7 +53,7 @@ export function readWordsOrRefuse(
   if (read.ok) return read.asked;
   const [first] = read.wrong;
   throw new Refusal('badUsage', {
-    expected: `${named(first?.field ?? 'from')} with ${first?.expected ?? 'a value'}`,
+    expected: `${named(first?.field ?? 'from')} with ${String(first?.expected ?? 'a value')}`,
     found: first?.found === 'none' ? 'none' : `'${first?.found ?? ''}'`,
     next,
   });
@@ -82,7 +82,7 @@ function needFrom(read: Reader, knowledge: Knowledge, from: StateCode): Need {
       provider: read.oneOf(
         'provider',
         knowledge.providers.map(({ id }) => id),
-        'a provider on record',
+        true,
       ),
       name: read.text('holder-name'),
       addressee: read.state('addressee'),
@@ -186,22 +186,24 @@ export function stateFrom(text: string): StateCode | undefined {
   return byName.get(text.toLowerCase().replace(/^the /, ''));
 }
 
-const A_STATE = 'a code of ISO 3166-1 such as FR, or its name';
-
 type Reader = ReturnType<typeof reader>;
 
 /** Reads one word at a time and notes what is wrong with it. */
 function reader(words: Words, wrong: Wrong[]) {
-  const miss = (field: WordName, expected: string, found: string): [] => {
+  const miss = (field: WordName, expected: Sentence, found: string): [] => {
     wrong.push({ field, expected, found });
     return [];
   };
   const first = (name: WordName): string | undefined => words[name]?.[0];
-  const oneOf = <T extends string>(name: WordName, allowed: readonly T[], what = 'one of'): T | undefined => {
+  const oneOf = <T extends string>(
+    name: WordName,
+    allowed: readonly T[],
+    isProvider = false,
+  ): T | undefined => {
     const text = first(name);
     const found = allowed.find((one) => one === text);
     if (text !== undefined && found === undefined)
-      miss(name, what === 'one of' ? listed(allowed) : `${what}: ${allowed.join(', ')}`, text);
+      miss(name, isProvider ? tell('askedProvider', { list: allowed }) : listed(allowed), text);
     return found;
   };
   return {
@@ -214,7 +216,7 @@ function reader(words: Words, wrong: Wrong[]) {
     state: (name: WordName): StateCode | undefined => {
       const text = first(name);
       const code = text === undefined ? undefined : stateFrom(text);
-      if (text !== undefined && code === undefined) miss(name, A_STATE, text);
+      if (text !== undefined && code === undefined) miss(name, tell('askedState'), text);
       return code;
     },
     /** Several States; `other` is a word that may stand among them. */
@@ -226,7 +228,7 @@ function reader(words: Words, wrong: Wrong[]) {
       if (said === undefined) return undefined;
       const states = said
         .filter((text) => text !== other)
-        .flatMap((text) => stateFrom(text) ?? miss(name, A_STATE, text));
+        .flatMap((text) => stateFrom(text) ?? miss(name, tell('askedState'), text));
       return { states, others: other !== undefined && said.includes(other) };
     },
     flag: (name: WordName): boolean | undefined => {
@@ -236,18 +238,18 @@ function reader(words: Words, wrong: Wrong[]) {
     count: (name: WordName): number | undefined => {
       const text = first(name);
       if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
-      miss(name, 'a whole number', text);
+      miss(name, tell('askedNumber'), text);
       return undefined;
     },
     day: (name: WordName): Day | undefined => {
       const text = first(name);
       if (text === undefined || isDay(text)) return text;
-      miss(name, 'a day such as 2026-11-24', text);
+      miss(name, tell('askedDay', { said: '2026-11-24' }), text);
       return undefined;
     },
   };
 }
 
-function listed(allowed: readonly string[]): string {
-  return `one of ${allowed.join(', ')}`;
+function listed(allowed: readonly string[]): Sentence {
+  return tell('askedOneOf', { list: allowed });
 }

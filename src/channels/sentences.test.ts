@@ -7,6 +7,8 @@ import { sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { isSaying, joined, Sentence, tell } from '../law/sentence.ts';
 import { nothing } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
+import { checkPage, stepPage } from './ask.pages.ts';
+import { STEPS } from './ask.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor } from './plan.ts';
 import { factsPage, planPage } from './ways.pages.ts';
@@ -58,7 +60,10 @@ function readable(html: string): string[] {
 async function pagesOf(say: Messages, need: Need): Promise<string[]> {
   const answer = planFor(need, knowledge, DAY);
   const shown = { answer, knowledge, question: '', self: '/channels/plan', name: 'ab12', banner: nothing };
-  return Promise.all([planPage, factsPage].map(async (page) => String(await page(say, shown).main)));
+  const words = { from: [need.from] };
+  const asking = STEPS.map((step) => stepPage(say, { step, words, errors: {}, knowledge, isChange: false }));
+  const views = [planPage(say, shown), factsPage(say, shown), checkPage(say, { words, need, knowledge })];
+  return Promise.all([...views, ...asking].map(async ({ main }) => String(await main)));
 }
 
 for (const language of ['ar', 'ru', 'zh'] as const)
@@ -83,7 +88,7 @@ test('a sentence is English where it is kept, and in the words of the reader whe
   );
   assert.equal(
     String(await sentenceHtml(LANGUAGES.fr, since)),
-    'États-Unis : Partie à « <span lang="en">Budapest Convention</span> » depuis le 1 janv. 2007',
+    'États-Unis\u00a0: Partie à «\u00a0<span lang="en">Budapest Convention</span>\u00a0» depuis le 1 janv. 2007',
   );
   assert.equal(sentenceText(LANGUAGES.zh, since), '美国：自 2007年1月1日 起为《Budapest Convention》缔约方');
   assert.equal(

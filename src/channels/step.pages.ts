@@ -147,11 +147,14 @@ export function conditionHtml(say: Messages, { verdict, text, facts: rests }: Co
 
 /** `confirmed, parties.yaml:38`, once each. */
 export function places(say: Messages, rests: readonly Fact[]): Html {
-  const all = [
-    ...new Set(rests.map(({ confidence, at }) => `${say.ways.plan.confidence[confidence]}, ${at}`)),
-  ];
+  const all = [...new Set(rests.map((one) => placeOf(say, one)))];
   const more = all.length > 3 ? ` ${say.ways.plan.more(all.length - 3)}` : '';
   return html`<span class="c-article">${all.slice(0, 3).join('; ')}${more}</span>`;
+}
+
+function placeOf(say: Messages, { confidence, at }: Fact): string {
+  const how = say.ways.plan.confidence[confidence];
+  return confidence === 'stated' ? how : `${how}, ${at}`; // what was said stands in the question alone
 }
 
 function terms(say: Messages, step: Step): Html {

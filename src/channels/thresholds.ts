@@ -113,7 +113,7 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
     predicate: 'threshold',
     verdict,
     text: joined(text, tell(so[verdict])),
-    facts: [fact, said(offenceWords(need.offence))],
+    facts: [fact, said(offenceWords(need.offence, knowledge.offenceTypes))],
     opensIf: tell('ifThreshold', rule.minMaxYears),
   };
 }

@@ -1,7 +1,10 @@
 // Words that several pages of the planner share.
 import type { DataCategory, Knowledge } from '../law/model.ts';
+import { labelText } from '../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../law/states.ts';
+import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { dayText } from '../web/when.ts';
 import type { Expected } from './duration.ts';
 import type { Need } from './need.ts';
@@ -25,11 +28,22 @@ export function needLead(say: Messages, need: Need, { offenceTypes }: Knowledge)
   const { plan } = say.ways;
   const by = need.deadline === undefined ? '' : plan.by(dayText(say, new Date(need.deadline)));
   const offence = [
-    ...(need.offence.types ?? []).map((type) => offenceTypes.find(({ id }) => id === type)?.label ?? type),
+    ...(need.offence.types ?? []).map((type) => offenceText(say, offenceTypes, type)),
     ...(need.offence.maxYears === undefined ? [] : [plan.years(need.offence.maxYears)]),
   ].join(', ');
   const sentence = offence === '' ? '' : ` ${offence.slice(0, 1).toUpperCase()}${offence.slice(1)}.`;
   return `${plan.lead(stateWords(say, need.from), plan.use[need.use], by)}${sentence}${plan.urgency[need.urgency]}`;
+}
+
+export function offenceText(say: Messages, known: Knowledge['offenceTypes'], type: string): string {
+  return labelText(say, known.find(({ id }) => id === type)?.label ?? type);
+}
+
+/** As a title: by the name of the law data, or where that is not the reader's language in the words of the catalogue. */
+export function wayName(say: Messages, channel: string, name: string): Html {
+  const way = say.ways.plan.way[channel];
+  if (say.language.code === 'en' || way === undefined) return sourceWords(say, name);
+  return html`${way.slice(0, 1).toUpperCase()}${way.slice(1)}`;
 }
 
 export function takesWords(say: Messages, expected: Expected | undefined): string {

@@ -17,7 +17,7 @@ import type { Answer, Part } from './plan.ts';
 import { heading, places, stateTag, sureTag } from './step.pages.ts';
 import type { Step } from './step.ts';
 import { suggestionsFor } from './suggest.ts';
-import { changeWords, needLead, planTitle, stateWords } from './ways-words.pages.ts';
+import { changeWords, needLead, planTitle, stateWords, wayName } from './ways-words.pages.ts';
 import type { Difference, WhatIf } from './what-if.ts';
 
 /** Where the plan stands: its own address, and what it is called there. */
@@ -200,7 +200,7 @@ export function differenceTable(
   return table(
     plan.whatIf,
     [
-      { heading: plan.columns.way, cell: (one) => sourceWords(say, name(one.channel)) },
+      { heading: plan.columns.way, cell: (one) => wayName(say, one.channel, name(one.channel)) },
       { heading: before, cell: (one) => stateTag(say, one.before) },
       { heading: after, cell: (one) => stateTag(say, one.after) },
     ],

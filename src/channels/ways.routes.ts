@@ -96,7 +96,7 @@ function errorsOf(visit: SignedInVisit, name: StepName, words: Words, read: Read
   const errors: { [field: string]: string } = {};
   if (!read.ok)
     for (const { field, expected } of read.wrong)
-      if (here.includes(field)) errors[field] ??= said.wrong(expected);
+      if (here.includes(field)) errors[field] ??= said.wrong(sentenceText(visit.frame.say, expected));
   if (name === 'data' && words.category === undefined) errors['category'] = said.chooseData;
   if (name === 'held' && words.to?.[0] !== undefined && words.to[0] === words.from?.[0])
     errors['to'] = said.sameState;

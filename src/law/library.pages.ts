@@ -17,6 +17,7 @@ import {
 import { heldOn, libraryOf } from './library.ts';
 import { LEGAL_KINDS, type Issue, type LegalKind, type LegalRecord } from './model-legal.ts';
 import type { Knowledge } from './model.ts';
+import { labelText } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
 export interface LibraryFilter {
@@ -108,7 +109,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
         words.text,
         one.url === undefined ? undefined : html`<a href="${one.url}" rel="noreferrer">${one.url}</a>`,
       ],
-      [words.tags, tagsOf(knowledge, one)],
+      [words.tags, tagsOf(say, knowledge, one)],
       [say.law.note, one.note],
       [say.law.sureness, notes.cite(one)],
     ])}
@@ -147,7 +148,7 @@ function languageName(say: Messages, code: string): string {
   return new Intl.DisplayNames([say.language.locale], { type: 'language' }).of(code) ?? code;
 }
 
-function tagsOf(knowledge: Knowledge, { tags }: LegalRecord): Html {
+function tagsOf(say: Messages, knowledge: Knowledge, { tags }: LegalRecord): Html {
   const measures = new Map(knowledge.measures.map((one) => [one.id, one.name]));
   const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
   const offences = new Map(knowledge.offenceTypes.map((one) => [one.id, one.label]));
@@ -161,8 +162,8 @@ function tagsOf(knowledge: Knowledge, { tags }: LegalRecord): Html {
     ...tags.issues.map((id) => [`/law/library?issue=${id}`, knowledge.issueWords[id] ?? id] as const),
   ];
   const plain = [
-    ...tags.categories.map((id) => id.replaceAll('_', ' ')),
-    ...tags.crimeTypes.map((id) => offences.get(id) ?? id),
+    ...tags.categories.map((id) => say.ways.category[id]),
+    ...tags.crimeTypes.map((id) => labelText(say, offences.get(id) ?? id)),
   ];
   return html`<ul class="c-plain">
     ${links.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}${plain.map((words) => html`<li>${words}</li>`)}

@@ -20,7 +20,7 @@ export function measuresPage(say: Messages, knowledge: Knowledge, on: OnDay): Vi
           cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
         },
         { heading: words.depth, cell: (one) => depth(say, one) },
-        { heading: words.yields, cell: (one) => yields(say, knowledge, one) },
+        { heading: words.yields, cell: (one) => yields(say, one) },
       ],
       knowledge.measures,
     )}
@@ -36,7 +36,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
     <p class="c-lead">${one.definition}</p>
     ${facts([
       [words.depth, depth(say, one)],
-      [words.yields, yields(say, knowledge, one)],
+      [words.yields, yields(say, one)],
       [
         words.authorisation,
         html`<ul class="c-plain">
@@ -115,9 +115,9 @@ function depth(say: Messages, { intrusiveness }: Measure): Html {
   >`;
 }
 
-function yields(say: Messages, knowledge: Knowledge, one: Measure): Html {
+function yields(say: Messages, one: Measure): Html {
   if (one.yields.length === 0) return html`${say.law.measure_.nothing}`;
   return html`<ul class="c-plain">
-    ${one.yields.map((category) => html`<li>${knowledge.categoryWords[category] ?? category}</li>`)}
+    ${one.yields.map((category) => html`<li>${say.ways.category[category]}</li>`)}
   </ul>`;
 }

@@ -70,7 +70,7 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
       ],
       one.entities,
     )}
-    ${told(say, knowledge, one, { notes, on })}
+    ${told(say, one, { notes, on })}
     ${
       one.channels.length === 0
         ? nothing
@@ -86,7 +86,6 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
 /** What is known of it, and that the rest is not. */
 function told(
   say: Messages,
-  knowledge: Knowledge,
   one: Provider,
   { notes, on }: { readonly notes: Notes; readonly on: OnDay },
 ): Html {
@@ -120,7 +119,7 @@ function told(
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${knowledge.categoryWords[need.category] ?? need.category}: ${sourceWords(say, need.text)} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [
@@ -140,7 +139,7 @@ function told(
       one.retention.length === 0
         ? words.untold
         : html`<ul class="c-plain">
-            ${one.retention.map((kept) => html`<li>${knowledge.categoryWords[kept.category] ?? kept.category}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
+            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
           </ul>`,
     ],
   ]);

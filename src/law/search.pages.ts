@@ -10,6 +10,7 @@ import { searchBox } from './law-home.pages.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
 import { addressOf } from './record.pages.ts';
 import type { Found, Hit } from './search.ts';
+import { labelText } from './sentence.pages.ts';
 import { isOnRecord } from './state.pages.ts';
 import { STATE_CODES, stateName } from './states.ts';
 
@@ -87,8 +88,8 @@ function filters(say: Messages, knowledge: Knowledge, asked: SearchAsked): Html 
       ${select('kind', words.kind, asked.kind, [['', words.anyKind], ...RECORD_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
       ${select('instrument', say.law.instrument, asked.instrument, [['', words.anyInstrument], ...knowledge.instruments.map((known) => [known.id, known.shortTitle] as const)])}
       ${select('measure', words.measure, asked.measure, [['', words.anyMeasure], ...knowledge.measures.map((known) => [known.id, known.name] as const)])}
-      ${select('category', words.category, asked.category, [['', words.anyCategory], ...Object.keys(knowledge.categoryWords).map((id) => [id, id.replaceAll('_', ' ')] as const)])}
-      ${select('offence', words.offence, asked.offence, [['', words.anyOffence], ...knowledge.offenceTypes.map(({ id, label }) => [id, label] as const)])}
+      ${select('category', words.category, asked.category, [['', words.anyCategory], ...Object.entries(say.ways.category)])}
+      ${select('offence', words.offence, asked.offence, [['', words.anyOffence], ...knowledge.offenceTypes.map(({ id, label }) => [id, labelText(say, label)] as const)])}
       ${daysField(say, { name: 'on', legend: say.law.day, value: asked.wrong ?? asked.on }, dayErrors(say, asked))}
       <button class="govuk-button govuk-button--secondary" type="submit">${say.law.authority_.filter}</button>
     </form>`,

@@ -5,6 +5,7 @@ import type { Messages } from '../web/messages.ts';
 import { sourceWords } from '../web/source-words.ts';
 import { dayText, isolatedText } from '../web/when.ts';
 import { isDay, type PartialDate } from './day.ts';
+import { formLabels } from './form-labels.store.ts';
 import { written, type Wording, type Writer } from './sentence.ts';
 import { stateName } from './states.ts';
 
@@ -35,19 +36,30 @@ function writerOf(say: Messages, source: Writer['source']): Writer {
   const state = (code: string): string => stateName(code, language.code);
   return {
     sentences: say.sentences,
-    source: (text) => isolatedText(say, source(text)),
+    source: (text) => (/\p{L}/u.test(text) ? isolatedText(say, source(text)) : numbers(say, text)),
     said: isolated,
     state,
     code: state,
     day: (day) => isolated(partialDayText(say, day)),
     category: (category) => inSentence(ways.category[category]),
     way: (channel) => ways.plan.way[channel] ?? channel,
+    label: (label) => formLabels(language.code).get(label) ?? isolatedText(say, source(label)),
     list: (parts, by) => {
       if (by === 'or') return new Intl.ListFormat(language.locale, { type: 'disjunction' }).format(parts);
       if (by === ';') return parts.length === 0 ? '' : parts.reduce((a, b) => say.sentences.inOne(a, b));
       return parts.join(language.comma);
     },
   };
+}
+
+/** `29(2)` has no direction of its own: within a line from right to left it would be read backwards (UAX 9, LRI). */
+function numbers({ language }: Messages, text: string): string {
+  return language.dir === 'rtl' ? `\u2066${text}\u2069` : text;
+}
+
+/** A label of the law data, such as a kind of offence; English where it has no translation. */
+export function labelText({ language }: Messages, label: string): string {
+  return formLabels(language.code).get(label) ?? label;
 }
 
 /** A day written out; of a month or a year, as it is recorded. */

@@ -21,6 +21,8 @@ export type Part =
   | { readonly category: DataCategory }
   /** A channel, by its id. */
   | { readonly way: string }
+  /** A label of the law data that has translations, and what the English says in its place. */
+  | { readonly label: string; readonly english: string }
   /** What the asker typed, in whatever language. */
   | { readonly said: string }
   | { readonly list: readonly Part[]; readonly by?: ListKind };
@@ -77,6 +79,7 @@ export interface Writer {
   readonly day: (day: PartialDate) => string;
   readonly category: (category: DataCategory) => string;
   readonly way: (channel: string) => string;
+  readonly label: (label: string, english: string) => string;
   readonly list: (parts: readonly string[], by: ListKind) => string;
 }
 
@@ -95,6 +98,7 @@ function partOf(part: Part, writer: Writer): string {
   if ('day' in part) return writer.day(part.day);
   if ('category' in part) return writer.category(part.category);
   if ('way' in part) return writer.way(part.way);
+  if ('label' in part) return writer.label(part.label, part.english);
   if ('said' in part) return writer.said(part.said);
   return writer.list(
     part.list.map((one) => partOf(one, writer)),
@@ -114,5 +118,6 @@ const english: Writer = {
   day: asItIs,
   category: asItIs,
   way: asItIs,
+  label: (_label, words) => words,
   list: (parts, by) => parts.join(by === 'or' ? ' or ' : `${by} `),
 };

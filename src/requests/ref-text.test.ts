@@ -2,16 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../law/data-files.store.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { refText } from './ref-text.ts';
 
 test('an instrument is called by its name, once for what follows of the same', async () => {
   const law = await shippedLaw();
   assert.equal(
-    refText(law, 'coe-ets-185, T-CY(2018)10; coe-ets-185, template, later items'),
+    refText(LANGUAGES.en, law, 'coe-ets-185, T-CY(2018)10; coe-ets-185, template, later items'),
     'Budapest Convention, T-CY(2018)10; template, later items',
   );
-  assert.equal(refText(law, 'eu-2023-1543 Art 5'), 'e-Evidence Regulation, Art 5');
-  assert.equal(refText(law, 'coe-ets-185'), 'Budapest Convention');
+  assert.equal(refText(LANGUAGES.en, law, 'eu-2023-1543 Art 5'), 'e-Evidence Regulation, Art 5');
+  assert.equal(refText(LANGUAGES.en, law, 'coe-ets-185'), 'Budapest Convention');
 });
 
 test('what names no instrument of the law data stays as it is', async () => {
@@ -23,5 +24,22 @@ test('what names no instrument of the law data stays as it is', async () => {
     'T-CY(2018)10',
     'background paper, para 57; Art. 5',
   ])
-    assert.equal(refText(law, ref), ref);
+    assert.equal(refText(LANGUAGES.en, law, ref), ref);
+});
+
+test('the marks of a citation are in the language of the reader', async () => {
+  const law = await shippedLaw();
+  const inFrench = (ref: string): string => refText(LANGUAGES.fr, law, ref);
+  assert.equal(inFrench('coe-ets-185, Arts 16(2), 29(7)'), 'Budapest Convention, art. 16(2), 29(7)');
+  assert.equal(
+    inFrench('eu-2023-1543, Annex III, Section D; Art. 5(4)'),
+    'e-Evidence Regulation, annexe III, section D; art. 5(4)',
+  );
+  assert.equal(
+    inFrench('eu-2025-1550, Annex, point 3.3.3').split(', ').slice(-2).join(', '),
+    'annexe, point 3.3.3',
+  );
+  assert.equal(inFrench('good practice'), 'bonne pratique');
+  assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
+  assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
 });

@@ -1,4 +1,5 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
+import { labelText } from '../law/sentence.pages.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
 import { inCase } from '../people/policy.ts';
@@ -50,7 +51,7 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
   return railSection(
     requestReference(file.reference, request.number),
     facts([
-      [words.form, legal.record.ref],
+      [words.form, labelText(say, legal.record.ref)],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
       [
@@ -174,7 +175,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
                 html`<li>
                   ${tag(TONES[one.level], words.level[one.level])}
                   ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)}
-                  <span class="c-article"><bdi>${refText(shown.law, one.ref)}</bdi></span>
+                  <span class="c-article"><bdi>${refText(say, shown.law, one.ref)}</bdi></span>
                   ${reasonLink(say, shown, one)}
                 </li>`,
             )}

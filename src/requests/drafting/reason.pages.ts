@@ -53,7 +53,7 @@ export function reasonPage(say: Messages, { shown, finding, given, errors, their
       <h1>${words.title}</h1>
       <p>
         ${findingWords(say, legal, finding)}
-        <span class="c-article"><bdi>${refText(shown.law, finding.ref)}</bdi></span>
+        <span class="c-article"><bdi>${refText(say, shown.law, finding.ref)}</bdi></span>
       </p>
       ${form(
         html`${hidden('base', String(request.version.number))}
@@ -78,7 +78,7 @@ export function saidOfChecks(say: Messages, shown: RequestShown): Html {
             <dt>${findingWords(say, shown.legal, one)}</dt>
             <dd>
               <p>${visiblePlain(shown.request.version.explained[codeOf(one.what)] ?? '', 4000)}</p>
-              <p class="c-hint">${refText(shown.law, one.ref)}</p>
+              <p class="c-hint">${refText(say, shown.law, one.ref)}</p>
             </dd>
             <dd>${reasonLink(say, shown, one)}</dd>
           </div>`,

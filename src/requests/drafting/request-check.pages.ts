@@ -101,7 +101,7 @@ function standing(say: Messages, shown: RequestShown): Html {
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
       <a href="${findingAddress(shown, finding)}">${text}</a>
-      <span class="c-hint"><bdi>${refText(shown.law, finding.ref)}</bdi></span>
+      <span class="c-hint"><bdi>${refText(say, shown.law, finding.ref)}</bdi></span>
       ${reasonLink(say, shown, finding)}
     </li>`;
   };

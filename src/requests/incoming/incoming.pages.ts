@@ -85,7 +85,7 @@ function admissibility(say: Messages, shown: RequestShown & { readonly today: Da
           ? html`<p>${words.nothingWrong}</p>`
           : html`<p>${words.wrong}</p>
               <ul class="govuk-list">
-                ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${refText(law, one.ref)}</span></li>`)}
+                ${list.map((one) => html`<li>${findingWords(say, legal, one)} <span class="c-hint">${refText(say, law, one.ref)}</span></li>`)}
               </ul>`
       }
       ${basisStanding(say, shown)}`,

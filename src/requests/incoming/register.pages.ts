@@ -1,5 +1,6 @@
 // A request of another State comes in: whether as a document, of which kind, from whom and when. One question a page, the
 // document beside it.
+import { labelText } from '../../law/sentence.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { STATE_CODES, stateName } from '../../law/states.ts';
 import { selectField } from '../../web/ask-parts.ts';
@@ -172,7 +173,7 @@ export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalFo
   const list = forms.map(({ record }) => ({
     value: record.id,
     words: record.title,
-    hint: `${isolatedText(say, record.ref)}. ${say.requests.confidence[record.confidence]}`,
+    hint: `${isolatedText(say, labelText(say, record.ref))}. ${say.requests.confidence[record.confidence]}`,
     isChosen: given.get('form') === record.id,
     group: purposeWords(say, record.id),
   }));

@@ -98,7 +98,7 @@ export function standsInTheWay(
   return html`${note(
       'stop',
       html`<ul class="govuk-list">
-        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} ${isOwnRule(ref) ? nothing : html`<span class="c-hint">${words.rule(refText(law, ref))}</span>`}</li>`)}
+        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} ${isOwnRule(ref) ? nothing : html`<span class="c-hint">${words.rule(refText(say, law, ref))}</span>`}</li>`)}
       </ul>`,
     )}
     ${request.state === 'draft' ? html`<p><a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${say.requests.check}</a></p>` : nothing}

@@ -118,7 +118,7 @@ async function askAct(
   const hindrance = row.guards.includes('mayRelease')
     ? releaseHindrance(held, { actor, competence: law.competence })
     : undefined;
-  const barred = hindrance && refText(law, hindrance.ref);
+  const barred = hindrance && refText(frame.say, law, hindrance.ref);
   const asked = { file, held, row, given, errors, refused, requests, now, barred };
   return visit.page(pages.preservationActPage(frame.say, asked), status);
 }

@@ -100,4 +100,12 @@ export const sentencesWay: typeof Shape = {
     `البيانات في الدولة الطالبة نفسها (${state}): وقد يكفي تفتيش أو أمر بموجب قانونها دون أي دولة أخرى`,
   severalSeats: (states) =>
     `للحائز مقر في أكثر من دولة (${states}): والكيان الذي يتحكم في الحساب هو الذي يقرر`,
+
+  askedFrom: 'الدولة الطالبة، مثل FR',
+  askedState: 'رمز من ISO 3166-1 مثل FR، أو اسم الدولة',
+  askedNumber: 'عدد صحيح',
+  askedDay: (day) => `يوم مثل ${day}`,
+  askedOneOf: (list) => `إحدى هذه القيم: ${list}`,
+  askedProvider: (list) => `مقدّم خدمات مسجَّل: ${list}`,
+  askedChange: (list) => `تغيير بهذه الصيغة: ${list}`,
 };

@@ -18,8 +18,8 @@ const days = (n: number): string => count(n, 'يوم واحد', 'يومان', '�
 const daysOf = (n: number): string => count(n, 'يوم واحد', 'يومين', 'أيام', 'يوما');
 const years = (n: number): string => count(n, 'سنة واحدة', 'سنتان', 'سنوات', 'سنة');
 
-/** Brackets of an article stay where they are in a line from right to left (UAX 9, FSI). */
-const isolated = (article: string): string => `\u2068${article}\u2069`;
+/** Brackets of an article stay where they are in a line from right to left (UAX 9, LRI). */
+const isolated = (article: string): string => `\u2066${article}\u2069`;
 
 export const ways: typeof Shape = {
   ways: {
@@ -37,6 +37,13 @@ export const ways: typeof Shape = {
     category,
     stateInSentence: (_code, name) => name,
     articles: (list) => `المادة ${isolated(list)}`,
+    cite: {
+      annex: (n) => `المرفق ${isolated(n)}`,
+      section: (n) => `القسم ${isolated(n)}`,
+      point: (n) => `النقطة ${isolated(n)}`,
+      paragraph: (n) => `الفقرة ${isolated(n)}`,
+      practice: 'ممارسة جيدة',
+    },
     unknownState: 'دولة غير معروفة',
     ask: {
       step: (n, of) => `السؤال ${n} من ${of}`,
@@ -55,6 +62,18 @@ export const ways: typeof Shape = {
       data: {
         title: 'أي بيانات تحتاج إليها؟',
         hint: 'اختر كل ما ينطبق. يُخطَّط لكل نوع على حدة، والأقل تدخلا أولا.',
+        hints: {
+          subscriber: 'من يملك الخدمة أو يستعملها',
+          access:
+            'بيانات الدخول وعناوين IP والجلسات المطلوبة لتحديد هوية المستعمل فقط (بيانات تحديد الهوية في اللائحة (الاتحاد الأوروبي) 2023/1543)',
+          traffic: 'بيانات عن اتصال، مخزَّنة',
+          content: 'مضمون الاتصال، مخزَّنًا',
+          traffic_realtime: 'بيانات الحركة أثناء الإرسال',
+          content_realtime: 'المحتوى أثناء الإرسال',
+          domain_registration: 'بيانات صاحب اسم النطاق',
+          device: 'جهاز أو وسائط أو نسخة كاملة',
+          open_source: 'ما يمكن لأي أحد أن يراه بلا كلمة مرور',
+        },
       },
       held: {
         title: 'من يحوز البيانات، وأين؟',

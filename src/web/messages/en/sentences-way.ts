@@ -107,4 +107,13 @@ export const sentencesWay = {
     `The data is in ${state} itself: a search or an order under its own law may do without any other State`,
   severalSeats: (states: string) =>
     `The holder sits in more than one State (${states}): the entity that controls the account decides`,
+
+  // What a question expects
+  askedFrom: 'the requesting State, such as FR',
+  askedState: 'a code of ISO 3166-1 such as FR, or its name',
+  askedNumber: 'a whole number',
+  askedDay: (day: string) => `a day such as ${day}`,
+  askedOneOf: (list: string) => `one of ${list}`,
+  askedProvider: (list: string) => `a provider on record: ${list}`,
+  askedChange: (list: string) => `${list}`,
 };

@@ -32,6 +32,13 @@ export const ways = {
     /** As it stands in a sentence: `the United States`. */
     stateInSentence: (code: string, name: string) => (THE.has(code) ? `the ${name}` : name),
     articles: (list: string) => `Art. ${list}`,
+    cite: {
+      annex: (n: string) => `Annex ${n}`,
+      section: (n: string) => `Section ${n}`,
+      point: (n: string) => `point ${n}`,
+      paragraph: (n: string) => `para ${n}`,
+      practice: 'good practice',
+    },
     unknownState: 'a State that is not known',
     ask: {
       step: (n: number, of: number) => `Question ${n} of ${of}`,
@@ -51,6 +58,18 @@ export const ways = {
       data: {
         title: 'Which data do you need?',
         hint: 'Choose all that apply. Each is planned for itself, the least intrusive first.',
+        hints: {
+          subscriber: 'Who holds or uses the service',
+          access:
+            'Log-in, IP and session data sought only to identify the user (identification data in Regulation (EU) 2023/1543)',
+          traffic: 'Data about a communication, stored',
+          content: 'Substance, stored',
+          traffic_realtime: 'Traffic data while transmitted',
+          content_realtime: 'Content while transmitted',
+          domain_registration: 'Registrant data of a domain name',
+          device: 'Hardware, media or full image',
+          open_source: 'What anybody may see',
+        },
       },
       held: {
         title: 'Who holds the data, and where?',

@@ -103,4 +103,12 @@ export const sentencesWay: typeof Shape = {
     `Los datos están en el propio Estado que pide (${state}): un registro o una orden de su propio derecho puede bastar sin otro Estado`,
   severalSeats: (states) =>
     `El tenedor tiene sede en más de un Estado (${states}): decide la entidad que controla la cuenta`,
+
+  askedFrom: 'el Estado que pide, por ejemplo FR',
+  askedState: 'un código ISO 3166-1 como FR, o el nombre del Estado',
+  askedNumber: 'un número entero',
+  askedDay: (day) => `un día como ${day}`,
+  askedOneOf: (list) => `uno de estos valores: ${list}`,
+  askedProvider: (list) => `un proveedor que conste: ${list}`,
+  askedChange: (list) => `un cambio de esta forma: ${list}`,
 };

@@ -32,6 +32,13 @@ export const ways: typeof Shape = {
     category,
     stateInSentence: (_code, name) => name,
     articles: (list) => `art. ${list}`,
+    cite: {
+      annex: (n) => `anexo ${n}`,
+      section: (n) => `sección ${n}`,
+      point: (n) => `punto ${n}`,
+      paragraph: (n) => `párr. ${n}`,
+      practice: 'buena práctica',
+    },
     unknownState: 'un Estado desconocido',
     ask: {
       step: (n, of) => `Pregunta ${n} de ${of}`,
@@ -52,6 +59,18 @@ export const ways: typeof Shape = {
       data: {
         title: '¿Qué datos necesita?',
         hint: 'Elija todos los que convengan. Cada uno se planifica por sí mismo, primero el menos intrusivo.',
+        hints: {
+          subscriber: 'Quién tiene o usa el servicio',
+          access:
+            'Inicios de sesión, direcciones IP y sesiones pedidos solo para identificar al usuario (datos de identificación del Reglamento (UE) 2023/1543)',
+          traffic: 'Datos sobre una comunicación, almacenados',
+          content: 'La sustancia, almacenada',
+          traffic_realtime: 'Datos de tráfico durante la transmisión',
+          content_realtime: 'El contenido durante la transmisión',
+          domain_registration: 'Titular de un nombre de dominio',
+          device: 'Equipo, soportes o imagen completa',
+          open_source: 'Lo que cualquiera puede ver sin contraseña',
+        },
       },
       held: {
         title: '¿Quién tiene los datos, y dónde?',

@@ -32,6 +32,13 @@ export const ways: typeof Shape = {
     category,
     stateInSentence: (_code, name) => name,
     articles: (list) => `art. ${list}`,
+    cite: {
+      annex: (n) => `annexe ${n}`,
+      section: (n) => `section ${n}`,
+      point: (n) => `point ${n}`,
+      paragraph: (n) => `par. ${n}`,
+      practice: 'bonne pratique',
+    },
     unknownState: 'un État inconnu',
     ask: {
       step: (n, of) => `Question ${n} sur ${of}`,
@@ -52,6 +59,18 @@ export const ways: typeof Shape = {
       data: {
         title: 'De quelles données avez-vous besoin ?',
         hint: 'Choisissez toutes celles qui conviennent. Chacune est planifiée pour elle-même, la moins intrusive d’abord.',
+        hints: {
+          subscriber: 'Qui détient ou utilise le service',
+          access:
+            'Connexion, adresses IP et sessions, demandées seulement pour identifier l’utilisateur (données d’identification du règlement (UE) 2023/1543)',
+          traffic: 'Données sur une communication, stockées',
+          content: 'La substance, stockée',
+          traffic_realtime: 'Données relatives au trafic pendant la transmission',
+          content_realtime: 'Le contenu pendant la transmission',
+          domain_registration: 'Titulaire d’un nom de domaine',
+          device: 'Matériel, supports ou image complète',
+          open_source: 'Ce que chacun peut voir sans mot de passe',
+        },
       },
       held: {
         title: 'Qui détient les données, et où ?',

@@ -90,4 +90,12 @@ export const sentencesWay: typeof Shape = {
   courtUnknown: (state) => `${state}的法院对电子证据的要求没有记录`,
   ownLawMayDo: (state) => `数据就在请求国本身（${state}）：依其本国法律的搜查或命令可能就够，无需另一国`,
   severalSeats: (states) => `持有者设在不止一国（${states}）：由控制账户的实体决定`,
+
+  askedFrom: '请求国，例如 FR',
+  askedState: 'ISO 3166-1 代码（如 FR）或国名',
+  askedNumber: '整数',
+  askedDay: (day) => `日期，例如 ${day}`,
+  askedOneOf: (list) => `以下之一：${list}`,
+  askedProvider: (list) => `有记录的服务提供者：${list}`,
+  askedChange: (list) => `以下形式的变化：${list}`,
 };

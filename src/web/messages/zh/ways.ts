@@ -30,6 +30,13 @@ export const ways: typeof Shape = {
     category,
     stateInSentence: (_code, name) => name,
     articles: (list) => `第 ${list} 条`,
+    cite: {
+      annex: (n) => `附件 ${n}`,
+      section: (n) => `${n} 节`,
+      point: (n) => `第 ${n} 点`,
+      paragraph: (n) => `第 ${n} 段`,
+      practice: '良好做法',
+    },
     unknownState: '不明国家',
     ask: {
       step: (n, of) => `第 ${n} 题，共 ${of} 题`,
@@ -48,6 +55,17 @@ export const ways: typeof Shape = {
       data: {
         title: '您需要哪些数据？',
         hint: '选择所有适用项。每种单独规划，侵入最小的在先。',
+        hints: {
+          subscriber: '谁持有或使用服务',
+          access: '仅为识别用户而要求的登录、IP 和会话数据（（欧盟）2023/1543 号条例所称识别数据）',
+          traffic: '关于通信的数据，已存储',
+          content: '通信的实质内容，已存储',
+          traffic_realtime: '传输过程中的流量数据',
+          content_realtime: '传输过程中的内容',
+          domain_registration: '域名注册人数据',
+          device: '硬件、介质或完整镜像',
+          open_source: '任何人无需密码即可看到的数据',
+        },
       },
       held: {
         title: '谁持有数据，在何处？',
