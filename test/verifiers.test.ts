@@ -2,7 +2,16 @@
 // and openssl. They must agree on every package, whole or damaged.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
@@ -15,6 +24,7 @@ import { DAMAGES, type Damage } from './support/package-damages.ts';
 import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './support/package-fixture.ts';
 import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
 import { handMissing, writeHandCheck } from './support/check-by-hand.ts';
+import { replacedKeys } from './support/replaced-keys.ts';
 import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
@@ -121,6 +131,51 @@ test('all four accept a whole package, with and without a trust file', async (t)
   assert.equal((await agree(t, path)).code, EXIT.done);
   assert.equal((await agree(t, path, [trustFile])).code, EXIT.done);
   assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+});
+
+test('all four follow keys of the log that were replaced as planned, and stop where others may hold the old ones', async (t) => {
+  const { before, planned, compromised, trust } = await replacedKeys(t);
+  const [old, between, now] = trust;
+  for (const [path, file, isFollowed] of [
+    [before, old, false],
+    [planned, old, true],
+    [planned, between, false],
+    [compromised, now, false],
+    [compromised, undefined, false],
+  ] as const) {
+    const answer = await agree(t, path, file === undefined ? [] : [file]);
+    assert.equal(answer.code, EXIT.done, JSON.stringify(answer.json.fault));
+    assert.equal(JSON.stringify(answer.json).includes('keysFollowed'), isFollowed);
+    assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+  }
+  for (const [path, file] of [
+    [before, between], // keys that the package cannot know of
+    [compromised, old],
+    [compromised, between],
+  ] as const)
+    assert.equal((await agree(t, path, [file])).json.fault?.code, 'keyUntrusted', `${path} with ${file}`);
+});
+
+test('all four refuse a package whose proof of replaced keys was taken away, cut or turned', async (t) => {
+  const { planned } = await replacedKeys(t);
+  const folderOf = readdirSync(planned).find((name) => statSync(join(planned, name)).isDirectory()) ?? '';
+  const proofs = join(planned, folderOf, 'custody/key-changes');
+  const [name = ''] = readdirSync(proofs);
+  const path = join(proofs, name);
+  const whole = readFileSync(path);
+  const turned = Buffer.from(whole);
+  const at = Math.floor(whole.length * 0.9);
+  turned[at] = (turned[at] ?? 0) ^ 1;
+  for (const bytes of [undefined, whole.subarray(0, whole.length / 2), turned]) {
+    rmSync(path);
+    if (bytes !== undefined) writeFileSync(path, bytes);
+    const answer = await agree(t, planned);
+    assert.equal(answer.code, EXIT.refused);
+    assert.match(answer.json.fault?.place ?? '', /key-changes/);
+    assert.ok(['refused', 'skipped'].includes(await hand(t, planned)));
+    writeFileSync(path, whole);
+  }
+  assert.equal((await agree(t, planned)).code, EXIT.done);
 });
 
 for (const kind of ['es256', 'ed25519'] as const)

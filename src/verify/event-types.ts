@@ -103,7 +103,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   disclosed: { ...PARTY, package: 'id', conditions: 'words?' },
   submitted: { ...PARTY, package: 'id?' },
   returned: { ...PARTY },
-  destroyed: { ...EXTENT },
+  /** `copies`: packages with it that lay here and were taken off too. */
+  destroyed: { ...EXTENT, copies: 'count?' },
   detailErased: { event: 'id' },
   // lifts: conditions that no longer bind, word for word; only those that keep an exhibit to leads.
   authorityAdded: { lifts: 'words?' },

@@ -7,6 +7,7 @@ import { isoLocal } from '../../base/time.ts';
 import type { Authority, CustodyEvent } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { findExhibit, setCheckedAt, setStatus } from '../exhibits/exhibit.store.ts';
+import { takeOffCopies } from '../packages/copies.store.ts';
 import { finishDisposal, type Installation } from '../house/installation.acts.ts';
 import type { Detail, Draft } from '../log/log-entry.ts';
 import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf, type Tx } from '../log/log.store.ts';
@@ -90,14 +91,16 @@ export interface Disposal {
   readonly decide?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail'>>;
 }
 
-/** Destroys the bytes by order. The events and a tombstone stay; a second disposal changes nothing. */
+/** Destroys the bytes by order, those in packages that still lie here too. The events and a tombstone stay; a second disposal changes nothing. */
 export async function disposeExhibit(house: Installation, disposal: Disposal): Promise<RecordedEvent> {
   const exhibit = await findExhibit(house.db.kysely, disposal.number);
   const recorded = await house.log.append({
     key: `dispose:${exhibit.id}`,
     events: async (tx) => {
       const decided = await disposal.decide?.(tx);
-      await setStatus(tx, exhibit.id, 'destroying');
+      await setStatus(tx, exhibit.id, 'destroying'); // first: who makes a package of it meanwhile waits, and is refused
+      const at = new Date(house.clock());
+      const copies = await takeOffCopies(tx, { caseId: exhibit.caseId, number: exhibit.number, at });
       const detail: Detail | undefined =
         disposal.person === undefined ? undefined : { person: disposal.person };
       return [
@@ -111,7 +114,7 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
           ...(detail === undefined ? {} : { detail }),
           ...decided,
           tool: TOOL,
-          facts: { files: exhibit.files, bytes: exhibit.bytes },
+          facts: { files: exhibit.files, bytes: exhibit.bytes, ...(copies === 0 ? {} : { copies }) },
         },
       ];
     },

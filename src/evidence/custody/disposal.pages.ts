@@ -1,4 +1,5 @@
 // Disposal by order: the order, what will go and what will remain; and the second person's decision.
+import { stateName } from '../../law/states.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -14,9 +15,10 @@ import {
   table,
   type Errors,
 } from '../../web/parts.ts';
-import { sizeText, when } from '../../web/when.ts';
+import { dayText, sizeText, when } from '../../web/when.ts';
 import type { OpenDisposal, WaitingDisposal } from './disposal.store.ts';
 import { checkAnswers, exhibitAddress, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
+import type { CopyHere } from '../packages/copies.store.ts';
 import { visiblePlain } from '../packages/report/safe-text.ts';
 import type { Uuid } from '../../base/ids.ts';
 
@@ -56,7 +58,7 @@ export function orderPage(say: Messages, about: About, given: DisposalForm): Vie
 export function checkDisposalPage(
   say: Messages,
   about: About,
-  { given, kind, events }: { given: DisposalForm; kind: OrderKind; events: number },
+  { given, kind, ...stays }: { given: DisposalForm; kind: OrderKind } & Staying,
 ): View {
   const words = say.disposal;
   const action = `${exhibitAddress(about)}/dispose`;
@@ -66,7 +68,7 @@ export function checkDisposalPage(
     here: words.title,
     errors: {},
     content: html`<h1>${words.checkTitle}</h1>
-      ${whatHappens(say, about, events)}
+      ${whatHappens(say, about, stays)}
       ${checkAnswers(say, kept, [
         {
           label: words.order,
@@ -80,21 +82,40 @@ export function checkDisposalPage(
   });
 }
 
-function whatHappens(say: Messages, { exhibit }: About, events: number): Html {
+interface Staying {
+  readonly events: number;
+  /** Packages with it that still lie here: their files go. */
+  readonly copies: readonly CopyHere[];
+}
+
+function whatHappens(say: Messages, { exhibit }: About, { events, copies }: Staying): Html {
   const words = say.disposal;
   const goes = words.goesBytes(say.evidence.files(exhibit.files), sizeText(say, exhibit.bytes));
   return html`<h2>${words.goes}</h2>
-    ${note('stop', html`<p>${goes}</p>`)}
+    ${note('stop', html`<p>${goes}</p>`)} ${copies.length === 0 ? nothing : copiesHtml(say, copies)}
     <h2>${words.remains}</h2>
     <ul class="govuk-list govuk-list--bullet">
       ${words.remainsList(words.events(events)).map((one) => html`<li>${one}</li>`)}
     </ul>`;
 }
 
+function copiesHtml(say: Messages, copies: readonly CopyHere[]): Html {
+  const words = say.disposal;
+  return html`<p>${words.goesCopies}</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${copies.map(
+        ({ receiver, madeAt }) =>
+          html`<li class="c-break">
+            ${words.copyFor(visiblePlain(receiver.name, 200), stateName(receiver.state, say.language.code), dayText(say, madeAt))}
+          </li>`,
+      )}
+    </ul>`;
+}
+
 export function decidePage(
   say: Messages,
   about: About,
-  { open, events, errors }: { open: OpenDisposal; events: number; errors: Errors },
+  { open, errors, ...stays }: { open: OpenDisposal; errors: Errors } & Staying,
 ): View {
   const words = say.disposal;
   const list = [
@@ -112,7 +133,7 @@ export function decidePage(
         [words.why, open.reason],
         [words.proposedAt, when(say, open.proposedAt)],
       ])}
-      ${whatHappens(say, about, events)}
+      ${whatHappens(say, about, stays)}
       ${form(
         html`${hidden('disposal', open.id)}
         ${choices(say, { name: 'answer', kind: 'radios', legend: words.decideTitle, isLegendHidden: true, list }, errors)}`,

@@ -9,6 +9,7 @@ import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import { exhibitAddress, notNow } from '../exhibits/exhibit-about.pages.ts';
 import { eventCount } from '../exhibits/exhibit-view.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
+import { copiesWith, type CopyHere } from '../packages/copies.store.ts';
 import { formLine } from '../house/form-line.ts';
 import { sentence } from './hand-over.pages.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -22,6 +23,7 @@ const reasonText = formLine(REASON_LENGTH_MAX);
 interface Asked extends ExhibitVisit {
   readonly open: OpenDisposal | undefined;
   readonly events: number;
+  readonly copies: readonly CopyHere[];
 }
 
 export function disposalRoutes(house: Installation, people: People, sign: SignForm): PageRoute[] {
@@ -40,6 +42,7 @@ export function disposalRoutes(house: Installation, people: People, sign: SignFo
         const found = await people.db.asPerson(visit.person.id, async (tx) => ({
           open: await openDisposal(tx, exhibit.id),
           events: await eventCount(tx, file.id, exhibit.number),
+          copies: await copiesWith(tx, file.id, exhibit.number),
         }));
         return open({ ...visited, ...found });
       }),
@@ -70,12 +73,12 @@ function askOrder(asked: Asked, given: pages.DisposalForm): Response | Promise<R
 }
 
 async function takeOrder(asked: Asked): Promise<Response> {
-  const { visit, events } = asked;
+  const { visit, events, copies } = asked;
   const { say } = visit.frame;
   const { given, isAgain } = await read(asked, say);
   if (isAgain) return askOrder(asked, { ...given, errors: {} });
   if (Object.keys(given.errors).length > 0 || given.kind === undefined) return askOrder(asked, given);
-  return visit.page(pages.checkDisposalPage(say, asked, { given, kind: given.kind, events }));
+  return visit.page(pages.checkDisposalPage(say, asked, { given, kind: given.kind, events, copies }));
 }
 
 async function propose(sign: SignForm, asked: Asked): Promise<Response> {
@@ -90,7 +93,7 @@ async function propose(sign: SignForm, asked: Asked): Promise<Response> {
 }
 
 function askDecision(asked: Asked, errors: { [field: string]: string }): Response | Promise<Response> {
-  const { visit, open, events } = asked;
+  const { visit, open, events, copies } = asked;
   const { say } = visit.frame;
   const words = say.disposal;
   if (open === undefined || open.proposedBy.id === visit.person.id) {
@@ -98,7 +101,7 @@ function askDecision(asked: Asked, errors: { [field: string]: string }): Respons
     return visit.page(notNow(say, asked, { here: words.title, title: words.title, why }));
   }
   const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(pages.decidePage(say, asked, { open, events, errors }), status);
+  return visit.page(pages.decidePage(say, asked, { open, events, copies, errors }), status);
 }
 
 async function decide(house: Installation, sign: SignForm, asked: Asked): Promise<Response> {

@@ -1,5 +1,6 @@
 // An opened installation: its database, store, keys and log, put in order before anything else happens.
 import { randomFillSync } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random, Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -22,9 +23,11 @@ import { keyItem, KEY_NAMES } from '../log/key-names.ts';
 import { finishRestoration } from '../log/log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from '../log/log-writer.acts.ts';
 import { hasKeyEnded, leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
+import { takenOffWith } from '../packages/copies.store.ts';
 import { clearParts } from '../packages/package-part.acts.ts';
 import { currentServiceKey } from '../log/service-key.acts.ts';
 import { settleQuarantine } from '../packages/quarantine.acts.ts';
+import { fileNameOf } from '../packages/share.ts';
 
 export interface Installation {
   readonly home: Home;
@@ -199,6 +202,8 @@ export async function finishDisposal(house: Installation, id: Uuid): Promise<voi
   await house.settleStaged(id);
   if ((await house.store.has(id)) || (await house.store.tombstone(id)) !== undefined)
     await house.store.purge(id);
+  for (const copy of await takenOffWith(house.db.kysely, id))
+    await rm(join(house.home.packages, fileNameOf(copy)), { force: true });
   await setStatus(house.db.kysely, id, 'destroyed');
 }
 

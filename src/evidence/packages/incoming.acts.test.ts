@@ -45,7 +45,7 @@ async function scene(t: TestContext) {
   const take = (id: Uuid) =>
     acts.importIncoming(house, {
       ...work(id),
-      act: { role: 'investigator', person: 'Mere Example', personId: mere.person.id },
+      act: { role: 'investigator', person: 'Mere Example', personId: mere.person.id, through: 'key 1' },
       answers: 'FJ-2026-0031',
       reason: keysRecord('spoken'),
     });
@@ -77,7 +77,7 @@ test('what is sent is checked, then taken in once, and says how its keys were co
   const [received] = await eventsOf(house, `${file.reference}-1`);
   assert.equal(received?.event.reason, keysRecord('spoken'));
   assert.equal(received?.event.authority?.id, 'FJ-2026-0031');
-  assert.match(received?.detail?.text ?? '', /Mere Example/);
+  assert.match(received?.detail?.text ?? '', /Mere Example.*"through":"key 1"/, 'and through which key');
 
   const again = await send(readFileSync(zip));
   await acts.checkIncoming(house, work(again));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newUuid, type Uuid } from '../../base/ids.ts';
@@ -10,7 +10,10 @@ import { hashFiles } from '../../platform/copy.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { readTrust } from '../../verify/trust.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
+import { disposeExhibit, eventsOf } from '../custody/custody.acts.ts';
+import { setStatus } from '../exhibits/exhibit.store.ts';
+import { audit } from '../log/audit.acts.ts';
+import { copiesWith, takeOffCopies } from './copies.store.ts';
 import { addCondition } from '../custody/condition.acts.ts';
 import {
   askShare,
@@ -180,4 +183,59 @@ test('each download is recorded, going on with one is not another, and a file ca
   assert.equal(await downloadShare(house, scene.judge, { share, isContinued: false }), undefined);
   assert.equal(await downloads(), 3, 'nothing was given out');
   assert.deepEqual(readdirSync(house.home.packages), []);
+});
+
+test('disposal by order takes packages that lie here with it, says how many, and stops one that is being made', async (t) => {
+  const scene = await heldByInes(t);
+  const { house, home } = scene.made;
+  const [made, other] = [scene.key(), scene.key()];
+  for (const id of [made, other]) {
+    await askShare(house, { by: scene.judge, share: shareOf(scene.number), id });
+    await makeShare(house, making(scene, id));
+  }
+  await removeShare(house, { by: scene.judge, id: other }); // taken off before: not counted again
+  const gone = join(home.packages, `${other}.zip`);
+  writeFileSync(gone, 'a file that a crash left behind its row');
+  const db = house.db.kysely;
+  const named = await copiesWith(db, scene.file.id, scene.number);
+  assert.deepEqual(
+    named.map(({ id, receiver }) => [id, receiver.state]),
+    [[made, 'FJ']],
+    'what the page names before',
+  );
+  const late = scene.key();
+  await askShare(house, { by: scene.judge, share: shareOf(scene.number), id: late });
+  let destroyed: Promise<unknown> | undefined;
+  const slow = makeShare(house, {
+    ...making(scene, late),
+    onProgress: () => {
+      destroyed ??= disposeExhibit(house, { number: scene.number, order: { type: 'order', id: '9/26' } });
+    },
+  });
+  await assert.rejects(slow);
+  assert.ok(destroyed);
+  await destroyed;
+  assert.deepEqual(readdirSync(home.packages), [], 'no byte of it in any package');
+  assert.ok((await found(scene, made)).removedAt);
+  assert.equal((await found(scene, late)).made, undefined);
+  const last = (await eventsOf(house, scene.number)).findLast(({ event }) => event.type === 'destroyed');
+  assert.equal(last?.event.facts?.['copies'], 1);
+  assert.deepEqual(await copiesWith(db, scene.file.id, scene.number), []);
+  await disposeExhibit(house, { number: scene.number, order: { type: 'order', id: '9/26' } }); // twice is once
+  assert.equal((await audit(house, {})).differencesCount, 0);
+});
+
+test('a disposal that was killed before its files went is finished by the next start', async (t) => {
+  const scene = await heldByInes(t);
+  const { house, home } = scene.made;
+  const id = scene.key();
+  await askShare(house, { by: scene.judge, share: shareOf(scene.number), id });
+  await makeShare(house, making(scene, id));
+  await house.db.transaction(async (tx) => {
+    await setStatus(tx, scene.exhibitId, 'destroying');
+    await takeOffCopies(tx, { caseId: scene.file.id, number: scene.number, at: new Date(house.clock()) });
+  });
+  assert.deepEqual(readdirSync(home.packages), [`${id}.zip`]);
+  await scene.made.reopen();
+  assert.deepEqual(readdirSync(home.packages), []);
 });

@@ -21,6 +21,7 @@ import type { CourtOf } from './package-contents.ts';
 import { beginHandOver, createPackage, handOverKey } from './package-create.acts.ts';
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
+import { areHeld } from './copies.store.ts';
 import * as store from './share.store.ts';
 import {
   fileNameOf,
@@ -197,7 +198,14 @@ export async function makeShare(house: Installation, making: Making): Promise<vo
   const { size } = await stat(to);
   const at = new Date(house.clock());
   const { noteSha256, bag, files } = made;
-  await house.db.transaction((tx) => store.setMade(tx, id, { at, noteSha256, bag, files, bytes: size }));
+  const isKept = await house.db.transaction(async (tx) => {
+    if (!(await areHeld(tx, caseId, share.exhibits))) return false;
+    await store.setMade(tx, id, { at, noteSha256, bag, files, bytes: size });
+    return true;
+  });
+  if (isKept) return;
+  await rm(to, { force: true });
+  throw destroyedMeanwhile();
 }
 
 function actOf(share: SharedPackage, role: string): NonNullable<Parameters<typeof createPackage>[1]['act']> {
@@ -311,6 +319,13 @@ export async function isShareHere(house: Installation, share: SharedPackage): Pr
 function pathOf({ home }: Installation, share: SharedPackage): string {
   return join(home.packages, fileNameOf(share));
 }
+
+const destroyedMeanwhile = (): Refusal =>
+  new Refusal('changed', {
+    expected: 'exhibits that are held until the package is made',
+    found: 'that one was destroyed by order meanwhile',
+    next: 'Ask for the package again, without it.',
+  });
 
 const notYourRole = (): Refusal =>
   new Refusal('notAllowed', {

@@ -89,6 +89,8 @@ export const exhibitActs: typeof Shape = {
     checkTitle: 'ما سيزول وما سيبقى',
     goes: 'سيُتلف',
     goesBytes: (files, size) => `${files}، ${size}: كل بايت في المخزن. ولا يمكن التراجع عن ذلك.`,
+    goesCopies: 'الحزم التي تحويه، والتي صُنعت هنا ولا تزال هنا، كاملة. ويمكن صنعها ثانية من دونه:',
+    copyFor: (receiver, state, day) => `إلى ${receiver} (${state})، صُنعت في ${day}`,
     remains: 'سيبقى',
     remainsList: (events) => [
       'الرقم والبصمة، كي لا يقول أحد إنه لم يوجد قط',

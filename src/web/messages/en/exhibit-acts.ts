@@ -92,6 +92,9 @@ export const exhibitActs = {
     goes: 'Will be destroyed',
     goesBytes: (files: string, size: string) =>
       `${files}, ${size}: every byte in the store. It cannot be undone.`,
+    goesCopies:
+      'Packages with it in them that were made here and still lie here, whole. They can be made again without it:',
+    copyFor: (receiver: string, state: string, day: string) => `for ${receiver} (${state}), made on ${day}`,
     remains: 'Will remain',
     remainsList: (events: string) => [
       'the number and the digest, so that nobody can say it never was',

@@ -91,6 +91,9 @@ export const exhibitActs: typeof Shape = {
     checkTitle: 'Qué desaparecerá y qué quedará',
     goes: 'Se destruirá',
     goesBytes: (files, size) => `${files}, ${size}: cada byte del depósito. No puede deshacerse.`,
+    goesCopies:
+      'Los paquetes que la contienen, hechos aquí y que aún están aquí, enteros. Pueden hacerse de nuevo sin ella:',
+    copyFor: (receiver, state, day) => `para ${receiver} (${state}), hecho el ${day}`,
     remains: 'Quedará',
     remainsList: (events) => [
       'el número y el resumen, para que nadie pueda decir que nunca existió',

@@ -92,6 +92,9 @@ export const exhibitActs: typeof Shape = {
     checkTitle: 'Ce qui disparaîtra et ce qui restera',
     goes: 'Sera détruit',
     goesBytes: (files, size) => `${files}, ${size} : chaque octet du dépôt. Il n’y a pas de retour possible.`,
+    goesCopies:
+      'Les lots qui la contiennent, faits ici et qui s’y trouvent encore, en entier. Ils peuvent être refaits sans elle :',
+    copyFor: (receiver, state, day) => `pour ${receiver} (${state}), fait le ${day}`,
     remains: 'Restera',
     remainsList: (events) => [
       'le numéro et l’empreinte, pour que nul ne puisse dire qu’elle n’a jamais existé',

@@ -90,6 +90,9 @@ export const exhibitActs: typeof Shape = {
     checkTitle: 'Что исчезнет и что останется',
     goes: 'Будет уничтожено',
     goesBytes: (files, size) => `${files}, ${size}: каждый байт в хранилище. Отменить это нельзя.`,
+    goesCopies:
+      'Пакеты с этим объектом, сделанные здесь и ещё лежащие здесь, целиком. Их можно сделать снова без него:',
+    copyFor: (receiver, state, day) => `для ${receiver} (${state}), сделан ${day}`,
     remains: 'Останется',
     remainsList: (events) => [
       'номер и хеш, чтобы никто не мог сказать, что объекта не было',

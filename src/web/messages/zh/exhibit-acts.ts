@@ -87,6 +87,8 @@ export const exhibitActs: typeof Shape = {
     checkTitle: '什么将消失，什么将留存',
     goes: '将被销毁',
     goesBytes: (files, size) => `${files}，${size}：存储中的每一个字节。无法撤销。`,
+    goesCopies: '在此制作且仍存于此、含有该证物的证据包，将整个销毁。可在不含该证物的情况下重新制作：',
+    copyFor: (receiver, state, day) => `给 ${receiver}（${state}），制作于 ${day}`,
     remains: '将留存',
     remainsList: (events) => [
       '编号和摘要，使任何人都不能说它从未存在',
