@@ -294,8 +294,17 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'groundGiven'],
     to: 'postponed',
+    // An order that another State's law forbids is suspended until a court has kept it: Regulation (EU) 2023/1543, Art. 17(3).
+    clockEvents: ['reasoned_objection_filed'],
   },
-  { from: ['postponed'], act: 'resume', who: 'counterpart', guards: ['evidenceGiven'], to: 'executing' },
+  {
+    from: ['postponed'],
+    act: 'resume',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    to: 'executing',
+    clockEvents: ['court_upholds_order'],
+  },
   {
     from: ['transmitted', 'delivered', 'acknowledged', 'executing', 'partlyExecuted', 'postponed'],
     act: 'proposeConditions',
