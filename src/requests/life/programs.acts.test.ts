@@ -2,7 +2,8 @@
 // people to decide is refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newUuid } from '../../base/ids.ts';
+import { sql } from 'kysely';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { lifeOf, takeAct, type Acting } from './life.acts.ts';
@@ -10,7 +11,13 @@ import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import { preservationEvents, preservationOf } from './preservation.store.ts';
 import { registerRequest } from '../incoming/register.acts.ts';
 import { beginRequest, savePage } from '../drafting/request-draft.acts.ts';
-import { requestsOf } from '../request.store.ts';
+import { requestOf, requestsOf } from '../request.store.ts';
+import { keepConfidential, openConfidential } from '../confidentiality.acts.ts';
+import { sayRemark } from '../drafting/remark.acts.ts';
+import { remarksOf } from '../drafting/remark.store.ts';
+import { planNotice, stepNotice } from '../results/notice.acts.ts';
+import { noticesOf } from '../results/notice.store.ts';
+import { changeCompartment } from '../../cases/case-file.acts.ts';
 
 const KEY = 'key 00000000-0000-7000-8000-000000000001';
 const throughKey = (acting: Acting): Acting => ({ ...acting, people: { ...acting.people, through: KEY } });
@@ -102,4 +109,67 @@ test('no program decides for a prosecutor, a judge or a duty officer', async (t)
   const release = { number: kept, act: 'release', reason: 'Not needed any more' };
   await assert.rejects(takePreservationAct(prosecutor, release), isRefusal('notAllowed'));
   assert.equal((await takePreservationAct(scene.prosecutor, release)).state, 'released');
+});
+
+test('what was said, planned or told under an id is not said, planned or told again', async (t) => {
+  const scene = await requestScene(t);
+  const { people, number, file } = scene;
+  const [judge, lead] = [throughKey(scene.judge), throughKey(scene.lead)];
+  const id = () => newUuid(people.clock, people.random);
+  const [said, planned] = [id(), id()];
+  let told: Uuid | undefined;
+  const request = await people.db.asPerson(judge.person.id, (tx) => requestOf(tx, file.id, number));
+  assert.ok(request);
+  const notice = { number, person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' };
+  const step = { act: 'done' as const, on: '2026-11-01', evidence: 'Registered letter' };
+  for (const _ of ['first', 'again']) {
+    const remark = { field: 'facts', text: 'Which company?', suggestion: undefined, id: said };
+    await sayRemark(judge, request, remark);
+    assert.equal(await planNotice(lead, { ...notice, id: planned }), 1);
+    await stepNotice(lead, { number, notice: 1, id: (told ??= id()) }, step);
+  }
+  const found = await people.db.asPerson(judge.person.id, async (tx) => ({
+    remarks: await remarksOf(tx, request.id),
+    notices: await noticesOf(tx, request.id),
+  }));
+  assert.deepEqual(
+    found.remarks.map((one) => [one.id, one.through]),
+    [[said, KEY]],
+  );
+  assert.deepEqual(
+    found.notices.flatMap(({ events }) => events.map((one) => [one.act, one.through])),
+    [
+      ['planned', KEY],
+      ['done', KEY],
+    ],
+  );
+});
+
+test('a program takes people out and lets nobody in, and weighs nothing', async (t) => {
+  const { lead, judge, number, ...scene } = await requestScene(t);
+  const program = throughKey(lead);
+  const refused = (act: Promise<unknown>): Promise<void> => assert.rejects(act, isRefusal('notAllowed'));
+  const knowers = [lead.person.id, judge.person.id];
+  const asked = { number, until: undefined, reason: 'Officers at risk' };
+  assert.equal(await keepConfidential(program, { ...asked, knowers }), true);
+  assert.equal(await keepConfidential(program, { ...asked, knowers: [lead.person.id] }), true);
+  await refused(keepConfidential(program, { ...asked, knowers }));
+  await refused(openConfidential(program, asked));
+  assert.equal(await keepConfidential(lead, { ...asked, knowers }), true, 'a person does');
+  await openConfidential(lead, asked);
+
+  await planNotice(program, { number, person: 'Holder', basis: 'Art. 13', dueOn: '2027-01-31' });
+  const place = { number, notice: 1 };
+  await refused(stepNotice(program, place, { act: 'notNeeded', reason: 'No address' }));
+  await refused(stepNotice(program, place, { act: 'delayed', reason: 'It warns', review: '2027-03-31' }));
+
+  const { people, file } = scene;
+  const compartment = { reason: 'Officers at risk' };
+  await changeCompartment(program.people, program, { ...compartment, isCompartmented: true });
+  await refused(changeCompartment(program.people, program, { ...compartment, isCompartmented: false }));
+  await changeCompartment(people, lead, { ...compartment, isCompartmented: false });
+  const { rows } = await sql<{
+    is: boolean;
+  }>`select is_compartmented as is from case_file where id = ${file.id}`.execute(scene.house.db.kysely);
+  assert.deepEqual(rows, [{ is: false }]);
 });
