@@ -1,8 +1,10 @@
 // Makes PDF/A documents with Typst, in a child process: the compiler blocks its thread and keeps what it took.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../base/canonical-json.ts';
 import { Refusal } from '../base/refusal.ts';
+import { inTurn } from './in-turn.ts';
 import { fontFilesFor } from './typst-fonts.ts';
 
 export interface TypstDocument {
@@ -42,18 +44,22 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
   const data = JSON.stringify(document.data);
   if (data.length > MAX_DATA_CHARACTERS)
     throw tooLarge(`at most ${MAX_DATA_CHARACTERS} characters of data`, `${data.length}`);
-  const { code, stdout, stderr } = await runChild({
+  const job: TypstJob = {
     template: document.template,
     data,
     attachments: document.attachments ?? [],
     createdSeconds: Math.floor(document.created / 1000),
     maxPages: document.maxPages,
     fonts: fontFilesFor(document.template + data),
-  });
+  };
+  const { code, stdout, stderr } = await compile(() => runChild(job));
   if (code === 0) return stdout;
   if (code === EXIT_TOO_MANY_PAGES) throw tooLarge(`at most ${document.maxPages} pages`, stderr);
   throw new Error(`the document could not be made (exit ${code ?? 'by a signal'}): ${stderr}`);
 }
+
+/** A compiler takes a core, and hundreds of megabytes: a program that asks for letter after letter must not take them all. */
+const compile = inTurn(availableParallelism());
 
 interface Outcome {
   readonly code: number | null;
