@@ -1,6 +1,13 @@
 // Signing in with the identity provider, and setting it.
 import { Refusal } from '../base/refusal.ts';
-import { PROVIDER_SETTING, providerForm, providerSetting } from './identity-provider.ts';
+import type { Messages } from '../web/messages.ts';
+import {
+  PROVIDER_SETTING,
+  providerForm,
+  providerSetting,
+  type ProviderForm,
+  type ProviderSetting,
+} from './identity-provider.ts';
 import type { People } from './people.acts.ts';
 import * as acts from './provider.acts.ts';
 import * as pages from './provider.pages.ts';
@@ -41,7 +48,9 @@ export function providerRoutes(people: People, url: URL): PageRoute[] {
     ),
     guarded(everybody('GET', '/sign-in/provider/back', (visit) => comeBack(people, visit))),
     agency('changeSettings', 'GET', HOME, (visit) => show(people, visit, url)),
-    agency('changeSettings', 'POST', HOME, (visit) => save(people, visit, url)),
+    agency('changeSettings', 'GET', `${HOME}/which`, (visit) => ask(people, visit, 'which')),
+    agency('changeSettings', 'GET', `${HOME}/proof`, (visit) => ask(people, visit, 'proof')),
+    agency('changeSettings', 'POST', HOME, (visit) => save(people, visit)),
     agency('changeSettings', 'POST', `${HOME}/remove`, async (visit) => {
       await acts.removeProvider(people, visit.person);
       return visit.go(`${HOME}?done=removed`);
@@ -94,46 +103,63 @@ async function notNow(people: People, visit: Visit, error: unknown): Promise<Res
   }
 }
 
+function providerSet(people: People, { person }: SignedInVisit): Promise<ProviderSetting | undefined> {
+  return people.db.asPerson(
+    person.id,
+    async (tx) => (await readSetting(tx, PROVIDER_SETTING, providerSetting))?.value,
+  );
+}
+
 async function show(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
   const { say } = visit.frame;
-  const set = await people.db.asPerson(visit.person.id, (tx) =>
-    readSetting(tx, PROVIDER_SETTING, providerSetting),
-  );
   const notices: { readonly [name: string]: string } = {
     saved: say.provider.saved,
     removed: say.provider.removed,
   };
   const done = visit.query('done');
   const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
-  const back = backOf(url);
-  const given = set?.value ?? {};
-  return visit.page(pages.providerPage(say, { given, isSet: set !== undefined, back, errors: {}, notice }));
+  const set = await providerSet(people, visit);
+  return visit.page(pages.providerPage(say, { set, back: backOf(url), notice }));
 }
 
-async function save(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
+/** The second page has what the first was told in its address; both begin with what is set. */
+async function ask(people: People, visit: SignedInVisit, step: pages.ProviderStep): Promise<Response> {
+  const { say } = visit.frame;
+  const said = visit.queries();
+  const told = pages.PROVIDER_STEPS.which.flatMap((name) => {
+    const value = said.get(name);
+    return value === null ? [] : [[name, value.slice(0, 400)]];
+  });
+  const given: Partial<ProviderForm> = { ...(await providerSet(people, visit)), ...Object.fromEntries(told) };
+  const { name = '', issuer = '', clientId = '' } = given;
+  const which = providerForm.pick({ name: true, issuer: true, clientId: true });
+  const errors = step === 'which' ? {} : errorsOf(say, which.safeParse({ name, issuer, clientId }));
+  // What cannot be one is asked for again.
+  const asked = Object.keys(errors).length > 0 ? 'which' : step;
+  return visit.page(pages.providerStepPage(say, { step: asked, given, errors }));
+}
+
+interface Read {
+  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+}
+
+function errorsOf({ provider: words }: Messages, { error }: Read): { readonly [field: string]: string } {
+  const wrong = (name: string): string => (name === 'issuer' ? words.issuerForm : words.needed);
+  const names = (error?.issues ?? []).map(({ path }) => String(path[0]));
+  return Object.fromEntries(names.map((name) => [name, wrong(name)]));
+}
+
+async function save(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const fields = await visit.form();
-  const given = Object.fromEntries(
-    ['name', 'issuer', 'clientId', 'clientSecret', 'stepClaim', 'stepValue'].map((name) => [
-      name,
-      fields.get(name) ?? '',
-    ]),
-  );
-  const again = (errors: { [field: string]: string }, status = 422): Promise<Response> =>
-    visit.page(
-      pages.providerPage(say, { given, isSet: false, back: backOf(url), errors, notice: undefined }),
-      status,
-    );
+  const names = [...pages.PROVIDER_STEPS.which, ...pages.PROVIDER_STEPS.proof];
+  const given = Object.fromEntries(names.map((name) => [name, fields.get(name) ?? '']));
+  const again = (errors: { readonly [field: string]: string }): Promise<Response> => {
+    const isWhich = pages.PROVIDER_STEPS.which.some((name) => name in errors);
+    return visit.page(pages.providerStepPage(say, { step: isWhich ? 'which' : 'proof', given, errors }), 422);
+  };
   const read = providerForm.safeParse(given);
-  if (!read.success)
-    return again(
-      Object.fromEntries(
-        read.error.issues.map(({ path }) => {
-          const name = String(path[0]);
-          return [name, name === 'issuer' ? say.provider.issuerForm : say.provider.needed];
-        }),
-      ),
-    );
+  if (!read.success) return again(errorsOf(say, read));
   try {
     await acts.setProvider(people, visit.person, read.data);
     return visit.go(`${HOME}?done=saved`);

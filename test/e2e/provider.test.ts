@@ -17,13 +17,16 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.getByRole('link', { name: 'Identity provider' }).click();
   await page.getByText('None is set.').waitFor();
   await look(page, 'provider-none');
-  await page.getByRole('button', { name: 'Try it and save' }).click();
+  await page.getByRole('link', { name: 'Set an identity provider' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter an address that begins with https://').waitFor();
   await look(page, 'provider-wrong');
   const fill = async (issuer: string): Promise<void> => {
     await page.getByLabel('Its name').fill('Agency account');
     await page.getByLabel('Its address (issuer)').fill(issuer);
     await page.getByLabel('Client ID').fill(CLIENT.id);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await look(page, 'provider-proof');
     await page.getByLabel('Client secret').fill(CLIENT.secret);
     await page.getByLabel('The word that it uses').fill('mfa');
     await page.getByRole('button', { name: 'Try it and save' }).click();
@@ -32,6 +35,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.getByRole('alert').getByText('It does not answer').waitFor();
   await fill(provider.issuer);
   await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.ok(!page.url().includes(CLIENT.secret), 'a secret stands in no address');
   await look(page, 'provider-set');
 
   await page.goto(`${site.url}/people/invite`);

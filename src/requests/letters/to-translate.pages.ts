@@ -15,9 +15,15 @@ export function toTranslatePage(say: Messages, list: readonly Titled[]): View {
   return {
     title: words.title,
     place: 'work',
+    crumbs: [{ words: say.work.title, href: '/' }, { words: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${list.length === 0 ? html`<p>${words.none}</p>` : listTable(say, list)}`,
+      ${
+        list.length === 0
+          ? html`<p>${words.none}</p>
+              <p><a href="/cases">${say.cases.title}</a></p>`
+          : listTable(say, list)
+      }`,
   };
 }
 

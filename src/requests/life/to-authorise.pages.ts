@@ -15,11 +15,13 @@ export function toAuthorisePage(
   return {
     title: words.desk,
     place: 'work',
+    crumbs: [{ words: say.work.title, href: '/' }, { words: words.desk }],
     main: html`<h1>${words.desk}</h1>
       <p class="c-lead">${words.deskLead}</p>
       ${
         list.length === 0
-          ? html`<p>${words.deskNone}</p>`
+          ? html`<p>${words.deskNone}</p>
+              <p><a href="/cases">${say.cases.title}</a></p>`
           : table(
               words.desk,
               [

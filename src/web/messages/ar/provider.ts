@@ -9,6 +9,9 @@ export const provider: typeof Shape = {
     set: (name) => `المزوّد المعدّ: ${name}.`,
     none: 'لم يُعدّ مزوّد. يدخل الأشخاص بمفتاح مرور، أو بكلمة مرور ورمز.',
     name: 'اسمه',
+    setUp: 'ضبط مزوّد الهوية',
+    change: 'تغييره',
+    asks: { which: 'أي مزوّد هو؟', proof: 'كيف يُعرف؟' },
     nameHint: 'كما يقول الزر: المتابعة عبر …',
     issuer: 'عنوانه (issuer)',
     issuerHint:

@@ -9,6 +9,9 @@ export const provider = {
     set: (name: string) => `${name} is set.`,
     none: 'None is set. People sign in with a passkey, or a password and a code.',
     name: 'Its name',
+    setUp: 'Set an identity provider',
+    change: 'Change it',
+    asks: { which: 'Which provider is it?', proof: 'How is it known?' },
     nameHint: 'As the button says: Continue with …',
     issuer: 'Its address (issuer)',
     issuerHint:

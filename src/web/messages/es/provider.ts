@@ -9,6 +9,9 @@ export const provider: typeof Shape = {
     set: (name) => `${name} está establecido.`,
     none: 'No hay ninguno establecido. Las personas entran con una clave de acceso, o una contraseña y un código.',
     name: 'Su nombre',
+    setUp: 'Configurar un proveedor de identidad',
+    change: 'Cambiarlo',
+    asks: { which: '¿Qué proveedor es?', proof: '¿Cómo se le reconoce?' },
     nameHint: 'Como lo dice el botón: Continuar con …',
     issuer: 'Su dirección (issuer)',
     issuerHint:

@@ -9,6 +9,9 @@ export const provider: typeof Shape = {
     set: (name) => `${name} est établi.`,
     none: 'Aucun n’est établi. Les personnes se connectent avec une clé d’accès, ou un mot de passe et un code.',
     name: 'Son nom',
+    setUp: 'Régler un fournisseur d’identité',
+    change: 'Le changer',
+    asks: { which: 'Quel est le fournisseur ?', proof: 'Comment le reconnaît-on ?' },
     nameHint: 'Tel que le dit le bouton : Continuer avec …',
     issuer: 'Son adresse (issuer)',
     issuerHint:

@@ -9,6 +9,9 @@ export const provider: typeof Shape = {
     set: (name) => `已设置：${name}。`,
     none: '尚未设置。人员使用通行密钥，或密码加验证码登录。',
     name: '其名称',
+    setUp: '设置身份提供方',
+    change: '更改',
+    asks: { which: '是哪个提供方？', proof: '如何识别它？' },
     nameHint: '按钮上所写的：通过 … 继续',
     issuer: '其地址 (issuer)',
     issuerHint:
