@@ -10,9 +10,9 @@ import { planFor, type Part } from './plan.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
 
-function checksOf(given: Partial<Need>): Part['checks'] {
+function checksOf(given: Partial<Need>, law = knowledge): Part['checks'] {
   const need = needOf({ from: 'FR', to: 'US', categories: ['traffic'], ...given });
-  return planFor(need, knowledge, '2026-11-25').parts[0]?.checks ?? [];
+  return planFor(need, law, '2026-11-25').parts[0]?.checks ?? [];
 }
 
 const named: Partial<Need> = { holder: { kind: 'provider', provider: 'google' } };
@@ -67,4 +67,30 @@ test('what was done is said to be done', () => {
   );
   assert.equal(identifiers?.level, 'done');
   assert.match(String(identifiers.text), /someone@mail\.example/);
+});
+
+test('once the directory says which languages a State accepts, the check goes by it and names who said so', () => {
+  const [model] = knowledge.authorities;
+  assert.ok(model);
+  const unit = {
+    ...model,
+    id: 'made-up',
+    name: 'A unit made up for a test',
+    state: 'US',
+    languages: ['en', 'es'],
+  };
+  const law = { ...knowledge, authorities: [...knowledge.authorities, unit] };
+  const language = (given: Partial<Need>) => checksOf(given, law).find(({ id }) => id === 'language');
+  for (const [given, level, says] of [
+    [{}, 'suggest', /accepts requests in: en, es$/],
+    [{ language: 'en-GB' }, 'done', /on record United States accepts it$/],
+    [{ language: 'fr' }, 'warn', /accepts en, es; plan for a translation$/],
+  ] as const) {
+    const raised = language(given);
+    assert.equal(raised?.level, level);
+    assert.match(String(raised?.text), says);
+    assert.ok(raised?.facts.some(({ text, at }) => String(text).startsWith(unit.name) && at === unit.at));
+  }
+  const elsewhere = checksOf({ to: 'JP', language: 'en' }, law).find(({ id }) => id === 'language');
+  assert.match(String(elsewhere?.text), /whether Japan accepts it is not on record/);
 });

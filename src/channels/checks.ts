@@ -13,7 +13,7 @@ export interface Check {
   readonly facts: readonly Fact[];
 }
 
-type Said = readonly [id: CheckId, level: Check['level'], text: Sentence];
+type Said = readonly [id: CheckId, level: Check['level'], text: Sentence, facts?: readonly Fact[]];
 
 export function checksOf(question: Question, directChannels: readonly string[]): Check[] {
   const said = [
@@ -23,11 +23,11 @@ export function checksOf(question: Question, directChannels: readonly string[]):
     ...aboutWeight(question),
   ];
   const rules = new Map(question.knowledge.checks.map((one) => [one.id, one]));
-  return said.flatMap(([id, level, text]) => {
+  return said.flatMap(([id, level, text, facts = []]) => {
     const rule = rules.get(id);
     return rule === undefined
       ? []
-      : [{ id, level, text, basis: rule.basis, facts: [{ ...cited(rule), text: rule.tip }] }];
+      : [{ id, level, text, basis: rule.basis, facts: [{ ...cited(rule), text: rule.tip }, ...facts] }];
   });
 }
 
@@ -55,13 +55,36 @@ function aboutIdentifiers({ need: { identifiers = [], holder }, provider }: Ques
   return made;
 }
 
-function aboutWords({ need, to }: Question): Said[] {
+/** By what the directory says of the authorities of that State. */
+function aboutLanguage({ need: { language }, to, knowledge }: Question): Said {
   const other = otherOf(to);
-  const made: Said[] = [
-    need.language === undefined
+  const said = language === undefined ? undefined : { said: language };
+  const telling = knowledge.authorities.filter((one) => one.state === to && one.languages !== undefined);
+  const accepted = [...new Set(telling.flatMap(({ languages = [] }) => languages))];
+  const facts = telling.map((one): Fact => ({
+    ...cited(one),
+    text: `${one.name}: ${one.languages?.join(', ')}`,
+  }));
+  if (accepted.length === 0)
+    return said === undefined
       ? ['language', 'warn', tell('languagesUnknown', other)]
-      : ['language', 'warn', tell('languageUnknown', { said: need.language }, other)],
-  ];
+      : ['language', 'warn', tell('languageUnknown', said, other)];
+  const list = { list: accepted };
+  if (said === undefined) return ['language', 'suggest', tell('languagesAccepted', list, other), facts];
+  const isAccepted = accepted.some((one) => baseOf(one) === baseOf(said.said));
+  return isAccepted
+    ? ['language', 'done', tell('languageAccepted', said, other), facts]
+    : ['language', 'warn', tell('languageOther', said, list, other), facts];
+}
+
+/** `en` of `en-GB`. */
+function baseOf(language: string): string {
+  return language.trim().toLowerCase().split('-')[0] ?? '';
+}
+
+function aboutWords(question: Question): Said[] {
+  const { need } = question;
+  const made: Said[] = [aboutLanguage(question)];
   if (need.urgency === 'emergency_life') made.push(['emergency', 'warn', tell('sayThreat')]);
   if (need.urgency === 'urgent')
     made.push([

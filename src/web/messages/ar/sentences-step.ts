@@ -80,6 +80,10 @@ export const sentencesStep: typeof Shape = {
   nameHolder: 'سمُّوا مقدّم الخدمات والكيان القانوني الذي يتحكم في البيانات؛ فالكيان الخطأ سبب معتاد للرفض',
   languagesUnknown: (state) => `اللغات المقبولة غير مسجَّلة (${state}): اسألوا، وخططوا لترجمة`,
   languageUnknown: (language, state) => `طلب باللغة ${language}: ليس مسجَّلًا هل تُقبل (${state})`,
+  languagesAccepted: (list, state) => `اللغات المقبولة بحسب المسجَّل (${state}): ${list}`,
+  languageAccepted: (language, state) => `طلب باللغة ${language}: مقبولة بحسب المسجَّل (${state})`,
+  languageOther: (language, list, state) =>
+    `طلب باللغة ${language}: المقبول بحسب المسجَّل (${state}): ${list}؛ خططوا لترجمة`,
   sayThreat: 'اذكروا ما يهدد ومن يهدد، وكيف تدفع البيانات ذلك؛ وسمُّوا رقمًا من الدليل لمعاودة الاتصال',
   sayUrgency: 'اذكروا لماذا هو عاجل وبحلول متى: لم يُذكر أي يوم',
   sayUrgencyBy: (day) => `اذكروا لماذا هو عاجل؛ مطلوب بحلول ${day}`,

@@ -92,6 +92,11 @@ export const sentencesStep = {
     `Which languages ${state} accepts is not on record: ask, and plan for a translation`,
   languageUnknown: (language: string, state: string) =>
     `A request in ${language}: whether ${state} accepts it is not on record`,
+  languagesAccepted: (list: string, state: string) => `On record ${state} accepts requests in: ${list}`,
+  languageAccepted: (language: string, state: string) =>
+    `A request in ${language}: on record ${state} accepts it`,
+  languageOther: (language: string, list: string, state: string) =>
+    `A request in ${language}: on record ${state} accepts ${list}; plan for a translation`,
   sayThreat:
     'Say what threatens whom and how the data would avert it; name a number of the directory for the call-back',
   sayUrgency: 'Say why it is urgent and by when: no day was said',

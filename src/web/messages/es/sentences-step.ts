@@ -92,6 +92,10 @@ export const sentencesStep: typeof Shape = {
   languagesUnknown: (state) =>
     `No consta qué idiomas se aceptan (${state}): pregunte y prevea una traducción`,
   languageUnknown: (language, state) => `Solicitud en ${language}: no consta si se acepta (${state})`,
+  languagesAccepted: (list, state) => `Idiomas aceptados según consta (${state}): ${list}`,
+  languageAccepted: (language, state) => `Solicitud en ${language}: consta que se acepta (${state})`,
+  languageOther: (language, list, state) =>
+    `Solicitud en ${language}: consta que se aceptan (${state}): ${list}; prevea una traducción`,
   sayThreat:
     'Diga qué amenaza a quién y cómo los datos lo evitarían; indique un número del directorio para la llamada de comprobación',
   sayUrgency: 'Diga por qué es urgente y para cuándo: no se indicó ningún día',

@@ -97,6 +97,10 @@ export const sentencesStep: typeof Shape = {
     `Langues acceptées non consignées (${state})\u00a0: demandez, et prévoyez une traduction`,
   languageUnknown: (language, state) =>
     `Demande en ${language}\u00a0: il n’est pas consigné si elle est acceptée (${state})`,
+  languagesAccepted: (list, state) => `Langues acceptées d’après nos données (${state})\u00a0: ${list}`,
+  languageAccepted: (language, state) => `Demande en ${language}\u00a0: acceptée d’après nos données (${state})`,
+  languageOther: (language, list, state) =>
+    `Demande en ${language}\u00a0: langues acceptées d’après nos données (${state})\u00a0: ${list}\u00a0; prévoyez une traduction`,
   sayThreat:
     'Dire ce qui menace qui et comment les données l’éviteraient\u00a0; donner un numéro du répertoire pour le rappel',
   sayUrgency: 'Dire pourquoi c’est urgent et pour quand\u00a0: aucun jour n’a été précisé',

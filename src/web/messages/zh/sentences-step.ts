@@ -71,6 +71,10 @@ export const sentencesStep: typeof Shape = {
   nameHolder: '写明服务提供者和控制数据的法律实体；实体有误是常见的拒绝理由',
   languagesUnknown: (state) => `${state}接受哪些语言没有记录：请询问，并安排翻译`,
   languageUnknown: (language, state) => `以 ${language} 提出的请求：${state}是否接受没有记录`,
+  languagesAccepted: (list, state) => `据记录，${state}接受的语言：${list}`,
+  languageAccepted: (language, state) => `以 ${language} 提出的请求：据记录，${state}接受`,
+  languageOther: (language, list, state) =>
+    `以 ${language} 提出的请求：据记录，${state}接受${list}；请安排翻译`,
   sayThreat: '写明何事威胁何人，数据如何避免；写明名录中的一个号码供回拨核实',
   sayUrgency: '写明为何紧急、何时需要：没有说明日期',
   sayUrgencyBy: (day) => `写明为何紧急；${day} 前需要`,
