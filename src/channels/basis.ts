@@ -6,6 +6,7 @@ import type { Day, PartialDate } from '../law/day.ts';
 import {
   cited,
   declarationsOf,
+  hasEnded,
   inForceOn,
   instrumentOf,
   partyOn,
@@ -154,8 +155,10 @@ const inForceKnown = remember(
 
 function inForceAt(instrument: Instrument, day: Day): Condition {
   const answer = inForceOn(instrument, day);
-  const condition = fromAnswer('in_force', answer, tell('ifInForce', instrument.shortTitle));
-  const isFuture = answer.verdict === 'no' && instrument.status.startsWith('binding');
+  const isOver = hasEnded(instrument, day);
+  const opensIf = isOver ? tell('ifReplaced') : tell('ifInForce', instrument.shortTitle);
+  const condition = fromAnswer('in_force', answer, opensIf);
+  const isFuture = answer.verdict === 'no' && !isOver && instrument.status.startsWith('binding');
   return isFuture ? { ...condition, isFuture } : condition;
 }
 

@@ -7,6 +7,7 @@ import type { Change } from '../law/change.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { exportCsv, exportYaml } from '../law/export.ts';
 import { loadLaw, loadLawOrRefuse } from '../law/load.ts';
+import { inForceOn, instrumentOf } from '../law/look-up.ts';
 import type { Knowledge } from '../law/model.ts';
 import { knowledgeOn, recordOn } from '../law/on-day.ts';
 import { textsOf, valuesOf } from '../law/published.acts.ts';
@@ -191,4 +192,54 @@ test('a way that rests on one act alone is closed by who left it, in words', () 
     String(because?.facts[0]?.text),
     /^France left the .* and is not bound by it since 2027-05-01$/,
   );
+});
+
+test('a treaty that has ended is in force until its day, closes what rests on it and is not one to come', () => {
+  const value = findRecord(valuesOf(texts), 'instrument eu-2014-41')?.value;
+  assert.ok(value);
+  const dated = (ended: string, confidence = 'confirmed'): Knowledge =>
+    loadLawOrRefuse(
+      publishedWith({
+        kind: 'record',
+        record: 'instrument eu-2014-41',
+        value: { ...value, ended: { value: ended, source: 'made-up', confidence } },
+        ...GROUNDS,
+      }),
+    ).knowledge;
+  const law = dated('2028-01-01');
+  const verdict = (known: Knowledge, day: string): string => {
+    const act = instrumentOf(known, 'eu-2014-41');
+    assert.ok(act);
+    const { verdict: is, fact } = inForceOn(act, day);
+    return `${is}: ${String(fact.text)}`;
+  };
+  assert.match(verdict(law, '2027-12-31'), /^yes: /);
+  assert.match(verdict(law, '2028-01-01'), /^no: The .* is no longer in force since 2028-01-01$/);
+  assert.match(verdict(dated('2028-02'), '2028-02-10'), /^unknown: The .* ends in 2028-02/);
+  assert.match(verdict(dated('2028-01-01', 'recalled'), '2028-01-02'), /^unknown: /, 'recalled ends nothing');
+  const bases = (day: string): string[] => {
+    const need = needOf({ from: 'FR', to: 'DE', categories: ['content'], urgency: 'normal' });
+    const plans = planFor(need, law, day).parts[0]?.plans ?? [];
+    return plans.flatMap(({ steps }) =>
+      steps.flatMap((one) => one.bases.map(({ instrument }) => instrument)),
+    );
+  };
+  assert.ok(bases('2027-12-31').includes('eu-2014-41'));
+  assert.ok(!bases('2028-01-01').includes('eu-2014-41'));
+  const need = needOf({ from: 'FR', to: 'DE', categories: ['content'] });
+  const future = planFor(need, law, '2028-01-01').parts.flatMap((one) => one.future);
+  assert.ok(!JSON.stringify(future).includes('no longer in force'), 'what has ended is not to come');
+  const wrong = texts.map(({ name, text }) => ({
+    name,
+    text:
+      name === 'instruments.yaml'
+        ? text.replace(
+            '  - id: coe-ets-185\n',
+            '$&    ended: {value: "1999", source: coe-chart-2015, confidence: confirmed}\n',
+          )
+        : text,
+  }));
+  const loaded = loadLaw(wrong);
+  assert.ok(!loaded.ok);
+  assert.match(loaded.findings[0]?.message ?? '', /ends before it is in force/);
 });

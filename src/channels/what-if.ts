@@ -100,7 +100,7 @@ function inForce(knowledge: Knowledge, id: string, day: Day): Knowledge {
   const date = { ...assumed, value: day };
   return {
     ...knowledge,
-    instruments: knowledge.instruments.map((one) =>
+    instruments: knowledge.instruments.map(({ ended, ...one }) =>
       one.id === id
         ? {
             ...one,
@@ -109,7 +109,7 @@ function inForce(knowledge: Knowledge, id: string, day: Day): Knowledge {
             appliesFrom: undefined,
             transpositionDeadline: undefined,
           }
-        : one,
+        : { ...one, ...(ended && { ended }) },
     ),
     // Those that have ratified become Parties when it comes into force.
     parties: knowledge.parties.map((one) =>

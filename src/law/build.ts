@@ -75,7 +75,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
   return file.instruments.map((one, i) => {
     const at = (...path: Path): string => where('instruments.yaml', ['instruments', i, ...path]);
     const dated = (
-      key: 'adopted' | 'in_force' | 'applies_from' | 'transposition_deadline',
+      key: 'adopted' | 'in_force' | 'applies_from' | 'ended' | 'transposition_deadline',
     ): Dated | undefined => {
       const date = one[key];
       return date === undefined ? undefined : { ...cite(date, at(key)), value: date.value ?? undefined };
@@ -85,6 +85,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       value: one[key].value ?? undefined,
     });
     const { offences } = one;
+    const ended = dated('ended');
     return {
       at: at(),
       id: one.id,
@@ -97,6 +98,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       adopted: always('adopted'),
       inForce: always('in_force'),
       appliesFrom: dated('applies_from'),
+      ...(ended && { ended }),
       transpositionDeadline: dated('transposition_deadline'),
       scope: one.scope,
       offences: offences && {

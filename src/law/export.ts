@@ -130,7 +130,11 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
     legalRecords,
   } = knowledge;
   return [
-    table('instruments', 'id shortTitle title kind organisation depositary status', instruments),
+    table(
+      'instruments',
+      'id shortTitle title kind organisation depositary status inForce ended',
+      instruments.map((one) => ({ ...one, inForce: one.inForce.value, ended: one.ended?.value })),
+    ),
     table(
       'provisions',
       'instrument function article gives from until confidence articleConfidence sources',

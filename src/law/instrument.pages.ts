@@ -73,6 +73,7 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
     [words.adopted, dated(instrument.adopted)],
     [words.inForce, dated(instrument.inForce)],
     [words.appliesFrom, dated(instrument.appliesFrom)],
+    [words.ended, dated(instrument.ended)],
     [words.transposition, dated(instrument.transpositionDeadline)],
     [
       words.offences,

@@ -50,6 +50,7 @@ export const instrumentShape = z
     status: z.string(),
     adopted: dated,
     inForce: dated,
+    ended: dated.optional().describe('The first day on which it is no longer in force.'),
     at: cited.at,
   })
   .meta({ id: 'LawInstrument' });

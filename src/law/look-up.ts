@@ -3,6 +3,7 @@ import { isFirm } from './confidence.ts';
 import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } from './day.ts';
 import type {
   Cited,
+  Dated,
   Declaration,
   Fact,
   Instrument,
@@ -74,7 +75,10 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
   if (status === 'model') return answer('no', tell('isModel', title), undefined, record);
   const by = { list: instrument.replacedBy };
   if (status === 'adopted_as') return answer('no', tell('adoptedAs', title, by), undefined, record);
-  if (status === 'replaced') return answer('unknown', tell('replaced', title, by), undefined, record);
+  const end = endOn(instrument, day);
+  if (end !== undefined) return answer(end.verdict, end.text, undefined, end.from);
+  if (status === 'replaced' && instrument.ended?.value === undefined)
+    return answer('unknown', tell('replaced', title, by), undefined, record);
   if (date.value !== undefined) {
     const since = { day: date.value };
     switch (dayAgainst(day, date.value)) {
@@ -98,6 +102,31 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
   return isOld
     ? answer('unknown', tell('inForceStale', title, { day: seen }, { day }))
     : answer('no', tell('notInForce', title, { day: seen }));
+}
+
+/** Undefined before it: then the instrument is what it was. What is only recalled ends nothing for sure. */
+function endOn(
+  { shortTitle: title, ended }: Instrument,
+  day: Day,
+): { readonly verdict: Verdict; readonly text: Sentence; readonly from: Dated } | undefined {
+  if (ended?.value === undefined) return undefined;
+  const end = { day: ended.value };
+  switch (dayAgainst(day, ended.value)) {
+    case 'before':
+      return undefined;
+    case 'within':
+      return { verdict: 'unknown', text: tell('endsWithin', title, end), from: ended };
+    case 'onOrAfter':
+      return {
+        verdict: isFirm(ended.confidence) ? 'no' : 'unknown',
+        text: tell('noLongerInForce', title, end),
+        from: ended,
+      };
+  }
+}
+
+export function hasEnded(instrument: Instrument, day: Day): boolean {
+  return endOn(instrument, day)?.verdict === 'no';
 }
 
 /** What is on record for a State: one record, or of one that left and came back that of the day. */

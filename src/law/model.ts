@@ -83,6 +83,8 @@ export interface Instrument {
   readonly adopted: Dated;
   readonly inForce: Dated;
   readonly appliesFrom: Dated | undefined;
+  /** The first day on which it is no longer in force. */
+  readonly ended?: Dated;
   readonly transpositionDeadline: Dated | undefined;
   readonly scope: string | undefined;
   readonly offences: OffenceScope | undefined;

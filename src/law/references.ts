@@ -107,6 +107,9 @@ function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fa
             `instrument '${id}' is not in instruments.yaml`,
           );
       });
+    const { value: end } = one.ended ?? { value: null };
+    if (end !== null && one.in_force.value !== null && lastDay(end) < firstDay(one.in_force.value))
+      fault('instruments.yaml', ['instruments', i, 'ended'], 'it ends before it is in force');
     if (one.status === 'binding_not_in_force' && one.in_force.value !== null)
       fault(
         'instruments.yaml',

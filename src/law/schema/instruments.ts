@@ -97,6 +97,8 @@ export const instrumentsFile = z.strictObject({
       opened_for_signature: dated.optional(),
       in_force: dated,
       applies_from: dated.optional(),
+      /** The first day on which it is no longer in force: terminated, repealed, replaced. */
+      ended: dated.optional(),
       transposition_deadline: dated.optional(),
       cited_in_background_paper: text.optional(),
       scope: text.optional(),

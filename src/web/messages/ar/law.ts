@@ -148,6 +148,7 @@ export const law: typeof Shape = {
       status: 'الحالة',
       adopted: 'اعتُمد',
       inForce: 'بدء السريان',
+      ended: 'لم يعد نافذا منذ',
       appliesFrom: 'يُطبَّق من',
       transposition: 'أجل إدراجه في القانون',
       offences: 'الجرائم المشمولة',

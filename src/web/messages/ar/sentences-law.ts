@@ -29,6 +29,8 @@ export const sentencesLaw: typeof Shape = {
   inForceSince: (title, day) => `${title}: نافذ منذ ${day}`,
   inForceWithin: (title, month) => `${title}: دخل حيز النفاذ في ${month}؛ واليوم غير مسجَّل`,
   inForceOnly: (title, day) => `${title}: لا يدخل حيز النفاذ إلا في ${day}`,
+  noLongerInForce: (title, day) => `${title}: لم يعد نافذًا منذ ${day}`,
+  endsWithin: (title, month) => `${title}: ينتهي في ${month}؛ واليوم غير مسجَّل`,
   inForceUnknown: (title) => `${title}: ملزم؛ وتاريخ دخوله حيز النفاذ غير مسجَّل`,
   inForceStale: (title, seen, day) =>
     `${title}: لم يكن نافذًا عند آخر مراجعة، في ${seen}؛ أي قبل ${day} بأكثر من سنة`,

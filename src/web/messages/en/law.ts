@@ -153,6 +153,7 @@ export const law = {
       status: 'Status',
       adopted: 'Adopted',
       inForce: 'In force',
+      ended: 'No longer in force as of',
       appliesFrom: 'Applies from',
       transposition: 'To be transposed by',
       offences: 'Offences covered',

@@ -30,6 +30,8 @@ export const sentencesLaw = {
   inForceWithin: (title: string, month: string) =>
     `The ${title} came into force in ${month}; the day is not recorded`,
   inForceOnly: (title: string, day: string) => `The ${title} comes into force on ${day} only`,
+  noLongerInForce: (title: string, day: string) => `The ${title} is no longer in force since ${day}`,
+  endsWithin: (title: string, month: string) => `The ${title} ends in ${month}; the day is not recorded`,
   inForceUnknown: (title: string) => `The ${title} is binding; its date of entry into force is not recorded`,
   inForceStale: (title: string, seen: string, day: string) =>
     `The ${title} was not in force when last looked at, ${seen}; that is more than a year before ${day}`,

@@ -153,6 +153,7 @@ export const law: typeof Shape = {
       status: 'Situación',
       adopted: 'Aprobado',
       inForce: 'En vigor',
+      ended: 'Ya no está en vigor desde',
       appliesFrom: 'Aplicable desde',
       transposition: 'Por transponer antes de',
       offences: 'Delitos comprendidos',

@@ -26,6 +26,8 @@ export const sentencesLaw: typeof Shape = {
   inForceSince: (title, day) => `${title}: en vigor desde el ${day}`,
   inForceWithin: (title, month) => `${title}: entró en vigor en ${month}; el día no consta`,
   inForceOnly: (title, day) => `${title}: entra en vigor solo el ${day}`,
+  noLongerInForce: (title, day) => `${title}: ya no está en vigor desde el ${day}`,
+  endsWithin: (title, month) => `${title}: termina en ${month}; el día no consta`,
   inForceUnknown: (title) => `${title}: vinculante; su fecha de entrada en vigor no consta`,
   inForceStale: (title, seen, day) =>
     `${title}: no estaba en vigor cuando se miró por última vez (${seen}), más de un año antes del ${day}`,

@@ -154,6 +154,7 @@ export const law: typeof Shape = {
       status: 'Statut',
       adopted: 'Adopté',
       inForce: 'En vigueur',
+      ended: 'N’est plus en vigueur depuis',
       appliesFrom: 'Applicable à partir du',
       transposition: 'À transposer au plus tard le',
       offences: 'Infractions visées',

@@ -27,6 +27,8 @@ export const sentencesLaw: typeof Shape = {
   inForceWithin: (title, month) =>
     `${title}\u00a0: entrée en vigueur en ${month}\u00a0; le jour n’est pas consigné`,
   inForceOnly: (title, day) => `${title}\u00a0: en vigueur à partir du ${day} seulement`,
+  noLongerInForce: (title, day) => `${title}\u00a0: n’est plus en vigueur depuis le ${day}`,
+  endsWithin: (title, month) => `${title}\u00a0: prend fin en ${month}\u00a0; le jour n’est pas consigné`,
   inForceUnknown: (title) =>
     `${title}\u00a0: contraignant\u00a0; la date d’entrée en vigueur n’est pas consignée`,
   inForceStale: (title, seen, day) =>

@@ -98,7 +98,8 @@ export const sentencesStep: typeof Shape = {
   languageUnknown: (language, state) =>
     `Demande en ${language}\u00a0: il n’est pas consigné si elle est acceptée (${state})`,
   languagesAccepted: (list, state) => `Langues acceptées d’après nos données (${state})\u00a0: ${list}`,
-  languageAccepted: (language, state) => `Demande en ${language}\u00a0: acceptée d’après nos données (${state})`,
+  languageAccepted: (language, state) =>
+    `Demande en ${language}\u00a0: acceptée d’après nos données (${state})`,
   languageOther: (language, list, state) =>
     `Demande en ${language}\u00a0: langues acceptées d’après nos données (${state})\u00a0: ${list}\u00a0; prévoyez une traduction`,
   sayThreat:

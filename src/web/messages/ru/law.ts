@@ -152,6 +152,7 @@ export const law: typeof Shape = {
       status: 'Статус',
       adopted: 'Принят',
       inForce: 'В силе',
+      ended: 'Не действует с',
       appliesFrom: 'Применяется с',
       transposition: 'Перенести в право до',
       offences: 'Охватываемые преступления',

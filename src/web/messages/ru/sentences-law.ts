@@ -29,6 +29,8 @@ export const sentencesLaw: typeof Shape = {
   inForceSince: (title, day) => `${title}: в силе с ${day}`,
   inForceWithin: (title, month) => `${title}: вступление в силу — ${month}; день в записях не указан`,
   inForceOnly: (title, day) => `${title}: вступает в силу только ${day}`,
+  noLongerInForce: (title, day) => `${title}: не действует с ${day}`,
+  endsWithin: (title, month) => `${title}: прекращает действие в ${month}; день в записях не указан`,
   inForceUnknown: (title) => `${title}: обязателен; дата вступления в силу в записях не указана`,
   inForceStale: (title, seen, day) =>
     `${title}: при последней проверке (${seen}) не был в силе; это более чем за год до ${day}`,

@@ -147,6 +147,7 @@ export const law: typeof Shape = {
       status: '状态',
       adopted: '通过',
       inForce: '生效',
+      ended: '自何日起失效',
       appliesFrom: '适用自',
       transposition: '转化期限',
       offences: '涵盖的犯罪',
