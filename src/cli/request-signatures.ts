@@ -1,8 +1,13 @@
-// ./comity request signatures: checks what prosecutors and judges signed, from the bytes that were kept and the log.
+// ./comity request signatures: checks what prosecutors and judges signed, and what translators certified, from the bytes that were kept
+// and the log.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
+import { checkCertificate, type CertificateFinding } from '../requests/letters/certificate-check.acts.ts';
+import { certificatesOf, type KeptCertificate } from '../requests/letters/translation.store.ts';
+import { requestReference } from '../requests/request.ts';
+import { requestOf } from '../requests/request.store.ts';
 import { checkSignatures, keptSignatures } from '../requests/life/signature-check.acts.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -28,10 +33,23 @@ export async function runSignatures(args: readonly string[], terminal: Terminal)
     const file = await findCase(house.db.kysely, reference);
     const law = await openPublishedLaw(house.db, house.clock).current();
     const signed = { caseId: file.id, reference, number: Number(number) };
-    const kept = await house.db.transaction((tx) => keptSignatures(tx, signed, law));
-    return checkSignatures(house, kept);
+    const { kept, given, requestId } = await house.db.transaction(async (tx) => {
+      const request = await requestOf(tx, file.id, signed.number);
+      const certificates = request && (await certificatesOf(tx, request.id));
+      return {
+        kept: await keptSignatures(tx, signed, law),
+        given: certificates ?? [],
+        requestId: request?.id ?? file.id, // without a request, `keptSignatures` has refused
+      };
+    });
+    const about = { reference: requestReference(reference, signed.number), requestId };
+    const certificates: Certified[] = [];
+    for (const one of given)
+      certificates.push({ certificate: one, finding: await checkCertificate(house, about, one) });
+    return { signatures: await checkSignatures(house, kept), certificates };
   });
-  const lines = checked.map(({ signature, wrong }) => ({
+  const lines = checked.signatures.map(({ signature, wrong }) => ({
+    kind: 'authorisation',
     version: signature.version,
     role: signature.role,
     person: signature.person,
@@ -41,14 +59,41 @@ export async function runSignatures(args: readonly string[], terminal: Terminal)
     voidSince: signature.voidAt?.toISOString() ?? null,
     wrong: wrong ?? null,
   }));
-  if (values.json) terminal.out(JSON.stringify(lines));
+  const translations = checked.certificates.map(certifiedLine);
+  if (values.json) terminal.out(JSON.stringify([...lines, ...translations]));
   else {
     for (const { version, role, at, voidSince, wrong } of lines) {
       const state = wrong === null ? 'good' : `WRONG at ${wrong.check}: found ${wrong.found}`;
       const since = voidSince === null ? '' : `, void since ${voidSince}`;
       terminal.out(printable(`version ${version}, signed as ${role} at ${at}${since}: ${state}`));
     }
+    for (const { from, to, name, at, isSigned, wrong } of translations) {
+      const state = wrong === null ? 'good' : `WRONG at ${wrong.check}: found ${wrong.found}`;
+      const how = isSigned ? state : 'given without a passkey, nothing to check';
+      terminal.out(printable(`translation ${from} to ${to}, certified by ${name} at ${at}: ${how}`));
+    }
     if (lines.length === 0) terminal.out('Nobody has signed it.');
   }
-  return lines.every(({ wrong }) => wrong === null) ? EXIT.done : EXIT.refused;
+  return [...lines, ...translations].every(({ wrong }) => wrong === null) ? EXIT.done : EXIT.refused;
+}
+
+interface Certified {
+  readonly certificate: KeptCertificate;
+  readonly finding: CertificateFinding;
+}
+
+function certifiedLine({ certificate, finding }: Certified) {
+  const { from, to, person, name, at, pairsSha256 } = certificate;
+  const { check, found } = finding.kind === 'wrong' ? finding : { check: undefined, found: undefined };
+  return {
+    kind: 'translation',
+    from,
+    to,
+    person,
+    name,
+    at: at.toISOString(),
+    pairsSha256,
+    isSigned: finding.kind !== 'unsigned',
+    wrong: check === undefined ? null : { check, found },
+  };
 }

@@ -2,19 +2,23 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { newPasskey } from '../../../test/support/passkey-fixture.ts';
+import { spki } from '../../../test/support/package-fixture.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { deviceAnswer, signingScene, type SigningScene } from '../../../test/support/signing-request.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { passkeyOf, verifyPasskeyLine } from '../../verify/passkey.ts';
+import { checkCertificate } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { pairsDigest } from './certificate.ts';
 import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import type { Acting } from '../life/life.acts.ts';
+import { requestReference } from '../request.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf } from './segments.ts';
 import { translate, translateMany, translationOf } from './translation.acts.ts';
+import { certificatesOf, type KeptCertificate } from './translation.store.ts';
 
 const PAIR = { from: 'en', to: 'fr' } as const;
 
@@ -73,6 +77,43 @@ test('what is signed is kept and can be checked; sent twice it is given once', a
   assert.equal(await check(row.statement), true);
   await assert.rejects(check(row.statement.replace('Tariq', 'Tarek')));
   assert.equal((await certificateOf(scene, about))?.key, row.key_fingerprint);
+});
+
+test('a certificate is checked from what is kept: whatever was changed since is named', async (t) => {
+  const set = await setUp(t);
+  const { scene, about, list } = set;
+  const { desk, translator, people, file } = scene;
+  await translateMany(translator, about, list);
+  const answer = await answered(set, translator);
+  await certifySigned(desk, translator, { about, session: 'session-1', answer });
+  const [kept] = await people.operator.transaction((tx) => certificatesOf(tx, about.request.id));
+  assert.ok(kept?.signed);
+  const { signed } = kept;
+  const here = {
+    reference: requestReference(file.reference, about.request.number),
+    requestId: about.request.id,
+  };
+  const find = async (changed: Partial<KeptCertificate>, place = here): Promise<string> => {
+    const found = await checkCertificate(desk.house, place, { ...kept, ...changed });
+    return found.kind === 'wrong' ? found.check : found.kind;
+  };
+  assert.equal(await find({}), 'good');
+  assert.equal(await find({ signed: undefined }), 'unsigned');
+  assert.equal(await find({ pairsSha256: pairsDigest('[]') }), 'translation');
+  assert.equal(
+    await find({ signed: { ...signed, pairs: signed.pairs.replace('FR ', 'FR: ') } }),
+    'translation',
+  );
+  assert.equal(await find({ name: 'Tarek Example' }), 'statement');
+  assert.equal(await find({ to: 'es' }), 'statement');
+  assert.equal(await find({}, { ...here, reference: 'FR-2026-000099/R1' }), 'statement');
+  assert.equal(await find({ signed: { ...signed, statement: '{"at":"never"}\n' } }), 'statement');
+  const stranger = newPasskey('es256');
+  assert.equal(await find({ signed: { ...signed, keySpki: spki(stranger) } }), 'key');
+  assert.equal(await find({ at: new Date(0) }), 'key', 'before it was enrolled');
+  const assertion = Buffer.from(signed.assertion);
+  assertion[assertion.length - 5] = (assertion.at(-5) ?? 0) ^ 1;
+  assert.equal(await find({ signed: { ...signed, assertion } }), 'assertion');
 });
 
 test('a change in between, another session, another key, another person: nothing is recorded', async (t) => {

@@ -21,6 +21,7 @@ import { whenText } from '../../web/when.ts';
 import { languageSelect } from './letter.pages.ts';
 import { aboutRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
+import type { CertificateFinding } from './certificate-check.acts.ts';
 import type { Translation, TranslatedSegment } from './translation.acts.ts';
 import type { Pair } from './translation.store.ts';
 
@@ -65,7 +66,12 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
   };
 }
 
-export function deskPage(say: Messages, shown: RequestShown, translation: Translation): View {
+export interface DeskShown extends Translation {
+  /** What was found of the certificate, where one was signed. */
+  readonly checked: CertificateFinding | undefined;
+}
+
+export function deskPage(say: Messages, shown: RequestShown, translation: DeskShown): View {
   const words = say.translation;
   const { pair, segments, left } = translation;
   const title = words.pairTitle(LANGUAGES[pair.from].language.name, LANGUAGES[pair.to].language.name);
@@ -133,17 +139,19 @@ function textIn(language: Language, text: string): Html {
   return html`<p lang="${code}" dir="${dir}">${visiblePlain(text, MAX_SHOWN)}</p>`;
 }
 
-function certificatePart(say: Messages, shown: RequestShown, translation: Translation): Html {
+function certificatePart(say: Messages, shown: RequestShown, translation: DeskShown): Html {
   const words = say.translation;
-  const { certificate, isCertificateVoid, left, segments, pair } = translation;
+  const { certificate, isCertificateVoid, left, segments, pair, checked } = translation;
   if (certificate !== undefined)
-    return note(
-      'ok',
+    return html`${note(
+      checked?.kind === 'wrong' ? 'plain' : 'ok',
       html`<p>
         ${words.certified(certificate.name, whenText(say, certificate.at))}
         ${certificate.key === null ? nothing : words.certifiedKey}
+        ${checked?.kind === 'good' ? words.certifiedChecked : nothing}
       </p>`,
-    );
+    )}
+    ${checked?.kind === 'wrong' ? note('stop', html`<p><b>${words.certifiedWrong}</b></p>`) : nothing}`;
   const may = inCase(shown.file.role, 'certifyTranslation') === 'yes';
   const isReady = left === 0 && segments.length > 0;
   return html`${isCertificateVoid ? note('warn', html`<p>${words.certificateVoid}</p>`) : nothing}

@@ -7,6 +7,7 @@ import { inCase } from '../../people/policy.ts';
 import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { isLanguage } from '../../web/language.ts';
+import { checkCertificate, type CertificateFinding } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
 import { legalForm } from '../form.ts';
@@ -20,12 +21,13 @@ import {
   type RequestDesk,
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
+import { requestReference } from '../request.ts';
 import { toTranslatePage } from './to-translate.pages.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import { certify, translate, translateMany, translationOf, type Translation } from './translation.acts.ts';
 import { filePage, type FileSeen } from './translation-file.pages.ts';
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
-import type { Pair } from './translation.store.ts';
+import { certificatesOf, type Pair } from './translation.store.ts';
 import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
 
 const LISTED = 200;
@@ -40,7 +42,11 @@ export function translationRoutes(desk: RequestDesk, signing: SigningDesk): Page
   return [
     signedIn('GET', '/translate', (visit) => listAll(desk, visit)),
     aboutRequest(desk, ['seeRequests', 'GET', '/translation'], choose),
-    aboutRequest(desk, ['seeRequests', 'GET', path], at(list)),
+    aboutRequest(
+      desk,
+      ['seeRequests', 'GET', path],
+      at((here, found, pair) => list(here, signing, found, pair)),
+    ),
     aboutRequest(desk, ['seeRequests', 'GET', `${path}/sentences.xlf`], at(asXliff)),
     aboutRequest(desk, ['translateRequest', 'GET', `${path}/file`], at(askFile)),
     takingBytes(aboutRequest(desk, ['translateRequest', 'POST', `${path}/file`], at(takeFile))),
@@ -99,7 +105,7 @@ export function translationHere({ people }: RequestDesk, found: Found, pair: Pai
   return people.db.asPerson(found.visit.person.id, (tx) => translationOf(tx, aboutIt(found), pair));
 }
 
-async function list(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+async function list(desk: RequestDesk, signing: SigningDesk, found: Found, pair: Pair): Promise<Response> {
   const { visit, shown } = found;
   const translation = await translationHere(desk, found, pair);
   const labels = new Map(shown.legal.fields.map((field) => [field.id, field]));
@@ -107,7 +113,22 @@ async function list(desk: RequestDesk, found: Found, pair: Pair): Promise<Respon
     ...one,
     field: labels.get(one.field.id) ?? one.field,
   }));
-  return visit.page(deskPage(visit.frame.say, shown, { ...translation, segments }));
+  const { certificate } = translation;
+  const checked =
+    (certificate?.key ?? null) === null ? undefined : await checkedLast(desk, signing, found, pair);
+  return visit.page(deskPage(visit.frame.say, shown, { ...translation, segments, checked }));
+}
+
+async function checkedLast(
+  { people }: RequestDesk,
+  { house }: SigningDesk,
+  { visit, shown: { request, file } }: Found,
+  pair: Pair,
+): Promise<CertificateFinding | undefined> {
+  const given = await people.db.asPerson(visit.person.id, (tx) => certificatesOf(tx, request.id, pair));
+  const last = given.at(-1);
+  const about = { reference: requestReference(file.reference, request.number), requestId: request.id };
+  return last && checkCertificate(house, about, last);
 }
 
 async function ask(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {

@@ -136,3 +136,46 @@ export async function lastCertificate(
     .executeTakeFirst();
   return row;
 }
+
+export interface KeptCertificate extends Pair {
+  readonly id: Uuid;
+  readonly pairsSha256: string;
+  readonly name: string;
+  readonly person: Uuid;
+  readonly at: Date;
+  /** Undefined where it was given without a passkey. */
+  readonly signed: CertificateSignature | undefined;
+}
+
+/** In the order in which they were given; of one pair of languages, or of all. */
+export async function certificatesOf(tx: Tx, request: Uuid, pair?: Pair): Promise<KeptCertificate[]> {
+  const all = tx
+    .selectFrom('request_translation_certificate')
+    .selectAll()
+    .where('request_id', '=', request)
+    .orderBy('id');
+  const rows = await (
+    pair === undefined ? all : all.where('from_language', '=', pair.from).where('to_language', '=', pair.to)
+  ).execute();
+  return rows.map((row) => {
+    const { pairs, statement, key_fingerprint: keyFingerprint, key_spki: keySpki, origin, assertion } = row;
+    return {
+      id: row.id as Uuid, // a uuid column
+      from: row.from_language,
+      to: row.to_language,
+      pairsSha256: row.pairs_sha256,
+      name: row.name,
+      person: row.by_person as Uuid, // as above
+      at: row.at,
+      signed:
+        pairs === null ||
+        statement === null ||
+        keyFingerprint === null ||
+        keySpki === null ||
+        origin === null ||
+        assertion === null
+          ? undefined
+          : { pairs, statement, keyFingerprint, keySpki, origin, assertion },
+    };
+  });
+}

@@ -81,7 +81,7 @@ async function firstWrong(
   signature: RequestSignature,
   now: { readonly reference: string; readonly data: string | undefined },
 ): Promise<CheckedSignature['wrong']> {
-  const { papers, statement, keySpki, keyFingerprint, origin, assertion } = signature;
+  const { papers, statement } = signature;
   const wrong = (check: SignatureCheck, found: string): CheckedSignature['wrong'] => ({ check, found });
   if (!equalBytes(sha256(papers.document), signature.documentSha256))
     return wrong('document', 'a letter with another digest');
@@ -102,30 +102,49 @@ async function firstWrong(
   if (again !== statement) return wrong('statement', 'a statement about something else');
   if (now.data === undefined || !equalBytes(Buffer.from(now.data), papers.data))
     return wrong('version', 'answers that are not the ones that were signed');
-  if (hex(sha256(keySpki)) !== keyFingerprint || !(await isKeyOf(house, signature)))
-    return wrong('key', 'a key that the log did not enrol here by then');
+  return wrongSigner(house, signature);
+}
+
+/** A line that a person signed, as it is kept: of an authorisation, or of a translator's certificate. */
+export interface SignedLine {
+  readonly statement: string;
+  readonly keyFingerprint: string;
+  readonly keySpki: Uint8Array;
+  readonly origin: string;
+  /** As in docs/formats/passkey.md, item 6, without the key ID. */
+  readonly assertion: Uint8Array;
+  readonly at: Date;
+}
+
+/** Undefined: a key that was enrolled here by then signed this line. */
+export async function wrongSigner(
+  house: Installation,
+  line: SignedLine,
+): Promise<{ readonly check: 'key' | 'assertion'; readonly found: string } | undefined> {
+  const { statement, keySpki, keyFingerprint, origin, assertion } = line;
+  if (hex(sha256(keySpki)) !== keyFingerprint || !(await isKeyOf(house, line)))
+    return { check: 'key', found: 'a key that the log did not enrol here by then' };
   const name = officerKeyName(house.identity.origin, keyFingerprint);
   const key = passkeyOf(nodeCrypto, name, keySpki, origin);
-  const line = { name, keyId: key.keyId, bytes: assertion };
+  const signature = { name, keyId: key.keyId, bytes: assertion };
   try {
     const isGood = await verifyPasskeyLine(
       nodeCrypto,
       key,
-      { signature: line, text: utf8(statement) },
+      { signature, text: utf8(statement) },
       'signature',
     );
-    return isGood ? undefined : wrong('assertion', `${key.algorithm}, which this program does not check`);
+    return isGood
+      ? undefined
+      : { check: 'assertion', found: `${key.algorithm}, which this program does not check` };
   } catch (error) {
-    if (error instanceof Fault) return wrong('assertion', error.message);
+    if (error instanceof Fault) return { check: 'assertion', found: error.message };
     throw error;
   }
 }
 
 /** Enrolled for this origin when it signed, and not ended by then. */
-async function isKeyOf(
-  house: Installation,
-  { keyFingerprint, origin, at }: RequestSignature,
-): Promise<boolean> {
+async function isKeyOf(house: Installation, { keyFingerprint, origin, at }: SignedLine): Promise<boolean> {
   const events = (await keyEventNotes(house, keyFingerprint)).map(
     (note) => parseEventNote(note, 'key event').event,
   );

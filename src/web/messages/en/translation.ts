@@ -40,6 +40,9 @@ export const translation = {
     certifyNoKey: 'You have no passkey that signs; the certificate is given without one.',
     backToDesk: 'Back to the translation',
     certifiedKey: 'Signed with their passkey.',
+    certifiedChecked: 'It was checked just now from what is kept: it holds.',
+    certifiedWrong:
+      'The signature on this certificate does not hold. Do not rely on it, and tell an administrator.',
     deskTitle: 'Translator’s desk',
     deskLead: 'Sentence by sentence, with the source beside it. Nothing that was written is changed.',
     from: 'Written in',

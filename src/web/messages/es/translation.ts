@@ -42,6 +42,9 @@ export const translation: typeof Shape = {
     certifyNoKey: 'No tiene clave de acceso que firme; el certificado se da sin ella.',
     backToDesk: 'Volver a la traducción',
     certifiedKey: 'Firmado con su clave de acceso.',
+    certifiedChecked: 'Comprobado ahora a partir de lo guardado: se sostiene.',
+    certifiedWrong:
+      'La firma de este certificado no se sostiene. No se fíe de él y avise a un administrador.',
     deskTitle: 'Mesa del traductor',
     deskLead: 'Frase por frase, con la fuente al lado. Nada de lo escrito se modifica.',
     from: 'Escrito en',

@@ -42,6 +42,9 @@ export const translation: typeof Shape = {
     certifyNoKey: 'Vous n’avez pas de clé d’accès qui signe ; l’attestation est donnée sans.',
     backToDesk: 'Retour à la traduction',
     certifiedKey: 'Signée avec sa clé d’accès.',
+    certifiedChecked: 'Vérifiée à l’instant d’après ce qui est gardé : elle tient.',
+    certifiedWrong:
+      'La signature de cette attestation ne tient pas. Ne vous y fiez pas et prévenez un administrateur.',
     deskTitle: 'Bureau du traducteur',
     deskLead: 'Phrase par phrase, la source en regard. Rien de ce qui a été écrit n’est modifié.',
     from: 'Écrit en',

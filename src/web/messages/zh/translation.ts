@@ -41,6 +41,8 @@ export const translation: typeof Shape = {
     certifyNoKey: '您没有可签名的通行密钥；将在没有它的情况下出具认证。',
     backToDesk: '返回译文',
     certifiedKey: '已用其通行密钥签名。',
+    certifiedChecked: '刚刚根据保存的内容核验：成立。',
+    certifiedWrong: '该证明上的签名不成立。请勿依赖它，并告知管理员。',
     deskTitle: '译者工作台',
     deskLead: '逐句翻译，原文在旁。已填写的内容不会改变。',
     from: '原文语言',
