@@ -23,8 +23,8 @@ import {
   type Found,
   type RequestDesk,
 } from './request-found.routes.ts';
+import { envelopeOf } from './request-envelope.ts';
 import { requestsPage } from './request-list.pages.ts';
-import type { RequestShown } from './request-shown.pages.ts';
 import { lifePage } from './life/life.pages.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
@@ -48,8 +48,8 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
       found.visit.page(taskPage(found.visit.frame.say, await lifeShown(desk, found))),
     ),
     see('/check', ({ visit, shown }) => visit.page(checkPage(visit.frame.say, shown))),
-    see('/request.json', ({ shown }) => data(shown, 'json')),
-    see('/request.xml', ({ shown }) => data(shown, 'xml')),
+    see('/request.json', (found) => data(desk, signing, found, 'json')),
+    see('/request.xml', (found) => data(desk, signing, found, 'xml')),
     ...versionRoutes(desk),
     ...remarkRoutes(desk),
     ...questionRoutes(desk),
@@ -82,10 +82,24 @@ async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Res
   return visit.page(requestsPage(visit.frame.say, file, { list: titled, waiting }));
 }
 
-function data(shown: RequestShown, kind: 'json' | 'xml'): Response {
-  const { legal, request } = shown;
+/** With its envelope. What was signed is the answers alone: that file lies with the signature. */
+async function data(
+  desk: RequestDesk,
+  { house }: SigningDesk,
+  found: Found,
+  kind: 'json' | 'xml',
+): Promise<Response> {
+  const shown = await lifeShown(desk, found);
+  const { legal, request, file, life } = shown;
   const { answers, explained } = request.version;
   const draft = { legal, answers, explained };
-  const text = kind === 'json' ? writeRequest(draft) : writeMessageXml(messageOf(draft));
+  const envelope = envelopeOf({
+    reference: file.reference,
+    request,
+    ours: { country: house.settings.state, authority: house.settings.agency },
+    events: life.events,
+    items: life.items,
+  });
+  const text = kind === 'json' ? writeRequest(draft, envelope) : writeMessageXml(messageOf(draft, envelope));
   return attachment(Buffer.from(text), `application/${kind}`, `${nameOf(shown)}.${kind}`);
 }

@@ -52,6 +52,7 @@ async function callArrives({ people }: TestHouse, file: CaseFile, by: Enrolled):
     paper: await keepPaper(acting, { name: 'message.json', bytes }),
     counterpart: 'NL',
     urgency: 'emergency',
+    writtenIn: 'en',
     reference: 'call of 03:12',
     receivedAt: new Date(people.clock() - 60_000).toISOString(),
     zone: 'Europe/Paris',

@@ -29,6 +29,10 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await look(page, 'incoming-from');
   await keys.pick(page.getByLabel('Which State asks?'), 'Japan');
   await next();
+  await page.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
+  await keys.check(page.getByLabel('English'));
+  await look(page, 'incoming-language');
+  await next();
   await keys.check(page.getByLabel('Normal'));
   await look(page, 'incoming-urgency');
   await next();

@@ -89,6 +89,7 @@ test('the database gives the orders of the year to whoever may see them', async 
     paper: undefined,
     counterpart: 'FR',
     urgency: 'emergency',
+    writtenIn: 'en',
     reference: undefined,
     receivedAt: '2026-10-05T11:30:00+02:00',
     zone: 'Europe/Paris',

@@ -2,6 +2,7 @@
 // asks decides what becomes of the right ones.
 import { csvLine, readCsv, type CsvRow } from '../../base/csv.ts';
 import { checkIdentifier } from './check.ts';
+import { listedTime, type ListedTimeProblem } from './listed-time.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind, type Problem, type TypedIdentifier } from './identifier.ts';
 
 export const MAX_IDENTIFIERS = 2000;
@@ -13,6 +14,7 @@ export type LineProblem =
   | 'unknownKind'
   | 'otherKind' // the field asks for one kind alone
   | 'tooManyCells'
+  | ListedTimeProblem
   | 'again' // the same as an earlier line
   | 'unclosed' // a quotation mark without its end
   | 'tooMany';
@@ -30,7 +32,9 @@ export interface ReadIdentifiers {
 }
 
 const COLUMNS = ['kind', 'value', 'port', 'from', 'to'] as const;
-type Column = (typeof COLUMNS)[number];
+/** Times in parts, under a heading that names them; the zone is that of both. */
+const PARTS = ['day', 'time', 'zone', 'end day', 'end time'] as const;
+type Column = (typeof COLUMNS)[number] | (typeof PARTS)[number];
 
 export interface Wanted {
   /** The field asks for this kind alone. */
@@ -89,7 +93,10 @@ export function identifierLines(list: readonly TypedIdentifier[]): string {
 }
 
 function columnsIn(row: CsvRow | undefined): readonly (Column | undefined)[] | undefined {
-  const names = (row?.cells ?? []).map((cell) => COLUMNS.find((one) => one === cell.toLowerCase()));
+  const names = (row?.cells ?? []).map((cell) => {
+    const name = cell.toLowerCase().replaceAll('_', ' ');
+    return [...COLUMNS, ...PARTS].find((one) => one === name);
+  });
   return names.includes('value') ? names : undefined;
 }
 
@@ -99,14 +106,17 @@ function identifierOf(
   { only, otherwise }: Wanted,
 ): TypedIdentifier | LineProblem {
   const hasKind = named === undefined && kindNamed(cells[0] ?? '') !== undefined && cells.length > 1;
-  const columns = named ?? (hasKind ? COLUMNS : COLUMNS.slice(1));
+  const columns: readonly (Column | undefined)[] = named ?? (hasKind ? COLUMNS : COLUMNS.slice(1));
   if (cells.length > columns.length) return 'tooManyCells';
   const cell = (name: Column): string | undefined => {
     const text = cells[columns.indexOf(name)];
     return text === '' ? undefined : text;
   };
   const value = cell('value') ?? '';
-  const [said, port, from, to] = [cell('kind'), cell('port'), cell('from'), cell('to')];
+  const [said, port] = [cell('kind'), cell('port')];
+  const from = timeIn(cell, 'from', ['day', 'time']);
+  const to = timeIn(cell, 'to', ['end day', 'end time']);
+  if (from === 'dayAmbiguous' || to === 'dayAmbiguous') return 'dayAmbiguous';
   const kind = said === undefined ? (only ?? kindByShape(value) ?? otherwise) : kindNamed(said);
   if (kind === undefined) return said === undefined ? 'sayKind' : 'unknownKind';
   if (only !== undefined && kind !== only) return 'otherKind';
@@ -118,6 +128,19 @@ function identifierOf(
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };
+}
+
+/** In one cell, or day and clock time in two; the zone may stand in a column of its own. */
+function timeIn(
+  cell: (name: Column) => string | undefined,
+  whole: 'from' | 'to',
+  [day, time]: readonly ['day' | 'end day', 'time' | 'end time'],
+): string | undefined {
+  const parts = [cell(day), cell(time)].filter((part) => part !== undefined);
+  const text = cell(whole) ?? (parts.length === 0 ? undefined : parts.join(' '));
+  if (text === undefined) return undefined;
+  const read = listedTime(text, cell('zone'));
+  return typeof read === 'string' ? read : read.at;
 }
 
 function kindNamed(text: string): IdentifierKind | undefined {

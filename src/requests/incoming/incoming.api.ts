@@ -17,6 +17,7 @@ import {
   REQUESTS,
   stateCode,
   zone,
+  language,
   type RequestsApi,
 } from '../request-asked.api.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
@@ -29,6 +30,9 @@ const newIncoming = z
     form: z.string().max(80).optional().describe('Where the document does not say it itself.'),
     counterpart: stateCode.optional().describe('Who asks, where the document does not say it itself.'),
     urgency: z.enum(URGENCIES).optional(),
+    writtenIn: language
+      .optional()
+      .describe('Language of its fields: what the document says of it, else English.'),
     reference: z.string().min(1).max(1000).optional().describe('Their own number of it.'),
     receivedAt: moment.describe('When it was received: time limits run from then.'),
     zone: zone.describe('Time zone of whoever received it.'),
@@ -69,6 +73,7 @@ function registering(api: RequestsApi): ApiRoute {
         form,
         paper,
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
+        writtenIn: body.writtenIn ?? message?.header.language ?? 'en',
         urgency: body.urgency ?? message?.authorisation.priority ?? 'normal',
         reference: body.reference ?? message?.header.transaction,
         receivedAt,

@@ -28,6 +28,7 @@ const RECEIPT: Omit<Registered, 'form'> = {
   paper: undefined,
   counterpart: 'JP',
   urgency: 'normal',
+  writtenIn: 'en',
   reference: 'JP-441/26',
   receivedAt: '2026-10-05T11:30:00+02:00',
   zone: 'Europe/Paris',

@@ -6,6 +6,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers.ts';
 import { FORMS } from '../forms/index.ts';
+import type { Language } from '../../web/messages.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Message } from '../messages/message.ts';
@@ -136,6 +137,8 @@ export interface Registered {
   readonly paper: Uuid | SentPaper | undefined;
   readonly counterpart: string;
   readonly urgency: RequestRecord['urgency'];
+  /** Of its fields. */
+  readonly writtenIn: Language;
   /** Their own number of it. */
   readonly reference: string | undefined;
   /** RFC 3339, and the zone of whoever received it. */
@@ -159,7 +162,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
   return people.db.asPerson(person.id, async (tx) => {
     const known = told.id && (await requestUnder(tx, file.id, id));
     if (known !== undefined) return known;
-    const { form, counterpart, urgency } = told;
+    const { form, counterpart, urgency, writtenIn } = told;
     const made = {
       id,
       caseId: file.id,
@@ -171,6 +174,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       // What its own document says of it is not put lower: time limits hang on it.
       urgency: urgencyWithin(urgency, urgencyBounds({ form, direction: 'incoming' }, answers)),
       through: people.through,
+      writtenIn,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
     const paper = typeof told.paper === 'object' ? await keepIn(tx, acting, told.paper) : told.paper;

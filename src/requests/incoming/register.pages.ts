@@ -6,7 +6,8 @@ import { STATE_CODES, stateName } from '../../law/states.ts';
 import { selectField } from '../../web/ask-parts.ts';
 import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import type { Messages } from '../../web/messages.ts';
+import { isLanguage } from '../../web/language.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
 import {
@@ -197,13 +198,14 @@ export function kindPage(say: Messages, asked: Arriving, forms: readonly LegalFo
 }
 
 /** Questions of the way, each an address of its own: what is said so far travels along. */
-export const STEPS = ['kind', 'from', 'urgency', 'when', 'receipt'] as const;
+export const STEPS = ['kind', 'from', 'language', 'urgency', 'when', 'receipt'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What each asks; the parts of a moment begin with its name. */
 export const ASKED: { readonly [step in Step]: string } = {
   kind: 'form',
   from: 'state',
+  language: 'language',
   urgency: 'urgency',
   when: 'received',
   receipt: 'evidence',
@@ -254,6 +256,25 @@ export function fromPage(say: Messages, asked: Arriving): View {
   return stepPage(say, asked, 'from', question, words.fromTitle);
 }
 
+export function languagePage(say: Messages, asked: Arriving): View {
+  const words = say.requestIncoming;
+  const { given, errors } = asked;
+  const list = Object.values(LANGUAGES).map(({ language: { code, name } }) => ({
+    value: code,
+    words: name,
+    isChosen: given.get('language') === code,
+  }));
+  const question = {
+    name: 'language',
+    kind: 'radios',
+    legend: words.languageTitle,
+    hint: words.languageHint,
+    list,
+    isHeading: true,
+  } as const;
+  return stepPage(say, asked, 'language', choices(say, question, errors), words.languageTitle);
+}
+
 export function urgencyPage(say: Messages, asked: Arriving): View {
   const words = say.requestIncoming;
   const { given, errors } = asked;
@@ -293,6 +314,7 @@ export function receiptPage(
   const life = say.requestLife;
   const urgency = PRIORITIES.find((one) => one === given.get('urgency')) ?? 'normal';
   const state = given.get('state') ?? '';
+  const written = given.get('language') ?? '';
   const line = (label: string, value: string, step: Step): Html =>
     html`<div>
       <dt>${label}</dt>
@@ -310,6 +332,7 @@ export function receiptPage(
       <dl class="c-check">
         ${line(say.requests.form, kind, 'kind')}
         ${line(words.from, stateName(state, say.language.code), 'from')}
+        ${line(words.language, isLanguage(written) ? LANGUAGES[written].language.name : '', 'language')}
         ${line(life.urgency, life.urgencies[urgency], 'urgency')} ${line(words.received, received, 'when')}
       </dl>
       ${form(

@@ -5,6 +5,7 @@ import { isoUtc } from '../../base/time.ts';
 import { isStateCode } from '../../law/states.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { fileOfForm } from '../../platform/form-file.ts';
+import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { momentFields, readMoment, type MomentProblem, type ReadMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
@@ -31,6 +32,7 @@ import {
   fromPage,
   INCOMING,
   kindPage,
+  languagePage,
   receiptPage,
   stepAddress,
   STEPS,
@@ -213,11 +215,14 @@ async function showStep(
         form: authorisation.form,
         state: header.sender?.country ?? '',
         urgency: authorisation.priority ?? '',
+        language: header.language ?? '',
       });
       return visit.go(stepAddress(visit.file, 'from', said));
     }
     case 'from':
       return visit.page(fromPage(say, arriving), status);
+    case 'language':
+      return visit.page(languagePage(say, arriving), status);
     case 'urgency':
       return visit.page(urgencyPage(say, arriving), status);
     case 'when':
@@ -260,6 +265,8 @@ function lackOf(desk: RequestDesk, given: URLSearchParams, step: Step): Lacking[
       return unless(FORMS.some(({ id }) => id === given.get('form')));
     case 'from':
       return unless(isStateCode(given.get('state') ?? ''));
+    case 'language':
+      return unless(isLanguage(given.get('language') ?? ''));
     case 'urgency':
       return unless(PRIORITIES.some((one) => one === given.get('urgency')));
     case 'when': {
@@ -282,6 +289,7 @@ function wordsFor({ form, moment, requestIncoming: words }: Messages, { step, pr
   if (problem !== 'needed') return moment.wrong[problem];
   switch (step) {
     case 'kind':
+    case 'language':
     case 'urgency':
       return form.choose;
     case 'from':
@@ -309,10 +317,12 @@ async function register(desk: RequestDesk, visit: CaseVisit): Promise<Response> 
   if (paper !== '' && kept === undefined) return visit.notFound();
   if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request);
   try {
+    const writtenIn = text('language');
     const number = await registerRequest(acting, {
       form: text('form'),
       paper: kept?.paper.id,
       counterpart: text('state'),
+      writtenIn: isLanguage(writtenIn) ? writtenIn : 'en', // one of the list: `firstLacking` saw to it
       urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
       reference: text('reference') === '' ? undefined : text('reference').slice(0, 1000),
       receivedAt: received.at,

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import type { Answers } from '../drafting/answers.ts';
+import { askedOf, isMeasure, type Answers } from '../drafting/answers.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, writeRequest, type DraftRequest } from '../messages/request-file.ts';
@@ -152,31 +152,39 @@ for (const languages of LETTERS)
     assert.equal((xml.match(/<w:tc>/g) ?? []).length % languages.length, 0);
   });
 
-test(
-  'LibreOffice opens the copy to edit, and prints what stands in it',
-  { skip: !hasProgram('soffice') && 'soffice is missing (libreoffice-writer-nogui)' },
-  async (t) => {
-    const folder = temporaryFolder(t);
-    const made = asked(writtenIn('fr'), 'fr', 'ru');
-    writeFileSync(join(folder, 'letter.docx'), await letterDocx(made));
-    const run = spawnSync(
-      'soffice',
-      [
-        `-env:UserInstallation=file://${folder}/profile`,
-        '--headless',
-        '--convert-to',
-        'pdf',
-        '--outdir',
-        folder,
-        join(folder, 'letter.docx'),
-      ],
-      { encoding: 'utf8', timeout: 120_000 },
-    );
-    assert.equal(run.status, 0, run.stderr);
-    const text = extracted(join(folder, 'letter.pdf'));
-    for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
-  },
-);
+const needsWriter = { skip: !hasProgram('soffice') && 'soffice is missing (libreoffice-writer-nogui)' };
+
+/** What Writer prints of the copy to edit. */
+async function printed(folder: string, made: LetterAsked): Promise<Extracted> {
+  writeFileSync(join(folder, 'letter.docx'), await letterDocx(made));
+  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const convert = ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'letter.docx')];
+  const run = spawnSync('soffice', [profile, ...convert], { encoding: 'utf8', timeout: 240_000 });
+  assert.equal(run.status, 0, run.stderr);
+  return extracted(join(folder, 'letter.pdf'));
+}
+
+test('LibreOffice opens the copy to edit, and prints what stands in it', needsWriter, async (t) => {
+  const made = asked(writtenIn('fr'), 'fr', 'ru');
+  const text = await printed(temporaryFolder(t), made);
+  for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
+});
+
+test('LibreOffice prints every kind of assistance, each with its answers', needsWriter, async (t) => {
+  const path = new URL('../../../fixtures/requests/mla-request/complete.json', import.meta.url);
+  const draft = readRequest(readFileSync(path, 'utf8'), law);
+  const lists = draft.legal.fields.filter(({ type }) => type === 'item_list');
+  const asks = lists.flatMap(({ id }) => askedOf(draft.answers, id)).filter(isMeasure);
+  const kinds = draft.legal.fields.flatMap((field) => field.kinds ?? []).map(({ id }) => id);
+  assert.deepEqual(
+    asks.map(({ measure }) => measure).toSorted(),
+    kinds.toSorted(),
+    'the example asks for every kind',
+  );
+  const made = asked(draft, 'en');
+  const text = await printed(temporaryFolder(t), made);
+  for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
+});
 
 test('the same answers and time give the same bytes; hostile text stays text', async () => {
   const urgency = '#panic("no") \u202e gnp.exe \u2069\u2066 $x$ "quoted" \\u{41}';

@@ -34,6 +34,7 @@ test('what was begun, registered or recorded under an id is not begun, registere
     paper: undefined,
     counterpart: 'JP',
     urgency: 'normal' as const,
+    writtenIn: 'en' as const,
     reference: undefined,
     receivedAt: '2026-10-05T11:30:00+02:00',
     zone: 'Europe/Paris',

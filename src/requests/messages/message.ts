@@ -34,6 +34,8 @@ export const header = z.strictObject({
   /** The sender's reference; answers name it. */
   transaction: line.optional(),
   timestamp: time.optional(),
+  /** Of the answers (ISO 639-1). */
+  language: z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).optional(),
 });
 
 /** Why a finding that may be explained does not stand in the way, by its code. */

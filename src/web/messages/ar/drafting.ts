@@ -20,6 +20,7 @@ export const drafting: typeof Shape = {
       sayKind: 'لأنواع عدة هذا الشكل: اكتب النوع قبله.',
       unknownKind: 'لا يوجد نوع كهذا.',
       otherKind: 'يطلب هذا الحقل نوعا آخر.',
+      dayAmbiguous: 'يمكن قراءة هذا اليوم بطريقتين. اكتبوه سنة فشهرا فيوما، مثل 2026-10-05.',
       tooManyCells: 'في هذا السطر أكثر مما له مكان؛ المنفذ والأوقات لعناوين IP وحدها.',
       again: 'هذا موجود من قبل.',
       unclosed: 'تبدأ هنا علامة اقتباس لا تنتهي.',
@@ -58,7 +59,7 @@ export const drafting: typeof Shape = {
       there: (n) => `هنا من قبل ${count(n, 'قيد واحد', 'قيدان', 'قيود', 'قيدا')}؛ ويُضاف إليها ما تُدخله.`,
       file: 'الملف',
       fileHint:
-        'ملف CSV أو نص بترميز UTF-8، لا يزيد على 1 ميغابايت. ويجوز أن يسمي السطر الأول الأعمدة: kind, value, port, from, to.',
+        'ملف CSV أو نص بترميز UTF-8، لا يزيد على 1 ميغابايت. ويجوز أن يسمي السطر الأول الأعمدة: kind, value, port, from, to. الأوقات: from و to، مثل 2026-10-05 14:20:07 +02:00، أو day و time و zone (و end day و end time) في أعمدة خاصة بها.',
       hashFileHint:
         'بترميز UTF-8، لا يزيد على 1 ميغابايت: ما يكتبه sha256sum، أو CSV بالأعمدة file, algorithm, digest.',
       button: 'إدخال',

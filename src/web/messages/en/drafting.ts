@@ -21,6 +21,7 @@ export const drafting = {
       sayKind: 'Several kinds look like this: write the kind before it.',
       unknownKind: 'There is no such kind.',
       otherKind: 'This field asks for another kind.',
+      dayAmbiguous: 'The day may be read in two ways. Write it as year, month, day, such as 2026-10-05.',
       tooManyCells:
         'There is more on this line than there is room for; only IP addresses have a port and times.',
       again: 'This is there already.',
@@ -61,7 +62,7 @@ export const drafting = {
         `${count(n, 'entry is', 'entries are')} here already; what you bring in is added.`,
       file: 'File',
       fileHint:
-        'CSV or text in UTF-8, at most 1 MB. A first line may name the columns: kind, value, port, from, to.',
+        'CSV or text in UTF-8, at most 1 MB. A first line may name the columns: kind, value, port, from, to. Times: from and to, such as 2026-10-05 14:20:07 +02:00, or day, time and zone (and end day, end time) in columns of their own.',
       hashFileHint:
         'In UTF-8, at most 1 MB: what sha256sum writes, or CSV with the columns file, algorithm, digest.',
       button: 'Bring in',

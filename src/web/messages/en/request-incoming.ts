@@ -35,6 +35,10 @@ export const requestIncoming = {
     howKnownAsk: 'How is it known that it was received?',
     theirReference: 'Their own number of it',
     chooseState: 'Choose the State.',
+    languageTitle: 'In which language is it written?',
+    languageHint:
+      'Of what stands in its fields: a translation is made from it. Where that is another, the language in which you type them.',
+    language: 'Written in',
     urgency: 'How urgent is it, in their words?',
     sayHow: 'Say how it is known.',
     button: 'Register it',

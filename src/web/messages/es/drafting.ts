@@ -21,6 +21,7 @@ export const drafting: typeof Shape = {
       sayKind: 'Varios tipos tienen esta forma: escriba el tipo delante.',
       unknownKind: 'No existe ese tipo.',
       otherKind: 'Este campo pide otro tipo.',
+      dayAmbiguous: 'Ese día puede leerse de dos maneras. Escriba año, mes, día, por ejemplo 2026-10-05.',
       tooManyCells: 'En esta línea hay más de lo que cabe; solo las direcciones IP tienen puerto y horas.',
       again: 'Ya está.',
       unclosed: 'Aquí se abren comillas que no se cierran.',
@@ -60,7 +61,7 @@ export const drafting: typeof Shape = {
       there: (n) => `Ya hay ${count(n, 'entrada', 'entradas')}; lo que traiga se añade.`,
       file: 'Archivo',
       fileHint:
-        'CSV o texto en UTF-8, de 1 MB como máximo. La primera línea puede nombrar las columnas: kind, value, port, from, to.',
+        'CSV o texto en UTF-8, de 1 MB como máximo. La primera línea puede nombrar las columnas: kind, value, port, from, to. Horas: from y to, por ejemplo 2026-10-05 14:20:07 +02:00, o day, time y zone (y end day, end time) en columnas propias.',
       hashFileHint:
         'En UTF-8, de 1 MB como máximo: lo que escribe sha256sum, o CSV con las columnas file, algorithm, digest.',
       button: 'Traer',

@@ -36,6 +36,10 @@ export const requestIncoming: typeof Shape = {
     howKnownAsk: '¿Cómo se sabe que se recibió?',
     theirReference: 'Su propio número',
     chooseState: 'Elija el Estado.',
+    languageTitle: '¿En qué idioma está escrita?',
+    languageHint:
+      'El de lo que figura en sus campos: de él parte una traducción. Si es otro, el idioma en que usted los escribe.',
+    language: 'Escrita en',
     urgency: '¿Qué urgencia indica?',
     sayHow: 'Diga cómo se sabe.',
     button: 'Registrar la solicitud',

@@ -22,6 +22,7 @@ export const drafting: typeof Shape = {
       sayKind: 'Plusieurs genres ont cette forme : écrivez le genre devant.',
       unknownKind: 'Ce genre n’existe pas.',
       otherKind: 'Ce champ demande un autre genre.',
+      dayAmbiguous: 'Ce jour peut se lire de deux façons. Écrivez année, mois, jour, par exemple 2026-10-05.',
       tooManyCells:
         'Cette ligne contient plus que ce qui a sa place ; seules les adresses IP ont un port et des heures.',
       again: 'Cela y est déjà.',
@@ -63,7 +64,7 @@ export const drafting: typeof Shape = {
         `${count(n, 'entrée s’y trouve', 'entrées s’y trouvent')} déjà ; ce que vous apportez s’y ajoute.`,
       file: 'Fichier',
       fileHint:
-        'CSV ou texte en UTF-8, au plus 1 Mo. Une première ligne peut nommer les colonnes : kind, value, port, from, to.',
+        'CSV ou texte en UTF-8, au plus 1 Mo. Une première ligne peut nommer les colonnes : kind, value, port, from, to. Heures : from et to, par exemple 2026-10-05 14:20:07 +02:00, ou day, time et zone (et end day, end time) dans leurs propres colonnes.',
       hashFileHint:
         'En UTF-8, au plus 1 Mo : ce qu’écrit sha256sum, ou un CSV aux colonnes file, algorithm, digest.',
       button: 'Apporter',

@@ -38,6 +38,10 @@ export const requestIncoming: typeof Shape = {
     howKnownAsk: 'Comment sait-on qu’elle a été reçue ?',
     theirReference: 'Leur propre numéro',
     chooseState: 'Choisissez l’État.',
+    languageTitle: 'En quelle langue est-elle rédigée ?',
+    languageHint:
+      'La langue de ce qui figure dans ses champs : une traduction en part. Si c’en est une autre, celle dans laquelle vous les saisissez.',
+    language: 'Rédigée en',
     urgency: 'Quel degré d’urgence indique-t-il ?',
     sayHow: 'Indiquez comment on le sait.',
     button: 'Enregistrer la demande',

@@ -18,6 +18,7 @@ export const drafting: typeof Shape = {
       sayKind: '多个种类都是这个样子：请在前面写明种类。',
       unknownKind: '没有这个种类。',
       otherKind: '此栏要求另一个种类。',
+      dayAmbiguous: '此日期可有两种读法。请按年、月、日书写，例如 2026-10-05。',
       tooManyCells: '此行内容过多；只有 IP 地址才有端口和时间。',
       again: '已经有了。',
       unclosed: '引号从这里开始，却没有结束。',
@@ -55,7 +56,8 @@ export const drafting: typeof Shape = {
       lead: '先读取所有各行。只要有一行有误，除非您另有指示，否则一概不保存。',
       there: (n) => `这里已有 ${n} 条；导入的内容将加在其后。`,
       file: '文件',
-      fileHint: 'UTF-8 编码的 CSV 或文本，不超过 1 MB。第一行可以写列名：kind, value, port, from, to。',
+      fileHint:
+        'UTF-8 编码的 CSV 或文本，不超过 1 MB。第一行可以写列名：kind, value, port, from, to。时间：from 和 to，例如 2026-10-05 14:20:07 +02:00；或分列 day、time、zone（以及 end day、end time）。',
       hashFileHint: 'UTF-8 编码，不超过 1 MB：sha256sum 的输出，或含 file, algorithm, digest 各列的 CSV。',
       button: '导入',
       pasteTitle: '或粘贴',
