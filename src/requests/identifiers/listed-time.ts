@@ -21,7 +21,7 @@ export function listedTime(text: string, zone = ''): { readonly at: string } | L
 }
 
 /** `2026-10-05`, `2026/10/05`, `20261005`, `5.10.2026`; with strokes only where it can be one day alone. */
-function dayOf(text: string): string | ListedTimeProblem | undefined {
+function dayOf(text: string): string | undefined {
   const [, year, month, day] =
     /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, i) => i !== 2) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) return iso(year, month, day);
