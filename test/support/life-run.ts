@@ -287,6 +287,7 @@ export class Play {
         form: this.#played.form,
         paper: undefined,
         counterpart: 'FR',
+        writtenIn: 'en',
         urgency: this.#played.urgency ?? 'normal',
         reference: 'R1',
       } as const;
