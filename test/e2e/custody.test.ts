@@ -3,14 +3,18 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import { makeShare } from '../../src/evidence/packages/share.acts.ts';
+import { insertShare } from '../../src/evidence/packages/share.store.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { setHolder } from '../../src/evidence/custody/hand-over.store.ts';
 import { join } from 'node:path';
 import { ADDITION } from '../support/installation.ts';
 import { signedInPage } from '../support/people.ts';
-import { setScene } from '../support/scene.ts';
+import { shareOf } from '../support/held-exhibit.ts';
+import { setScene, type Scene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 
 test('two people in two browsers hand an exhibit over', async (t) => {
@@ -168,6 +172,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByText('Villeurbanne, FR').waitFor();
   await look(page, 'exhibit-corrected');
 
+  await packageHere(scene, jana.id);
   await page.getByRole('link', { name: 'Which order disposes of it?' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the reference of the order').waitFor();
@@ -177,6 +182,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await look(page, 'dispose-order');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Will remain', exact: true }).waitFor();
+  await page.getByText('for Central Authority of Fiji (Fiji), made on').waitFor();
   await look(page, 'dispose-check');
   await page.getByRole('button', { name: 'Propose the disposal' }).click();
   await page.getByRole('status').getByText('A second person must confirm it.').waitFor();
@@ -195,6 +201,28 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
   assert.deepEqual(
     events.map(({ event }) => event.type),
-    ['acquired', 'stored', 'checked', 'conditionAdded', 'corrected', 'authorityAdded', 'destroyed'],
+    [
+      'acquired',
+      'stored',
+      'checked',
+      'conditionAdded',
+      'corrected',
+      'disclosed',
+      'authorityAdded',
+      'destroyed',
+    ],
   );
+  assert.equal(events.at(-1)?.event.facts?.['copies'], 1, 'and the package that lay here with it');
 });
+
+/** Made, and not taken away yet. */
+async function packageHere({ inside: { house }, file, number }: Scene, by: Uuid): Promise<void> {
+  const id = newUuid(house.clock, house.random);
+  const at = new Date(house.clock());
+  const share = shareOf(number, { ground: 'Consent of Portugal, letter of 4 November 2026' });
+  await house.db.transaction((tx) =>
+    insertShare(tx, { ...share, id, caseId: file.id, by, at, needsSecond: false }),
+  );
+  const { signal } = new AbortController();
+  await makeShare(house, { id, caseId: file.id, role: 'judge', signal, onProgress: () => undefined });
+}

@@ -93,7 +93,7 @@ export const exhibitActs = {
     goesBytes: (files: string, size: string) =>
       `${files}, ${size}: every byte in the store. It cannot be undone.`,
     goesCopies:
-      'Packages with it in them that were made here and still lie here, whole. They can be made again without it:',
+      'Packages that still lie here are destroyed too, whole, because it is in them. They can be made again without it:',
     copyFor: (receiver: string, state: string, day: string) => `for ${receiver} (${state}), made on ${day}`,
     remains: 'Will remain',
     remainsList: (events: string) => [
