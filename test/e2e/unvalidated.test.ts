@@ -3,11 +3,10 @@
 import { test } from 'node:test';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { beginRequest, saveReason, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
-import { lifeOf, takeAct, type Acting } from '../../src/requests/life/life.acts.ts';
-import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
+import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { takeAct, type Acting } from '../../src/requests/life/life.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
-import { completeDraft } from '../support/complete-request.ts';
+import { completeDraft, explainAll } from '../support/complete-request.ts';
 import { enrol, pageOf, type Enrolled } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
@@ -39,16 +38,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   const why = /It goes before it is validated: say why/;
   await writer.getByText(why).first().waitFor();
   await look(writer, 'unvalidated-check');
-  for (;;) {
-    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, drafter, number));
-    const { explained, number: base } = facts.request.version;
-    const bare = facts.findings.find(
-      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
-    );
-    if (bare === undefined) break;
-    const reason = 'No judge could be reached before the records are deleted at midnight.';
-    await saveReason(drafter, { number, base, code: codeOf(bare.what), reason });
-  }
+  await explainAll(drafter, number, 'No judge could be reached before the records are deleted at midnight.');
   await writer.goto(`${order}/acts/submit`);
   await writer.getByRole('button', { name: 'Send for review' }).click();
   await writer.getByText('It was recorded.').waitFor();

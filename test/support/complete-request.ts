@@ -7,10 +7,11 @@ import { caseOfMember, type CaseOfMember } from '../../src/people/case-member.st
 import { personById } from '../../src/people/person.store.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
-import { takeAct, type Acting, type Taken } from '../../src/requests/life/life.acts.ts';
+import { lifeOf, takeAct, type Acting, type Taken } from '../../src/requests/life/life.acts.ts';
 import type { ActGiven } from '../../src/requests/life/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
-import { beginRequest, savePage } from '../../src/requests/drafting/request-draft.acts.ts';
+import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
+import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 
@@ -75,4 +76,17 @@ export async function answerAll(
     { people, person, file },
     { number, base: request?.version.number ?? 0, page: 'all', fields: Object.keys(answers), answers },
   );
+}
+
+/** A reason for each point that stands in the way and may be explained. Returns the version that it leaves. */
+export async function explainAll(who: Acting, number: number, reason = 'It is known.'): Promise<number> {
+  for (;;) {
+    const { facts } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
+    const { explained, number: base } = facts.request.version;
+    const bare = facts.findings.find(
+      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
+    );
+    if (bare === undefined) return base;
+    await saveReason(who, { number, base, code: codeOf(bare.what), reason });
+  }
 }

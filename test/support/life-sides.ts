@@ -8,8 +8,7 @@ import type { Tx } from '../../src/people/as-person.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import type { Answers } from '../../src/requests/drafting/answers.ts';
-import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
-import { beginRequest, saveReason, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { hindrances } from '../../src/requests/life/guards.ts';
 import { actIn, lifeOf, toldOf, type Acting } from '../../src/requests/life/life.acts.ts';
 import type { ActDetail, ActGiven, LifeEvent, RequestItem } from '../../src/requests/life/life.ts';
@@ -17,7 +16,7 @@ import { machineOf } from '../../src/requests/life/machines/index.ts';
 import { sha256 } from '../../src/requests/life/signature.ts';
 import { insertSignature } from '../../src/requests/life/signature.store.ts';
 import type { RequestRecord } from '../../src/requests/request.ts';
-import { completeDraft } from './complete-request.ts';
+import { completeDraft, explainAll } from './complete-request.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember } from './people.ts';
 
@@ -99,21 +98,11 @@ export async function begin(sender: Side, played: Played): Promise<void> {
   const number = await beginRequest(ines, form, await answersOf(played));
   await setAsked(ines, { number, counterpart: 'NL', urgency });
   Object.assign(sender, { ...fresh('outgoing'), number });
-  for (;;) {
-    const { facts } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, ines, number));
-    const { explained, number: base } = facts.request.version;
-    const bare = facts.findings.find(
-      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
-    );
-    if (bare === undefined) {
-      const told = toldOf({ act: 'submit' }, people.clock());
-      const guards = ['complete', 'preservationOrReason', 'basisInForce'] as const;
-      assert.deepEqual(hindrances(guards, { ...facts, ...told }), []);
-      return;
-    }
-    await saveReason(ines, { number, base, code: codeOf(bare.what), reason: 'It is known.' });
-    sender.version = base + 1;
-  }
+  sender.version = await explainAll(ines, number);
+  const { facts } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, ines, number));
+  const told = toldOf({ act: 'submit' }, people.clock());
+  const guards = ['complete', 'preservationOrReason', 'basisInForce'] as const;
+  assert.deepEqual(hindrances(guards, { ...facts, ...told }), []);
 }
 
 async function answersOf({ form, goesFirst }: Played): Promise<Answers> {

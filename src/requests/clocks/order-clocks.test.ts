@@ -1,9 +1,9 @@
 // The clocks of a production order in a real database, moved by the acts of its life: a question and an objection let them rest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explainAll } from '../../../test/support/complete-request.ts';
 import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
-import { codeOf, mayBeExplained } from '../drafting/checks.ts';
-import { saveReason, setAsked } from '../drafting/request-draft.acts.ts';
+import { setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { clocksOf } from './clock.store.ts';
 
@@ -12,15 +12,7 @@ test('a question to the issuing authority, and an objection until a court keeps 
   const { ines, judge, lead, people, number, take } = scene;
   const look = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
   await setAsked(ines, { number, counterpart: 'NL', urgency: 'normal' });
-  for (;;) {
-    const { facts } = await look();
-    const { explained, number: base } = facts.request.version;
-    const bare = facts.findings.find(
-      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
-    );
-    if (bare === undefined) break;
-    await saveReason(ines, { number, base, code: codeOf(bare.what), reason: 'It is known.' });
-  }
+  await explainAll(ines, number);
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
   const notified = { authority: 'Enforcing authority of the Netherlands' };

@@ -1,7 +1,7 @@
 // A reason why a request may go goes out with it, so it can be taken away again once it is not needed: the law has become known.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerAll } from '../../../test/support/complete-request.ts';
+import { answerAll, explainAll } from '../../../test/support/complete-request.ts';
 import { KENYA } from '../../../test/support/law-change.ts';
 import { enrol, testSite } from '../../../test/support/people.ts';
 import { testCase } from '../../../test/support/installation.ts';
@@ -16,7 +16,7 @@ import { letterOf } from '../letters/letter.ts';
 import { ENGLISH } from '../letters/tongue.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
 import { signaturesOf } from '../life/signature.store.ts';
-import { codeOf, mayBeExplained, outdatedReasons } from './checks.ts';
+import { outdatedReasons } from './checks.ts';
 import { beginRequest, saveReason, setAsked } from './request-draft.acts.ts';
 
 const CODE = 'forceUnknown';
@@ -36,24 +36,11 @@ async function kenyaAccedes(people: People, house: Installation) {
   return law.current();
 }
 
-/** A reason for each point that wants one. */
-async function explainAll(who: Acting, number: number): Promise<void> {
-  for (;;) {
-    const { facts } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
-    const { explained, number: base } = facts.request.version;
-    const bare = facts.findings.find(
-      ({ level, what }) => level === 'block' && mayBeExplained(what) && explained[codeOf(what)] === undefined,
-    );
-    if (bare === undefined) return;
-    await saveReason(who, { number, base, code: codeOf(bare.what), reason: REASON });
-  }
-}
-
 test('a reason that was signed is taken away when the basis becomes known, and the signature with it', async (t) => {
   const scene = await signingScene(t);
   const { ines, prosecutor, people, house, number, take } = scene;
   await setAsked(ines, { number, counterpart: 'KE', urgency: 'normal' });
-  await explainAll(ines, number);
+  await explainAll(ines, number, REASON);
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
   const knowing = { ...ines, law: await kenyaAccedes(people, house) };
@@ -99,7 +86,7 @@ test('the page of checks names what is said in vain, and lets who writes take it
   const law = await openPublishedLaw(house.db, people.clock).current();
   const acting = { people, person: ines.person, file: member, law };
   await setAsked(acting, { number, counterpart: 'KE', urgency: 'normal' });
-  await explainAll(acting, number);
+  await explainAll(acting, number, REASON);
   const path = `/cases/${file.reference}/requests/${number}`;
   const ask = async (who: { readonly cookie: string }, to: string, method = 'GET') => {
     const headers = { cookie: who.cookie, origin: site.url };
