@@ -1,4 +1,5 @@
 // One category towards one State: what to do first, the first plan with its time axis, the other ways, what is closed.
+import { citedText } from '../law/citation.ts';
 import { sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { tell } from '../law/sentence.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
@@ -186,7 +187,7 @@ function checks(say: Messages, list: readonly Check[], { level, id }: Headed): H
               ${tag(tone, words)}
               <span
                 >${sentenceHtml(say, one.text)}
-                <span class="c-article">${sourceWords(say, one.basis)}</span></span
+                <span class="c-article">${basisText(say, one.basis)}</span></span
               >
             </li>`;
           }),
@@ -202,6 +203,12 @@ function checks(say: Messages, list: readonly Check[], { level, id }: Headed): H
           ${listHtml(['suggest', 'done'])}
         </details>`
   }`;
+}
+
+/** `para 57` in the reader's language; a practice that is named stays as it is. */
+function basisText(say: Messages, basis: string): Html {
+  const words = citedText(say, basis);
+  return words === basis ? sourceWords(say, basis) : html`${words}`;
 }
 
 /** Ways that carry other data alone are closed for no reason of law: they stand apart, on demand. */

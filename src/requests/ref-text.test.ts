@@ -39,6 +39,7 @@ test('the marks of a citation are in the language of the reader', async () => {
     inFrench('eu-2025-1550, Annex, point 3.3.3').split(', ').slice(-2).join(', '),
     'annexe, point 3.3.3',
   );
+  assert.equal(inFrench('coe-ets-185, Arts 33 and 34'), 'Budapest Convention, art. 33, 34');
   assert.equal(inFrench('good practice'), 'bonne pratique');
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
   assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
