@@ -5,24 +5,23 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity, comityJson } from './support/comity.ts';
-import { strike } from './support/crash-kill.ts';
+import { homeAt } from '../src/platform/home.ts';
+import { openHouse } from '../src/server/server.ts';
+import { proposalById } from '../src/evidence/house/key-proposal.store.ts';
+import { proposeKeyChange, signKeyChange, type KeyDesk } from '../src/evidence/house/key-proposal.acts.ts';
+import { strike, type Blow } from './support/crash-kill.ts';
+import { fakeSignIn, type HeldKeys } from './support/fake-sign-in.ts';
+import { fingerprint } from './support/package-fixture.ts';
+import { assertionOver, newPasskey, SITE } from './support/passkey-fixture.ts';
+import { enrol } from './support/people.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
+const JOB = join(import.meta.dirname, 'support/key-job.ts');
 const ROUNDS = Number(process.env['COMITY_CRASHES'] ?? 5);
 
 test('killed at any step, a change of keys is wholly there or wholly absent', async (t) => {
   const folder = temporaryFolder(t);
-  const home = join(folder, 'home');
-  const init = [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ];
-  assert.equal((await comity(home, init)).code, 0);
+  const home = await newHome(folder);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
   for (const path of officers) await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key', path]);
   const rotate = ['log', 'rotate-keys', '--cause', 'planned', '--again', '--json'].concat(
@@ -54,4 +53,71 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
     );
   }
   assert.equal((await comity(home, rotate)).code, 0);
+});
+
+async function newHome(folder: string): Promise<string> {
+  const home = join(folder, 'home');
+  const origin = 'lyon.example/custody';
+  const init = ['init', '--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', origin];
+  assert.equal((await comity(home, init)).code, 0);
+  return home;
+}
+
+/** What the web does before the job: two administrators sign. */
+async function signedByTwo(home: string, who: string): Promise<void> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const opened = await openHouse(homeAt(home), env, new URL(SITE), 'no-token');
+  try {
+    const { house, people } = opened;
+    const held: HeldKeys = new Map();
+    const desk: KeyDesk = {
+      house,
+      people,
+      signIn: fakeSignIn(held),
+      url: new URL(SITE),
+      passphrase: undefined,
+    };
+    const both = [
+      await enrol(people, `${who}one`, ['administrator']),
+      await enrol(people, `${who}two`, ['administrator']),
+    ];
+    for (const { id } of both) held.set(id, [{ key: newPasskey('es256'), counter: 0 }]);
+    const [first] = both;
+    assert.ok(first);
+    const id = await proposeKeyChange(desk, first.person, { cause: 'planned', overlapDays: 30 });
+    const text = Buffer.from((await proposalById(house.db.kysely, id))?.text ?? []).toString();
+    for (const one of both) {
+      const [own] = held.get(one.id) ?? [];
+      assert.ok(own);
+      const assertions = [assertionOver(own.key, text, { counter: 1 })];
+      const answer = { nonce: id, at: 1, key: fingerprint(own.key), challenges: [''], assertions };
+      await signKeyChange(desk, one.person, id, answer);
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+test('killed at any step, a change that the web asked for is carried out once by whoever comes next', async (t) => {
+  const home = await newHome(temporaryFolder(t));
+  const run = (blow: Blow) => strike(home, [JOB, home], blow, process.execPath);
+  const proofs = (): number => readdirSync(join(home, 'log/key-changes')).length;
+  await signedByTwo(home, 'a');
+  const whole = await run({ at: 'no time' });
+  assert.equal(whole.code, 0, whole.err);
+  assert.equal(proofs(), 1);
+  for (let round = 0; round < ROUNDS; round++) {
+    await signedByTwo(home, `r${round}`);
+    const before = proofs();
+    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const struck = await run({ at: 'step', step });
+    const audit = await comity(home, ['audit']);
+    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    const rest = await run({ at: 'no time' });
+    assert.equal(rest.code, 0, rest.err);
+    assert.equal(proofs(), before + 1, `step ${step}: once. ${struck.err}${rest.err}`);
+    const again = await comity(home, ['audit']);
+    assert.equal(again.code, 0, `step ${step}: ${again.out}${again.err}`);
+    t.diagnostic(`step ${step} of ${whole.steps}: ${struck.isStruck ? 'killed' : 'ended'}`);
+  }
 });

@@ -64,6 +64,8 @@ const TABLES = [
   'setting',
   'document_anchor',
   'peer',
+  'log_key_change',
+  'log_key_signature',
   'sign_in_guard',
   'job',
   'intake',

@@ -2,13 +2,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseTables } from './schema-cases.ts';
 import type { ClockTables } from './schema-clocks.ts';
+import type { KeyTables } from './schema-keys.ts';
 import type { RequestTables } from './schema-requests.ts';
 import type { Fixed, Time } from './schema-types.ts';
 
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema extends CaseTables, ClockTables, RequestTables {
+export interface Schema extends CaseTables, ClockTables, KeyTables, RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;

@@ -6,6 +6,7 @@ import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
 import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
 import { makeJob } from '../evidence/packages/share.jobs.ts';
+import { replaceKeysJob } from '../evidence/house/key-proposal.jobs.ts';
 import type { JobTools } from '../evidence/house/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
@@ -26,6 +27,7 @@ export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => 
   importJob,
   takeJob(imageTools),
   takeFolderJob(imageTools, uploadSettings(env).folder),
+  replaceKeysJob(env),
 ];
 
 export const JOBS_AT_ONCE = 2;
@@ -46,7 +48,7 @@ export function startJobs({
   env,
   log,
   atOnce,
-  kinds = jobsOf(env),
+  kinds = house.keys.canSign ? jobsOf(env) : [replaceKeysJob(env)],
 }: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
   const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);

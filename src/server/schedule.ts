@@ -41,7 +41,7 @@ export function startSchedule(house: () => Installation | undefined, keptDays: n
   const running = new Set<Promise<void>>();
   const run = ({ what, act }: Task): void => {
     const open = house();
-    if (open === undefined) return;
+    if (open?.keys.canSign !== true) return; // without the keys of the log nothing is taken on
     const one = act(open).then(
       () => undefined,
       (error: unknown) => log.error({ err: error }, `${what} failed`),

@@ -69,6 +69,7 @@ import { listen, type Fetch } from './listen.ts';
 import { metrics } from './metrics.ts';
 import { startSchedule } from './schedule.ts';
 import { setUpApp } from './set-up.ts';
+import { doorsOf } from './standstill.ts';
 import type { Rooms } from './visitor.ts';
 import { watchKeys } from './watch-keys.ts';
 
@@ -188,7 +189,8 @@ async function stand({ options, outside, kept, token }: Foundation, withSample: 
   const opened = await openHouse(home, env, binding.url, token);
   try {
     const { house, people } = opened;
-    if (withSample && (await isSampleOffered(house))) await loadSample(house, imageTools, undefined);
+    if (withSample && house.keys.canSign && (await isSampleOffered(house)))
+      await loadSample(house, imageTools, undefined);
     const jobs = asked.atOnce > 0 ? await startJobs({ house, db: people.db, env, log, ...asked }) : undefined;
     const app = buildApp(outside, { people, ...kept }, opened);
     return { opened, jobs, fetch: (request, bindings) => app.fetch(request, bindings) };
@@ -205,14 +207,17 @@ async function leave(standing: Standing | undefined, jobsGraceMs: number): Promi
 
 const unready: Fetch = () => new Response('Starting.\n', { status: 503 });
 
-/** Opens what pages need, in three ways to the database: the system's hand, persons, and signing in. */
+/**
+ * Opens what pages need, in three ways to the database: the system's hand, persons, and signing in. Without the private keys of
+ * the log it opens for the one act that ends that state (standstill.ts).
+ */
 export async function openHouse(
   home: Home,
   env: NodeJS.ProcessEnv,
   url: URL,
   firstToken: string,
 ): Promise<Opened> {
-  const house = await openInstallation(home, { env });
+  const house = await openInstallation(home, { env, mayLackLogKeys: true });
   const closers: (() => Promise<void>)[] = [() => house.close()];
   const close = async (): Promise<void> => {
     for (const one of closers.toReversed()) await one();
@@ -240,7 +245,7 @@ export async function openHouse(
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock)),
       ...oversightRoutes(people),
-      ...settingsRoutes(house, people, alarmsNow),
+      ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
       ...breakGlassRoutes(house, people),
       ...lawRoutes({ people, law }),
       ...fixityRoutes(people),
@@ -270,7 +275,7 @@ export async function openHouse(
     await settleAllKeys(desk);
     const api = apiOf({ house, law, url, clock });
     routes.push(...apiPages(api, url));
-    return { house, people, routes, api, endStreams: () => streams.abort(), close };
+    return { house, people, ...doorsOf(house, { routes, api }), endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;

@@ -167,8 +167,8 @@ test('after a change of the log’s keys the page shows it, with the proof for p
   const ana = await enrol(opened.people, 'ana', ['administrator']);
   const page = await pageOf(browser, site, ana);
   await page.goto(`${site.url}/settings/keys`);
-  await page.getByText('the old keys sign beside the new ones').waitFor();
-  await page.getByRole('heading', { name: 'When they were replaced' }).waitFor();
+  await page.getByText('the old keys of the log sign beside the new ones').waitFor();
+  await page.getByRole('heading', { name: 'Keys before these' }).waitFor();
   await look(page, 'settings-keys-replaced');
   const file = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the proof' }).click();

@@ -37,6 +37,7 @@ const ABSENT = [
   '/sign-in/provider',
   '/break-glass/:id',
   '/law/changes/:change',
+  '/settings/keys/changes/:change',
   '/cases/:case/packages/:id',
   '/cases/:case/packages/:id/decide',
   '/cases/:case/evidence/:item/court/drafts/:draft/pdf',
@@ -130,6 +131,9 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
 /** What some pages must be asked with to have something to show. */
 const QUERIES: { readonly [path: string]: string } = {
   '/law/changes/new': '?what=record',
+  '/settings/keys/replace/overlap': '?cause=planned',
+  '/settings/keys/replace/reason': '?cause=compromised',
+  '/settings/keys/replace/check': '?cause=planned&days=90',
   '/law/search': '?q=preservation',
   '/law/compare': '?a=FR&b=US',
   '/channels/ask': '?from=FR&to=US&category=content',

@@ -23,10 +23,16 @@ export interface Outcome extends Ran {
   readonly steps: number;
 }
 
-export async function strike(home: string, args: readonly string[], blow: Blow): Promise<Outcome> {
+/** `program`: another than `./comity`. */
+export async function strike(
+  home: string,
+  args: readonly string[],
+  blow: Blow,
+  program: string = COMITY,
+): Promise<Outcome> {
   const started = performance.now();
   const counted = `${home}.steps`;
-  const child = spawn(COMITY, args, { env: envFor(home, blow, counted), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { env: envFor(home, blow, counted), stdio: ['ignore', 'pipe', 'pipe'] });
   let isServerStruck = false;
   const timer =
     blow.at === 'time'

@@ -388,7 +388,10 @@ test('a line of a key that had ended, brought past every check, is found by the 
     const name = officerKeyName(desk.house.identity.origin, signer);
     const assertion = assertionOver(key, Buffer.from(text).toString());
     const signature = passkeyLine(passkeyOf(nodeCrypto, name, spki(key), SITE), assertion);
-    await desk.house.log.append({ events: [draft], signed: [{ id, salt, signer, text, signature }] });
+    await desk.house.log.append({
+      events: [draft],
+      signed: [{ id, salt, signer, text, signatures: [signature] }],
+    });
   };
   await forge();
   assert.equal((await audit(made.house, {})).differencesCount, 0, 'while it is enrolled it may');

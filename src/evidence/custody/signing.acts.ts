@@ -179,7 +179,7 @@ function signing(
   signed: readonly (SignedLine | undefined)[],
 ): Installation {
   let isFirst = true;
-  const expects = { item: keyItem(key.fingerprint), itemSeq: key.itemSeq };
+  const expects = [{ item: keyItem(key.fingerprint), itemSeq: key.itemSeq }];
   return fixed(house, preparation, (act) => {
     const with_ = isFirst ? { signed, expects } : {};
     isFirst = false;
@@ -232,9 +232,9 @@ async function signedLines(
       continue;
     }
     const { id, salt, signer, text } = line;
-    const signature = await checkedSignature({ key: key.key, counter }, text, assertion);
+    const signatures = [await checkedSignature({ key: key.key, counter }, text, assertion)];
     counter = counterOf(assertion);
-    signed.push({ id, salt, signer, text, signature });
+    signed.push({ id, salt, signer, text, signatures });
   }
   return signed;
 }

@@ -58,7 +58,7 @@ export function signable({ drafts }: Rehearsal): readonly boolean[] {
   return all.filter(Boolean).length > LINES_MAX ? drafts.map(() => false) : all;
 }
 
-export interface PreparedLine extends Line, Pick<SignedLine, 'id' | 'salt' | 'signer'> {}
+export interface PreparedLine extends Line, Required<Pick<SignedLine, 'id' | 'salt' | 'signer'>> {}
 
 /** One for each event of the act; undefined where the service signs. `signer`: fingerprint of the key. */
 export function preparedLines(

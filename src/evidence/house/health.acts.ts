@@ -10,7 +10,9 @@ import { newestKept } from '../log/log-kept.acts.ts';
 import { hasQuorum, readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import type { Published } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
-import { fixityDays, warnBelowBytes } from './settings.acts.ts';
+import { keysHeld } from './keys.acts.ts';
+import { fixityDays, keyMonths, warnBelowBytes } from './settings.acts.ts';
+import { dueAt } from './settings.ts';
 
 const DAY_MS = 86_400_000;
 const FAILED_JOBS_DAYS = 7;
@@ -24,17 +26,19 @@ export async function healthOf(
   const db = house.db.kysely;
   const days = await fixityDays(db);
   const ago = (count: number): Date => new Date(house.clock() - count * DAY_MS);
-  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below] = await Promise.all([
-    readHead(db),
-    published(),
-    counts(db),
-    statfs(house.home.store),
-    countUnread(db, ago(days)),
-    tally(db, ago(FAILED_JOBS_DAYS)),
-    vouchedFor(house),
-    lastHousework(db),
-    warnBelowBytes(db),
-  ]);
+  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below, keysDueAt] =
+    await Promise.all([
+      readHead(db),
+      published(),
+      counts(db),
+      statfs(house.home.store),
+      countUnread(db, ago(days)),
+      tally(db, ago(FAILED_JOBS_DAYS)),
+      vouchedFor(house),
+      lastHousework(db),
+      warnBelowBytes(db),
+      firstDue(house),
+    ]);
   const { agency, state, origin } = house.settings;
   return {
     agency,
@@ -50,9 +54,18 @@ export async function healthOf(
     failed: found.failed,
     unread,
     unreadDays: days,
+    canSign: house.keys.canSign,
+    keysDueAt,
     jobs: { waiting: found.jobsWaiting, failed: found.jobsFailed },
     housework,
   };
+}
+
+async function firstDue(house: Installation): Promise<Date | undefined> {
+  const months = await keyMonths(house.db.kysely);
+  if (months === undefined) return undefined;
+  const { now } = await keysHeld(house);
+  return now.map(({ since }) => dueAt(since, months)).sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
 export async function vouchedFor(

@@ -17,6 +17,8 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   unread: '/settings/fixity',
   noWitness: '/settings/partners',
   noStamp: '/settings/partners',
+  keysLost: '/settings/keys',
+  keysDue: '/settings/keys',
   jobsFailed: '/settings/health',
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { warningsOf, type Health, type HealthWarning } from './health.ts';
+import { dueAt } from './settings.ts';
 
 const NOW = new Date('2026-11-03T10:00:00Z');
 const ago = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
@@ -21,6 +22,8 @@ const FINE: Health = {
   failed: 0,
   unread: 0,
   unreadDays: 90,
+  canSign: true,
+  keysDueAt: undefined,
   jobs: { waiting: 0, failed: 0 },
   housework: { backupMade: done(1), backupChecked: done(10), audited: undefined },
 };
@@ -40,6 +43,7 @@ test('nobody is warned of a backup of nothing, or of witnesses that were never s
 const { housework } = FINE;
 const asked = { isAsked: true, at: undefined };
 const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
+  ['keysLost', { canSign: false }],
   ['failed', { failed: 1 }],
   ['storageLow', { bytesLeft: 49e9 }],
   ['backupNone', { housework: { ...housework, backupMade: undefined } }],
@@ -51,6 +55,7 @@ const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
   ['unread', { unread: 1 }],
   ['noWitness', { witnessed: asked }],
   ['noStamp', { stamped: asked }],
+  ['keysDue', { keysDueAt: NOW }],
   ['jobsFailed', { jobs: { waiting: 0, failed: 1 } }],
 ];
 
@@ -58,3 +63,10 @@ for (const [warning, change] of WRONG)
   test(`${warning}: ${JSON.stringify(change)}`, () => {
     assert.deepEqual(warningsOf({ ...FINE, ...change }, NOW), [warning]);
   });
+
+test('a key is due so many months later, on the last day where the month is shorter', () => {
+  const due = (since: string, months: number): string => dueAt(new Date(since), months).toISOString();
+  assert.equal(due('2026-01-31T10:00:00Z', 1), '2026-02-28T10:00:00.000Z');
+  assert.equal(due('2026-11-26T10:00:00Z', 24), '2028-11-26T10:00:00.000Z');
+  assert.equal(due('2024-02-29T00:00:00Z', 12), '2025-02-28T00:00:00.000Z');
+});

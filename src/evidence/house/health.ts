@@ -36,6 +36,10 @@ export interface Health {
   /** Exhibits that were not read again for `unreadDays`. */
   readonly unread: number;
   readonly unreadDays: number;
+  /** False: the private keys of the log are not here. */
+  readonly canSign: boolean;
+  /** When the first of the keys is due; undefined: the agency has set no rule. */
+  readonly keysDueAt: Date | undefined;
   readonly jobs: { readonly waiting: number; readonly failed: number };
   readonly housework: { readonly [what in Housework]: HouseworkDone | undefined };
 }
@@ -47,6 +51,7 @@ export interface Vouched {
 }
 
 export const HEALTH_WARNINGS = [
+  'keysLost', // the private keys of the log are not here
   'failed', // stored bytes are not what was sealed
   'storageLow',
   'backupNone',
@@ -56,6 +61,7 @@ export const HEALTH_WARNINGS = [
   'unread',
   'noWitness',
   'noStamp',
+  'keysDue',
   'jobsFailed',
 ] as const;
 
@@ -69,6 +75,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
   const isOlder = (done: HouseworkDone | undefined, days: number): boolean =>
     done !== undefined && now.getTime() - done.at.getTime() > days * DAY_MS;
   const holds: { readonly [warning in HealthWarning]: boolean } = {
+    keysLost: !health.canSign,
     failed: health.failed > 0,
     storageLow: health.bytesLeft < health.warnBelowBytes,
     backupNone: backupMade === undefined && health.counts.exhibits > 0,
@@ -79,6 +86,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
     unread: health.unread > 0,
     noWitness: health.witnessed.isAsked && health.witnessed.at === undefined,
     noStamp: health.stamped.isAsked && health.stamped.at === undefined,
+    keysDue: health.keysDueAt !== undefined && health.keysDueAt <= now,
     jobsFailed: health.jobs.failed > 0,
   };
   return HEALTH_WARNINGS.filter((warning) => holds[warning]);

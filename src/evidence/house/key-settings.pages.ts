@@ -1,101 +1,153 @@
-// The keys of the installation: what partners compare, when those of the log were replaced, and how each is replaced.
-import { settingPage } from '../../people/setting.pages.ts';
-import type { KeyChangeCause } from '../../verify/key-change.ts';
+// The keys of the installation: what partners compare, since when each signs and when it is due, and which signed before.
+import { settingPage, type Told } from '../../people/setting.pages.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { note, table } from '../../web/parts.ts';
+import { form, note, table, tag } from '../../web/parts.ts';
+import { numberField } from '../../web/ask-parts.ts';
 import { dayText, numberText } from '../../web/when.ts';
-
-export interface KeyShown {
-  readonly name: 'ed25519' | 'mlDsa44' | 'service';
-  readonly fingerprint: string;
-  readonly madeAt: Date | undefined;
-}
-
-export interface ChangeShown {
-  readonly index: number;
-  readonly at: Date;
-  readonly cause: KeyChangeCause;
-}
+import type { KeyBefore, KeyName, KeyNow } from './keys.acts.ts';
+import { dueAt } from './settings.ts';
 
 export interface KeysShown {
-  readonly keys: readonly KeyShown[];
-  /** Of the keys of the log, the newest first. */
-  readonly changes: readonly ChangeShown[];
+  readonly now: readonly KeyNow[];
+  readonly before: readonly KeyBefore[];
+  /** The rule of the agency. */
+  readonly months: number | undefined;
   /** Until then the old keys of the log sign too. */
   readonly overlapUntil: Date | undefined;
+  /** Id of a change that waits for signatures, or to be carried out. */
+  readonly open: string | undefined;
+  /** False: the private keys of the log are not here. */
+  readonly canSign: boolean;
+  readonly at: Date;
+  readonly notice: string | undefined;
 }
 
-const ROTATE = './comity log rotate-keys --officer FILE --officer FILE --cause';
+const AT_THE_MACHINE = './comity log rotate-keys --officer FILE --officer FILE --cause planned';
 
-export function keysPage(say: Messages, { keys, changes, overlapUntil }: KeysShown): View {
+export function keysPage(say: Messages, shown: KeysShown): View {
   const words = say.houseKeys;
+  const { now, before, overlapUntil, open } = shown;
   return {
     ...settingPage(
       say,
       say.settings.keys,
-      { errors: {}, notice: undefined },
+      { errors: {}, notice: shown.notice },
       html`<p class="c-lead">${words.lead}</p>
+        ${shown.canSign ? nothing : note('stop', html`<p>${words.missing}</p>`)}
+        ${
+          open === undefined
+            ? nothing
+            : note(
+                'warn',
+                html`<p>${words.waits} <a href="/settings/keys/changes/${open}">${words.see}</a></p>`,
+              )
+        }
         ${
           overlapUntil === undefined
             ? nothing
             : note('warn', html`<p>${words.overlap(dayText(say, overlapUntil))}</p>`)
         }
-        ${table<KeyShown>(
+        ${table<KeyNow>(
           say.settings.keys,
           [
-            { heading: words.key, cell: (one) => words[one.name] },
-            { heading: words.fingerprint, cell: (one) => html`<code>${inGroups(one.fingerprint)}</code>` },
-            {
-              heading: words.made,
-              cell: (one) => (one.madeAt === undefined ? '' : dayText(say, one.madeAt)),
-            },
+            { heading: words.key, cell: (one) => keyName(say, one.name) },
+            { heading: words.fingerprint, cell: (one) => fingerprintCode(one.fingerprint) },
+            { heading: words.made, cell: (one) => dayText(say, one.since) },
+            { heading: words.due, cell: (one) => dueCell(say, one, shown) },
           ],
-          keys,
+          now,
         )}
         <p><a href="/settings/keys/trust.txt" download>${words.trust}</a></p>
-        ${changes.length === 0 ? nothing : changesTable(say, changes)}
-        <h2>${words.replace}</h2>
-        <p>${words.replaceHint}</p>
-        <p><code class="c-code">./comity log rotate-service-key</code></p>
+        <p><a href="/settings/keys/due">${words.dueLink}</a></p>
+        ${before.length === 0 ? nothing : beforeTable(say, before)}
         <h2>${words.logKeys}</h2>
         <p>${words.logKeysHint}</p>
-        ${way(words.logKeysPlanned, 'planned')} ${way(words.logKeysCompromised, 'compromised')}
-        ${way(words.logKeysLost, 'lost')}`,
+        ${open === undefined ? html`<p class="c-buttons"><a class="govuk-button" href="/settings/keys/replace">${words.logKeysButton}</a></p>` : nothing}
+        <details class="c-each c-each--after">
+          <summary>${words.atTheMachine}</summary>
+          <div>
+            <p>${words.atTheMachineHint}</p>
+            <p><code class="c-code">${AT_THE_MACHINE}</code></p>
+          </div>
+        </details>
+        <h2>${words.replace}</h2>
+        <p>${words.replaceHint}</p>
+        <p><code class="c-code">./comity log rotate-service-key</code></p>`,
     ),
     isQuestion: false,
   };
 }
 
-function way(hint: string, cause: KeyChangeCause): Html {
-  return html`<p>${hint}</p>
-    <p><code class="c-code">${ROTATE} ${cause}</code></p>`;
+function keyName({ houseKeys: words }: Messages, name: KeyName): string {
+  switch (name) {
+    case 'ed25519':
+      return words.ed25519;
+    case 'mlDsa44':
+      return words.mlDsa44;
+    case 'service':
+      return words.service;
+  }
 }
 
-function changesTable(say: Messages, changes: readonly ChangeShown[]): Html {
+function dueCell(say: Messages, { since }: KeyNow, { months, at }: KeysShown): Html | string {
+  if (months === undefined) return say.houseKeys.noRule;
+  const due = dueAt(since, months);
+  return due <= at ? tag('warn', say.houseKeys.overdue(dayText(say, due))) : dayText(say, due);
+}
+
+function beforeTable(say: Messages, before: readonly KeyBefore[]): Html {
   const words = say.houseKeys;
-  const number = (one: ChangeShown): string => numberText(say, one.index);
-  return html`<h2>${words.changes}</h2>
-    ${table<ChangeShown>(
-      words.changes,
+  // The two keys of the log share one event: its papers stand once.
+  const isFirst = (one: KeyBefore): boolean => one === before.find(({ index }) => index === one.index);
+  const papers = (one: KeyBefore): Html => {
+    if (one.cause === undefined || !isFirst(one)) return nothing;
+    const about = html`<span class="govuk-visually-hidden"> (${numberText(say, one.index)})</span>`;
+    return html`<a href="/settings/keys/proof?event=${one.index}" download>${words.saveProof}${about}</a
+      ><br /><a href="/settings/keys/told?event=${one.index}">${words.papers}${about}</a>`;
+  };
+  return html`<h2>${words.before}</h2>
+    ${table<KeyBefore>(
+      words.before,
       [
-        { heading: words.change, cell: number },
-        { heading: words.changedAt, cell: (one) => dayText(say, one.at) },
-        { heading: words.cause, cell: (one) => words.causes[one.cause] },
-        {
-          heading: words.proof,
-          cell: (one) =>
-            html`<a href="/settings/keys/proof?event=${one.index}" download
-              >${words.saveProof}<span class="govuk-visually-hidden"> (${number(one)})</span></a
-            >`,
-        },
+        { heading: words.key, cell: (one) => keyName(say, one.name) },
+        { heading: words.fingerprint, cell: (one) => fingerprintCode(one.fingerprint) },
+        { heading: words.until, cell: (one) => dayText(say, one.until) },
+        { heading: words.cause, cell: (one) => (one.cause === undefined ? '' : words.causes[one.cause]) },
+        { heading: words.proof, cell: papers },
       ],
-      changes,
+      before,
     )}`;
 }
 
+export function keysDuePage(say: Messages, given: string, told: Told): View {
+  const words = say.houseKeys;
+  const label = words.dueAsk;
+  const view = settingPage(
+    say,
+    words.dueLink,
+    told,
+    form(
+      numberField(say, { name: 'months', label, hint: words.dueHint, value: given }, told.errors),
+      say.settings.save,
+    ),
+  );
+  return {
+    ...view,
+    crumbs: [
+      { words: say.settings.title, href: '/settings' },
+      { words: say.settings.keys, href: '/settings/keys' },
+      { words: words.dueLink },
+    ],
+  };
+}
+
 /** In eights, to be read out. */
-function inGroups(fingerprint: string): string {
+export function fingerprintCode(fingerprint: string): Html {
+  return html`<code>${inGroups(fingerprint)}</code>`;
+}
+
+export function inGroups(fingerprint: string): string {
   return (fingerprint.match(/.{1,8}/g) ?? []).join(' ');
 }

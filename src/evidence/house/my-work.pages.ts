@@ -133,6 +133,8 @@ function waitingWords(
       return [say.glass.auditWork(count), '/audit/break-glass'];
     case 'lawChanges':
       return [say.lawChange.waitingWork(count), '/law/changes'];
+    case 'keyChanges':
+      return [say.keyChange.waitingWork, '/settings/keys'];
   }
 }
 

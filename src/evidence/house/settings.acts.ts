@@ -13,6 +13,8 @@ import {
   FIXITY_DAYS,
   FIXITY_SETTING,
   fixitySetting,
+  KEYS_SETTING,
+  keysSetting,
   NO_PROFILE,
   PROFILE_SETTING,
   profileSetting,
@@ -30,12 +32,20 @@ export async function warnBelowBytes(db: Db): Promise<number> {
   return (await readSetting(db, STORAGE_SETTING, storageSetting))?.value.warnBelowBytes ?? WARN_BELOW_BYTES;
 }
 
+export async function keyMonths(db: Db): Promise<number | undefined> {
+  return (await readSetting(db, KEYS_SETTING, keysSetting))?.value.months ?? undefined;
+}
+
 export async function agencyProfile(db: Db): Promise<Profile> {
   return (await readSetting(db, PROFILE_SETTING, profileSetting))?.value ?? NO_PROFILE;
 }
 
 export function setFixity(people: People, by: Person, value: z.infer<typeof fixitySetting>): Promise<void> {
   return changeSetting(people, by, FIXITY_SETTING, value);
+}
+
+export function setKeyMonths(people: People, by: Person, value: z.infer<typeof keysSetting>): Promise<void> {
+  return changeSetting(people, by, KEYS_SETTING, value);
 }
 
 export function setStorage(people: People, by: Person, value: z.infer<typeof storageSetting>): Promise<void> {

@@ -1,18 +1,16 @@
 // The administrator's settings: one page a thing.
-import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
-import { formatVerifierKey } from '../../verify/note-key.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { PROVIDER_SETTING, providerSetting } from '../../people/identity-provider.ts';
 import { mailSet } from '../../people/mail.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { readSetting } from '../../people/setting.store.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
 import { anchorRoutes } from './document-anchor.routes.ts';
 import { healthOf } from './health.acts.ts';
 import { healthPage } from './health.pages.ts';
-import { keyItem, trustText } from '../log/key-names.ts';
 import type { Installation } from './installation.acts.ts';
+import type { KeyDesk } from './key-proposal.acts.ts';
+import { keysRoutes } from './keys.routes.ts';
 import type { Told } from '../../people/setting.pages.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
@@ -20,15 +18,14 @@ import { partnersRoutes } from '../log/partners.routes.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
-import { keysPage } from './key-settings.pages.ts';
-import { handOverOf } from '../log/log-hand-over.acts.ts';
 import * as pages from './settings.pages.ts';
 import { PROFILE_FIELDS, profileSetting, type Profile } from './settings.ts';
 
 const GIGABYTE = 1e9;
 
 /** `alarmsNow`: of the folder of requests, which comes after this one. */
-export function settingsRoutes(house: Installation, people: People, alarmsNow: AlarmsNow): PageRoute[] {
+export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[] {
+  const { house, people } = desk;
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
   const health = () => healthOf(house, published);
   const route = (
@@ -46,9 +43,6 @@ export function settingsRoutes(house: Installation, people: People, alarmsNow: A
     ),
     route('GET', '/agency', async (visit) => profile(house, visit, await agencyProfile(house.db.kysely), {})),
     route('POST', '/agency', (visit) => saveProfile(house, people, visit)),
-    route('GET', '/keys', (visit) => keys(house, visit)),
-    route('GET', '/keys/trust.txt', () => trustFile(house)),
-    route('GET', '/keys/proof', (visit) => proofFile(house, visit)),
     route('GET', '/storage', async (visit) => {
       const below = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
       return storage(house, visit, published, { given: String(below), errors: {} });
@@ -81,6 +75,7 @@ export function settingsRoutes(house: Installation, people: People, alarmsNow: A
       return visit.page(pages.fixityPage(visit.frame.say, shown, told(visit, errors)), 422);
     }),
     route('GET', '/backups', async (visit) => visit.page(pages.backupsPage(visit.frame.say, await health()))),
+    ...keysRoutes(desk),
     ...partnersRoutes(house, people),
     ...anchorRoutes(people),
     ...peerRoutes(house, people),
@@ -151,50 +146,4 @@ async function storage(
   const shown = { health: await healthOf(house, published), path: house.home.store, given };
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return visit.page(pages.storagePage(visit.frame.say, shown, told(visit, errors)), status);
-}
-
-async function keys(house: Installation, visit: SignedInVisit): Promise<Response> {
-  const { ed25519, mlDsa44 } = house.keys;
-  const { signing } = house.identity.service;
-  const [enrolled] = await eventsOf(house, keyItem(signing.fingerprint));
-  const replaced = await eventsOf(house, LOG_KEYS_ITEM);
-  const madeAt = replaced.at(-1)?.recordedAt ?? new Date(house.settings.created);
-  const changes = house.keys.changes.flatMap(({ index, cause }) => {
-    const at = replaced.find((one) => one.index === index)?.recordedAt;
-    return at === undefined ? [] : [{ index, cause, at }];
-  });
-  const until = house.keys.retiring?.until ?? 0;
-  return visit.page(
-    keysPage(visit.frame.say, {
-      keys: [
-        { name: 'ed25519', fingerprint: ed25519.signing.fingerprint, madeAt },
-        { name: 'mlDsa44', fingerprint: mlDsa44.signing.fingerprint, madeAt },
-        { name: 'service', fingerprint: signing.fingerprint, madeAt: enrolled?.recordedAt },
-      ],
-      changes: changes.reverse(),
-      overlapUntil: until > house.clock() ? new Date(until) : undefined,
-    }),
-  );
-}
-
-/** Of a change of the log's keys, as partners and witnesses are given it. */
-async function proofFile(house: Installation, visit: SignedInVisit): Promise<Response> {
-  const index = house.keys.changes.find((one) => String(one.index) === visit.query('event'))?.index;
-  if (index === undefined) return visit.go('/settings/keys');
-  return new Response(Buffer.from(await handOverOf(house, index)), {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="log-keys-${index}.tlog-proof"`,
-    },
-  });
-}
-
-function trustFile(house: Installation): Response {
-  const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
-  return new Response(trustText(house.settings, verifierKeys), {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': 'attachment; filename="trust.txt"',
-    },
-  });
 }

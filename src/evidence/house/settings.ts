@@ -18,6 +18,20 @@ export const STORAGE_SETTING = 'storage';
 export const storageSetting = z.strictObject({ warnBelowBytes: z.int().min(0) });
 export const WARN_BELOW_BYTES = 50e9;
 
+/** After so many months a key is due to be replaced, by a rule of the agency; null: it has none. */
+export const KEYS_SETTING = 'keyMonths';
+export const KEY_MONTHS_MAX = 240;
+export const keysSetting = z.strictObject({ months: z.int().min(1).max(KEY_MONTHS_MAX).nullable() });
+
+/** So many months later; of a day that the month lacks, its last. */
+export function dueAt(since: Date, months: number): Date {
+  const due = new Date(since);
+  due.setUTCMonth(due.getUTCMonth() + months, 1);
+  const last = new Date(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() + 1, 0)).getUTCDate();
+  due.setUTCDate(Math.min(since.getUTCDate(), last));
+  return due;
+}
+
 /** How others reach the agency. What is signed into the log (name, State, log) is not here: it does not change. */
 export const PROFILE_SETTING = 'agencyProfile';
 export const PROFILE_FIELDS = ['address', 'email', 'telephone', 'dutyTelephone'] as const;

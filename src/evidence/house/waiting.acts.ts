@@ -6,9 +6,11 @@ import { openAppointments } from '../../people/person.store.ts';
 import type { Person } from '../../people/person.ts';
 import { inAgency, type AgencyAct } from '../../people/policy.ts';
 import { openRecoveries } from '../../people/recovery.store.ts';
+import { isStale, SIGNERS } from './key-proposal.ts';
+import { openProposal } from './key-proposal.store.ts';
 
 export interface WaitingWork {
-  readonly kind: 'appointments' | 'recoveries' | 'glass' | 'glassOpened' | 'lawChanges';
+  readonly kind: 'appointments' | 'recoveries' | 'glass' | 'glassOpened' | 'lawChanges' | 'keyChanges';
   readonly count: number;
 }
 
@@ -33,6 +35,12 @@ export async function waitingFor(tx: Tx, { id, roles }: Person, now: Date): Prom
   if (may('changeLaw')) {
     const open = await proposals(tx, { outcome: 'open', order: 'oldestFirst', limit: LAW_CHANGES_MAX });
     add('lawChanges', open.filter((one) => one.proposedBy !== id).length);
+  }
+  if (may('changeSettings')) {
+    const open = await openProposal(tx);
+    const isMine = open?.signatures.some(({ person }) => person === id) === true;
+    const waits = open !== undefined && !isMine && open.signatures.length < SIGNERS && !isStale(open, now);
+    add('keyChanges', waits ? 1 : 0);
   }
   return found;
 }

@@ -75,10 +75,13 @@ export interface LineParts {
   readonly signer?: string | undefined;
 }
 
-/** A line that a person signed with their passkey before it was recorded: it is recorded as it was signed, or not at all. */
-export interface SignedLine extends Required<Pick<LineParts, 'id' | 'salt' | 'signer'>> {
+/**
+ * A line that persons signed with their passkeys before it was recorded: it is recorded as it was signed, or not at all.
+ * `signer`: whose act it is; absent where two sign what the service does.
+ */
+export interface SignedLine extends Pick<LineParts, 'id' | 'salt' | 'signer'> {
   readonly text: Uint8Array;
-  readonly signature: NoteSignature;
+  readonly signatures: readonly NoteSignature[];
 }
 
 export interface LeafParts extends LineParts {
@@ -172,7 +175,7 @@ export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
   const { text, ...line } = makeLine(identity, parts);
   if (signed !== undefined && !equalBytes(text, signed.text)) throw notAsSigned(line.event);
   const lines = (parts.officers ?? []).map((officer) => signatureOf(officer, text, undefined));
-  if (signed !== undefined) lines.unshift(signed.signature);
+  if (signed !== undefined) lines.unshift(...signed.signatures);
   const note = formatNote(text, [...lines, signatureOf(identity.service, text, parts.recordedAt)]);
   if (note.length > MAX_EVENT_BYTES) {
     throw new Refusal('tooLarge', {

@@ -217,8 +217,10 @@ test('killed at each step, the next start finishes what was recorded and nothing
   assert.equal(existsSync(at('log-ed25519-next.pem')), true);
   await it.reopen();
   assert.equal(await linesOf(it.house), 2);
-  cpSync(it.home.keys, keys, { recursive: true });
+  const unused = readFileSync(at('log-ed25519-next.pem'));
   const change = await replaceLogKeys(it.house, it.planned);
+  cpSync(it.home.keys, keys, { recursive: true });
+  assert.notDeepEqual(readFileSync(at('log-ed25519-next.pem')), unused, 'what lay there may have been read');
 
   const states: readonly (readonly [what: string, make: () => void])[] = [
     ['after the event', () => undefined],

@@ -1,46 +1,59 @@
 // From one pair of keys of the log to the next. Two officers sign the event that says so; from then on the new keys sign the
 // heads of the log, the old ones beside them for a stated time, and the proof of it is kept for every package and witness.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal, isoUtc } from '../../base/time.ts';
 import { insertAccessEvent } from '../../people/access-event.store.ts';
 import { writeAtomically } from '../../platform/files.ts';
-import { keyFile, type SigningKey } from '../../platform/keys.ts';
+import { keyFile, readKeyFile, type SigningKey } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import {
   checkHandOver,
+  isSamePair,
   keyChangeFacts,
   LOG_KEYS_ITEM,
   type KeyChange,
   type KeyChangeCause,
   type LogKeyPair,
 } from '../../verify/key-change.ts';
-import { formatVerifierKey, noteKey } from '../../verify/note-key.ts';
+import { formatVerifierKey, keyFingerprint, noteKey } from '../../verify/note-key.ts';
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof } from '../../verify/tlog-proof.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { keyItem, KEY_NAMES, NEXT, trustText } from './key-names.ts';
 import type { Draft, NoteSigner } from './log-entry.ts';
+import type { Act } from './log-writer.acts.ts';
 import { handOverPath, keysChanged } from './log-keys.acts.ts';
 import { haveKeysChanged, signCheckpoint } from './log-publish.acts.ts';
 import { leavesBetween, leavesOfItem, type Tx } from './log.store.ts';
 import { isEnrolled, notEnrolled, refuseFewOfficers } from './officer.acts.ts';
 import { TOOL } from '../house/tool.ts';
 
-export interface KeyChangeRequest {
-  readonly officers: readonly NoteSigner[];
+/** What is asked, at the terminal or on a page. */
+export interface KeyChangeAsked {
   readonly cause: KeyChangeCause;
   /** For so many days the old keys sign too; of a planned change alone. */
   readonly overlapDays: number;
-  /** Though they were replaced a short while ago. */
-  readonly isAgain: boolean;
   /** Public, within the log. */
   readonly reason?: string;
-  /** Of the operating system, for the record. */
-  readonly user: string;
   /** As at `comity init`. */
   readonly passphrase?: string;
+}
+
+export interface KeyChangeRequest extends KeyChangeAsked {
+  readonly officers: readonly NoteSigner[];
+  /** Though they were replaced a short while ago. */
+  readonly isAgain: boolean;
+  /** Of the operating system, for the record. */
+  readonly user: string;
+}
+
+/** A change as its event will say it; the new keys are made, and sign nothing yet. */
+export interface PreparedChange {
+  readonly change: Omit<KeyChange, 'index'>;
+  readonly draft: Draft;
 }
 
 export const OVERLAP_DAYS = 90;
@@ -52,36 +65,126 @@ export const OVERLAP_DAYS_MAX = 3650;
  * until then it records nothing more. Refuses notAllowed, badUsage, conflict (replaced a short while ago).
  */
 export async function replaceLogKeys(house: Installation, request: KeyChangeRequest): Promise<KeyChange> {
-  const { officers, cause, passphrase } = request;
+  const { officers } = request;
   refuseFewOfficers(officers);
+  if (!request.isAgain) await refuseRecent(house);
+  return aloneWithKeys(house, async () => {
+    const prepared = await prepareKeyChange(house, request);
+    return recordKeyChange(house, prepared, {
+      officers,
+      facts: { terminal: request.user },
+      passphrase: request.passphrase,
+      before: (tx) => refuseStrangers(tx, officers),
+    });
+  });
+}
+
+/** One at a time makes new keys, or records that they sign: nobody takes away what another is about to name. */
+export async function aloneWithKeys<T>(house: Installation, act: () => Promise<T>): Promise<T> {
+  const hold = await house.db.hold('log-keys');
+  if (hold === undefined)
+    throw new Refusal('conflict', {
+      expected: 'nobody else to be replacing the keys of the log',
+      found: 'somebody who does',
+      next: 'Wait until it is done, then look again.',
+    });
+  try {
+    return await act();
+  } finally {
+    await hold.release();
+  }
+}
+
+/** Within `aloneWithKeys`. Refuses badUsage (not the cause), notReady (replaced while this program ran). */
+export async function prepareKeyChange(house: Installation, asked: KeyChangeAsked): Promise<PreparedChange> {
+  const { cause, overlapDays, reason, passphrase } = asked;
   refuseWrongCause(house, cause);
   if (await haveKeysChanged(house.db.kysely, house.keys)) throw keysChanged();
-  if (!request.isAgain) await refuseRecent(house);
-  const from: LogKeyPair = { ed25519: house.keys.ed25519.key, mlDsa44: house.keys.mlDsa44.key };
-  const { keys: folder } = house.home;
-  const { origin } = house.identity;
-  const ed25519 = await keyFile(folder, `${KEY_NAMES.ed25519}${NEXT}`, 'ed25519', passphrase);
-  const mlDsa44 = await keyFile(folder, `${KEY_NAMES.mlDsa44}${NEXT}`, 'ml-dsa-44', passphrase);
-  const to = pairOfNew(origin, ed25519, mlDsa44);
-  const overlap =
-    cause === 'planned' ? { overlapUntil: isoUtc(house.clock() + request.overlapDays * DAY_MS) } : {};
-  const change = { cause, from, to, ...overlap };
+  const to = await newPair(house, passphrase);
+  const overlap = cause === 'planned' ? { overlapUntil: isoUtc(house.clock() + overlapDays * DAY_MS) } : {};
+  const change = { cause, from: currentPair(house), to, ...overlap };
+  return { change, draft: draftOf(house, change, reason) };
+}
+
+/** What a change is recorded with. */
+export interface RecordedWith extends Pick<Act, 'officers' | 'signed' | 'expects'> {
+  /** Who did it, for the record of access. */
+  readonly by?: Uuid | undefined;
+  readonly facts: { readonly [name: string]: string };
+  /** As at `comity init`. */
+  readonly passphrase: string | undefined;
+  /** In the transaction, before anything is recorded. */
+  readonly before: (tx: Tx) => Promise<void>;
+}
+
+/** Within `aloneWithKeys`. Refuses conflict where the new keys are not those in the folder, or the old ones not those that sign. */
+export async function recordKeyChange(
+  house: Installation,
+  { change, draft }: PreparedChange,
+  { by, facts, passphrase, before, ...act }: RecordedWith,
+): Promise<KeyChange> {
+  const { from, to, cause } = change;
+  if (await haveKeysChanged(house.db.kysely, house.keys)) throw keysChanged();
+  if (!isSamePair(from, currentPair(house))) throw otherNow();
+  await refuseOtherNext(house, to, passphrase);
+  const successor = keyFingerprint(nodeCrypto, to.ed25519);
   const { repeated, leaves } = await house.log.append({
+    ...act,
     key: `log-keys:${from.ed25519.keyId}:${house.keys.changes.length}`,
-    officers,
     events: async (tx) => {
-      await refuseStrangers(tx, officers);
+      await before(tx);
       await insertAccessEvent(tx, {
         id: newUuid(house.clock, house.random),
         at: new Date(house.clock()),
         what: 'keyRotated',
-        facts: { setting: 'logKeys', terminal: request.user, cause, successor: ed25519.fingerprint },
+        by,
+        facts: { setting: 'logKeys', ...facts, cause, successor },
       });
-      return [draftOf(house, change, request.reason)];
+      return [draft];
     },
   });
   if (repeated) throw keysChanged(); // another program was first
   return { ...change, index: leaves[0]?.index ?? 0 };
+}
+
+const otherNow = (): Refusal =>
+  new Refusal('conflict', {
+    expected: 'the keys of the log to be those that the change names as old',
+    found: 'others: they were replaced since',
+    next: 'Withdraw it, and begin again if they are to be replaced once more.',
+  });
+
+function currentPair({ keys }: Installation): LogKeyPair {
+  return { ed25519: keys.ed25519.key, mlDsa44: keys.mlDsa44.key };
+}
+
+/** New ones in any case: what lies there from a change that came to nothing may have been read since. */
+async function newPair(
+  { home: { keys: folder }, identity: { origin } }: Installation,
+  passphrase?: string,
+): Promise<LogKeyPair> {
+  const names = { ed25519: `${KEY_NAMES.ed25519}${NEXT}`, mlDsa44: `${KEY_NAMES.mlDsa44}${NEXT}` };
+  for (const name of Object.values(names)) await rm(join(folder, `${name}.pem`), { force: true });
+  const ed25519 = await keyFile(folder, names.ed25519, 'ed25519', passphrase);
+  const mlDsa44 = await keyFile(folder, names.mlDsa44, 'ml-dsa-44', passphrase);
+  return pairOfNew(origin, ed25519, mlDsa44);
+}
+
+/** Nothing is recorded of keys whose private halves are not here: the log could never be signed again. */
+async function refuseOtherNext(
+  { home: { keys: folder } }: Installation,
+  to: LogKeyPair,
+  passphrase: string | undefined,
+): Promise<void> {
+  for (const which of ['ed25519', 'mlDsa44'] as const) {
+    const made = await readKeyFile(join(folder, `${KEY_NAMES[which]}${NEXT}.pem`), passphrase);
+    if (made?.fingerprint === keyFingerprint(nodeCrypto, to[which])) continue;
+    throw new Refusal('conflict', {
+      expected: 'the new keys that were signed, in the folder of keys',
+      found: 'others, or none: somebody has begun another change since',
+      next: 'Withdraw it and begin again.',
+    });
+  }
 }
 
 function draftOf(house: Installation, change: Omit<KeyChange, 'index'>, reason: string | undefined): Draft {

@@ -143,12 +143,12 @@ test('an event that its own verifier would refuse never enters the log', async (
 test('an act that expects another state of the chain is refused, and signed anew it is taken', async (t) => {
   const { house } = await testInstallation(t);
   const item = 'FR-2026-000001-1';
-  await house.log.append({ events: [viewed(item)], expects: { item, itemSeq: 0 } });
+  await house.log.append({ events: [viewed(item)], expects: [{ item, itemSeq: 0 }] });
   await assert.rejects(
-    house.log.append({ events: [viewed(item)], expects: { item, itemSeq: 0 } }),
+    house.log.append({ events: [viewed(item)], expects: [{ item, itemSeq: 0 }] }),
     /Somebody acted/,
   );
-  await house.log.append({ events: [viewed(item)], expects: { item, itemSeq: 1 } });
+  await house.log.append({ events: [viewed(item)], expects: [{ item, itemSeq: 1 }] });
   assert.equal(await checkWholeLog(house), 3);
 });
 

@@ -40,8 +40,8 @@ export interface Act {
   readonly signed?: readonly (SignedLine | undefined)[];
   /** Persons whose own key files sign these events before the service does. */
   readonly officers?: readonly NoteSigner[];
-  /** Only when the chain of an item still stands here: that of the key they signed with. */
-  readonly expects?: { readonly item: string; readonly itemSeq: number };
+  /** Only when the chains of these items still stand here: those of the keys that were signed with. */
+  readonly expects?: readonly { readonly item: string; readonly itemSeq: number }[];
   /** The events; or the SQL that must stand or fall with them, which may run again when a group is repeated. */
   readonly events: readonly Draft[] | ((tx: Tx) => Promise<readonly Draft[]>);
 }
@@ -147,10 +147,7 @@ async function recordGroup(
   if ((await hasKeyEnded(tx, own)) || (await parts.haveKeysChanged(tx))) state.endKey();
   await state.loadChains(
     tx,
-    group.flatMap(({ act }) => [
-      ...(isPlain(act.events) ? act.events : []),
-      ...(act.expects === undefined ? [] : [act.expects]),
-    ]),
+    group.flatMap(({ act }) => [...(isPlain(act.events) ? act.events : []), ...(act.expects ?? [])]),
   );
   const results: (Recorded | Failed)[] = [];
   for (const waiting of group) results.push(await state.add(tx, waiting));
@@ -255,15 +252,16 @@ class GroupState {
     return made;
   }
 
-  #refuseMovedOn(expects: Act['expects']): void {
-    if (expects === undefined) return;
-    const found = this.#chains.get(expects.item)?.itemSeq ?? 0;
-    if (found === expects.itemSeq) return;
-    throw new Refusal('conflict', {
-      expected: `event ${expects.itemSeq} to be the last of ${expects.item}`,
-      found: `event ${found}`,
-      next: 'Somebody acted first. Look at it again, then repeat.',
-    });
+  #refuseMovedOn(expects: Act['expects'] = []): void {
+    for (const { item, itemSeq } of expects) {
+      const found = this.#chains.get(item)?.itemSeq ?? 0;
+      if (found === itemSeq) continue;
+      throw new Refusal('conflict', {
+        expected: `event ${itemSeq} to be the last of ${item}`,
+        found: `event ${found}`,
+        next: 'Somebody acted first. Look at it again, then repeat.',
+      });
+    }
   }
 
   /** An act of an earlier group, or of this one when the same key was handed in twice at once. */

@@ -45,6 +45,7 @@ import { incoming } from './ar/incoming.ts';
 import { share } from './ar/share.ts';
 import { sentences } from './ar/sentences.ts';
 import { settings } from './ar/settings.ts';
+import { keys } from './ar/keys.ts';
 import { signIn } from './ar/sign-in.ts';
 import { seal } from './ar/seal.ts';
 import { signing } from './ar/signing.ts';
@@ -68,6 +69,7 @@ export const ar: Messages = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

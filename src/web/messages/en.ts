@@ -44,6 +44,7 @@ import { incoming } from './en/incoming.ts';
 import { share } from './en/share.ts';
 import { sentences } from './en/sentences.ts';
 import { settings } from './en/settings.ts';
+import { keys } from './en/keys.ts';
 import { signIn } from './en/sign-in.ts';
 import { seal } from './en/seal.ts';
 import { signing } from './en/signing.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

@@ -45,6 +45,7 @@ import { incoming } from './es/incoming.ts';
 import { share } from './es/share.ts';
 import { sentences } from './es/sentences.ts';
 import { settings } from './es/settings.ts';
+import { keys } from './es/keys.ts';
 import { signIn } from './es/sign-in.ts';
 import { seal } from './es/seal.ts';
 import { signing } from './es/signing.ts';
@@ -68,6 +69,7 @@ export const es: Messages = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

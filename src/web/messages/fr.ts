@@ -45,6 +45,7 @@ import { incoming } from './fr/incoming.ts';
 import { share } from './fr/share.ts';
 import { sentences } from './fr/sentences.ts';
 import { settings } from './fr/settings.ts';
+import { keys } from './fr/keys.ts';
 import { signIn } from './fr/sign-in.ts';
 import { seal } from './fr/seal.ts';
 import { signing } from './fr/signing.ts';
@@ -68,6 +69,7 @@ export const fr: Messages = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

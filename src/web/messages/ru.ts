@@ -45,6 +45,7 @@ import { incoming } from './ru/incoming.ts';
 import { share } from './ru/share.ts';
 import { sentences } from './ru/sentences.ts';
 import { settings } from './ru/settings.ts';
+import { keys } from './ru/keys.ts';
 import { signIn } from './ru/sign-in.ts';
 import { seal } from './ru/seal.ts';
 import { signing } from './ru/signing.ts';
@@ -68,6 +69,7 @@ export const ru: Messages = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

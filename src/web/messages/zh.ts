@@ -45,6 +45,7 @@ import { incoming } from './zh/incoming.ts';
 import { share } from './zh/share.ts';
 import { sentences } from './zh/sentences.ts';
 import { settings } from './zh/settings.ts';
+import { keys } from './zh/keys.ts';
 import { signIn } from './zh/sign-in.ts';
 import { seal } from './zh/seal.ts';
 import { signing } from './zh/signing.ts';
@@ -68,6 +69,7 @@ export const zh: Messages = {
   ...recovery,
   ...results,
   ...settings,
+  ...keys,
   ...breakGlass,
   ...cases,
   ...caseFile,

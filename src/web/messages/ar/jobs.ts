@@ -70,6 +70,11 @@ export const jobs: typeof Shape = {
       done: 'هي كاملة وموقَّعة',
       open: 'عرض الحزمة',
     },
+    replaceLogKeys: {
+      title: 'استبدال مفاتيح السجل',
+      done: 'المفاتيح الجديدة توقّع',
+      open: 'انظر ما ينبغي فعله الآن',
+    },
     takeFolder: {
       title: 'إدخال ملفات من الخادم في الأدلة',
       done: 'هي الآن ضمن الأدلة',

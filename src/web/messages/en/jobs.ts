@@ -71,6 +71,11 @@ export const jobs = {
       done: 'It is whole and signed',
       open: 'See the package',
     },
+    replaceLogKeys: {
+      title: 'Replacing the keys of the log',
+      done: 'The new keys sign',
+      open: 'See what to do now',
+    },
     takeFolder: {
       title: 'Taking files of the server into evidence',
       done: 'They are in evidence',

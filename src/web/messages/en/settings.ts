@@ -46,6 +46,10 @@ export const settings = {
       logKeys: 'keys of the log',
       serviceKey: 'key of the service',
       documentAnchors: 'certificates of signers',
+      logKeysProposed: 'keys of the log: a change was proposed',
+      logKeysSigned: 'keys of the log: a change was signed',
+      logKeysWithdrawn: 'keys of the log: a change was withdrawn',
+      keyMonths: 'when keys are due',
     },
   },
   profile: {
@@ -63,41 +67,6 @@ export const settings = {
     dutyTelephone: 'Telephone of the 24/7 duty officer',
     dutyTelephoneHint: 'Answered at any hour. Partners call it back to make sure that a request is yours.',
     wrong: 'Enter this in the usual form, without line breaks',
-  },
-  houseKeys: {
-    lead: 'Read a fingerprint to a partner by telephone; they compare it with what came in a package.',
-    key: 'Key',
-    fingerprint: 'Fingerprint (SHA-256)',
-    made: 'Made',
-    ed25519: 'Log, Ed25519',
-    mlDsa44: 'Log, ML-DSA-44',
-    service: 'Service',
-    trust: 'Save the trust file for partners',
-    replace: 'Replace the key of the service',
-    replaceHint:
-      'When somebody may have read it, or by a rule of yours. What it signed stays valid; the log says from when the new one signs. At the machine itself, with the server stopped:',
-    logKeys: 'Replace the keys of the log',
-    logKeysHint:
-      'Partners and witnesses know the log by them. Two officers replace them at the machine itself, with the server stopped, and say why: partners rely on it.',
-    logKeysPlanned:
-      'By a rule of yours. Old and new keys sign side by side for 90 days, and whoever trusts the old ones is led to the new:',
-    logKeysCompromised:
-      'Somebody else may hold them. The old keys vouch for nothing from then on. Tell partners and witnesses today, by telephone:',
-    logKeysLost:
-      'They are lost, and no backup has them. Nobody can sign for the new ones, so partners need the new trust file by another road:',
-    overlap: (day: string) =>
-      `Until ${day} the old keys sign beside the new ones. Give partners the new trust file before then.`,
-    changes: 'When they were replaced',
-    change: 'Event',
-    changedAt: 'Replaced',
-    cause: 'Why',
-    causes: {
-      planned: 'as planned',
-      compromised: 'others may hold the old ones',
-      lost: 'the old ones were lost',
-    },
-    proof: 'Proof for partners',
-    saveProof: 'Save the proof',
   },
   partners: {
     authorities: 'Time-stamp authorities',
@@ -220,6 +189,8 @@ export const settings = {
       unread: 'Some exhibits were not read again in time.',
       noWitness: 'Witnesses are set, and enough of them never cosigned the log.',
       noStamp: 'Time-stamp authorities are set, and none has stamped the log.',
+      keysLost: 'The private keys of the log are missing: it stands still.',
+      keysDue: 'A key is due to be replaced.',
       jobsFailed: 'Some work in the background failed.',
     },
   },

@@ -71,6 +71,11 @@ export const jobs: typeof Shape = {
       done: 'Está entero y firmado',
       open: 'Ver el paquete',
     },
+    replaceLogKeys: {
+      title: 'Sustitución de las claves del registro',
+      done: 'Las claves nuevas firman',
+      open: 'Ver qué hacer ahora',
+    },
     takeFolder: {
       title: 'Incorporación de archivos del servidor a las pruebas',
       done: 'Están entre las pruebas',

@@ -47,6 +47,10 @@ export const settings: typeof Shape = {
       logKeys: 'claves del registro',
       serviceKey: 'clave del servicio',
       documentAnchors: 'certificados de firmantes',
+      logKeysProposed: 'claves del registro: sustitución propuesta',
+      logKeysSigned: 'claves del registro: sustitución firmada',
+      logKeysWithdrawn: 'claves del registro: sustitución retirada',
+      keyMonths: 'vencimiento de las claves',
     },
   },
   profile: {
@@ -65,41 +69,6 @@ export const settings: typeof Shape = {
     dutyTelephoneHint:
       'Se responde a cualquier hora. Los asociados llaman a él para asegurarse de que una solicitud es suya.',
     wrong: 'Indíquelo en la forma habitual, sin saltos de línea',
-  },
-  houseKeys: {
-    lead: 'Lea una huella por teléfono a un asociado; él la compara con lo que vino en un paquete.',
-    key: 'Clave',
-    fingerprint: 'Huella (SHA-256)',
-    made: 'Hecha',
-    ed25519: 'Registro, Ed25519',
-    mlDsa44: 'Registro, ML-DSA-44',
-    service: 'Servicio',
-    trust: 'Guardar el archivo de confianza para asociados',
-    replace: 'Sustituir la clave del servicio',
-    replaceHint:
-      'Cuando alguien pueda haberla leído, o por una regla suya. Lo que firmó sigue siendo válido; el registro dice desde cuándo firma la nueva. En la propia máquina, con el servidor parado:',
-    logKeys: 'Sustituir las claves del registro',
-    logKeysHint:
-      'Por ellas conocen el registro los asociados y los testigos. Dos funcionarios las sustituyen en la propia máquina, con el servidor detenido, y dicen por qué: los asociados se fían de ello.',
-    logKeysPlanned:
-      'Por una norma suya. Claves antiguas y nuevas firman juntas durante 90 días, y quien confía en las antiguas es llevado a las nuevas:',
-    logKeysCompromised:
-      'Quizá las tenga otra persona. Desde entonces las claves antiguas no garantizan nada. Avise hoy a asociados y testigos, por teléfono:',
-    logKeysLost:
-      'Se han perdido y ninguna copia de seguridad las tiene. Nadie puede firmar por las nuevas, así que los asociados necesitan el nuevo archivo de confianza por otra vía:',
-    overlap: (day: string) =>
-      `Hasta el ${day} las claves antiguas firman junto a las nuevas. Entregue antes a los asociados el nuevo archivo de confianza.`,
-    changes: 'Cuándo se sustituyeron',
-    change: 'Evento',
-    changedAt: 'Sustituidas',
-    cause: 'Motivo',
-    causes: {
-      planned: 'según lo previsto',
-      compromised: 'otros quizá tengan las antiguas',
-      lost: 'las antiguas se perdieron',
-    },
-    proof: 'Prueba para los asociados',
-    saveProof: 'Guardar la prueba',
   },
   partners: {
     authorities: 'Autoridades de sellado de tiempo',
@@ -222,6 +191,8 @@ export const settings: typeof Shape = {
       unread: 'Algunas piezas no se leyeron de nuevo a tiempo.',
       noWitness: 'Hay testigos establecidos, y nunca cofirmaron bastantes el registro.',
       noStamp: 'Hay autoridades de sellado establecidas, y ninguna ha sellado el registro.',
+      keysLost: 'Faltan las claves privadas del registro: está parado.',
+      keysDue: 'Hay que sustituir una clave.',
       jobsFailed: 'Algún trabajo en segundo plano falló.',
     },
   },

@@ -73,6 +73,11 @@ export const jobs: typeof Shape = {
       done: 'Il est entier et signé',
       open: 'Voir le lot',
     },
+    replaceLogKeys: {
+      title: 'Remplacement des clés du journal',
+      done: 'Les nouvelles clés signent',
+      open: 'Voir ce qu’il faut faire maintenant',
+    },
     takeFolder: {
       title: 'Versement aux preuves de fichiers du serveur',
       done: 'Ils sont parmi les preuves',

@@ -48,6 +48,10 @@ export const settings: typeof Shape = {
       logKeys: 'clés du journal',
       serviceKey: 'clé du service',
       documentAnchors: 'certificats de signataires',
+      logKeysProposed: 'clés du journal : remplacement proposé',
+      logKeysSigned: 'clés du journal : remplacement signé',
+      logKeysWithdrawn: 'clés du journal : remplacement retiré',
+      keyMonths: 'échéance des clés',
     },
   },
   profile: {
@@ -66,41 +70,6 @@ export const settings: typeof Shape = {
     dutyTelephoneHint:
       'On y répond à toute heure. Vos partenaires rappellent ce numéro pour s’assurer qu’une demande vient de vous.',
     wrong: 'Indiquez-le sous sa forme habituelle, sans retour à la ligne',
-  },
-  houseKeys: {
-    lead: 'Lisez une empreinte à un partenaire au téléphone ; il la compare avec ce qui est venu dans un paquet.',
-    key: 'Clé',
-    fingerprint: 'Empreinte (SHA-256)',
-    made: 'Créée',
-    ed25519: 'Journal, Ed25519',
-    mlDsa44: 'Journal, ML-DSA-44',
-    service: 'Service',
-    trust: 'Enregistrer le fichier de confiance pour les partenaires',
-    replace: 'Remplacer la clé du service',
-    replaceHint:
-      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, le serveur arrêté :',
-    logKeys: 'Remplacer les clés du journal',
-    logKeysHint:
-      'C’est par elles que partenaires et témoins connaissent le journal. Deux agents les remplacent sur la machine même, le serveur arrêté, et disent pourquoi : les partenaires s’y fient.',
-    logKeysPlanned:
-      'Selon une règle chez vous. Anciennes et nouvelles clés signent côte à côte pendant 90 jours, et qui se fie aux anciennes est conduit aux nouvelles :',
-    logKeysCompromised:
-      'Quelqu’un d’autre les détient peut-être. Dès lors les anciennes clés ne garantissent plus rien. Prévenez partenaires et témoins aujourd’hui, par téléphone :',
-    logKeysLost:
-      'Elles sont perdues, et aucune sauvegarde ne les contient. Personne ne peut signer pour les nouvelles ; il faut donc remettre aux partenaires le nouveau fichier de confiance par une autre voie :',
-    overlap: (day: string) =>
-      `Jusqu’au ${day}, les anciennes clés signent à côté des nouvelles. Donnez d’ici là aux partenaires le nouveau fichier de confiance.`,
-    changes: 'Quand elles ont été remplacées',
-    change: 'Événement',
-    changedAt: 'Remplacées',
-    cause: 'Pourquoi',
-    causes: {
-      planned: 'comme prévu',
-      compromised: 'd’autres détiennent peut-être les anciennes',
-      lost: 'les anciennes étaient perdues',
-    },
-    proof: 'Preuve pour les partenaires',
-    saveProof: 'Enregistrer la preuve',
   },
   partners: {
     authorities: 'Autorités d’horodatage',
@@ -223,6 +192,8 @@ export const settings: typeof Shape = {
       unread: 'Des pièces n’ont pas été relues à temps.',
       noWitness: 'Des témoins sont réglés, et trop peu ont jamais contresigné le journal.',
       noStamp: 'Des autorités d’horodatage sont réglées, et aucune n’a horodaté le journal.',
+      keysLost: 'Les clés privées du journal manquent : il est arrêté.',
+      keysDue: 'Une clé est à remplacer.',
       jobsFailed: 'Des travaux en arrière-plan ont échoué.',
     },
   },

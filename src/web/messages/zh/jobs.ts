@@ -69,6 +69,11 @@ export const jobs: typeof Shape = {
       done: '完整并已签名',
       open: '查看证据包',
     },
+    replaceLogKeys: {
+      title: '更换日志密钥',
+      done: '新密钥已开始签名',
+      open: '查看现在要做的事',
+    },
     takeFolder: {
       title: '将服务器上的文件收入证据',
       done: '已成为证据',

@@ -1,0 +1,48 @@
+// Carries out a change of the log's keys that two administrators signed. Killed at any step it is taken up again, and what was
+// recorded is finished by whoever opens the installation next.
+import { Refusal } from '../../base/refusal.ts';
+import type { Uuid } from '../../base/ids.ts';
+import { defineJob, type JobKind } from '../../platform/job.ts';
+import type { KeyChange } from '../../verify/key-change.ts';
+import { handOverOf } from '../log/log-hand-over.acts.ts';
+import { witnessCheckpoint } from '../log/log-partners.acts.ts';
+import { openInstallation, type Installation } from './installation.acts.ts';
+import { recordProposal } from './key-proposal.acts.ts';
+import { replaceKeysOrder } from './key-proposal.ts';
+import type { JobTools } from './tools.jobs.ts';
+
+/** Recorded; the files in place and the proof made; witnesses told. */
+const STEPS = 3;
+
+export const replaceKeysJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
+  defineJob(replaceKeysOrder, async ({ change: id }, work, { house }: JobTools) => {
+    const step = (done: number): void => work.progress(done, STEPS, 'items');
+    work.signal.throwIfAborted();
+    step(0);
+    const change = await recordProposal(house, id, env['COMITY_PASSPHRASE']);
+    step(1);
+    await finish(house, env, change, () => step(2));
+    step(STEPS);
+    return { href: `/settings/keys/changes/${id}` };
+  });
+
+/** Opened anew, the installation puts the files in place and makes the proof; this program follows by itself (server/watch-keys.ts). */
+async function finish(
+  { home, clock, random }: Installation,
+  env: NodeJS.ProcessEnv,
+  change: KeyChange,
+  onProof: () => void,
+): Promise<void> {
+  const next = await openInstallation(home, { env, clock, random });
+  try {
+    await handOverOf(next, change.index);
+    onProof();
+    // Witnesses that run Comity learn a planned change from the proof. Who cannot be reached is asked at the next package.
+    if (change.cause === 'planned')
+      await witnessCheckpoint(next, await next.publish()).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+      });
+  } finally {
+    await next.close();
+  }
+}

@@ -1,0 +1,302 @@
+// The keys of the installation: seen, replaced by two administrators, told to partners.
+import { isUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { jobById } from '../../platform/job.store.ts';
+import { hasEnded } from '../../platform/job.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { parseEventText } from '../../verify/event.ts';
+import { parseEventNote } from '../../verify/event-note.ts';
+import {
+  KEY_CHANGE_CAUSES,
+  keyChangeOf,
+  type KeyChange,
+  type KeyChangeCause,
+} from '../../verify/key-change.ts';
+import { formatVerifierKey } from '../../verify/note-key.ts';
+import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
+import { utf8Text } from '../../base/bytes.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
+import type { Errors } from '../../web/parts.ts';
+import { readSigningAnswer } from '../custody/signing.ts';
+import { trustText } from '../log/key-names.ts';
+import { handOverOf, OVERLAP_DAYS, OVERLAP_DAYS_MAX } from '../log/log-hand-over.acts.ts';
+import { leafById, leavesBetween } from '../log/log.store.ts';
+import { signingKeysOf } from '../log/signing-key.acts.ts';
+import * as pages from './key-change.pages.ts';
+import {
+  carryOutKeyChange,
+  counted,
+  proposeKeyChange,
+  signKeyChange,
+  withdrawKeyChange,
+  type KeyDesk,
+} from './key-proposal.acts.ts';
+import { isStale, KEY_STEPS, REASON_MAX, SIGNERS, type KeyStep } from './key-proposal.ts';
+import { openProposal, proposalById, type KeyProposal } from './key-proposal.store.ts';
+import { keysDuePage, keysPage } from './key-settings.pages.ts';
+import { keySheet } from './key-sheet.ts';
+import { keysHeld } from './keys.acts.ts';
+import { keyMonths, setKeyMonths } from './settings.acts.ts';
+import { KEY_MONTHS_MAX } from './settings.ts';
+
+const HOME = '/settings/keys';
+
+export function keysRoutes(desk: KeyDesk): PageRoute[] {
+  const route = (
+    method: 'GET' | 'POST',
+    step: string,
+    open: (visit: SignedInVisit) => Response | Promise<Response>,
+  ): PageRoute => agency('changeSettings', method, `${HOME}${step}`, open);
+  const change = '/changes/:change';
+  return [
+    route('GET', '', (visit) => show(desk, visit)),
+    route('GET', '/trust.txt', () => trustFile(desk)),
+    route('GET', '/proof', (visit) => proofFile(desk, visit)),
+    route('GET', '/sheet', (visit) => sheetFile(desk, visit)),
+    route('GET', '/told', (visit) => told(desk, visit)),
+    route('GET', '/due', async (visit) => {
+      const months = await keyMonths(desk.house.db.kysely);
+      return visit.page(
+        keysDuePage(visit.frame.say, String(months ?? ''), { errors: {}, notice: undefined }),
+      );
+    }),
+    route('POST', '/due', (visit) => saveDue(desk, visit)),
+    route('GET', '/replace', (visit) => askStep(desk, visit, 'cause')),
+    route('GET', '/replace/overlap', (visit) => askStep(desk, visit, 'overlap')),
+    route('GET', '/replace/reason', (visit) => askStep(desk, visit, 'reason')),
+    route('GET', '/replace/check', (visit) => askStep(desk, visit, 'check')),
+    route('POST', '/replace/check', (visit) => propose(desk, visit)),
+    route('GET', change, (visit) => showChange(desk, visit, {})),
+    route('POST', change, (visit) => sign(desk, visit)),
+    route('POST', `${change}/withdraw`, (visit) =>
+      decide(visit, (id) => withdrawKeyChange(desk, visit.person, id)),
+    ),
+    route('POST', `${change}/carry-out`, (visit) =>
+      decide(visit, (id) => carryOutKeyChange(desk, visit.person, id)),
+    ),
+  ];
+}
+
+async function show({ house, people }: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const until = house.keys.retiring?.until ?? 0;
+  const open = await people.db.asPerson(visit.person.id, openProposal);
+  return visit.page(
+    keysPage(visit.frame.say, {
+      ...(await keysHeld(house)),
+      months: await keyMonths(house.db.kysely),
+      overlapUntil: until > house.clock() ? new Date(until) : undefined,
+      open: open?.id,
+      canSign: house.keys.canSign,
+      at: new Date(house.clock()),
+      notice: visit.query('done') === 'saved' ? visit.frame.say.settings.saved : undefined,
+    }),
+  );
+}
+
+async function saveDue({ people }: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const given = ((await visit.form()).get('months') ?? '').trim();
+  const months = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+  if (given === '' || (months >= 1 && months <= KEY_MONTHS_MAX)) {
+    await setKeyMonths(people, visit.person, { months: given === '' ? null : months });
+    return visit.go(`${HOME}?done=saved`);
+  }
+  const errors = { months: visit.frame.say.houseKeys.dueForm };
+  return visit.page(keysDuePage(visit.frame.say, given.slice(0, 20), { errors, notice: undefined }), 422);
+}
+
+function answersOf(given: URLSearchParams): pages.KeyAnswers {
+  const text = (name: string): string => (given.get(name) ?? '').trim().slice(0, 1000);
+  const cause = text('cause');
+  return { cause, days: cause === 'planned' ? text('days') : '', reason: text('reason') };
+}
+
+const causeOf = (text: string): KeyChangeCause | undefined => KEY_CHANGE_CAUSES.find((one) => one === text);
+
+/** The first question before `step` that lacks its answer, and what is wrong. */
+function lacking(
+  { house }: KeyDesk,
+  { frame: { say } }: SignedInVisit,
+  { cause, days, reason }: pages.KeyAnswers,
+  steps: readonly KeyStep[],
+): { readonly step: KeyStep; readonly errors: Errors } | undefined {
+  const words = say.keyChange;
+  if (steps.includes('cause')) {
+    const { canSign } = house.keys;
+    if (causeOf(cause) === undefined) return { step: 'cause', errors: { cause: words.choose } };
+    if (canSign === (cause === 'lost'))
+      return { step: 'cause', errors: { cause: canSign ? words.notLost : words.onlyLost } };
+  }
+  const isDays = /^\d{1,4}$/.test(days) && Number(days) <= OVERLAP_DAYS_MAX;
+  if (steps.includes('overlap') && cause === 'planned' && !isDays)
+    return { step: 'overlap', errors: { days: words.overlapForm } };
+  if (steps.includes('reason') && (reason.length > REASON_MAX || /[\p{Cc}\p{Cf}]/u.test(reason)))
+    return { step: 'reason', errors: { reason: words.reasonForm } };
+  return undefined;
+}
+
+async function askStep(desk: KeyDesk, visit: SignedInVisit, step: KeyStep): Promise<Response> {
+  const { say } = visit.frame;
+  const open = await desk.people.db.asPerson(visit.person.id, openProposal);
+  if (open !== undefined && !isStale(open, new Date(desk.people.clock())))
+    return visit.go(pages.changeAddress(open.id));
+  const given = answersOf(visit.queries());
+  const found = lacking(desk, visit, given, KEY_STEPS.slice(0, KEY_STEPS.indexOf(step)));
+  if (found !== undefined) return visit.page(pages.keyStepPage(say, found.step, given, found.errors), 422);
+  if (step !== 'overlap') return visit.page(pages.keyStepPage(say, step, given, {}));
+  if (given.cause !== 'planned')
+    return visit.go(`${HOME}/replace/reason?${new URLSearchParams({ ...given }).toString()}`);
+  const days = given.days === '' ? String(OVERLAP_DAYS) : given.days;
+  return visit.page(pages.keyStepPage(say, step, { ...given, days }, {}));
+}
+
+async function propose(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const given = answersOf(await visit.form());
+  const found = lacking(desk, visit, given, KEY_STEPS);
+  const cause = causeOf(given.cause);
+  if (found !== undefined || cause === undefined)
+    return visit.page(
+      pages.keyStepPage(visit.frame.say, found?.step ?? 'cause', given, found?.errors ?? {}),
+      422,
+    );
+  try {
+    const asked = {
+      cause,
+      overlapDays: Number(given.days),
+      ...(given.reason === '' ? {} : { reason: given.reason }),
+    };
+    return visit.go(pages.changeAddress(await proposeKeyChange(desk, visit.person, asked)));
+  } catch (error) {
+    const open = await desk.people.db.asPerson(visit.person.id, openProposal);
+    if (error instanceof Refusal && error.code === 'conflict' && open !== undefined)
+      return visit.go(pages.changeAddress(open.id)); // sent twice, or somebody was faster
+    throw error;
+  }
+}
+
+async function sign(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const id = visit.param('change');
+  const answer = readSigningAnswer((await visit.form()).get('signing') ?? '');
+  if (!isUuid(id)) return visit.notFound();
+  if (answer === undefined) return showChange(desk, visit, { signing: visit.frame.say.signing.unreadable });
+  await signKeyChange(desk, visit.person, id, answer);
+  const job = await ownJob(desk, visit, await proposalOf(desk, visit));
+  return visit.go(job === undefined ? pages.changeAddress(id) : `/jobs/${job}`);
+}
+
+async function decide(
+  visit: SignedInVisit,
+  act: (id: string & KeyProposal['id']) => Promise<void>,
+): Promise<Response> {
+  const id = visit.param('change');
+  if (!isUuid(id)) return visit.notFound();
+  await act(id);
+  return visit.go(pages.changeAddress(id));
+}
+
+async function proposalOf({ people }: KeyDesk, visit: SignedInVisit): Promise<KeyProposal | undefined> {
+  const id = visit.param('change');
+  return isUuid(id) ? people.db.asPerson(visit.person.id, (tx) => proposalById(tx, id)) : undefined;
+}
+
+async function showChange(desk: KeyDesk, visit: SignedInVisit, errors: Errors): Promise<Response> {
+  const proposal = await proposalOf(desk, visit);
+  if (proposal === undefined) return visit.notFound();
+  const place = 'the change that was proposed';
+  const event = parseEventText(utf8Text(proposal.text), place);
+  const { index: _, ...change } = keyChangeOf(nodeCrypto, event, 0, place);
+  const standing = await standingOf(desk, visit, proposal);
+  const status = Object.keys(errors).length > 0 ? 422 : 200;
+  const shown = { proposal, change, reason: event.reason, standing, errors };
+  return visit.page(pages.changePage(visit.frame.say, shown), status);
+}
+
+async function standingOf(
+  desk: KeyDesk,
+  visit: SignedInVisit,
+  proposal: KeyProposal,
+): Promise<pages.Standing> {
+  const { house, people } = desk;
+  const { person } = visit;
+  if (proposal.outcome === 'withdrawn') return { kind: 'withdrawn' };
+  if (proposal.outcome === 'recorded') {
+    const leaf = await leafById(house.db.kysely, proposal.id);
+    return leaf === undefined
+      ? { kind: 'underWay', job: undefined }
+      : { kind: 'recorded', index: leaf.index };
+  }
+  const job = proposal.job === undefined ? undefined : await jobById(house.db.kysely, proposal.job);
+  if (job !== undefined && !hasEnded(job))
+    return { kind: 'underWay', job: job.person === person.id ? job.id : undefined };
+  if (isStale(proposal, new Date(people.clock()))) return { kind: 'stale' };
+  if ((await counted(house.db.kysely, proposal)).length >= SIGNERS) return { kind: 'stopped' };
+  if (proposal.signatures.some((one) => one.person === person.id)) return { kind: 'signed' };
+  const keys = await signingKeysOf(desk, person.id);
+  const challenges = [base64Url(passkeyChallenge(nodeCrypto, proposal.text))];
+  const asked = { nonce: proposal.id, at: proposal.proposedAt.getTime(), challenges };
+  return {
+    kind: 'sign',
+    choices: keys.map(({ fingerprint: key, credentialId, addedAt }) => ({
+      request: { ...asked, key, credentialId },
+      addedAt,
+    })),
+  };
+}
+
+async function ownJob({ house }: KeyDesk, { person }: SignedInVisit, proposal: KeyProposal | undefined) {
+  const job = proposal?.job === undefined ? undefined : await jobById(house.db.kysely, proposal.job);
+  return job?.person === person.id ? job.id : undefined;
+}
+
+/** A change that the address names by the place of its event. */
+async function changeAsked(
+  { house }: KeyDesk,
+  visit: SignedInVisit,
+): Promise<
+  { readonly change: KeyChange; readonly reason: string | undefined; readonly at: Date } | undefined
+> {
+  const change = house.keys.changes.find((one) => String(one.index) === visit.query('event'));
+  const [leaf] =
+    change === undefined ? [] : await leavesBetween(house.db.kysely, change.index, change.index + 1);
+  if (change === undefined || leaf === undefined) return undefined;
+  const { reason } = parseEventNote(leaf.note, `event ${leaf.index}`).event;
+  return { change, reason, at: leaf.recordedAt };
+}
+
+async function told(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const asked = await changeAsked(desk, visit);
+  return asked === undefined ? visit.go(HOME) : visit.page(pages.toldPage(visit.frame.say, asked));
+}
+
+function textFile(text: string | Uint8Array, name: string): Response {
+  return new Response(Buffer.from(text), {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });
+}
+
+async function sheetFile(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const asked = await changeAsked(desk, visit);
+  if (asked === undefined) return visit.go(HOME);
+  const wanted = visit.query('in');
+  const say = isLanguage(wanted) ? LANGUAGES[wanted] : visit.frame.say;
+  const text = keySheet(say, desk.house.settings, asked);
+  return textFile(text, `log-keys-${asked.change.index}-${say.language.code}.txt`);
+}
+
+const isLanguage = (text: string): text is Language => Object.hasOwn(LANGUAGES, text);
+
+/** Of a change of the log's keys, as partners and witnesses are given it. */
+async function proofFile(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+  const asked = await changeAsked(desk, visit);
+  if (asked === undefined) return visit.go(HOME);
+  const { index } = asked.change;
+  return textFile(await handOverOf(desk.house, index), `log-keys-${index}.tlog-proof`);
+}
+
+function trustFile({ house }: KeyDesk): Response {
+  const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
+  return textFile(trustText(house.settings, verifierKeys), 'trust.txt');
+}

@@ -1,0 +1,204 @@
+// Two administrators replace the keys of the log with their passkeys, while the server runs.
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
+import { runVerify } from '../../src/cli/verify.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import { audit } from '../../src/evidence/log/audit.acts.ts';
+import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
+import { addPasskey } from '../support/authenticator.ts';
+import { ADDITION, FIJI, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { until } from '../support/postgres.ts';
+import { look, openBrowser, openSite } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+test('two administrators replace the keys of the log, and are told what to do then', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { made, people, site } = await testSite(t);
+  const file = await testCase(made.house);
+  const folder = temporaryFolder(t);
+  const [letter, trust] = [join(folder, 'letter.txt'), join(folder, 'trust.txt')];
+  writeFileSync(letter, 'a letter');
+  writeFileSync(trust, made.trust);
+  await addExhibit(made.house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path: letter },
+  });
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const ben = await enrol(people, 'ben', ['administrator']);
+  const page = await pageOf(browser, site, ana);
+  const other = await pageOf(browser, site, ben);
+
+  // When a key is due, by the rule of the agency.
+  await page.goto(`${site.url}/settings/keys`);
+  await page.getByText('no rule set').first().waitFor();
+  await look(page, 'keys');
+  await page.getByRole('link', { name: 'When keys are due' }).click();
+  await page.getByLabel('After how many months').fill('soon');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Enter a whole number of months').waitFor();
+  await look(page, 'keys-due-wrong');
+  await page.getByLabel('After how many months').fill('24');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page
+    .getByText(/ 2028$/)
+    .first()
+    .waitFor();
+
+  // One question a page.
+  await page.getByRole('link', { name: 'Replace them' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Choose why').waitFor();
+  await page.getByLabel('They are lost').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('they are not lost').waitFor();
+  await look(page, 'keys-cause');
+  await page.getByLabel('As planned').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('For how many days').fill('some');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('Enter a whole number of days').waitFor();
+  await look(page, 'keys-overlap');
+  await page.getByLabel('For how many days').fill('60');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await look(page, 'keys-reason');
+  await page.getByLabel('Why, in your own words?').fill('Every two years, rule 7');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('60 days').waitFor();
+  await look(page, 'keys-check');
+  await page.getByRole('button', { name: 'Make the new keys' }).click();
+
+  // Without a passkey nobody signs, and is told how.
+  await page.getByText('You have no passkey that signs.').waitFor();
+  await look(page, 'keys-no-passkey');
+  const address = page.url();
+  await addPasskey(page, site.url);
+  await page.goto(address);
+  await page.getByText('The line that is signed, to the letter').click();
+  await look(page, 'keys-sign');
+  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByText('You have signed. Now another administrator signs').waitFor();
+  await look(page, 'keys-signed');
+
+  // Another administrator finds it waiting, and their signature sets it going.
+  await addPasskey(other, site.url);
+  await other.goto(site.url);
+  await look(other, 'keys-work');
+  await other.getByRole('link', { name: 'A change of the keys of the log waits for your signature' }).click();
+  await look(other, 'keys-open');
+  await other.getByRole('link', { name: 'See it' }).click();
+  await other.getByText('Ana Example,').waitFor();
+  await other.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await other.getByRole('heading', { name: 'Replacing the keys of the log' }).waitFor();
+  await other.getByText('The new keys sign').waitFor();
+  await look(other, 'keys-done');
+  await other.getByRole('link', { name: 'See what to do now' }).click();
+  await other.getByText('The keys of the log were replaced.').waitFor();
+  await look(other, 'keys-replaced');
+
+  // What the server says when it has taken up the new keys: no restart, and everything that is to be sent.
+  await assert.doesNotReject(async () => {
+    for (let tries = 0; ; tries++) {
+      await other.goto(`${site.url}/settings/keys`);
+      if ((await other.getByText('Keys before these').count()) > 0) return;
+      if (tries > 60) throw new Error('the new keys were not taken up');
+    }
+  });
+  await look(other, 'keys-after');
+  await other.getByRole('link', { name: /^What to send/ }).click();
+  await other.getByRole('heading', { name: 'What to do now' }).waitFor();
+  await look(other, 'keys-told');
+  const saved = async (name: string | RegExp): Promise<string> => {
+    const download = other.waitForEvent('download');
+    await other.getByRole('link', { name }).click();
+    return readFileSync(await (await download).path(), 'utf8');
+  };
+  const sheet = await saved('English');
+  assert.match(sheet, /^The keys of a custody log were replaced\n/);
+  assert.match(sheet, /As planned/);
+  assert.equal(sheet.match(/\b[0-9a-f]{64}\b/g)?.length, 4);
+  assert.match(await saved('Français'), /^Les clés d’un journal de garde ont été remplacées\n/);
+  assert.equal(await saved('The new trust file'), readFileSync(join(made.home.path, 'trust.txt'), 'utf8'));
+  for (const key of readFileSync(join(made.home.path, 'trust.txt'), 'utf8').matchAll(/^log (.*)$/gm))
+    assert.ok(sheet.includes(key[1] ?? '-'), 'witnesses are given the new keys');
+  assert.match(await saved(/^The proof/), /^c2sp\.org\/tlog-proof@v1\n/);
+
+  // What it made is accepted by everybody who trusts the old keys.
+  const house = await made.reopen();
+  assert.deepEqual((await audit(house)).differences, []);
+  const bag = join(folder, 'package');
+  const receiver = { name: FIJI.agency, state: 'FJ' };
+  const form = { isZip: false, encryptTo: [] };
+  const request = { caseName: file.reference, exhibits: [], isOffer: false, withoutQuorum: false };
+  await createPackage(house, { ...request, to: bag, receiver, form });
+  const terminal = recordingTerminal();
+  assert.equal(await runVerify([bag, '--json', '--trust', trust], terminal), EXIT.done);
+  assert.match(terminal.outLines.join(''), /keysFollowed/);
+
+  // Another one that is given up, in Arabic.
+  await page.goto(`${site.url}/settings/keys`);
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await page.locator('html[dir=rtl]').waitFor();
+  await look(page, 'keys-arabic');
+  await page.goto(`${site.url}/settings/keys/replace/check?cause=compromised`);
+  await look(page, 'keys-check-arabic');
+  await page.getByRole('button', { name: 'إنشاء المفاتيح الجديدة' }).click();
+  await page.getByRole('button', { name: 'التوقيع بمفتاح المرور' }).waitFor();
+  await look(page, 'keys-sign-arabic');
+  await page.getByRole('button', { name: 'سحبه' }).click();
+  await page.getByText('سُحب. لم يتغيّر شيء.').waitFor();
+});
+
+test('without the private keys of the log everything stands still, until two administrators replace them', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const first = await testSite(t);
+  const { made, people } = first;
+  const pages = [];
+  for (const name of ['ana', 'ben']) {
+    const page = await pageOf(browser, first.site, await enrol(people, name, ['administrator']));
+    await addPasskey(page, first.site.url);
+    pages.push(page);
+  }
+  const [page, other] = pages;
+  assert.ok(page && other);
+  await first.site.server.stop();
+  for (const name of ['log-ed25519.pem', 'log-ml-dsa-44.pem']) rmSync(join(made.home.keys, name));
+  const site = await openSite(t, { home: made.home, env: made.env });
+
+  await page.goto(`${site.url}/cases`);
+  await page.getByRole('heading', { name: 'The custody log stands still' }).waitFor();
+  await look(page, 'keys-standstill');
+  const asked = await page.request.get(`${site.url}/cases`);
+  assert.equal(asked.status(), 503);
+  await page.goto(site.url);
+  await page.getByRole('link', { name: 'The private keys of the log are missing: it stands still.' }).click();
+  await look(page, 'keys-missing');
+  await page.getByRole('link', { name: 'Replace them' }).click();
+  await page.getByLabel('As planned').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').getByText('they cannot sign for the new ones').waitFor();
+  await page.getByLabel('They are lost').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Make the new keys' }).click();
+  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByText('You have signed.').waitFor();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await other.getByText('The new keys sign').waitFor();
+  await until(async () => (await other.request.get(`${site.url}/cases`)).status() === 200);
+  await other.goto(`${site.url}/settings/keys`);
+  await other.getByRole('link', { name: /^What to send/ }).click();
+  await other.getByText('Call partners and witnesses today').waitFor();
+  await look(other, 'keys-told-lost');
+  const house = await made.reopen();
+  assert.deepEqual((await audit(house)).differences, []);
+  assert.equal(house.keys.changes.at(-1)?.cause, 'lost');
+});
