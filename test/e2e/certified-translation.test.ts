@@ -1,0 +1,63 @@
+// A translator certifies with a passkey what they translated, and the page checks the signature from what is kept; a sentence that
+// is translated anew ends it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newUuid } from '../../src/base/ids.ts';
+import { insertRequest } from '../../src/requests/request.store.ts';
+import { addPasskey } from '../support/authenticator.ts';
+import { signedInPage } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
+
+test('a translation is certified with a passkey, and its signature is checked when it is looked at', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { file, site, inside } = scene;
+  const { people } = inside;
+  const { page: desk, ...lena } = await signedInPage(scene, {
+    name: 'Lena Example',
+    cases: [[file, 'lead']],
+  });
+  const { page } = await signedInPage(scene, { name: 'Tariq Example', cases: [[file, 'translator']] });
+  await people.operator.transaction((tx) =>
+    insertRequest(tx, {
+      id: newUuid(people.clock, people.random),
+      caseId: file.id,
+      form: 'bc-31-subscriber',
+      begunBy: lena.id,
+      begunAt: new Date(people.clock()),
+      answers: { facts: 'Des factures ont été modifiées.' },
+      writtenIn: 'fr',
+    }),
+  );
+  const address = `${site.url}/cases/${file.reference}/requests/1/translation/fr-en`;
+  const translate = async (words: string): Promise<void> => {
+    await page.goto(address);
+    await page.getByRole('link', { name: /Sentence 1/ }).click();
+    await page.locator('textarea').fill(words);
+    await page.locator('main form button[type=submit]').click();
+    await page.getByText(words).first().waitFor();
+  };
+  await translate('Invoices were altered.');
+  await addPasskey(page, site.url);
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Certificate' }).click();
+  await look(page, 'certify-passkey');
+  await page.getByRole('button', { name: 'Certify with your passkey' }).click();
+  await page.getByText('Signed with their passkey.').waitFor();
+  await page.getByText('It was checked just now from what is kept: it holds.').waitFor();
+  await look(page, 'certified-passkey');
+  await desk.goto(address);
+  await desk.getByText('It was checked just now from what is kept: it holds.').waitFor();
+  const rows = await people.operator.kysely
+    .selectFrom('request_translation_certificate')
+    .select(['name', 'assertion'])
+    .execute();
+  assert.deepEqual(
+    rows.map(({ name, assertion }) => [name, assertion !== null]),
+    [['Tariq Example', true]],
+  );
+  await translate('Invoices were changed.');
+  await page.goto(address);
+  await page.getByText('The certificate no longer holds.').waitFor();
+});
