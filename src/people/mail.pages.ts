@@ -1,5 +1,5 @@
 // The mail server, for administrators: what is set, then one subject a page.
-import { settingPage } from './setting.pages.ts';
+import { settingPage, settingStepPage } from './setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -82,11 +82,10 @@ export interface MailAsked {
 export function mailStepPage(say: Messages, asked: MailAsked): View {
   const words = say.mail;
   const { step, given, errors } = asked;
-  const title = words.asks[step];
-  const view = settingPage(
+  const of = { words: words.title, href: HOME };
+  return settingStepPage(
     say,
-    title,
-    { errors, notice: undefined },
+    { title: words.asks[step], of, errors },
     step === 'server'
       ? askForm(serverFields(say, asked), say.form.next, `${HOME}/sender`)
       : form(
@@ -95,8 +94,6 @@ export function mailStepPage(say: Messages, asked: MailAsked): View {
           HOME,
         ),
   );
-  const home = { words: say.settings.title, href: '/settings' };
-  return { ...view, crumbs: [home, { words: words.title, href: HOME }, { words: title }] };
 }
 
 function line(

@@ -1,5 +1,5 @@
 // The identity provider of the agency: what is set, setting it one subject a page, and what somebody is told who does not come in by it.
-import { settingPage } from './setting.pages.ts';
+import { settingPage, settingStepPage } from './setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -64,11 +64,10 @@ export interface ProviderAsked {
 export function providerStepPage(say: Messages, asked: ProviderAsked): View {
   const words = say.provider;
   const { step, given, errors } = asked;
-  const title = words.asks[step];
-  const view = settingPage(
+  const of = { words: words.title, href: HOME };
+  return settingStepPage(
     say,
-    title,
-    { errors, notice: undefined },
+    { title: words.asks[step], of, errors },
     step === 'which'
       ? askForm(whichFields(say, asked), say.form.next, `${HOME}/proof`)
       : form(
@@ -78,8 +77,6 @@ export function providerStepPage(say: Messages, asked: ProviderAsked): View {
           HOME,
         ),
   );
-  const home = { words: say.settings.title, href: '/settings' };
-  return { ...view, crumbs: [home, { words: words.title, href: HOME }, { words: title }] };
 }
 
 function whichFields(say: Messages, { given, errors }: ProviderAsked): Html {

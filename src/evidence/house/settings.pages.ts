@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { settingPage, type Told } from '../../people/setting.pages.ts';
 import { facts, field, form, type Field } from '../../web/parts.ts';
-import { dayText, numberText, sizeText } from '../../web/when.ts';
+import { dayText, listText, numberText, sizeText } from '../../web/when.ts';
 import { warningsOf, type Health } from './health.ts';
 import { houseworkFacts, houseworkText, unreadText } from './health.pages.ts';
 import { PROFILE_FIELDS, type Profile } from './settings.ts';
@@ -28,7 +28,7 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
   const { health, now } = set;
   return {
     health: warningsOf(health, now).length === 0 ? say.health.fine : say.health.attention,
-    agency: `${health.agency}, ${stateName(health.state, say.language.code)}`,
+    agency: listText(say, [health.agency, stateName(health.state, say.language.code)]),
     partners: words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
     storage: `${say.storage.left}: ${sizeText(say, health.bytesLeft)}`,
     fixity: words.fixityNow(numberText(say, health.unreadDays)),
