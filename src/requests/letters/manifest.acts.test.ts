@@ -97,6 +97,20 @@ test('it names the package as it is sent, with its size and SHA-512, and is begu
   });
   await step('transmitResults', 'resultsChecked', 'transmitted', new Date('2026-11-04T10:00:00Z'));
 
+  // Administrators alone see what they set; the manifest has it whoever writes it.
+  const profile = {
+    address: '1 rue Exemple, Lyon',
+    email: 'desk@agency.example',
+    telephone: '',
+    dutyTelephone: '',
+  };
+  await house.db.withOwner((owner) =>
+    owner.query('insert into setting (name, value, changed_by, changed_at) values ($1, $2, $3, now())', [
+      'agencyProfile',
+      JSON.stringify(profile),
+      ines.person.id,
+    ]),
+  );
   const number = await beginManifest(house, ines, manifest);
   assert.equal(await beginManifest(house, ines, manifest), number, 'sent twice, begun once');
   const begun = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
@@ -110,6 +124,11 @@ test('it names the package as it is sent, with its size and SHA-512, and is begu
   assert.match(hash.file, /\.zip$/);
   assert.match(orderOf(answers), /^European Production Order Certificate \(Annex I\), FR-2026-000012\/R7$/);
   assert.equal(answers['sent'], '2026-11-04T10:00:00.000Z');
+  assert.deepEqual(answers['sender'], {
+    organisation: house.identity.actor.organisation,
+    address: profile.address,
+    email: profile.email,
+  });
   assert.deepEqual(answers['recipient'], { organisation: 'Cyber unit of Lyon' });
   assert.equal(begun?.counterpart, 'IE');
   assert.deepEqual([answers['why'], answers['remarks']], [undefined, undefined], 'small, and not encrypted');
