@@ -4,7 +4,7 @@ import { needOf } from '../../channels/need.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { RequestFinding } from './checks.ts';
-import { competenceFindings, isOpen, kindFindings } from '../life/competence.ts';
+import { competenceFindings, isOpen, kindFindings, type CompetenceVerdict } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
 import { providerNamed } from './practice-scope.ts';
@@ -80,16 +80,35 @@ function aboutKinds({ say, law, draft }: Pick<Checked, 'say' | 'law' | 'draft'>)
   const { legal, answers } = draft;
   const field = legal.form.roles.items;
   const kinds = legal.fields.flatMap((one) => one.kinds ?? []);
-  return kindFindings(law.competence, legal.form, answers, { rank: 'prosecutor' }).flatMap((found) => {
-    const words = [kinds.find(({ id }) => id === found.kind)?.label ?? found.kind];
-    const { rule, verdict } = found;
-    const by = {
-      ref: rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`,
-    };
-    if (verdict === undefined) return [say('authorityUnknown', { level: 'warn', by, field, words })];
-    if (verdict === 'domesticLaw') return [say('authorityAtHome', { level: 'suggest', by, field, words })];
-    return isOpen(verdict) ? [] : [say('needsAuthority', { level: 'warn', by, field, words })];
-  });
+  const labelOf = (kind: string): string => kinds.find(({ id }) => id === kind)?.label ?? kind;
+  const found = new Map<string, { code: KindCode; ref: string; labels: string[] }>();
+  for (const { kind, rule, verdict } of kindFindings(law.competence, legal.form, answers, {
+    rank: 'prosecutor',
+  })) {
+    const ref = rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`;
+    const code = kindCode(verdict);
+    if (code === undefined) continue;
+    const same = found.get(`${code} ${ref}`) ?? { code, ref, labels: [] };
+    same.labels.push(labelOf(kind));
+    found.set(`${code} ${ref}`, same);
+  }
+  return [...found.values()].map(({ code, ref, labels }) =>
+    say(code, {
+      level: code === 'authorityAtHome' ? 'suggest' : 'warn',
+      by: { ref },
+      field,
+      words: [labels.join(', ')],
+    }),
+  );
+}
+
+type KindCode = 'authorityUnknown' | 'authorityAtHome' | 'needsAuthority';
+
+/** Undefined: there is nothing to say. */
+function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined {
+  if (verdict === undefined) return 'authorityUnknown';
+  if (verdict === 'domesticLaw') return 'authorityAtHome';
+  return isOpen(verdict) ? undefined : 'needsAuthority';
 }
 
 /** Check 5: the provider itself, where the law of both States does not close that way. */
