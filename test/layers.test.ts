@@ -25,6 +25,58 @@ const FOLDERS = [
 /** A file may import its own kind and the kinds before it; pages of JSON (`api`) rank with routes. `.worker` files run in a thread of their own. */
 const KINDS = ['', 'store', 'acts', 'jobs', 'pages', 'routes'];
 const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' : kind);
+/**
+ * The parts of the two largest folders, the lowest first. What a file runs of its own kind it takes from its own part and those
+ * before it; of the kinds before it, from any. Types run nothing and are free; what lies beside the parts comes before them.
+ */
+const PARTS: { readonly [folder: string]: readonly string[] } = {
+  evidence: ['log', 'intake', 'exhibits', 'custody', 'packages', 'house'],
+  requests: [
+    'identifiers',
+    'clocks',
+    'life',
+    'drafting',
+    'results',
+    'forms',
+    'messages',
+    'letters',
+    'incoming',
+    'desks',
+  ],
+};
+/** They put the parts together, as lists of routes and as pages that show a thing whole; so they come after all of them. */
+const JOINTS = [
+  'src/evidence/exhibits/evidence.routes.ts',
+  'src/evidence/exhibits/exhibit.pages.ts',
+  'src/requests/life/follow.routes.ts',
+  'src/requests/request.api.ts',
+  'src/requests/request.pages.ts',
+  'src/requests/request.routes.ts',
+];
+/** What goes the other way still. None is added: each is to be mended, and its line taken away. */
+const AGAINST = new Set([
+  'src/requests/confidentiality.acts.ts > src/requests/life/request-decide.acts.ts',
+  'src/requests/confidentiality.pages.ts > src/requests/life/request-follow.pages.ts',
+  'src/requests/request-shown.pages.ts > src/requests/drafting/state-profile.pages.ts',
+  'src/requests/life/competence.ts > src/requests/drafting/answers.ts',
+  'src/requests/life/cure.api.ts > src/requests/results/results-asked.api.ts',
+  'src/requests/life/measure.routes.ts > src/requests/drafting/item.routes.ts',
+  'src/requests/life/measure.routes.ts > src/requests/drafting/question.routes.ts',
+  'src/requests/drafting/item.pages.ts > src/requests/letters/paper.pages.ts',
+  'src/requests/drafting/question.pages.ts > src/requests/letters/paper.pages.ts',
+  'src/requests/form.ts > src/requests/drafting/answers.ts',
+  'src/requests/request-list.pages.ts > src/requests/life/life.pages.ts',
+  'src/requests/life/act.pages.ts > src/requests/drafting/list-fields.pages.ts',
+  'src/requests/life/cure.acts.ts > src/requests/results/results.acts.ts',
+  'src/requests/life/guards.ts > src/requests/drafting/checks.ts',
+  'src/requests/life/life.pages.ts > src/requests/incoming/incoming.pages.ts',
+  'src/requests/life/preservation.pages.ts > src/requests/desks/desk.pages.ts',
+  'src/requests/life/preservation.pages.ts > src/requests/desks/desk-parts.pages.ts',
+  'src/requests/life/signature.acts.ts > src/requests/letters/letter.acts.ts',
+  'src/requests/drafting/finding.ts > src/requests/letters/tongue.ts',
+  'src/requests/drafting/setting.store.ts > src/requests/letters/translation.store.ts',
+  'src/requests/clocks/alarm.ts > src/requests/life/guards.ts',
+]);
 /** What a folder may use from outside the project; the folders not named may use any dependency of package.json. */
 const OUTSIDE: { readonly [folder: string]: RegExp } = { base: /^$/, verify: /^$/ };
 
@@ -43,6 +95,43 @@ function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
   return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
+
+/** Rank of a file among the parts of its folder; what stands beside them comes first. */
+function partOf(file: string): number {
+  const [, folder = '', part = ''] = file.split('/');
+  return PARTS[folder]?.indexOf(part) ?? -1;
+}
+
+/** What a file runs of its own kind in a later part of its folder. */
+function upwards(file: string): string[] {
+  if (JOINTS.includes(file)) return [];
+  const source = readFileSync(file, 'utf8');
+  const run = source.matchAll(/(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s*'(\.[^']+)'/g);
+  const [root, folder] = file.split('/');
+  return [...run]
+    .map((match) => normalize(join(dirname(file), match[1] ?? '')))
+    .filter((target) => target.startsWith(`${root}/${folder}/`) && kindOf(target) === kindOf(file))
+    .filter((target) => partOf(target) > partOf(file));
+}
+
+test('within evidence and requests each part runs what comes before it', () => {
+  const found = files
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => upwards(file).map((to) => `${file} > ${to}`));
+  assert.deepEqual(
+    found.filter((one) => !AGAINST.has(one)),
+    [],
+    'an import against the order of PARTS',
+  );
+  assert.deepEqual(
+    [...AGAINST].filter((one) => !found.includes(one)),
+    [],
+    'mended: take its line out of AGAINST',
+  );
+  for (const folder of Object.keys(PARTS))
+    for (const part of new Set(globSync(`src/${folder}/*/**/*.ts`).map((file) => file.split('/')[2] ?? '')))
+      assert.ok(PARTS[folder]?.includes(part), `src/${folder}/${part} has no place in PARTS`);
+});
 
 test('there are source files to hold', () => assert.ok(files.length > 5));
 

@@ -7,7 +7,7 @@ import type { Messages } from '../../web/messages.ts';
 import { addCondition, type NewCondition } from './condition.acts.ts';
 import { checkConditionPage, conditionPage, type ConditionForm } from './condition.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;

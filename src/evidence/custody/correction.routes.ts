@@ -8,7 +8,7 @@ import { correctEvent, type Correction } from './custody.acts.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
 import { recordedEvents } from '../exhibits/exhibit-view.acts.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import type { PackagedEvent } from '../packages/package-contents.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';
 

@@ -10,7 +10,7 @@ import { exhibitAddress, notNow } from '../exhibits/exhibit-about.pages.ts';
 import { eventCount } from '../exhibits/exhibit-view.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
 import { copiesWith, type CopyHere } from '../packages/copies.store.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import { sentence } from './hand-over.pages.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';

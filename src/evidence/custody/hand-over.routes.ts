@@ -7,7 +7,7 @@ import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import { exhibitAddress, notNow } from '../exhibits/exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import { answerHandOver, offerExhibit, type Answer, type Offer } from './hand-over.acts.ts';
 import * as pages from './hand-over.pages.ts';
 import { whyNotOffer } from './holding.pages.ts';

@@ -23,7 +23,7 @@ import { exhibitJson, exhibitShape, lastCheckShape } from './exhibit-shape.api.t
 import { viewExhibit } from './exhibit-view.acts.ts';
 import { strictFilter, type EvidenceFilter } from './evidence-filter.ts';
 import { exhibitLines, exhibitsAcross, type ExhibitLine } from './evidence-list.store.ts';
-import type { EventRow } from '../log/event-rows.ts';
+import type { EventRow } from '../packages/event-rows.ts';
 import { eventsAfter } from './exhibit-view.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 

@@ -5,7 +5,7 @@ import { absent, inCase, numberInPath, type ApiCaseVisit, type ApiRoute } from '
 import type { Exhibit } from './exhibit.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 
 export const EXHIBIT = '/cases/:case/exhibits/:item';
 

@@ -7,7 +7,7 @@ import type { Person } from '../../people/person.ts';
 import { openDisposal, type OpenDisposal } from '../custody/disposal.store.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered, findExhibit } from './exhibit.store.ts';
-import { readEvents } from '../log/event-rows.ts';
+import { readEvents } from '../packages/event-rows.ts';
 import { eventRows } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from '../custody/hand-over.store.ts';
 import type { Installation } from '../house/installation.acts.ts';

@@ -8,7 +8,7 @@ import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.r
 import type { Messages } from '../../web/messages.ts';
 import { askToOpen, confirmToOpen, declineToOpen } from './break-glass.acts.ts';
 import * as pages from './break-glass.pages.ts';
-import { formLine } from './form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import type { Installation } from './installation.acts.ts';
 
 const HOME = '/break-glass';

@@ -1,6 +1,5 @@
 // An opened installation: its database, store, keys and log, put in order before anything else happens.
 import { randomFillSync } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random, Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -14,7 +13,8 @@ import { logFolder, type LogFolder } from '../../platform/log-folder.ts';
 import type { ObjectStore } from '../../platform/object-store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import { readSettings, type Settings } from '../../platform/settings.ts';
-import { beingDestroyed, exhibitById, setStatus } from '../exhibits/exhibit.store.ts';
+import { finishDisposal } from '../custody/destroyed.acts.ts';
+import { beingDestroyed, exhibitById } from '../exhibits/exhibit.store.ts';
 import { logIdentity, type LogIdentity } from '../log/log-entry.ts';
 import { openLogKeys, type LogKeys } from '../log/log-keys.acts.ts';
 import { finishKeyChange } from '../log/log-hand-over.acts.ts';
@@ -23,11 +23,9 @@ import { keyItem, KEY_NAMES } from '../log/key-names.ts';
 import { finishRestoration } from '../log/log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from '../log/log-writer.acts.ts';
 import { hasKeyEnded, leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
-import { takenOffWith } from '../packages/copies.store.ts';
 import { clearParts } from '../packages/package-part.acts.ts';
 import { currentServiceKey } from '../log/service-key.acts.ts';
 import { settleQuarantine } from '../packages/quarantine.acts.ts';
-import { fileNameOf } from '../packages/share.ts';
 
 export interface Installation {
   readonly home: Home;
@@ -195,16 +193,6 @@ async function clearUp(house: Installation): Promise<void> {
   await clearParts(house.db);
   const { path, keys, log, quarantine } = house.home;
   for (const folder of [path, keys, log, quarantine]) await removeAbandoned(folder);
-}
-
-/** Wherever the bytes are; those that were lost before the order came are gone too, and it is fulfilled. */
-export async function finishDisposal(house: Installation, id: Uuid): Promise<void> {
-  await house.settleStaged(id);
-  if ((await house.store.has(id)) || (await house.store.tombstone(id)) !== undefined)
-    await house.store.purge(id);
-  for (const copy of await takenOffWith(house.db.kysely, id))
-    await rm(join(house.home.packages, fileNameOf(copy)), { force: true });
-  await setStatus(house.db.kysely, id, 'destroyed');
 }
 
 async function settleStaged(db: Database<Schema>, store: ObjectStore, id: Uuid): Promise<void> {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
 import type { Authority } from '../../verify/event.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 
 export const LENGTHS = {
   what: 200,

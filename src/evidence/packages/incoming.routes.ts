@@ -7,7 +7,7 @@ import { fileOfForm } from '../../platform/form-file.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { sizeText } from '../../web/when.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import * as acts from './incoming.acts.ts';
 import * as pages from './incoming.pages.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';

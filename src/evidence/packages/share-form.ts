@@ -3,7 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
-import { formLine } from '../house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import {
   BASES,
   HANDS_OVER,

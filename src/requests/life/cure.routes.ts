@@ -2,7 +2,7 @@
 import { isUuid, newUuid } from '../../base/ids.ts';
 import { exhibitAddress, questionAbout, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
-import { formLine } from '../../evidence/house/form-line.ts';
+import { formLine } from '../../web/form-line.ts';
 import { isForLeadsOnly } from '../../evidence/packages/leads-only.ts';
 import { liftedConditions } from '../../evidence/packages/leads-only.store.ts';
 import { signAbout, type SignForm } from '../../evidence/custody/signing.routes.ts';

@@ -6,7 +6,7 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { addCondition } from '../custody/condition.acts.ts';
 import { readEvents } from './event-rows.ts';
 import { eventRows } from '../exhibits/exhibit-view.store.ts';
-import { isUnbroken } from '../packages/package-contents.ts';
+import { isUnbroken } from './package-contents.ts';
 import { signedBy } from '../custody/signed-by.ts';
 
 test('events read quickly are those read strictly; one that was touched is refused or breaks the chain', async (t) => {

@@ -5,7 +5,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import type { CustodyEvent } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { leafHash } from '../../verify/merkle.ts';
-import { isUnbroken, readDetail, type PackagedEvent } from '../packages/package-contents.ts';
+import { isUnbroken, readDetail, type PackagedEvent } from './package-contents.ts';
 import { seemsSignedByOfficer, serviceSigned, signedBy } from '../custody/signed-by.ts';
 
 export interface EventRow {
