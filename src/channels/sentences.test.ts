@@ -121,6 +121,11 @@ test('what somebody typed is text, whatever it holds, and no mark of ours', asyn
   );
 });
 
+test('a Russian day ends its sentence with its own point', () => {
+  const due = tell('twoInARow', tell('neededBy', { day: '2027-04-30' }), tell('ended', tell('met')));
+  assert.match(sentenceText(LANGUAGES.ru, due), /^Нужно к 30 апр\. 2027\sг\. условие выполнено\.$/);
+});
+
 test('rules ask which sentence it is, not what it says', () => {
   const unknown = tell('toVerify', tell('notListed', { state: 'FR' }, 'X'));
   assert.ok(unknown instanceof Sentence && isSaying(unknown, 'notListed') && isSaying(unknown, 'toVerify'));

@@ -4,12 +4,15 @@ import { count } from './count.ts';
 const years = (n: number): string => count(n, 'год', 'года', 'лет');
 const ofYears = (n: number): string => count(n, 'года', 'лет', 'лет');
 
+/** A day ends with `г.`: one point is enough. */
+const ended = (a: string): string => (a.endsWith('.') ? a : `${a}.`);
+
 export const sentencesLaw: typeof Shape = {
   itself: (words) => words,
   inOne: (a, b) => `${a}; ${b}`,
-  twoInARow: (a, b) => `${a}. ${b}`,
+  twoInARow: (a, b) => `${ended(a)} ${b}`,
   after: (a, b) => `${a} ${b}`,
-  ended: (a) => `${a}.`,
+  ended,
   quoted: (who, text) => `${who}: ${text}`,
   bracketed: (text, more) => `${text} (${more})`,
   placed: (text, where) => `${text} [${where}]`,

@@ -4,6 +4,9 @@ import { count } from './count.ts';
 const term = (n: number): string => count(n, 'день', 'дня', 'дней');
 const ofDays = (n: number): string => count(n, 'дня', 'дней', 'дней');
 
+/** A day ends with `г.`: one point is enough. */
+const ended = (a: string): string => (a.endsWith('.') ? a : `${a}.`);
+
 export const sentencesStep: typeof Shape = {
   preservationOrder: 'Европейский приказ об обеспечении сохранности (EPOC-PR)',
   designatedEstablishment: 'Назначенное учреждение или законный представитель поставщика',
@@ -56,14 +59,15 @@ export const sentencesStep: typeof Shape = {
   article: (article) => `ст. ${article}`,
   articleForm: (article, form) => `ст. ${article}, форма ${form}`,
   extend: (by, days, article, until) =>
-    `До ${by} продлите на ${term(days)} (${article}), то есть до ${until}.`,
+    `До ${by} продлите на ${term(days)} (${article}), то есть ${ended(`до ${until}`)}`,
   extendOnce: (by, days, article, until) =>
-    `До ${by} продлите на ${term(days)}, один раз (${article}), то есть до ${until}.`,
+    `До ${by} продлите на ${term(days)}, один раз (${article}), то есть ${ended(`до ${until}`)}`,
   extendTimes: (by, days, times, article, until) =>
-    `До ${by} продлите на ${term(days)}, ${count(times, 'раз', 'раза', 'раз')} (${article}), то есть до ${until}.`,
+    `До ${by} продлите на ${term(days)}, ${count(times, 'раз', 'раза', 'раз')} (${article}), то есть ${ended(`до ${until}`)}`,
   confirmProduction:
     'Либо подтвердите по приложению V до окончания, что просьба о предоставлении выдана: тогда данные хранятся столько, сколько нужно (ст. 11(2)).',
-  sendBefore: (day, atEnd) => `Отправьте просьбу о предоставлении до ${day}. По окончании: ${atEnd}`,
+  sendBefore: (day, atEnd) =>
+    `Отправьте просьбу о предоставлении ${ended(`до ${day}`)} По окончании: ${atEnd}`,
   neededBy: (day) => `Нужно к ${day}`,
   deadlineNext: 'Назовите в просьбе день и причину; сначала посмотрите более быстрые пути',
   deadlinePassed: (day) => `День, к которому было нужно, ${day}, прошёл`,
