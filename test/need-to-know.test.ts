@@ -313,11 +313,15 @@ test('every table with case content, as the catalogue names them, shows and take
             `select to_jsonb(t)::text as row from ${name} t where ${at(file)}`,
           )
         ).rows.map(({ row }) => row);
-      const { rows } = await owner.query<{ column: string }>(
-        `select attname as column from pg_attribute where attrelid = '${name}'::regclass and attnum > 0
-            and not attisdropped and has_column_privilege('comity_app', attrelid, attnum, 'update')`,
+      const { rows } = await owner.query<{ column: string; isSet: boolean; isWritten: boolean }>(
+        `select quote_ident(attname) as column, attgenerated = '' as "isWritten",
+                has_column_privilege('comity_app', attrelid, attnum, 'update') as "isSet"
+           from pg_attribute where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped`,
       );
-      return { ours: await all(ours), theirs: await all(theirs), columns: rows.map(({ column }) => column) };
+      const named = (of: typeof rows): string[] => of.map(({ column }) => column);
+      const columns = named(rows.filter(({ isSet }) => isSet));
+      const written = named(rows.filter(({ isWritten }) => isWritten)).join();
+      return { ours: await all(ours), theirs: await all(theirs), columns, written };
     });
     for (const which of ['ours', 'theirs'] as const)
       assert.ok(owned[which].length > 0, `fillOthers leaves a row of ${which} in ${name}`);
@@ -339,14 +343,10 @@ test('every table with case content, as the catalogue names them, shows and take
       });
       assert.equal(done.rowCount, 0, `delete from ${name}`);
     });
+    const { written } = owned;
+    const insert = `insert into ${name} (${written}) select ${written} from jsonb_populate_record(null::${name}, $1)`;
     for (const row of owned.theirs)
-      await as(app, ines, () =>
-        assert.rejects(
-          app.query(`insert into ${name} select (jsonb_populate_record(null::${name}, $1)).*`, [row]),
-          denied,
-          `insert into ${name}`,
-        ),
-      );
+      await as(app, ines, () => assert.rejects(app.query(insert, [row]), denied, `insert into ${name}`));
   }
 });
 
