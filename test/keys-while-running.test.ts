@@ -23,10 +23,14 @@ test('a server takes up keys that were replaced beside it, and goes on recording
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const look = (cookie: string, at: string): Promise<Response> =>
     fetch(`${site.url}${at}`, { headers: { cookie }, redirect: 'manual' });
-  const shown = async (): Promise<string> => (await look(ana.cookie, '/settings/keys')).text();
+  // Those that sign come first; those before them are listed below.
+  const shown = async (): Promise<string[]> => {
+    const page = await (await look(ana.cookie, '/settings/keys')).text();
+    return (page.match(/[0-9a-f]{8}(?: [0-9a-f]{8}){7}/g) ?? []).slice(0, 3);
+  };
   const view = (): Promise<Response> => look(ines.cookie, `/cases/${file.reference}/evidence/1`);
   assert.equal((await view()).status, 200);
-  const before = (await shown()).match(/[0-9a-f]{8}(?: [0-9a-f]{8}){7}/g) ?? [];
+  const before = await shown();
   assert.equal(before.length, 3);
 
   const run = (...args: string[]) => comity(made.home.path, args, '', made.env);
@@ -39,7 +43,7 @@ test('a server takes up keys that were replaced beside it, and goes on recording
   const [ed25519 = '', mlDsa44 = '', service = ''] = before;
   await until(async () => {
     const page = await shown();
-    return !page.includes(ed25519) && !page.includes(mlDsa44);
+    return page.length === 3 && !page.includes(ed25519) && !page.includes(mlDsa44);
   });
   assert.equal((await run('log', 'rotate-service-key')).code, 0);
   await until(async () => !(await shown()).includes(service));
