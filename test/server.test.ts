@@ -6,12 +6,13 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pino } from 'pino';
+import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { checkBinding } from '../src/server/bind.ts';
 import { startServer } from '../src/server/server.ts';
 import { cloneDatabase } from './support/database.ts';
 import { testInstallation } from './support/installation.ts';
-import { enrol, testHouse } from './support/people.ts';
+import { enrol, testHouse, testSite } from './support/people.ts';
 import { freePort, openSite } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
@@ -83,6 +84,19 @@ test('what is too large is refused', async (t) => {
   assert.equal(large.status, 413);
   const headers = await fetch(`${url}/sign-in`, { headers: { cookie: 'a'.repeat(20_000) } });
   assert.equal(headers.status, 431);
+});
+
+test('a zero byte pasted into a form is left out, and in an address it finds nothing', async (t) => {
+  const { people, site: opened } = await testSite(t);
+  const { cookie } = await enrol(people, 'ana', AGENCY_ROLES);
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(opened.url + path, { redirect: 'manual', ...init, headers: { cookie, ...init.headers } });
+  const body = 'text=Keep%00+it&kind=note';
+  const headers = { origin: opened.url, 'content-type': 'application/x-www-form-urlencoded' };
+  assert.equal((await ask('/desk/duty/notes/new', { method: 'POST', headers, body })).status, 303);
+  assert.match(await (await ask('/desk/duty')).text(), /Keep it/);
+  for (const path of ['/law/search?q=%00', '/cases/%00', '/desk/outgoing?state=%00'])
+    assert.notEqual((await ask(path)).status, 500, path);
 });
 
 test('one address that asks too often is told to wait, and so is one that guesses', async (t) => {
