@@ -14,7 +14,7 @@ import { homeOf } from '../platform/home.ts';
 import { readSettings } from '../platform/settings.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, argument, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
@@ -70,7 +70,7 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
 
 export async function runBackupCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: JSON_FLAG, allowPositionals: true });
-  const path = required(positionals[0], 'the folder of a backup');
+  const path = argument(positionals[0], 'the folder of a backup');
   const report = await checkBackup(backupAt(path), (bytes) =>
     terminal.progress('Evidence', bytes, undefined),
   );
@@ -110,7 +110,7 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
     options: { ...JSON_FLAG, snapshot: { type: 'string' }, checkpoint: { type: 'string' } },
     allowPositionals: true,
   });
-  const from = required(positionals[0], 'the folder of a backup');
+  const from = argument(positionals[0], 'the folder of a backup');
   const home = homeOf(process.env);
   const restored = await restoreBackup(home, {
     from,

@@ -7,7 +7,7 @@ import { listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { exhibitLine } from './evidence.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { line, printable, required, timeWords } from './words.ts';
+import { line, printable, argument, required, timeWords } from './words.ts';
 
 const LISTED = 1000;
 
@@ -57,7 +57,7 @@ export async function runCaseShow(args: readonly string[], terminal: Terminal): 
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
-  const name = required(positionals[0], 'case');
+  const name = argument(positionals[0], 'the reference of a case');
   const shown = await withInstallation(async (house) => {
     const found = await findCase(house.db.kysely, name);
     return { ...found, items: await listExhibits(house.db.kysely, found.id, LISTED) };

@@ -18,7 +18,7 @@ import { imageTools } from '../forensics/image-tools.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { line, parseAuthority, printable, required } from './words.ts';
+import { line, parseAuthority, printable, argument, required } from './words.ts';
 import { Refusal } from '../base/refusal.ts';
 
 const LISTED = 10_000;
@@ -164,7 +164,7 @@ export function exhibitLine(exhibit: Exhibit): string {
 
 export async function runExhibitShow(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
-  const number = required(positionals[0], 'exhibit');
+  const number = argument(positionals[0], 'the number of an exhibit');
   const shown = await withInstallation(async (house) => ({
     exhibit: await findExhibit(house.db.kysely, number),
     events: await eventsOf(house, number),
@@ -212,7 +212,7 @@ export async function runExhibitDispose(args: readonly string[], terminal: Termi
     allowPositionals: true,
     options: { ...JSON_FLAG, order: { type: 'string' }, reason: { type: 'string' }, by: { type: 'string' } },
   });
-  const number = required(positionals[0], 'exhibit');
+  const number = argument(positionals[0], 'the number of an exhibit');
   const order = parseAuthority(required(values.order, 'order'));
   const { reason, by: person } = values;
   const event = await withInstallation((house) =>
@@ -251,7 +251,7 @@ export async function runCustodyCorrect(args: readonly string[], terminal: Termi
     },
   });
   const correction = {
-    event: required(positionals[0], 'event'),
+    event: argument(positionals[0], 'an event'),
     field: required(values.field, 'field'),
     value: required(values.value, 'value'),
     reason: required(values.reason, 'reason'),
@@ -268,7 +268,7 @@ export async function runCustodyErase(args: readonly string[], terminal: Termina
     allowPositionals: true,
     options: { ...JSON_FLAG, order: { type: 'string' } },
   });
-  const id = required(positionals[0], 'event');
+  const id = argument(positionals[0], 'an event');
   const order = parseAuthority(required(values.order, 'order'));
   const event = await withInstallation((house) => eraseEventDetail(house, id, order));
   if (values.json) terminal.out(JSON.stringify(eventJson(event)));

@@ -21,7 +21,7 @@ import { dayOr } from './law-day.ts';
 import { localLawFiles } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, argument, required } from './words.ts';
 
 type Asked = Omit<Parameters<typeof readDownload>[1], 'bytes'> & { readonly path: string };
 
@@ -40,7 +40,7 @@ export async function importLaw(args: readonly string[], terminal: Terminal): Pr
       json: { type: 'boolean', default: false },
     },
   });
-  const path = required(positionals[0], 'FILE, the file as it was downloaded');
+  const path = argument(positionals[0], 'the file as it was downloaded');
   const asked: Asked = {
     path,
     fileName: basename(path).slice(0, 200),

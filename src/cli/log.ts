@@ -29,7 +29,7 @@ import { KEY_CHANGE_CAUSES, type KeyChange, type KeyChangeCause } from '../verif
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, argument, required } from './words.ts';
 
 /** Of the log, whose private keys may be what was lost. */
 const MAY_LACK = { mayLackLogKeys: true } as const;
@@ -54,7 +54,7 @@ export async function runLogAuthority(args: readonly string[], terminal: Termina
     allowPositionals: true,
     options: { name: { type: 'string' }, trust: { type: 'string' } },
   });
-  const url = required(positionals[0], 'address');
+  const url = argument(positionals[0], 'an address');
   const name = required(values.name, 'name');
   const trust = values.trust === undefined ? undefined : await readFile(values.trust, 'utf8');
   await addAuthority(homeOf(process.env), { name, url, ...(trust === undefined ? {} : { trust }) });
@@ -64,7 +64,7 @@ export async function runLogAuthority(args: readonly string[], terminal: Termina
 
 export async function runLogPolicy(args: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
-  const policy = await setWitnessPolicy(homeOf(process.env), required(positionals[0], 'file'));
+  const policy = await setWitnessPolicy(homeOf(process.env), argument(positionals[0], 'a file'));
   terminal.out(
     `Policy set: ${policy.witnesses.length} witness(es). It is asked by 'comity log witness' and at every package.`,
   );
@@ -252,7 +252,7 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
     allowPositionals: true,
     options: { ...JSON_FLAG, key: { type: 'string' } },
   });
-  const person = required(positionals[0], 'name');
+  const person = argument(positionals[0], 'a name');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {
     const slug = person

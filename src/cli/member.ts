@@ -9,7 +9,7 @@ import { personByEmail } from '../people/person.store.ts';
 import { CASE_ROLES, isCaseRole } from '../people/roles.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, argument, required } from './words.ts';
 
 export async function runCaseMember(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -25,7 +25,7 @@ export async function runCaseMember(args: readonly string[], terminal: Terminal)
       next: 'Say it with --role.',
     });
   const email = required(values.person, 'person').toLowerCase();
-  const name = required(positionals[0], 'case');
+  const name = argument(positionals[0], 'the reference of a case');
   const added = await withInstallation((house) =>
     house.db.transaction(async (tx) => {
       const file = await findCase(tx, name);

@@ -12,7 +12,7 @@ import { parsePolicy } from '../verify/policy.ts';
 import { english } from '../verify/report-english.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { parseAuthority, printable, required } from './words.ts';
+import { parseAuthority, printable, argument, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
@@ -95,7 +95,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
       authority: { type: 'string' },
     },
   });
-  const path = required(positionals[0], 'path');
+  const path = argument(positionals[0], 'a path');
   const caseName = required(values.case, 'case');
   const trust = values.trust === undefined ? undefined : await readFile(values.trust);
   const authority = values.authority === undefined ? undefined : parseAuthority(values.authority);
@@ -139,7 +139,7 @@ export async function runExhibitAccept(args: readonly string[], terminal: Termin
     allowPositionals: true,
     options: { ...JSON_FLAG, receipt: { type: 'string' } },
   });
-  const number = required(positionals[0], 'exhibit');
+  const number = argument(positionals[0], 'the number of an exhibit');
   const file = required(values.receipt, 'receipt');
   const accepted = await withInstallation((house) => acceptExhibit(house, number));
   await writeFile(file, accepted.receipt);
@@ -157,7 +157,7 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
     allowPositionals: true,
     options: { ...JSON_FLAG, exhibit: { type: 'string' }, trust: { type: 'string' } },
   });
-  const receipt = await readFile(required(positionals[0], 'file'));
+  const receipt = await readFile(argument(positionals[0], 'a file'));
   const number = required(values.exhibit, 'exhibit');
   const trustPath = required(values.trust, 'trust');
   const trust = parsePolicy(await readFile(trustPath), trustPath, nodeCrypto);

@@ -33,7 +33,7 @@ import { inAgency } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, argument, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 const BY = { person: { type: 'string' } } as const;
@@ -111,7 +111,7 @@ export async function runPeerAdd(args: readonly string[], terminal: Terminal): P
       received: { type: 'string' },
     },
   });
-  const path = required(positionals[0], 'FILE, the file of keys');
+  const path = argument(positionals[0], 'the file of their keys');
   const asked = readAsked(values);
   const { keys, id } = await asAdministrator(values.person, async ({ people, by, house }) => {
     const keys = await readKeys(path, house);
@@ -188,7 +188,7 @@ export async function runPeerConfirm(args: readonly string[], terminal: Terminal
     options: { ...BY, how: { type: 'string' } },
   });
   const words = wordsOf(values.how, 'how');
-  const log = required(positionals[0], 'LOG, the name of the log');
+  const log = argument(positionals[0], 'the name of the log');
   await asAdministrator(values.person, async ({ people, by, house }) =>
     confirmPeer(people, by, (await needed(house, log)).id, words),
   );
@@ -203,7 +203,7 @@ export async function runPeerWithdraw(args: readonly string[], terminal: Termina
     options: { ...BY, reason: { type: 'string' } },
   });
   const words = wordsOf(values.reason, 'reason');
-  const log = required(positionals[0], 'LOG, the name of the log');
+  const log = argument(positionals[0], 'the name of the log');
   await asAdministrator(values.person, async ({ people, by, house }) =>
     withdrawPeer(people, by, (await needed(house, log)).id, words),
   );

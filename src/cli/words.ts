@@ -42,3 +42,13 @@ export function required(value: string | undefined, option: string): string {
   if (value !== undefined && value.trim() !== '') return value;
   throw new Refusal('badUsage', { expected: `--${option}`, found: 'none', next: `Say it with --${option}.` });
 }
+
+/** What stands by itself behind the command. */
+export function argument(value: string | undefined, what: string): string {
+  if (value !== undefined && value.trim() !== '') return value;
+  throw new Refusal('badUsage', {
+    expected: `${what} behind the command`,
+    found: 'none',
+    next: "'./comity help' shows where it stands.",
+  });
+}
