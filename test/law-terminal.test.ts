@@ -144,7 +144,7 @@ test('a download is looked at, proposed by an editor and published by another, f
     [[...asked, '--person', 'ines@agency.example', '--key', 'XX'], 2, /a difference of this file/],
     [['law', 'import', file, '--instrument', 'no-such'], 1, /an instrument on record/],
     [['law', 'import', file], 2, /--instrument/],
-    [['law', 'import'], 2, /FILE/],
+    [['law', 'import'], 2, /the file as it was downloaded/],
     [[...asked.slice(0, 2), `${file}.none`, ...asked.slice(3)], 1, /cannot be read/],
     [[...asked, '--format', 'untc'], 1, /XML/],
     [[...asked.slice(0, 2), '/dev/zero', ...asked.slice(3), '--format', 'chart'], 1, /at most/],
