@@ -1,6 +1,7 @@
 // A day asked as day, month and year (GOV.UK, date input). In an address and in a record it is one word, as precise as it
 // is known: `2026-08-18`, `2026-08`, `2026`.
-import { html, nothing, raw, type Html } from './html.ts';
+import { askedFieldset } from './asked-fieldset.ts';
+import { html, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import { westernDigits } from './moment.ts';
 import type { Errors } from './parts.ts';
@@ -25,25 +26,11 @@ export function daysField(
   errors: Errors,
 ): Html {
   const error = errors[name];
-  const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
-    .filter((id) => id !== '')
-    .join(' ');
-  return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
-    <fieldset class="govuk-fieldset" ${described === '' ? nothing : html` aria-describedby="${described}"`}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--${isHeading === true ? 'l' : 's'}">
-        ${isHeading === true ? html`<h1 class="govuk-fieldset__heading">${legend}</h1>` : legend}
-      </legend>
-      ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="govuk-error-message" id="${name}-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
-            </p>`
-      }
-      ${dayParts(say, { name, value, isWrong: error !== undefined })}
-    </fieldset>
-  </div>`;
+  return askedFieldset(
+    say,
+    { name, legend, hint, isHeading, error },
+    dayParts(say, { name, value, isWrong: error !== undefined }),
+  );
 }
 
 /** The three boxes alone, where something else says what day is meant. */

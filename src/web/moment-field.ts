@@ -1,4 +1,5 @@
 // The fields in which a moment is given: now or then; day, month, year and time apart (GOV.UK, date input); and whose clock.
+import { askedFieldset } from './asked-fieldset.ts';
 import { html, nothing, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import { offsetsOfTwice } from './moment.ts';
@@ -24,28 +25,14 @@ export interface MomentAsked {
 export function momentField(say: Messages, asked: MomentAsked, errors: Errors): Html {
   const { name, legend, hint, given, now, isHeading } = asked;
   const error = errors[name];
-  const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
-    .filter((id) => id !== '')
-    .join(' ');
-  return html`<div class="govuk-form-group c-moment${error === undefined ? '' : ' govuk-form-group--error'}">
-    <fieldset class="govuk-fieldset" ${described === '' ? nothing : html` aria-describedby="${described}"`}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--${isHeading === true ? 'l' : 's'}">
-        ${isHeading === true ? html`<h1 class="govuk-fieldset__heading">${legend}</h1>` : legend}
-      </legend>
-      ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="govuk-error-message" id="${name}-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
-            </p>`
-      }
-      ${now === undefined ? nothing : nowOrThen(say, name, given, now)}
+  return askedFieldset(
+    say,
+    { name, legend, hint, isHeading, error, className: 'c-moment' },
+    html`${now === undefined ? nothing : nowOrThen(say, name, given, now)}
       <div class="c-moment__parts">${parts(say, asked, error !== undefined)}</div>
       ${which(say, asked)}
-      ${asked.zoneOf === undefined ? zoneSelect(say, { ...asked, name: `${name}.zone`, label: say.moment.zone }) : nothing}
-    </fieldset>
-  </div>`;
+      ${asked.zoneOf === undefined ? zoneSelect(say, { ...asked, name: `${name}.zone`, label: say.moment.zone }) : nothing}`,
+  );
 }
 
 function nowOrThen(say: Messages, name: string, given: URLSearchParams, now: string): Html {

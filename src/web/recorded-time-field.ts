@@ -1,4 +1,5 @@
 // The fields of a time as a record has it: day, time and the clock that wrote it, on one line.
+import { askedFieldset } from './asked-fieldset.ts';
 import { html, nothing, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import type { Errors } from './parts.ts';
@@ -26,47 +27,36 @@ export function recordedTimeField(say: Messages, asked: RecordedTimeAsked, error
   const wrong = error === undefined ? '' : ' govuk-input--error';
   const value = (part: 'date' | 'time'): string => given.get(partName(name, part)) ?? '';
   const time = partName(name, 'time');
-  return html`<div class="govuk-form-group c-moment${error === undefined ? '' : ' govuk-form-group--error'}">
-    <fieldset
-      class="govuk-fieldset"
-      ${error === undefined ? nothing : html` aria-describedby="${name}-error"`}
-    >
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${legend}</legend>
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="govuk-error-message" id="${name}-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
-            </p>`
-      }
-      <div class="c-moment__parts">
-        <div>
-          <label class="govuk-label" for="${name}">${words.day}</label>
-          <input
-            class="govuk-input c-moment__date${wrong}"
-            id="${name}"
-            name="${partName(name, 'date')}"
-            type="date"
-            value="${value('date')}"
-          />
-        </div>
-        <div>
-          <label class="govuk-label" for="${time}">${words.toTheSecond}</label>
-          <input
-            class="govuk-input c-moment__time${wrong}"
-            id="${time}"
-            name="${time}"
-            type="text"
-            placeholder="21:14:07"
-            value="${value('time')}"
-            autocomplete="off"
-            spellcheck="false"
-          />
-        </div>
-        <div>${clockSelect(say, asked)}</div>
+  return askedFieldset(
+    say,
+    { name, legend, error, className: 'c-moment' },
+    html`<div class="c-moment__parts">
+      <div>
+        <label class="govuk-label" for="${name}">${words.day}</label>
+        <input
+          class="govuk-input c-moment__date${wrong}"
+          id="${name}"
+          name="${partName(name, 'date')}"
+          type="date"
+          value="${value('date')}"
+        />
       </div>
-    </fieldset>
-  </div>`;
+      <div>
+        <label class="govuk-label" for="${time}">${words.toTheSecond}</label>
+        <input
+          class="govuk-input c-moment__time${wrong}"
+          id="${time}"
+          name="${time}"
+          type="text"
+          placeholder="21:14:07"
+          value="${value('time')}"
+          autocomplete="off"
+          spellcheck="false"
+        />
+      </div>
+      <div>${clockSelect(say, asked)}</div>
+    </div>`,
+  );
 }
 
 function clockSelect(say: Messages, { name, given, states }: RecordedTimeAsked): Html {

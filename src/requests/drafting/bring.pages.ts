@@ -3,14 +3,12 @@ import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, field, form, hidden, note, pressButton, table, type Errors } from '../../web/parts.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { errorSummary, field, form, hidden, pressButton, type Errors } from '../../web/parts.ts';
 import type { ListField, WrongFieldLine } from './list-fields.ts';
 import { problemWords } from './list-fields.pages.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
-
-const SHOWN = 100;
+import { wrongLines } from '../wrong-lines.pages.ts';
 
 export interface BringAsked {
   readonly shown: RequestShown;
@@ -44,7 +42,7 @@ export function bringPage(say: Messages, asked: BringAsked): View {
     hasErrors: result !== undefined || Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
       <h1>${words.title}</h1>
-      ${result === undefined ? nothing : outcome(say, result)}
+      ${result === undefined ? nothing : wrongLines(say, result, (problem) => problemWords(say, problem))}
       <p>${into}</p>
       <p>${words.lead}</p>
       ${
@@ -91,26 +89,4 @@ function fileAsked(say: Messages, { shown, address, field: list, errors, result,
     },
     errors,
   );
-}
-
-function outcome(say: Messages, { wrong, right }: NonNullable<BringAsked['result']>): Html {
-  const words = say.drafting.bring;
-  const left = wrong.length - SHOWN;
-  return html`${note(
-      'stop',
-      html`<h2>${words.wrongTitle}</h2>
-        <p>${words.wrong(wrong.length, right)}</p>`,
-    )}
-    <div class="c-wrong">
-      ${table(
-        words.table,
-        [
-          { heading: words.lineHeading, cell: ({ line }) => String(line), isNumber: true },
-          { heading: words.textHeading, cell: ({ text }) => visiblePlain(text, 200) },
-          { heading: words.whyHeading, cell: ({ problem }) => problemWords(say, problem) },
-        ],
-        wrong.slice(0, SHOWN),
-      )}
-    </div>
-    ${left > 0 ? html`<p>${words.more(left)}</p>` : nothing}`;
 }

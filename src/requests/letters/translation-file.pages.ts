@@ -1,16 +1,14 @@
 // A translation that comes back as a file: each unit that does not fit is named.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { fileForm } from '../../web/file-form.ts';
-import { html, nothing, type Html } from '../../web/html.ts';
+import { html, nothing } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, note, table, type Errors } from '../../web/parts.ts';
+import { errorSummary, type Errors } from '../../web/parts.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
+import { wrongLines } from '../wrong-lines.pages.ts';
 import type { Pair } from './translation.store.ts';
 import type { WrongUnit } from './xliff.ts';
-
-const SHOWN = 100;
 
 export interface FileSeen {
   readonly errors: Errors;
@@ -43,7 +41,7 @@ export function filePage(
     hasErrors: result !== undefined || Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
       <h1>${words.file.title}</h1>
-      ${result === undefined ? nothing : outcome(say, result)}
+      ${result === undefined ? nothing : wrongLines(say, result, (problem) => words.file.problems[problem])}
       <p class="c-lead">${pair}</p>
       <p>${words.file.lead}</p>
       ${fileForm(
@@ -58,26 +56,4 @@ export function filePage(
         errors,
       )}`,
   };
-}
-
-function outcome(say: Messages, { wrong, right }: NonNullable<FileSeen['result']>): Html {
-  const words = say.drafting.bring;
-  const left = wrong.length - SHOWN;
-  return html`${note(
-      'stop',
-      html`<h2>${words.wrongTitle}</h2>
-        <p>${words.wrong(wrong.length, right)}</p>`,
-    )}
-    <div class="c-wrong">
-      ${table(
-        words.table,
-        [
-          { heading: words.lineHeading, cell: ({ line }) => String(line), isNumber: true },
-          { heading: words.textHeading, cell: ({ text }) => visiblePlain(text, 200) },
-          { heading: words.whyHeading, cell: ({ problem }) => say.translation.file.problems[problem] },
-        ],
-        wrong.slice(0, SHOWN),
-      )}
-    </div>
-    ${left > 0 ? html`<p>${words.more(left)}</p>` : nothing}`;
 }
