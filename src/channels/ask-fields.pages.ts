@@ -2,7 +2,8 @@
 import type { DataCategory } from '../law/model.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { stateName } from '../law/states.ts';
-import { dayField, lineField, linesField, numberField, selectField } from '../web/ask-parts.ts';
+import { lineField, linesField, numberField, selectField } from '../web/ask-parts.ts';
+import { daysField } from '../web/day-field.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { choices, type Choice } from '../web/parts.ts';
@@ -111,7 +112,7 @@ function urgencyFields(say: Messages, { words, errors }: StepShown): Html {
     { name: 'urgency', kind: 'radios', legend: said.title, isHeading: true, list },
     errors,
   )}
-  ${dayField(say, { name: 'deadline', label: optional(say, said.deadline), value: words.deadline?.[0] }, errors)}
+  ${daysField(say, { name: 'deadline', legend: optional(say, said.deadline), value: words.deadline?.[0] ?? '' }, errors)}
   ${numberField(say, retention, errors)}`;
 }
 

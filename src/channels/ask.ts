@@ -1,4 +1,5 @@
 // The questions of the form, in order: which words each page asks for, and how its fields become words.
+import { dayGiven } from '../web/day-field.ts';
 import { WORD_NAMES, type WordName, type Words } from './words.ts';
 
 export const STEPS = [
@@ -57,7 +58,10 @@ export function wordsElsewhere(words: Words, step: StepName): Words {
   );
 }
 
-/** Fields that are no words themselves: `place` says what is meant by the States below it; identifiers stand one a line. */
+/**
+ * Fields that are no words themselves: `place` says what is meant by the States below it; a day stands in three boxes,
+ * identifiers one a line.
+ */
 export function fieldsToParams(step: StepName, params: URLSearchParams): URLSearchParams {
   const made = new URLSearchParams(params);
   if (step === 'place') {
@@ -65,6 +69,7 @@ export function fieldsToParams(step: StepName, params: URLSearchParams): URLSear
     if (place === 'unknown') made.set('data-in', 'unknown');
     else if (place !== 'states') made.delete('data-in');
   }
+  if (step === 'urgency') made.set('deadline', dayGiven(params, 'deadline'));
   if (step === 'details') {
     made.delete('identifier');
     for (const text of params.getAll('identifier'))

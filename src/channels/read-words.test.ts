@@ -101,12 +101,17 @@ test('every word but the day and the change is asked on one page, and pages foll
   assert.equal(nextStep('details'), undefined);
 });
 
-test('fields that are no words become words: the place of the data, identifiers one a line', () => {
+test('fields that are no words become words: the place of the data, a day in three boxes, identifiers one a line', () => {
   const place = (query: string): string[] =>
     fieldsToParams('place', new URLSearchParams(query)).getAll('data-in');
   assert.deepEqual(place('place=unknown&data-in=US'), ['unknown']);
   assert.deepEqual(place('place=holder&data-in=US'), []);
   assert.deepEqual(place('place=states&data-in=US&data-in=SG'), ['US', 'SG']);
+  const day = (query: string): readonly string[] | undefined =>
+    wordsFrom(fieldsToParams('urgency', new URLSearchParams(query))).deadline;
+  assert.deepEqual(day('deadline.day=3&deadline.month=4&deadline.year=2027'), ['2027-04-03']);
+  assert.deepEqual(day('deadline.day=&deadline.month=&deadline.year='), undefined);
+  assert.deepEqual(day('deadline=2027-04-30'), ['2027-04-30'], 'in an address it is one word');
   const lines = fieldsToParams('details', new URLSearchParams([['identifier', 'a\r\nb\n\nc']]));
   assert.deepEqual(wordsFrom(lines).identifier, ['a', 'b', 'c']);
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser, type Site } from '../support/site.ts';
 
@@ -52,7 +53,11 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await next();
   await look(page, 'ways-place');
   await next();
-  await page.getByLabel('By which day is it needed?').fill('2027-04-30');
+  await sayDay(page, /^By which day is it needed\?/, '2027-04');
+  await next();
+  await page.getByRole('alert').getByText('a day such as').waitFor();
+  await look(page, 'ways-urgency-wrong');
+  await sayDay(page, /^By which day is it needed\?/, '2027-04-30');
   await page.getByLabel('For how many days').fill('30');
   await look(page, 'ways-urgency');
   await next();
