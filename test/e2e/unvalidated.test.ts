@@ -42,6 +42,13 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await writer.goto(`${order}/acts/submit`);
   await writer.getByRole('button', { name: 'Send for review' }).click();
   await writer.getByText('It was recorded.').waitFor();
+  // What comes next is its issue, not an authorisation.
+  for (const act of ['transmit', 'authorise']) {
+    await writer.goto(`${order}/acts/${act}`);
+    await writer.getByRole('heading', { name: 'That is not possible now' }).waitFor();
+    await writer.getByRole('listitem').filter({ hasText: 'Issue before validation and sign' }).waitFor();
+    await look(writer, `unvalidated-not-now-${act}`);
+  }
 
   const lead = await pageOf(browser, site, lena);
   await addPasskey(lead, site.url);

@@ -5,7 +5,7 @@ import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
 import { ACTUAL, actDetail, DESIRED, type ActDetail, type ActGiven } from './life.ts';
-import { sideOf, type Guard, type Row } from './machine.ts';
+import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
 export const ACT_FIELDS = [
@@ -175,6 +175,11 @@ function itemsIn(
   return said.length === 0 ? {} : { items: said };
 }
 
+/** Before it is validated, by its own words. */
+export function goesFirst({ form, request }: Pick<GuardFacts, 'form' | 'request'>): boolean {
+  return form.issuer?.(request.version.answers).isUnvalidated ?? false;
+}
+
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
 export function isOffered(
   row: AnyRow,
@@ -183,10 +188,8 @@ export function isOffered(
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
   if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
-  if (row.act === 'authorise' || row.act === 'issueUnvalidated') {
-    const goesFirst = form.issuer?.(request.version.answers).isUnvalidated ?? false;
-    return goesFirst === (row.act === 'issueUnvalidated');
-  }
+  if (row.act === 'authorise' || row.act === 'issueUnvalidated')
+    return isOnItsWay(row, goesFirst({ form, request }));
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

@@ -9,7 +9,7 @@ import type { View } from '../../web/page.ts';
 import { choices, errorSummary, field, form, note, type Errors, type Field } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { basisStanding } from './basis.pages.ts';
-import { fieldsOf, isOfSender, type ActField } from './act-form.ts';
+import { fieldsOf, goesFirst, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import { isOwnRule, type Hindrance } from './guards.ts';
 import { refText } from '../ref-text.ts';
@@ -115,7 +115,7 @@ export function notNowPage(say: Messages, shown: LifeShown, act: string): View {
     ...frame(say, shown, title, {}),
     main: html`<h1>${words.notNow}</h1>
       <p>${stateTag(say, request.state)}</p>
-      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor })}
+      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor, goesFirst: goesFirst(life.facts) })}
       <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
   };
 }

@@ -70,12 +70,16 @@ function reached({ initial, rows }: Machine): Set<string> {
 }
 
 test('what must happen before an act is told by the acts that go on, or that it never comes', () => {
-  const way = (machine: Machine, state: string, act: string): string[] | undefined =>
-    wayTo(machine, state, act)?.map((row) => row.act);
+  const way = (machine: Machine, state: string, act: string, goesFirst = false): string[] | undefined =>
+    wayTo(machine, state, act, goesFirst)?.map((row) => row.act);
   assert.deepEqual(way(outgoing, 'review', 'authorise'), []);
   assert.deepEqual(way(outgoing, 'draft', 'authorise'), ['submit']);
   assert.deepEqual(way(outgoing, 'draft', 'transmit'), ['submit', 'authorise']);
   assert.deepEqual(way(preservation, 'requested', 'extend'), ['confirm']);
+  assert.deepEqual(way(outgoing, 'draft', 'transmit', true), ['submit', 'issueUnvalidated']);
+  assert.deepEqual(way(outgoing, 'review', 'validate', true), ['issueUnvalidated']);
+  assert.equal(way(outgoing, 'review', 'authorise', true), undefined, 'it goes before its validation');
+  assert.equal(way(outgoing, 'draft', 'validate'), undefined, 'and every other one is authorised');
   assert.equal(way(preservation, 'released', 'extend'), undefined);
   assert.equal(way(incoming, incoming.initial, 'no such act'), undefined);
 });

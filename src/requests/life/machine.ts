@@ -125,20 +125,33 @@ export const STOPPING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The acts that must come first, the fewest of those that go on; none: it may be taken now. Undefined: from here the machine
- * never comes to it.
+ * Whether a request ever comes to this act: one that goes before its validation (Regulation (EU) 2023/1543, Art. 4(5)) is issued and
+ * then validated, every other one is authorised.
+ */
+export function isOnItsWay(
+  { act, guards }: Pick<Row<string, string>, 'act' | 'guards'>,
+  goesFirst: boolean,
+): boolean {
+  if (act === 'authorise') return !goesFirst;
+  return goesFirst || !(act === 'issueUnvalidated' || guards.includes('validationAwaited'));
+}
+
+/**
+ * The acts that must come first, the fewest of those that go on; none: it may be taken now. Undefined: from here the request never
+ * comes to it.
  */
 export function wayTo(
   machine: Machine,
   state: string,
   act: string,
+  goesFirst: boolean,
 ): readonly Row<string, string>[] | undefined {
   const ways = new Map<string, readonly Row<string, string>[]>([[state, []]]);
   for (const [at, way] of ways) {
     // A map is walked in the order of adding, with what is added on the way: breadth first.
-    if (rowFor(machine, at, act) !== undefined) return way;
-    for (const row of nextRows(machine, at))
-      if (!ways.has(row.to) && !STOPPING.has(row.act)) ways.set(row.to, [...way, row]);
+    const rows = nextRows(machine, at).filter((row) => isOnItsWay(row, goesFirst));
+    if (rows.some((row) => row.act === act)) return way;
+    for (const row of rows) if (!ways.has(row.to) && !STOPPING.has(row.act)) ways.set(row.to, [...way, row]);
   }
   return undefined;
 }

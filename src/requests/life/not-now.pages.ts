@@ -1,27 +1,53 @@
 // Why an act cannot be taken now: what must happen first, or whose it is.
-import { html, type Html } from '../../web/html.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { isWho, type Actor } from './guards.ts';
-import { rowFor, wayTo, type Machine, type Row } from './machine.ts';
+import { isOnItsWay, rowFor, wayTo, type Machine, type Row } from './machine.ts';
 
 export interface NotNow {
   readonly machine: Machine;
   readonly state: string;
   readonly act: string;
   readonly actor: Pick<Actor, 'role' | 'roles'>;
+  /** Before it is validated. */
+  readonly goesFirst: boolean;
 }
 
+/** What an order that goes before its validation has in the place of an act, and every other one the other way round. */
+const IN_PLACE_OF: { readonly [act: string]: string } = {
+  authorise: 'issueUnvalidated',
+  issueUnvalidated: 'authorise',
+};
+
 export function whyNotNow(say: Messages, asked: NotNow): Html {
+  const { machine, state, act, actor, goesFirst } = asked;
   const words = say.requestLife;
-  const row = rowFor(asked.machine, asked.state, asked.act);
+  const row = rowFor(machine, state, act);
+  const other = IN_PLACE_OF[act];
+  if (other !== undefined && !isOnItsWay({ act, guards: [] }, goesFirst))
+    return html`<p>${words.insteadOf[goesFirst ? 'authorise' : 'issueUnvalidated']}</p>
+      ${steps(say, wayThrough(machine, state, other, goesFirst))}`;
   if (row !== undefined)
-    return html`<p>${isWho(asked.actor, row.who) ? words.ruledOut : words.isFor(words.whos[row.who])}</p>`;
-  const way = wayTo(asked.machine, asked.state, asked.act);
-  if (way === undefined) return html`<p>${words.noWay}</p>`;
-  return html`<p>${words.first}</p>
-    <ol class="govuk-list govuk-list--number">
-      ${way.map((one) => html`<li>${stepHtml(say, one)}</li>`)}
-    </ol>`;
+    return html`<p>${isWho(actor, row.who) ? words.ruledOut : words.isFor(words.whos[row.who])}</p>`;
+  const way = wayTo(machine, state, act, goesFirst);
+  return way === undefined
+    ? html`<p>${words.noWay}</p>`
+    : html`<p>${words.first}</p>
+        ${steps(say, way)}`;
+}
+/** The same with the act itself. */
+function wayThrough(machine: Machine, state: string, act: string, first: boolean): Row<string, string>[] {
+  const way = wayTo(machine, state, act, first);
+  if (way === undefined) return [];
+  const last = rowFor(machine, way.at(-1)?.to ?? state, act);
+  return [...way, ...(last === undefined ? [] : [last])];
+}
+
+function steps(say: Messages, way: readonly Row<string, string>[]): Html {
+  if (way.length === 0) return nothing;
+  return html`<ol class="govuk-list govuk-list--number">
+    ${way.map((one) => html`<li>${stepHtml(say, one)}</li>`)}
+  </ol>`;
 }
 
 function stepHtml(say: Messages, { act, who }: Row<string, string>): Html {

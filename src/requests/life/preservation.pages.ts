@@ -186,7 +186,7 @@ export interface ActAsked {
 export function notNowPage(
   say: Messages,
   { file, held }: Pick<ActAsked, 'file' | 'held'>,
-  asked: Omit<NotNow, 'state' | 'machine'>,
+  asked: Omit<NotNow, 'state' | 'machine' | 'goesFirst'>,
 ): View {
   const words = say.requestLife;
   const reference = preservationReference(file.reference, held.number);
@@ -198,7 +198,7 @@ export function notNowPage(
     isQuestion: true,
     main: html`<h1>${words.notNow}</h1>
       <p>${tag('plain', stateWords(say, held.state))}</p>
-      ${whyNotNow(say, { ...asked, machine, state: held.state })}
+      ${whyNotNow(say, { ...asked, machine, state: held.state, goesFirst: false })}
       <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
   };
 }

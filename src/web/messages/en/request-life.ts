@@ -45,6 +45,10 @@ export const requestLife = {
     isFor: (who: string) => `This act is for: ${who}. Ask them.`,
     noWay: 'From where it stands now it cannot come to that.',
     ruledOut: 'It was done already, or what was done before rules it out.',
+    insteadOf: {
+      authorise: 'This order goes before it is validated. Instead of that:',
+      issueUnvalidated: 'Only an order that goes before its validation is issued so. Instead of that:',
+    },
     someoneFirst: 'Somebody else was faster: it stands elsewhere now. Look at what is next.',
     notTaken: 'Something is too long or cannot be read. Nothing was recorded: mend it and try once more.',
     toRequest: 'To the request',

@@ -46,6 +46,10 @@ export const requestLife: typeof Shape = {
     isFor: (who) => `Este acto corresponde a: ${who}. Diríjase a esa persona.`,
     noWay: 'Desde donde está ahora ya no se puede llegar a eso.',
     ruledOut: 'Ya se hizo, o lo hecho antes lo excluye.',
+    insteadOf: {
+      authorise: 'Esta orden sale antes de ser validada. En su lugar:',
+      issueUnvalidated: 'Solo se emite así una orden que sale antes de su validación. En su lugar:',
+    },
     someoneFirst: 'Alguien fue más rápido: ahora está en otro punto. Vea qué sigue.',
     notTaken:
       'Algo es demasiado largo o no se puede leer. No se registró nada: corríjalo e inténtelo de nuevo.',

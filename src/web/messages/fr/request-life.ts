@@ -46,6 +46,10 @@ export const requestLife: typeof Shape = {
     isFor: (who) => `Cet acte revient à : ${who}. Adressez-vous à cette personne.`,
     noWay: 'Au point où elle en est, on ne peut plus y arriver.',
     ruledOut: 'C’est déjà fait, ou ce qui a été fait auparavant l’exclut.',
+    insteadOf: {
+      authorise: 'Cette injonction part avant d’être validée. À la place :',
+      issueUnvalidated: 'Seule une injonction qui part avant sa validation est émise ainsi. À la place :',
+    },
     someoneFirst: 'Quelqu’un a été plus rapide : les choses en sont ailleurs. Regardez ce qui vient ensuite.',
     notTaken: 'Quelque chose est trop long ou illisible. Rien n’a été consigné : corrigez et recommencez.',
     toRequest: 'Vers la demande',
