@@ -1,8 +1,9 @@
 // `./comity COMMAND …`: finds the command, runs it, turns what went wrong into words and an exit code.
 import { Refusal } from '../base/refusal.ts';
+import { errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
 import { COMMANDS, findCommand, usageText } from './commands.ts';
-import { EXIT, processTerminal, type Terminal } from './terminal.ts';
+import { EXIT, hearReaders, OutputUnread, outputUnread, processTerminal, UNREAD, type Terminal } from './terminal.ts'; // prettier-ignore
 import { printable } from './words.ts';
 
 /** Exit codes: 0 done, 1 refused or invalid, 2 wrong use, 3 failed. */
@@ -24,12 +25,29 @@ export async function runMain(args: readonly string[], terminal: Terminal): Prom
   }
   try {
     const run = await found.command.load();
-    return await run(found.rest, terminal);
+    const code = await run(found.rest, terminal);
+    return outputUnread.aborted ? endedUnread(code, terminal) : code;
   } catch (error) {
-    return report(error, terminal, found.command.usage);
+    return isOfUnread(error)
+      ? endedUnread(EXIT.done, terminal)
+      : report(error, terminal, found.command.usage);
   } finally {
     terminal.endProgress();
   }
+}
+
+/** What a command is stopped by when its reader has gone, and not what went wrong beside. */
+function isOfUnread(error: unknown): boolean {
+  const isStop = error instanceof Error && (error.name === 'AbortError' || errorCode(error) === 'EPIPE');
+  return outputUnread.aborted && (error === outputUnread.reason || isStop);
+}
+
+/** `code`: of the command. What it found is said by it still, where it is not "done". */
+function endedUnread(code: number, terminal: Terminal): number {
+  const { reason } = outputUnread;
+  if (!(reason instanceof OutputUnread) || reason.isPipe) return code === EXIT.done ? UNREAD : code;
+  terminal.err(`comity: failed: ${reason.message}`);
+  return EXIT.failed;
 }
 
 function report(error: unknown, terminal: Terminal, usage: string): number {
@@ -62,9 +80,9 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 if (import.meta.main) {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
-  );
-  process.exitCode = await runMain(process.argv.slice(2), processTerminal());
+  hearReaders();
+  const code = await runMain(process.argv.slice(2), processTerminal());
+  // The last lines of all may be those that nobody reads, and that is heard after them.
+  await new Promise(setImmediate);
+  process.exitCode = outputUnread.aborted ? endedUnread(code, processTerminal()) : code;
 }

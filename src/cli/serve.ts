@@ -5,8 +5,8 @@ import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
 import { openLog } from '../platform/log.ts';
 import { checkBinding } from '../server/bind.ts';
-import { startServer } from '../server/server.ts';
-import { EXIT, type Terminal } from './terminal.ts';
+import { startServer, type RunningServer } from '../server/server.ts';
+import { EXIT, readersGone, type Terminal } from './terminal.ts';
 
 const PORT = '8470';
 
@@ -38,7 +38,7 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
     ...env,
     COMITY_LOG: env['COMITY_LOG'] || (terminal.isInteractive ? 'warn' : 'info'),
   });
-  const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), readersGone()]);
   const home = homeOf(env);
   const server = await startServer({
     home,
@@ -48,20 +48,27 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
     log,
     withSample: values.sample,
   });
-  terminal.out(`Comity is open at ${server.url.origin} (everything is kept in ${home.path})`);
-  if (server.firstLink !== undefined) {
+  try {
+    sayOpen(server, home.path, terminal);
+    await stopping;
+  } finally {
+    await server.stop();
+  }
+  terminal.out('Stopped. Nothing was left unfinished.');
+  return EXIT.done;
+}
+
+function sayOpen({ url, firstLink }: RunningServer, path: string, terminal: Terminal): void {
+  terminal.out(`Comity is open at ${url.origin} (everything is kept in ${path})`);
+  if (firstLink !== undefined) {
     terminal.out('');
     terminal.out(
       'It has no administrator yet. Whoever opens this link becomes the first one; it works once:',
     );
-    terminal.out(server.firstLink);
+    terminal.out(firstLink);
     terminal.out('');
   }
   terminal.out('Stop it with Ctrl-C.');
-  await stopping;
-  await server.stop();
-  terminal.out('Stopped. Nothing was left unfinished.');
-  return EXIT.done;
 }
 
 function portOf(text: string): number {

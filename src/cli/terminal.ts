@@ -1,5 +1,6 @@
 // Where the commands speak: lines to standard output, notices and progress to standard error.
 import { once } from 'node:events';
+import { errorCode } from '../platform/files.ts';
 
 export interface Terminal {
   readonly isInteractive: boolean;
@@ -16,14 +17,50 @@ export interface Terminal {
 
 export const EXIT = { done: 0, refused: 1, usage: 2, failed: 3 } as const;
 
+/** 128 and the number of SIGPIPE: what a shell says of any program whose reader has gone (`| head`). */
+export const UNREAD = 141;
+
+/** Nobody reads what the command says. It ends as by any other end, and so leaves what it has open. */
+export class OutputUnread extends Error {
+  constructor(cause: unknown) {
+    super(`what the command says cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }); // prettier-ignore
+    this.name = 'OutputUnread';
+  }
+
+  /** The reader has seen enough, which is no failure; a full disk is one. */
+  get isPipe(): boolean {
+    return errorCode(this.cause) === 'EPIPE';
+  }
+}
+
+const unread = new AbortController();
+
+/** Aborted, with `OutputUnread` as the reason, once what is said reaches nobody any more. */
+export const outputUnread: AbortSignal = unread.signal;
+
+/** By the program itself, once. Without it Node.js ends the process at the first line that nobody reads, databases and all. */
+export function hearReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => unread.abort(new OutputUnread(error))); // the first one counts
+}
+
+/** Resolved when nobody reads any more; for commands that go on until they are told to stop. */
+export async function readersGone(): Promise<void> {
+  if (!outputUnread.aborted) await once(outputUnread, 'abort');
+}
+
 export function processTerminal(): Terminal {
   const isInteractive = process.stderr.isTTY;
   const started = { label: '', at: 0, shownAt: 0 };
   return {
     isInteractive,
-    out: (line) => void process.stdout.write(`${line}\n`),
+    out: (line) => {
+      outputUnread.throwIfAborted();
+      process.stdout.write(`${line}\n`);
+    },
     write: async (text) => {
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+      outputUnread.throwIfAborted();
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain', { signal: outputUnread });
     },
     err: (line) => void process.stderr.write(`${line}\n`),
     progress: (label, done, total) => {

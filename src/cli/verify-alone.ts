@@ -1,11 +1,13 @@
 // The entry of comity-verify.mjs: the verifier alone, in one file, for any Node.js from 20 up.
-import { EXIT, processTerminal } from './terminal.ts';
+import { EXIT, processTerminal, UNREAD } from './terminal.ts';
 import { runVerify } from './verify.ts';
 
 const terminal = processTerminal();
 const args = process.argv.slice(2);
 // A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', () => process.exit(EXIT.failed));
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? UNREAD : EXIT.failed),
+);
 
 if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
   terminal.out('node comity-verify.mjs PATH [--trust FILE]… [--json]');

@@ -5,8 +5,12 @@ import {
   type OpenOptions,
 } from '../evidence/house/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
+import { outputUnread } from './terminal.ts';
 
-/** `interrupted` is aborted by Ctrl-C: what can be called off is, what cannot is finished, and the database is left. */
+/**
+ * `interrupted` is aborted by Ctrl-C, and when nobody reads what is said: what can be called off is, what cannot is finished,
+ * and the database is left.
+ */
 export async function withInstallation<T>(
   act: (house: Installation, interrupted: AbortSignal) => Promise<T>,
   options: OpenOptions = {},
@@ -14,7 +18,7 @@ export async function withInstallation<T>(
   const house = await openInstallation(homeOf(process.env), options);
   const stop = stopOnSignal();
   try {
-    return await act(house, stop.signal);
+    return await act(house, AbortSignal.any([stop.signal, outputUnread]));
   } finally {
     stop.end();
     await house.close();

@@ -11,7 +11,7 @@ import { makeFolder } from '../platform/files.ts';
 import { homeAt, homeOf, makeHome } from '../platform/home.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
-import { EXIT, type Terminal } from './terminal.ts';
+import { EXIT, readersGone, type Terminal } from './terminal.ts';
 
 const USAGE =
   'Usage: ./comity witness serve --name NAME --port N --log VKEY [--log VKEY]… [--host ADDRESS] [--home DIR]';
@@ -103,7 +103,11 @@ async function listen(server: Server, at: { readonly host: string; readonly port
 async function stopOnSignal(server: Server): Promise<void> {
   const heard = new AbortController();
   const { signal } = heard;
-  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })]);
+  await Promise.race([
+    once(process, 'SIGINT', { signal }),
+    once(process, 'SIGTERM', { signal }),
+    readersGone(),
+  ]);
   heard.abort();
   server.close();
   server.closeIdleConnections();

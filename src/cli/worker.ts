@@ -8,7 +8,7 @@ import { homeOf } from '../platform/home.ts';
 import { openLog, type Log } from '../platform/log.ts';
 import { JOBS_AT_ONCE, startJobs } from '../server/jobs.ts';
 import { watchKeys } from '../server/watch-keys.ts';
-import { EXIT, type Terminal } from './terminal.ts';
+import { EXIT, readersGone, type Terminal } from './terminal.ts';
 
 /** As long as a service manager waits for it: what is under way is finished, or goes back and is taken up again. */
 const GRACE_MS = 60_000;
@@ -20,7 +20,7 @@ export async function runWorker(args: readonly string[], terminal: Terminal): Pr
   });
   const { env } = process;
   const log = openLog(env);
-  const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), readersGone()]);
   const atOnce = atOnceOf(values.jobs);
   let bench = await openBench(env, log, atOnce);
   const watch = watchKeys(
@@ -32,10 +32,13 @@ export async function runWorker(args: readonly string[], terminal: Terminal): Pr
       await before.leave();
     },
   );
-  terminal.out('Working on jobs. Stop it with Ctrl-C; what is under way is finished first.');
-  await stopping;
-  await watch.stop();
-  await bench.leave();
+  try {
+    terminal.out('Working on jobs. Stop it with Ctrl-C; what is under way is finished first.');
+    await stopping;
+  } finally {
+    await watch.stop();
+    await bench.leave();
+  }
   terminal.out('Stopped. What was not finished is taken up by the next worker.');
   return EXIT.done;
 }
