@@ -1,5 +1,6 @@
 // What ends an authorisation that stands (taking the request back, changing it, giving it up, withdrawing it, not validating it)
-// stands in the custody log, in one transaction with the act: nobody takes it away, or puts one in.
+// stands in the custody log, in one transaction with the act: nobody takes it away, or puts one in. So does that another State takes
+// its own request back, on which we act.
 import { hex } from '../../base/bytes.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { isoLocal } from '../../base/time.ts';
@@ -13,6 +14,7 @@ import { requestReference, type RequestRecord } from '../request.ts';
 import type { Row } from './machine.ts';
 import { authorityItem, sha256, statementBytes } from './signature.ts';
 import { standingStatements } from './signature.store.ts';
+import { THEIR_WITHDRAWAL, withdrawalText, type TheirWithdrawal } from './their-withdrawal.ts';
 
 /** Where the events of an act are put that ends an authorisation; undefined: the transaction is not the log's. */
 export type Ends = Draft[] | undefined;
@@ -58,6 +60,11 @@ export function endsAuthority(
   return direction === 'outgoing' && from !== to && ENDED.has(to);
 }
 
+/** What another State asked for is taken back by it. */
+export function endsTheirs(direction: RequestRecord['direction'], { act }: Row<string, string>): boolean {
+  return direction === 'incoming' && act === THEIR_WITHDRAWAL;
+}
+
 export interface Ending {
   readonly people: Pick<People, 'clock'>;
   readonly person: Person;
@@ -68,31 +75,47 @@ export interface Ending {
 export async function endAuthority(
   tx: Tx,
   ends: Ends,
-  { people, person, file }: Ending,
-  {
-    request,
-    cause,
-  }: { readonly request: { readonly id: Uuid; readonly number: number }; readonly cause: string },
+  ending: Ending,
+  { request, cause }: { readonly request: Ended; readonly cause: string },
 ): Promise<void> {
   const standing = await standingStatements(tx, request.id);
   if (standing.length === 0) return;
   if (ends === undefined) throw new NeedsLog('the custody log has to record it');
-  for (const statement of standing) {
-    const text = statementBytes(statement);
-    ends.push({
-      type: 'authorityWithdrawn',
-      item: authorityItem(request.id),
-      occurredAt: isoLocal(people.clock()),
-      role: file.role,
-      tool: TOOL,
-      digests: { sha256: hex(sha256(text)) },
-      size: text.length,
-      facts: { cause },
-      detail: {
-        person: person.name,
-        personId: person.id,
-        request: requestReference(file.reference, request.number),
-      },
-    });
-  }
+  for (const statement of standing) ends.push(ended(ending, request, cause, statementBytes(statement)));
+}
+
+/** Another State takes back what it asked for. */
+export function endTheirs(
+  ends: Ends,
+  ending: Ending,
+  request: Ended,
+  told: Pick<TheirWithdrawal, 'event' | 'occurredAt' | 'zone' | 'evidence'>,
+): void {
+  if (ends === undefined) throw new NeedsLog('the custody log has to record it');
+  const reference = requestReference(ending.file.reference, request.number);
+  const text = withdrawalText({ ...told, reference, request: request.id, by: ending.person.id });
+  ends.push(ended(ending, request, THEIR_WITHDRAWAL, text));
+}
+
+interface Ended {
+  readonly id: Uuid;
+  readonly number: number;
+}
+
+function ended({ people, person, file }: Ending, request: Ended, cause: string, text: Uint8Array): Draft {
+  return {
+    type: 'authorityWithdrawn',
+    item: authorityItem(request.id),
+    occurredAt: isoLocal(people.clock()),
+    role: file.role,
+    tool: TOOL,
+    digests: { sha256: hex(sha256(text)) },
+    size: text.length,
+    facts: { cause },
+    detail: {
+      person: person.name,
+      personId: person.id,
+      request: requestReference(file.reference, request.number),
+    },
+  };
 }

@@ -25,7 +25,14 @@ import { clocksOf } from '../clocks/clock.store.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
 import { articleOf, legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
-import { endAuthority, endingAuthority, endsAuthority, type Ends } from './end-authority.acts.ts';
+import {
+  endAuthority,
+  endingAuthority,
+  endsAuthority,
+  endsTheirs,
+  endTheirs,
+  type Ends,
+} from './end-authority.acts.ts';
 import type { GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
@@ -85,10 +92,12 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
   const items = itemsAfter(request.direction, row, life, told);
+  const { id = newUuid(people.clock, people.random) } = given;
   if (endsAuthority(request.direction, row))
     await endAuthority(tx, ends, acting, { request, cause: row.act });
+  if (endsTheirs(request.direction, row))
+    endTheirs(ends, acting, request, { ...told, event: id, evidence: told.evidence ?? '' });
   const at = new Date(people.clock());
-  const { id = newUuid(people.clock, people.random) } = given;
   const event = await store.insertEvent(tx, {
     id,
     request: request.id,
