@@ -16,6 +16,7 @@ import {
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import {
   PEER_FILE_BYTES_MAX,
+  latestDay,
   peerFields,
   peerPrints,
   peerState,
@@ -129,7 +130,7 @@ export async function runPeerAdd(args: readonly string[], terminal: Terminal): P
 }
 
 function readAsked(values: { readonly [name: string]: string | boolean | undefined }) {
-  const form = z.strictObject(peerFields(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)));
+  const form = z.strictObject(peerFields(latestDay(Date.now())));
   const { agency, state, road, how, received: receivedOn } = values;
   const read = form.safeParse({ agency, state, road, how, receivedOn });
   if (read.success) return read.data;

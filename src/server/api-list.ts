@@ -78,7 +78,7 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...contactApi(law),
     ...personActsApi(),
     ...settingsApi(house),
-    ...peersApi(),
+    ...peersApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
     ...remarkApi({ law }),

@@ -1,4 +1,5 @@
 // What each route of the API is asked with in tests: a body that fits, an address whose parts are there, who may.
+import { readFileSync } from 'node:fs';
 import { inAgency } from '../../src/people/policy.ts';
 import { AGENCY_ROLES, type AgencyRole } from '../../src/people/roles.ts';
 import type { ApiRoute } from '../../src/people/visit.api.ts';
@@ -71,6 +72,15 @@ export const BODIES: { readonly [operation: string]: object } = {
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
   setAlarms: { hours: 12, urgentHours: 2 },
   setCompartment: { isCompartmented: true, reason: 'Officers at risk' },
+  proposePeer: {
+    agency: 'Cyber unit of Lyon',
+    state: 'FR',
+    road: 'letter',
+    how: 'Letter 12/26 of their head (invented)',
+    receivedOn: '2026-11-02',
+    trust: readFileSync(new URL('../../fixtures/package/trust.txt', import.meta.url), 'utf8'),
+  },
+  withdrawPeer: { why: 'Their keys were stolen' },
   addAuthorityContact: {
     kind: 'telephone',
     purpose: 'night',
@@ -128,6 +138,7 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     entry: NOBODY,
     authority: 'nl-npo',
     contact: NOBODY,
+    peer: NOBODY,
   };
   const query = QUERIES[operation];
   const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;

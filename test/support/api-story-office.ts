@@ -1,14 +1,11 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
-import { isUuid } from '../../src/base/ids.ts';
-import { addPeer } from '../../src/evidence/log/peer.acts.ts';
+import { peerOf } from '../../src/evidence/log/peer.acts.ts';
 import { factNow } from '../../src/law/apply-change.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
-import { personById } from '../../src/people/person.store.ts';
 import { pagesOf, type JsonAnswer } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { KENYA } from './law-change.ts';
-import { examplePeer } from './peers.ts';
 
 export async function theLawIsChanged({ api, token }: Story): Promise<void> {
   const { ask, made, people } = api;
@@ -89,7 +86,7 @@ export async function contactsAreKept({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`POST ${none}/${NOBODY}/end`, as('cora'))).status, 404);
 }
 
-export async function settingsAreSet({ api, token, id }: Story): Promise<void> {
+export async function settingsAreSet({ api, token }: Story): Promise<void> {
   const { ask } = api;
   const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
   for (const [path, operation] of [
@@ -108,15 +105,38 @@ export async function settingsAreSet({ api, token, id }: Story): Promise<void> {
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);
   assert.equal((await ask('POST /settings/alarms', as({ hours: 0, urgentHours: 1 }))).status, 422);
-  const { people } = api;
-  const who = id['ana'] ?? '';
-  assert.ok(isUuid(who));
-  const ana = await people.db.asPerson(who, (tx) => personById(tx, who));
-  assert.ok(ana);
-  await addPeer(people, ana, examplePeer());
-  const peers = await pagesOf(ask, '/settings/peers', token['ana']);
+}
+
+/** A program proposes and withdraws; that the keys were compared is said by a person. */
+export async function peersAreProposed({ api, token }: Story): Promise<void> {
+  const { ask, people } = api;
+  const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
+  const path = '/settings/peers';
+  const body = BODIES['proposePeer'];
+  const key = '0f4a1d36-new-peer';
+  const made = await ask(`POST ${path}`, { ...as(body), key });
+  assert.equal(made.status, 201, made.text);
+  assert.deepEqual((await ask(`POST ${path}`, { ...as(body), key })).json, made.json, 'once');
+  assert.deepEqual([made.json.standing, made.json.confirmed, made.json.keys.length], ['proposed', null, 2]);
+  assert.equal((await ask(`POST ${path}?x=1`, { ...as(body), key })).status, 422, 'the key of another');
+  assert.equal((await ask(`POST ${path}`, as(body))).status, 409, 'one of this log');
+  for (const wrong of [{ trust: 'quorum none\n' }, { receivedOn: '2999-01-01' }, { how: ' ' }])
+    assert.equal((await ask(`POST ${path}`, as({ ...body, ...wrong }))).status, 422);
+  const peers = await pagesOf(ask, path, token['ana']);
   assert.deepEqual(
     peers.map((peer) => [peer.log, peer.standing, peer.keys.length]),
     [['fr.example/custody', 'proposed', 2]],
   );
+  assert.equal(await peerOf(people.operator.kysely, 'fr.example/custody'), undefined, 'it does not count');
+
+  const withdraw = `POST ${path}/${made.json.id}/withdraw`;
+  const why = BODIES['withdrawPeer'];
+  assert.equal((await ask(withdraw, as({ why: 'two\nlines' }))).status, 422);
+  const bela = await api.keyOf(await api.person('Bela', ['administrator']));
+  const gone = await ask(withdraw, as(why));
+  assert.deepEqual([gone.status, gone.json.standing], [200, 'withdrawn'], gone.text);
+  assert.equal((await ask(withdraw, as(why))).json.withdrawn.at, gone.json.withdrawn.at, 'again');
+  assert.equal((await ask(withdraw, { token: bela, body: why ?? {} })).status, 409, 'somebody was faster');
+  assert.equal((await ask(`POST ${path}/${NOBODY}/withdraw`, as(why))).status, 404);
+  assert.equal((await ask(`POST ${path}`, as(body))).status, 201, 'and proposed again');
 }

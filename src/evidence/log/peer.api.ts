@@ -1,10 +1,36 @@
-// Trusted peers, as JSON: read only. To trust is an act of two persons who compare keys, on the pages or at the terminal.
+// Trusted peers, as JSON. A program proposes one and withdraws one; that the keys were compared, another administrator says on the
+// pages or at the terminal (docs/decisions/api.md).
 import { z } from 'zod';
-import { agency, instant, pageOf, pageOfAll, paging, type ApiRoute } from '../../people/visit.api.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import type { People } from '../../people/people.acts.ts';
+import type { Person } from '../../people/person.ts';
+import {
+  absent,
+  agency,
+  instant,
+  pageOf,
+  pageOfAll,
+  paging,
+  timedIdOf,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
-import { keysOf } from './peer.acts.ts';
-import { listPeers } from './peer.store.ts';
-import { peerPrints, peerState, ROADS, type Peer } from './peer.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { addPeer, keysOf, withdrawPeer } from './peer.acts.ts';
+import { listPeers, peerById } from './peer.store.ts';
+import {
+  latestDay,
+  PEER_FILE_BYTES_MAX,
+  PEER_WORDS_MAX,
+  peerFields,
+  peerPrints,
+  peerState,
+  peerWords,
+  readPeerFile,
+  ROADS,
+  type Peer,
+} from './peer.ts';
 
 const deed = z.object({ by: z.string(), at: instant, words: z.string() }).nullable();
 
@@ -27,30 +53,110 @@ const shape = z
   })
   .meta({ id: 'TrustedPeer' });
 
-export function peersApi(): ApiRoute[] {
-  return [
-    agency(
-      'changePeers',
-      {
-        method: 'GET',
-        path: '/settings/peers',
-        operation: 'listPeers',
-        summary: 'Lists the agencies whose keys came by another road than their packages.',
-        query: paging,
-        answer: {
-          status: 200,
-          words: 'The oldest first; the newest 500.',
-          schema: pageOf('PeerPage', shape),
-        },
-      },
-      async ({ person, people, query }) => {
-        const peers = await people.db.asPerson(person.id, (tx) => listPeers(tx));
-        const inOrder = peers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-        return pageOfAll(inOrder, query, peerJson, ({ id }) => id);
-      },
-    ),
-  ];
+const newPeer = z
+  .strictObject({
+    agency: z.string().max(200),
+    state: z.string().length(2).describe('ISO 3166-1 alpha-2.'),
+    road: z.enum(ROADS).describe('How the keys came: not with a package.'),
+    how: z.string().max(PEER_WORDS_MAX).describe('From whom, and how exactly.'),
+    receivedOn: z.iso.date(),
+    trust: z.string().max(PEER_FILE_BYTES_MAX).describe('The file of their keys, whole.'),
+  })
+  .meta({ id: 'NewTrustedPeer' });
+
+export function peersApi(house: Pick<Installation, 'settings'>): ApiRoute[] {
+  return [listing(), proposing(house), withdrawing()];
 }
+
+function listing(): ApiRoute {
+  return agency(
+    'changePeers',
+    {
+      method: 'GET',
+      path: '/settings/peers',
+      operation: 'listPeers',
+      summary: 'Lists the agencies whose keys came by another road than their packages.',
+      query: paging,
+      answer: {
+        status: 200,
+        words: 'The oldest first; the newest 500.',
+        schema: pageOf('PeerPage', shape),
+      },
+    },
+    async ({ person, people, query }) => {
+      const peers = await people.db.asPerson(person.id, (tx) => listPeers(tx));
+      const inOrder = peers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      return pageOfAll(inOrder, query, peerJson, ({ id }) => id);
+    },
+  );
+}
+
+function proposing({ settings }: Pick<Installation, 'settings'>): ApiRoute {
+  return agency(
+    'changePeers',
+    {
+      method: 'POST',
+      path: '/settings/peers',
+      operation: 'proposePeer',
+      summary: 'Adds the keys of another agency, which do not count yet.',
+      description:
+        'Another administrator compares the fingerprints by another road and confirms, on the pages or at the terminal: a program cannot have compared anything.',
+      body: newPeer,
+      bodyBytesMax: 2 * PEER_FILE_BYTES_MAX,
+      answer: { status: 201, words: 'It waits for another administrator.', schema: shape },
+      refusals: [409],
+    },
+    async ({ person, people, body, actKey, begunAt }) => {
+      const { trust, ...said } = body;
+      const fields = z.strictObject(peerFields(latestDay(people.clock()))).safeParse(said);
+      if (!fields.success) throw wrong(String(fields.error.issues[0]?.path[0] ?? 'field'));
+      const read = readPeerFile(trust, settings.origin, nodeCrypto);
+      if (!read.ok) throw wrong('trust', read.why);
+      const id = timedIdOf({ actKey, begunAt });
+      await addPeer(people, person, { ...fields.data, keys: read.keys }, id);
+      return peerJson(await peerAsked(people, person, id));
+    },
+  );
+}
+
+function withdrawing(): ApiRoute {
+  return agency(
+    'changePeers',
+    {
+      method: 'POST',
+      path: '/settings/peers/:peer/withdraw',
+      operation: 'withdrawPeer',
+      summary: 'Says that the keys of a peer count no more, and why.',
+      description:
+        'One person is enough. Packages that arrive later are not held to them; nothing is deleted.',
+      params: z.object({ peer: z.string().refine(isUuid).describe('Id of the peer.') }),
+      body: z.strictObject({ why: z.string().max(PEER_WORDS_MAX) }).meta({ id: 'WithdrawnPeer' }),
+      answer: { status: 200, words: 'It is withdrawn.', schema: shape },
+      refusals: [409],
+    },
+    async ({ person, people, params, body }) => {
+      const words = peerWords.safeParse(body.why);
+      if (!words.success) throw wrong('why');
+      const { id } = await peerAsked(people, person, params.peer);
+      await withdrawPeer(people, person, id, words.data);
+      return peerJson(await peerAsked(people, person, id));
+    },
+  );
+}
+
+/** Absent to who may not see it. */
+async function peerAsked(people: People, { id: person }: Person, id: Uuid): Promise<Peer> {
+  const peer = await people.db.asPerson(person, (tx) => peerById(tx, id));
+  if (peer === undefined) throw absent();
+  return peer;
+}
+
+const wrong = (field: string, found = 'another text'): Refusal =>
+  new Refusal('badInput', {
+    expected: `in \`${field}\` what may be typed on the pages`,
+    found,
+    next: 'Correct it and send it again.',
+  });
 
 function peerJson(peer: Peer): z.input<typeof shape> {
   const { id, agency: name, state, origin: log, road, receivedOn, added, confirmed, withdrawn, trust } = peer;

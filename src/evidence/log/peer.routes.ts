@@ -10,7 +10,15 @@ import { addPeer, confirmPeer, keysOf, ownKeys, withdrawPeer } from './peer.acts
 import * as pages from './peer.pages.ts';
 import { PEERS, type PeerAnswers, type PeerStep } from './peer.pages.ts';
 import { listPeers, openPeer, peerById } from './peer.store.ts';
-import { peerFields, peerPrints, peerWords, readPeerFile, type Peer, type ReadPeerFile } from './peer.ts';
+import {
+  latestDay,
+  peerFields,
+  peerPrints,
+  peerWords,
+  readPeerFile,
+  type Peer,
+  type ReadPeerFile,
+} from './peer.ts';
 
 const ANSWER_LENGTH_MAX = 64 * 1024; // of a file of keys that is too long, enough to say so
 
@@ -117,7 +125,7 @@ interface Answered {
 async function wrongIn(say: Messages, answered: Answered): Promise<{ readonly [step in PeerStep]: Errors }> {
   const { people, given, file } = answered;
   const words = say.peers;
-  const form = peerFields(todayOf(people));
+  const form = peerFields(latestDay(people.clock()));
   const wrong = (name: 'agency' | 'state' | 'road' | 'how' | 'receivedOn', message: string): Errors =>
     form[name].safeParse(given[name]).success ? {} : { [name]: message };
   const fileError = file.ok ? await thereAlready(say, answered) : words.fileFaults[file.why];
@@ -143,7 +151,7 @@ async function thereAlready(
 }
 
 function readAnswers(people: People, given: PeerAnswers) {
-  const form = peerFields(todayOf(people));
+  const form = peerFields(latestDay(people.clock()));
   return {
     agency: form.agency.parse(given.agency),
     state: form.state.parse(given.state),
@@ -151,11 +159,6 @@ function readAnswers(people: People, given: PeerAnswers) {
     how: form.how.parse(given.how),
     receivedOn: form.receivedOn.parse(given.receivedOn),
   };
-}
-
-/** In the zone where the day begins first: what somebody received this morning is not in the future. */
-function todayOf({ clock }: People): string {
-  return new Date(clock() + 14 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function decision(peer: Peer, given: string, errors: Errors): pages.DecisionAsked {
