@@ -148,8 +148,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await packages()).runPackageImport,
   ),
   command(
-    'package receipt FILE --exhibit N --trust FILE [--json]',
-    "Files the receiver's acceptance.",
+    'package receipt FILE --exhibit N [--trust FILE] [--proof FILE]… [--json]',
+    "Files the receiver's acceptance, held to the keys of the trusted peer; --trust: a file of keys where there is none; --proof: of keys replaced as planned.",
     async () => (await packages()).runPackageReceipt,
   ),
   command(
@@ -249,8 +249,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runOfficerEnrol,
   ),
   command(
-    'witness serve --name NAME --port N --log VKEY [--log VKEY]… [--host ADDRESS] [--home DIR]',
-    'Cosigns the checkpoints of other logs.',
+    'witness serve --name NAME --port N --log VKEY|LOG [--log VKEY|LOG]… [--host ADDRESS] [--home DIR]',
+    'Cosigns the checkpoints of other logs, held to the keys of trusted peers; LOG: the name of a peer’s log.',
     async () => (args, terminal) =>
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
   ),

@@ -6,6 +6,7 @@ import { courtOfPackages } from '../court/checklist.acts.ts';
 import { createPackage } from '../evidence/packages/package-create.acts.ts';
 import { importPackage } from '../evidence/packages/package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../evidence/custody/transfer.acts.ts';
+import type { TrustedPeer } from '../evidence/log/peer.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';
@@ -123,7 +124,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
   terminal.out(
     result.peer === undefined
       ? `No trusted peer has this log${trust === undefined ? ': nothing says whose keys these are' : '; the file of keys that you gave does'}.`
-      : `The keys are those of ${printable(result.peer.agency)} (${result.peer.state}), a trusted peer, compared by two persons.`,
+      : keysOfPeer(result.peer),
   );
   if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
   for (const one of result.exhibits)
@@ -155,14 +156,34 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...JSON_FLAG, exhibit: { type: 'string' }, trust: { type: 'string' } },
+    options: {
+      ...JSON_FLAG,
+      exhibit: { type: 'string' },
+      trust: { type: 'string' },
+      proof: { type: 'string', multiple: true, default: [] },
+    },
   });
   const receipt = await readFile(argument(positionals[0], 'a file'));
   const number = required(values.exhibit, 'exhibit');
-  const trustPath = required(values.trust, 'trust');
-  const trust = parsePolicy(await readFile(trustPath), trustPath, nodeCrypto);
-  const filed = await withInstallation((house) => fileReceipt(house, { number, receipt, trust }));
-  if (values.json) terminal.out(JSON.stringify({ number, event: filed.event.id }));
-  else terminal.out(`${number}  custody has passed; the receipt is filed.`);
+  const { trust: path } = values;
+  const trust = path === undefined ? undefined : parsePolicy(await readFile(path), path, nodeCrypto);
+  const proofs = await Promise.all(values.proof.map((one) => readFile(one)));
+  const { event, log, peer } = await withInstallation((house) =>
+    fileReceipt(house, { number, receipt, proofs, ...(trust === undefined ? {} : { trust }) }),
+  );
+  if (values.json) {
+    terminal.out(JSON.stringify({ number, event: event.event.id, log, peer: peer ?? null }));
+    return EXIT.done;
+  }
+  terminal.out(`${number}  custody has passed; the receipt is filed.`);
+  terminal.out(
+    peer === undefined
+      ? `Not established: that the keys of ${printable(log)} are those of the receiver. The file that you gave says so; no two persons compared it here. Next: ./comity peer add`
+      : keysOfPeer(peer),
+  );
   return EXIT.done;
+}
+
+function keysOfPeer({ agency, state }: TrustedPeer): string {
+  return `The keys are those of ${printable(agency)} (${state}), a trusted peer, compared by two persons.`;
 }

@@ -8,13 +8,18 @@ import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';
 import { witnessServer } from '../evidence/log/witness.routes.ts';
 import { makeFolder } from '../platform/files.ts';
-import { homeAt, homeOf, makeHome } from '../platform/home.ts';
+import { clientsOf, type WitnessClient } from '../evidence/log/witness-trust.acts.ts';
+import { openDatabase } from '../platform/database.ts';
+import { homeAt, homeOf, makeHome, type Home } from '../platform/home.ts';
+import type { Schema } from '../platform/schema.ts';
+import { isSetUp } from '../platform/settings.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
 
 const USAGE =
-  'Usage: ./comity witness serve --name NAME --port N --log VKEY [--log VKEY]… [--host ADDRESS] [--home DIR]';
+  'Usage: ./comity witness serve --name NAME --port N --log VKEY|LOG [--log VKEY|LOG]… [--host ADDRESS] [--home DIR]';
 const LOOPBACK = '127.0.0.1';
 
 export async function runWitness(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -35,19 +40,42 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
     terminal.err(USAGE);
     return EXIT.usage;
   }
-  const logKeys = logs.map(logKey);
   const place = home === undefined ? homeOf(process.env) : homeAt(home);
+  const clients = await heldClients(place, logs);
   await makeHome(place);
   const folder = join(place.path, 'witness');
   await makeFolder(folder, 0o700);
   const passphrase = process.env['COMITY_PASSPHRASE'];
   const witness = await openWitness(folder, {
     name,
-    logKeys,
+    logKeys: clients.flatMap(({ keys }) => keys),
     clock: Date.now,
     ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
   });
+  for (const client of clients) sayWhose(client, terminal);
   return serve(witness, { host, port }, terminal);
+}
+
+/** The installation of this home, where it is one, says whose keys they are. It is left before the witness serves. */
+async function heldClients(place: Home, logs: readonly string[]): Promise<readonly WitnessClient[]> {
+  const asked = logs.map((one) => (one.includes('+') ? logKey(one) : one));
+  if (!(await isSetUp(place))) return clientsOf(undefined, asked);
+  const db = await openDatabase<Schema>(place, { env: process.env, session: { 'comity.as': 'operator' } });
+  try {
+    return await clientsOf(db.kysely, asked);
+  } finally {
+    await db.close();
+  }
+}
+
+function sayWhose({ origin, peer }: WitnessClient, terminal: Terminal): void {
+  if (peer !== undefined)
+    return terminal.err(
+      `${printable(origin)}: held to the keys of ${printable(peer.agency)} (${peer.state}), a trusted peer, compared by two persons.`,
+    );
+  terminal.err(
+    `${printable(origin)}: not established whose keys these are. You named them; no two persons compared them here. It is cosigned all the same.`,
+  );
 }
 
 async function serve(

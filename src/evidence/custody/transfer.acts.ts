@@ -9,10 +9,15 @@ import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import { leafHash, verifyInclusion } from '../../verify/merkle.ts';
+import { checkHandOver, followKeys, isSamePair, type KeyChange } from '../../verify/key-change.ts';
+import type { NoteKey } from '../../verify/note-key.ts';
 import { parseNote, requireSignature, verifySignatures } from '../../verify/note.ts';
 import type { Policy } from '../../verify/policy.ts';
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
+import type { Trust } from '../../verify/trust.ts';
+import { trustByPeers } from '../log/peer.acts.ts';
+import type { TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -73,13 +78,32 @@ export async function acceptExhibit(house: Installation, number: string): Promis
   return { event, receipt, repeated: recorded.repeated };
 }
 
-/** Checks a receipt against keys that came by another road, and records that custody has passed. */
-export async function fileReceipt(
-  house: Installation,
-  request: { readonly number: string; readonly receipt: Uint8Array; readonly trust: Policy },
-): Promise<RecordedEvent> {
+export interface ReceiptToFile {
+  readonly number: string;
+  readonly receipt: Uint8Array;
+  /** What one person was given. Where there is a trusted peer of that log, its keys count and this is refused. */
+  readonly trust?: Policy;
+  /** Hand-over proofs (docs/formats/log.md): from the keys that are trusted here to those that signed, after planned changes. */
+  readonly proofs?: readonly Uint8Array[];
+}
+
+export interface FiledReceipt {
+  readonly event: RecordedEvent;
+  /** Of the acceptance. */
+  readonly log: string;
+  /** Whose confirmed keys it was held to. Undefined: what one person was given said whose they are. */
+  readonly peer: TrustedPeer | undefined;
+}
+
+/**
+ * Checks a receipt against the keys of the trusted peer, or without one against what came by another road, and records that
+ * custody has passed. Refuses notReady (nothing says whose keys signed), conflict (a file where there is a peer).
+ */
+export async function fileReceipt(house: Installation, request: ReceiptToFile): Promise<FiledReceipt> {
   const exhibit = await findExhibit(house.db.kysely, request.number);
-  const checked = await checkReceipt(request.receipt, request.trust);
+  const { trust: policy } = request;
+  const byPeers = trustByPeers(house.db.kysely, policy && { policy, authorities: [] });
+  const checked = await checkReceipt(request, byPeers.of);
   const { event, checkpoint } = checked;
   const [fromLog, fromItem] = [factText(event, 'fromLog'), factText(event, 'fromItem')];
   if (event.type !== 'accepted' || fromLog !== house.identity.origin || fromItem !== request.number) {
@@ -112,16 +136,21 @@ export async function fileReceipt(
     (one) => one.index === recorded.leaves[0]?.index,
   );
   if (found === undefined) throw new Error('a receipt without an event');
-  return found;
+  return { event: found, log: event.log, peer: byPeers.peer() };
 }
 
-async function checkReceipt(bytes: Uint8Array, trust: Policy) {
-  const { extra, index, proof, checkpoint: noteBytes } = parseTlogProof(bytes, 'receipt');
+async function checkReceipt(
+  { receipt, proofs = [] }: ReceiptToFile,
+  trustOf: (origin: string) => Promise<Trust>,
+) {
+  const { extra, index, proof, checkpoint: noteBytes } = parseTlogProof(receipt, 'receipt');
   if (extra === undefined) throw new Fault('proofInvalid', 'receipt', 'the event as extra data', 'none');
   const note = parseNote(noteBytes, 'receipt checkpoint');
   const checkpoint = parseCheckpoint(note.text, 'receipt checkpoint');
-  const keys = trust.logs.map((log) => log.key).filter((key) => key.name === checkpoint.origin);
-  if (keys.length === 0) {
+  const { policy } = await trustOf(checkpoint.origin);
+  if (policy === undefined) throw nobodySays(checkpoint.origin);
+  const named = policy.logs.map((log) => log.key).filter((key) => key.name === checkpoint.origin);
+  if (named.length === 0) {
     throw new Fault(
       'keyUntrusted',
       'receipt checkpoint',
@@ -129,6 +158,7 @@ async function checkReceipt(bytes: Uint8Array, trust: Policy) {
       'none',
     );
   }
+  const keys = await handedOnTo(named, proofs);
   const verified = await verifySignatures(nodeCrypto, note, keys, 'receipt checkpoint');
   for (const key of keys) requireSignature(verified, key, 'receipt checkpoint');
   const leaf = leafHash(nodeCrypto, extra);
@@ -142,3 +172,33 @@ async function checkReceipt(bytes: Uint8Array, trust: Policy) {
     throw new Fault('eventInvalid', 'receipt event', `an event of ${checkpoint.origin}`, event.log);
   return { event, checkpoint, leafHash: hex(leaf) };
 }
+
+/** The keys that those named here handed on to by planned changes; those named where there is no proof. */
+async function handedOnTo(
+  named: readonly NoteKey[],
+  proofs: readonly Uint8Array[],
+): Promise<readonly NoteKey[]> {
+  const changes: KeyChange[] = [];
+  for (const [i, bytes] of proofs.entries())
+    changes.push((await checkHandOver(nodeCrypto, bytes, `proof ${i + 1}`)).change);
+  changes.sort((a, b) => a.index - b.index);
+  const last = changes.at(-1);
+  if (last === undefined) return named;
+  const gap = changes.findIndex((one, i) => i > 0 && !isSamePair(one.from, changes[i - 1]?.to ?? one.to));
+  const followed = gap < 0 ? followKeys(named, last.to, changes) : undefined;
+  if (followed !== undefined && !('blocked' in followed)) return [last.to.ed25519, last.to.mlDsa44];
+  throw new Fault(
+    'keyUntrusted',
+    `event ${last.index}`,
+    'proofs that lead from the keys trusted here, by planned changes, to those that signed the receipt',
+    'others',
+  );
+}
+
+const nobodySays = (origin: string): Refusal =>
+  new Refusal('notReady', {
+    expected: `a trusted peer with the log ${origin}, or a file of its keys that came by another road`,
+    found:
+      'neither: nothing says whose keys signed this receipt, so that custody has passed is not established',
+    next: 'Add the peer under Settings, Trusted peers, which another administrator confirms; or name the file with --trust.',
+  });

@@ -1,0 +1,51 @@
+// Whose checkpoints a witness cosigns: the keys it is started with are held to the trusted peers of the installation that it runs
+// beside. Without a peer it cosigns all the same, and it is said that nobody here has compared the keys. docs/decisions/trusted-peers.md
+import { Refusal } from '../../base/refusal.ts';
+import type { NoteKey } from '../../verify/note-key.ts';
+import { isSameKey } from '../../verify/policy.ts';
+import type { Db } from './log.store.ts';
+import { keysOf, peerOf } from './peer.acts.ts';
+import type { Peer } from './peer.ts';
+
+export interface WitnessClient {
+  readonly origin: string;
+  readonly keys: readonly NoteKey[];
+  /** Undefined: whose keys these are is not established. */
+  readonly peer: Peer | undefined;
+}
+
+/**
+ * `asked`: keys of logs, or the name of a log whose peer says which they are. `db`: of the installation, where there is one.
+ * Refuses wrongKey (not the peer's), notFound (a name, and no peer of it).
+ */
+export async function clientsOf(
+  db: Db | undefined,
+  asked: readonly (NoteKey | string)[],
+): Promise<readonly WitnessClient[]> {
+  const origins = new Set(asked.map((one) => (typeof one === 'string' ? one : one.name)));
+  const clients = [];
+  for (const origin of origins) {
+    const peer = db === undefined ? undefined : await peerOf(db, origin);
+    const given = asked.filter((one): one is NoteKey => typeof one !== 'string' && one.name === origin);
+    if (peer === undefined && asked.includes(origin)) throw noPeer(origin);
+    const theirs = peer === undefined ? given : keysOf(peer).log;
+    const other = given.find((key) => !theirs.some((one) => isSameKey(one, key)));
+    if (peer !== undefined && other !== undefined) throw notTheirs(peer, other);
+    clients.push({ origin, keys: given.length > 0 && !asked.includes(origin) ? given : theirs, peer });
+  }
+  return clients;
+}
+
+const noPeer = (origin: string): Refusal =>
+  new Refusal('notFound', {
+    expected: `a confirmed peer with the log ${origin}, in this installation`,
+    found: 'none',
+    next: 'Add and confirm it under Settings, Trusted peers; or name its verifier keys with --log.',
+  });
+
+const notTheirs = ({ agency, origin }: Peer, { keyId }: NoteKey): Refusal =>
+  new Refusal('wrongKey', {
+    expected: `a key of ${origin} that two persons confirmed as one of ${agency}`,
+    found: `the key ${keyId}`,
+    next: `Say --log ${origin}: the keys are then those of the peer, and planned changes are followed. If the keys were replaced otherwise, withdraw the peer and add it anew.`,
+  });
