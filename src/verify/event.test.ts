@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { fromBase64, hex, utf8, utf8Text } from '../base/bytes.ts';
 import { testCrypto } from '../../test/support/crypto.ts';
 import { digestOf } from './crypto.ts';
-import { EVENT_TYPES } from './event-types.ts';
+import { EVENT_TYPES, FACTS, HAND_OVER_FACTS, type FactRule } from './event-types.ts';
 import { eventText, parseEventText, type CustodyEvent } from './event.ts';
 import { parseEventNote, verifyEventSignatures } from './event-note.ts';
 import { Fault } from './fault.ts';
@@ -30,6 +30,16 @@ test('the examples of docs/formats/event.md are what the page says', async () =>
   const detail = digestOf(testCrypto, 'sha256', fromBase64(salt) ?? new Uint8Array(), utf8(text));
   assert.equal(parsed[0]?.event.detail, hex(detail));
   for (const type of EVENT_TYPES) assert.ok(page.includes(`\`${type}\``), `${type} is on the page`);
+});
+
+test('the page states the facts of every type as they are checked', () => {
+  const lines = (rules: Partial<Record<string, FactRule>>): string =>
+    Object.entries(rules)
+      .map(([type, rule = {}]) => [type, ...Object.entries(rule).map((fact) => fact.join(':'))].join(' '))
+      .join('\n');
+  const inOrder = Object.fromEntries(EVENT_TYPES.map((type) => [type, FACTS[type]]));
+  assert.deepEqual(blocks('facts'), [`${lines(inOrder)}\n`]);
+  assert.deepEqual(blocks('hand-over-facts'), [`${lines(HAND_OVER_FACTS)}\n`]);
 });
 
 const event = parseEventNote(utf8(blocks('event')[0] ?? ''), 'page').event;

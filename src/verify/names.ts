@@ -55,7 +55,8 @@ export function nameFault(path: string): string | undefined {
 /** Two names with the same folded form are one file on some file systems. */
 export function foldedName(path: string): string {
   if (/^[\u0020-\u007e]*$/.test(path)) return path.toLowerCase();
-  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  // Lower case first: the capital sharp s is its own upper case, and one with `ss` by Unicode's full folding.
+  return path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** The first path that is the same as an earlier one, or has a folder that is, after folding; with that earlier one. */

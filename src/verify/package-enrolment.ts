@@ -4,10 +4,14 @@ import { fromBase64, hex } from '../base/bytes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { factText, type CustodyEvent } from './event.ts';
 import { Fault } from './fault.ts';
+import { shownName } from './names.ts';
 import { keyFingerprint, noteKey, rawKeyOf } from './note-key.ts';
 import { eventPath } from './package-layout.ts';
-import type { FoundEvent, KnownKeys, LogKeys, ReadEvent, StatedKey } from './package-parts.ts';
+import { officerKeyName, officerSigner, type StatedKey } from './officer-key.ts';
+import type { FoundEvent, KnownKeys, LogKeys, ReadEvent } from './package-parts.ts';
 import { isPasskeyOrigin, passkeyAlgorithm, type Signer } from './passkey.ts';
+
+const USES: readonly string[] = ['service', 'officer', 'passkey'];
 
 interface Enrolment {
   readonly fingerprint: string;
@@ -18,12 +22,13 @@ interface Enrolment {
 /** Keys stated by `keyEnrolled` events. Nothing is believed by this: `checkEnrolments` judges once signatures are checked. */
 export function statedKeys(crypto: Crypto, events: readonly ReadEvent[], keys: LogKeys): KnownKeys {
   const services = [keys.service];
-  const officers: StatedKey[] = [];
+  const officers: Signer[] = [];
   for (const { event, index } of events) {
     if (event.type !== 'keyEnrolled') continue;
-    const { use, key } = enrolment(crypto, event, eventPath(index));
+    const { fingerprint, use, key } = enrolment(crypto, event, eventPath(index));
     if (key === undefined) continue;
-    if (use !== 'service') officers.push(key);
+    if (use !== 'service')
+      officers.push(officerSigner(crypto, officerKeyName(keys.origin, fingerprint), key));
     else if (key.kind === 'ed25519' && hex(key.publicKey) !== hex(keys.service.publicKey))
       services.push(noteKey(crypto, keys.service.name, keys.service.type, key.publicKey));
   }
@@ -53,6 +58,14 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
       const signsItself =
         isFirst && signedBy.some((key) => keyFingerprint(crypto, key) === stated.fingerprint);
       if (!signsItself) requireEnrolled(crypto, signedBy, { enrolled, ended, place });
+      const end = ended.get(stated.fingerprint);
+      if (end !== undefined)
+        throw new Fault(
+          'keyNotEnrolled',
+          place,
+          'a key that did not end before',
+          `one that ended with event ${end}`,
+        );
       enrolled.set(nameOf(stated.fingerprint, originOf(stated.key)), stated);
       continue;
     }
@@ -113,6 +126,8 @@ function mayBe(use: string, { type }: Signer): boolean {
 function enrolment(crypto: Crypto, event: CustodyEvent, place: string): Enrolment {
   const [algorithm = '', use = ''] = ['algorithm', 'use'].map((name) => factText(event, name));
   const spki = fromBase64(factText(event, 'publicKey') ?? '');
+  if (!USES.includes(use))
+    throw new Fault('keyInvalid', place, `a key for ${USES.join(', ')}`, shownName(use));
   const isOfForm = spki !== undefined && algorithmOf(spki, use) === algorithm;
   if (!isOfForm)
     throw new Fault('keyInvalid', place, `a SubjectPublicKeyInfo of ${algorithm} in Base 64`, 'another');

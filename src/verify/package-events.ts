@@ -8,7 +8,7 @@ import { Fault } from './fault.ts';
 import { parseItemHead, type ItemHead } from './item-head.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 import { isLineOf, MAX_NOTE_BYTES, requireSignature, verifySignatures } from './note.ts';
-import { noteKey, type NoteKey } from './note-key.ts';
+import type { NoteKey } from './note-key.ts';
 import { eventPath, headPath, indexInName, indexName } from './package-layout.ts';
 import type { CheckedCheckpoint } from './package-keys.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type OpenPackage,
   type ReadEvent,
 } from './package-parts.ts';
-import { passkeyOf, type Signer } from './passkey.ts';
+import type { Signer } from './passkey.ts';
 import { parseTlogProof } from './tlog-proof.ts';
 
 const MAX_EVENTS = 200_000;
@@ -58,7 +58,7 @@ export async function checkEventSignatures(
 ): Promise<readonly FoundEvent[]> {
   const found: FoundEvent[] = [];
   for (const read of events) {
-    const keys = keysOfNote(crypto, read, known);
+    const keys = keysOfNote(read, known);
     const signatures = await verifyEventSignatures(crypto, read, keys, eventPath(read.index));
     found.push({ index: read.index, event: read.event, leafHash: hex(read.leafHash), ...signatures });
   }
@@ -67,22 +67,13 @@ export async function checkEventSignatures(
 
 /** Of the service keys the one that this note names; of the officers those whose key a line names. */
 function keysOfNote(
-  crypto: Crypto,
   read: ReadEvent,
   known: KnownKeys,
 ): { readonly service: NoteKey; readonly officers: readonly Signer[] } {
   const { signatures } = read.note;
-  const service = known.services.find((key) => signatures.some((line) => isLineOf(line, key)));
-  const officers = signatures.flatMap((line) =>
-    known.officers
-      .map((stated): Signer =>
-        stated.kind === 'ed25519'
-          ? noteKey(crypto, line.name, 'ed25519', stated.publicKey)
-          : passkeyOf(crypto, line.name, stated.spki, stated.origin),
-      )
-      .filter((key) => isLineOf(line, key)),
-  );
-  return { service: service ?? known.current, officers };
+  const isNamed = (key: Signer): boolean => signatures.some((line) => isLineOf(line, key));
+  const service = known.services.find(isNamed) ?? known.current;
+  return { service, officers: known.officers.filter(isNamed) };
 }
 
 /** Each event is in the tree of the checkpoint. Fault proofInvalid, naming the proof. */

@@ -39,13 +39,9 @@ export interface KnownKeys {
   readonly current: NoteKey;
   /** Every service key that was ever enrolled, with the current one. */
   readonly services: readonly NoteKey[];
-  /** Of persons: Ed25519 keys, raw, and passkeys. */
-  readonly officers: readonly StatedKey[];
+  /** Of persons: Ed25519 keys and passkeys, each under its one name. */
+  readonly officers: readonly Signer[];
 }
-
-export type StatedKey =
-  | { readonly kind: 'ed25519'; readonly publicKey: Uint8Array }
-  | { readonly kind: 'passkey'; readonly spki: Uint8Array; readonly origin: string };
 
 /** A leaf as it was read: nothing about it is believed yet. */
 export interface ReadEvent extends EventNote {

@@ -8,6 +8,7 @@ import {
   headText,
   keyItem,
   newKeys,
+  officerLine,
   serviceLine,
   sha256,
   signedHead,
@@ -484,6 +485,23 @@ const SEALED: readonly Damage[] = [
   }),
   refused('an officer whose key was revoked before', 'keyNotEnrolled', EVENT(8), {
     drafts: (drafts, keys) => insertDraft(drafts, revoked(keys)),
+  }),
+  refused('a key that ended and was enrolled again', 'keyNotEnrolled', EVENT(13), {
+    drafts: (drafts, keys) =>
+      drafts.splice(7, 7, revoked(keys), ...drafts.slice(9, 13), undefined, drafts[1]),
+  }),
+  refused(
+    'a key enrolled for a use that is none',
+    'keyInvalid',
+    EVENT(1),
+    { drafts: ([, draft]) => Object.assign(draft?.fields?.['facts'] ?? {}, { use: 'judge' }) },
+    FORM,
+  ),
+  refused('an officer who signed under a name of somebody else', 'signatureMissing', EVENT(8), {
+    drafts: (drafts, keys) => {
+      const line = (text: string): string => officerLine(keys.officer, text, 'pt.example/officer/1');
+      drafts[8] = { item: PHOTO, type: 'sealed', signer: { fingerprint: fingerprint(keys.officer), line } };
+    },
   }),
   refused(
     'evidence that is not what was acquired',

@@ -149,8 +149,11 @@ export function serviceLine(key: KeyObject, text: string, time: number): string 
   return line(`${ORIGIN}/service`, RECORDED, key, Buffer.concat([u64(time), sign(null, message, key)]));
 }
 
-function officerLine(key: KeyObject, text: string): string {
-  const name = `${ORIGIN}/officer/${fingerprint(key).slice(0, 16)}`;
+export function officerLine(
+  key: KeyObject,
+  text: string,
+  name = `${ORIGIN}/officer/${fingerprint(key).slice(0, 16)}`,
+): string {
   return line(name, Buffer.of(1), key, sign(null, Buffer.from(text), key));
 }
 

@@ -4,7 +4,8 @@ import { parseEventNote, verifyEventSignatures } from '../../verify/event-note.t
 import { Fault } from '../../verify/fault.ts';
 import type { RecordedEvent } from './custody.acts.ts';
 import type { Installation } from '../house/installation.acts.ts';
-import { officerSigner, serviceKeys, serviceOf } from '../log/log-entry.ts';
+import { serviceKeys, serviceOf } from '../log/log-entry.ts';
+import { officerSigner } from '../../verify/officer-key.ts';
 import { statedKeysOf } from '../log/officer.acts.ts';
 import type { SignedBy } from '../packages/package-contents.ts';
 import { signedBy } from './signed-by.ts';
@@ -22,7 +23,7 @@ export async function checkSignatures(
   events: readonly RecordedEvent[],
 ): Promise<SignatureFound[]> {
   const keys = await statedKeysOf(house);
-  const officers = keys.officers.map((one) => officerSigner(one.name, one));
+  const officers = keys.officers.map((one) => officerSigner(nodeCrypto, one.name, one));
   const services = serviceKeys(keys);
   const found: SignatureFound[] = [];
   for (const { note, index } of events) {

@@ -1,7 +1,7 @@
 // With what an event says it was signed, for pages and reports. Whether the signature is good is for the verifiers.
 import type { CustodyEvent } from '../../verify/event.ts';
 import type { EventNote } from '../../verify/event-note.ts';
-import { officerKeyName } from '../log/log-entry.ts';
+import { officerKeyName } from '../../verify/officer-key.ts';
 import type { SignedBy } from '../packages/package-contents.ts';
 
 /** Role of the service's own acts (docs/formats/event.md, "Signatures"). */

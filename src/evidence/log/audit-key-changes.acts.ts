@@ -15,7 +15,8 @@ import {
 import { keyFingerprint } from '../../verify/note-key.ts';
 import type { Findings } from './audit.ts';
 import type { Installation } from '../house/installation.acts.ts';
-import { officerSigner, serviceKeys, serviceOf } from './log-entry.ts';
+import { serviceKeys, serviceOf } from './log-entry.ts';
+import { officerSigner } from '../../verify/officer-key.ts';
 import { handOverOf } from './log-hand-over.acts.ts';
 import { handOverPath } from './log-keys.acts.ts';
 import { leavesOfItem, type StoredLeaf } from './log.store.ts';
@@ -57,7 +58,7 @@ async function officersOf(house: Installation, leaf: StoredLeaf): Promise<number
   const keys = await statedKeysOf(house);
   const parsed = parseEventNote(leaf.note, place);
   const service = serviceOf(parsed.note, serviceKeys(keys));
-  const officers = keys.officers.map((one) => officerSigner(one.name, one));
+  const officers = keys.officers.map((one) => officerSigner(nodeCrypto, one.name, one));
   const { signedBy } = await verifyEventSignatures(nodeCrypto, parsed, { service, officers }, place);
   return new Set(signedBy.slice(1).map((key) => keyFingerprint(nodeCrypto, key))).size;
 }

@@ -6,7 +6,8 @@ import { leafHash } from '../../verify/merkle.ts';
 import { keyFingerprint, type NoteKey } from '../../verify/note-key.ts';
 import type { Signer } from '../../verify/passkey.ts';
 import { signerName } from './key-names.ts';
-import { officerSigner, serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
+import { serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
+import { officerSigner } from '../../verify/officer-key.ts';
 
 export interface WorkerBatch {
   /** Log index of the first note. */
@@ -38,7 +39,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const keys = workerData as StatedKeys; // given by audit-events.acts.ts
   const services = serviceKeys(keys);
-  const officers = keys.officers.map((one) => officerSigner(one.name, one));
+  const officers = keys.officers.map((one) => officerSigner(nodeCrypto, one.name, one));
   port.on('message', (batch: WorkerBatch) => {
     void readBatch(batch, { services, officers }).then((answer) => port.postMessage(answer));
   });

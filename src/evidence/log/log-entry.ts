@@ -15,8 +15,7 @@ import {
 } from '../../verify/event.ts';
 import { leafHash } from '../../verify/merkle.ts';
 import { noteKey, type NoteKey } from '../../verify/note-key.ts';
-import type { StatedKey } from '../../verify/package-parts.ts';
-import { passkeyOf, type Signer } from '../../verify/passkey.ts';
+import type { StatedKey } from '../../verify/officer-key.ts';
 import {
   formatNote,
   signatureLine,
@@ -126,18 +125,6 @@ export function logIdentity(
 
 export function serviceKeyName(origin: string): string {
   return `${origin}/service`;
-}
-
-/** `fingerprint`: SHA-256 of the officer's SubjectPublicKeyInfo, hex. */
-export function officerKeyName(origin: string, fingerprint: string): string {
-  return `${origin}/officer/${fingerprint.slice(0, 16)}`;
-}
-
-/** The key of a person, with the name it has in signature lines. */
-export function officerSigner(name: string, stated: StatedKey): Signer {
-  return stated.kind === 'ed25519'
-    ? noteKey(nodeCrypto, name, 'ed25519', stated.publicKey)
-    : passkeyOf(nodeCrypto, name, stated.spki, stated.origin);
 }
 
 export interface Line {

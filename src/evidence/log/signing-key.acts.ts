@@ -13,7 +13,7 @@ import { digestOf } from '../../verify/crypto.ts';
 import { passkeyAlgorithm, passkeyOf, type Passkey } from '../../verify/passkey.ts';
 import { keyItem } from './key-names.ts';
 import type { Installation } from '../house/installation.acts.ts';
-import { officerKeyName } from './log-entry.ts';
+import { officerKeyName } from '../../verify/officer-key.ts';
 import { hasEnded, isEnrolled, keyEventNotes } from './officer.acts.ts';
 import * as store from './signing-key.store.ts';
 import { TOOL } from '../house/tool.ts';

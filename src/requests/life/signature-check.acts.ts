@@ -3,7 +3,7 @@
 import { equalBytes, hex, utf8 } from '../../base/bytes.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
-import { officerKeyName } from '../../evidence/log/log-entry.ts';
+import { officerKeyName } from '../../verify/officer-key.ts';
 import { keyEventNotes } from '../../evidence/log/officer.acts.ts';
 import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
