@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLawFolder } from '../src/law/data-files.store.ts';
-import { CSV_TABLES } from '../src/law/export.ts';
+import { CSV_TABLES } from '../src/law/export-csv.ts';
 import { publish } from '../src/law/proposal.acts.ts';
 import { proposals } from '../src/law/proposal.store.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';

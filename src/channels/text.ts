@@ -1,6 +1,7 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
 import type { ClockRule, Declaration, Fact, Knowledge } from '../law/model.ts';
 import { sourceWords } from '../law/look-up.ts';
+import { reviewText } from '../law/review.ts';
 import { isSaying, Sentence, type Wording } from '../law/sentence.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
@@ -253,7 +254,11 @@ function bareWords(fact: Fact): string {
 function factLines(fact: Fact, knowledge: Knowledge): string[] {
   const sources = sourceWords(knowledge, fact);
   return [
-    ...wrapped(fact.at, `${String(fact.text)} [${fact.confidence}]`, 30),
+    ...wrapped(
+      fact.at,
+      `${String(fact.text)} [${fact.confidence}${sources.length === 0 ? '' : `, ${reviewText(fact)}`}]`,
+      30,
+    ),
     ...sources.flatMap((one) => wrapped('', one, 32)),
   ];
 }

@@ -1,5 +1,6 @@
 // The plan as a page: what to do first, the time it takes, the ways in order, what closes the others, and what it rests on.
 import { CONFIDENCES } from '../law/confidence.ts';
+import { reviewWords } from '../law/fact.pages.ts';
 import { sourceWords as sourcesOf } from '../law/look-up.ts';
 import type { Fact, Knowledge } from '../law/model.ts';
 import { partialDayText, sentenceHtml } from '../law/sentence.pages.ts';
@@ -258,7 +259,7 @@ export function factsPage(say: Messages, { answer, knowledge, self }: PlanShown)
           {
             heading: said.columns.sure,
             cell: (fact) =>
-              html`${sureTag(say, fact.confidence)}${fact.asOf === undefined ? nothing : html` <span class="c-muted">${say.ways.plan.asOf(partialDayText(say, fact.asOf))}</span>`}`,
+              html`${sureTag(say, fact.confidence)}${fact.asOf === undefined ? nothing : html` <span class="c-muted">${say.ways.plan.asOf(partialDayText(say, fact.asOf))}</span>`}${sourcesOf(knowledge, fact).length === 0 ? nothing : html` <span class="c-muted">${reviewWords(say, fact)}</span>`}`,
           },
           { heading: said.columns.where, cell: (fact) => html`<span class="c-article">${fact.at}</span>` },
           { heading: said.columns.source, cell: (fact) => sources(say, fact, knowledge) },

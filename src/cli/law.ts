@@ -7,6 +7,7 @@ import { readLawFolder } from '../law/data-files.store.ts';
 import type { Day } from '../law/day.ts';
 import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
 import { knowledgeOn, recordOn } from '../law/on-day.ts';
+import { reviewText } from '../law/review.ts';
 import { searchLaw } from '../law/search.ts';
 import { standingsOfState } from '../law/standing.ts';
 import { stateName } from '../law/states.ts';
@@ -69,7 +70,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
     for (const { passage, excerpt } of found.hits) {
       terminal.out(
         printable(
-          `${passage.at.padEnd(28)}${passage.title}: ${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}]`}`,
+          `${passage.at.padEnd(28)}${passage.title}: ${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}, ${reviewText(passage)}]`}`,
         ),
       );
       terminal.out(printable(`${''.padEnd(28)}${excerpt}`));
@@ -182,16 +183,16 @@ function stateLines(
       '',
       ...parties.map(
         (one) =>
-          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}${one.until === undefined ? '' : ` until ${one.until}`}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${one.at}]`,
+          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}${one.until === undefined ? '' : ` until ${one.until}`}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${reviewText(one)}, ${one.at}]`,
       ),
       ...declarations.map(
         (one) =>
-          `  declaration ${titles.get(one.instrument)} Art. ${one.article}: ${one.effect} [${one.confidence}, ${one.at}]`,
+          `  declaration ${titles.get(one.instrument)} Art. ${one.article}: ${one.effect} [${one.confidence}, ${reviewText(one)}, ${one.at}]`,
       ),
       ...others.map((one) =>
         'name' in one
-          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')} [${one.confidence} as of ${one.asOf}, ${one.at}]`
-          : `  court asks  ${one.law}, ${one.provision} [${one.confidence}, ${one.at}]`,
+          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')} [${one.confidence} as of ${one.asOf}, ${reviewText(one)}, ${one.at}]`
+          : `  court asks  ${one.law}, ${one.provision} [${one.confidence}, ${reviewText(one)}, ${one.at}]`,
       ),
       '',
       'An instrument that is not listed here is unknown for this State, not "no".',

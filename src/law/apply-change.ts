@@ -1,13 +1,14 @@
 // Carries a change out on the law values and checks the whole again. Nothing is taken that the loader would refuse.
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
-import type { Change, ChangeOf, Grounds } from './change.ts';
+import { recordOf, type Change, type ChangeOf, type Grounds } from './change.ts';
 import { faultsOf, type FieldFault } from './check-values.ts';
 import { strength, weakest, type Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
-import { LAW_SCHEMAS, type LawFileName } from './files.ts';
+import type { LawFileName } from './files.ts';
 import { partyFact, recount, setParty } from './party-change.ts';
-import { listOfKind } from './record-lists.ts';
+import { listOfKind, type RecordList } from './record-lists.ts';
 import { RECORD_KINDS } from './model.ts';
+import { isFact, withoutReviews, writeReviews, type Review } from './review.ts';
 import {
   findRecord,
   isList,
@@ -17,6 +18,7 @@ import {
   textOf,
   valueAt,
   type Draft,
+  type JsonObject,
   type LawValues,
 } from './values.ts';
 import type { Path } from './yaml-file.ts';
@@ -25,20 +27,24 @@ export type Applied =
   | { readonly ok: true; readonly values: LawValues; readonly file: LawFileName }
   | { readonly ok: false; readonly isStale: boolean; readonly faults: readonly FieldFault[] };
 
-/** `day`: when it is carried out. The values given are not touched. */
-export function applyChange(values: LawValues, change: Change, day: Day): Applied {
+/**
+ * `day`: when it is carried out; `reviewer`: by whose decision, once it is published. The values given are not touched.
+ */
+export function applyChange(values: LawValues, change: Change, day: Day, reviewer?: string): Applied {
   const ground = groundFault(change);
   if (ground !== undefined) return refused(ground.field, ground.message);
   const name = fileOf(values, change);
   if (name === undefined) return refused('record', 'no record of this name and no list for its kind');
   const file = structuredClone(values[name]) as Draft; // a copy of its own
   const drafted: LawValues = { ...values, [name]: file };
-  if (!isSame(factNow(values, change), change.was))
+  if (!isSame(withoutReviews(factNow(values, change)), withoutReviews(change.was)))
     return { ok: false, isStale: true, faults: [{ field: 'was', message: STALE }] };
-  const fault = carryOut(drafted, file, change);
+  const review = reviewer === undefined ? undefined : { by: reviewer, on: day };
+  const fault = carryOut(drafted, file, change, review);
   if (fault !== undefined) return refused(fault.field, fault.message);
   const source = addSources(file, change);
   if (source !== undefined) return refused('source', source);
+  reviewTouched(values, drafted, change, review);
   if (textOf(file['compiled']) < day) file['compiled'] = day;
   const faults = faultsOf(drafted, name);
   return faults.length > 0
@@ -81,13 +87,18 @@ function fileOf(values: LawValues, change: Change): LawFileName | undefined {
   return findRecord(values, change.record)?.list.file ?? (kind && listOfKind(kind)?.file);
 }
 
-function carryOut(values: LawValues, file: Draft, change: Change): FieldFault | undefined {
+function carryOut(
+  values: LawValues,
+  file: Draft,
+  change: Change,
+  review: Review | undefined,
+): FieldFault | undefined {
   switch (change.kind) {
     case 'value':
       return setValue(values, file, change);
     case 'party': {
       const entry = partiesEntry(file, change.instrument);
-      setParty(entry, change);
+      setParty(entry, change, review);
       recount(file, entry, change.state);
       return undefined;
     }
@@ -98,46 +109,52 @@ function carryOut(values: LawValues, file: Draft, change: Change): FieldFault | 
   }
 }
 
+/** A State's standing stands in a group with others: it was looked at where it was put. */
+function reviewTouched(
+  values: LawValues,
+  drafted: LawValues,
+  change: Change,
+  review: Review | undefined,
+): void {
+  if (change.kind === 'party') return;
+  const [before, after] = [values, drafted].map((one) => findRecord(one, recordOf(change))?.value);
+  if (change.kind === 'declaration') writeReviews(before?.['declarations'], after?.['declarations'], review);
+  else writeReviews(before, after, review);
+}
+
 function setValue(values: LawValues, file: Draft, change: ChangeOf<'value'>): FieldFault | undefined {
   const found = findRecord(values, change.record);
   if (found === undefined) return { field: 'record', message: 'no record of this name' };
+  if (change.path.includes('reviewed'))
+    return { field: 'path', message: 'who looked at a fact is written when a change of it is published' };
   const inFile: Path = [found.list.list, found.index, ...change.path];
   if (!setAt(file, inFile, change.value)) return { field: 'path', message: 'the record has no such place' };
   const holder = inFile.length - change.path.length;
   for (let length = inFile.length - 1; length >= holder; length--) {
     const around = valueAt(file, inFile.slice(0, length));
-    if (!isObject(around) || around['confidence'] === undefined) continue;
+    if (!isObject(around) || !(isFact(around) || mayRest(found.list, around, length === holder))) continue;
     ground(around as Draft, change, change.path.at(-1) === 'value'); // a copy of ours
-    const dated = around['as_of'];
-    (around as Draft)['as_of'] = change.as_of;
-    if (!isTaken(found.list.file, file)) {
-      if (dated === undefined) delete (around as Draft)['as_of'];
-      else (around as Draft)['as_of'] = dated;
-    }
     break;
   }
   return undefined;
 }
 
+/** A record that so far rests on what its file says of all of its kind. */
+function mayRest({ kind }: RecordList, around: JsonObject, isRecord: boolean): boolean {
+  return isRecord && (kind === 'measure' || around['confidence'] !== undefined);
+}
+
 /** A fact that is one value gets the new source; of a record with more in it the old ones still hold for the rest. */
-function ground(around: Draft, { source, confidence }: Grounds, isWhole: boolean): void {
+function ground(around: Draft, { source, confidence, as_of }: Grounds, isWhole: boolean): void {
   const key = around['sources'] === undefined ? 'source' : 'sources';
   const before = around[key];
   const old = isWhole ? [] : isList(before) ? before : before === undefined ? [] : [before];
   const all = [...old.filter((one) => one !== source.id && one !== 'recall'), source.id];
   around[key] = key === 'source' && all.length === 1 ? source.id : all;
-  const had = around['confidence'] as Confidence | 'state_notified'; // as every schema says
+  around['as_of'] = as_of;
+  const had = (around['confidence'] ?? confidence) as Confidence | 'state_notified'; // as every schema says
   if (isWhole || had === 'state_notified') around['confidence'] = confidence;
   else around['confidence'] = strength(had) < strength(confidence) ? weakest([had, confidence]) : confidence;
-}
-
-/** Whether the schema of the file takes it: some facts carry the day of their source, others do not. */
-function isTaken(name: LawFileName, file: Draft): boolean {
-  const result = LAW_SCHEMAS[name].safeParse(file);
-  return (
-    result.success ||
-    !result.error.issues.some((one) => one.code === 'unrecognized_keys' && one.keys.includes('as_of'))
-  );
 }
 
 function partiesOf(values: LawValues, instrument: string): Json | undefined {
@@ -192,8 +209,15 @@ function setRecord(values: LawValues, file: Draft, change: ChangeOf<'record'>): 
       field: list.idKey,
       message: `the record is called ${change.record}, its ${list.idKey} says otherwise`,
     };
-  setAt(file, [list.list, found?.index ?? recordsOf(file, list).length], value ?? undefined);
+  const rested =
+    isObject(value) && (kind === 'channel' || kind === 'measure') ? resting(value, change) : value;
+  setAt(file, [list.list, found?.index ?? recordsOf(file, list).length], rested ?? undefined);
   return undefined;
+}
+
+/** A record that may name no source of its own rests on that of its change. */
+function resting(value: JsonObject, { source, as_of, confidence }: Grounds): JsonObject {
+  return value['source'] === undefined ? { confidence, ...value, source: source.id, as_of } : { ...value };
 }
 
 /** What goes wrong, if anything. A source that is known is not described a second time. */

@@ -1,5 +1,5 @@
 // The part of the knowledge base that the planner walks along: channels, clocks, authorities, providers, admissibility.
-import { cite, list, validity, wording, type Where } from './cite.ts';
+import { cite, validity, wording, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { Confidence } from './confidence.ts';
 import type { AdmissibilityRule, Authority, CertificateRule, ChannelRule, ClockRule } from './model.ts';
@@ -13,7 +13,7 @@ export function channelRule(
 ): ChannelRule {
   const at = (...inner: Path): string => where('channels.yaml', [...path, ...inner]);
   return {
-    at: at(),
+    ...cite({ ...one, source: one.source ?? 'recall' }, at()),
     ...wording(one),
     id: one.id,
     name: one.name,
@@ -42,8 +42,6 @@ export function channelRule(
     use: one.use_in_evidence,
     steps: one.steps ?? [],
     limits: one.limits ?? [],
-    confidence: one.confidence,
-    sources: list(one.source ?? 'recall'),
   };
 }
 
@@ -85,11 +83,11 @@ export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[]
 
 export function authorities(file: LawFiles['authorities-model.yaml'], where: Where): Authority[] {
   return file.entries.map((one, i) => ({
-    at: where('authorities-model.yaml', ['entries', i]),
-    sources: list(one.source),
-    // A State's own notice is as good as the depositary's.
-    confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence,
-    asOf: one.as_of,
+    ...cite(
+      // A State's own notice is as good as the depositary's.
+      { ...one, confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence },
+      where('authorities-model.yaml', ['entries', i]),
+    ),
     ...validity(one),
     id: one.id,
     state: one.state,

@@ -1,5 +1,5 @@
 // The forms of the law data, with their option sets put in place, and their kinds of assistance at the list that takes them.
-import { list, type Where } from './cite.ts';
+import { cite, list, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { AssistanceKind, FormField, FormRecord, FormSection } from './model-form.ts';
 
@@ -7,8 +7,10 @@ type FormsFile = LawFiles['forms.yaml'];
 
 export function forms(file: FormsFile, where: Where): FormRecord[] {
   return file.forms.map((form, f) => ({
-    at: where('forms.yaml', ['forms', f]),
-    sources: [...new Set([...list(form.source), ...(form.sources ?? [])])],
+    ...cite(
+      { ...form, source: [...new Set([...list(form.source), ...(form.sources ?? [])])] },
+      where('forms.yaml', ['forms', f]),
+    ),
     confidence: form.confidence,
     id: form.id,
     title: form.title,

@@ -161,7 +161,7 @@ function parties(
     if (total !== undefined)
       counts.push({
         ...cite(
-          { ...total, confidence: 'confirmed' },
+          { ...total, confidence: total.confidence ?? 'confirmed' },
           where('parties.yaml', ['instruments', i, 'published_total']),
         ),
         instrument,
@@ -179,7 +179,14 @@ function parties(
 
 function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {
   return file.measures.map((one, i) => ({
-    at: where('measures.yaml', ['measures', i]),
+    ...cite(
+      {
+        ...one,
+        source: one.source ?? file.source_for_list.source,
+        confidence: one.confidence ?? file.confidence_of_editorial_fields,
+      },
+      where('measures.yaml', ['measures', i]),
+    ),
     id: one.id,
     order: one.order,
     name: one.name,
@@ -198,6 +205,5 @@ function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {
       cooperation: one.legal_basis[instrument].cooperation ?? undefined,
     })),
     plannerNote: one.planner_note,
-    confidence: file.confidence_of_editorial_fields,
   }));
 }

@@ -19,7 +19,7 @@ import {
   type Tone,
 } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
-import { CSV_TABLES } from './export.ts';
+import { CSV_TABLES } from './export-csv.ts';
 import { differenceTable } from './change-form.pages.ts';
 import { placeOf } from './change.ts';
 import type { Difference } from './differences.ts';

@@ -206,6 +206,7 @@ async function choose({ law }: Editing, visit: SignedInVisit): Promise<Response>
   if (found === undefined) return visit.notFound();
   const texts: { path: string; field: string; text: string }[] = [];
   const walk = (value: Json, path: Path): void => {
+    if (path.at(-1) === 'reviewed') return;
     if (isObject(value)) for (const [key, one] of Object.entries(value)) walk(one, [...path, key]);
     else if (isList(value) && value.some((one) => typeof one === 'object'))
       value.forEach((one, i) => walk(one, [...path, i]));

@@ -1,8 +1,10 @@
 // How the builders say where a record stands and what it comes from.
 import type { LawFileName } from './files.ts';
 import type { PartialDate, Validity } from './day.ts';
-import type { Cited } from './model.ts';
+import type { Cited, Reviewed } from './model.ts';
+import type { reviewed } from './schema/common.ts';
 import type { Path } from './yaml-file.ts';
+import type * as z from 'zod';
 
 /** `parties.yaml:38` for a path in a file. */
 export type Where = (file: LawFileName, path: Path) => string;
@@ -18,11 +20,21 @@ export function cite(
     readonly source: Source;
     readonly confidence: Cited['confidence'];
     readonly as_of?: string | undefined;
+    readonly reviewed?: z.infer<typeof reviewed> | undefined;
   },
   at: string,
 ): Cited {
-  const cited = { at, sources: list(from.source), confidence: from.confidence };
-  return from.as_of === undefined ? cited : { ...cited, asOf: from.as_of };
+  return {
+    at,
+    sources: list(from.source),
+    confidence: from.confidence,
+    ...(from.as_of !== undefined && { asOf: from.as_of }),
+    ...(from.reviewed !== undefined && { reviewed: reviewOf(from.reviewed) }),
+  };
+}
+
+function reviewOf({ by, on, of: parts }: z.infer<typeof reviewed>): Reviewed {
+  return { by, on, ...(parts !== undefined && { of: parts }) };
 }
 
 /** The keys that are there, and no others: a record without dates stays as it was. */

@@ -70,7 +70,7 @@ export function textsOf(list: RecordList, record: JsonObject | undefined): Map<s
       const place =
         isEarlier(record, group, state) && isObject(fact) ? [state, textOf(fact['until'])] : [state];
       for (const [field, text] of flat(fact, place)) texts.set(field, text);
-      for (const key of ['source', 'note'] as const)
+      for (const key of ['source', 'note', 'reviewed'] as const)
         for (const [field, text] of flat(group[key] ?? {}, [...place, key])) texts.set(field, text);
     }
   return texts;

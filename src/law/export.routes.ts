@@ -1,6 +1,7 @@
 // What is published, as files to take along: everybody who may read it may have it.
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { exportCsv, exportJson, exportJsonLd, exportYaml } from './export.ts';
+import { exportCsv } from './export-csv.ts';
+import { exportJson, exportJsonLd, exportYaml } from './export.ts';
 import type { LawFiles } from './files.ts';
 import type { Editing } from './proposal.acts.ts';
 import { valuesOf } from './published.acts.ts';

@@ -1,4 +1,4 @@
-// The law data out again: YAML byte for byte as it is kept, JSON as one value, CSV as flat tables for a spreadsheet.
+// The law data out again: YAML byte for byte as it is kept, JSON as one value, JSON-LD as records that lead to their sources.
 import type { LawFileName, LawFiles } from './files.ts';
 import type { Knowledge, PartyRecord } from './model.ts';
 import { headComment, readYaml, type SourceText } from './yaml-file.ts';
@@ -48,6 +48,9 @@ export function exportJsonLd(knowledge: Knowledge): string {
     ...all('Clock', knowledge.clocks),
     ...all('CompetenceRule', knowledge.competence.rules),
     ...all('OffenceThreshold', knowledge.competence.thresholds),
+    ...all('Form', knowledge.forms),
+    ...knowledge.counts.map((one) => node('PublishedCount', one.instrument, one)),
+    ...all('Check', knowledge.checks),
     ...all('Authority', knowledge.authorities),
     ...all('Provider', knowledge.providers),
     ...all('ProviderRule', knowledge.providerRules),
@@ -98,89 +101,4 @@ function withSources(value: unknown, around: string): unknown {
       : withSources(one, file),
   ]);
   return Object.fromEntries(entries);
-}
-
-/** The names of the tables below. */
-export const CSV_TABLES = [
-  'instruments',
-  'provisions',
-  'parties',
-  'declarations',
-  'measures',
-  'channels',
-  'clocks',
-  'authorities',
-  'provider-entities',
-  'admissibility',
-  'legal-records',
-] as const;
-
-/** RFC 4180 tables: UTF-8, CRLF, a heading line. The last column of each says where the record stands. */
-export function exportCsv(knowledge: Knowledge): SourceText[] {
-  const {
-    instruments,
-    parties,
-    declarations,
-    measures,
-    channels,
-    clocks,
-    authorities,
-    providers,
-    admissibility,
-    legalRecords,
-  } = knowledge;
-  return [
-    table(
-      'instruments',
-      'id shortTitle title kind organisation depositary status inForce ended',
-      instruments.map((one) => ({ ...one, inForce: one.inForce.value, ended: one.ended?.value })),
-    ),
-    table(
-      'provisions',
-      'instrument function article gives from until confidence articleConfidence sources',
-      instruments.flatMap((one) => one.provisions),
-    ),
-    table('parties', 'instrument state status entryIntoForce until asOf confidence sources note', parties),
-    table('declarations', 'instrument state article effect from until confidence sources', declarations),
-    table('measures', 'id order name intrusiveness yields definition', measures),
-    table('channels', 'id name tier categories legalBases from until confidence', channels),
-    table(
-      'clocks',
-      'id instrument article length unit bound emergency atEnd from until confidence sources',
-      clocks,
-    ),
-    table(
-      'authorities',
-      'id state name functions roles instruments from until asOf confidence sources',
-      authorities,
-    ),
-    table(
-      'provider-entities',
-      'provider name state controls confidence sources',
-      providers.flatMap((one) => one.entities.map((entity) => ({ ...entity, provider: one.id }))),
-    ),
-    table(
-      'admissibility',
-      'id state law provision kind requirements from until confidence sources',
-      admissibility,
-    ),
-    table('legal-records', 'kind id state title reference court from until confidence sources', legalRecords),
-  ];
-}
-
-/** Columns are the names of the model, with capitals turned to `_`; lists are joined with `; `. */
-function table(name: string, columns: string, records: readonly object[]): SourceText {
-  const keys = [...columns.split(' '), 'at'];
-  const heading = keys.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-  const rows = records.map((record) => keys.map((key) => cell(Reflect.get(record, key))));
-  return { name: `${name}.csv`, text: [heading, ...rows].map((row) => `${row.join(',')}\r\n`).join('') };
-}
-
-function cell(value: unknown): string {
-  const text = Array.isArray(value)
-    ? value.join('; ')
-    : typeof value === 'object' || value === undefined
-      ? ''
-      : `${value as string | number | boolean}`; // a scalar of the model
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

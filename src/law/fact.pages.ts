@@ -7,6 +7,7 @@ import { railSection, tag } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, Validity } from './day.ts';
 import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
+import { REVIEWER } from './review.ts';
 import type { StandingWord } from './standing.ts';
 import { stateName } from './states.ts';
 
@@ -14,7 +15,7 @@ import { stateName } from './states.ts';
 export interface Notes {
   /** ` [3]`, leading to the list at the end of the page. */
   mark(from: Pick<Cited, 'at' | 'sources'>): Html;
-  /** `confirmed, as of 2024-11 [3]`, in small letters. */
+  /** `confirmed, as of 2024-11 [3], not reviewed`, in small letters. */
   cite(from: Cited): Html;
   /** Call it last: it lists what was marked before. */
   list(): Html;
@@ -45,10 +46,17 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
       html`<span class="c-cite"
         >${sureness(say, from.confidence)}<span class="c-nowrap"
           >${from.asOf === undefined ? nothing : say.law.asOf(from.asOf)}${mark(from)}</span
-        ></span
+        ><span>${reviewWords(say, from)}</span></span
       >`,
     list: () => (numbers.size === 0 ? nothing : sourceList(say, [...numbers.values()])),
   };
+}
+
+/** Who looked at it besides the one who entered it, and when; or that nobody did. */
+export function reviewWords({ law }: Messages, { reviewed }: Pick<Cited, 'reviewed'>): string {
+  if (reviewed === undefined) return law.notReviewed;
+  const by = reviewed.by === REVIEWER ? law.secondEditor : reviewed.by;
+  return law.reviewed(by, reviewed.on, (reviewed.of ?? []).join(', '));
 }
 
 function sourceList(

@@ -12,6 +12,14 @@ const cited = {
   sources: texts.describe('Keys of the source register of that file.'),
   confidence,
   asOf: z.string().optional().describe('The day the source speaks of.'),
+  reviewed: z
+    .object({
+      by: z.string().describe('A function or an agency, never a person.'),
+      on: z.string(),
+      of: texts.optional().describe('Its parts that were looked at, where it was not the whole.'),
+    })
+    .optional()
+    .describe('Who looked at it besides the one who entered it. Absent: not reviewed.'),
 };
 
 const validity = {
@@ -31,11 +39,12 @@ export const passageShape = z
     at: cited.at,
     states: texts.describe('ISO 3166-1 alpha-2.'),
     confidence: confidence.optional(),
+    reviewed: cited.reviewed,
   })
   .meta({ id: 'LawPassage' });
 
 export const hitShape = passageShape
-  .omit({ text: true })
+  .omit({ text: true, reviewed: true })
   .extend({ excerpt: z.string().describe('Around the first match.') })
   .meta({ id: 'LawHit' });
 
@@ -102,6 +111,7 @@ export const partyShape = z
 
 export const measureShape = z
   .object({
+    ...cited,
     id: z.string(),
     name: z.string(),
     definition: z.string(),
@@ -119,8 +129,6 @@ export const measureShape = z
         }),
       )
       .readonly(),
-    confidence,
-    at: cited.at,
   })
   .meta({ id: 'LawMeasure' });
 

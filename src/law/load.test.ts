@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { LAW_FILES } from './files.ts';
 import { formFindings, loadLaw, loadLawOrRefuse } from './load.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
-import { exportCsv, exportJson, exportJsonLd, exportYaml } from './export.ts';
+import { exportCsv } from './export-csv.ts';
+import { exportJson, exportJsonLd, exportYaml } from './export.ts';
 import { writeYaml } from './write-yaml.ts';
 import { readYaml } from './yaml-file.ts';
 

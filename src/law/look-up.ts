@@ -294,8 +294,9 @@ export function basisOfMeasure(measure: Measure, instrument: string): MeasureBas
 }
 
 export function cited(from: Cited): Cited {
-  const { at, sources, confidence } = from;
-  return from.asOf === undefined ? { at, sources, confidence } : { at, sources, confidence, asOf: from.asOf };
+  const { at, sources, confidence, asOf, reviewed } = from;
+  if (asOf === undefined && reviewed === undefined) return { at, sources, confidence };
+  return { at, sources, confidence, ...(asOf !== undefined && { asOf }), ...(reviewed && { reviewed }) };
 }
 
 /** Title and address of the sources of a fact, from the register of its own file. */

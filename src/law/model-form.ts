@@ -1,4 +1,5 @@
 // Forms as the law knows them: sections and fields with the provision behind each.
+import type { Cited } from './model.ts';
 import type { FormsFile } from './schema/forms.ts';
 
 /** `editorial`: added by this project as good practice, no law asks for it. */
@@ -47,9 +48,7 @@ export interface FormSection {
 }
 
 /** A form as the law knows it: sections and fields in the order and numbering of the instrument. */
-export interface FormRecord {
-  readonly at: string;
-  readonly sources: readonly string[];
+export interface FormRecord extends Cited {
   readonly confidence: FormConfidence;
   readonly id: string;
   readonly title: string;

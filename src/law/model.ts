@@ -38,6 +38,17 @@ export interface Cited {
   readonly confidence: Confidence;
   /** The day the source speaks of, where it says so. */
   readonly asOf?: PartialDate;
+  /** Undefined: nobody looked at it yet besides the one who entered it. */
+  readonly reviewed?: Reviewed;
+}
+
+/** The last review of a fact. */
+export interface Reviewed {
+  /** A function or an agency, never a person. */
+  readonly by: string;
+  readonly on: Day;
+  /** What of it was looked at, where that was not the whole. */
+  readonly of?: readonly string[];
 }
 
 /** One statement that an answer rests on. */
@@ -123,8 +134,7 @@ export interface PublishedCount extends Cited {
   }[];
 }
 
-export interface Measure {
-  readonly at: string;
+export interface Measure extends Cited {
   readonly id: string;
   readonly order: number;
   readonly name: string;
@@ -136,7 +146,6 @@ export interface Measure {
   /** Articles that give the power at home and the help to another State, for the instruments that have them. */
   readonly bases: readonly MeasureBasis[];
   readonly plannerNote: string;
-  readonly confidence: Confidence;
 }
 
 export interface MeasureBasis extends Cited {
@@ -152,8 +161,7 @@ export interface Duration extends Cited {
   readonly maxHours: number | undefined;
 }
 
-export interface ChannelRule extends Validity {
-  readonly at: string;
+export interface ChannelRule extends Cited, Validity {
   readonly id: string;
   /** Of an earlier wording: the id of what replaced it. */
   readonly replacedBy?: string;
@@ -176,8 +184,6 @@ export interface ChannelRule extends Validity {
   readonly use: { readonly value: 'yes' | 'intelligence_only' | 'depends'; readonly text: string };
   readonly steps: readonly string[];
   readonly limits: readonly string[];
-  readonly confidence: Confidence;
-  readonly sources: readonly string[];
 }
 
 export interface PlannerRule {
@@ -301,6 +307,7 @@ export interface Passage {
   readonly at: string;
   readonly states: readonly StateCode[];
   readonly confidence: Confidence | undefined;
+  readonly reviewed?: Reviewed;
 }
 
 export const RECORD_KINDS = [

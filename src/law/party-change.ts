@@ -1,8 +1,9 @@
 // A State moves from one group of a party list to another, and the counts of the list with it.
-import type { Json } from '../base/canonical-json.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { ChangeOf } from './change.ts';
 import { firstDay } from './day.ts';
 import type { LawFiles } from './files.ts';
+import type { Review } from './review.ts';
 import { checkTotals, ownTotals } from './totals.ts';
 import { isList, isObject, type Draft, type JsonObject } from './values.ts';
 
@@ -40,7 +41,8 @@ function comesAfter(until: Json | undefined, since: Json | undefined): boolean {
   return typeof until === 'string' && typeof since === 'string' && firstDay(since) >= firstDay(until);
 }
 
-export function setParty(entry: Draft, change: ChangeOf<'party'>): void {
+/** `review`: of whoever published it. */
+export function setParty(entry: Draft, change: ChangeOf<'party'>, review: Review | undefined): void {
   leave(entry, change);
   const groups = groupsOf(entry) as Draft[]; // the draft is this act's own
   const group = groups.find(
@@ -50,10 +52,19 @@ export function setParty(entry: Draft, change: ChangeOf<'party'>): void {
       one['confidence'] === change.confidence &&
       one['as_of'] === change.as_of &&
       one['note'] === undefined &&
+      isReviewedSo(one['reviewed'], review) &&
       !statesOf(one).includes(change.state),
   );
   const { status, confidence, as_of, state } = change;
-  const into = group ?? { status, confidence, as_of, source: change.source.id, states: [] };
+  const reviewed = review && { reviewed: { ...review } };
+  const into: Draft = group ?? {
+    status,
+    confidence,
+    as_of,
+    source: change.source.id,
+    ...reviewed,
+    states: [],
+  };
   if (group === undefined) entry['groups'] = [...groups, into];
   into['states'] = [...statesOf(into), state].sort();
   for (const key of DATES) {
@@ -62,6 +73,10 @@ export function setParty(entry: Draft, change: ChangeOf<'party'>): void {
     const dates = { ...(isObject(into[key]) ? into[key] : {}), [state]: day };
     into[key] = Object.fromEntries(Object.entries(dates).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
+}
+
+function isReviewedSo(reviewed: Json | undefined, review: Review | undefined): boolean {
+  return canonicalJson(reviewed ?? null) === canonicalJson(review === undefined ? null : { ...review });
 }
 
 /** What was on record goes, but for a time that ended before this one begins: a State that left may come back. */

@@ -1,7 +1,7 @@
 // Every text of the law data that can be found, each with its record and the line it stands on.
 import type { Confidence } from './confidence.ts';
 import type { LawFileName, LawFiles } from './files.ts';
-import type { Passage } from './model.ts';
+import type { Passage, Reviewed } from './model.ts';
 import { RECORD_LISTS } from './record-lists.ts';
 import { stateName } from './states.ts';
 import type { Path } from './yaml-file.ts';
@@ -15,6 +15,7 @@ const SILENT = new Set([
   'sources',
   'article_confidence',
   'as_of',
+  'reviewed',
   'ref',
   'type',
   'required',
@@ -44,11 +45,15 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
           at: where(file, [list, i, ...path]),
           states: around.states,
           confidence: around.confidence,
+          ...(around.reviewed !== undefined && { reviewed: around.reviewed }),
         });
       walk(
         record,
         [],
-        { ...inside({ states: [], confidence: undefined, label: '' }, record), label: '' },
+        {
+          ...inside({ states: [], confidence: undefined, reviewed: undefined, label: '' }, record),
+          label: '',
+        },
         add,
       );
     });
@@ -59,6 +64,8 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
 interface Around {
   readonly states: readonly string[];
   readonly confidence: Confidence | undefined;
+  /** Of the nearest fact around it that says what it rests on. */
+  readonly reviewed: Reviewed | undefined;
   /** The nearest article or name around a text. */
   readonly label: string;
 }
@@ -96,6 +103,7 @@ function inside(around: Around, record: Json): Around {
   return {
     states: typeof state === 'string' ? [state] : around.states,
     confidence: typeof confidence === 'string' ? (confidence as Confidence) : around.confidence, // held by the schema
+    reviewed: 'source' in record || 'sources' in record ? (record['reviewed'] as Reviewed) : around.reviewed, // as above
     label: label.filter((one) => one !== '').join(', ') || around.label,
   };
 }

@@ -11,6 +11,7 @@ import { issueFaults, type FieldFault } from './check-values.ts';
 import { differencesBetween, type Difference } from './differences.ts';
 import { dataVersionOf, loadLawOrRefuse } from './load.ts';
 import { decideProposal, insertProposals, proposalById, type Proposal } from './proposal.store.ts';
+import { REVIEWER } from './review.ts';
 import { textsOf, valuesOf, type LawVersion, type PublishedLaw } from './published.acts.ts';
 import { insertVersion, latestVersion, lockVersions, textsOfVersion, type Tx } from './version.store.ts';
 
@@ -100,7 +101,7 @@ export async function publish({ people }: Editing, by: Person, id: Uuid): Promis
     if (last === undefined) throw notFound();
     const at = new Date(people.clock());
     const before = await textsOfVersion(tx, last.number);
-    const applied = applyChange(valuesOf(before), proposal.change, dayOf(at));
+    const applied = applyChange(valuesOf(before), proposal.change, dayOf(at), REVIEWER);
     if (!applied.ok) throw cannot(applied);
     const texts = textsOf(applied.values, before);
     loadLawOrRefuse(texts);

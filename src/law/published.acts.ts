@@ -12,6 +12,7 @@ import { readLawFolder, shippedLaw } from './data-files.store.ts';
 import { dataVersionOf, loadLawOrRefuse } from './load.ts';
 import type { Knowledge } from './model.ts';
 import { proposals } from './proposal.store.ts';
+import { REVIEWER, withoutReviews } from './review.ts';
 import type { JsonObject, LawValues } from './values.ts';
 import {
   insertVersion,
@@ -125,7 +126,7 @@ async function withChanges(
   for (const { id, change, decidedAt } of made.toReversed()) {
     if (saysAlready(values, change)) continue;
     const day = (decidedAt ?? new Date(0)).toISOString().slice(0, 10);
-    const applied = applyChange(values, change, day);
+    const applied = applyChange(values, change, day, REVIEWER);
     if (applied.ok) ({ values } = applied);
     else setAside.push(id);
   }
@@ -137,7 +138,7 @@ function saysAlready(values: LawValues, change: Change): boolean {
   switch (change.kind) {
     case 'value':
     case 'record':
-      return canonicalJson(now) === canonicalJson(change.value);
+      return canonicalJson(withoutReviews(now)) === canonicalJson(withoutReviews(change.value));
     case 'declaration':
       return (
         canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json }))

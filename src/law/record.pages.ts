@@ -3,7 +3,7 @@ import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { table, tag } from '../web/parts.ts';
-import { dayRail, lawView, sureness, type OnDay } from './fact.pages.ts';
+import { dayRail, lawView, reviewWords, sureness, type OnDay } from './fact.pages.ts';
 import type { Answered } from './look-up.ts';
 import { sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
@@ -63,7 +63,10 @@ export function recordPage(say: Messages, { passages, force, isOver, on }: Recor
         { heading: say.law.record_.text, cell: ({ text }) => text },
         {
           heading: say.law.sureness,
-          cell: ({ confidence }) => (confidence === undefined ? '' : sureness(say, confidence)),
+          cell: ({ confidence, ...one }) =>
+            confidence === undefined
+              ? ''
+              : html`${sureness(say, confidence)} <span class="c-hint">${reviewWords(say, one)}</span>`,
         },
       ],
       passages,

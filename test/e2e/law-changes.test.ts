@@ -85,6 +85,12 @@ test('a fact is changed by two editors, and answers given before are still expla
   await look(asker, 'law-change-old-answer');
   await asker.goto(`${site.url}/law/instruments/coe-ets-185`);
   await asker.getByRole('link', { name: 'KE' }).first().waitFor();
+  await look(asker, 'law-instrument-reviewed');
+  await asker.goto(`${site.url}/law/states/KE`);
+  const kenya = asker.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
+  await kenya.getByText(/^reviewed \d{4}-\d\d-\d\d, a second editor$/).waitFor();
+  await asker.getByText('not reviewed').first().waitFor();
+  await look(asker, 'law-state-reviewed');
   assert.equal(await asker.getByRole('link', { name: 'Change the standing of a State' }).count(), 0);
   await asker.goto(`${site.url}/law/changes`);
   await look(asker, 'law-changes-reader');

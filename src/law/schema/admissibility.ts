@@ -1,6 +1,6 @@
 // admissibility.yaml: what a State of use asks of electronic evidence.
 import * as z from 'zod';
-import { confidence, head, id, organisation, partialDate, state, text, wording } from './common.ts';
+import { confidence, head, id, organisation, partialDate, reviewed, state, text, wording } from './common.ts';
 
 const KINDS = ['certificate', 'presumption', 'rule', 'free_evaluation', 'integrity_procedure'] as const;
 
@@ -68,6 +68,7 @@ export const admissibilityFile = z.strictObject({
       sources: z.array(id).min(1),
       as_of: partialDate.optional(),
       confidence,
+      reviewed: reviewed.optional(),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 // authorities-model.yaml: the directory of authorities. null means not known, never "none".
 import * as z from 'zod';
-import { cited, confidence, day, head, id, source, state, text, validity } from './common.ts';
+import { cited, confidence, day, head, id, reviewed, source, state, text, validity } from './common.ts';
 
 const field: z.ZodType<unknown> = z.strictObject({
   type: text,
@@ -81,6 +81,7 @@ export const authoritiesFile = z.strictObject({
       note: text.optional(),
       source,
       confidence: z.union([confidence, z.literal('state_notified')]),
+      reviewed: reviewed.optional(),
     }),
   ),
 });

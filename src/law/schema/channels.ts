@@ -1,6 +1,6 @@
 // channels.yaml: the ways to ask, when each applies, and the planner's own rules.
 import * as z from 'zod';
-import { cited, confidence, dataCategory, head, id, source, state, text, wording } from './common.ts';
+import { cited, confidence, dataCategory, head, id, maybeCited, state, text, wording } from './common.ts';
 
 export const PREDICATES = [
   'both_party_to',
@@ -150,7 +150,7 @@ export const channelsFile = z.strictObject({
       steps: z.array(text).optional(),
       limits: z.array(text).optional(),
       ...wording,
-      source: source.optional(),
+      ...maybeCited,
       confidence,
     }),
   ),

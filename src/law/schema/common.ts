@@ -18,7 +18,23 @@ export const state = z.string().refine(isStateCode, 'an ISO 3166-1 alpha-2 code 
 export const organisation = z.enum(['EU']);
 export const confidence = z.enum(['confirmed', 'recalled', 'contributed', 'disputed']);
 export const source = z.union([id, z.array(id).min(1).max(10)]);
-export const cited = { source, confidence };
+/**
+ * Who looked at the fact besides the one who proposed it: a function or an agency, never a person. Absent: nobody yet.
+ * `of`: its parts that were looked at, where it was not the whole.
+ */
+export const reviewed = z.strictObject({
+  by: z.string().min(1).max(200),
+  on: day,
+  of: z.array(z.string().min(1).max(80)).min(1).max(40).optional(),
+});
+export const cited = {
+  source,
+  confidence,
+  as_of: partialDate.optional(),
+  reviewed: reviewed.optional(),
+};
+/** Of a record that says so only where it differs from what its file says of all. */
+export const maybeCited = { ...cited, source: source.optional(), confidence: confidence.optional() };
 /** The first day on which it holds, and the first on which it no longer does. */
 export const validity = { from: partialDate.optional(), until: partialDate.optional() };
 /** And of an earlier wording, the id of what replaced it in the same list. */
@@ -42,7 +58,6 @@ export const dataCategory = z.enum([
 export const dated = z.strictObject({
   value: partialDate.nullable(),
   ...cited,
-  as_of: partialDate.optional(),
 });
 
 export const lengthUnit = z.enum(['hour', 'day', 'calendar_day', 'working_day', 'week']);

@@ -1,6 +1,6 @@
 // forms.yaml: sections and fields of the forms, with the provision that asks for each.
 import * as z from 'zod';
-import { confidence, head, id, source, text } from './common.ts';
+import { confidence, head, id, partialDate, reviewed, source, text } from './common.ts';
 
 const FIELD_TYPES = [
   'text',
@@ -56,6 +56,8 @@ export const formsFile = z.strictObject({
       source,
       sources: z.array(id).optional(),
       confidence: withEditorial,
+      as_of: partialDate.optional(),
+      reviewed: reviewed.optional(),
       sections: z
         .array(
           z.strictObject({

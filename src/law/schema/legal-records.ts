@@ -55,7 +55,6 @@ const base = {
   url: url.optional(),
   tags,
   note: text.optional(),
-  as_of: partialDate.optional(),
   ...cited,
 };
 

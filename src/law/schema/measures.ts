@@ -1,6 +1,6 @@
 // measures.yaml: the ten investigative measures of para 8 of the background paper.
 import * as z from 'zod';
-import { cited, confidence, dataCategory, head, id, text } from './common.ts';
+import { cited, confidence, dataCategory, head, id, maybeCited, text } from './common.ts';
 
 const basis = z.strictObject({
   domestic: text.nullable(),
@@ -44,6 +44,7 @@ export const measuresFile = z.strictObject({
           })
           .optional(),
         planner_note: text,
+        ...maybeCited,
       }),
     )
     .length(10),

@@ -1,6 +1,17 @@
 // parties.yaml: who is bound by each instrument, since when, with which declarations.
 import * as z from 'zod';
-import { cited, head, id, organisation, partialDate, source, state, text, validity } from './common.ts';
+import {
+  cited,
+  head,
+  id,
+  maybeCited,
+  organisation,
+  partialDate,
+  source,
+  state,
+  text,
+  validity,
+} from './common.ts';
 
 export const PARTY_STATUSES = ['party', 'ratified', 'signatory', 'invited', 'bound', 'not_bound'] as const;
 
@@ -27,6 +38,7 @@ export const partiesFile = z.strictObject({
           ratifications: count.optional(),
           unidentified: count.optional(),
           later: z.array(state).optional(),
+          ...maybeCited,
           as_of: partialDate,
           source,
         })

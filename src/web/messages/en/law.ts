@@ -62,6 +62,10 @@ export const law = {
       assumed: 'assumed for this question',
     },
     asOf: (day: string) => `as of ${day}`,
+    notReviewed: 'not reviewed',
+    reviewed: (by: string, on: string, parts: string) =>
+      `reviewed ${on}, ${by}${parts === '' ? '' : ` (${parts} alone)`}`,
+    secondEditor: 'a second editor',
     sureness: 'How sure',
     onDay: (day: string) => `The law of ${day}`,
     day: 'On which day',
