@@ -1,5 +1,6 @@
 // Which changes are worth a "what if" for an answer: those that could open what is not open.
 import type { Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import type { Answer, Part } from './plan.ts';
 import type { Change } from './what-if.ts';
 
@@ -13,7 +14,8 @@ const MOST = 7;
 /** Regulation (EU) 2023/1543, Article 5(4): the threshold that most offences miss or pass by. */
 const THRESHOLD_YEARS = 3;
 
-export function suggestionsFor({ need, parts }: Answer, knowledge: Knowledge): Suggestion[] {
+export function suggestionsFor({ need, parts, day }: Answer, published: Knowledge): Suggestion[] {
+  const knowledge = knowledgeOn(published, day);
   const made: Suggestion[] = [];
   const add = (word: string, change: Change): void => {
     if (!made.some((one) => one.word === word)) made.push({ word, change });

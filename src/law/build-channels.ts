@@ -135,6 +135,7 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       })),
       entities: one.entities.map(({ name, state, controls, compelled_by, ...rest }, e) => ({
         ...cite(rest, at('entities', e)),
+        ...validity(rest),
         name,
         state,
         controls,
@@ -142,6 +143,7 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       })),
       addressee: addressee && {
         ...cite(addressee, at('eu_addressee')),
+        ...validity(addressee),
         name: addressee.name,
         state: addressee.state,
         controls: addressee.kind,

@@ -1,14 +1,15 @@
 // Which authority may authorise which data under which instrument, and for which offences: what competence.yaml says, asked.
 // Where the instrument leaves it to the law of the State, the answer says so and nobody is stopped here.
 import type { LawFiles } from './files.ts';
-import { cite, type Where } from './cite.ts';
+import { cite, validity, type Where } from './cite.ts';
+import type { Validity } from './day.ts';
 import type { Cited, DataCategory } from './model.ts';
 import type { AUTHORITY_RANKS } from './schema/competence.ts';
 
 export type AuthorityRank = (typeof AUTHORITY_RANKS)[number];
 type Authorities = LawFiles['competence.yaml']['rules'][number]['authorities'];
 
-interface Scope extends Cited {
+interface Scope extends Cited, Validity {
   readonly id: string;
   readonly instrument: string;
   readonly forms: readonly string[];
@@ -39,6 +40,8 @@ export type OffenceThreshold = Scope &
 export interface Competences {
   readonly rules: readonly CompetenceRule[];
   readonly thresholds: readonly OffenceThreshold[];
+  /** Forms that some rule is about, on whatever day: what none of the day's rules names cannot be had by them. */
+  readonly ruledForms: readonly string[];
 }
 
 /** What is known of the offence; undefined: not said. Kinds as in Annex IV of Regulation (EU) 2023/1543. */
@@ -73,6 +76,7 @@ export function competences(file: LawFiles['competence.yaml'], where: Where): Co
   const at = (list: string, i: number): string => where('competence.yaml', [list, i]);
   const scope = (one: LawFiles['competence.yaml']['rules' | 'thresholds'][number], place: string): Scope => ({
     ...cite(one, place),
+    ...validity(one),
     id: one.id,
     instrument: one.instrument,
     forms: one.forms,
@@ -81,6 +85,7 @@ export function competences(file: LawFiles['competence.yaml'], where: Where): Co
     note: one.note,
   });
   return {
+    ruledForms: [...new Set(file.rules.flatMap(({ forms }) => forms))],
     rules: file.rules.map((one, i) => ({
       ...scope(one, at('rules', i)),
       kinds: one.kinds ?? [],

@@ -122,6 +122,10 @@ function build(knowledge: Knowledge): ReadonlyMap<string, Facets> {
     add(`${one.kind} ${one.id}`, instruments, measures, categories, crimeTypes);
   }
   for (const one of knowledge.clocks) add(`clock ${one.id}`, [one.instrument], [], []);
+  for (const one of knowledge.competence.rules)
+    add(`competence ${one.id}`, [one.instrument], [], one.categories);
+  for (const one of knowledge.competence.thresholds)
+    add(`threshold ${one.id}`, [one.instrument], [], one.categories);
   for (const one of knowledge.authorities) add(`authority ${one.id}`, one.instruments, [], []);
   return made;
 }

@@ -158,7 +158,14 @@ export const authorityShape = z
   })
   .meta({ id: 'LawAuthority' });
 
-const entity = z.object({ ...cited, name: z.string(), state: z.string(), controls: z.string() });
+const entity = z.object({
+  ...cited,
+  ...validity,
+  name: z.string(),
+  state: z.string(),
+  controls: z.string(),
+  compelledBy: z.string().optional().describe('Which law compels it.'),
+});
 const fact = { ...cited, text: z.string(), kind: z.string() };
 
 export const providerShape = z

@@ -316,6 +316,8 @@ export const RECORD_KINDS = [
   'measure',
   'channel',
   'clock',
+  'competence',
+  'threshold',
   'form',
   'authority',
   'provider',
@@ -326,6 +328,7 @@ export const RECORD_KINDS = [
   'strategy',
   'lesson',
   'rule',
+  'check',
 ] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -4,6 +4,8 @@ import { validity } from './cite.ts';
 import { dayAgainst, type Day, type Validity } from './day.ts';
 import { facetsOf } from './facets.ts';
 import { inForceOn, instrumentOf, type Answered } from './look-up.ts';
+import type { Competences } from './competence.ts';
+import type { Provider } from './model-provider.ts';
 import type { Knowledge } from './model.ts';
 
 /** Known to hold, known not to, or not to be told because a date is known only to the month or the year. */
@@ -66,7 +68,7 @@ export function knowledgeOn(knowledge: Knowledge, day: Day): Knowledge {
 }
 
 function onDay(knowledge: Knowledge, day: Day): Knowledge {
-  const { declarations, channels, clocks, admissibility, providerRules, authorities } = knowledge;
+  const { declarations, channels, clocks, admissibility, providerRules, authorities, competence } = knowledge;
   const instruments = knowledge.instruments.map((one) => {
     const provisions = held(one.provisions, day);
     return provisions === one.provisions ? one : { ...one, provisions };
@@ -81,9 +83,28 @@ function onDay(knowledge: Knowledge, day: Day): Knowledge {
     admissibility: worded(admissibility, day),
     providerRules: held(providerRules, day),
     authorities: held(authorities, day),
+    competence: competenceOn(competence, day),
+    providers: providersOn(knowledge.providers, day),
   };
   const isSame = Object.entries(parts).every(([key, list]) => Reflect.get(knowledge, key) === list);
   return isSame ? knowledge : { ...knowledge, ...parts };
+}
+
+function competenceOn(all: Competences, day: Day): Competences {
+  const [rules, thresholds] = [held(all.rules, day), held(all.thresholds, day)];
+  return rules === all.rules && thresholds === all.thresholds ? all : { ...all, rules, thresholds };
+}
+
+/** Of each its entities and its addressee of that day; the provider itself stays. */
+function providersOn(all: readonly Provider[], day: Day): readonly Provider[] {
+  const made = all.map((one) => {
+    const entities = held(one.entities, day);
+    const { addressee } = one;
+    const isOver = addressee !== undefined && holdsOn(addressee, day) === 'no';
+    if (entities === one.entities && !isOver) return one;
+    return { ...one, entities, addressee: isOver ? undefined : addressee };
+  });
+  return made.every((one, i) => one === all[i]) ? all : made;
 }
 
 export interface RecordOn {
@@ -100,6 +121,8 @@ export function recordOn(knowledge: Knowledge, record: string, day: Day): Record
     admissibility: knowledge.admissibility,
     authority: knowledge.authorities,
     'provider-rule': knowledge.providerRules,
+    competence: knowledge.competence.rules,
+    threshold: knowledge.competence.thresholds,
   };
   const legal = knowledge.legalRecords.find((one) => one.kind === kind && one.id === id);
   const own =
@@ -119,4 +142,4 @@ export function recordOn(knowledge: Knowledge, record: string, day: Day): Record
 }
 
 /** Kinds of records that hold only as far as an instrument does. */
-const RESTING = new Set(['clock', 'channel', 'measure', 'instrument', 'parties']);
+const RESTING = new Set(['clock', 'channel', 'measure', 'instrument', 'parties', 'competence', 'threshold']);

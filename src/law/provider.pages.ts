@@ -4,7 +4,16 @@ import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table } from '../web/parts.ts';
-import { dayRail, lawView, notesOf, stateLink, unknown, type Notes, type OnDay } from './fact.pages.ts';
+import {
+  datesHtml,
+  dayRail,
+  lawView,
+  notesOf,
+  stateLink,
+  unknown,
+  type Notes,
+  type OnDay,
+} from './fact.pages.ts';
 import type { Provider } from './model-provider.ts';
 import type { Knowledge } from './model.ts';
 import { stateName } from './states.ts';
@@ -62,7 +71,7 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
     ${table(
       words.entities,
       [
-        { heading: words.entity, cell: ({ name }) => name },
+        { heading: words.entity, cell: (entity) => html`${entity.name} ${datesHtml(entity)}` },
         { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
         { heading: words.controls, cell: ({ controls }) => controls },
         { heading: words.compelledBy, cell: ({ compelledBy }) => compelledBy ?? unknown(say) },
@@ -80,7 +89,8 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
     <h2>${words.policy}</h2>
     ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: notes.cite(fact) })))}
     ${notes.list()}`;
-  return lawView(say, { title: one.name, under: [[say.law.providers, '/law/providers']], main });
+  const under = [[say.law.providers, '/law/providers']] as const;
+  return lawView(say, { title: one.name, under, main, aside: dayRail(say, on) });
 }
 
 /** What is known of it, and that the rest is not. */
@@ -126,7 +136,8 @@ function told(
       words.addressee,
       one.addressee === undefined
         ? unknown(say)
-        : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)} ${notes.cite(one.addressee)}`,
+        : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)} ${datesHtml(one.addressee)}
+          ${notes.cite(one.addressee)}`,
     ],
     [
       words.preservation,

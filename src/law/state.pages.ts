@@ -215,8 +215,8 @@ function providers(
               ({ provider, entity }) =>
                 html`<li>
                   <p>
-                    <b><a href="/law/providers/${provider.id}">${entity.name}</a></b
-                    ><br />${entity.controls}
+                    <b><a href="/law/providers/${provider.id}">${entity.name}</a></b>
+                    ${datesHtml(entity)}<br />${entity.controls}
                   </p>
                   ${notes.cite(entity)}
                 </li>`,

@@ -1,6 +1,6 @@
 // competence.yaml: which authority may authorise which data under which instrument, and for which offences.
 import * as z from 'zod';
-import { cited, dataCategory, head, id, text } from './common.ts';
+import { cited, dataCategory, head, id, text, validity } from './common.ts';
 
 export const AUTHORITY_RANKS = ['judge', 'prosecutor', 'other'] as const;
 const rank = z.enum(AUTHORITY_RANKS);
@@ -13,6 +13,7 @@ const base = {
   categories: z.array(dataCategory),
   article: text,
   note: text.optional(),
+  ...validity,
   ...cited,
 };
 

@@ -58,7 +58,16 @@ export const providersFile = z.strictObject({
         )
         .optional(),
       entities: z
-        .array(z.strictObject({ name: text, state, controls: text, compelled_by: text.optional(), ...cited }))
+        .array(
+          z.strictObject({
+            name: text,
+            state,
+            controls: text,
+            compelled_by: text.optional(),
+            ...validity,
+            ...cited,
+          }),
+        )
         .min(1),
       languages: z.strictObject({ value: z.array(text).min(1), ...cited }).optional(),
       /** What the provider asks for, by category of data. */
@@ -71,6 +80,7 @@ export const providersFile = z.strictObject({
           kind: z.enum(['designated_establishment', 'legal_representative']),
           name: text,
           state,
+          ...validity,
           ...cited,
         })
         .optional(),

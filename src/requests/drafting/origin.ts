@@ -3,6 +3,7 @@ import type { Answer as Planned } from '../../channels/plan.ts';
 import type { Step } from '../../channels/step.ts';
 import type { Day } from '../../law/day.ts';
 import type { DataCategory, Knowledge } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
 import type { FormField } from '../../law/model-form.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
@@ -109,7 +110,8 @@ export function fromPlan(
   { question, legal, law }: { question: string; legal: LegalForm; law: Knowledge },
 ): Begun {
   const { need } = planned;
-  const provider = law.providers.find(({ id }) => id === need.holder.provider);
+  const { providers } = knowledgeOn(law, planned.day);
+  const provider = providers.find(({ id }) => id === need.holder.provider);
   const entity = provider?.entities.find(({ state }) => state === named.to) ?? provider?.entities[0];
   const holder = entity?.name ?? need.holder.name;
   const { identifiers } = readIdentifierLines((need.identifiers ?? []).join('\n'));

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { AuthorityRank, OffenceKnown } from '../../law/competence.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { DataCategory } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
 import {
   competenceFindings,
   kindFindings,
@@ -14,7 +15,8 @@ import {
 } from './competence.ts';
 import type { Form } from '../form.ts';
 
-const { competence: law, forms } = await shippedLaw();
+const shipped = await shippedLaw();
+const { competence: law, forms } = shipped;
 
 /** A form that asks for these data. */
 function asking(id: string, ...categories: DataCategory[]): Form {
@@ -121,4 +123,36 @@ test('kinds of assistance: the treaty leaves them open, an entry may close one, 
   );
   assert.ok(!mayAuthorise({ ...law, rules: closed }, form, asked, who));
   assert.ok(mayAuthorise({ ...law, rules: closed }, form, asked, { rank: 'judge' }));
+});
+
+test('rules have days: by the newer one from its first day, and none of a form whose rules have ended', () => {
+  const own = law.rules.filter(({ forms: of }) => of.includes('epoc-pr'));
+  const [rule] = own;
+  assert.ok(rule !== undefined && own.length === 1);
+  const strict = { judge: 'may', prosecutor: 'may_not', other: 'may_not' } as const;
+  const others = law.rules.filter((one) => one !== rule);
+  const dated = {
+    ...shipped,
+    competence: {
+      ...law,
+      rules: [
+        ...others,
+        { ...rule, until: '2027-03-01' },
+        { ...rule, id: 'later', from: '2027-03-01', until: '2028-01-01', authorities: strict },
+      ],
+    },
+  };
+  const on = (day: string): CompetenceVerdict | undefined =>
+    competenceFindings(
+      knowledgeOn(dated, day).competence,
+      asking('epoc-pr', 'content'),
+      {},
+      { rank: 'prosecutor' },
+    )[0]?.verdict;
+  assert.deepEqual(['2027-02-28', '2027-03-01', '2028-01-01'].map(on), ['may', 'mayNot', 'notByThisForm']);
+  assert.deepEqual(
+    competenceFindings(law, asking('a-form-without-rules', 'content'), {}, { rank: 'other' }),
+    [],
+    'of a form that no rule was ever about nothing is said',
+  );
 });

@@ -59,13 +59,13 @@ export function kindFindings(
 
 /** One finding a category of data; none for a form that no rule is about, such as an answer. */
 export function competenceFindings(
-  { rules }: Competences,
+  { rules, ruledForms }: Competences,
   form: Form,
   answers: Answers,
   authoriser: Authoriser,
 ): readonly CompetenceFinding[] {
+  if (!ruledForms.includes(form.id)) return [];
   const ofForm = rules.filter(({ forms }) => forms.includes(form.id));
-  if (ofForm.length === 0) return [];
   return categoriesOf(form, answers).map((category) => {
     const rule = ofForm.find(({ categories }) => categories.includes(category));
     return { category, rule, verdict: rule === undefined ? 'notByThisForm' : verdictOf(rule, authoriser) };

@@ -6,6 +6,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
 import { numbersBefore } from '../../law/contact.store.ts';
+import type { Competences } from '../../law/competence.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import { isStateCode } from '../../law/states.ts';
@@ -164,7 +165,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     request,
     actor: { id: person.id, role, roles: person.roles },
     form,
-    competence: law.competence,
+    competence: competenceToday(acting),
     findings,
     writers,
     signatures,
@@ -179,6 +180,11 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   };
   const asked = askedOf(answers, form.roles.items).length;
   return { request, legal, asked, facts, directory, items, events };
+}
+
+/** Who may authorise what by the rules of this day. */
+export function competenceToday({ law, people }: Pick<Acting, 'law' | 'people'>): Competences {
+  return knowledgeOn(law, dayOf(people.clock())).competence;
 }
 
 /** How the instrument of the form stands for us and for the State that is asked, today. */

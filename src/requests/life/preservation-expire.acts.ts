@@ -40,7 +40,7 @@ async function expireNext(
   const row = decidePreservation(
     held,
     'expire',
-    { actor: 'system', competence: { rules: [], thresholds: [] }, endedAt },
+    { actor: 'system', competence: { rules: [], thresholds: [], ruledForms: [] }, endedAt },
     told,
   );
   await store.insertPreservationEvent(tx, {

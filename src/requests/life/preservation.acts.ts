@@ -6,7 +6,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { followPreservation } from '../clocks/follow.acts.ts';
 import { isWho } from './guards.ts';
-import { refuseProgram, toldOf, type Acting } from './life.acts.ts';
+import { competenceToday, refuseProgram, toldOf, type Acting } from './life.acts.ts';
 import type { ActDetail, ActGiven } from './life.ts';
 import { sideOf } from './machine.ts';
 import type { Preservation } from './preservation.ts';
@@ -55,7 +55,7 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
     if (held === undefined || role === undefined) throw noPreservation(given.number);
     if (given.id !== undefined && (await store.isPreservationEvent(tx, held.id, given.id))) return held;
     const actor = { role, roles: person.roles };
-    const facts = { actor, competence: acting.law.competence, endedAt: undefined };
+    const facts = { actor, competence: competenceToday(acting), endedAt: undefined };
     const row = decidePreservation(held, given.act, facts, told);
     refuseProgram(people, row);
     await checkProduction(tx, file.id, told.detail);

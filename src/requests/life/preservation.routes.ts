@@ -11,7 +11,7 @@ import type { Errors } from '../../web/parts.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from './guards.ts';
 import { Hindered } from './life-step.ts';
-import type { Acting } from './life.acts.ts';
+import { competenceToday, type Acting } from './life.acts.ts';
 import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
@@ -116,7 +116,7 @@ async function askAct(
   const now = new Date(desk.people.clock());
   const actor = { role: file.role, roles: person.roles };
   const hindrance = row.guards.includes('mayRelease')
-    ? releaseHindrance(held, { actor, competence: law.competence })
+    ? releaseHindrance(held, { actor, competence: competenceToday({ law, people: desk.people }) })
     : undefined;
   const barred = hindrance && refText(frame.say, law, hindrance.ref);
   const asked = { file, held, row, given, errors, refused, requests, now, barred };

@@ -92,6 +92,8 @@ export const law: typeof Shape = {
       measure: 'تدبير',
       channel: 'طريق للطلب',
       clock: 'مهلة',
+      competence: 'من يجوز له الإذن',
+      threshold: 'الجرائم المشمولة',
       form: 'استمارة',
       authority: 'سلطة',
       provider: 'مقدّم خدمات',
@@ -102,6 +104,7 @@ export const law: typeof Shape = {
       strategy: 'استراتيجية',
       lesson: 'درس مستفاد',
       rule: 'قاعدة للمخطِّط',
+      check: 'تدقيق في السؤال',
     },
     state_: {
       lead: (code, day) => `${code} · المدوّن في ${day}`,

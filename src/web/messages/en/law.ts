@@ -95,6 +95,8 @@ export const law = {
       measure: 'Measure',
       channel: 'Way to ask',
       clock: 'Time limit',
+      competence: 'Who may authorise',
+      threshold: 'Offences it is for',
       form: 'Form',
       authority: 'Authority',
       provider: 'Service provider',
@@ -105,6 +107,7 @@ export const law = {
       strategy: 'Strategy',
       lesson: 'Lesson learned',
       rule: 'Rule of the planner',
+      check: 'Check of a question',
     },
     state_: {
       lead: (code: string, day: string) => `${code} · what is on record for ${day}`,

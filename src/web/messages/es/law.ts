@@ -93,6 +93,8 @@ export const law: typeof Shape = {
       measure: 'Medida',
       channel: 'Vía de solicitud',
       clock: 'Plazo',
+      competence: 'Quién puede autorizar',
+      threshold: 'Delitos que abarca',
       form: 'Formulario',
       authority: 'Autoridad',
       provider: 'Proveedor de servicios',
@@ -103,6 +105,7 @@ export const law: typeof Shape = {
       strategy: 'Estrategia',
       lesson: 'Lección aprendida',
       rule: 'Regla del planificador',
+      check: 'Control de una pregunta',
     },
     state_: {
       lead: (code, day) => `${code} · lo que consta a ${day}`,

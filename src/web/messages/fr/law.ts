@@ -95,6 +95,8 @@ export const law: typeof Shape = {
       measure: 'Mesure',
       channel: 'Voie de demande',
       clock: 'Délai',
+      competence: 'Qui peut autoriser',
+      threshold: 'Infractions visées',
       form: 'Formulaire',
       authority: 'Autorité',
       provider: 'Fournisseur de services',
@@ -105,6 +107,7 @@ export const law: typeof Shape = {
       strategy: 'Stratégie',
       lesson: 'Leçon',
       rule: 'Règle du planificateur',
+      check: 'Contrôle d’une question',
     },
     state_: {
       lead: (code, day) => `${code} · ce qui est consigné au ${day}`,

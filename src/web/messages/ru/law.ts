@@ -93,6 +93,8 @@ export const law: typeof Shape = {
       measure: 'Мера',
       channel: 'Путь обращения',
       clock: 'Срок',
+      competence: 'Кто может разрешать',
+      threshold: 'К каким преступлениям относится',
       form: 'Форма',
       authority: 'Орган',
       provider: 'Поставщик услуг',
@@ -103,6 +105,7 @@ export const law: typeof Shape = {
       strategy: 'Стратегия',
       lesson: 'Извлечённый урок',
       rule: 'Правило планировщика',
+      check: 'Проверка вопроса',
     },
     state_: {
       lead: (code, day) => `${code} · что учтено на ${day}`,

@@ -91,6 +91,8 @@ export const law: typeof Shape = {
       measure: '措施',
       channel: '请求途径',
       clock: '期限',
+      competence: '谁可授权',
+      threshold: '适用的犯罪',
       form: '表格',
       authority: '机关',
       provider: '服务提供者',
@@ -101,6 +103,7 @@ export const law: typeof Shape = {
       strategy: '战略',
       lesson: '经验教训',
       rule: '规划器的规则',
+      check: '问题检查',
     },
     state_: {
       lead: (code, day) => `${code} · ${day} 的记载`,
