@@ -29,8 +29,7 @@ export function readLawFolder(folder = LAW_FOLDER): SourceText[] {
 }
 
 /** Throws Refusal 'badInput' when the data does not pass its own checks. */
-export async function shippedLaw(): Promise<Knowledge> {
-  const texts = readLawFolder();
+export async function shippedLaw(texts: readonly SourceText[] = readLawFolder()): Promise<Knowledge> {
   const kept = `${KEPT_FOLDER}${keyOf(texts)}.json`;
   const known = readKept(kept);
   if (known !== undefined) return known;

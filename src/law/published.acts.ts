@@ -49,6 +49,9 @@ export function openPublishedLaw(
   clock: Clock,
   shipped: () => readonly SourceText[] = readLawFolder,
 ): PublishedLaw {
+  /** What is on the disk keeps its checks there too; other texts are checked each time. */
+  const check = async (texts: readonly SourceText[]): Promise<Knowledge> =>
+    shipped === readLawFolder ? shippedLaw(texts) : loadLawOrRefuse(texts).knowledge;
   const known = new Map<string, Promise<Knowledge>>();
   let adopted: Promise<void> | undefined;
   const knowledgeOf = (line: VersionLine): Promise<Knowledge> => {
@@ -62,11 +65,12 @@ export function openPublishedLaw(
     return found;
   };
   const read = async (line: VersionLine): Promise<Knowledge> => {
-    if (shipped === readLawFolder && dataVersionOf(shipped()) === line.dataVersion) return shippedLaw();
+    const texts = shipped();
+    if (dataVersionOf(texts) === line.dataVersion) return check(texts);
     return loadLawOrRefuse(await textsOfVersion(db.kysely, line.number)).knowledge;
   };
   const newest = async (): Promise<VersionLine> => {
-    adopted ??= adopt(db, clock, shipped());
+    adopted ??= adopt(db, clock, shipped(), check);
     await adopted.catch((error: unknown) => {
       adopted = undefined;
       throw error;
@@ -95,14 +99,19 @@ export function openPublishedLaw(
 }
 
 /** Where the program brought other data than the last time, it becomes a version, with the changes made here on it. */
-async function adopt(db: Database<Schema>, clock: Clock, shipped: readonly SourceText[]): Promise<void> {
+async function adopt(
+  db: Database<Schema>,
+  clock: Clock,
+  shipped: readonly SourceText[],
+  check: (texts: readonly SourceText[]) => Promise<Knowledge>,
+): Promise<void> {
   const shippedVersion = dataVersionOf(shipped);
   if ((await latestVersion(db.kysely))?.shippedVersion === shippedVersion) return;
   await db.transaction(async (tx) => {
     await lockVersions(tx);
     const last = await latestVersion(tx);
     if (last?.shippedVersion === shippedVersion) return;
-    loadLawOrRefuse(shipped);
+    await check(shipped);
     const publishedAt = new Date(clock());
     const { texts, setAside } = await withChanges(tx, shipped);
     const dataVersion = dataVersionOf(texts);
@@ -121,6 +130,7 @@ async function withChanges(
   shipped: readonly SourceText[],
 ): Promise<{ readonly texts: readonly SourceText[]; readonly setAside: readonly Uuid[] }> {
   const made = await proposals(tx, { outcome: 'published', order: 'newestFirst', limit: CHANGES_MAX });
+  if (made.length === 0) return { texts: shipped, setAside: [] }; // nothing to read them for
   const setAside: Uuid[] = [];
   let values = valuesOf(shipped);
   for (const { id, change, decidedAt } of made.toReversed()) {
