@@ -4,8 +4,9 @@
 //   const db = await openDatabase<Schema>(home, { env: database.env });
 //   after(async () => { await db.close(); await database.drop(); });
 //
-// The server's files stay in node_modules/.cache between runs, because making them takes ten times as long as
-// everything else here; delete the folder `comity-test-…` there at will.
+// A whole run has a server in memory (`database-in-memory.ts`). Without one the server's files stay in node_modules/.cache
+// between runs, because making them takes ten times as long as everything else here; delete the folder `comity-test-…`
+// there at will.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,7 +48,10 @@ export async function cloneDatabase({ isEmpty = false } = {}): Promise<TestDatab
   await asSuperuser(cluster, async (client) => {
     await dropAbandoned(client);
     const template = isEmpty ? 'template1' : await makeTemplate(cluster, client);
-    await client.query(`create database ${name} template ${template} owner comity_owner strategy wal_log`);
+    const strategy = ofTheRun() === undefined ? 'wal_log' : 'file_copy'; // in memory nothing is gained by a journal
+    await client.query(
+      `create database ${name} template ${template} owner comity_owner strategy ${strategy}`,
+    );
     await client.query(`revoke temporary on database ${name} from public`); // not copied from the template
   });
   const urlOf = (role: 'owner' | 'app'): string => {
@@ -116,8 +120,10 @@ async function databaseNames(client: Client): Promise<string[]> {
   return rows.map(({ datname }) => datname);
 }
 
-/** A cache that git and npm ignore; where it cannot be written, or a socket's name would be too long, a new folder. */
+/** Of the run, or a cache that git and npm ignore; where it cannot be written, or a socket's name would be too long, a new folder. */
 function clusterFolder(): string {
+  const served = ofTheRun();
+  if (served !== undefined) return served;
   const cache = join(ROOT, 'node_modules/.cache', `comity-test-${process.getuid?.() ?? 0}`);
   try {
     if (Buffer.byteLength(cache) > 80)
@@ -130,4 +136,9 @@ function clusterFolder(): string {
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return join(folder, 'postgres');
   }
+}
+
+/** Where `test/run.ts` serves a database. */
+function ofTheRun(): string | undefined {
+  return process.env['COMITY_TEST_POSTGRES'] || undefined;
 }
