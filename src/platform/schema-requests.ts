@@ -216,6 +216,7 @@ export interface RequestTables {
     path: Fixed<string>;
     bytes: Fixed<number>;
     sha256: Fixed<string>;
+    digests: ColumnType<unknown, undefined, unknown>;
     item: number | null;
     by_person: string;
     at: ColumnType<Date, Date, Date>;

@@ -10,6 +10,7 @@ import { replaceKeysJob } from '../evidence/house/key-proposal.jobs.ts';
 import type { JobTools } from '../evidence/house/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
+import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
@@ -22,6 +23,7 @@ export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => 
   checkJob,
   fixityJob,
   alarmJob,
+  statedDigestsJob,
   makeJob,
   checkIncomingJob,
   importJob,

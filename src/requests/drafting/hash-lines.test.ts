@@ -1,7 +1,7 @@
 // Digests as other programs write them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashLines, MAX_HASHES, readHashLines } from './hash-lines.ts';
+import { hashLines, MAX_HASHES, readHashLines, readStatedLines } from './hash-lines.ts';
 
 const A = 'a'.repeat(64);
 const B = 'B'.repeat(128);
@@ -35,7 +35,7 @@ test('each wrong line is named with its number and why', () => {
     `${A}  one.bin`,
     'one.bin',
     `${B}  two.bin`, // of SHA-512, SHA3-512 and BLAKE2b alike
-    `${A.slice(0, 32)}  three.bin`,
+    `${A.slice(0, 33)}  three.bin`,
     `SHA999 (four.bin) = ${A}`,
     `SHA512 (five.bin) = ${A}`,
     `${A}  one.bin`,
@@ -55,4 +55,31 @@ test('each wrong line is named with its number and why', () => {
   ]);
   const many = Array.from({ length: MAX_HASHES + 5 }, (_, i) => `${A}  ${i}`).join('\n');
   assert.deepEqual(wrongs(many), [`${MAX_HASHES + 1} tooMany`]);
+});
+
+test('MD5 and SHA-1 are read of others, and refused with the reason in what we state', () => {
+  const lines = [
+    `${A.slice(0, 32)}  one.bin`, // md5sum
+    `${A.slice(0, 40)} *two.bin`, // sha1sum
+    `MD5 (three.bin) = ${A.slice(0, 32)}`,
+    `SHA1 (four.bin) = ${A.slice(0, 40)}`,
+    `${A}  five.bin`,
+  ].join('\n');
+  const stated = readStatedLines(lines);
+  assert.deepEqual(stated.wrong, []);
+  assert.deepEqual(
+    stated.hashes.map(({ file, algorithm }) => `${file} ${algorithm}`),
+    ['one.bin MD5', 'two.bin SHA-1', 'three.bin MD5', 'four.bin SHA-1', 'five.bin SHA-256'],
+  );
+  assert.deepEqual(readStatedLines(hashLines(stated.hashes)).hashes, stated.hashes);
+  assert.deepEqual(readStatedLines(`MD5 (a) = ${A}`).wrong[0]?.problem, 'digestLength');
+  const ours = readHashLines(lines);
+  assert.deepEqual(
+    ours.hashes.map(({ file }) => file),
+    ['five.bin'],
+  );
+  assert.deepEqual(
+    ours.wrong.map((one) => `${one.line} ${one.problem}`),
+    ['1 weakAlone', '2 weakAlone', '3 weakAlone', '4 weakAlone'],
+  );
 });

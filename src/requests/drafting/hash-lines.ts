@@ -3,13 +3,28 @@ import { csvLine, readCsv } from '../../base/csv.ts';
 
 export const MAX_HASHES = 10_000;
 
+/** What we state with: two files with the same digest cannot be made. */
 export const ALGORITHMS = ['SHA-256', 'SHA-512', 'SHA3-512', 'BLAKE2'] as const;
 
-export interface FileHash {
+/** Two files with the same digest can be made (RFC 6151, RFC 6194): read of others, never stated alone. */
+const WEAK = ['SHA-1', 'MD5'] as const;
+
+/** What others state with. */
+export const STATED = [...ALGORITHMS, ...WEAK] as const;
+
+export interface StatedHash {
   readonly file: string;
-  readonly algorithm: (typeof ALGORITHMS)[number];
+  readonly algorithm: (typeof STATED)[number];
   /** Hexadecimal, in lower case. */
   readonly digest: string;
+}
+
+export interface FileHash extends StatedHash {
+  readonly algorithm: (typeof ALGORITHMS)[number];
+}
+
+export function isStrong(one: StatedHash): one is FileHash {
+  return !WEAK.some((weak) => weak === one.algorithm);
 }
 
 /** Closed list. */
@@ -17,6 +32,7 @@ export type HashProblem =
   | 'notDigest' // none of the three ways of writing
   | 'sayAlgorithm' // several algorithms give digests of this length
   | 'unknownAlgorithm'
+  | 'weakAlone' // MD5 and SHA-1, in what we state ourselves
   | 'digestLength'
   | 'fileNameLength'
   | 'again'
@@ -29,34 +45,50 @@ export interface WrongHash {
   readonly problem: HashProblem;
 }
 
-export interface ReadHashes {
-  readonly hashes: readonly FileHash[];
+export interface ReadHashes<Hash extends StatedHash> {
+  readonly hashes: readonly Hash[];
   readonly wrong: readonly WrongHash[];
 }
 
 interface Line {
   readonly line: number;
   readonly text: string;
-  readonly read: FileHash | HashProblem;
+  readonly read: StatedHash | HashProblem;
 }
 
-export function readHashLines(text: string, before: readonly FileHash[] = []): ReadHashes {
+/** What is stated in our name. */
+export function readHashLines(text: string, before: readonly FileHash[] = []): ReadHashes<FileHash> {
+  return readLines(text, before, (one) => (isStrong(one) ? one : 'weakAlone'));
+}
+
+/** What the sender of files stated, by whatever means. */
+export function readStatedLines(text: string): ReadHashes<StatedHash> {
+  return readLines(text, [], (one) => one);
+}
+
+function readLines<Hash extends StatedHash>(
+  text: string,
+  before: readonly Hash[],
+  take: (one: StatedHash) => Hash | HashProblem,
+): ReadHashes<Hash> {
   const seen = new Set(before.map(sameness));
-  const hashes: FileHash[] = [];
+  const hashes: Hash[] = [];
   const wrong: WrongHash[] = [];
   for (const { line, text: words, read } of isTable(text) ? tableLines(text) : sumLines(text)) {
-    const problem = typeof read === 'string' ? read : problemWith(read, seen, before.length + hashes.length);
+    const taken = typeof read === 'string' ? read : take(read);
+    const problem =
+      typeof taken === 'string' ? taken : problemWith(taken, seen, before.length + hashes.length);
     if (problem !== undefined) wrong.push({ line, text: words.slice(0, 200), problem });
     if (problem === 'tooMany') break; // the others would say the same
-    if (problem !== undefined || typeof read === 'string') continue;
-    seen.add(sameness(read));
-    hashes.push(read);
+    if (problem !== undefined || typeof taken === 'string') continue;
+    seen.add(sameness(taken));
+    hashes.push(taken);
   }
   return { hashes, wrong };
 }
 
 /** As `readHashLines` takes it: with the algorithm, so that a digest of 128 digits is told from another. */
-export function hashLines(list: readonly FileHash[]): string {
+export function hashLines(list: readonly StatedHash[]): string {
   return list.map(({ file, algorithm, digest }) => csvLine([file, algorithm, digest]).trimEnd()).join('\n');
 }
 
@@ -84,7 +116,7 @@ function sumLines(text: string): Line[] {
     );
 }
 
-function sumLine(text: string): FileHash | HashProblem {
+function sumLine(text: string): StatedHash | HashProblem {
   const [, name, tagged, tag] = TAG.exec(text) ?? [];
   if (name !== undefined && tagged !== undefined && tag !== undefined) return hashOf(tagged, name, tag);
   const [, escaped, digest, file] = SUM.exec(text) ?? [];
@@ -110,27 +142,37 @@ function tableLines(text: string): Line[] {
   return unclosed === undefined ? lines : [...lines, { line: unclosed, text: '"', read: 'unclosed' }];
 }
 
-function hashOf(file: string, name: string | undefined, digest: string): FileHash | HashProblem {
+/** Of a line without a name: the one that programs of that name write. */
+const USUAL: Readonly<Record<number, StatedHash['algorithm']>> = { 32: 'MD5', 40: 'SHA-1', 64: 'SHA-256' };
+const DIGITS: { readonly [algorithm in StatedHash['algorithm']]: readonly number[] } = {
+  'SHA-256': [64],
+  'SHA-512': [128],
+  'SHA3-512': [128],
+  BLAKE2: [64, 96, 128],
+  'SHA-1': [40],
+  MD5: [32],
+};
+
+function hashOf(file: string, name: string | undefined, digest: string): StatedHash | HashProblem {
   if (file.trim() === '' || file.length > 1000) return 'fileNameLength';
   if (name === undefined && digest.length === 128) return 'sayAlgorithm';
-  const algorithm = name === undefined ? 'SHA-256' : algorithmNamed(name);
+  const algorithm = name === undefined ? (USUAL[digest.length] ?? 'SHA-256') : algorithmNamed(name);
   if (algorithm === undefined) return 'unknownAlgorithm';
-  const lengths = algorithm === 'SHA-256' ? [64] : algorithm === 'BLAKE2' ? [64, 96, 128] : [128];
-  if (!lengths.includes(digest.length)) return 'digestLength';
+  if (!DIGITS[algorithm].includes(digest.length)) return 'digestLength';
   return { file, algorithm, digest: digest.toLowerCase() };
 }
 
-function algorithmNamed(text: string): FileHash['algorithm'] | undefined {
+function algorithmNamed(text: string): StatedHash['algorithm'] | undefined {
   const plain = text.toUpperCase().replace(/[-_ ]/g, '');
   if (/^BLAKE2[BS]?(?:256|384|512)?$/.test(plain)) return 'BLAKE2';
-  return ALGORITHMS.find((one) => one.replace('-', '') === plain);
+  return STATED.find((one) => one.replace('-', '') === plain);
 }
 
-function problemWith(hash: FileHash, seen: ReadonlySet<string>, count: number): HashProblem | undefined {
+function problemWith(hash: StatedHash, seen: ReadonlySet<string>, count: number): HashProblem | undefined {
   if (count >= MAX_HASHES) return 'tooMany';
   return seen.has(sameness(hash)) ? 'again' : undefined;
 }
 
-function sameness({ file, algorithm, digest }: FileHash): string {
+function sameness({ file, algorithm, digest }: StatedHash): string {
   return JSON.stringify([file, algorithm, digest]);
 }

@@ -19,6 +19,7 @@ import { FORMS } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
+import { askForDigests } from './stated-digests.acts.ts';
 import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
 import * as store from './results.store.ts';
 
@@ -105,7 +106,11 @@ export function setLimits(
 
 /** Refusals: notFound, notAllowed. */
 export function setListing(acting: Acting, place: DeliveryPlace, listing: Listing): Promise<void> {
-  return changing(acting, place, (tx, { delivery }) => store.setListing(tx, delivery.id, listing));
+  const { people, person } = acting;
+  return changing(acting, place, async (tx, { delivery }) => {
+    await store.setListing(tx, delivery.id, listing);
+    await askForDigests(people, tx, { ...delivery, listing }, person.id);
+  });
 }
 
 export interface Said {
@@ -195,6 +200,7 @@ export async function attachExhibits(
         drafts.push(
           ...(await attachOne(house, tx, { acting, request, delivery, exhibit, files: list, authority })),
         );
+      await askForDigests(house, tx, delivery, person.id);
       return drafts;
     },
   });
@@ -223,6 +229,7 @@ async function filesIn(
     path: path.replace(/^data\//, ''),
     bytes,
     sha256,
+    digests: {},
     item: undefined,
   }));
 }

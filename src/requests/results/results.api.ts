@@ -2,7 +2,7 @@
 // answers, and the check of it.
 import { z } from 'zod';
 import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { ALGORITHMS, MAX_HASHES } from '../drafting/hash-lines.ts';
+import { MAX_HASHES, STATED } from '../drafting/hash-lines.ts';
 import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
 import {
@@ -18,7 +18,8 @@ import {
 } from './results-asked.api.ts';
 import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
-import { compareDigests, type Delivery } from './results.ts';
+import { compareDigests, COMPARISONS } from './compare-digests.ts';
+import type { Delivery } from './results.ts';
 import { deliveriesOf, filesOf } from './results.store.ts';
 
 const CONDITIONS_MAX = 50;
@@ -52,11 +53,14 @@ const wholeShape = deliveryShape
       .array(
         z.object({
           name: z.string(),
-          comparison: z.enum(['same', 'different', 'missing', 'notCompared', 'notListed']),
+          comparison: z.enum(COMPARISONS),
           exhibit: z.string().nullable(),
         }),
       )
-      .describe('The digests that the sender gave, against what is held.'),
+      .describe(
+        'The digests that the sender gave, against what is held. `sameWeak`: by MD5 or SHA-1 alone, which does not establish ' +
+          'that it is the same file. `pending`: being computed.',
+      ),
   })
   .meta({ id: 'WholeDelivery' });
 
@@ -191,8 +195,8 @@ function listingDigests(api: ResultsApi): ApiRoute {
             .array(
               z.strictObject({
                 file: z.string().min(1).max(1000),
-                algorithm: z.enum(ALGORITHMS),
-                digest: z.string().regex(/^[0-9a-f]{64,128}$/),
+                algorithm: z.enum(STATED),
+                digest: z.string().regex(/^[0-9a-f]{32,128}$/),
               }),
             )
             .max(MAX_HASHES),

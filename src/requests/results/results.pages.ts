@@ -11,7 +11,8 @@ import type { Actual } from '../life/life.ts';
 import { askedTitle } from '../letters/answer-words.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import type { Compared, DeliveredFile, Delivery, ItemResult } from './results.ts';
+import type { Compared } from './compare-digests.ts';
+import type { DeliveredFile, Delivery, ItemResult } from './results.ts';
 
 export const RESULTS = '/results';
 
@@ -214,8 +215,10 @@ function exhibitLinks(say: Messages, { shown }: DeliveryShown, exhibits: readonl
 
 const COMPARED_TONES: { readonly [one in Compared['comparison']]: Tone } = {
   same: 'ok',
+  sameWeak: 'warn',
   different: 'stop',
   missing: 'stop',
+  pending: 'plain',
   notCompared: 'plain',
   notListed: 'warn',
 };
@@ -225,7 +228,9 @@ function comparedHtml(say: Messages, compared: readonly Compared[]): Html {
   const words = say.results;
   const worst = (one: Compared): number => (one.comparison === 'same' ? 1 : 0);
   const rows = compared.toSorted((a, b) => worst(a) - worst(b)).slice(0, COMPARED_SHOWN);
+  const isWeak = compared.some(({ comparison }) => comparison === 'sameWeak');
   return html`<h2>${words.compare}</h2>
+    ${isWeak ? note('warn', html`<p>${words.weakDigests}</p>`) : nothing}
     ${table(
       words.compare,
       [

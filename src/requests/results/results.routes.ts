@@ -10,7 +10,7 @@ import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { readMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
-import { hashLines, readHashLines } from '../drafting/hash-lines.ts';
+import { hashLines, readStatedLines } from '../drafting/hash-lines.ts';
 import { problemWords } from '../drafting/list-fields.pages.ts';
 import { isWho } from '../life/guards.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
@@ -42,13 +42,8 @@ import {
   takesResults,
 } from './results.acts.ts';
 import { deliveryPage, resultsPage, RESULTS } from './results.pages.ts';
-import {
-  compareDigests,
-  itemResults,
-  type DeliveredFile,
-  type Delivery,
-  type ItemResult,
-} from './results.ts';
+import { compareDigests } from './compare-digests.ts';
+import { itemResults, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
 import { attachableTo, deliveriesOf, deliveryOf, filesOf } from './results.store.ts';
 
 export interface ResultsDesk extends RequestDesk {
@@ -264,7 +259,7 @@ async function digests(desk: ResultsDesk, { found, delivery }: AtDelivery): Prom
   const { visit, shown } = found;
   const { say } = visit.frame;
   const value = (await visit.form()).get('lines') ?? '';
-  const read = readHashLines(value);
+  const read = readStatedLines(value);
   const wrong = read.wrong
     .slice(0, 20)
     .map((one) => say.results.digestWrong(one.line, problemWords(say, one.problem)));

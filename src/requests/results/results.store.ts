@@ -57,6 +57,11 @@ export async function deliveryOf(tx: Tx, request: Uuid, number: number): Promise
   return row === undefined ? undefined : deliveryFrom(row);
 }
 
+export async function deliveryById(tx: Tx, id: Uuid): Promise<Delivery | undefined> {
+  const row = await deliveries(tx).where('request_delivery.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : deliveryFrom(row);
+}
+
 /** Number of the one that was recorded under this id; undefined: none was. */
 export async function deliveryUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
   const row = await deliveries(tx)
@@ -145,7 +150,7 @@ export async function filesOf(
   const all = tx
     .selectFrom('request_result as r')
     .innerJoin('exhibit as e', 'e.id', 'r.exhibit_id')
-    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.item']);
+    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.digests', 'r.item']);
   const rows = await (
     'request' in which
       ? all.where('r.request_id', '=', which.request)
@@ -154,11 +159,27 @@ export async function filesOf(
     .orderBy('e.item')
     .orderBy('r.path')
     .execute();
-  return rows.map(({ exhibit_id, item, ...file }) => ({
+  return rows.map(({ exhibit_id, item, digests, ...file }) => ({
     ...file,
     exhibit: exhibit_id as Uuid, // the column's type is uuid
+    digests: digests as DeliveredFile['digests'], // written by `addDigests` alone
     item: item ?? undefined,
   }));
+}
+
+/** Computed beside those that are there, of the same bytes. */
+export async function addDigests(
+  tx: Tx,
+  place: { readonly delivery: Uuid; readonly exhibit: Uuid; readonly path: string },
+  digests: DeliveredFile['digests'],
+): Promise<void> {
+  await tx
+    .updateTable('request_result')
+    .set({ digests: sql`digests || ${JSON.stringify(digests)}::jsonb` })
+    .where('delivery_id', '=', place.delivery)
+    .where('exhibit_id', '=', place.exhibit)
+    .where('path', '=', place.path)
+    .execute();
 }
 
 export interface Attachable {

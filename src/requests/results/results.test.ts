@@ -1,17 +1,9 @@
-// Which item each file answers, what is missing, and the digests that the sender gave. Rules alone.
+// Which item each file answers, and what is missing. Rules alone.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Uuid } from '../../base/ids.ts';
-import {
-  authorityOf,
-  compareDigests,
-  digestsMatch,
-  itemResults,
-  proposedActual,
-  type DeliveredFile,
-  type Listing,
-} from './results.ts';
+import { authorityOf, itemResults, proposedActual, type DeliveredFile } from './results.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const file = (path: string, text = path, item?: number): DeliveredFile => ({
@@ -20,16 +12,9 @@ const file = (path: string, text = path, item?: number): DeliveredFile => ({
   path,
   bytes: text.length,
   sha256: digest(text),
+  digests: {},
   item,
 });
-const line = (name: string, text = name): Listing[number] => ({
-  file: name,
-  algorithm: 'SHA-256',
-  digest: digest(text),
-});
-const kinds = (listing: Listing, files: readonly DeliveredFile[]): string[] =>
-  compareDigests(listing, files).map(({ name, comparison }) => `${name} ${comparison}`);
-
 test('the request is named by number, instrument and article', () => {
   assert.deepEqual(
     authorityOf(
@@ -40,31 +25,6 @@ test('the request is named by number, instrument and article', () => {
     ),
     { type: 'request', id: 'FR-2026-000012/R4, Convention on Cybercrime, Art. 31' },
   );
-});
-
-test('a listed file is the same, different or missing; one that nobody listed is named too', () => {
-  assert.deepEqual(
-    kinds(
-      [line('a.csv'), line('./sub/b.csv', 'b'), line('c.csv'), { ...line('d.csv'), algorithm: 'SHA-512' }],
-      [file('a.csv'), file('export/sub/b.csv', 'changed'), file('d.csv'), file('e.csv')],
-    ),
-    ['a.csv same', './sub/b.csv different', 'c.csv missing', 'd.csv notCompared', 'e.csv notListed'],
-  );
-});
-
-test('a renamed file is known by its digest, and does not stand in for another of that name', () => {
-  assert.deepEqual(kinds([line('old.csv', 'x')], [file('new.csv', 'x')]), ['old.csv same']);
-  assert.deepEqual(
-    kinds([line('a.csv', '1'), line('a.csv', '2')], [file('p/a.csv', '2'), file('q/a.csv', '1')]),
-    ['a.csv same', 'a.csv same'],
-  );
-});
-
-test('digests match when none differs or is missing and one is the same; of nothing, nothing can be told', () => {
-  assert.equal(digestsMatch(compareDigests([line('a')], [file('a'), file('b')])), true);
-  assert.equal(digestsMatch(compareDigests([line('a'), line('b')], [file('a')])), false);
-  assert.equal(digestsMatch(compareDigests([line('a', 'x')], [file('a')])), false);
-  assert.equal(digestsMatch(compareDigests([], [file('a')])), undefined);
 });
 
 test('an item is missing while it is wanted, nothing came, and nobody said why', () => {

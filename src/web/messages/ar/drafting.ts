@@ -28,6 +28,7 @@ export const drafting: typeof Shape = {
       notDigest: 'هذا ليس ملفا مع بصمته.',
       sayAlgorithm: 'تعطي خوارزميات عدة بصمات بهذا الطول: اذكر أيها، هكذا: الملف، الخوارزمية، البصمة.',
       unknownAlgorithm: 'لا يُقبل إلا SHA-256 وSHA-512 وSHA3-512 وBLAKE2.',
+      weakAlone: 'MD5 وSHA-1 ضعيفتان وحدهما: يمكن صنع ملف آخر بالبصمة نفسها. أعطِ SHA-256.',
       digestLength: 'طول البصمة لا يوافق خوارزميتها.',
       fileNameLength: 'اسم الملف ناقص أو أطول مما يجوز.',
     },

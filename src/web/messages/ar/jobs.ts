@@ -75,6 +75,7 @@ export const jobs: typeof Shape = {
       done: 'المفاتيح الجديدة توقّع',
       open: 'انظر ما ينبغي فعله الآن',
     },
+    statedDigests: { title: 'حساب البصمات التي ذكرها المرسل', done: 'يمكن الآن مقارنتها', open: 'المتابعة' },
     takeFolder: {
       title: 'إدخال ملفات من الخادم في الأدلة',
       done: 'هي الآن ضمن الأدلة',

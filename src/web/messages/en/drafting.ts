@@ -30,6 +30,8 @@ export const drafting = {
       notDigest: 'This is no file with its digest.',
       sayAlgorithm: 'Several algorithms give digests of this length: say which, as file, algorithm, digest.',
       unknownAlgorithm: 'Only SHA-256, SHA-512, SHA3-512 and BLAKE2 are taken.',
+      weakAlone:
+        'MD5 and SHA-1 are too weak alone: another file with the same digest can be made. Give SHA-256.',
       digestLength: 'The digest does not have the length of its algorithm.',
       fileNameLength: 'The name of the file is missing or too long.',
     },

@@ -76,6 +76,11 @@ export const jobs = {
       done: 'The new keys sign',
       open: 'See what to do now',
     },
+    statedDigests: {
+      title: 'Computing the digests that the sender stated',
+      done: 'They can be compared',
+      open: 'Go on',
+    },
     takeFolder: {
       title: 'Taking files of the server into evidence',
       done: 'They are in evidence',

@@ -80,9 +80,13 @@ export const results = {
       same: 'the same',
       different: 'different',
       missing: 'did not come',
-      notCompared: 'not compared: digests of this kind are not kept',
+      sameWeak: 'the same by MD5 or SHA-1 alone',
+      pending: 'being computed',
+      notCompared: 'not compared: cannot be computed here',
       notListed: 'not in the list',
     },
+    weakDigests:
+      'A match of MD5 or SHA-1 alone does not show that it is the same file: another with the same digest can be made. SHA-256 of what is held is computed and recorded here. Ask the sender for SHA-256.',
     compareHow: 'Comparison',
     file: 'File',
     match: 'Which item does each file answer?',
@@ -103,7 +107,8 @@ export const results = {
     verifyWords: {
       yes: 'Every digest that can be compared is the same.',
       no: 'A digest differs, or a listed file did not come. Ask the sender before you go on.',
-      unknown: 'There is no digest that can be compared. Say why it may be relied on.',
+      unknown:
+        'No digest shows that it is what was sent: none was given, or some file has MD5 or SHA-1 alone, or they are still being computed. Say why it may be relied on.',
     },
     verifyWhy: 'Why it may be relied on',
     verifyButton: 'Record that it was checked',

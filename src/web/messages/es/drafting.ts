@@ -30,6 +30,8 @@ export const drafting: typeof Shape = {
       sayAlgorithm:
         'Varios algoritmos dan resúmenes de esta longitud: diga cuál, como archivo, algoritmo, resumen.',
       unknownAlgorithm: 'Solo se aceptan SHA-256, SHA-512, SHA3-512 y BLAKE2.',
+      weakAlone:
+        'MD5 y SHA-1 son demasiado débiles por sí solos: se puede fabricar otro archivo con el mismo resumen. Dé SHA-256.',
       digestLength: 'El resumen no tiene la longitud de su algoritmo.',
       fileNameLength: 'Falta el nombre del archivo o es demasiado largo.',
     },

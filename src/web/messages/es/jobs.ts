@@ -76,6 +76,11 @@ export const jobs: typeof Shape = {
       done: 'Las claves nuevas firman',
       open: 'Ver qué hacer ahora',
     },
+    statedDigests: {
+      title: 'Cálculo de los resúmenes que indicó el remitente',
+      done: 'Ya pueden compararse',
+      open: 'Seguir',
+    },
     takeFolder: {
       title: 'Incorporación de archivos del servidor a las pruebas',
       done: 'Están entre las pruebas',

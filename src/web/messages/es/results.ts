@@ -79,9 +79,13 @@ export const results: typeof Shape = {
       same: 'igual',
       different: 'distinto',
       missing: 'no llegó',
-      notCompared: 'sin comparar: aquí no se guardan resúmenes de esa clase',
+      sameWeak: 'igual solo por MD5 o SHA-1',
+      pending: 'en cálculo',
+      notCompared: 'sin comparar: aquí no se puede calcular',
       notListed: 'no está en la lista',
     },
+    weakDigests:
+      'Que coincida solo MD5 o SHA-1 no muestra que sea el mismo archivo: se puede fabricar otro con el mismo resumen. El SHA-256 de lo que se tiene se calcula y consta aquí. Pida SHA-256 al remitente.',
     compareHow: 'Comparación',
     file: 'Archivo',
     match: '¿A qué elemento responde cada archivo?',
@@ -102,7 +106,8 @@ export const results: typeof Shape = {
     verifyWords: {
       yes: 'Todos los resúmenes que pueden compararse son iguales.',
       no: 'Un resumen difiere, o un archivo anunciado no llegó. Pregunte al remitente antes de seguir.',
-      unknown: 'No hay ningún resumen que pueda compararse. Diga por qué se puede confiar en ello.',
+      unknown:
+        'Ningún resumen muestra que es lo que se envió: no se dio ninguno, algún archivo tiene solo MD5 o SHA-1, o aún se están calculando. Diga por qué se puede confiar en ello.',
     },
     verifyWhy: 'Por qué se puede confiar en ello',
     verifyButton: 'Anotar que se comprobó',

@@ -32,6 +32,8 @@ export const drafting: typeof Shape = {
       sayAlgorithm:
         'Plusieurs algorithmes donnent des empreintes de cette longueur : dites lequel, comme fichier, algorithme, empreinte.',
       unknownAlgorithm: 'Seuls SHA-256, SHA-512, SHA3-512 et BLAKE2 sont acceptés.',
+      weakAlone:
+        'MD5 et SHA-1 seuls sont trop faibles : on peut fabriquer un autre fichier avec la même empreinte. Donnez SHA-256.',
       digestLength: 'L’empreinte n’a pas la longueur de son algorithme.',
       fileNameLength: 'Le nom du fichier manque ou est trop long.',
     },

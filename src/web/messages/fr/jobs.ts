@@ -78,6 +78,11 @@ export const jobs: typeof Shape = {
       done: 'Les nouvelles clés signent',
       open: 'Voir ce qu’il faut faire maintenant',
     },
+    statedDigests: {
+      title: 'Calcul des empreintes indiquées par l’expéditeur',
+      done: 'Elles peuvent être comparées',
+      open: 'Continuer',
+    },
     takeFolder: {
       title: 'Versement aux preuves de fichiers du serveur',
       done: 'Ils sont parmi les preuves',

@@ -80,9 +80,13 @@ export const results: typeof Shape = {
       same: 'identique',
       different: 'différent',
       missing: 'pas venu',
-      notCompared: 'non comparé : de telles empreintes ne sont pas gardées',
+      sameWeak: 'identique par MD5 ou SHA-1 seulement',
+      pending: 'calcul en cours',
+      notCompared: 'non comparé : ne peut être calculé ici',
       notListed: 'pas dans la liste',
     },
+    weakDigests:
+      'Une concordance de MD5 ou SHA-1 seul ne montre pas que c’est le même fichier : on peut en fabriquer un autre avec la même empreinte. SHA-256 de ce qui est détenu est calculé et consigné ici. Demandez SHA-256 à l’expéditeur.',
     compareHow: 'Comparaison',
     file: 'Fichier',
     match: 'À quel élément répond chaque fichier ?',
@@ -103,7 +107,8 @@ export const results: typeof Shape = {
     verifyWords: {
       yes: 'Toutes les empreintes comparables sont identiques.',
       no: 'Une empreinte diffère, ou un fichier annoncé n’est pas venu. Interrogez l’expéditeur avant de continuer.',
-      unknown: 'Aucune empreinte ne peut être comparée. Dites pourquoi on peut s’y fier.',
+      unknown:
+        'Aucune empreinte ne montre que c’est ce qui a été envoyé : il n’y en a pas, un fichier n’a que MD5 ou SHA-1, ou le calcul n’est pas fini. Dites pourquoi on peut s’y fier.',
     },
     verifyWhy: 'Pourquoi on peut s’y fier',
     verifyButton: 'Enregistrer que c’est vérifié',

@@ -26,6 +26,7 @@ export const drafting: typeof Shape = {
       notDigest: '这不是文件及其摘要。',
       sayAlgorithm: '多种算法的摘要都是这个长度：请写明是哪一种，格式为文件, 算法, 摘要。',
       unknownAlgorithm: '只接受 SHA-256、SHA-512、SHA3-512 和 BLAKE2。',
+      weakAlone: '单凭 MD5 或 SHA-1 过于薄弱：可以造出摘要相同的另一文件。请给出 SHA-256。',
       digestLength: '摘要长度与算法不符。',
       fileNameLength: '文件名缺失或过长。',
     },

@@ -74,6 +74,7 @@ export const jobs: typeof Shape = {
       done: '新密钥已开始签名',
       open: '查看现在要做的事',
     },
+    statedDigests: { title: '正在计算发送方所述的摘要', done: '可以比较了', open: '继续' },
     takeFolder: {
       title: '将服务器上的文件收入证据',
       done: '已成为证据',

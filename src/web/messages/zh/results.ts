@@ -75,9 +75,13 @@ export const results: typeof Shape = {
       same: '相同',
       different: '不同',
       missing: '没有收到',
-      notCompared: '未比较：此处不保存这种摘要',
+      sameWeak: '仅按 MD5 或 SHA-1 相同',
+      pending: '正在计算',
+      notCompared: '未比较：此处无法计算',
       notListed: '不在清单中',
     },
+    weakDigests:
+      '仅 MD5 或 SHA-1 相同不能表明是同一文件：可以造出摘要相同的另一文件。此处已计算并记录所持文件的 SHA-256。请向发送方索取 SHA-256。',
     compareHow: '比较',
     file: '文件',
     match: '每个文件对应哪一项？',
@@ -95,7 +99,8 @@ export const results: typeof Shape = {
     verifyWords: {
       yes: '凡可比较的摘要全部相同。',
       no: '有摘要不同，或清单中的文件没有收到。继续之前请先询问发送方。',
-      unknown: '没有可比较的摘要。请说明为何可以信赖。',
+      unknown:
+        '没有摘要表明它就是所发送的：未给出摘要，或某个文件只有 MD5 或 SHA-1，或仍在计算。请说明为何可以信赖。',
     },
     verifyWhy: '为何可以信赖',
     verifyButton: '记录已核对',
