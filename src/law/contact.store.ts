@@ -103,3 +103,16 @@ export async function numbersBefore(
     .execute();
   return rows.map(({ authority, value }) => ({ authority, number: value }));
 }
+
+/** Which of these numbers are, now, telephone numbers of these authorities that two persons checked. Whoever asks need not see them. */
+export async function inDirectory(
+  tx: Tx,
+  authorities: readonly string[],
+  numbers: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select * from comity_in_directory(${[...authorities]}::text[], ${[...numbers]}::text[]) as number`.execute(
+    tx,
+  );
+  return rows.map(({ number }) => number);
+}

@@ -59,6 +59,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   translateRequest: ['lead', 'investigator', 'prosecutor', 'translator'],
   certifyTranslation: ['translator'],
   issueUnvalidated: ['lead'],
+  readTechnique: ['lead', 'investigator'],
   reviewRequest: ['prosecutor', 'judge'],
   informPerson: ['lead', 'prosecutor', 'judge'],
   restrictRequest: ['lead', 'prosecutor', 'judge'],

@@ -60,6 +60,7 @@ const CASE = table<CaseRole>()(
   draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
   translateRequest:     'yes       yes          yes      ·       ·         yes        ·       ·   ',
   certifyTranslation:   ' ·         ·            ·      ·       ·         yes        ·       ·   ',
+  readTechnique:        'yes       yes           ·       ·       ·          ·         ·       ·   ',
   reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
   restrictRequest:      'yes        ·           yes     yes      ·          ·         ·       ·   ',

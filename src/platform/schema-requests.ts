@@ -113,6 +113,15 @@ export interface RequestTables {
     through: Fixed<string | null>;
     decided_through: ColumnType<string | null, undefined, string | null>;
   };
+  request_technical_reading: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    digest: Fixed<string>;
+    by_person: Fixed<string>;
+    unit: Fixed<string>;
+    at: Time;
+  };
   request_event: LifeEvent & { request_id: Fixed<string>; version: Fixed<number> };
   request_item: {
     request_id: Fixed<string>;

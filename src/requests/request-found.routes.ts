@@ -71,7 +71,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       return {
         request,
         plain,
-        setting: await settingOf(tx, file, { request, legal: plain }, today),
+        setting: await settingOf(tx, file, { request, legal: plain, law: knowledge }, today),
         papers: request.direction === 'incoming' ? await papersOf(tx, request.id) : [],
         remarks: await remarksOf(tx, request.id),
       };
@@ -87,7 +87,8 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       request.direction === 'outgoing'
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
-    const shown = { file, request, legal, findings, law: knowledge, papers, remarks };
+    const { reading } = setting;
+    const shown = { file, request, legal, findings, law: knowledge, papers, remarks, reading };
     return open({ visit, law: knowledge, shown });
   };
 }

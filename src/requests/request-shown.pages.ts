@@ -13,9 +13,11 @@ import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.t
 import { stateProfile } from './drafting/state-profile.pages.ts';
 import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.ts';
+import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
 import type { Paper } from './letters/paper.ts';
+import type { TechnicalReading } from './drafting/technical-reading.ts';
 import { openRemarks, type Remark } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 
@@ -28,6 +30,8 @@ export interface RequestShown {
   /** What came with it, of one that is incoming. */
   readonly papers?: readonly Paper[];
   readonly law: Knowledge;
+  /** Of its technical part as it stands. */
+  readonly reading?: TechnicalReading | undefined;
   readonly remarks: readonly Remark[];
 }
 
@@ -137,14 +141,22 @@ export function isExplained({ request }: Pick<RequestShown, 'request'>, { what }
 /** Leads to where a point may be explained, for whoever writes. */
 export function reasonLink(say: Messages, shown: RequestShown, { what }: RequestFinding): Html {
   const mayDraft = inCase(shown.file.role, 'draftRequest') === 'yes';
-  if (!mayDraft || !mayBeExplained(what)) return nothing;
   const code = codeOf(what);
+  if (code === ('cyberUnit' satisfies PracticeCode)) return readingLink(say, shown);
+  if (!mayDraft || !mayBeExplained(what)) return nothing;
   const isSaid = shown.request.version.explained[code] !== undefined;
   const { say: first, change } = say.practice.reason;
   return html`<a href="${reasonAddress(shown, code)}"
     >${isSaid ? change : first}<span class="govuk-visually-hidden">
       (${findingWords(say, shown.legal, { what, field: '' })})</span
     ></a
+  >`;
+}
+
+/** To where somebody else reads the technical part. */
+function readingLink(say: Messages, { file, request }: RequestShown): Html {
+  return html`<a href="${requestAddress(file, request.number, '/technique')}"
+    >${say.practice.reading.link}</a
   >`;
 }
 

@@ -161,7 +161,7 @@ async function findingsHere(
   const draft = { legal, answers, explained };
   if (request.direction === 'incoming') return findingsOf(draft, knowledge);
   const setting = await people.db.asPerson(person.id, (tx) =>
-    settingOf(tx, file, { request, legal }, dayOf(people.clock())),
+    settingOf(tx, file, { request, legal, law: knowledge }, dayOf(people.clock())),
   );
   return allFindings(draft, knowledge, setting);
 }

@@ -12,6 +12,7 @@ import { questionRoutes } from './drafting/question.routes.ts';
 import { messageOf } from './messages/message.ts';
 import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/remark.routes.ts';
+import { readingRoutes } from './drafting/technical-reading.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
 import { checkPage } from './drafting/request-check.pages.ts';
 import { writeRequest } from './messages/request-file.ts';
@@ -54,6 +55,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...remarkRoutes(desk),
     ...questionRoutes(desk),
     ...reasonRoutes(desk),
+    ...readingRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),
     ...measureRoutes(desk),

@@ -202,6 +202,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   [`${CASE}/add-evidence/:intake/files/:upload/remove`]: BYTES,
   [`${RESULT}/bring`]: BYTES,
 
+  [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',
   [`${REQUEST}/acts/authorise`]: PASSKEY,
   [`${REQUEST}/acts/issueUnvalidated`]: PASSKEY,
   [`${REQUEST}/acts/validate`]: PASSKEY,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { Person } from '../../src/people/person.ts';
-import { caseOfMember, type CaseOfMember } from '../../src/people/case-member.store.ts';
+import { caseOfMember, membersOf, type CaseOfMember } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
@@ -12,6 +12,8 @@ import type { ActGiven } from '../../src/requests/life/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
 import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
 import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
+import { sayTechnicalPartIsRight } from '../../src/requests/drafting/technical-reading.acts.ts';
+import { technicalDigest } from '../../src/requests/drafting/technical-reading.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 
@@ -78,8 +80,44 @@ export async function answerAll(
   );
 }
 
-/** A reason for each point that stands in the way and may be explained. Returns the version that it leaves. */
+/** Another investigator or the lead of the case, who wrote none of it, says that its technical part is right. */
+export async function readTechnicalPart(
+  { people, person, file, law }: Acting,
+  number: number,
+): Promise<void> {
+  const { request, legal, others } = await people.db.asPerson(person.id, async (tx) => {
+    const life = await lifeOf(tx, { people, person, file, law }, number);
+    const members = await membersOf(tx, file.id);
+    return {
+      ...life,
+      others: members.filter(
+        (one) =>
+          (one.role === 'lead' || one.role === 'investigator') && !life.facts.writers.includes(one.person),
+      ),
+    };
+  });
+  const [reader] = others;
+  if (reader === undefined) throw new Error('somebody of the case who wrote none of it');
+  const own = await people.db.asPerson(reader.person, async (tx) => ({
+    person: await personById(tx, reader.person),
+    file: await caseOfMember(tx, file.reference, reader.person),
+  }));
+  if (own.person === undefined || own.file === undefined) throw new Error('a member of the case');
+  const digest = technicalDigest(legal, request.version.answers);
+  await sayTechnicalPartIsRight(
+    { people, person: own.person, file: own.file },
+    { request, legal },
+    { digest, unit: 'Cybercrime unit' },
+  );
+}
+
+/**
+ * A reason for each point that stands in the way and may be explained, and somebody who reads the technical part. Returns the
+ * version that it leaves.
+ */
 export async function explainAll(who: Acting, number: number, reason = 'It is known.'): Promise<number> {
+  const { facts: first } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
+  if (first.findings.some(({ what }) => codeOf(what) === 'cyberUnit')) await readTechnicalPart(who, number);
   for (;;) {
     const { facts } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
     const { explained, number: base } = facts.request.version;

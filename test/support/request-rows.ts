@@ -8,6 +8,8 @@ export function requestRows(): string[] {
     `insert into request values (gen_random_uuid(), $1, 1, 'x', 1, $2, now())`,
     `insert into request_version values (${request}, $1, 1, '{}', '{}', null, $2, now())`,
     `insert into request_remark values (gen_random_uuid(), ${request}, $1, 1, 'x', 'x', null, $2, now())`,
+    `insert into request_technical_reading
+       values (gen_random_uuid(), ${request}, $1, repeat('0', 64), $2, 'x', now())`,
     `insert into request_event values (${event}, null, null, '{}', 1)`,
     `insert into request_item values (${request}, $1, 1, 'wanted', now(), 1)`,
     `insert into request_signature values (gen_random_uuid(), ${request}, $1, 1, 'judge', $2, '', sha256(''), '', sha256(''),

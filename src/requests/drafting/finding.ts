@@ -58,6 +58,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
   const [first, second, third] = words;
   switch (code) {
     case 'cyberUnit':
+    case 'cyberUnitLater':
     case 'needsAuthority':
     case 'notByThisForm':
     case 'proportionality':
@@ -74,6 +75,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'notInLanguage':
       return [state(first), second ?? ''];
     case 'wrongEntity':
+    case 'callBack':
       return [words.join(', ')];
     default:
       return words;

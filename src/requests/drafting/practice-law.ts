@@ -4,12 +4,18 @@ import { needOf } from '../../channels/need.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { RequestFinding } from './checks.ts';
-import { competenceFindings, isOpen, kindFindings, type CompetenceVerdict } from '../life/competence.ts';
+import {
+  competenceFindings,
+  isOpen,
+  kindFindings,
+  thresholdFindings,
+  type CompetenceVerdict,
+} from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
 import { providerNamed } from './practice-scope.ts';
+import { aboutUrgency } from './practice-urgency.ts';
 
-const MIN_REASON = 10;
 /** Little weighs on a person in these. */
 const LIGHT: ReadonlySet<DataCategory> = new Set<DataCategory>([
   'subscriber',
@@ -139,32 +145,6 @@ function aboutWay({ say, law, setting, categories, draft, items }: Checked): Req
   });
 }
 
-/** Checks 13 and 14. */
-function aboutUrgency({ say, setting, draft }: Checked): RequestFinding[] {
-  const { legal, answers } = draft;
-  const { urgency, confidentiality, verification } = legal.form.roles;
-  const found: RequestFinding[] = [];
-  const hasEmergencyField = legal.fields.some(
-    ({ id }) => /^(?:emergency|danger)/.test(id) && answers[id] !== undefined,
-  );
-  const reason = urgency === undefined ? undefined : answers[urgency];
-  const isReason = typeof reason === 'string' && reason.length >= MIN_REASON;
-  // A preservation order has no place for it.
-  if (setting.urgency !== 'normal' && urgency !== undefined && !hasEmergencyField && !isReason)
-    found.push(say('noUrgencyReason', { level: 'block', by: 'urgency', field: urgency }));
-  const secret = confidentiality === undefined ? undefined : answers[confidentiality];
-  const isBare = secret === true || (typeof secret === 'string' && secret.length < MIN_REASON);
-  if (isBare) found.push(say('noSecrecyReason', { level: 'block', by: 'urgency', field: confidentiality }));
-  if (setting.urgency !== 'emergency') return found;
-  if (!hasEmergencyField) found.push(say('noThreat', { level: 'block', by: 'emergency', field: urgency }));
-  found.push(say('callBack', { level: 'warn', by: 'emergency', field: verification }));
-  const contact = verification === undefined ? undefined : answers[verification];
-  const isContact = typeof contact === 'object' && !Array.isArray(contact);
-  if (isContact && !('phone' in contact) && !('mobile' in contact))
-    found.push(say('noCallBackNumber', { level: 'block', by: 'emergency', field: verification }));
-  return found;
-}
-
 /** Check 15: what the directory knows of the other State. Unknown is said, never taken for "no". */
 function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
   const { to, languages } = setting;
@@ -195,20 +175,31 @@ function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
   for (const { name, requiredContent = [], form, transmission = [] } of here) {
     const asks = [...requiredContent, ...(form === undefined ? [] : [form]), ...transmission];
     if (asks.length > 0)
-      found.push(say('authorityAsks', { level: 'warn', by: 'language', words: [name, asks.join('; ')] }));
+      found.push(say('authorityAsks', { level: 'block', by: 'language', words: [name, asks.join('; ')] }));
   }
   return found;
 }
 
 /** Checks 18 and 19. */
-function aboutWeight({ say, categories, draft }: Checked): RequestFinding[] {
+function aboutWeight({ say, categories, draft, items, law }: Checked): RequestFinding[] {
   if (categories.length === 0) return [];
   const { legal, answers } = draft;
   const heavy = categories.filter((one) => !LIGHT.has(one));
-  const isSaid = legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined);
+  const weighing = items.filter(({ category }) => heavy.includes(category));
+  const isSaid =
+    legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined) ||
+    (weighing.length > 0 && weighing.every(({ details }) => details?.protected !== undefined));
   const found: RequestFinding[] = [];
   if (!isSaid) found.push(say('privilege', { level: heavy.length > 0 ? 'block' : 'warn', by: 'privilege' }));
-  if (heavy.length > 0)
-    found.push(say('proportionality', { level: 'warn', by: 'proportionality', words: [...heavy] }));
+  // Where the law itself has weighed the offence against the data, and it is grave enough, nothing is left to say.
+  const weighed = thresholdFindings(law.competence, legal.form, answers, legal.form.offence?.(answers) ?? {})
+    .filter(({ verdict, threshold }) => verdict === 'met' && threshold.kind === 'years_or_listed')
+    .map(({ category }) => category);
+  const isWeighedInWords = legal.fields.some(
+    ({ id }) => /proportionality|necessity/.test(id) && answers[id] !== undefined,
+  );
+  const open = isWeighedInWords ? [] : heavy.filter((one) => !weighed.includes(one));
+  if (open.length > 0)
+    found.push(say('proportionality', { level: 'warn', by: 'proportionality', words: open }));
   return found;
 }

@@ -2,9 +2,10 @@
 import { checkIdentifier } from '../identifiers/check.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { AccountFormat, Provider } from '../../law/model-provider.ts';
-import type { Item } from './answers.ts';
+import type { Item, Party } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
+import { TECHNICAL } from './technical-reading.ts';
 
 const DAY_MS = 86_400_000;
 /** Where no source says how long the way takes: para 20 of the background paper. */
@@ -14,25 +15,23 @@ const NEXUS = { ref: 'treaty practice: facts, data and the link between them' };
 
 /** May be gone before an answer comes. */
 const VOLATILE: ReadonlySet<DataCategory> = new Set<DataCategory>(['access', 'traffic', 'content']);
-/** What only somebody who knows the technique can ask for rightly. */
-const TECHNICAL: ReadonlySet<DataCategory> = new Set<DataCategory>([
-  'traffic',
-  'content',
-  'traffic_realtime',
-  'content_realtime',
-  'device',
-]);
-
 export function aboutScope(checked: Checked): RequestFinding[] {
-  const { say, categories, draft } = checked;
+  const { say, draft } = checked;
   const found: RequestFinding[] = [say('openSource', { level: 'warn', by: 'open-source' })];
-  if (categories.some((one) => TECHNICAL.has(one)))
-    found.push(say('cyberUnit', { level: 'block', by: 'cyber-unit', words: [...categories] }));
+  found.push(...aboutTechnique(checked));
   if (!/preservation|epoc-pr/.test(draft.legal.form.id)) found.push(...aboutPreservation(checked));
-  return [...found, ...aboutItems(checked), ...aboutOthers(checked)];
+  return [...found, ...aboutItems(checked), ...aboutAddress(checked), ...aboutOthers(checked)];
 }
 
-/** Which running preservation holds what: the holder and every identifier must be the same. */
+/** Check 6: a typed name is none who read it. Where a life hangs on it nobody is waited for, and it is said why. */
+function aboutTechnique({ say, categories, setting }: Checked): RequestFinding[] {
+  const technical = categories.filter((one) => TECHNICAL.has(one));
+  if (technical.length === 0 || setting.reading !== undefined) return [];
+  const code = setting.urgency === 'emergency' ? 'cyberUnitLater' : 'cyberUnit';
+  return [say(code, { level: 'block', by: 'cyber-unit', words: technical })];
+}
+
+/** Which running preservation holds what: the holder and every identifier must be the same, and the period be over by then. */
 function aboutPreservation({
   say,
   items,
@@ -72,11 +71,12 @@ function aboutPreservation({
   return found;
 }
 
-function covers(held: HeldPreservation, { identifiers, holder, category }: Item): boolean {
+function covers(held: HeldPreservation, { identifiers, holder, category, to }: Item): boolean {
   const kept = new Set(held.identifiers.map(valueOf));
   return (
     sameName(held.holder, holder) &&
     held.categories.includes(category) &&
+    (to === undefined || Date.parse(to) <= held.heldSince.getTime()) &&
     identifiers.every((one) => kept.has(valueOf(one)))
   );
 }
@@ -108,10 +108,12 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
       found.push(say('noStableIdentifier', { ...at, level: 'block', by: 'identifiers' }));
     if ([...item.wanted, item.reason].some((text) => ALL_DATA.test(text)))
       found.push(say('allData', { ...at, level: 'warn', by: 'identifiers' }));
-    const isNamed = roles.nexus === undefined || draft.answers[roles.nexus] !== undefined;
+    // A form that does not ask once how all items are linked to the offence leaves it to the reason of each.
+    const isThin = item.reason.length < MIN_REASON;
+    const isNamed = roles.nexus === undefined ? !isThin : draft.answers[roles.nexus] !== undefined;
     if (item.category.startsWith('content') && !isNamed)
       found.push(say('noNexus', { ...at, level: 'block', by: NEXUS, field: roles.nexus }));
-    if (item.reason.length < MIN_REASON) found.push(say('thinReason', { ...at, level: 'warn', by: NEXUS }));
+    else if (isThin) found.push(say('thinReason', { ...at, level: 'warn', by: NEXUS }));
     return found;
   });
 }
@@ -183,6 +185,23 @@ function aboutHolder(
     ...(!isEntity ? [['wrongEntity', provider.entities.map(({ name }) => name)] as const] : []),
     ...(own === undefined ? [] : [['affiliate', [own.name]] as const]),
   ];
+}
+
+/** Check 9: a letter to nowhere is answered by nobody. */
+function aboutAddress({ say, draft }: Checked): RequestFinding[] {
+  const { legal, answers } = draft;
+  return legal.fields.flatMap(({ id, type }) => {
+    const party = type === 'party' && /provider|addressee/.test(id) ? answers[id] : undefined;
+    if (typeof party !== 'object' || Array.isArray(party)) return [];
+    const { organisation, address, email, fax } = {
+      address: undefined,
+      email: undefined,
+      fax: undefined,
+      ...party,
+    } as Party; // by its schema
+    if (address !== undefined || email !== undefined || fax !== undefined) return [];
+    return [say('noAddress', { level: 'block', by: 'holder', field: id, words: [organisation] })];
+  });
 }
 
 function aboutOthers({ say, items, numberOf, setting }: Checked): RequestFinding[] {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { allFindings, codeOf, mayBeExplained, mayGo } from './checks.ts';
-import type { PracticeCode, Setting } from './practice.ts';
+import type { Setting } from './practice.ts';
 import { readRequest } from '../messages/request-file.ts';
 
 const law = await shippedLaw();
@@ -16,6 +16,8 @@ const SETTING: Setting = {
   urgency: 'normal',
   preservations: [],
   others: [],
+  reading: undefined,
+  inDirectory: [],
   language: 'en',
   languages: ['en'],
 };
@@ -63,6 +65,7 @@ const HELD = {
   categories: ['content'],
   identifiers: [{ kind: 'email' as const, value: 'clerk@EXAMPLE.org' }],
   expiresAt: undefined,
+  heldSince: new Date('2026-10-04T00:00:00Z'),
 };
 const withAuthority = (more: object): Knowledge => ({
   ...law,
@@ -95,13 +98,30 @@ const withAuthority = (more: object): Knowledge => ({
 /** Check, the case that it finds, its level, and one that it lets go. */
 const SEARCH = { assistance: [{ measure: 'search', answers: { location: 'Office of the company' } }] };
 
+const CONTENT_ASKED: Case = { form: 'cets224-9', item: CONTENT };
+const PRESERVED_CONTENT: Case = { ...CONTENT_ASKED, setting: { preservations: [HELD] } };
+/** Of a time after the preservation took effect. */
+const LATER = { ...CONTENT, to: '2026-10-20T00:00:00Z' };
+const READING = { by: 'T. Example', unit: 'Cyber unit of Lyon', at: new Date('2026-11-20') };
+const IP = { kind: 'ip', value: '198.51.100.7', port: '49152', from: '2026-10-02T11:20:05+02:00' };
+const CALLED = { organisation: 'Cyber unit of Lyon', phone: '+33 4 72 00 00 00' };
+/** The order says neither how grave the offence is nor why it is proportionate. */
+const UNWEIGHED = { threshold: undefined, 'listed-offence': undefined, proportionality: undefined };
+/** A form that does not ask once how all items are linked to the offence. */
+function assisted(more: object): Case {
+  const reason = 'The messages show who sent the threats and when they were planned.';
+  const item = { ...CONTENT, wanted: ['messages'], reason, details: { protected: 'None.' }, ...more };
+  return { form: 'mla-request', answers: { assistance: [item] } };
+}
+
 /** Nothing is on record of who may ask for a kind of assistance. */
 function withoutKinds(): Knowledge {
   const rules = law.competence.rules.map((one) => ({ ...one, kinds: [] }));
   return { ...law, competence: { ...law.competence, rules } };
 }
 
-const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest', Case])[] = [
+const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest', Case])[] = [
+  ['openSource', {}, 'warn', { form: 'spontaneous-information' }],
   [
     'affiliate',
     { item: { holder: 'Meta Platforms Ireland Limited' }, setting: { from: 'IE', to: 'US' } },
@@ -134,7 +154,46 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
       setting: { preservations: [{ ...HELD, expiresAt: new Date('2028-01-01') }] },
     },
   ],
-  ['cyberUnit', { form: 'cets224-9', item: CONTENT }, 'block', {}],
+  ['notPreserved', { ...PRESERVED_CONTENT, item: LATER }, 'block', PRESERVED_CONTENT],
+  [
+    'preserve',
+    { form: 'bc-30-disclosure', answers: { preservation: undefined }, item: { preservation: undefined } },
+    'block',
+    { form: 'bc-30-disclosure', item: { preservation: undefined } },
+  ],
+  ['cyberUnit', CONTENT_ASKED, 'block', { ...CONTENT_ASKED, setting: { reading: READING } }],
+  [
+    'cyberUnitLater',
+    { ...CONTENT_ASKED, setting: { urgency: 'emergency' } },
+    'block',
+    { ...CONTENT_ASKED, setting: { urgency: 'emergency', reading: READING } },
+  ],
+  [
+    'portMissing',
+    { item: { identifiers: [{ ...IP, port: undefined }] } },
+    'block',
+    { item: { identifiers: [IP] } },
+  ],
+  [
+    'timeMissing',
+    { item: { identifiers: [{ ...IP, from: undefined }] } },
+    'block',
+    { item: { identifiers: [IP] } },
+  ],
+  [
+    'timeOnlyToTheMinute',
+    { item: { identifiers: [{ ...IP, from: '2026-10-02T11:20+02:00' }] } },
+    'block',
+    { item: { identifiers: [IP] } },
+  ],
+  [
+    'noPeriod',
+    { ...CONTENT_ASKED, item: { ...CONTENT, from: undefined, to: undefined } },
+    'block',
+    CONTENT_ASKED,
+  ],
+  ['noIdentifiers', { item: { identifiers: [] } }, 'block', { item: { identifiers: [IP] } }],
+  ['noFormat', { item: { format: undefined } }, 'warn', { item: { format: 'CSV, with SHA-256' } }],
   [
     'noStableIdentifier',
     { item: { identifiers: [{ kind: 'account', value: '@the.harbour' }] } },
@@ -172,6 +231,13 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     'warn',
     { item: { reason: 'Whoever held this address at that second opened the mailbox.' } },
   ],
+  [
+    'noAddress',
+    { form: 'provider-emergency', answers: { provider: { organisation: 'Example Mail Inc.' } } },
+    'block',
+    { form: 'provider-emergency' },
+  ],
+  ['noNexus', assisted({ reason: 'Needed.' }), 'block', assisted({})],
   [
     'noNexus',
     { form: 'bc-29-preservation', item: CONTENT, answers: { relation: undefined } },
@@ -220,7 +286,24 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     'block',
     { setting: { urgency: 'emergency' } },
   ],
-  ['callBack', { setting: { urgency: 'emergency' } }, 'warn', {}],
+  [
+    'noThreat',
+    { form: 'cets224-9', answers: { emergency: 'A threat to life.' }, setting: { urgency: 'emergency' } },
+    'block',
+    { form: 'cets224-9', setting: { urgency: 'emergency' } },
+  ],
+  [
+    'callBack',
+    { form: 'provider-emergency', setting: { urgency: 'emergency' } },
+    'block',
+    { form: 'provider-emergency', setting: { urgency: 'emergency', inDirectory: ['+33 4 72 00 00 00'] } },
+  ],
+  [
+    'noCallBackNumber',
+    { form: 'cets224-9', setting: { urgency: 'emergency' }, answers: { authority: { organisation: 'A' } } },
+    'block',
+    { form: 'cets224-9', setting: { urgency: 'emergency' }, answers: { authority: CALLED } },
+  ],
   ['languageUnknown', {}, 'warn', { law: withAuthority({ languages: ['en'] }) }],
   [
     'notInLanguage',
@@ -237,7 +320,7 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
   [
     'authorityAsks',
     { law: withAuthority({ requiredContent: ['the text of the law'] }) },
-    'warn',
+    'block',
     { law: withAuthority({}) },
   ],
   [
@@ -248,14 +331,58 @@ const ROWS: readonly (readonly [PracticeCode, Case, 'block' | 'warn' | 'suggest'
     'warn',
     { setting: { others: [{ reference: 'FR-2026-000012/R1', form: 'x', holders: ['Another Telecom'] }] } },
   ],
-  ['proportionality', { form: 'cets224-9', item: CONTENT }, 'warn', {}],
+  ['dualCriminality', {}, 'warn', { form: 'provider-emergency' }],
+  ['needsAuthority', { form: 'epoc' }, 'warn', {}],
+  ['notByThisForm', { form: 'cets224-7', item: CONTENT }, 'block', { form: 'cets224-7' }],
+  [
+    'privilege',
+    CONTENT_ASKED,
+    'block',
+    { ...CONTENT_ASKED, item: { ...CONTENT, details: { protected: 'None is concerned.' } } },
+  ],
+  ['proportionality', CONTENT_ASKED, 'warn', {}],
+  ['proportionality', { form: 'epoc', answers: UNWEIGHED }, 'warn', { form: 'epoc' }],
 ];
 
 for (const [code, refused, level, accepted] of ROWS)
   test(`${code} is found, and let go where it is in order`, () => {
     assert.equal(levels(refused).get(code), level);
     assert.equal(levels(accepted).has(code), false);
+    for (const { what, ref } of findings(refused))
+      if (codeOf(what) === code) assert.notEqual(ref, '', 'with the article or the practice it rests on');
   });
+
+/** Numbers of section 6 of the research on requests. */
+const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[] = [
+  [1, ['openSource']],
+  [2, ['affiliate']],
+  [3, ['notPreserved', 'preserve']],
+  [4, ['preservationEnds']],
+  [5, ['directRoute']],
+  [6, ['cyberUnit', 'cyberUnitLater']],
+  [7, ['portMissing', 'timeMissing', 'timeOnlyToTheMinute', 'noStableIdentifier', 'accountFormat']],
+  [8, ['noPeriod', 'noIdentifiers', 'allData']],
+  [9, ['wrongEntity', 'holderNotListed', 'noAddress']],
+  [10, ['noNexus', 'thinReason']],
+  [11, ['notInForce', 'forceUnknown', 'dualCriminality']],
+  [12, ['needsAuthority', 'notByThisForm', 'unvalidated', 'authorityAtHome', 'authorityUnknown']],
+  [13, ['noUrgencyReason', 'noSecrecyReason']],
+  [14, ['noThreat', 'callBack', 'noCallBackNumber']],
+  [15, ['notInLanguage', 'languageUnknown', 'letterNotTranslated', 'authorityAsks']],
+  [16, ['noFormat']],
+  [17, ['duplicate']],
+  [18, ['privilege']],
+  [19, ['proportionality']],
+];
+
+test('each of the nineteen has a case that trips it and one that does not, and there is no check beside them', () => {
+  assert.deepEqual(
+    NINETEEN.map(([number]) => number),
+    Array.from({ length: 19 }, (_, i) => i + 1),
+  );
+  const tried = new Set(ROWS.map(([code]) => code));
+  assert.deepEqual([...tried].sort(), NINETEEN.flatMap(([, codes]) => codes).sort());
+});
 
 /** The Second Additional Protocol as if it were in force; Japan's declaration withdrawn on a day, or standing. */
 function protocolInForce(until?: string): Knowledge {
@@ -308,11 +435,9 @@ test('a State is asked in its language where every sentence was translated into 
   );
 });
 
-test('what is asked of every request: open sources, and whether a privilege is concerned', () => {
+test('of light data, whether a privilege is concerned is asked and does not block', () => {
   const found = levels({});
-  assert.equal(found.get('openSource'), 'warn');
   assert.equal(found.get('privilege'), 'warn');
-  assert.equal(levels({ form: 'cets224-9', item: CONTENT }).get('privilege'), 'block');
   assert.deepEqual(levels({ form: 'spontaneous-information' }), new Map(), 'nothing is asked for');
 });
 
@@ -321,6 +446,11 @@ test('a point that may be explained lets the request go once a reason is given; 
   const blocking = found.filter(({ level }) => level === 'block');
   const codes = blocking.map(({ what }) => codeOf(what));
   assert.ok(codes.includes('cyberUnit') && codes.includes('privilege') && codes.includes('notPreserved'));
+  assert.equal(
+    mayBeExplained({ kind: 'practice', code: 'cyberUnit', words: [] }),
+    false,
+    'a typed name is no reader',
+  );
   const reasons = Object.fromEntries(codes.map((code) => [code, 'Seen by B. Example on 20 November.']));
   assert.equal(mayGo(found, {}), false);
   assert.equal(

@@ -11,6 +11,7 @@ import type { RequestFinding } from './checks.ts';
 import { categoriesOf, type Level } from '../form.ts';
 import { aboutLaw } from './practice-law.ts';
 import { aboutScope } from './practice-scope.ts';
+import type { TechnicalReading } from './technical-reading.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 
 /** Closed: the catalogue of messages says each in words. */
@@ -21,11 +22,13 @@ export type PracticeCode =
   | 'preservationEnds' // 4
   | 'directRoute' // 5
   | 'cyberUnit' // 6
+  | 'cyberUnitLater' // 6
   | 'noStableIdentifier' // 7
   | 'accountFormat' // 7
   | 'allData' // 8
   | 'wrongEntity' // 9
   | 'holderNotListed' // 9
+  | 'noAddress' // 9
   | 'noNexus' // 10
   | 'thinReason' // 10
   | 'notInForce' // 11
@@ -56,6 +59,8 @@ export interface HeldPreservation {
   readonly identifiers: Item['identifiers'];
   /** Undefined: until further notice. */
   readonly expiresAt: Date | undefined;
+  /** What came to be after it is not held: it takes effect once. */
+  readonly heldSince: Date;
 }
 
 export interface OtherRequest {
@@ -74,6 +79,10 @@ export interface Setting {
   readonly preservations: readonly HeldPreservation[];
   /** Other requests of the case that are not closed. */
   readonly others: readonly OtherRequest[];
+  /** Of its technical part as it stands; undefined: nobody has said that it is right. */
+  readonly reading: TechnicalReading | undefined;
+  /** Of the numbers that it gives, those that two persons confirmed for an authority of ours. Asked in an emergency alone. */
+  readonly inDirectory: readonly string[];
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
   readonly language: Language;
   readonly languages: readonly Language[];
@@ -146,15 +155,17 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'notPreserved',
   'preservationEnds',
   'directRoute',
-  'cyberUnit',
+  'cyberUnitLater',
   'accountFormat',
   'wrongEntity',
   'holderNotListed',
+  'noAddress',
   'forceUnknown',
   'unvalidated',
   'dualCriminality',
   'noSecrecyReason',
   'noThreat',
+  'callBack',
   'notInLanguage',
   'languageUnknown',
   'authorityAsks',

@@ -4,6 +4,8 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
+import { whenText } from '../../web/when.ts';
+import type { TechnicalReading } from './technical-reading.ts';
 import { codeOf, outdatedReasons, type RequestFinding } from './checks.ts';
 import { refText } from '../ref-text.ts';
 import { findingWords } from './finding.ts';
@@ -102,4 +104,12 @@ export function saidInVain(say: Messages, shown: RequestShown): Html {
             ${mayWrite(shown) ? pressButton(`${reasonAddress(shown, code)}/remove?version=${version.number}`, words.take, code) : nothing}`,
       )}`,
   );
+}
+
+/** Whoever authorises reads it. */
+export function readingWords(say: Messages, { by, unit, at }: TechnicalReading): Html {
+  const words = say.practice.reading;
+  return html`<p>
+    ${visiblePlain(words.read(by === '' ? say.requests.gone : by, unit, whenText(say, at)), 800)}
+  </p>`;
 }

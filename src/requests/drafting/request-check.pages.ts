@@ -13,7 +13,7 @@ import { findingAddress } from '../life/measure.pages.ts';
 import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
 import { pageTongue } from '../letters/tongue.ts';
-import { saidInVain, saidOfChecks } from './reason.pages.ts';
+import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
 import { requestReference } from '../request.ts';
 import {
   aboutRail,
@@ -42,6 +42,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
     ),
     main: html`<h1>${words.checkTitle}</h1>
       ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
+      ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)}
       ${legal.form.tasks.map(
         (task) =>
@@ -153,7 +154,7 @@ function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html
 }
 
 /** Each item under its own title. */
-function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
+export function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
   const { text, items = [] } = answerWords(field, answer, pageTongue(say));
   const line = (one: string): Html => html`<p>${visiblePlain(one, 20_000)}</p>`;
   return html`${text.map(line)}

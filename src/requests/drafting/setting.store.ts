@@ -1,6 +1,8 @@
 // What surrounds a draft: both States, what the case has preserved, and what else it asks for.
 import type { Tx } from '../../people/as-person.store.ts';
+import { inDirectory } from '../../law/contact.store.ts';
 import type { Day } from '../../law/day.ts';
+import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
 import { itemsOf, type Answers, type Item } from './answers.ts';
@@ -8,6 +10,9 @@ import type { LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import type { Setting } from './practice.ts';
+import { callBackNumbers } from './practice-urgency.ts';
+import { technicalDigest } from './technical-reading.ts';
+import { readingOf } from './technical-reading.store.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestsOf } from '../request.store.ts';
 import { segmentsOf } from '../letters/segments.ts';
@@ -21,13 +26,18 @@ const OVER: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'dropped', 're
 export async function settingOf(
   tx: Tx,
   file: { readonly reference: string },
-  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
+  about: {
+    readonly request: RequestRecord;
+    readonly legal: LegalForm;
+    readonly law: Pick<Knowledge, 'authorities'>;
+  },
   day: Day,
 ): Promise<Setting> {
+  const { request, legal } = about;
   const own = file.reference.slice(0, 2);
   const held = await tx
     .selectFrom('preservation')
-    .select(['number', 'holder', 'categories', 'identifiers', 'expires_at'])
+    .select(['number', 'holder', 'categories', 'identifiers', 'expires_at', 'begun_at', 'in_force_at'])
     .where('case_id', '=', request.caseId)
     .where('state', 'in', RUNNING)
     .limit(OTHERS)
@@ -39,6 +49,8 @@ export async function settingOf(
     day,
     urgency: request.urgency,
     language: request.letterIn,
+    reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),
+    inDirectory: await confirmedNumbers(tx, about, own),
     languages: [request.writtenIn, ...(await translatedInto(tx, request, legal))],
     preservations: held.map((row) => ({
       number: row.number,
@@ -46,6 +58,7 @@ export async function settingOf(
       categories: row.categories,
       identifiers: row.identifiers as Item['identifiers'], // of the schema, by what wrote it
       expiresAt: row.expires_at ?? undefined,
+      heldSince: row.in_force_at ?? row.begun_at,
     })),
     others: others
       .filter(({ id, state, direction }) => id !== request.id && direction === 'outgoing' && !OVER.has(state))
@@ -55,6 +68,18 @@ export async function settingOf(
         holders: holdersOf(one.form, one.version.answers),
       })),
   };
+}
+
+/** Which of the numbers to call back stand in the directory, for an authority of ours. */
+async function confirmedNumbers(
+  tx: Tx,
+  { request, legal, law }: Parameters<typeof settingOf>[2],
+  own: string,
+): Promise<readonly string[]> {
+  if (request.urgency !== 'emergency') return [];
+  const numbers = callBackNumbers(legal, request.version.answers);
+  const ours = law.authorities.filter(({ state }) => state === own).map(({ id }) => id);
+  return numbers.length === 0 ? [] : inDirectory(tx, ours, numbers);
 }
 
 /** Those in which every sentence of its answers has been translated. */

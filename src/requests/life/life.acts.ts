@@ -157,7 +157,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   const draft = { legal, answers, explained };
   const findings =
     request.direction === 'outgoing'
-      ? allFindings(draft, law, await settingOf(tx, file, { request, legal }, dayOf(people.clock())))
+      ? allFindings(draft, law, await settingOf(tx, file, { request, legal, law }, dayOf(people.clock())))
       : findingsOf(draft, law);
   const directory = await numbersOfTheirs(tx, request, law);
   const validation = validationOf(events).is;

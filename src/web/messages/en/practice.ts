@@ -11,7 +11,9 @@ export const practice = {
       directRoute: (data: string, way: string) =>
         `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State.`,
       cyberUnit: (data: string) =>
-        `Have the cybercrime unit read the technical part (${data}), and say who did.`,
+        `Somebody of the cybercrime unit who wrote none of it must read the technical part (${data}) and say here that it is right.`,
+      cyberUnitLater: (data: string) =>
+        `Nobody of the cybercrime unit has read the technical part (${data}). Say why it could not wait.`,
       noStableIdentifier:
         'Every name here can be changed by its owner; give the number or id of the account too.',
       accountFormat: (value: string, holder: string, formats: string) =>
@@ -21,6 +23,7 @@ export const practice = {
         `This is a service, not the legal entity that holds the data. On record are: ${names}.`,
       holderNotListed: (name: string) =>
         `${name} is not in the directory of providers: see to its legal name and address.`,
+      noAddress: (name: string) => `No address is given for ${name}: a letter to nowhere is not answered.`,
       noNexus: 'Say what the data have to do with the offence: content is not given without it.',
       thinReason: 'The reason is short. Say what this item shows that nothing else does.',
       notInForce: (title: string, state: string, why: string) => `${title} does not bind ${state}: ${why}.`,
@@ -38,8 +41,8 @@ export const practice = {
       noUrgencyReason: 'Say why it is urgent and by when; without a reason it is not believed.',
       noSecrecyReason: 'Say why it must stay secret, and from whom.',
       noThreat: 'Say what threatens whom, and how the data would avert it.',
-      callBack:
-        'They will call back, at a number of the directory, not of this letter: see that somebody answers there.',
+      callBack: (numbers: string) =>
+        `An emergency is verified by calling back a number of the directory. No number given (${numbers}) is confirmed there for an authority of your State: give one that is, or say how they can verify you.`,
       noCallBackNumber: 'An emergency is verified by a call: give a telephone number of who confirms it.',
       notInLanguage: (state: string, languages: string) =>
         `${state} takes requests in: ${languages}. Say who translates it.`,
@@ -47,12 +50,28 @@ export const practice = {
         `The letter goes out in ${language}, and not every sentence is translated into it. Have it translated first, or choose another language.`,
       languageUnknown: (name: string) =>
         `Which languages ${name} takes is not on record: ask, and plan for a translation.`,
-      authorityAsks: (name: string, what: string) => `${name} asks for: ${what}.`,
+      authorityAsks: (name: string, what: string) => `${name} asks for: ${what}. Say how this is met.`,
       duplicate: (reference: string, holder: string) =>
         `${reference} asks ${holder} too: join them, or say why both.`,
       privilege:
         'Say whether a lawyer, a doctor, the press, a public authority or an enterprise customer is concerned.',
       proportionality: (data: string) => `Say why the offence is serious enough for this: ${data}.`,
+    },
+    reading: {
+      title: 'Is the technical part right?',
+      here: 'Technical part',
+      lead: 'It is read by somebody of the cybercrime unit, or who knows the technique as well, and who wrote none of the request. Whatever is changed in it must be read again.',
+      unit: 'Your unit',
+      unitHint: 'Such as the cybercrime unit of your police. Your name is kept with it.',
+      confirm: 'I have read it, and it is right',
+      isWriter: 'You wrote some of this request. Somebody else of the case reads it.',
+      otherRole:
+        'An investigator or the lead of the case reads it. Ask the lead to name somebody of the cybercrime unit.',
+      changed: 'It was changed while you read it. This is how it stands now.',
+      link: 'Read the technical part',
+      back: 'Back to what stands in the way',
+      read: (name: string, unit: string, when: string) =>
+        `The technical part was read and found right by ${name} (${unit}), ${when}.`,
     },
     reason: {
       say: 'Say it, or why not',

@@ -13,7 +13,9 @@ export const practice: typeof Shape = {
       directRoute: (data, way) =>
         `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado.`,
       cyberUnit: (data) =>
-        `Haga leer la parte técnica (${data}) por la unidad de ciberdelincuencia y diga quién lo hizo.`,
+        `Alguien de la unidad de ciberdelincuencia que no haya escrito nada de ella debe leer la parte técnica (${data}) y decir aquí que es correcta.`,
+      cyberUnitLater: (data) =>
+        `Nadie de la unidad de ciberdelincuencia ha leído la parte técnica (${data}). Diga por qué no podía esperar.`,
       noStableIdentifier:
         'Su titular puede cambiar todos estos nombres; dé también el número o id de la cuenta.',
       accountFormat: (value, holder, formats) =>
@@ -23,6 +25,8 @@ export const practice: typeof Shape = {
         `Es un servicio, no la entidad jurídica que tiene los datos. Constan: ${names}.`,
       holderNotListed: (name) =>
         `${name} no está en el directorio de proveedores: compruebe su nombre legal y su dirección.`,
+      noAddress: (name) =>
+        `No se da ninguna dirección de ${name}: una carta sin dirección no recibe respuesta.`,
       noNexus: 'Diga qué relación tienen los datos con el delito: sin ella no se da el contenido.',
       thinReason: 'El motivo es breve. Diga qué muestra este elemento que nada más muestre.',
       notInForce: (title, state, why) => `${title} no obliga a ${state}: ${why}.`,
@@ -39,20 +43,35 @@ export const practice: typeof Shape = {
       noUrgencyReason: 'Diga por qué es urgente y para cuándo; sin motivo no se cree.',
       noSecrecyReason: 'Diga por qué debe quedar en secreto, y frente a quién.',
       noThreat: 'Diga qué amenaza a quién y cómo los datos lo evitarían.',
-      callBack:
-        'Llamarán de vuelta a un número del directorio, no de esta carta: procure que alguien conteste.',
+      callBack: (numbers) =>
+        `Una emergencia se verifica devolviendo la llamada a un número del directorio. Ningún número dado (${numbers}) consta allí confirmado para una autoridad de su Estado: dé uno que lo esté, o diga cómo pueden verificarle.`,
       noCallBackNumber: 'Una emergencia se verifica por teléfono: dé un número de quien la confirma.',
       notInLanguage: (state, languages) =>
         `${state} acepta solicitudes en: ${languages}. Diga quién la traduce.`,
       letterNotTranslated: (language) =>
         `La carta sale en ${language} y no todas las frases están traducidas. Hágalas traducir primero o elija otro idioma.`,
       languageUnknown: (name) => `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,
-      authorityAsks: (name, what) => `${name} pide: ${what}.`,
+      authorityAsks: (name, what) => `${name} pide: ${what}. Diga cómo se cumple.`,
       duplicate: (reference, holder) =>
         `${reference} también se dirige a ${holder}: únalas, o diga por qué dos.`,
       privilege:
         'Diga si afecta a un abogado, un médico, la prensa, una autoridad pública o un cliente de empresa.',
       proportionality: (data) => `Diga por qué el delito es bastante grave para esto: ${data}.`,
+    },
+    reading: {
+      title: '¿Es correcta la parte técnica?',
+      here: 'Parte técnica',
+      lead: 'La lee alguien de la unidad de ciberdelincuencia, o que conozca igual la técnica, y que no haya escrito nada de la solicitud. Lo que se cambie debe leerse otra vez.',
+      unit: 'Su unidad',
+      unitHint: 'Por ejemplo, la unidad de ciberdelincuencia de su policía. Su nombre se guarda con ella.',
+      confirm: 'La he leído y es correcta',
+      isWriter: 'Usted escribió parte de esta solicitud. La lee otra persona del caso.',
+      otherRole:
+        'La lee un investigador o el responsable del caso. Pida al responsable que nombre a alguien de la unidad de ciberdelincuencia.',
+      changed: 'Se cambió mientras usted leía. Así está ahora.',
+      link: 'Leer la parte técnica',
+      back: 'Volver a lo que lo impide',
+      read: (name, unit, when) => `${name} (${unit}) leyó la parte técnica y la halló correcta, ${when}.`,
     },
     reason: {
       say: 'Decirlo, o por qué no',

@@ -15,7 +15,9 @@ export const practice: typeof Shape = {
       directRoute: (data, way) =>
         `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État.`,
       cyberUnit: (data) =>
-        `Faites lire la partie technique (${data}) par l’unité de cybercriminalité, et dites qui l’a lue.`,
+        `Quelqu’un de l’unité de cybercriminalité qui n’en a rien écrit doit lire la partie technique (${data}) et dire ici qu’elle est juste.`,
+      cyberUnitLater: (data) =>
+        `Personne de l’unité de cybercriminalité n’a lu la partie technique (${data}). Dites pourquoi cela ne pouvait attendre.`,
       noStableIdentifier:
         'Chaque nom ici peut être changé par son titulaire ; donnez aussi le numéro ou l’identifiant du compte.',
       accountFormat: (value, holder, formats) =>
@@ -26,6 +28,8 @@ export const practice: typeof Shape = {
         `C’est un service, non l’entité juridique qui détient les données. Sont connues : ${names}.`,
       holderNotListed: (name) =>
         `${name} n’est pas dans le répertoire des fournisseurs : vérifiez son nom légal et son adresse.`,
+      noAddress: (name) =>
+        `Aucune adresse n’est donnée pour ${name} : une lettre sans adresse reste sans réponse.`,
       noNexus: 'Dites le lien entre les données et l’infraction : sans lui, le contenu n’est pas donné.',
       thinReason: 'La raison est brève. Dites ce que cet élément montre que rien d’autre ne montre.',
       notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
@@ -43,8 +47,8 @@ export const practice: typeof Shape = {
       noUrgencyReason: 'Dites pourquoi c’est urgent et pour quand ; sans raison, on ne le croit pas.',
       noSecrecyReason: 'Dites pourquoi cela doit rester secret, et envers qui.',
       noThreat: 'Dites quelle menace pèse sur qui, et comment les données l’écarteraient.',
-      callBack:
-        'On rappellera, à un numéro du répertoire et non de cette lettre : veillez à ce que quelqu’un y réponde.',
+      callBack: (numbers) =>
+        `Une urgence se vérifie en rappelant un numéro de l’annuaire. Aucun numéro donné (${numbers}) n’y est confirmé pour une autorité de votre État : donnez-en un qui l’est, ou dites comment on peut vous vérifier.`,
       noCallBackNumber:
         'Une urgence se vérifie par un appel : donnez le numéro de téléphone de qui la confirme.',
       notInLanguage: (state, languages) =>
@@ -53,12 +57,28 @@ export const practice: typeof Shape = {
         `La lettre part en ${language} et toutes les phrases n’y sont pas traduites. Faites-les traduire d’abord, ou choisissez une autre langue.`,
       languageUnknown: (name) =>
         `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
-      authorityAsks: (name, what) => `${name} demande : ${what}.`,
+      authorityAsks: (name, what) => `${name} demande : ${what}. Dites comment c’est respecté.`,
       duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:
         'Dites si un avocat, un médecin, la presse, une autorité publique ou un client d’entreprise est concerné.',
       proportionality: (data) => `Dites pourquoi l’infraction est assez grave pour cela : ${data}.`,
+    },
+    reading: {
+      title: 'La partie technique est-elle juste ?',
+      here: 'Partie technique',
+      lead: 'Elle est lue par quelqu’un de l’unité de cybercriminalité, ou qui connaît aussi bien la technique, et qui n’a rien écrit de la demande. Ce qui y est changé doit être relu.',
+      unit: 'Votre unité',
+      unitHint: 'Par exemple l’unité de cybercriminalité de votre police. Votre nom est gardé avec elle.',
+      confirm: 'Je l’ai lue, et elle est juste',
+      isWriter: 'Vous avez écrit une part de cette demande. Quelqu’un d’autre du dossier la lit.',
+      otherRole:
+        'Un enquêteur ou le responsable du dossier la lit. Demandez au responsable de nommer quelqu’un de l’unité de cybercriminalité.',
+      changed: 'Elle a été changée pendant que vous lisiez. Voici ce qu’il en est.',
+      link: 'Lire la partie technique',
+      back: 'Revenir à ce qui fait obstacle',
+      read: (name, unit, when) =>
+        `La partie technique a été lue et trouvée juste par ${name} (${unit}), ${when}.`,
     },
     reason: {
       say: 'Le dire, ou pourquoi non',

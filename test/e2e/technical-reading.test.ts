@@ -1,0 +1,45 @@
+// The technical part of a request is read by an investigator who wrote none of it, by the keyboard, on a narrow screen.
+import { test } from 'node:test';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { enrol, pageOf } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
+
+test('who wrote a request cannot say that its technical part is right; a colleague reads it and does', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, site, browser } = scene;
+  const { people } = inside;
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const tess = await enrol(people, 'tess', [], [[file, 'investigator']]);
+  const own = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  if (own === undefined) throw new Error('a member');
+  const { answers } = await completeDraft('bc-29-preservation');
+  const drafter = { people, law: await shippedLaw(), person: ines.person, file: own };
+  const number = await beginRequest(drafter, 'bc-29-preservation', answers);
+  const request = `${site.url}/cases/${file.reference}/requests/${number}`;
+
+  const writer = await pageOf(browser, site, ines);
+  await writer.goto(`${request}/check`);
+  await writer.getByRole('link', { name: 'Read the technical part', exact: true }).first().click();
+  await writer.getByText('You wrote some of this request.').waitFor();
+
+  const reader = await pageOf(browser, site, tess);
+  await reader.setViewportSize({ width: 375, height: 800 });
+  await reader.goto(`${request}/technique`);
+  await look(reader, 'technical-reading');
+  await reader.getByRole('button', { name: 'I have read it, and it is right' }).click();
+  await reader.getByRole('alert').waitFor();
+  await look(reader, 'technical-reading-wrong');
+  await reader.getByLabel('Your unit').fill('Cyber unit of Lyon');
+  await reader.keyboard.press('Enter');
+  await reader.getByText(/read and found right by .*\(Cyber unit of Lyon\)/).waitFor();
+  await look(reader, 'technical-reading-done');
+
+  await writer.goto(`${request}/technique`);
+  await writer.getByText(/read and found right by/).waitFor();
+  await look(writer, 'technical-reading-read');
+});
