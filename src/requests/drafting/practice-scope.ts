@@ -193,12 +193,7 @@ function aboutAddress({ say, draft }: Checked): RequestFinding[] {
   return legal.fields.flatMap(({ id, type }) => {
     const party = type === 'party' && /provider|addressee/.test(id) ? answers[id] : undefined;
     if (typeof party !== 'object' || Array.isArray(party)) return [];
-    const { organisation, address, email, fax } = {
-      address: undefined,
-      email: undefined,
-      fax: undefined,
-      ...party,
-    } as Party; // by its schema
+    const { organisation, address, email, fax } = party as Party; // by its schema
     if (address !== undefined || email !== undefined || fax !== undefined) return [];
     return [say('noAddress', { level: 'block', by: 'holder', field: id, words: [organisation] })];
   });
