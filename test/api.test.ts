@@ -16,6 +16,7 @@ import { limiter } from '../src/server/limits.ts';
 import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
+import { evidenceIsBrought } from './support/api-story-bringing.ts';
 import * as cases from './support/api-story-cases.ts';
 import * as courts from './support/api-story-court.ts';
 import * as desks from './support/api-story-desks.ts';
@@ -30,6 +31,9 @@ import { alertsAreTold, auditorsAsk } from './support/api-story-oversight.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import type { AgencyRole } from '../src/people/roles.ts';
 import { BODY_BYTES_MAX, type ApiRoute } from '../src/people/visit.api.ts';
+
+/** More than any route here takes that takes bytes whole. */
+const BYTES_MAX = 5_000_000;
 
 test('the API', async (t) => {
   const api = await openApi(t);
@@ -209,6 +213,7 @@ test('the API', async (t) => {
   );
   await t.test('evidence is shared, by two where it must be', () => cases.evidenceIsShared(story));
   await t.test('an exhibit is disposed of by two', () => exhibits.itIsDisposedOf(story));
+  await t.test('evidence is brought in parts', () => evidenceIsBrought(story));
   await t.test('an auditor asks who saw what', () => auditorsAsk(story));
   await t.test('what happened at the door is told', () => alertsAreTold(story));
 
@@ -222,6 +227,8 @@ test('the API', async (t) => {
   await t.test('data are preserved', () => desks.dataAreKept(story));
   await t.test('the desks show what ends first', () => desks.desksAreRead(story));
 
+  await t.test('views of a desk are kept', () => desks.viewsAreKept(story));
+
   await t.test('an exhibit is held against what a court asks', () => courts.courtsAsk(story));
   await t.test('packages are taken in', () => courts.packagesArrive(story));
   await t.test('what came in answer is recorded', () => results.resultsCome(story));
@@ -233,9 +240,11 @@ test('the API', async (t) => {
   await t.test('what was gathered leaves', () => answers.resultsAreSent(story));
   await t.test('what came informally is cured', () => answers.informalResultsAreCured(story));
   await t.test('documents come after the request', () => answers.documentsAreAdded(story));
+  await t.test('the calendar is read with a key', () => desks.theCalendarIsRead(story));
   await t.test('a case is closed off', () => cases.aCaseIsClosedOff(story));
 
   await t.test('the law is changed by two, and one of them at a screen', () => office.theLawIsChanged(story));
+  await t.test('a download is held against the law', () => office.downloadsAreRead(story));
   await t.test('authorities are reached', () => office.contactsAreKept(story));
   await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
   await t.test('settings are read and set', () => office.settingsAreSet(story));
@@ -254,7 +263,12 @@ test('the API', async (t) => {
       const role = roleFor(route);
       const who = role === undefined ? 'ines' : byRole[role];
       assert.ok(who, `somebody in this test is ${role}`);
-      const mine: Sent = { token: token[who], ...(body === undefined ? {} : { body }) };
+      const { takes } = route;
+      const mine: Sent = {
+        token: token[who],
+        ...(body === undefined ? {} : { body }),
+        ...(takes === undefined ? {} : { body: 'x', headers: { 'content-type': takes.media } }),
+      };
       const gives = async (wanted: number, sent: Sent, at = line): Promise<void> =>
         assert.equal((await ask(at, { ...mine, ...sent })).status, wanted, at);
       await gives(401, { token: 'comity_nothing' });
@@ -269,8 +283,10 @@ test('the API', async (t) => {
       if (route.method !== 'POST') continue;
       await gives(403, { token: narrow });
       await gives(400, { key: '' });
-      await gives(413, { body: { title: 'x'.repeat(route.bodyBytesMax ?? BODY_BYTES_MAX) } });
+      const most = takes === undefined ? (route.bodyBytesMax ?? BODY_BYTES_MAX) : BYTES_MAX;
+      await gives(413, { body: takes === undefined ? { title: 'x'.repeat(most) } : 'x'.repeat(most) });
       assert.equal((await busy(impatient, { route, line, sent: mine, person: ids[who] })).status, 409);
+      if (takes !== undefined) await gives(415, { headers: { 'content-type': 'text/plain' } });
       if (route.body === undefined) continue;
       await gives(400, { body: '{' });
       await gives(422, { body: {} });

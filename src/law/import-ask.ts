@@ -37,7 +37,7 @@ export type ImportAnswers =
   | { readonly isWhole: false; readonly question: ImportQuestion };
 
 /** As EUR-Lex writes them: `32023R1543`, `02014L0041-20220313`. */
-const CELEX = /^[0-9CE][0-9A-Z()_-]{4,39}$/;
+export const CELEX = /^[0-9CE][0-9A-Z()_-]{4,39}$/;
 
 /**
  * All answers, or the question to ask: the first without one, or that which `change` names. `today`: no file is of a day

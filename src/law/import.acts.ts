@@ -25,12 +25,14 @@ export interface ImportAsked {
   readonly celex: string;
   readonly fileName: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** What was taken under it is not taken again. */
+  readonly id?: Uuid;
 }
 
 /** Throws Refusal for what is no such download, and for an instrument that is not on record. */
 export async function readDownload(
   knowledge: Knowledge,
-  { format, instrument, day, celex, ...asked }: ImportAsked,
+  { format, instrument, day, celex, ...asked }: Omit<ImportAsked, 'id'>,
 ): Promise<Download> {
   const known = instrumentOf(knowledge, instrument);
   if (known === undefined)
@@ -52,9 +54,8 @@ export async function readDownload(
 
 /** Read, and kept as it was read. Throws Refusal as above. */
 export async function takeDownload({ people, law }: Editing, by: Person, asked: ImportAsked): Promise<Uuid> {
+  const { fileName, id = newUuid(people.clock, people.random) } = asked;
   const download = await readDownload(await law.current(), asked);
-  const id = newUuid(people.clock, people.random);
-  const { fileName } = asked;
   const row = { id, download, fileName, readBy: by.id, readAt: new Date(people.clock()) };
   await people.db.asPerson(by.id, (tx) => insertImport(tx, row));
   return id;

@@ -41,6 +41,7 @@ export async function insertImport(
       read_by: readBy,
       read_at: readAt,
     })
+    .onConflict((same) => same.column('id').doNothing())
     .execute();
 }
 

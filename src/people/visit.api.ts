@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { newUuid, uuidOfDigest, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { ApiKey } from './api-key.ts';
+import type { TakenBytes } from './bytes.api.ts';
 import type { CaseOfMember } from './case-member.store.ts';
 import type { People } from './people.acts.ts';
 import type { Person } from './person.ts';
@@ -19,7 +20,7 @@ import type { Access } from './visit.routes.ts';
 /** Of a body that says nothing else. */
 export const BODY_BYTES_MAX = 64 * 1024;
 
-export type ApiMethod = 'GET' | 'POST' | 'DELETE';
+export type ApiMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface ApiVisit {
   readonly person: Person;
@@ -45,6 +46,8 @@ export interface Asked<P, Q, B> {
   readonly actKey: string;
   /** Of a POST: when it was sent first. */
   readonly begunAt: Date;
+  /** For a route that takes bytes, or that sends a part of them: the request as it came. */
+  readonly request: Request;
 }
 
 export type Sent = Pick<Asked<unknown, unknown, unknown>, 'actKey' | 'begunAt'>;
@@ -59,17 +62,19 @@ export interface ApiAnswer<A extends z.ZodType> {
   readonly schema: A;
   /** The bytes are sent as they are, under this type. Absent: JSON. */
   readonly media?: string;
+  /** With `media`: a part of them can be asked for too, and the handler gives the answer whole (evidence/exhibits/file-answer.ts). */
+  readonly isRanged?: boolean;
+  /** Fields of the header that the handler adds (`WithFields`), each with what it says. */
+  readonly fields?: { readonly [name: string]: string };
 }
 
-/** For a route of bytes that are many: they are read and sent piece by piece. */
-export class SentFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly chunks: AsyncIterable<Uint8Array>;
-  constructor(name: string, bytes: number, chunks: AsyncIterable<Uint8Array>) {
-    this.name = name;
-    this.bytes = bytes;
-    this.chunks = chunks;
+/** An answer of which some is said in fields of the header. */
+export class WithFields<T> {
+  readonly answer: T;
+  readonly fields: { readonly [name: string]: string };
+  constructor(answer: T, fields: { readonly [name: string]: string }) {
+    this.answer = answer;
+    this.fields = fields;
   }
 }
 
@@ -90,6 +95,8 @@ export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, 
   readonly body?: B;
   /** Where more is sent than `BODY_BYTES_MAX`. */
   readonly bodyBytesMax?: number;
+  /** Instead of `body`. */
+  readonly takes?: TakenBytes;
   readonly answer: ApiAnswer<A>;
   /** Which refusals of the act can happen, beside those that follow from what is said here (server/api-problem.ts). */
   readonly refusals?: readonly (403 | 404 | 409 | 422 | 503)[];
@@ -111,7 +118,7 @@ export type AnyApiVisit = ApiVisit &
 
 type Open<V, P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> = (
   visit: V & Asked<z.output<P>, z.output<Q>, z.output<B>>,
-) => Promise<z.input<A>>;
+) => Promise<z.input<A> | WithFields<z.input<A>>>;
 
 /** Everybody who has an account. A key for one case alone opens it only when the route says so. */
 export function signedIn<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { TOOL } from '../evidence/house/tool.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
+import { RANGE_FIELDS, TUS_FIELDS } from './api-bytes.ts';
 import { PROBLEMS, problemShape, problemsOf } from './api-problem.ts';
 
 export interface JsonObject {
@@ -77,19 +78,33 @@ function operationOf(route: ApiRoute, schemas: { [id: string]: unknown }): JsonO
     ...(route.description === undefined ? {} : { description: route.description }),
     tags: [tagOf(route)],
     parameters: parametersOf(route, schemas),
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: refOf(route.body, 'input', schemas) } },
-          },
-        }),
+    ...bodyOf(route, schemas),
     responses: {
-      [answer.status]: { description: answer.words, ...(content === undefined ? {} : { content }) },
+      [answer.status]: {
+        description: answer.words,
+        ...(answer.fields === undefined ? {} : { headers: headersOf(answer.fields) }),
+        ...(content === undefined ? {} : { content }),
+      },
+      ...(answer.isRanged === true ? { 206: { description: 'The part that was asked for.', content } } : {}),
       ...Object.fromEntries(problems),
     },
   };
+}
+
+function bodyOf({ body, takes }: ApiRoute, schemas: { [id: string]: unknown }): JsonObject {
+  if (takes !== undefined)
+    return {
+      requestBody: { required: true, content: { [takes.media]: { schema: schemaOfBytes(takes.media) } } },
+    };
+  if (body === undefined) return {};
+  const schema = refOf(body, 'input', schemas);
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+function headersOf(fields: { readonly [name: string]: string }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
 }
 
 /** Bytes that are JSON of a form of their own, told in docs/formats/, are an object to the reader. */
@@ -133,7 +148,22 @@ function parametersOf(route: ApiRoute, schemas: { [id: string]: unknown }): Json
         'New for each act; the same when the act is sent again. Then it is done once, and answered alike.',
       schema: { type: 'string', minLength: 8, maxLength: 128 },
     });
+  if (route.takes?.by === 'tus') list.push(...fieldsOf(TUS_FIELDS, true));
+  if (route.answer.isRanged === true) list.push(...fieldsOf(RANGE_FIELDS, false));
   return list;
+}
+
+function fieldsOf(
+  fields: { readonly [name: string]: { readonly words: string; readonly schema: JsonObject } },
+  required: boolean,
+): JsonObject[] {
+  return Object.entries(fields).map(([name, { words, schema }]) => ({
+    name,
+    in: 'header',
+    required,
+    description: words,
+    schema,
+  }));
 }
 
 function partsOf(

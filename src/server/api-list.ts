@@ -9,6 +9,8 @@ import { exhibitActsApi } from '../evidence/exhibits/exhibit-acts.api.ts';
 import { exhibitBytesApi } from '../evidence/exhibits/exhibit-bytes.api.ts';
 import { handOverApi } from '../evidence/custody/hand-over.api.ts';
 import { incomingPackagesApi } from '../evidence/packages/incoming.api.ts';
+import { intakeApi } from '../evidence/intake/intake.api.ts';
+import { uploadApi, type UploadApi } from '../evidence/intake/upload.api.ts';
 import { logApi } from '../evidence/log/log.api.ts';
 import { peersApi } from '../evidence/log/peer.api.ts';
 import { oversightApi } from '../evidence/house/oversight.api.ts';
@@ -16,6 +18,7 @@ import { settingsApi } from '../evidence/house/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
 import { changesApi } from '../law/changes.api.ts';
 import { contactApi } from '../law/contact.api.ts';
+import { importApi } from '../law/import.api.ts';
 import { lawApi } from '../law/law.api.ts';
 import { alertsApi } from '../people/alerts.api.ts';
 import { jobApi } from '../people/job.api.ts';
@@ -23,6 +26,8 @@ import { peopleApi } from '../people/people.api.ts';
 import { personActsApi } from '../people/person-acts.api.ts';
 import { clockApi } from '../requests/clocks/clock.api.ts';
 import { deskApi } from '../requests/desks/desk.api.ts';
+import { deskViewsApi } from '../requests/desks/desk-views.api.ts';
+import { feedApi } from '../requests/clocks/feed.api.ts';
 import { formApi } from '../requests/form.api.ts';
 import { incomingApi } from '../requests/incoming/incoming.api.ts';
 import { preservationApi } from '../requests/life/preservation.api.ts';
@@ -47,9 +52,10 @@ export interface ApiOf {
   readonly law: PublishedLaw;
   readonly url: URL;
   readonly clock: Clock;
+  readonly uploads: UploadApi;
 }
 
-export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
+export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
   return [
     ...peopleApi(url),
     ...caseApi(house.settings.state),
@@ -60,6 +66,8 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...disposalApi(house),
     ...shareApi(house),
     ...exhibitBytesApi(house),
+    ...intakeApi(uploads.reception),
+    ...uploadApi(uploads),
     ...oversightApi(),
     ...alertsApi(),
     ...jobApi(),
@@ -71,16 +79,19 @@ export function apiOf({ house, law, url, clock }: ApiOf): ApiRoute[] {
     ...requestWriteApi({ law }),
     ...incomingApi({ law }),
     ...courtApi({ house, law }),
-    ...incomingPackagesApi(house),
+    ...incomingPackagesApi(house, uploads.reception.settings.formBytesMax),
     ...resultsApi({ house, law }),
     ...clockApi({ law }),
     ...changesApi(law),
+    ...importApi(law),
     ...contactApi(law),
     ...personActsApi(),
     ...settingsApi(house),
     ...peersApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
+    ...deskViewsApi(),
+    ...feedApi(url),
     ...remarkApi({ law }),
     ...versionsApi({ law }),
     ...letterApi({ law }),

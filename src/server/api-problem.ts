@@ -8,7 +8,16 @@ import type { ApiRoute } from '../people/visit.api.ts';
 import { isDenied, STATUS } from './failure.ts';
 
 /** Codes of the API itself; the others are those of a Refusal. */
-const OWN_CODES = ['notSignedIn', 'tooOften', 'wrongType', 'keyReused', 'wrongHost', 'wentWrong'] as const;
+const OWN_CODES = [
+  'notSignedIn',
+  'tooOften',
+  'wrongType',
+  'wrongVersion',
+  'noSuchPart',
+  'keyReused',
+  'wrongHost',
+  'wentWrong',
+] as const;
 
 export type ProblemCode = (typeof OWN_CODES)[number] | (typeof REFUSAL_CODES)[number];
 
@@ -33,13 +42,21 @@ export type Problem = z.infer<typeof problemShape>;
 
 /** Every status with its title and when it is given, for the document and for people. */
 export const PROBLEMS = {
-  400: ['Not understood', 'The JSON cannot be read, or a POST has no `Idempotency-Key`.'],
+  400: [
+    'Not understood',
+    'The JSON cannot be read, a POST has no `Idempotency-Key`, or a part of a file no `Upload-Offset`.',
+  ],
   401: ['Not signed in', 'There is no key and no session, or it has ended.'],
   403: ['Not allowed', 'Your role, or the scope of the key, does not allow it.'],
   404: ['Not found', 'It does not exist or is not open to you: the answer is the same.'],
   409: ['In the way', 'It exists already, somebody else was first, or the same is being done now.'],
+  412: ['Other version', '`Tus-Resumable` does not name the version of the protocol that is spoken here.'],
   413: ['Too large', 'More was sent than is taken.'],
-  415: ['Not JSON', 'The body is not `application/json`.'],
+  415: [
+    'Other type',
+    'The body is not of the type that is taken: `application/json`, if nothing else is said.',
+  ],
+  416: ['No such part', 'The file is shorter than the part that `Range` asks for.'],
   421: ['Wrong host', 'The server was asked under a name that is not its own.'],
   422: ['Does not fit', 'A value is not as described; or the `Idempotency-Key` was used with another body.'],
   429: ['Too often', 'Wait as many seconds as `Retry-After` says.'],
@@ -53,6 +70,7 @@ export type ProblemStatus = keyof typeof PROBLEMS;
 export function problemsOf(route: ApiRoute): ProblemStatus[] {
   const { method, access } = route;
   const isPost = method === 'POST';
+  const isTus = route.takes?.by === 'tus';
   // A key that only reads, a key for one case, a role that does not allow it.
   const mayRefuse =
     method !== 'GET' ||
@@ -64,7 +82,9 @@ export function problemsOf(route: ApiRoute): ProblemStatus[] {
     '429',
     '5XX',
     ...(isPost ? ['400', '409', '413', '422'] : []),
-    ...(route.body === undefined ? [] : ['415']),
+    ...(isTus ? ['400', '409', '412', '413'] : []),
+    ...(route.body === undefined && route.takes === undefined ? [] : ['415']),
+    ...(route.answer.isRanged === true ? ['416'] : []),
     ...(mayRefuse ? ['403'] : []),
     ...(access.for === 'case' || route.params !== undefined ? ['404'] : []),
     ...(route.query === undefined ? [] : ['422']),
@@ -76,9 +96,12 @@ export function problemsOf(route: ApiRoute): ProblemStatus[] {
 
 export class ApiProblem extends Error {
   readonly problem: Problem;
-  constructor(problem: Problem) {
+  /** Of the header, where a protocol asks for them. */
+  readonly fields: { readonly [name: string]: string };
+  constructor(problem: Problem, fields: { readonly [name: string]: string } = {}) {
     super(problem.detail);
     this.problem = problem;
+    this.fields = fields;
   }
 }
 
@@ -130,8 +153,8 @@ export function problemOf(error: unknown): Problem {
   });
 }
 
-export function problemAnswer(given: Problem): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json' });
+export function problemAnswer(given: Problem, fields: { readonly [name: string]: string } = {}): Response {
+  const headers = new Headers({ 'content-type': 'application/problem+json', ...fields });
   if (given.status === 401) headers.set('www-authenticate', 'Bearer realm="Comity"');
   if (given.status === 429) headers.set('retry-after', '60');
   return new Response(JSON.stringify(given), { status: given.status, headers });

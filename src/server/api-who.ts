@@ -49,7 +49,8 @@ async function bySession(parts: WhoParts, c: C): Promise<{ person: Person; key: 
   const person = session?.isStrong === true ? await livingPerson(parts.people, session.person) : undefined;
   if (person === undefined) throw notSignedIn();
   // A browser sends the cookie whichever site asks it to; Origin says which one did (Fetch standard, 3.2).
-  if (c.req.method !== 'GET' && c.req.header('origin') !== parts.url.origin)
+  const isReading = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!isReading && c.req.header('origin') !== parts.url.origin)
     throw notAllowed(
       `a page of ${parts.url.origin}, or a key`,
       'another origin',

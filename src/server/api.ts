@@ -1,5 +1,4 @@
 // The acts as JSON, mounted under /api/v1: who asks, parsing, the act, the answer; every failure as problem+json.
-import { ReadableStream } from 'node:stream/web';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
@@ -8,15 +7,16 @@ import type { Log } from '../platform/log.ts';
 import {
   absent,
   BODY_BYTES_MAX,
-  SentFile,
   type AnyApiVisit,
   type ApiRoute,
   type ApiVisit,
 } from '../people/visit.api.ts';
+import { bytesAnswer, checkTaken, partsOf, typeOf, wrongType } from './api-bytes.ts';
 import { openApiDocument } from './api-document.ts';
 import { once } from './api-once.ts';
 import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
 import { checkAccess, tooOften, whoAsks, type WhoParts } from './api-who.ts';
+import { mayTakeLong } from './body-time.ts';
 import type { Env } from './doors.ts';
 import { isDenied } from './failure.ts';
 import { addressKey, type Limiter } from './limits.ts';
@@ -65,7 +65,7 @@ async function answered({ log }: ApiParts, act: () => Promise<Response>): Promis
   } catch (error) {
     const given = problemOf(error);
     if (given.status >= 500 || isDenied(error)) log.error({ err: error }, 'a request of the API failed');
-    return problemAnswer(given);
+    return problemAnswer(given, error instanceof ApiProblem ? error.fields : {});
   }
 }
 
@@ -74,12 +74,14 @@ async function answer(parts: ApiParts, route: ApiRoute, c: C): Promise<Response>
   const file = await checkAccess(route, visit, c.req.param('case') ?? '');
   const params = paramsOf(route, c);
   const query = parse('query', route.query, queryOf(new URL(c.req.url).searchParams, route.query));
-  const asked = { ...visit, file, params, query };
+  const request = c.req.raw;
+  checkTaken(route, request);
+  if (route.takes !== undefined) mayTakeLong(c.env.incoming);
+  const asked = { ...visit, file, params, query, request };
   if (route.method === 'POST') return post(parts, route, asked, c);
-  const given = await route.open({ ...asked, body: undefined, actKey: '', begunAt: new Date(0) });
-  if (given instanceof SentFile) return fileAnswer(given);
-  if (route.answer.media !== undefined) return bytesAnswer(route.answer.media, given);
-  return jsonAnswer(route, jsonOf(route, given));
+  const given = partsOf(await route.open({ ...asked, body: undefined, actKey: '', begunAt: new Date(0) }));
+  if (route.answer.media !== undefined) return bytesAnswer(route, given.answer);
+  return jsonAnswer(route, jsonOf(route, given.answer), given.fields);
 }
 
 async function post(
@@ -88,7 +90,8 @@ async function post(
   asked: Omit<AnyApiVisit, 'body' | 'actKey' | 'begunAt'> & ApiVisit,
   c: C,
 ): Promise<Response> {
-  const text = await textOf(c, route);
+  // Of bytes the digest in the query says which they are.
+  const text = route.takes === undefined ? await textOf(c, route) : '';
   const body = parse('body', route.body, route.body === undefined ? {} : parsedJson(c, text));
   const { pathname, search } = new URL(c.req.url);
   const sent = {
@@ -101,7 +104,7 @@ async function post(
   const done = await once(asked.people, asked.person, sent, async (first) =>
     jsonOf(route, await route.open({ ...asked, ...first, body })),
   );
-  return jsonAnswer(route, done.answer, done.isRepeated);
+  return jsonAnswer(route, done.answer, done.isRepeated ? { 'idempotency-replayed': 'true' } : {});
 }
 
 /** Read once it is known who asks: of a stranger nothing is taken. */
@@ -147,15 +150,7 @@ function parse(where: 'query' | 'body', schema: z.ZodType | undefined, value: un
 }
 
 function parsedJson(c: C, text: string): unknown {
-  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
-    throw new ApiProblem(
-      problem(415, 'wrongType', {
-        expected: 'a body of content-type application/json',
-        found: 'another',
-        next: 'Send JSON.',
-      }),
-    );
+  if (typeOf(c.req.raw.headers) !== 'application/json') throw wrongType('application/json');
   let parsed: unknown;
   let isText = true;
   try {
@@ -194,35 +189,19 @@ function jsonOf(route: ApiRoute, given: unknown): string {
   return route.answer.status === 204 ? '' : JSON.stringify(route.answer.schema.parse(given));
 }
 
-function jsonAnswer(route: ApiRoute, text: string, isRepeated = false): Response {
+function jsonAnswer(route: ApiRoute, text: string, fields: { readonly [name: string]: string }): Response {
   const { status } = route.answer;
-  const headers = new Headers(isRepeated ? { 'idempotency-replayed': 'true' } : {});
+  const headers = new Headers(fields);
   if (status === 204) return new Response(null, { status, headers });
   headers.set('content-type', 'application/json');
   return new Response(text, { status, headers });
-}
-
-function bytesAnswer(media: string, given: unknown): Response {
-  if (!(given instanceof Uint8Array)) throw new Error('a route of bytes gave something else');
-  return new Response(new Uint8Array(given), { headers: { 'content-type': media } });
-}
-
-/** As it comes: nothing of it is held in memory. */
-function fileAnswer({ name, bytes, chunks }: SentFile): Response {
-  return new Response(ReadableStream.from(chunks) as BodyInit, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(bytes),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-  });
 }
 
 function tooLarge(maxSize: number): Refusal {
   return new Refusal('tooLarge', {
     expected: `a body of at most ${maxSize} bytes`,
     found: 'more',
-    next: 'Shorten it. Evidence is not sent here.',
+    next: 'Shorten it. Evidence is sent as an upload: /cases/{case}/intakes.',
   });
 }
 

@@ -24,6 +24,8 @@ import { packageRoutes } from '../evidence/packages/packages.routes.ts';
 import { loadSample } from '../evidence/house/sample.acts.ts';
 import { isSampleOffered, sampleRoutes } from '../evidence/house/sample.routes.ts';
 import { uploadReceiver } from '../evidence/intake/upload-receiver.acts.ts';
+import type { Reception } from '../evidence/intake/upload.acts.ts';
+import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { settingsRoutes } from '../evidence/house/settings.routes.ts';
@@ -233,7 +235,7 @@ export async function openHouse(
     const sign = signForm(desk, db);
     const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();
-    const reception = { house, db, settings: uploadSettings(env) };
+    const uploads = openUploads({ house, db, settings: uploadSettings(env) });
     const routes = [
       ...signInRoutes(people, firstToken),
       ...providerRoutes(people, url),
@@ -259,7 +261,7 @@ export async function openHouse(
       ...sealRoutes(people, sign),
       ...correctionRoutes(people, sign),
       ...disposalRoutes(house, people, sign),
-      ...packageRoutes({ house, people, sign, bytesMax: reception.settings.formBytesMax }),
+      ...packageRoutes({ house, people, sign, bytesMax: uploads.reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }, desk),
       ...letterRoutes({ people, law }),
       ...clockRoutes({ people, law }),
@@ -268,18 +270,23 @@ export async function openHouse(
       ...preservationRoutes({ people, law }),
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
-      ...intakeRoutes(people, reception.settings),
-      ...serverFolderRoutes(people, reception.settings.folder),
-      ...uploadRoutes(reception, uploadReceiver(reception), people),
+      ...intakeRoutes(people, uploads.reception.settings),
+      ...serverFolderRoutes(people, uploads.reception.settings.folder),
+      ...uploadRoutes(uploads.reception, uploads.receiver, people),
     ];
     await settleAllKeys(desk);
-    const api = apiOf({ house, law, url, clock });
+    const api = apiOf({ house, law, url, clock, uploads });
     routes.push(...apiPages(api, url));
     return { house, people, ...doorsOf(house, { routes, api }), endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** One for pages and programs: what is locked for the one is for the other. */
+function openUploads(reception: Reception): UploadApi {
+  return { reception, receiver: uploadReceiver(reception) };
 }
 
 function outsideOf(

@@ -15,6 +15,8 @@ import { openPackage } from '../../src/platform/package-reader.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
+import { LANGUAGES } from '../../src/web/messages.ts';
+import { PAGE_LANGUAGES } from '../../src/web/verify-page/words/index.ts';
 import { ADDITION, FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
 import { look, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
@@ -195,6 +197,13 @@ async function arrivesIn(
   await send(sent.zip);
   await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
   await look(page, 'import-checked');
+  for (const language of ['ar', 'fr'] as const) {
+    await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
+    await page.getByRole('heading', { name: PAGE_LANGUAGES[language].report.headings.established }).waitFor();
+    await look(page, `import-checked-${language}`);
+  }
+  await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();
+  await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
   await page.getByRole('link', { name: 'Take it into evidence' }).click();
   // By keyboard alone: the second answer of the question, then the file of keys.
   await page.getByRole('radio', { name: 'Yes, I compared them myself' }).focus();

@@ -19,10 +19,15 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /settings/peers/:id/withdraw': 'withdrawPeer',
   'POST /law/changes/new': 'proposeLawChange',
   'POST /law/changes/:change/withdraw': 'withdrawLawChange',
+  'POST /law/import/file': 'sendLawImport',
+  'POST /law/import/:import': 'proposeLawDifferences',
   'POST /law/authorities/:authority/contacts/new': 'addAuthorityContact',
   'POST /law/authorities/:authority/contacts/:contact/end': 'endAuthorityContact',
   'POST /jobs/:id/cancel': 'cancelJob',
   'POST /time-limits/:clock/seen': 'seeToTimeLimit',
+  'POST /desk/views': 'keepDeskView',
+  'POST /desk/views/:view/drop': 'dropDeskView',
+  'POST /account/calendar/end': 'endCalendarAddress',
   'POST /desk/duty/notes/new': 'writeShiftNote',
   'POST /desk/duty/notes/:note/kept': 'keepPromise',
 
@@ -58,12 +63,26 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${EXHIBIT}/dispose/decide`]: 'decideDisposal',
   [`${EXHIBIT}/dispose/withdraw`]: 'decideDisposal',
   [`${EXHIBIT}/cure`]: 'cureInformalResult',
+  [`${CASE}/add-evidence`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/what`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/source`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/authority`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/taking`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/conditions`]: 'beginIntake',
+  [`${CASE}/add-evidence/:intake/discard`]: 'discardIntake',
+  [`${CASE}/add-evidence/:intake/files`]: 'beginUpload',
+  [`${CASE}/add-evidence/:intake/send`]: 'sendUpload',
+  'PATCH /cases/:case/add-evidence/:intake/files/:upload': 'sendUpload',
+  [`${CASE}/add-evidence/:intake/files/:upload/finish`]: 'finishUpload',
+  [`${CASE}/add-evidence/:intake/files/:upload/together`]: 'finishImage',
+  [`${CASE}/add-evidence/:intake/files/:upload/remove`]: 'removeUpload',
   [`${CASE}/share`]: 'askPackage',
   [`${CASE}/share/make`]: 'askPackage',
   [`${CASE}/packages/:id/decide`]: 'decidePackage',
   [`${CASE}/packages/:id/withdraw`]: 'decidePackage',
   [`${CASE}/packages/:id/remove`]: 'removePackage',
   [`${CASE}/import/folder`]: 'takePackage',
+  [`${CASE}/import/send`]: 'sendPackage',
   [`${CASE}/import/:id/keys`]: 'comparePackageKeys',
   [`${CASE}/import/:id/again`]: 'checkPackageAgain',
   [`${CASE}/import/:id/take`]: 'importPackage',
@@ -101,6 +120,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/results/new`]: 'recordDelivery',
   [`${RESULT}/limits`]: 'setDeliveryLimits',
   [`${RESULT}/digests`]: 'setDeliveryDigests',
+  [`${RESULT}/bring`]: ['beginIntake', 'attachExhibits'],
   [`${RESULT}/exhibits`]: 'attachExhibits',
   [`${RESULT}/match`]: 'matchFiles',
   [`${RESULT}/answers`]: 'recordDeliveryAnswers',
@@ -116,8 +136,6 @@ const TRUSTED =
 const TWO_AT_A_SCREEN = 'It widens who gets in, and takes two persons at a screen.';
 const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
-const BYTES =
-  'Evidence is brought by the resumable upload of a signed-in browser, from a folder of the server, or by the terminal.';
 const PUBLISHING = 'That a fact of law is so, another person says who looked at its source.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
@@ -138,11 +156,9 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /account/passkeys/:id/remove': OWN_DOOR,
   'POST /account/keys/new': OWN_DOOR,
   'POST /account/keys/:id/end': OWN_DOOR,
-  'POST /account/calendar': 'Its secret address reads as the person, as a key does: no key makes one.',
-  'POST /account/calendar/end': 'Beside the making of the address, on the same page.',
+  'POST /account/calendar':
+    'Its secret address reads as the person, as a key does: no key makes one. With a key readCalendar gives the same.',
   'POST /language': OWN_PAGE,
-  'POST /desk/views': OWN_PAGE,
-  'POST /desk/views/:view/drop': OWN_PAGE,
   'POST /requests/identifier': 'Says while somebody types what the sending of the answers says too.',
 
   'POST /people/:id/administrator': TWO_AT_A_SCREEN,
@@ -182,25 +198,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /law/changes/:change/decide': PUBLISHING,
   'POST /law/authorities/:authority/contacts/:contact/confirm':
     'Emergencies are verified by calling such numbers back: another person confirms one.',
-  'POST /law/import/file': 'A download is held against the law by the terminal too; see proposeLawChange.',
-  'POST /law/import/:import': 'Each difference is proposed with proposeLawChange.',
 
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
-  [`${CASE}/import/send`]: BYTES,
-  [`${CASE}/add-evidence`]: BYTES,
-  [`${CASE}/add-evidence/:intake/what`]: BYTES,
-  [`${CASE}/add-evidence/:intake/source`]: BYTES,
-  [`${CASE}/add-evidence/:intake/authority`]: BYTES,
-  [`${CASE}/add-evidence/:intake/taking`]: BYTES,
-  [`${CASE}/add-evidence/:intake/conditions`]: BYTES,
-  [`${CASE}/add-evidence/:intake/files`]: BYTES,
-  [`${CASE}/add-evidence/:intake/send`]: BYTES,
-  'PATCH /cases/:case/add-evidence/:intake/files/:upload': BYTES,
-  [`${CASE}/add-evidence/:intake/discard`]: BYTES,
-  [`${CASE}/add-evidence/:intake/files/:upload/finish`]: BYTES,
-  [`${CASE}/add-evidence/:intake/files/:upload/together`]: BYTES,
-  [`${CASE}/add-evidence/:intake/files/:upload/remove`]: BYTES,
-  [`${RESULT}/bring`]: BYTES,
 
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',
   [`${REQUEST}/acts/authorise`]: PASSKEY,

@@ -12,6 +12,17 @@ export const BODIES: { readonly [operation: string]: object } = {
   openCase: { title: 'New case', lead: 'ines@agency.example' },
   addMember: { email: 'omar@agency.example', role: 'observer' },
   invitePerson: { name: 'New Example', email: 'new@agency.example', roles: ['auditor'] },
+  beginIntake: {
+    what: 'Ledger of the harbour office',
+    source: 'Harbour office (invented)',
+    authority: { type: 'warrant', id: '441/26' },
+    taking: { by: 'Officer Example', on: '2026-11-02' },
+    conditions: ['This case only'],
+  },
+  proposeLawDifferences: { keys: ['KE'] },
+  keepDeskView: { desk: 'outgoing', name: 'To Japan', asked: { counterpart: 'JP' } },
+  beginUpload: { name: 'ledger.csv', bytes: 9 },
+  finishUpload: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
   addCondition: { condition: 'Only for this proceeding', reason: 'Letter of 3 November' },
   correctEvent: { event: NOBODY, field: 'place', value: 'Quay 4', reason: 'Misheard' },
   offerExhibit: { to: NOBODY, reason: 'For examination' },
@@ -139,6 +150,10 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     authority: 'nl-npo',
     contact: NOBODY,
     peer: NOBODY,
+    intake: NOBODY,
+    import: NOBODY,
+    view: NOBODY,
+    upload: NOBODY,
   };
   const query = QUERIES[operation];
   const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;
@@ -148,6 +163,9 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
 /** What a GET must be asked with, beside its path. */
 export const QUERIES: { readonly [operation: string]: string } = {
   searchLaw: 'q=preservation',
+  listDeskViews: 'desk=outgoing',
+  sendPackage: `name=sent.zip&sha256=${'0'.repeat(64)}`,
+  sendLawImport: `name=chart.csv&sha256=${'0'.repeat(64)}&format=chart&instrument=coe-ets-185&day=2026-11-01`,
   planChannels: 'from=FR&to=US&category=content',
 };
 

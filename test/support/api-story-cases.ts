@@ -75,6 +75,33 @@ export async function listsAreFiltered({ api, token }: Story): Promise<void> {
   assert.equal((await ask('GET /exhibits?kind=nonsense', ines)).status, 422);
 }
 
+async function packageIsTaken({ ask, file, made }: Story['api'], path: string, token: string): Promise<void> {
+  const copies = async (): Promise<string[]> =>
+    (await eventsOf(made.house, `${file.reference}-2`))
+      .filter(({ event }) => event.type === 'downloaded')
+      .map(({ detail }) => detail?.text ?? '');
+  const get = (range?: string) =>
+    ask(`GET ${path}/file`, { token, ...(range === undefined ? {} : { headers: { range } }) });
+  const before = (await copies()).length;
+  const whole = await get();
+  const { made: told } = (await ask(`GET ${path}`, { token })).json;
+  assert.deepEqual([whole.bytes.length, whole.text.slice(0, 2)], [told.bytes, 'PK']);
+  assert.match(whole.headers.get('content-disposition') ?? '', /^attachment; filename="[\w-]+\.zip"$/);
+  const recorded = await copies();
+  assert.equal(recorded.length, before + 1);
+  assert.match(recorded.at(-1) ?? '', /"through":"key /);
+  const rest = await get('bytes=4-');
+  assert.equal(rest.status, 206);
+  assert.deepEqual(rest.bytes, whole.bytes.slice(4));
+  const known = (await copies()).length;
+  const outside = await get(`bytes=${told.bytes}-`);
+  assert.deepEqual(
+    [outside.status, outside.json.code, outside.headers.get('content-range')],
+    [416, 'noSuchPart', `bytes */${told.bytes}`],
+  );
+  assert.equal((await copies()).length, known, 'what was not given out is no download');
+}
+
 export async function evidenceIsShared({ api, token }: Story): Promise<void> {
   const { ask, file, made } = api;
   const path = `/cases/${file.reference}/packages`;
@@ -98,7 +125,9 @@ export async function evidenceIsShared({ api, token }: Story): Promise<void> {
   const key = '0f4a1d36-package';
   assert.equal((await ask(`POST ${path}/${id}/remove`, ines)).status, 404, 'nothing was made yet');
   assert.equal((await ask(`POST ${path}/${NOBODY}/remove`, ines)).status, 404);
+  assert.equal((await ask(`GET ${path}/${id}/file`, petra)).status, 404);
   await packageIsMade(api, id);
+  await packageIsTaken(api, `${path}/${id}`, petra.token);
   assert.equal((await ask(`POST ${path}/${id}/remove`, { ...petra, key })).status, 204);
   assert.equal((await ask(`POST ${path}/${id}/remove?x=1`, { ...petra, key })).status, 422);
   assert.equal((await ask(`GET ${path}/${id}`, ines)).json.state, 'removed');

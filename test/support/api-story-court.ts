@@ -1,12 +1,13 @@
 // Use in court, and packages that arrive, through the API.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uuid } from '../../src/base/ids.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { checkIncoming } from '../../src/evidence/packages/incoming.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
-import { pagesOf, type JsonAnswer } from './api.ts';
+import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';
 
 export async function courtsAsk({ api, token }: Story): Promise<void> {
@@ -79,6 +80,20 @@ export async function packagesArrive({ api, token }: Story): Promise<void> {
   const bad = await checked(await take('other.zip'));
   assert.deepEqual([bad.state, bad.exhibits, bad.fault !== null], ['refused', [], true]);
   const id = await take('sent.zip');
+  const bytes = readFileSync(join(home.incoming, 'sent.zip'));
+  const send = (body: Uint8Array, sha256: string): Promise<Got> =>
+    ask(`POST ${list}/file?name=sent.zip&sha256=${sha256}`, {
+      ...as(),
+      headers: { 'content-type': 'application/zip' },
+      body,
+    });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const cut = await send(bytes.subarray(1), sha256);
+  assert.deepEqual([cut.status, cut.json.code], [422, 'badInput'], 'not the bytes that were said');
+  assert.deepEqual(readdirSync(join(home.incoming, '.sent')), [], 'and nothing of them is kept');
+  const sent = await send(bytes, sha256);
+  assert.equal(sent.status, 202, sent.text);
+  assert.equal((await checked(sent.json.package)).state, 'checked');
   const answers = { answers: 'FJ-2026-0031' };
   assert.equal((await ask(`POST ${list}/${id}/import`, as(answers))).status, 409, 'not before its check');
   const good = await checked(id);
@@ -98,5 +113,5 @@ export async function packagesArrive({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`GET ${list}/${id}`, as())).json.state, 'importing');
   assert.equal((await ask(`POST ${list}/${id}/import`, as(answers))).status, 409, 'it is being taken in');
   assert.equal((await ask(`GET ${list}/${NOBODY}`, as())).status, 404);
-  assert.equal((await pagesOf(ask, list, token['ines'])).length, 2);
+  assert.equal((await pagesOf(ask, list, token['ines'])).length, 3);
 }

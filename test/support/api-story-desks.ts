@@ -1,7 +1,10 @@
 // Preservations, the queues of the desks, their figures and the notes of the 24/7 desk, through the API.
 import assert from 'node:assert/strict';
+import type { Uuid } from '../../src/base/ids.ts';
+import { setFeed } from '../../src/requests/clocks/feed.store.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, type Story } from './api-routes.ts';
+import { readCalendar } from './calendar.ts';
 
 export async function dataAreKept({ api, token }: Story): Promise<void> {
   const { ask, file } = api;
@@ -90,4 +93,47 @@ export async function desksAreRead({ api, token }: Story): Promise<void> {
   );
   for (const none of ['nonsense', kept?.number, '00000000-0000-7000-8000-000000000001'])
     assert.equal((await ask(`POST /desk/duty/notes/${none}/kept`, as('cora'))).status, 404);
+}
+
+export async function viewsAreKept({ api, token }: Story): Promise<void> {
+  const { ask } = api;
+  const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
+  const first = await ask('POST /desk/views', as('ines', BODIES['keepDeskView']));
+  assert.deepEqual([first.status, first.json.asked], [201, { counterpart: 'JP' }]);
+  const urgent = { ...BODIES['keepDeskView'], asked: { urgency: 'urgent', all: 'yes' } };
+  const { id } = (await ask('POST /desk/views', as('ines', urgent))).json;
+  const kept = await pagesOf(ask, '/desk/views', token['ines'], 'desk=outgoing');
+  assert.deepEqual(
+    kept,
+    [{ id, name: 'To Japan', asked: { urgency: 'urgent', all: 'yes' } }],
+    'the same name, once',
+  );
+  assert.deepEqual(await pagesOf(ask, '/desk/views', token['petra'], 'desk=outgoing'), []);
+  assert.equal((await ask(`DELETE /desk/views/${id}`, as('petra'))).status, 404, 'another’s');
+  assert.equal((await ask(`DELETE /desk/views/${id}`, as('ines'))).status, 204);
+  assert.equal((await ask(`DELETE /desk/views/${id}`, as('ines'))).status, 404);
+}
+
+export async function theCalendarIsRead({ api, token, id }: Story): Promise<void> {
+  const { ask, file, people } = api;
+  const ines = { token: token['ines'] ?? '' };
+  const list = `/cases/${file.reference}/preservations`;
+  const made = await ask(`POST ${list}`, { ...ines, body: BODIES['beginPreservation'] });
+  const confirm = { act: 'confirm', occurredAt: '2026-10-30T09:00:00-05:00', zone: 'America/New_York' };
+  const body = { ...confirm, evidence: 'Letter of the point of contact' };
+  assert.equal((await ask(`POST ${list}/${made.json.number}/acts`, { ...ines, body })).status, 200);
+  const { events } = readCalendar((await ask('GET /calendar', ines)).text);
+  const clocks = await pagesOf(ask, `/cases/${file.reference}/time-limits`, token['ines']);
+  const running = clocks.filter((one) => one.status === 'running' && one.earliest !== null);
+  assert.ok(running.length > 0);
+  assert.deepEqual(new Set(events.map(({ UID }) => UID)), new Set(running.map((one) => one.id)));
+  assert.deepEqual(
+    readCalendar((await ask('GET /calendar', { token: token['omar'] ?? '' })).text).events,
+    [],
+  );
+  assert.equal((await ask('DELETE /calendar/address', ines)).status, 404, 'none was made');
+  const person = id['ines'] as Uuid; // of a person of this story
+  await people.db.asPerson(person, (tx) => setFeed(tx, person, Buffer.alloc(32), new Date(people.clock())));
+  assert.equal((await ask('DELETE /calendar/address', ines)).status, 204);
+  assert.equal((await ask('DELETE /calendar/address', ines)).status, 404);
 }

@@ -1,9 +1,10 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { peerOf } from '../../src/evidence/log/peer.acts.ts';
 import { factNow } from '../../src/law/apply-change.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
-import { pagesOf, type JsonAnswer } from './api.ts';
+import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { KENYA } from './law-change.ts';
 
@@ -33,6 +34,49 @@ export async function theLawIsChanged({ api, token }: Story): Promise<void> {
   assert.equal((await ask(withdraw, as('edda'))).status, 409);
   assert.equal((await ask(`GET /law/changes/${NOBODY}`, as('edda'))).status, 404);
   assert.equal((await ask(`POST /law/changes/${NOBODY}/withdraw`, as('edda'))).status, 404);
+}
+
+const CHART = `,Signature,Ratification,Entry into Force
+Tuvalu,01/09/2026,,
+Kiribati,01/09/2026,,
+`;
+
+export async function downloadsAreRead({ api, token }: Story): Promise<void> {
+  const { ask } = api;
+  const as = (body?: object) => ({ token: token['edda'] ?? '', ...(body && { body }) });
+  const query = (more: object): string => {
+    const sha256 = createHash('sha256').update(CHART).digest('hex');
+    const about = { format: 'chart', instrument: 'coe-ets-185', day: '2026-11-01' };
+    return new URLSearchParams({ name: 'chart.csv', sha256, ...about, ...more }).toString();
+  };
+  const send = (more: object = {}): Promise<Got> =>
+    ask(`POST /law/imports?${query(more)}`, {
+      ...as(),
+      headers: { 'content-type': 'application/octet-stream' },
+      body: CHART,
+    });
+  for (const wrong of [{ day: '2999-01-01' }, { celex: '32023R1543' }, { sha256: '0'.repeat(64) }])
+    assert.equal((await send(wrong)).status, 422, Object.keys(wrong)[0]);
+  assert.equal((await send({ instrument: 'none' })).status, 404);
+  const read = await send();
+  assert.deepEqual([read.status, read.json.name, read.json.day], [201, 'chart.csv', '2026-11-01']);
+  const path = `/law/imports/${read.json.id}`;
+  assert.deepEqual((await ask(`GET ${path}`, as())).json, read.json);
+  const differences = await pagesOf(ask, `${path}/differences`, token['edda']);
+  assert.equal(differences.length, read.json.differences);
+  const of = (key: string): JsonAnswer => differences.find((one) => one.key === key);
+  assert.deepEqual([of('TV').what, of('TV').isProposed, of('FR').what], ['new', false, 'gone']);
+  const chosen = as({ keys: ['TV', 'KI', 'none'] });
+  const made = await ask(`POST ${path}/proposals`, chosen);
+  assert.equal(made.json.changes.length, 1);
+  assert.match(made.json.refused.join(), /parties published for coe-ets-185/, 'Kiribati is a party');
+  const again = await ask(`POST ${path}/proposals`, chosen);
+  assert.deepEqual([again.json.changes, again.json.refused.length], [[], 1], 'proposed already');
+  const proposal = await ask(`GET /law/changes/${made.json.changes[0]}`, as());
+  assert.match(proposal.json.reason, /chart\.csv, 2026-11-01/);
+  assert.equal((await ask(`GET /law/imports/${NOBODY}`, as())).status, 404);
+  assert.equal((await ask(`GET /law/imports/${NOBODY}/differences`, as())).status, 404);
+  assert.equal((await ask(`POST /law/imports/${NOBODY}/proposals`, chosen)).status, 404);
 }
 
 export async function somebodyLeaves({ api, token }: Story): Promise<void> {

@@ -9,7 +9,12 @@ const content = z.record(
   z.string().regex(/^[\w.+-]+\/[\w.+-]+(; charset=utf-8)?$/),
   z.strictObject({ schema }),
 );
-const response = z.strictObject({ description: z.string().min(1), content: content.optional() });
+const header = z.strictObject({ description: z.string(), schema });
+const response = z.strictObject({
+  description: z.string().min(1),
+  headers: z.record(z.string().regex(/^[A-Z][\w-]+$/), header).optional(),
+  content: content.optional(),
+});
 const parameter = z.discriminatedUnion('in', [
   z.strictObject({
     in: z.literal('path'),

@@ -31,7 +31,13 @@ export interface AddRequest extends Acquisition {
   /** Name of the person who acts: private text. */
   readonly person?: string;
   /** The same where that person is signed in, and in what role. */
-  readonly by?: { readonly role: string; readonly person: string; readonly personId: string };
+  readonly by?: {
+    readonly role: string;
+    readonly person: string;
+    readonly personId: string;
+    /** What acted for them, when it was another program. */
+    readonly through?: string | undefined;
+  };
   /** How it came into the hands of who brings it, as they say: private text. */
   readonly taking?: { readonly takenBy?: string; readonly takenOn?: string; readonly takenAt?: string };
   /** SHA-256, hex, computed where the bytes came from. Other bytes are kept too, and the difference is recorded. */
@@ -145,6 +151,7 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
     foundAs: acquired.foundAs,
     ...(request.person === undefined ? {} : { person: request.person }),
     ...(request.by === undefined ? {} : { person: request.by.person, personId: request.by.personId }),
+    ...(request.by?.through === undefined ? {} : { through: request.by.through }),
     ...request.taking,
   };
   const first: Draft = {

@@ -1,6 +1,6 @@
 // Giving out the bytes of an exhibit, or the names of its files. Each is an event of the log before anything leaves.
 import type { PersonDatabase } from '../../people/as-person.store.ts';
-import type { StoredFile } from '../../platform/object-store.ts';
+import type { ByteRange, StoredFile } from '../../platform/object-store.ts';
 import { recordLook, type Viewer } from './exhibit-view.acts.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered } from './exhibit.store.ts';
@@ -28,22 +28,28 @@ export async function seeFiles(
 }
 
 export interface CopiedFile extends StoredFile {
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly read: (range: ByteRange) => AsyncIterable<Uint8Array>;
 }
 
-/** A copy for who asks. Undefined, and nothing recorded, when there is no such file. */
+/**
+ * A copy for who asks, whole or from where an earlier one broke off, each an event. `isNone`: whether nothing is given out of
+ * a file of these bytes, because it has no such part; then nothing is recorded. Undefined: there is no such file.
+ */
 export async function copyFile(
   house: Installation,
   db: PersonDatabase,
   { viewer, number, path }: FileAsked,
+  isNone: (file: StoredFile) => boolean = () => false,
 ): Promise<CopiedFile | undefined> {
   const exhibit = await heldExhibit(db, viewer, number);
   if (exhibit === undefined) return undefined;
   const file = (await house.store.inventory(exhibit.id)).files.find((one) => one.path === path);
   if (file === undefined || file.bytes < 0) return undefined;
+  const read = (range: ByteRange): AsyncIterable<Uint8Array> => house.store.read(exhibit.id, path, range);
+  if (isNone(file)) return { ...file, read };
   const facts = { files: 1, bytes: file.bytes };
   const looked = await recordLook(house, db, viewer, number, { type: 'downloaded', facts });
-  return looked === undefined ? undefined : { ...file, chunks: house.store.read(exhibit.id, path) };
+  return looked === undefined ? undefined : { ...file, read };
 }
 
 async function heldExhibit(

@@ -1,17 +1,11 @@
 // The files of an exhibit and their bytes, as they were stored.
 import { z } from 'zod';
-import {
-  absent,
-  inCase,
-  pageOf,
-  pageOfAll,
-  paging,
-  SentFile,
-  type ApiRoute,
-} from '../../people/visit.api.ts';
+import { absent, inCase, pageOf, pageOfAll, paging, type ApiRoute } from '../../people/visit.api.ts';
 import { EXHIBIT, itemParams, viewerOf } from './exhibit-asked.api.ts';
 import { copyFile, seeFiles } from './exhibit-bytes.acts.ts';
+import type { StoredFile } from '../../platform/object-store.ts';
 import { exhibitNumber } from './exhibit.ts';
+import { partAnswer, partOf, rangeOf } from './file-answer.ts';
 import type { Installation } from '../house/installation.acts.ts';
 
 const fileShape = z
@@ -61,21 +55,30 @@ function copying(house: Installation): ApiRoute {
       path: `${EXHIBIT}/files/:path{.+}`,
       operation: 'copyFile',
       summary: 'Gives a copy of one file of an exhibit, byte for byte, and records that you took it.',
-      description: 'Compare what arrived with the `sha256` of the list.',
+      description:
+        'Compare what arrived with the `sha256` of the list. A copy that broke off goes on with `Range`; each answer is a copy taken.',
       params: itemParams.extend({ path: z.string().min(1).max(4096).describe('As the list has it.') }),
       answer: {
         status: 200,
         words: 'The bytes.',
-        schema: z.instanceof(SentFile),
+        schema: z.instanceof(Response),
         media: 'application/octet-stream',
+        isRanged: true,
       },
     },
     async ({ params, ...visit }) => {
       const number = exhibitNumber(visit.file.reference, params.item);
       const asked = { viewer: viewerOf(visit), number, path: params.path };
-      const found = await copyFile(house, visit.people.db, asked);
+      const range = rangeOf(visit.request);
+      const isNone = ({ bytes, sha256: tag }: StoredFile): boolean =>
+        partOf(range, { bytes, tag }) === 'outside';
+      const found = await copyFile(house, visit.people.db, asked, isNone);
       if (found === undefined) throw absent();
-      return new SentFile(found.path.slice(found.path.lastIndexOf('/') + 1), found.bytes, found.chunks);
+      const { path, bytes, sha256: tag, read } = found;
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return partAnswer({ ...range, bytes, tag, name }, ({ start, end }) =>
+        read({ from: start, to: end + 1 }),
+      );
     },
   );
 }

@@ -1,11 +1,15 @@
 // A file as the answer to a request, whole or from where an earlier download stopped (RFC 9110, 14: range requests).
 import type { FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 
 export interface AskedRange {
   /** The header fields, '' when absent. */
   readonly range: string;
   readonly ifRange: string;
+}
+
+export function rangeOf({ headers }: Pick<Request, 'headers'>): AskedRange {
+  return { range: headers.get('range') ?? '', ifRange: headers.get('if-range') ?? '' };
 }
 
 export interface KeptFile {
@@ -44,25 +48,40 @@ export function rangeStart(asked: AskedRange, kept: KeptFile): number {
 export function fileAnswer(
   asked: AskedRange & KeptFile & { readonly file: FileHandle; readonly name: string },
 ): Response {
-  const { bytes, tag, file, name } = asked;
+  const { file } = asked;
+  if (partOf(asked, asked) === 'outside') void file.close();
+  return partAnswer(asked, (part) => file.createReadStream({ ...part }));
+}
+
+/** `read` is called when there is something to send. */
+export function partAnswer(
+  asked: AskedRange & KeptFile & { readonly name: string },
+  read: (part: Part) => AsyncIterable<Uint8Array>,
+): Response {
+  const { bytes, tag, name } = asked;
   const part = partOf(asked, asked);
+  if (part === 'outside') return outsideAnswer({ bytes });
   const headers = new Headers({
     'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
+    'content-disposition': dispositionOf(name),
     'accept-ranges': 'bytes',
     etag: `"${tag}"`,
   });
-  if (part === 'outside') {
-    void file.close();
-    headers.set('content-range', `bytes */${bytes}`);
-    return new Response(null, { status: 416, headers });
-  }
   const { start, end } = part ?? { start: 0, end: bytes - 1 };
   headers.set('content-length', String(end - start + 1));
   if (part !== undefined) headers.set('content-range', `bytes ${start}-${end}/${bytes}`);
-  const stream = Readable.toWeb(file.createReadStream({ start, end }));
-  return new Response(stream as ReadableStream<Uint8Array>, {
-    status: part === undefined ? 200 : 206,
-    headers,
-  });
+  const stream = end < start ? null : (ReadableStream.from(read({ start, end })) as BodyInit);
+  return new Response(stream, { status: part === undefined ? 200 : 206, headers });
+}
+
+/** There is no such part of it: nothing is given out. */
+export function outsideAnswer({ bytes }: Pick<KeptFile, 'bytes'>): Response {
+  return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes}` } });
+}
+
+/** RFC 6266, 4.3: with the name as it is beside the plain one, where they differ. */
+function dispositionOf(name: string): string {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  const whole = plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return `attachment; filename="${plain}"${whole}`;
 }

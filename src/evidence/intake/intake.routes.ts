@@ -6,6 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
 import {
   answerShapes,
+  isToCome,
   LENGTHS,
   openStep,
   stepsAsked,
@@ -128,9 +129,8 @@ async function take(
   if (found.isFixed) return visit.go(addAddress(file, intake));
   const given = Object.fromEntries(await visit.form());
   const checked = answerShapes[step].safeParse(answerFrom(given, step));
-  const today = new Date(people.clock()).toISOString().slice(0, 10);
-  const isToCome = step === 'taking' && (given['on'] ?? '') > today;
-  if (!checked.success || isToCome) {
+  const isLater = step === 'taking' && isToCome({ on: given['on'] ?? '' }, people.clock());
+  if (!checked.success || isLater) {
     const wrong = checked.success ? ['on'] : checked.error.issues.map(({ path }) => String(path[0] ?? step));
     const errors = Object.fromEntries(wrong.map((name) => [name, whatIsWrong(say, given, step, name)]));
     return visit.page(questionPage(say, { file, intake, step, steps, given, errors }), 422);

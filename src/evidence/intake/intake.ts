@@ -12,8 +12,8 @@ export const LENGTHS = {
   place: 200,
   condition: 1000,
 } as const;
-const CONDITIONS_MAX = 100;
-const AUTHORITY_TYPES = [
+export const CONDITIONS_MAX = 100;
+export const AUTHORITY_TYPES = [
   'warrant',
   'order',
   'request',
@@ -59,6 +59,11 @@ export interface Intake {
   readonly person: Uuid;
   readonly answers: Answers;
   readonly begunAt: Date;
+}
+
+/** Nothing is taken from somebody on a day that is yet to come. */
+export function isToCome({ on }: Pick<WholeAnswers['taking'], 'on'>, now: number): boolean {
+  return on > new Date(now).toISOString().slice(0, 10);
 }
 
 /** The first question that has no answer yet; undefined when all have. */

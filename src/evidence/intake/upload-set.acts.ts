@@ -9,13 +9,12 @@ import {
   settleBytes,
   takenMeanwhile,
   uploadGone,
-  type Bringing,
+  takerPayload,
   type Reception,
+  type Taker,
 } from './upload.acts.ts';
 import { isOpen, takeOrder, UPLOADS_MAX, type Upload } from './upload.ts';
 import { setSenderSha256, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
-
-type Who = Pick<Bringing, 'person' | 'file'>;
 
 /**
  * A part has arrived; the browser that sends it says how many there are. The last of them asks for the job. Done again, it
@@ -23,7 +22,7 @@ type Who = Pick<Bringing, 'person' | 'file'>;
  */
 export async function finishPart(
   reception: Reception,
-  who: Who,
+  who: Taker,
   id: Uuid,
   said: { readonly senderSha256: string | undefined; readonly of: number },
 ): Promise<Uuid | undefined> {
@@ -43,7 +42,7 @@ export async function finishPart(
 }
 
 /** By hand: when the page that sent them was closed, or after a job that failed. Refuses notReady, naming what is missing. */
-export async function finishTogether(reception: Reception, who: Who, id: Uuid): Promise<Uuid> {
+export async function finishTogether(reception: Reception, who: Taker, id: Uuid): Promise<Uuid> {
   const { house, db } = reception;
   const seen = await db.asPerson(who.person.id, async (tx) => {
     const upload = await uploadById(tx, id);
@@ -90,7 +89,7 @@ async function areWhole({ house }: Reception, parts: readonly Upload[]): Promise
   return true;
 }
 
-async function take({ house }: Reception, tx: Tx, who: Who, parts: readonly Upload[]): Promise<Uuid> {
+async function take({ house }: Reception, tx: Tx, who: Taker, parts: readonly Upload[]): Promise<Uuid> {
   const { person, file } = who;
   const [first] = parts;
   const last = parts.at(-1);
@@ -98,9 +97,7 @@ async function take({ house }: Reception, tx: Tx, who: Who, parts: readonly Uplo
   const payload = {
     upload: first.id,
     parts: parts.map((part) => part.id),
-    reference: file.reference,
-    role: file.role,
-    name: person.name,
+    ...takerPayload(who),
   };
   const asked = { by: person.id, caseId: file.id, title: `${first.name} … ${last.name}`, payload };
   const job = await startJob(house, tx, takeOrder, asked);

@@ -30,6 +30,21 @@ export interface Bringing {
   readonly person: Person;
   readonly file: CaseOfMember;
   readonly intake: Intake;
+  /** What brings it for the person, when it is another program. */
+  readonly through?: string | undefined;
+}
+
+/** Who takes in what has arrived. */
+export type Taker = Pick<Bringing, 'person' | 'file' | 'through'>;
+
+/** What the job records of them. */
+export function takerPayload({ person, file, through }: Taker) {
+  return {
+    reference: file.reference,
+    role: file.role,
+    name: person.name,
+    ...(through === undefined ? {} : { through }),
+  };
 }
 
 /** Refuses badInput, tooLarge (the file), notAllowed (all that this person has under way), noSpace, notReady. */
@@ -68,10 +83,11 @@ export async function makeReceivable(home: Home, id: Uuid): Promise<void> {
  */
 export async function finishUpload(
   { house, db }: Reception,
-  { person, file }: Pick<Bringing, 'person' | 'file'>,
+  taker: Taker,
   id: Uuid,
   senderSha256: string | undefined,
 ): Promise<Uuid> {
+  const { person, file } = taker;
   const seen = await db.asPerson(person.id, (tx) => uploadById(tx, id));
   if (seen === undefined || seen.state === 'cleared') throw uploadGone();
   if (seen.state === 'receiving') await settleBytes(house.home, seen);
@@ -80,7 +96,7 @@ export async function finishUpload(
     if (upload === undefined) throw uploadGone();
     const before = upload.job === undefined ? undefined : await jobById(tx, upload.job);
     if (before !== undefined && (before.state === 'done' || !hasEnded(before))) return before.id;
-    const payload = { upload: id, reference: file.reference, role: file.role, name: person.name };
+    const payload = { upload: id, ...takerPayload(taker) };
     const asked = { by: person.id, caseId: file.id, title: upload.name, payload };
     const job = await startJob(house, tx, takeOrder, asked);
     if (await setTaken(tx, id, { job, senderSha256, before: before?.id })) return job;

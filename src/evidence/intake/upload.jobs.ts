@@ -24,7 +24,7 @@ import { uploadById } from './upload.store.ts';
 export function takeJob(images: ImageTools): JobKind<JobTools> {
   return defineJob(takeOrder, async (payload, work, { house }: JobTools) => {
     const { home } = house;
-    const { reference, role, name } = payload;
+    const { reference, role, name, through } = payload;
     const { upload, answers } = await whatWasBrought(house, payload.upload);
     const parts = await Promise.all((payload.parts ?? [upload.id]).map((id) => uploadOf(house, id)));
     const key = `upload:${upload.id}`;
@@ -41,7 +41,7 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
         from: { kind: 'path', path: named.path, foundAs: upload.name },
         also: [],
         images,
-        by: { role, person: name, personId: upload.person },
+        by: { role, person: name, personId: upload.person, through },
         ...sentAs(parts),
         signal: work.signal,
         onProgress: (label, bytes, of) => work.progress(bytes, of ?? total, 'bytes', label),

@@ -43,6 +43,8 @@ const takePayload = z.strictObject({
   reference: z.string(),
   role: z.string(),
   name: z.string(),
+  /** What brought it in the person's name, when it was another program. */
+  through: z.string().optional(),
 });
 
 export const takeOrder: JobOrder<z.output<typeof takePayload>> = {

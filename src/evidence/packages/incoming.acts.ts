@@ -83,20 +83,29 @@ export interface SentPackage {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly bytesMax: number;
+  /** What was taken under it is not taken again. */
+  readonly id?: Uuid;
 }
 
 /** Refuses tooLarge, noSpace, badInput (it broke off); then nothing of it is kept. */
 export async function takeSent(house: Installation, by: Viewer, sent: SentPackage): Promise<Uuid> {
   const folder = join(house.home.incoming, '.sent');
   await makeFolder(folder, 0o700);
-  const path = join(folder, `${newUuid(house.clock, house.random)}.zip`);
+  const { id = newUuid(house.clock, house.random), name } = sent;
+  if (sent.id !== undefined && (await isTaken(house, by, id))) return id;
+  const path = join(folder, `${id}.zip`);
   try {
-    await pipeline(limited(sent), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-    return await begin(house, by, { name: sent.name, path, isUpload: true });
+    await pipeline(limited(sent), createWriteStream(path, { flags: 'w', mode: 0o600 }));
+    return await begin(house, by, { id, name, path, isUpload: true });
   } catch (error) {
     await rm(path, { force: true });
     throw diskRefusal(error, 'the package that is sent');
   }
+}
+
+/** By an earlier sending, whose answer was lost: its file stays as it is. */
+async function isTaken({ db }: Installation, { file }: Viewer, id: Uuid): Promise<boolean> {
+  return (await store.incomingById(db.kysely, file.id, id)) !== undefined;
 }
 
 async function* limited({ bytes, bytesMax }: SentPackage): AsyncGenerator<Uint8Array> {

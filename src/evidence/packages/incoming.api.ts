@@ -1,6 +1,7 @@
 // Packages that arrived, as JSON: taken from the folder of the server, checked as a job, looked at, taken into evidence as another.
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
+import { bytesAsSaid, sentWhole } from '../../people/bytes.api.ts';
 import {
   absent,
   inCase,
@@ -14,7 +15,7 @@ import {
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import { line, viewerOf } from '../exhibits/exhibit-asked.api.ts';
-import { arrivedByHand, askImport, checkAgainst, takeFromFolder } from './incoming.acts.ts';
+import { arrivedByHand, askImport, checkAgainst, takeFromFolder, takeSent } from './incoming.acts.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';
 import { incomingState, keysRecord, type Incoming } from './incoming.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -67,11 +68,13 @@ const asked = z
   .object({ package: z.uuid(), job: z.uuid().describe('See `/jobs/{id}`.') })
   .meta({ id: 'AskedIncomingPackage' });
 
-export function incomingPackagesApi(house: Installation): ApiRoute[] {
+/** `bytesMax`: of a package sent in one request. */
+export function incomingPackagesApi(house: Installation, bytesMax: number): ApiRoute[] {
   return [
     folder(house),
     listing(),
     taking(house),
+    sending(house, bytesMax),
     showing(),
     comparing(house),
     checkingAgain(house),
@@ -145,6 +148,33 @@ function taking(house: Installation): ApiRoute {
     async ({ body, actKey, begunAt, ...visit }) => {
       const wanted = timedIdOf({ actKey, begunAt });
       const id = await takeFromFolder(house, viewerOf(visit), body.name, wanted);
+      return { package: id, job: id };
+    },
+  );
+}
+
+function sending(house: Installation, bytesMax: number): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${LIST}/file`,
+      operation: 'sendPackage',
+      summary: 'Takes a package that is sent in one request, and has it checked.',
+      description:
+        'Nothing is in evidence by that. What is larger than the server takes in one request is put into its folder: see `/folder`.',
+      query: sentWhole,
+      takes: { media: 'application/zip', by: 'digest' },
+      answer: { status: 202, words: 'It is being checked.', schema: asked },
+    },
+    async ({ query: { name, sha256 }, request, actKey, begunAt, ...visit }) => {
+      const sent = {
+        name,
+        bytes: bytesAsSaid(request, sha256),
+        bytesMax,
+        id: timedIdOf({ actKey, begunAt }),
+      };
+      const id = await takeSent(house, viewerOf(visit), sent);
       return { package: id, job: id };
     },
   );

@@ -2,7 +2,8 @@
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Check } from '../../verify/checks.ts';
-import { english as report } from '../../verify/report-english.ts';
+import type { Messages as ReportMessages } from '../../verify/report-messages.ts';
+import type { Statement } from '../../verify/report.ts';
 import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -32,6 +33,8 @@ import {
   type Compared,
   type KeysCompared,
 } from './incoming.ts';
+import { sourceWords } from '../../web/source-words.ts';
+import { PAGE_LANGUAGES, pageLanguageFor } from '../../web/verify-page/words/index.ts';
 import { peerName, peerWords, whose } from './whose-keys.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
@@ -210,16 +213,21 @@ function mayTake(say: Messages, { incoming, file, isPeerChanged }: IncomingShown
     <p class="c-buttons"><a class="govuk-button" href="${address}/keys">${words.take}</a></p>`;
 }
 
+/** The sentences of the verifier are those of its own page, in the language of this one. */
+function reportIn(say: Messages): ReportMessages {
+  return PAGE_LANGUAGES[pageLanguageFor([say.language.code])].report;
+}
+
 function refused(say: Messages, verdict: CheckedPackage | undefined, quarantine: string | undefined): Html {
   const words = say.incoming;
   const { fault, peer } = verdict ?? {};
   if (fault === undefined) return nothing;
-  const foreign = (text: string): string => visiblePlain(text, 300);
+  const foreign = (text: string): Html => sourceWords(say, visiblePlain(text, 300));
   return note(
     'stop',
-    html`<p><b>${words.refusedTitle}</b> ${report.faultWords[fault.code]}</p>
+    html`<p><b>${words.refusedTitle}</b> ${reportIn(say).faultWords[fault.code]}</p>
       ${facts([
-        [words.place, html`<span class="c-break">${foreign(fault.place)}</span>`],
+        [words.place, html`<span class="c-break">${visiblePlain(fault.place, 300)}</span>`],
         [words.expected, html`<span class="c-break">${foreign(fault.expected)}</span>`],
         [words.found, html`<span class="c-break">${foreign(fault.found)}</span>`],
       ])}
@@ -235,9 +243,13 @@ function refused(say: Messages, verdict: CheckedPackage | undefined, quarantine:
 /** What is in it, what is shown and what is not, and each check with its figures. */
 function verdictHtml(say: Messages, verdict: CheckedPackage): Html {
   const words = say.incoming;
+  const report = reportIn(say);
   return html`${verdict.pack === undefined ? nothing : inside(say, verdict.pack.exhibits)}
   ${statements(report.headings.established, established(say, verdict))}
-  ${statements(report.headings.notEstablished, verdict.notEstablished.map(report.statement))}
+  ${statements(
+    report.headings.notEstablished,
+    verdict.notEstablished.map((one) => told(say, one)),
+  )}
   ${
     verdict.checks.length === 0
       ? nothing
@@ -268,17 +280,25 @@ function outcomeTag(say: Messages, { outcome }: Check): Html {
 /** There is no file of keys where a trusted peer has them. */
 function established(say: Messages, { established: list, peer }: CheckedPackage): string[] {
   return list.map((one) =>
-    one.id === 'trusted' && peer !== undefined
-      ? peerWords(say, say.incoming.peerIs, peer)
-      : report.statement(one),
+    one.id === 'trusted' && peer !== undefined ? peerWords(say, say.incoming.peerIs, peer) : told(say, one),
   );
+}
+
+/** What is named in it is another's; the sentence round it, with its own spaces and marks of direction, is ours. */
+function told(say: Messages, one: Statement): string {
+  const shown = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shown);
+    return typeof value === 'string' ? visiblePlain(value, 300) : value;
+  };
+  const parts = Object.entries(one).map(([name, value]) => [name, shown(value)]);
+  return reportIn(say).statement(Object.fromEntries(parts) as Statement); // the same parts, each as it may be shown
 }
 
 function statements(heading: string, list: readonly string[]): Html {
   if (list.length === 0) return nothing;
   return html`<h2>${heading}</h2>
     <ul class="govuk-list govuk-list--bullet c-break">
-      ${list.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
+      ${list.map((one) => html`<li>${one}</li>`)}
     </ul>`;
 }
 

@@ -16,6 +16,8 @@ import {
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { line, uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import { rangeOf } from '../exhibits/file-answer.ts';
+import { shareFile } from './share-file.acts.ts';
 import { askShare, confirmShare, removeShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
 import { BASES, HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, sharesOfCase } from './share.store.ts';
@@ -48,7 +50,7 @@ const packageShape = z
   .meta({ id: 'Package' });
 
 export function shareApi(house: Installation): ApiRoute[] {
-  return [listing(), showing(), asking(house), deciding(house), removing(house)];
+  return [listing(), showing(), asking(house), giving(house), deciding(house), removing(house)];
 }
 
 function listing(): ApiRoute {
@@ -134,6 +136,35 @@ function asking(house: Installation): ApiRoute {
       const id = idOf(actKey);
       const share = { ...rest, exhibits, recipient, ground };
       return { id, state: await askShare(house, { by: viewerOf(asked), share, id }) };
+    },
+  );
+}
+
+function giving(house: Installation): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'GET',
+      path: '/cases/:case/packages/:id/file',
+      operation: 'readPackage',
+      summary:
+        'Gives the file of a package that was made, and records of each exhibit in it that it was taken.',
+      description: 'A zip, or what age made of one. A download that broke off goes on with `Range`.',
+      params: z.object({ id: uuid }),
+      answer: {
+        status: 200,
+        words: 'The bytes.',
+        schema: z.instanceof(Response),
+        media: 'application/octet-stream',
+        isRanged: true,
+      },
+    },
+    async ({ params, request, ...asked }) => {
+      const { person, people, file } = asked;
+      const share = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
+      const answer = share && (await shareFile(house, viewerOf(asked), { share, range: rangeOf(request) }));
+      if (answer === undefined) throw absent();
+      return answer;
     },
   );
 }

@@ -4,8 +4,8 @@ import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
-import { fileAnswer, rangeStart } from '../exhibits/file-answer.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
 import {
   errorsOf,
@@ -226,14 +226,9 @@ function noticeOf(visit: CaseVisit): string | undefined {
 
 async function download(house: Installation, visit: CaseVisit, share: SharedPackage): Promise<Response> {
   const { person, file } = visit;
-  const { made } = share;
-  if (made === undefined) return visit.go(`${listAddress(visit)}/${share.id}`);
-  const asked = { range: visit.header('range'), ifRange: visit.header('if-range') };
-  const kept = { bytes: made.bytes, tag: made.noteSha256 };
-  const isContinued = rangeStart(asked, kept) > 0;
-  const opened = await acts.downloadShare(house, { person, file }, { share, isContinued });
-  if (opened === undefined) return visit.go(`${listAddress(visit)}/${share.id}`);
-  return fileAnswer({ ...kept, ...asked, ...opened });
+  const range = { range: visit.header('range'), ifRange: visit.header('if-range') };
+  const answer = await shareFile(house, { person, file }, { share, range });
+  return answer ?? visit.go(`${listAddress(visit)}/${share.id}`);
 }
 
 async function askDecision(

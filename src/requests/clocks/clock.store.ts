@@ -274,11 +274,17 @@ export async function ownersOf(db: Db, ids: readonly Uuid[]): Promise<Map<Uuid, 
   );
 }
 
+export interface RunningClock {
+  readonly id: Uuid;
+  readonly end: Date;
+  readonly computedAt: Date;
+}
+
+/** Of a calendar. */
+export const ENTRIES_MAX = 500;
+
 /** Of all one's cases: what runs and has an end, the soonest first. What has expired is the alarms' to tell. */
-export async function runningClocks(
-  db: Db,
-  limit: number,
-): Promise<{ id: Uuid; end: Date; computedAt: Date }[]> {
+export async function runningClocks(db: Db, limit: number): Promise<RunningClock[]> {
   const rows = await db
     .selectFrom('request_clock')
     .select(['id', 'earliest', 'computed_at'])

@@ -8,15 +8,10 @@ import {
   type PageRoute,
   type SignedInVisit,
 } from '../../people/visit.routes.ts';
-import { isLanguage } from '../../web/language.ts';
-import { LANGUAGES } from '../../web/messages.ts';
-import { clockAddress } from './clock-words.pages.ts';
-import { runningClocks } from './clock.store.ts';
-import { CALENDAR_HOME as HOME, feedPage } from './feed.pages.ts';
+import { ENTRIES_MAX, runningClocks } from './clock.store.ts';
+import { CALENDAR_HOME as HOME, CALENDAR_MEDIA, calendarOf, feedPage } from './feed.pages.ts';
 import { deleteFeed, feedMadeAt, personOfFeed, setFeed } from './feed.store.ts';
-import { calendarText } from './ics.ts';
 
-const ENTRIES_MAX = 500;
 const TOKEN_BYTES = 32;
 
 /** `url`: of this installation. */
@@ -60,15 +55,7 @@ async function calendar(people: People, token: string, url: URL): Promise<Respon
       headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
     });
   const clocks = await people.db.asPerson(person.id, (tx) => runningClocks(tx, ENTRIES_MAX));
-  const language = person.language !== undefined && isLanguage(person.language) ? person.language : 'en';
-  const words = LANGUAGES[language].timeLimits;
-  const entries = clocks.map(({ id, end, computedAt }) => ({
-    id,
-    at: end,
-    changedAt: computedAt,
-    link: new URL(clockAddress(id), url).href,
-  }));
-  return new Response(calendarText(words.calendar, words.calendarEvent, entries), {
-    headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'no-store' },
+  return new Response(calendarOf(person.language, clocks, url), {
+    headers: { 'content-type': CALENDAR_MEDIA, 'cache-control': 'no-store' },
   });
 }

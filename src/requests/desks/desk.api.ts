@@ -60,6 +60,18 @@ const counterpart = z
   .describe('ISO 3166-1 alpha-2.');
 const all = z.literal('yes').optional().describe('With those where nothing is left to do.');
 
+/** What can be asked of a desk, and kept as a view of it. */
+export const askedOfDesk = {
+  state,
+  counterpart,
+  urgency: z.enum(URGENCIES).optional(),
+  form: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/)
+    .optional(),
+  all,
+};
+
 const duePlace = z.tuple([z.union([z.literal('infinity'), z.iso.datetime()]), z.uuid().refine(isUuid)]);
 
 export function deskApi(): ApiRoute[] {
@@ -85,16 +97,7 @@ function queue(direction: 'outgoing' | 'incoming'): ApiRoute {
       summary: isOurs
         ? 'Lists the requests of your cases to others, across cases.'
         : 'Lists the requests of others to your cases, across cases.',
-      query: paging.extend({
-        state,
-        counterpart,
-        urgency: z.enum(URGENCIES).optional(),
-        form: z
-          .string()
-          .regex(/^[a-z0-9-]{1,80}$/)
-          .optional(),
-        all,
-      }),
+      query: paging.extend(askedOfDesk),
       answer: {
         status: 200,
         words: 'What ends first comes first; what has no end, by age.',
@@ -127,7 +130,13 @@ type Filtered = { readonly [name in keyof Omit<DeskFilter, 'isAll'>]?: DeskFilte
   readonly all?: 'yes' | undefined;
 };
 
-function filterOf({ state: one, counterpart: other, urgency, form, all: whole }: Filtered): DeskFilter {
+export function filterOf({
+  state: one,
+  counterpart: other,
+  urgency,
+  form,
+  all: whole,
+}: Filtered): DeskFilter {
   return { state: one, counterpart: other, urgency, form, isAll: whole === 'yes' };
 }
 

@@ -10,7 +10,15 @@ import { formTitles } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { orderRoutes } from './orders.routes.ts';
 import * as store from './desk.store.ts';
-import { DESKS, deskPlace, deskQuery, readDeskFilter, readDeskPlace, type DeskFilter } from './desk.ts';
+import {
+  DESKS,
+  deskPlace,
+  deskQuery,
+  readDeskFilter,
+  readDeskPlace,
+  VIEW_NAME_MAX,
+  type DeskFilter,
+} from './desk.ts';
 import { queuePage, registerPage, stateWords, type DeskShown } from './desk.pages.ts';
 import { dutyPage, notePage } from './duty.pages.ts';
 import { figureName, figuresPage, groundName, type Figures } from './figures.pages.ts';
@@ -182,7 +190,7 @@ async function registerCsv({ people }: DesksParts, visit: SignedInVisit): Promis
 async function keepView(people: People, visit: SignedInVisit): Promise<Response> {
   const fields = await visit.form();
   const desk = DESKS.find((one) => one === fields.get('desk')) ?? 'outgoing';
-  const name = (fields.get('name') ?? '').trim().slice(0, 60).toWellFormed();
+  const name = (fields.get('name') ?? '').trim().slice(0, VIEW_NAME_MAX).toWellFormed();
   const query = deskQuery(readDeskFilter(new URLSearchParams(fields.get('query') ?? ''))).toString();
   if (name === '') return visit.go(`/desk/${desk}?${query}`);
   const { id: person } = visit.person;

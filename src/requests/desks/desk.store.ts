@@ -192,8 +192,15 @@ export async function keepView(
     .execute();
 }
 
-export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<void> {
-  await db.deleteFrom('desk_view').where('person_id', '=', person).where('id', '=', id).execute();
+/** False when this person has no such view. */
+export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('desk_view')
+    .where('person_id', '=', person)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 export interface ShiftNote {

@@ -4,6 +4,9 @@ import { isUuid, type Uuid } from '../../base/ids.ts';
 export const DESKS = ['outgoing', 'incoming', 'preservations', 'statistics'] as const;
 export type Desk = (typeof DESKS)[number];
 
+/** Of the name of a view that somebody keeps. */
+export const VIEW_NAME_MAX = 60;
+
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 
 export interface DeskFilter {

@@ -1,5 +1,6 @@
 // The documents that came with the requests of other States, as JSON: sent as base64 and kept byte for byte.
 import { z } from 'zod';
+import { SentFile } from '../../people/bytes.api.ts';
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import {
@@ -9,7 +10,6 @@ import {
   pageByPlace,
   pageOf,
   paging,
-  SentFile,
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';

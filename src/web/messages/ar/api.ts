@@ -31,6 +31,8 @@ export const api: typeof Shape = {
       preservations: 'البيانات المحفوظة',
       desk: 'المكاتب',
       packages: 'الحزم الصادرة',
+      intakes: 'الأدلة التي تُحضرها',
+      calendar: 'تقويمك',
       'incoming-packages': 'الحزم الواردة',
       settings: 'الإعدادات',
     },

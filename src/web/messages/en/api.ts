@@ -30,6 +30,8 @@ export const api = {
       preservations: 'Preservations',
       desk: 'The desks',
       packages: 'Packages that leave',
+      intakes: 'Evidence that you bring',
+      calendar: 'Your calendar',
       'incoming-packages': 'Packages that arrive',
       settings: 'Settings',
     },

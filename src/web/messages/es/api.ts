@@ -30,6 +30,8 @@ export const api: typeof Shape = {
       preservations: 'Conservaciones',
       desk: 'Las mesas',
       packages: 'Paquetes que salen',
+      intakes: 'Pruebas que aporta',
+      calendar: 'Su calendario',
       'incoming-packages': 'Paquetes recibidos',
       settings: 'Ajustes',
     },

@@ -30,6 +30,8 @@ export const api: typeof Shape = {
       preservations: 'Conservations',
       desk: 'Les bureaux',
       packages: 'Lots qui partent',
+      intakes: 'Preuves que vous apportez',
+      calendar: 'Votre calendrier',
       'incoming-packages': 'Lots reçus',
       settings: 'Réglages',
     },

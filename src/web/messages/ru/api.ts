@@ -31,6 +31,8 @@ export const api: typeof Shape = {
       preservations: 'Сохранность данных',
       desk: 'Столы',
       packages: 'Исходящие пакеты',
+      intakes: 'Доказательства, которые вы вносите',
+      calendar: 'Ваш календарь',
       'incoming-packages': 'Полученные пакеты',
       settings: 'Настройки',
     },

@@ -29,6 +29,8 @@ export const api: typeof Shape = {
       preservations: '数据保全',
       desk: '工作台',
       packages: '发出的证据包',
+      intakes: '您带来的证据',
+      calendar: '您的日历',
       'incoming-packages': '收到的证据包',
       settings: '设置',
     },
