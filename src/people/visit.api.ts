@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { newUuid, uuidOfDigest, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import { formLine } from '../web/form-line.ts';
 import type { ApiKey } from './api-key.ts';
 import type { TakenBytes } from './bytes.api.ts';
 import type { CaseOfMember } from './case-member.store.ts';
@@ -273,6 +274,15 @@ export const numberInPath = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number);
+
+/** What people write, as the event format takes it; never empty. */
+export const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .pipe(formLine(max))
+    .refine((text) => text !== '');
 
 /** An id for what this POST makes: the same request makes the same. */
 export function idOf(actKey: string): Uuid {

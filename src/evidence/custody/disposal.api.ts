@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
-import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { inCase, instant, line, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { confirmDisposal, proposeDisposal, withdrawDisposal } from './disposal.acts.ts';
 import { ORDER_KINDS } from './disposal.pages.ts';
 import { waitingDisposals } from './disposal.store.ts';
@@ -11,7 +11,6 @@ import {
   exhibitAct,
   exhibitAsked,
   itemParams,
-  line,
   reasonLine,
   uuid,
   viewerOf,

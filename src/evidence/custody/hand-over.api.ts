@@ -1,12 +1,11 @@
 // Handing an exhibit over from person to person, as JSON: the offer, its answer, and what waits.
 import { z } from 'zod';
-import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { inCase, instant, line, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import {
   EXHIBIT,
   exhibitAct,
   exhibitAsked,
   itemParams,
-  line,
   reasonLine,
   uuid,
   viewerOf,

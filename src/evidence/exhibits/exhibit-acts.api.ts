@@ -1,7 +1,7 @@
 // What is stated about an exhibit after it was taken in, as JSON: a condition, a correction, and that it be read again.
 import { z } from 'zod';
 import { Refusal } from '../../base/refusal.ts';
-import { absent, inCase, type ApiRoute } from '../../people/visit.api.ts';
+import { absent, inCase, line, type ApiRoute } from '../../people/visit.api.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { addCondition } from '../custody/condition.acts.ts';
 import { CORRECTABLE, isMeasured } from '../custody/correction.ts';
@@ -12,7 +12,6 @@ import {
   exhibitAct,
   exhibitAsked,
   itemParams,
-  line,
   reasonLine,
   uuid,
   viewerOf,

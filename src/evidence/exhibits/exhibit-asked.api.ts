@@ -1,11 +1,17 @@
 // What the acts on one exhibit of a case have in common in the API: which exhibit, who acts, and the lines that people write.
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { absent, inCase, numberInPath, type ApiCaseVisit, type ApiRoute } from '../../people/visit.api.ts';
+import {
+  absent,
+  inCase,
+  line,
+  numberInPath,
+  type ApiCaseVisit,
+  type ApiRoute,
+} from '../../people/visit.api.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
-import { formLine } from '../../web/form-line.ts';
 
 export const EXHIBIT = '/cases/:case/exhibits/:item';
 
@@ -16,15 +22,6 @@ export const uuid = z
   .uuid()
   .refine(isUuid)
   .transform((text) => text as Uuid); // refined
-
-/** As the event format takes it; never empty. */
-export const line = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .pipe(formLine(max))
-    .refine((text) => text !== '');
 
 /** Goes into the log for everybody who may check it. */
 export const reasonLine = line(1000).describe('Signed into the log, so without names.');

@@ -6,6 +6,7 @@ import {
   absent,
   inCase,
   instant,
+  line,
   pageByPlace,
   pageOf,
   paging,
@@ -13,7 +14,6 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { line } from '../exhibits/exhibit-asked.api.ts';
 import { AUTHORITY_TYPES, CONDITIONS_MAX, isToCome, LENGTHS, type Intake } from './intake.ts';
 import { insertIntake, intakeOf, openIntakes } from './intake.store.ts';
 import { discardIntake, type Reception } from './upload.acts.ts';

@@ -6,6 +6,7 @@ import {
   absent,
   inCase,
   instant,
+  line,
   pageByPlace,
   pageOf,
   pageOfAll,
@@ -14,7 +15,7 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { line, viewerOf } from '../exhibits/exhibit-asked.api.ts';
+import { viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import { arrivedByHand, askImport, checkAgainst, takeFromFolder, takeSent } from './incoming.acts.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';
 import { incomingState, keysRecord, type Incoming } from './incoming.ts';

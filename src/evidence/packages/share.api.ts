@@ -7,6 +7,7 @@ import {
   idOf,
   inCase,
   instant,
+  line,
   pageFrom,
   pageOf,
   paging,
@@ -14,7 +15,7 @@ import {
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
-import { line, uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
+import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';

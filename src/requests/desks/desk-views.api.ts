@@ -1,9 +1,9 @@
 // The views of the desks that somebody keeps, as JSON: what is asked of a desk, under a name of their own.
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
-import { line } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import {
   absent,
+  line,
   pageByPlace,
   pageOf,
   paging,

@@ -1,8 +1,7 @@
 // What was gathered for another's request leaves, as JSON: its package, and the manifest of what went outside the Union's system.
 import { z } from 'zod';
-import { line } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import { packageTarget } from '../../evidence/packages/share.api.ts';
-import { idOf, inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
+import { idOf, inCase, line, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { beginManifest } from '../letters/manifest.acts.ts';
 import { actingOf, language, requestAsked } from '../request-asked.api.ts';
