@@ -1,6 +1,7 @@
 // A moment as people say it: a day, a time on the clock of a place, and which place. Read from the fields of
 // `moment-field.ts`; what comes out carries its offset.
 import { Temporal } from 'temporal-polyfill';
+import { isoUtc } from '../base/time.ts';
 import { isZone } from './zones.ts';
 
 export type MomentProblem = 'missing' | 'day' | 'time' | 'zone' | 'skipped' | 'twice' | 'future';
@@ -97,6 +98,18 @@ export function momentFields(name: string, at: string, zone: string): readonly (
     [`${name}.time`, time],
     [`${name}.zone`, zone],
   ];
+}
+
+/** Just now, on the page before, stays that moment on those that follow. */
+export function settled(given: URLSearchParams, name: string, now: number): URLSearchParams {
+  const read = readMoment(given, name);
+  if (read.kind !== 'now') return given;
+  const fields = momentFields(name, isoUtc(now), read.zone);
+  const names = new Set<string>(fields.map(([field]) => field));
+  return new URLSearchParams([
+    ...[...given].filter(([field]) => !names.has(field)),
+    ...fields.map(([a, b]) => [a, b] as [string, string]),
+  ]);
 }
 
 function dateOf(year: string, month: string, day: string): Temporal.PlainDate | undefined {

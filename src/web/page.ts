@@ -73,6 +73,7 @@ export function pageText(frame: Frame, view: View): Html {
     </html> `;
 }
 
+/** On a narrow page all but the name waits behind a button: a popover, which opens without a script and closes with Escape. */
 function bar({ say, viewer }: Frame, place: Place | undefined): Html {
   const item = (name: Place, href: string): Html =>
     html`<li>
@@ -84,18 +85,21 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
       ${
         viewer === undefined
           ? nothing
-          : html`<nav aria-label="${say.frame.navigation}">
-                <ul>
-                  ${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
-                </ul>
-              </nav>
-              <div class="c-bar__who">
-                <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
-                  ><span class="govuk-visually-hidden">${say.nav.account}: </span>${viewer.name}</a
-                ><span class="c-bar__does">${viewer.does}</span>
-                <form method="post" action="/sign-out">
-                  <button class="c-bar__out" type="submit">${say.nav.signOut}</button>
-                </form>
+          : html`<button class="c-bar__menu" type="button" popovertarget="menu">${say.frame.menu}</button>
+              <div class="c-bar__all" id="menu" popover>
+                <nav aria-label="${say.frame.navigation}">
+                  <ul>
+                    ${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
+                  </ul>
+                </nav>
+                <div class="c-bar__who">
+                  <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
+                    ><span class="govuk-visually-hidden">${say.nav.account}: </span>${viewer.name}</a
+                  ><span class="c-bar__does">${viewer.does}</span>
+                  <form method="post" action="/sign-out">
+                    <button class="c-bar__out" type="submit">${say.nav.signOut}</button>
+                  </form>
+                </div>
               </div>`
       }
     </div>

@@ -52,7 +52,11 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   const keys = keyboardOf(page);
   const at = (path: string): Promise<unknown> => page.goto(site.url + path);
   const record = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Record it' }));
-  const zone = page.getByRole('group', { name: 'When it happened' }).getByLabel('Time zone of that place');
+  const goOn = async (): Promise<void> => {
+    await keys.follow(page.getByRole('button', { name: 'Continue' }));
+    await keys.skip();
+  };
+  const zone = page.getByRole('group', { name: 'When did it happen?' }).getByLabel('Time zone of that place');
 
   await at(`/cases/${file.reference}/preservations`);
   await keys.skip();
@@ -77,15 +81,19 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.follow(page.getByRole('link', { name: 'The holder confirms' }));
   await look(page, 'preservation-confirm');
   await keys.skip();
+  // That State has many: it is asked.
+  await goOn();
+  await page.getByText('Choose the time zone').first().waitFor();
+  await keys.pick(zone, 'New York');
+  await goOn();
+  await look(page, 'preservation-confirm-end');
+  await goOn();
+  await goOn();
   await record();
   await page.getByRole('link', { name: 'Say how it is known.' }).waitFor();
   await keys.skip();
-  await keys.type(page.getByLabel('How it is known', { exact: true }), 'Letter of the point of contact');
-  // That State has many: it is asked.
-  await record();
-  await page.getByText('Choose the time zone').first().waitFor();
-  await keys.skip();
-  await keys.pick(zone, 'New York');
+  await keys.type(page.getByLabel('How is it known?'), 'Letter of the point of contact');
+  await look(page, 'preservation-confirm-known');
   await record();
   await page.getByText('It was recorded.').waitFor();
   await look(page, 'preservation-in-force');
@@ -120,13 +128,24 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
     .toISOString()
     .split(/[-T]/);
   await keys.skip();
-  await keys.type(page.getByLabel('How it is known', { exact: true }), 'Their mail');
-  const end = page.getByRole('group', { name: 'Until when they keep the data' });
+  await keys.pick(zone, 'New York');
+  await goOn();
+  const end = page.getByRole('group', { name: 'Until when do they keep the data?' });
+  await goOn();
+  await page.getByRole('link', { name: 'Say until when.' }).waitFor();
   await keys.type(end.getByLabel('Day'), day);
   await keys.type(end.getByLabel('Month'), month);
   await keys.type(end.getByLabel('Year'), year);
   await keys.type(end.getByLabel('Time (24 hours)'), '0:00');
-  await keys.pick(zone, 'New York');
+  await look(page, 'preservation-extend-end');
+  await goOn();
+  await keys.type(page.getByLabel('How is it known?'), 'Their mail');
+  await look(page, 'preservation-extend-known');
+  // What is typed goes along to the question before, and back.
+  await keys.follow(page.getByRole('button', { name: /^Change.*When it happened/ }));
+  await keys.skip();
+  await goOn();
+  assert.equal(await page.getByLabel('How is it known?').inputValue(), 'Their mail');
   await record();
   await page.getByText('Extended', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();

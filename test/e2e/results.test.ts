@@ -10,7 +10,7 @@ import { caseOfMember, insertMember } from '../../src/people/case-member.store.t
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/drafting/answers.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
-import { sayWhen } from '../support/moment.ts';
+import { sayDay, sayWhen } from '../support/moment.ts';
 import { ADDITION, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type Enrolled } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
@@ -54,13 +54,27 @@ test('results arrive and are matched, a missing item is named, and what came inf
   const address = `${site.url}/cases/${file.reference}`;
   const { page } = lena;
 
+  const shows = 'Message of the contact point, 24/7-88';
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   const begin = async (kind: string): Promise<void> => {
     await page.goto(`${address}/requests/${number}`);
     await page.getByRole('link', { name: 'Results', exact: true }).click();
     await page.getByRole('link', { name: 'Something came' }).click();
     await page.getByLabel(kind).check();
+    await look(page, 'results-kind');
+    await goOn();
     await sayWhen(page, 'When did it come?', { on: '2026-11-03', at: '10:30', zone: 'Europe/Paris' });
-    await page.getByLabel('What shows it').fill('Message of the contact point, 24/7-88');
+    await look(page, 'results-when');
+    await goOn();
+    await page.getByLabel('What shows it').fill(shows);
+    // Back to the first question and on again: nothing is lost, and what is typed stands in no address.
+    await page.getByRole('button', { name: /^Change.*Is it the answer/ }).click();
+    assert.ok(await page.getByLabel(kind).isChecked());
+    assert.doesNotMatch(page.url(), /contact/);
+    await goOn();
+    assert.equal(await page.getByLabel('What shows it').inputValue(), shows);
+    await page.getByRole('definition').filter({ hasText: '10:30' }).waitFor();
+    await look(page, 'results-shown');
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByText('The delivery is recorded').waitFor();
   };
@@ -153,9 +167,16 @@ test('a confidential request is nowhere for others, and the day that comes is a 
 
   await page.goto(`${address}/requests/${number}/notices`);
   await page.getByRole('link', { name: 'Plan it' }).click();
-  await page.getByLabel('Whom').fill('Holder of the account');
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('On what rule').fill('Code of criminal procedure, Art. 1 (invented)');
-  await page.getByLabel('By').fill('2026-01-05');
+  await goOn();
+  await goOn();
+  await page.getByRole('link', { name: 'Enter a day' }).waitFor();
+  await sayDay(page, 'By when are they told?', '2026-01-05');
+  await look(page, 'notice-day');
+  await goOn();
+  await page.getByLabel('Who is to be told?').fill('Holder of the account');
+  await look(page, 'notice-whom');
   await page.getByRole('button', { name: 'Plan it' }).click();
   await page.getByText('It is recorded.', { exact: true }).waitFor();
   await look(page, 'notices');
@@ -172,10 +193,13 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByRole('link', { name: /the person concerned was to be told by/ }).click();
   await look(page, 'notice-outcome');
   await page.getByRole('link', { name: 'It is delayed' }).click();
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText('Say why, and on which day to come it is reviewed').first().waitFor();
-  await page.getByLabel('To be reviewed on').fill('2999-01-05');
-  await page.getByLabel('Why').fill('It would warn the others');
+  await sayDay(page, 'When is the delay looked at again?', '2020-01-05');
+  await goOn();
+  await page.getByRole('link', { name: 'Enter a day to come' }).waitFor();
+  await sayDay(page, 'When is the delay looked at again?', '2999-01-05');
+  await look(page, 'notice-review');
+  await goOn();
+  await page.getByLabel('Why are they not told yet?').fill('It would warn the others');
   await look(page, 'notice-step');
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('to be reviewed on').first().waitFor();

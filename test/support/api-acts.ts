@@ -113,7 +113,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',
   [`${REQUEST}/notices/:notice/delayed`]: 'recordPersonTold',
   [`${REQUEST}/notices/:notice/notNeeded`]: 'recordPersonTold',
-  [`${CASE}/preservations/new/identifiers`]: 'beginPreservation',
+  [`${CASE}/preservations/new`]: 'beginPreservation',
   [`${CASE}/preservations/:kept/acts/:deed`]: 'takePreservationAct',
 
   [`${REQUEST}/results/verify`]: 'verifyResults',

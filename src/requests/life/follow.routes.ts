@@ -12,6 +12,7 @@ import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../desks/desk-parts.pages.ts';
 import { noticeRoutes } from '../results/notice.routes.ts';
 import { manifestRoutes } from '../letters/manifest.routes.ts';
+import { beginRoutes } from '../results/results-begin.routes.ts';
 import { resultsRoutes, type ResultsDesk } from '../results/results.routes.ts';
 import { sendRoutes } from '../results/results-send.routes.ts';
 import { toAuthoriseNote } from './to-authorise.pages.ts';
@@ -23,6 +24,7 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   return [
     ...confidentialityRoutes(desk),
     ...noticeRoutes(desk),
+    ...beginRoutes(desk),
     ...resultsRoutes(desk),
     ...sendRoutes(desk),
     ...manifestRoutes(desk),

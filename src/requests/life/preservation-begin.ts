@@ -1,13 +1,21 @@
 // What is asked before a preservation is begun, one question a page, and what its answers say.
 import { isStateCode, type StateCode } from '../../law/states.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { Steps } from '../../web/steps.ts';
 import { CLOCKS_OF_HOLDS } from '../clocks/which.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
 import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
 
-/** Each has an address of its own: what is said so far travels along. Whose data they are never stands in an address. */
-export const STEPS = ['holder', 'state', 'instrument', 'category', 'identifiers'] as const;
-export type Step = (typeof STEPS)[number];
+/** Whose data they are is asked last: it never stands in an address. */
+const STEPS = ['holder', 'state', 'instrument', 'category', 'identifiers'] as const;
+export type BeginStep = (typeof STEPS)[number];
+
+export function beginSteps(say: Messages): Steps<BeginStep> {
+  const wrong = (step: BeginStep, given: URLSearchParams): string | undefined =>
+    isAnswered(given, step) ? undefined : say.desks.wrong[step];
+  return { steps: STEPS, wrong };
+}
 
 const HOLDER_MAX = 1000;
 
@@ -43,7 +51,7 @@ function identifierOf(line: string): TypedIdentifier {
   return { kind: 'account', value: line.slice(0, 500) };
 }
 
-function isAnswered(given: URLSearchParams, step: Step): boolean {
+function isAnswered(given: URLSearchParams, step: BeginStep): boolean {
   switch (step) {
     case 'holder':
       return holderOf(given) !== undefined;
@@ -58,16 +66,4 @@ function isAnswered(given: URLSearchParams, step: Step): boolean {
       return length > 0 && length <= HELD_IDENTIFIERS_MAX;
     }
   }
-}
-
-/** The first question before `step` that still wants an answer; without it, of all. */
-export function firstLacking(given: URLSearchParams, step?: Step): Step | undefined {
-  const before = step === undefined ? STEPS : STEPS.slice(0, STEPS.indexOf(step));
-  return before.find((one) => !isAnswered(given, one));
-}
-
-/** What was said on other pages than this one. */
-export function saidElsewhere(given: URLSearchParams, step: Step): URLSearchParams {
-  const names: readonly string[] = STEPS.filter((one) => one !== step && one !== 'identifiers');
-  return new URLSearchParams([...given].filter(([name]) => names.includes(name)));
 }

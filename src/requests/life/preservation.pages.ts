@@ -1,15 +1,13 @@
-// Preservations of a case: the list, beginning one, one of them with its clocks and its history, and an act on it.
+// Preservations of a case: the list, and one of them with its clocks and its history.
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { selectField, type Option } from '../../web/ask-parts.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { stateName } from '../../law/states.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
-import { done, errorSummary, facts, field, form, note, table, tag, type Errors } from '../../web/parts.ts';
+import { done, facts, note, table, tag } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
 import type { StoredClock } from '../clocks/stored.ts';
@@ -20,7 +18,6 @@ import type { Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
 import { whyNotNow, type NotNow } from './not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
-import { stateOfCase } from '../request.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/preservations${number === undefined ? '' : `/${number}`}${then}`;
@@ -167,25 +164,10 @@ function history(say: Messages, events: readonly Omit<LifeEvent, 'version'>[]): 
   );
 }
 
-export interface ActAsked {
-  readonly file: CaseOfMember;
-  readonly held: Preservation;
-  readonly row: Row<string, string>;
-  readonly given: URLSearchParams;
-  readonly errors: Errors;
-  /** Why it was refused, in the words of the refusal. */
-  readonly refused: string | undefined;
-  /** Of the case, where one is to be named. */
-  readonly requests: readonly Option[];
-  readonly now: Date;
-  /** The article by which this person may not. */
-  readonly barred: string | undefined;
-}
-
 /** Not in this state, or not by this person. */
 export function notNowPage(
   say: Messages,
-  { file, held }: Pick<ActAsked, 'file' | 'held'>,
+  { file, held }: Pick<PreservationShown, 'file' | 'held'>,
   asked: Omit<NotNow, 'state' | 'machine' | 'goesFirst'>,
 ): View {
   const words = say.requestLife;
@@ -201,60 +183,4 @@ export function notNowPage(
       ${whyNotNow(say, { ...asked, machine, state: held.state, goesFirst: false })}
       <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
   };
-}
-
-/** One act: what happened, when and where, and how it is known. */
-export function preservationActPage(say: Messages, asked: ActAsked): View {
-  const { file, held, row, errors } = asked;
-  const words = say.requestLife;
-  const acts: { readonly [act: string]: string } = words.acts;
-  const title = acts[row.act] ?? row.act;
-  const reference = preservationReference(file.reference, held.number);
-  return {
-    title,
-    place: 'cases',
-    crumbs: preservationCrumbs(
-      say,
-      file,
-      { words: reference, href: preservationAddress(file, held.number) },
-      { words: title },
-    ),
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      ${asked.refused === undefined ? nothing : note('stop', html`<p>${asked.refused}</p>`)}
-      <h1>${title}</h1>
-      ${
-        asked.barred === undefined
-          ? actForm(say, asked)
-          : note(
-              'stop',
-              html`<p>${words.guards.mayRelease}</p>
-                <p class="c-cite">${asked.barred}</p>`,
-            )
-      }`,
-  };
-}
-
-function actForm(say: Messages, asked: ActAsked): Html {
-  const { file, held, row, errors } = asked;
-  const words = say.requestLife;
-  const given = asked.given.has('occurredAt.when')
-    ? asked.given
-    : new URLSearchParams([...asked.given, ['occurredAt.when', 'now']]);
-  // By the clock of whoever keeps the data: a time limit ends there.
-  const times = { given, states: [held.stateCode, stateOfCase(file)] };
-  const value = (name: string): string => given.get(name) ?? '';
-  const needs = (guard: Row<string, string>['guards'][number]): boolean => row.guards.includes(guard);
-  // Of another's order that is let go, how that is known.
-  const isShown = needs('evidenceGiven') || (needs('mayRelease') && held.direction === 'incoming');
-  return html`${form(
-    html`${isShown ? field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: value('evidence'), rows: 2 }, errors) : nothing}
-    ${needs('reasonGiven') ? field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 3 }, errors) : nothing}
-    ${row.act === 'extend' || row.act === 'confirm' ? momentField(say, { ...times, name: 'endsAt', legend: say.desks.endsAt, ...(row.act === 'confirm' && { hint: say.desks.endsAtHint }), zoneOf: 'occurredAt' }, errors) : nothing}
-    ${row.act === 'announceProduction' ? selectField(say, { name: 'production', label: say.desks.production, value: value('production') }, [{ value: '', words: '' }, ...asked.requests], errors) : nothing}
-    ${momentField(say, { ...times, name: 'occurredAt', legend: words.occurred, hint: words.occurredHint, now: whenText(say, asked.now) }, errors)}
-    ${row.act === 'confirm' ? field(say, { name: 'reference', label: words.reference, value: value('reference'), isOptional: true }, errors) : nothing}`,
-    words.record,
-  )}`;
 }

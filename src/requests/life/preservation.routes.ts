@@ -7,7 +7,6 @@ import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.route
 import type { Option } from '../../web/ask-parts.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
-import type { Errors } from '../../web/parts.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from './guards.ts';
 import { Hindered } from './life-step.ts';
@@ -16,6 +15,7 @@ import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
+import { actSteps, lastStep, preservationActPage, type ActStep } from './preservation-act.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import { preservationBeginRoutes } from './preservation-begin.routes.ts';
 import type { Preservation } from './preservation.ts';
@@ -24,6 +24,7 @@ import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
+import { askSteps, type Unsaid } from '../steps.routes.ts';
 
 const LISTED = 200;
 
@@ -39,8 +40,8 @@ export function preservationRoutes(desk: RequestDesk): PageRoute[] {
     }),
     ...preservationBeginRoutes(desk),
     about(desk, 'GET', '', (found) => show(desk, found)),
-    about(desk, 'GET', '/acts/:deed', (found) => askAct(desk, found, new URLSearchParams())),
-    about(desk, 'POST', '/acts/:deed', (found) => take(desk, found)),
+    about(desk, 'GET', '/acts/:deed', (found) => ask(desk, found, 'GET')),
+    about(desk, 'POST', '/acts/:deed', (found) => ask(desk, found, 'POST')),
   ];
 }
 
@@ -100,27 +101,26 @@ function notNow({ visit, held }: Found, status: 200 | 409): Promise<Response> {
   return visit.page(page, status);
 }
 
-async function askAct(
-  desk: RequestDesk,
-  found: Found,
-  given: URLSearchParams,
-  wrong: { readonly errors?: Errors; readonly refused?: string } = {},
-): Promise<Response> {
+async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
   const { visit, held, law } = found;
-  const { errors = {}, refused } = wrong;
   const row = rowAsked(found);
-  if (row === undefined) return notNow(found, 200);
+  if (row === undefined) return notNow(found, method === 'GET' ? 200 : 409);
   const { file, frame, person } = visit;
-  const status = refused === undefined && Object.keys(errors).length === 0 ? 200 : 422;
+  const { say } = frame;
   const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
-  const now = new Date(desk.people.clock());
+  const now = desk.people.clock();
   const actor = { role: file.role, roles: person.roles };
   const hindrance = row.guards.includes('mayRelease')
     ? releaseHindrance(held, { actor, competence: competenceToday({ law, people: desk.people }) })
     : undefined;
-  const barred = hindrance && refText(frame.say, law, hindrance.ref);
-  const asked = { file, held, row, given, errors, refused, requests, now, barred };
-  return visit.page(pages.preservationActPage(frame.say, asked), status);
+  const barred = hindrance && refText(say, law, hindrance.ref);
+  const about = { file, held, row, requests, now: new Date(now), barred };
+  return askSteps(visit, method, {
+    asking: actSteps(say, about),
+    moment: { name: 'occurredAt', now },
+    page: (asked) => preservationActPage(say, { ...about, ...asked }),
+    act: (given) => take(desk, found, { row, given }),
+  });
 }
 
 /** Of the same direction: the one that asks for what is kept. */
@@ -136,36 +136,21 @@ async function requestsToName({ people }: RequestDesk, { visit, held, law }: Fou
     }));
 }
 
-async function take(desk: RequestDesk, found: Found): Promise<Response> {
-  const { visit, held } = found;
-  const row = rowAsked(found);
-  if (row === undefined) return notNow(found, 409);
+async function take(
+  desk: RequestDesk,
+  { visit, held }: Found,
+  { row, given }: { readonly row: Row<string, string>; readonly given: URLSearchParams },
+): Promise<Response | Unsaid<ActStep>> {
   const { say } = visit.frame;
-  const given = await visit.form();
   const text = (name: string): string | undefined => {
     const trimmed = (given.get(name) ?? '').trim().toWellFormed();
     return trimmed === '' ? undefined : trimmed;
   };
-  const occurred = readMoment(given, 'occurredAt', { latest: desk.people.clock() });
+  const last = lastStep(row);
+  if (row.guards.includes('evidenceGiven') && text('evidence') === undefined)
+    return { step: last, errors: { evidence: say.requestLife.guards.evidenceGiven } };
+  const occurred = readMoment(given, 'occurredAt');
   const ends = readMoment(given, 'endsAt', { zoneOf: 'occurredAt' });
-  const production = await productionOf(desk, visit, text('production'));
-  const errors: Errors = {
-    ...(row.guards.includes('evidenceGiven') && text('evidence') === undefined
-      ? { evidence: say.requestLife.guards.evidenceGiven }
-      : {}),
-    ...(row.guards.includes('reasonGiven') && text('reason') === undefined
-      ? { reason: say.requestLife.guards.reasonGiven }
-      : {}),
-    ...(ends.kind === 'none' && row.act === 'extend' ? { endsAt: say.requestLife.guards.endGiven } : {}),
-    // Their zone is one, and asked once.
-    ...(ends.kind === 'wrong' && ends.problem !== 'zone' ? { endsAt: say.moment.wrong[ends.problem] } : {}),
-    ...(occurred.kind === 'wrong' ? { occurredAt: say.moment.wrong[occurred.problem] } : {}),
-    ...(occurred.kind === 'none' ? { occurredAt: say.moment.needed } : {}),
-    ...(row.act === 'announceProduction' && production === undefined
-      ? { production: say.requestLife.guards.productionLinked }
-      : {}),
-  };
-  if (Object.keys(errors).length > 0) return askAct(desk, found, given, { errors });
   try {
     await takePreservationAct(await actingOf(desk, visit), {
       number: held.number,
@@ -176,14 +161,14 @@ async function take(desk: RequestDesk, found: Found): Promise<Response> {
       reason: text('reason'),
       detail: {
         endsAt: ends.kind === 'moment' ? ends.at : undefined,
-        production,
+        production: await productionOf(desk, visit, text('production')),
         reference: text('reference'),
       },
     });
   } catch (error) {
     const refused = refusalWords(say, error);
     if (refused === undefined) throw error;
-    return askAct(desk, found, given, { refused });
+    return { step: last, errors: { [last]: refused } };
   }
   return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
 }

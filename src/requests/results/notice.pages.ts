@@ -3,7 +3,7 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, field, form, note, tag, type Errors, type Tone } from '../../web/parts.ts';
+import { done, note, tag, type Tone } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { isOver, OUTCOMES, type Notice, type NoticeEvent, type NoticeState, type Outcome } from './notice.ts';
@@ -83,37 +83,6 @@ function eventHtml(say: Messages, event: NoticeEvent): Html {
   return html`${parts.join(' · ')}${told.map((one) => html`<br /><bdi>${visiblePlain(one, 4000)}</bdi>`)}`;
 }
 
-export interface PlanGiven {
-  readonly person: string;
-  readonly basis: string;
-  readonly dueOn: string;
-}
-
-export function planPage(say: Messages, shown: RequestShown, given: PlanGiven, errors: Errors): View {
-  const words = say.notice;
-  return belowRequest(say, shown, {
-    title: words.planAsk,
-    here: words.plan,
-    under: { words: words.title, path: NOTICES },
-    errors,
-    main: html`<h1>${words.planAsk}</h1>
-      ${form(
-        html`${field(say, { name: 'person', label: words.person, hint: words.personHint, value: given.person }, errors)}
-        ${field(say, { name: 'basis', label: words.basis, hint: words.basisHint, value: given.basis }, errors)}
-        ${field(say, { name: 'dueOn', label: words.dueOn, type: 'date', width: 'short', value: given.dueOn }, errors)}`,
-        words.planButton,
-        requestAddress(shown.file, shown.request.number, `${NOTICES}/new`),
-      )}`,
-  });
-}
-
-export interface StepGiven {
-  readonly on: string;
-  readonly evidence: string;
-  readonly review: string;
-  readonly reason: string;
-}
-
 export function outcomeAddress(shown: RequestShown, { number }: Notice, outcome?: Outcome): string {
   const then = outcome === undefined ? '' : `/${outcome}`;
   return requestAddress(shown.file, shown.request.number, `${NOTICES}/${number}${then}`);
@@ -132,47 +101,4 @@ export function outcomePage(say: Messages, shown: RequestShown, notice: Notice):
         ${OUTCOMES.map((one) => html`<li><a href="${outcomeAddress(shown, notice, one)}">${words.acts[one]}</a></li>`)}
       </ul>`,
   });
-}
-
-export function stepPage(
-  say: Messages,
-  shown: RequestShown,
-  asked: {
-    readonly notice: Notice;
-    readonly outcome: Outcome;
-    readonly given: StepGiven;
-    readonly errors: Errors;
-  },
-): View {
-  const words = say.notice;
-  const { notice, outcome, errors } = asked;
-  const title = words.acts[outcome];
-  return belowRequest(say, shown, {
-    title,
-    here: visiblePlain(notice.person, 100),
-    under: { words: words.title, path: NOTICES },
-    errors,
-    main: html`<h1>${title}</h1>
-      <p class="c-lead"><bdi>${visiblePlain(notice.person, 300)}</bdi></p>
-      ${form(stepFields(say, asked), words.record, outcomeAddress(shown, notice, outcome))}`,
-  });
-}
-
-function stepFields(
-  say: Messages,
-  { outcome, given, errors }: { outcome: Outcome; given: StepGiven; errors: Errors },
-): Html {
-  const words = say.notice;
-  const why = field(say, { name: 'reason', label: words.reason, rows: 3, value: given.reason }, errors);
-  const day = { type: 'date', width: 'short' } as const;
-  switch (outcome) {
-    case 'done':
-      return html`${field(say, { name: 'on', label: words.on, value: given.on, ...day }, errors)}
-      ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, value: given.evidence }, errors)}`;
-    case 'delayed':
-      return html`${why}
-      ${field(say, { name: 'review', label: words.reviewOn, hint: words.reviewHint, value: given.review, ...day }, errors)}`;
-    case 'notNeeded':
-      return why;
-  }
 }

@@ -1,61 +1,20 @@
-// The questions about what came: how, with what limits and digests, which exhibits, which item each file answers, what the other
-// side says of each item, and to whom a result of ours goes.
-import { STATE_CODES, stateName } from '../../law/states.ts';
+// The questions about what came: with what limits and digests, which exhibits, which item each file answers, and what the other
+// side says of each item.
 import { selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
-import { whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { ACTUAL } from '../life/life.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import { stateOfCase } from '../request.ts';
 import { fileName, itemLabel, RESULTS } from './results.pages.ts';
 import { proposedActual, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
 import type { Attachable } from './results.store.ts';
 
-export function beginPage(
-  say: Messages,
-  shown: RequestShown,
-  { given, now }: { readonly given: URLSearchParams; readonly now: Date },
-  errors: Errors,
-): View {
-  const words = say.results;
-  const { direction } = shown.request;
-  const arrived = {
-    name: 'arrivedAt',
-    legend: words.arrivedAt[direction],
-    given,
-    states: [stateOfCase(shown.file), shown.request.counterpart],
-    now: whenText(say, now),
-  };
-  const kinds = (['formal', 'informal'] as const).map((value) => ({
-    value,
-    words: words.kinds[value],
-    hint: words.kindHints[value],
-    isChosen: given.get('kind') === value,
-  }));
-  return belowRequest(say, shown, {
-    title: words.how[direction],
-    here: words.begin[direction],
-    under: { words: words.title, path: RESULTS },
-    errors,
-    main: html`<h1>${words.how[direction]}</h1>
-      ${form(
-        html`${direction === 'outgoing' ? choices(say, { name: 'kind', kind: 'radios', legend: words.kind, list: kinds }, errors) : hidden('kind', 'formal')}
-        ${momentField(say, arrived, errors)}
-        ${field(say, { name: 'evidence', label: words.evidence, hint: words.evidenceHint, rows: 2, value: given.get('evidence') ?? '' }, errors)}`,
-        words.record,
-        requestAddress(shown.file, shown.request.number, `${RESULTS}/new`),
-      )}`,
-  });
-}
-
 /** A question about one delivery. `content` has the heading. */
-function ask(
+export function askAbout(
   say: Messages,
   shown: RequestShown,
   delivery: Delivery,
@@ -90,7 +49,7 @@ export function linesPage(
   const [label, hint] =
     which === 'limits' ? [words.limitsAsk, words.limitsHint] : [words.digestsAsk, words.digestsHint];
   const errors: Errors = wrong[0] === undefined ? {} : { lines: wrong[0] };
-  return ask(say, shown, delivery, {
+  return askAbout(say, shown, delivery, {
     title: label,
     errors,
     content: html`${
@@ -142,7 +101,7 @@ export function exhibitsPage(
     isChosen: isOfRequest,
   }));
   const address = deliveryAddress(shown, delivery, '/exhibits');
-  return ask(say, shown, delivery, {
+  return askAbout(say, shown, delivery, {
     title: words.exhibitsAsk,
     errors,
     content: html`${
@@ -185,7 +144,7 @@ export function matchPage(say: Messages, shown: RequestShown, { delivery, files,
         )}
       </select>
     </div>`;
-  return ask(say, shown, delivery, {
+  return askAbout(say, shown, delivery, {
     title: words.match,
     errors: {},
     content: html`<h1>${words.match}</h1>
@@ -215,7 +174,7 @@ export function answersPage(
     { value: '', words: words.notSaid },
     ...ACTUAL.map((value) => ({ value, words: words.actuals[value] })),
   ];
-  return ask(say, shown, delivery, {
+  return askAbout(say, shown, delivery, {
     title: words.answers,
     errors,
     content: html`<h1>${words.answers}</h1>
@@ -241,54 +200,5 @@ export function answersPage(
                 deliveryAddress(shown, delivery, '/answers'),
               )}`
       }`,
-  });
-}
-
-export interface SendGiven {
-  readonly name: string;
-  readonly state: string;
-  readonly recipient: string;
-  readonly ground: string;
-  readonly details: string;
-  readonly key: string;
-}
-
-export function sendPage(
-  say: Messages,
-  shown: RequestShown,
-  {
-    delivery,
-    given,
-    errors,
-  }: { readonly delivery: Delivery; readonly given: SendGiven; readonly errors: Errors },
-): View {
-  const words = say.results;
-  const share = say.share;
-  const states = [
-    { value: '', words: share.noState },
-    ...STATE_CODES.map((value) => ({ value, words: stateName(value, say.language.code) })).sort((a, b) =>
-      a.words.localeCompare(b.words, say.language.code),
-    ),
-  ];
-  const details = (['go', 'stay'] as const).map((value) => ({
-    value,
-    words: share.details[value],
-    hint: share.detailsHint[value],
-    isChosen: given.details === value,
-  }));
-  return ask(say, shown, delivery, {
-    title: words.sendAsk,
-    errors,
-    content: html`<h1>${words.sendAsk}</h1>
-      ${form(
-        html`${hidden('key', given.key)}
-        ${field(say, { name: 'name', label: share.name, hint: share.nameHint, value: given.name }, errors)}
-        ${selectField(say, { name: 'state', label: share.state, value: given.state }, states, errors)}
-        ${field(say, { name: 'recipient', label: share.recipient, hint: share.recipientHint, value: given.recipient, rows: 2, isCode: true, isOptional: true }, errors)}
-        ${field(say, { name: 'ground', label: words.sendGround, hint: words.sendGroundHint, value: given.ground, isOptional: true }, errors)}
-        ${choices(say, { name: 'details', kind: 'radios', legend: share.detailsLegend, list: details }, errors)}`,
-        share.make,
-        deliveryAddress(shown, delivery, '/send'),
-      )}`,
   });
 }

@@ -1,78 +1,77 @@
-// Handing what was gathered to who asked for it.
+// Handing what was gathered to who asked for it: one question a page.
 import { isUuid, newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { isStateCode } from '../../law/states.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import type { Errors } from '../../web/parts.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
-import { deliveryAddress, sendPage, type SendGiven } from './results-ask.pages.ts';
+import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { actingFor, atDelivery, placeOf, type AtDelivery, type ResultsDesk } from './results.routes.ts';
 import { sendResults } from './results-send.acts.ts';
+import { sendPage, sendSteps, type Sending, type SendStep } from './results-send.pages.ts';
 
 export function sendRoutes(desk: ResultsDesk): PageRoute[] {
-  const at = (method: 'GET' | 'POST', open: (here: AtDelivery) => Response | Promise<Response>) =>
-    aboutRequest(desk, ['shareEvidence', method, `${RESULTS}/:delivery/send`], atDelivery(desk, open));
-  return [
-    at('GET', ({ found, delivery }) => {
-      const { visit, shown } = found;
-      const given = { ...first(desk, found), key: newUuid(desk.people.clock, desk.people.random) };
-      return visit.page(sendPage(visit.frame.say, shown, { delivery, given, errors: {} }));
-    }),
-    at('POST', (here) => send(desk, here)),
-  ];
+  return (['GET', 'POST'] as const).map((method) =>
+    aboutRequest(
+      desk,
+      ['shareEvidence', method, `${RESULTS}/:delivery/send`],
+      atDelivery(desk, (here) => ask(desk, here, method)),
+    ),
+  );
+}
+
+function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promise<Response> {
+  const { found, delivery } = here;
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  return askSteps(visit, method, {
+    asking: sendSteps(say),
+    page: (asked) =>
+      sendPage(say, shown, { ...asked, delivery, key: keyOf(desk, asked.given), asker: askerOf(found) }),
+    act: (given) => send(desk, here, given),
+  });
+}
+
+/** The form keeps the key it was given, so that it asks for one package however often it is sent. */
+function keyOf({ people }: ResultsDesk, given: URLSearchParams): ReturnType<typeof newUuid> {
+  const key = given.get('key') ?? '';
+  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
 
 /** What the request says of who asked. */
-function first(_desk: ResultsDesk, { shown }: Found): Omit<SendGiven, 'key'> {
+function askerOf({ shown }: Found): Sending['asker'] {
   const { answers } = shown.request.version;
   const field = shown.legal.fields.find(
     ({ id, type }) => type === 'party' && /request|issu|sender|from/.test(id),
   );
   const party = field === undefined ? undefined : answers[field.id];
   const name = typeof party === 'object' && 'organisation' in party ? party.organisation : '';
-  return { name, state: shown.request.counterpart ?? '', recipient: '', ground: '', details: '' };
+  return { name, state: shown.request.counterpart ?? '' };
 }
 
-async function send(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
+async function send(
+  desk: ResultsDesk,
+  { found, delivery }: AtDelivery,
+  given: URLSearchParams,
+): Promise<Response | Unsaid<SendStep>> {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const form = await visit.form();
-  const text = (name: string): string => (form.get(name) ?? '').replace(/\s+/g, ' ').trim();
-  const given: SendGiven = {
-    name: text('name'),
-    state: text('state'),
-    recipient: text('recipient'),
-    ground: text('ground').slice(0, 400),
-    details: text('details'),
-    key: text('key'),
-  };
-  const { key, state } = given;
-  const errors: Errors = {
-    ...(given.name === '' || given.name.length > 200 ? { name: say.form.needed(say.share.needed.name) } : {}),
-    ...(isStateCode(state) ? {} : { state: say.share.chooseState }),
-    ...(given.recipient === '' || /^age1[0-9a-z]{58,4000}$/.test(given.recipient)
-      ? {}
-      : { recipient: say.share.recipientForm }),
-    ...(given.details === 'go' || given.details === 'stay' ? {} : { details: say.form.choose }),
-  };
-  if (Object.keys(errors).length > 0 || !isUuid(key))
-    return visit.page(sendPage(say, shown, { delivery, given, errors }), 422);
+  const text = (name: SendStep): string => (given.get(name) ?? '').replace(/\s+/g, ' ').trim();
+  const unlessEmpty = (line: string): string | undefined => (line === '' ? undefined : line);
   try {
     await sendResults(desk.house, actingFor(desk, found), {
       ...placeOf(found, delivery),
-      receiver: { name: given.name, state },
-      recipient: given.recipient === '' ? undefined : given.recipient,
-      withDetails: given.details === 'go',
-      ground: given.ground === '' ? undefined : given.ground,
+      receiver: { name: text('name'), state: text('state') },
+      recipient: unlessEmpty(text('recipient')),
+      withDetails: text('details') === 'go',
+      ground: unlessEmpty(text('ground').slice(0, 400)),
       purpose: say.results.purpose(requestReference(visit.file.reference, shown.request.number)),
-      id: key,
+      id: keyOf(desk, given),
     });
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'notAllowed')) throw error;
-    const why = `${say.results.cannotLeave} ${error.found}`;
-    return visit.page(sendPage(say, shown, { delivery, given, errors: { ground: why } }), 422);
+    return { step: 'ground', errors: { ground: `${say.results.cannotLeave} ${error.found}` } };
   }
   return visit.go(deliveryAddress(shown, delivery));
 }

@@ -1,6 +1,5 @@
 // Results of a request on the web: what came, item by item; what became of each; the check of it.
 import { isUuid, newUuid } from '../../base/ids.ts';
-import { isoUtc } from '../../base/time.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
@@ -8,7 +7,6 @@ import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { readMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
 import { hashLines, readStatedLines } from '../drafting/hash-lines.ts';
 import { problemWords } from '../drafting/list-fields.pages.ts';
@@ -20,19 +18,11 @@ import { machineOf } from '../life/machines/index.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
-import {
-  answersPage,
-  beginPage,
-  deliveryAddress,
-  exhibitsPage,
-  linesPage,
-  matchPage,
-} from './results-ask.pages.ts';
+import { answersPage, deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
 import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import {
   attachExhibits,
   authorityFor,
-  beginDelivery,
   conditionsOf,
   EXHIBITS_MAX,
   itemsIn,
@@ -71,11 +61,6 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
   return [
     route('GET', '', (found) => overview(desk, found, {})),
     route('POST', '/verify', (found) => verify(desk, found)),
-    add('GET', '/new', ({ visit, shown }) => {
-      const given = new URLSearchParams();
-      return visit.page(beginPage(visit.frame.say, shown, { given, now: nowOf(desk) }, {}));
-    }),
-    add('POST', '/new', (found) => begin(desk, found)),
     at('GET', '', show),
     addAt('GET', '/limits', ({ found: { visit, shown }, delivery }) => {
       const value = delivery.conditions.join('\n');
@@ -181,33 +166,6 @@ async function verify(desk: ResultsDesk, found: Found): Promise<Response> {
     return overview(desk, found, { reason: say.form.needed(say.results.verifyWhy) }, 422);
   }
   return visit.go(`${requestAddress(visit.file, shown.request.number, RESULTS)}?done=verified`);
-}
-
-function nowOf({ people }: ResultsDesk): Date {
-  return new Date(people.clock());
-}
-
-async function begin(desk: ResultsDesk, found: Found): Promise<Response> {
-  const { visit, shown } = found;
-  const { say } = visit.frame;
-  const form = await visit.form();
-  const text = (name: string): string => (form.get(name) ?? '').trim();
-  const [kind, evidence] = [text('kind'), text('evidence').slice(0, 4000)];
-  const now = nowOf(desk);
-  const arrived = readMoment(form, 'arrivedAt', { latest: now.getTime() });
-  const errors: Errors = {
-    ...(['formal', 'informal'].includes(kind) ? {} : { kind: say.form.choose }),
-    ...(arrived.kind === 'none' ? { arrivedAt: say.moment.needed } : {}),
-    ...(arrived.kind === 'wrong' ? { arrivedAt: say.moment.wrong[arrived.problem] } : {}),
-    ...(evidence === '' ? { evidence: say.form.needed(say.results.evidenceWhat) } : {}),
-  };
-  if (Object.keys(errors).length > 0)
-    return visit.page(beginPage(say, shown, { given: form, now }, errors), 422);
-  const { number } = shown.request;
-  const isInformal = kind === 'informal';
-  const arrivedAt = arrived.kind === 'moment' ? arrived.at : isoUtc(now.getTime());
-  const delivery = await beginDelivery(actingFor(desk, found), { number, arrivedAt, evidence, isInformal });
-  return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
 }
 
 async function show({ found, delivery, files }: AtDelivery): Promise<Response> {

@@ -14,6 +14,7 @@ export const common: typeof Shape = {
     name: 'Comity',
     skip: 'الانتقال إلى المحتوى الرئيسي',
     navigation: 'القائمة الرئيسية',
+    menu: 'القائمة',
     crumbs: 'موضعك',
     rail: 'بجانب هذا',
     error: 'خطأ',

@@ -6,6 +6,7 @@ export const common = {
     name: 'Comity',
     skip: 'Skip to the main content',
     navigation: 'Main',
+    menu: 'Menu',
     crumbs: 'Where you are',
     rail: 'Beside this',
     error: 'Error',

@@ -139,6 +139,16 @@ export const desks = {
     endsAt: 'Until when they keep the data',
     endsAtHint: 'Leave it empty where they did not say.',
     production: 'Request for the data',
+    actAsks: {
+      production: 'Which request asks for the data?',
+      occurredAt: 'When did it happen?',
+      endsAt: 'Until when do they keep the data?',
+      reference: 'What is their reference? (optional)',
+      evidence: 'How is it known?',
+      reason: 'Why?',
+      both: 'Why, and how is it known?',
+      endsAtOptional: 'Until when do they keep the data? (optional)',
+    },
     mayBeGone:
       'The time for which the holder keeps the data is over. They may be gone: call the holder, and ask at once.',
     toPreservation: 'To the preservation',

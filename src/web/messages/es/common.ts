@@ -6,6 +6,7 @@ export const common: typeof Shape = {
     name: 'Comity',
     skip: 'Ir al contenido principal',
     navigation: 'Principal',
+    menu: 'Menú',
     crumbs: 'Dónde está',
     rail: 'Al lado',
     error: 'Error',

@@ -139,6 +139,16 @@ export const desks: typeof Shape = {
     endsAt: 'Hasta cuándo guardan los datos',
     endsAtHint: 'Déjelo vacío si no lo dijeron.',
     production: 'Solicitud de los datos',
+    actAsks: {
+      production: '¿Qué solicitud pide los datos?',
+      occurredAt: '¿Cuándo ocurrió?',
+      endsAt: '¿Hasta cuándo guardan los datos?',
+      reference: '¿Cuál es su referencia? (opcional)',
+      evidence: '¿Cómo se sabe?',
+      reason: '¿Por qué?',
+      both: '¿Por qué, y cómo se sabe?',
+      endsAtOptional: '¿Hasta cuándo guardan los datos? (opcional)',
+    },
     mayBeGone:
       'El tiempo durante el que el tenedor guarda los datos ha pasado. Quizá ya no existan: llame al tenedor y pídalos enseguida.',
     toPreservation: 'A la conservación',

@@ -6,6 +6,7 @@ export const common: typeof Shape = {
     name: 'Comity',
     skip: 'Aller au contenu principal',
     navigation: 'Principale',
+    menu: 'Menu',
     crumbs: 'Où vous êtes',
     rail: 'À côté',
     error: 'Erreur',

@@ -141,6 +141,16 @@ export const desks: typeof Shape = {
     endsAt: 'Jusqu’à quand ils conservent les données',
     endsAtHint: 'Laissez vide s’ils ne l’ont pas dit.',
     production: 'Demande des données',
+    actAsks: {
+      production: 'Quelle demande porte sur les données ?',
+      occurredAt: 'Quand cela s’est-il produit ?',
+      endsAt: 'Jusqu’à quand conservent-ils les données ?',
+      reference: 'Quelle est leur référence ? (facultatif)',
+      evidence: 'Comment cela est-il connu ?',
+      reason: 'Pourquoi ?',
+      both: 'Pourquoi, et comment cela est-il connu ?',
+      endsAtOptional: 'Jusqu’à quand conservent-ils les données ? (facultatif)',
+    },
     mayBeGone:
       'Le temps pendant lequel le détenteur conserve les données est passé. Elles ont peut-être disparu : appelez le détenteur et demandez aussitôt.',
     toPreservation: 'Vers la conservation',

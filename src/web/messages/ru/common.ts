@@ -6,6 +6,7 @@ export const common: typeof Shape = {
     name: 'Comity',
     skip: 'Перейти к основному содержанию',
     navigation: 'Главное меню',
+    menu: 'Меню',
     crumbs: 'Где вы находитесь',
     rail: 'Рядом',
     error: 'Ошибка',

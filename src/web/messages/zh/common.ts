@@ -6,6 +6,7 @@ export const common: typeof Shape = {
     name: 'Comity',
     skip: '跳到主要内容',
     navigation: '主导航',
+    menu: '菜单',
     crumbs: '您所在的位置',
     rail: '旁栏',
     error: '错误',
