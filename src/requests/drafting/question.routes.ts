@@ -33,7 +33,8 @@ function questionOf({ visit, shown }: Found): Question | undefined {
 export function questionAbout(shown: RequestShown, page: QuestionPage): Question {
   const { answers } = shown.request.version;
   // A field that an answer on the same page brings in is asked there from the start: no script shows it later.
-  const fields = shown.legal.fields.filter(({ id }) => page.fields.includes(id));
+  // In the order of the page, which may be another than that of the printed form.
+  const fields = page.fields.flatMap((id) => shown.legal.fields.find((one) => one.id === id) ?? []);
   const here = fields.filter((field) => isAsked(shown.legal, field, answers) || fields.length > 1);
   return { shown, page, fields: here, given: givenBefore(here, answers), errors: {} };
 }

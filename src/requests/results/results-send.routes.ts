@@ -2,14 +2,15 @@
 import { isUuid, newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { aboutRequest, type Found } from '../request-found.routes.ts';
+import { aboutRequest } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { askerOf } from './asker.ts';
 import { deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { actingFor, atDelivery, placeOf, type AtDelivery, type ResultsDesk } from './results.routes.ts';
 import { sendResults } from './results-send.acts.ts';
-import { sendPage, sendSteps, type Sending, type SendStep } from './results-send.pages.ts';
+import { sendPage, sendSteps, type SendStep } from './results-send.pages.ts';
 
 export function sendRoutes(desk: ResultsDesk): PageRoute[] {
   return (['GET', 'POST'] as const).map((method) =>
@@ -25,10 +26,11 @@ function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promi
   const { found, delivery } = here;
   const { visit, shown } = found;
   const { say } = visit.frame;
+  const { version, counterpart = '' } = shown.request;
+  const asker = { name: askerOf(version.answers), state: counterpart };
   return askSteps(visit, method, {
     asking: sendSteps(say),
-    page: (asked) =>
-      sendPage(say, shown, { ...asked, delivery, key: keyOf(desk, asked.given), asker: askerOf(found) }),
+    page: (asked) => sendPage(say, shown, { ...asked, delivery, key: keyOf(desk, asked.given), asker }),
     act: (given) => send(desk, here, given),
   });
 }
@@ -37,17 +39,6 @@ function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promi
 function keyOf({ people }: ResultsDesk, given: URLSearchParams): ReturnType<typeof newUuid> {
   const key = given.get('key') ?? '';
   return isUuid(key) ? key : newUuid(people.clock, people.random);
-}
-
-/** What the request says of who asked. */
-function askerOf({ shown }: Found): Sending['asker'] {
-  const { answers } = shown.request.version;
-  const field = shown.legal.fields.find(
-    ({ id, type }) => type === 'party' && /request|issu|sender|from/.test(id),
-  );
-  const party = field === undefined ? undefined : answers[field.id];
-  const name = typeof party === 'object' && 'organisation' in party ? party.organisation : '';
-  return { name, state: shown.request.counterpart ?? '' };
 }
 
 async function send(

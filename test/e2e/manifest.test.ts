@@ -1,0 +1,205 @@
+// Evidence that the decentralised IT system of the Union cannot take (25 600 KB): an order is answered with a mailbox that is larger,
+// the package goes by other means, and its manifest names it by size and SHA-512, which the receiver computes again.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { INSIDE_BYTES } from '../../src/requests/forms/eu-delivery-manifest.ts';
+import { insertRequest } from '../../src/requests/request.store.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { ADDITION, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { pdfText } from '../support/programs.ts';
+import { sent } from '../support/sent-request.ts';
+import { look, openBrowser } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Too random to be pressed below the limit. */
+const MAILBOX = randomBytes(INSIDE_BYTES + 1000);
+
+const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+
+/** What was gathered, matched, answered and checked. */
+async function gather(lena: Page, pavel: Page, address: string, exhibit: string): Promise<void> {
+  await lena.goto(`${address}/results`);
+  await lena.getByRole('link', { name: 'Gather a result' }).click();
+  await lena.getByLabel('Just now').check();
+  await goOn(lena);
+  await lena.getByLabel('What shows it').fill('Export of the provider, protocol 7');
+  await look(lena, 'gather-shown');
+  await lena.getByRole('button', { name: 'Record it' }).click();
+  await lena.getByRole('link', { name: 'Which exhibits came with it?' }).click();
+  await lena.getByLabel(exhibit).check();
+  await lena.getByRole('button', { name: 'They are given' }).click();
+  await lena.getByRole('link', { name: 'Say which item each file answers' }).click();
+  await lena.getByLabel('mailbox.mbox').selectOption({ index: 1 });
+  await lena.getByRole('button', { name: 'Save' }).click();
+  await lena.getByRole('link', { name: 'Record what we found' }).click();
+  for (const item of await lena.locator('main select').all()) await item.selectOption('produced');
+  await lena.getByRole('button', { name: 'Record it' }).click();
+  await lena.getByText('The answer is recorded').waitFor();
+  await pavel.goto(`${address}/results`);
+  await pavel.getByLabel('Why it may be relied on').fill('Our own export, no list came with it');
+  await pavel.getByRole('button', { name: 'Record that it was checked' }).click();
+  await pavel.getByText('It is recorded that what came was checked.').waitFor();
+}
+
+/** One question a page, to who asked; then the package is made. */
+async function send(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}/results/1`);
+  await page.getByRole('link', { name: 'Make the package for who asked' }).click();
+  assert.notEqual(await page.getByLabel('Who receives it?').inputValue(), '', 'as the order says it');
+  await page.getByLabel('Who receives it?').fill('');
+  await goOn(page);
+  await page.getByRole('alert').getByText('Enter the name of the agency').waitFor();
+  await look(page, 'send-name');
+  await page.getByLabel('Who receives it?').fill('Cyber unit of Dublin');
+  await goOn(page);
+  await look(page, 'send-state');
+  await goOn(page);
+  await page.getByLabel('They stay here').check();
+  await look(page, 'send-details');
+  await goOn(page);
+  await page.getByLabel('What is their public key?').fill('age1wrong');
+  await goOn(page);
+  await page.getByRole('alert').getByText('Enter a key that begins with age1').waitFor();
+  await page.getByLabel('What is their public key?').fill('');
+  await goOn(page);
+  await page.getByLabel('Why may it leave').fill('On their order');
+  await page.getByRole('definition').filter({ hasText: 'Ireland' }).waitFor();
+  await page.getByRole('button', { name: /^Change.*Agency/ }).click();
+  await page.getByLabel('Who receives it?').fill('Cyber unit of Cork');
+  await goOn(page);
+  assert.equal(await page.getByLabel('Why may it leave').inputValue(), 'On their order');
+  await page.getByRole('definition').filter({ hasText: 'Cork' }).waitFor();
+  await look(page, 'send-check');
+  await page.getByRole('button', { name: 'Make the package' }).click();
+  await page.getByRole('link', { name: 'The package for who asked' }).waitFor();
+}
+
+test('what is larger than the system of the Union takes goes outside it, with a manifest that names it by hash', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const lead = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const prosecutor = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
+  const [lena, pavel] = [
+    await pageOf(browser, site, lead),
+    await pageOf(browser, site, prosecutor, { acceptDownloads: true }),
+  ];
+  for (const page of [lena, pavel]) page.setDefaultTimeout(40_000);
+  const own = await people.db.asPerson(lead.id, (tx) => caseOfMember(tx, file.reference, lead.id));
+  assert.ok(own);
+  const { answers } = await completeDraft('epoc');
+  const number = await people.operator.transaction((tx) =>
+    insertRequest(tx, {
+      id: newUuid(people.clock, people.random),
+      caseId: file.id as Uuid,
+      form: 'epoc',
+      begunBy: lead.id,
+      begunAt: new Date(house.clock()),
+      answers,
+      direction: 'incoming',
+      counterpart: 'IE',
+    }),
+  );
+  await sent({ people, person: lead.person, file: own, law: await shippedLaw() }, number, 'executing');
+  const from = { kind: 'stream', name: 'mailbox.mbox', stream: [MAILBOX] } as const;
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    caseName: file.reference,
+    title: 'Mailbox',
+    from,
+  });
+  const address = `${site.url}/cases/${file.reference}/requests/${number}`;
+
+  await gather(lena, pavel, address, exhibit.number);
+  await send(pavel, address);
+  await pavel.getByRole('link', { name: 'The package for who asked' }).click();
+  const link = pavel.getByRole('link', { name: 'Download it' });
+  for (let tries = 0; tries < 60 && (await link.count()) === 0; tries += 1) {
+    await pavel.waitForTimeout(500);
+    await pavel.reload();
+  }
+  const [download] = await Promise.all([pavel.waitForEvent('download'), link.click()]);
+  const zip = join(temporaryFolder(t), download.suggestedFilename());
+  await download.saveAs(zip);
+  const { size } = statSync(zip);
+  assert.ok(size > INSIDE_BYTES);
+  const digest = createHash('sha512').update(readFileSync(zip)).digest('hex');
+
+  await lena.goto(address);
+  await lena.getByRole('link', { name: 'Record that results were sent' }).click();
+  await lena.getByLabel('How it is known').fill('Handed over on a disc, receipt 12/26');
+  await lena.getByRole('button', { name: 'Record it' }).click();
+  await lena.goto(`${address}/results/1`);
+  await look(lena, 'delivery-sent');
+  await lena.getByRole('link', { name: 'Manifest for what goes outside' }).click();
+  await lena.getByText('It is larger than the system takes.').waitFor();
+  await look(lena, 'manifest');
+  await lena.getByRole('button', { name: 'Write the manifest' }).click();
+  await look(lena, 'manifest-begun');
+  await completeManifest(lena, new Date(house.clock()));
+
+  const letter = await lena.request.get(`${await begunAt(lena)}/letter.pdf`);
+  assert.equal(letter.status(), 200);
+  const text = pdfText(await letter.body())?.replace(/\s+/g, '');
+  if (text === undefined) return t.diagnostic('pdftotext is missing: the letter was not read');
+  for (const one of [digest, `${size}`, download.suggestedFilename(), 'CyberunitofCork'])
+    assert.ok(text.includes(one), `the letter says ${one}`);
+});
+
+const begunAt = async (page: Page): Promise<string> => page.url().replace(/(\/requests\/\d+).*$/, '$1');
+
+const DAY_MS = 86_400_000;
+
+/** What a person has to say; the rest came from the package. A link stays open for 10 to 45 days. */
+async function completeManifest(page: Page, now: Date): Promise<void> {
+  const manifest = await begunAt(page);
+  const save = (): Promise<void> => page.getByRole('button', { name: 'Save' }).first().click();
+  const link = async (days: number): Promise<void> => {
+    await page.goto(`${manifest}/questions/link`);
+    await page
+      .getByRole('group', { name: /by a link/ })
+      .getByLabel('Yes')
+      .check();
+    const on = new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+    const until = page.getByRole('group', { name: /Accessible until/ });
+    await until.getByLabel('Day').fill(on);
+    await until.getByLabel(/^Time/).fill('23:00:00');
+    await until.getByRole('combobox').selectOption('Z');
+    await look(page, 'manifest-link');
+    await save();
+  };
+  await page.goto(`${manifest}/questions/means`);
+  await page.getByLabel(/^Means/).fill('Download over HTTPS, code by telephone');
+  await look(page, 'manifest-means');
+  await save();
+  await page.goto(`${manifest}/questions/encryption`);
+  await page
+    .getByRole('group', { name: /X\.509/ })
+    .getByLabel('No')
+    .check();
+  await look(page, 'manifest-encryption');
+  await save();
+  await page.goto(`${manifest}/questions/files`);
+  await look(page, 'manifest-files');
+  await link(5);
+  await page.goto(`${manifest}/check`);
+  await look(page, 'manifest-check-refused');
+  await page
+    .getByText(/10 .*45/)
+    .first()
+    .waitFor();
+  await link(20);
+  await page.goto(`${manifest}/check`);
+  await look(page, 'manifest-check');
+  await page.getByText(/10 .*45/).waitFor({ state: 'detached' });
+}
