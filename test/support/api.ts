@@ -244,10 +244,22 @@ function resolve(document: JsonAnswer, value: JsonAnswer): JsonAnswer {
 
 /** By the JSON Schema of the document, not by the Zod schema it was made from. */
 function assertFits(document: JsonAnswer, schema: JsonAnswer, value: unknown, what: string): void {
-  const defs = JSON.parse(
-    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
-  );
-  const own = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/'));
-  const parsed = z.fromJSONSchema({ ...own, $defs: defs }).safeParse(value);
+  const parsed = checkOf(document, schema).safeParse(value);
   assert.ok(parsed.success, `${what}: ${JSON.stringify(parsed.error?.issues)} in ${JSON.stringify(value)}`);
+}
+
+/** Made once for each schema that a document holds: thousands of answers are held against a few hundred. */
+const checks = new WeakMap<object, z.ZodType>();
+
+function checkOf(document: JsonAnswer, schema: JsonAnswer): z.ZodType {
+  let check = checks.get(schema);
+  if (check === undefined) {
+    check = z.fromJSONSchema({ ...inDefs(schema), $defs: inDefs(document.components.schemas) });
+    checks.set(schema, check);
+  }
+  return check;
+}
+
+function inDefs(schema: JsonAnswer): JsonAnswer {
+  return JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/'));
 }
