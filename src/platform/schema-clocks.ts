@@ -39,6 +39,7 @@ export interface ClockTables {
     ends_at: ColumnType<Date | null, Date | null, never>;
     request_event_id: Fixed<string | null>;
     preservation_event_id: Fixed<string | null>;
+    notice_event_id: Fixed<string | null>;
   };
   clock_alarm: {
     id: Fixed<string>;

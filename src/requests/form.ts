@@ -68,6 +68,8 @@ export interface Form {
   readonly issuer?: (answers: Answers) => Issuer;
   /** How urgent the answers make it; undefined: they leave it open. */
   readonly urgency?: (answers: Answers) => UrgencyBounds | undefined;
+  /** It, and what answers it, goes through the decentralised IT system of the Union, unless that cannot be: Regulation (EU) 2023/1543, Art. 19. */
+  readonly goesBySystem?: true;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
   /** What the legal basis demands beyond single fields. */

@@ -97,7 +97,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...letterApi({ law }),
     ...translationApi({ law }),
     ...confidentialityApi(),
-    ...noticeApi(),
+    ...noticeApi({ law }),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
   ];

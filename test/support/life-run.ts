@@ -28,12 +28,17 @@ import { randomOf } from './random.ts';
 /** Back and forth, and ends: a play that goes far takes few of them. */
 const RARE = new Set([...ENDING, 'returnForChanges', 'returnResults', 'askTranslation']);
 
+const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
+  { by: 'system' },
+  { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
+];
+
 /** Plays one form; each step asks the database and the pure model the same. */
 export class Play {
   readonly taken = new Set<string>();
   readonly counts = { taken: 0, refused: 0, expired: 0, messages: 0 };
   readonly #random: () => number;
-  readonly #played: Played;
+  #played: Played;
   readonly #time: { ms: number };
   readonly #house: Parameters<typeof fireAlarms>[0];
   readonly #sender: Side;
@@ -68,6 +73,30 @@ export class Play {
     return this.#random() < of;
   }
 
+  /** Another form, on the straight way to the other side as far as it may go; from there on, steps. What keeps it back, if anything. */
+  async turnTo(played: Played): Promise<readonly string[]> {
+    this.#played = played;
+    const kept = await this.#restart();
+    const side = this.#sender;
+    const by = (role: string): Acting => {
+      const found = side.people.find(({ file }) => file.role === role);
+      assert.ok(found, role);
+      return found;
+    };
+    const told = { number: side.number, evidence: 'Receipt', reason: 'Because' };
+    await this.#try(side, by('investigator'), { ...told, act: 'submit' });
+    const isFirst = played.goesFirst === true;
+    const act = isFirst ? 'issueUnvalidated' : 'authorise';
+    for (const role of isFirst ? ['lead'] : ['prosecutor', 'judge'])
+      if (side.state === 'review')
+        await this.#try(side, by(role), { number: side.number, act }, { signs: true });
+    const notified = { authority: 'Enforcing authority of the Netherlands' };
+    const detail = { notified, carried: this.#pick(CARRIED) };
+    const isSent = await this.#try(side, by('lead'), { ...told, act: 'transmit', detail });
+    assert.equal(isSent, kept.length === 0, `${played.form} is ${side.state}`);
+    return kept;
+  }
+
   async step(): Promise<void> {
     this.#time.ms += 60_000;
     if (this.#sender.state === 'closed' || this.#chance(0.008)) await this.#restart();
@@ -83,10 +112,11 @@ export class Play {
   }
 
   /** Another request; what is kept for the one before runs on. */
-  async #restart(): Promise<void> {
-    await begin(this.#sender, this.#played);
+  async #restart(): Promise<readonly string[]> {
+    const kept = await begin(this.#sender, this.#played);
     Object.assign(this.#receiver, fresh('incoming'));
     this.#isSent = false;
+    return kept;
   }
 
   /** Some weeks pass, and the job runs. */
@@ -152,9 +182,13 @@ export class Play {
       evidence: 'Letter',
       reason: 'They said why',
     };
-    if (!(await this.#try(side, this.#somebody(side, 'counterpart'), given))) return;
-    side.inbox.splice(side.inbox.indexOf(message), 1);
+    // Seen with the act: what is compared after it hangs on the message.
     side.seen.push(message);
+    if (!(await this.#try(side, this.#somebody(side, 'counterpart'), given))) {
+      side.seen.pop();
+      return;
+    }
+    side.inbox.splice(side.inbox.indexOf(message), 1);
     this.counts.messages += 1;
   }
 
@@ -175,7 +209,10 @@ export class Play {
       number: side.number,
       act,
       ...(this.#chance(0.9) && { evidence: 'Receipt', reason: 'Because' }),
-      detail: who === 'counterpart' ? {} : this.#detail(side, guards),
+      detail:
+        who === 'counterpart'
+          ? { ...(guards.includes('linkStated') && { link: { until: '2027-12-31' } }) }
+          : this.#detail(side, guards),
     };
     await this.#try(side, this.#somebody(side, who), given);
   }
@@ -199,6 +236,7 @@ export class Play {
       ...(this.#chance(0.8) && { digestsMatch: true, exhibits: ['X-1'] }),
       ...(this.#chance(0.8) && { notified: { authority: 'Enforcing authority of the Netherlands' } }),
       ...(this.#chance(0.5) && { preservation: 'Kept for another case.' }),
+      ...(this.#chance(0.8) && { carried: this.#pick(CARRIED) }),
     };
   }
 

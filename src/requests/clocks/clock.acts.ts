@@ -42,6 +42,10 @@ export interface Moved {
   readonly zone: string;
   /** Nothing of it runs any more. */
   readonly isOver: boolean;
+  /** `event` is a step of a notice to the person concerned. */
+  readonly isNotice?: boolean | undefined;
+  /** Of a link: the last day on which it may be fetched. */
+  readonly lastDay?: string | undefined;
   /** An end that was agreed with the holder. */
   readonly endsAt?: Date | undefined;
   /** It lengthens a period that runs. */
@@ -66,27 +70,37 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
     )) {
       // Received twice over, by two events: the first counts.
       if (live.some((clock) => clock.rule.id === rule.id)) continue;
-      await begin(tx, tools, moved, { rule, desk: one.desk, event: keptAs(moved, rule.startsOn) });
+      const event = keptAs(moved, rule.startsOn);
+      await begin(tx, tools, moved, { rule, desk: one.desk, events: [event, ...statedEnd(moved, rule)] });
       isAny = true;
     }
   if (moved.endsAt !== undefined && !moved.isOver) {
     await begin(tx, tools, moved, {
       rule: AGREED,
       desk: 'duty',
-      event: { ...keptAs(moved, AGREED.startsOn), endsAt: moved.endsAt },
+      events: [{ ...keptAs(moved, AGREED.startsOn), endsAt: moved.endsAt }],
     });
     isAny = true;
   }
   if (isAny) await setDue(tx, moved.of);
 }
 
-function keptAs({ at, of, event }: Moved, name: string): MovingEvent {
+/** A rule that leaves the end to be stated runs to the day that was, also where that is sooner than it should be. */
+function statedEnd(moved: Moved, { startsOn, extension }: ClockRule): MovingEvent[] {
+  const isStated =
+    moved.names.includes(startsOn) && extension !== undefined && extension.length === undefined;
+  const { lastDay } = moved;
+  return isStated && lastDay !== undefined ? [{ ...keptAs(moved, 'extended'), lastDay }] : [];
+}
+
+function keptAs({ at, of, event, isNotice = false }: Moved, name: string): MovingEvent {
   return {
     event: name,
     at,
     lastDay: undefined,
     endsAt: undefined,
-    requestEvent: 'request' in of ? event : undefined,
+    requestEvent: 'request' in of && !isNotice ? event : undefined,
+    noticeEvent: isNotice ? event : undefined,
     preservationEvent: 'preservation' in of ? event : undefined,
   };
 }
@@ -111,7 +125,8 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
   if (isDone(moved, rule)) return [keptAs(moved, 'done')];
   const known = rule.pauses.flatMap(({ event, until }) => (until === undefined ? [event] : [event, until]));
   const found = moved.names.filter((name) => known.includes(name)).map((name) => keptAs(moved, name));
-  if (moved.isExtension !== true) return found;
+  // The same link, open longer.
+  if (moved.isExtension !== true) return [...found, ...statedEnd(moved, rule)];
   // Another agreed end takes the place of the one before it.
   if (rule.id === AGREED.id) return [...found, keptAs(moved, 'done')];
   const lastDay = moved.endsAt === undefined ? undefined : dayBefore(moved.endsAt, clock.at.zone);
@@ -143,7 +158,7 @@ async function begin(
   tx: Tx,
   tools: ClockTools,
   moved: Moved,
-  { rule, desk, event }: { rule: ClockRule; desk: AlarmDesk; event: MovingEvent },
+  { rule, desk, events }: { rule: ClockRule; desk: AlarmDesk; events: readonly MovingEvent[] },
 ): Promise<void> {
   const at = clockAt(moved, rule);
   const now = new Date(tools.clock());
@@ -156,12 +171,12 @@ async function begin(
     lawVersion: tools.law.dataVersion,
     at,
     desk,
-    run: runKept(rule, [event], at),
+    run: runKept(rule, events, at),
     begunAt: now,
     computedAt: now,
   };
   await insertClock(tx, clock);
-  await insertClockEvents(tx, clock, 0, [event]);
+  await insertClockEvents(tx, clock, 0, events);
   await waitFor(tx, tools, clock);
 }
 

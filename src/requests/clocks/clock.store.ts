@@ -59,6 +59,8 @@ function columnsOf(run: ClockRun) {
 export interface MovingEvent extends KeptEvent {
   readonly requestEvent: Uuid | undefined;
   readonly preservationEvent: Uuid | undefined;
+  /** A step of a notice to the person concerned. */
+  readonly noticeEvent: Uuid | undefined;
 }
 
 export async function insertClockEvents(
@@ -81,6 +83,7 @@ export async function insertClockEvents(
         ends_at: one.endsAt ?? null,
         request_event_id: one.requestEvent ?? null,
         preservation_event_id: one.preservationEvent ?? null,
+        notice_event_id: one.noticeEvent ?? null,
       })),
     )
     .execute();
@@ -92,7 +95,15 @@ export async function eventsOfClocks(db: Db, ids: readonly Uuid[]): Promise<Map<
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('request_clock_event')
-    .select(['clock_id', 'event', 'at', 'ends_at', 'request_event_id', 'preservation_event_id'])
+    .select([
+      'clock_id',
+      'event',
+      'at',
+      'ends_at',
+      'request_event_id',
+      'preservation_event_id',
+      'notice_event_id',
+    ])
     .select(sql<string | null>`last_day::text`.as('last_day'))
     .where('clock_id', 'in', [...ids])
     .orderBy('clock_id')
@@ -105,7 +116,8 @@ export async function eventsOfClocks(db: Db, ids: readonly Uuid[]): Promise<Map<
       lastDay: row.last_day ?? undefined,
       endsAt: row.ends_at ?? undefined,
       requestEvent: (row.request_event_id ?? undefined) as Uuid | undefined, // uuid columns
-      preservationEvent: (row.preservation_event_id ?? undefined) as Uuid | undefined,
+      preservationEvent: (row.preservation_event_id ?? undefined) as Uuid | undefined, // as above
+      noticeEvent: (row.notice_event_id ?? undefined) as Uuid | undefined, // as above
     });
   return found;
 }
@@ -234,11 +246,13 @@ export async function sourcesOf(db: Db, clock: Uuid): Promise<ClockSource[]> {
     recorded: Date;
     by: string | null;
   }>`
-    select e.event, e.at, coalesce(r.evidence, p.evidence) as evidence, coalesce(r.at, p.at) as recorded, n.name as by
+    select e.event, e.at, coalesce(r.evidence, p.evidence, t.evidence, t.reason) as evidence,
+           coalesce(r.at, p.at, t.at) as recorded, n.name as by
       from request_clock_event e
       left join request_event r on r.id = e.request_event_id
       left join preservation_event p on p.id = e.preservation_event_id
-      left join person n on n.id = coalesce(r.by_person, p.by_person)
+      left join request_notice_event t on t.id = e.notice_event_id
+      left join person n on n.id = coalesce(r.by_person, p.by_person, t.by_person)
      where e.clock_id = ${clock} order by e.number`.execute(db);
   return rows.map(({ event, at, evidence, recorded, by }) => ({
     event,

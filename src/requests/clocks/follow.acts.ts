@@ -33,26 +33,35 @@ const REQUEST_OVER = ['refused', 'declined', 'withdrawn', 'notGenuine', 'receipt
 export async function followRequest(
   tx: Tx,
   tools: FollowTools,
-  life: {
-    readonly request: RequestRecord;
-    readonly legal: LegalForm;
-    readonly events: readonly LifeEvent[];
-  },
+  life: FollowedRequest,
   recorded: Recorded,
 ): Promise<void> {
-  const { request, legal, events } = life;
   const { row, detail } = recorded;
+  await moveClocks(tx, toolsOf(tools), {
+    ...ofRequest(tools, life, detail),
+    ...movedBy(tools, recorded),
+    isOver: REQUEST_OVER.includes(row.to),
+    lastDay: detail.link?.until,
+  });
+}
+
+export interface FollowedRequest {
+  readonly request: RequestRecord;
+  readonly legal: LegalForm;
+  readonly events: readonly LifeEvent[];
+}
+
+/** `detail`: of the act that is under way. */
+function ofRequest(tools: FollowTools, { request, legal, events }: FollowedRequest, detail: ActDetail = {}) {
   const said = [...events.map((one) => one.detail.notified), detail.notified].findLast(
     (one) => one !== undefined,
   );
-  await moveClocks(tx, toolsOf(tools), {
-    ...movedBy(tools, recorded),
+  return {
     of: { request: request.id },
     direction: request.direction,
     theirs: request.counterpart,
-    isOver: REQUEST_OVER.includes(row.to),
     subject: {
-      kind: 'request',
+      kind: 'request' as const,
       form: request.form,
       instrument: legal.record.instrument,
       categories: categoriesOf(legal.form, request.version.answers),
@@ -60,7 +69,31 @@ export async function followRequest(
       isNotified: said === undefined ? undefined : said.authority !== undefined,
       isDomestic: request.counterpart === ownState(tools),
       isUnvalidated: legal.form.issuer?.(request.version.answers).isUnvalidated ?? false,
+      isIncoming: request.direction === 'incoming',
     },
+  };
+}
+
+/** That the person concerned was told, or need not be: a step of a notice, not an act of the request's life. */
+export async function followNotice(
+  tx: Tx,
+  tools: FollowTools,
+  life: FollowedRequest,
+  { notice, name, at }: { readonly notice: Uuid; readonly name: string; readonly at: Date },
+): Promise<void> {
+  const moved = {
+    caseId: tools.file.id,
+    ours: ownState(tools),
+    event: notice,
+    names: [name],
+    at,
+    zone: 'UTC',
+  };
+  await moveClocks(tx, toolsOf(tools), {
+    ...ofRequest(tools, life),
+    ...moved,
+    isNotice: true,
+    isOver: false,
   });
 }
 
@@ -102,12 +135,18 @@ export async function followPreservation(
   });
 }
 
-function movedBy({ file }: FollowTools, { event, row, occurredAt, zone }: Recorded) {
+/** What a row may be for the clocks, where only some of its acts are. */
+const ONLY_WHERE: { readonly [name: string]: ((detail: ActDetail) => boolean) | undefined } = {
+  sent_by_other_means: ({ carried }) => carried?.by === 'other',
+  evidence_made_available_by_link: ({ link }) => link !== undefined,
+};
+
+function movedBy({ file }: FollowTools, { event, row, occurredAt, zone, detail }: Recorded) {
   return {
     caseId: file.id,
     ours: ownState({ file }),
     event,
-    names: row.clockEvents,
+    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail) ?? true),
     at: occurredAt,
     zone,
   };

@@ -16,7 +16,11 @@ test('a question to the issuing authority, and an objection until a court keeps 
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
   const notified = { authority: 'Enforcing authority of the Netherlands' };
-  await take(lead, { act: 'transmit', evidence: 'Receipt of the system', detail: { notified } });
+  await take(lead, {
+    act: 'transmit',
+    evidence: 'Receipt of the system',
+    detail: { notified, carried: { by: 'system' } },
+  });
   await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
   const statusOf = async (id: string) => {
     const { request } = await look();

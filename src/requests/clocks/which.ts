@@ -13,6 +13,8 @@ export interface ClockOfForm {
   readonly isDomestic?: true;
   /** Goes on until one of these, whatever becomes of the request. */
   readonly isUntilDone?: true;
+  /** Of whoever asked: where the request is another's, it is theirs to see to. */
+  readonly isOfAsker?: true;
   /** Runs instead of this one in an emergency. */
   readonly inEmergency?: string;
 }
@@ -45,6 +47,18 @@ const VALIDATION: ClockOfForm = {
   isUntilDone: true,
 };
 
+/** What went by other means than the decentralised IT system is recorded there: Regulation (EU) 2023/1543, Art. 19(6). */
+const RECORDED: ClockOfForm = {
+  ...of('eu1550.record-alternative', ['alternative_recorded']),
+  isUntilDone: true,
+};
+/** Whose data came is told, whatever becomes of the request; or somebody says why that need not be. */
+const INFORMED: ClockOfForm = {
+  ...of('epoc.user-information', ['person_informed', 'informing_omitted'], 'drafter'),
+  isUntilDone: true,
+  isOfAsker: true,
+};
+
 const EPOC: readonly ClockOfForm[] = [
   of('epoc.preserve-at-once', ['preservation_effected', ...PRODUCED]),
   { ...of('epoc.produce', PRODUCED), inEmergency: 'epoc.produce-emergency' },
@@ -58,17 +72,19 @@ const EPOC: readonly ClockOfForm[] = [
   VALIDATION,
   of('epoc.recognition', DECIDED),
   of('epoc.enforcement-information', ['clarification_given'], 'drafter'),
-  of('epoc.user-information', ['person_informed'], 'drafter'),
+  INFORMED,
   of('eu1550.retrieval', ['evidence_retrieved']),
-  of('eu1550.record-alternative', ['alternative_recorded']),
+  RECORDED,
 ];
 const EPOC_PR: readonly ClockOfForm[] = [
   holds('epoc-pr.hold', ['annex_v_received']),
   holds('epoc-pr.hold-confirmed'),
   of('epoc-pr.clarification-reply', ['clarification_given'], 'drafter'),
   VALIDATION,
+  RECORDED,
 ];
 const BUDAPEST_PRESERVATION = [
+  of('bc30.disclosure', ANSWERED, 'duty'),
   holds('bc29.hold', ['mla_request_received_after_preservation']),
   holds('bc29.until-decision'),
   atHome('bc16.order'),
@@ -78,6 +94,9 @@ const BUDAPEST_PRESERVATION = [
 export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] } = {
   epoc: EPOC,
   'epoc-pr': EPOC_PR,
+  'annex-iii': [RECORDED],
+  'annex-v': [RECORDED],
+  'annex-vi': [RECORDED],
   'bc-29-preservation': BUDAPEST_PRESERVATION,
   'un-42-preservation': [
     holds('un42.hold', ['mla_request_received_after_preservation']),
@@ -140,6 +159,8 @@ export interface ClockSubject {
   readonly isDomestic: boolean;
   /** It goes before it is validated (Regulation (EU) 2023/1543, Art. 4(5)). */
   readonly isUnvalidated?: boolean;
+  /** Another asks, and we are asked. */
+  readonly isIncoming?: boolean;
 }
 
 export interface StartedClock {
@@ -176,6 +197,7 @@ const ACROSS = ['bc29.hold', 'bc29.until-decision', 'un42.hold'];
 function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): boolean {
   const { categories, isNotified } = rule.conditions;
   if (one.isDomestic === true && !subject.isDomestic) return false;
+  if (one.isOfAsker === true && subject.isIncoming === true) return false;
   if (subject.isDomestic && ACROSS.includes(rule.id)) return false;
   if (rule.emergency && !subject.isEmergency) return false;
   if (rule.startsOn === 'order_issued_without_validation' && subject.isUnvalidated !== true) return false;

@@ -16,6 +16,7 @@ const THIRD_LAW_DAYS = 10;
 
 export const annexIii: Form = {
   id: 'annex-iii',
+  goesBySystem: true,
   tasks: [
     {
       id: 'certificate',

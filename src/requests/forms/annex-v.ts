@@ -12,6 +12,7 @@ const EXTENDED_DAYS = 90;
 
 export const annexV: Form = {
   id: 'annex-v',
+  goesBySystem: true,
   tasks: [
     issuedBy(['state', 'issuing']),
     SENT_TO,

@@ -11,6 +11,7 @@ const HELD_DAYS = 60;
 
 export const annexVi: Form = {
   id: 'annex-vi',
+  goesBySystem: true,
   tasks: [
     issuedBy(['state', 'issuing', 'issuing.file']),
     SENT_TO,

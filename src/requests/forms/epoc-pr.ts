@@ -25,6 +25,7 @@ const isValidated = (answers: Answers): boolean => isOther(answers) && !goesFirs
 
 export const epocPr: Form = {
   id: 'epoc-pr',
+  goesBySystem: true,
   tasks: [
     { ...ISSUING, pages: ISSUING.pages.map(({ id, title, fields }) => ({ id, title, fields })) },
     ADDRESSEE,

@@ -225,6 +225,7 @@ function offenceOf(answers: Answers): OffenceKnown {
 
 export const epoc: Form = {
   id: 'epoc',
+  goesBySystem: true,
   tasks: TASKS,
   asked: {
     ...askedOfValidating(isValidated),

@@ -2,6 +2,7 @@
 // 2025/1550, Annex, points 3.3.3 and 6.5 to 6.6; Regulation (EU) 2023/1543, Art. 19(5).
 import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form, FormRule } from '../form.ts';
+import { isAccessInTime } from '../life/carriage.ts';
 import { daysBetween } from './days.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_PART } from './eu-words.ts';
@@ -9,7 +10,6 @@ import { PART } from './words.ts';
 
 /** 25 600 KB go through the system. */
 export const INSIDE_BYTES = 25_600 * 1024;
-export const ACCESS_DAYS = { min: 10, max: 45 };
 
 type Hash = { readonly file: string; readonly algorithm: string };
 
@@ -71,7 +71,7 @@ const RULES: readonly FormRule[] = [
     isMet: (answers) => {
       const days = daysBetween(answers['sent'], answers['until']);
       if (answers['by-link'] !== true || days === undefined) return true;
-      return days >= ACCESS_DAYS.min && (days <= ACCESS_DAYS.max || answers['longer'] !== undefined);
+      return isAccessInTime(days, answers['longer'] !== undefined);
     },
   },
   {

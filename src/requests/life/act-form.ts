@@ -1,10 +1,11 @@
 // What the page of an act asks, by what its row demands; and the form read back.
 import { readMoment, type MomentProblem } from '../../web/moment.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
+import { awaitsRecord, RECORDING } from './carriage.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
-import { ACTUAL, actDetail, DESIRED, type ActDetail, type ActGiven } from './life.ts';
+import { ACTUAL, actDetail, DESIRED, WHY_OTHER_MEANS, type ActDetail, type ActGiven } from './life.ts';
 import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
@@ -16,6 +17,11 @@ export const ACT_FIELDS = [
   'call',
   'callSpoke',
   'channel',
+  'carried',
+  'whyOther',
+  'inWhat',
+  'recipient',
+  'until',
   'notifiedTo',
   'notNotified',
   'exhibits',
@@ -48,14 +54,20 @@ export function fieldsOf(
   facts: Pick<GuardFacts, 'preservations' | 'request' | 'form'>,
 ): ActField[] {
   const has = (guard: Guard): boolean => row.guards.includes(guard);
+  const bySystem = facts.form.goesBySystem === true;
   const asked: { readonly [field in ActField]: boolean } = {
-    reason: has('reasonGiven') || WITH_WORDS.has(row.act),
+    reason: has('reasonGiven') || WITH_WORDS.has(row.act) || (has('accessInTime') && bySystem),
     ground: has('groundGiven'),
     items: has('itemsNamed') || has('itemsSettled'),
     conditions: row.act === 'proposeConditions',
     call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
     channel: row.act === 'transmit',
+    carried: has('carriageSaid') && bySystem,
+    whyOther: has('carriageSaid') && bySystem,
+    inWhat: has('carriageSaid') && bySystem,
+    recipient: has('carriageSaid') && bySystem,
+    until: has('linkStated') || (has('accessInTime') && bySystem),
     notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
     notNotified: has('authorityNotified') && facts.form.id === 'epoc',
     exhibits: has('exhibitsNamed'),
@@ -77,6 +89,9 @@ export const FIELD_OF: { readonly [guard in Guard]?: ActField } = {
   itemsSettled: 'items',
   authorityNotified: 'notifiedTo',
   preservationSettled: 'preservation',
+  carriageSaid: 'carried',
+  linkStated: 'until',
+  accessInTime: 'until',
   directoryNumber: 'call',
   exhibitsNamed: 'exhibits',
   digestsMatch: 'digests',
@@ -119,6 +134,8 @@ export function readAct(
     ...(ground === undefined ? {} : { ground }),
     ...named('conditions', text('conditions')),
     ...named('channel', text('channel')),
+    ...carriedIn(form, text),
+    ...(text('until') === undefined ? {} : { link: { until: text('until') } }),
     ...named('reference', text('reference')),
     ...named('preservation', text('preservation')),
     ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
@@ -144,6 +161,18 @@ export function readAct(
     wrong:
       occurred.kind === 'wrong' ? { occurred: occurred.problem } : parsed.success ? undefined : 'details',
   };
+}
+
+/** Nothing while it is not wholly said: the guard asks for it. */
+function carriedIn(
+  form: URLSearchParams,
+  text: (name: ActField) => string | undefined,
+): Pick<ActDetail, 'carried'> {
+  if (text('carried') === 'system') return { carried: { by: 'system' } };
+  const why = WHY_OTHER_MEANS.filter((one) => form.getAll('whyOther').includes(one));
+  const inWhat = text('inWhat');
+  if (text('carried') !== 'other' || why.length === 0 || inWhat === undefined) return {};
+  return { carried: { by: 'other', why, inWhat, ...named('recipient', text('recipient')) } };
 }
 
 /** Place in a list that was offered; none is no place. */
@@ -175,6 +204,9 @@ function itemsIn(
   return said.length === 0 ? {} : { items: said };
 }
 
+/** Where another provider may have taken part in the transmission: Budapest Convention, Arts 29 and 30. */
+const OF_OTHER_PROVIDERS = new Set(['bc-29-preservation', 'bc-30-disclosure']);
+
 /** Before it is validated, by its own words. */
 export function goesFirst({ form, request }: Pick<GuardFacts, 'form' | 'request'>): boolean {
   return form.issuer?.(request.version.answers).isUnvalidated ?? false;
@@ -190,6 +222,9 @@ export function isOffered(
   if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
   if (row.act === 'authorise' || row.act === 'issueUnvalidated')
     return isOnItsWay(row, goesFirst({ form, request }));
+  if (row.act === RECORDING) return awaitsRecord(events);
+  if (row.act === 'makeAvailable') return form.goesBySystem === true;
+  if (row.act === 'findOtherProvider') return OF_OTHER_PROVIDERS.has(form.id);
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

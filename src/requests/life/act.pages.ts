@@ -9,6 +9,8 @@ import type { View } from '../../web/page.ts';
 import { choices, errorSummary, field, form, note, type Errors, type Field } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { basisStanding } from './basis.pages.ts';
+import { carriageField, recordFacts } from './carriage.pages.ts';
+import { RECORDING } from './carriage.ts';
 import { fieldsOf, goesFirst, isOfSender, type ActField } from './act-form.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import { isOwnRule, type Hindrance } from './guards.ts';
@@ -50,6 +52,7 @@ export function actPage(say: Messages, asked: ActShown): View {
     main: html`${errorSummary(say, errors)}
       <h1>${title}</h1>
       ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}
+      ${row.act === RECORDING ? recordFacts(say, shown) : nothing}
       ${
         hindrances.length > 0
           ? standsInTheWay(say, shown, hindrances)
@@ -131,8 +134,9 @@ function askOne(say: Messages, asked: ActShown, name: ActField): Html {
   switch (name) {
     case 'reason':
       return text({
-        label:
-          row.act === 'returnForChanges'
+        label: row.guards.includes('accessInTime')
+          ? words.carriage.longer
+          : row.act === 'returnForChanges'
             ? words.comment
             : row.who === 'counterpart'
               ? words.words
@@ -178,6 +182,12 @@ function askOne(say: Messages, asked: ActShown, name: ActField): Html {
         given,
         errors,
       });
+    case 'carried':
+    case 'whyOther':
+    case 'inWhat':
+    case 'recipient':
+    case 'until':
+      return carriageField(say, name, { given, errors, mustStateLink: row.guards.includes('linkStated') });
     case 'callSpoke':
     case 'notifiedTo':
     case 'notNotified':

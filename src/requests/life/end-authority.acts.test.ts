@@ -100,7 +100,7 @@ test('an order that is not validated, and its withdrawal, end the signature of w
   const { ines, lead, judge, take } = scene;
   await take(ines, { act: 'submit' });
   assert.ok((await signAct(scene, lead, 'issueUnvalidated')).ok);
-  await take(lead, { act: 'transmit', evidence: 'Receipt' });
+  await take(lead, { act: 'transmit', evidence: 'Receipt', detail: { carried: { by: 'system' } } });
   await take(judge, { act: 'refuseValidation', reason: 'No threat' });
   await take(lead, { act: 'withdraw', evidence: 'Letter', reason: 'Not validated' });
   assert.deepEqual((await logged(scene)).slice(1), [

@@ -6,6 +6,7 @@ import type { AuthorityRank, Competences } from '../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../drafting/checks.ts';
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from '../form.ts';
+import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from './carriage.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
 import type { RequestRecord } from '../request.ts';
@@ -46,7 +47,12 @@ export interface GuardFacts {
   readonly unrestricted: readonly string[];
   /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
   readonly validateBy: Date | undefined;
+  /** How many notices to persons are planned or over. */
+  readonly notices: number;
   readonly now: Date;
+  readonly occurredAt: Date;
+  /** Of whom the act happened to. */
+  readonly zone: string;
   readonly evidence: string | undefined;
   readonly reason: string | undefined;
   readonly detail: ActDetail;
@@ -253,6 +259,18 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   endGiven: ({ detail }) => holds(detail.endsAt !== undefined, 'no end'),
   endPassed: () => 'asked of preservations alone', // `preservation-step.ts`
   productionLinked: ({ detail }) => holds(detail.production !== undefined, 'no request for the data'),
+  carriageSaid: ({ form, detail }) =>
+    holds(form.goesBySystem !== true || detail.carried !== undefined, 'not said by which means it went'),
+  linkStated: ({ detail }) => holds(detail.link !== undefined, 'no day until which it may be fetched'),
+  accessInTime: ({ detail, occurredAt, zone, reason }) => {
+    if (detail.link === undefined) return undefined;
+    const days = accessDays(occurredAt, zone, detail.link.until);
+    return holds(isAccessInTime(days, reason !== undefined), `${days} days`);
+  },
+  alternativeRecorded: ({ events }) =>
+    holds(!awaitsRecord(events), 'something that went by other means and is not recorded there'),
+  noticeDecided: ({ form, items, notices }) =>
+    holds(!isPersonInformed(form.id) || !hasCome(items) || notices > 0, 'data that came, and nobody to tell'),
   mayRelease: () => 'asked of preservations alone', // `preservation-step.ts`
 };
 
@@ -333,5 +351,10 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   endGiven: 'rule of the life cycle: a preservation has an end',
   endPassed: 'rule of the life cycle: a preservation has an end',
   productionLinked: 'eu-2023-1543, Annex V; coe-ets-185, Art. 29(7)',
+  carriageSaid: 'eu-2023-1543, Art. 19(1) and (5)',
+  linkStated: 'eu-2025-1550, Annex, point 3.3.3',
+  accessInTime: 'eu-2025-1550, Annex, point 3.3.3',
+  alternativeRecorded: 'eu-2023-1543, Art. 19(6)',
+  noticeDecided: 'eu-2023-1543, Art. 13',
   mayRelease: 'competence for the data and instrument; who may order may let go',
 };

@@ -12,6 +12,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
+import { awaitsRecord } from './carriage.ts';
 import { GROUNDS } from './grounds.ts';
 import { isWho, type Actor, type GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
@@ -45,6 +46,11 @@ interface Message {
 
 /** An order that another authority issues in an emergency, and that is validated later. */
 const FIRST = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
+
+const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
+  { by: 'system' },
+  { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
+];
 
 /** One side's file of the request. */
 interface Side {
@@ -200,11 +206,12 @@ class Play {
   #act(side: Side): void {
     const machine = machineOf(side.direction);
     const likely = machine.rows.filter(({ from }) => from === side.state);
-    const { act, who } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : machine.rows);
+    const { act, who, guards } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : machine.rows);
     const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);
     if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.95))) return;
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
-    const detail = who === 'counterpart' ? {} : this.#detail();
+    const theirDetail = guards.includes('linkStated') ? { link: { until: '2026-12-31' } } : {};
+    const detail = who === 'counterpart' ? theirDetail : this.#detail();
     this.#take(side, this.#somebody(who), act, this.#told(detail));
   }
 
@@ -304,6 +311,7 @@ class Play {
       ...(this.#chance(0.7) ? { ground } : {}),
       ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
       ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
+      ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
       ...(this.#chance(0.8)
         ? { callBack: { authority: 'a', number: this.#pick(['+33 1 00', '+33 1 99']), spokeTo: 'x' } }
         : {}),
@@ -328,6 +336,7 @@ class Play {
       basis: this.#chance(0.9) ? [] : undefined,
       unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
       validateBy: this.#validateBy(events),
+      notices: this.#chance(0.8) ? 1 : 0,
       now: new Date(this.#now),
       ...told,
     };
@@ -350,6 +359,7 @@ class Play {
     }
     this.#checkSignatures(side);
     this.#checkValidation(side);
+    checkCarriage(side);
     this.#checkViews(side);
     for (const hold of side.holds) checkHold(hold);
   }
@@ -406,6 +416,14 @@ class Play {
       if (stated !== undefined) assert.equal(one[own], stated, 'each side says what it says itself');
     }
   }
+}
+
+/** Regulation (EU) 2023/1543, Art. 19: nothing leaves without a word on how, and what went otherwise is recorded. */
+function checkCarriage({ direction, goesFirst, state, events }: Side): void {
+  const last = events.at(-1);
+  if (goesFirst && direction === 'outgoing' && last?.act === 'transmit')
+    assert.ok(last.detail.carried, 'how it left');
+  if (state === 'closed') assert.ok(!awaitsRecord(events), 'closed before it was recorded');
 }
 
 test(`${STEPS} random acts by random people through all three machines`, (t) => {

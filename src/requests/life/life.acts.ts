@@ -20,7 +20,8 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { isOffered } from './act-form.ts';
-import { askedOf } from '../drafting/answers.ts';
+import { withFiles } from './carriage.acts.ts';
+import { countAsked } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
@@ -63,7 +64,7 @@ export interface RequestLife {
   readonly legal: LegalForm;
   /** How many things it asks for. */
   readonly asked: number;
-  readonly facts: Omit<GuardFacts, 'evidence' | 'reason' | 'detail'>;
+  readonly facts: Omit<GuardFacts, 'occurredAt' | 'zone' | 'evidence' | 'reason' | 'detail'>;
   /** Where the other side may be called back, by authority. */
   readonly directory: readonly DirectoryNumber[];
   readonly items: readonly RequestItem[];
@@ -84,14 +85,15 @@ export function takeAct(acting: Acting, given: RequestActGiven): Promise<Taken> 
 /** The same within a transaction that does more. */
 export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends?: Ends): Promise<Taken> {
   const { people, person, file } = acting;
-  const told = toldOf(given, people.clock());
+  const said = toldOf(given, people.clock());
   const life = await lifeOf(tx, acting, given.number, 'lock');
   const { request } = life;
   const known = given.id && (await store.eventUnder(tx, request.id, given.id));
   if (known !== undefined) return { request, event: known };
-  const row = decide(request, given.act, { ...life.facts, ...told });
+  const row = decide(request, given.act, { ...life.facts, ...said });
   if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
+  const told = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
   const items = itemsAfter(request.direction, row, life, told);
   const { id = newUuid(people.clock, people.random) } = given;
   if (endsAuthority(request.direction, row))
@@ -176,9 +178,10 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
     validateBy: validation === 'awaited' ? await validateBy(tx, request.id) : undefined,
+    notices: await store.noticesPlanned(tx, request.id),
     now: new Date(people.clock()),
   };
-  const asked = askedOf(answers, form.roles.items).length;
+  const asked = countAsked(answers, form.roles.items);
   return { request, legal, asked, facts, directory, items, events };
 }
 

@@ -7,6 +7,7 @@ import type { View } from '../../web/page.ts';
 import { facts, note, table, tag, type Tone } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
 import { isOffered } from './act-form.ts';
+import { carriageLines, otherMeansSection } from './carriage.pages.ts';
 import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
@@ -77,7 +78,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
-      ${signatureTable(say, shown)}
+      ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
@@ -220,7 +221,7 @@ function howWords(
   const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channels.find(({ id }) => id === channel)?.name ?? channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
-  ${line(notified?.authority)}${line(notified?.notNeeded)}
+  ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
   ${line(callBack && callWords(callBack, authorities))}`;
 }
 

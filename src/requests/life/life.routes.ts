@@ -10,6 +10,7 @@ import type { Errors } from '../../web/parts.ts';
 import type { Messages } from '../../web/messages.ts';
 import { FIELD_OF, fieldsOf, isOffered, readAct } from './act-form.ts';
 import { actPage, notNowPage, signPage, type ActShown } from './act.pages.ts';
+import { partyIn } from './carriage.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
@@ -101,7 +102,9 @@ async function actAsked(desk: RequestDesk, found: Found): Promise<ActShown | und
   });
   const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
   const now = new Date(desk.people.clock());
-  return { shown, row, given: new URLSearchParams(), errors: {}, hindrances: list, exhibits, now };
+  const recipient = partyIn('recipient', request.direction, request.version.answers);
+  const given = new URLSearchParams(recipient === undefined ? {} : { recipient });
+  return { shown, row, given, errors: {}, hindrances: list, exhibits, now };
 }
 
 /** Those that came on the request are offered first by its page of results; here, the newest of the case. */

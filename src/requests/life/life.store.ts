@@ -254,3 +254,13 @@ export async function exhibitsHeldOn(
     .orderBy('exhibit.item')
     .execute();
 }
+
+/** How many persons are to be told, or were. */
+export async function noticesPlanned(tx: Tx, request: Uuid): Promise<number> {
+  const { count } = await tx
+    .selectFrom('request_notice')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('request_id', '=', request)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

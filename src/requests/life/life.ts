@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
+import { isDay } from '../../law/day.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
 
@@ -38,6 +39,22 @@ const time = z
   .string()
   .refine(isRfc3339, 'a time with its offset, such as 2026-11-26T14:20:05+01:00, expected');
 
+/** Why not through the decentralised IT system: Regulation (EU) 2023/1543, Art. 19(5); the codes of the manifest of `forms.yaml`. */
+export const WHY_OTHER_MEANS = ['disruption', 'nature', 'size', 'technical', 'forensic'] as const;
+export type WhyOtherMeans = (typeof WHY_OTHER_MEANS)[number];
+
+const day = z.string().refine(isDay, 'a day, such as 2027-01-31, expected');
+const otherMeans = z.strictObject({
+  by: z.literal('other'),
+  why: z.array(z.enum(WHY_OTHER_MEANS)).min(1),
+  inWhat: note,
+  recipient: line.optional(),
+  files: z
+    .array(z.strictObject({ name: line, bytes: z.int().min(0) }))
+    .max(200)
+    .optional(),
+});
+
 /** What an act may say beyond evidence and reason. Strict: what is not here is refused. */
 export const actDetail = z.strictObject({
   items: z
@@ -69,6 +86,10 @@ export const actDetail = z.strictObject({
   /** What becomes of a preservation that still runs. */
   preservation: note.optional(),
   endsAt: time.optional(),
+  /** Through the decentralised IT system of the Union, or by other means. */
+  carried: z.discriminatedUnion('by', [z.strictObject({ by: z.literal('system') }), otherMeans]).optional(),
+  /** Where it is fetched from a link: the last day on which it may be. */
+  link: z.strictObject({ until: day }).optional(),
   /** The request that asks for the data that are preserved. */
   production: uuid.optional(),
 });

@@ -54,6 +54,11 @@ export const GUARDS = [
   'endGiven', // until when it is kept
   'endPassed',
   'productionLinked',
+  'carriageSaid', // through the decentralised IT system, or by other means and why
+  'linkStated', // until when it may be fetched
+  'accessInTime', // a link of ours is open as long as it must be
+  'alternativeRecorded', // what went by other means stands in the system
+  'noticeDecided', // whom to tell that their data came
   'mayRelease', // whoever could have ordered it; elsewhere the desk that asked
 ] as const;
 

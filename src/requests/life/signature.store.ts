@@ -62,6 +62,19 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
   }));
 }
 
+/** Size of the letter that was signed and stands. */
+export async function signedLetterBytes(tx: Tx, request: Uuid, version: number): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('request_signature')
+    .select(sql<number>`octet_length(document)`.as('bytes'))
+    .where('request_id', '=', request)
+    .where('version', '=', version)
+    .where('void_at', 'is', null)
+    .orderBy('at')
+    .executeTakeFirst();
+  return row?.bytes;
+}
+
 /** The lines that were signed and stand, in order of time. */
 export async function standingStatements(tx: Tx, request: Uuid): Promise<string[]> {
   const rows = await tx

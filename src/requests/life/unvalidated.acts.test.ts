@@ -20,7 +20,11 @@ import { lifeOf, type Acting } from './life.acts.ts';
 import { requestsToAuthorise } from './to-authorise.store.ts';
 import { VALIDATION_CLOCK, validationOf } from './validation.ts';
 
-const SENT = { act: 'transmit', evidence: 'Receipt of the system' };
+const SENT = {
+  act: 'transmit',
+  evidence: 'Receipt of the system',
+  detail: { carried: { by: 'system' } },
+} as const;
 const DELIVERED = { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Dublin' };
 const HOUR_MS = 3_600_000;
 

@@ -6,7 +6,8 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
-import { noRequest } from '../life/life.acts.ts';
+import { followNotice } from '../clocks/follow.acts.ts';
+import { lifeOf, noRequest, type Acting } from '../life/life.acts.ts';
 import { isOver, type NoticeState } from './notice.ts';
 import { hasNoticeEvent, insertNotice, insertNoticeEvent, noticesOf, noticeUnder } from './notice.store.ts';
 import { requestToDecide } from '../life/request-decide.acts.ts';
@@ -56,30 +57,54 @@ export type NoticeStep =
  * told, a person weighs), badInput, conflict (it is over).
  */
 export function stepNotice(
-  drafting: Drafting,
+  acting: Acting,
   place: { readonly number: number; readonly notice: number; readonly id?: Uuid },
   step: NoticeStep,
 ): Promise<void> {
-  return drafting.people.db.asPerson(drafting.person.id, async (tx) => {
-    const request = await requestToDecide(drafting, tx, place.number, 'informPerson');
+  return acting.people.db.asPerson(acting.person.id, async (tx) => {
+    const request = await requestToDecide(acting, tx, place.number, 'informPerson');
     const [notice] = await noticesOf(tx, request.id, place.notice);
     if (notice === undefined) throw noRequest(place.number);
     if (place.id !== undefined && (await hasNoticeEvent(tx, notice.id, place.id))) return;
-    if (step.act !== 'done') refuseProgramTo(drafting.people, 'say that the person is not told');
+    if (step.act !== 'done') refuseProgramTo(acting.people, 'say that the person is not told');
     if (isOver(notice))
       throw new Refusal('conflict', {
         expected: 'a notice that is planned or delayed',
         found: notice.state,
         next: 'Plan another one where the person is to be told again.',
       });
-    await record(drafting, tx, request, {
+    const { id = newUuid(acting.people.clock, acting.people.random) } = place;
+    await record(acting, tx, request, {
       ...NOTHING,
+      id,
       notice: notice.id,
       act: step.act,
-      ...(place.id && { id: place.id }),
-      ...checked(drafting, step),
+      ...checked(acting, step),
     });
+    await endDuty(tx, acting, request, { id, step });
   });
+}
+
+/** Once nobody is left to be told, the duty is done; what was planned or delayed leaves it open. */
+async function endDuty(
+  tx: Tx,
+  acting: Acting,
+  request: RequestRecord,
+  { id, step }: { readonly id: Uuid; readonly step: NoticeStep },
+): Promise<void> {
+  const all = await noticesOf(tx, request.id);
+  if (!all.every(isOver)) return;
+  const { legal, events } = await lifeOf(tx, acting, request.number);
+  const name = all.some(({ state }) => state === 'done') ? 'person_informed' : 'informing_omitted';
+  await followNotice(tx, acting, { request, legal, events }, { notice: id, name, at: timeOf(acting, step) });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Of a day before today nothing but its end is sure. */
+function timeOf({ people }: Acting, step: NoticeStep): Date {
+  const now = people.clock();
+  return new Date(step.act === 'done' ? Math.min(now, Date.parse(step.on) + DAY_MS - 1) : now);
 }
 
 function checked({ people }: Drafting, step: NoticeStep): Partial<Recorded> {

@@ -9,7 +9,15 @@ import {
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { draftingOf, pageOfRequest, REQUEST, requestAsked, requestParams } from '../request-asked.api.ts';
+import {
+  actingOf,
+  draftingOf,
+  pageOfRequest,
+  REQUEST,
+  requestAsked,
+  requestParams,
+  type RequestsApi,
+} from '../request-asked.api.ts';
 import { planNotice, stepNotice } from './notice.acts.ts';
 import { NOTICE_STATES, type Notice } from './notice.ts';
 import { noticesOf } from './notice.store.ts';
@@ -41,8 +49,8 @@ const noticeShape = z
   })
   .meta({ id: 'RequestNotice' });
 
-export function noticeApi(): ApiRoute[] {
-  return [listing(), planning(), telling()];
+export function noticeApi(api: RequestsApi): ApiRoute[] {
+  return [listing(), planning(), telling(api)];
 }
 
 function listing(): ApiRoute {
@@ -91,7 +99,7 @@ function planning(): ApiRoute {
   );
 }
 
-function telling(): ApiRoute {
+function telling(api: RequestsApi): ApiRoute {
   return inCase(
     'informPerson',
     {
@@ -110,7 +118,7 @@ function telling(): ApiRoute {
     async ({ body, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
       const place = { number, notice: visit.params.notice, id: timedIdOf({ actKey, begunAt }) };
-      await stepNotice(draftingOf(visit), place, { act: 'done', ...body });
+      await stepNotice(await actingOf(api, visit), place, { act: 'done', ...body });
       return undefined;
     },
   );

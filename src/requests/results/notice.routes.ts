@@ -89,7 +89,7 @@ interface Telling {
 
 function step(
   { people }: RequestDesk,
-  { visit, shown }: Found,
+  { visit, shown, law }: Found,
   { notice, outcome, method }: Telling,
 ): Promise<Response> {
   const { say } = visit.frame;
@@ -98,8 +98,8 @@ function step(
     asking: outcomeSteps(say, outcome, people.clock()),
     page: (asked) => outcomeStepPage(say, shown, { ...asked, notice, outcome }),
     act: async (given) => {
-      const drafting = { people, person: visit.person, file: visit.file };
-      await stepNotice(drafting, { number, notice: notice.number }, stepOf(outcome, given));
+      const acting = { people, person: visit.person, file: visit.file, law };
+      await stepNotice(acting, { number, notice: notice.number }, stepOf(outcome, given));
       return visit.go(`${requestAddress(visit.file, number, NOTICES)}?done=saved`);
     },
   });

@@ -14,6 +14,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
 import { mayKnow } from '../confidentiality.store.ts';
+import { countAsked } from '../drafting/answers.ts';
 import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
@@ -154,11 +155,9 @@ async function changing(
   });
 }
 
-/** As its form counts them; a form without a list of items asks for one thing. */
+/** As its form counts them. */
 export function itemsIn({ form, version }: RequestRecord): number {
-  const field = FORMS.find(({ id }) => id === form)?.roles.items;
-  const answer = field === undefined ? undefined : version.answers[field];
-  return Array.isArray(answer) ? answer.length : 1;
+  return countAsked(version.answers, FORMS.find(({ id }) => id === form)?.roles.items);
 }
 
 /** An exhibit of more files is one thing: nobody says of each what it answers. */

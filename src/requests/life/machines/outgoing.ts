@@ -1,69 +1,6 @@
 // A request of ours on its way: written, reviewed, authorised, sent, answered, closed.
 import { rowsOf, type Line, type Machine } from '../machine.ts';
-
-export const OUTGOING_STATES = [
-  'draft',
-  'review',
-  'declined',
-  'authorised',
-  'translation',
-  'transmitted',
-  'delivered',
-  'acknowledged',
-  'clarificationAsked',
-  'executing',
-  'partlyExecuted',
-  'executed',
-  'postponed',
-  'conditionsProposed',
-  'refused',
-  'validationRefused',
-  'withdrawn',
-  'evidenceReceived',
-  'verified',
-  'closed',
-] as const;
-
-export type OutgoingState = (typeof OUTGOING_STATES)[number];
-
-export const OUTGOING_ACTS = [
-  'submit',
-  'returnForChanges',
-  'authorise',
-  'declineToAuthorise',
-  'issueUnvalidated',
-  'validate',
-  'refuseValidation',
-  'takeBack',
-  'change',
-  'abandon',
-  'askTranslation',
-  'transmit',
-  'returnUndelivered',
-  'deliver',
-  'acknowledge',
-  'askClarification',
-  'answerClarification',
-  'beginExecution',
-  'reportItems',
-  'reportExecuted',
-  'refuseInPart',
-  'refuse',
-  'postpone',
-  'resume',
-  'proposeConditions',
-  'acceptConditions',
-  'declineConditions',
-  'withdraw',
-  'changeItems',
-  'receiveEvidence',
-  'verifyEvidence',
-  'close',
-  'reopen',
-  'takeUpAgain',
-] as const;
-
-export type OutgoingAct = (typeof OUTGOING_ACTS)[number];
+import { OUTGOING_STATES, type OutgoingAct, type OutgoingState } from './outgoing-names.ts';
 
 /** With the other side, and not ended. */
 const LIVE = [
@@ -194,7 +131,15 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: ['authorised', 'translation'],
     act: 'transmit',
     who: 'desk',
-    guards: ['signed', 'validationInTime', 'complete', 'basisInForce', 'authorityNotified', 'evidenceGiven'],
+    guards: [
+      'signed',
+      'validationInTime',
+      'complete',
+      'basisInForce',
+      'authorityNotified',
+      'carriageSaid',
+      'evidenceGiven',
+    ],
     to: 'transmitted',
     clockEvents: ['request_sent', 'sent_by_other_means'],
   },
@@ -256,13 +201,29 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     to: 'executing',
     clockEvents: ['recognition_decided'],
   },
+  // Another provider took part in the transmission: Budapest Convention, Art. 30(1).
+  {
+    from: WITH_THEM,
+    act: 'findOtherProvider',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    clockEvents: ['other_provider_discovered'],
+  },
+  // What is too large for the system is fetched from a link; that it was is said with the exhibits.
+  {
+    from: [...WITH_THEM, 'transmitted', 'executed'],
+    act: 'makeAvailable',
+    who: 'counterpart',
+    guards: ['evidenceGiven', 'linkStated'],
+    clockEvents: ['evidence_made_available_by_link'],
+  },
   {
     from: WITH_THEM,
     act: 'reportItems',
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsNamed'],
     to: 'partlyExecuted',
-    clockEvents: ['data_produced', 'evidence_made_available_by_link', 'preservation_effected'],
+    clockEvents: ['data_produced', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -270,7 +231,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsSettled'],
     to: 'executed',
-    clockEvents: ['data_produced', 'evidence_made_available_by_link', 'preservation_effected'],
+    clockEvents: ['data_produced', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -342,6 +303,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'custodian',
     guards: ['exhibitsNamed'],
     to: 'evidenceReceived',
+    clockEvents: ['evidence_retrieved'],
   },
   {
     from: ['evidenceReceived'],
@@ -350,11 +312,25 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     guards: ['digestsMatch'],
     to: 'verified',
   },
+  // Regulation (EU) 2023/1543, Art. 19(6).
+  {
+    from: [...SENT, 'validationRefused', 'withdrawn', ...UNSENT],
+    act: 'recordAlternative',
+    who: 'desk',
+    guards: ['evidenceGiven'],
+    clockEvents: ['alternative_recorded'],
+  },
   {
     from: ['verified', 'refused', 'withdrawn', 'declined'],
     act: 'close',
     who: 'desk',
-    guards: ['preservationSettled', 'validationSettled', 'obtainedSettled'],
+    guards: [
+      'preservationSettled',
+      'validationSettled',
+      'obtainedSettled',
+      'alternativeRecorded',
+      'noticeDecided',
+    ],
     to: 'closed',
   },
   {

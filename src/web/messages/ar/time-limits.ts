@@ -72,6 +72,7 @@ export const timeLimits: typeof Shape = {
       recognised: 'تقرر الاعتراف',
       produced: 'قُدّمت البيانات',
       asked: 'وصل طلب البيانات',
+      madeAvailable: 'أُتيحت البيانات عبر رابط',
       discovered: 'عُثر على مقدّم خدمات آخر',
       extended: 'مُدّدت',
       done: 'أُدّي الواجب',

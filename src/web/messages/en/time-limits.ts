@@ -73,6 +73,7 @@ export const timeLimits = {
       recognised: 'recognition was decided',
       produced: 'the data were produced',
       asked: 'the request for the data was received',
+      madeAvailable: 'the data were made available by a link',
       discovered: 'another provider was found',
       extended: 'it was extended',
       done: 'the duty is done',

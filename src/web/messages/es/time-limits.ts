@@ -75,6 +75,7 @@ export const timeLimits: typeof Shape = {
       recognised: 'se decidió el reconocimiento',
       produced: 'se entregaron los datos',
       asked: 'se recibió la solicitud de los datos',
+      madeAvailable: 'los datos se pusieron a disposición por un enlace',
       discovered: 'se halló otro proveedor',
       extended: 'se prorrogó',
       done: 'el deber está cumplido',

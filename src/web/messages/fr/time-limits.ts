@@ -75,6 +75,7 @@ export const timeLimits: typeof Shape = {
       recognised: 'la reconnaissance a été décidée',
       produced: 'les données ont été produites',
       asked: 'la demande des données a été reçue',
+      madeAvailable: 'les données ont été mises à disposition par un lien',
       discovered: 'un autre fournisseur a été trouvé',
       extended: 'prolongé',
       done: 'l’obligation est remplie',

@@ -72,6 +72,7 @@ export const timeLimits: typeof Shape = {
       recognised: 'решено о признании',
       produced: 'данные предоставлены',
       asked: 'получена просьба о данных',
+      madeAvailable: 'данные предоставлены по ссылке',
       discovered: 'обнаружен другой поставщик',
       extended: 'продлено',
       done: 'обязанность исполнена',

@@ -71,6 +71,7 @@ export const timeLimits: typeof Shape = {
       recognised: '已决定承认',
       produced: '数据已提供',
       asked: '已收到数据请求',
+      madeAvailable: '数据已通过链接提供',
       discovered: '发现了另一服务提供者',
       extended: '已延长',
       done: '义务已履行',

@@ -1,0 +1,154 @@
+// Clocks of what follows an order, in a real database: what went by other means is recorded in the system of the Union, evidence behind a
+// link is fetched in time, the person concerned is told. Each starts and ends by a recorded event, with its evidence.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { explainAll } from '../../../test/support/complete-request.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
+import { lifeOf } from '../life/life.acts.ts';
+import type { ActDetail } from '../life/life.ts';
+import { sentOtherwise } from '../life/carriage.ts';
+import { planNotice, stepNotice } from '../results/notice.acts.ts';
+import { setAsked } from '../drafting/request-draft.acts.ts';
+import { clocksOf, sourcesOf } from './clock.store.ts';
+
+const OTHERWISE: NonNullable<ActDetail['carried']> = {
+  by: 'other',
+  why: ['disruption'],
+  inWhat: 'The access point did not answer for three hours.',
+  recipient: 'Example Social Ireland Ltd, legal desk',
+};
+
+/** An order for production that went, and was received. */
+async function order(t: TestContext, carried: NonNullable<ActDetail['carried']>) {
+  const scene = await signingScene(t, 'epoc');
+  const { ines, judge, lead, people, number, take } = scene;
+  const look = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
+  await setAsked(ines, { number, counterpart: 'NL', urgency: 'normal' });
+  await explainAll(ines, number);
+  await take(ines, { act: 'submit' });
+  assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
+  const detail = { notified: { authority: 'Enforcing authority of the Netherlands' } };
+  const sent = { act: 'transmit', evidence: 'Receipt', detail };
+  await assert.rejects(take(lead, sent), isRefusal('notAllowed', /carriageSaid/));
+  await take(lead, { ...sent, detail: { ...detail, carried } });
+  await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
+  const clock = async (id: string) => {
+    const { request } = await look();
+    return people.db.asPerson(lead.person.id, async (tx) => {
+      const found = (await clocksOf(tx, { request: request.id })).filter(({ rule }) => rule.id === id);
+      assert.ok(found.length <= 1, id);
+      const [one] = found;
+      return one && { ...one, sources: await sourcesOf(tx, one.id) };
+    });
+  };
+  const statusOf = async (id: string) => (await clock(id))?.run.status;
+  return { ...scene, look, clock, statusOf };
+}
+
+const RECORD = 'eu1550.record-alternative';
+const FETCH = 'eu1550.retrieval';
+const TELL = 'epoc.user-information';
+
+test('what went through the system starts no clock to record it, and has nothing to record', async (t) => {
+  const { take, lead, statusOf, look } = await order(t, { by: 'system' });
+  assert.equal(await statusOf(RECORD), undefined);
+  assert.deepEqual(sentOtherwise((await look()).events), []);
+  await assert.rejects(take(lead, { act: 'recordAlternative', evidence: 'Record 1' }), isRefusal('conflict'));
+});
+
+test('what went by other means is kept with its files, and its clock ends when it is recorded in the system', async (t) => {
+  const { take, lead, prosecutor, look, clock, statusOf, file, number } = await order(t, OTHERWISE);
+  assert.equal(await statusOf(RECORD), 'running');
+  const [sent, ...more] = sentOtherwise((await look()).events);
+  assert.deepEqual(more, []);
+  assert.equal(sent?.record, undefined);
+  const [letter, ...others] = sent?.means.files ?? [];
+  assert.equal(letter?.name, `${file.reference}-R${number}.pdf`, 'the letter that was signed');
+  assert.ok(letter.bytes > 1000);
+  assert.deepEqual([others, sent?.means.why], [[], ['disruption']]);
+  // Withdrawn meanwhile: the duty stays, and nothing is closed before.
+  await take(prosecutor, { act: 'withdraw', evidence: 'Letter', reason: 'Not needed' });
+  assert.equal(await statusOf(RECORD), 'running');
+  await assert.rejects(take(lead, { act: 'close' }), isRefusal('notAllowed', /alternativeRecorded/));
+  await assert.rejects(take(lead, { act: 'recordAlternative' }), isRefusal('notAllowed', /evidence/));
+  await take(lead, { act: 'recordAlternative', evidence: 'Record 2026/88 of the system' });
+  const ended = await clock(RECORD);
+  assert.equal(ended?.run.status, 'done');
+  assert.deepEqual(
+    ended.sources.map(({ event, evidence }) => [event, evidence]),
+    [
+      ['sent_by_other_means', 'Receipt'],
+      ['done', 'Record 2026/88 of the system'],
+    ],
+  );
+  assert.equal(
+    sentOtherwise((await look()).events)[0]?.record?.evidence,
+    'Record 2026/88 of the system',
+    'and the record says so',
+  );
+  await assert.rejects(take(lead, { act: 'recordAlternative', evidence: 'Twice' }), isRefusal('conflict'));
+  await take(lead, { act: 'close' });
+});
+
+test('evidence behind a link is fetched by the day that was stated, which may be put off; then its clock ends', async (t) => {
+  const { take, lead, ines, clock, statusOf } = await order(t, { by: 'system' });
+  const link = (until: string): ActDetail => ({ link: { until } });
+  const available = { act: 'makeAvailable', evidence: 'Their notice', zone: 'Europe/Dublin' };
+  await assert.rejects(take(lead, available), isRefusal('notAllowed', /linkStated/));
+  assert.equal(await statusOf(FETCH), undefined);
+  const far = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await take(lead, { ...available, detail: link(far(20)) });
+  assert.equal((await clock(FETCH))?.run.readings[0]?.lastDay, far(20), 'as stated, not after ten days');
+  assert.equal(await statusOf('epoc.produce-notified'), 'done', 'the addressee has done its part');
+  await take(lead, { ...available, detail: link(far(40)) });
+  const longer = await clock(FETCH);
+  assert.deepEqual(
+    [longer?.run.readings[0]?.lastDay, longer?.sources.map(({ event }) => event)],
+    [far(40), ['evidence_made_available_by_link', 'extended', 'extended']],
+  );
+  const items = [{ item: 1, actual: 'produced' }] as const;
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  assert.equal(await statusOf(FETCH), 'running', 'it lies there still');
+  await take(ines, {
+    act: 'receiveEvidence',
+    evidence: 'Copied from the link',
+    detail: { exhibits: ['X-1'] },
+  });
+  const fetched = await clock(FETCH);
+  assert.equal(fetched?.run.status, 'done');
+  assert.equal(fetched.sources.at(-1)?.evidence, 'Copied from the link');
+});
+
+test('the person concerned is told: planned and delayed leave the clock open, told ends it, whatever became of the request', async (t) => {
+  const { take, lead, judge, ines, clock, statusOf, number } = await order(t, { by: 'system' });
+  assert.equal(await statusOf(TELL), undefined);
+  const items = [{ item: 1, actual: 'produced' }] as const;
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  assert.equal(await statusOf(TELL), 'running');
+  await take(ines, { act: 'receiveEvidence', evidence: 'Disc', detail: { exhibits: ['X-1'] } });
+  await take(ines, { act: 'verifyEvidence', detail: { digestsMatch: true } });
+  await assert.rejects(take(lead, { act: 'close' }), isRefusal('notAllowed', /noticeDecided/));
+  const basis = 'Regulation (EU) 2023/1543, Art. 13(1)';
+  const plan = (person: string) => planNotice(lead, { number, person, basis, dueOn: '2027-01-10' });
+  const [holder, payer] = [await plan('Holder of the account'), await plan('Who pays for it')];
+  await take(lead, { act: 'close' });
+  assert.equal(await statusOf(TELL), 'running', 'closed, and still to be told');
+  const step = (notice: number, one: Parameters<typeof stepNotice>[2]) =>
+    stepNotice(judge, { number, notice }, one);
+  await step(holder, { act: 'delayed', reason: 'It would warn the others', review: '2027-02-01' });
+  assert.equal(await statusOf(TELL), 'running');
+  const today = new Date().toISOString().slice(0, 10);
+  await step(holder, { act: 'done', on: today, evidence: 'Registered letter 4711' });
+  assert.equal(await statusOf(TELL), 'running', 'one of two');
+  await step(payer, { act: 'notNeeded', reason: 'The same person' });
+  const told = await clock(TELL);
+  assert.equal(told?.run.status, 'done');
+  assert.deepEqual(
+    told.sources.map(({ event, evidence, by }) => [event, evidence, by]),
+    [
+      ['data_produced', 'Their letter', lead.person.name],
+      ['done', 'The same person', judge.person.name],
+    ],
+  );
+});
