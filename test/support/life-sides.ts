@@ -15,7 +15,8 @@ import type { ActDetail, ActGiven, LifeEvent, RequestItem } from '../../src/requ
 import { machineOf } from '../../src/requests/life/machines/index.ts';
 import { sha256 } from '../../src/requests/life/signature.ts';
 import { insertSignature } from '../../src/requests/life/signature.store.ts';
-import type { RequestRecord } from '../../src/requests/request.ts';
+import { FORMS } from '../../src/requests/forms/index.ts';
+import { urgencyWithin, type RequestRecord } from '../../src/requests/request.ts';
 import { completeDraft, explainAll } from './complete-request.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember } from './people.ts';
@@ -89,20 +90,37 @@ export async function twoSides(t: TestContext, played: Played): Promise<Scene> {
   return { played, law, time, house, sender, receiver };
 }
 
-/** A request that may go, with a reason for each point that wants one. */
-export async function begin(sender: Side, played: Played): Promise<void> {
+/** What is played of a form: written on is a line of text that its complete example answers. */
+export async function playedOf(form: string): Promise<Played> {
+  const { answers, legal } = await completeDraft(form);
+  const field = legal.fields.find(
+    ({ id, type }) => ['text', 'reference', 'longtext'].includes(type) && typeof answers[id] === 'string',
+  );
+  assert.ok(field, `a line of text in ${form}`);
+  return { form, field: field.id };
+}
+
+/**
+ * A request as its example has it, with a reason for each point that wants one. Returns what stands in the way of its leaving that no
+ * act mends; none: it may go.
+ */
+export async function begin(sender: Side, played: Played): Promise<string[]> {
   const [, ines] = sender.people;
   assert.ok(ines);
   const { people, person } = ines;
-  const { form, urgency = 'normal' } = played;
-  const number = await beginRequest(ines, form, await answersOf(played));
+  const { form } = played;
+  const answers = await answersOf(played);
+  const bounds = FORMS.find(({ id }) => id === form)?.urgency?.(answers);
+  const urgency = urgencyWithin(played.urgency ?? 'normal', bounds);
+  const number = await beginRequest(ines, form, answers);
   await setAsked(ines, { number, counterpart: 'NL', urgency });
   Object.assign(sender, { ...fresh('outgoing'), number });
   sender.version = await explainAll(ines, number);
   const { facts } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, ines, number));
   const told = toldOf({ act: 'submit' }, people.clock());
-  const guards = ['complete', 'preservationOrReason', 'basisInForce'] as const;
-  assert.deepEqual(hindrances(guards, { ...facts, ...told }), []);
+  return hindrances(['complete', 'preservationOrReason', 'basisInForce'], { ...facts, ...told }).map(
+    ({ guard, found }) => `${guard}: ${found}`,
+  );
 }
 
 async function answersOf({ form, goesFirst }: Played): Promise<Answers> {
