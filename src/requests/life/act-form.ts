@@ -1,5 +1,7 @@
 // What the page of an act asks, by what its row demands; and the form read back.
 import { readMoment, type MomentProblem } from '../../web/moment.ts';
+import { dayGiven } from '../../web/day-field.ts';
+import { isDay } from '../../law/day.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { awaitsRecord, RECORDING } from './carriage.ts';
 import { GROUNDS } from './grounds.ts';
@@ -105,7 +107,7 @@ export function isOfSender(direction: 'outgoing' | 'incoming', row: AnyRow): boo
 export interface ReadAct {
   readonly given: ActGiven;
   /** What is not of the form that it must have. */
-  readonly wrong: { readonly occurred: MomentProblem } | 'details' | undefined;
+  readonly wrong: { readonly occurred: MomentProblem } | 'until' | 'details' | undefined;
 }
 
 /** What its page offered to choose from. */
@@ -129,13 +131,14 @@ export function readAct(
   const spokeTo = text('callSpoke');
   const exhibits = form.getAll('exhibits').filter((one) => one.trim() !== '');
   const ground = text('ground');
+  const until = dayGiven(form, 'until');
   const detail = {
     ...itemsIn(form, items, ground),
     ...(ground === undefined ? {} : { ground }),
     ...named('conditions', text('conditions')),
     ...named('channel', text('channel')),
     ...carriedIn(form, text),
-    ...(text('until') === undefined ? {} : { link: { until: text('until') } }),
+    ...(until === '' ? {} : { link: { until } }),
     ...named('reference', text('reference')),
     ...named('preservation', text('preservation')),
     ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
@@ -159,7 +162,13 @@ export function readAct(
       detail: parsed.data,
     },
     wrong:
-      occurred.kind === 'wrong' ? { occurred: occurred.problem } : parsed.success ? undefined : 'details',
+      occurred.kind === 'wrong'
+        ? { occurred: occurred.problem }
+        : until !== '' && !isDay(until)
+          ? 'until'
+          : parsed.success
+            ? undefined
+            : 'details',
   };
 }
 

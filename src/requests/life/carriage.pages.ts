@@ -1,6 +1,7 @@
 // What goes by other means than the decentralised IT system of the Union: asked with the act that sends it, and shown as it is to be
 // recorded in that system (Regulation (EU) 2023/1543, Art. 19(5) and (6)).
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { choices, facts, field, note, table, tag, type Errors } from '../../web/parts.ts';
@@ -55,16 +56,13 @@ export function carriageField(
         errors,
       );
     case 'until':
-      return field(
+      return daysField(
         say,
         {
           name,
-          label: words.until,
-          ...(mustStateLink ? {} : { hint: words.untilHint }),
-          type: 'date',
-          width: 'short',
-          value,
-          isOptional: !mustStateLink,
+          legend: words.until,
+          hint: mustStateLink ? undefined : words.untilHint,
+          value: dayGiven(given, name),
         },
         errors,
       );

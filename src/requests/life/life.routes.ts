@@ -138,6 +138,7 @@ function left({ people }: RequestDesk, { row, shown }: ActShown, given: ActGiven
 function errorsOf(say: Messages, { wrong }: ReturnType<typeof readAct>, list: readonly Hindrance[]): Errors {
   const words = say.requestLife;
   const errors = list.map(({ guard }) => [FIELD_OF[guard] ?? 'evidence', words.guards[guard]] as const);
+  if (wrong === 'until') return { until: say.notice.wrongDay };
   if (wrong === 'details') return { evidence: say.form.problem };
   return wrong === undefined ? Object.fromEntries(errors) : { occurred: say.moment.wrong[wrong.occurred] };
 }
