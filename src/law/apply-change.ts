@@ -171,9 +171,20 @@ function partiesEntry(file: Draft, instrument: string): Draft {
   return entry;
 }
 
+/** As it stands in the file. */
+export function declarationOf(
+  values: LawValues,
+  { instrument, ...named }: Pick<ChangeOf<'declaration'>, 'instrument' | 'state' | 'article'>,
+): JsonObject | undefined {
+  const entry = partiesOf(values, instrument);
+  const at = declarationIn(entry, named)?.at;
+  const found = at === undefined ? undefined : valueAt(entry ?? null, ['declarations', at]);
+  return isObject(found) ? found : undefined;
+}
+
 function declarationIn(
   entry: Json | undefined,
-  { state, article }: ChangeOf<'declaration'>,
+  { state, article }: Pick<ChangeOf<'declaration'>, 'state' | 'article'>,
 ): { readonly at: number; readonly fact: Json } | undefined {
   const all = isObject(entry) ? entry['declarations'] : undefined;
   if (!isList(all)) return undefined;
@@ -189,11 +200,12 @@ export function declarationFact({ effect = null, from, until }: { readonly [key:
 }
 
 function setDeclaration(entry: Draft, change: ChangeOf<'declaration'>): undefined {
-  const { state, article, effect, from, until, source, confidence } = change;
+  const { state, article, effect, closes, from, until, source, confidence, as_of } = change;
   const dates = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   const all = isList(entry['declarations']) ? [...entry['declarations']] : [];
   const at = declarationIn(entry, change)?.at ?? all.length;
-  all[at] = { state, article, effect, ...dates, source: source.id, confidence };
+  const closing = closes === true ? { closes } : {};
+  all[at] = { state, article, effect, ...closing, ...dates, source: source.id, confidence, as_of };
   entry['declarations'] = all;
 }
 

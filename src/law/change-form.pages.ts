@@ -1,12 +1,13 @@
-// Drafting a change: what it is to be, what that rests on, and a last look. Three pages, no script.
+// Drafting a change: one question a page, and a last look with the way back to each. No script.
 import type { Json } from '../base/canonical-json.ts';
 import { html, nothing, type Html } from '../web/html.ts';
-import { selectField, type Option } from '../web/ask-parts.ts';
+import { selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, facts, field, form, hidden, table, type Errors } from '../web/parts.ts';
-import { exampleOf, FACT_FIELDS, GROUND_FIELDS, listIn, type Form } from './change-form.ts';
+import { choices, errorSummary, facts, field, hidden, table, type Errors } from '../web/parts.ts';
+import { CHECK, fieldsOf, questionsOf, reachedAt, type Question } from './change-ask.ts';
+import { exampleOf, FIELDS, listIn, type Form } from './change-form.ts';
 import { SOURCE_KINDS } from './change.ts';
 import type { Difference } from './differences.ts';
 import { lawView } from './fact.pages.ts';
@@ -24,124 +25,194 @@ interface Drafting {
   readonly values: LawValues;
   /** What is there now, as the last page will carry it. */
   readonly was: Json;
+}
+
+export interface Asking extends Drafting {
+  readonly question: Question;
   readonly errors: Errors;
 }
 
-export function factPage(say: Messages, drafting: Drafting): View {
-  const { form: draft, errors } = drafting;
-  const title = say.lawChange.factTitle[draft.what];
-  return question(say, {
-    title,
+export function questionPage(say: Messages, asking: Asking): View {
+  const { form: draft, question, errors } = asking;
+  const list = questionsOf(draft);
+  const place = list.indexOf(question);
+  const before = list[place - 1];
+  return asked(say, {
+    title: headingOf(say, draft, question),
     errors,
-    content: html`<h1>${title}</h1>
-      ${about(say, drafting)}
-      ${form(
-        html`${hidden('what', draft.what)}${hidden('step', 'grounds')}${carried(draft, 'grounds')}${hidden('was', JSON.stringify(drafting.was))}${factFields(say, drafting)}`,
-        say.form.next,
-        ACTION,
-      )}`,
+    content: html`<p class="c-hint">
+        ${[...about(say, asking), say.add.stepOf(place + 1, list.length)].join(' · ')}
+      </p>
+      <form method="post" action="${ACTION}" novalidate>
+        ${hidden('asked', question)}${hidden('reached', reachedAt(draft, question))}${carried(draft, fieldsOf(question), asking.was)}
+        ${answerField(say, asking)}
+        <button type="submit" class="govuk-button" data-module="govuk-button">${say.form.next}</button>
+        ${before === undefined ? nothing : html`<p>${changeButton(before, say.court.before)}</p>`}
+      </form>`,
   });
 }
 
-function about(say: Messages, { form: draft, values, was }: Drafting): Html {
+function headingOf(say: Messages, { what }: Form, question: Question): string {
   const words = say.lawChange;
+  if (question === 'value') return words.factTitle[what];
+  if (question === 'until') return what === 'party' ? words.ask.boundUntil : words.ask.until;
+  return words.ask[question];
+}
+
+/** What the change is about, as far as it is known, and what is there now. */
+function about(say: Messages, { form: draft, values, was, question }: Asking): string[] {
   const { what, said } = draft;
-  const record =
-    what === 'party' || what === 'declaration' ? `parties ${said('instrument')}` : said('record');
+  const ofState = what === 'party' || what === 'declaration';
+  const record = ofState ? `parties ${said('instrument')}` : said('record');
   const found = findRecord(values, record);
-  const now = textOf(was ?? undefined);
-  return facts([
-    [words.recordIs, found === undefined ? undefined : titleOf(values, record)],
-    [
-      words.fieldIs,
-      what === 'value'
-        ? said('path')
-            .replaceAll(/["[\]]/g, '')
-            .replaceAll(',', ', ')
-        : undefined,
-    ],
-    [words.now, what === 'value' ? (was === null ? words.nothingNow : now) : undefined],
-  ]);
+  const state = ofState && question !== 'state' && said('state') !== '';
+  const path =
+    what === 'value'
+      ? said('path')
+          .replaceAll(/["[\]]/g, '')
+          .replaceAll(',', ', ')
+      : '';
+  const now = question === 'state' || question === 'article' ? undefined : nowWords(say, what, was);
+  return [
+    found === undefined ? say.lawChange.factTitle[what] : titleOf(values, record),
+    state ? stateName(said('state'), say.language.code) : '',
+    path,
+    now === undefined || now.length > TEXT_SHOWN ? '' : `${say.lawChange.now}: ${now}`,
+  ].filter((one) => one !== '');
 }
 
-function factFields(say: Messages, drafting: Drafting): Html {
+function nowWords(say: Messages, what: Form['what'], was: Json): string | undefined {
   const words = say.lawChange;
-  const { form: draft, errors, was } = drafting;
-  const { said, what } = draft;
-  switch (what) {
-    case 'value': {
-      if (said('path').endsWith('"confidence"]'))
-        return html`${hidden('record', said('record'))}${hidden('path', said('path'))}
-        ${selectField(
-          say,
-          { name: 'value', label: words.value, value: said('value') },
-          CONFIDENCES_KEPT.map((value) => ({ value, words: words.confidenceWords[value] })),
-          errors,
-        )}`;
-      const label = typeof was === 'string' ? words.value : words.valueYaml;
-      const hint = typeof was === 'string' ? {} : { hint: words.yamlHint };
-      return html`${hidden('record', said('record'))}${hidden('path', said('path'))}
-      ${field(say, { name: 'value', label, ...hint, value: said('value'), rows: 5 }, errors)}`;
-    }
-    case 'party':
-      return html`${hidden('instrument', said('instrument'))} ${stateField(say, drafting)}
-      ${choices(
+  if (what === 'record') return undefined;
+  if (was === null) return words.nothingNow;
+  if (what === 'value') return textOf(was);
+  if (!isObject(was)) return textOf(was);
+  const { status, effect, entry_into_force: since, from, until } = was;
+  const known = PARTY_STATUSES.find((one) => one === status);
+  const dates = [since ?? from, until].map((one) => textOf(one ?? undefined));
+  const told = known === undefined ? textOf(effect) : words.statusWords[known];
+  return dates.every((one) => one === '') ? told : `${told} (${dates.join(' – ')})`;
+}
+
+function answerField(say: Messages, asking: Asking): Html {
+  const words = say.lawChange;
+  const { form: draft, question, errors } = asking;
+  const one = boxOf(say, asking);
+  switch (question) {
+    case 'record_kind':
+      return selectField(
         say,
-        {
-          name: 'status',
-          kind: 'radios',
-          legend: words.status,
-          list: PARTY_STATUSES.map((value) => ({
-            value,
-            words: words.statusWords[value],
-            isChosen: value === said('status'),
-          })),
-        },
+        one,
+        RECORD_KINDS.map((value) => ({ value, words: say.law.kindWords[value] })),
         errors,
-      )}
-      ${daysField(say, { name: 'entry_into_force', legend: words.intoForce, hint: words.intoForceHint, value: said('entry_into_force') }, errors)}
-      ${daysField(say, { name: 'until', legend: words.boundUntil, hint: words.boundUntilHint, value: said('until') }, errors)}`;
-    case 'declaration':
-      return html`${hidden('instrument', said('instrument'))} ${stateField(say, drafting)}
-      ${field(say, { name: 'article', label: words.article, hint: words.articleHint, value: said('article'), width: 'short' }, errors)}
-      ${field(say, { name: 'effect', label: words.effect, hint: words.effectHint, value: said('effect'), rows: 3 }, errors)}
-      ${daysField(say, { name: 'from', legend: words.from, hint: words.fromHint, value: said('from') }, errors)}
-      ${daysField(say, { name: 'until', legend: words.until, hint: words.untilHint, value: said('until') }, errors)}`;
-    case 'record':
-      return recordFields(say, drafting);
+      );
+    case 'value':
+      return draft.what === 'record' ? recordField(say, asking) : valueField(say, asking);
+    case 'state':
+      return selectField(say, one, [{ value: '', words: '' }, ...states(say)], errors);
+    case 'status':
+      return radios(say, asking, words.statusWords);
+    case 'entry_into_force':
+      return daysField(say, { ...one, hint: words.intoForceHint }, errors);
+    case 'article':
+      return field(say, { ...one, hint: words.articleHint, width: 'short' }, errors);
+    case 'effect':
+      return field(say, { ...one, hint: words.effectHint, rows: 3 }, errors);
+    case 'closes':
+      return radios(say, asking, words.closesWords, words.closesHint);
+    case 'from':
+      return daysField(say, { ...one, hint: words.fromHint }, errors);
+    case 'until': {
+      const hint = draft.what === 'party' ? words.boundUntilHint : words.untilHint;
+      return daysField(say, { ...one, hint }, errors);
+    }
+    case 'source':
+    case 'title':
+    case 'as_of':
+    case 'confidence':
+    case 'reason':
+      return groundField(say, { ...asking, question });
   }
 }
 
-function stateField(say: Messages, { form: { said }, errors }: Drafting): Html {
-  const list = STATE_CODES.map((value) => ({ value, words: stateName(value, say.language.locale) })).sort(
-    (a, b) => a.words.localeCompare(b.words, say.language.locale),
-  );
-  const none: Option = { value: '', words: '' };
-  return selectField(
-    say,
-    { name: 'state', label: say.lawChange.state, value: said('state') },
-    [none, ...list],
-    errors,
-  );
-}
-
-function recordFields(say: Messages, { form: draft, values, errors }: Drafting): Html {
+function groundField(
+  say: Messages,
+  asking: Asking & { readonly question: 'source' | 'title' | 'as_of' | 'confidence' | 'reason' },
+): Html {
   const words = say.lawChange;
-  const { said } = draft;
-  const list = listIn(draft, values);
-  const example = list === undefined || said('record') !== '' ? '' : exampleOf(list, values);
-  const kinds = RECORD_KINDS.map((value) => ({ value, words: say.law.kindWords[value] }));
-  return html`${
-    said('record') === ''
-      ? selectField(
-          say,
-          { name: 'record_kind', label: words.recordKind, value: said('record_kind') },
-          kinds,
-          errors,
-        )
-      : hidden('record', said('record'))
+  const { question, errors } = asking;
+  const one = boxOf(say, asking);
+  switch (question) {
+    case 'source':
+      return selectField(
+        say,
+        one,
+        [{ value: '', words: words.anotherSource }, ...registerOf(asking)],
+        errors,
+      );
+    case 'title':
+      return sourceFields(say, asking);
+    case 'as_of':
+      return daysField(say, { ...one, hint: words.asOfHint }, errors);
+    case 'confidence':
+      return radios(say, asking, words.confidenceWords);
+    case 'reason':
+      return field(say, { ...one, hint: words.reasonHint, rows: 3 }, errors);
   }
-  ${field(say, { name: 'value', label: words.recordYaml, hint: words.yamlHint, value: said('value'), rows: 16 }, errors)}
+}
+
+/** The question is the page's title, whatever kind of box takes the answer. */
+function boxOf(say: Messages, { form: draft, question }: Asking) {
+  const heading = headingOf(say, draft, question);
+  const value = draft.said(question);
+  return { name: question, label: heading, legend: heading, value, isHeading: true } as const;
+}
+
+function radios(
+  say: Messages,
+  asking: Asking,
+  words: { readonly [value: string]: string },
+  hint?: string,
+): Html {
+  const { name, legend, isHeading, value: said } = boxOf(say, asking);
+  const list = Object.entries(words).map(([value, text]) => ({
+    value,
+    words: text,
+    isChosen: value === said,
+  }));
+  const asked = { name, legend, isHeading, kind: 'radios', list } as const;
+  return choices(say, hint === undefined ? asked : { ...asked, hint }, asking.errors);
+}
+
+function states(say: Messages): { readonly value: string; readonly words: string }[] {
+  const { locale } = say.language;
+  return STATE_CODES.map((value) => ({ value, words: stateName(value, locale) })).sort((a, b) =>
+    a.words.localeCompare(b.words, locale),
+  );
+}
+
+function valueField(say: Messages, asking: Asking): Html {
+  const words = say.lawChange;
+  const { form: draft, was, errors } = asking;
+  const one = boxOf(say, asking);
+  if (draft.said('path').endsWith('"confidence"]'))
+    return selectField(
+      say,
+      one,
+      CONFIDENCES_KEPT.map((value) => ({ value, words: words.confidenceWords[value] })),
+      errors,
+    );
+  const hint = typeof was === 'string' ? {} : { hint: `${words.valueYaml}. ${words.yamlHint}` };
+  return field(say, { ...one, ...hint, rows: 5 }, errors);
+}
+
+function recordField(say: Messages, asking: Asking): Html {
+  const words = say.lawChange;
+  const { form: draft, values, errors } = asking;
+  const list = listIn(draft, values);
+  const example = list === undefined || draft.said('record') !== '' ? '' : exampleOf(list, values);
+  const hint = `${words.recordYaml}. ${words.yamlHint}`;
+  return html`${field(say, { ...boxOf(say, asking), hint, rows: 16 }, errors)}
   ${
     example === ''
       ? nothing
@@ -152,37 +223,18 @@ function recordFields(say: Messages, { form: draft, values, errors }: Drafting):
   }`;
 }
 
-export function groundsPage(say: Messages, drafting: Drafting): View {
+function sourceFields(say: Messages, asking: Asking): Html {
   const words = say.lawChange;
-  const { form: draft, errors } = drafting;
+  const { form: draft, errors } = asking;
   const { said } = draft;
-  const sources = registerOf(drafting);
-  const confidences = Object.entries(words.confidenceWords);
-  return question(say, {
-    title: words.groundsTitle,
-    errors,
-    content: html`<h1>${words.groundsTitle}</h1>
-      ${form(
-        html`${carried(draft, 'fact')}${hidden('step', 'check')}
-        ${selectField(say, { name: 'source', label: words.source, value: said('source') }, [{ value: '', words: words.anotherSource }, ...sources], errors)}
-        ${field(say, { name: 'title', label: words.sourceTitle, hint: words.sourceTitleHint, value: said('title'), isOptional: true }, errors)}
-        ${field(say, { name: 'url', label: words.sourceUrl, value: said('url'), isOptional: true }, errors)}
-        ${selectField(
-          say,
-          { name: 'source_kind', label: words.sourceKind, value: said('source_kind') },
-          SOURCE_KINDS.map((value) => ({ value, words: say.law.official[value] })),
-          errors,
-        )}
-        ${daysField(say, { name: 'as_of', legend: words.asOf, hint: words.asOfHint, value: said('as_of') }, errors)}
-        ${choices(say, { name: 'confidence', kind: 'radios', legend: words.confidence, list: confidences.map(([value, text]) => ({ value, words: text, isChosen: value === said('confidence') })) }, errors)}
-        ${field(say, { name: 'reason', label: words.reason, hint: words.reasonHint, value: said('reason'), rows: 3 }, errors)}`,
-        say.form.next,
-        ACTION,
-      )}`,
-  });
+  const kinds = SOURCE_KINDS.map((value) => ({ value, words: say.law.official[value] }));
+  return html`<h1>${headingOf(say, draft, 'title')}</h1>
+    ${field(say, { name: 'title', label: words.sourceTitle, hint: words.sourceTitleHint, value: said('title') }, errors)}
+    ${field(say, { name: 'url', label: words.sourceUrl, value: said('url'), isOptional: true }, errors)}
+    ${selectField(say, { name: 'source_kind', label: words.sourceKind, value: said('source_kind') }, kinds, errors)}`;
 }
 
-function registerOf({ form: draft, values }: Drafting): Option[] {
+function registerOf({ form: draft, values }: Drafting): { readonly value: string; readonly words: string }[] {
   const isParty = draft.what === 'party' || draft.what === 'declaration';
   const file = isParty ? 'parties.yaml' : listIn(draft, values)?.file;
   const register = file === undefined ? {} : values[file]['source_register'];
@@ -193,25 +245,97 @@ function registerOf({ form: draft, values }: Drafting): Option[] {
   }));
 }
 
-export function checkPage(
-  say: Messages,
-  { form: draft }: Pick<Drafting, 'form'>,
-  differences: readonly Difference[],
-): View {
+export function checkPage(say: Messages, drafting: Drafting, differences: readonly Difference[]): View {
   const words = say.lawChange;
-  return question(say, {
+  const { form: draft, was } = drafting;
+  const rows = questionsOf(draft).map(
+    (one) =>
+      [
+        headingOf(say, draft, one),
+        html`${answerWords(say, drafting, one)}
+        ${changeButton(one, say.check.change, headingOf(say, draft, one))}`,
+      ] as const,
+  );
+  return asked(say, {
     title: words.checkTitle,
     errors: {},
-    content: html`<h1>${words.checkTitle}</h1>
+    content: html`<div class="c-draft">
+      <h1>${words.checkTitle}</h1>
       <p class="c-lead">${words.checkLead}</p>
       <h2>${words.differences}</h2>
       ${differenceTable(say, differences, words.is)}
-      ${facts([
-        [words.asOf, draft.said('as_of')],
-        [words.reason, draft.said('reason')],
-      ])}
-      ${form(html`${carried(draft, 'fact')}${carried(draft, 'grounds')}${hidden('step', 'propose')}`, words.propose, ACTION)}`,
+      <form method="post" action="${ACTION}" novalidate>
+        ${hidden('reached', CHECK)}${hidden('step', 'propose')}${carried(draft, [], was)}
+        <h2>${words.answers}</h2>
+        ${facts(rows)}
+        <button type="submit" class="govuk-button" data-module="govuk-button">${words.propose}</button>
+      </form>
+    </div>`,
   });
+}
+
+function answerWords(say: Messages, { form: draft, values }: Drafting, question: Question): Html | string {
+  const words = say.lawChange;
+  const { said } = draft;
+  const text = said(question);
+  const chosen = (all: { readonly [value: string]: string }): string =>
+    Object.hasOwn(all, text) ? (all[text] ?? text) : text;
+  switch (question) {
+    case 'record_kind':
+      return chosen(say.law.kindWords);
+    case 'state':
+      return stateName(text, say.language.code);
+    case 'status':
+      return chosen(words.statusWords);
+    case 'closes':
+      return chosen(words.closesWords);
+    case 'confidence':
+      return chosen(words.confidenceWords);
+    case 'source':
+      return text === ''
+        ? words.anotherSource
+        : (registerOf({ form: draft, values, was: null }).find(({ value }) => value === text)?.words ?? text);
+    case 'title':
+      return [text, said('url')].filter((one) => one !== '').join(', ');
+    case 'value':
+      return text.length <= TEXT_SHOWN ? text : `${text.slice(0, TEXT_SHOWN)}…`;
+    case 'entry_into_force':
+    case 'from':
+    case 'until':
+      return text === '' ? say.law.notRecorded : text;
+    case 'article':
+    case 'effect':
+    case 'as_of':
+    case 'reason':
+      return text;
+  }
+}
+
+const TEXT_SHOWN = 200;
+
+/** To another question, with every answer carried along. */
+function changeButton(question: Question, words: string, about = ''): Html {
+  return html`<button type="submit" class="c-linkbutton" name="change" value="${question}">
+    ${words}${about === '' ? nothing : html`<span class="govuk-visually-hidden"> ${about}</span>`}
+  </button>`;
+}
+
+/** What the other pages said, along with the form. */
+function carried({ what, said }: Form, here: readonly string[], was: Json): Html {
+  const names = FIELDS.filter((name) => !here.includes(name) && said(name) !== '');
+  return html`${hidden('what', what)}${hidden('was', JSON.stringify(was))}${names.map((name) => hidden(name, said(name)))}`;
+}
+
+function asked(
+  say: Messages,
+  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
+): View {
+  const { aside: _, ...view } = lawView(say, {
+    title: page.title,
+    under: [[say.lawChange.title, '/law/changes']],
+    main: html`${errorSummary(say, page.errors)} ${page.content}`,
+  });
+  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
 }
 
 export function differenceTable(say: Messages, differences: readonly Difference[], after: string): Html {
@@ -225,30 +349,11 @@ export function differenceTable(say: Messages, differences: readonly Difference[
       ${table(
         title,
         [
-          { heading: words.field, cell: (one) => one.field },
+          { heading: words.field, cell: (one) => one.field.replaceAll('_', ' ') },
           { heading: words.was, cell: (one) => one.before ?? words.absent },
           { heading: after, cell: (one) => html`<b>${one.after ?? words.absent}</b>` },
         ],
         own,
       )}`;
   })}`;
-}
-
-/** What the other page said, along with the form. */
-function carried({ what, said }: Form, part: 'fact' | 'grounds'): Html {
-  const names: readonly string[] =
-    part === 'fact' ? [...FACT_FIELDS[what], 'was'] : [...GROUND_FIELDS, 'revises'];
-  return html`${part === 'fact' ? hidden('what', what) : nothing}${names.filter((name) => said(name) !== '').map((name) => hidden(name, said(name)))}`;
-}
-
-function question(
-  say: Messages,
-  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
-): View {
-  const { aside: _, ...view } = lawView(say, {
-    title: page.title,
-    under: [[say.lawChange.title, '/law/changes']],
-    main: html`${errorSummary(say, page.errors)} ${page.content}`,
-  });
-  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
 }

@@ -1,10 +1,9 @@
-// The form in which an editor drafts a change: what it says, page by page, and the change that comes of it.
+// The form in which an editor drafts a change: what it says, and the change that comes of it.
 import type { Json } from '../base/canonical-json.ts';
 import { dayGiven } from '../web/day-field.ts';
 import { factNow } from './apply-change.ts';
-import { changeSchema, type Change } from './change.ts';
+import { changeSchema, type Change, type Grounds } from './change.ts';
 import type { FieldFault } from './check-values.ts';
-import { isPartialDate } from './day.ts';
 import { RECORD_KINDS, type RecordKind } from './model.ts';
 import { listOfKind, type RecordList } from './record-lists.ts';
 import { findRecord, isObject, recordsOf, textOf, valueAt, type LawValues } from './values.ts';
@@ -15,13 +14,21 @@ import { readYaml, type Path } from './yaml-file.ts';
 export const WHATS = ['value', 'party', 'declaration', 'record'] as const;
 export type What = (typeof WHATS)[number];
 
-export const FACT_FIELDS = {
-  value: ['record', 'path', 'value'],
-  party: ['instrument', 'state', 'status', 'entry_into_force', 'until'],
-  declaration: ['instrument', 'state', 'article', 'effect', 'from', 'until'],
-  record: ['record', 'record_kind', 'value'],
-} as const;
-export const GROUND_FIELDS = [
+/** Of the fact, of what it rests on, and of where the drafting has come to: carried from page to page. */
+export const FIELDS = [
+  'record',
+  'path',
+  'record_kind',
+  'value',
+  'instrument',
+  'state',
+  'status',
+  'entry_into_force',
+  'article',
+  'effect',
+  'closes',
+  'from',
+  'until',
   'source',
   'title',
   'url',
@@ -29,6 +36,8 @@ export const GROUND_FIELDS = [
   'as_of',
   'confidence',
   'reason',
+  'revises',
+  'opened_on',
 ] as const;
 
 export interface Form {
@@ -49,28 +58,23 @@ export function formOf(params: URLSearchParams): Form | undefined {
 
 /** Asked in three fields, on whichever page. */
 const DATES = ['entry_into_force', 'from', 'until', 'as_of'] as const;
-export type DateName = (typeof DATES)[number];
 
-function isDate(name: string): name is DateName {
+function isDate(name: string): boolean {
   return DATES.some((one) => one === name);
 }
 
-/** Those of a page that are no dates, however precise; `as_of` must be there. */
-export function wrongDates({ what, said }: Form, page: 'fact' | 'grounds'): DateName[] {
-  const names: readonly string[] = page === 'fact' ? FACT_FIELDS[what] : GROUND_FIELDS;
-  return names
-    .filter(isDate)
-    .filter((name) => (said(name) !== '' || name === 'as_of') && !isPartialDate(said(name)));
-}
-
-/** The change as the form says it; `was` is what the form was opened on. Its own form is checked elsewhere. */
+/**
+ * The change as the form says it; `was` is what the form was opened on. Its own form is checked elsewhere. `drafted`:
+ * before anybody was asked what it rests on.
+ */
 export function changeIn(
   { what, said }: Form,
   values: LawValues,
+  drafted?: Grounds,
 ): { readonly change: unknown; readonly faults: readonly FieldFault[] } {
   const faults: FieldFault[] = [];
   const was = readJson(said('was')) ?? null;
-  const grounds = {
+  const grounds = drafted ?? {
     source: sourceIn(said, values, fileOf(what, said, values)),
     as_of: said('as_of'),
     confidence: said('confidence'),
@@ -106,6 +110,7 @@ export function changeIn(
         state: said('state'),
         article,
         effect,
+        ...(said('closes') === 'yes' && effect !== 'none' && { closes: true }),
         ...dates,
       };
       return { change: { ...fact, was, ...grounds }, faults };
@@ -125,12 +130,23 @@ function datesIn(said: Form['said'], names: readonly string[]): { readonly [name
 
 /** What is there now, as the hidden field `was` carries it. */
 export function seenNow(form: Form, values: LawValues): Json {
-  const { change } = changeIn(form, values);
-  const parsed = changeSchema.safeParse({ ...(change as object), ...ANY_GROUNDS });
+  const seen = { ...factNamed(form), was: null, ...DRAFT_GROUNDS };
+  if (form.what === 'party') return factNow(values, { kind: 'party', status: 'party', ...seen });
+  if (form.what === 'declaration') return factNow(values, { kind: 'declaration', effect: '-', ...seen });
+  const parsed = changeSchema.safeParse(changeIn(form, values, DRAFT_GROUNDS).change);
   return parsed.success ? factNow(values, parsed.data) : null;
 }
 
-const ANY_GROUNDS = { source: { id: 'x' }, as_of: '2000', confidence: 'recalled' };
+export function factNamed({ said }: Form) {
+  return { instrument: said('instrument'), state: said('state'), article: said('article') };
+}
+
+/** A source that every change may name, until the editor names theirs. */
+export const DRAFT_GROUNDS: Grounds = {
+  source: { id: 'x-draft', title: '-', kind: 'official' },
+  as_of: '2000',
+  confidence: 'contributed',
+};
 
 /** A draft from a proposal that was sent back, to be drafted again. */
 export function formFrom(change: Change, reason: string): URLSearchParams {
@@ -145,6 +161,7 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               instrument: change.instrument,
               state: change.state,
               status: change.status,
+              opened_on: change.state,
               entry_into_force: change.entry_into_force ?? '',
               until: change.until ?? '',
             }
@@ -153,6 +170,8 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               state: change.state,
               article: change.article,
               effect: change.effect,
+              closes: change.closes === true ? 'yes' : 'no',
+              opened_on: `${change.state} ${change.article}`,
               from: change.from ?? '',
               until: change.until ?? '',
             };
@@ -186,14 +205,12 @@ export function pathIn(text: string): Path {
     : [];
 }
 
-/** Where a fault belongs on the form: a field of the second page, or the fact itself. */
-export function pageOfFault({ field }: FieldFault): 'fact' | 'grounds' {
-  const [first = '', last = ''] = [field.split(', ')[0], field.split(', ').at(-1)];
-  return [first, last].some((one) =>
-    ['source', 'as_of', 'confidence', 'reason', 'title', 'url'].includes(one),
-  )
-    ? 'grounds'
-    : 'fact';
+/** A fault of what the change rests on, and not of the fact. */
+export function isGround({ field }: FieldFault): boolean {
+  const words = field.split(', ');
+  return [words[0], words.at(-1)].some((one) =>
+    ['source', 'as_of', 'confidence', 'reason', 'title', 'url', 'kind'].includes(one ?? ''),
+  );
 }
 
 function fileOf(what: What, said: Form['said'], values: LawValues): keyof LawValues | undefined {

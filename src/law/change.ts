@@ -31,7 +31,8 @@ const path = z
   .array(z.union([z.string().min(1).max(80), z.int().min(0).max(9999)]))
   .min(1)
   .max(12);
-const article = z.string().regex(/^[0-9][0-9a-z()]{0,30}$/, 'an article such as 29(4) expected');
+export const ARTICLE = /^[0-9][0-9a-z()]{0,30}$/;
+const article = z.string().regex(ARTICLE, 'an article such as 29(4) expected');
 
 export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), record, path, was, value: json, ...grounds }),
@@ -52,6 +53,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
     state,
     article,
     effect: text,
+    /** The State does not apply the article. */
+    closes: z.literal(true).optional(),
     ...validity,
     was,
     ...grounds,

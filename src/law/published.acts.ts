@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
-import { applyChange, declarationFact, factNow } from './apply-change.ts';
+import { applyChange, declarationFact, declarationOf, factNow } from './apply-change.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Change } from './change.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
@@ -151,8 +151,9 @@ function saysAlready(values: LawValues, change: Change): boolean {
       return canonicalJson(withoutReviews(now)) === canonicalJson(withoutReviews(change.value));
     case 'declaration':
       return (
-        canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json }))
-      ); // strings alone
+        canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json })) && // strings alone
+        (declarationOf(values, change)?.['closes'] === true) === (change.closes === true)
+      );
     case 'party':
       return (
         typeof now === 'object' &&

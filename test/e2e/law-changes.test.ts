@@ -1,11 +1,44 @@
 // An editor proposes, a second publishes; the planner answers otherwise, and what it answered before is still explained.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 
-const AS_OF = 'The day the source speaks of';
+const STATE = 'Which State is it?';
+const SINCE = 'Since when is it in force for that State?';
+const LEFT = 'As of when is it no longer bound?';
+const AS_OF = 'Of which day does the source speak?';
+
+const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+const asked = (page: Page, question: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name: question }).waitFor();
+
+/** What it rests on, question by question, up to the check of the whole. */
+async function restsOn(
+  page: Page,
+  source: { readonly id: string } | { readonly title: string },
+  { asOf, how = 'confirmed: I have read it', reason }: { asOf: string; how?: string; reason: string },
+): Promise<void> {
+  await asked(page, 'What does it rest on?');
+  if ('id' in source) await page.getByLabel('What does it rest on?').selectOption(source.id);
+  await next(page);
+  if ('title' in source) {
+    await asked(page, 'Which source is it?');
+    await page.getByLabel('Its title').fill(source.title);
+    await page.getByLabel('What it is').selectOption('official');
+    await next(page);
+  }
+  await asked(page, AS_OF);
+  await sayDay(page, AS_OF, asOf);
+  await next(page);
+  await page.getByLabel(how).check();
+  await next(page);
+  await page.getByLabel('Why is it to be changed?').fill(reason);
+  await next(page);
+  await asked(page, 'Check the change');
+}
 const QUESTION = 'from=FR&to=KE&category=content&on=2026-11-26';
 
 test('a fact is changed by two editors, and answers given before are still explained', async (t) => {
@@ -30,29 +63,59 @@ test('a fact is changed by two editors, and answers given before are still expla
 
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: 'Change the standing of a State' }).click();
-  await editor.getByRole('button', { name: 'Continue' }).click();
-  await editor.getByRole('alert').getByText('State').first().waitFor();
-  await look(editor, 'law-change-fact');
-  await editor.getByLabel('State', { exact: true }).selectOption('KE');
+  await asked(editor, STATE);
+  await next(editor);
+  await editor.getByRole('alert').getByText('Choose').first().waitFor();
+  await look(editor, 'law-change-state');
+  await editor.getByLabel(STATE).selectOption('KE');
+  await next(editor);
+  await asked(editor, 'Where does it stand?');
+  assert.ok(await editor.getByLabel('was invited to accede').isChecked(), 'what is on record stands there');
+  await editor.getByText('was invited to accede').last().waitFor();
   await editor.getByLabel('Party: bound').check();
-  await sayDay(editor, 'In force for it since', '2026-13-01');
-  await editor.getByRole('button', { name: 'Continue' }).click();
+  await look(editor, 'law-change-status');
+  await next(editor);
+  await sayDay(editor, SINCE, '2026-13-01');
+  await next(editor);
   await editor.getByRole('alert').getByText('a date that exists').waitFor();
-  await look(editor, 'law-change-fact-wrong');
-  await sayDay(editor, 'In force for it since', '2026-10-01');
-  await editor.getByRole('button', { name: 'Continue' }).click();
-  await editor.getByRole('heading', { name: 'What does it rest on?' }).waitFor();
-  await editor.getByLabel('Title of the other source').fill('Notification of the depositary, 1 July 2026');
+  await look(editor, 'law-change-since-wrong');
+  await sayDay(editor, SINCE, '2026-10-01');
+  await next(editor);
+  await sayDay(editor, LEFT, '2026-09');
+  await next(editor);
+  await editor.getByRole('alert').getByText('not before the first').waitFor();
+  await sayDay(editor, LEFT, '');
+  await next(editor);
+  await asked(editor, 'What does it rest on?');
+  await look(editor, 'law-change-source');
+  await editor.getByRole('button', { name: 'The question before' }).click();
+  await asked(editor, LEFT);
+  await next(editor);
+  await next(editor);
+  await asked(editor, 'Which source is it?');
+  await editor.getByLabel('Its address').fill('ftp://example');
+  await next(editor);
+  await editor.getByRole('alert').getByText('https://').waitFor();
+  await look(editor, 'law-change-source-other');
+  await editor.getByLabel('Its title').fill('Notification of the depositary, 1 July 2026');
+  await editor.getByLabel('Its address').fill('');
   await editor.getByLabel('What it is').selectOption('official');
+  await next(editor);
   await sayDay(editor, AS_OF, 'July');
-  await editor.getByLabel('confirmed: I have read it').check();
-  await editor.getByLabel('Reason').fill('Kenya has acceded');
-  await editor.getByRole('button', { name: 'Continue' }).click();
+  await next(editor);
   await editor.getByRole('alert').getByText('a date that exists').waitFor();
-  await look(editor, 'law-change-grounds');
   await sayDay(editor, AS_OF, '2026-07-01');
-  await editor.getByRole('button', { name: 'Continue' }).click();
-  await editor.getByRole('heading', { name: 'Check the change' }).waitFor();
+  await next(editor);
+  await editor.getByLabel('confirmed: I have read it').check();
+  await look(editor, 'law-change-confidence');
+  await next(editor);
+  await editor.getByLabel('Why is it to be changed?').fill('Kenya');
+  await next(editor);
+  await asked(editor, 'Check the change');
+  await editor.getByRole('button', { name: 'Change Why is it to be changed?' }).click();
+  await editor.getByLabel('Why is it to be changed?').fill('Kenya has acceded');
+  await next(editor);
+  await asked(editor, 'Check the change');
   await editor.getByRole('row').filter({ hasText: 'KE, status' }).getByText('party').waitFor();
   await look(editor, 'law-change-check');
   await editor.getByRole('button', { name: 'Propose it' }).click();
@@ -99,13 +162,10 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.goto(`${site.url}/law/records/clock/bc29.hold/change`);
   await look(editor, 'law-change-choose');
   await editor.getByRole('link', { name: 'Change at_end' }).click();
-  await editor.getByLabel('New value').fill('The data stays preserved until the request is decided.');
-  await editor.getByRole('button', { name: 'Continue' }).click();
-  await editor.getByLabel('Source', { exact: true }).selectOption('text-ets185');
-  await sayDay(editor, AS_OF, '2001');
-  await editor.getByLabel('confirmed: I have read it').check();
-  await editor.getByLabel('Reason').fill('Clearer');
-  await editor.getByRole('button', { name: 'Continue' }).click();
+  await editor.getByLabel('What is it to be?').fill('The data stays preserved until the request is decided.');
+  await look(editor, 'law-change-value');
+  await next(editor);
+  await restsOn(editor, { id: 'text-ets185' }, { asOf: '2001', reason: 'Clearer' });
   await editor.getByRole('button', { name: 'Propose it' }).click();
   await editor.getByRole('status').waitFor();
   await second.goto(editor.url());
@@ -116,8 +176,8 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.reload();
   await editor.getByText('Keep the wording').waitFor();
   await editor.getByRole('link', { name: 'Draft it again' }).click();
-  await editor.getByLabel('New value').waitFor();
-  assert.match(await editor.getByLabel('New value').inputValue(), /stays preserved/);
+  await asked(editor, 'What is it to be?');
+  assert.match(await editor.getByLabel('What is it to be?').inputValue(), /stays preserved/);
 });
 
 test('a whole record is entered with the keyboard alone; a fault is told with its line', async (t) => {
@@ -125,23 +185,27 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const page = await pageOf(browser, site, await enrol(people, 'ines', ['knowledgeEditor']));
+  const enter = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).press('Enter');
   await page.goto(`${site.url}/law/changes/new?what=record&record_kind=provider-rule`);
-  await page.getByLabel('The record, as YAML').focus();
+  await asked(page, 'What kind of record is it?');
+  await look(page, 'law-record-kind');
+  await enter();
+  await page.getByLabel('What is the record to be?').focus();
   await page.keyboard.insertText('id: us-test\nstate: "US"\nrule: [');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Continue' }).press('Enter');
+  await enter();
   await page.getByRole('alert').getByText('line').waitFor();
   await look(page, 'law-record-fault');
   const text =
     'id: us-test\nstate: "US"\nrule: A rule.\ncitation: "18 U.S.C. 1"\nsource: usc-18\nconfidence: recalled\n';
-  await page.getByLabel('The record, as YAML').fill(text);
-  await page.getByRole('button', { name: 'Continue' }).press('Enter');
-  await page.getByLabel('Source', { exact: true }).selectOption('usc-18');
-  await sayDay(page, AS_OF, '2026');
-  await page.getByLabel('recalled: common knowledge').check();
-  await page.getByLabel('Reason').fill('It was missing');
-  await page.getByRole('button', { name: 'Continue' }).press('Enter');
-  await page.getByRole('heading', { name: 'Check the change' }).waitFor();
+  const wrong = text.replace('"US"', '"ZZ"');
+  await page.getByLabel('What is the record to be?').fill(wrong);
+  await enter();
+  await page.getByRole('alert').getByText('ISO 3166-1').waitFor();
+  await page.getByLabel('What is the record to be?').fill(text);
+  await enter();
+  const grounds = { asOf: '2026', how: 'recalled: common knowledge', reason: 'It was missing' };
+  await restsOn(page, { id: 'usc-18' }, grounds);
   await page.getByRole('button', { name: 'Propose it' }).press('Enter');
   await page.getByRole('status').getByText('Proposed').waitFor();
 });
@@ -154,16 +218,8 @@ test('a reservation has its days and a Party the day on which it leaves: entered
     await pageOf(browser, site, await enrol(people, 'ines', ['knowledgeEditor'])),
     await pageOf(browser, site, await enrol(people, 'omar', ['knowledgeEditor'])),
   ];
-  const rest = async (): Promise<void> => {
-    await editor.getByRole('button', { name: 'Continue' }).click();
-    await editor.getByLabel('Title of the other source').fill('A notice made up for this test');
-    await editor.getByLabel('What it is').selectOption('official');
-    await sayDay(editor, AS_OF, '2026-11');
-    await editor.getByLabel('confirmed: I have read it').check();
-    await editor.getByLabel('Reason').fill('As notified');
-    await editor.getByRole('button', { name: 'Continue' }).click();
-    await editor.getByRole('heading', { name: 'Check the change' }).waitFor();
-  };
+  const notice = { title: 'A notice made up for this test' };
+  const rest = (): Promise<void> => restsOn(editor, notice, { asOf: '2026-11', reason: 'As notified' });
   const publish = async (): Promise<void> => {
     await editor.getByRole('button', { name: 'Propose it' }).click();
     await editor.getByRole('status').getByText('Proposed').waitFor();
@@ -174,22 +230,40 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   };
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: 'Enter a reservation or declaration' }).click();
-  await editor.getByLabel('State', { exact: true }).selectOption('FJ');
-  await editor.getByLabel('Article').fill('29(4)');
-  await editor.getByLabel('What it does').fill('A reservation made up for this test.');
-  await sayDay(editor, 'In force since', '2025-03');
-  await sayDay(editor, 'Withdrawn as of', '2027-02-01');
-  await look(editor, 'law-change-declaration');
+  await editor.getByLabel(STATE).selectOption('FJ');
+  await next(editor);
+  await editor.getByLabel('Which article is it about?').fill('Article 29');
+  await next(editor);
+  await editor.getByRole('alert').getByText('such as 29(4)').waitFor();
+  await look(editor, 'law-change-article');
+  await editor.getByLabel('Which article is it about?').fill('29(4)');
+  await next(editor);
+  await editor.getByLabel('What does the declaration do?').fill('A reservation made up for this test.');
+  await next(editor);
+  await asked(editor, 'Does the State not apply the article at all?');
+  await look(editor, 'law-change-closes');
+  await editor.getByLabel('It does not apply it').check();
+  await next(editor);
+  await sayDay(editor, 'Since when does it stand?', '2025-03');
+  await next(editor);
+  await sayDay(editor, 'As of when was it withdrawn?', '2027-02-01');
+  await look(editor, 'law-change-withdrawn');
+  await next(editor);
   await rest();
   await editor.getByRole('row').filter({ hasText: 'until' }).getByText('2027-02-01').waitFor();
+  await editor.getByRole('row').filter({ hasText: 'closes' }).getByText('true').waitFor();
   await publish();
 
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: 'Change the standing of a State' }).click();
-  await editor.getByLabel('State', { exact: true }).selectOption('FJ');
+  await editor.getByLabel(STATE).selectOption('FJ');
+  await next(editor);
   await editor.getByLabel('Party: bound').check();
-  await sayDay(editor, 'In force for it since', '2024-12-01');
-  await sayDay(editor, 'Bound no longer as of', '2028-01-01');
+  await next(editor);
+  await sayDay(editor, SINCE, '2024-12-01');
+  await next(editor);
+  await sayDay(editor, LEFT, '2028-01-01');
+  await next(editor);
   await rest();
   await editor.getByRole('row').filter({ hasText: 'FJ, until' }).getByText('2028-01-01').waitFor();
   await publish();
