@@ -1,5 +1,5 @@
 // Citations as the law data writes them, `Art. 18(15)(d), 18(17)`, for people: their marks in the reader's language.
-import type { Messages } from '../web/messages.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 
 /** `18(15)(d), 18(17)`, `4(2)-(4)`, `33 and 34`. */
 const ARTICLES = /\bArts?\.? (\d[\w()-]*(?:(?:, | and )\d[\w()-]*)*)/g;
@@ -7,13 +7,23 @@ const ARTICLES = /\bArts?\.? (\d[\w()-]*(?:(?:, | and )\d[\w()-]*)*)/g;
 /** The marks of a citation in the reader's language; numbers, names of documents and what is no mark stay as they are. */
 export function citedText({ language, ways }: Messages, ref: string): string {
   if (language.code === 'en') return ref;
-  const { annex, section, point, paragraph, practice } = ways.cite;
-  return ref
+  const { annex, section, point, paragraph } = ways.cite;
+  return wordsIn(ways, ref)
     .replaceAll(ARTICLES, (_, list: string) => ways.articles(list.replaceAll(' and ', language.comma)))
     .replaceAll(/\bAnnex(?:es)? ([IVX]+(?:, [IVX]+)*)/g, (_, list: string) => annex(list))
-    .replaceAll(/\bAnnex(?=,|$)/g, () => annex('').trim())
+    .replaceAll(/\bAnnex(?=,| \(|$)/g, () => annex('').trim())
     .replaceAll(/\bSection ([A-Z])\b/g, (_, letter: string) => section(letter))
     .replaceAll(/\bpoints? ([\d.]+(?:-[\d.]+)?)/g, (_, list: string) => point(list))
-    .replaceAll(/\bparas? (\d+)/g, (_, number: string) => paragraph(number))
-    .replaceAll(/^good practice$/g, practice);
+    .replaceAll(/\bparas? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
+      paragraph(list.replaceAll(' and ', language.comma)),
+    );
+}
+
+/** What is cited besides articles: practice, guidance, a template. */
+function wordsIn({ cite }: Messages['ways'], ref: string): string {
+  const words: { readonly [name: string]: string } = cite.words;
+  return Object.entries(LANGUAGES.en.ways.cite.words).reduce(
+    (text, [name, english]) => text.replaceAll(new RegExp(`\\b${english}\\b`, 'g'), words[name] ?? english),
+    ref,
+  );
 }

@@ -41,6 +41,10 @@ test('the marks of a citation are in the language of the reader', async () => {
   );
   assert.equal(inFrench('coe-ets-185, Arts 33 and 34'), 'Budapest Convention, art. 33, 34');
   assert.equal(inFrench('good practice'), 'bonne pratique');
+  assert.equal(inFrench('paras 33 and 57'), 'par. 33, 57');
+  assert.equal(inFrench('treaty practice'), 'pratique des traités');
+  assert.equal(inFrench('UNTOC Art. 18(9) as reason'), 'UNTOC art. 18(9) comme motif');
+  assert.equal(inFrench('background paper, para 59'), 'document d’information, par. 59');
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
   assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
 });

@@ -1,6 +1,7 @@
 // Findings in words, and words in a language.
 import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
+import { dayText } from '../../web/when.ts';
 import { sentenceText } from '../../law/sentence.pages.ts';
 import type { Wording } from '../../law/sentence.ts';
 import { stateName } from '../../law/states.ts';
@@ -63,6 +64,8 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'notByThisForm':
     case 'proportionality':
       return [words.map(data).join(', ')];
+    case 'preservationEnds':
+      return [first ?? '', dayText(say, new Date(second ?? '')), third ?? ''];
     case 'directRoute':
       return [data(first), plan.way[second ?? ''] ?? second ?? ''];
     case 'notInForce':
