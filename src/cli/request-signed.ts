@@ -7,7 +7,7 @@ import {
   type After,
   type SignatureFound,
 } from '../requests/messages/document-signatures.ts';
-import type { DocumentSignature, GoodStamp } from '../verify/document-signature.ts';
+import type { DocumentSignature, GoodStamp, Revocation } from '../verify/document-signature.ts';
 import { Fault } from '../verify/fault.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';
 import { fileAt } from './request-convert.ts';
@@ -23,7 +23,7 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
   });
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
   const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
-  const { signatures, hasOthers } = found;
+  const { signatures, hasOthers, hasStore } = found;
   if (values.json) terminal.out(JSON.stringify(found, faultsAsText));
   else {
     const say = (text: string): void => terminal.out(printable(text));
@@ -31,7 +31,10 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
     signatures.forEach((one, i) => linesOf(one, signatures.length - i).forEach(say));
     if (hasOthers)
       say('Something in it has the marks of a signature and is not shown as one. Do not rely on it.');
-    say('Whether a certificate was revoked is not checked.');
+    if (hasStore) say('It has a store of revocation data of its own (DSS), which is not read.');
+    say(
+      'Lists of revoked certificates are read within the signature alone: not OCSP, and nothing is fetched.',
+    );
   }
   const isWell = signatures.every(({ finding }) => finding.kind === 'good' || finding.kind === 'stamp');
   return isWell && !hasOthers ? EXIT.done : EXIT.refused;
@@ -78,6 +81,7 @@ function signerLines({ signer, claimedTime, stamp, standing }: DocumentSignature
   switch (standing.kind) {
     case 'anchored':
       lines.push(`    who signed is known: it leads to ${standing.anchor}, as of ${standing.at}`);
+      lines.push(`    ${revocationLine(standing.revocation)}`);
       break;
     case 'noAnchor':
       lines.push(
@@ -91,6 +95,19 @@ function signerLines({ signer, claimedTime, stamp, standing }: DocumentSignature
   if (stamp.kind === 'good') lines.push(stampLine(stamp));
   if (stamp.kind === 'wrong') lines.push(`    its time stamp does not hold: ${stamp.why.message}`);
   return lines;
+}
+
+function revocationLine(revocation: Revocation): string {
+  switch (revocation.kind) {
+    case 'notTold':
+      return revocation.of.length === 0
+        ? 'its certificate is itself one that is trusted; whether it was revoked is not asked'
+        : `whether these were revoked is told by nothing that is read here: ${revocation.of.join('; ')}`;
+    case 'notRevoked':
+      return `not revoked by the lists within the signature, as of ${revocation.asOf}`;
+    case 'later':
+      return `revoked afterwards: ${revocation.of}, on ${revocation.since}`;
+  }
 }
 
 function stampLine({ time, authority, trusted }: GoodStamp): string {

@@ -3,7 +3,7 @@ import { equalBytes } from '../base/bytes.ts';
 import type { DetachedSignature } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { octets, oid } from './der-values.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 import { strongHash, type StrongHash } from './x509-hash.ts';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
@@ -32,6 +32,7 @@ export function checkAttributes(
       place,
       'the message-digest attribute to be the digest of the content',
       digest ? 'another digest' : 'none',
+      because('documentDigest'),
     );
   return hash;
 }

@@ -22,6 +22,8 @@ export interface DetachedSignature {
   readonly contentType: string;
   /** As they lie there: signed by their issuers or not, asked for or not. */
   readonly certificates: readonly Certificate[];
+  /** Lists of revoked certificates, as they lie there. */
+  readonly revocationLists: readonly Uint8Array[];
   readonly signer: Signer;
 }
 
@@ -46,7 +48,7 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const MAX_CERTIFICATES = 32;
 const MAX_ATTRIBUTES = 32;
 
-/** ContentInfo holding a SignedData with its content. CRLs are passed over: nothing here relies on them. */
+/** ContentInfo holding a SignedData with its content. CRLs beside it are for whoever asks. */
 export function signedDataOf(contentInfo: Element): SignedData {
   const { version, body, inner, digests, ...rest } = outline(contentInfo);
   if (smallInteger(version, 'version of SignedData', 5) < 3)
@@ -92,7 +94,7 @@ function partsOf(
   { contentType, fields }: { readonly contentType: string; readonly fields: Fields },
 ): DetachedSignature {
   const certificates = fields.maybe(context(0, 'constructed'));
-  fields.maybe(context(1, 'constructed')); // CRLs
+  const lists = fields.maybe(context(1, 'constructed'));
   const signers = fields.take(TAG.set, 'signerInfos');
   fields.end('SignedData');
   const signer = signerOf(
@@ -100,7 +102,17 @@ function partsOf(
   );
   if (!digests.includes(signer.digestAlgorithm))
     throw invalid(body, 'the digest algorithm of the signer among digestAlgorithms', 'others');
-  return { contentType, certificates: certificates ? certificatesOf(certificates) : [], signer };
+  return {
+    contentType,
+    certificates: certificates ? certificatesOf(certificates) : [],
+    // Other kinds of revocation data are context-tagged (10.2.1).
+    revocationLists: lists === undefined ? [] : new Fields(lists).rest('crl').flatMap(listOf),
+    signer,
+  };
+}
+
+function listOf({ tag, whole }: Element): Uint8Array[] {
+  return tag === TAG.sequence ? [whole] : [];
 }
 
 /** Attribute certificates and other choices, all context-tagged (RFC 5652, 10.2.2), are passed over. */

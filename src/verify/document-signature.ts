@@ -1,18 +1,20 @@
 // A signature over a document that holds it (CMS, RFC 5652; CAdES, ETSI EN 319 122-1): whether it is over these bytes and verifies,
 // whose certificate says so, how far that certificate can be trusted, and since when it can have existed.
-// What is not done: revocation, name constraints, policies; whoever shows the result says so.
+// Whether a certificate was revoked is read from the lists that lie within the signature, and nothing is fetched. What is not done:
+// answers of OCSP, policies; whoever shows the result says so.
 import { concat, hex } from '../base/bytes.ts';
 import { checkAttributes } from './cms-attributes.ts';
 import { detachedSignatureOf, type DetachedSignature } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { oid, time } from './der-values.ts';
-import { expectTag, Fields, readDer, TAG, type Element } from './der.ts';
+import { context, expectTag, Fields, readDer, sequenceOf, TAG, unwrap, type Element } from './der.ts';
 import { definiteLengths } from './ber.ts';
-import { Fault } from './fault.ts';
+import { because, Fault, type FaultReason } from './fault.ts';
 import { checkBinding, isBound, signerCertificate } from './timestamp-signer.ts';
 import { verifyTimestamp } from './timestamp.ts';
 import { nameText } from './x509-name.ts';
 import { ANY_PURPOSE, certificatePath } from './x509-path.ts';
+import { revocationTold } from './x509-revocation.ts';
 import { checkSignature } from './x509-signature.ts';
 import { KEY_USAGE, parseCertificate, type Certificate } from './x509.ts';
 
@@ -59,16 +61,33 @@ export interface GoodStamp {
 
 /** Of the certificate, as of the time of the stamp or else of the question. */
 export type Standing =
-  | { readonly kind: 'anchored'; readonly anchor: string; readonly at: string }
+  | {
+      readonly kind: 'anchored';
+      readonly anchor: string;
+      readonly at: string;
+      readonly revocation: Revocation;
+    }
   /** It leads to nothing that is trusted: the name is what the document says. */
   | { readonly kind: 'noAnchor'; readonly at: string }
   /** Ended by then, for another use, or its own signatures fail. */
   | { readonly kind: 'unfit'; readonly why: Fault; readonly at: string };
 
+/** Of every certificate below the anchor. */
+export type Revocation =
+  /** No list within the signature tells of these. */
+  | { readonly kind: 'notTold'; readonly of: readonly string[] }
+  /** Each is on none of its issuer's lists; the oldest of them was made then. */
+  | { readonly kind: 'notRevoked'; readonly asOf: string }
+  /** It was revoked after the time as of which it is judged. */
+  | { readonly kind: 'later'; readonly of: string; readonly since: string };
+
 /** With revocation answers inside, signatures grow to some hundred thousand bytes. */
 export const MAX_SIGNATURE_BYTES = 2 * 1024 * 1024;
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const SIGNATURE_STAMP = '1.2.840.113549.1.9.16.2.14';
+/** ISO 32000-2, 12.8.3.3.2. */
+const ARCHIVED_REVOCATION = '1.2.840.113583.1.1.8';
+const REVOCATION_VALUES = '1.2.840.113549.1.9.16.2.24';
 /** RFC 9336; e-mail, which most national authorities write; signing of documents by Adobe and by Microsoft; sign-in by card. */
 const PURPOSES = [
   '1.3.6.1.5.5.7.3.36',
@@ -106,7 +125,14 @@ export async function verifyDocumentSignature(
     signer: shownOf(crypto, leaf, place),
     claimedTime: claimed && time(claimed, 'signing-time'),
     stamp,
-    standing: await standingOf(crypto, { leaf, pool: cms.certificates, anchors, at, place }),
+    standing: await standingOf(crypto, {
+      leaf,
+      pool: cms.certificates,
+      anchors,
+      lists: listsIn(cms),
+      at,
+      place,
+    }),
   };
 }
 
@@ -176,6 +202,8 @@ interface ToStand {
   readonly leaf: Certificate;
   readonly pool: readonly Certificate[];
   readonly anchors: readonly Certificate[];
+  /** DER. */
+  readonly lists: readonly Uint8Array[];
   readonly at: string;
   readonly place: string;
 }
@@ -194,10 +222,15 @@ async function standingOf(crypto: Crypto, asked: ToStand): Promise<Standing> {
     if (anchors.length > 0) {
       const { chain } = await path(anchors);
       const top = chain.at(-1) ?? leaf;
-      return { kind: 'anchored', anchor: nameText(top.subject, place), at };
+      const found = await revocationIn(crypto, chain, asked);
+      if (found instanceof Fault) return { kind: 'unfit', why: found, at };
+      return { kind: 'anchored', anchor: nameText(top.subject, place), at, revocation: found };
     }
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault; // perhaps it leads elsewhere
+    // It does lead to one that is kept, which may not say whose name this is.
+    const key = fault.reason?.key;
+    if (key === 'nameOutside' || key === 'nameNotChecked') return { kind: 'unfit', why: fault, at };
   }
   try {
     await path([]);
@@ -208,18 +241,75 @@ async function standingOf(crypto: Crypto, asked: ToStand): Promise<Standing> {
   }
 }
 
+/** A Fault: one had been revoked by then. The anchor itself is trusted because somebody keeps it. */
+async function revocationIn(
+  crypto: Crypto,
+  chain: readonly Certificate[],
+  { lists, at, place }: ToStand,
+): Promise<Revocation | Fault> {
+  const untold: string[] = [];
+  const dates: string[] = [];
+  let later: Revocation | undefined;
+  for (const [i, certificate] of chain.entries()) {
+    const issuer = chain[i + 1];
+    if (issuer === undefined) break;
+    const name = nameText(certificate.subject, place);
+    const told = await revocationTold(crypto, lists, { certificate, issuer }, place);
+    if (told?.since === undefined) {
+      if (told === undefined) untold.push(name);
+      else dates.push(told.asOf);
+    } else if (Date.parse(told.since) <= Date.parse(at)) {
+      const found = `revoked since ${told.since}`;
+      const reason = because('revoked', name, told.since, told.asOf);
+      return new Fault(
+        'timestampInvalid',
+        place,
+        `the certificate of ${name} not to be revoked`,
+        found,
+        reason,
+      );
+    } else later ??= { kind: 'later', of: name, since: told.since };
+  }
+  const [oldest] = dates.toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  if (later !== undefined) return later;
+  return untold.length > 0 || oldest === undefined
+    ? { kind: 'notTold', of: untold }
+    : { kind: 'notRevoked', asOf: oldest };
+}
+
+/** CMS has a place for lists; readers of PDFs have them signed, and CAdES adds them afterwards (ETSI EN 319 122-1, A.1). */
+function listsIn({ revocationLists, signer }: DetachedSignature): Uint8Array[] {
+  const archived = signer.attributes.get(ARCHIVED_REVOCATION);
+  const added = signer.unsigned && attributeIn(signer.unsigned, REVOCATION_VALUES);
+  return [...revocationLists, ...[archived, added].flatMap((one) => (one === undefined ? [] : crlsOf(one)))];
+}
+
+/** Both are a SEQUENCE whose first part, tagged 0, holds the lists. One that is made otherwise holds none. */
+function crlsOf(values: Element): Uint8Array[] {
+  try {
+    const lists = new Fields(expectTag(values, TAG.sequence, 'revocation values')).maybe(
+      context(0, 'constructed'),
+    );
+    if (lists === undefined) return [];
+    return sequenceOf(unwrap(lists, TAG.sequence, 'crlVals'), 'crlVals').map(({ whole }) => whole);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault; // what cannot be read tells nothing
+    return [];
+  }
+}
+
 /** RFC 5280, 4.2.1.3 and 4.2.1.12: a certificate that says what it is for is for nothing else. */
 function checkUse({ extensions: { keyUsage, purposes } }: Certificate, place: string): void {
-  const bad = (found: string): Fault =>
-    new Fault('timestampInvalid', place, 'a certificate with which documents may be signed', found);
+  const bad = (found: string, reason: FaultReason): Fault =>
+    new Fault('timestampInvalid', place, 'a certificate with which documents may be signed', found, reason);
   if (
     keyUsage &&
     keyUsage[KEY_USAGE.digitalSignature] !== true &&
     keyUsage[KEY_USAGE.nonRepudiation] !== true
   )
-    throw bad('a key usage without signatures');
+    throw bad('a key usage without signatures', because('noSigning'));
   if (purposes && ![...PURPOSES, ANY_PURPOSE].some((one) => purposes.oids.includes(one)))
-    throw bad(`one for ${purposes.oids.join(' ')}`);
+    throw bad(`one for ${purposes.oids.join(' ')}`, because('otherUse', purposes.oids.join(' ')));
 }
 
 function shownOf(

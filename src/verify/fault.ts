@@ -34,19 +34,57 @@ export const FAULT_CODES = [
 
 export type FaultCode = (typeof FAULT_CODES)[number];
 
+/** What people have to weigh of a signature or its certificate: pages say it in the reader's language, with these parts. */
+export interface FaultReasons {
+  readonly documentDigest: readonly [];
+  readonly signature: readonly [];
+  readonly issuerSignature: readonly [certificate: string, issuer: string];
+  readonly noCertificate: readonly [];
+  readonly binding: readonly [];
+  readonly notValidAt: readonly [certificate: string, at: string, from: string, to: string];
+  readonly critical: readonly [certificate: string, oid: string];
+  readonly notAuthority: readonly [certificate: string];
+  readonly mayNotIssue: readonly [certificate: string];
+  readonly otherPurpose: readonly [certificate: string, oids: string];
+  readonly tooDeep: readonly [certificate: string];
+  readonly tooLong: readonly [];
+  readonly noPath: readonly [certificate: string, issuer: string];
+  readonly nameOutside: readonly [certificate: string, authority: string];
+  readonly nameNotChecked: readonly [certificate: string, authority: string];
+  readonly revoked: readonly [certificate: string, since: string, asOf: string];
+  readonly noSigning: readonly [];
+  readonly otherUse: readonly [oids: string];
+  readonly algorithm: readonly [name: string];
+  readonly keyLength: readonly [bits: string];
+  readonly kind: readonly [name: string];
+  readonly range: readonly [];
+  readonly stampOther: readonly [];
+}
+
+export type FaultReason = {
+  readonly [key in keyof FaultReasons]: { readonly key: key; readonly parts: FaultReasons[key] };
+}[keyof FaultReasons];
+
+export function because<Key extends keyof FaultReasons>(key: Key, ...parts: FaultReasons[Key]): FaultReason {
+  return { key, parts } as unknown as FaultReason; // of one key, by the parameters
+}
+
 export class Fault extends Error {
   readonly code: FaultCode;
   /** The file, event or line that is wrong, as the package names it. */
   readonly place: string;
   readonly expected: string;
   readonly found: string;
+  /** Undefined: it is not built as its standard asks. */
+  readonly reason: FaultReason | undefined;
 
-  constructor(code: FaultCode, place: string, expected: string, found: string) {
+  constructor(code: FaultCode, place: string, expected: string, found: string, reason?: FaultReason) {
     super(`${place}: expected ${expected}; found ${found}.`);
     this.name = 'Fault';
     this.code = code;
     this.place = place;
     this.expected = expected;
     this.found = found;
+    this.reason = reason;
   }
 }

@@ -4,7 +4,7 @@ import type { DetachedSignature } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { integer, octets, plainAlgorithm } from './der-values.ts';
 import { context, expectTag, Fields, sequenceOf, TAG, unwrap, type Element } from './der.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 import { certificateHash, SHA1, SHA256 } from './x509-hash.ts';
 import { nameText } from './x509-name.ts';
 import { KEY_USAGE, type Certificate } from './x509.ts';
@@ -31,6 +31,7 @@ export function signerCertificate(
     place,
     "the signer's certificate, beside the signature or brought along",
     'none',
+    because('noCertificate'),
   );
 }
 
@@ -52,7 +53,13 @@ export function checkBinding(
   );
   const bindings = [first, second].filter((binding) => binding !== undefined);
   if (bindings.length === 0)
-    throw new Fault('timestampInvalid', place, 'a signing-certificate attribute (RFC 5816)', 'none');
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      'a signing-certificate attribute (RFC 5816)',
+      'none',
+      because('binding'),
+    );
   for (const { hash, digest, issuerSerial } of bindings) {
     const isSame =
       equalBytes(digest, digestOf(crypto, certificateHash(hash, place), certificate.der)) &&
@@ -63,6 +70,7 @@ export function checkBinding(
         place,
         'the signing-certificate attribute to name the certificate of the signer',
         'another certificate',
+        because('binding'),
       );
   }
 }

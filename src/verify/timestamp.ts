@@ -3,7 +3,7 @@
 import { equalBytes, hex } from '../base/bytes.ts';
 import { checkAttributes } from './cms-attributes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 import {
   checkAuthorityName,
   checkBinding,
@@ -107,6 +107,7 @@ function checkImprint(crypto: Crypto, stamped: Stamped & { place: string }, info
     place,
     `a time stamp over ${wanted.algorithm} ${hex(wanted.bytes)}`,
     `one over ${hash} ${hex(info.imprint.digest)}`,
+    because('stampOther'),
   );
 }
 

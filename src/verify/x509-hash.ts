@@ -2,7 +2,7 @@
 import type { HashName } from './crypto.ts';
 import { algorithm, plainAlgorithm, smallInteger, type Algorithm } from './der-values.ts';
 import { context, expectTag, Fields, TAG, unwrap, type Element } from './der.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 
 /** Strong enough to bind evidence. */
 export type StrongHash = 'sha256' | 'sha384' | 'sha512';
@@ -29,7 +29,13 @@ const OTHERS: { readonly [oid: string]: string } = {
 export function strongHash(id: string, name: string, place: string): StrongHash {
   const hash = HASHES[id];
   if (hash !== undefined) return hash.name;
-  throw new Fault('notCheckedHere', place, `${name} of SHA-256, SHA-384 or SHA-512`, OTHERS[id] ?? id);
+  throw new Fault(
+    'notCheckedHere',
+    place,
+    `${name} of SHA-256, SHA-384 or SHA-512`,
+    OTHERS[id] ?? id,
+    because('algorithm', OTHERS[id] ?? id),
+  );
 }
 
 /** The digest that names the certificate of a signer. SHA-1 may stand: its issuer's signature is checked besides. */
@@ -43,7 +49,13 @@ export function certificateHash(id: string, place: string): HashName {
  */
 export function pssHash(parameters: Element | undefined, place: string): StrongHash {
   const bad = (found: string): Fault =>
-    new Fault('notCheckedHere', place, 'RSA-PSS with one SHA-2 digest and a salt of its length', found);
+    new Fault(
+      'notCheckedHere',
+      place,
+      'RSA-PSS with one SHA-2 digest and a salt of its length',
+      found,
+      because('algorithm', `RSA-PSS, ${found}`),
+    );
   if (!parameters) throw bad('the defaults, SHA-1');
   const fields = new Fields(expectTag(parameters, TAG.sequence, 'RSASSA-PSS-params'));
   const [hash, mask, salt, trailer] = [0, 1, 2, 3].map((i) => fields.maybe(context(i, 'constructed')));

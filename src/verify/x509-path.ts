@@ -1,9 +1,10 @@
-// From a certificate up to one that is trusted (RFC 5280, section 6.1, without policies, name constraints and
-// revocation): names link, signatures verify, every certificate was valid at the time asked about.
+// From a certificate up to one that is trusted (RFC 5280, section 6.1, without policies; revocation is asked of `x509-revocation.ts`):
+// names link and are those for which each authority may issue, signatures verify, every certificate was valid at the time asked about.
 import { equalBytes } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
-import { Fault } from './fault.ts';
+import { because, Fault, type FaultReason } from './fault.ts';
 import { checkSignature } from './x509-signature.ts';
+import { nameVerdict } from './x509-constraints.ts';
 import { nameText } from './x509-name.ts';
 import { KEY_USAGE, type Certificate } from './x509.ts';
 
@@ -45,6 +46,7 @@ export async function certificatePath(crypto: Crypto, question: PathQuestion): P
       question.place,
       'a chain to a trusted certificate',
       `none for ${label(question.leaf, question)}, issued by ${nameText(question.leaf.issuer, question.place)}`,
+      because('noPath', nameOf(question.leaf, question), nameText(question.leaf.issuer, question.place)),
     )
   );
 }
@@ -68,7 +70,13 @@ async function extend(search: Search, chain: readonly Certificate[]): Promise<Pa
     wasTried = true;
     if (chain.length === MAX_PATH) {
       search.faults.push(
-        new Fault('limitExceeded', place, `a chain of at most ${MAX_PATH} certificates`, 'more'),
+        new Fault(
+          'limitExceeded',
+          place,
+          `a chain of at most ${MAX_PATH} certificates`,
+          'more',
+          because('tooLong'),
+        ),
       );
       continue;
     }
@@ -94,7 +102,13 @@ async function linkHolds(
 ): Promise<boolean> {
   const { question } = search;
   if (search.checks++ >= MAX_SIGNATURE_CHECKS)
-    throw new Fault('limitExceeded', question.place, `at most ${MAX_SIGNATURE_CHECKS} links to try`, 'more');
+    throw new Fault(
+      'limitExceeded',
+      question.place,
+      `at most ${MAX_SIGNATURE_CHECKS} links to try`,
+      'more',
+      because('tooLong'),
+    );
   try {
     checkAuthority(issuer, chain, question);
     await checkSignature(search.crypto, {
@@ -103,6 +117,7 @@ async function linkHolds(
       message: subject.signed,
       signature: subject.signature,
       of: `the signature of ${label(issuer, question)} on ${label(subject, question)}`,
+      reason: because('issuerSignature', nameOf(subject, question), nameOf(issuer, question)),
       place: question.place,
     });
     return true;
@@ -118,16 +133,48 @@ function checkAuthority(issuer: Certificate, below: readonly Certificate[], ques
   const { authority, keyUsage, purposes } = issuer.extensions;
   checkValidity(issuer, question);
   checkCritical(issuer, question);
-  const bad = (expected: string, found: string): Fault =>
-    new Fault('timestampInvalid', question.place, `${label(issuer, question)} to be ${expected}`, found);
-  if (!authority) throw bad('a certificate authority', 'a certificate for another use');
+  const name = nameOf(issuer, question);
+  const bad = (expected: string, found: string, reason: FaultReason): Fault =>
+    new Fault(
+      'timestampInvalid',
+      question.place,
+      `${label(issuer, question)} to be ${expected}`,
+      found,
+      reason,
+    );
+  if (!authority)
+    throw bad('a certificate authority', 'a certificate for another use', because('notAuthority', name));
   if (keyUsage && keyUsage[KEY_USAGE.keyCertSign] !== true)
-    throw bad('allowed to sign certificates', 'a key usage without it');
+    throw bad('allowed to sign certificates', 'a key usage without it', because('mayNotIssue', name));
   if (purposes && ![...question.purposes, ANY_PURPOSE].some((one) => purposes.oids.includes(one)))
-    throw bad('an authority for this purpose', purposes.oids.join(' '));
+    throw bad(
+      'an authority for this purpose',
+      purposes.oids.join(' '),
+      because('otherPurpose', name, purposes.oids.join(' ')),
+    );
+  checkNames(issuer, below, question);
   const between = below.slice(1).filter((link) => !equalBytes(link.subject, link.issuer)).length;
   if (authority.pathLength !== undefined && between > authority.pathLength)
-    throw bad(`above at most ${authority.pathLength} authorities`, String(between));
+    throw bad(`above at most ${authority.pathLength} authorities`, String(between), because('tooDeep', name));
+}
+
+/** RFC 5280, 6.1.3 (b) and (c): whoever is below has only names for which this authority may issue. */
+function checkNames(issuer: Certificate, below: readonly Certificate[], question: PathQuestion): void {
+  const constraints = issuer.extensions.nameConstraints;
+  if (constraints === undefined) return;
+  below.forEach((link, i) => {
+    if (i > 0 && equalBytes(link.subject, link.issuer)) return; // self-issued, and not the last
+    const verdict = nameVerdict(constraints, link, question.place);
+    if (verdict === 'within') return;
+    const isOutside = verdict === 'outside';
+    throw new Fault(
+      isOutside ? 'timestampInvalid' : 'notCheckedHere',
+      question.place,
+      `${label(link, question)} to have a name for which ${nameOf(issuer, question)} may issue`,
+      isOutside ? 'another' : 'a kind of name that is not compared here',
+      because(isOutside ? 'nameOutside' : 'nameNotChecked', nameOf(link, question), nameOf(issuer, question)),
+    );
+  });
 }
 
 function checkValidity(certificate: Certificate, question: PathQuestion): void {
@@ -139,6 +186,7 @@ function checkValidity(certificate: Certificate, question: PathQuestion): void {
     question.place,
     `${label(certificate, question)} to be valid at ${question.at}`,
     `valid from ${notBefore} to ${notAfter}`,
+    because('notValidAt', nameOf(certificate, question), question.at, notBefore, notAfter),
   );
 }
 
@@ -150,9 +198,14 @@ function checkCritical(certificate: Certificate, question: PathQuestion): void {
       question.place,
       `critical extensions of ${label(certificate, question)} that are understood here`,
       unknownCritical,
+      because('critical', nameOf(certificate, question), unknownCritical),
     );
 }
 
-function label(certificate: Certificate, question: PathQuestion): string {
-  return `the certificate of ${nameText(certificate.subject, question.place)}`;
+function label(certificate: Certificate, question: Pick<PathQuestion, 'place'>): string {
+  return `the certificate of ${nameOf(certificate, question)}`;
+}
+
+function nameOf({ subject }: Certificate, { place }: Pick<PathQuestion, 'place'>): string {
+  return nameText(subject, place);
 }

@@ -1,7 +1,7 @@
 // Signatures of certificates and of CMS, by the names `Crypto` knows (RFC 3279, 4055, 5754, 5758, 8410, 8419).
 import type { Crypto, SignatureName } from './crypto.ts';
 import type { Algorithm } from './der-values.ts';
-import { Fault, type FaultCode } from './fault.ts';
+import { because, Fault, type FaultCode, type FaultReason } from './fault.ts';
 import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
 import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
@@ -14,6 +14,8 @@ export interface SignatureCheck {
   readonly signature: Uint8Array;
   /** Whose signature, for the fault. */
   readonly of: string;
+  /** The same for a page; the signature of what is shown itself, where nothing is said. */
+  readonly reason?: FaultReason;
   readonly place: string;
 }
 
@@ -24,18 +26,19 @@ const RSA_BITS_MAX = 8192;
 
 /** Returns when the signature verifies; else a Fault. */
 export async function checkSignature(crypto: Crypto, check: SignatureCheck): Promise<void> {
-  const { key, place, of } = check;
+  const { key, place, of, reason = because('signature') } = check;
   const name = signatureName(check);
   if (key.type.kind === 'rsa') checkLength(key.type.bits, check);
   const verifies = await crypto.verify(name, key.spki, check.message, check.signature);
   if (verifies === undefined)
     throw new Fault('notCheckedHere', place, `a platform that can check ${name}`, 'one that cannot');
-  if (!verifies) throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`);
+  if (!verifies)
+    throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`, reason);
 }
 
 function checkLength(bits: number, { of, place }: SignatureCheck): void {
   const bad = (code: FaultCode, limit: string): Fault =>
-    new Fault(code, place, `an RSA key of ${limit} for ${of}`, `${bits}`);
+    new Fault(code, place, `an RSA key of ${limit} for ${of}`, `${bits}`, because('keyLength', `${bits}`));
   if (bits < RSA_BITS_MIN) throw bad('timestampInvalid', `${RSA_BITS_MIN} bits or more`);
   if (bits > RSA_BITS_MAX) throw bad('limitExceeded', `at most ${RSA_BITS_MAX} bits`);
 }
@@ -72,7 +75,8 @@ const NAMES: readonly SignatureName[] = [
   'ecdsa-p521-sha512',
 ];
 
-function signatureName({ algorithm, digest, key, of, place }: SignatureCheck): SignatureName {
+function signatureName(check: SignatureCheck): SignatureName {
+  const { algorithm, digest, key, of, place, reason = because('signature') } = check;
   const known = SCHEMES[algorithm.oid];
   const hash = known?.scheme === 'pss' ? pssHash(algorithm.parameters, place) : (known?.hash ?? digest);
   if (digest !== undefined && hash !== digest)
@@ -80,15 +84,23 @@ function signatureName({ algorithm, digest, key, of, place }: SignatureCheck): S
   if (known && known.scheme !== 'pss' && algorithm.parameters)
     throw new Fault('timestampInvalid', place, 'a signature algorithm without parameters', 'some');
   if (known && key.type.kind !== 'other' && key.type.kind !== KEYS[known.scheme])
-    throw new Fault('timestampInvalid', place, `${of} to verify`, `a key of another kind (${key.type.kind})`);
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      `${of} to verify`,
+      `a key of another kind (${key.type.kind})`,
+      reason,
+    );
   const wanted = known && nameOf(known.scheme, key.type, hash);
   const name = NAMES.find((candidate) => candidate === wanted);
   if (name !== undefined) return name;
+  const kind = key.type.kind === 'other' ? key.type.oid : key.type.kind;
   throw new Fault(
     'notCheckedHere',
     place,
     'RSA or ECDSA (P-256, P-384, P-521) with SHA-2, or Ed25519',
-    `${algorithmName(algorithm)} with a key of kind ${key.type.kind === 'other' ? key.type.oid : key.type.kind}`,
+    `${algorithmName(algorithm)} with a key of kind ${kind}`,
+    because('algorithm', `${algorithmName(algorithm)}, ${kind}`),
   );
 }
 

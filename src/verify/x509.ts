@@ -23,6 +23,7 @@ import {
   unwrap,
   type Element,
 } from './der.ts';
+import { nameConstraintsOf, type NameConstraints } from './x509-constraints.ts';
 import { publicKey, type PublicKey } from './x509-key.ts';
 
 export interface Certificate {
@@ -52,11 +53,13 @@ export interface Extensions {
   readonly authorityKeyId?: Uint8Array;
   /** DER GeneralNames of the subject. */
   readonly otherNames?: readonly Uint8Array[];
+  /** Of an authority: for which names it may issue (RFC 5280, 4.2.1.10). */
+  readonly nameConstraints?: NameConstraints;
   /** Critical ones that are not understood here: whoever relies on the certificate must refuse (RFC 5280, 4.2). */
   readonly unknownCritical?: string;
 }
 
-export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
+export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, cRLSign: 6 } as const;
 
 export function parseCertificate(der: Uint8Array, place: string): Certificate {
   return certificateOf(readDer(der, place));
@@ -115,6 +118,7 @@ const READERS: { readonly [oid: string]: Reader } = {
   '2.5.29.15': (value) => ({ keyUsage: namedBits(value, 'keyUsage') }),
   '2.5.29.17': (value) => ({ otherNames: sequenceOf(value, 'subjectAltName').map((name) => name.whole) }),
   '2.5.29.19': basicConstraints,
+  '2.5.29.30': (value) => ({ nameConstraints: nameConstraintsOf(value) }),
   '2.5.29.35': authorityKeyIdentifier,
   '2.5.29.37': (value, isCritical) => ({
     purposes: {

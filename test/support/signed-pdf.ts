@@ -3,7 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBER } from 'asn1js';
-import { Attribute, ContentInfo, SignedAndUnsignedAttributes, SignedData } from 'pkijs';
+import {
+  Attribute,
+  CertificateRevocationList,
+  ContentInfo,
+  SignedAndUnsignedAttributes,
+  SignedData,
+} from 'pkijs';
 import { Fields, readDer, TAG, unwrap } from '../../src/verify/der.ts';
 import { tokenWithin } from '../../src/verify/timestamp-token.ts';
 import type { TimestampAuthority } from './tsa.ts';
@@ -31,13 +37,17 @@ export interface SignerOptions {
   readonly use?: 'signing' | 'web' | 'encryption';
   readonly days?: number;
   readonly name?: string;
+  /** For which names the authority may issue, as OpenSSL writes it: `permitted;dirName:ministry`. */
+  readonly constraints?: string;
+  /** Another name of the signer: `email:a@ministry.example`. */
+  readonly other?: string;
 }
 
 /** An authority of its own, and a certificate that it issued. */
 export function makeSigner(folder: string, options: SignerOptions = {}): Signer {
   const { key = 'p256', use = 'signing', days = 365, name = key } = options;
   const root = `${name}-root`;
-  writeFileSync(join(folder, 'x.cnf'), CONFIG);
+  writeFileSync(join(folder, 'x.cnf'), configOf(options));
   openssl(folder, ['genpkey', ...KEYS.p256, '-out', `${root}.key`]);
   const subject = '/C=XA/O=Example Trust/CN=Example Root of Signers';
   openssl(
@@ -82,6 +92,12 @@ export function makeSigner(folder: string, options: SignerOptions = {}): Signer 
   return { folder, name, key, rootPem: readFileSync(join(folder, `${root}.pem`), 'latin1') };
 }
 
+function configOf({ constraints, other }: SignerOptions): string {
+  const limits = constraints === undefined ? '' : `nameConstraints = critical, ${constraints}\n`;
+  const names = other === undefined ? '' : `subjectAltName = ${other}\n`;
+  return CONFIG.replace('[signing]\n', `${limits}[signing]\n${names}`);
+}
+
 const CONFIG = `
 [req]
 distinguished_name = name
@@ -100,6 +116,18 @@ extendedKeyUsage = serverAuth
 [encryption]
 basicConstraints = CA:FALSE
 keyUsage = critical, keyEncipherment
+[ministry]
+C = XA
+O = example  MINISTRY
+[other]
+C = XA
+O = Another Ministry
+[ca]
+default_ca = list
+[list]
+database = index.txt
+default_md = sha256
+default_crl_days = 30
 `;
 
 export interface Signing {
@@ -125,6 +153,38 @@ export function withOpenLengths(cms: Buffer): Buffer {
   const { content } = unwrap(info.next('content'), TAG.sequence, 'SignedData');
   const [open, close] = [(tag: number) => Buffer.of(tag, 0x80), Buffer.alloc(6)];
   return Buffer.concat([open(0x30), type, open(0xa0), open(0x30), content, close]);
+}
+
+/** The list of its authority, PEM: the certificate of the signer on it since then (`YYMMDDhhmmssZ`), or none. */
+export function revocationList({ folder, name }: Signer, since?: string): string {
+  const serial = spawnSync('openssl', ['x509', '-in', `${name}.pem`, '-noout', '-serial'], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).stdout.trim();
+  const line = `R\t491231235959Z\t${since}\t${serial.replace('serial=', '')}\tunknown\t/CN=A. Signer\n`;
+  writeFileSync(join(folder, 'index.txt'), since === undefined ? '' : line);
+  openssl(
+    folder,
+    ['ca', '-gencrl', '-config', 'x.cnf', '-keyfile', `${name}-root.key`, '-cert'].concat([
+      `${name}-root.pem`,
+      '-out',
+      'list.pem',
+    ]),
+  );
+  return readFileSync(join(folder, 'list.pem'), 'latin1');
+}
+
+/** Beside the certificates (RFC 5652, 5.1). */
+export function withLists(cms: Buffer, ...pems: readonly string[]): Buffer {
+  const info = ContentInfo.fromBER(new Uint8Array(cms));
+  const signed = new SignedData({ schema: info.content });
+  signed.crls = pems.map((pem) =>
+    CertificateRevocationList.fromBER(
+      new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')),
+    ),
+  );
+  const again = new ContentInfo({ contentType: info.contentType, content: signed.toSchema(true) });
+  return Buffer.from(again.toSchema().toBER());
 }
 
 /** What the authority stamps these bytes with. */

@@ -1,7 +1,9 @@
 // What the signatures within a document say: what each establishes, and what not, in plain words.
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import type { DocumentSignature, GoodStamp, Stamp } from '../../verify/document-signature.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import type { DocumentSignature, GoodStamp, Revocation, Stamp } from '../../verify/document-signature.ts';
+import type { Fault, FaultReason } from '../../verify/fault.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -38,7 +40,8 @@ export function signaturesPage(say: Messages, { file, paper, read }: SignaturesS
                 <p>${read.why}</p>`,
             )
           : html`${list(say, file, paper, read)}
-            ${read.hasOthers ? note('warn', html`<p>${words.others}</p>`) : nothing}`
+            ${read.hasOthers ? note('warn', html`<p>${words.others}</p>`) : nothing}
+            ${read.hasStore ? html`<p>${words.revocation.store}</p>` : nothing}`
       }
       <h2>${words.limits}</h2>
       <ul class="govuk-list govuk-list--bullet">
@@ -105,13 +108,13 @@ function verdict(say: Messages, { finding, after }: SignatureFound): Html {
       return note(
         'stop',
         html`<p><b>${words.bad}</b></p>
-          ${met(say, finding.why.message)}`,
+          ${met(say, finding.why)}`,
       );
     case 'notChecked':
       return note(
         'warn',
         html`<p><b>${words.notChecked}</b></p>
-          ${met(say, finding.why.message)}`,
+          ${met(say, finding.why)}`,
       );
   }
 }
@@ -124,7 +127,7 @@ function standing(say: Messages, { standing: how, stamp }: DocumentSignature): H
       ? note(
           'warn',
           html`<p>${words.stampWrong}</p>
-            ${met(say, stamp.why.message)}`,
+            ${met(say, stamp.why)}`,
         )
       : nothing;
   switch (how.kind) {
@@ -132,7 +135,8 @@ function standing(say: Messages, { standing: how, stamp }: DocumentSignature): H
       return html`${note(
         'ok',
         html`<p><b>${words.known}</b></p>
-          <p>${words.knownBy(visiblePlain(how.anchor, MAX_TEXT), at)}</p>`,
+          <p>${words.knownBy(visiblePlain(how.anchor, MAX_TEXT), at)}</p>
+          ${revocationHtml(say, how.revocation)}`,
       )}
       ${wrongStamp}`;
     case 'noAnchor':
@@ -147,18 +151,46 @@ function standing(say: Messages, { standing: how, stamp }: DocumentSignature): H
         'warn',
         html`<p><b>${words.notKnown}</b></p>
           <p>${words.unfit(at)}</p>
-          ${met(say, how.why.message)}`,
+          ${met(say, how.why)}`,
       )}
       ${wrongStamp}`;
   }
 }
 
-/** For whoever has to look closer: what the program met, in its own words. */
-function met(say: Messages, message: string): Html {
+/** For whoever has to look closer. How a signature is built is told in the words of its standard, which are English. */
+function met(say: Messages, why: Fault): Html {
+  const words = say.documentSignatures;
   return html`<details class="c-each">
-    <summary>${say.documentSignatures.detail}</summary>
-    <p lang="en" dir="ltr">${visiblePlain(message, MAX_TEXT)}</p>
+    <summary>${words.detail}</summary>
+    ${
+      why.reason === undefined
+        ? html`<p>${words.structure}</p>
+            <p lang="en" dir="ltr">${visiblePlain(why.message, MAX_TEXT)}</p>`
+        : html`<p>${visiblePlain(reasonWords(say, why.reason), MAX_TEXT)}</p>`
+    }
   </details>`;
+}
+
+function reasonWords(say: Messages, { key, parts }: FaultReason): string {
+  const said: string | ((...parts: string[]) => string) = say.documentSignatures.reasons[key];
+  if (typeof said === 'string') return said;
+  return said(...parts.map((one) => (isRfc3339(one) ? whenText(say, new Date(one)) : one)));
+}
+
+/** Of whoever is known: a certificate that was revoked in time makes them unknown. */
+function revocationHtml(say: Messages, revocation: Revocation): Html {
+  const words = say.documentSignatures.revocation;
+  const on = (at: string): string => whenText(say, new Date(at));
+  switch (revocation.kind) {
+    case 'notTold': {
+      const names = revocation.of.join('; ');
+      return html`<p>${visiblePlain(names === '' ? words.anchorItself : words.notTold(names), MAX_TEXT)}</p>`;
+    }
+    case 'notRevoked':
+      return html`<p>${words.notRevoked(on(revocation.asOf))}</p>`;
+    case 'later':
+      return html`<p>${visiblePlain(words.later(revocation.of, on(revocation.since)), MAX_TEXT)}</p>`;
+  }
 }
 
 type Fact = readonly [label: string, value: Html | string | undefined];

@@ -82,6 +82,7 @@ for (const [key, cades] of [
         kind: 'anchored',
         anchor: 'C=XA, O=Example Trust, CN=Example Root of Signers',
         at: NOW,
+        revocation: { kind: 'notTold', of: ['C=XA, O=Example Ministry, CN=A. Signer'] },
       });
       if (key === 'ed25519') return;
       assert.match(pdfsigSays(pdf), /Total document signed\n.*Signature is Valid/);
@@ -212,7 +213,7 @@ test('a time stamp over the document is one, and nobody else signed', async (t) 
 
 test('no signature, marks of one, too many, and no PDF at all', async () => {
   const none = await documentSignatures(bare, { anchors, at: NOW });
-  assert.deepEqual(none, { pages: 1, signatures: [], hasOthers: false });
+  assert.deepEqual(none, { pages: 1, signatures: [], hasOthers: false, hasStore: false });
   const marked = Buffer.from(`${bare.toString('latin1')}% /ByteRange [0 1 2 3]\n`, 'latin1');
   assert.equal((await documentSignatures(marked, { anchors, at: NOW })).hasOthers, true);
   let many = bare;

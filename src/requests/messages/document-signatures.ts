@@ -11,7 +11,7 @@ import {
   type DocumentSignatureQuestion,
   type GoodStamp,
 } from '../../verify/document-signature.ts';
-import { Fault } from '../../verify/fault.ts';
+import { because, Fault } from '../../verify/fault.ts';
 
 export const MAX_SIGNATURES = 20;
 
@@ -21,6 +21,8 @@ export interface SignedDocument {
   readonly signatures: readonly SignatureFound[];
   /** Something in it has the marks of a signature and is none that a reader of PDFs shows. */
   readonly hasOthers: boolean;
+  /** It has a store of revocation data (DSS; ETSI EN 319 142-1, 5.4.2), which is not read here. */
+  readonly hasStore: boolean;
 }
 
 export interface SignatureFound {
@@ -64,7 +66,12 @@ export async function documentSignatures(pdf: Uint8Array, trusting: Trusting): P
       finding: await findingOf(pdf, one, trusting),
       after: afterOf(pdf, one, pages),
     });
-  return { pages, signatures, hasOthers: marksIn(pdf) > listed.length };
+  return {
+    pages,
+    signatures,
+    hasOthers: marksIn(pdf) > listed.length,
+    hasStore: Buffer.from(pdf).includes('/DSS'),
+  };
 }
 
 /** The document up to where a signature of it ends. Undefined: no signature ends there. */
@@ -98,6 +105,7 @@ async function findingOf(pdf: Uint8Array, listed: Listed, { anchors, at }: Trust
           place,
           'a signature of the kind adbe.pkcs7.detached, ETSI.CAdES.detached or ETSI.RFC3161',
           listed.subFilter ?? 'none named',
+          because('kind', listed.subFilter ?? '?'),
         );
     }
   } catch (why) {
@@ -120,7 +128,13 @@ function endOf({ byteRange: [, , c, d] }: Listed): number {
  */
 function contentsOf(pdf: Uint8Array, { byteRange: [a, b, c, d], cms }: Listed, place: string): Uint8Array {
   const bad = (found: string): Fault =>
-    new Fault('timestampInvalid', place, 'a signature over all of the document but itself', found);
+    new Fault(
+      'timestampInvalid',
+      place,
+      'a signature over all of the document but itself',
+      found,
+      because('range'),
+    );
   if (a !== 0 || b <= 0 || d <= 0 || c <= b || c + d > pdf.length) throw bad('a range outside of it');
   const gap = Buffer.from(pdf.subarray(b, c)).toString('latin1');
   const [, digits] = /^<([\da-fA-F]*)>$/.exec(gap) ?? [];

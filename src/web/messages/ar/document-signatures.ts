@@ -28,6 +28,43 @@ export const documentSignatures: typeof Shape = {
       `لم يكن بوسع الشهادة توقيع هذه الوثيقة في ${at}: انتهت، أو لم تبدأ، أو هي لغرض آخر، أو ليست هي نفسها كما ينبغي.`,
     stampWrong: 'على التوقيع ختم وقت، وهو غير صحيح.',
     detail: 'ما صادفه البرنامج',
+    revocation: {
+      notTold: (names) => `لا شيء مما يُقرأ هنا يقول هل أُلغيت هذه: ${names}.`,
+      anchorItself: 'الشهادة نفسها مما تحتفظ به جهتك: وعلى جهتك أن تعرف هل أُلغيت.',
+      notRevoked: (asOf) =>
+        `بحسب قوائم مُصدريها داخل التوقيع، لم تكن أي شهادة ملغاة في ${asOf}. ولا تقول شيئا عما بعد ذلك.`,
+      later: (name, since) => `أُلغيت ${name} في ${since}، بعد الوقت الذي يُحكم بحسبه.`,
+      store: 'للمستند مخزنه الخاص من بيانات الإلغاء (DSS). لا يُقرأ هنا.',
+    },
+    reasons: {
+      documentDigest: 'المستند ليس ما وُقّع: بصمته مختلفة.',
+      signature: 'لا يتحقق التوقيع بمفتاح الشهادة.',
+      issuerSignature: (certificate, issuer) => `لم يوقّع ${issuer} شهادة ${certificate} على حالها.`,
+      noCertificate: 'شهادة الموقّع غير موجودة.',
+      binding: 'لا يسمي التوقيع هذه الشهادة شهادةً للموقّع.',
+      notValidAt: (certificate, at, from, to) =>
+        `شهادة ${certificate} صالحة من ${from} إلى ${to}، لا في ${at}.`,
+      critical: (certificate, oid) => `في شهادة ${certificate} شرط لا يعرفه هذا البرنامج: ${oid}.`,
+      notAuthority: (certificate) => `${certificate} ليست سلطة تُصدر شهادات.`,
+      mayNotIssue: (certificate) => `مفتاح ${certificate} ليس لتوقيع الشهادات.`,
+      otherPurpose: (certificate, uses) => `تُصدر ${certificate} شهادات لاستعمالات أخرى: ${uses}.`,
+      tooDeep: (certificate) => `تحت ${certificate} سلطات أكثر مما تسمح به.`,
+      tooLong: 'الطريق إلى شهادة معروفة أطول من أي طريق صادق.',
+      noPath: (certificate, issuer) =>
+        `لا شيء يقود من ${certificate}، التي أصدرها ${issuer}، إلى شهادة محفوظة.`,
+      nameOutside: (certificate, issuer) => `لا يجوز لـ${issuer} الإصدار لاسم ${certificate}.`,
+      nameNotChecked: (certificate, issuer) =>
+        `لا يُتحقق هنا هل يجوز لـ${issuer} الإصدار لاسم من أسماء ${certificate}.`,
+      revoked: (certificate, since, asOf) => `أُلغيت ${certificate} في ${since}، بحسب قائمة من ${asOf}.`,
+      noSigning: 'مفتاح الشهادة ليس للتوقيع.',
+      otherUse: (uses) => `الشهادة لاستعمالات أخرى: ${uses}.`,
+      algorithm: (name) => `لا يتحقق هذا البرنامج من هذه الخوارزمية: ${name}.`,
+      keyLength: (bits) => `مفتاح من ${bits} بت أقصر من أن يُعتمد عليه، أو أطول من أن يكون صادقا.`,
+      kind: (name) => `لا يتحقق هذا البرنامج من هذا النوع من التوقيع: ${name}.`,
+      range: 'لا يشمل المستند كله ما عداه هو.',
+      stampOther: 'الختم الزمني على شيء آخر.',
+    },
+    structure: 'ليس مبنيا كما يطلب معياره. بكلمات البرنامج:',
     signer: 'وقّعها',
     issuer: 'أصدر الشهادة',
     valid: 'صلاحية الشهادة',
@@ -47,7 +84,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'افتح الوثيقة كما وُقّعت',
     limits: 'ما لا يقوله هذا',
     limitRevoked:
-      'لا يُسأل عما إذا أُلغيت شهادة: لا يخرج شيء من هذا البرنامج لأجل ذلك. اسألوا مُصدرها حيث يهم الأمر.',
+      'لا يخرج من هذا البرنامج شيء ليسأل هل أُلغيت شهادة: تُقرأ قوائم المُصدر الموجودة داخل التوقيع، ولا تُقرأ أجوبة OCSP ولا مخزن المستند (DSS). ولا يُسأل بأي سياسة صدرت الشهادة. اسأل المُصدر إن كان ذلك مهما.',
     limitKey:
       'يبيّن التوقيع أن صاحب مفتاح وقّع هذه البايتات. ولا يبيّن أنه مخوّل بالطلب: عاودوا الاتصال على أي حال.',
     limitScan: 'التوقيع أو الختم الممسوح ضوئيا صورة، ولا يُتحقق منه.',

@@ -30,6 +30,51 @@ export const documentSignatures = {
       `The certificate could not sign this document as of ${at}: it had ended, had not begun, is for another use, or is itself not as it should be.`,
     stampWrong: 'There is a time stamp on the signature, and it does not hold.',
     detail: 'What the program met',
+    revocation: {
+      notTold: (names: string) =>
+        `Whether these were revoked is not told by anything that is read here: ${names}.`,
+      anchorItself:
+        'The certificate is itself one that your agency keeps: whether it was revoked is for your agency to know.',
+      notRevoked: (asOf: string) =>
+        `By the lists of their issuers within the signature, none of the certificates was revoked as of ${asOf}. What came later they do not say.`,
+      later: (name: string, since: string) =>
+        `${name} was revoked on ${since}, after the time as of which it is judged.`,
+      store: 'The document has a store of revocation data of its own (DSS). It is not read here.',
+    },
+    reasons: {
+      documentDigest: 'The document is not what was signed: its digest is another.',
+      signature: 'The signature does not verify with the key of the certificate.',
+      issuerSignature: (certificate: string, issuer: string) =>
+        `${issuer} did not sign the certificate of ${certificate} as it stands.`,
+      noCertificate: 'The certificate of who signed is not there.',
+      binding: 'The signature does not name this certificate as that of the signer.',
+      notValidAt: (certificate: string, at: string, from: string, to: string) =>
+        `The certificate of ${certificate} is valid from ${from} to ${to}, and not at ${at}.`,
+      critical: (certificate: string, oid: string) =>
+        `The certificate of ${certificate} has a condition that this program does not know: ${oid}.`,
+      notAuthority: (certificate: string) => `${certificate} is no authority that issues certificates.`,
+      mayNotIssue: (certificate: string) => `The key of ${certificate} is not one for signing certificates.`,
+      otherPurpose: (certificate: string, uses: string) =>
+        `${certificate} issues certificates for other uses: ${uses}.`,
+      tooDeep: (certificate: string) => `There are more authorities below ${certificate} than it allows.`,
+      tooLong: 'The way up to a known certificate is longer than any honest one.',
+      noPath: (certificate: string, issuer: string) =>
+        `Nothing leads from ${certificate}, issued by ${issuer}, to a certificate that is kept.`,
+      nameOutside: (certificate: string, issuer: string) =>
+        `${issuer} may not issue for the name of ${certificate}.`,
+      nameNotChecked: (certificate: string, issuer: string) =>
+        `Whether ${issuer} may issue for a name of ${certificate} is not checked here.`,
+      revoked: (certificate: string, since: string, asOf: string) =>
+        `${certificate} was revoked on ${since}, by a list of ${asOf}.`,
+      noSigning: 'The key of the certificate is not one for signatures.',
+      otherUse: (uses: string) => `The certificate is for other uses: ${uses}.`,
+      algorithm: (name: string) => `This program does not check this algorithm: ${name}.`,
+      keyLength: (bits: string) => `A key of ${bits} bits is too short to rely on, or too long to be honest.`,
+      kind: (name: string) => `This program does not check this kind of signature: ${name}.`,
+      range: 'It is not over all of the document but itself.',
+      stampOther: 'The time stamp is over something else.',
+    },
+    structure: 'It is not built as its standard asks. In the words of the program:',
     signer: 'Signed by',
     issuer: 'Certificate issued by',
     valid: 'Certificate valid',
@@ -50,7 +95,7 @@ export const documentSignatures = {
     asSigned: 'Open the document as it was signed',
     limits: 'What this does not say',
     limitRevoked:
-      'Whether a certificate was revoked is not asked: nothing leaves this program for it. Ask the issuer where it matters.',
+      'Nothing leaves this program to ask whether a certificate was revoked: lists of the issuer that lie within the signature are read, answers of OCSP and the store of the document (DSS) are not. Nor is it asked under which policy a certificate was issued. Ask the issuer where it matters.',
     limitKey:
       'A signature shows that the holder of a key signed these bytes. It does not show that they were entitled to ask: call back all the same.',
     limitScan: 'A scanned signature or stamp is a picture, and is not checked.',

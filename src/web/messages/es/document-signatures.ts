@@ -29,6 +29,48 @@ export const documentSignatures: typeof Shape = {
       `A ${at} el certificado no podía firmar este documento: había vencido, aún no valía, es para otro uso o él mismo no está en regla.`,
     stampWrong: 'La firma lleva un sello de tiempo, y no se sostiene.',
     detail: 'Lo que encontró el programa',
+    revocation: {
+      notTold: (names) => `Nada de lo que aquí se lee dice si estos fueron revocados: ${names}.`,
+      anchorItself:
+        'El certificado es uno de los que guarda su organismo: a él le toca saber si fue revocado.',
+      notRevoked: (asOf) =>
+        `Según las listas de sus emisores dentro de la firma, ninguno de los certificados estaba revocado a ${asOf}. De lo posterior no dicen nada.`,
+      later: (name, since) => `${name} fue revocado el ${since}, después del momento al que se juzga.`,
+      store: 'El documento tiene su propio depósito de datos de revocación (DSS). Aquí no se lee.',
+    },
+    reasons: {
+      documentDigest: 'El documento no es lo que se firmó: su resumen es otro.',
+      signature: 'La firma no se verifica con la clave del certificado.',
+      issuerSignature: (certificate, issuer) =>
+        `${issuer} no firmó el certificado de ${certificate} tal como está.`,
+      noCertificate: 'No está el certificado de quien firmó.',
+      binding: 'La firma no nombra este certificado como el del firmante.',
+      notValidAt: (certificate, at, from, to) =>
+        `El certificado de ${certificate} vale del ${from} al ${to}, y no a ${at}.`,
+      critical: (certificate, oid) =>
+        `El certificado de ${certificate} tiene una condición que este programa no conoce: ${oid}.`,
+      notAuthority: (certificate) => `${certificate} no es una autoridad que emita certificados.`,
+      mayNotIssue: (certificate) => `La clave de ${certificate} no es para firmar certificados.`,
+      otherPurpose: (certificate, uses) => `${certificate} emite certificados para otros usos: ${uses}.`,
+      tooDeep: (certificate) => `Bajo ${certificate} hay más autoridades de las que permite.`,
+      tooLong: 'El camino hasta un certificado conocido es más largo que cualquiera honesto.',
+      noPath: (certificate, issuer) =>
+        `Nada lleva de ${certificate}, emitido por ${issuer}, a un certificado que se guarde.`,
+      nameOutside: (certificate, issuer) => `${issuer} no puede emitir para el nombre de ${certificate}.`,
+      nameNotChecked: (certificate, issuer) =>
+        `Aquí no se comprueba si ${issuer} puede emitir para un nombre de ${certificate}.`,
+      revoked: (certificate, since, asOf) =>
+        `${certificate} fue revocado el ${since}, según una lista de ${asOf}.`,
+      noSigning: 'La clave del certificado no es para firmar.',
+      otherUse: (uses) => `El certificado es para otros usos: ${uses}.`,
+      algorithm: (name) => `Este programa no comprueba este algoritmo: ${name}.`,
+      keyLength: (bits) =>
+        `Una clave de ${bits} bits es demasiado corta para fiarse, o demasiado larga para ser honesta.`,
+      kind: (name) => `Este programa no comprueba esta clase de firma: ${name}.`,
+      range: 'No abarca todo el documento salvo ella misma.',
+      stampOther: 'El sello de tiempo es de otra cosa.',
+    },
+    structure: 'No está hecho como pide su norma. En palabras del programa:',
     signer: 'Firmado por',
     issuer: 'Certificado emitido por',
     valid: 'Certificado válido',
@@ -49,7 +91,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Abrir el documento tal como se firmó',
     limits: 'Lo que esto no dice',
     limitRevoked:
-      'No se pregunta si un certificado fue revocado: nada sale de este programa para ello. Pregunte al emisor cuando importe.',
+      'Nada sale de este programa para preguntar si un certificado fue revocado: se leen las listas del emisor que están dentro de la firma; las respuestas OCSP y el depósito del documento (DSS), no. Tampoco se pregunta con qué política se emitió un certificado. Pregunte al emisor si importa.',
     limitKey:
       'Una firma muestra que el titular de una clave firmó estos bytes. No muestra que estuviera facultado para pedir: devuelva la llamada de todos modos.',
     limitScan: 'Una firma o un sello escaneados son una imagen y no se comprueban.',

@@ -30,6 +30,49 @@ export const documentSignatures: typeof Shape = {
       `Au ${at}, le certificat ne pouvait pas signer ce document : expiré, pas encore valable, destiné à un autre usage, ou lui-même irrégulier.`,
     stampWrong: 'La signature porte un horodatage, et il ne tient pas.',
     detail: 'Ce que le programme a rencontré',
+    revocation: {
+      notTold: (names) => `Rien de ce qui est lu ici ne dit si ceux-ci ont été révoqués : ${names}.`,
+      anchorItself:
+        'Le certificat est lui-même conservé par votre service : c’est à lui de savoir s’il a été révoqué.',
+      notRevoked: (asOf) =>
+        `Selon les listes de leurs émetteurs placées dans la signature, aucun des certificats n’était révoqué au ${asOf}. Elles ne disent rien de la suite.`,
+      later: (name, since) => `${name} a été révoqué le ${since}, après la date à laquelle on en juge.`,
+      store: 'Le document a sa propre réserve de données de révocation (DSS). Elle n’est pas lue ici.',
+    },
+    reasons: {
+      documentDigest: 'Le document n’est pas ce qui a été signé : son empreinte est autre.',
+      signature: 'La signature ne se vérifie pas avec la clé du certificat.',
+      issuerSignature: (certificate, issuer) =>
+        `${issuer} n’a pas signé le certificat de ${certificate} tel qu’il est.`,
+      noCertificate: 'Le certificat du signataire n’est pas là.',
+      binding: 'La signature ne désigne pas ce certificat comme celui du signataire.',
+      notValidAt: (certificate, at, from, to) =>
+        `Le certificat de ${certificate} vaut du ${from} au ${to}, et non au ${at}.`,
+      critical: (certificate, oid) =>
+        `Le certificat de ${certificate} a une condition que ce programme ne connaît pas : ${oid}.`,
+      notAuthority: (certificate) => `${certificate} n’est pas une autorité qui émet des certificats.`,
+      mayNotIssue: (certificate) => `La clé de ${certificate} n’est pas faite pour signer des certificats.`,
+      otherPurpose: (certificate, uses) =>
+        `${certificate} émet des certificats pour d’autres usages : ${uses}.`,
+      tooDeep: (certificate) => `Il y a sous ${certificate} plus d’autorités qu’il n’en permet.`,
+      tooLong: 'Le chemin vers un certificat connu est plus long qu’aucun chemin honnête.',
+      noPath: (certificate, issuer) =>
+        `Rien ne mène de ${certificate}, émis par ${issuer}, à un certificat conservé.`,
+      nameOutside: (certificate, issuer) => `${issuer} ne peut pas émettre pour le nom de ${certificate}.`,
+      nameNotChecked: (certificate, issuer) =>
+        `On ne vérifie pas ici si ${issuer} peut émettre pour un nom de ${certificate}.`,
+      revoked: (certificate, since, asOf) =>
+        `${certificate} a été révoqué le ${since}, selon une liste du ${asOf}.`,
+      noSigning: 'La clé du certificat n’est pas faite pour signer.',
+      otherUse: (uses) => `Le certificat est pour d’autres usages : ${uses}.`,
+      algorithm: (name) => `Ce programme ne vérifie pas cet algorithme : ${name}.`,
+      keyLength: (bits) =>
+        `Une clé de ${bits} bits est trop courte pour s’y fier, ou trop longue pour être honnête.`,
+      kind: (name) => `Ce programme ne vérifie pas ce genre de signature : ${name}.`,
+      range: 'Elle ne porte pas sur tout le document hors elle-même.',
+      stampOther: 'L’horodatage porte sur autre chose.',
+    },
+    structure: 'Ce n’est pas construit comme sa norme le demande. Dans les mots du programme :',
     signer: 'Signé par',
     issuer: 'Certificat délivré par',
     valid: 'Certificat valable',
@@ -50,7 +93,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Ouvrir le document tel qu’il a été signé',
     limits: 'Ce que cela ne dit pas',
     limitRevoked:
-      'On ne demande pas si un certificat a été révoqué : rien ne sort de ce programme pour cela. Demandez à l’émetteur si c’est important.',
+      'Rien ne sort de ce programme pour demander si un certificat a été révoqué : les listes de l’émetteur placées dans la signature sont lues, les réponses OCSP et la réserve du document (DSS) ne le sont pas. On ne demande pas non plus selon quelle politique un certificat a été émis. Demandez à l’émetteur si c’est important.',
     limitKey:
       'Une signature montre que le détenteur d’une clé a signé ces octets. Elle ne montre pas qu’il avait qualité pour demander : rappelez malgré tout.',
     limitScan: 'Une signature ou un cachet numérisé est une image, et n’est pas vérifié.',
