@@ -72,6 +72,8 @@ export interface Form {
   readonly goesBySystem?: true;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
+  /** A template of others that it follows, and up to which of its items that has been compared. */
+  readonly template?: { readonly name: string; readonly comparedTo: number };
   /** What the legal basis demands beyond single fields. */
   readonly rules: readonly FormRule[];
   /** Kinds of assistance that its items may ask for besides data: each a small form of its own, with the id of its record. */

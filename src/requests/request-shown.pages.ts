@@ -16,6 +16,7 @@ import { refText } from './ref-text.ts';
 import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
+import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './letters/paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
 import { openRemarks, type Remark } from './drafting/remark.ts';
@@ -91,8 +92,11 @@ export function savedText(say: Messages, { version }: RequestRecord): string {
   return say.requests.savedBy(whenText(say, version.savedAt), version.savedBy ?? say.requests.gone);
 }
 
-export function unconfirmed(say: Messages, { record }: LegalForm): Html {
-  if (record.confidence === 'confirmed') return nothing;
+export function unconfirmed(say: Messages, { record, form }: LegalForm): Html {
+  if (record.confidence === 'confirmed') {
+    const told = templateNotice(form, say);
+    return told.length === 0 ? nothing : note('warn', html`${told.map((one) => html`<p>${one}</p>`)}`);
+  }
   return note(
     'warn',
     html`<p>

@@ -14,6 +14,7 @@ import { uploadApi, type UploadApi } from '../evidence/intake/upload.api.ts';
 import { logApi } from '../evidence/log/log.api.ts';
 import { peersApi } from '../evidence/log/peer.api.ts';
 import { oversightApi } from '../evidence/house/oversight.api.ts';
+import { anchorApi } from '../evidence/house/document-anchor.api.ts';
 import { settingsApi } from '../evidence/house/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
 import { changesApi } from '../law/changes.api.ts';
@@ -88,6 +89,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...personActsApi(),
     ...settingsApi(house),
     ...peersApi(house),
+    ...anchorApi(),
     ...preservationApi({ law }),
     ...deskApi(),
     ...deskViewsApi(),

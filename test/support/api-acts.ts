@@ -17,6 +17,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /settings/alarms': 'setAlarms',
   'POST /settings/peers/new': 'proposePeer',
   'POST /settings/peers/:id/withdraw': 'withdrawPeer',
+  'POST /settings/signers/remove': 'removeDocumentSigner',
   'POST /law/changes/new': 'proposeLawChange',
   'POST /law/changes/:change/withdraw': 'withdrawLawChange',
   'POST /law/import/file': 'sendLawImport',
@@ -132,7 +133,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
 const OWN_DOOR = 'How somebody signs in is theirs alone: whoever has a key must not come by more with it.';
 const KEYS = 'On this the proof of the log rests, and it is set by an administrator at a screen.';
 const TRUSTED =
-  'Whose signatures on documents are trusted, an administrator says who looked at the certificate.';
+  'By it people are known who sign documents: that it came by another road, an administrator says who looked at it.';
 const TWO_AT_A_SCREEN = 'It widens who gets in, and takes two persons at a screen.';
 const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
@@ -192,7 +193,6 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/policy': KEYS,
   'POST /settings/partners/witness': KEYS,
   'POST /settings/signers': TRUSTED,
-  'POST /settings/signers/remove': TRUSTED,
   'POST /sample': 'An invented case to click through, where there is none yet.',
 
   'POST /law/changes/:change/decide': PUBLISHING,

@@ -150,6 +150,7 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     authority: 'nl-npo',
     contact: NOBODY,
     peer: NOBODY,
+    sha256: '0'.repeat(64),
     intake: NOBODY,
     import: NOBODY,
     view: NOBODY,

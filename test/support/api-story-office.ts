@@ -1,12 +1,19 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAnchors } from '../../src/evidence/house/document-anchor.acts.ts';
 import { peerOf } from '../../src/evidence/log/peer.acts.ts';
 import { factNow } from '../../src/law/apply-change.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
+import { personByEmail } from '../../src/people/person.store.ts';
+import { certificatesOfPem } from '../../src/verify/x509-pem.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { KENYA } from './law-change.ts';
+import { makeSigner } from './signed-pdf.ts';
 
 export async function theLawIsChanged({ api, token }: Story): Promise<void> {
   const { ask, made, people } = api;
@@ -149,6 +156,27 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);
   assert.equal((await ask('POST /settings/alarms', as({ hours: 0, urgentHours: 1 }))).status, 422);
+}
+
+/** A program lists and gives up the certificates that an administrator added on the page. */
+export async function signersAreGivenUp({ api, token }: Story): Promise<void> {
+  const { ask, people } = api;
+  const folder = mkdtempSync(join(tmpdir(), 'comity-signers-'));
+  const { rootPem } = makeSigner(folder);
+  rmSync(folder, { recursive: true });
+  const ana = await personByEmail(people.operator.kysely, 'ana@agency.example');
+  if (ana === undefined) throw new Error('an administrator');
+  await addAnchors(people, ana, rootPem);
+  const path = '/settings/signers';
+  const [one, ...more] = await pagesOf(ask, path, token['ana']);
+  assert.ok(one && more.length === 0);
+  assert.equal(one.subject, 'C=XA, O=Example Trust, CN=Example Root of Signers');
+  const [der] = certificatesOfPem(rootPem, 'root');
+  assert.equal(one.certificate, Buffer.from(der ?? []).toString('base64'));
+  const remove = `POST ${path}/${one.sha256}/remove`;
+  for (const time of ['once', 'again'])
+    assert.equal((await ask(remove, { token: token['ana'] ?? '' })).status, 204, time);
+  assert.deepEqual(await pagesOf(ask, path, token['ana']), []);
 }
 
 /** A program proposes and withdraws; that the keys were compared is said by a person. */

@@ -121,6 +121,7 @@ export const bc29Preservation: Form = {
     },
   ],
   asked: { previous: (answers) => hasChosen(answers, 'status', 'extension') },
+  template: { name: 'T-CY(2018)11', comparedTo: 7 },
   roles: {
     items: 'data',
     nexus: 'relation',

@@ -77,6 +77,7 @@ export const bc31Subscriber: Form = {
     'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
   },
   roles: { ...ROLES, preservation: 'previous-preservation' },
+  template: { name: 'T-CY(2018)10', comparedTo: 11 },
   evidence: ['subscriber'],
   rules: [
     {

@@ -1,10 +1,10 @@
 // The outgoing text, from typed answers: the sections of the official form in its own order and numbering, each field with its
 // answer. What was not asked is left out; what was asked and not answered says so.
 import type { FormField } from '../../law/model-form.ts';
-import type { Language } from '../../web/messages.ts';
+import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../drafting/answers.ts';
-import { isAsked, namesItsLaw, ownSections } from '../form.ts';
+import { isAsked, namesItsLaw, ownSections, type Form } from '../form.ts';
 import { FORCE_UNKNOWN } from '../drafting/checks.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, languageName, type Tongue } from './tongue.ts';
@@ -54,6 +54,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       : `${tongue.label(instrument)}${tongue.say.language.comma}${tongue.label(record.ref)}`,
     notices: [
       ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
+      ...templateNotice(legal.form, tongue.say),
       ...(tongue.say.language.isDraft ? [isDraft] : []),
       ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
       ...(basisReason === undefined ? [] : [notice.forceUnknown(tongue.isolate(basisReason))]),
@@ -72,6 +73,13 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       }))
       .filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** The same on paper and on the page. */
+export function templateNotice({ template }: Pick<Form, 'template'>, say: Messages): string[] {
+  return template === undefined
+    ? []
+    : [say.letter.notice.template(template.name, String(template.comparedTo))];
 }
 
 function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): LetterRow {

@@ -6,6 +6,8 @@ export const letter = {
       contributed: 'This form was contributed and has not yet been compared with the official text.',
       disputed: 'The content of this form is disputed.',
       editorial: 'No law prescribes this form; it follows good practice.',
+      template: (name: string, item: string) =>
+        `Compared with the template ${name} up to item ${item}; what follows has not yet been compared with it.`,
       translated: (from: string) =>
         `What was written freely was written in ${from} and is translated here; what is not translated says so. The original is kept in the data of the request.`,
       forceUnknown: (reason: string) =>

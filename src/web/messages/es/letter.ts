@@ -9,6 +9,8 @@ export const letter: typeof Shape = {
         'Este formulario fue aportado por un tercero y aún no se ha comparado con el texto oficial.',
       disputed: 'El contenido de este formulario es objeto de controversia.',
       editorial: 'Ninguna ley prescribe este formulario; sigue las buenas prácticas.',
+      template: (name, item) =>
+        `Comparado con el modelo ${name} hasta el punto ${item}; lo que sigue aún no se ha comparado con él.`,
       translated: (from: string) =>
         `El texto libre se redactó en ${from} y aquí está traducido; se indica lo que no está traducido. El original figura en los datos de la solicitud.`,
       forceUnknown: (reason) =>

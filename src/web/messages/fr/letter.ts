@@ -9,6 +9,8 @@ export const letter: typeof Shape = {
         'Ce formulaire a été apporté par un tiers et n’a pas encore été comparé avec le texte officiel.',
       disputed: 'Le contenu de ce formulaire est contesté.',
       editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
+      template: (name, item) =>
+        `Comparé au modèle ${name} jusqu’au point ${item} ; la suite n’y a pas encore été comparée.`,
       translated: (from: string) =>
         `Le texte libre a été rédigé en ${from} et est traduit ici ; ce qui n’est pas traduit est signalé. L’original figure dans les données de la demande.`,
       forceUnknown: (reason) =>
