@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adding, COMITY, newHome, packaging } from './home.ts';
 import { mixedFile, smallFiles } from './material.ts';
-import { command, measureInTurn, ROUNDS, run, type Command } from './measure.ts';
+import { command, measureInTurn, ROUNDS, run, script, type Command } from './measure.ts';
 import { compared, type Row } from './table.ts';
 
 const LARGE_MIB = 4096;
@@ -55,11 +55,12 @@ export function smallPackage(folder: string): Row[] {
     command(hashdeep),
     copying(folder, files, `find ${files} -type f -print0 | xargs -0 sha256sum`),
   );
-  const [verified, zipVerified, digestedToo, oneThread] = measureInTurn(
+  const [verified, zipVerified, digestedToo, oneThread, floor] = measureInTurn(
     command([COMITY, 'verify', packageAt(folder, 0)]),
     command([COMITY, 'verify', zipAt(folder, 0)]),
     command(hashdeep),
     command([...hashdeep, '-j0']),
+    command(script('digest-alone.ts', [files])),
   );
   const createForms = [
     { what: 'package create, 20,000 files, folder', ours: created },
@@ -82,6 +83,13 @@ export function smallPackage(folder: string): Row[] {
       compared({ ...verify, peer: digestedToo, by: 'wall', note: 'hashdeep' }),
       compared({ ...verify, peer: oneThread, by: 'cpu', note: 'hashdeep -j0' }),
     ]),
+    compared({
+      what: 'listed, read and digested by Node.js, nothing checked',
+      ours: floor,
+      peer: digestedToo,
+      by: 'cpu',
+      note: 'hashdeep',
+    }),
   ];
 }
 

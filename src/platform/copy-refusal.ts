@@ -15,7 +15,7 @@ function targetRefusal({ code, reason }: PassFailed, target: string): Error {
     return new Refusal('noSpace', {
       expected: `room to write ${target}`,
       found: reason,
-      next: 'Nothing was kept. Free some space, or move COMITY_HOME to a larger disk, and repeat.',
+      next: 'Nothing was kept. Free some space there, or use a larger disk, and repeat.',
     });
   return new Error(`${target} could not be written: ${reason}`);
 }

@@ -50,6 +50,15 @@ export async function createAtomically(
   });
 }
 
+export function noSpace(path: string, cause: unknown): Refusal {
+  return new Refusal('noSpace', {
+    expected: `free space to write ${path}`,
+    found: 'a full disk or an exhausted quota',
+    next: 'Nothing was changed. Free some space and repeat.',
+    cause,
+  });
+}
+
 /**
  * What a failed file operation means to a person: a full disk and a missing permission are refusals; anything else
  * comes back as it is. Written `throw diskRefusal(error, path)`.
@@ -58,12 +67,7 @@ export function diskRefusal(error: unknown, path: string): unknown {
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new Refusal('noSpace', {
-        expected: `free space to write ${path}`,
-        found: 'a full disk or an exhausted quota',
-        next: 'Nothing was changed. Free some space and repeat.',
-        cause: error,
-      });
+      return noSpace(path, error);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

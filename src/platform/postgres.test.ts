@@ -12,11 +12,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { readlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
+import { NO_DISKS, smallDisk } from '../../test/support/disks.ts';
 import { killServer, serversBelow, until, visit } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -315,4 +317,20 @@ test('missing library links are made, others are left alone', { skip }, async (t
   assert.equal(await readlink(join(folder, 'native/lib/libx.so')), 'libx.so.1.2');
   assert.equal(await readlink(join(folder, 'native/lib/libx.so.1')), 'elsewhere');
   await linkLibraries(programFolder());
+});
+
+test('a database on a full disk does not start and says so at once, and starts when there is room again', async (t) => {
+  const disk = smallDisk(t, 160);
+  if (disk === undefined) return t.skip(NO_DISKS);
+  chmodSync(disk, 0o711); // PostgreSQL runs as another user when we are root
+  const home = homeAt(join(disk, 'home'));
+  await makeHome(home);
+  await (await openServer(home.postgres)).leave();
+  const filler = join(disk, 'filler');
+  assert.throws(() => writeFileSync(filler, Buffer.alloc(160 * 1024 * 1024)), { code: 'ENOSPC' });
+  const begun = Date.now();
+  await assert.rejects(openServer(home.postgres), { name: 'Refusal', code: 'noSpace' });
+  assert.ok(Date.now() - begun < 20_000, 'it does not wait until its patience ends');
+  rmSync(filler);
+  await (await openServer(home.postgres)).leave();
 });

@@ -1,12 +1,21 @@
 // The embedded PostgreSQL of one home: started by whoever needs it, shared by all, stopped by the last to leave.
 // `docs/decisions/embedded-postgres.md` says why it is done this way.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientConfig } from 'pg';
 import { Refusal } from '../base/refusal.ts';
-import { diskRefusal, errorCode } from './files.ts';
+import { diskRefusal, errorCode, noSpace } from './files.ts';
 import { connect, isConnectionLoss } from './connection.ts';
 import {
   APP_ROLE,
@@ -42,6 +51,8 @@ export interface Server {
 /** Everybody who uses the server holds this lock shared (of database `postgres`); who gets it alone may stop it. */
 const ATTENDANCE = '8470, 0';
 const RETRY_MS = 25;
+/** With less than this on its disk a server that ended is taken to have ended for that. */
+const ROOM_BYTES_MIN = 1024 * 1024;
 const LOG_BYTES_MAX = 1024 * 1024;
 /** sockaddr_un holds 108 bytes with the closing zero (unix(7)). */
 const SOCKET_PATH_BYTES_MAX = 107;
@@ -101,11 +112,19 @@ async function enter(state: State): Promise<void> {
     } catch (error) {
       const isDown = errorCode(error) === 'ENOENT' || errorCode(error) === 'ECONNREFUSED';
       if (!isDown && !isConnectionLoss(error)) throw diskRefusal(error, state.folder);
+      if (endedForSpace(state)) throw noSpace(state.folder, error);
       if (Date.now() > giveUpAt) throw notStarted(state, error);
       if (isDown) await start(state);
     }
     await sleep(RETRY_MS);
   }
+}
+
+/** A server that we started ended, and it could not even write why. */
+function endedForSpace({ child, folder }: State): boolean {
+  if (child === undefined || child.exitCode === null || child.exitCode === 0) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < ROOM_BYTES_MIN;
 }
 
 /** Connects, takes a share of the lock, and makes sure that the server was not just being stopped meanwhile. */

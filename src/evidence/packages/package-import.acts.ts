@@ -1,6 +1,7 @@
 // Takes a package from another agency into evidence: checked first, staged whole, then recorded in one act. What fails
 // is kept aside with the reason. The sender's papers (events, proofs, keys) become an exhibit of their own, so that a
 // court can always go back to the source.
+import { lstat } from 'node:fs/promises';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { hex } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -8,6 +9,7 @@ import { isoLocal } from '../../base/time.ts';
 import { findCase, takeItem } from '../../cases/case.store.ts';
 import type { CaseFile } from '../../cases/case.ts';
 import { hashFiles } from '../../platform/copy.ts';
+import { errorCode } from '../../platform/files.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import type { SealedObject, Staging, WrittenFile } from '../../platform/object-store.ts';
 import { openPackage } from '../../platform/package-reader.ts';
@@ -74,6 +76,7 @@ const PAPERS = 'package';
 
 export async function importPackage(house: Installation, request: ImportRequest): Promise<ImportResult> {
   const file = await findCase(house.db.kysely, request.caseName);
+  await refuseNothing(request.path);
   const trust = trustByPeers(
     house.db.kysely,
     request.trust === undefined ? undefined : readTrust(request.trust, 'trust file', nodeCrypto),
@@ -114,6 +117,20 @@ export async function importPackage(house: Installation, request: ImportRequest)
   } finally {
     reader?.close();
   }
+}
+
+/** A path that was mistyped is no package that failed: nothing is recorded, and nothing kept aside. */
+async function refuseNothing(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (found?.isDirectory() === true || found?.isFile() === true) return;
+  throw new Refusal(found === undefined ? 'notFound' : 'badInput', {
+    expected: 'a package: a folder, or one zip file',
+    found: `${found === undefined ? 'nothing' : 'something else'} at ${path}`,
+    next: 'Nothing was recorded. Check the path and repeat.',
+  });
 }
 
 /** Of a peer the program knows it; else what the person said of their comparing. */

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -300,6 +301,21 @@ test('a damaged package is kept aside with the reason, and nothing of it is take
   assert.match(reason, /fileChanged/);
   assert.deepEqual(readdirSync(fiji.home.staging), []);
   assert.deepEqual((await audit(fiji.house)).differences, []);
+});
+
+test('a path at which no package lies is refused by name, and nothing is kept aside', async (t) => {
+  const fiji = await testInstallation(t, FIJI);
+  const { reference } = await testCase(fiji.house);
+  const folder = temporaryFolder(t);
+  const link = join(folder, 'link');
+  symlinkSync(folder, link);
+  for (const [path, code] of [
+    [join(folder, 'mistyped'), 'notFound'],
+    [join(folder, 'mistyped', 'below'), 'notFound'],
+    [link, 'badInput'],
+  ] as const)
+    await assert.rejects(importPackage(fiji.house, { path, caseName: reference }), { name: 'Refusal', code });
+  assert.equal(existsSync(fiji.home.quarantine) && readdirSync(fiji.home.quarantine).length > 0, false);
 });
 
 test('an exhibit destroyed by order does not leave with the rest, and cannot be asked for', async (t) => {
