@@ -16,9 +16,10 @@ import { checkSignatures } from '../evidence/custody/signatures.acts.ts';
 import { findExhibit, listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
+import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { line, parseAuthority, printable, argument, required } from './words.ts';
+import { argument, line, parseAuthority, printable, required, STEP_WORDS } from './words.ts';
 import { Refusal } from '../base/refusal.ts';
 
 const LISTED = 10_000;
@@ -53,8 +54,8 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
     also: parseHashes(values.hash),
     images: imageTools,
     ...present({ place, reason, title, person, writeBlocker }),
-    onProgress: (label: string, done: number, total: number | undefined) =>
-      terminal.progress(label, done, total),
+    onProgress: (step: AcquireStep, done: number, total: number | undefined) =>
+      terminal.progress(STEP_WORDS[step], done, total),
   };
   return withInstallation(async (house, signal) => {
     let code: number = EXIT.done;
@@ -142,7 +143,7 @@ function sayAdded(added: Added, terminal: Terminal): void {
       `  ${sizeText(acquired.badBytes)} could not be read in ${acquired.badRanges.length} places; stored as zeros and recorded.`,
     );
   }
-  for (const failure of added.failures) terminal.err(`  ${printable(failure)}`);
+  for (const failure of added.failures) terminal.err(`  ${printable(failure.words)}`);
 }
 
 export async function runExhibitList(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,6 +1,12 @@
 // How values are written for people at a terminal.
 import { Refusal } from '../base/refusal.ts';
+import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
 import type { Authority } from '../verify/event.ts';
+
+export const STEP_WORDS: { readonly [step in AcquireStep]: string } = {
+  copying: 'Copying',
+  comparing: 'Comparing the image with its own hash',
+};
 
 /** Local time with its offset: `2026-11-03 12:04:11 +01:00`. */
 export function timeWords(date: Date): string {

@@ -1,9 +1,10 @@
 // The page of a job: how far it is, and where it led. The same words go over the stream, so that with and without a
 // script it says the same.
-import { hasEnded, type Job } from '../platform/job.ts';
+import { hasEnded, type Job, type JobResult } from '../platform/job.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import type { SeenJob } from './job.acts.ts';
@@ -27,7 +28,7 @@ export function jobWords(say: Messages, job: Job, now: Date): JobWords {
     state: job.isCancelling ? words.cancelling : words.state[job.state],
     amount: amountText(say, job),
     left: job.isCancelling ? '' : leftText(say, job, now),
-    message: job.message ?? '',
+    message: messageText(say, job),
     ...(share === undefined ? {} : { share }),
   };
 }
@@ -106,9 +107,9 @@ function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof k
   if (job.failure !== undefined)
     return html`${note('stop', html`<p><b>${words.state.failed}.</b> ${failureWords(say, job.failure)}</p>`)}
     ${back}`;
-  const { href, note: more, warning } = job.result ?? {};
+  const { href, note: more } = job.result ?? {};
   return html`${note('ok', html`<p><b>${kind.done}.</b> ${more ?? nothing}</p>`)}
-  ${warning === undefined ? nothing : note('stop', html`<p>${warning}</p>`)}
+  ${attention(say, job.result)}
   ${
     href === undefined
       ? back
@@ -116,12 +117,43 @@ function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof k
   }`;
 }
 
+/** What was written before these were values stands there as it was said then. */
+function attention(say: Messages, { warning, warnings }: JobResult = {}): Html {
+  if (warnings === undefined)
+    return warning === undefined ? nothing : note('stop', html`<p>${sourceWords(say, warning)}</p>`);
+  const words = say.jobs;
+  const code = (text: string): Html => html`<code class="c-code c-break">${text}</code>`;
+  return note(
+    'stop',
+    html`${warnings.map(
+      ({ what, name, expected, found }) =>
+        html`<p>
+            ${name === undefined || name === '' ? nothing : html`<b class="c-break">${name}</b> `}${words.warned[what]}
+          </p>
+          ${
+            expected === undefined || found === undefined
+              ? nothing
+              : facts([
+                  [words.wasExpected, code(expected)],
+                  [words.wasFound, code(found)],
+                ])
+          }`,
+    )}`,
+  );
+}
+
+/** An upload tells its step; other work tells what it is at, by name. */
+function messageText(say: Messages, { kind, message = '' }: Job): string {
+  const steps: { readonly [step: string]: string } = say.jobs.steps;
+  return kind === 'takeUpload' && Object.hasOwn(steps, message) ? (steps[message] ?? '') : message;
+}
+
 /** What the visitor can do something about is said in full; what is ours to mend names machines and paths. */
-function failureWords(say: Messages, failure: NonNullable<Job['failure']>): string {
+function failureWords(say: Messages, failure: NonNullable<Job['failure']>): Html | string {
   const words = say.jobs;
   if (failure.code === 'unexpected') return words.failedUnexpected;
   if (OURS.has(failure.code)) return words.failedHidden;
-  return `${words.expected(failure.expected)} ${failure.next}`;
+  return sourceWords(say, `${words.expected(failure.expected)} ${failure.next}`);
 }
 
 const OURS = new Set(['damaged', 'rolledBack', 'wrongKey', 'notReady', 'notReachable', 'unsupported']);

@@ -47,6 +47,28 @@ export interface JobResult {
   readonly note?: string;
   /** It was done, and something about it needs attention. */
   readonly warning?: string;
+  /** The same as values, so that a page says it in its reader's language. */
+  readonly warnings?: readonly JobWarning[];
+}
+
+/** What can need attention about work that was done. */
+export const JOB_WARNINGS = [
+  'senderDigest', // other bytes arrived than were sent
+  'containerChecksums', // an image file is damaged by its own account
+  'storedHash', // an image has another hash than it says
+  'sourceChanged', // it changed while it was read
+  'notSealed', // stored bytes are not what was sealed
+  'keptAside', // a package that does not hold any more
+  'notTaken', // one of several was refused, the others were taken
+] as const;
+
+export interface JobWarning {
+  readonly what: (typeof JOB_WARNINGS)[number];
+  /** Which one, as it is called. */
+  readonly name?: string;
+  /** Of values that can be compared by eye. */
+  readonly expected?: string;
+  readonly found?: string;
 }
 
 /** Why it did not come to its end, for the page: what a Refusal says. */

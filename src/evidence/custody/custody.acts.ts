@@ -165,7 +165,19 @@ export interface CheckOptions {
   /** Idempotency key: the same check is recorded once. */
   readonly key?: string;
   /** Who asked for it: their role in the case, and private text. */
-  readonly by?: { readonly role: string; readonly person: string; readonly personId: string };
+  readonly by?: Asker;
+}
+
+interface Asker {
+  readonly role: string;
+  readonly person: string;
+  readonly personId: string;
+  /** What asked for them, when it was another program. */
+  readonly through?: string | undefined;
+}
+
+function askerText({ person, personId, through }: Asker) {
+  return { person, personId, ...(through === undefined ? {} : { through }) };
 }
 
 /** Reads every byte of one exhibit again, and records what was found. */
@@ -204,7 +216,7 @@ export async function checkExhibit(
     digests: { sha256: exhibit.sha256 },
     tool: TOOL,
     facts,
-    ...(by === undefined ? {} : { role: by.role, detail: { person: by.person, personId: by.personId } }),
+    ...(by === undefined ? {} : { role: by.role, detail: askerText(by) }),
   };
   const recorded = await house.log.append({
     ...(key === undefined ? {} : { key }),

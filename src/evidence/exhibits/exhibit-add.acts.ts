@@ -8,7 +8,7 @@ import { findCase, takeItem } from '../../cases/case.store.ts';
 import type { SealedObject } from '../../platform/object-store.ts';
 import type { Authority } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import { failuresOf } from '../intake/acquire-failures.acts.ts';
+import { failuresOf, type Failure } from '../intake/acquire-failures.acts.ts';
 import { copySource, type Acquired, type Acquisition } from '../intake/acquire.acts.ts';
 import { exhibitNumber, type Exhibit } from './exhibit.ts';
 import { findExhibit, insertExhibit } from './exhibit.store.ts';
@@ -54,7 +54,7 @@ export interface Added {
   /** True when the same act had been recorded before. */
   readonly repeated: boolean;
   /** What is wrong with it, though it is kept: the image's own hash differs, or the source changed while it was read. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
 }
 
 export async function addExhibit(house: Installation, request: AddRequest): Promise<Added> {
@@ -91,7 +91,7 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
     exhibit,
     acquired,
     repeated: false,
-    failures: failuresOf(acquired, request).map((failure) => failure.words),
+    failures: failuresOf(acquired, request),
   };
 }
 

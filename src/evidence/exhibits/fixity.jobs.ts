@@ -28,29 +28,33 @@ const onePayload = z.strictObject({
   reference: z.string(),
   role: z.string(),
   name: z.string(),
+  /** What asked in the person's name, when it was another program. */
+  through: z.string().optional(),
 });
 
 /** What somebody asks for on the page of an exhibit. */
 export const checkOrder = { name: CHECK_JOB, act: 'seeExhibit', payload: onePayload } as const;
 
 export const checkJob = defineJob(checkOrder, async (payload, work, { house }: JobTools) => {
-  const { number, item, reference, role, name } = payload;
+  const { number, item, reference, role, name, through } = payload;
   const { bytes } = await findExhibit(house.db.kysely, number);
   const found = await checkExhibit(house, number, {
     key: `job:${work.job}`,
     signal: work.signal,
     onProgress: (done) => work.progress(done, bytes, 'bytes'),
-    ...(work.person === undefined ? {} : { by: { role, person: name, personId: work.person } }),
+    ...(work.person === undefined ? {} : { by: { role, person: name, personId: work.person, through } }),
   });
   const href = `/cases/${reference}/evidence/${item}`;
   if (found.isIntact) return { href };
-  return { href, warning: `Its stored bytes are not what was sealed. ${found.first ?? ''}` };
+  const first = found.first ?? '';
+  const warnings = [{ what: 'notSealed', name: first }] as const;
+  return { href, warning: `Its stored bytes are not what was sealed. ${first}`, warnings };
 });
 
 /** Asked for twice, it is read once. The job's id. Refuses conflict when its bytes were destroyed. */
 export function askForCheck(
   people: People,
-  { person, file }: Viewer,
+  { person, file, through }: Viewer,
   exhibit: Exhibit,
   key?: string,
 ): Promise<Uuid> {
@@ -72,6 +76,7 @@ export function askForCheck(
       reference: file.reference,
       role: file.role,
       name: person.name,
+      ...(through === undefined ? {} : { through }),
     };
     const asked = { by: person.id, caseId: file.id, title: number, payload };
     return startJob(people, tx, checkOrder, id === undefined ? asked : { ...asked, id });
@@ -96,7 +101,8 @@ export const fixityJob = defineJob(fixityOrder, async ({ days }, work, { house }
     if (!isIntact) failed += 1;
     work.progress(checked, Math.max(total, checked), 'items');
   }
-  return failed === 0 ? {} : { warning: `${failed} of ${checked}` };
+  const warning = `${failed} of ${checked}`;
+  return failed === 0 ? {} : { warning, warnings: [{ what: 'notSealed', name: `${failed} / ${checked}` }] };
 });
 
 /** Asks for the reading of what was not read for as many days as are set, unless one is under way or nothing is due. */

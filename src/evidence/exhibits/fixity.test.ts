@@ -55,7 +55,7 @@ test('what was not read for long is read, what was read lately is not, and a dam
   assert.equal(await startFixity(house), true);
   assert.equal(await startFixity(house), false, 'one at a time');
   const result = await fixityJob.run({ days: 90 }, work(house), { house, db: NOBODY });
-  assert.deepEqual(result, { warning: '1 of 2' });
+  assert.deepEqual(result, { warning: '1 of 2', warnings: [{ what: 'notSealed', name: '1 / 2' }] });
   const last = async (i: number) => (await eventsOf(house, numbers[i] ?? '')).at(-1)?.event.type;
   assert.equal(await last(0), 'checked');
   assert.equal(await last(1), 'checkFailed');

@@ -1,12 +1,26 @@
 // What is wrong with what was taken in, though it is kept: told to who brings it, and recorded as events.
+import type { JobWarning } from '../../platform/job.ts';
 import type { Acquired } from './acquire.acts.ts';
 import { imageFails } from '../exhibits/exhibit.ts';
 
-interface Failure {
-  readonly what: string;
+const FAILURES = ['senderDigest', 'containerChecksums', 'storedHash', 'sourceChanged'] as const;
+export type FailureKind = (typeof FAILURES)[number];
+
+export function isFailureKind(text: string): text is FailureKind {
+  return FAILURES.some((one) => one === text);
+}
+
+export interface Failure {
+  readonly what: FailureKind;
   readonly expected: string;
   readonly found: string;
   readonly words: string;
+}
+
+/** What a job tells its page of it: digests as they are, the rest in the words of the page. */
+export function warningOf({ what, expected, found }: Omit<Failure, 'words'>, name?: string): JobWarning {
+  const hasDigests = what === 'senderDigest' || what === 'storedHash';
+  return { what, ...(name === undefined ? {} : { name }), ...(hasDigests ? { expected, found } : {}) };
 }
 
 /** As it was where it came from; for an image of several files each by its name. */
@@ -23,7 +37,7 @@ export function failuresOf(acquired: Acquired, { senderSha256, senderParts }: Se
       ? []
       : [
           {
-            what: 'senderDigest',
+            what: 'senderDigest' as const,
             expected: `sha256 ${sent} of ${name}`,
             found: `sha256 ${sha256}`,
             words: `Where it came from ${name} had SHA-256 ${sent}; what arrived has ${sha256}. It is kept as it arrived.`,

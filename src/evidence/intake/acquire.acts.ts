@@ -18,6 +18,9 @@ import type { Digests } from '../../verify/event.ts';
 import { nameText } from '../exhibits/found-name.ts';
 import type { ImageFinding, Method } from '../exhibits/exhibit.ts';
 
+/** What is being done with a source: `comparing` an image with its own hash. */
+export type AcquireStep = 'copying' | 'comparing';
+
 export interface Acquisition {
   readonly from:
     /** `foundAs`: its name where it came from, when this path is of our own making. */
@@ -29,7 +32,7 @@ export interface Acquisition {
   /** It must be one image of so many files: anything else is refused as badInput. */
   readonly imageFiles?: number;
   /** Bytes so far, and of how many where that is known. */
-  readonly onProgress?: (label: string, bytes: number, total: number | undefined) => void;
+  readonly onProgress?: (step: AcquireStep, bytes: number, total: number | undefined) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -134,7 +137,7 @@ async function copyImage(
     throw new Error('an image without a readable first segment');
   const image = await request.images.check(
     local,
-    (bytes, total) => request.onProgress?.('Comparing the image with its own hash', bytes, total),
+    (bytes, total) => request.onProgress?.('comparing', bytes, total),
     request.signal,
   );
   const common = { ...acquiredOf(files), method: 'image', name: basename(foundAs), foundAs, image } as const;
@@ -214,7 +217,7 @@ function writeOptions(request: Acquisition, total: number | undefined): WriteOpt
     also,
     ...(onProgress === undefined
       ? {}
-      : { onProgress: (bytes: number) => onProgress('Copying', bytes, total) }),
+      : { onProgress: (bytes: number) => onProgress('copying', bytes, total) }),
     ...(signal === undefined ? {} : { signal }),
   };
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
+import { warningOf } from './acquire-failures.acts.ts';
+import type { JobWarning } from '../../platform/job.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { defineJob, type JobKind } from '../../platform/job.ts';
 import type { ImageTools } from './acquire.acts.ts';
@@ -33,6 +35,7 @@ export function takeFolderJob(images: ImageTools, root: string | undefined): Job
     const { entries, reference, role, name, answers } = payload;
     const taken: string[] = [];
     const troubles: string[] = [];
+    const warnings: JobWarning[] = [];
     for (const [i, entry] of entries.entries()) {
       work.signal.throwIfAborted();
       const key = `job:${work.job}/${i}`;
@@ -52,17 +55,19 @@ export function takeFolderJob(images: ImageTools, root: string | undefined): Job
           onProgress: (_label, bytes, total) => work.progress(bytes, total, 'bytes', entry),
         });
         taken.push(added.exhibit.number);
-        troubles.push(...added.failures.map((words) => `${entry}: ${words}`));
+        troubles.push(...added.failures.map(({ words }) => `${entry}: ${words}`));
+        warnings.push(...added.failures.map((failure) => warningOf(failure, entry)));
       } catch (error) {
         if (!(error instanceof Refusal) || entries.length === 1) throw error;
         troubles.push(`${entry}: ${error.next}`); // the others are taken all the same
+        warnings.push({ what: 'notTaken', name: entry });
       }
     }
     await house.db.transaction((tx) => deleteIntake(tx, payload.intake as Uuid)); // as its schema checked
     return {
       href: `/cases/${reference}/evidence`,
       note: taken.join(', '),
-      ...(troubles.length === 0 ? {} : { warning: troubles.join(' ') }),
+      ...(troubles.length === 0 ? {} : { warning: troubles.join(' '), warnings }),
     };
   });
 }

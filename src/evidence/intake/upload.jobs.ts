@@ -9,6 +9,7 @@ import type { Home } from '../../platform/home.ts';
 import { defineJob, type JobKind } from '../../platform/job.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import { factText } from '../../verify/event.ts';
+import { isFailureKind, warningOf, type Failure } from './acquire-failures.acts.ts';
 import type { ImageTools } from './acquire.acts.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import { addExhibit, type AddRequest } from '../exhibits/exhibit-add.acts.ts';
@@ -44,13 +45,18 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
         by: { role, person: name, personId: upload.person, through },
         ...sentAs(parts),
         signal: work.signal,
-        onProgress: (label, bytes, of) => work.progress(bytes, of ?? total, 'bytes', label),
+        onProgress: (step, bytes, of) => work.progress(bytes, of ?? total, 'bytes', step),
       });
       const { number } = added.exhibit;
       const failures = added.repeated ? await recordedFailures(house, number) : added.failures;
+      const warnings = failures.map((failure) => warningOf(failure));
       for (const part of parts) await removeBytes(home, part.id);
       const href = `/cases/${reference}/evidence/${itemOfNumber(number)}`;
-      return { href, note: number, ...(failures.length === 0 ? {} : { warning: failures.join(' ') }) };
+      return {
+        href,
+        note: number,
+        ...(failures.length === 0 ? {} : { warning: failures.map(({ words }) => words).join(' '), warnings }),
+      };
     } finally {
       await named.remove();
     }
@@ -134,11 +140,16 @@ async function underTheirNames(
 }
 
 /** When the exhibit was recorded by an earlier run, which was killed before it could say so. */
-async function recordedFailures(house: Installation, number: string): Promise<string[]> {
+async function recordedFailures(house: Installation, number: string): Promise<Failure[]> {
   const events = await eventsOf(house, number);
   return events
     .filter(({ event }) => event.type === 'checkFailed')
-    .map(({ event }) => `Expected ${factText(event, 'expected')}; found ${factText(event, 'found')}.`);
+    .flatMap(({ event }) => {
+      const said = (name: string): string => factText(event, name) ?? '';
+      const [what, expected, found] = [said('what'), said('expected'), said('found')];
+      if (!isFailureKind(what)) return [];
+      return [{ what, expected, found, words: `Expected ${expected}; found ${found}.` }];
+    });
 }
 
 const lost = (): Refusal =>

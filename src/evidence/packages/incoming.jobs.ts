@@ -15,7 +15,8 @@ export const importJob = defineJob(importOrder, async (payload, work, { house }:
   const peer = payload.peer === undefined ? undefined : uuid(payload.peer);
   const isIn = await importIncoming(house, { ...workOn(payload, work), act, answers, reason, peer });
   const href = addressOf(payload);
-  return isIn ? { href } : { href, warning: 'It does not hold any more, and was kept aside.' };
+  const warning = 'It does not hold any more, and was kept aside.';
+  return isIn ? { href } : { href, warning, warnings: [{ what: 'keptAside' }] };
 });
 
 interface Arrived {

@@ -6,5 +6,9 @@ import { computeDigests, statedDigestsOrder } from './stated-digests.acts.ts';
 export const statedDigestsJob = defineJob(statedDigestsOrder, async (payload, work, { house }: JobTools) => {
   const { damaged } = await computeDigests(house, payload, work);
   if (damaged.length === 0) return {};
-  return { warning: `Stored bytes are not what was sealed: ${damaged.join(', ')}` };
+  const name = damaged.join(', ');
+  return {
+    warning: `Stored bytes are not what was sealed: ${name}`,
+    warnings: [{ what: 'notSealed', name }],
+  };
 });

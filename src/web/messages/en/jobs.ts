@@ -21,6 +21,21 @@ export const jobs = {
       minutes: (n: number) => (n === 1 ? 'About a minute left' : `About ${n} minutes left`),
       hours: (n: number) => (n === 1 ? 'About an hour left' : `About ${n} hours left`),
     },
+    /** Of an upload, while it is taken in. */
+    steps: { copying: 'Copying', comparing: 'Comparing the image with its own hash' },
+    wasExpected: 'Expected',
+    wasFound: 'Found',
+    warned: {
+      senderDigest: 'What arrived is not what was sent. It is kept as it arrived.',
+      containerChecksums:
+        'The image file itself is damaged: some of its own checksums are wrong. It is kept as it is.',
+      storedHash: 'The image does not have the hash that it says it has. It is kept as it is.',
+      sourceChanged:
+        'The source changed while it was read. What was read is kept; take it in again from a copy that holds still.',
+      notSealed: 'Stored bytes are not what was sealed. Tell the administrator.',
+      keptAside: 'It does not hold any more, and was kept aside.',
+      notTaken: 'It was not taken in; the others were.',
+    },
     goesOn: 'You can close this page. The work goes on, and this address keeps showing how far it is.',
     lookAgain: 'Look again',
     lookAgainWords: 'This page looks again by itself every few seconds.',

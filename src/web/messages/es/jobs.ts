@@ -22,6 +22,20 @@ export const jobs: typeof Shape = {
       minutes: (n) => `Falta alrededor de ${count(n, 'minuto', 'minutos')}`,
       hours: (n) => `Falta alrededor de ${count(n, 'hora', 'horas')}`,
     },
+    steps: { copying: 'Copiando', comparing: 'Comparando la imagen con su propio resumen' },
+    wasExpected: 'Se esperaba',
+    wasFound: 'Se encontró',
+    warned: {
+      senderDigest: 'Lo que llegó no es lo que se envió. Se conserva tal como llegó.',
+      containerChecksums:
+        'El propio archivo de imagen está dañado: algunas de sus sumas de control son incorrectas. Se conserva tal como está.',
+      storedHash: 'La imagen no tiene el resumen que dice tener. Se conserva tal como está.',
+      sourceChanged:
+        'La fuente cambió mientras se leía. Se conserva lo leído; incorpórela de nuevo desde una copia que no cambie.',
+      notSealed: 'Los bytes guardados no son los que se sellaron. Avise al administrador.',
+      keptAside: 'Ya no se sostiene, y se ha apartado.',
+      notTaken: 'No se incorporó; los demás sí.',
+    },
     goesOn: 'Puede cerrar esta página. El trabajo continúa, y esta dirección sigue mostrando por dónde va.',
     lookAgain: 'Mirar de nuevo',
     lookAgainWords: 'Esta página mira de nuevo por sí sola cada pocos segundos.',
