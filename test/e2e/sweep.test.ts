@@ -1,6 +1,5 @@
 // Every page that the router has, opened by somebody who may see it, in the sample case: wide and narrow, through the eyes
 // of axe (what it cannot decide included), without scrolling sideways, and with the keyboard's place in sight.
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -17,7 +16,7 @@ import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
 import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { newVisitor, openBrowser, picture } from '../support/site.ts';
+import { axeOf, newVisitor, openBrowser, picture } from '../support/site.ts';
 import { requestBy } from '../support/begun-request.ts';
 import { broughtBy } from '../support/upload-draft.ts';
 
@@ -189,7 +188,7 @@ async function faultsOf(page: Page, address: string): Promise<string[]> {
 }
 
 async function axeFaults(page: Page): Promise<string[]> {
-  const { violations, incomplete } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations, incomplete } = await axeOf(page);
   const faults: string[] = [];
   for (const { id, nodes } of [...violations, ...incomplete])
     for (const { html, failureSummary = '', target } of nodes) {

@@ -85,18 +85,25 @@ export function newVisitor(browser: Browser, options: BrowserContextOptions = {}
   });
 }
 
-/** Put in once a page and in its short form, because to send and to read it takes as long as what it does. */
+/** Its short form: to send and to read the long one takes as long as what it does. */
 const ofBuilder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 const AXE = readFileSync(ofBuilder.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Fails on violations, and on what axe could not decide about contrast, which it does not call a violation. */
-export async function checkAccessible(page: Page): Promise<void> {
+type AxeFound = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 'incomplete'>;
+
+/** What axe finds on the page as it is: put in once, however often it looks. Of what passes not every element is told. */
+export async function axeOf(page: Page): Promise<AxeFound> {
   for (const frame of page.frames())
     if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(AXE);
-  const found = await new AxeBuilder({ page, axeSource: 'undefined' }) // it is there
+  return new AxeBuilder({ page, axeSource: 'undefined' }) // it is there
     .setLegacyMode(true)
-    .options({ resultTypes: ['violations', 'incomplete'] }) // of what passes, the page need not tell every element
+    .options({ resultTypes: ['violations', 'incomplete'] })
     .analyze();
+}
+
+/** Fails on violations, and on what axe could not decide about contrast, which it does not call a violation. */
+export async function checkAccessible(page: Page): Promise<void> {
+  const found = await axeOf(page);
   const undecided = found.incomplete.filter((one) => one.id === 'color-contrast');
   const told = [...found.violations, ...undecided].map(
     (one) => `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
