@@ -137,8 +137,13 @@ test('what is larger than the system of the Union takes goes outside it, with a 
 
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Record that results were sent' }).click();
+  await lena.getByLabel('By other means').check();
+  await lena.getByLabel('It is larger than 25 MB').check();
+  await lena.getByLabel('In what way').fill('A disk image of 30 MB');
   await lena.getByLabel('How it is known').fill('Handed over on a disc, receipt 12/26');
+  await look(lena, 'results-sent-otherwise');
   await lena.getByRole('button', { name: 'Record it' }).click();
+  await lena.getByRole('cell', { name: download.suggestedFilename() }).waitFor();
   await lena.goto(`${address}/results/1`);
   await look(lena, 'delivery-sent');
   await lena.getByRole('link', { name: 'Manifest for what goes outside' }).click();

@@ -23,6 +23,7 @@ export const TOLD_AS: {
     acceptConditions: 'conditionsAccepted',
     declineConditions: 'conditionsDeclined',
     withdraw: 'withdrawn',
+    askEnforcement: 'askEnforcement',
   },
 };
 

@@ -120,6 +120,31 @@ test('evidence behind a link is fetched by the day that was stated, which may be
   assert.equal(fetched.sources.at(-1)?.evidence, 'Copied from the link');
 });
 
+test('the notified authority has its time from the notice; enforcement and its questions have theirs once it is asked for', async (t) => {
+  const { take, lead, ines, statusOf } = await order(t, { by: 'system' });
+  const ids = [
+    'epoc.refusal',
+    'epoc.recognition',
+    'epoc.clarification-reply',
+    'epoc.enforcement-information',
+  ];
+  const now = () => Promise.all(ids.map(statusOf));
+  assert.deepEqual(
+    await now(),
+    [undefined, undefined, undefined, undefined],
+    'delivered to the addressee alone',
+  );
+  await take(lead, { act: 'noticeReceived', evidence: 'Their receipt' });
+  await assert.rejects(take(lead, { act: 'noticeReceived', evidence: 'Twice' }), isRefusal('conflict'));
+  await take(lead, { act: 'askClarification', evidence: 'Annex III', reason: 'Which account?' });
+  assert.deepEqual(await now(), ['running', undefined, 'running', undefined]);
+  await take(ines, { act: 'answerClarification', evidence: 'Sent', reason: 'The first' });
+  await take(lead, { act: 'askEnforcement', evidence: 'Receipt', reason: 'It does not comply' });
+  assert.deepEqual(await now(), ['running', 'running', 'done', undefined]);
+  await take(lead, { act: 'askClarification', evidence: 'Letter', reason: 'Which fine?' });
+  assert.deepEqual(await now(), ['running', 'running', 'done', 'running']);
+});
+
 test('the person concerned is told: planned and delayed leave the clock open, told ends it, whatever became of the request', async (t) => {
   const { take, lead, judge, ines, clock, statusOf, number } = await order(t, { by: 'system' });
   assert.equal(await statusOf(TELL), undefined);

@@ -1,6 +1,9 @@
 // What an act on a request, or on a preservation, is for the clocks.
 import type { Uuid } from '../../base/ids.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory, Knowledge } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -39,7 +42,7 @@ export async function followRequest(
   const { row, detail } = recorded;
   await moveClocks(tx, toolsOf(tools), {
     ...ofRequest(tools, life, detail),
-    ...movedBy(tools, recorded),
+    ...movedBy(tools, recorded, life.events),
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
   });
@@ -66,7 +69,11 @@ function ofRequest(tools: FollowTools, { request, legal, events }: FollowedReque
       instrument: legal.record.instrument,
       categories: categoriesOf(legal.form, request.version.answers),
       isEmergency: request.urgency === 'emergency',
-      isNotified: said === undefined ? undefined : said.authority !== undefined,
+      // An authority to which an order comes is the one that is notified of it.
+      isNotified: said === undefined ? request.direction === 'incoming' : said.authority !== undefined,
+      isUrgent: request.urgency !== 'normal',
+      areBound: (within: { readonly instrument: string; readonly article: string }) =>
+        areBound(tools, request.counterpart, within),
       isDomestic: request.counterpart === ownState(tools),
       isUnvalidated: legal.form.issuer?.(request.version.answers).isUnvalidated ?? false,
       isIncoming: request.direction === 'incoming',
@@ -136,17 +143,48 @@ export async function followPreservation(
 }
 
 /** What a row may be for the clocks, where only some of its acts are. */
-const ONLY_WHERE: { readonly [name: string]: ((detail: ActDetail) => boolean) | undefined } = {
+const ONLY_WHERE: {
+  readonly [name: string]: ((detail: ActDetail, events: readonly LifeEvent[]) => boolean) | undefined;
+} = {
   sent_by_other_means: ({ carried }) => carried?.by === 'other',
   evidence_made_available_by_link: ({ link }) => link !== undefined,
+  // Whose question it is: of the addressee, or of the authority that enforces (Regulation (EU) 2023/1543, Art. 10(6) and 16(7)).
+  issuing_authority_received_annex_iii: (_, events) => !isEnforced(events),
+  issuing_authority_received_question: (_, events) => isEnforced(events),
 };
 
-function movedBy({ file }: FollowTools, { event, row, occurredAt, zone, detail }: Recorded) {
+function isEnforced(events: readonly LifeEvent[]): boolean {
+  return events.some(({ act }) => act === 'askEnforcement');
+}
+
+function areBound(
+  { law, people, file }: FollowTools,
+  theirs: string | undefined,
+  { instrument: id, article }: { readonly instrument: string; readonly article: string },
+): boolean {
+  const instrument = instrumentOf(law, id);
+  const day = new Date(people.clock()).toISOString().slice(0, 10);
+  return (
+    instrument !== undefined &&
+    [ownState({ file }), theirs].every(
+      (state) =>
+        state !== undefined &&
+        isStateCode(state) &&
+        allOf(articleInForceOn(knowledgeOn(law, day), instrument, { article, state, day })) === 'yes',
+    )
+  );
+}
+
+function movedBy(
+  { file }: FollowTools,
+  { event, row, occurredAt, zone, detail }: Recorded,
+  events: readonly LifeEvent[] = [],
+) {
   return {
     caseId: file.id,
     ours: ownState({ file }),
     event,
-    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail) ?? true),
+    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail, events) ?? true),
     at: occurredAt,
     zone,
   };

@@ -46,11 +46,9 @@ test('every clock of the data is in a list of a form, or is said to be in none',
 
 test('what starts a clock of a form is an event of the machines', () => {
   const names = new Set(MACHINES.flatMap(({ rows }) => rows.flatMap(({ clockEvents }) => clockEvents)));
-  // Not yet recorded by any act; a clock that waits for one never begins.
-  const without = ['other_provider_discovered'];
   const missing = LISTS.flatMap(({ clock }) => clocks.filter(({ id }) => id === clock))
     .map(({ startsOn }) => startsOn)
-    .filter((event) => !names.has(event) && !without.includes(event));
+    .filter((event) => !names.has(event));
   assert.deepEqual(missing, []);
 });
 
@@ -85,4 +83,57 @@ test('what holds data is a clock of the preservation, not of the request for it'
     'us.preserve',
   ]);
   assert.deepEqual(started(['preservation_effected'], { ...noForm, instrument: undefined }), []);
+});
+
+/** Clocks that an act of a machine may start, of an outgoing request that was notified or of an incoming one. */
+function startedByAct(machine: 'outgoing' | 'incoming', act: string, more: Partial<ClockSubject>): string[] {
+  const rows = MACHINES.find(({ name }) => name === machine)?.rows.filter((row) => row.act === act) ?? [];
+  assert.ok(rows.length > 0, act);
+  const names = rows.flatMap(({ clockEvents }) => clockEvents);
+  return started(names, { isIncoming: machine === 'incoming', ...more });
+}
+
+test('an order is enforced once that is asked for, and the time of the authority that is notified runs from its notice', () => {
+  assert.ok(
+    !startedByAct('outgoing', 'deliver', {}).includes('epoc.recognition'),
+    'by its delivery nothing is enforced',
+  );
+  assert.deepEqual(startedByAct('outgoing', 'askEnforcement', {}), ['epoc.recognition']);
+  assert.deepEqual(startedByAct('incoming', 'askEnforcement', {}), ['epoc.recognition']);
+  assert.deepEqual(startedByAct('outgoing', 'askEnforcement', { form: 'epoc-pr' }), ['epoc.recognition']);
+  assert.deepEqual(startedByAct('outgoing', 'noticeReceived', {}), ['epoc.refusal']);
+  assert.deepEqual(startedByAct('outgoing', 'noticeReceived', { isEmergency: true }), [
+    'epoc.refusal-emergency',
+  ]);
+  assert.deepEqual(startedByAct('incoming', 'receive', {}), ['epoc.refusal']);
+  assert.deepEqual(startedByAct('incoming', 'receive', { categories: ['subscriber'] }), []);
+});
+
+test('a provider answers under the Second Protocol from when it was served, not from when its State was asked', () => {
+  const form = { form: 'cets224-8', instrument: 'coe-cets-224', categories: ['subscriber'] } as const;
+  assert.deepEqual(startedByAct('outgoing', 'deliver', form), ['cets224.8.serve']);
+  assert.deepEqual(startedByAct('outgoing', 'beginExecution', form), ['cets224.8.return-subscriber']);
+});
+
+test('eight hours run for an urgent request alone, between States that the Directive binds', () => {
+  const form = { form: 'mla-request', instrument: 'un-untoc-2000', categories: [] } as const;
+  const areBound = (): boolean => true;
+  assert.deepEqual(startedByAct('incoming', 'receive', form), ['mla.progress']);
+  assert.deepEqual(startedByAct('incoming', 'receive', { ...form, isUrgent: true }), ['mla.progress']);
+  assert.deepEqual(startedByAct('incoming', 'receive', { ...form, areBound }), ['mla.progress']);
+  assert.deepEqual(startedByAct('incoming', 'receive', { ...form, isUrgent: true, areBound }), [
+    'mla.progress',
+    'eu.attacks-24-7',
+  ]);
+});
+
+test('what holds data in each instrument is started by the confirmation of the holder', () => {
+  const names = MACHINES.find(({ name }) => name === 'preservation')?.rows.find(
+    ({ act }) => act === 'confirm',
+  );
+  for (const [instrument, list] of Object.entries(CLOCKS_OF_HOLDS)) {
+    const subject = { kind: 'preservation', form: undefined, instrument, isNotified: undefined } as const;
+    const found = started(names?.clockEvents ?? [], subject);
+    assert.ok(found.length > 0, `${instrument}: none of ${list.map(({ clock }) => clock).join()}`);
+  }
 });

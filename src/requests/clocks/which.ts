@@ -13,6 +13,10 @@ export interface ClockOfForm {
   readonly isDomestic?: true;
   /** Goes on until one of these, whatever becomes of the request. */
   readonly isUntilDone?: true;
+  /** Of urgent requests alone. */
+  readonly isUrgent?: true;
+  /** Where another instrument than that of the form gives it: only between States that are both bound by that. */
+  readonly isWithin?: { readonly instrument: string; readonly article: string };
   /** Of whoever asked: where the request is another's, it is theirs to see to. */
   readonly isOfAsker?: true;
   /** Runs instead of this one in an emergency. */
@@ -47,6 +51,12 @@ const VALIDATION: ClockOfForm = {
   isUntilDone: true,
 };
 
+/** Regulation (EU) 2023/1543, Art. 16: once the enforcing authority is asked to see to it. */
+const ENFORCED = [
+  of('epoc.recognition', DECIDED),
+  of('epoc.enforcement-information', ['clarification_given'], 'drafter'),
+];
+
 /** What went by other means than the decentralised IT system is recorded there: Regulation (EU) 2023/1543, Art. 19(6). */
 const RECORDED: ClockOfForm = {
   ...of('eu1550.record-alternative', ['alternative_recorded']),
@@ -70,8 +80,7 @@ const EPOC: readonly ClockOfForm[] = [
   of('epoc.annex-iii-other', PRODUCED),
   of('epoc.third-country-objection', [...PRODUCED, 'reasoned_objection_filed']),
   VALIDATION,
-  of('epoc.recognition', DECIDED),
-  of('epoc.enforcement-information', ['clarification_given'], 'drafter'),
+  ...ENFORCED,
   INFORMED,
   of('eu1550.retrieval', ['evidence_retrieved']),
   RECORDED,
@@ -81,6 +90,7 @@ const EPOC_PR: readonly ClockOfForm[] = [
   holds('epoc-pr.hold-confirmed'),
   of('epoc-pr.clarification-reply', ['clarification_given'], 'drafter'),
   VALIDATION,
+  ...ENFORCED,
   RECORDED,
 ];
 const BUDAPEST_PRESERVATION = [
@@ -108,7 +118,14 @@ export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] 
   'bc-31-content': [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
   'bc-33-traffic': PLANNED,
   'bc-34-content': PLANNED,
-  'mla-request': [...PLANNED, of('eu.attacks-24-7', ANSWERED, 'duty')],
+  'mla-request': [
+    ...PLANNED,
+    {
+      ...of('eu.attacks-24-7', ANSWERED, 'duty'),
+      isUrgent: true,
+      isWithin: { instrument: 'eu-2013-40', article: '13' },
+    },
+  ],
   'cets224-7': [of('cets224.7.answer', ANSWERED)],
   'cets224-8': [
     of('cets224.8.serve', ['provider_served', ...ANSWERED]),
@@ -159,6 +176,9 @@ export interface ClockSubject {
   readonly isDomestic: boolean;
   /** It goes before it is validated (Regulation (EU) 2023/1543, Art. 4(5)). */
   readonly isUnvalidated?: boolean;
+  readonly isUrgent?: boolean;
+  /** Both States are bound by it, as far as it is known. */
+  readonly areBound?: (within: NonNullable<ClockOfForm['isWithin']>) => boolean;
   /** Another asks, and we are asked. */
   readonly isIncoming?: boolean;
 }
@@ -197,6 +217,8 @@ const ACROSS = ['bc29.hold', 'bc29.until-decision', 'un42.hold'];
 function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): boolean {
   const { categories, isNotified } = rule.conditions;
   if (one.isDomestic === true && !subject.isDomestic) return false;
+  if (one.isUrgent === true && subject.isUrgent !== true) return false;
+  if (one.isWithin !== undefined && subject.areBound?.(one.isWithin) !== true) return false;
   if (one.isOfAsker === true && subject.isIncoming === true) return false;
   if (subject.isDomestic && ACROSS.includes(rule.id)) return false;
   if (rule.emergency && !subject.isEmergency) return false;

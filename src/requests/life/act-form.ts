@@ -3,7 +3,7 @@ import { readMoment, type MomentProblem } from '../../web/moment.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { isDay } from '../../law/day.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
-import { awaitsRecord, RECORDING } from './carriage.ts';
+import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
@@ -233,6 +233,8 @@ export function isOffered(
     return isOnItsWay(row, goesFirst({ form, request }));
   if (row.act === RECORDING) return awaitsRecord(events);
   if (row.act === 'makeAvailable') return form.goesBySystem === true;
+  if (row.act === 'askEnforcement') return isOrder(form.id);
+  if (row.act === 'noticeReceived') return isOrder(form.id) && isNoticeAwaited(events);
   if (row.act === 'findOtherProvider') return OF_OTHER_PROVIDERS.has(form.id);
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);

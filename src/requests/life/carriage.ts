@@ -73,3 +73,14 @@ export function isPersonInformed(form: string): boolean {
 export function hasCome(items: readonly Pick<RequestItem, 'actual'>[]): boolean {
   return items.some(({ actual }) => actual === 'produced' || actual === 'partly');
 }
+
+/** Of the two orders of Regulation (EU) 2023/1543. */
+export function isOrder(form: string): boolean {
+  return form === 'epoc' || form === 'epoc-pr';
+}
+
+/** The enforcing authority was notified, and has not yet said that the notice is there. */
+export function isNoticeAwaited(events: readonly Pick<LifeEvent, 'act' | 'detail'>[]): boolean {
+  const sent = events.findLastIndex(({ detail }) => detail.notified?.authority !== undefined);
+  return sent >= 0 && !events.slice(sent + 1).some(({ act }) => act === 'noticeReceived');
+}

@@ -208,7 +208,7 @@ class Play {
     const likely = machine.rows.filter(({ from }) => from === side.state);
     const { act, who, guards } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : machine.rows);
     const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);
-    if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.95))) return;
+    if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.9))) return;
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
     const theirDetail = guards.includes('linkStated') ? { link: { until: '2026-12-31' } } : {};
     const detail = who === 'counterpart' ? theirDetail : this.#detail();

@@ -34,6 +34,7 @@ export const INCOMING_ACTS = [
   'verifyByCallBack',
   'actUrgently',
   'receivePapers',
+  'askEnforcement',
   'register',
   'beginReview',
   'askClarification',
@@ -89,7 +90,6 @@ const RECEIVED = [
   'contact_point_received_urgent_request',
   'executing_authority_received_eio',
   'enforcing_authority_received_notice',
-  'enforcing_authority_received_order',
   'notified_state_received_annex_c',
   'central_authority_directs_preservation',
 ];
@@ -137,6 +137,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     act: 'receivePapers',
     who: 'counterpart',
     guards: ['emergencyCase', 'evidenceGiven'],
+  },
+  // An order that was notified is now to be enforced: Regulation (EU) 2023/1543, Art. 16.
+  {
+    from: LIVE,
+    act: 'askEnforcement',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    clockEvents: ['enforcing_authority_received_order'],
   },
   { from: ['authenticated'], act: 'register', who: 'desk', guards: ['evidenceGiven'], to: 'registered' },
   { from: ['registered'], act: 'beginReview', who: 'reviewer', to: 'admissibility' },

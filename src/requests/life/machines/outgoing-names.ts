@@ -44,6 +44,8 @@ export const OUTGOING_ACTS = [
   'askClarification',
   'answerClarification',
   'beginExecution',
+  'noticeReceived',
+  'askEnforcement',
   'findOtherProvider',
   'makeAvailable',
   'reportItems',

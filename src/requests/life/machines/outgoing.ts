@@ -28,12 +28,10 @@ const RECEIVED = [
   'executing_authority_received_eio',
   'provider_received_order',
   'provider_received_request',
-  'provider_served',
   'preservation_order_served',
   'request_received',
   'requested_state_received_complete_request',
   'contact_point_received_urgent_request',
-  'enforcing_authority_received_order',
   'mla_request_received_after_preservation',
 ];
 
@@ -199,7 +197,32 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven'],
     to: 'executing',
-    clockEvents: ['recognition_decided'],
+    // Who is asked serves it on the provider: Second Protocol (CETS 224), Art. 8(6).
+    clockEvents: ['recognition_decided', 'provider_served'],
+  },
+  // Regulation (EU) 2023/1543, Art. 8 and 12(1): its time to raise a ground runs from there.
+  {
+    from: LIVE,
+    act: 'noticeReceived',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    clockEvents: ['enforcing_authority_received_notice'],
+  },
+  // Its Art. 16: the addressee does not comply, and the enforcing authority is asked to see to it.
+  {
+    from: LIVE,
+    act: 'askEnforcement',
+    who: 'desk',
+    guards: ['evidenceGiven', 'reasonGiven'],
+    clockEvents: ['enforcing_authority_received_order'],
+  },
+  {
+    from: ['refused'],
+    act: 'askEnforcement',
+    who: 'desk',
+    guards: ['evidenceGiven', 'reasonGiven'],
+    to: 'acknowledged',
+    clockEvents: ['enforcing_authority_received_order'],
   },
   // Another provider took part in the transmission: Budapest Convention, Art. 30(1).
   {

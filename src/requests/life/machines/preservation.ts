@@ -42,6 +42,7 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
       'addressee_received_epoc_pr',
       'provider_received_request',
       'provider_served',
+      'central_authority_directs_preservation',
     ],
   },
   {

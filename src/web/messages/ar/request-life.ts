@@ -179,6 +179,8 @@ export const requestLife: typeof Shape = {
       askClarification: 'طلب إيضاح',
       answerClarification: 'تسجيل ردكم',
       beginExecution: 'بدء التنفيذ',
+      noticeReceived: 'وصل الإخطار',
+      askEnforcement: 'يُطلب الإنفاذ',
       findOtherProvider: 'شارك مقدّم خدمات آخر',
       makeAvailable: 'أُتيح عبر رابط',
       reportItems: 'تسجيل النتائج بندًا بندًا',

@@ -181,6 +181,8 @@ export const requestLife = {
       askClarification: 'Clarification is asked',
       answerClarification: 'Record your answer',
       beginExecution: 'Execution begins',
+      noticeReceived: 'The notice was received',
+      askEnforcement: 'Enforcement is asked for',
       findOtherProvider: 'Another provider was involved',
       makeAvailable: 'Made available by a link',
       reportItems: 'Record results, item by item',

@@ -183,6 +183,8 @@ export const requestLife: typeof Shape = {
       askClarification: 'Se pide aclaración',
       answerClarification: 'Registrar su respuesta',
       beginExecution: 'Comienza la ejecución',
+      noticeReceived: 'Se recibió la notificación',
+      askEnforcement: 'Se pide la ejecución forzosa',
       findOtherProvider: 'Intervino otro proveedor',
       makeAvailable: 'Puesto a disposición por un enlace',
       reportItems: 'Registrar resultados, punto por punto',

@@ -183,6 +183,8 @@ export const requestLife: typeof Shape = {
       askClarification: 'Des précisions sont demandées',
       answerClarification: 'Consigner votre réponse',
       beginExecution: 'L’exécution commence',
+      noticeReceived: 'La notification est reçue',
+      askEnforcement: 'L’exécution forcée est demandée',
       findOtherProvider: 'Un autre fournisseur est intervenu',
       makeAvailable: 'Mise à disposition par un lien',
       reportItems: 'Consigner les résultats, point par point',

@@ -181,6 +181,8 @@ export const requestLife: typeof Shape = {
       askClarification: 'Запрошены разъяснения',
       answerClarification: 'Записать ваш ответ',
       beginExecution: 'Исполнение начато',
+      noticeReceived: 'Уведомление получено',
+      askEnforcement: 'Запрошено принудительное исполнение',
       findOtherProvider: 'Участвовал другой поставщик',
       makeAvailable: 'Предоставлено по ссылке',
       reportItems: 'Записать результаты по пунктам',

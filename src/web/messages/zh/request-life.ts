@@ -179,6 +179,8 @@ export const requestLife: typeof Shape = {
       askClarification: '要求澄清',
       answerClarification: '记录答复',
       beginExecution: '开始执行',
+      noticeReceived: '通知已收到',
+      askEnforcement: '请求强制执行',
       findOtherProvider: '另有服务提供者参与',
       makeAvailable: '已通过链接提供',
       reportItems: '逐项记录结果',
