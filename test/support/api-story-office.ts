@@ -174,8 +174,11 @@ export async function signersAreGivenUp({ api, token }: Story): Promise<void> {
   const [der] = certificatesOfPem(rootPem, 'root');
   assert.equal(one.certificate, Buffer.from(der ?? []).toString('base64'));
   const remove = `POST ${path}/${one.sha256}/remove`;
-  for (const time of ['once', 'again'])
-    assert.equal((await ask(remove, { token: token['ana'] ?? '' })).status, 204, time);
+  const as = { token: token['ana'] ?? '', key: '0f4a1d36-signer-gone' };
+  assert.equal((await ask(`POST ${path}/none/remove`, { token: as.token })).status, 404, 'no digest');
+  assert.equal((await ask(remove, as)).status, 204);
+  assert.equal((await ask(`${remove}?x=1`, as)).status, 422, 'the key of another');
+  assert.equal((await ask(remove, { token: as.token })).status, 204, 'again');
   assert.deepEqual(await pagesOf(ask, path, token['ana']), []);
 }
 
