@@ -7,7 +7,7 @@ import type { Words } from '../form.ts';
 export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
   logs: {
     en: 'Which logs: log-in, registration, last use',
-    fr: 'Quels journaux : connexion, inscription, dernier usage',
+    fr: 'Quels journaux : connexion, inscription, dernier usage',
     es: 'Qué registros: acceso, alta, último uso',
     ru: 'Какие журналы: вход, регистрация, последнее использование',
     zh: '哪些日志:登录、注册、最近使用',
@@ -15,7 +15,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
   },
   filters: {
     en: 'Limited to: folders, correspondents, words',
-    fr: 'Limité à : dossiers, correspondants, mots',
+    fr: 'Limité à : dossiers, correspondants, mots',
     es: 'Limitado a: carpetas, interlocutores, palabras',
     ru: 'Только: папки, собеседники, слова',
     zh: '限于:文件夹、通信对象、关键词',
@@ -23,7 +23,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
   },
   protected: {
     en: 'Professional secrecy, press or public authority: what is touched, or that nothing is',
-    fr: 'Secret professionnel, presse ou autorité publique : ce qui est touché, ou rien',
+    fr: 'Secret professionnel, presse ou autorité publique : ce qui est touché, ou rien',
     es: 'Secreto profesional, prensa o autoridad pública: qué se ve afectado, o que nada',
     ru: 'Профессиональная тайна, пресса или орган власти: что затронуто или что ничего',
     zh: '职业秘密、新闻或公共机关:涉及哪些,或说明不涉及',
@@ -39,7 +39,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
   },
   clock: {
     en: 'Clock of the record: its source and offset, as far as known',
-    fr: 'Horloge de l’enregistrement : source et décalage, si connus',
+    fr: 'Horloge de l’enregistrement : source et décalage, si connus',
     es: 'Reloj del registro: fuente y desfase, si se conocen',
     ru: 'Часы записи: источник и смещение, насколько известно',
     zh: '记录所用时钟:来源和偏差(如已知)',
@@ -55,7 +55,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
   },
   model: {
     en: 'Device: make and model',
-    fr: 'Appareil : marque et modèle',
+    fr: 'Appareil : marque et modèle',
     es: 'Dispositivo: marca y modelo',
     ru: 'Устройство: марка и модель',
     zh: '设备:品牌和型号',

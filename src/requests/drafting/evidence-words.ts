@@ -74,7 +74,7 @@ export const EVIDENCE_WORDS: { readonly [type in EvidenceType]: EvidenceWords } 
     },
     hint: {
       en: 'Who communicated with whom, when, from where and how much; stored, or as it happens.',
-      fr: 'Qui a communiqué avec qui, quand, d’où et combien ; stocké, ou en temps réel.',
+      fr: 'Qui a communiqué avec qui, quand, d’où et combien ; stocké, ou en temps réel.',
       es: 'Quién comunicó con quién, cuándo, desde dónde y cuánto; almacenado, o en tiempo real.',
       ru: 'Кто с кем, когда, откуда и сколько обменивался; хранящиеся или в реальном времени.',
       zh: '何人与何人、何时、何处通信及流量多少;已存储的或实时的。',
@@ -153,7 +153,7 @@ export const EVIDENCE_WORDS: { readonly [type in EvidenceType]: EvidenceWords } 
     },
     wanted: {
       en: 'Such as messages, pictures, locations; the report of the extraction with tool and version',
-      fr: 'Par exemple messages, images, positions ; le rapport d’extraction avec outil et version',
+      fr: 'Par exemple messages, images, positions ; le rapport d’extraction avec outil et version',
       es: 'Como mensajes, imágenes, ubicaciones; el informe de extracción con herramienta y versión',
       ru: 'Например, сообщения, снимки, местоположения; отчёт об извлечении с указанием средства и версии',
       zh: '例如消息、图片、位置;提取报告及工具和版本',
@@ -179,7 +179,7 @@ export const EVIDENCE_WORDS: { readonly [type in EvidenceType]: EvidenceWords } 
     },
     wanted: {
       en: 'Such as the image, and the record of its making: tool and version, write blocker, examiner, date, digests',
-      fr: 'Par exemple l’image et le procès-verbal : outil et version, bloqueur d’écriture, expert, date, empreintes',
+      fr: 'Par exemple l’image et le procès-verbal : outil et version, bloqueur d’écriture, expert, date, empreintes',
       es: 'Como la imagen y el acta: herramienta y versión, bloqueador de escritura, perito, fecha, resúmenes',
       ru: 'Например, образ и протокол: средство и версия, блокиратор записи, эксперт, дата, хеши',
       zh: '例如镜像及其制作记录:工具和版本、写保护器、鉴定人、日期、哈希值',

@@ -21,7 +21,7 @@ export const bc29Preservation: Form = {
           id: 'status',
           title: {
             en: 'Is this a new request, or an extension?',
-            fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
+            fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
             es: '¿Es una solicitud nueva, o una prórroga?',
             ru: 'Это новая просьба или продление?',
             zh: '这是新请求还是延期?',
@@ -78,7 +78,7 @@ export const bc29Preservation: Form = {
           id: 'path',
           title: {
             en: 'Should other providers on the path be named?',
-            fr: 'Faut-il nommer d’autres fournisseurs sur le trajet ?',
+            fr: 'Faut-il nommer d’autres fournisseurs sur le trajet ?',
             es: '¿Deben nombrarse otros proveedores del recorrido?',
             ru: 'Назвать ли других поставщиков услуг на пути передачи?',
             zh: '是否应指明传输路径上的其他提供者?',

@@ -28,7 +28,7 @@ export const bc31Subscriber: Form = {
           id: 'data',
           title: {
             en: 'Whose subscriber information, from which provider?',
-            fr: 'Données de quel abonné, auprès de quel fournisseur ?',
+            fr: 'Données de quel abonné, auprès de quel fournisseur ?',
             es: '¿Datos de qué abonado, de qué proveedor?',
             ru: 'Информация о каком абоненте и у какого поставщика услуг?',
             zh: '哪位订户的信息,来自哪个提供者?',
@@ -40,7 +40,7 @@ export const bc31Subscriber: Form = {
           id: 'relation',
           title: {
             en: 'What has it to do with the offence?',
-            fr: 'Quel est le lien avec l’infraction ?',
+            fr: 'Quel est le lien avec l’infraction ?',
             es: '¿Qué relación tiene con el delito?',
             ru: 'Как она связана с преступлением?',
             zh: '其与犯罪有何关联?',
@@ -87,7 +87,7 @@ export const bc31Subscriber: Form = {
       field: 'data',
       words: {
         en: 'This form asks for subscriber information alone; traffic and content need a request of their own.',
-        fr: 'Ce formulaire ne vise que les données relatives à l’abonné ; trafic et contenu exigent une autre demande.',
+        fr: 'Ce formulaire ne vise que les données relatives à l’abonné ; trafic et contenu exigent une autre demande.',
         es: 'Este formulario solo pide datos de abonado; el tráfico y el contenido exigen otra solicitud.',
         ru: 'Эта форма только для информации об абоненте; для трафика и содержания нужна отдельная просьба.',
         zh: '本表格仅用于订户信息;流量和内容须另行请求。',

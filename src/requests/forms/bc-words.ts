@@ -31,7 +31,7 @@ export const BC_PART = {
 export const BC_ASK = {
   status: {
     en: 'Does this follow an earlier request?',
-    fr: 'Fait-elle suite à une demande antérieure ?',
+    fr: 'Fait-elle suite à une demande antérieure ?',
     es: '¿Sigue a una solicitud anterior?',
     ru: 'Следует ли она за прежней просьбой?',
     zh: '是否承接先前的请求?',
@@ -39,7 +39,7 @@ export const BC_ASK = {
   },
   preservation: {
     en: 'Which preservation does it follow?',
-    fr: 'À quelle conservation fait-elle suite ?',
+    fr: 'À quelle conservation fait-elle suite ?',
     es: '¿A qué conservación sigue?',
     ru: 'За каким сохранением она следует?',
     zh: '承接哪一次保全?',
@@ -47,7 +47,7 @@ export const BC_ASK = {
   },
   court: {
     en: 'Which prosecution office and court?',
-    fr: 'Quel parquet et quelle juridiction ?',
+    fr: 'Quel parquet et quelle juridiction ?',
     es: '¿Qué fiscalía y qué tribunal?',
     ru: 'Какая прокуратура и какой суд?',
     zh: '哪个检察机关和法院?',
@@ -55,7 +55,7 @@ export const BC_ASK = {
   },
   necessity: {
     en: 'Why do less intrusive data not suffice?',
-    fr: 'Pourquoi des données moins intrusives ne suffisent-elles pas ?',
+    fr: 'Pourquoi des données moins intrusives ne suffisent-elles pas ?',
     es: '¿Por qué no bastan datos menos intrusivos?',
     ru: 'Почему недостаточно менее чувствительных данных?',
     zh: '为何侵扰较小的数据不足以满足需要?',
@@ -63,7 +63,7 @@ export const BC_ASK = {
   },
   storedNotEnough: {
     en: 'Why do stored data not suffice?',
-    fr: 'Pourquoi des données stockées ne suffisent-elles pas ?',
+    fr: 'Pourquoi des données stockées ne suffisent-elles pas ?',
     es: '¿Por qué no bastan datos almacenados?',
     ru: 'Почему недостаточно хранящихся данных?',
     zh: '为何已存储的数据不足?',
@@ -71,7 +71,7 @@ export const BC_ASK = {
   },
   form: {
     en: 'Which procedure, and which form of evidence?',
-    fr: 'Quelle procédure, et quelle forme de preuve ?',
+    fr: 'Quelle procédure, et quelle forme de preuve ?',
     es: '¿Qué procedimiento, y qué forma de prueba?',
     ru: 'Какая процедура и форма доказательств?',
     zh: '采用何种程序和证据形式?',
@@ -79,7 +79,7 @@ export const BC_ASK = {
   },
   expedited: {
     en: 'Is an expedited answer asked for?',
-    fr: 'Une réponse rapide est-elle demandée ?',
+    fr: 'Une réponse rapide est-elle demandée ?',
     es: '¿Se pide una respuesta rápida?',
     ru: 'Нужен ли ускоренный ответ?',
     zh: '是否请求加快答复?',
@@ -87,7 +87,7 @@ export const BC_ASK = {
   },
   use: {
     en: 'Which limits of use do you accept?',
-    fr: 'Quelles limites d’utilisation acceptez-vous ?',
+    fr: 'Quelles limites d’utilisation acceptez-vous ?',
     es: '¿Qué límites de uso acepta?',
     ru: 'Какие ограничения использования вы принимаете?',
     zh: '贵方接受哪些使用限制?',
@@ -95,7 +95,7 @@ export const BC_ASK = {
   },
   wanted: {
     en: 'What is to be disclosed, and why do you think of another State?',
-    fr: 'Que faut-il divulguer, et pourquoi penser à un autre État ?',
+    fr: 'Que faut-il divulguer, et pourquoi penser à un autre État ?',
     es: '¿Qué debe revelarse, y por qué se piensa en otro Estado?',
     ru: 'Что раскрыть и почему предполагается другое государство?',
     zh: '需披露什么,为何认为涉及另一国?',
@@ -103,7 +103,7 @@ export const BC_ASK = {
   },
   communication: {
     en: 'Which communication, and which preserved traffic data?',
-    fr: 'Quelle communication, et quelles données de trafic conservées ?',
+    fr: 'Quelle communication, et quelles données de trafic conservées ?',
     es: '¿Qué comunicación, y qué datos de tráfico conservados?',
     ru: 'Какое сообщение и какие сохранённые данные о трафике?',
     zh: '哪次通信,哪些已保全的流量数据?',
@@ -111,7 +111,7 @@ export const BC_ASK = {
   },
   collected: {
     en: 'Which communications are to be followed?',
-    fr: 'Quelles communications faut-il suivre ?',
+    fr: 'Quelles communications faut-il suivre ?',
     es: '¿Qué comunicaciones deben seguirse?',
     ru: 'За какими сообщениями следить?',
     zh: '需跟踪哪些通信?',
@@ -119,7 +119,7 @@ export const BC_ASK = {
   },
   delivery: {
     en: 'How and to whom do the data go while they are collected?',
-    fr: 'Comment et à qui vont les données pendant la collecte ?',
+    fr: 'Comment et à qui vont les données pendant la collecte ?',
     es: '¿Cómo y a quién van los datos mientras se obtienen?',
     ru: 'Как и кому передаются данные в ходе сбора?',
     zh: '收集期间数据如何、向谁传送?',
@@ -127,7 +127,7 @@ export const BC_ASK = {
   },
   similarCase: {
     en: 'Could it be ordered in a similar case at home?',
-    fr: 'Pourrait-elle être ordonnée dans un cas semblable chez vous ?',
+    fr: 'Pourrait-elle être ordonnée dans un cas semblable chez vous ?',
     es: '¿Podría ordenarse en un caso similar en su país?',
     ru: 'Можно ли назначить её в сходном деле у вас?',
     zh: '在国内类似案件中可否命令采取?',
@@ -135,7 +135,7 @@ export const BC_ASK = {
   },
   interception: {
     en: 'Which treaty, law and order permit the interception?',
-    fr: 'Quels traité, loi et décision permettent l’interception ?',
+    fr: 'Quels traité, loi et décision permettent l’interception ?',
     es: '¿Qué tratado, ley y orden permiten la interceptación?',
     ru: 'Какие договор, закон и решение допускают перехват?',
     zh: '哪些条约、法律和命令准许截取?',
@@ -143,7 +143,7 @@ export const BC_ASK = {
   },
   accessing: {
     en: 'Which authority accesses the data, and who consents?',
-    fr: 'Quelle autorité accède aux données, et qui consent ?',
+    fr: 'Quelle autorité accède aux données, et qui consent ?',
     es: '¿Qué autoridad accede a los datos, y quién consiente?',
     ru: 'Какой орган получает доступ и кто даёт согласие?',
     zh: '哪个机关访问数据,由谁同意?',
@@ -151,7 +151,7 @@ export const BC_ASK = {
   },
   entitled: {
     en: 'Why may this person disclose the data?',
-    fr: 'Pourquoi cette personne peut-elle divulguer les données ?',
+    fr: 'Pourquoi cette personne peut-elle divulguer les données ?',
     es: '¿Por qué puede esta persona revelar los datos?',
     ru: 'Почему это лицо вправе раскрыть данные?',
     zh: '此人为何有权披露数据?',
@@ -159,7 +159,7 @@ export const BC_ASK = {
   },
   located: {
     en: 'Where are the data, and how is that known?',
-    fr: 'Où sont les données, et comment le sait-on ?',
+    fr: 'Où sont les données, et comment le sait-on ?',
     es: '¿Dónde están los datos, y cómo se sabe?',
     ru: 'Где данные и откуда это известно?',
     zh: '数据位于何处,如何得知?',
@@ -167,7 +167,7 @@ export const BC_ASK = {
   },
   means: {
     en: 'How are they accessed?',
-    fr: 'Comment y accède-t-on ?',
+    fr: 'Comment y accède-t-on ?',
     es: '¿Cómo se accede a ellos?',
     ru: 'Как получают доступ?',
     zh: '如何访问?',
@@ -175,7 +175,7 @@ export const BC_ASK = {
   },
   freely: {
     en: 'Does the person consent freely, knowing the right to refuse?',
-    fr: 'La personne consent-elle librement, en sachant qu’elle peut refuser ?',
+    fr: 'La personne consent-elle librement, en sachant qu’elle peut refuser ?',
     es: '¿Consiente libremente, sabiendo que puede negarse?',
     ru: 'Согласие дано свободно и с знанием права отказаться?',
     zh: '当事人是否在知悉拒绝权的情况下自愿同意?',
@@ -183,7 +183,7 @@ export const BC_ASK = {
   },
   limits: {
     en: 'Within what limits, and when was it given?',
-    fr: 'Dans quelles limites, et quand a-t-il été donné ?',
+    fr: 'Dans quelles limites, et quand a-t-il été donné ?',
     es: '¿Con qué límites, y cuándo se dio?',
     ru: 'В каких пределах и когда оно дано?',
     zh: '有何限度,何时作出?',
@@ -202,7 +202,7 @@ export const BC_RULE = {
   },
   onlySubscriber: {
     en: 'Subscriber information alone has a form of its own, with fewer questions: bc-31-subscriber.',
-    fr: 'Les seules données d’abonné ont leur propre formulaire, plus court : bc-31-subscriber.',
+    fr: 'Les seules données d’abonné ont leur propre formulaire, plus court : bc-31-subscriber.',
     es: 'Los datos de abonado solos tienen su propio formulario, más corto: bc-31-subscriber.',
     ru: 'Для одной информации об абоненте есть своя, более короткая форма: bc-31-subscriber.',
     zh: '仅需订户信息时另有较短的表格:bc-31-subscriber。',
@@ -210,7 +210,7 @@ export const BC_RULE = {
   },
   trafficOnly: {
     en: 'Only traffic data are disclosed in this way; content and subscriber information need a request of their own.',
-    fr: 'Seules des données de trafic sont ainsi divulguées ; le reste exige une autre demande.',
+    fr: 'Seules des données de trafic sont ainsi divulguées ; le reste exige une autre demande.',
     es: 'Así solo se revelan datos de tráfico; lo demás exige otra solicitud.',
     ru: 'Так раскрывают лишь данные о трафике; для остального нужна отдельная просьба.',
     zh: '此方式仅披露流量数据;其他数据须另行请求。',
@@ -234,7 +234,7 @@ export const BC_RULE = {
   },
   toCome: {
     en: 'What is collected in real time begins after the request; what is stored already is asked for under Article 31.',
-    fr: 'La collecte en temps réel commence après la demande ; le stocké relève de l’article 31.',
+    fr: 'La collecte en temps réel commence après la demande ; le stocké relève de l’article 31.',
     es: 'La obtención en tiempo real empieza tras la solicitud; lo almacenado se pide por el artículo 31.',
     ru: 'Сбор в реальном времени начинается после просьбы; хранящееся запрашивают по статье 31.',
     zh: '实时收集始于请求之后;已存储的数据依第31条请求。',
@@ -242,7 +242,7 @@ export const BC_RULE = {
   },
   similarCase: {
     en: 'Assistance is owed at least for offences for which it would be available at home; say on what else it rests.',
-    fr: 'L’entraide est due au moins pour les infractions où elle serait possible chez vous ; dites sur quoi d’autre elle repose.',
+    fr: 'L’entraide est due au moins pour les infractions où elle serait possible chez vous ; dites sur quoi d’autre elle repose.',
     es: 'La asistencia se debe al menos por delitos en que cabría en su país; diga en qué más se basa.',
     ru: 'Помощь обязательна лишь по преступлениям, где она возможна у вас; укажите иное основание.',
     zh: '至少对国内可采取该措施的犯罪负有协助义务;请说明其他依据。',

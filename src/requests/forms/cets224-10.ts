@@ -22,7 +22,7 @@ export const cets22410: Form = {
           id: 'mla',
           title: {
             en: 'Which request for mutual assistance does it go with?',
-            fr: 'Avec quelle demande d’entraide est-elle envoyée ?',
+            fr: 'Avec quelle demande d’entraide est-elle envoyée ?',
             es: '¿A qué solicitud de asistencia recíproca acompaña?',
             ru: 'К какой просьбе о взаимной правовой помощи она прилагается?',
             zh: '随同哪一份司法协助请求?',
@@ -30,7 +30,7 @@ export const cets22410: Form = {
           },
           hint: {
             en: 'Write that request first and name it here, such as FR-2026-000012/R4: it must say all that a request for mutual assistance says.',
-            fr: 'Rédigez d’abord cette demande et indiquez-la ici, par exemple FR-2026-000012/R4 : elle contient tout ce que dit une demande d’entraide.',
+            fr: 'Rédigez d’abord cette demande et indiquez-la ici, par exemple FR-2026-000012/R4 : elle contient tout ce que dit une demande d’entraide.',
             es: 'Redacte antes esa solicitud e indíquela aquí, p. ej. FR-2026-000012/R4: debe decir todo lo que dice una solicitud de asistencia.',
             ru: 'Сначала составьте ту просьбу и укажите её здесь, например FR-2026-000012/R4: в ней должно быть всё, что содержит просьба о помощи.',
             zh: '请先撰写该请求并在此注明,例如 FR-2026-000012/R4:其须载有司法协助请求的全部内容。',
@@ -49,7 +49,7 @@ export const cets22410: Form = {
           id: 'channel',
           title: {
             en: 'Should the results come by another channel?',
-            fr: 'Les résultats doivent-ils venir par une autre voie ?',
+            fr: 'Les résultats doivent-ils venir par une autre voie ?',
             es: '¿Deben llegar los resultados por otra vía?',
             ru: 'Нужно ли направить результаты иным путём?',
             zh: '结果是否应经其他渠道送达?',

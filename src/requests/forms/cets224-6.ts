@@ -24,7 +24,7 @@ export const cets2246: Form = {
           id: 'domain',
           title: {
             en: 'Which domain name?',
-            fr: 'Quel nom de domaine ?',
+            fr: 'Quel nom de domaine ?',
             es: '¿Qué nombre de dominio?',
             ru: 'Какое доменное имя?',
             zh: '哪个域名?',
@@ -32,7 +32,7 @@ export const cets2246: Form = {
           },
           hint: {
             en: 'The registered name, such as harbour.example; not the address of a page.',
-            fr: 'Le nom enregistré, comme harbour.example ; pas l’adresse d’une page.',
+            fr: 'Le nom enregistré, comme harbour.example ; pas l’adresse d’une page.',
             es: 'El nombre registrado, como harbour.example; no la dirección de una página.',
             ru: 'Зарегистрированное имя, например harbour.example; не адрес страницы.',
             zh: '注册的名称,例如 harbour.example;不是网页地址。',
@@ -44,7 +44,7 @@ export const cets2246: Form = {
           id: 'elements',
           title: {
             en: 'Which registration data about it?',
-            fr: 'Quelles données d’enregistrement ?',
+            fr: 'Quelles données d’enregistrement ?',
             es: '¿Qué datos de registro?',
             ru: 'Какие регистрационные данные?',
             zh: '需要哪些注册数据?',
@@ -81,7 +81,7 @@ export const cets2246: Form = {
       field: 'domain',
       words: {
         en: 'This is not the name of a domain; write it as it is registered, such as harbour.example.',
-        fr: 'Ce n’est pas un nom de domaine ; écrivez-le tel qu’enregistré, comme harbour.example.',
+        fr: 'Ce n’est pas un nom de domaine ; écrivez-le tel qu’enregistré, comme harbour.example.',
         es: 'No es un nombre de dominio; escríbalo como está registrado, p. ej. harbour.example.',
         ru: 'Это не доменное имя; напишите его так, как оно зарегистрировано, например harbour.example.',
         zh: '这不是域名;请按注册名称填写,例如 harbour.example。',

@@ -46,7 +46,7 @@ export const cets2247: Form = {
           title: ASK.timeAndManner,
           hint: {
             en: 'Within thirty days, or a longer time that you state; after that Article 8 is open.',
-            fr: 'Dans les trente jours, ou un délai plus long que vous indiquez ; l’article 8 est ensuite ouvert.',
+            fr: 'Dans les trente jours, ou un délai plus long que vous indiquez ; l’article 8 est ensuite ouvert.',
             es: 'En treinta días, o en el plazo mayor que indique; después queda abierto el artículo 8.',
             ru: 'В течение тридцати дней или указанного вами большего срока; затем открыта статья 8.',
             zh: '三十日内,或您指明的更长期限;此后可适用第8条。',
@@ -74,7 +74,7 @@ export const cets2247: Form = {
           id: 'notified',
           title: {
             en: 'Is the Party where the provider is notified at the same time?',
-            fr: 'La Partie où se trouve le fournisseur est-elle notifiée en même temps ?',
+            fr: 'La Partie où se trouve le fournisseur est-elle notifiée en même temps ?',
             es: '¿Se notifica al mismo tiempo a la Parte donde está el proveedor?',
             ru: 'Уведомляется ли одновременно Сторона, где находится поставщик услуг?',
             zh: '是否同时通知提供者所在的缔约方?',
@@ -106,7 +106,7 @@ export const cets2247: Form = {
       field: 'data',
       words: {
         en: 'A provider is ordered directly to give subscriber information alone; traffic data go by Article 8.',
-        fr: 'Seules les données relatives à l’abonné s’obtiennent directement du fournisseur ; le trafic relève de l’article 8.',
+        fr: 'Seules les données relatives à l’abonné s’obtiennent directement du fournisseur ; le trafic relève de l’article 8.',
         es: 'Solo los datos de abonado se ordenan directamente al proveedor; el tráfico va por el artículo 8.',
         ru: 'Непосредственно у поставщика услуг запрашивают только информацию об абоненте; трафик идёт по статье 8.',
         zh: '只能直接命令提供者提供订户信息;流量数据适用第8条。',

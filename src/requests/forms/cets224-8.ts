@@ -45,7 +45,7 @@ export const cets2248: Form = {
           id: 'possession',
           title: {
             en: 'Why do you think that the provider has the data?',
-            fr: 'Pourquoi pensez-vous que le fournisseur détient les données ?',
+            fr: 'Pourquoi pensez-vous que le fournisseur détient les données ?',
             es: '¿Por qué cree que el proveedor tiene los datos?',
             ru: 'Почему вы считаете, что данные есть у поставщика услуг?',
             zh: '为何认为提供者持有这些数据?',
@@ -61,7 +61,7 @@ export const cets2248: Form = {
           id: 'other-means',
           title: {
             en: 'Have the data been sought by other means?',
-            fr: 'Les données ont-elles été recherchées par d’autres moyens ?',
+            fr: 'Les données ont-elles été recherchées par d’autres moyens ?',
             es: '¿Se han buscado los datos por otros medios?',
             ru: 'Запрашивались ли данные иным путём?',
             zh: '是否已通过其他途径寻求这些数据?',
@@ -81,7 +81,7 @@ export const cets2248: Form = {
           id: 'additional',
           title: {
             en: 'Has the Party declared that it needs more?',
-            fr: 'La Partie a-t-elle déclaré qu’il lui faut davantage ?',
+            fr: 'La Partie a-t-elle déclaré qu’il lui faut davantage ?',
             es: '¿Ha declarado la Parte que necesita más?',
             ru: 'Заявляла ли Сторона, что ей нужно больше?',
             zh: '该缔约方是否声明需要更多信息?',
@@ -105,7 +105,7 @@ export const cets2248: Form = {
       field: 'data',
       words: {
         en: 'Effect is given to orders for subscriber information and stored traffic data; for content ask for mutual assistance.',
-        fr: 'Effet est donné aux injonctions visant l’abonné et le trafic stocké ; pour le contenu, demandez l’entraide.',
+        fr: 'Effet est donné aux injonctions visant l’abonné et le trafic stocké ; pour le contenu, demandez l’entraide.',
         es: 'Se da efecto a órdenes de datos de abonado y de tráfico almacenados; para contenido, pida asistencia recíproca.',
         ru: 'Исполняют приказы об информации об абоненте и хранящихся данных о трафике; содержание запрашивают через взаимную помощь.',
         zh: '仅就订户信息和已存储的流量数据的命令赋予效力;内容须请求司法协助。',

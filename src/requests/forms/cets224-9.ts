@@ -36,7 +36,7 @@ export const cets2249: Form = {
           id: 'follow-up',
           title: {
             en: 'In what form and by what channel do the papers follow?',
-            fr: 'Sous quelle forme et par quelle voie les documents suivront-ils ?',
+            fr: 'Sous quelle forme et par quelle voie les documents suivront-ils ?',
             es: '¿En qué forma y por qué vía seguirán los documentos?',
             ru: 'В какой форме и каким путём последуют документы?',
             zh: '后续文件以何种形式、经何渠道送达?',

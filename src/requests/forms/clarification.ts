@@ -51,7 +51,7 @@ export const clarificationAnswer: Form = {
           title: FOLLOW_ASK.corrected,
           hint: {
             en: 'Each corrected item whole, as it stands now; none where nothing changes.',
-            fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
+            fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
             es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
             ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
             zh: '写出每个更正后项目的全文;如无变更则不填。',

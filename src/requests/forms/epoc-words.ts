@@ -4,7 +4,7 @@ import type { Words } from '../form.ts';
 export const EPOC_RULE = {
   judge: {
     en: 'Traffic and content are ordered by a judge, a court or an investigating judge, or validated by one; a prosecutor alone may not.',
-    fr: 'Le trafic et le contenu relèvent d’un juge, d’une juridiction ou d’un juge d’instruction, ou de sa validation ; un procureur seul ne le peut pas.',
+    fr: 'Le trafic et le contenu relèvent d’un juge, d’une juridiction ou d’un juge d’instruction, ou de sa validation ; un procureur seul ne le peut pas.',
     es: 'El tráfico y el contenido los ordena o valida un juez, tribunal o juez de instrucción; un fiscal solo no puede.',
     ru: 'Трафик и содержание запрашивает или подтверждает судья, суд или следственный судья; прокурор один не может.',
     zh: '流量数据和内容须由法官、法院或调查法官命令或确认;检察官不得单独为之。',
@@ -12,7 +12,7 @@ export const EPOC_RULE = {
   },
   noPriorValidation: {
     en: 'Without prior validation only subscriber and identification data can be ordered, and it must follow within 48 hours.',
-    fr: 'Sans validation préalable, seules les données d’abonné et d’identification ; la validation suit dans les 48 heures.',
+    fr: 'Sans validation préalable, seules les données d’abonné et d’identification ; la validation suit dans les 48 heures.',
     es: 'Sin validación previa solo datos de abonado e identificación; la validación sigue en 48 horas.',
     ru: 'Без предварительного подтверждения лишь данные об абоненте и для установления; подтверждение в течение 48 часов.',
     zh: '未经事先确认仅可命令提供订户数据和识别数据,并须在48小时内补办确认。',
@@ -28,7 +28,7 @@ export const EPOC_RULE = {
   },
   deadlineNotified: {
     en: 'The deadline does not fit: with notification it ends after ten days or on confirmation, without it at the latest in ten days.',
-    fr: 'Le délai ne convient pas : avec notification, fin des dix jours ou confirmation ; sans, dix jours au plus.',
+    fr: 'Le délai ne convient pas : avec notification, fin des dix jours ou confirmation ; sans, dix jours au plus.',
     es: 'El plazo no encaja: con notificación, al cabo de diez días o al confirmarse; sin ella, diez días como máximo.',
     ru: 'Срок не подходит: при уведомлении по истечении десяти дней или по подтверждении, без него не позже десяти дней.',
     zh: '期限不符:有通知的,满十日或得到确认时;无通知的,最迟十日。',
@@ -52,7 +52,7 @@ export const EPOC_RULE = {
   },
   privilege: {
     en: 'Say whether privilege, immunity, a public authority or the press is concerned; if the enforcing State protects the data, ask it first and do not issue.',
-    fr: 'Dites si un secret, une immunité, une autorité publique ou la presse est en cause ; si l’État d’exécution protège les données, interrogez-le et n’émettez pas.',
+    fr: 'Dites si un secret, une immunité, une autorité publique ou la presse est en cause ; si l’État d’exécution protège les données, interrogez-le et n’émettez pas.',
     es: 'Diga si hay secreto, inmunidad, autoridad pública o prensa; si el Estado de ejecución protege los datos, pregunte antes y no emita.',
     ru: 'Укажите, затронуты ли тайна, иммунитет, орган власти или пресса; если данные защищены исполняющим государством, сначала спросите и не выдавайте.',
     zh: '请说明是否涉及特权、豁免、公共机关或新闻界;如执行国保护该数据,应先询问而不签发。',

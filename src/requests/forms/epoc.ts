@@ -90,7 +90,7 @@ const TASKS: readonly Task[] = [
         title: EU_ASK.person,
         hint: {
           en: 'The addressee never tells the person; the issuing authority does, with the remedies (Art. 13).',
-          fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
+          fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
           es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
           ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
           zh: '收件方从不通知当事人;由签发机关通知(第13条)。',
@@ -111,7 +111,7 @@ const TASKS: readonly Task[] = [
         title: EU_ASK.further,
         hint: {
           en: 'For the enforcing authority alone; it never goes to the addressee (Art. 9(2)).',
-          fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
+          fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
           es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
           ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
           zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',

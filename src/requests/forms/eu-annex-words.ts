@@ -5,7 +5,7 @@ import type { Words } from '../form.ts';
 export const ANNEX_ASK = {
   certificate: {
     en: 'Which certificate cannot be carried out?',
-    fr: 'Quel certificat ne peut être exécuté ?',
+    fr: 'Quel certificat ne peut être exécuté ?',
     es: '¿Qué certificado no puede ejecutarse?',
     ru: 'Какой сертификат нельзя исполнить?',
     zh: '哪一份证书无法执行?',
@@ -13,7 +13,7 @@ export const ANNEX_ASK = {
   },
   authorities: {
     en: 'Who issued it, and when did it arrive?',
-    fr: 'Qui l’a émis, et quand est-il arrivé ?',
+    fr: 'Qui l’a émis, et quand est-il arrivé ?',
     es: '¿Quién lo emitió, y cuándo llegó?',
     ru: 'Кто его выдал и когда он поступил?',
     zh: '由谁签发,何时收到?',
@@ -21,7 +21,7 @@ export const ANNEX_ASK = {
   },
   otherAuthorities: {
     en: 'Does it name a validating or an enforcing authority?',
-    fr: 'Désigne-t-il une autorité de validation ou de mise en œuvre ?',
+    fr: 'Désigne-t-il une autorité de validation ou de mise en œuvre ?',
     es: '¿Nombra una autoridad validadora o de ejecución?',
     ru: 'Указан ли подтверждающий или исполняющий орган?',
     zh: '证书是否写明确认机关或执行机关?',
@@ -29,7 +29,7 @@ export const ANNEX_ASK = {
   },
   addressee: {
     en: 'Who is the addressee?',
-    fr: 'Qui est le destinataire ?',
+    fr: 'Qui est le destinataire ?',
     es: '¿Quién es el destinatario?',
     ru: 'Кто адресат?',
     zh: '收件方是谁?',
@@ -37,7 +37,7 @@ export const ANNEX_ASK = {
   },
   reasons: {
     en: 'Why can it not be carried out?',
-    fr: 'Pourquoi ne peut-il être exécuté ?',
+    fr: 'Pourquoi ne peut-il être exécuté ?',
     es: '¿Por qué no puede ejecutarse?',
     ru: 'Почему его нельзя исполнить?',
     zh: '为何无法执行?',
@@ -45,7 +45,7 @@ export const ANNEX_ASK = {
   },
   thirdLaw: {
     en: 'Which law of a third country stands against it?',
-    fr: 'Quel droit d’un pays tiers s’y oppose ?',
+    fr: 'Quel droit d’un pays tiers s’y oppose ?',
     es: '¿Qué ley de un tercer país se opone?',
     ru: 'Какой закон третьей страны этому препятствует?',
     zh: '哪一第三国法律与之冲突?',
@@ -53,7 +53,7 @@ export const ANNEX_ASK = {
   },
   thirdWhy: {
     en: 'Why does that law apply, and what follows?',
-    fr: 'Pourquoi ce droit s’applique-t-il, et avec quelles conséquences ?',
+    fr: 'Pourquoi ce droit s’applique-t-il, et avec quelles conséquences ?',
     es: '¿Por qué se aplica esa ley, y con qué consecuencias?',
     ru: 'Почему этот закон применим и каковы последствия?',
     zh: '该法律为何适用,后果如何?',
@@ -61,7 +61,7 @@ export const ANNEX_ASK = {
   },
   question: {
     en: 'What must the issuing authority say?',
-    fr: 'Que doit préciser l’autorité d’émission ?',
+    fr: 'Que doit préciser l’autorité d’émission ?',
     es: '¿Qué debe aclarar la autoridad emisora?',
     ru: 'Что должен разъяснить выдавший орган?',
     zh: '签发机关须说明什么?',
@@ -69,7 +69,7 @@ export const ANNEX_ASK = {
   },
   kept: {
     en: 'Are the data being kept?',
-    fr: 'Les données sont-elles conservées ?',
+    fr: 'Les données sont-elles conservées ?',
     es: '¿Se conservan los datos?',
     ru: 'Сохраняются ли данные?',
     zh: '数据是否正在保全?',
@@ -77,7 +77,7 @@ export const ANNEX_ASK = {
   },
   establishment: {
     en: 'Who answers questions at the addressee?',
-    fr: 'Qui répond chez le destinataire ?',
+    fr: 'Qui répond chez le destinataire ?',
     es: '¿Quién responde por el destinatario?',
     ru: 'Кто отвечает на вопросы у адресата?',
     zh: '收件方由谁答复?',
@@ -85,7 +85,7 @@ export const ANNEX_ASK = {
   },
   issuing: {
     en: 'Which authority issued the preservation order?',
-    fr: 'Quelle autorité a émis l’injonction de conservation ?',
+    fr: 'Quelle autorité a émis l’injonction de conservation ?',
     es: '¿Qué autoridad emitió la orden de conservación?',
     ru: 'Какой орган выдал приказ о сохранении?',
     zh: '保全令由哪一机关签发?',
@@ -93,7 +93,7 @@ export const ANNEX_ASK = {
   },
   otherContact: {
     en: 'Has the contact changed since the order?',
-    fr: 'Le contact a-t-il changé depuis l’injonction ?',
+    fr: 'Le contact a-t-il changé depuis l’injonction ?',
     es: '¿Ha cambiado el contacto desde la orden?',
     ru: 'Изменились ли контакты после приказа?',
     zh: '自命令签发后联系方式是否变更?',
@@ -101,7 +101,7 @@ export const ANNEX_ASK = {
   },
   order: {
     en: 'Which preservation order?',
-    fr: 'Quelle injonction de conservation ?',
+    fr: 'Quelle injonction de conservation ?',
     es: '¿Qué orden de conservación?',
     ru: 'Какой приказ о сохранении?',
     zh: '哪一份保全令?',
@@ -109,7 +109,7 @@ export const ANNEX_ASK = {
   },
   extended: {
     en: 'Has it been extended already?',
-    fr: 'A-t-elle déjà été prolongée ?',
+    fr: 'A-t-elle déjà été prolongée ?',
     es: '¿Se ha prorrogado ya?',
     ru: 'Продлевался ли он?',
     zh: '是否已经延期?',
@@ -117,7 +117,7 @@ export const ANNEX_ASK = {
   },
   request: {
     en: 'Which request for production was issued, by whom, to whom?',
-    fr: 'Quelle demande de production a été émise, par qui, à qui ?',
+    fr: 'Quelle demande de production a été émise, par qui, à qui ?',
     es: '¿Qué solicitud de entrega se emitió, por quién y a quién?',
     ru: 'Какая просьба о предоставлении выдана, кем и кому?',
     zh: '签发了何种提交请求,由谁发出,发给谁?',
@@ -125,7 +125,7 @@ export const ANNEX_ASK = {
   },
   parties: {
     en: 'Who sends the evidence, and who receives it?',
-    fr: 'Qui envoie les preuves, et qui les reçoit ?',
+    fr: 'Qui envoie les preuves, et qui les reçoit ?',
     es: '¿Quién envía las pruebas, y quién las recibe?',
     ru: 'Кто направляет доказательства и кто их получает?',
     zh: '证据由谁发送,由谁接收?',
@@ -133,7 +133,7 @@ export const ANNEX_ASK = {
   },
   means: {
     en: 'For which order, when and by what means?',
-    fr: 'Pour quelle injonction, quand et par quel moyen ?',
+    fr: 'Pour quelle injonction, quand et par quel moyen ?',
     es: '¿Para qué orden, cuándo y por qué medio?',
     ru: 'По какому приказу, когда и каким способом?',
     zh: '针对哪份命令,何时以何种方式?',
@@ -141,7 +141,7 @@ export const ANNEX_ASK = {
   },
   files: {
     en: 'Which files, how large, with which hashes?',
-    fr: 'Quels fichiers, de quelle taille, avec quelles empreintes ?',
+    fr: 'Quels fichiers, de quelle taille, avec quelles empreintes ?',
     es: '¿Qué archivos, de qué tamaño, con qué resúmenes?',
     ru: 'Какие файлы, какого размера и с какими хешами?',
     zh: '哪些文件,大小和哈希值是什么?',
@@ -149,7 +149,7 @@ export const ANNEX_ASK = {
   },
   link: {
     en: 'Are they made available by a link, and until when?',
-    fr: 'Sont-ils accessibles par un lien, et jusqu’à quand ?',
+    fr: 'Sont-ils accessibles par un lien, et jusqu’à quand ?',
     es: '¿Se ponen a disposición por un enlace, y hasta cuándo?',
     ru: 'Доступны ли они по ссылке и до какого времени?',
     zh: '是否以链接提供,有效至何时?',
@@ -157,7 +157,7 @@ export const ANNEX_ASK = {
   },
   encryption: {
     en: 'Are they encrypted to the authority?',
-    fr: 'Sont-ils chiffrés pour l’autorité ?',
+    fr: 'Sont-ils chiffrés pour l’autorité ?',
     es: '¿Están cifrados para la autoridad?',
     ru: 'Зашифрованы ли они для органа?',
     zh: '是否为该机关加密?',
@@ -165,7 +165,7 @@ export const ANNEX_ASK = {
   },
   why: {
     en: 'Why not through the decentralised system?',
-    fr: 'Pourquoi pas par le système décentralisé ?',
+    fr: 'Pourquoi pas par le système décentralisé ?',
     es: '¿Por qué no por el sistema descentralizado?',
     ru: 'Почему не через децентрализованную систему?',
     zh: '为何不经分散式系统?',
@@ -176,7 +176,7 @@ export const ANNEX_ASK = {
 export const ANNEX_RULE = {
   epocOnly: {
     en: 'A preservation order may concern every offence: this ground is for production orders alone.',
-    fr: 'Une injonction de conservation vaut pour toute infraction : ce motif est propre à la production.',
+    fr: 'Une injonction de conservation vaut pour toute infraction : ce motif est propre à la production.',
     es: 'Una orden de conservación vale para todo delito: este motivo es solo de la orden de producción.',
     ru: 'Приказ о сохранении возможен по любому преступлению: это основание лишь для предоставления.',
     zh: '保全令可针对任何犯罪:该理由仅适用于提交令。',
@@ -208,7 +208,7 @@ export const ANNEX_RULE = {
   },
   withinSixty: {
     en: 'The sixty days of the order, counted from its transmission, are over: it can be extended only before they end.',
-    fr: 'Les soixante jours, comptés de la transmission, sont écoulés : la prolongation doit intervenir avant.',
+    fr: 'Les soixante jours, comptés de la transmission, sont écoulés : la prolongation doit intervenir avant.',
     es: 'Los sesenta días desde la transmisión han pasado: solo se prorroga antes de que acaben.',
     ru: 'Шестьдесят дней со дня направления истекли: продлить можно только до их окончания.',
     zh: '自发送起算的六十日已过:只能在届满前延期。',
@@ -216,7 +216,7 @@ export const ANNEX_RULE = {
   },
   whileHeld: {
     en: 'The order may have ended: it holds sixty days from receipt, ninety if extended. Make sure that the confirmation arrives before.',
-    fr: 'L’injonction a pu prendre fin : soixante jours dès la réception, quatre-vingt-dix si prolongée.',
+    fr: 'L’injonction a pu prendre fin : soixante jours dès la réception, quatre-vingt-dix si prolongée.',
     es: 'La orden puede haber terminado: sesenta días desde la recepción, noventa si se prorrogó.',
     ru: 'Приказ мог истечь: шестьдесят дней с получения, девяносто при продлении.',
     zh: '命令可能已失效:自收到起六十日,延期后九十日。',
@@ -240,7 +240,7 @@ export const ANNEX_RULE = {
   },
   fitsInside: {
     en: 'All of it is no larger than 25 MB (25 600 KB) and would fit into the system; size is no reason.',
-    fr: 'Le tout ne dépasse pas 25 Mo (25 600 Ko) et tient dans le système ; la taille n’est pas un motif.',
+    fr: 'Le tout ne dépasse pas 25 Mo (25 600 Ko) et tient dans le système ; la taille n’est pas un motif.',
     es: 'Todo cabe en 25 MB (25 600 KB) y en el sistema; el tamaño no es motivo.',
     ru: 'Всё вместе не больше 25 МБ (25 600 КБ) и поместится в систему; размер не причина.',
     zh: '总计不超过25 MB(25 600 KB),可经系统传送;大小不构成理由。',
@@ -248,7 +248,7 @@ export const ANNEX_RULE = {
   },
   access: {
     en: 'A link stays open 10 to 45 calendar days; longer only where the authority asked for it, and then that is recorded.',
-    fr: 'Un lien reste ouvert de 10 à 45 jours civils ; plus longtemps si l’autorité l’a demandé, ce qui est noté.',
+    fr: 'Un lien reste ouvert de 10 à 45 jours civils ; plus longtemps si l’autorité l’a demandé, ce qui est noté.',
     es: 'Un enlace permanece abierto de 10 a 45 días naturales; más solo si la autoridad lo pidió, y se anota.',
     ru: 'Ссылка открыта от 10 до 45 календарных дней; дольше лишь по просьбе органа, что записывают.',
     zh: '链接有效期为10至45个日历日;仅在机关要求时可延长并须记录。',
@@ -256,7 +256,7 @@ export const ANNEX_RULE = {
   },
   strongHash: {
     en: 'The text names SHA-512, SHA3-512 and BLAKE2; consider one of them beside SHA-256.',
-    fr: 'Le texte cite SHA-512, SHA3-512 et BLAKE2 ; envisagez-en un à côté de SHA-256.',
+    fr: 'Le texte cite SHA-512, SHA3-512 et BLAKE2 ; envisagez-en un à côté de SHA-256.',
     es: 'El texto nombra SHA-512, SHA3-512 y BLAKE2; considere uno además de SHA-256.',
     ru: 'Текст называет SHA-512, SHA3-512 и BLAKE2; добавьте один из них к SHA-256.',
     zh: '文本列举SHA-512、SHA3-512和BLAKE2;请考虑在SHA-256之外再用其一。',

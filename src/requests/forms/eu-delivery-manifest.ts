@@ -108,7 +108,7 @@ export const euDeliveryManifest: Form = {
           title: ANNEX_ASK.files,
           hint: {
             en: 'One file a line; sizes in bytes, in the same order.',
-            fr: 'Un fichier par ligne ; tailles en octets, dans le même ordre.',
+            fr: 'Un fichier par ligne ; tailles en octets, dans le même ordre.',
             es: 'Un archivo por línea; tamaños en bytes, en el mismo orden.',
             ru: 'По файлу в строке; размеры в байтах, в том же порядке.',
             zh: '每行一个文件;大小以字节计,顺序相同。',

@@ -75,7 +75,7 @@ export const ADDRESSEE: Task = {
       title: EU_ASK.addressee,
       hint: {
         en: 'To the designated establishment or legal representative; to another in an emergency alone (Art. 7).',
-        fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
+        fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
         es: 'Al establecimiento designado o representante legal; a otro solo en una emergencia (art. 7).',
         ru: 'Назначенному учреждению или представителю; другому лишь в чрезвычайной ситуации (ст. 7).',
         zh: '发给指定机构或法定代表;仅在紧急情况下可发给他方(第7条)。',
@@ -177,7 +177,7 @@ const STORED: FormRule = {
   field: 'range',
   words: {
     en: 'Only data stored when the certificate is received can be had: the time may not reach beyond its date.',
-    fr: 'Seules les données stockées à la réception du certificat : la période ne peut dépasser sa date.',
+    fr: 'Seules les données stockées à la réception du certificat : la période ne peut dépasser sa date.',
     es: 'Solo datos almacenados al recibir el certificado: el período no puede pasar de su fecha.',
     ru: 'Только данные, хранящиеся на момент получения: период не может выходить за дату сертификата.',
     zh: '只限收到证书时已存储的数据:时段不得超过证书日期。',

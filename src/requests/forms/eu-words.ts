@@ -99,7 +99,7 @@ export const EU_PART = {
 export const EU_ASK = {
   kind: {
     en: 'What kind of authority issues it?',
-    fr: 'Quel type d’autorité l’émet ?',
+    fr: 'Quel type d’autorité l’émet ?',
     es: '¿Qué tipo de autoridad la emite?',
     ru: 'Какой орган её выдаёт?',
     zh: '由何种机关签发?',
@@ -107,7 +107,7 @@ export const EU_ASK = {
   },
   issuing: {
     en: 'Which State and authority issue it, under what file number?',
-    fr: 'Quel État et quelle autorité l’émettent, sous quel numéro de dossier ?',
+    fr: 'Quel État et quelle autorité l’émettent, sous quel numéro de dossier ?',
     es: '¿Qué Estado y autoridad la emiten, con qué número de expediente?',
     ru: 'Какое государство и какой орган её выдают и под каким номером дела?',
     zh: '由哪一国、哪一机关签发,案卷编号是什么?',
@@ -115,7 +115,7 @@ export const EU_ASK = {
   },
   addressee: {
     en: 'To whom is it addressed?',
-    fr: 'À qui est-il adressé ?',
+    fr: 'À qui est-il adressé ?',
     es: '¿A quién se dirige?',
     ru: 'Кому она адресована?',
     zh: '收件方是谁?',
@@ -123,7 +123,7 @@ export const EU_ASK = {
   },
   reach: {
     en: 'How is the addressee reached?',
-    fr: 'Comment joindre le destinataire ?',
+    fr: 'Comment joindre le destinataire ?',
     es: '¿Cómo se contacta con el destinatario?',
     ru: 'Как связаться с адресатом?',
     zh: '如何联系收件方?',
@@ -131,7 +131,7 @@ export const EU_ASK = {
   },
   provider: {
     en: 'Is the service provider another than the addressee?',
-    fr: 'Le fournisseur de services est-il distinct du destinataire ?',
+    fr: 'Le fournisseur de services est-il distinct du destinataire ?',
     es: '¿Es el proveedor de servicios distinto del destinatario?',
     ru: 'Является ли поставщик услуг другим лицом?',
     zh: '服务提供者是否不同于收件方?',
@@ -139,7 +139,7 @@ export const EU_ASK = {
   },
   deadline: {
     en: 'By when must the data be given?',
-    fr: 'Dans quel délai les données doivent-elles être produites ?',
+    fr: 'Dans quel délai les données doivent-elles être produites ?',
     es: '¿En qué plazo deben entregarse los datos?',
     ru: 'К какому сроку нужно передать данные?',
     zh: '应在何时之前提供数据?',
@@ -147,7 +147,7 @@ export const EU_ASK = {
   },
   emergency: {
     en: 'What is the emergency?',
-    fr: 'En quoi consiste l’urgence ?',
+    fr: 'En quoi consiste l’urgence ?',
     es: '¿En qué consiste la emergencia?',
     ru: 'В чём чрезвычайная ситуация?',
     zh: '紧急情况是什么?',
@@ -155,7 +155,7 @@ export const EU_ASK = {
   },
   withoutValidation: {
     en: 'Is it issued in an emergency without prior validation?',
-    fr: 'Est-il émis en urgence sans validation préalable ?',
+    fr: 'Est-il émis en urgence sans validation préalable ?',
     es: '¿Se emite en una emergencia sin validación previa?',
     ru: 'Выдаётся ли она в чрезвычайной ситуации без предварительного подтверждения?',
     zh: '是否在紧急情况下未经事先确认而签发?',
@@ -163,7 +163,7 @@ export const EU_ASK = {
   },
   otherDeadlines: {
     en: 'Are there other deadlines, or anything to add?',
-    fr: 'Y a-t-il d’autres délais, ou des précisions à ajouter ?',
+    fr: 'Y a-t-il d’autres délais, ou des précisions à ajouter ?',
     es: '¿Hay otros plazos, o algo que añadir?',
     ru: 'Есть ли другие сроки или дополнения?',
     zh: '是否有其他期限或补充说明?',
@@ -171,7 +171,7 @@ export const EU_ASK = {
   },
   preserved: {
     en: 'Were the data preserved under an earlier request?',
-    fr: 'Les données ont-elles été conservées à la suite d’une demande antérieure ?',
+    fr: 'Les données ont-elles été conservées à la suite d’une demande antérieure ?',
     es: '¿Se conservaron los datos por una solicitud anterior?',
     ru: 'Были ли данные сохранены по прежней просьбе?',
     zh: '数据是否已依先前请求得到保全?',
@@ -179,7 +179,7 @@ export const EU_ASK = {
   },
   preservedHow: {
     en: 'Which earlier preservation?',
-    fr: 'Quelle conservation antérieure ?',
+    fr: 'Quelle conservation antérieure ?',
     es: '¿Qué conservación anterior?',
     ru: 'Какое прежнее сохранение?',
     zh: '是哪一次先前的保全?',
@@ -187,7 +187,7 @@ export const EU_ASK = {
   },
   produced: {
     en: 'Is it related to an earlier request for production?',
-    fr: 'Se rattache-t-il à une demande de production antérieure ?',
+    fr: 'Se rattache-t-il à une demande de production antérieure ?',
     es: '¿Está relacionada con una solicitud de entrega anterior?',
     ru: 'Связана ли она с прежней просьбой о предоставлении?',
     zh: '是否与先前的提交请求有关?',
@@ -195,7 +195,7 @@ export const EU_ASK = {
   },
   producedHow: {
     en: 'Which earlier request for production?',
-    fr: 'Quelle demande de production antérieure ?',
+    fr: 'Quelle demande de production antérieure ?',
     es: '¿Qué solicitud de entrega anterior?',
     ru: 'Какая прежняя просьба о предоставлении?',
     zh: '是哪一次先前的提交请求?',
@@ -203,7 +203,7 @@ export const EU_ASK = {
   },
   earlierExtra: {
     en: 'Is there more to say about earlier requests?',
-    fr: 'Y a-t-il autre chose à dire des demandes antérieures ?',
+    fr: 'Y a-t-il autre chose à dire des demandes antérieures ?',
     es: '¿Hay algo más que decir de las solicitudes anteriores?',
     ru: 'Есть ли что добавить о прежних просьбах?',
     zh: '关于先前请求还有其他说明吗?',
@@ -211,7 +211,7 @@ export const EU_ASK = {
   },
   identifiers: {
     en: 'By what are the data found?',
-    fr: 'Par quels identifiants trouver les données ?',
+    fr: 'Par quels identifiants trouver les données ?',
     es: '¿Por qué identificadores se encuentran los datos?',
     ru: 'По каким идентификаторам найти данные?',
     zh: '依据哪些标识查找数据?',
@@ -219,7 +219,7 @@ export const EU_ASK = {
   },
   devices: {
     en: 'Are devices, users or services known?',
-    fr: 'Des appareils, utilisateurs ou services sont-ils connus ?',
+    fr: 'Des appareils, utilisateurs ou services sont-ils connus ?',
     es: '¿Se conocen dispositivos, usuarios o servicios?',
     ru: 'Известны ли устройства, пользователи или сервисы?',
     zh: '是否知道设备、用户或服务?',
@@ -227,7 +227,7 @@ export const EU_ASK = {
   },
   range: {
     en: 'For which time, and what else helps to find them?',
-    fr: 'Pour quelle période, et quoi d’autre aide à les trouver ?',
+    fr: 'Pour quelle période, et quoi d’autre aide à les trouver ?',
     es: '¿De qué período, y qué más ayuda a encontrarlos?',
     ru: 'За какое время и что ещё поможет их найти?',
     zh: '涉及哪段时间,还有什么有助于查找?',
@@ -235,7 +235,7 @@ export const EU_ASK = {
   },
   who: {
     en: 'Which data about the user?',
-    fr: 'Quelles données relatives à l’utilisateur ?',
+    fr: 'Quelles données relatives à l’utilisateur ?',
     es: '¿Qué datos del usuario?',
     ru: 'Какие данные о пользователе?',
     zh: '需要哪些有关用户的数据?',
@@ -243,7 +243,7 @@ export const EU_ASK = {
   },
   traffic: {
     en: 'Which traffic data?',
-    fr: 'Quelles données relatives au trafic ?',
+    fr: 'Quelles données relatives au trafic ?',
     es: '¿Qué datos de tráfico?',
     ru: 'Какие данные о трафике?',
     zh: '需要哪些流量数据?',
@@ -251,7 +251,7 @@ export const EU_ASK = {
   },
   content: {
     en: 'Which content, and within what limits?',
-    fr: 'Quel contenu, et dans quelles limites ?',
+    fr: 'Quel contenu, et dans quelles limites ?',
     es: '¿Qué contenido, y con qué límites?',
     ru: 'Какое содержание и в каких пределах?',
     zh: '需要哪些内容,限度如何?',
@@ -259,7 +259,7 @@ export const EU_ASK = {
   },
   proceedings: {
     en: 'In which proceedings, for which offence?',
-    fr: 'Dans quelle procédure, pour quelle infraction ?',
+    fr: 'Dans quelle procédure, pour quelle infraction ?',
     es: '¿En qué proceso, por qué delito?',
     ru: 'В каком производстве и по какому преступлению?',
     zh: '在何种程序中,针对何种犯罪?',
@@ -267,7 +267,7 @@ export const EU_ASK = {
   },
   threshold: {
     en: 'Why may traffic or content be asked for?',
-    fr: 'À quel titre le trafic ou le contenu peuvent-ils être demandés ?',
+    fr: 'À quel titre le trafic ou le contenu peuvent-ils être demandés ?',
     es: '¿Por qué pueden pedirse datos de tráfico o contenido?',
     ru: 'На каком основании запрашиваются трафик или содержание?',
     zh: '为何可以请求流量数据或内容?',
@@ -275,7 +275,7 @@ export const EU_ASK = {
   },
   role: {
     en: 'Is the provider addressed as controller or as processor?',
-    fr: 'Le fournisseur est-il visé comme responsable du traitement ou sous-traitant ?',
+    fr: 'Le fournisseur est-il visé comme responsable du traitement ou sous-traitant ?',
     es: '¿Se dirige al proveedor como responsable o como encargado del tratamiento?',
     ru: 'Обращаются к поставщику как к контролёру или обработчику?',
     zh: '提供者作为控制者还是处理者被指明?',
@@ -283,7 +283,7 @@ export const EU_ASK = {
   },
   processor: {
     en: 'Why the processor, and may the controller be told?',
-    fr: 'Pourquoi le sous-traitant, et le responsable peut-il être informé ?',
+    fr: 'Pourquoi le sous-traitant, et le responsable peut-il être informé ?',
     es: '¿Por qué el encargado, y puede informarse al responsable?',
     ru: 'Почему обработчик и можно ли сообщить контролёру?',
     zh: '为何指向处理者,可否告知控制者?',
@@ -291,7 +291,7 @@ export const EU_ASK = {
   },
   anythingElse: {
     en: 'Is there anything about privilege, public authorities or the press?',
-    fr: 'Y a-t-il un secret professionnel, une autorité publique ou la presse en cause ?',
+    fr: 'Y a-t-il un secret professionnel, une autorité publique ou la presse en cause ?',
     es: '¿Hay secreto profesional, autoridades públicas o prensa?',
     ru: 'Затронуты ли профессиональная тайна, органы власти или пресса?',
     zh: '是否涉及职业特权、公共机关或新闻界?',
@@ -299,7 +299,7 @@ export const EU_ASK = {
   },
   person: {
     en: 'Will you tell the person only later?',
-    fr: 'L’information de la personne sera-t-elle différée ?',
+    fr: 'L’information de la personne sera-t-elle différée ?',
     es: '¿Se informará a la persona más tarde?',
     ru: 'Сообщите ли вы лицу лишь позже?',
     zh: '是否推迟通知当事人?',
@@ -307,7 +307,7 @@ export const EU_ASK = {
   },
   atIssuing: {
     en: 'Who answers for it at the issuing authority?',
-    fr: 'Qui en répond auprès de l’autorité d’émission ?',
+    fr: 'Qui en répond auprès de l’autorité d’émission ?',
     es: '¿Quién responde de ella en la autoridad emisora?',
     ru: 'Кто отвечает за неё в выдавшем органе?',
     zh: '签发机关由谁负责?',
@@ -315,7 +315,7 @@ export const EU_ASK = {
   },
   atValidating: {
     en: 'Which authority validates it?',
-    fr: 'Quelle autorité le valide ?',
+    fr: 'Quelle autorité le valide ?',
     es: '¿Qué autoridad la valida?',
     ru: 'Какой орган её подтверждает?',
     zh: '由哪一机关确认?',
@@ -323,7 +323,7 @@ export const EU_ASK = {
   },
   validatingReach: {
     en: 'How is the validating authority reached, and when did it validate?',
-    fr: 'Comment joindre l’autorité de validation, et quand a-t-elle validé ?',
+    fr: 'Comment joindre l’autorité de validation, et quand a-t-elle validé ?',
     es: '¿Cómo se contacta con la autoridad validadora, y cuándo validó?',
     ru: 'Как связаться с подтвердившим органом и когда он подтвердил?',
     zh: '如何联系确认机关,何时确认?',
@@ -331,7 +331,7 @@ export const EU_ASK = {
   },
   otherContact: {
     en: 'Is there another contact point?',
-    fr: 'Y a-t-il un autre point de contact ?',
+    fr: 'Y a-t-il un autre point de contact ?',
     es: '¿Hay otro punto de contacto?',
     ru: 'Есть ли другой контактный пункт?',
     zh: '是否有其他联络点?',
@@ -339,7 +339,7 @@ export const EU_ASK = {
   },
   notified: {
     en: 'Is an enforcing authority notified?',
-    fr: 'Une autorité chargée de la mise en œuvre est-elle notifiée ?',
+    fr: 'Une autorité chargée de la mise en œuvre est-elle notifiée ?',
     es: '¿Se notifica a una autoridad de ejecución?',
     ru: 'Уведомляется ли исполняющий орган?',
     zh: '是否通知执行机关?',
@@ -347,7 +347,7 @@ export const EU_ASK = {
   },
   further: {
     en: 'Why is it necessary and proportionate?',
-    fr: 'Pourquoi est-il nécessaire et proportionné ?',
+    fr: 'Pourquoi est-il nécessaire et proportionné ?',
     es: '¿Por qué es necesaria y proporcionada?',
     ru: 'Почему она необходима и соразмерна?',
     zh: '为何必要且相称?',
@@ -355,7 +355,7 @@ export const EU_ASK = {
   },
   listed: {
     en: 'Is it an offence of the list, of at least three years?',
-    fr: 'Est-ce une infraction de la liste, d’au moins trois ans ?',
+    fr: 'Est-ce une infraction de la liste, d’au moins trois ans ?',
     es: '¿Es un delito de la lista, de al menos tres años?',
     ru: 'Это преступление из списка с наказанием не менее трёх лет?',
     zh: '是否属于清单所列、最高刑至少三年的犯罪?',
@@ -363,7 +363,7 @@ export const EU_ASK = {
   },
   recipient: {
     en: 'Who receives the data, and how?',
-    fr: 'Qui reçoit les données, et comment ?',
+    fr: 'Qui reçoit les données, et comment ?',
     es: '¿Quién recibe los datos, y cómo?',
     ru: 'Кто и как получит данные?',
     zh: '数据由谁接收,以何种方式?',

@@ -4,7 +4,7 @@ import type { Words } from '../form.ts';
 export const FOLLOW_RULE = {
   useAnnex: {
     en: 'Between Member States the form of the Regulation is used: Annex III, V or VI.',
-    fr: 'Entre États membres, on utilise le formulaire du règlement : annexe III, V ou VI.',
+    fr: 'Entre États membres, on utilise le formulaire du règlement : annexe III, V ou VI.',
     es: 'Entre Estados miembros se usa el formulario del Reglamento: anexo III, V o VI.',
     ru: 'Между государствами-членами применяют форму Регламента: приложение III, V или VI.',
     zh: '成员国之间使用条例的表格:附件三、五或六。',
@@ -12,7 +12,7 @@ export const FOLLOW_RULE = {
   },
   inTime: {
     en: 'The preservation has ended: an extension comes before its end. Ask for preservation anew.',
-    fr: 'La conservation a pris fin : la prolongation se demande avant. Demandez une nouvelle conservation.',
+    fr: 'La conservation a pris fin : la prolongation se demande avant. Demandez une nouvelle conservation.',
     es: 'La conservación terminó: la prórroga se pide antes. Pida una nueva.',
     ru: 'Срок сохранения истёк: продлевают до его конца. Попросите о сохранении заново.',
     zh: '保全已届满:延期须在届满前提出。请重新请求保全。',
@@ -36,7 +36,7 @@ export const FOLLOW_RULE = {
   },
   something: {
     en: 'Nothing is supplemented: name a fact, a person, an item or another addition.',
-    fr: 'Rien n’est complété : indiquez un fait, une personne, un point ou un autre ajout.',
+    fr: 'Rien n’est complété : indiquez un fait, une personne, un point ou un autre ajout.',
     es: 'No se complementa nada: indique un hecho, persona, elemento u otra adición.',
     ru: 'Дополнений нет: укажите факт, лицо, пункт или иное.',
     zh: '没有补充内容:请写明事实、人员、项目或其他补充。',
@@ -44,7 +44,7 @@ export const FOLLOW_RULE = {
   },
   standsOrNew: {
     en: 'What is to be replaced needs a withdrawal or a new request; a supplement only adds.',
-    fr: 'Ce qui est remplacé exige un retrait ou une nouvelle demande ; un complément ne fait qu’ajouter.',
+    fr: 'Ce qui est remplacé exige un retrait ou une nouvelle demande ; un complément ne fait qu’ajouter.',
     es: 'Lo que se sustituye exige retirada o nueva solicitud; un complemento solo añade.',
     ru: 'Замена требует отзыва или новой просьбы; дополнение только добавляет.',
     zh: '需替换的内容须撤回或另提请求;补充只作增加。',
@@ -76,7 +76,7 @@ export const FOLLOW_RULE = {
   },
   consultFirst: {
     en: 'Consult the other side first: whether it can be granted in part, later, or under conditions.',
-    fr: 'Consultez d’abord l’autre partie : exécution partielle, différée ou sous conditions.',
+    fr: 'Consultez d’abord l’autre partie : exécution partielle, différée ou sous conditions.',
     es: 'Consulte antes a la otra parte: si cabe en parte, después o con condiciones.',
     ru: 'Сначала посоветуйтесь: можно ли исполнить частично, позже или на условиях.',
     zh: '应先与对方磋商:可否部分、延后或附条件执行。',

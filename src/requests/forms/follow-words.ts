@@ -36,7 +36,7 @@ export const FOLLOW_PART = {
 export const FOLLOW_ASK = {
   about: {
     en: 'Which request is it about?',
-    fr: 'De quelle demande s’agit-il ?',
+    fr: 'De quelle demande s’agit-il ?',
     es: '¿De qué solicitud se trata?',
     ru: 'О какой просьбе идёт речь?',
     zh: '涉及哪项请求?',
@@ -44,7 +44,7 @@ export const FOLLOW_ASK = {
   },
   preservation: {
     en: 'Which preservation is to be extended?',
-    fr: 'Quelle conservation faut-il prolonger ?',
+    fr: 'Quelle conservation faut-il prolonger ?',
     es: '¿Qué conservación debe prorrogarse?',
     ru: 'Какое сохранение продлить?',
     zh: '需延长哪一次保全?',
@@ -52,7 +52,7 @@ export const FOLLOW_ASK = {
   },
   parties: {
     en: 'Who sends it, and who receives it?',
-    fr: 'Qui l’envoie, et qui la reçoit ?',
+    fr: 'Qui l’envoie, et qui la reçoit ?',
     es: '¿Quién la envía, y quién la recibe?',
     ru: 'Кто направляет и кто получает?',
     zh: '由谁发送,由谁接收?',
@@ -60,7 +60,7 @@ export const FOLLOW_ASK = {
   },
   until: {
     en: 'Until when are the data kept, and until when should they be?',
-    fr: 'Jusqu’à quand les données sont-elles conservées, et jusqu’à quand devraient-elles l’être ?',
+    fr: 'Jusqu’à quand les données sont-elles conservées, et jusqu’à quand devraient-elles l’être ?',
     es: '¿Hasta cuándo se conservan los datos, y hasta cuándo deberían?',
     ru: 'До какого дня данные сохраняются и до какого нужно?',
     zh: '数据保全至何时,应延至何时?',
@@ -68,7 +68,7 @@ export const FOLLOW_ASK = {
   },
   stillNeeded: {
     en: 'Why is it still needed?',
-    fr: 'Pourquoi est-elle encore nécessaire ?',
+    fr: 'Pourquoi est-elle encore nécessaire ?',
     es: '¿Por qué sigue siendo necesaria?',
     ru: 'Почему оно ещё нужно?',
     zh: '为何仍然需要?',
@@ -76,7 +76,7 @@ export const FOLLOW_ASK = {
   },
   productionFollows: {
     en: 'Has the request for the data been sent, or will it be?',
-    fr: 'La demande des données a-t-elle été envoyée, ou le sera-t-elle ?',
+    fr: 'La demande des données a-t-elle été envoyée, ou le sera-t-elle ?',
     es: '¿Se ha enviado la solicitud de los datos, o se enviará?',
     ru: 'Направлена ли просьба о данных или будет направлена?',
     zh: '是否已发出或将发出数据请求?',
@@ -84,7 +84,7 @@ export const FOLLOW_ASK = {
   },
   why: {
     en: 'Why is the request supplemented?',
-    fr: 'Pourquoi la demande est-elle complétée ?',
+    fr: 'Pourquoi la demande est-elle complétée ?',
     es: '¿Por qué se complementa la solicitud?',
     ru: 'Почему просьба дополняется?',
     zh: '为何补充该请求?',
@@ -92,7 +92,7 @@ export const FOLLOW_ASK = {
   },
   newFacts: {
     en: 'Which facts and persons are new?',
-    fr: 'Quels faits et quelles personnes sont nouveaux ?',
+    fr: 'Quels faits et quelles personnes sont nouveaux ?',
     es: '¿Qué hechos y personas son nuevos?',
     ru: 'Какие факты и лица новые?',
     zh: '有哪些新事实和新人员?',
@@ -100,7 +100,7 @@ export const FOLLOW_ASK = {
   },
   newData: {
     en: 'Which data are asked for besides?',
-    fr: 'Quelles autres données sont demandées ?',
+    fr: 'Quelles autres données sont demandées ?',
     es: '¿Qué otros datos se solicitan?',
     ru: 'Какие данные запрашиваются дополнительно?',
     zh: '另外请求哪些数据?',
@@ -108,7 +108,7 @@ export const FOLLOW_ASK = {
   },
   therest: {
     en: 'Does all else stand?',
-    fr: 'Le reste est-il maintenu ?',
+    fr: 'Le reste est-il maintenu ?',
     es: '¿Se mantiene lo demás?',
     ru: 'Остальное остаётся в силе?',
     zh: '其余部分是否维持不变?',
@@ -116,7 +116,7 @@ export const FOLLOW_ASK = {
   },
   withdrawn: {
     en: 'What is withdrawn, and why?',
-    fr: 'Que retire-t-on, et pourquoi ?',
+    fr: 'Que retire-t-on, et pourquoi ?',
     es: '¿Qué se retira, y por qué?',
     ru: 'Что отзывается и почему?',
     zh: '撤回什么,为什么?',
@@ -124,7 +124,7 @@ export const FOLLOW_ASK = {
   },
   released: {
     en: 'What becomes of the preserved data?',
-    fr: 'Qu’advient-il des données conservées ?',
+    fr: 'Qu’advient-il des données conservées ?',
     es: '¿Qué pasa con los datos conservados?',
     ru: 'Что будет с сохранёнными данными?',
     zh: '已保全的数据如何处理?',
@@ -132,7 +132,7 @@ export const FOLLOW_ASK = {
   },
   received: {
     en: 'What becomes of the data received already?',
-    fr: 'Qu’advient-il des données déjà reçues ?',
+    fr: 'Qu’advient-il des données déjà reçues ?',
     es: '¿Qué pasa con los datos ya recibidos?',
     ru: 'Что будет с уже полученными данными?',
     zh: '已收到的数据如何处理?',
@@ -140,7 +140,7 @@ export const FOLLOW_ASK = {
   },
   whatIsUnclear: {
     en: 'What is unclear or missing?',
-    fr: 'Qu’est-ce qui manque ou n’est pas clair ?',
+    fr: 'Qu’est-ce qui manque ou n’est pas clair ?',
     es: '¿Qué falta o no está claro?',
     ru: 'Что неясно или отсутствует?',
     zh: '有何不明或缺漏?',
@@ -148,7 +148,7 @@ export const FOLLOW_ASK = {
   },
   meanwhile: {
     en: 'What happens until the answer comes?',
-    fr: 'Que se passe-t-il jusqu’à la réponse ?',
+    fr: 'Que se passe-t-il jusqu’à la réponse ?',
     es: '¿Qué ocurre hasta la respuesta?',
     ru: 'Что происходит до ответа?',
     zh: '答复前如何处理?',
@@ -156,7 +156,7 @@ export const FOLLOW_ASK = {
   },
   question: {
     en: 'Which question is answered?',
-    fr: 'À quelle question répond-on ?',
+    fr: 'À quelle question répond-on ?',
     es: '¿Qué pregunta se responde?',
     ru: 'На какой вопрос даётся ответ?',
     zh: '答复哪项询问?',
@@ -164,7 +164,7 @@ export const FOLLOW_ASK = {
   },
   answers: {
     en: 'What is the answer?',
-    fr: 'Quelle est la réponse ?',
+    fr: 'Quelle est la réponse ?',
     es: '¿Cuál es la respuesta?',
     ru: 'Каков ответ?',
     zh: '答复是什么?',
@@ -172,7 +172,7 @@ export const FOLLOW_ASK = {
   },
   corrected: {
     en: 'Which items change?',
-    fr: 'Quels points changent ?',
+    fr: 'Quels points changent ?',
     es: '¿Qué elementos cambian?',
     ru: 'Какие пункты меняются?',
     zh: '哪些项目有变更?',
@@ -180,7 +180,7 @@ export const FOLLOW_ASK = {
   },
   maintained: {
     en: 'Is the request maintained, and what is attached?',
-    fr: 'La demande est-elle maintenue, et que joint-on ?',
+    fr: 'La demande est-elle maintenue, et que joint-on ?',
     es: '¿Se mantiene la solicitud, y qué se adjunta?',
     ru: 'Сохраняется ли просьба и что приложено?',
     zh: '请求是否维持,附有什么?',
@@ -188,7 +188,7 @@ export const FOLLOW_ASK = {
   },
   decision: {
     en: 'What is decided?',
-    fr: 'Que décide-t-on ?',
+    fr: 'Que décide-t-on ?',
     es: '¿Qué se decide?',
     ru: 'Что решено?',
     zh: '作出什么决定?',
@@ -196,7 +196,7 @@ export const FOLLOW_ASK = {
   },
   grounds: {
     en: 'On which grounds, and why?',
-    fr: 'Pour quels motifs, et pourquoi ?',
+    fr: 'Pour quels motifs, et pourquoi ?',
     es: '¿Por qué motivos, y por qué?',
     ru: 'На каких основаниях и почему?',
     zh: '依据何种理由,为什么?',
@@ -204,7 +204,7 @@ export const FOLLOW_ASK = {
   },
   conditions: {
     en: 'Under which conditions, or until when?',
-    fr: 'À quelles conditions, ou jusqu’à quand ?',
+    fr: 'À quelles conditions, ou jusqu’à quand ?',
     es: '¿Con qué condiciones, o hasta cuándo?',
     ru: 'При каких условиях или до какого времени?',
     zh: '附有何种条件,或至何时?',
@@ -212,7 +212,7 @@ export const FOLLOW_ASK = {
   },
   consulted: {
     en: 'Was the other side consulted, and are the data kept?',
-    fr: 'L’autre partie a-t-elle été consultée, et les données sont-elles conservées ?',
+    fr: 'L’autre partie a-t-elle été consultée, et les données sont-elles conservées ?',
     es: '¿Se consultó a la otra parte, y se conservan los datos?',
     ru: 'Проведены ли консультации и сохраняются ли данные?',
     zh: '是否与对方磋商,数据是否保全?',
@@ -220,7 +220,7 @@ export const FOLLOW_ASK = {
   },
   delivered: {
     en: 'Which items are delivered, in which files?',
-    fr: 'Quels points sont remis, dans quels fichiers ?',
+    fr: 'Quels points sont remis, dans quels fichiers ?',
     es: '¿Qué elementos se entregan, en qué archivos?',
     ru: 'Какие пункты переданы и в каких файлах?',
     zh: '交付哪些项目,在哪些文件中?',
@@ -228,7 +228,7 @@ export const FOLLOW_ASK = {
   },
   origin: {
     en: 'Where do the data come from, and is that certified?',
-    fr: 'D’où viennent les données, et est-ce certifié ?',
+    fr: 'D’où viennent les données, et est-ce certifié ?',
     es: '¿De dónde proceden los datos, y está certificado?',
     ru: 'Откуда данные и удостоверено ли это?',
     zh: '数据来自何处,是否经证明?',
@@ -236,7 +236,7 @@ export const FOLLOW_ASK = {
   },
   outstanding: {
     en: 'Which items are still open, why, and until when?',
-    fr: 'Quels points restent ouverts, pourquoi, et jusqu’à quand ?',
+    fr: 'Quels points restent ouverts, pourquoi, et jusqu’à quand ?',
     es: '¿Qué elementos quedan pendientes, por qué y hasta cuándo?',
     ru: 'Какие пункты ещё открыты, почему и до какого времени?',
     zh: '哪些项目尚未完成,为什么,至何时?',
@@ -244,7 +244,7 @@ export const FOLLOW_ASK = {
   },
   useConditions: {
     en: 'Under which conditions may they be used?',
-    fr: 'À quelles conditions peuvent-elles être utilisées ?',
+    fr: 'À quelles conditions peuvent-elles être utilisées ?',
     es: '¿Con qué condiciones pueden usarse?',
     ru: 'На каких условиях их можно использовать?',
     zh: '在何种条件下可以使用?',

@@ -24,7 +24,7 @@ export const mlaRequest: Form = {
           id: 'language',
           title: {
             en: 'In which language does it go?',
-            fr: 'En quelle langue part-elle ?',
+            fr: 'En quelle langue part-elle ?',
             es: '¿En qué lengua se envía?',
             ru: 'На каком языке она направляется?',
             zh: '以何种语言发出?',
@@ -44,7 +44,7 @@ export const mlaRequest: Form = {
           id: 'links',
           title: {
             en: 'Which earlier requests or preservations belong to it?',
-            fr: 'Quelles demandes ou conservations antérieures s’y rattachent ?',
+            fr: 'Quelles demandes ou conservations antérieures s’y rattachent ?',
             es: '¿Qué solicitudes o conservaciones anteriores guardan relación?',
             ru: 'Какие прежние просьбы или меры сохранности с ней связаны?',
             zh: '有哪些相关的先前请求或保全?',
@@ -56,7 +56,7 @@ export const mlaRequest: Form = {
           id: 'basis',
           title: {
             en: 'On which treaty, or on reciprocity, does it rest?',
-            fr: 'Sur quel traité, ou sur la réciprocité, repose-t-elle ?',
+            fr: 'Sur quel traité, ou sur la réciprocité, repose-t-elle ?',
             es: '¿En qué tratado, o en la reciprocidad, se basa?',
             ru: 'На каком договоре или на взаимности она основана?',
             zh: '依据哪项条约,或依据互惠?',
@@ -83,7 +83,7 @@ export const mlaRequest: Form = {
           id: 'conducting',
           title: {
             en: 'Which authority conducts the case?',
-            fr: 'Quelle autorité est chargée de l’affaire ?',
+            fr: 'Quelle autorité est chargée de l’affaire ?',
             es: '¿Qué autoridad lleva el asunto?',
             ru: 'Какой орган ведёт дело?',
             zh: '由哪个机关办理案件?',
@@ -110,7 +110,7 @@ export const mlaRequest: Form = {
           id: 'subject',
           title: {
             en: 'What is investigated or tried?',
-            fr: 'Sur quoi porte l’enquête ou la procédure ?',
+            fr: 'Sur quoi porte l’enquête ou la procédure ?',
             es: '¿Qué se investiga o se juzga?',
             ru: 'Что расследуется или рассматривается?',
             zh: '侦查或审理的事项是什么?',
@@ -124,7 +124,7 @@ export const mlaRequest: Form = {
           id: 'transnational',
           title: {
             en: 'Why is it thought to be transnational, and of an organised group?',
-            fr: 'Pourquoi la croit-on transnationale, et le fait d’un groupe organisé ?',
+            fr: 'Pourquoi la croit-on transnationale, et le fait d’un groupe organisé ?',
             es: '¿Por qué se cree que es transnacional, y de un grupo organizado?',
             ru: 'Почему считается, что оно транснационально и с участием организованной группы?',
             zh: '为何认为其具有跨国性质并涉及有组织犯罪集团?',
@@ -144,7 +144,7 @@ export const mlaRequest: Form = {
           id: 'persons',
           title: {
             en: 'Which persons are concerned?',
-            fr: 'Quelles personnes sont concernées ?',
+            fr: 'Quelles personnes sont concernées ?',
             es: '¿Qué personas están afectadas?',
             ru: 'Какие лица затронуты?',
             zh: '涉及哪些人员?',
@@ -170,7 +170,7 @@ export const mlaRequest: Form = {
           id: 'assistance',
           title: {
             en: 'Which assistance is asked for?',
-            fr: 'Quelle assistance est demandée ?',
+            fr: 'Quelle assistance est demandée ?',
             es: '¿Qué asistencia se solicita?',
             ru: 'О какой помощи просят?',
             zh: '请求何种协助?',
@@ -178,7 +178,7 @@ export const mlaRequest: Form = {
           },
           hint: {
             en: 'One item for each thing. Ask for the result; how it is got is for the law of the other State.',
-            fr: 'Un point par chose demandée. Demandez le résultat ; les moyens relèvent du droit de l’autre État.',
+            fr: 'Un point par chose demandée. Demandez le résultat ; les moyens relèvent du droit de l’autre État.',
             es: 'Un elemento por cada cosa. Pida el resultado; el modo corresponde al derecho del otro Estado.',
             ru: 'По одному пункту на каждую вещь. Просите результат; способ определяет право другого государства.',
             zh: '每件事一项。请求的是结果;如何取得由另一国法律决定。',
@@ -190,7 +190,7 @@ export const mlaRequest: Form = {
           id: 'procedure',
           title: {
             en: 'Should a particular procedure be followed?',
-            fr: 'Une procédure particulière doit-elle être suivie ?',
+            fr: 'Une procédure particulière doit-elle être suivie ?',
             es: '¿Debe seguirse un procedimiento particular?',
             ru: 'Нужно ли соблюсти особую процедуру?',
             zh: '是否应遵循特定程序?',
@@ -202,7 +202,7 @@ export const mlaRequest: Form = {
           id: 'purpose',
           title: {
             en: 'For what purpose is it sought?',
-            fr: 'Dans quel but est-elle demandée ?',
+            fr: 'Dans quel but est-elle demandée ?',
             es: '¿Con qué finalidad se solicita?',
             ru: 'С какой целью она запрашивается?',
             zh: '请求的目的是什么?',
@@ -214,7 +214,7 @@ export const mlaRequest: Form = {
           id: 'evidence-form',
           title: {
             en: 'In which form does your court need the evidence?',
-            fr: 'Sous quelle forme votre juridiction a-t-elle besoin des preuves ?',
+            fr: 'Sous quelle forme votre juridiction a-t-elle besoin des preuves ?',
             es: '¿En qué forma necesita la prueba su tribunal?',
             ru: 'В какой форме доказательства нужны вашему суду?',
             zh: '贵国法院需要何种形式的证据?',
@@ -233,7 +233,7 @@ export const mlaRequest: Form = {
           id: 'confidential',
           title: {
             en: 'Must the fact and substance of the request stay confidential?',
-            fr: 'L’existence et la teneur de la demande doivent-elles rester confidentielles ?',
+            fr: 'L’existence et la teneur de la demande doivent-elles rester confidentielles ?',
             es: '¿Deben mantenerse confidenciales la existencia y el fondo de la solicitud?',
             ru: 'Должны ли факт и существо просьбы оставаться конфиденциальными?',
             zh: '请求的存在和实质内容是否须保密?',
@@ -245,7 +245,7 @@ export const mlaRequest: Form = {
           id: 'use',
           title: {
             en: 'Do you undertake to use it for this case alone?',
-            fr: 'Vous engagez-vous à ne l’utiliser que pour cette affaire ?',
+            fr: 'Vous engagez-vous à ne l’utiliser que pour cette affaire ?',
             es: '¿Se compromete a usarla solo para este asunto?',
             ru: 'Обязуетесь ли вы использовать это только в данном деле?',
             zh: '是否承诺仅用于本案?',
@@ -265,7 +265,7 @@ export const mlaRequest: Form = {
           id: 'costs',
           title: {
             en: 'Are extraordinary costs to be agreed?',
-            fr: 'Faut-il convenir de frais extraordinaires ?',
+            fr: 'Faut-il convenir de frais extraordinaires ?',
             es: '¿Hay que acordar gastos extraordinarios?',
             ru: 'Нужно ли согласовать чрезвычайные расходы?',
             zh: '是否有须商定的特殊费用?',
@@ -296,7 +296,7 @@ export const mlaRequest: Form = {
       { ref: 'un-untoc-2000, Art. 18(19)', field: 'use' },
       {
         en: 'What comes may be used for this case alone; another use needs consent. Without that undertaking the request is not sent.',
-        fr: 'Ce qui est reçu ne sert qu’à cette affaire ; un autre usage exige un consentement. Sans cet engagement, la demande ne part pas.',
+        fr: 'Ce qui est reçu ne sert qu’à cette affaire ; un autre usage exige un consentement. Sans cet engagement, la demande ne part pas.',
         es: 'Lo recibido solo sirve para este asunto; otro uso exige consentimiento. Sin ese compromiso la solicitud no se envía.',
         ru: 'Полученное можно использовать только в этом деле; для иного нужно согласие. Без такого обязательства просьбу не направляют.',
         zh: '所得仅可用于本案;其他用途须经同意。未作此承诺的请求不予发出。',
@@ -326,7 +326,7 @@ export const mlaRequest: Form = {
       field: 'assistance',
       words: {
         en: 'What anybody may look at needs no request; take it yourself and record how.',
-        fr: 'Ce que chacun peut consulter n’exige pas de demande ; relevez-le vous-même et consignez comment.',
+        fr: 'Ce que chacun peut consulter n’exige pas de demande ; relevez-le vous-même et consignez comment.',
         es: 'Lo que cualquiera puede consultar no exige solicitud; obténgalo usted y deje constancia de cómo.',
         ru: 'Для общедоступного просьба не нужна; получите это сами и запишите как.',
         zh: '公开可得的内容无须请求;请自行获取并记录方式。',

@@ -21,7 +21,7 @@ export const providerEmergency: Form = {
           id: 'callback',
           title: {
             en: 'Which number does the provider call back?',
-            fr: 'Quel numéro le fournisseur rappelle-t-il ?',
+            fr: 'Quel numéro le fournisseur rappelle-t-il ?',
             es: '¿A qué número devuelve la llamada el proveedor?',
             ru: 'По какому номеру перезвонит поставщик услуг?',
             zh: '提供者应回拨哪个号码?',
@@ -48,7 +48,7 @@ export const providerEmergency: Form = {
           id: 'danger',
           title: {
             en: 'Who is in danger of death or serious injury, and how?',
-            fr: 'Qui est en danger de mort ou de blessure grave, et comment ?',
+            fr: 'Qui est en danger de mort ou de blessure grave, et comment ?',
             es: '¿Quién corre peligro de muerte o lesión grave, y cómo?',
             ru: 'Кому и чем угрожает смерть или тяжкий вред?',
             zh: '谁面临死亡或严重人身伤害的危险,情况如何?',
@@ -60,7 +60,7 @@ export const providerEmergency: Form = {
           id: 'imminence',
           title: {
             en: 'Why can the disclosure not wait?',
-            fr: 'Pourquoi la divulgation ne peut-elle attendre ?',
+            fr: 'Pourquoi la divulgation ne peut-elle attendre ?',
             es: '¿Por qué no puede esperar la revelación?',
             ru: 'Почему раскрытие не может ждать?',
             zh: '为何披露不能等待?',
@@ -72,7 +72,7 @@ export const providerEmergency: Form = {
           id: 'relation',
           title: {
             en: 'What have the data to do with the emergency?',
-            fr: 'Quel est le lien entre les données et l’urgence ?',
+            fr: 'Quel est le lien entre les données et l’urgence ?',
             es: '¿Qué relación tienen los datos con la emergencia?',
             ru: 'Как данные связаны с чрезвычайной ситуацией?',
             zh: '数据与紧急情况有何关联?',
@@ -84,7 +84,7 @@ export const providerEmergency: Form = {
           id: 'victims',
           title: {
             en: 'Which persons are at risk, and where?',
-            fr: 'Quelles personnes sont menacées, et où ?',
+            fr: 'Quelles personnes sont menacées, et où ?',
             es: '¿Qué personas están en riesgo, y dónde?',
             ru: 'Кто в опасности и где?',
             zh: '哪些人处于危险之中,在何处?',
@@ -153,7 +153,7 @@ export const providerEmergency: Form = {
       field: 'callback',
       words: {
         en: 'The number for the call-back is the officer’s own mobile; give one that stands in a public directory.',
-        fr: 'Le numéro de rappel est le mobile de l’agent ; donnez-en un publié dans un annuaire.',
+        fr: 'Le numéro de rappel est le mobile de l’agent ; donnez-en un publié dans un annuaire.',
         es: 'El número de devolución es el móvil del agente; dé uno que figure en una guía pública.',
         ru: 'Для обратного звонка указан личный мобильный; укажите номер из открытого справочника.',
         zh: '回拨号码是办案人员的手机;请提供公开号码簿中的号码。',
@@ -170,7 +170,7 @@ export const providerEmergency: Form = {
       field: 'superior',
       words: {
         en: 'The one who approved is the one who asks; somebody else must have approved.',
-        fr: 'La personne qui a approuvé est celle qui demande ; une autre doit avoir approuvé.',
+        fr: 'La personne qui a approuvé est celle qui demande ; une autre doit avoir approuvé.',
         es: 'Quien aprobó es quien solicita; debe haberlo aprobado otra persona.',
         ru: 'Одобрил тот же, кто просит; одобрить должен другой человек.',
         zh: '批准人与请求人相同;须由他人批准。',

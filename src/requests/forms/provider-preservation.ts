@@ -29,7 +29,7 @@ export const providerPreservation: Form = {
           id: 'categories',
           title: {
             en: 'Which kinds of data must be kept?',
-            fr: 'Quelles catégories de données faut-il conserver ?',
+            fr: 'Quelles catégories de données faut-il conserver ?',
             es: '¿Qué categorías de datos deben conservarse?',
             ru: 'Какие категории данных нужно сохранить?',
             zh: '需要保全哪些类别的数据?',
@@ -57,7 +57,7 @@ export const providerPreservation: Form = {
           id: 'duration',
           title: {
             en: 'For how long must the data be kept?',
-            fr: 'Combien de temps faut-il conserver les données ?',
+            fr: 'Combien de temps faut-il conserver les données ?',
             es: '¿Durante cuánto tiempo deben conservarse los datos?',
             ru: 'Как долго нужно хранить данные?',
             zh: '数据应保全多长时间?',
@@ -77,7 +77,7 @@ export const providerPreservation: Form = {
           id: 'renewal',
           title: {
             en: 'Does it renew an earlier request?',
-            fr: 'Renouvelle-t-elle une demande antérieure ?',
+            fr: 'Renouvelle-t-elle une demande antérieure ?',
             es: '¿Renueva una solicitud anterior?',
             ru: 'Продлевает ли она прежнюю просьбу?',
             zh: '是否续展先前的请求?',
@@ -108,7 +108,7 @@ export const providerPreservation: Form = {
       field: 'duration',
       words: {
         en: 'A provider in the United States must keep for ninety days, and ninety more when asked again; ask again before the end.',
-        fr: 'Aux États-Unis, le fournisseur doit conserver quatre-vingt-dix jours, puis autant sur nouvelle demande ; redemandez avant la fin.',
+        fr: 'Aux États-Unis, le fournisseur doit conserver quatre-vingt-dix jours, puis autant sur nouvelle demande ; redemandez avant la fin.',
         es: 'En los Estados Unidos el proveedor debe conservar noventa días, y otros noventa si se pide de nuevo; pídalo antes del fin.',
         ru: 'Поставщик услуг в США обязан хранить девяносто дней и ещё девяносто по новой просьбе; попросите до конца срока.',
         zh: '美国的提供者须保存九十日,再次请求可再保存九十日;请在期满前再次请求。',

@@ -4,7 +4,7 @@ import type { Words } from '../form.ts';
 export const ASK = {
   reference: {
     en: 'What is your reference, and the date?',
-    fr: 'Quelle est votre référence, et la date ?',
+    fr: 'Quelle est votre référence, et la date ?',
     es: '¿Cuál es su referencia, y la fecha?',
     ru: 'Каковы ваш номер и дата?',
     zh: '您的编号和日期是什么?',
@@ -12,7 +12,7 @@ export const ASK = {
   },
   date: {
     en: 'On what day is it issued?',
-    fr: 'À quelle date est-elle émise ?',
+    fr: 'À quelle date est-elle émise ?',
     es: '¿En qué fecha se emite?',
     ru: 'Какого числа она выдана?',
     zh: '签发日期是哪一天?',
@@ -20,7 +20,7 @@ export const ASK = {
   },
   whoIsAsked: {
     en: 'Who is asked?',
-    fr: 'À qui s’adresse la demande ?',
+    fr: 'À qui s’adresse la demande ?',
     es: '¿A quién se dirige la solicitud?',
     ru: 'К кому обращена просьба?',
     zh: '请求向谁提出?',
@@ -28,7 +28,7 @@ export const ASK = {
   },
   whoAsks: {
     en: 'Who asks?',
-    fr: 'Qui demande ?',
+    fr: 'Qui demande ?',
     es: '¿Quién solicita?',
     ru: 'Кто обращается с просьбой?',
     zh: '由谁提出请求?',
@@ -36,7 +36,7 @@ export const ASK = {
   },
   whoConfirms: {
     en: 'Who confirms that the request is genuine?',
-    fr: 'Qui confirme que la demande est authentique ?',
+    fr: 'Qui confirme que la demande est authentique ?',
     es: '¿Quién confirma que la solicitud es auténtica?',
     ru: 'Кто подтвердит подлинность просьбы?',
     zh: '由谁确认请求的真实性?',
@@ -44,7 +44,7 @@ export const ASK = {
   },
   otherInvestigates: {
     en: 'Does another authority investigate?',
-    fr: 'Une autre autorité mène-t-elle l’enquête ?',
+    fr: 'Une autre autorité mène-t-elle l’enquête ?',
     es: '¿Investiga otra autoridad?',
     ru: 'Ведёт ли расследование другой орган?',
     zh: '是否由另一机关进行侦查?',
@@ -52,7 +52,7 @@ export const ASK = {
   },
   otherSeeks: {
     en: 'Does another authority seek the information?',
-    fr: 'Une autre autorité recherche-t-elle les informations ?',
+    fr: 'Une autre autorité recherche-t-elle les informations ?',
     es: '¿Busca la información otra autoridad?',
     ru: 'Нужна ли информация другому органу?',
     zh: '是否由另一机关寻求该信息?',
@@ -60,7 +60,7 @@ export const ASK = {
   },
   offence: {
     en: 'Which offence, and what happened?',
-    fr: 'Quelle infraction, et que s’est-il passé ?',
+    fr: 'Quelle infraction, et que s’est-il passé ?',
     es: '¿Qué delito, y qué ocurrió?',
     ru: 'Какое преступление и что произошло?',
     zh: '何种犯罪,发生了什么?',
@@ -68,7 +68,7 @@ export const ASK = {
   },
   provisions: {
     en: 'Which provisions, and what penalties?',
-    fr: 'Quelles dispositions, et quelles peines ?',
+    fr: 'Quelles dispositions, et quelles peines ?',
     es: '¿Qué disposiciones, y qué penas?',
     ru: 'Какие нормы и какие наказания?',
     zh: '适用哪些条款,刑罚如何?',
@@ -76,7 +76,7 @@ export const ASK = {
   },
   lawAtHome: {
     en: 'On what law at home does it rest?',
-    fr: 'Sur quel droit interne repose-t-elle ?',
+    fr: 'Sur quel droit interne repose-t-elle ?',
     es: '¿En qué derecho interno se basa?',
     ru: 'На каких нормах внутреннего права она основана?',
     zh: '依据哪些国内法?',
@@ -84,7 +84,7 @@ export const ASK = {
   },
   facts: {
     en: 'What happened, in short?',
-    fr: 'Que s’est-il passé, en bref ?',
+    fr: 'Que s’est-il passé, en bref ?',
     es: '¿Qué ocurrió, en breve?',
     ru: 'Что произошло, вкратце?',
     zh: '简要说明发生了什么?',
@@ -92,7 +92,7 @@ export const ASK = {
   },
   provider: {
     en: 'Which provider, and where is it?',
-    fr: 'Quel fournisseur, et où est-il établi ?',
+    fr: 'Quel fournisseur, et où est-il établi ?',
     es: '¿Qué proveedor, y dónde está?',
     ru: 'Какой поставщик услуг и где он находится?',
     zh: '哪个服务提供者,位于何处?',
@@ -100,7 +100,7 @@ export const ASK = {
   },
   data: {
     en: 'Which data are asked for?',
-    fr: 'Quelles données sont demandées ?',
+    fr: 'Quelles données sont demandées ?',
     es: '¿Qué datos se solicitan?',
     ru: 'Какие данные запрашиваются?',
     zh: '请求提供哪些数据?',
@@ -108,7 +108,7 @@ export const ASK = {
   },
   dataToKeep: {
     en: 'Which data are to be kept?',
-    fr: 'Quelles données faut-il conserver ?',
+    fr: 'Quelles données faut-il conserver ?',
     es: '¿Qué datos deben conservarse?',
     ru: 'Какие данные нужно сохранить?',
     zh: '需要保全哪些数据?',
@@ -116,7 +116,7 @@ export const ASK = {
   },
   whoIssues: {
     en: 'Who issues the order?',
-    fr: 'Qui émet l’injonction ?',
+    fr: 'Qui émet l’injonction ?',
     es: '¿Quién emite la orden?',
     ru: 'Кто выдаёт приказ?',
     zh: '由谁签发命令?',
@@ -124,7 +124,7 @@ export const ASK = {
   },
   underTheProtocol: {
     en: 'Is it issued under the Protocol?',
-    fr: 'Est-elle émise au titre du Protocole ?',
+    fr: 'Est-elle émise au titre du Protocole ?',
     es: '¿Se emite en virtud del Protocolo?',
     ru: 'Выдаётся ли она на основании Протокола?',
     zh: '是否依据议定书签发?',
@@ -132,7 +132,7 @@ export const ASK = {
   },
   whichOffence: {
     en: 'Which offence is investigated?',
-    fr: 'Sur quelle infraction porte l’enquête ?',
+    fr: 'Sur quelle infraction porte l’enquête ?',
     es: '¿Qué delito se investiga?',
     ru: 'Какое преступление расследуется?',
     zh: '正在侦查何种犯罪?',
@@ -140,7 +140,7 @@ export const ASK = {
   },
   subscriberData: {
     en: 'Whose subscriber information?',
-    fr: 'Données de quel abonné ?',
+    fr: 'Données de quel abonné ?',
     es: '¿Datos de qué abonado?',
     ru: 'Информация о каком абоненте?',
     zh: '哪位订户的信息?',
@@ -148,7 +148,7 @@ export const ASK = {
   },
   relation: {
     en: 'What have the data to do with the offence?',
-    fr: 'Quel est le lien entre les données et l’infraction ?',
+    fr: 'Quel est le lien entre les données et l’infraction ?',
     es: '¿Qué relación tienen los datos con el delito?',
     ru: 'Как данные связаны с преступлением?',
     zh: '数据与犯罪有何关联?',
@@ -156,7 +156,7 @@ export const ASK = {
   },
   custodian: {
     en: 'Who holds the data, or where is the system?',
-    fr: 'Qui détient les données, ou où se trouve le système ?',
+    fr: 'Qui détient les données, ou où se trouve le système ?',
     es: '¿Quién tiene los datos, o dónde está el sistema?',
     ru: 'У кого данные или где находится система?',
     zh: '谁持有数据,或系统位于何处?',
@@ -164,7 +164,7 @@ export const ASK = {
   },
   necessity: {
     en: 'Why must the data be preserved?',
-    fr: 'Pourquoi faut-il conserver les données ?',
+    fr: 'Pourquoi faut-il conserver les données ?',
     es: '¿Por qué hay que conservar los datos?',
     ru: 'Почему данные нужно сохранить?',
     zh: '为何必须保全这些数据?',
@@ -172,7 +172,7 @@ export const ASK = {
   },
   intention: {
     en: 'Will a request for mutual assistance follow?',
-    fr: 'Une demande d’entraide suivra-t-elle ?',
+    fr: 'Une demande d’entraide suivra-t-elle ?',
     es: '¿Seguirá una solicitud de asistencia recíproca?',
     ru: 'Последует ли просьба о взаимной правовой помощи?',
     zh: '之后是否会提出司法协助请求?',
@@ -180,7 +180,7 @@ export const ASK = {
   },
   urgency: {
     en: 'Is it urgent, and why?',
-    fr: 'Est-ce urgent, et pourquoi ?',
+    fr: 'Est-ce urgent, et pourquoi ?',
     es: '¿Es urgente, y por qué?',
     ru: 'Срочно ли это и почему?',
     zh: '是否紧急,为什么?',
@@ -188,7 +188,7 @@ export const ASK = {
   },
   emergency: {
     en: 'What is the emergency, and what have the data to do with it?',
-    fr: 'En quoi consiste l’urgence, et quel est son lien avec les données ?',
+    fr: 'En quoi consiste l’urgence, et quel est son lien avec les données ?',
     es: '¿En qué consiste la emergencia, y qué relación tienen con ella los datos?',
     ru: 'В чём чрезвычайная ситуация и как с ней связаны данные?',
     zh: '紧急情况是什么,数据与其有何关联?',
@@ -196,7 +196,7 @@ export const ASK = {
   },
   confidentiality: {
     en: 'Who must not learn of it?',
-    fr: 'Qui ne doit pas en avoir connaissance ?',
+    fr: 'Qui ne doit pas en avoir connaissance ?',
     es: '¿Quién no debe saberlo?',
     ru: 'Кто не должен об этом узнать?',
     zh: '谁不得知悉此事?',
@@ -204,7 +204,7 @@ export const ASK = {
   },
   return: {
     en: 'Who receives the answer, and questions?',
-    fr: 'Qui reçoit la réponse, et les questions ?',
+    fr: 'Qui reçoit la réponse, et les questions ?',
     es: '¿Quién recibe la respuesta, y las preguntas?',
     ru: 'Кому направить ответ и вопросы?',
     zh: '答复和问题由谁接收?',
@@ -212,7 +212,7 @@ export const ASK = {
   },
   timeAndManner: {
     en: 'By when and how are the data to be given?',
-    fr: 'Quand et comment les données doivent-elles être remises ?',
+    fr: 'Quand et comment les données doivent-elles être remises ?',
     es: '¿Cuándo y cómo deben entregarse los datos?',
     ru: 'К какому сроку и как передать данные?',
     zh: '应在何时、以何种方式提供数据?',
@@ -220,7 +220,7 @@ export const ASK = {
   },
   preserved: {
     en: 'Have the data been preserved already?',
-    fr: 'Les données ont-elles déjà été conservées ?',
+    fr: 'Les données ont-elles déjà été conservées ?',
     es: '¿Se han conservado ya los datos?',
     ru: 'Сохранены ли данные?',
     zh: '数据是否已经保全?',
@@ -228,7 +228,7 @@ export const ASK = {
   },
   instructions: {
     en: 'Are there special instructions, such as secrecy?',
-    fr: 'Y a-t-il des instructions particulières, comme le secret ?',
+    fr: 'Y a-t-il des instructions particulières, comme le secret ?',
     es: '¿Hay instrucciones especiales, como el secreto?',
     ru: 'Есть ли особые указания, например о тайне?',
     zh: '是否有特殊指示,例如保密?',
@@ -236,7 +236,7 @@ export const ASK = {
   },
   other: {
     en: 'Is there anything else that helps?',
-    fr: 'Y a-t-il autre chose d’utile ?',
+    fr: 'Y a-t-il autre chose d’utile ?',
     es: '¿Hay algo más que ayude?',
     ru: 'Есть ли ещё что-то полезное?',
     zh: '还有其他有助的信息吗?',
@@ -244,7 +244,7 @@ export const ASK = {
   },
   caseReference: {
     en: 'What is the reference of the case?',
-    fr: 'Quelle est la référence de l’affaire ?',
+    fr: 'Quelle est la référence de l’affaire ?',
     es: '¿Cuál es la referencia del asunto?',
     ru: 'Каков номер дела?',
     zh: '案件编号是什么?',
@@ -252,7 +252,7 @@ export const ASK = {
   },
   superior: {
     en: 'Which superior confirms it?',
-    fr: 'Quel supérieur la confirme ?',
+    fr: 'Quel supérieur la confirme ?',
     es: '¿Qué superior la confirma?',
     ru: 'Какой руководитель это подтвердит?',
     zh: '由哪位上级确认?',
@@ -260,7 +260,7 @@ export const ASK = {
   },
   legalEntity: {
     en: 'Which provider, and which of its legal entities?',
-    fr: 'Quel fournisseur, et laquelle de ses entités juridiques ?',
+    fr: 'Quel fournisseur, et laquelle de ses entités juridiques ?',
     es: '¿Qué proveedor, y cuál de sus entidades jurídicas?',
     ru: 'Какой поставщик услуг и какое из его юридических лиц?',
     zh: '哪个提供者及其哪个法律实体?',
@@ -268,7 +268,7 @@ export const ASK = {
   },
   whoseData: {
     en: 'Whose data: which accounts, numbers or addresses?',
-    fr: 'Données de qui : quels comptes, numéros ou adresses ?',
+    fr: 'Données de qui : quels comptes, numéros ou adresses ?',
     es: '¿Datos de quién: qué cuentas, números o direcciones?',
     ru: 'Чьи данные: какие учётные записи, номера или адреса?',
     zh: '谁的数据:哪些账户、号码或地址?',
@@ -276,7 +276,7 @@ export const ASK = {
   },
   period: {
     en: 'From when to when?',
-    fr: 'De quand à quand ?',
+    fr: 'De quand à quand ?',
     es: '¿Desde cuándo hasta cuándo?',
     ru: 'За какой период?',
     zh: '从何时到何时?',
@@ -284,7 +284,7 @@ export const ASK = {
   },
   process: {
     en: 'Which legal process will follow, and when?',
-    fr: 'Quelle procédure légale suivra, et quand ?',
+    fr: 'Quelle procédure légale suivra, et quand ?',
     es: '¿Qué procedimiento legal seguirá, y cuándo?',
     ru: 'Какая правовая процедура последует и когда?',
     zh: '之后将采取何种法律程序,何时?',
@@ -292,7 +292,7 @@ export const ASK = {
   },
   noNotice: {
     en: 'Must the user not be told, and why?',
-    fr: 'L’utilisateur doit-il ne pas être informé, et pourquoi ?',
+    fr: 'L’utilisateur doit-il ne pas être informé, et pourquoi ?',
     es: '¿No debe informarse al usuario, y por qué?',
     ru: 'Нельзя ли уведомлять пользователя и почему?',
     zh: '是否不得告知用户,为什么?',
@@ -300,7 +300,7 @@ export const ASK = {
   },
   signs: {
     en: 'Who signs?',
-    fr: 'Qui signe ?',
+    fr: 'Qui signe ?',
     es: '¿Quién firma?',
     ru: 'Кто подписывает?',
     zh: '由谁签字?',

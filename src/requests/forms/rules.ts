@@ -12,7 +12,7 @@ export function storedOnly(cited: Cited): FormRule {
     level: 'block',
     words: {
       en: 'Only data that are stored already can be asked for here; data to come need real-time collection.',
-      fr: 'Seules des données déjà stockées peuvent être demandées ici ; les données à venir relèvent de la collecte en temps réel.',
+      fr: 'Seules des données déjà stockées peuvent être demandées ici ; les données à venir relèvent de la collecte en temps réel.',
       es: 'Aquí solo pueden pedirse datos ya almacenados; los datos futuros exigen obtención en tiempo real.',
       ru: 'Здесь можно запросить только уже хранящиеся данные; для будущих данных нужен сбор в реальном времени.',
       zh: '此处只能请求已存储的数据;未来的数据需要实时收集。',

@@ -16,7 +16,7 @@ export const spontaneousInformation: Form = {
           id: 'sender',
           title: {
             en: 'Who sends the information?',
-            fr: 'Qui envoie l’information ?',
+            fr: 'Qui envoie l’information ?',
             es: '¿Quién envía la información?',
             ru: 'Кто направляет информацию?',
             zh: '由谁发送信息?',
@@ -28,7 +28,7 @@ export const spontaneousInformation: Form = {
           id: 'receiver',
           title: {
             en: 'Who is to receive it?',
-            fr: 'Qui doit la recevoir ?',
+            fr: 'Qui doit la recevoir ?',
             es: '¿Quién debe recibirla?',
             ru: 'Кто должен её получить?',
             zh: '由谁接收?',
@@ -40,7 +40,7 @@ export const spontaneousInformation: Form = {
           id: 'basis',
           title: {
             en: 'On what treaty does it rest, and within what limits at home?',
-            fr: 'Sur quel traité repose-t-elle, et dans quelles limites internes ?',
+            fr: 'Sur quel traité repose-t-elle, et dans quelles limites internes ?',
             es: '¿En qué tratado se basa, y con qué límites internos?',
             ru: 'На каком договоре она основана и в каких внутренних пределах?',
             zh: '依据哪项条约,国内法有何限制?',
@@ -65,7 +65,7 @@ export const spontaneousInformation: Form = {
           id: 'origin',
           title: {
             en: 'From which investigation of your own does it come?',
-            fr: 'De quelle enquête propre provient-elle ?',
+            fr: 'De quelle enquête propre provient-elle ?',
             es: '¿De qué investigación propia procede?',
             ru: 'Из какого вашего расследования она получена?',
             zh: '来自本方的哪项侦查?',
@@ -77,7 +77,7 @@ export const spontaneousInformation: Form = {
           id: 'why',
           title: {
             en: 'How may it help the other State?',
-            fr: 'En quoi peut-elle aider l’autre État ?',
+            fr: 'En quoi peut-elle aider l’autre État ?',
             es: '¿En qué puede ayudar al otro Estado?',
             ru: 'Чем она может помочь другому государству?',
             zh: '它对另一国有何帮助?',
@@ -97,7 +97,7 @@ export const spontaneousInformation: Form = {
           id: 'content',
           title: {
             en: 'What is the information?',
-            fr: 'Quelle est l’information ?',
+            fr: 'Quelle est l’information ?',
             es: '¿Cuál es la información?',
             ru: 'Какова информация?',
             zh: '信息内容是什么?',
@@ -109,7 +109,7 @@ export const spontaneousInformation: Form = {
           id: 'attachments',
           title: {
             en: 'Which files go with it?',
-            fr: 'Quels fichiers l’accompagnent ?',
+            fr: 'Quels fichiers l’accompagnent ?',
             es: '¿Qué ficheros la acompañan?',
             ru: 'Какие файлы к ней прилагаются?',
             zh: '随附哪些文件?',
@@ -142,7 +142,7 @@ export const spontaneousInformation: Form = {
           id: 'confidential',
           title: {
             en: 'Must it be kept confidential?',
-            fr: 'Doit-elle rester confidentielle ?',
+            fr: 'Doit-elle rester confidentielle ?',
             es: '¿Debe mantenerse confidencial?',
             ru: 'Должна ли она оставаться конфиденциальной?',
             zh: '是否须保密?',
@@ -154,7 +154,7 @@ export const spontaneousInformation: Form = {
           id: 'use',
           title: {
             en: 'On what conditions may it be used?',
-            fr: 'À quelles conditions peut-elle être utilisée ?',
+            fr: 'À quelles conditions peut-elle être utilisée ?',
             es: '¿En qué condiciones puede usarse?',
             ru: 'На каких условиях её можно использовать?',
             zh: '可在何种条件下使用?',
@@ -166,7 +166,7 @@ export const spontaneousInformation: Form = {
           id: 'acceptance',
           title: {
             en: 'Has the receiver accepted the conditions?',
-            fr: 'Le destinataire a-t-il accepté les conditions ?',
+            fr: 'Le destinataire a-t-il accepté les conditions ?',
             es: '¿Ha aceptado el destinatario las condiciones?',
             ru: 'Принял ли получатель условия?',
             zh: '接收方是否已接受条件?',
@@ -199,7 +199,7 @@ export const spontaneousInformation: Form = {
       field: 'acceptance',
       words: {
         en: 'The receiver cannot keep the conditions; you decide whether the information goes nevertheless.',
-        fr: 'Le destinataire ne peut respecter les conditions ; vous décidez si l’information part malgré tout.',
+        fr: 'Le destinataire ne peut respecter les conditions ; vous décidez si l’information part malgré tout.',
         es: 'El destinatario no puede cumplir las condiciones; usted decide si la información se envía no obstante.',
         ru: 'Получатель не может соблюсти условия; вы решаете, направлять ли информацию всё же.',
         zh: '接收方无法遵守条件;由您决定是否仍提供信息。',

@@ -93,7 +93,7 @@ export const HINT = {
   },
   notToTheProvider: {
     en: 'For the Party; it is not given to the provider without your consent.',
-    fr: 'Destiné à la Partie ; n’est pas remis au fournisseur sans votre accord.',
+    fr: 'Destiné à la Partie ; n’est pas remis au fournisseur sans votre accord.',
     es: 'Para la Parte; no se entrega al proveedor sin su consentimiento.',
     ru: 'Для Стороны; поставщику услуг не передаётся без вашего согласия.',
     zh: '供缔约方使用;未经您同意不会交给提供者。',
@@ -109,7 +109,7 @@ export const HINT = {
   },
   officialAddress: {
     en: 'With the official e-mail address of the authority; providers refuse private ones.',
-    fr: 'Avec l’adresse électronique officielle de l’autorité ; les adresses privées sont refusées.',
+    fr: 'Avec l’adresse électronique officielle de l’autorité ; les adresses privées sont refusées.',
     es: 'Con la dirección oficial de correo de la autoridad; los proveedores rechazan las privadas.',
     ru: 'С официальным адресом электронной почты органа; частные поставщики услуг отклоняют.',
     zh: '使用机关的官方电子邮件地址;提供者拒绝私人地址。',

@@ -61,11 +61,11 @@ test('a letter alone in another language has the translation, and names what is 
       'FR Invoices of a harbour company were altered in its mailbox and paid to another account.',
     ),
   );
-  assert.equal(french[french.indexOf('Non traduit. Rédigé en anglais :') + 1], REASON);
+  assert.equal(french[french.indexOf('Non traduit. Rédigé en anglais\u00a0:') + 1], REASON);
   assert.ok(french.some((one) => one.startsWith('Le texte libre a été rédigé en anglais')));
   const [, beside = []] = await texts(scene, 'en', 'fr');
   assert.ok(
-    beside.includes('Pas encore traduit ; le texte figure en regard.'),
+    beside.includes('Pas encore traduit\u202f; le texte figure en regard.'),
     'where it stands beside, it is not said twice',
   );
   assert.ok(!beside.includes(REASON));

@@ -23,7 +23,7 @@ export const FR: Messages = {
   meaning:
     'Ceci établit qui a déclaré quoi, au plus tard à quel moment, et que rien n’a changé depuis. Ceci n’établit pas qu’une déclaration était vraie.',
   meaningUndated:
-    'Ceci établit qui a déclaré quoi et que rien n’a changé depuis ; à quel moment, seulement d’après l’horloge de l’organisme. Ceci n’établit pas qu’une déclaration était vraie.',
+    'Ceci établit qui a déclaré quoi et que rien n’a changé depuis ; à quel moment, seulement d’après l’horloge de l’organisme. Ceci n’établit pas qu’une déclaration était vraie.',
   agency: 'De',
   receiver: 'À',
   noReceiver: 'Aucun destinataire n’est nommé',
@@ -62,15 +62,15 @@ export const FR: Messages = {
   files: 'Fichiers',
   whatItIs: 'Nature de la pièce',
   image: 'Image',
-  imageWords: '{format}, segments : {segments}, support de {size}',
+  imageWords: '{format}, segments : {segments}, support de {size}',
   imageChecksums: 'Ses sommes de contrôle',
   'imageChecksums.good': 'toutes justes lors de la prise en charge',
   'imageChecksums.bad':
-    'certaines fausses lors de la prise en charge : le fichier image est lui-même endommagé',
+    'certaines fausses lors de la prise en charge : le fichier image est lui-même endommagé',
   'imageChecksums.absent': 'aucune dans ce format',
   imageStored: '{name} dans l’image',
   imageEqual: 'Égale à l’empreinte calculée sur le support lors de la prise en charge',
-  imageDiffers: 'DIFFÈRE de l’empreinte calculée lors de la prise en charge : {computed}',
+  imageDiffers: 'DIFFÈRE de l’empreinte calculée lors de la prise en charge : {computed}',
   imageNoStored: 'L’image ne porte aucune empreinte de son support',
   overTree: 'SHA-256 de l’arborescence',
   source: 'Provenance',
@@ -123,7 +123,7 @@ export const FR: Messages = {
   handedOverUnnamed: 'Remise',
   handOverDeclined: 'Remise refusée',
   offeredAt: 'proposée le {time}',
-  toRole: 'à détenir par : {role}',
+  toRole: 'à détenir par : {role}',
   onBehalfOf: 'pour {organisation}, {state}',
   recorded: 'enregistré à {time}',
   detailWithheld: 'les détails privés ne sont pas dans ce lot',
@@ -140,7 +140,7 @@ export const FR: Messages = {
   method: 'méthode : {method}',
   inputs: 'fait à partir de {names}',
   outputs: 'a donné {names}',
-  lifts: 'ne lie plus : {words}',
+  lifts: 'ne lie plus : {words}',
   preservedUntil: 'jusqu’au {until}',
   fromTo: 'de {from} à {to}',
 
@@ -187,7 +187,7 @@ export const FR: Messages = {
   'event.restored': 'Journal restauré',
   'event.anchored': 'Journal ancré',
 
-  court: 'Utilisation en justice : {state}',
+  court: 'Utilisation en justice : {state}',
   courtHint:
     'Ce que l’on sait de ce que les juridictions de cet État demandent à une preuve électronique, comparé à ce que montre le journal de conservation. Ceci n’est pas un conseil juridique.',
   courtNone:
@@ -195,8 +195,8 @@ export const FR: Messages = {
   'court.met': 'Le journal le montre',
   'court.missing': 'Manque au journal',
   'court.cannotTell': 'Le journal ne permet pas de le dire',
-  courtMany: 'pièces : {count}',
-  courtCertificate: 'Certificat : {words}',
+  courtMany: 'pièces : {count}',
+  courtCertificate: 'Certificat : {words}',
 
   proof: 'Preuve d’intégrité',
   proofHint:
@@ -245,7 +245,7 @@ export const FR: Messages = {
 
   check: 'Comment vérifier',
   checkHint:
-    'Avec des outils que vous avez déjà. Placez-vous dans le dossier du lot ; CHECK.txt donne, en anglais, chaque commande avec les noms de ce lot.',
+    'Avec des outils que vous avez déjà. Placez-vous dans le dossier du lot ; CHECK.txt donne, en anglais, chaque commande avec les noms de ce lot.',
   'step.files': 'Chaque fichier est entier. Chaque ligne doit se terminer par OK.',
   'step.checkpoint':
     'Le journal a signé son état. CHECK.txt dit comment détacher de la note le texte et la signature.',

@@ -5,7 +5,7 @@ import type { Words } from '../../form.ts';
 export const ASK = {
   whoIsHeard: {
     en: 'Who is to be heard?',
-    fr: 'Qui faut-il entendre ?',
+    fr: 'Qui faut-il entendre ?',
     es: '¿Quién debe declarar?',
     ru: 'Кого следует заслушать?',
     zh: '应听取谁的陈述?',
@@ -13,7 +13,7 @@ export const ASK = {
   },
   questions: {
     en: 'What is the person to be asked?',
-    fr: 'Que faut-il demander à la personne ?',
+    fr: 'Que faut-il demander à la personne ?',
     es: '¿Qué debe preguntarse a la persona?',
     ru: 'О чём спросить это лицо?',
     zh: '应询问什么?',
@@ -21,7 +21,7 @@ export const ASK = {
   },
   how: {
     en: 'How is it to be done?',
-    fr: 'Comment faut-il procéder ?',
+    fr: 'Comment faut-il procéder ?',
     es: '¿Cómo debe hacerse?',
     ru: 'Как это следует сделать?',
     zh: '应如何进行?',
@@ -29,7 +29,7 @@ export const ASK = {
   },
   whyVideo: {
     en: 'Why can the person not come?',
-    fr: 'Pourquoi la personne ne peut-elle pas venir ?',
+    fr: 'Pourquoi la personne ne peut-elle pas venir ?',
     es: '¿Por qué la persona no puede venir?',
     ru: 'Почему лицо не может приехать?',
     zh: '该人为何不能前来?',
@@ -37,7 +37,7 @@ export const ASK = {
   },
   whoHears: {
     en: 'Who hears the person, and when?',
-    fr: 'Qui entend la personne, et quand ?',
+    fr: 'Qui entend la personne, et quand ?',
     es: '¿Quién oye a la persona, y cuándo?',
     ru: 'Кто и когда заслушивает лицо?',
     zh: '由谁听证,何时?',
@@ -45,7 +45,7 @@ export const ASK = {
   },
   connection: {
     en: 'How are the two rooms connected?',
-    fr: 'Comment les deux salles sont-elles reliées ?',
+    fr: 'Comment les deux salles sont-elles reliées ?',
     es: '¿Cómo se conectan las dos salas?',
     ru: 'Как соединяются два зала?',
     zh: '两地会场如何连接?',
@@ -53,7 +53,7 @@ export const ASK = {
   },
   needs: {
     en: 'What does the person need?',
-    fr: 'De quoi la personne a-t-elle besoin ?',
+    fr: 'De quoi la personne a-t-elle besoin ?',
     es: '¿Qué necesita la persona?',
     ru: 'Что нужно этому лицу?',
     zh: '该人需要什么?',
@@ -61,7 +61,7 @@ export const ASK = {
   },
   whoIsServed: {
     en: 'Who is to receive which documents?',
-    fr: 'Qui doit recevoir quels actes ?',
+    fr: 'Qui doit recevoir quels actes ?',
     es: '¿Quién debe recibir qué documentos?',
     ru: 'Кому какие документы вручить?',
     zh: '向谁送达何种文书?',
@@ -69,7 +69,7 @@ export const ASK = {
   },
   manner: {
     en: 'How are they to be handed over?',
-    fr: 'Comment faut-il les remettre ?',
+    fr: 'Comment faut-il les remettre ?',
     es: '¿Cómo deben entregarse?',
     ru: 'Как их вручить?',
     zh: '应如何送交?',
@@ -77,7 +77,7 @@ export const ASK = {
   },
   isCalled: {
     en: 'Do they call somebody to appear?',
-    fr: 'Appellent-ils quelqu’un à comparaître ?',
+    fr: 'Appellent-ils quelqu’un à comparaître ?',
     es: '¿Citan a alguien a comparecer?',
     ru: 'Вызывают ли они кого-то явиться?',
     zh: '是否传唤某人出庭?',
@@ -85,7 +85,7 @@ export const ASK = {
   },
   appearance: {
     en: 'When and where, and what is assured?',
-    fr: 'Quand et où, et avec quelles garanties ?',
+    fr: 'Quand et où, et avec quelles garanties ?',
     es: '¿Cuándo y dónde, y con qué garantías?',
     ru: 'Когда, где и с какими гарантиями?',
     zh: '何时何地出庭,有何保证?',
@@ -93,7 +93,7 @@ export const ASK = {
   },
   searched: {
     en: 'What is to be searched, taken or frozen?',
-    fr: 'Que faut-il perquisitionner, saisir ou geler ?',
+    fr: 'Que faut-il perquisitionner, saisir ou geler ?',
     es: '¿Qué debe registrarse, incautarse o embargarse?',
     ru: 'Что обыскать, изъять или заморозить?',
     zh: '应搜查、扣押或冻结什么?',
@@ -101,7 +101,7 @@ export const ASK = {
   },
   whyThere: {
     en: 'Why is it thought to be there?',
-    fr: 'Pourquoi le croit-on là ?',
+    fr: 'Pourquoi le croit-on là ?',
     es: '¿Por qué se cree que está allí?',
     ru: 'Почему считается, что это там?',
     zh: '为何认为在该处?',
@@ -109,7 +109,7 @@ export const ASK = {
   },
   afterwards: {
     en: 'What happens with it afterwards?',
-    fr: 'Qu’en advient-il ensuite ?',
+    fr: 'Qu’en advient-il ensuite ?',
     es: '¿Qué pasa después?',
     ru: 'Что с этим будет потом?',
     zh: '之后如何处理?',
@@ -117,7 +117,7 @@ export const ASK = {
   },
   examined: {
     en: 'What is to be examined, and what for?',
-    fr: 'Que faut-il examiner, et pour établir quoi ?',
+    fr: 'Que faut-il examiner, et pour établir quoi ?',
     es: '¿Qué debe examinarse, y para qué?',
     ru: 'Что осмотреть и зачем?',
     zh: '应检查什么,目的为何?',
@@ -125,7 +125,7 @@ export const ASK = {
   },
   wanted: {
     en: 'What is wanted, and of whom?',
-    fr: 'Que demande-t-on, et à qui ?',
+    fr: 'Que demande-t-on, et à qui ?',
     es: '¿Qué se pide, y a quién?',
     ru: 'Что и от кого требуется?',
     zh: '需要什么,向谁索取?',
@@ -133,7 +133,7 @@ export const ASK = {
   },
   expert: {
     en: 'What is the expert asked, and what comes back?',
-    fr: 'Que demande-t-on à l’expert, et qu’est-ce qui est rendu ?',
+    fr: 'Que demande-t-on à l’expert, et qu’est-ce qui est rendu ?',
     es: '¿Qué se pregunta al perito, y qué se devuelve?',
     ru: 'О чём спрашивают эксперта и что возвращают?',
     zh: '向鉴定人提出什么问题,归还什么?',
@@ -141,7 +141,7 @@ export const ASK = {
   },
   whoseRecords: {
     en: 'Whose records, and from when to when?',
-    fr: 'Les dossiers de qui, et de quand à quand ?',
+    fr: 'Les dossiers de qui, et de quand à quand ?',
     es: '¿Documentos de quién, y de cuándo a cuándo?',
     ru: 'Чьи документы и за какой период?',
     zh: '谁的记录,起止时间?',
@@ -149,7 +149,7 @@ export const ASK = {
   },
   records: {
     en: 'Which records, and in which form?',
-    fr: 'Quelles pièces, et sous quelle forme ?',
+    fr: 'Quelles pièces, et sous quelle forme ?',
     es: '¿Qué documentos, y en qué forma?',
     ru: 'Какие документы и в какой форме?',
     zh: '哪些记录,何种形式?',
@@ -157,7 +157,7 @@ export const ASK = {
   },
   traced: {
     en: 'What is to be traced?',
-    fr: 'Que faut-il localiser ?',
+    fr: 'Que faut-il localiser ?',
     es: '¿Qué debe localizarse?',
     ru: 'Что следует отследить?',
     zh: '应追查什么?',
@@ -165,7 +165,7 @@ export const ASK = {
   },
   known: {
     en: 'What is known already, and what follows?',
-    fr: 'Que sait-on déjà, et que suit-il ?',
+    fr: 'Que sait-on déjà, et que suit-il ?',
     es: '¿Qué se sabe ya, y qué sigue?',
     ru: 'Что уже известно и что последует?',
     zh: '已知什么,后续如何?',
@@ -173,7 +173,7 @@ export const ASK = {
   },
   whoComes: {
     en: 'Who is asked to come, and for what?',
-    fr: 'Qui est invité à venir, et pourquoi ?',
+    fr: 'Qui est invité à venir, et pourquoi ?',
     es: '¿A quién se invita a venir, y para qué?',
     ru: 'Кого приглашают и зачем?',
     zh: '请谁前来,目的为何?',
@@ -181,7 +181,7 @@ export const ASK = {
   },
   whenWhere: {
     en: 'When and where?',
-    fr: 'Quand et où ?',
+    fr: 'Quand et où ?',
     es: '¿Cuándo y dónde?',
     ru: 'Когда и где?',
     zh: '何时何地?',
@@ -189,7 +189,7 @@ export const ASK = {
   },
   isHeld: {
     en: 'Is the person in custody there?',
-    fr: 'La personne y est-elle détenue ?',
+    fr: 'La personne y est-elle détenue ?',
     es: '¿Está detenida allí la persona?',
     ru: 'Содержится ли лицо там под стражей?',
     zh: '该人是否在当地被羁押?',
@@ -197,7 +197,7 @@ export const ASK = {
   },
   transfer: {
     en: 'On what terms is the person brought?',
-    fr: 'À quelles conditions la personne est-elle amenée ?',
+    fr: 'À quelles conditions la personne est-elle amenée ?',
     es: '¿En qué condiciones se traslada a la persona?',
     ru: 'На каких условиях доставят лицо?',
     zh: '在何种条件下移送该人?',
@@ -205,7 +205,7 @@ export const ASK = {
   },
   assured: {
     en: 'What is assured to the person?',
-    fr: 'Que garantit-on à la personne ?',
+    fr: 'Que garantit-on à la personne ?',
     es: '¿Qué se garantiza a la persona?',
     ru: 'Что гарантируется лицу?',
     zh: '向该人保证什么?',
@@ -213,7 +213,7 @@ export const ASK = {
   },
   together: {
     en: 'What is investigated together?',
-    fr: 'Sur quoi enquête-t-on ensemble ?',
+    fr: 'Sur quoi enquête-t-on ensemble ?',
     es: '¿Qué se investiga en común?',
     ru: 'Что расследуется вместе?',
     zh: '共同侦查什么?',
@@ -221,7 +221,7 @@ export const ASK = {
   },
   arrangement: {
     en: 'On which agreement does it rest?',
-    fr: 'Sur quel accord repose-t-elle ?',
+    fr: 'Sur quel accord repose-t-elle ?',
     es: '¿En qué acuerdo se basa?',
     ru: 'На каком соглашении это основано?',
     zh: '依据何种协议?',
@@ -229,7 +229,7 @@ export const ASK = {
   },
   team: {
     en: 'Who works where, and under whose law?',
-    fr: 'Qui agit où, et sous quel droit ?',
+    fr: 'Qui agit où, et sous quel droit ?',
     es: '¿Quién actúa dónde, y bajo qué derecho?',
     ru: 'Кто где работает и по чьему праву?',
     zh: '谁在何处工作,适用何国法律?',
@@ -237,7 +237,7 @@ export const ASK = {
   },
   consignment: {
     en: 'What is on its way, and where?',
-    fr: 'Qu’est-ce qui est en route, et où ?',
+    fr: 'Qu’est-ce qui est en route, et où ?',
     es: '¿Qué está en camino, y por dónde?',
     ru: 'Что и где в пути?',
     zh: '什么货物在途,在何处?',
@@ -245,7 +245,7 @@ export const ASK = {
   },
   letThrough: {
     en: 'How is it let through?',
-    fr: 'Comment la laisse-t-on passer ?',
+    fr: 'Comment la laisse-t-on passer ?',
     es: '¿Cómo se deja pasar?',
     ru: 'Как её пропускают?',
     zh: '如何放行?',
@@ -253,7 +253,7 @@ export const ASK = {
   },
   watched: {
     en: 'Who watches, and when is it stopped?',
-    fr: 'Qui surveille, et quand l’arrête-t-on ?',
+    fr: 'Qui surveille, et quand l’arrête-t-on ?',
     es: '¿Quién vigila, y cuándo se detiene?',
     ru: 'Кто наблюдает и когда останавливают?',
     zh: '由谁监视,何时终止?',
@@ -261,7 +261,7 @@ export const ASK = {
   },
   prosecuted: {
     en: 'Who is prosecuted, and for what?',
-    fr: 'Qui est poursuivi, et pourquoi ?',
+    fr: 'Qui est poursuivi, et pourquoi ?',
     es: '¿A quién se enjuicia, y por qué?',
     ru: 'Кого и за что преследуют?',
     zh: '起诉谁,因何罪?',
@@ -269,7 +269,7 @@ export const ASK = {
   },
   whyTransfer: {
     en: 'Why should the other State take it over?',
-    fr: 'Pourquoi l’autre État devrait-il la reprendre ?',
+    fr: 'Pourquoi l’autre État devrait-il la reprendre ?',
     es: '¿Por qué debería asumirlo el otro Estado?',
     ru: 'Почему другому государству следует принять дело?',
     zh: '为何应由另一国接手?',
@@ -277,7 +277,7 @@ export const ASK = {
   },
   goesWith: {
     en: 'What goes with it?',
-    fr: 'Qu’est-ce qui l’accompagne ?',
+    fr: 'Qu’est-ce qui l’accompagne ?',
     es: '¿Qué se remite con ello?',
     ru: 'Что передаётся вместе с этим?',
     zh: '随附什么?',
@@ -285,7 +285,7 @@ export const ASK = {
   },
   otherAssistance: {
     en: 'What is asked for, and why is it allowed there?',
-    fr: 'Que demande-t-on, et pourquoi est-ce permis là-bas ?',
+    fr: 'Que demande-t-on, et pourquoi est-ce permis là-bas ?',
     es: '¿Qué se pide, y por qué se permite allí?',
     ru: 'О чём просят и почему это там допустимо?',
     zh: '请求什么,当地为何允许?',

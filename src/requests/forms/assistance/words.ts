@@ -181,7 +181,7 @@ export const RULE = {
   },
   safeConductSaid: {
     en: 'Say that whoever comes as a witness or expert has safe conduct: it is what people ask first.',
-    fr: 'Dites que le témoin ou l’expert bénéficie d’un sauf-conduit : c’est la première question posée.',
+    fr: 'Dites que le témoin ou l’expert bénéficie d’un sauf-conduit : c’est la première question posée.',
     es: 'Diga que el testigo o perito tiene salvoconducto: es lo primero que se pregunta.',
     ru: 'Укажите, что свидетель или эксперт пользуется неприкосновенностью: об этом спрашивают первым делом.',
     zh: '请说明证人或鉴定人享有安全通行保证:这是人们首先要问的。',
@@ -197,7 +197,7 @@ export const RULE = {
   },
   ownOrder: {
     en: 'Name the order of your own law, or say under grounds why none is needed: it is often asked for.',
-    fr: 'Nommez l’ordonnance de votre droit, ou dites dans les motifs pourquoi aucune n’est requise : on la demande souvent.',
+    fr: 'Nommez l’ordonnance de votre droit, ou dites dans les motifs pourquoi aucune n’est requise : on la demande souvent.',
     es: 'Indique la orden de su derecho, o diga en los motivos por qué no hace falta: suele pedirse.',
     ru: 'Назовите приказ по вашему праву или объясните в основаниях, почему он не нужен: о нём часто спрашивают.',
     zh: '请注明本国法律下的命令,或在理由中说明为何无须命令:对方常会询问。',
@@ -205,7 +205,7 @@ export const RULE = {
   },
   publicRecords: {
     en: 'Government records that are open to the public are provided; others lie in the discretion of the other State.',
-    fr: 'Les dossiers publics de l’administration sont fournis ; les autres relèvent de l’appréciation de l’autre État.',
+    fr: 'Les dossiers publics de l’administration sont fournis ; les autres relèvent de l’appréciation de l’autre État.',
     es: 'Los expedientes oficiales de acceso público se facilitan; los demás quedan a discreción del otro Estado.',
     ru: 'Общедоступные государственные документы предоставляются; прочие — по усмотрению другого государства.',
     zh: '可供公众查阅的政府记录应予提供;其他由另一国酌定。',
@@ -213,7 +213,7 @@ export const RULE = {
   },
   witnessOrExpert: {
     en: 'Hearing by video is provided for witnesses and experts; for others the two States must agree on another basis.',
-    fr: 'L’audition par vidéo est prévue pour témoins et experts ; pour d’autres, les deux États doivent convenir d’une autre base.',
+    fr: 'L’audition par vidéo est prévue pour témoins et experts ; pour d’autres, les deux États doivent convenir d’une autre base.',
     es: 'La audiencia por vídeo se prevé para testigos y peritos; para otros, ambos Estados deben acordar otra base.',
     ru: 'Заслушание по видео предусмотрено для свидетелей и экспертов; для других оба государства должны согласовать иное основание.',
     zh: '视频听证适用于证人和鉴定人;其他人须由两国商定其他依据。',

@@ -14,19 +14,19 @@ export const addEvidence: typeof Shape = {
     stepOf: (step, all) => `Question ${step} sur ${all}`,
     saveNext: 'Enregistrer et continuer',
     what: {
-      ask: 'De quoi s’agit-il ?',
+      ask: 'De quoi s’agit-il ?',
       hint: 'En quelques mots, tel que cela doit figurer dans la liste des preuves, par exemple : Registre de la capitainerie',
       label: 'Nature',
       missing: 'de quoi il s’agit',
     },
     source: {
-      ask: 'D’où cela vient-il ?',
+      ask: 'D’où cela vient-il ?',
       hint: 'La personne, le lieu ou la société d’où cela a été pris ou reçu. Conservé à côté du journal, comme tout texte privé.',
       label: 'Provenance',
       missing: 'la provenance',
     },
     authority: {
-      ask: 'Qu’est-ce qui vous autorise à l’avoir ?',
+      ask: 'Qu’est-ce qui vous autorise à l’avoir ?',
       kind: 'Genre',
       kinds: {
         warrant: 'Mandat',
@@ -42,7 +42,7 @@ export const addEvidence: typeof Shape = {
       missing: 'son numéro ou sa référence',
     },
     taking: {
-      ask: 'Qui l’a pris, et quand ?',
+      ask: 'Qui l’a pris, et quand ?',
       lead: 'Pour autant que vous le sachiez. Laissez vide ce que vous ignorez, et le tout si personne ne l’a pris, comme pour des données envoyées par une société.',
       by: 'Qui l’a pris',
       on: 'Quel jour',
@@ -51,14 +51,14 @@ export const addEvidence: typeof Shape = {
       onForm: 'Indiquez un jour, par exemple 2026-11-03, qui ne soit pas à venir',
     },
     conditions: {
-      ask: 'Qu’est-ce qui limite son usage ?',
-      hint: 'Une condition par ligne, par exemple : Pour cette affaire seulement ; pas de transmission à des tiers. Laissez vide s’il n’y en a pas. Pas de noms : elles partent avec chaque lot.',
+      ask: 'Qu’est-ce qui limite son usage ?',
+      hint: 'Une condition par ligne, par exemple : Pour cette affaire seulement ; pas de transmission à des tiers. Laissez vide s’il n’y en a pas. Pas de noms : elles partent avec chaque lot.',
       label: 'Conditions',
       none: 'Aucune',
       tooMany: (max) => `Indiquez au plus ${max} conditions, chacune de 1000 caractères au plus`,
     },
     way: {
-      ask: 'Comment cela arrive-t-il ici ?',
+      ask: 'Comment cela arrive-t-il ici ?',
       upload: 'J’envoie les fichiers depuis cet ordinateur',
       folder: 'Ils sont déjà sur le serveur',
       folderHint: 'Dans le dossier que l’administrateur a prévu pour cela.',
@@ -74,13 +74,13 @@ export const addEvidence: typeof Shape = {
   },
   upload: {
     title: 'Envoyer les fichiers',
-    lead: 'Chaque fichier devient une pièce à part ; les parties d’une même image de disque (E01, E02 … ou 001, 002 …) en deviennent une ensemble.',
+    lead: 'Chaque fichier devient une pièce à part ; les parties d’une même image de disque (E01, E02 … ou 001, 002 …) en deviennent une ensemble.',
     image: {
       parts: (first: string, last: string) =>
         `${first} à ${last} sont les parties d’une même image de disque. Elles deviennent une seule pièce.`,
       coming: 'Elle est enregistrée quand toutes sont là.',
       missing: (names: string) =>
-        `Manque : ${names}. Choisissez-le aussi, ou enregistrez chaque fichier à part.`,
+        `Manque : ${names}. Choisissez-le aussi, ou enregistrez chaque fichier à part.`,
       twice: 'Deux d’entre elles occupent la même place. Retirez-en une, ou enregistrez chacune à part.',
       together: 'Enregistrer comme une seule image',
     },

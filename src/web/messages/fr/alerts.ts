@@ -26,6 +26,6 @@ export const alerts: typeof Shape = {
     spread: (address, persons, when) =>
       `Depuis ${address} : mots de passe erronés pour ${count(persons, 'personne', 'personnes')}, en dernier le ${when}`,
     whatToDo:
-      'Demandez à la personne, par un numéro que vous connaissez, si c’était elle. Sinon, qu’elle ajoute une clé d’accès ; gardez l’adresse réseau pour votre responsable de la sécurité. Un compte se rouvre de lui-même après 15 minutes.',
+      'Demandez à la personne, par un numéro que vous connaissez, si c’était elle. Sinon, qu’elle ajoute une clé d’accès ; gardez l’adresse réseau pour votre responsable de la sécurité. Un compte se rouvre de lui-même après 15 minutes.',
   },
 };

@@ -9,7 +9,7 @@ export const api: typeof Shape = {
     twice:
       'Chaque POST demande un en-tête Idempotency-Key avec une nouvelle valeur aléatoire. Si une réponse se perd, renvoyez la même demande avec la même valeur : elle n’est exécutée qu’une fois.',
     pages:
-      'Les listes viennent par pages. Donnez le « next » d’une page comme « after » pour obtenir la suivante ; il est null sur la dernière.',
+      'Les listes viennent par pages. Donnez le « next » d’une page comme « after » pour obtenir la suivante ; il est null sur la dernière.',
     tag: {
       me: 'Vous',
       cases: 'Affaires',
@@ -68,9 +68,9 @@ export const api: typeof Shape = {
     makeTitle: 'Créer une clé pour un autre programme',
     makeLead:
       'Qui détient la clé peut faire en votre nom ce qu’elle permet. Ne lui donnez que le nécessaire.',
-    nameLabel: 'Pour quel programme ?',
+    nameLabel: 'Pour quel programme ?',
     nameHint: 'Pour que vous la reconnaissiez dans la liste.',
-    mayLabel: 'Que peut-il faire ?',
+    mayLabel: 'Que peut-il faire ?',
     mayHint: {
       read: 'Regarde et ne change rien. Le fait qu’il a regardé une pièce est enregistré.',
       write: 'Ouvre aussi des affaires, ajoute des personnes, etc., là où vous le pouvez.',
@@ -79,7 +79,7 @@ export const api: typeof Shape = {
     caseLabel: 'Pour une seule affaire (facultatif)',
     caseHint: 'Sa référence, par exemple FR-2026-000012. Laissez vide pour toutes vos affaires.',
     caseUnknown: 'Indiquez la référence d’une affaire dont vous faites partie, ou laissez vide',
-    daysLabel: 'Combien de temps est-elle valable ?',
+    daysLabel: 'Combien de temps est-elle valable ?',
     days: (n) => (n === 365 ? 'Un an' : `${n} jours`),
     makeButton: 'Créer la clé',
     madeTitle: 'Copiez la clé maintenant',

@@ -43,7 +43,7 @@ export const common: typeof Shape = {
     refusedAgency: 'Demandez à un administrateur si vous devez avoir un rôle qui le permet.',
     wentWrongTitle: 'Cela n’a pas fonctionné',
     wentWrong:
-      'Quelque chose a échoué de notre côté. Rien n’est perdu. Réessayez ; si cela continue, indiquez l’heure à l’administrateur.',
+      'Quelque chose a échoué de notre côté. Rien n’est perdu. Réessayez ; si cela continue, indiquez l’heure à l’administrateur.',
     busyTitle: 'Trop d’essais',
     busy: 'Trop de demandes sont venues de votre adresse. Attendez une minute, puis réessayez.',
     tooLargeTitle: 'Trop de données envoyées',

@@ -19,18 +19,18 @@ export const court: typeof Shape = {
       hash: 'Une empreinte SHA-256 calculée pendant le recueil',
       sourceHash: 'L’empreinte que porte la source est celle de ce qui a été lu',
       sameHash: 'Relue plus tard, l’empreinte était la même',
-      unbroken: 'Chaque entrée nomme la précédente ; aucune ne manque',
+      unbroken: 'Chaque entrée nomme la précédente ; aucune ne manque',
       stages: 'Saisie ou identification, recueil et conservation sont des entrées distinctes',
       request: 'Elle a été obtenue sur demande formelle',
       forEvidence:
-        'Aucune condition ne la réserve à l’enquête ; beaucoup de juridictions n’admettent pas ce qui est venu de façon informelle (par. 33)',
+        'Aucune condition ne la réserve à l’enquête ; beaucoup de juridictions n’admettent pas ce qui est venu de façon informelle (par. 33)',
     },
     notOnRecord: (state) =>
       `Ce que les juridictions de ${state} demandent à une preuve électronique n’est pas connu ici. Cela ne veut pas dire qu’elles ne demandent rien.`,
     byPerson: 'une personne doit l’attester',
     certificate: 'Certificat',
     titleFor: (state) => `Utilisation en justice : ${state}`,
-    which: 'Dans quel État sera-t-elle utilisée ?',
+    which: 'Dans quel État sera-t-elle utilisée ?',
     whichHint:
       'Ce que demandent ses juridictions est comparé à ce que montre le journal de conservation de cette pièce.',
     onRecord: (state) => `${state} (règles connues)`,
@@ -42,7 +42,7 @@ export const court: typeof Shape = {
     signedBy: (who) => `Signé par : ${who}.`,
     draft: 'Préparer le certificat',
     draftAgain: 'Modifier le projet',
-    drafted: (when) => `Projet du ${when} ; le journal ne dit pas s’il a été signé.`,
+    drafted: (when) => `Projet du ${when} ; le journal ne dit pas s’il a été signé.`,
     asPdf: 'PDF, à signer',
     asDocx: 'DOCX, à modifier',
     kept: 'Le projet est conservé. Imprimez-le et faites-le signer.',
@@ -63,7 +63,7 @@ export const court: typeof Shape = {
       record: (number, title, bytes, sha256) =>
         `Pièce ${number}${title === '' ? '' : `, ${title}`}, ${bytes} octets, SHA-256 ${sha256}`,
       method: (tool, at) =>
-        `Copiée avec ${tool} le ${at} ; une empreinte SHA-256 a été calculée sur les octets tels qu’ils ont été lus`,
+        `Copiée avec ${tool} le ${at} ; une empreinte SHA-256 a été calculée sur les octets tels qu’ils ont été lus`,
       protected: (blocker) => `Bloqueur d’écriture entre la source et l’outil : ${blocker}`,
       hash: (sha256) => `SHA-256 ${sha256}`,
       match: (sha256, at) => `Relue le ${at}, la copie avait la même empreinte SHA-256 : ${sha256}`,

@@ -38,7 +38,7 @@ export const evidence: typeof Shape = {
     events: (n) => count(n, 'événement', 'événements'),
     broken: 'La chaîne des événements est rompue.',
     brokenNext:
-      'Un événement manque ou a été modifié. N’utilisez pas cette pièce ; faites auditer l’installation.',
+      'Un événement manque ou a été modifié. N’utilisez pas cette pièce ; faites auditer l’installation.',
     thisView: 'Votre consultation de cette page est le dernier d’entre eux.',
     showEach: 'Montrer chacun',
     eachMore: (n) => `et ${n} avant ceux-ci`,

@@ -24,14 +24,14 @@ export const exhibitActs: typeof Shape = {
     leadsOnlyWords:
       'Elle est venue de façon informelle, et beaucoup de juridictions n’admettent rien de tel (document de base, par. 33). Aucun lot n’en est fait tant qu’une demande formelle n’a pas été exécutée et rattachée.',
     cured: (request) =>
-      `Venue de façon informelle, puis régularisée par une demande formelle exécutée : ${request}.`,
+      `Venue de façon informelle, puis régularisée par une demande formelle exécutée : ${request}.`,
     title: 'Ajouter une condition',
-    what: 'Qu’est-ce qui limite son usage ?',
+    what: 'Qu’est-ce qui limite son usage ?',
     whatHint:
-      'Tel que le lira celui qui reçoit la pièce, par exemple : Pour cette affaire seulement ; pas de transmission à des tiers. Pas de noms : le texte part avec chaque lot.',
+      'Tel que le lira celui qui reçoit la pièce, par exemple : Pour cette affaire seulement ; pas de transmission à des tiers. Pas de noms : le texte part avec chaque lot.',
     whatWhat: 'la condition',
     whatLabel: 'La condition',
-    why: 'Qui l’a posée, ou sur quel fondement ?',
+    why: 'Qui l’a posée, ou sur quel fondement ?',
     whyHint: 'Par exemple : Autorité centrale du Portugal, lettre du 3 novembre 2026',
     whyWhat: 'qui l’a posée, ou sur quel fondement',
     whyLabel: 'Le fondement',
@@ -44,10 +44,10 @@ export const exhibitActs: typeof Shape = {
   correction: {
     title: 'Rectifier une inscription',
     lead: 'Rien n’est jamais modifié au dossier. Une rectification est une nouvelle inscription qui dit ce qu’une inscription antérieure aurait dû dire.',
-    which: 'Quelle inscription est erronée ?',
+    which: 'Quelle inscription est erronée ?',
     none: 'Aucune inscription ne peut être rectifiée.',
     entryHint: (when, index) => `${when} · position ${index}`,
-    field: 'Qu’est-ce qui y est erroné ?',
+    field: 'Qu’est-ce qui y est erroné ?',
     fields: {
       occurredAt: 'L’heure',
       place: 'Le lieu',
@@ -59,19 +59,19 @@ export const exhibitActs: typeof Shape = {
       person: 'Qui a agi',
       other: 'Autre chose',
     },
-    valueTitle: 'Que devrait-elle dire ?',
+    valueTitle: 'Que devrait-elle dire ?',
     says: 'Elle dit actuellement',
     value: 'Ce qui est exact',
     valueHint: 'Conservé à côté du journal, comme tous les noms et textes privés.',
     valueWhat: 'ce qui est exact',
-    why: 'Pourquoi était-ce erroné ?',
+    why: 'Pourquoi était-ce erroné ?',
     whyWhat: 'pourquoi c’était erroné',
     button: 'Enregistrer la rectification',
   },
   disposal: {
     title: 'L’éliminer',
     lead: 'Elle peut être détruite sur ordre, par deux personnes. Son dossier demeure.',
-    orderTitle: 'Quel ordre prescrit son élimination ?',
+    orderTitle: 'Quel ordre prescrit son élimination ?',
     orderHint: 'Sans ordre, rien n’est détruit.',
     kind: 'Genre',
     kinds: {
@@ -93,7 +93,7 @@ export const exhibitActs: typeof Shape = {
     goes: 'Sera détruit',
     goesBytes: (files, size) => `${files}, ${size} : chaque octet du dépôt. Il n’y a pas de retour possible.`,
     goesCopies:
-      'Les lots qui la contiennent, faits ici et qui s’y trouvent encore, en entier. Ils peuvent être refaits sans elle :',
+      'Les lots qui la contiennent, faits ici et qui s’y trouvent encore, en entier. Ils peuvent être refaits sans elle :',
     copyFor: (receiver, state, day) => `pour ${receiver} (${state}), fait le ${day}`,
     remains: 'Restera',
     remainsList: (events) => [
@@ -103,12 +103,12 @@ export const exhibitActs: typeof Shape = {
       'les copies dans les lots remis auparavant : elles sont chez leurs destinataires',
     ],
     second:
-      'Vous la proposez. Un autre responsable, procureur ou juge de l’affaire doit la confirmer ; ce n’est qu’alors qu’elle est détruite.',
+      'Vous la proposez. Un autre responsable, procureur ou juge de l’affaire doit la confirmer ; ce n’est qu’alors qu’elle est détruite.',
     proposeButton: 'Proposer l’élimination',
     order: 'Ordre',
     proposedBy: 'Proposée par',
     proposedAt: 'Proposée le',
-    decideTitle: 'Détruire cette pièce ?',
+    decideTitle: 'Détruire cette pièce ?',
     decideLead: (name) => `${name} le propose. Vous êtes la seconde personne.`,
     yes: 'Oui, la détruire maintenant',
     yesHint: 'Il n’y a pas de retour possible. Votre nom est enregistré avec l’ordre.',

@@ -7,14 +7,14 @@ export const handOver: typeof Shape = {
     number: 'Numéro',
     what: 'Nature',
     conditions: 'Conditions',
-    whoTitle: 'Qui doit la détenir ?',
+    whoTitle: 'Qui doit la détenir ?',
     whoHint: 'On lui demande, et la pièce reste chez vous jusqu’à son acceptation.',
     whoHintStore: 'On lui demande. Jusqu’à son acceptation, la pièce reste au dépôt des preuves.',
     nobodyTitle: 'Personne ne peut encore la prendre',
     nobody:
       'Une pièce peut être détenue par un responsable, enquêteur, procureur ou expert de cette affaire. Il n’y en a pas encore d’autre.',
     nobodyNext: 'Le responsable de l’affaire peut ajouter une personne.',
-    whyTitle: 'Pourquoi, et où ?',
+    whyTitle: 'Pourquoi, et où ?',
     why: 'Motif',
     whyHint:
       'Par exemple : examen au laboratoire. Pas de noms : le texte est signé dans le journal et part avec un lot.',
@@ -29,7 +29,7 @@ export const handOver: typeof Shape = {
     checkWords: (name) =>
       `L’offre est signée dans le journal de garde avec votre nom. ${name} la trouve sous « Mon travail ». Vous pouvez la retirer tant qu’elle est sans réponse.`,
     offerButton: 'La proposer',
-    answerTitle: 'Prenez-vous cette pièce ?',
+    answerTitle: 'Prenez-vous cette pièce ?',
     answerLead: (name) => `${name} vous la propose.`,
     yes: 'Oui, je la détiens à partir de maintenant',
     yesHint:
@@ -55,7 +55,7 @@ export const handOver: typeof Shape = {
     onlyLead: 'Le responsable de l’affaire la fait sortir du dépôt.',
     notNowTitle: 'Elle ne peut pas être remise maintenant',
     isOffered: 'Elle est déjà proposée. Attendez la réponse, ou retirez l’offre sur sa page.',
-    isDestroyed: 'Elle a été détruite sur ordre. Son dossier demeure ; il n’y a rien à remettre.',
+    isDestroyed: 'Elle a été détruite sur ordre. Son dossier demeure ; il n’y a rien à remettre.',
     toExhibit: 'Retour à la pièce',
     waitingTitle: 'Proposées à vous',
     exhibit: 'Pièce',

@@ -56,20 +56,20 @@ export const incoming: typeof Shape = {
     toExhibits: 'Voir les preuves de l’affaire',
     taken: 'Il est entré comme',
     peerIs: (agency, state) =>
-      `Ce sont les clés de ${agency} (${state}), partenaire de confiance : deux personnes d’ici les ont comparées.`,
+      `Ce sont les clés de ${agency} (${state}), partenaire de confiance : deux personnes d’ici les ont comparées.`,
     peerFault: (agency, state) =>
-      `Il a été comparé aux clés de ${agency} (${state}), partenaire de confiance. S’ils ont remplacé leurs clés, ils vous le disent par une autre voie ; prévenez l’administrateur.`,
+      `Il a été comparé aux clés de ${agency} (${state}), partenaire de confiance. S’ils ont remplacé leurs clés, ils vous le disent par une autre voie ; prévenez l’administrateur.`,
     peerNone:
       'Aucun partenaire de confiance n’a ce journal. Rien ne dit de qui sont ces clés, sauf ce que vous comparez vous-même.',
     peer: 'Partenaire de confiance',
     peerCame: 'Comment les clés sont venues',
     peerSince: 'Comparées par deux personnes depuis',
     serviceSame: 'la même que celle reçue',
-    serviceOther: 'une autre que celle reçue ; leur journal dit qu’elle est la leur',
+    serviceOther: 'une autre que celle reçue ; leur journal dit qu’elle est la leur',
     peerChanged:
       'Les partenaires de confiance ont changé depuis cette vérification. Faites-le vérifier de nouveau avant de le prendre.',
     again: 'Vérifier de nouveau',
-    keys: 'Ces clés sont-elles celles que vous avez reçues par une autre voie ?',
+    keys: 'Ces clés sont-elles celles que vous avez reçues par une autre voie ?',
     keysHint:
       'Par une lettre, un correspondant du traité, le réseau 24/7, ou par téléphone à un numéro que vous connaissiez avant. Pas par le message qui a apporté le lot.',
     keysChoices: {
@@ -88,7 +88,7 @@ export const incoming: typeof Shape = {
     trustForm:
       'Collez des lignes qui commencent par log, witness ou quorum, telles qu’elles sont venues de l’expéditeur',
     trustLong: (size) => `Le fichier de clés doit faire ${size} au plus`,
-    answers: 'À quoi répond-il ?',
+    answers: 'À quoi répond-il ?',
     answersHint:
       'La référence de votre demande ou ordonnance, par exemple : FR-2026-000012/R2 du 3 novembre 2026',
     answersWhat: 'la référence de ce à quoi il répond',

@@ -28,13 +28,13 @@ export const jobs: typeof Shape = {
     warned: {
       senderDigest: 'Ce qui est arrivé n’est pas ce qui a été envoyé. Tout est conservé tel qu’arrivé.',
       containerChecksums:
-        'Le fichier image lui-même est endommagé : certaines de ses sommes de contrôle sont fausses. Il est conservé tel quel.',
+        'Le fichier image lui-même est endommagé : certaines de ses sommes de contrôle sont fausses. Il est conservé tel quel.',
       storedHash: 'L’image n’a pas l’empreinte qu’elle dit avoir. Elle est conservée telle quelle.',
       sourceChanged:
-        'La source a changé pendant la lecture. Ce qui a été lu est conservé ; versez-la de nouveau à partir d’une copie qui ne change pas.',
+        'La source a changé pendant la lecture. Ce qui a été lu est conservé ; versez-la de nouveau à partir d’une copie qui ne change pas.',
       notSealed: 'Les octets conservés ne sont pas ceux qui ont été scellés. Prévenez l’administrateur.',
       keptAside: 'Il ne tient plus, et a été mis de côté.',
-      notTaken: 'Il n’a pas été versé ; les autres l’ont été.',
+      notTaken: 'Il n’a pas été versé ; les autres l’ont été.',
     },
     goesOn:
       'Vous pouvez fermer cette page. Le travail continue, et cette adresse montre toujours où il en est.',

@@ -4,7 +4,7 @@ import { count } from './count.ts';
 
 export const keys: typeof Shape = {
   houseKeys: {
-    lead: 'Lisez une empreinte à un partenaire au téléphone ; il la compare avec ce qui est venu dans un lot.',
+    lead: 'Lisez une empreinte à un partenaire au téléphone ; il la compare avec ce qui est venu dans un lot.',
     key: 'Clé',
     fingerprint: 'Empreinte (SHA-256)',
     made: 'Signe depuis',
@@ -12,9 +12,9 @@ export const keys: typeof Shape = {
     noRule: 'aucune règle fixée',
     overdue: (day) => `depuis le ${day}`,
     dueLink: 'Quand les clés arrivent à échéance',
-    dueAsk: 'Après combien de mois une clé est-elle à remplacer ?',
+    dueAsk: 'Après combien de mois une clé est-elle à remplacer ?',
     dueHint:
-      'Selon la règle de votre service ; Comity n’en a pas. Les administrateurs en sont avertis, et rien n’est remplacé de soi-même. Laissez vide si vous n’avez pas de règle.',
+      'Selon la règle de votre service ; Comity n’en a pas. Les administrateurs en sont avertis, et rien n’est remplacé de soi-même. Laissez vide si vous n’avez pas de règle.',
     dueForm: 'Indiquez un nombre entier de mois de 1 à 240, ou rien',
     ed25519: 'Journal, Ed25519',
     mlDsa44: 'Journal, ML-DSA-44',
@@ -39,14 +39,14 @@ export const keys: typeof Shape = {
     logKeysButton: 'Les remplacer',
     atTheMachine: 'Sans deux administrateurs',
     atTheMachineHint:
-      'Deux agents munis de fichiers de clé font de même sur la machine ; comme cause ils indiquent planned, compromised ou lost :',
+      'Deux agents munis de fichiers de clé font de même sur la machine ; comme cause ils indiquent planned, compromised ou lost :',
     replace: 'Remplacer la clé du service',
     replaceHint:
-      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, que le serveur tourne ou non :',
+      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, que le serveur tourne ou non :',
   },
   keyChange: {
     title: 'Remplacer les clés du journal',
-    ask: 'Pourquoi les clés du journal sont-elles remplacées ?',
+    ask: 'Pourquoi les clés du journal sont-elles remplacées ?',
     askHint:
       'Les partenaires se fient à la réponse. Dans le doute, dites que quelqu’un d’autre les détient peut-être.',
     choose: 'Choisissez pourquoi',
@@ -62,14 +62,14 @@ export const keys: typeof Shape = {
       lost: 'Il ne reste aucune clé privée, et aucune sauvegarde n’en contient.',
     },
     notLost:
-      'Les clés privées sont là et signent ; elles ne sont donc pas perdues. Choisissez une autre réponse',
+      'Les clés privées sont là et signent ; elles ne sont donc pas perdues. Choisissez une autre réponse',
     onlyLost:
       'Les clés privées ne sont pas là et ne peuvent pas signer pour les nouvelles. Choisissez qu’elles sont perdues',
-    overlapAsk: 'Pendant combien de jours les anciennes clés signent-elles à côté des nouvelles ?',
+    overlapAsk: 'Pendant combien de jours les anciennes clés signent-elles à côté des nouvelles ?',
     overlapHint:
       'Pendant ce temps, partenaires et témoins prennent les nouvelles clés. 90, sauf règle contraire chez vous.',
     overlapForm: 'Indiquez un nombre entier de jours de 0 à 3650',
-    reasonAsk: 'Pourquoi, dans vos propres mots ?',
+    reasonAsk: 'Pourquoi, dans vos propres mots ?',
     reasonHint:
       'Cela reste pour toujours dans le journal et figure dans chaque lot. Ne nommez personne. La case peut rester vide.',
     reasonForm: 'Indiquez au plus 300 caractères, sans retour à la ligne',
@@ -89,12 +89,12 @@ export const keys: typeof Shape = {
     signed: 'Signé par',
     signer: (who, when) => `${who}, ${when}`,
     nobody: 'personne encore',
-    youSigned: 'Vous avez signé. Un autre administrateur signe maintenant ; il le trouve dans Mon travail.',
+    youSigned: 'Vous avez signé. Un autre administrateur signe maintenant ; il le trouve dans Mon travail.',
     noPasskey: 'Vous n’avez pas de clé d’accès qui signe. Ajoutez-en une, puis revenez ici.',
     stale: (days) =>
       `Ce remplacement est resté ouvert plus de ${count(days, 'jour', 'jours')} et ne se signe plus. Rien n’a été changé. Retirez-le et recommencez.`,
     withdraw: 'Le retirer',
-    withdrawHint: 'Rien n’est encore changé : les anciennes clés signent toujours.',
+    withdrawHint: 'Rien n’est encore changé : les anciennes clés signent toujours.',
     withdrawn: 'Il a été retiré. Rien n’a été changé.',
     underWay: 'Deux ont signé. Le remplacement est en cours.',
     seeJob: 'Voir où il en est',
@@ -105,7 +105,7 @@ export const keys: typeof Shape = {
       `L’événement ${event} du journal le dit. Ce qui a été signé avant reste valable.`,
     todo: 'Ce qu’il faut faire maintenant',
     todoCall:
-      'Appelez partenaires et témoins aujourd’hui, à un numéro que vous aviez déjà : ils rayent les anciennes clés.',
+      'Appelez partenaires et témoins aujourd’hui, à un numéro que vous aviez déjà : ils rayent les anciennes clés.',
     todoBackup:
       'Faites une sauvegarde aujourd’hui. Les plus anciennes contiennent les anciennes clés, et le programme ne continue pas avec elles.',
     todoSend: (day) =>
@@ -115,13 +115,13 @@ export const keys: typeof Shape = {
     proofFile: 'La preuve que les anciennes clés répondent des nouvelles',
     sheetIn: 'La fiche qui dit ce qui s’est passé et ce qu’ils ont à faire, en',
     todoWitness:
-      'Les témoins qui emploient Comity apprennent les nouvelles clés par le journal lui-même. Les autres les prennent à la main : envoyez-leur la fiche.',
-    todoWitnessByHand: 'Tous les témoins prennent les nouvelles clés à la main : envoyez-leur la fiche.',
+      'Les témoins qui emploient Comity apprennent les nouvelles clés par le journal lui-même. Les autres les prennent à la main : envoyez-leur la fiche.',
+    todoWitnessByHand: 'Tous les témoins prennent les nouvelles clés à la main : envoyez-leur la fiche.',
     when: 'Remplacées',
     waitingWork: 'Un remplacement des clés du journal attend votre signature',
     standstill: 'Le journal de garde est arrêté',
     standstillWords:
-      'Ses clés privées ne sont pas là ; rien ne peut donc être inscrit ni publié. Rien n’est perdu. Les administrateurs restaurent les clés depuis une sauvegarde, ou deux d’entre eux les remplacent.',
+      'Ses clés privées ne sont pas là ; rien ne peut donc être inscrit ni publié. Rien n’est perdu. Les administrateurs restaurent les clés depuis une sauvegarde, ou deux d’entre eux les remplacent.',
   },
   keySheet: {
     title: 'Les clés d’un journal de garde ont été remplacées',

@@ -11,9 +11,9 @@ export const labels: typeof Shape = {
     how: 'Imprimez cette page en A4, à 100 %, sans marges du navigateur. Les étiquettes vont sur des feuilles de 14 (99,1 × 38,1 mm), ou sur papier ordinaire avec des ciseaux.',
     nothingSecret:
       'Une étiquette ne nomme la pièce, l’organisme et l’affaire que par un numéro. Son code mène à la page de la pièce, qui ne s’ouvre qu’aux membres de l’affaire.',
-    which: 'Quelles pièces ?',
+    which: 'Quelles pièces ?',
     whichHint: 'Pièces de cette affaire, par exemple : 1-4, 7',
-    whichWrong: (max) => `Indiquez des pièces comme 1-4, 7 ; au plus ${max} à la fois`,
+    whichWrong: (max) => `Indiquez des pièces comme 1-4, 7 ; au plus ${max} à la fois`,
     first: 'Première étiquette libre de la feuille',
     firstHint: 'Comptée depuis le haut à gauche, ligne par ligne : 1 à 14',
     firstWrong: 'Indiquez un nombre de 1 à 14',

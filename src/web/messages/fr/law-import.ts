@@ -2,12 +2,12 @@
 export const lawImport = {
   lawImport: {
     title: 'Comparer avec un dépositaire',
-    lead: 'Donnez le fichier tel que le dépositaire le publie. Il est comparé à ce qui est publié ici ; chaque différence devient une proposition pour un second rédacteur. Rien ne change tout seul.',
+    lead: 'Donnez le fichier tel que le dépositaire le publie. Il est comparé à ce qui est publié ici ; chaque différence devient une proposition pour un second rédacteur. Rien ne change tout seul.',
     ask: {
-      format: 'Quel fichier est-ce ?',
-      instrument: 'De quel traité ou acte s’agit-il ?',
-      day: 'Quel jour a-t-il été téléchargé ?',
-      celex: 'Quel numéro l’acte a-t-il dans EUR-Lex ?',
+      format: 'Quel fichier est-ce ?',
+      instrument: 'De quel traité ou acte s’agit-il ?',
+      day: 'Quel jour a-t-il été téléchargé ?',
+      celex: 'Quel numéro l’acte a-t-il dans EUR-Lex ?',
     },
     format: 'De quoi il s’agit',
     formatWords: {
@@ -23,7 +23,7 @@ export const lawImport = {
     celexWrong: 'Saisissez le numéro comme EUR-Lex l’écrit, par exemple 32023R1543',
     file: 'Le fichier du dépositaire',
     read: 'Le lire',
-    seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,
+    seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,
     from: 'Fichier',
     sha256: 'Empreinte SHA-256 du fichier',
     what: {
@@ -37,17 +37,17 @@ export const lawImport = {
     formUnconfirmed:
       'La forme de ce fichier n’a pas été comparée avec un téléchargement actuel du Bureau des traités. Vérifiez bien ce qui est lu.',
     unclear:
-      'Le fichier dit quelque chose de ces États entre crochets, que seule une personne peut lire. Consultez la page du dépositaire et saisissez-les à la main :',
+      'Le fichier dit quelque chose de ces États entre crochets, que seule une personne peut lire. Consultez la page du dépositaire et saisissez-les à la main :',
     same: 'Rien ne diffère de ce qui est publié ici.',
     here: 'Ici',
     there: 'Là-bas',
     choose: 'Proposer',
     isProposed: 'déjà proposé',
     propose: 'Proposer ce qui est choisi',
-    proposed: (n: number) => `Proposé : ${n}`,
-    refused: (n: number) => `Refusé par les contrôles : ${n}`,
+    proposed: (n: number) => `Proposé : ${n}`,
+    refused: (n: number) => `Refusé par les contrôles : ${n}`,
     export: 'L’emporter',
     exportHint:
-      'Ce qui est publié, en fichiers : YAML pour rédiger, CSV pour les tableurs, JSON et JSON-LD pour d’autres systèmes.',
+      'Ce qui est publié, en fichiers : YAML pour rédiger, CSV pour les tableurs, JSON et JSON-LD pour d’autres systèmes.',
   },
 };

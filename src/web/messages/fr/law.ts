@@ -6,7 +6,7 @@ import { count } from './count.ts';
 export const law: typeof Shape = {
   law: {
     title: 'Droit et voies',
-    lead: 'Qui est lié par quoi, et depuis quand ; à qui demander ; ce que gardent les fournisseurs ; ce que veulent les tribunaux. Chaque fait a une source et dit à quel point il est sûr.',
+    lead: 'Qui est lié par quoi, et depuis quand ; à qui demander ; ce que gardent les fournisseurs ; ce que veulent les tribunaux. Chaque fait a une source et dit à quel point il est sûr.',
     search: 'Chercher partout',
     searchHint: 'Un État, un article, une autorité, un mot dans n’importe quelle écriture',
     searchButton: 'Chercher',
@@ -16,7 +16,7 @@ export const law: typeof Shape = {
     instruments: 'Instruments',
     instrumentsHint: 'Traités et actes : ce que donne chaque article, qui est lié',
     authorities: 'Autorités',
-    authoritiesHint: 'Qui reçoit, exécute, transmet, traduit ; qui répond jour et nuit',
+    authoritiesHint: 'Qui reçoit, exécute, transmet, traduit ; qui répond jour et nuit',
     providers: 'Fournisseurs de services',
     providersHint: 'Entités juridiques, ce qui contraint chacune, ce qu’elles gardent',
     measures: 'Mesures',
@@ -70,7 +70,7 @@ export const law: typeof Shape = {
     day: 'À quelle date',
     dayButton: 'Montrer ce jour',
     dayWrong: (text) =>
-      `« ${text} » n’est pas un jour. Aujourd’hui est montré ; saisissez un jour comme 18 8 2026.`,
+      `« ${text} » n’est pas un jour. Aujourd’hui est montré ; saisissez un jour comme 18 8 2026.`,
     onThisPage: 'Sur cette page',
     standing: {
       party: 'lié',
@@ -142,7 +142,7 @@ export const law: typeof Shape = {
       noClocks: 'Aucun consigné.',
       compare: 'Comparer avec un autre État',
       onMap: 'Le voir sur la carte',
-      depositary: 'Un fait manque ou est erroné ?',
+      depositary: 'Un fait manque ou est erroné ?',
     },
     states_: {
       lead: 'États qui ont une fiche. Les autres sont inconnus.',
@@ -295,7 +295,7 @@ export const law: typeof Shape = {
       bases: 'Où elle figure',
       planner: 'En pratique',
       editorial:
-        'Le degré, l’autorisation et les garanties résument la pratique courante ; le droit national prévaut.',
+        'Le degré, l’autorisation et les garanties résument la pratique courante ; le droit national prévaut.',
     },
     court_: {
       listLead: 'Ce qui doit accompagner une preuve électronique pour qu’un tribunal la reçoive.',
@@ -353,7 +353,7 @@ export const law: typeof Shape = {
       skip: 'Passer la carte',
       table: 'La même chose en tableau',
       projection:
-        'Contours : Natural Earth, 1:110 millions, pour l’orientation seulement ; ils ne prennent position sur aucune frontière ni aucun nom. Projection Equal Earth : les surfaces se comparent.',
+        'Contours : Natural Earth, 1:110 millions, pour l’orientation seulement ; ils ne prennent position sur aucune frontière ni aucun nom. Projection Equal Earth : les surfaces se comparent.',
       points: (n) =>
         count(n, 'petit État est dessiné comme un point.', 'petits États sont dessinés comme des points.'),
       unmatched: (names) =>

@@ -8,23 +8,23 @@ export const letter: typeof Shape = {
       contributed:
         'Ce formulaire a été apporté par un tiers et n’a pas encore été comparé avec le texte officiel.',
       disputed: 'Le contenu de ce formulaire est contesté.',
-      editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
+      editorial: 'Aucune loi ne prescrit ce formulaire ; il suit les bonnes pratiques.',
       template: (name, item) =>
-        `Comparé au modèle ${name} jusqu’au point ${item} ; la suite n’y a pas encore été comparée.`,
+        `Comparé au modèle ${name} jusqu’au point ${item} ; la suite n’y a pas encore été comparée.`,
       translated: (from: string) =>
-        `Le texte libre a été rédigé en ${from} et est traduit ici ; ce qui n’est pas traduit est signalé. L’original figure dans les données de la demande.`,
+        `Le texte libre a été rédigé en ${from} et est traduit ici ; ce qui n’est pas traduit est signalé. L’original figure dans les données de la demande.`,
       forceUnknown: (reason) =>
-        `À la rédaction, il n’était pas établi que cet instrument soit en vigueur pour les deux États. Envoi pour ce motif : ${reason}`,
+        `À la rédaction, il n’était pas établi que cet instrument soit en vigueur pour les deux États. Envoi pour ce motif : ${reason}`,
     },
     draft: 'Les intitulés en français sont une traduction provisoire, non le texte officiel.',
     readers: 'Réservé à',
     notStated: 'Non indiqué.',
-    untranslated: 'Pas encore traduit ; le texte figure en regard.',
-    untranslatedFrom: (from: string) => `Non traduit. Rédigé en ${from} :`,
+    untranslated: 'Pas encore traduit ; le texte figure en regard.',
+    untranslatedFrom: (from: string) => `Non traduit. Rédigé en ${from} :`,
     yes: 'Oui.',
     no: 'Non.',
-    item: (n, category) => `Élément ${n} : ${category}`,
-    labelled: (label, value) => `${label} : ${value}`,
+    item: (n, category) => `Élément ${n} : ${category}`,
+    labelled: (label, value) => `${label} : ${value}`,
     part: {
       person: 'Personne responsable',
       title: 'Titre',

@@ -3,12 +3,12 @@ import type { mail as Shape } from '../en/mail.ts';
 export const mail: typeof Shape = {
   mail: {
     title: 'Courrier',
-    lead: 'Les alarmes peuvent aussi partir par courriel. Une lettre dit que quelque chose attend, avec un lien ; jamais quoi, de qui, ni dans quelle affaire.',
+    lead: 'Les alarmes peuvent aussi partir par courriel. Une lettre dit que quelque chose attend, avec un lien ; jamais quoi, de qui, ni dans quelle affaire.',
     none: 'Aucun serveur de courriel n’est réglé. Rien ne part par courriel.',
     set: 'Les lettres partent par ce serveur.',
     begin: 'Régler un serveur de courrier',
     change: 'Le changer',
-    asks: { server: 'Quel serveur prend les lettres ?', sender: 'Qui les envoie ?' },
+    asks: { server: 'Quel serveur prend les lettres ?', sender: 'Qui les envoie ?' },
     account: 'Nom d’utilisateur',
     certificatesSet: 'Certificats propres',
     host: 'Serveur de courriel',
@@ -24,13 +24,13 @@ export const mail: typeof Shape = {
       tls: '',
       sender: 'L’adresse d’où partent les lettres, par exemple comity@agency.example',
       user: 'Si le serveur veut savoir qui envoie',
-      password: 'Vide : celui qui est réglé reste',
+      password: 'Vide : celui qui est réglé reste',
       certificates: 'D’une autorité à laquelle cette machine ne se fie pas d’elle-même',
     },
     ways: {
-      starttls: 'STARTTLS : commence en clair, puis chiffré ; rien n’est envoyé si le serveur ne sait pas',
+      starttls: 'STARTTLS : commence en clair, puis chiffré ; rien n’est envoyé si le serveur ne sait pas',
       tls: 'TLS dès le début',
-      none: 'Aucun : seulement vers un serveur sur cette machine, ou sur un réseau à part',
+      none: 'Aucun : seulement vers un serveur sur cette machine, ou sur un réseau à part',
     },
     wrong: {
       host: 'Saisissez le nom d’un serveur, par exemple mail.agency.example',
@@ -51,7 +51,7 @@ export const mail: typeof Shape = {
     removeHint: 'Les alarmes ne figurent alors que dans Mon travail et dans les calendriers.',
     removed: 'Plus rien ne part par courriel.',
     letter: {
-      subject: 'Comity : une lettre pour essayer le serveur de courriel',
+      subject: 'Comity : une lettre pour essayer le serveur de courriel',
       text: 'Si vous lisez ceci, les lettres de Comity arrivent.',
     },
   },

@@ -3,7 +3,7 @@ import type { moment as Shape } from '../en/moment.ts';
 
 export const moment: typeof Shape = {
   moment: {
-    now: (time) => `À l’instant : ${time}`,
+    now: (time) => `À l’instant : ${time}`,
     otherTime: 'À un autre moment',
     day: 'Jour',
     month: 'Mois',
@@ -15,7 +15,7 @@ export const moment: typeof Shape = {
     near: 'Probables',
     places: 'Tous les lieux',
     offsets: 'Décalage par rapport à UTC',
-    whichAsk: 'Les horloges ont reculé ce jour-là : cette heure est venue deux fois. De laquelle s’agit-il ?',
+    whichAsk: 'Les horloges ont reculé ce jour-là : cette heure est venue deux fois. De laquelle s’agit-il ?',
     which: {
       first: (offset) => `La première (${offset})`,
       second: (offset) => `La seconde (${offset})`,

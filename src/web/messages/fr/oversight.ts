@@ -5,9 +5,9 @@ export const oversight: typeof Shape = {
   oversight: {
     title: 'Audit',
     lead: 'Qui a fait quoi, et quand. Vous voyez des noms, des heures, des actes et des numéros de pièces, et rien des preuves elles-mêmes. Chaque question est enregistrée sous votre nom.',
-    whoSaw: 'Qui a vu une pièce ?',
+    whoSaw: 'Qui a vu une pièce ?',
     whoSawHint: 'Toute personne qui a consulté sa page, son contenu, ou en a pris une copie.',
-    whatDone: 'Qu’a fait une personne ?',
+    whatDone: 'Qu’a fait une personne ?',
     whatDoneHint:
       'Ses actes sur les preuves, et tout ce qui touche à son accès : connexions, rôles, affaires.',
     number: 'Numéro de la pièce',

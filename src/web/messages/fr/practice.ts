@@ -5,67 +5,67 @@ export const practice: typeof Shape = {
   practice: {
     findings: {
       openSource:
-        'L’a-t-on d’abord cherché en sources ouvertes ? Dites ce qui a été trouvé, ou pourquoi non.',
+        'L’a-t-on d’abord cherché en sources ouvertes ? Dites ce qui a été trouvé, ou pourquoi non.',
       affiliate: (name) =>
-        `${name} se trouve dans votre propre État : une injonction selon votre droit peut suffire.`,
+        `${name} se trouve dans votre propre État : une injonction selon votre droit peut suffire.`,
       notPreserved:
         'Aucune conservation en cours ne couvre ces données. Faites-les d’abord conserver, ou dites pourquoi non.',
       preservationEnds: (number, end, days) =>
-        `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
+        `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
       directRoute: (data, way) =>
-        `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État.`,
+        `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État.`,
       cyberUnit: (data) =>
         `Quelqu’un de l’unité de cybercriminalité qui n’en a rien écrit doit lire la partie technique (${data}) et dire ici qu’elle est juste.`,
       cyberUnitLater: (data) =>
         `Personne de l’unité de cybercriminalité n’a lu la partie technique (${data}). Dites pourquoi cela ne pouvait attendre.`,
       noStableIdentifier:
-        'Chaque nom ici peut être changé par son titulaire ; donnez aussi le numéro ou l’identifiant du compte.',
+        'Chaque nom ici peut être changé par son titulaire ; donnez aussi le numéro ou l’identifiant du compte.',
       accountFormat: (value, holder, formats) =>
-        `${holder} ne désigne pas ses comptes ainsi : ${value}. Au dossier : ${formats}.`,
+        `${holder} ne désigne pas ses comptes ainsi : ${value}. Au dossier : ${formats}.`,
       allData:
-        'Une demande de « toutes les données » est refusée comme trop large. Nommez ce qu’il vous faut.',
+        'Une demande de « toutes les données » est refusée comme trop large. Nommez ce qu’il vous faut.',
       wrongEntity: (names) =>
-        `C’est un service, non l’entité juridique qui détient les données. Sont connues : ${names}.`,
+        `C’est un service, non l’entité juridique qui détient les données. Sont connues : ${names}.`,
       holderNotListed: (name) =>
-        `${name} n’est pas dans le répertoire des fournisseurs : vérifiez son nom légal et son adresse.`,
+        `${name} n’est pas dans le répertoire des fournisseurs : vérifiez son nom légal et son adresse.`,
       noAddress: (name) =>
-        `Aucune adresse n’est donnée pour ${name} : une lettre sans adresse reste sans réponse.`,
-      noNexus: 'Dites le lien entre les données et l’infraction : sans lui, le contenu n’est pas donné.',
+        `Aucune adresse n’est donnée pour ${name} : une lettre sans adresse reste sans réponse.`,
+      noNexus: 'Dites le lien entre les données et l’infraction : sans lui, le contenu n’est pas donné.',
       thinReason: 'La raison est brève. Dites ce que cet élément montre que rien d’autre ne montre.',
-      notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
+      notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
       forceUnknown: (title, state, why) =>
-        `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
+        `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
       dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
       authorityAtHome: (kind) =>
-        `Le traité laisse à votre droit qui peut demander ceci : ${kind}. Vérifiez-le avant la signature.`,
+        `Le traité laisse à votre droit qui peut demander ceci : ${kind}. Vérifiez-le avant la signature.`,
       authorityUnknown: (kind) =>
-        `On ne sait pas qui peut demander ceci : ${kind}. Demandez avant la signature.`,
+        `On ne sait pas qui peut demander ceci : ${kind}. Demandez avant la signature.`,
       unvalidated:
-        'Elle part avant d’être validée : dites pourquoi aucun juge ni procureur ne le pouvait à temps, et quel droit le permettrait dans une affaire interne.',
-      needsAuthority: (data) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
-      notByThisForm: (data) => `Cela ne peut pas s’obtenir par ce formulaire : ${data}.`,
-      noUrgencyReason: 'Dites pourquoi c’est urgent et pour quand ; sans raison, on ne le croit pas.',
+        'Elle part avant d’être validée : dites pourquoi aucun juge ni procureur ne le pouvait à temps, et quel droit le permettrait dans une affaire interne.',
+      needsAuthority: (data) => `Un juge ou un tribunal doit l’émettre ou la valider pour cela : ${data}.`,
+      notByThisForm: (data) => `Cela ne peut pas s’obtenir par ce formulaire : ${data}.`,
+      noUrgencyReason: 'Dites pourquoi c’est urgent et pour quand ; sans raison, on ne le croit pas.',
       noSecrecyReason: 'Dites pourquoi cela doit rester secret, et envers qui.',
       noThreat: 'Dites quelle menace pèse sur qui, et comment les données l’écarteraient.',
       callBack: (numbers) =>
-        `Une urgence se vérifie en rappelant un numéro de l’annuaire. Aucun numéro donné (${numbers}) n’y est confirmé pour une autorité de votre État : donnez-en un qui l’est, ou dites comment on peut vous vérifier.`,
+        `Une urgence se vérifie en rappelant un numéro de l’annuaire. Aucun numéro donné (${numbers}) n’y est confirmé pour une autorité de votre État : donnez-en un qui l’est, ou dites comment on peut vous vérifier.`,
       noCallBackNumber:
-        'Une urgence se vérifie par un appel : donnez le numéro de téléphone de qui la confirme.',
+        'Une urgence se vérifie par un appel : donnez le numéro de téléphone de qui la confirme.',
       notInLanguage: (state, languages) =>
-        `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
+        `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
       letterNotTranslated: (language) =>
         `La lettre part en ${language} et toutes les phrases n’y sont pas traduites. Faites-les traduire d’abord, ou choisissez une autre langue.`,
       languageUnknown: (name) =>
-        `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
-      authorityAsks: (name, what) => `${name} demande : ${what}. Dites comment c’est respecté.`,
+        `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
+      authorityAsks: (name, what) => `${name} demande : ${what}. Dites comment c’est respecté.`,
       duplicate: (reference, holder) =>
-        `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
+        `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:
         'Dites si un avocat, un médecin, la presse, une autorité publique ou un client d’entreprise est concerné.',
-      proportionality: (data) => `Dites pourquoi l’infraction est assez grave pour cela : ${data}.`,
+      proportionality: (data) => `Dites pourquoi l’infraction est assez grave pour cela : ${data}.`,
     },
     reading: {
-      title: 'La partie technique est-elle juste ?',
+      title: 'La partie technique est-elle juste ?',
       here: 'Partie technique',
       lead: 'Elle est lue par quelqu’un de l’unité de cybercriminalité, ou qui connaît aussi bien la technique, et qui n’a rien écrit de la demande. Ce qui y est changé doit être relu.',
       unit: 'Votre unité',
@@ -83,7 +83,7 @@ export const practice: typeof Shape = {
     reason: {
       say: 'Le dire, ou pourquoi non',
       change: 'Modifier ce qui a été dit',
-      title: 'Qu’y a-t-il à dire de ce point ?',
+      title: 'Qu’y a-t-il à dire de ce point ?',
       label: 'Ce qui a été trouvé ou fait, ou pourquoi cela ne fait pas obstacle',
       hint: 'C’est gardé avec la demande. Qui l’autorise le lit.',
       save: 'Enregistrer',
@@ -92,17 +92,17 @@ export const practice: typeof Shape = {
       settled: 'Dit de points qui ne sont plus ouverts',
       settledHint: 'Cela part encore avec la demande. Retirez-le si cela ne vaut plus.',
       nothing: 'Écrivez-le, ou revenez en arrière.',
-      conflict: (text) => `Quelqu’un d’autre a dit ceci entre-temps : ${text}`,
+      conflict: (text) => `Quelqu’un d’autre a dit ceci entre-temps : ${text}`,
     },
     asked: {
-      title: 'À quel État s’adresse-t-elle, et est-ce urgent ?',
+      title: 'À quel État s’adresse-t-elle, et est-ce urgent ?',
       task: 'Avant d’écrire',
       state: 'État sollicité',
       stateHint: 'Ses règles sont alors montrées à côté des questions, et vérifiées.',
       urgency: 'Urgence',
       urgencySaid:
-        'Les réponses sur le délai ou l’urgence en décident ; modifiez-les pour choisir autrement.',
-      levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
+        'Les réponses sur le délai ou l’urgence en décident ; modifiez-les pour choisir autrement.',
+      levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },
     },
     begin: {
       why: 'Pourquoi cette voie',
@@ -110,12 +110,12 @@ export const practice: typeof Shape = {
       lawOf: 'Selon le droit du',
       lawVersion: 'Données juridiques',
       lawGone:
-        'Les données juridiques d’alors ne sont pas publiées ici : ceci est établi d’après celles d’aujourd’hui.',
+        'Les données juridiques d’alors ne sont pas publiées ici : ceci est établi d’après celles d’aujourd’hui.',
       wayGone: 'Le plan n’a plus cette voie. Reposez la même question aujourd’hui et comparez.',
-      title: 'Pour quelle affaire l’écrit-on ?',
+      title: 'Pour quelle affaire l’écrit-on ?',
       lead: 'Ce que dit le plan est repris dans la demande.',
       none: 'Vous n’écrivez de demandes dans aucune affaire. Adressez-vous au responsable d’une affaire.',
-      carried: 'Repris dans la demande :',
+      carried: 'Repris dans la demande :',
       noForm: 'Cette voie n’a pas encore de formulaire propre. Choisissez le plus proche.',
       again: 'En écrire une semblable',
       from: 'Commencée à partir de',
@@ -124,7 +124,7 @@ export const practice: typeof Shape = {
     },
     tasks: { inProgress: 'En cours', cannot: 'Pas encore possible' },
     profile: {
-      title: (name) => `Ce que l’on sait : ${name}`,
+      title: (name) => `Ce que l’on sait : ${name}`,
       authorities: 'Qui la reçoit',
       languages: 'Langues',
       transmission: 'Comment l’envoyer',
@@ -133,7 +133,7 @@ export const practice: typeof Shape = {
       reservations: 'Déclarations et réserves',
       court: 'Ce que demandent les tribunaux d’ici',
       open: 'La fiche de cet État',
-      legend: 'Ce répertoire est le nôtre : inconnu ne veut pas dire « non ».',
+      legend: 'Ce répertoire est le nôtre : inconnu ne veut pas dire « non ».',
     },
   },
 };

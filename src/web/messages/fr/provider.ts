@@ -5,24 +5,24 @@ export const provider: typeof Shape = {
     use: (name) => `Continuer avec ${name}`,
     useHint: 'Le compte que votre organisme vous a donné.',
     title: 'Fournisseur d’identité',
-    lead: 'Les personnes se connectent avec le compte que votre organisme leur a déjà donné (OpenID Connect). Seules entrent les personnes invitées ici ; le fournisseur ne fait de personne un membre.',
+    lead: 'Les personnes se connectent avec le compte que votre organisme leur a déjà donné (OpenID Connect). Seules entrent les personnes invitées ici ; le fournisseur ne fait de personne un membre.',
     set: (name) => `${name} est établi.`,
     none: 'Aucun n’est établi. Les personnes se connectent avec une clé d’accès, ou un mot de passe et un code.',
     name: 'Son nom',
     setUp: 'Régler un fournisseur d’identité',
     change: 'Le changer',
-    asks: { which: 'Quel est le fournisseur ?', proof: 'Comment le reconnaît-on ?' },
+    asks: { which: 'Quel est le fournisseur ?', proof: 'Comment le reconnaît-on ?' },
     nameHint: 'Tel que le dit le bouton : Continuer avec …',
     issuer: 'Son adresse (issuer)',
     issuerHint:
       'Telle qu’il se nomme lui-même, par exemple https://login.agency.example/realms/staff. Comity l’interroge aussitôt et refuse celui qui ne répond pas.',
-    issuerForm: 'Indiquez une adresse qui commence par https:// et ne contient ni ? ni #',
+    issuerForm: 'Indiquez une adresse qui commence par https:// et ne contient ni ? ni #',
     clientId: 'Identifiant client',
     clientIdHint: 'Celui que vous y avez donné à Comity',
     clientSecret: 'Secret client',
     clientSecretHint: 'Conservé scellé. Il ne sera plus montré.',
     back: 'Adresse à y inscrire comme URI de redirection',
-    step: 'Comment dit-il qu’il a demandé une seconde étape ?',
+    step: 'Comment dit-il qu’il a demandé une seconde étape ?',
     stepHint: 'Sans cela, personne n’entre par lui.',
     amr: 'Dans la liste des méthodes (amr)',
     amrHint: 'Souvent mfa',
@@ -43,7 +43,7 @@ export const provider: typeof Shape = {
       `${name} ne répond pas en ce moment. Réessayez plus tard, ou connectez-vous avec une clé d’accès ou votre mot de passe.`,
     why: {
       unknown:
-        'Personne ici n’a ce compte. Si vous avez été invité, ouvrez le lien reçu ; si vous avez un compte ici, connectez-vous autrement et ajoutez celui-ci sur la page de votre compte.',
+        'Personne ici n’a ce compte. Si vous avez été invité, ouvrez le lien reçu ; si vous avez un compte ici, connectez-vous autrement et ajoutez celui-ci sur la page de votre compte.',
       unverified:
         'Le fournisseur d’identité ne confirme pas votre adresse électronique. Demandez à qui en a la charge.',
       noSecondStep:

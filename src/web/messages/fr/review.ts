@@ -37,7 +37,7 @@ export const review: typeof Shape = {
       changed: 'La réponse a changé depuis cette proposition. Comparez les deux, puis écrivez-la vous-même.',
       suggested: 'Réponse proposée',
       states: { open: 'En attente', accepted: 'Reprise', declined: 'Déclinée', done: 'Réglée' },
-      count: (n) => `Remarques : ${n}`,
+      count: (n) => `Remarques : ${n}`,
       by: (name, date, n) => `${name}, ${date}, sur la version ${n}`,
       decided: (word, name, date) => `${word} par ${name}, ${date}`,
     },

@@ -39,7 +39,7 @@ export const caseRoleHint: typeof CaseRoleHint = {
   lead: 'Répond de l’affaire et dit qui en fait partie.',
   investigator: 'Recueille les preuves et les consulte.',
   prosecutor: 'Consulte les preuves et qui les a eues en main.',
-  judge: 'Autorise ; consulte les preuves et qui les a eues en main.',
+  judge: 'Autorise ; consulte les preuves et qui les a eues en main.',
   examiner: 'Examine les pièces et ajoute des preuves.',
   translator: 'Consulte les preuves. Ne voit pas qui les a eues en main.',
   observer: 'D’un autre organisme. Consulte les preuves. Ne voit pas les noms de ceux qui travaillent ici.',

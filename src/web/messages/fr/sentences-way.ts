@@ -2,9 +2,9 @@ import type { sentencesWay as Shape } from '../en/sentences-way.ts';
 import { count } from './count.ts';
 
 export const sentencesWay: typeof Shape = {
-  toVerify: (what) => `À vérifier\u00a0: ${what}`,
+  toVerify: (what) => `À vérifier : ${what}`,
   verifyDepositary: (depositary, title) =>
-    `À vérifier auprès du dépositaire (${depositary})\u00a0: «\u00a0${title}\u00a0» ne repose ici que sur la mémoire`,
+    `À vérifier auprès du dépositaire (${depositary}) : « ${title} » ne repose ici que sur la mémoire`,
   noneNamed: 'aucun n’est nommé',
 
   thereSince: (day) => `Cette voie existe depuis le ${day}`,
@@ -15,17 +15,16 @@ export const sentencesWay: typeof Shape = {
   dayUnrecorded: 'le jour n’est pas consigné',
   ifAskedFrom: (day) => `on la demande à partir du ${day}`,
   ifReplaced: 'une autre voie prend sa place',
-  onlyFor: (categories) => `Cette voie ne vaut que pour\u00a0: ${categories}`,
-  ifOnly: (categories) => `on ne demande que\u00a0: ${categories}`,
-  carries: (category) => `Transporte\u00a0: ${category}`,
-  carriesOther: (categories, category) =>
-    `Transporte\u00a0: ${categories}\u00a0; mais non\u00a0: ${category}`,
-  ifEnough: (categories) => `ceci suffit\u00a0: ${categories}`,
+  onlyFor: (categories) => `Cette voie ne vaut que pour : ${categories}`,
+  ifOnly: (categories) => `on ne demande que : ${categories}`,
+  carries: (category) => `Transporte : ${category}`,
+  carriesOther: (categories, category) => `Transporte : ${categories} ; mais non : ${category}`,
+  ifEnough: (categories) => `ceci suffit : ${categories}`,
   neverRealTime: (basis) => `La collecte en temps réel ne passe jamais par cette voie (${basis})`,
   ifStored: 'des données stockées suffisent',
-  dataIn: (state) => `Lieu des données, selon vos dires\u00a0: ${state}`,
-  dataAtHome: (state) => `Lieu des données, selon vos dires\u00a0: ${state}, dont le droit interne décide`,
-  dataMayBe: (states) => `Lieux possibles des données\u00a0: ${states}`,
+  dataIn: (state) => `Lieu des données, selon vos dires : ${state}`,
+  dataAtHome: (state) => `Lieu des données, selon vos dires : ${state}, dont le droit interne décide`,
+  dataMayBe: (states) => `Lieux possibles des données : ${states}`,
   dataNowhere: 'Où sont les données, nul ne le sait',
   ifDataElsewhere: 'on sait que les données sont chez une autre Partie',
 
@@ -40,12 +39,12 @@ export const sentencesWay: typeof Shape = {
   ifTreaty: 'un traité bilatéral est trouvé',
   ifReciprocity: 'les deux États acceptent la réciprocité',
   ifConsent: 'la personne habilitée à divulguer consent par écrit',
-  unsaid: (what) => `${what}\u00a0: ni dans nos fiches, ni précisé`,
-  saidYes: (what) => `${what}\u00a0: oui, selon vos dires`,
-  saidNo: (what) => `${what}\u00a0: non, selon vos dires`,
-  urgencyMet: (urgency) => `Urgence\u00a0: ${urgency}, comme cette voie le demande`,
-  urgencyShort: (urgency, least) => `Urgence\u00a0: ${urgency}\u00a0; cette voie demande\u00a0: ${least}`,
-  ifUrgency: (least) => `l’affaire est de ce degré\u00a0: ${least}`,
+  unsaid: (what) => `${what} : ni dans nos fiches, ni précisé`,
+  saidYes: (what) => `${what} : oui, selon vos dires`,
+  saidNo: (what) => `${what} : non, selon vos dires`,
+  urgencyMet: (urgency) => `Urgence : ${urgency}, comme cette voie le demande`,
+  urgencyShort: (urgency, least) => `Urgence : ${urgency} ; cette voie demande : ${least}`,
+  ifUrgency: (least) => `l’affaire est de ce degré : ${least}`,
   urgencyNormal: 'aucune',
   urgencyUrgent: 'affaire urgente',
   urgencyEmergency: 'une vie en danger',
@@ -61,58 +60,56 @@ export const sentencesWay: typeof Shape = {
     `l’infraction est passible d’au moins ${count(years, 'an', 'ans')}, ou l’on ne demande que des données d’abonné ou d’identification`,
   notThere: 'Une injonction ne peut viser une personne qui se trouve dans l’autre État',
   personUnsaid: 'où se trouve la personne n’a pas été précisé',
-  personIn: (state) => `lieu de la personne, selon vos dires\u00a0: ${state}`,
+  personIn: (state) => `lieu de la personne, selon vos dires : ${state}`,
   ifNotThere: 'la personne n’est pas dans l’État qui reçoit (dites où elle est)',
 
   theProvider: 'le fournisseur',
   noProvider: 'Le détenteur n’est pas un fournisseur de services',
   addresseeUnknown:
     'Le destinataire du fournisseur selon la directive (UE) 2023/1544 n’est ni consigné ni précisé',
-  maybeAddressee: (name, state) => `${name} (${state})\u00a0: il n’est pas consigné si c’est le destinataire`,
-  addresseeIn: (name, state) => `Destinataire de ${name}\u00a0: ${state}`,
-  addresseeStated: (state) => `Destinataire du fournisseur, selon vos dires\u00a0: ${state}`,
-  addresseeAtHome: 'C’est l’État requérant lui-même\u00a0: une injonction interne est la voie',
+  maybeAddressee: (name, state) => `${name} (${state}) : il n’est pas consigné si c’est le destinataire`,
+  addresseeIn: (name, state) => `Destinataire de ${name} : ${state}`,
+  addresseeStated: (state) => `Destinataire du fournisseur, selon vos dires : ${state}`,
+  addresseeAtHome: 'C’est l’État requérant lui-même : une injonction interne est la voie',
   ifAddressee: 'le fournisseur nomme un destinataire dans un autre État membre lié',
-  entityIn: (name, state, controls) => `Établissement de ${name}\u00a0: ${state} (${controls})`,
-  establishmentStated: (state) => `Établissement du fournisseur, selon vos dires\u00a0: ${state}`,
+  entityIn: (name, state, controls) => `Établissement de ${name} : ${state} (${controls})`,
+  establishmentStated: (state) => `Établissement du fournisseur, selon vos dires : ${state}`,
   establishmentUnknown: (state) =>
-    `Aucun établissement du fournisseur n’est consigné ni précisé dans cet État\u00a0: ${state}`,
+    `Aucun établissement du fournisseur n’est consigné ni précisé dans cet État : ${state}`,
   ifEstablishment: (state) =>
-    `le fournisseur a un établissement qui maîtrise les données dans cet État\u00a0: ${state}`,
-  servicesStated: (state) => `Le fournisseur offre ses services, selon vos dires\u00a0: ${state}`,
+    `le fournisseur a un établissement qui maîtrise les données dans cet État : ${state}`,
+  servicesStated: (state) => `Le fournisseur offre ses services, selon vos dires : ${state}`,
   servicesUnsaid: (state) =>
-    `Il n’a pas été précisé si le fournisseur offre ses services dans cet État\u00a0: ${state}`,
-  ifServices: (state) => `le fournisseur offre ses services dans cet État\u00a0: ${state}`,
-  takesRequests: 'Le fournisseur accepte les demandes de l’étranger\u00a0: oui, selon vos dires',
-  takesNoRequests: 'Le fournisseur accepte les demandes de l’étranger\u00a0: non, selon vos dires',
-  policyUnknown: (name) =>
-    `Règles du fournisseur sur les demandes de l’étranger, non consignées\u00a0: ${name}`,
+    `Il n’a pas été précisé si le fournisseur offre ses services dans cet État : ${state}`,
+  ifServices: (state) => `le fournisseur offre ses services dans cet État : ${state}`,
+  takesRequests: 'Le fournisseur accepte les demandes de l’étranger : oui, selon vos dires',
+  takesNoRequests: 'Le fournisseur accepte les demandes de l’étranger : non, selon vos dires',
+  policyUnknown: (name) => `Règles du fournisseur sur les demandes de l’étranger, non consignées : ${name}`,
   ifPolicy: 'les règles du fournisseur acceptent les demandes de l’étranger',
 
   unknownState: 'un État inconnu',
-  claimHolder: (state) =>
-    `${state}\u00a0: pouvoir sur le détenteur qui y est établi, où que soient les serveurs`,
-  holderSits: (state) => `Siège du détenteur\u00a0: ${state}`,
+  claimHolder: (state) => `${state} : pouvoir sur le détenteur qui y est établi, où que soient les serveurs`,
+  holderSits: (state) => `Siège du détenteur : ${state}`,
   claimServices: (state) =>
-    `${state}\u00a0: peut enjoindre à qui offre des services sur son territoire\u00a0; les données d’abonné selon la Convention de Budapest, davantage selon le droit de l’Union`,
+    `${state} : peut enjoindre à qui offre des services sur son territoire ; les données d’abonné selon la Convention de Budapest, davantage selon le droit de l’Union`,
   claimOpen:
-    'Sources ouvertes, où qu’elles soient\u00a0; avec consentement, seulement si l’on sait que les données sont chez une Partie\u00a0: un lieu inconnu l’empêche',
+    'Sources ouvertes, où qu’elles soient ; avec consentement, seulement si l’on sait que les données sont chez une Partie : un lieu inconnu l’empêche',
   claimPlace: (state) =>
-    `Si les données sont dans cet État, il peut y ordonner perquisition et saisie\u00a0: ${state}`,
-  dataMayBeStated: (state) => `Lieu possible des données, selon vos dires\u00a0: ${state}`,
+    `Si les données sont dans cet État, il peut y ordonner perquisition et saisie : ${state}`,
+  dataMayBeStated: (state) => `Lieu possible des données, selon vos dires : ${state}`,
 
   courtUnknown: (state) =>
-    `Ce que les tribunaux de cet État demandent des preuves électroniques n’est pas consigné\u00a0: ${state}`,
+    `Ce que les tribunaux de cet État demandent des preuves électroniques n’est pas consigné : ${state}`,
   ownLawMayDo: (state) =>
-    `Les données sont dans l’État même qui demande (${state})\u00a0: une perquisition ou une injonction de son propre droit peut se passer de tout autre État`,
+    `Les données sont dans l’État même qui demande (${state}) : une perquisition ou une injonction de son propre droit peut se passer de tout autre État`,
   severalSeats: (states) =>
-    `Le détenteur siège dans plus d’un État (${states})\u00a0: l’entité qui maîtrise le compte décide`,
+    `Le détenteur siège dans plus d’un État (${states}) : l’entité qui maîtrise le compte décide`,
 
   askedFrom: 'l’État qui demande, par exemple FR',
   askedState: 'un code ISO 3166-1 comme FR, ou le nom de l’État',
   askedNumber: 'un nombre entier',
   askedDay: (day) => `un jour comme ${day}`,
-  askedOneOf: (list) => `l’une de ces valeurs\u00a0: ${list}`,
-  askedProvider: (list) => `un fournisseur consigné\u00a0: ${list}`,
-  askedChange: (list) => `un changement de cette forme\u00a0: ${list}`,
+  askedOneOf: (list) => `l’une de ces valeurs : ${list}`,
+  askedProvider: (list) => `un fournisseur consigné : ${list}`,
+  askedChange: (list) => `un changement de cette forme : ${list}`,
 };

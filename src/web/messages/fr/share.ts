@@ -5,7 +5,7 @@ export const share: typeof Shape = {
   share: {
     title: 'Communiquer des preuves',
     list: 'Lots',
-    which: 'Quelles pièces ?',
+    which: 'Quelles pièces ?',
     whichHint:
       'Elles partent ensemble, dans un seul lot que son destinataire peut vérifier sans ce programme.',
     chooseExhibit: 'Choisissez au moins une pièce',
@@ -20,12 +20,12 @@ export const share: typeof Shape = {
     },
     more: (n) =>
       `Seules les ${n} premières pièces sont listées. Communiquez d’abord celles-ci, ou passez par le terminal.`,
-    ground: 'Pourquoi peuvent-elles partir, bien que leur usage soit limité ?',
+    ground: 'Pourquoi peuvent-elles partir, bien que leur usage soit limité ?',
     groundHint:
       'Qui a consenti, avec la référence, par exemple : Autorité centrale du Portugal, consentement du 3 novembre 2026. Pas de noms : le texte est signé dans le journal.',
     groundWords:
       'Ces conditions les accompagnent. Si l’une d’elles l’interdit, demandez d’abord à qui l’a posée.',
-    receiver: 'Qui le reçoit ?',
+    receiver: 'Qui le reçoit ?',
     name: 'Organisme',
     nameHint: 'Tel qu’il se nomme lui-même, par exemple : Autorité centrale des Fidji',
     state: 'État',
@@ -35,7 +35,7 @@ export const share: typeof Shape = {
     recipientHint:
       'Un destinataire age, age1… Le fichier ne s’ouvre alors que pour lui. Sans clé, remettez-le d’une manière qui ne permette à personne de regarder dedans.',
     recipientForm: 'Indiquez une clé qui commence par age1, telle que le destinataire l’a donnée',
-    basis: 'Sur quel fondement, et dans quel but ?',
+    basis: 'Sur quel fondement, et dans quel but ?',
     basisKind: 'Fondement',
     bases: {
       request: 'Demande d’un autre État',
@@ -48,7 +48,7 @@ export const share: typeof Shape = {
     referenceHint: 'Par exemple : FJ-2026-0031 du 3 novembre 2026, Convention de Budapest, art. 25',
     purpose: 'But',
     purposeHint: 'Ce à quoi cela peut servir. Pas de noms : le texte est signé dans le journal.',
-    how: 'Qu’est-ce qui passe au destinataire ?',
+    how: 'Qu’est-ce qui passe au destinataire ?',
     handsOverLegend: 'Les preuves elles-mêmes',
     handsOver: { copy: 'Une copie', custody: 'La garde' },
     handsOverHint: {
@@ -96,7 +96,7 @@ export const share: typeof Shape = {
     encrypted: 'Chiffré pour sa clé',
     notEncrypted: 'Non chiffré',
     isSecond:
-      'Vous le demandez. Un autre responsable, un procureur ou un juge de l’affaire doit le confirmer ; ce n’est qu’alors qu’il est fait.',
+      'Vous le demandez. Un autre responsable, un procureur ou un juge de l’affaire doit le confirmer ; ce n’est qu’alors qu’il est fait.',
     isRecorded: 'Il est enregistré pour chaque pièce qu’elle a été remise, à qui et sur quel fondement.',
     make: 'Faire le lot',
     ask: 'Demander le lot',
@@ -133,10 +133,10 @@ export const share: typeof Shape = {
     removeWords: 'Quand il est arrivé. Sa trace demeure, et il peut être refait.',
     progress: 'Voir où cela en est',
     notHere:
-      'Le fichier n’est pas sur cette machine : une sauvegarde qui ne le contenait pas a été restaurée. Ce qui a été remis reste connu. Demandez un nouveau paquet.',
+      'Le fichier n’est pas sur cette machine : une sauvegarde qui ne le contenait pas a été restaurée. Ce qui a été remis reste connu. Demandez un nouveau paquet.',
     notMadeWords: 'Il a été annulé, ou n’a pas pu être fait. Rien n’a été remis. Demandez-le de nouveau.',
     why: 'Pourquoi il n’a pas été fait',
-    decideTitle: 'Remettre ceci hors de la maison ?',
+    decideTitle: 'Remettre ceci hors de la maison ?',
     decideLead: (name) => `${name} le demande. Vous êtes la seconde personne.`,
     yes: 'Oui, faire le lot',
     yesHint: 'Votre nom est enregistré avec lui.',

@@ -14,7 +14,7 @@ export const signIn: typeof Shape = {
     locked: 'Il y a eu trop d’essais erronés pour cette adresse. Attendez 15 minutes, puis réessayez',
     again: 'Cela a duré trop longtemps, ou trop de codes étaient faux. Recommencez',
     ended: 'Vous vous êtes déconnecté.',
-    noAccount: 'Pas de compte ? Un administrateur de votre organisme peut vous inviter.',
+    noAccount: 'Pas de compte ? Un administrateur de votre organisme peut vous inviter.',
     codeTitle: 'Indiquez le code de votre application',
     codeHint: 'Six chiffres, nouveaux toutes les 30 secondes. Un code de secours fonctionne aussi, une fois.',
     code: 'Code',
@@ -41,13 +41,13 @@ export const signIn: typeof Shape = {
   invitation: {
     welcome: (name) => `Bienvenue, ${name}`,
     lead: (email) =>
-      `Vous vous connectez avec ${email}. Choisissez un mot de passe ; vous établirez ensuite une seconde étape.`,
+      `Vous vous connectez avec ${email}. Choisissez un mot de passe ; vous établirez ensuite une seconde étape.`,
     goneTitle: 'Ce lien ne fonctionne pas',
     gone: 'Il a été utilisé, retiré, ou a expiré après trois jours. Demandez-en un autre à l’administrateur.',
     button: 'Créer le compte',
   },
   setUp: {
-    title: 'Quel est cet organisme ?',
+    title: 'Quel est cet organisme ?',
     lead: 'Demandé une seule fois. La réponse est signée dans le journal de garde et dans chaque lot que vous remettez.',
     agency: 'Nom de l’organisme',
     agencyHint: 'Tel qu’il doit figurer dans chaque événement signé, par exemple : Unité cyber de Lyon',
@@ -61,7 +61,7 @@ export const signIn: typeof Shape = {
     notOpenTitle: 'Cette maison n’est pas encore ouverte',
     notOpen:
       'C’est à la personne qui gère la machine de l’ouvrir : un lien a été affiché à son terminal, ou dans le journal du service, au démarrage du serveur. Ce lien sert une fois. Un nouveau démarrage en affiche un autre.',
-    notYou: 'Ce n’est pas vous ? Demandez à la personne qui vous a donné cette adresse.',
+    notYou: 'Ce n’est pas vous ? Demandez à la personne qui vous a donné cette adresse.',
     gone: 'Ce lien ne fonctionne pas. Celui qui fonctionne a été affiché au démarrage du serveur.',
   },
   factor: {

@@ -15,7 +15,7 @@ export const signing: typeof Shape = {
     more: (n) => `Avec ${n} inscriptions d’autres pièces : votre appareil demande pour chacune.`,
     line: 'La ligne signée, à la lettre',
     lineHint: 'Votre appareil signe son SHA-256, avec l’adresse de ces pages.',
-    which: 'Quelle clé d’accès avez-vous avec vous ?',
+    which: 'Quelle clé d’accès avez-vous avec vous ?',
     passkey: 'La clé d’accès',
     addedOn: (date) => `Ajoutée le ${date}`,
     button: 'Signer avec votre clé d’accès',
@@ -23,7 +23,7 @@ export const signing: typeof Shape = {
     noScript:
       'Signer avec une clé d’accès demande JavaScript et un navigateur qui connaît les clés d’accès. Sans eux, le service signe pour vous.',
     byService: 'Laisser le service signer pour moi',
-    byServiceHint: 'Ou le service la signe pour vous ; l’inscription le dit alors, et chaque rapport aussi.',
+    byServiceHint: 'Ou le service la signe pour vous ; l’inscription le dit alors, et chaque rapport aussi.',
     again: {
       moved:
         'Quelqu’un a agi sur cette pièce pendant que vous signiez. Rien n’a été enregistré. Regardez de nouveau, et signez de nouveau',

@@ -4,16 +4,16 @@ import type { translation as Shape } from '../en/translation.ts';
 export const translation: typeof Shape = {
   translation: {
     another: 'Dans une autre langue, ou à modifier',
-    letterTitle: 'Dans quelle langue ?',
+    letterTitle: 'Dans quelle langue ?',
     letterLead:
       'Les mots fixes et les intitulés suivent la langue. Ce que vous avez écrit reste tel quel jusqu’à sa traduction.',
     language: 'Langue de la lettre',
     beside: 'En regard',
     nothingBeside: 'Aucune autre langue',
-    reserved: 'Quel exemplaire ?',
+    reserved: 'Quel exemplaire ?',
     whole: 'Avec ce que seule l’autorité d’exécution peut lire',
     languages: {
-      title: 'Dans quelle langue est-elle écrite ?',
+      title: 'Dans quelle langue est-elle écrite ?',
       hint: 'Le texte libre, et la lettre qui est signée. Une lettre dans une autre langue se signe une fois tout traduit.',
       writtenIn: 'Elle est écrite en',
       letterIn: 'La lettre part en',
@@ -21,7 +21,7 @@ export const translation: typeof Shape = {
     file: {
       take: 'Les phrases en fichier (XLIFF)',
       title: 'Apporter une traduction en fichier',
-      lead: 'Le fichier de cette page, traduit dans votre outil. Une phrase se retrouve par sa source ; ce qui était traduit autrement est remplacé, et conservé.',
+      lead: 'Le fichier de cette page, traduit dans votre outil. Une phrase se retrouve par sa source ; ce qui était traduit autrement est remplacé, et conservé.',
       label: 'Fichier traduit',
       hint: 'XLIFF 2.0 ou 2.1, 1 Mo au plus',
       button: 'L’enregistrer',
@@ -34,15 +34,15 @@ export const translation: typeof Shape = {
     },
     list: {
       title: 'À traduire',
-      lead: 'Demandes des affaires où vous traduisez, avant leur envoi : les urgences d’abord.',
+      lead: 'Demandes des affaires où vous traduisez, avant leur envoi : les urgences d’abord.',
       none: 'Rien ne vous attend.',
       begun: 'Commencé en',
     },
     certifySign: 'Attester avec votre clé d’accès',
-    certifyNoKey: 'Vous n’avez pas de clé d’accès qui signe ; l’attestation est donnée sans.',
+    certifyNoKey: 'Vous n’avez pas de clé d’accès qui signe ; l’attestation est donnée sans.',
     backToDesk: 'Retour à la traduction',
     certifiedKey: 'Signée avec sa clé d’accès.',
-    certifiedChecked: 'Vérifiée à l’instant d’après ce qui est gardé : elle tient.',
+    certifiedChecked: 'Vérifiée à l’instant d’après ce qui est gardé : elle tient.',
     certifiedWrong:
       'La signature de cette attestation ne tient pas. Ne vous y fiez pas et prévenez un administrateur.',
     deskTitle: 'Bureau du traducteur',
@@ -67,7 +67,7 @@ export const translation: typeof Shape = {
     bilingual: 'La lettre, les deux langues en regard (PDF)',
     certificate: 'Attestation',
     certifyLead:
-      'Vous répondez de ce que la traduction est complète et fidèle. L’attestation vaut pour ces phrases exactement ; si l’une change, elle ne vaut plus.',
+      'Vous répondez de ce que la traduction est complète et fidèle. L’attestation vaut pour ces phrases exactement ; si l’une change, elle ne vaut plus.',
     certify: 'J’atteste cette traduction',
     certifyLater: 'L’attestation peut être donnée une fois toutes les phrases traduites.',
     certifyWho: 'Un traducteur de l’affaire atteste la traduction.',

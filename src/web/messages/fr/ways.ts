@@ -70,9 +70,9 @@ export const ways: typeof Shape = {
       sameState:
         'Indiquez un autre État que celui qui demande. Des données détenues chez soi relèvent du droit interne.',
       chooseData: 'Choisissez au moins un type de données',
-      from: { title: 'Quel État demande ?', label: 'État' },
+      from: { title: 'Quel État demande ?', label: 'État' },
       data: {
-        title: 'De quelles données avez-vous besoin ?',
+        title: 'De quelles données avez-vous besoin ?',
         hint: 'Choisissez toutes celles qui conviennent. Chacune est planifiée pour elle-même, la moins intrusive d’abord.',
         hints: {
           subscriber: 'Qui détient ou utilise le service',
@@ -88,14 +88,14 @@ export const ways: typeof Shape = {
         },
       },
       held: {
-        title: 'Qui détient les données, et où ?',
-        kind: 'Qui les détient ?',
+        title: 'Qui détient les données, et où ?',
+        kind: 'Qui les détient ?',
         kinds: {
           provider: 'Un fournisseur de services',
           person: 'Une personne ou une société qui n’est pas fournisseur de services',
           authority: 'Une autorité',
         },
-        provider: 'Quel fournisseur ?',
+        provider: 'Quel fournisseur ?',
         otherProvider: 'Un autre, ou inconnu',
         name: 'Nom d’un autre fournisseur',
         to: 'État où se trouve le détenteur',
@@ -103,7 +103,7 @@ export const ways: typeof Shape = {
           'Où siège la société ou la personne, non où sont les serveurs. Laissez vide si personne ne le sait.',
       },
       place: {
-        title: 'Où sont les données elles-mêmes ?',
+        title: 'Où sont les données elles-mêmes ?',
         hint: 'Des données dans le nuage peuvent être en plusieurs lieux, ou nul ne sait où.',
         holder: 'Dans l’État du détenteur',
         unknown: 'Personne ne le sait',
@@ -111,7 +111,7 @@ export const ways: typeof Shape = {
         state: (n) => (n === 1 ? 'État' : `État ${n}`),
       },
       urgency: {
-        title: 'Est-ce urgent ?',
+        title: 'Est-ce urgent ?',
         kinds: {
           normal: 'Non urgent',
           urgent: 'Urgent',
@@ -123,38 +123,38 @@ export const ways: typeof Shape = {
           emergency:
             'Un risque imminent pour la vie ou la sécurité d’une personne. L’autre partie rappellera.',
         },
-        deadline: 'Pour quel jour en avez-vous besoin ?',
-        retention: 'Pendant combien de jours le détenteur les garde-t-il ?',
+        deadline: 'Pour quel jour en avez-vous besoin ?',
+        retention: 'Pendant combien de jours le détenteur les garde-t-il ?',
         retentionHint: 'Seulement si vous le savez.',
       },
       use: {
-        title: 'À quoi cela servira-t-il ?',
+        title: 'À quoi cela servira-t-il ?',
         court: 'Usage devant un tribunal',
         courtHint: 'Le résultat doit être recevable comme preuve.',
         lead: 'Simple piste',
-        leadHint: 'Renseignement pour l’enquête ; la preuve sera obtenue autrement.',
+        leadHint: 'Renseignement pour l’enquête ; la preuve sera obtenue autrement.',
       },
       offence: {
-        title: 'Quelle est l’infraction ?',
+        title: 'Quelle est l’infraction ?',
         type: 'Type d’infraction',
         typeHint:
           'La liste de l’annexe IV du règlement (UE) 2023/1543. Les autres traités se lisent avec les mêmes mots.',
         notListed: 'Pas dans la liste, ou non précisé',
         years: 'Peine maximale selon votre droit, en années',
-        transnational: 'Concerne-t-elle plus d’un État ?',
-        group: 'A-t-elle été commise par un groupe organisé ?',
+        transnational: 'Concerne-t-elle plus d’un État ?',
+        group: 'A-t-elle été commise par un groupe organisé ?',
       },
       known: {
-        title: 'Que savez-vous d’autre ?',
+        title: 'Que savez-vous d’autre ?',
         hint: 'Nos fiches ne le disent pas. Laissez ouvert ce que vous ignorez : cela reste « inconnu ».',
         yes: 'Oui',
         no: 'Non',
         unsaid: 'Inconnu',
-        treaty: 'Existe-t-il un traité bilatéral d’entraide judiciaire ?',
-        reciprocity: 'Les deux États acceptent-ils la réciprocité ?',
-        consent: 'La personne habilitée à divulguer les données a-t-elle consenti ?',
-        services: 'Le fournisseur offre-t-il des services dans votre État ?',
-        requests: 'Le fournisseur répond-il aux demandes de l’étranger ?',
+        treaty: 'Existe-t-il un traité bilatéral d’entraide judiciaire ?',
+        reciprocity: 'Les deux États acceptent-ils la réciprocité ?',
+        consent: 'La personne habilitée à divulguer les données a-t-elle consenti ?',
+        services: 'Le fournisseur offre-t-il des services dans votre État ?',
+        requests: 'Le fournisseur répond-il aux demandes de l’étranger ?',
         addressee: 'État du destinataire du fournisseur dans l’Union européenne',
         networks: 'Réseaux auxquels les deux États appartiennent',
         network: {
@@ -164,7 +164,7 @@ export const ways: typeof Shape = {
         },
       },
       details: {
-        title: 'Qui et quoi cela concerne-t-il ?',
+        title: 'Qui et quoi cela concerne-t-il ?',
         identifiers: 'Comptes, numéros, adresses',
         identifiersHint:
           'Un par ligne. Une adresse IP demande son port et une heure à la seconde avec son décalage, par exemple 198.51.100.7:4431 à 2026-11-03T12:04:11+01:00.',
@@ -211,7 +211,7 @@ export const ways: typeof Shape = {
         editorial: 'posé par ce projet comme bonne pratique, non comme droit',
         recalled: 'connaissance courante du domaine, aucune source consultée',
         disputed: 'deux sources se contredisent',
-        assumed: 'dit pour les besoins d’un « et si » ; vrai nulle part',
+        assumed: 'dit pour les besoins d’un « et si » ; vrai nulle part',
       },
       kind: {
         preserve: (by) => `Conserver, ${by}`,
@@ -261,7 +261,7 @@ export const ways: typeof Shape = {
       lastsUnknown: 'sa durée n’est pas consignée',
       reservation: (state, article) => `Réserve de ${state} à l’art. ${article} :`,
       basis: 'Base',
-      noBasis: 'Aucun traité ; voir pourquoi elle est ouverte',
+      noBasis: 'Aucun traité ; voir pourquoi elle est ouverte',
       noArticle: 'article non consigné',
       moreBases: (n) => `et ${count(n, 'autre base', 'autres bases')}`,
       sentBy: 'Envoyée par',
@@ -293,7 +293,7 @@ export const ways: typeof Shape = {
       also: (what) => `Ouvert aussi : ${what}`,
       alsoSubscriber: 'données relatives à l’abonné',
       alsoLead:
-        'Les données relatives à l’abonné s’obtiennent parfois aussitôt. Demandez d’abord ce qu’est le compte ; la réponse précise le reste.',
+        'Les données relatives à l’abonné s’obtiennent parfois aussitôt. Demandez d’abord ce qu’est le compte ; la réponse précise le reste.',
       before: 'Avant d’envoyer',
       done: 'fait',
       mind: 'attention',
@@ -327,7 +327,7 @@ export const ways: typeof Shape = {
         to: (state) => `le détenteur était dans l’État suivant : ${state}`,
         category: (what) => `on demandait plutôt ceci : ${what.toLowerCase()}`,
       },
-      whatIfTitle: (what) => `Et si ${what} ?`,
+      whatIfTitle: (what) => `Et si ${what} ?`,
       whatIfNone: 'Cela ne changerait aucune voie.',
       whatIfColumns: { way: 'Voie', now: 'Maintenant', would: 'Alors' },
       whatIfSee: 'Voir le plan entier tel qu’il serait',
@@ -342,7 +342,7 @@ export const ways: typeof Shape = {
       json: 'JSON',
     },
     axis: {
-      label: 'Ligne de temps de la première voie ; les mêmes faits sont dans le tableau au-dessous',
+      label: 'Ligne de temps de la première voie ; les mêmes faits sont dans le tableau au-dessous',
       table: 'La ligne de temps en tableau',
       today: 'aujourd’hui',
       month: (n) => (n === 1 ? '1 mois' : `${n}`),

@@ -27,45 +27,45 @@ export const reportFr: ReportWords = {
     timestamps: 'Horodatages',
   },
   checks: {
-    entries: 'fichiers : {files}, {bytes} ; ni lien ni nom dangereux',
-    bag: 'preuves : {payloadFiles}, documents joints : {tagFiles} ; chacun est listé et présent',
-    payload: 'fichiers : {files}, {bytes} ; chaque SHA-256 est juste',
-    tagFiles: 'fichiers : {files} ; chaque SHA-256 est juste',
-    packageNote: 'signé par le service qui l’a fait ; il couvre chaque octet',
+    entries: 'fichiers : {files}, {bytes} ; ni lien ni nom dangereux',
+    bag: 'preuves : {payloadFiles}, documents joints : {tagFiles} ; chacun est listé et présent',
+    payload: 'fichiers : {files}, {bytes} ; chaque SHA-256 est juste',
+    tagFiles: 'fichiers : {files} ; chaque SHA-256 est juste',
+    packageNote: 'signé par le service qui l’a fait ; il couvre chaque octet',
     keys: 'les deux clés du journal, celle du service et la politique concordent',
-    keysChanged: 'clés du journal remplacées : {changes}',
+    keysChanged: 'clés du journal remplacées : {changes}',
     trust: 'les clés du journal sont celles de votre fichier de confiance',
     trustOne: 'une des clés du journal est dans votre fichier de confiance, et c’est la même',
     trustFollowed:
-      'votre fichier de confiance nomme des clés antérieures, qui ont conduit à celles-ci ; changements prévus : {changes}',
-    checkpoint: 'événements dans le journal : {logSize} ; les deux signatures sont justes',
-    witnesses: 'cosignatures : {witnesses}, comme le veut la politique',
+      'votre fichier de confiance nomme des clés antérieures, qui ont conduit à celles-ci ; changements prévus : {changes}',
+    checkpoint: 'événements dans le journal : {logSize} ; les deux signatures sont justes',
+    witnesses: 'cosignatures : {witnesses}, comme le veut la politique',
     witnessesNone: 'aucun, et la politique n’en demande pas',
-    events: 'événements : {events}, chacun signé ({signers})',
-    byOfficers: 'par leur agent : {byOfficers}',
-    forOfficers: 'par le service pour un agent : {forOfficers}',
-    byService: 'par le service : {own}',
+    events: 'événements : {events}, chacun signé ({signers})',
+    byOfficers: 'par leur agent : {byOfficers}',
+    forOfficers: 'par le service pour un agent : {forOfficers}',
+    byService: 'par le service : {own}',
     proofs: 'chacun conduit à la tête du journal',
-    chains: 'suites : {items}, chacune sans lacune',
-    heads: 'déclarations du gardien : {heads} ; aucun événement omis',
-    enrolments: 'clés : {keys}, chacune inscrite avant de signer',
-    exhibits: 'pièces : {exhibits}, conformes aux événements',
+    chains: 'suites : {items}, chacune sans lacune',
+    heads: 'déclarations du gardien : {heads} ; aucun événement omis',
+    enrolments: 'clés : {keys}, chacune inscrite avant de signer',
+    exhibits: 'pièces : {exhibits}, conformes aux événements',
     details: '{details}, tels que les événements les ont liés',
-    detailsWithheld: '{details}, tels que liés ; non remis : {withheld}',
+    detailsWithheld: '{details}, tels que liés ; non remis : {withheld}',
     conditions: '{conditions}, les mêmes que dans les événements',
-    conditionsNone: 'aucune ; les événements n’en énoncent pas',
-    timestamps: 'sur cette tête : {tokens} ; d’une autorité à laquelle vous vous fiez : {trusted}',
+    conditionsNone: 'aucune ; les événements n’en énoncent pas',
+    timestamps: 'sur cette tête : {tokens} ; d’une autorité à laquelle vous vous fiez : {trusted}',
     timestampsNone: 'aucun',
     failed: 'ne tient pas',
-    notChecked: 'non vérifié ici : il manque un algorithme',
-    noTrust: 'rien à comparer : aucun fichier de confiance n’a été donné',
+    notChecked: 'non vérifié ici : il manque un algorithme',
+    noTrust: 'rien à comparer : aucun fichier de confiance n’a été donné',
   },
   verdicts: {
     valid: 'Ce lot est entier, et chaque signature et chaque preuve qu’il contient tient.',
     invalid: 'Ce lot ne tient pas. Ne vous y fiez pas.',
     notChecked: 'La vérification n’a pu aller jusqu’au bout. Traitez ce lot comme non vérifié.',
   },
-  withoutTrust: 'À qui sont ces clés n’a pas été vérifié : aucun fichier de confiance n’a été donné.',
+  withoutTrust: 'À qui sont ces clés n’a pas été vérifié : aucun fichier de confiance n’a été donné.',
   headings: { established: 'Ce que cela montre', notEstablished: 'Ce que cela ne montre pas' },
   faultWords: {
     unreadable:
@@ -100,7 +100,7 @@ export const reportFr: ReportWords = {
     notCheckedHere:
       'Il manque un algorithme à ce programme. Vérifiez avec un navigateur plus récent, ou à la main avec OpenSSL 3.5.',
   },
-  faultLine: '{place} : attendu {expected} ; trouvé {found}.',
+  faultLine: '{place} : attendu {expected} ; trouvé {found}.',
   statements: {
     unchanged:
       'Les fichiers de preuve ({files}, {bytes}) sont octet pour octet ceux avec lesquels ce lot a été fait.',
@@ -110,40 +110,40 @@ export const reportFr: ReportWords = {
     complete:
       'Aucun événement de ces pièces n’a été changé, déplacé ou omis au milieu, et il y en a autant que le gardien a déclaré à cette tête du journal.',
     signedByOfficers:
-      'Événements signés par l’agent qui a agi, avec une clé inscrite avant : {events} (clés d’accès, dans un appareil qui connaissait la personne : {passkeys}).',
+      'Événements signés par l’agent qui a agi, avec une clé inscrite avant : {events} (clés d’accès, dans un appareil qui connaissait la personne : {passkeys}).',
     sameAsEvents:
-      'Ce qui est tenu pour preuve est ce que les événements disent acquis ou reçu (pièces : {exhibits}).',
+      'Ce qui est tenu pour preuve est ce que les événements disent acquis ou reçu (pièces : {exhibits}).',
     trusted: 'Le journal {origin} est celui que nomme votre fichier de confiance.',
     keysFollowed:
-      'Le journal a remplacé ses clés comme prévu depuis votre fichier de confiance (changements : {changes}) ; chaque fois les anciennes clés ont signé pour les nouvelles. Demandez le nouveau fichier de confiance.',
+      'Le journal a remplacé ses clés comme prévu depuis votre fichier de confiance (changements : {changes}) ; chaque fois les anciennes clés ont signé pour les nouvelles. Demandez le nouveau fichier de confiance.',
     witnessed:
-      'D’autres autorités ont cosigné le journal ; il a donc une seule histoire pour toutes : {names}.',
+      'D’autres autorités ont cosigné le journal ; il a donc une seule histoire pour toutes : {names}.',
     stamped: '{authority} a vu cette tête du journal au plus tard à {time}.',
     notChecked:
-      'Les signatures de {algorithms} : ce programme n’a pas l’algorithme, le lot n’est donc pas dit valable.',
+      'Les signatures de {algorithms} : ce programme n’a pas l’algorithme, le lot n’est donc pas dit valable.',
     whoseKeys:
       'Que ces clés{too} sont aux autorités qu’elles nomment. Comparez leurs empreintes avec une liste venue par une autre voie, ou vérifiez de nouveau avec un fichier de confiance.',
     andWitnesses: ', et celles de ses témoins ({witnesses}),',
     keyNotNamed:
-      'Que la clé {algorithm} du journal est celle de l’autorité : votre fichier de confiance ne la nomme pas.',
+      'Que la clé {algorithm} du journal est celle de l’autorité : votre fichier de confiance ne la nomme pas.',
     oldKeysNotTrusted:
-      'Ce qui ne porte que les clés antérieures de {origin} : à l’événement {index} le journal les a remplacées parce que quelqu’un d’autre les détient peut-être. Ne vous fiez à rien de signé avec elles que vous n’aviez pas déjà.',
+      'Ce qui ne porte que les clés antérieures de {origin} : à l’événement {index} le journal les a remplacées parce que quelqu’un d’autre les détient peut-être. Ne vous fiez à rien de signé avec elles que vous n’aviez pas déjà.',
     noWitnesses:
-      'Que d’autres ont vu le même journal : aucun témoin ne compte ici, son propriétaire aurait pu en montrer un autre ailleurs.',
+      'Que d’autres ont vu le même journal : aucun témoin ne compte ici, son propriétaire aurait pu en montrer un autre ailleurs.',
     noStamps:
-      'Quand c’était au plus tard, vu de l’extérieur : il n’y a pas d’horodatage. Toutes les heures sont celles de l’horloge de l’expéditeur.',
+      'Quand c’était au plus tard, vu de l’extérieur : il n’y a pas d’horodatage. Toutes les heures sont celles de l’horloge de l’expéditeur.',
     stampNotTrusted:
-      'Que {authority} est une autorité à laquelle vous vous fiez pour l’heure {time} : son jeton tient, mais sa racine n’est pas venue par une autre voie.',
+      'Que {authority} est une autorité à laquelle vous vous fiez pour l’heure {time} : son jeton tient, mais sa racine n’est pas venue par une autre voie.',
     clockWentBack:
-      'Que les heures enregistrées sont justes : à l’événement {index} l’horloge est en retard sur l’événement d’avant. C’est l’ordre du journal qui compte.',
+      'Que les heures enregistrées sont justes : à l’événement {index} l’horloge est en retard sur l’événement d’avant. C’est l’ordre du journal qui compte.',
     signedForOfficers:
-      'Qui a agi dans les événements signés par le service pour un agent ({events}) : le service seul le dit.',
+      'Qui a agi dans les événements signés par le service pour un agent ({events}) : le service seul le dit.',
     whatOfficersSaw:
-      'Ce que montrait l’écran d’un agent : une clé d’accès montre que cette personne a confirmé cet événement même, sur la page de l’expéditeur.',
+      'Ce que montrait l’écran d’un agent : une clé d’accès montre que cette personne a confirmé cet événement même, sur la page de l’expéditeur.',
     withheld: 'Ce que disent les textes privés non remis ou effacés sur ordre ({details}).',
-    destroyed: 'Ce qu’était {number} : ses octets ont été détruits sur ordre, ses événements restent.',
+    destroyed: 'Ce qu’était {number} : ses octets ont été détruits sur ordre, ses événements restent.',
     forPeople:
-      'Que report.pdf, case.jsonld et CHECK.txt disent la même chose que les événements : ils sont inchangés, mais faits pour être lus.',
+      'Que report.pdf, case.jsonld et CHECK.txt disent la même chose que les événements : ils sont inchangés, mais faits pour être lus.',
     later: 'Ce qui est arrivé après l’événement {size} du journal.',
     trueWhenSeized: 'Que les données étaient vraies lors de la saisie, ou qui les a écrites.',
     toldTheTruth:
@@ -166,7 +166,7 @@ export const pageFr: PageMessages = {
     chooseZip: 'Choisir un fichier zip',
     trust: '1. Les clés auxquelles vous vous fiez, si vous en avez',
     trustHint:
-      'Un fichier de confiance vient par une autre voie que le lot : contact prévu par le traité, réseau 24/7, journal officiel. Sans lui la page peut dire que le lot est entier, non à qui il est.',
+      'Un fichier de confiance vient par une autre voie que le lot : contact prévu par le traité, réseau 24/7, journal officiel. Sans lui la page peut dire que le lot est entier, non à qui il est.',
     chooseTrust: 'Choisir un fichier de confiance',
     checks: 'Les vérifications',
     proof: 'Preuve',
@@ -174,15 +174,15 @@ export const pageFr: PageMessages = {
     again: 'Vérifier un autre lot',
     print: 'Imprimer ce résultat',
     noScript:
-      'Cette page a besoin de JavaScript : les vérifications se font ici, sur votre ordinateur. Sans lui, vérifiez à la main avec sha256sum et OpenSSL.',
+      'Cette page a besoin de JavaScript : les vérifications se font ici, sur votre ordinateur. Sans lui, vérifiez à la main avec sha256sum et OpenSSL.',
     progress: 'Vérification du lot',
     draft: 'Cette traduction est un projet, non encore relu. Le texte anglais fait foi.',
   },
-  checking: (done, total) => `Lu : ${done} sur ${total}`,
+  checking: (done, total) => `Lu : ${done} sur ${total}`,
   outcomes: { passed: 'tient', failed: 'ne tient pas', notChecked: 'non vérifié' },
   tags: { valid: 'Tient', invalid: 'Ne tient pas', notChecked: 'Non vérifié' },
-  exhibitLead: (files, size, events) => `Fichiers : ${files}, ${size} · événements : ${events}, sans lacune`,
-  destroyedLead: (events) => `Détruite sur ordre ; ses événements restent : ${events}, sans lacune`,
+  exhibitLead: (files, size, events) => `Fichiers : ${files}, ${size} · événements : ${events}, sans lacune`,
+  destroyedLead: (events) => `Détruite sur ordre ; ses événements restent : ${events}, sans lacune`,
   limited: 'L’usage est limité.',
   recorded: (time) => `enregistré ${time} UTC`,
   signers: {
@@ -213,8 +213,8 @@ export const pageFr: PageMessages = {
   },
   fault: { place: 'Où', expected: 'Attendu', found: 'Trouvé' },
   more: (count) => `Montrer les autres (${count})`,
-  trustChosen: (name) => `Fichier de confiance : ${name}`,
+  trustChosen: (name) => `Fichier de confiance : ${name}`,
   trustRefused: (why) => `Ce fichier de confiance ne peut servir. ${why}`,
   broken: (why) =>
-    `Ce navigateur n’a pu faire la vérification : ${why}. Essayez-en un plus récent, ou vérifiez à la main.`,
+    `Ce navigateur n’a pu faire la vérification : ${why}. Essayez-en un plus récent, ou vérifiez à la main.`,
 };
