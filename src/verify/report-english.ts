@@ -37,7 +37,7 @@ export const english: Messages = {
   headings: { established: 'What this shows', notEstablished: 'What this does not show' },
   faultWords: {
     unreadable:
-      'It could not be opened as a package. Choose the folder that holds the bag folder and package.note, or a zip of it.',
+      'It could not be opened as a package, or not be read. Choose the folder that holds the bag folder and package.note, or a zip of it; from a medium that fails, take another copy.',
     limitExceeded: 'It is larger or deeper than any honest package. Nothing more was read.',
     unsafeName: 'A name in it could overwrite other files or mislead you. Do not unpack it.',
     unsafeEntry: 'It holds a link or device, which a package never does. Do not copy it.',

@@ -69,7 +69,7 @@ export const reportEs: ReportWords = {
   headings: { established: 'Lo que esto muestra', notEstablished: 'Lo que esto no muestra' },
   faultWords: {
     unreadable:
-      'No se pudo abrir como paquete. Elija la carpeta que contiene la carpeta del paquete y package.note, o un zip de ambas.',
+      'No se pudo abrir como paquete, o no se pudo leer. Elija la carpeta que contiene la carpeta del paquete y package.note, o un zip de ambas; si el soporte falla, tome otra copia.',
     limitExceeded: 'Es mayor o más profundo que cualquier paquete honesto. No se leyó nada más.',
     unsafeName: 'Un nombre podría sobrescribir otros archivos o engañarle. No lo descomprima.',
     unsafeEntry: 'Contiene un enlace o un dispositivo, lo que un paquete nunca tiene. No lo copie.',

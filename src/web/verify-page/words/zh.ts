@@ -67,7 +67,8 @@ export const reportZh: ReportWords = {
   withoutTrust: '未检查这些密钥属于谁：没有提供信任文件。',
   headings: { established: '这表明什么', notEstablished: '这不表明什么' },
   faultWords: {
-    unreadable: '无法作为证据包打开。请选择包含证据包文件夹和 package.note 的文件夹，或两者的 zip 文件。',
+    unreadable:
+      '无法作为证据包打开，或无法读取。请选择包含证据包文件夹和 package.note 的文件夹，或两者的 zip 文件；如果介质有故障，请换用另一份副本。',
     limitExceeded: '它比任何诚实的证据包都大或都深。没有再读下去。',
     unsafeName: '其中一个名称可能覆盖其他文件或误导您。请勿解压。',
     unsafeEntry: '其中有链接或设备，证据包绝不会有。请勿复制。',
