@@ -70,7 +70,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
     for (const { passage, excerpt } of found.hits) {
       terminal.out(
         printable(
-          `${passage.at.padEnd(28)}${passage.title}: ${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}, ${reviewText(passage)}]`}`,
+          `${passage.at.padEnd(28)}${passage.title}: ${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}]`}`,
         ),
       );
       terminal.out(printable(`${''.padEnd(28)}${excerpt}`));
@@ -156,7 +156,7 @@ function recordLines(passages: readonly Passage[]): string[] {
       lines.push(...(record === '' ? [] : ['']), `${passage.record}: ${passage.title}`);
     record = passage.record;
     lines.push(
-      `  ${passage.at.padEnd(26)}${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}]`}`,
+      `  ${passage.at.padEnd(26)}${passage.field}${passage.confidence === undefined ? '' : ` [${passage.confidence}, ${reviewText(passage)}]`}`,
       `  ${''.padEnd(26)}${passage.text}`,
     );
   }

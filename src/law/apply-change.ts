@@ -5,7 +5,7 @@ import { faultsOf, type FieldFault } from './check-values.ts';
 import { strength, weakest, type Confidence } from './confidence.ts';
 import type { Day } from './day.ts';
 import type { LawFileName } from './files.ts';
-import { partyFact, recount, setParty } from './party-change.ts';
+import { countOwn, partyFact, recount, setParty } from './party-change.ts';
 import { listOfKind, type RecordList } from './record-lists.ts';
 import { RECORD_KINDS } from './model.ts';
 import { isFact, withoutReviews, writeReviews, type Review } from './review.ts';
@@ -45,6 +45,7 @@ export function applyChange(values: LawValues, change: Change, day: Day, reviewe
   const source = addSources(file, change);
   if (source !== undefined) return refused('source', source);
   reviewTouched(values, drafted, change, review);
+  if (name === 'parties.yaml') countOwn(file);
   if (textOf(file['compiled']) < day) file['compiled'] = day;
   const faults = faultsOf(drafted, name);
   return faults.length > 0

@@ -100,6 +100,26 @@ test('one value of a record: the old source still holds for the rest of it', () 
   assert.ok(found.some((one) => /clock bc29\.hold: source, new-notice: - > new-notice/.test(one)));
 });
 
+test('words of a party list are changed, and the file counts anew what that makes of its records', () => {
+  const change = { kind: 'value', record: 'parties coe-ets-185', value: 'Made up.', confidence: 'recalled' };
+  const found = lines(applied({ ...change, path: ['groups', 0, 'note'], source: { id: 'recall' } }));
+  assert.ok(
+    found.some((one) => /: AD, note: Named on .* > Made up\.$/.test(one)),
+    JSON.stringify(found.slice(0, 5)),
+  );
+  assert.ok(found.includes('parties coe-ets-185: AD, confidence: confirmed > recalled'));
+  const wrong = { ...GROUNDS, was: null, ...change, path: ['groups', 0, 'states'] };
+  const parsed = changeSchema.parse(wrong);
+  const refused = applyChange(values, { ...parsed, was: factNow(values, parsed) }, DAY);
+  assert.ok(!refused.ok && refused.faults.length > 0, 'a list that is none is refused, and not counted');
+});
+
+test('a fact of the directory may be known to the year', () => {
+  const [first] = values['authorities-model.yaml']['entries'] as { id: string }[]; // as its schema says
+  const change = { kind: 'value', record: `authority ${first?.id}`, path: ['name'], value: 'Made up.' };
+  assert.ok(lines(applied({ ...change, as_of: '2026' })).some((one) => /: as_of: [\d-]+ > 2026$/.test(one)));
+});
+
 test('a whole record is entered and taken away', () => {
   const value = {
     id: 'test-clock',

@@ -4,6 +4,7 @@ import type { ChangeOf } from './change.ts';
 import { firstDay } from './day.ts';
 import type { LawFiles } from './files.ts';
 import type { Review } from './review.ts';
+import { partiesFile } from './schema/parties.ts';
 import { checkTotals, ownTotals } from './totals.ts';
 import { isList, isObject, type Draft, type JsonObject } from './values.ts';
 
@@ -96,9 +97,15 @@ function leave(entry: Draft, { state, entry_into_force: since }: ChangeOf<'party
   );
 }
 
-/** The file's own totals; and, where the depositary counted before this change, that the State came later. */
+/** The file's own totals, of lists that are such. */
+export function countOwn(file: Draft): void {
+  const parsed = partiesFile.safeParse(file);
+  if (parsed.success) file['totals'] = ownTotals(parsed.data);
+}
+
+/** Where the depositary counted before this change, that the State came later. */
 export function recount(file: Draft, entry: Draft, state: string): void {
-  file['totals'] = ownTotals(file as unknown as PartiesFile); // as its schema says: only values were moved
+  countOwn(file);
   const total = entry['published_total'] as Draft | undefined; // as above
   if (total === undefined) return;
   const later = isList(total['later']) ? total['later'].filter((one) => typeof one === 'string') : [];

@@ -1,6 +1,17 @@
 // authorities-model.yaml: the directory of authorities. null means not known, never "none".
 import * as z from 'zod';
-import { cited, confidence, day, head, id, reviewed, source, state, text, validity } from './common.ts';
+import {
+  cited,
+  confidence,
+  head,
+  id,
+  partialDate,
+  reviewed,
+  source,
+  state,
+  text,
+  validity,
+} from './common.ts';
 
 const field: z.ZodType<unknown> = z.strictObject({
   type: text,
@@ -77,7 +88,7 @@ export const authoritiesFile = z.strictObject({
       form: text.optional(),
       translation: text.optional(),
       office_hours: z.strictObject({ timezone: zone, weekly: z.array(hours).min(1).max(7) }).optional(),
-      as_of: day,
+      as_of: partialDate,
       note: text.optional(),
       source,
       confidence: z.union([confidence, z.literal('state_notified')]),
