@@ -88,6 +88,9 @@ function partyName({ parties }: Knowledge, { instrument, state, until }: PartyRe
   return `${instrument}:${state}${isEarlier ? `:${until}` : ''}`;
 }
 
+/** Of the parts of a record: names and types within it are no addresses of the web. */
+const PART_KEYS: { readonly [key: string]: string } = { id: 'partId', type: 'partType' };
+
 /** Keys of a file's register become addresses, in the record and in every fact within it. */
 function withSources(value: unknown, around: string): unknown {
   if (Array.isArray(value)) return value.map((one) => withSources(one, around));
@@ -95,7 +98,7 @@ function withSources(value: unknown, around: string): unknown {
   const at: unknown = Reflect.get(value, 'at');
   const file = typeof at === 'string' ? (at.split(':')[0] ?? '') : around;
   const entries = Object.entries(value).map(([key, one]: [string, unknown]) => [
-    key,
+    PART_KEYS[key] ?? key,
     key === 'sources' && Array.isArray(one)
       ? one.map((id) => `${URN}source:${file}:${String(id)}`)
       : withSources(one, file),

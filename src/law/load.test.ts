@@ -393,6 +393,11 @@ test('JSON-LD expands to nodes of which every source has one of its own', async 
   assert.ok(
     ids.has('urn:comity:law:Instrument:coe-ets-185') && ids.has('urn:comity:law:Party:coe-ets-185:FR'),
   );
+  for (const id of ids)
+    assert.match(id, /^(?:_:|urn:comity:law:)/, 'no part of a record is taken for a thing of the web');
+  const types = new Set((nodes as { '@type'?: string[] }[]).flatMap((one) => one['@type'] ?? []));
+  for (const type of types) assert.match(type, /^urn:comity:law:[A-Z]/);
+  assert.ok(['Form', 'PublishedCount', 'Check'].every((type) => types.has(`urn:comity:law:${type}`)));
   const described = new Set(
     (nodes as { '@id': string; '@type'?: string[] }[])
       .filter((one) => one['@type']?.includes('urn:comity:law:Source'))
