@@ -58,6 +58,12 @@ const MOVED = published(
         source: 'made-up',
         confidence: 'confirmed',
       },
+      preservation: {
+        initial_days: { value: 45, from: '2027-03-01', source: 'made-up', confidence: 'confirmed' },
+      },
+      policy: {
+        user_notice: { value: 'Made up.', until: '2027-03-01', source: 'made-up', confidence: 'confirmed' },
+      },
     },
   ],
   ['threshold epoc-traffic-content', { ...record('threshold epoc-traffic-content'), until: '2027-03-01' }],
@@ -109,6 +115,15 @@ const told = (answer: Answer): string =>
     ])
     .map(({ text }) => String(text))
     .join('\n');
+
+test('what a provider keeps, takes and tells has days too', () => {
+  const told = (day: string): readonly unknown[] => {
+    const one = knowledgeOn(law, day).providers.find(({ id }) => id === 'google');
+    return [one?.preservationDays?.days, one?.policy.map(({ kind }) => kind)];
+  };
+  assert.deepEqual(told(TODAY), [undefined, ['user_notice']]);
+  assert.deepEqual(told('2027-03-01'), [45, []]);
+});
 
 test('the planner asks where the holder sits on that day', () => {
   assert.match(told(ask('IE', TODAY)), /Google Ireland Limited/);

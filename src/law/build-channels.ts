@@ -130,6 +130,7 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       languages: one.languages && { ...cite(one.languages, at('languages')), list: one.languages.value },
       needs: (one.policy_by_category ?? []).map((need, n) => ({
         ...cite(need, at('policy_by_category', n)),
+        ...validity(need),
         category: need.category,
         text: need.needs,
       })),
@@ -150,19 +151,24 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       },
       channels: (one.channels ?? []).map((channel, c) => ({
         ...cite(channel, at('channels', c)),
+        ...validity(channel),
         kind: channel.kind,
         text: channel.name,
         note: channel.note,
       })),
       policy: Object.entries(one.policy).flatMap(([kind, fact]) =>
-        fact === undefined ? [] : [{ ...cite(fact, at('policy', kind)), kind, text: fact.value }],
+        fact === undefined
+          ? []
+          : [{ ...cite(fact, at('policy', kind)), ...validity(fact), kind, text: fact.value }],
       ),
       preservationDays: preservation?.initial_days && {
         ...cite(preservation.initial_days, at('preservation', 'initial_days')),
+        ...validity(preservation.initial_days),
         days: preservation.initial_days.value,
       },
       retention: (one.retention ?? []).map((rule, r) => ({
         ...cite(rule, at('retention', r)),
+        ...validity(rule),
         category: rule.category,
         days: rule.days ?? undefined,
       })),

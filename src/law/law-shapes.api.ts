@@ -166,7 +166,7 @@ const entity = z.object({
   controls: z.string(),
   compelledBy: z.string().optional().describe('Which law compels it.'),
 });
-const fact = { ...cited, text: z.string(), kind: z.string() };
+const fact = { ...cited, ...validity, text: z.string(), kind: z.string() };
 
 export const providerShape = z
   .object({
@@ -176,8 +176,10 @@ export const providerShape = z
     addressee: entity.optional(),
     channels: z.array(z.object({ ...fact, note: z.string().optional() })).readonly(),
     policy: z.array(z.object(fact)).readonly(),
-    preservationDays: z.object({ ...cited, days: z.number() }).optional(),
-    retention: z.array(z.object({ ...cited, category: z.string(), days: z.number().optional() })).readonly(),
+    preservationDays: z.object({ ...cited, ...validity, days: z.number() }).optional(),
+    retention: z
+      .array(z.object({ ...cited, ...validity, category: z.string(), days: z.number().optional() }))
+      .readonly(),
     at: cited.at,
   })
   .meta({ id: 'LawProvider' });

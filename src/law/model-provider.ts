@@ -30,16 +30,18 @@ export interface Provider {
     readonly accounts: readonly AccountFormat[];
   })[];
   readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
-  readonly needs: readonly (Noted & { readonly category: DataCategory })[];
+  readonly needs: readonly (Noted & Validity & { readonly category: DataCategory })[];
   readonly entities: readonly ProviderEntity[];
   readonly addressee: ProviderEntity | undefined;
-  readonly channels: readonly (Noted & { readonly kind: string; readonly note: string | undefined })[];
-  readonly policy: readonly (Noted & { readonly kind: string })[];
-  readonly preservationDays: (Cited & { readonly days: number }) | undefined;
-  readonly retention: readonly (Cited & {
-    readonly category: DataCategory;
-    readonly days: number | undefined;
-  })[];
+  readonly channels: readonly (Noted &
+    Validity & { readonly kind: string; readonly note: string | undefined })[];
+  readonly policy: readonly (Noted & Validity & { readonly kind: string })[];
+  readonly preservationDays: (Cited & Validity & { readonly days: number }) | undefined;
+  readonly retention: readonly (Cited &
+    Validity & {
+      readonly category: DataCategory;
+      readonly days: number | undefined;
+    })[];
 }
 
 export interface ProviderRule extends Noted, Validity {

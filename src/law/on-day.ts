@@ -95,14 +95,22 @@ function competenceOn(all: Competences, day: Day): Competences {
   return rules === all.rules && thresholds === all.thresholds ? all : { ...all, rules, thresholds };
 }
 
-/** Of each its entities and its addressee of that day; the provider itself stays. */
+/** Of each what is of that day: entities, addressee, policies, times. The provider itself stays. */
 function providersOn(all: readonly Provider[], day: Day): readonly Provider[] {
-  const made = all.map((one) => {
-    const entities = held(one.entities, day);
-    const { addressee } = one;
-    const isOver = addressee !== undefined && holdsOn(addressee, day) === 'no';
-    if (entities === one.entities && !isOver) return one;
-    return { ...one, entities, addressee: isOver ? undefined : addressee };
+  const made = all.map((one): Provider => {
+    const lists = {
+      entities: held(one.entities, day),
+      needs: held(one.needs, day),
+      channels: held(one.channels, day),
+      policy: held(one.policy, day),
+      retention: held(one.retention, day),
+    };
+    const { addressee, preservationDays } = one;
+    const of = <Fact extends Validity>(fact: Fact | undefined): Fact | undefined =>
+      fact !== undefined && holdsOn(fact, day) === 'no' ? undefined : fact;
+    const facts = { ...lists, addressee: of(addressee), preservationDays: of(preservationDays) };
+    const isSame = Object.entries(facts).every(([key, fact]) => Reflect.get(one, key) === fact);
+    return isSame ? one : { ...one, ...facts };
   });
   return made.every((one, i) => one === all[i]) ? all : made;
 }

@@ -84,10 +84,10 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
       one.channels.length === 0
         ? nothing
         : html`<h2>${words.channels}</h2>
-            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note ?? channel.kind.replaceAll('_', ' '), cite: notes.cite(channel) })))}`
+            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note ?? channel.kind.replaceAll('_', ' '), cite: html`${datesHtml(channel)} ${notes.cite(channel)}` })))}`
     }
     <h2>${words.policy}</h2>
-    ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: notes.cite(fact) })))}
+    ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: html`${datesHtml(fact)} ${notes.cite(fact)}` })))}
     ${notes.list()}`;
   const under = [[say.law.providers, '/law/providers']] as const;
   return lawView(say, { title: one.name, under, main, aside: dayRail(say, on) });
@@ -143,7 +143,8 @@ function told(
       words.preservation,
       one.preservationDays === undefined
         ? unknown(say)
-        : html`${words.days(one.preservationDays.days)} ${notes.cite(one.preservationDays)}`,
+        : html`${words.days(one.preservationDays.days)} ${datesHtml(one.preservationDays)}
+          ${notes.cite(one.preservationDays)}`,
     ],
     [
       words.retention,

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { cited, day, dataCategory, head, id, organisation, state, text, validity } from './common.ts';
 
-const fact = z.strictObject({ value: text, ...cited, note: text.optional() });
-const days = z.strictObject({ value: z.int().positive(), ...cited, note: text.optional() });
+const fact = z.strictObject({ value: text, ...validity, ...cited, note: text.optional() });
+const days = z.strictObject({ value: z.int().positive(), ...validity, ...cited, note: text.optional() });
 
 /** Classes and plain characters, each with how often: nothing that a hostile value could keep the machine busy with. */
 const pattern = z
@@ -72,7 +72,15 @@ export const providersFile = z.strictObject({
       languages: z.strictObject({ value: z.array(text).min(1), ...cited }).optional(),
       /** What the provider asks for, by category of data. */
       policy_by_category: z
-        .array(z.strictObject({ category: dataCategory, needs: text, ...cited, note: text.optional() }))
+        .array(
+          z.strictObject({
+            category: dataCategory,
+            needs: text,
+            ...validity,
+            ...cited,
+            note: text.optional(),
+          }),
+        )
         .optional(),
       /** Directive (EU) 2023/1544: who receives orders, and where. */
       eu_addressee: z
@@ -84,7 +92,9 @@ export const providersFile = z.strictObject({
           ...cited,
         })
         .optional(),
-      channels: z.array(z.strictObject({ kind: id, name: text, note: text.optional(), ...cited })).optional(),
+      channels: z
+        .array(z.strictObject({ kind: id, name: text, note: text.optional(), ...validity, ...cited }))
+        .optional(),
       policy: z.strictObject({
         compulsion: fact.optional(),
         request_form: fact.optional(),
@@ -100,7 +110,14 @@ export const providersFile = z.strictObject({
         .strictObject({ initial_days: days.optional(), renewal_days: days.optional() })
         .optional(),
       retention: z
-        .array(z.strictObject({ category: dataCategory, days: z.int().positive().nullable(), ...cited }))
+        .array(
+          z.strictObject({
+            category: dataCategory,
+            days: z.int().positive().nullable(),
+            ...validity,
+            ...cited,
+          }),
+        )
         .optional(),
     }),
   ),
