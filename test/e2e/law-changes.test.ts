@@ -1,44 +1,14 @@
 // An editor proposes, a second publishes; the planner answers otherwise, and what it answered before is still explained.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { AS_OF, asked, next, restsOn } from '../support/law-change.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 const STATE = 'Which State is it?';
 const SINCE = 'Since when is it in force for that State?';
 const LEFT = 'As of when is it no longer bound?';
-const AS_OF = 'Of which day does the source speak?';
-
-const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
-const asked = (page: Page, question: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name: question }).waitFor();
-
-/** What it rests on, question by question, up to the check of the whole. */
-async function restsOn(
-  page: Page,
-  source: { readonly id: string } | { readonly title: string },
-  { asOf, how = 'confirmed: I have read it', reason }: { asOf: string; how?: string; reason: string },
-): Promise<void> {
-  await asked(page, 'What does it rest on?');
-  if ('id' in source) await page.getByLabel('What does it rest on?').selectOption(source.id);
-  await next(page);
-  if ('title' in source) {
-    await asked(page, 'Which source is it?');
-    await page.getByLabel('Its title').fill(source.title);
-    await page.getByLabel('What it is').selectOption('official');
-    await next(page);
-  }
-  await asked(page, AS_OF);
-  await sayDay(page, AS_OF, asOf);
-  await next(page);
-  await page.getByLabel(how).check();
-  await next(page);
-  await page.getByLabel('Why is it to be changed?').fill(reason);
-  await next(page);
-  await asked(page, 'Check the change');
-}
 const QUESTION = 'from=FR&to=KE&category=content&on=2026-11-26';
 
 test('a fact is changed by two editors, and answers given before are still explained', async (t) => {

@@ -1,4 +1,8 @@
-// A change of the law data for tests: Kenya, on record as invited, accedes to the Budapest Convention.
+// A change of the law data for tests, and the questions that an editor is asked for one.
+import type { Page } from 'playwright-core';
+import { sayDay } from './moment.ts';
+
+/** Kenya, on record as invited, accedes to the Budapest Convention. */
 export const KENYA = {
   kind: 'party',
   instrument: 'coe-ets-185',
@@ -10,3 +14,41 @@ export const KENYA = {
   as_of: '2026-07-01',
   confidence: 'confirmed',
 } as const;
+
+export const AS_OF = 'Of which day does the source speak?';
+
+export const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+export const asked = (page: Page, question: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name: question }).waitFor();
+
+interface Rested {
+  readonly asOf: string;
+  readonly kind?: string;
+  readonly how?: string;
+  readonly reason: string;
+}
+
+/** What it rests on, question by question, up to the check of the whole. */
+export async function restsOn(
+  page: Page,
+  source: { readonly id: string } | { readonly title: string },
+  { asOf, kind = 'official', how = 'confirmed: I have read it', reason }: Rested,
+): Promise<void> {
+  await asked(page, 'What does it rest on?');
+  if ('id' in source) await page.getByLabel('What does it rest on?').selectOption(source.id);
+  await next(page);
+  if ('title' in source) {
+    await asked(page, 'Which source is it?');
+    await page.getByLabel('Its title').fill(source.title);
+    await page.getByLabel('What it is').selectOption(kind);
+    await next(page);
+  }
+  await asked(page, AS_OF);
+  await sayDay(page, AS_OF, asOf);
+  await next(page);
+  await page.getByLabel(how).check();
+  await next(page);
+  await page.getByLabel('Why is it to be changed?').fill(reason);
+  await next(page);
+  await asked(page, 'Check the change');
+}
