@@ -3,16 +3,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { confirmContact, insertContact } from '../../src/law/contact.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
+import type { CaseRole } from '../../src/people/roles.ts';
 import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { testCase } from '../support/installation.ts';
+import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite, type Enrolled, type TestHouse } from '../support/people.ts';
-import { look, openBrowser, readmePicture } from '../support/site.ts';
+import { look, NARROW, openBrowser, readmePicture, type Site } from '../support/site.ts';
 
 const NUMBER = '+31 88 555 01 23';
 const PAPERS = { name: 'papers.png', mimeType: 'image/png' };
@@ -60,21 +62,46 @@ async function callArrives({ people }: TestHouse, file: CaseFile, by: Enrolled):
   });
 }
 
+interface Officer {
+  readonly page: Page;
+  readonly keys: Keyboard;
+}
+
+/** Narrow as a telephone, and with no mouse. */
+async function officer(browser: Browser, site: Site, who: Enrolled): Promise<Officer> {
+  const page = await pageOf(browser, site, who, { viewport: NARROW });
+  return { page, keys: keyboardOf(page) };
+}
+
+async function at({ page, keys }: Officer, address: string): Promise<void> {
+  await page.goto(address);
+  await keys.skip();
+}
+
+async function follow({ keys }: Officer, target: Locator): Promise<void> {
+  await keys.follow(target);
+  await keys.skip();
+}
+
+async function record({ page, keys }: Officer): Promise<void> {
+  await keys.follow(page.locator('main form button[type=submit]'));
+  await page.getByRole('status').getByText('It was recorded.').waitFor();
+}
+
 async function take(
-  page: Page,
+  who: Officer,
   request: string,
   act: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await page.goto(request);
-  await page.getByRole('link', { name: act, exact: true }).click();
+  await at(who, request);
+  await follow(who, who.page.getByRole('link', { name: act, exact: true }));
   for (const [label, text] of Object.entries(fields))
-    await page.getByLabel(label, { exact: true }).fill(text);
-  await page.locator('main form button[type=submit]').click();
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+    await who.keys.type(who.page.getByLabel(label, { exact: true }), text);
+  await record(who);
 }
 
-test('an emergency: called back, acted upon, passed on, answered, and closed when its papers have come', async (t) => {
+test('an emergency: called back, acted upon, passed on, answered, and closed when its papers have come: by the keyboard, on a narrow screen', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const house = await testSite(t);
@@ -83,74 +110,62 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   await inTheDirectory(house);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   await callArrives(house, file, lena);
-  const dora = await pageOf(
-    browser,
-    site,
-    await enrol(people, 'dora', ['dutyOfficer'], [[file, 'investigator']]),
-  );
+  const of = async (name: string, roles: Parameters<typeof enrol>[2], role: CaseRole): Promise<Officer> =>
+    officer(browser, site, await enrol(people, name, roles, [[file, role]]));
+  const dora = await of('dora', ['dutyOfficer'], 'investigator');
   const request = `${site.url}/cases/${file.reference}/requests/1`;
 
   await calledBack(dora, site.url, request);
   await take(dora, request, 'Act at once', { Reason: 'A life is at risk; the mailbox is opened now.' });
-  await dora.getByText('Being executed').first().waitFor();
-  await look(dora, 'emergency-acting');
+  await dora.page.getByText('Being executed').first().waitFor();
+  await look(dora.page, 'emergency-acting');
 
   // The shift ends; whoever comes next reads it, and goes on.
-  await dora.goto(`${site.url}/desk/duty`);
-  await dora.getByRole('link', { name: 'Write to the next shift' }).click();
-  await dora.getByLabel('Hand-over', { exact: true }).check();
-  await dora
-    .getByLabel('What the next shift needs to know')
-    .fill(`${file.reference}/R1 runs.\nThe provider answers by six.`);
-  await dora.getByRole('button', { name: 'Save' }).click();
-  const omar = await pageOf(
-    browser,
-    site,
-    await enrol(people, 'omar', ['dutyOfficer'], [[file, 'investigator']]),
+  await at(dora, `${site.url}/desk/duty`);
+  await follow(dora, dora.page.getByRole('link', { name: 'Write to the next shift' }));
+  await dora.keys.check(dora.page.getByLabel('Hand-over', { exact: true }));
+  await dora.keys.type(
+    dora.page.getByLabel('What the next shift needs to know'),
+    `${file.reference}/R1 runs. The provider answers by six.`,
   );
-  await omar.goto(`${site.url}/desk/duty`);
-  await omar.getByText('The provider answers by six.').waitFor();
-  assert.equal(await omar.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
-  await look(omar, 'emergency-next-shift');
-  await omar.getByRole('link', { name: 'Emergency disclosure through the 24/7 network' }).click();
-  await omar.waitForURL(request);
-  const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
-  await answered({
-    omar,
-    pavel: await pageOf(browser, site, pavel),
-    lena: await pageOf(browser, site, lena),
-    request,
-  });
+  await dora.keys.follow(dora.page.getByRole('button', { name: 'Save' }));
+  const omar = await of('omar', ['dutyOfficer'], 'investigator');
+  await at(omar, `${site.url}/desk/duty`);
+  await omar.page.getByText('The provider answers by six.').waitFor();
+  assert.equal(await omar.page.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
+  await look(omar.page, 'emergency-next-shift');
+  await follow(omar, omar.page.getByRole('link', { name: 'Emergency disclosure through the 24/7 network' }));
+  await omar.page.waitForURL(`${request}*`);
+  const pavel = await of('pavel', [], 'prosecutor');
+  await answered({ omar, pavel, lena: await officer(browser, site, lena), request });
 });
 
 /** The desk shows it apart, leads to the directory, and takes no number but one that stood there. */
-async function calledBack(page: Page, url: string, request: string): Promise<void> {
-  await page.goto(`${url}/desk/duty`);
+async function calledBack(dora: Officer, url: string, request: string): Promise<void> {
+  const { page, keys } = dora;
+  await at(dora, `${url}/desk/duty`);
   await page.getByRole('heading', { name: 'New, not yet believed' }).waitFor();
   await look(page, 'emergency-new');
   await readmePicture(page, 'desk');
-  await page.getByRole('link', { name: 'Show the directory' }).click();
-  await page
-    .getByRole('link', { name: /^Landelijk Parket/ })
-    .first()
-    .click();
+  await page.setViewportSize(NARROW);
+  await follow(dora, page.getByRole('link', { name: 'Show the directory' }));
+  await follow(dora, page.getByRole('link', { name: /^Landelijk Parket/ }).first());
   await page.getByText(NUMBER).waitFor();
   await look(page, 'emergency-directory');
-  await page.goto(`${url}/desk/duty`);
-  await page.getByRole('link', { name: 'Record the call' }).click();
+  await at(dora, `${url}/desk/duty`);
+  await follow(dora, page.getByRole('link', { name: 'Record the call' }));
   // No field for a number of the message: only what stood in the directory is offered.
   const numbers = page.getByRole('group', { name: 'Which number of the directory was called?' });
   await numbers.waitFor();
   assert.equal(await numbers.getByRole('radio').count(), 1);
-  await page.getByLabel('Who answered').fill('Duty prosecutor');
-  await page.getByLabel('How it is known').fill('Call of 03:25, ours to them');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await keys.type(page.getByLabel('Who answered'), 'Duty prosecutor');
+  await keys.type(page.getByLabel('How it is known'), 'Call of 03:25, ours to them');
+  await follow(dora, page.getByRole('button', { name: 'Record it' }));
   await page.getByRole('link', { name: 'Call a number that stood in the directory before.' }).waitFor();
   await look(page, 'emergency-no-number');
-  await page.getByRole('radio', { name: NUMBER }).check();
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
-  assert.equal(page.url().split('?')[0], request);
+  await keys.check(page.getByRole('radio', { name: NUMBER }));
+  await record(dora);
+  assert.equal(page.url().split(/[?#]/)[0], request);
   await page
     .getByText(`Landelijk Parket (National Office of the Public Prosecution Service), ${NUMBER}`)
     .waitFor();
@@ -158,40 +173,41 @@ async function calledBack(page: Page, url: string, request: string): Promise<voi
 }
 
 interface Night {
-  readonly omar: Page;
-  readonly pavel: Page;
-  readonly lena: Page;
+  readonly omar: Officer;
+  readonly pavel: Officer;
+  readonly lena: Officer;
   readonly request: string;
 }
 
 /** Results are written down, checked by another, sent; and only the papers let it be closed. */
 async function answered({ omar, pavel, lena, request }: Night): Promise<void> {
-  await omar.getByRole('link', { name: 'Write down our results, item by item' }).click();
-  await omar.getByLabel('Item 1').selectOption({ label: 'Produced' });
-  await omar.getByRole('button', { name: 'Record it' }).click();
-  await omar.getByRole('status').getByText('It was recorded.').waitFor();
+  await at(omar, request);
+  await follow(omar, omar.page.getByRole('link', { name: 'Write down our results, item by item' }));
+  await omar.keys.pick(omar.page.getByLabel('Item 1'), 'Produced');
+  await record(omar);
   await take(omar, request, 'All results are in', {});
-  await pavel.goto(request);
-  await pavel.getByRole('link', { name: 'Results were checked' }).click();
-  await pavel.getByLabel('The digests were compared and are equal').check();
-  await pavel.getByRole('button', { name: 'Record it' }).click();
-  await pavel.getByRole('status').getByText('It was recorded.').waitFor();
+  await at(pavel, request);
+  await follow(pavel, pavel.page.getByRole('link', { name: 'Results were checked' }));
+  await pavel.keys.check(pavel.page.getByLabel('The digests were compared and are equal'));
+  await record(pavel);
   await take(lena, request, 'Record that results were sent', {
     'How it is known': 'Receipt of the network, 05:40',
   });
   await take(lena, request, 'They confirm receipt', { 'How it is known': 'Their message of 05:52' });
 
-  await lena.getByRole('link', { name: 'Close it' }).click();
-  await lena.getByText('The papers of this emergency have not come.').waitFor();
-  await look(lena, 'emergency-without-papers');
-  await lena.goto(`${request}/papers`);
-  await lena.getByLabel('Document').setInputFiles({ ...PAPERS, buffer: PNG });
-  await lena.getByRole('button', { name: 'Add a document' }).click();
-  await lena.getByText(PAPERS.name).first().waitFor();
+  await at(lena, request);
+  await follow(lena, lena.page.getByRole('link', { name: 'Close it' }));
+  await lena.page.getByText('The papers of this emergency have not come.').waitFor();
+  await look(lena.page, 'emergency-without-papers');
+  await at(lena, `${request}/papers`);
+  // The window in which a file is chosen is the browser's own.
+  await lena.page.getByLabel('Document').setInputFiles({ ...PAPERS, buffer: PNG });
+  await lena.keys.follow(lena.page.getByRole('button', { name: 'Add a document' }));
+  await lena.page.getByText(PAPERS.name).first().waitFor();
   await take(lena, request, 'The papers have come', {
     'How it is known': 'Signed order, received by courier',
   });
-  await look(lena, 'emergency-papers');
+  await look(lena.page, 'emergency-papers');
   await take(lena, request, 'Close it', {});
-  await lena.getByText('Closed').first().waitFor();
+  await lena.page.getByText('Closed').first().waitFor();
 }

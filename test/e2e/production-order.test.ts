@@ -5,20 +5,21 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { readRequest } from '../../src/requests/messages/request-file.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { testCase } from '../support/installation.ts';
+import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { look, NARROW, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const COMPLETE = new URL('../../fixtures/requests/epoc/complete.json', import.meta.url);
 
-test('a prosecutor who asks for content needs a judge', async (t) => {
+test('a prosecutor who asks for content needs a judge: by the keyboard, on a narrow screen', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
@@ -39,37 +40,48 @@ test('a prosecutor who asks for content needs a judge', async (t) => {
       answers: { ...answers, 'validating.kind': 'prosecutor' },
     }),
   );
-  const page = await pageOf(browser, site, pavel, { acceptDownloads: true });
+  const page = await pageOf(browser, site, pavel, { viewport: NARROW });
+  const keys = keyboardOf(page);
   const order = `${site.url}/cases/${file.reference}/requests/1`;
-  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+  const open = async (path: string): Promise<void> => {
+    await page.goto(order + path);
+    await keys.skip();
+  };
+  const follow = async (target: Locator): Promise<void> => {
+    await keys.follow(target);
+    await keys.skip();
+  };
+  const save = (): Promise<void> => follow(page.getByRole('button', { name: 'Save and continue' }));
+  const notified = async (answer: 'Yes' | 'No'): Promise<void> => {
+    await open('');
+    await follow(page.getByRole('link', { name: /notified/ }));
+    await look(page, 'epoc-notified');
+    await keys.check(page.getByLabel(answer, { exact: true }));
+    await save();
+    await open('');
+    await follow(page.getByRole('link', { name: 'Check your answers' }));
+  };
 
-  await page.goto(order);
+  await open('');
   await look(page, 'epoc-tasks');
-  await page.goto(`${order}/check`);
+  await follow(page.getByRole('link', { name: 'Check your answers' }));
   const refused = page.getByRole('link', { name: /a prosecutor alone may not/ });
   await page.getByText('e-Evidence Regulation, Art. 4(2)').first().waitFor();
   await look(page, 'epoc-check');
-  await refused.click();
+  await follow(refused);
   await page.getByRole('heading', { name: 'Which authority validates it?' }).waitFor();
   await look(page, 'epoc-validating');
-  await page.getByLabel('judge, court or investigating judge').check();
+  await keys.check(page.getByLabel('judge, court or investigating judge'));
   await save();
 
-  await page.goto(`${order}/questions/notified`);
-  await page.getByLabel('No', { exact: true }).check();
-  await save();
-  await page.goto(`${order}/check`);
+  await notified('No');
   await page.getByText('Traffic and content are notified to the enforcing authority').waitFor();
   await page.getByText('The deadline does not fit').waitFor();
-  await page.goto(`${order}/questions/notified`);
-  await look(page, 'epoc-notified');
-  await page.getByLabel('Yes', { exact: true }).check();
-  await save();
-  for (const name of ['identifiers', 'who', 'traffic', 'deadline', 'further'])
-    await showAt(page, `${order}/questions/${name}`, name);
-  await page.goto(`${order}/check`);
+  await notified('Yes');
   await page.getByText('The deadline does not fit').waitFor({ state: 'detached' });
   assert.equal(await refused.count(), 0);
+  for (const name of ['identifiers', 'who', 'traffic', 'deadline', 'further'])
+    await showAt(page, `${order}/questions/${name}`, name);
 
   const letter = async (query: string): Promise<string> => {
     const answer = await page.request.get(`${order}/letter.pdf${query}`);
