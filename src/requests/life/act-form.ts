@@ -79,7 +79,10 @@ export function fieldsOf(
     evidence: has('evidenceGiven'),
     occurred: has('evidenceGiven'),
   };
-  return ACT_FIELDS.filter((field) => asked[field]);
+  const list = ACT_FIELDS.filter((field) => asked[field]);
+  // Why a link is open for longer is asked once it is said until when it is.
+  if (!asked.reason || !has('accessInTime')) return list;
+  return list.flatMap((field) => (field === 'reason' ? [] : field === 'until' ? [field, 'reason'] : [field]));
 }
 
 /** Beside which field the page says what a guard found. */

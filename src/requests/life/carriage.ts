@@ -1,6 +1,7 @@
 // How what Regulation (EU) 2023/1543 asks for in writing went: through the decentralised IT system, or by other means, why (its Article
 // 19(5)), and recorded in that system afterwards (19(6)). Implementing Regulation (EU) 2025/1550 has the limits of a link. Pure.
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
+import { askerOf } from '../asker.ts';
 import type { Answers } from '../drafting/answers.ts';
 import type { ActDetail, LifeEvent, RequestItem } from './life.ts';
 
@@ -29,8 +30,7 @@ export function awaitsRecord(events: readonly LifeEvent[]): boolean {
   return sentOtherwise(events).some(({ record }) => record === undefined);
 }
 
-/** Who asks and who is asked, as the fields of these forms name them. */
-const ASKER = ['issuing.name', 'issuing'];
+/** Who is asked, as the fields of these forms name them. */
 const ASKED = ['addressee.name', 'addressee'];
 
 /** Who sends what goes by an act of ours, and who has it: as the answers say. */
@@ -40,7 +40,8 @@ export function partyIn(
   answers: Answers,
 ): string | undefined {
   const isAsker = (party === 'sender') === (direction === 'outgoing');
-  for (const field of isAsker ? ASKER : ASKED) {
+  if (isAsker) return askerOf(answers) || undefined;
+  for (const field of ASKED) {
     const answer = answers[field];
     if (typeof answer === 'string' && answer !== '') return answer;
     if (typeof answer === 'object' && 'organisation' in answer && answer.organisation)

@@ -5,7 +5,7 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { aboutRequest } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { askSteps, type Unsaid } from '../steps.routes.ts';
-import { askerOf } from './asker.ts';
+import { askerOf } from '../asker.ts';
 import { deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { actingFor, atDelivery, placeOf, type AtDelivery, type ResultsDesk } from './results.routes.ts';

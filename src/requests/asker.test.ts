@@ -1,8 +1,8 @@
 // Who asked is read from whatever form the request has.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeDraft } from '../../../test/support/complete-request.ts';
-import { FORMS } from '../forms/index.ts';
+import { completeDraft } from '../../test/support/complete-request.ts';
+import { FORMS } from './forms/index.ts';
 import { askerOf } from './asker.ts';
 
 /** Its basis names whom it binds, not who asks. */
