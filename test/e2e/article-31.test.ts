@@ -15,7 +15,7 @@ import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { look, NARROW, openBrowser } from '../support/site.ts';
 
 /** What the complete example answers, as somebody types it. */
 const ITEM = {
@@ -127,7 +127,7 @@ async function answerAll(writer: Writer): Promise<void> {
   });
 }
 
-test('subscriber data by Article 31: from question to signed letter and its answer, with the keyboard alone', async (t) => {
+test('subscriber data by Article 31: from question to signed letter and its answer, by the keyboard, on a narrow screen', async (t) => {
   const browser = await openBrowser(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
@@ -135,6 +135,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   const open = async (who: string, role: 'investigator' | 'prosecutor'): Promise<Writer> => {
     const page = await pageOf(browser, site, await enrol(people, who, [], [[file, role]]), {
       locale: 'en-US',
+      viewport: NARROW,
     });
     page.setDefaultTimeout(20_000);
     return { page, keys: keyboardOf(page) };

@@ -60,6 +60,8 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
   await ines.getByLabel('Kind', { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
+  // Said while it is typed, before anything is sent.
+  await ines.getByRole('status').filter({ hasText: 'only within a private network' }).waitFor();
   await ines
     .getByLabel('Why it is needed')
     .fill('Whoever held this address at that second opened the mailbox.');
