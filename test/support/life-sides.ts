@@ -7,7 +7,7 @@ import type { Knowledge } from '../../src/law/model.ts';
 import type { Tx } from '../../src/people/as-person.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
-import type { Answers } from '../../src/requests/drafting/answers.ts';
+import { askedOf, isMeasure, type Answers } from '../../src/requests/drafting/answers.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { hindrances } from '../../src/requests/life/guards.ts';
 import { actIn, lifeOf, toldOf, type Acting } from '../../src/requests/life/life.acts.ts';
@@ -124,10 +124,19 @@ export async function begin(sender: Side, played: Played): Promise<string[]> {
 }
 
 async function answersOf({ form, goesFirst }: Played): Promise<Answers> {
-  const { answers } = await completeDraft(form);
+  const { answers: example } = await completeDraft(form);
+  const answers = { ...example, ...atLength(example, FORMS.find(({ id }) => id === form)?.roles.items) };
   if (goesFirst !== true) return answers;
   const kept = Object.entries(answers).filter(([id]) => !id.startsWith('validating.'));
   return { ...Object.fromEntries(kept), 'no-prior-validation': true };
+}
+
+/** Items with a reason that says how each is linked to the offence: where it is short, content may not be asked for. */
+function atLength(answers: Answers, field: string | undefined): Answers {
+  if (field === undefined) return {};
+  const why = 'It shows who altered the invoices, from where, and when: the offence that is investigated.';
+  const items = askedOf(answers, field).map((one) => (isMeasure(one) ? one : { ...one, reason: why }));
+  return items.length === 0 ? {} : { [field]: items };
 }
 
 /** As `signature.acts.ts` does it, without the device: a signature of this version and the act, in one transaction. */

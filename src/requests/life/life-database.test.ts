@@ -24,7 +24,10 @@ test(`${STEPS} random acts on both sides of every form, in the database and in t
   for (const played of plays) {
     const kept = await play.turnTo(played);
     if (kept.length > 0) stayed.push(played.form);
-    assert.ok(kept.length === 0 || kept.some((one) => /not in force for/.test(one)), kept.join());
+    assert.ok(
+      kept.length === 0 || kept.some((one) => /not in force for/.test(one)),
+      `${played.form}: ${kept.join()}`,
+    );
     for (let i = 0; i < STEPS; i++) await play.step();
   }
   t.diagnostic(`${plays.length} plays, ${JSON.stringify(play.counts)}, ${play.taken.size} rows`);
