@@ -69,7 +69,7 @@ export const reportFr: ReportWords = {
   headings: { established: 'Ce que cela montre', notEstablished: 'Ce que cela ne montre pas' },
   faultWords: {
     unreadable:
-      'Impossible de l’ouvrir comme un lot, ou de le lire. Choisissez le dossier qui contient le dossier du lot et package.note, ou un zip des deux ; si le support est défaillant, prenez une autre copie.',
+      'Impossible de l’ouvrir comme un lot, ou de le lire. Choisissez le dossier qui contient le dossier du lot et package.note, ou un zip des deux ; si le support est défaillant, prenez une autre copie.',
     limitExceeded: 'Il est plus grand ou plus profond que tout lot honnête. Rien de plus n’a été lu.',
     unsafeName: 'Un nom pourrait écraser d’autres fichiers ou vous tromper. Ne le décompressez pas.',
     unsafeEntry: 'Il contient un lien ou un périphérique, ce qu’un lot ne contient jamais. Ne le copiez pas.',
