@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { newId } from '../../test/support/ids.ts';
 import { JOB_WARNINGS, type Job } from '../platform/job.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
-import { jobPage, jobWords } from './job.pages.ts';
+import { jobPage, jobsUnderWay, jobWords } from './job.pages.ts';
 
 const CODES = Object.keys(LANGUAGES) as Language[]; // its own keys
 
@@ -67,4 +67,16 @@ test('what was written before is shown as it was said, and said to be English', 
     await text('ar', { ...JOB, state: 'failed', failure }),
     /<span lang="en">.*Choose the files\.<\/span>/,
   );
+});
+
+test('what goes on is listed with how far it is; what has ended is not', async () => {
+  for (const code of CODES) {
+    const say = LANGUAGES[code];
+    const ended = { ...JOB, title: 'ended.txt', state: 'done' } as const;
+    const html = String(await jobsUnderWay(say, [JOB, ended], new Date(9)));
+    for (const words of [say.jobs.title, `/jobs/${JOB.id}`, say.jobKind.takeUpload.title, 'letter.txt'])
+      assert.ok(html.replaceAll('&#39;', "'").includes(words), `${code}: ${words}`);
+    assert.equal(html.includes('ended.txt'), false);
+    assert.equal(String(await jobsUnderWay(say, [ended], new Date(9))), '');
+  }
 });

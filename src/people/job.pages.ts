@@ -117,6 +117,23 @@ function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof k
   }`;
 }
 
+/** What somebody asked for and has not ended: a part of My work, so that a page that was closed is found again. */
+export function jobsUnderWay(say: Messages, jobs: readonly Job[], now: Date): Html {
+  const open = jobs.filter((job) => !hasEnded(job));
+  if (open.length === 0) return nothing;
+  const line = (job: Job): Html => {
+    const { state, amount } = jobWords(say, job, now);
+    return html`<li>
+      <a href="/jobs/${job.id}">${kindWords(say, job.kind).title}</a>
+      <span class="c-break">${job.title}</span>: ${state}${amount === '' ? nothing : html` · ${amount}`}
+    </li>`;
+  };
+  return html`<h2>${say.jobs.title}</h2>
+    <ul class="govuk-list">
+      ${open.map(line)}
+    </ul>`;
+}
+
 /** What was written before these were values stands there as it was said then. */
 function attention(say: Messages, { warning, warnings }: JobResult = {}): Html {
   if (warnings === undefined)

@@ -45,6 +45,11 @@ test('a job tells how far it is by itself, and where it led', async (t) => {
   await page.getByText('the second part').waitFor();
   assert.equal(await page.getByRole('progressbar').getAttribute('value'), '0.75');
   await look(page, 'job');
+  await page.goto(site.url);
+  await page.getByRole('listitem').filter({ hasText: 'letter.txt' }).getByText('3 of 4 done').waitFor();
+  await look(page, 'my-work-jobs');
+  await page.getByRole('listitem').filter({ hasText: 'letter.txt' }).getByRole('link').click();
+  await page.getByText('the second part').waitFor();
   job.go();
   await page.getByText('all parts').waitFor();
   await look(page, 'job-done');

@@ -6,6 +6,7 @@ import { casesOfMember } from '../../people/case-member.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
+import { jobsAfter } from '../../platform/job.store.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { inAgency, inCase as mayInCase } from '../../people/policy.ts';
@@ -169,6 +170,7 @@ async function myWork(
       shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
       bringing: await bringingOf(tx, person.id, WAITING),
+      jobs: await jobsAfter(tx, { person: person.id }, { after: undefined, limit: WAITING }),
       deadlines: await dueDeadlines(tx, person.id, FILE_ROLES, DEADLINES),
       more: (await atWork?.(tx, person))?.(visit.frame.say),
     };

@@ -7,7 +7,9 @@ import { changesNote, doorNote, ownAlerts } from '../../people/alerts.pages.ts';
 import type { Alerts } from '../../people/alerts.store.ts';
 import type { GlassRequest } from '../../people/break-glass.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
+import { jobsUnderWay } from '../../people/job.pages.ts';
 import type { Person } from '../../people/person.ts';
+import type { Job } from '../../platform/job.ts';
 import { inAgency } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -41,6 +43,8 @@ export interface MyWork {
   readonly bringing: readonly Bringing[];
   /** The soonest of one's cases. */
   readonly deadlines: readonly DueDeadline[];
+  /** The newest that they asked for. */
+  readonly jobs: readonly Job[];
   readonly shares: readonly WaitingShare[];
   /** For a role in the agency. */
   readonly waiting: readonly WaitingWork[];
@@ -73,8 +77,8 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${overdueNote(say, work.overdue)} ${work.more ?? nothing}
       ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
-      ${bringingHtml(say, work.bringing)} ${waitingSharesHtml(say, work.shares)}
-      ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
+      ${jobsUnderWay(say, work.jobs, work.now)} ${bringingHtml(say, work.bringing)}
+      ${waitingSharesHtml(say, work.shares)} ${work.failed.length === 0 ? nothing : failed(say, work.failed)}
       ${work.alerts.door === undefined ? nothing : doorNote(say, work.alerts.door)}
       ${changesNote(say, work.alerts.changes)}
       <h2>${words.cases}</h2>
