@@ -8,6 +8,7 @@ import { caseOfMember } from '../src/people/case-member.store.ts';
 import { comity } from './support/comity.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
+import { serviceKeyOfficers } from './support/service-key.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 test('a person with an account is put into a case that was opened at the terminal', async (t) => {
@@ -46,14 +47,25 @@ test('a person with an account is put into a case that was opened at the termina
   }
 });
 
-test('the key of the service is replaced at the terminal, and everything stays valid', async (t) => {
+test('the key of the service is replaced at the terminal by two officers, and everything stays valid', async (t) => {
   const { made } = await testHouse(t);
   const before = made.house.identity.service.signing.fingerprint;
-  const rotated = await comity(made.home.path, ['log', 'rotate-service-key', '--json'], '', made.env);
+  const { paths } = await serviceKeyOfficers(t, made.house);
+  const rotate = (...args: string[]) =>
+    comity(made.home.path, ['log', 'rotate-service-key', ...args], '', made.env);
+  const [one = '', two = ''] = paths;
+  const both = ['--officer', one, '--officer', two];
+  assert.match((await rotate(...both)).err, /--cause planned, compromised, lost/);
+  assert.match((await rotate('--cause', 'planned', '--officer', one)).err, /two officers/);
+  assert.match((await rotate('--cause', 'lost', ...both)).err, /the private key is here/);
+  const rotated = await rotate('--cause', 'compromised', '--reason', 'A disk is gone', ...both, '--json');
   assert.equal(rotated.code, 0, rotated.err);
-  const { from, to } = JSON.parse(rotated.out) as { from: string; to: string };
-  assert.equal(from, before);
-  assert.equal((await made.reopen()).identity.service.signing.fingerprint, to);
+  const { from, to, cause } = JSON.parse(rotated.out) as { from: string; to: string; cause: string };
+  assert.deepEqual([from, cause], [before, 'compromised']);
+  assert.match((await rotate('--cause', 'planned', ...both)).err, /less than a day ago/);
+  const again = await rotate('--cause', 'planned', '--again', ...both);
+  assert.match(again.out, new RegExp(`${to} signs no more[^]*Make a backup`));
+  assert.ok(again.out.includes((await made.reopen()).identity.service.signing.fingerprint));
   const audited = await comity(made.home.path, ['audit'], '', made.env);
   assert.equal(audited.code, 0, audited.err);
   assert.match(audited.out, /Everything is as it was signed/);

@@ -1,14 +1,21 @@
 // The keys of the log are replaced by a command that is killed -9 before one of its steps on the disk or in the database. What
 // the log recorded is finished by whatever is run next, what it did not has left nothing; and the command can be given again.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity, comityJson } from './support/comity.ts';
+import { openInstallation } from '../src/evidence/house/installation.acts.ts';
+import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { openHouse } from '../src/server/server.ts';
 import { proposalById } from '../src/evidence/house/key-proposal.store.ts';
-import { proposeKeyChange, signKeyChange, type KeyDesk } from '../src/evidence/house/key-proposal.acts.ts';
+import {
+  proposeKeyChange,
+  proposeServiceKey,
+  signKeyChange,
+  type KeyDesk,
+} from '../src/evidence/house/key-proposal.acts.ts';
 import { strike, type Blow } from './support/crash-kill.ts';
 import { fakeSignIn, type HeldKeys } from './support/fake-sign-in.ts';
 import { fingerprint } from './support/package-fixture.ts';
@@ -55,6 +62,56 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
   assert.equal((await comity(home, rotate)).code, 0);
 });
 
+test('killed at any step, a change of the key of the service is wholly there or wholly absent', async (t) => {
+  const folder = temporaryFolder(t);
+  const home = await newHome(folder);
+  const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
+  for (const path of officers) await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key', path]);
+  const named = officers.flatMap((path) => ['--officer', path]);
+  const causes = ['planned', 'compromised'] as const;
+  const rotate = (cause: string) => [
+    'log',
+    'rotate-service-key',
+    '--cause',
+    cause,
+    '--again',
+    '--json',
+    ...named,
+  ];
+  const inUse = (): string => readFileSync(join(home, 'keys/service.pub.pem'), 'utf8');
+  const whole = await strike(home, rotate('planned'), { at: 'no time' });
+  assert.equal(whole.code, 0, whole.err);
+  assert.ok(whole.steps > 10, `${whole.steps} steps`);
+  for (let round = 0; round < ROUNDS; round++) {
+    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const before = inUse();
+    const struck = await strike(home, rotate(causes[round % 2] ?? 'planned'), { at: 'step', step });
+    const audit = await comity(home, ['audit']);
+    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    const isThere = inUse() !== before;
+    if (isThere) assert.ok(!readdirSync(join(home, 'keys')).includes('service-next.pem'), `step ${step}`);
+    const title = `Round ${round}`; // what is recorded next is recorded with the key that signs now
+    const { reference } = await comityJson(home, ['case', 'create', '--title', title]);
+    const add = [
+      'exhibit',
+      'add',
+      '-',
+      '--case',
+      String(reference),
+      '--source',
+      'x',
+      '--authority',
+      'order 1',
+    ];
+    assert.ok((await comityJson(home, add, 'hello'))['number'], `step ${step}`);
+    t.diagnostic(
+      `step ${step} of ${whole.steps}: ${struck.isStruck ? 'killed' : 'ended'}, ${isThere ? 'there' : 'absent'}`,
+    );
+  }
+  const last = await comity(home, ['audit']);
+  assert.equal(last.code, 0, `${last.out}${last.err}`);
+});
+
 async function newHome(folder: string): Promise<string> {
   const home = join(folder, 'home');
   const origin = 'lyon.example/custody';
@@ -64,7 +121,7 @@ async function newHome(folder: string): Promise<string> {
 }
 
 /** What the web does before the job: two administrators sign. */
-async function signedByTwo(home: string, who: string): Promise<void> {
+async function signedByTwo(home: string, who: string, keys: 'log' | 'service' = 'log'): Promise<void> {
   const { DATABASE_URL: _, ...env } = process.env;
   const opened = await openHouse(homeAt(home), env, new URL(SITE), 'no-token');
   try {
@@ -84,7 +141,10 @@ async function signedByTwo(home: string, who: string): Promise<void> {
     for (const { id } of both) held.set(id, [{ key: newPasskey('es256'), counter: 0 }]);
     const [first] = both;
     assert.ok(first);
-    const id = await proposeKeyChange(desk, first.person, { cause: 'planned', overlapDays: 30 });
+    const id =
+      keys === 'log'
+        ? await proposeKeyChange(desk, first.person, { cause: 'planned', overlapDays: 30 })
+        : await proposeServiceKey(desk, first.person, { cause: 'compromised' });
     const text = Buffer.from((await proposalById(house.db.kysely, id))?.text ?? []).toString();
     for (const one of both) {
       const [own] = held.get(one.id) ?? [];
@@ -118,6 +178,32 @@ test('killed at any step, a change that the web asked for is carried out once by
     assert.equal(proofs(), before + 1, `step ${step}: once. ${struck.err}${rest.err}`);
     const again = await comity(home, ['audit']);
     assert.equal(again.code, 0, `step ${step}: ${again.out}${again.err}`);
+    t.diagnostic(`step ${step} of ${whole.steps}: ${struck.isStruck ? 'killed' : 'ended'}`);
+  }
+});
+
+test('killed at any step, a change of the service’s key that the web asked for is carried out once too', async (t) => {
+  const home = await newHome(temporaryFolder(t));
+  const run = (blow: Blow) => strike(home, [JOB, home], blow, process.execPath);
+  const inUse = (): string => readFileSync(join(home, 'keys/service.pub.pem'), 'utf8');
+  await signedByTwo(home, 'a', 'service');
+  const whole = await run({ at: 'no time' });
+  assert.equal(whole.code, 0, whole.err);
+  for (let round = 0; round < ROUNDS; round++) {
+    await signedByTwo(home, `r${round}`, 'service');
+    const before = inUse();
+    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const struck = await run({ at: 'step', step });
+    const audit = await comity(home, ['audit']);
+    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    const rest = await run({ at: 'no time' });
+    assert.equal(rest.code, 0, rest.err);
+    assert.notEqual(inUse(), before, `step ${step}: ${struck.err}${rest.err}`);
+    const { DATABASE_URL: _, ...env } = process.env;
+    const house = await openInstallation(homeAt(home), { env });
+    const ends = (await leavesOfTypes(house.db.kysely, ['keyRotated'])).length;
+    await house.close();
+    assert.equal(ends, round + 2, `step ${step}: once`);
     t.diagnostic(`step ${step} of ${whole.steps}: ${struck.isStruck ? 'killed' : 'ended'}`);
   }
 });

@@ -25,6 +25,8 @@ import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './suppo
 import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
 import { handMissing, writeHandCheck } from './support/check-by-hand.ts';
 import { replacedKeys } from './support/replaced-keys.ts';
+import { serviceKeyPackages, WRONG_CHANGES, wronglyReplaced } from './support/service-key.ts';
+import { audit } from '../src/evidence/log/audit.acts.ts';
 import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
@@ -155,6 +157,24 @@ test('all four follow keys of the log that were replaced as planned, and stop wh
   ] as const)
     assert.equal((await agree(t, path, [file])).json.fault?.code, 'keyUntrusted', `${path} with ${file}`);
 });
+
+test('all four follow the key of the service over every cause, with a file of keys from before', async (t) => {
+  const { packages, trust } = await serviceKeyPackages(t);
+  for (const [after, path] of packages) {
+    const answer = await agree(t, path, [trust]);
+    assert.equal(answer.code, EXIT.done, `${after}: ${JSON.stringify(answer.json.fault)}`);
+    assert.ok(['accepted', 'skipped'].includes(await hand(t, path)), after);
+  }
+});
+
+for (const wrong of WRONG_CHANGES)
+  test(`all four refuse a key of the service that was replaced ${wrong.name}; so does the audit`, async (t) => {
+    const { made, path } = await wronglyReplaced(t, wrong);
+    const answer = await agree(t, path);
+    assert.deepEqual([answer.code, answer.json.fault?.code], [EXIT.refused, wrong.code]);
+    assert.ok(['refused', 'skipped'].includes(await hand(t, path)));
+    assert.notEqual((await audit(made.house)).differencesCount, 0);
+  });
 
 test('all four refuse a package whose proof of replaced keys was taken away, cut or turned', async (t) => {
   const { planned } = await replacedKeys(t);

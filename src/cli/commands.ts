@@ -234,7 +234,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runLogRestore,
   ),
   command(
-    'log rotate-service-key [--json]',
+    'log rotate-service-key --cause planned|compromised|lost --officer KEY --officer KEY [--reason R] [--again] [--json]',
     'Replaces the key that signs events; what it signed stays valid.',
     async () => (await log()).runRotateServiceKey,
   ),

@@ -21,18 +21,23 @@ import {
 } from '../evidence/log/log-hand-over.acts.ts';
 import { handOverPath } from '../evidence/log/log-keys.acts.ts';
 import { restoreLog } from '../evidence/log/log-restore.acts.ts';
-import { rotateServiceKey } from '../evidence/log/service-key.acts.ts';
+import { replaceServiceKey } from '../evidence/log/service-key.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/log/officer.acts.ts';
 import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
-import { KEY_CHANGE_CAUSES, type KeyChange, type KeyChangeCause } from '../verify/key-change.ts';
+import {
+  KEY_CHANGE_CAUSES,
+  type KeyChange,
+  type KeyChangeCause,
+  type ServiceKeyChange,
+} from '../verify/key-change.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, argument, required } from './words.ts';
 
-/** Of the log, whose private keys may be what was lost. */
-const MAY_LACK = { mayLackLogKeys: true } as const;
+/** Private keys may be what was lost. */
+const MAY_LACK = { mayLackKeys: true } as const;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runLogCheckpoint(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -149,47 +154,43 @@ export async function runLogRestore(args: readonly string[], terminal: Terminal)
 }
 
 export async function runRotateServiceKey(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
-  const passphrase = process.env['COMITY_PASSPHRASE'];
-  const rotated = await withInstallation((house) => rotateServiceKey(house, userInfo().username, passphrase));
-  if (values.json) terminal.out(JSON.stringify(rotated));
-  else {
-    terminal.out(`The key of the service was replaced: ${rotated.from} signs no more.`);
-    terminal.out(`From now on ${rotated.to} signs. What was signed before stays valid.`);
-    terminal.out(
-      'A server and workers that run take it up by themselves. Make a backup: older ones hold the old key.',
-    );
-  }
+  const { values } = parseArgs({ args: [...args], options: ROTATION });
+  const cause = causeOf(required(values.cause, `--cause ${KEY_CHANGE_CAUSES.join(', ')}`));
+  const { from, to } = await withInstallation(
+    async (house) => replaceServiceKey(house, { cause, ...(await rotation(house, values)) }),
+    MAY_LACK,
+  );
+  // Opened anew, the installation puts the file in its place.
+  await withInstallation(() => Promise.resolve(), MAY_LACK);
+  if (values.json) terminal.out(JSON.stringify({ from, to, cause }));
+  else for (const line of serviceLines({ from, to, cause })) terminal.out(line);
   return EXIT.done;
+}
+
+function serviceLines({ from, to, cause }: ServiceKeyChange): string[] {
+  const next =
+    cause === 'planned'
+      ? 'Whoever checks a package finds the change in the log; partners need to do nothing.'
+      : 'The log says that nothing rests on the old one from here on. Send partners your keys anew, by another road: ./comity peer export';
+  return [
+    `The key of the service was replaced: ${from} signs no more.`,
+    `From now on ${to} signs. What was signed before stays valid.`,
+    next,
+    'A server and workers that run take it up by themselves. Make a backup: older ones hold the old key.',
+  ];
 }
 
 export async function runRotateLogKeys(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      ...JSON_FLAG,
-      officer: { type: 'string', multiple: true, default: [] },
-      cause: { type: 'string' },
-      'overlap-days': { type: 'string' },
-      reason: { type: 'string' },
-      again: { type: 'boolean', default: false },
-    },
+    options: { ...ROTATION, 'overlap-days': { type: 'string' } },
   });
   const cause = causeOf(required(values.cause, `--cause ${KEY_CHANGE_CAUSES.join(', ')}`));
   const overlapDays = daysOf(values['overlap-days']);
-  const passphrase = process.env['COMITY_PASSPHRASE'];
-  const change = await withInstallation(async (house) => {
-    const officers = await openOfficers(house, values.officer);
-    return replaceLogKeys(house, {
-      officers,
-      cause,
-      overlapDays,
-      isAgain: values.again,
-      user: userInfo().username,
-      ...(values.reason === undefined ? {} : { reason: values.reason }),
-      ...(passphrase === undefined ? {} : { passphrase }),
-    });
-  }, MAY_LACK);
+  const change = await withInstallation(
+    async (house) => replaceLogKeys(house, { cause, overlapDays, ...(await rotation(house, values)) }),
+    MAY_LACK,
+  );
   // Opened anew, the installation puts the files in place and makes the proof.
   const proof = await withInstallation(async (house) => {
     await handOverOf(house, change.index);
@@ -216,6 +217,33 @@ function changeLines(change: KeyChange, { proof, trust }: { proof: string; trust
     next,
     'A server and workers that run take them up by themselves. Make a backup: older ones hold the old keys.',
   ];
+}
+
+/** What both commands ask. */
+const ROTATION = {
+  ...JSON_FLAG,
+  officer: { type: 'string', multiple: true, default: [] as string[] },
+  cause: { type: 'string' },
+  reason: { type: 'string' },
+  again: { type: 'boolean', default: false },
+} as const;
+
+async function rotation(
+  house: Installation,
+  {
+    officer,
+    again,
+    reason,
+  }: { readonly officer: string[]; readonly again: boolean; readonly reason?: string },
+) {
+  const passphrase = process.env['COMITY_PASSPHRASE'];
+  return {
+    officers: await openOfficers(house, officer),
+    isAgain: again,
+    user: userInfo().username,
+    ...(reason === undefined ? {} : { reason }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
 }
 
 async function openOfficers(house: Installation, paths: readonly string[]): Promise<NoteSigner[]> {

@@ -50,7 +50,7 @@ interface Bench {
 }
 
 async function openBench(env: NodeJS.ProcessEnv, log: Log, atOnce: number): Promise<Bench> {
-  const house = await openInstallation(homeOf(env), { env, mayLackLogKeys: true });
+  const house = await openInstallation(homeOf(env), { env, mayLackKeys: true });
   const closers = [() => house.close()];
   const close = async (): Promise<void> => {
     for (const one of closers.toReversed()) await one();

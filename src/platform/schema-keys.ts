@@ -4,6 +4,7 @@ import type { Fixed, Time } from './schema-types.ts';
 export interface KeyTables {
   log_key_change: {
     id: Fixed<string>;
+    keys: Fixed<'log' | 'service'>;
     cause: Fixed<'planned' | 'compromised' | 'lost'>;
     line: Fixed<string>;
     proposed_by: Fixed<string>;

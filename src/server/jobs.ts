@@ -1,12 +1,12 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
-import { haveKeysEnded, type Installation } from '../evidence/house/installation.acts.ts';
+import { haveKeysEnded, standsStill, type Installation } from '../evidence/house/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
 import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
 import { makeJob } from '../evidence/packages/share.jobs.ts';
-import { replaceKeysJob } from '../evidence/house/key-proposal.jobs.ts';
+import { keyJobs } from '../evidence/house/key-proposal.jobs.ts';
 import type { JobTools } from '../evidence/house/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
@@ -29,7 +29,7 @@ export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => 
   importJob,
   takeJob(imageTools),
   takeFolderJob(imageTools, uploadSettings(env).folder),
-  replaceKeysJob(env),
+  ...keyJobs(env),
 ];
 
 export const JOBS_AT_ONCE = 2;
@@ -50,7 +50,7 @@ export function startJobs({
   env,
   log,
   atOnce,
-  kinds = house.keys.canSign ? jobsOf(env) : [replaceKeysJob(env)],
+  kinds = standsStill(house) ? keyJobs(env) : jobsOf(env),
 }: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
   const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);

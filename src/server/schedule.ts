@@ -1,6 +1,6 @@
 // What the server does by the clock, and what it waits for when it stops.
 import { startFixity } from '../evidence/exhibits/fixity.jobs.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import { standsStill, type Installation } from '../evidence/house/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
 import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';
@@ -41,7 +41,7 @@ export function startSchedule(house: () => Installation | undefined, keptDays: n
   const running = new Set<Promise<void>>();
   const run = ({ what, act }: Task): void => {
     const open = house();
-    if (open?.keys.canSign !== true) return; // without the keys of the log nothing is taken on
+    if (open === undefined || standsStill(open)) return; // without the keys of the log nothing is taken on
     const one = act(open).then(
       () => undefined,
       (error: unknown) => log.error({ err: error }, `${what} failed`),

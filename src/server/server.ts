@@ -17,7 +17,7 @@ import { sealRoutes } from '../evidence/custody/seal.routes.ts';
 import { signForm } from '../evidence/custody/signing.routes.ts';
 import { labelRoutes } from '../evidence/exhibits/label.routes.ts';
 import { initialise } from '../evidence/house/init.acts.ts';
-import { openInstallation, type Installation } from '../evidence/house/installation.acts.ts';
+import { openInstallation, standsStill, type Installation } from '../evidence/house/installation.acts.ts';
 import { readHead } from '../evidence/log/log.store.ts';
 import { fixityRoutes } from '../evidence/exhibits/fixity.routes.ts';
 import { packageRoutes } from '../evidence/packages/packages.routes.ts';
@@ -191,7 +191,7 @@ async function stand({ options, outside, kept, token }: Foundation, withSample: 
   const opened = await openHouse(home, env, binding.url, token);
   try {
     const { house, people } = opened;
-    if (withSample && house.keys.canSign && (await isSampleOffered(house)))
+    if (withSample && !standsStill(house) && (await isSampleOffered(house)))
       await loadSample(house, imageTools, undefined);
     const jobs = asked.atOnce > 0 ? await startJobs({ house, db: people.db, env, log, ...asked }) : undefined;
     const app = buildApp(outside, { people, ...kept }, opened);
@@ -219,7 +219,7 @@ export async function openHouse(
   url: URL,
   firstToken: string,
 ): Promise<Opened> {
-  const house = await openInstallation(home, { env, mayLackLogKeys: true });
+  const house = await openInstallation(home, { env, mayLackKeys: true });
   const closers: (() => Promise<void>)[] = [() => house.close()];
   const close = async (): Promise<void> => {
     for (const one of closers.toReversed()) await one();
@@ -274,7 +274,7 @@ export async function openHouse(
       ...serverFolderRoutes(people, uploads.reception.settings.folder),
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
     ];
-    await settleAllKeys(desk);
+    if (house.canRecord) await settleAllKeys(desk);
     const api = apiOf({ house, law, url, clock, uploads });
     routes.push(...apiPages(api, url));
     return { house, people, ...doorsOf(house, { routes, api }), endStreams: () => streams.abort(), close };

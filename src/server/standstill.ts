@@ -1,7 +1,7 @@
-// The private keys of the log are not here: nothing can be published, so nothing is taken on. What stays open is the way in, and the
+// The private keys of the log, or the one of the service, are not here: nothing can be published or recorded, so nothing is taken on. What stays open is the way in, and the
 // pages where two administrators replace the keys as lost (docs/guides/replace-keys.md).
 import { Refusal } from '../base/refusal.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import { standsStill, type Installation } from '../evidence/house/installation.acts.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute, Visit } from '../people/visit.routes.ts';
 import { html } from '../web/html.ts';
@@ -12,9 +12,9 @@ import type { Doors } from './app.ts';
 const OPEN = ['/', '/sign-in', '/account', '/language', '/jobs', '/recovery', '/settings/keys'];
 
 /** All of them, unless the log stands still. */
-export function doorsOf({ keys }: Pick<Installation, 'keys'>, doors: Doors): Doors {
+export function doorsOf(house: Pick<Installation, 'keys' | 'canRecord'>, doors: Doors): Doors {
   const { routes, api } = doors;
-  return keys.canSign ? doors : { routes: standingStill(routes), api: apiStandingStill(api) };
+  return !standsStill(house) ? doors : { routes: standingStill(routes), api: apiStandingStill(api) };
 }
 
 function standingStill(routes: readonly PageRoute[]): readonly PageRoute[] {
@@ -27,8 +27,8 @@ function standingStill(routes: readonly PageRoute[]): readonly PageRoute[] {
 function apiStandingStill(routes: readonly ApiRoute[]): readonly ApiRoute[] {
   const open = (): never => {
     throw new Refusal('notReady', {
-      expected: 'the private keys of the log',
-      found: 'none',
+      expected: 'the private keys of the log and of the service',
+      found: 'one that is missing',
       next: 'Two administrators replace them on the pages, under Settings, Keys.',
     });
   };

@@ -113,9 +113,17 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
   // Limits on use that were stated later. None is ever taken away.
   conditionAdded: { conditions: 'words' },
   corrected: { event: 'id', field: 'text', value: 'text?' },
-  // origin: of a passkey, the address at which its person signs.
-  keyEnrolled: { key: 'hex', algorithm: 'text', use: 'text', publicKey: 'text', origin: 'text?' },
-  keyRotated: { key: 'hex', successor: 'hex' },
+  // origin: of a passkey, the address at which its person signs. replaces, cause: of a key of the service, the one it follows.
+  keyEnrolled: {
+    key: 'hex',
+    algorithm: 'text',
+    use: 'text',
+    publicKey: 'text',
+    origin: 'text?',
+    replaces: 'hex?',
+    cause: 'text?',
+  },
+  keyRotated: { key: 'hex', successor: 'hex', cause: 'text?' },
   keyRevoked: { key: 'hex' },
   // Verifier keys of the log (C2SP signed-note). cause: planned, compromised, lost. overlapUntil: the old ones sign too.
   logKeysReplaced: {

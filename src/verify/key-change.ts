@@ -35,6 +35,13 @@ export interface KeyChange {
   readonly overlapUntil?: string;
 }
 
+/** A key of the service put in the place of another, as the `keyEnrolled` event of the new one says. Both are fingerprints. */
+export interface ServiceKeyChange {
+  readonly from: string;
+  readonly to: string;
+  readonly cause: KeyChangeCause;
+}
+
 export interface HandOverProof {
   readonly change: KeyChange;
   /** The event's leaf, byte for byte. */
@@ -79,6 +86,21 @@ export function keyChangeOf(crypto: Crypto, event: CustodyEvent, index: number, 
     throw new Fault('keyInvalid', place, 'new keys', 'one that was there before');
   const overlapUntil = factText(event, 'overlapUntil');
   return { index, cause, from, to, ...(overlapUntil === undefined ? {} : { overlapUntil }) };
+}
+
+/** Undefined: the event enrols a key that replaces none, or did so before causes were stated. Fault eventInvalid. */
+export function serviceKeyChangeOf(event: CustodyEvent, place: string): ServiceKeyChange | undefined {
+  const [from, stated, to = ''] = ['replaces', 'cause', 'key'].map((name) => factText(event, name));
+  if (from === undefined && stated === undefined) return undefined;
+  const cause = KEY_CHANGE_CAUSES.find((one) => one === stated);
+  if (from === undefined || cause === undefined || from === to || factText(event, 'use') !== 'service')
+    throw new Fault(
+      'eventInvalid',
+      place,
+      `a key of the service that replaces another, with a cause: ${KEY_CHANGE_CAUSES.join(', ')}`,
+      'something else',
+    );
+  return { from, to, cause };
 }
 
 export function isSamePair(a: LogKeyPair, b: LogKeyPair): boolean {

@@ -4,6 +4,7 @@ import { fromBase64, hex } from '../base/bytes.ts';
 import { digestOf, type Crypto } from './crypto.ts';
 import { factText, type CustodyEvent } from './event.ts';
 import { Fault } from './fault.ts';
+import { serviceKeyChangeOf, type ServiceKeyChange } from './key-change.ts';
 import { shownName } from './names.ts';
 import { keyFingerprint, noteKey, rawKeyOf } from './note-key.ts';
 import { eventPath } from './package-layout.ts';
@@ -12,11 +13,14 @@ import type { FoundEvent, KnownKeys, LogKeys, ReadEvent } from './package-parts.
 import { isPasskeyOrigin, passkeyAlgorithm, type Signer } from './passkey.ts';
 
 const USES: readonly string[] = ['service', 'officer', 'passkey'];
+const PERSONS = 2;
 
 interface Enrolment {
   readonly fingerprint: string;
   readonly use: string;
   readonly key: StatedKey | undefined;
+  /** Of a key of the service that two persons put in the place of another. */
+  readonly replaced: ServiceKeyChange | undefined;
 }
 
 /** Keys stated by `keyEnrolled` events. Nothing is believed by this: `checkEnrolments` judges once signatures are checked. */
@@ -43,21 +47,13 @@ export function statedKeys(crypto: Crypto, events: readonly ReadEvent[], keys: L
 export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], keys: LogKeys): number {
   const enrolled = new Map<string, Enrolment>();
   const ended = new Map<string, number>();
-  for (const { event, index, signedBy } of events) {
+  for (const found of events) {
+    const { event, index, signedBy } = found;
     const place = eventPath(index);
+    const state = { enrolled, ended, place };
     if (event.type === 'keyEnrolled') {
       const stated = enrolment(crypto, event, place);
-      const isFirst = ![...enrolled.values()].some((one) => one.use === 'service');
-      if (isFirst && stated.use !== 'service')
-        throw new Fault(
-          'keyNotEnrolled',
-          place,
-          'a service key to be enrolled first',
-          `one for ${stated.use}`,
-        );
-      const signsItself =
-        isFirst && signedBy.some((key) => keyFingerprint(crypto, key) === stated.fingerprint);
-      if (!signsItself) requireEnrolled(crypto, signedBy, { enrolled, ended, place });
+      checkEnrolled(crypto, found, stated, state);
       const end = ended.get(stated.fingerprint);
       if (end !== undefined)
         throw new Fault(
@@ -67,13 +63,16 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
           `one that ended with event ${end}`,
         );
       enrolled.set(nameOf(stated.fingerprint, originOf(stated.key)), stated);
+      if (stated.replaced !== undefined && stated.replaced.cause !== 'planned')
+        ended.set(stated.replaced.from, index);
       continue;
     }
-    requireEnrolled(crypto, signedBy, { enrolled, ended, place });
+    requireEnrolled(crypto, signedBy, state);
     if (event.type !== 'keyRevoked' && event.type !== 'keyRotated') continue;
     const key = factText(event, 'key') ?? '';
     checkItem(event, key, place);
-    ended.set(key, index);
+    checkRotation(event, state);
+    if (!ended.has(key)) ended.set(key, index);
   }
   const current = keyFingerprint(crypto, keys.service);
   if (enrolled.get(nameOf(current, ''))?.use !== 'service' || ended.has(current))
@@ -84,6 +83,64 @@ export function checkEnrolments(crypto: Crypto, events: readonly FoundEvent[], k
       'another',
     );
   return new Set([...enrolled.values()].map((one) => one.fingerprint)).size;
+}
+
+/**
+ * Who may enrol this key: the service as it is; for the first key of all that key itself. It does so too when it replaces one
+ * that somebody else may hold, or nobody does; then two persons sign with it, as they do over every change that states its cause.
+ */
+function checkEnrolled(
+  crypto: Crypto,
+  { signedBy, index }: FoundEvent,
+  { fingerprint, use, replaced }: Enrolment,
+  state: State,
+): void {
+  const { enrolled, ended, place } = state;
+  const isFirst = ![...enrolled.values()].some((one) => one.use === 'service');
+  if (isFirst && use !== 'service')
+    throw new Fault('keyNotEnrolled', place, 'a service key to be enrolled first', `one for ${use}`);
+  const own = signedBy.filter((key) => keyFingerprint(crypto, key) === fingerprint);
+  if (replaced === undefined) {
+    // Only the first event of a log enrols its own key; a later one of the service names the key that it replaces.
+    if (index > 0 || !isFirst || own.length === 0) requireEnrolled(crypto, signedBy, state);
+    return;
+  }
+  const before = enrolled.get(nameOf(replaced.from, ''));
+  if (before?.use !== 'service' || ended.has(replaced.from))
+    throw new Fault('keyNotEnrolled', place, 'to replace the key of the service', replaced.from);
+  const isByItself = replaced.cause !== 'planned';
+  if (isByItself !== own.length > 0)
+    throw new Fault(
+      'keyNotEnrolled',
+      place,
+      `a signature of the ${isByItself ? 'new' : 'old'} key`,
+      'another',
+    );
+  requireEnrolled(
+    crypto,
+    signedBy.filter((key) => !own.includes(key)),
+    state,
+  );
+  // By the key itself: one key may stand under two names.
+  const persons = new Set(
+    signedBy.filter((key) => key.type !== 'recorded-ed25519').map((key) => keyFingerprint(crypto, key)),
+  );
+  if (persons.size < PERSONS)
+    throw new Fault('signatureMissing', place, 'signatures of two persons', `${persons.size}`);
+}
+
+/** What ends a key of the service says of the change what the enrolment of its successor says. */
+function checkRotation(event: CustodyEvent, { enrolled, place }: State): void {
+  const successor = enrolled.get(nameOf(factText(event, 'successor') ?? '', ''))?.replaced;
+  const cause = factText(event, 'cause');
+  if (event.type === 'keyRevoked' || (cause === undefined && successor === undefined)) return;
+  if (successor?.cause !== cause || successor?.from !== factText(event, 'key'))
+    throw new Fault(
+      'eventInvalid',
+      place,
+      'the change that the enrolment of its successor states',
+      'another',
+    );
 }
 
 /** A passkey is enrolled for each origin at which it signs. */
@@ -135,7 +192,8 @@ function enrolment(crypto: Crypto, event: CustodyEvent, place: string): Enrolmen
   const stated = factText(event, 'key') ?? '';
   if (fingerprint !== stated) throw new Fault('keyInvalid', place, `the fingerprint ${fingerprint}`, stated);
   checkItem(event, fingerprint, place);
-  return { fingerprint, use, key: statedKey({ event, spki, use, place }) };
+  const replaced = serviceKeyChangeOf(event, place);
+  return { fingerprint, use, key: statedKey({ event, spki, use, place }), replaced };
 }
 
 function algorithmOf(spki: Uint8Array, use: string): string | undefined {

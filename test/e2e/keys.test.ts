@@ -90,7 +90,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   await addPasskey(other, site.url);
   await other.goto(site.url);
   await look(other, 'keys-work');
-  await other.getByRole('link', { name: 'A change of the keys of the log waits for your signature' }).click();
+  await other.getByRole('link', { name: 'A change of keys waits for your signature' }).click();
   await look(other, 'keys-open');
   await other.getByRole('link', { name: 'See it' }).click();
   await other.getByText('Ana Example,').waitFor();

@@ -133,6 +133,8 @@ const QUERIES: { readonly [path: string]: string } = {
   '/settings/keys/replace/overlap': '?cause=planned',
   '/settings/keys/replace/reason': '?cause=compromised',
   '/settings/keys/replace/check': '?cause=planned&days=90',
+  '/settings/keys/service/reason': '?cause=compromised',
+  '/settings/keys/service/check': '?cause=planned',
   '/law/search': '?q=preservation',
   '/law/compare': '?a=FR&b=US',
   '/channels/ask': '?from=FR&to=US&category=content',

@@ -184,6 +184,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
     'A second administrator says that they compared the fingerprints with the agency: no program did.',
   'POST /settings/keys/due': KEYS,
   'POST /settings/keys/replace/check': KEYS,
+  'POST /settings/keys/service/check': KEYS,
   'POST /settings/keys/changes/:change': KEYS,
   'POST /settings/keys/changes/:change/withdraw': KEYS,
   'POST /settings/keys/changes/:change/carry-out': KEYS,

@@ -1,8 +1,8 @@
-// A process that works on jobs until a change of the log's keys is carried out: `node key-job.ts HOME`. Run by tests, which kill it.
+// A process that works on jobs until a change of keys is carried out: `node key-job.ts HOME`. Run by tests, which kill it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openInstallation } from '../../src/evidence/house/installation.acts.ts';
-import { replaceKeysJob } from '../../src/evidence/house/key-proposal.jobs.ts';
+import { keyJobs } from '../../src/evidence/house/key-proposal.jobs.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { startJobs } from '../../src/server/jobs.ts';
@@ -11,7 +11,7 @@ const { env } = process;
 const house = await openInstallation(homeAt(process.argv[2] ?? ''), { env });
 const db = await openPersonDatabase(house.home, { env });
 const log = pino({ level: 'warn' }, process.stderr);
-const jobs = await startJobs({ house, db, env, log, atOnce: 1, kinds: [replaceKeysJob(env)] });
+const jobs = await startJobs({ house, db, env, log, atOnce: 1, kinds: keyJobs(env) });
 for (;;) {
   const open = await house.db.kysely
     .selectFrom('job')

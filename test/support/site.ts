@@ -40,7 +40,7 @@ export interface Site {
 export async function openSite(
   t: TestContext,
   made?: { home: Home; env: NodeJS.ProcessEnv },
-  options: Pick<ServerOptions, 'jobs'> = {},
+  { port: asked, ...options }: Pick<ServerOptions, 'jobs'> & { readonly port?: number } = {},
 ): Promise<Site> {
   const home = made?.home ?? homeAt(join(temporaryFolder(t), 'home'));
   let env = made?.env;
@@ -49,7 +49,7 @@ export async function openSite(
     atEnd(t, () => database.drop());
     env = database.env;
   }
-  const port = await freePort();
+  const port = asked ?? (await freePort());
   const binding = await checkBinding({ host: '127.0.0.1', port, allowPlain: false });
   const log = pino({ level: 'silent' });
   const limits = { requests: 100_000, tries: 100_000 };

@@ -55,6 +55,7 @@ export async function healthOf(
     unread,
     unreadDays: days,
     canSign: house.keys.canSign,
+    canRecord: house.canRecord,
     keysDueAt,
     jobs: { waiting: found.jobsWaiting, failed: found.jobsFailed },
     housework,

@@ -17,6 +17,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   unread: '/settings/fixity',
   noWitness: '/settings/partners',
   noStamp: '/settings/partners',
+  serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',
   keysDue: '/settings/keys',
   jobsFailed: '/settings/health',

@@ -23,6 +23,7 @@ const FINE: Health = {
   unread: 0,
   unreadDays: 90,
   canSign: true,
+  canRecord: true,
   keysDueAt: undefined,
   jobs: { waiting: 0, failed: 0 },
   housework: { backupMade: done(1), backupChecked: done(10), audited: undefined },
@@ -43,6 +44,7 @@ test('nobody is warned of a backup of nothing, or of witnesses that were never s
 const { housework } = FINE;
 const asked = { isAsked: true, at: undefined };
 const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
+  ['serviceKeyLost', { canRecord: false }],
   ['keysLost', { canSign: false }],
   ['failed', { failed: 1 }],
   ['storageLow', { bytesLeft: 49e9 }],

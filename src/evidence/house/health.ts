@@ -38,6 +38,8 @@ export interface Health {
   readonly unreadDays: number;
   /** False: the private keys of the log are not here. */
   readonly canSign: boolean;
+  /** The same of the key of the service. */
+  readonly canRecord: boolean;
   /** When the first of the keys is due; undefined: the agency has set no rule. */
   readonly keysDueAt: Date | undefined;
   readonly jobs: { readonly waiting: number; readonly failed: number };
@@ -51,6 +53,7 @@ export interface Vouched {
 }
 
 export const HEALTH_WARNINGS = [
+  'serviceKeyLost', // the private key of the service is not here
   'keysLost', // the private keys of the log are not here
   'failed', // stored bytes are not what was sealed
   'storageLow',
@@ -75,6 +78,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
   const isOlder = (done: HouseworkDone | undefined, days: number): boolean =>
     done !== undefined && now.getTime() - done.at.getTime() > days * DAY_MS;
   const holds: { readonly [warning in HealthWarning]: boolean } = {
+    serviceKeyLost: !health.canRecord,
     keysLost: !health.canSign,
     failed: health.failed > 0,
     storageLow: health.bytesLeft < health.warnBelowBytes,

@@ -1,6 +1,5 @@
 // An opened installation: its database, store, keys and log, put in order before anything else happens.
 import { randomFillSync } from 'node:crypto';
-import { join } from 'node:path';
 import type { Random, Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Clock } from '../../base/time.ts';
@@ -8,7 +7,6 @@ import { removeAbandoned } from '../../platform/abandoned-files.ts';
 import { openDatabase, type Database } from '../../platform/database.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import type { Home } from '../../platform/home.ts';
-import { readKeyFile, type SigningKey } from '../../platform/keys.ts';
 import { logFolder, type LogFolder } from '../../platform/log-folder.ts';
 import type { ObjectStore } from '../../platform/object-store.ts';
 import type { Schema } from '../../platform/schema.ts';
@@ -19,12 +17,12 @@ import { logIdentity, type LogIdentity } from '../log/log-entry.ts';
 import { openLogKeys, type LogKeys } from '../log/log-keys.acts.ts';
 import { finishKeyChange } from '../log/log-hand-over.acts.ts';
 import { haveKeysChanged, publishedReader, publishLog, type Published } from '../log/log-publish.acts.ts';
-import { keyItem, KEY_NAMES } from '../log/key-names.ts';
+import { keyItem } from '../log/key-names.ts';
 import { finishRestoration } from '../log/log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from '../log/log-writer.acts.ts';
 import { hasKeyEnded, leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
 import { clearParts } from '../packages/package-part.acts.ts';
-import { currentServiceKey } from '../log/service-key.acts.ts';
+import { currentServiceKey, type ServiceKeyHeld } from '../log/service-key.acts.ts';
 import { settleQuarantine } from '../packages/quarantine.acts.ts';
 
 export interface Installation {
@@ -35,6 +33,10 @@ export interface Installation {
   readonly identity: LogIdentity;
   readonly keys: LogKeys;
   readonly log: LogWriter;
+  /** Of the one act in which a key of the service enrols itself, because nothing may rest on the one before it. */
+  readonly logAs: (who: LogIdentity) => LogWriter;
+  /** False: the private key of the service is not here. */
+  readonly canRecord: boolean;
   readonly folder: LogFolder;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,8 +56,8 @@ export interface OpenOptions {
   readonly random?: Random;
   /** Set by `init` alone, which records the first event. */
   readonly isNew?: boolean;
-  /** The private keys of the log may be missing: for the acts that end that state. */
-  readonly mayLackLogKeys?: boolean;
+  /** Private keys of the log or the service may be missing: for the acts that end that state. */
+  readonly mayLackKeys?: boolean;
 }
 
 /** Checkpoints are signed at most this often, so that witnesses are not flooded; an act that needs one asks for it. */
@@ -67,11 +69,11 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
   const env = options.env ?? process.env;
   const settings = await readSettings(home);
   const passphrase = env['COMITY_PASSPHRASE'];
-  const held = await readServiceKey(home, passphrase);
   // The hand of the system itself: the terminal, the log, the jobs. Pages look through `people/as-person.ts` instead.
   const db = await openDatabase<Schema>(home, { env, session: { 'comity.as': 'operator' } });
   try {
-    const service = await currentServiceKey(home, db.kysely, held, passphrase);
+    const mayLack = options.mayLackKeys === true;
+    const service = await currentServiceKey(home, db.kysely, { passphrase, mayLack });
     const folder = logFolder(home.log);
     const keys = await openLogKeys({
       keys: home.keys,
@@ -80,7 +82,7 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
       origin: settings.origin,
       clock: options.clock ?? Date.now,
       passphrase,
-      mayLack: options.mayLackLogKeys === true,
+      mayLack,
     });
     return await assemble({ home, settings, service, keys, folder, db, options });
   } catch (error) {
@@ -92,7 +94,7 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
 interface Parts {
   readonly home: Home;
   readonly settings: Settings;
-  readonly service: SigningKey;
+  readonly service: ServiceKeyHeld;
   readonly keys: LogKeys;
   readonly folder: LogFolder;
   readonly db: Database<Schema>;
@@ -105,16 +107,18 @@ async function assemble(parts: Parts): Promise<Installation> {
   const random = parts.options.random ?? systemRandom;
   const store = await openDiskStore(home);
   const { origin } = settings;
-  const identity = logIdentity(origin, service, { name: settings.agency, state: settings.state });
+  const identity = logIdentity(origin, service.key, { name: settings.agency, state: settings.state });
   const published = publishedReader(folder, keys, origin);
-  const log = logWriter({
-    db,
-    identity,
-    clock,
-    random,
-    published,
-    haveKeysChanged: (tx) => haveKeysChanged(tx, keys),
-  });
+  const logAs = (who: LogIdentity): LogWriter =>
+    logWriter({
+      db,
+      identity: who,
+      clock,
+      random,
+      published,
+      haveKeysChanged: (tx) => haveKeysChanged(tx, keys),
+    });
+  const log = logAs(identity);
   const house: Installation = {
     home,
     settings,
@@ -123,6 +127,8 @@ async function assemble(parts: Parts): Promise<Installation> {
     identity,
     keys,
     log,
+    logAs,
+    canRecord: service.canSign,
     folder,
     clock,
     random,
@@ -160,6 +166,11 @@ export async function haveKeysEnded({ db, keys, identity }: Installation): Promi
   return (await haveKeysChanged(db.kysely, keys)) || hasKeyEnded(db.kysely, own);
 }
 
+/** A private key is missing: nothing can be recorded, or nothing published, so nothing is taken on. */
+export function standsStill({ keys, canRecord }: Pick<Installation, 'keys' | 'canRecord'>): boolean {
+  return !keys.canSign || !canRecord;
+}
+
 /** An `init` that was killed before its first event: others would be recorded by a key that was never enrolled. */
 async function refuseHalfMade(
   house: Installation,
@@ -170,16 +181,6 @@ async function refuseHalfMade(
     expected: `a whole installation in ${house.home.path}`,
     found: 'one whose `comity init` was interrupted',
     next: 'Run `comity init` again as before; it completes what is there.',
-  });
-}
-
-async function readServiceKey(home: Home, passphrase: string | undefined): Promise<SigningKey> {
-  const key = await readKeyFile(join(home.keys, `${KEY_NAMES.service}.pem`), passphrase);
-  if (key !== undefined) return key;
-  throw new Refusal('notReady', {
-    expected: `the key ${KEY_NAMES.service}.pem in ${home.keys}`,
-    found: 'no such file',
-    next: 'Restore it from the backup of the keys. Without it nothing can be added to this log.',
   });
 }
 

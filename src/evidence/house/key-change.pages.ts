@@ -1,6 +1,6 @@
-// Replacing the keys of the log: one question a page, then what two administrators sign, and what is to be done afterwards.
+// Replacing the keys of the log, or the one of the service: one question a page, then what two administrators sign, and what is to be done afterwards.
 import { utf8Text } from '../../base/bytes.ts';
-import type { KeyChange, LogKeyPair } from '../../verify/key-change.ts';
+import type { KeyChange, LogKeyPair, ServiceKeyChange } from '../../verify/key-change.ts';
 import { KEY_CHANGE_CAUSES, type KeyChangeCause } from '../../verify/key-change.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -23,7 +23,7 @@ import { dayText, numberText, whenText } from '../../web/when.ts';
 import type { SigningRequest } from '../custody/signing.acts.ts';
 import { signBlock } from '../custody/signing.pages.ts';
 import { fingerprintCode } from './key-settings.pages.ts';
-import { OPEN_DAYS, type KeyStep } from './key-proposal.ts';
+import { OPEN_DAYS, stepsOf, type KeyStep, type ReplacedKeys } from './key-proposal.ts';
 import type { KeyProposal } from './key-proposal.store.ts';
 
 export interface KeyAnswers {
@@ -32,20 +32,42 @@ export interface KeyAnswers {
   readonly reason: string;
 }
 
-const BASE = '/settings/keys/replace';
+export const BASES: { readonly [keys in ReplacedKeys]: string } = {
+  log: '/settings/keys/replace',
+  service: '/settings/keys/service',
+};
+
+/** What is said of the keys of the log, and in another way of the one of the service. */
+function keyWords(say: Messages, keys: ReplacedKeys): Messages['keyChange'] {
+  return keys === 'log' ? say.keyChange : { ...say.keyChange, ...say.serviceChange };
+}
 
 export function changeAddress(id: string): string {
   return `/settings/keys/changes/${id}`;
 }
 
-function frame(say: Messages, title: string, errors: Errors, content: Html): View {
+/** What is said beside an answer that does not do. */
+export function keyFault(
+  say: Messages,
+  keys: ReplacedKeys,
+  what: 'choose' | 'notLost' | 'onlyLost' | 'overlapForm' | 'reasonForm',
+): string {
+  const words = keyWords(say, keys);
+  return words[what];
+}
+
+function frame(
+  say: Messages,
+  { keys, title, errors }: { readonly keys: ReplacedKeys; readonly title: string; readonly errors: Errors },
+  content: Html,
+): View {
   return {
     title,
     place: 'settings',
     crumbs: [
       { words: say.settings.title, href: '/settings' },
       { words: say.settings.keys, href: '/settings/keys' },
-      { words: say.keyChange.title },
+      { words: keyWords(say, keys).title },
     ],
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
@@ -53,12 +75,22 @@ function frame(say: Messages, title: string, errors: Errors, content: Html): Vie
   };
 }
 
+export interface KeyStepShown {
+  readonly keys: ReplacedKeys;
+  readonly step: KeyStep;
+  readonly given: KeyAnswers;
+  readonly errors: Errors;
+}
+
 /** The page of a question; its answer is a part of the next one's address. */
-export function keyStepPage(say: Messages, step: KeyStep, given: KeyAnswers, errors: Errors): View {
-  const words = say.keyChange;
+export function keyStepPage(say: Messages, shown: KeyStepShown): View {
+  const { keys, step, given, errors } = shown;
+  const words = keyWords(say, keys);
   switch (step) {
-    case 'cause':
-      return frame(say, words.ask, errors, next(say, given, step, causeQuestion(say, given.cause, errors)));
+    case 'cause': {
+      const question = causeQuestion(say, words, given.cause, errors);
+      return frame(say, { keys, title: words.ask, errors }, next(say, shown, step, question));
+    }
     case 'overlap': {
       const asked = {
         name: 'days',
@@ -67,19 +99,20 @@ export function keyStepPage(say: Messages, step: KeyStep, given: KeyAnswers, err
         value: given.days,
         isHeading: true,
       };
-      return frame(say, words.overlapAsk, errors, next(say, given, step, numberField(say, asked, errors)));
+      const question = numberField(say, asked, errors);
+      return frame(say, { keys, title: words.overlapAsk, errors }, next(say, shown, step, question));
     }
     case 'reason': {
       const asked = { name: 'reason', label: words.reasonAsk, hint: words.reasonHint, value: given.reason, isHeading: true, isOptional: true }; // prettier-ignore
-      return frame(say, words.reasonAsk, errors, next(say, given, step, field(say, asked, errors)));
+      const question = field(say, asked, errors);
+      return frame(say, { keys, title: words.reasonAsk, errors }, next(say, shown, step, question));
     }
     case 'check':
-      return frame(say, words.check, errors, check(say, given));
+      return frame(say, { keys, title: words.check, errors }, check(say, keys, given));
   }
 }
 
-function causeQuestion(say: Messages, given: string, errors: Errors): Html {
-  const words = say.keyChange;
+function causeQuestion(say: Messages, words: Messages['keyChange'], given: string, errors: Errors): Html {
   const list = KEY_CHANGE_CAUSES.map((value) => ({
     value,
     words: words.causes[value],
@@ -93,23 +126,24 @@ function causeQuestion(say: Messages, given: string, errors: Errors): Html {
   );
 }
 
-const NEXT: { readonly [step in Exclude<KeyStep, 'check'>]: string } = {
-  cause: `${BASE}/overlap`,
-  overlap: `${BASE}/reason`,
-  reason: `${BASE}/check`,
-};
-
-function next(say: Messages, given: KeyAnswers, step: Exclude<KeyStep, 'check'>, question: Html): Html {
+function next(
+  say: Messages,
+  { keys, given }: KeyStepShown,
+  step: Exclude<KeyStep, 'check'>,
+  question: Html,
+): Html {
   const own = { cause: 'cause', overlap: 'days', reason: 'reason' }[step];
   const kept = Object.entries(given).filter(([name, value]) => name !== own && value !== '');
-  return html`<form method="get" action="${NEXT[step]}" novalidate>
+  const steps = stepsOf(keys);
+  return html`<form method="get" action="${BASES[keys]}/${steps[steps.indexOf(step) + 1]}" novalidate>
     ${kept.map(([name, value]) => hidden(name, value))} ${question}
     <button type="submit" class="govuk-button" data-module="govuk-button">${say.form.next}</button>
   </form>`;
 }
 
-function check(say: Messages, given: KeyAnswers): Html {
-  const words = say.keyChange;
+function check(say: Messages, keys: ReplacedKeys, given: KeyAnswers): Html {
+  const words = keyWords(say, keys);
+  const base = BASES[keys];
   const query = new URLSearchParams({ ...given }).toString();
   const cause = given.cause as KeyChangeCause; // asked before
   const line = (label: string, value: Html | string, address: string): Html =>
@@ -124,15 +158,15 @@ function check(say: Messages, given: KeyAnswers): Html {
     </div>`;
   return html`<h1>${words.check}</h1>
     <dl class="c-check">
-      ${line(words.why, words.causes[cause], BASE)}
-      ${cause === 'planned' ? line(words.overlap, words.days(Number(given.days)), `${BASE}/overlap`) : nothing}
-      ${line(words.reason, given.reason === '' ? words.noReason : given.reason, `${BASE}/reason`)}
+      ${line(words.why, words.causes[cause], base)}
+      ${keys === 'log' && cause === 'planned' ? line(words.overlap, words.days(Number(given.days)), `${base}/overlap`) : nothing}
+      ${line(words.reason, given.reason === '' ? words.noReason : given.reason, `${base}/reason`)}
     </dl>
     <p>${words.next(OPEN_DAYS)}</p>
     ${form(
       html`${Object.entries(given).map(([name, value]) => hidden(name, value))}`,
       words.propose,
-      `${BASE}/check`,
+      `${base}/check`,
     )}`;
 }
 
@@ -149,15 +183,16 @@ export type Standing =
 
 export interface ChangeShown {
   readonly proposal: KeyProposal;
-  readonly change: Omit<KeyChange, 'index'>;
+  readonly change: Omit<KeyChange, 'index'> | ServiceKeyChange;
   readonly reason: string | undefined;
   readonly standing: Standing;
   readonly errors: Errors;
 }
 
 export function changePage(say: Messages, shown: ChangeShown): View {
-  const words = say.keyChange;
   const { proposal, standing, errors } = shown;
+  const { keys } = proposal;
+  const words = keyWords(say, keys);
   const signers = proposal.signatures.map(({ name, at }) => words.signer(name, whenText(say, at)));
   const list =
     signers.length === 0
@@ -165,8 +200,7 @@ export function changePage(say: Messages, shown: ChangeShown): View {
       : html`${signers.map((one, i) => html`${i === 0 ? nothing : raw('<br />')}${one}`)}`;
   const view = frame(
     say,
-    words.title,
-    errors,
+    { keys, title: words.title, errors },
     html`<h1>${words.title}</h1>
       ${standingHtml(say, shown)}
       ${facts([...changeFacts(say, shown.change, shown.reason), [words.signed, list]])}
@@ -178,7 +212,7 @@ export function changePage(say: Messages, shown: ChangeShown): View {
         </div>
       </details>
       ${standing.kind === 'sign' ? signForm(say, proposal.id, standing.choices) : nothing}
-      ${canWithdraw(standing) ? withdrawal(say, proposal.id) : nothing}`,
+      ${canWithdraw(standing) ? withdrawal(words, proposal.id) : nothing}`,
   );
   return {
     ...view,
@@ -193,7 +227,20 @@ const canWithdraw = ({ kind }: Standing): boolean =>
 
 type Facts = (readonly [string, Html | string | undefined])[];
 
-function changeFacts(say: Messages, change: Omit<KeyChange, 'index'>, reason: string | undefined): Facts {
+function changeFacts(
+  say: Messages,
+  change: Omit<KeyChange, 'index'> | ServiceKeyChange,
+  reason: string | undefined,
+): Facts {
+  if (isOfService(change)) {
+    const words = keyWords(say, 'service');
+    return [
+      [words.why, html`<b>${words.causes[change.cause]}</b>`],
+      [words.reason, reason],
+      [words.oldKeys, fingerprintCode(change.from)],
+      [words.newKeys, fingerprintCode(change.to)],
+    ];
+  }
   const words = say.keyChange;
   const pair = (one: LogKeyPair): Html =>
     html`${say.houseKeys.ed25519}: ${fingerprintCode(keyFingerprint(nodeCrypto, one.ed25519))}<br />${say.houseKeys.mlDsa44}:
@@ -208,8 +255,22 @@ function changeFacts(say: Messages, change: Omit<KeyChange, 'index'>, reason: st
   ];
 }
 
+function isOfService(change: Omit<KeyChange, 'index'> | ServiceKeyChange): change is ServiceKeyChange {
+  return typeof change.from === 'string';
+}
+
+/** What is left to do once the key of the service was replaced. */
+function serviceTodo(say: Messages, cause: KeyChangeCause): Html {
+  const words = keyWords(say, 'service');
+  return html`<h2>${words.todo}</h2>
+    <ol class="govuk-list govuk-list--number">
+      <li>${words.todoBackup} <code class="c-code">./comity backup --to FOLDER</code></li>
+      ${cause === 'planned' ? nothing : html`<li>${words.todoSendUnplanned} <a href="/settings/peers/ours">${say.peers.ours}</a></li>`}
+    </ol>`;
+}
+
 function standingHtml(say: Messages, { proposal, standing }: ChangeShown): Html {
-  const words = say.keyChange;
+  const words = keyWords(say, proposal.keys);
   switch (standing.kind) {
     case 'sign':
       return html`<p class="c-lead">${words.lead}</p>`;
@@ -232,14 +293,16 @@ function standingHtml(say: Messages, { proposal, standing }: ChangeShown): Html 
           ${standing.job === undefined ? html`<a href="${changeAddress(proposal.id)}">${say.jobs.lookAgain}</a>` : html`<a href="/jobs/${standing.job}">${words.seeJob}</a>`}
         </p>`,
       );
-    case 'recorded':
-      return note(
+    case 'recorded': {
+      const isOfLog = proposal.keys === 'log';
+      return html`${note(
         'ok',
         html`<p>
           <b>${words.replaced}</b> ${words.replacedWhat(numberText(say, standing.index))}
-          <a href="/settings/keys/told?event=${standing.index}">${words.todo}</a>
+          ${isOfLog ? html`<a href="/settings/keys/told?event=${standing.index}">${words.todo}</a>` : nothing}
         </p>`,
-      );
+      )}${isOfLog ? nothing : serviceTodo(say, proposal.cause)}`;
+    }
   }
 }
 
@@ -257,8 +320,7 @@ function signForm(
   </form>`;
 }
 
-function withdrawal(say: Messages, id: string): Html {
-  const words = say.keyChange;
+function withdrawal(words: Messages['keyChange'], id: string): Html {
   return html`<p class="c-hint">${words.withdrawHint}</p>
     ${pressButton(`${changeAddress(id)}/withdraw`, words.withdraw, '')}`;
 }
@@ -289,8 +351,7 @@ export function toldPage(say: Messages, { change, reason, at }: ToldShown): View
   );
   const view = frame(
     say,
-    words.todo,
-    {},
+    { keys: 'log', title: words.todo, errors: {} },
     html`<h1>${words.todo}</h1>
       <p class="c-lead">${words.replaced} ${words.replacedWhat(numberText(say, index))}</p>
       <ol class="govuk-list govuk-list--number">

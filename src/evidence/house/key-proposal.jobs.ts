@@ -1,4 +1,4 @@
-// Carries out a change of the log's keys that two administrators signed. Killed at any step it is taken up again, and what was
+// Carries out a change of the keys of the log, or of the service, that two administrators signed. Killed at any step it is taken up again, and what was
 // recorded is finished by whoever opens the installation next.
 import { Refusal } from '../../base/refusal.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -7,8 +7,8 @@ import type { KeyChange } from '../../verify/key-change.ts';
 import { handOverOf } from '../log/log-hand-over.acts.ts';
 import { witnessCheckpoint } from '../log/log-partners.acts.ts';
 import { openInstallation, type Installation } from './installation.acts.ts';
-import { recordProposal } from './key-proposal.acts.ts';
-import { replaceKeysOrder } from './key-proposal.ts';
+import { recordProposal, recordServiceProposal } from './key-proposal.acts.ts';
+import { replaceKeysOrder, replaceServiceKeyOrder } from './key-proposal.ts';
 import type { JobTools } from './tools.jobs.ts';
 
 /** Recorded; the files in place and the proof made; witnesses told. */
@@ -25,6 +25,27 @@ export const replaceKeysJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { chan
     step(STEPS);
     return { href: `/settings/keys/changes/${id}` };
   });
+
+/** Recorded; the file in place. */
+const SERVICE_STEPS = 2;
+
+export const replaceServiceKeyJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
+  defineJob(replaceServiceKeyOrder, async ({ change: id }, work, { house }: JobTools) => {
+    work.signal.throwIfAborted();
+    work.progress(0, SERVICE_STEPS, 'items');
+    await recordServiceProposal(house, id, env['COMITY_PASSPHRASE']);
+    work.progress(1, SERVICE_STEPS, 'items');
+    const { home, clock, random } = house;
+    await (await openInstallation(home, { env, clock, random, mayLackKeys: true })).close(); // of the log they may be lost too
+    work.progress(SERVICE_STEPS, SERVICE_STEPS, 'items');
+    return { href: `/settings/keys/changes/${id}` };
+  });
+
+/** What may be done where a key is missing. */
+export const keyJobs = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
+  replaceKeysJob(env),
+  replaceServiceKeyJob(env),
+];
 
 /** Opened anew, the installation puts the files in place and makes the proof; this program follows by itself (server/watch-keys.ts). */
 async function finish(

@@ -1,10 +1,11 @@
-// SQL of changes of the log's keys that two administrators sign on the web.
+// SQL of changes of the keys of the log, or of the service, that two administrators sign on the web.
 import type { Kysely } from 'kysely';
 import { utf8 } from '../../base/bytes.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { KeyChangeCause } from '../../verify/key-change.ts';
 import type { Tx } from '../log/log.store.ts';
+import type { ReplacedKeys } from './key-proposal.ts';
 
 export interface KeySignature {
   readonly person: Uuid;
@@ -21,6 +22,7 @@ export interface KeySignature {
 export interface KeyProposal {
   /** Of the event too. */
   readonly id: Uuid;
+  readonly keys: ReplacedKeys;
   readonly cause: KeyChangeCause;
   /** The event's line: what is signed. */
   readonly text: Uint8Array;
@@ -51,7 +53,9 @@ export async function openProposal(db: Kysely<Schema>): Promise<KeyProposal | un
 }
 
 function proposals(db: Kysely<Schema>) {
-  return db.selectFrom('log_key_change').select(['id', 'cause', 'line', 'proposed_at', 'job_id', 'outcome']);
+  return db
+    .selectFrom('log_key_change')
+    .select(['id', 'keys', 'cause', 'line', 'proposed_at', 'job_id', 'outcome']);
 }
 
 async function found(
@@ -69,6 +73,7 @@ async function found(
     .execute();
   return {
     id: row.id as Uuid, // its type is uuid
+    keys: row.keys,
     cause: row.cause,
     text: utf8(row.line),
     proposedAt: row.proposed_at,
@@ -89,16 +94,17 @@ export async function insertProposal(
   tx: Tx,
   made: {
     readonly id: Uuid;
+    readonly keys: ReplacedKeys;
     readonly cause: KeyChangeCause;
     readonly line: string;
     readonly by: Uuid;
     readonly at: Date;
   },
 ): Promise<void> {
-  const { id, cause, line, by, at } = made;
+  const { id, keys, cause, line, by, at } = made;
   await tx
     .insertInto('log_key_change')
-    .values({ id, cause, line, proposed_by: by, proposed_at: at })
+    .values({ id, keys, cause, line, proposed_by: by, proposed_at: at })
     .execute();
 }
 

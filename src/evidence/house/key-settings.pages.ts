@@ -20,11 +20,13 @@ export interface KeysShown {
   readonly open: string | undefined;
   /** False: the private keys of the log are not here. */
   readonly canSign: boolean;
+  /** The same of the key of the service. */
+  readonly canRecord: boolean;
   readonly at: Date;
   readonly notice: string | undefined;
 }
 
-const AT_THE_MACHINE = './comity log rotate-keys --officer FILE --officer FILE --cause planned';
+const OFFICERS = '--officer FILE --officer FILE --cause planned';
 
 export function keysPage(say: Messages, shown: KeysShown): View {
   const words = say.houseKeys;
@@ -36,6 +38,7 @@ export function keysPage(say: Messages, shown: KeysShown): View {
       { errors: {}, notice: shown.notice },
       html`<p class="c-lead">${words.lead}</p>
         ${shown.canSign ? nothing : note('stop', html`<p>${words.missing}</p>`)}
+        ${shown.canRecord ? nothing : note('stop', html`<p>${words.serviceMissing}</p>`)}
         ${
           open === undefined
             ? nothing
@@ -64,17 +67,18 @@ export function keysPage(say: Messages, shown: KeysShown): View {
         ${before.length === 0 ? nothing : beforeTable(say, before)}
         <h2>${words.logKeys}</h2>
         <p>${words.logKeysHint}</p>
-        ${open === undefined ? html`<p class="c-buttons"><a class="govuk-button" href="/settings/keys/replace">${words.logKeysButton}</a></p>` : nothing}
+        ${open === undefined && shown.canRecord ? html`<p class="c-buttons"><a class="govuk-button" href="/settings/keys/replace">${words.logKeysButton}</a></p>` : nothing}
+        <h2>${words.replace}</h2>
+        <p>${words.replaceHint}</p>
+        ${open === undefined ? html`<p class="c-buttons"><a class="govuk-button" href="/settings/keys/service">${words.replaceButton}</a></p>` : nothing}
         <details class="c-each c-each--after">
           <summary>${words.atTheMachine}</summary>
           <div>
             <p>${words.atTheMachineHint}</p>
-            <p><code class="c-code">${AT_THE_MACHINE}</code></p>
+            <p><code class="c-code">./comity log rotate-keys ${OFFICERS}</code></p>
+            <p><code class="c-code">./comity log rotate-service-key ${OFFICERS}</code></p>
           </div>
-        </details>
-        <h2>${words.replace}</h2>
-        <p>${words.replaceHint}</p>
-        <p><code class="c-code">./comity log rotate-service-key</code></p>`,
+        </details>`,
     ),
     isQuestion: false,
   };
@@ -102,7 +106,7 @@ function beforeTable(say: Messages, before: readonly KeyBefore[]): Html {
   // The two keys of the log share one event: its papers stand once.
   const isFirst = (one: KeyBefore): boolean => one === before.find(({ index }) => index === one.index);
   const papers = (one: KeyBefore): Html => {
-    if (one.cause === undefined || !isFirst(one)) return nothing;
+    if (one.name === 'service' || !isFirst(one)) return nothing;
     const about = html`<span class="govuk-visually-hidden"> (${numberText(say, one.index)})</span>`;
     return html`<a href="/settings/keys/proof?event=${one.index}" download>${words.saveProof}${about}</a
       ><br /><a href="/settings/keys/told?event=${one.index}">${words.papers}${about}</a>`;

@@ -1,5 +1,5 @@
 // The keys of the installation as its log tells them: which sign now and since when, which signed before and why they do not any more.
-import { LOG_KEYS_ITEM, type KeyChangeCause } from '../../verify/key-change.ts';
+import { KEY_CHANGE_CAUSES, LOG_KEYS_ITEM, type KeyChangeCause } from '../../verify/key-change.ts';
 import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
@@ -20,7 +20,7 @@ export interface KeyBefore {
   readonly name: KeyName;
   readonly fingerprint: string;
   readonly until: Date;
-  /** Undefined for one of the service, whose replacing asks for none. */
+  /** Undefined for one of the service that was replaced before causes were asked. */
   readonly cause: KeyChangeCause | undefined;
   /** Of the event that replaced it. */
   readonly index: number;
@@ -64,6 +64,7 @@ async function servicesBefore(db: Db): Promise<KeyBefore[]> {
   const leaves = await leavesOfTypes(db, ['keyRotated']);
   return leaves.map(({ note, index, recordedAt: until }) => {
     const { event } = parseEventNote(note, `event ${index}`);
-    return { name: 'service', fingerprint: factText(event, 'key') ?? '', until, cause: undefined, index };
+    const cause = KEY_CHANGE_CAUSES.find((one) => one === factText(event, 'cause'));
+    return { name: 'service', fingerprint: factText(event, 'key') ?? '', until, cause, index };
   });
 }

@@ -28,11 +28,13 @@ import {
   carryOutKeyChange,
   counted,
   proposeKeyChange,
+  proposeServiceKey,
+  serviceKeyChange,
   signKeyChange,
   withdrawKeyChange,
   type KeyDesk,
 } from './key-proposal.acts.ts';
-import { isStale, KEY_STEPS, REASON_MAX, SIGNERS, type KeyStep } from './key-proposal.ts';
+import { isStale, REASON_MAX, SIGNERS, stepsOf, type KeyStep, type ReplacedKeys } from './key-proposal.ts';
 import { openProposal, proposalById, type KeyProposal } from './key-proposal.store.ts';
 import { keysDuePage, keysPage } from './key-settings.pages.ts';
 import { keySheet } from './key-sheet.ts';
@@ -62,11 +64,15 @@ export function keysRoutes(desk: KeyDesk): PageRoute[] {
       );
     }),
     route('POST', '/due', (visit) => saveDue(desk, visit)),
-    route('GET', '/replace', (visit) => askStep(desk, visit, 'cause')),
-    route('GET', '/replace/overlap', (visit) => askStep(desk, visit, 'overlap')),
-    route('GET', '/replace/reason', (visit) => askStep(desk, visit, 'reason')),
-    route('GET', '/replace/check', (visit) => askStep(desk, visit, 'check')),
-    route('POST', '/replace/check', (visit) => propose(desk, visit)),
+    route('GET', '/replace', (visit) => askStep(desk, visit, 'log', 'cause')),
+    route('GET', '/replace/overlap', (visit) => askStep(desk, visit, 'log', 'overlap')),
+    route('GET', '/replace/reason', (visit) => askStep(desk, visit, 'log', 'reason')),
+    route('GET', '/replace/check', (visit) => askStep(desk, visit, 'log', 'check')),
+    route('POST', '/replace/check', (visit) => propose(desk, visit, 'log')),
+    route('GET', '/service', (visit) => askStep(desk, visit, 'service', 'cause')),
+    route('GET', '/service/reason', (visit) => askStep(desk, visit, 'service', 'reason')),
+    route('GET', '/service/check', (visit) => askStep(desk, visit, 'service', 'check')),
+    route('POST', '/service/check', (visit) => propose(desk, visit, 'service')),
     route('GET', change, (visit) => showChange(desk, visit, {})),
     route('POST', change, (visit) => sign(desk, visit)),
     route('POST', `${change}/withdraw`, (visit) =>
@@ -88,6 +94,7 @@ async function show({ house, people }: KeyDesk, visit: SignedInVisit): Promise<R
       overlapUntil: until > house.clock() ? new Date(until) : undefined,
       open: open?.id,
       canSign: house.keys.canSign,
+      canRecord: house.canRecord,
       at: new Date(house.clock()),
       notice: visit.query('done') === 'saved' ? visit.frame.say.settings.saved : undefined,
     }),
@@ -117,55 +124,61 @@ const causeOf = (text: string): KeyChangeCause | undefined => KEY_CHANGE_CAUSES.
 function lacking(
   { house }: KeyDesk,
   { frame: { say } }: SignedInVisit,
-  { cause, days, reason }: pages.KeyAnswers,
+  { keys, cause, days, reason }: pages.KeyAnswers & { readonly keys: ReplacedKeys },
   steps: readonly KeyStep[],
 ): { readonly step: KeyStep; readonly errors: Errors } | undefined {
-  const words = say.keyChange;
+  const fault = (what: Parameters<typeof pages.keyFault>[2]): string => pages.keyFault(say, keys, what);
   if (steps.includes('cause')) {
-    const { canSign } = house.keys;
-    if (causeOf(cause) === undefined) return { step: 'cause', errors: { cause: words.choose } };
+    const canSign = keys === 'log' ? house.keys.canSign : house.canRecord;
+    if (causeOf(cause) === undefined) return { step: 'cause', errors: { cause: fault('choose') } };
     if (canSign === (cause === 'lost'))
-      return { step: 'cause', errors: { cause: canSign ? words.notLost : words.onlyLost } };
+      return { step: 'cause', errors: { cause: fault(canSign ? 'notLost' : 'onlyLost') } };
   }
   const isDays = /^\d{1,4}$/.test(days) && Number(days) <= OVERLAP_DAYS_MAX;
   if (steps.includes('overlap') && cause === 'planned' && !isDays)
-    return { step: 'overlap', errors: { days: words.overlapForm } };
+    return { step: 'overlap', errors: { days: fault('overlapForm') } };
   if (steps.includes('reason') && (reason.length > REASON_MAX || /[\p{Cc}\p{Cf}]/u.test(reason)))
-    return { step: 'reason', errors: { reason: words.reasonForm } };
+    return { step: 'reason', errors: { reason: fault('reasonForm') } };
   return undefined;
 }
 
-async function askStep(desk: KeyDesk, visit: SignedInVisit, step: KeyStep): Promise<Response> {
+async function askStep(
+  desk: KeyDesk,
+  visit: SignedInVisit,
+  keys: ReplacedKeys,
+  step: KeyStep,
+): Promise<Response> {
   const { say } = visit.frame;
   const open = await desk.people.db.asPerson(visit.person.id, openProposal);
   if (open !== undefined && !isStale(open, new Date(desk.people.clock())))
     return visit.go(pages.changeAddress(open.id));
+  if (keys === 'log' && !desk.house.canRecord) return visit.go(HOME); // the key of the service signs that event: it comes first
   const given = answersOf(visit.queries());
-  const found = lacking(desk, visit, given, KEY_STEPS.slice(0, KEY_STEPS.indexOf(step)));
-  if (found !== undefined) return visit.page(pages.keyStepPage(say, found.step, given, found.errors), 422);
-  if (step !== 'overlap') return visit.page(pages.keyStepPage(say, step, given, {}));
+  const steps = stepsOf(keys);
+  const found = lacking(desk, visit, { keys, ...given }, steps.slice(0, steps.indexOf(step)));
+  if (found !== undefined) return visit.page(pages.keyStepPage(say, { keys, given, ...found }), 422);
+  if (step !== 'overlap') return visit.page(pages.keyStepPage(say, { keys, step, given, errors: {} }));
   if (given.cause !== 'planned')
     return visit.go(`${HOME}/replace/reason?${new URLSearchParams({ ...given }).toString()}`);
   const days = given.days === '' ? String(OVERLAP_DAYS) : given.days;
-  return visit.page(pages.keyStepPage(say, step, { ...given, days }, {}));
+  return visit.page(pages.keyStepPage(say, { keys, step, given: { ...given, days }, errors: {} }));
 }
 
-async function propose(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
+async function propose(desk: KeyDesk, visit: SignedInVisit, keys: ReplacedKeys): Promise<Response> {
   const given = answersOf(await visit.form());
-  const found = lacking(desk, visit, given, KEY_STEPS);
+  const found = lacking(desk, visit, { keys, ...given }, stepsOf(keys));
   const cause = causeOf(given.cause);
-  if (found !== undefined || cause === undefined)
-    return visit.page(
-      pages.keyStepPage(visit.frame.say, found?.step ?? 'cause', given, found?.errors ?? {}),
-      422,
-    );
+  if (found !== undefined || cause === undefined) {
+    const { step, errors } = found ?? { step: 'cause', errors: {} };
+    return visit.page(pages.keyStepPage(visit.frame.say, { keys, step, given, errors }), 422);
+  }
   try {
-    const asked = {
-      cause,
-      overlapDays: Number(given.days),
-      ...(given.reason === '' ? {} : { reason: given.reason }),
-    };
-    return visit.go(pages.changeAddress(await proposeKeyChange(desk, visit.person, asked)));
+    const asked = { cause, ...(given.reason === '' ? {} : { reason: given.reason }) };
+    const id =
+      keys === 'log'
+        ? await proposeKeyChange(desk, visit.person, { ...asked, overlapDays: Number(given.days) })
+        : await proposeServiceKey(desk, visit.person, asked);
+    return visit.go(pages.changeAddress(id));
   } catch (error) {
     const open = await desk.people.db.asPerson(visit.person.id, openProposal);
     if (error instanceof Refusal && error.code === 'conflict' && open !== undefined)
@@ -204,7 +217,8 @@ async function showChange(desk: KeyDesk, visit: SignedInVisit, errors: Errors): 
   if (proposal === undefined) return visit.notFound();
   const place = 'the change that was proposed';
   const event = parseEventText(utf8Text(proposal.text), place);
-  const { index: _, ...change } = keyChangeOf(nodeCrypto, event, 0, place);
+  const change =
+    proposal.keys === 'service' ? serviceKeyChange(event) : keyChangeOf(nodeCrypto, event, 0, place);
   const standing = await standingOf(desk, visit, proposal);
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   const shown = { proposal, change, reason: event.reason, standing, errors };

@@ -1,9 +1,9 @@
 // Every change of the log's keys looked at again: that one leads to the next, that two officers signed it, and that the proof
-// which partners and witnesses follow is there and sound.
-import { equalBytes } from '../../base/bytes.ts';
+// which partners and witnesses follow is there and sound. And the same of the keys that sign events.
+import { equalBytes, hex } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
-import { parseEventNote, verifyEventSignatures } from '../../verify/event-note.ts';
+import { parseEventNote, verifyEventSignatures, type EventSignatures } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import {
   checkHandOver,
@@ -13,13 +13,15 @@ import {
   type KeyChange,
 } from '../../verify/key-change.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
+import { checkEnrolments } from '../../verify/package-enrolment.ts';
+import type { FoundEvent } from '../../verify/package-parts.ts';
 import type { Findings } from './audit.ts';
 import type { Installation } from '../house/installation.acts.ts';
-import { serviceKeys, serviceOf } from './log-entry.ts';
+import { serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
 import { officerSigner } from '../../verify/officer-key.ts';
 import { handOverOf } from './log-hand-over.acts.ts';
 import { handOverPath } from './log-keys.acts.ts';
-import { leavesOfItem, type StoredLeaf } from './log.store.ts';
+import { leavesOfItem, leavesOfTypes, type StoredLeaf } from './log.store.ts';
 import { statedKeysOf } from './officer.acts.ts';
 
 /** How many changes were looked at. */
@@ -53,14 +55,53 @@ export async function auditKeyChanges(house: Installation, findings: Findings): 
   return leaves.length;
 }
 
-async function officersOf(house: Installation, leaf: StoredLeaf): Promise<number> {
-  const place = `event ${leaf.index}`;
+/**
+ * Which key enrolled which, which ended, and who signed that a key of the service takes the place of another: by the very rule
+ * that every verifier of a package holds its events to.
+ */
+export async function auditEnrolments(house: Installation, findings: Findings): Promise<void> {
+  const found = await keyEvents(house);
+  if (found === undefined) return;
+  try {
+    const { origin, service } = house.identity;
+    const { ed25519, mlDsa44 } = house.keys;
+    const own = { origin, ed25519: ed25519.key, mlDsa44: mlDsa44.key, service: service.key };
+    checkEnrolments(nodeCrypto, found, own);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const [, index] = /\/0*(\d+)\.note$/.exec(error.place) ?? [];
+    findings.add(index === undefined ? 'keys' : `event ${index}`, error.expected, error.found);
+  }
+}
+
+/** Undefined where one of them is unsound, which the reading of the whole log names. */
+async function keyEvents(house: Installation): Promise<readonly FoundEvent[] | undefined> {
   const keys = await statedKeysOf(house);
+  const found: FoundEvent[] = [];
+  try {
+    for (const leaf of await leavesOfTypes(house.db.kysely, ['keyEnrolled', 'keyRotated', 'keyRevoked'])) {
+      const { event } = parseEventNote(leaf.note, `event ${leaf.index}`);
+      const leafHash = hex(leaf.leafHash);
+      found.push({ index: leaf.index, event, leafHash, ...(await signaturesOf(keys, leaf)) });
+    }
+    return found;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+async function officersOf(house: Installation, leaf: StoredLeaf): Promise<number> {
+  const { signedBy } = await signaturesOf(await statedKeysOf(house), leaf);
+  return new Set(signedBy.slice(1).map((key) => keyFingerprint(nodeCrypto, key))).size;
+}
+
+async function signaturesOf(keys: StatedKeys, leaf: StoredLeaf): Promise<EventSignatures> {
+  const place = `event ${leaf.index}`;
   const parsed = parseEventNote(leaf.note, place);
   const service = serviceOf(parsed.note, serviceKeys(keys));
   const officers = keys.officers.map((one) => officerSigner(nodeCrypto, one.name, one));
-  const { signedBy } = await verifyEventSignatures(nodeCrypto, parsed, { service, officers }, place);
-  return new Set(signedBy.slice(1).map((key) => keyFingerprint(nodeCrypto, key))).size;
+  return verifyEventSignatures(nodeCrypto, parsed, { service, officers }, place);
 }
 
 async function auditProof(house: Installation, leaf: StoredLeaf, change: KeyChange): Promise<void> {

@@ -5,7 +5,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { ObjectCheck } from '../../platform/object-store.ts';
 import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import { auditKeyChanges } from './audit-key-changes.acts.ts';
+import { auditEnrolments, auditKeyChanges } from './audit-key-changes.acts.ts';
 import { auditEvents } from './audit-events.acts.ts';
 import { Findings, type AuditReport } from './audit.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
@@ -56,6 +56,7 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
       findings.add(checkpoint.place, 'the root of the events', 'another');
   }
   await auditKeyChanges(house, findings);
+  await auditEnrolments(house, findings);
   const exhibits = await auditExhibits(house, findings, request);
   await request.also?.(house, findings);
   return {

@@ -77,8 +77,7 @@ async function scene(t: TestContext) {
       withoutQuorum: false,
       form: { isZip: false, encryptTo: [] },
     });
-  const open = (mayLackLogKeys = false) =>
-    openInstallation(home, { env, clock: () => clock.ms, mayLackLogKeys });
+  const open = (mayLackKeys = false) => openInstallation(home, { env, clock: () => clock.ms, mayLackKeys });
   const trustNow = (): string => readFileSync(join(home.path, 'trust.txt'), 'utf8');
   return { ...installation, get house() { return installation.house; }, folder, paths, planned, add, pack, open, trustNow }; // prettier-ignore
 }

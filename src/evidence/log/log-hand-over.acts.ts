@@ -245,7 +245,8 @@ export async function handOverOf(house: Installation, index: number): Promise<Ui
   });
 }
 
-async function refuseStrangers(tx: Tx, officers: readonly NoteSigner[]): Promise<void> {
+/** Within the transaction: their keys are enrolled, and none has ended. */
+export async function refuseStrangers(tx: Tx, officers: readonly NoteSigner[]): Promise<void> {
   for (const { signing } of officers) {
     const leaves = await leavesOfItem(tx, keyItem(signing.fingerprint));
     const notes = leaves.map((leaf) => leaf.note);

@@ -7,6 +7,7 @@ import type { CaseFile } from '../../cases/case.ts';
 import { spkiPem } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import type { ZipWriter } from '../../platform/zip-writer.ts';
+import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { formatItemHead } from '../../verify/item-head.ts';
 import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
@@ -120,7 +121,8 @@ function* payloadManifest(packed: readonly PackedExhibit[]): Generator<string> {
 
 /**
  * Every event of every exhibit, and of every key that signed one. A key's own events may be signed by another, which
- * enrolled it: so on to the first service key, which signed its own enrolment.
+ * enrolled it, or takes the place of another, which two persons signed: so on to the first service key, which signed its own
+ * enrolment.
  */
 async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
   const events = new Map<string, RecordedEvent[]>();
@@ -130,12 +132,18 @@ async function eventsToShow(house: Installation, request: BagRequest): Promise<M
   if (changes.length > 0) events.set(LOG_KEYS_ITEM, changes);
   for (const item of new Set(changes.flatMap(({ note }) => officerItems(house, note))))
     events.set(item, await coveredEvents(house, item, request));
-  const keys = new Set([...events.values()].flat().map((recorded) => recorded.event.actor.key));
-  keys.add(house.identity.service.signing.fingerprint);
-  for (const key of keys) {
-    const own = await coveredEvents(house, keyItem(key), request);
-    events.set(keyItem(key), own);
-    for (const { event } of own) keys.add(event.actor.key); // a set is gone through with what is added meanwhile
+  const items = new Set([...events.values()].flat().map((recorded) => keyItem(recorded.event.actor.key)));
+  items.add(keyItem(house.identity.service.signing.fingerprint));
+  for (const item of items) {
+    const own = await coveredEvents(house, item, request);
+    if (own.length > 0) events.set(item, own); // of a key that never was, the verifier says so
+    for (const { event, note } of own) {
+      items.add(keyItem(event.actor.key)); // a set is gone through with what is added meanwhile
+      const replaced = factText(event, 'replaces');
+      if (replaced === undefined) continue;
+      items.add(keyItem(replaced));
+      for (const one of officerItems(house, note)) items.add(one);
+    }
   }
   return events;
 }

@@ -25,7 +25,12 @@ import { disposeExhibit, eventsOf } from '../custody/custody.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { listExhibits } from '../exhibits/exhibit.store.ts';
 import { type Installation } from '../house/installation.acts.ts';
-import { rotateServiceKey } from '../log/service-key.acts.ts';
+import { base64 } from '../../base/bytes.ts';
+import { isoLocal } from '../../base/time.ts';
+import { serviceKeyOfficers } from '../../../test/support/service-key.ts';
+import { keyFile } from '../../platform/keys.ts';
+import { TOOL } from '../house/tool.ts';
+import { keyItem } from '../log/key-names.ts';
 import { createPackage, type PackageRequest } from './package-create.acts.ts';
 import { importPackage } from './package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../custody/transfer.acts.ts';
@@ -261,27 +266,51 @@ test('custody passes on acceptance, and the receipt is checked before it is file
   await assert.rejects(acceptExhibit(house, 'FR-2026-000001-1'), /acquired here/);
 });
 
-test('a package carries the enrolments back to the first service key, also when it was rotated', async (t) => {
+for (const cause of ['planned', 'compromised'] as const)
+  test(`a package carries the enrolments back to the first service key, also when it was replaced: ${cause}`, async (t) => {
+    const { house, reopen, request, folder, trust } = await withEvidence(t);
+    const first = house.identity.service.signing.fingerprint;
+    const { replace } = await serviceKeyOfficers(t, house);
+    const next = await replace(house, cause);
+    assert.equal(next.from, first);
+    const later = await reopen();
+    assert.equal(later.identity.service.signing.fingerprint, next.to);
+    const { exhibit } = await addExhibit(later, {
+      ...ADDITION,
+      caseName: request.caseName,
+      from: { kind: 'path', path: join(folder, 'invoice.txt') },
+    });
+    // Of what the first key signed this exhibit has nothing.
+    const made = await createPackage(later, { ...request, exhibits: [exhibit.number] });
+    const verdict = await verdictOf(made.path, trust);
+    assert.equal(verdict.fault?.message, undefined);
+    assert.equal(verdict.ok, true);
+    // What the first key signed and what the second did, in one package.
+    const all = await createPackage(later, { ...request, to: join(folder, 'both'), isOffer: false });
+    assert.ok(all.exhibits.length > 1);
+    assert.equal((await verdictOf(all.path, trust)).fault?.message, undefined);
+  });
+
+test('a key of the service that was replaced before causes were stated counts as it did', async (t) => {
   const { house, reopen, request, folder, trust } = await withEvidence(t);
   const first = house.identity.service.signing.fingerprint;
-  const next = await rotateServiceKey(house, 'root');
-  assert.equal(next.from, first);
-  const later = await reopen();
-  assert.equal(later.identity.service.signing.fingerprint, next.to);
-  const { exhibit } = await addExhibit(later, {
-    ...ADDITION,
-    caseName: request.caseName,
-    from: { kind: 'path', path: join(folder, 'invoice.txt') },
+  const next = await keyFile(house.home.keys, 'service-next', 'ed25519');
+  const { fingerprint: key, algorithm } = next;
+  const common = { occurredAt: isoLocal(house.clock()), tool: TOOL };
+  const facts = { key, algorithm, use: 'service', publicKey: base64(next.spki) };
+  await house.log.append({
+    events: [
+      { ...common, type: 'keyEnrolled', item: keyItem(key), facts },
+      { ...common, type: 'keyRotated', item: keyItem(first), facts: { key: first, successor: key } },
+    ],
   });
-  // Of what the first key signed this exhibit has nothing.
-  const made = await createPackage(later, { ...request, exhibits: [exhibit.number] });
-  const verdict = await verdictOf(made.path, trust);
-  assert.equal(verdict.fault?.message, undefined);
-  assert.equal(verdict.ok, true);
-  // What the first key signed and what the second did, in one package.
-  const all = await createPackage(later, { ...request, to: join(folder, 'both'), isOffer: false });
-  assert.ok(all.exhibits.length > 1);
-  assert.equal((await verdictOf(all.path, trust)).fault?.message, undefined);
+  const later = await reopen();
+  assert.equal(later.identity.service.signing.fingerprint, key);
+  const from = { kind: 'path', path: join(folder, 'invoice.txt') } as const;
+  await addExhibit(later, { ...ADDITION, caseName: request.caseName, from });
+  const made = await createPackage(later, { ...request, isOffer: false });
+  assert.equal((await verdictOf(made.path, trust)).fault?.message, undefined);
+  assert.deepEqual((await audit(later)).differences, []);
 });
 
 test('a damaged package is kept aside with the reason, and nothing of it is taken', async (t) => {

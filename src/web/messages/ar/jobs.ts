@@ -88,6 +88,11 @@ export const jobs: typeof Shape = {
       open: 'انظر ما ينبغي فعله الآن',
     },
     statedDigests: { title: 'حساب البصمات التي ذكرها المرسل', done: 'يمكن الآن مقارنتها', open: 'المتابعة' },
+    replaceServiceKey: {
+      title: 'استبدال مفتاح الخدمة',
+      done: 'المفتاح الجديد يوقّع',
+      open: 'انظر ما ينبغي فعله الآن',
+    },
     takeFolder: {
       title: 'إدخال ملفات من الخادم في الأدلة',
       done: 'هي الآن ضمن الأدلة',

@@ -96,6 +96,11 @@ export const jobs = {
       done: 'They can be compared',
       open: 'Go on',
     },
+    replaceServiceKey: {
+      title: 'Replacing the key of the service',
+      done: 'The new key signs',
+      open: 'See what to do now',
+    },
     takeFolder: {
       title: 'Taking files of the server into evidence',
       done: 'They are in evidence',

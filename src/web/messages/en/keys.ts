@@ -21,7 +21,7 @@ export const keys = {
     trust: 'Save the trust file for partners',
     missing:
       'The private keys of the log are missing. Restore them from a backup and start the server again. If they are lost for good, replace them here.',
-    waits: 'A change of the keys of the log is open.',
+    waits: 'A change of keys is open.',
     see: 'See it',
     overlap: (day: string) =>
       `Until ${day} the old keys of the log sign beside the new ones. Give partners the new trust file before then.`,
@@ -45,7 +45,10 @@ export const keys = {
       'Two officers with key files do the same at the machine itself; as the cause they name planned, compromised or lost:',
     replace: 'Replace the key of the service',
     replaceHint:
-      'When somebody may have read it, or by a rule of yours. What it signed stays valid; the log says from when the new one signs. At the machine itself, while the server runs or not:',
+      'When somebody may have read it, or by a rule of yours. What it signed stays valid; the log says from when the new one signs. Two administrators say why and sign it, each with a passkey.',
+    replaceButton: 'Replace it',
+    serviceMissing:
+      'The private key of the service is missing. Restore it from a backup and start the server again. If it is lost for good, replace it here, before any other.',
   },
   keyChange: {
     title: 'Replace the keys of the log',
@@ -116,10 +119,34 @@ export const keys = {
       'Witnesses that run Comity learn the new keys from the log itself. Others take them by hand: send them the sheet.',
     todoWitnessByHand: 'Witnesses take the new keys by hand, all of them: send them the sheet.',
     when: 'Replaced',
-    waitingWork: 'A change of the keys of the log waits for your signature',
+    waitingWork: 'A change of keys waits for your signature',
     standstill: 'The custody log stands still',
     standstillWords:
       'Its private keys are not here, so nothing can be recorded or published. Nothing was lost. Administrators restore the keys from a backup, or two of them replace them.',
+  },
+  // In place of the same words of keyChange, where the key of the service is replaced.
+  serviceChange: {
+    title: 'Replace the key of the service',
+    ask: 'Why is the key of the service replaced?',
+    askHint: 'When you are not sure, say that somebody else may hold it.',
+    causes: { planned: 'As planned', compromised: 'Somebody else may hold it', lost: 'It is lost' },
+    causeHints: {
+      planned: 'By a rule of yours. The old key vouches for the new one.',
+      compromised:
+        'A stolen disk, a person who left in anger. The old key vouches for nothing from then on; two administrators do.',
+      lost: 'No private key is left, and no backup has one.',
+    },
+    notLost: 'The private key is here and signs, so it is not lost. Choose another answer',
+    onlyLost: 'The private key is not here, so it cannot sign. Choose that it is lost',
+    next: (days: number) =>
+      `A new key is made, and signs nothing yet. Then two administrators sign the change, each with a passkey, within ${count(days, 'day', 'days')}. Until the second has signed it can be withdrawn.`,
+    propose: 'Make the new key',
+    oldKeys: 'Old key',
+    newKeys: 'New key',
+    withdrawHint: 'Nothing was changed yet: the old key signs on.',
+    replaced: 'The key of the service was replaced.',
+    todoBackup: 'Make a backup today. Older ones hold the old key, and the program does not go on with it.',
+    todoSendUnplanned: 'Send partners your own keys anew, by another road.',
   },
   keySheet: {
     title: 'The keys of a custody log were replaced',

@@ -95,6 +95,11 @@ export const jobs: typeof Shape = {
       done: 'Ya pueden compararse',
       open: 'Seguir',
     },
+    replaceServiceKey: {
+      title: 'Sustitución de la clave del servicio',
+      done: 'La clave nueva firma',
+      open: 'Ver qué hacer ahora',
+    },
     takeFolder: {
       title: 'Incorporación de archivos del servidor a las pruebas',
       done: 'Están entre las pruebas',

@@ -22,7 +22,7 @@ export const keys: typeof Shape = {
     trust: 'Guardar el archivo de confianza para asociados',
     missing:
       'Faltan las claves privadas del registro. Restáurelas desde una copia de seguridad y vuelva a iniciar el servidor. Si se han perdido del todo, sustitúyalas aquí.',
-    waits: 'Hay una sustitución de las claves del registro en curso.',
+    waits: 'Hay una sustitución de claves abierta.',
     see: 'Verla',
     overlap: (day) =>
       `Hasta el ${day} las claves antiguas del registro firman junto a las nuevas. Entregue antes a los asociados el nuevo archivo de confianza.`,
@@ -42,7 +42,10 @@ export const keys: typeof Shape = {
       'Dos funcionarios con archivos de clave hacen lo mismo en la propia máquina; como causa indican planned, compromised o lost:',
     replace: 'Sustituir la clave del servicio',
     replaceHint:
-      'Cuando alguien pueda haberla leído, o por una norma suya. Lo que firmó sigue siendo válido; el registro dice desde cuándo firma la nueva. En la propia máquina, con el servidor en marcha o no:',
+      'Cuando alguien pueda haberla leído, o por una norma suya. Lo que firmó sigue siendo válido; el registro dice desde cuándo firma la nueva. Dos administradores dicen por qué y firman, cada uno con una clave de acceso.',
+    replaceButton: 'Sustituirla',
+    serviceMissing:
+      'Falta la clave privada del servicio. Restáurela desde una copia de seguridad y vuelva a iniciar el servidor. Si se ha perdido del todo, sustitúyala aquí, antes que cualquier otra.',
   },
   keyChange: {
     title: 'Sustituir las claves del registro',
@@ -114,10 +117,39 @@ export const keys: typeof Shape = {
       'Los testigos que usan Comity conocen las claves nuevas por el propio registro. Los demás las toman a mano: envíeles la hoja.',
     todoWitnessByHand: 'Todos los testigos toman las claves nuevas a mano: envíeles la hoja.',
     when: 'Sustituidas',
-    waitingWork: 'Una sustitución de las claves del registro espera su firma',
+    waitingWork: 'Una sustitución de claves espera su firma',
     standstill: 'El registro de custodia está parado',
     standstillWords:
       'Sus claves privadas no están aquí, así que no se puede anotar ni publicar nada. No se ha perdido nada. Los administradores restauran las claves desde una copia de seguridad, o dos de ellos las sustituyen.',
+  },
+  // In place of the same words of keyChange, where the key of the service is replaced.
+  serviceChange: {
+    title: 'Sustituir la clave del servicio',
+    ask: '¿Por qué se sustituye la clave del servicio?',
+    askHint: 'Si no está seguro, diga que quizá la tenga otra persona.',
+    causes: {
+      planned: 'Según lo previsto',
+      compromised: 'Quizá la tenga otra persona',
+      lost: 'Se ha perdido',
+    },
+    causeHints: {
+      planned: 'Por una norma suya. La clave antigua responde de la nueva.',
+      compromised:
+        'Un disco robado, una persona que se fue enfadada. Desde entonces la clave antigua no garantiza nada; lo hacen dos administradores.',
+      lost: 'No queda ninguna clave privada y ninguna copia de seguridad la tiene.',
+    },
+    notLost: 'La clave privada está aquí y firma, así que no se ha perdido. Elija otra respuesta',
+    onlyLost: 'La clave privada no está aquí y no puede firmar. Elija que se ha perdido',
+    next: (days) =>
+      `Se crea una clave nueva, que aún no firma nada. Después dos administradores firman la sustitución, cada uno con una clave de acceso, en el plazo de ${count(days, 'día', 'días')}. Hasta la segunda firma puede retirarse.`,
+    propose: 'Crear la clave nueva',
+    oldKeys: 'Clave antigua',
+    newKeys: 'Clave nueva',
+    withdrawHint: 'Todavía no ha cambiado nada: la clave antigua sigue firmando.',
+    replaced: 'Se sustituyó la clave del servicio.',
+    todoBackup:
+      'Haga hoy una copia de seguridad. Las anteriores tienen la clave antigua, y el programa no sigue con ella.',
+    todoSendUnplanned: 'Envíe de nuevo sus propias claves a los asociados, por otra vía.',
   },
   keySheet: {
     title: 'Se sustituyeron las claves de un registro de custodia',

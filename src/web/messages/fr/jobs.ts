@@ -97,6 +97,11 @@ export const jobs: typeof Shape = {
       done: 'Elles peuvent être comparées',
       open: 'Continuer',
     },
+    replaceServiceKey: {
+      title: 'Remplacement de la clé du service',
+      done: 'La nouvelle clé signe',
+      open: 'Voir ce qu’il faut faire maintenant',
+    },
     takeFolder: {
       title: 'Versement aux preuves de fichiers du serveur',
       done: 'Ils sont parmi les preuves',

@@ -22,7 +22,7 @@ export const keys: typeof Shape = {
     trust: 'Enregistrer le fichier de confiance pour les partenaires',
     missing:
       'Les clés privées du journal manquent. Restaurez-les depuis une sauvegarde et relancez le serveur. Si elles sont perdues pour de bon, remplacez-les ici.',
-    waits: 'Un remplacement des clés du journal est en cours.',
+    waits: 'Un remplacement de clés est en cours.',
     see: 'Le voir',
     overlap: (day) =>
       `Jusqu’au ${day}, les anciennes clés du journal signent à côté des nouvelles. Donnez d’ici là aux partenaires le nouveau fichier de confiance.`,
@@ -42,7 +42,10 @@ export const keys: typeof Shape = {
       'Deux agents munis de fichiers de clé font de même sur la machine ; comme cause ils indiquent planned, compromised ou lost :',
     replace: 'Remplacer la clé du service',
     replaceHint:
-      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Sur la machine elle-même, que le serveur tourne ou non :',
+      'Quand quelqu’un a pu la lire, ou selon une règle à vous. Ce qu’elle a signé reste valable ; le journal dit à partir de quand la nouvelle signe. Deux administrateurs disent pourquoi et signent, chacun avec une clé d’accès.',
+    replaceButton: 'La remplacer',
+    serviceMissing:
+      'La clé privée du service manque. Restaurez-la depuis une sauvegarde et redémarrez le serveur. Si elle est perdue pour de bon, remplacez-la ici, avant toute autre.',
   },
   keyChange: {
     title: 'Remplacer les clés du journal',
@@ -118,10 +121,39 @@ export const keys: typeof Shape = {
       'Les témoins qui emploient Comity apprennent les nouvelles clés par le journal lui-même. Les autres les prennent à la main : envoyez-leur la fiche.',
     todoWitnessByHand: 'Tous les témoins prennent les nouvelles clés à la main : envoyez-leur la fiche.',
     when: 'Remplacées',
-    waitingWork: 'Un remplacement des clés du journal attend votre signature',
+    waitingWork: 'Un remplacement de clés attend votre signature',
     standstill: 'Le journal de garde est arrêté',
     standstillWords:
       'Ses clés privées ne sont pas là ; rien ne peut donc être inscrit ni publié. Rien n’est perdu. Les administrateurs restaurent les clés depuis une sauvegarde, ou deux d’entre eux les remplacent.',
+  },
+  // In place of the same words of keyChange, where the key of the service is replaced.
+  serviceChange: {
+    title: 'Remplacer la clé du service',
+    ask: 'Pourquoi la clé du service est-elle remplacée ?',
+    askHint: 'Dans le doute, dites que quelqu’un d’autre la détient peut-être.',
+    causes: {
+      planned: 'Comme prévu',
+      compromised: 'Quelqu’un d’autre la détient peut-être',
+      lost: 'Elle est perdue',
+    },
+    causeHints: {
+      planned: 'Selon une règle à vous. L’ancienne clé répond de la nouvelle.',
+      compromised:
+        'Un disque volé, une personne partie en colère. Dès lors l’ancienne clé ne garantit plus rien ; deux administrateurs le font.',
+      lost: 'Il ne reste aucune clé privée, et aucune sauvegarde n’en contient.',
+    },
+    notLost: 'La clé privée est là et signe ; elle n’est donc pas perdue. Choisissez une autre réponse',
+    onlyLost: 'La clé privée n’est pas là et ne peut pas signer. Choisissez qu’elle est perdue',
+    next: (days) =>
+      `Une nouvelle clé est créée et ne signe encore rien. Puis deux administrateurs signent le remplacement, chacun avec une clé d’accès, dans un délai de ${count(days, 'jour', 'jours')}. Jusqu’à la seconde signature il peut être retiré.`,
+    propose: 'Créer la nouvelle clé',
+    oldKeys: 'Ancienne clé',
+    newKeys: 'Nouvelle clé',
+    withdrawHint: 'Rien n’a encore changé : l’ancienne clé continue de signer.',
+    replaced: 'La clé du service a été remplacée.',
+    todoBackup:
+      'Faites une sauvegarde aujourd’hui. Les plus anciennes contiennent l’ancienne clé, et le programme ne continue pas avec elle.',
+    todoSendUnplanned: 'Envoyez de nouveau vos propres clés aux partenaires, par une autre voie.',
   },
   keySheet: {
     title: 'Les clés d’un journal de garde ont été remplacées',

@@ -87,6 +87,11 @@ export const jobs: typeof Shape = {
       open: '查看现在要做的事',
     },
     statedDigests: { title: '正在计算发送方所述的摘要', done: '可以比较了', open: '继续' },
+    replaceServiceKey: {
+      title: '更换服务密钥',
+      done: '新密钥已开始签名',
+      open: '查看现在要做的事',
+    },
     takeFolder: {
       title: '将服务器上的文件收入证据',
       done: '已成为证据',

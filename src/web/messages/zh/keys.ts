@@ -19,7 +19,7 @@ export const keys: typeof Shape = {
     service: '服务',
     trust: '为合作方保存信任文件',
     missing: '缺少日志私钥。请从备份恢复并重新启动服务器。如已彻底丢失，请在此更换。',
-    waits: '有一项日志密钥的更换尚未完成。',
+    waits: '有一项密钥更换尚未完成。',
     see: '查看',
     overlap: (day) => `在${day}之前，日志的旧密钥与新密钥并行签名。请在此之前把新的信任文件交给合作方。`,
     before: '以前的密钥',
@@ -37,7 +37,10 @@ export const keys: typeof Shape = {
     atTheMachineHint: '由两名持有密钥文件的官员在机器本身上进行；原因写 planned、compromised 或 lost：',
     replace: '更换服务密钥',
     replaceHint:
-      '当有人可能读到它，或按贵方规则更换。其所签内容仍然有效；日志写明新密钥自何时起签名。在本机上进行，服务器运行与否均可：',
+      '当有人可能读到它，或按贵方规则更换。其所签内容仍然有效；日志写明新密钥自何时起签名。由两名管理员说明原因，并各自用通行密钥签署。',
+    replaceButton: '更换它',
+    serviceMissing:
+      '服务的私钥缺失。请从备份恢复，然后重新启动服务器。如已彻底丢失，请先于其他密钥在此更换。',
   },
   keyChange: {
     title: '更换日志密钥',
@@ -97,10 +100,33 @@ export const keys: typeof Shape = {
     todoWitness: '运行 Comity 的见证方会从日志本身得知新密钥。其他见证方须手动换用：请寄给他们说明页。',
     todoWitnessByHand: '所有见证方都须手动换用新密钥：请寄给他们说明页。',
     when: '更换时间',
-    waitingWork: '一项日志密钥的更换等待您签署',
+    waitingWork: '一项密钥更换等待您签署',
     standstill: '保管日志已停止',
     standstillWords:
       '其私钥不在这里，因此无法记录或发布任何内容。没有丢失任何内容。管理员可从备份恢复密钥，或由其中两人更换密钥。',
+  },
+  // In place of the same words of keyChange, where the key of the service is replaced.
+  serviceChange: {
+    title: '更换服务密钥',
+    ask: '为什么更换服务密钥？',
+    askHint: '如不确定，请说明可能有他人持有。',
+    causes: { planned: '按计划', compromised: '可能有他人持有', lost: '已丢失' },
+    causeHints: {
+      planned: '依照贵方规定。由旧密钥为新密钥担保。',
+      compromised: '硬盘被盗，或有人愤而离职。从此旧密钥不再担保任何内容，改由两名管理员担保。',
+      lost: '私钥已不存在，任何备份中也没有。',
+    },
+    notLost: '私钥就在这里并且在签名，所以没有丢失。请选择其他答复',
+    onlyLost: '私钥不在这里，无法签名。请选择已丢失',
+    next: (days) =>
+      `将生成新密钥，此时尚不签名。随后由两名管理员在 ${days} 天内各自用通行密钥签署。第二人签署之前可以撤回。`,
+    propose: '生成新密钥',
+    oldKeys: '旧密钥',
+    newKeys: '新密钥',
+    withdrawHint: '尚未作任何更改：旧密钥继续签名。',
+    replaced: '服务密钥已更换。',
+    todoBackup: '今天就做备份。更早的备份含有旧密钥，程序不会用它继续运行。',
+    todoSendUnplanned: '请通过其他途径把贵方自己的密钥重新寄给合作方。',
   },
   keySheet: {
     title: '保管日志的密钥已更换',
