@@ -17,6 +17,9 @@ export interface SetNow {
   readonly now: Date;
   readonly authorities: number;
   readonly witnesses: number;
+  readonly peers: { readonly trusted: number; readonly waiting: number };
+  /** Certificates by which signers of documents are known. */
+  readonly signers: number;
   /** How it is called; undefined: none is set. */
   readonly provider: string | undefined;
   readonly mail: string | undefined;
@@ -29,6 +32,10 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
   return {
     health: warningsOf(health, now).length === 0 ? say.health.fine : say.health.attention,
     agency: listText(say, [health.agency, stateName(health.state, say.language.code)]),
+    keys: `${say.houseKeys.due}: ${health.keysDueAt === undefined ? say.houseKeys.noRule : dayText(say, health.keysDueAt)}`,
+    peers: peersNow(say, set.peers),
+    signers:
+      set.signers === 0 ? words.notSet : `${words.names.documentAnchors}: ${numberText(say, set.signers)}`,
     partners: words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
     storage: `${say.storage.left}: ${sizeText(say, health.bytesLeft)}`,
     fixity: words.fixityNow(numberText(say, health.unreadDays)),
@@ -37,6 +44,13 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
     mail: set.mail ?? words.notSet,
     alarms: set.alarms,
   };
+}
+
+function peersNow(say: Messages, { trusted, waiting }: SetNow['peers']): string {
+  const { confirmed, proposed } = say.peers.states;
+  if (trusted + waiting === 0) return say.settings.notSet;
+  const some = [`${confirmed}: ${numberText(say, trusted)}`];
+  return listText(say, waiting === 0 ? some : [...some, `${proposed}: ${numberText(say, waiting)}`]);
 }
 
 export function settingsPage(say: Messages, set: SetNow): View {

@@ -5,6 +5,7 @@ import { mailSet } from '../../people/mail.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { readSetting } from '../../people/setting.store.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { anchorsKept } from './document-anchor.acts.ts';
 import { anchorRoutes } from './document-anchor.routes.ts';
 import { healthOf } from './health.acts.ts';
 import { healthPage } from './health.pages.ts';
@@ -16,6 +17,8 @@ import type { Messages } from '../../web/messages.ts';
 import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { partnersRoutes } from '../log/partners.routes.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
+import { listPeers } from '../log/peer.store.ts';
+import { peerState, type PeerState } from '../log/peer.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
 import * as pages from './settings.pages.ts';
@@ -95,9 +98,14 @@ async function setNow(
     provider: (await readSetting(tx, PROVIDER_SETTING, providerSetting))?.value.name,
     mail: (await mailSet(tx))?.host,
     alarms: (await alarmsNow(tx))(frame.say),
+    standings: (await listPeers(tx)).map(peerState),
   }));
+  const { standings, ...rest } = set;
+  const many = (standing: PeerState): number => standings.filter((one) => one === standing).length;
   return {
-    ...set,
+    ...rest,
+    peers: { trusted: many('confirmed'), waiting: many('proposed') },
+    signers: (await anchorsKept(people, person)).length,
     now: new Date(house.clock()),
     authorities: (await readAuthorities(house.home)).length,
     witnesses: (await readWitnessPolicy(house.home))?.policy.witnesses.length ?? 0,
