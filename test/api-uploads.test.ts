@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { audit } from '../src/evidence/log/audit.acts.ts';
@@ -12,13 +14,15 @@ import { personById } from '../src/people/person.store.ts';
 import type { JsonAnswer } from './support/api.ts';
 import { BODIES } from './support/api-routes.ts';
 import { until } from './support/postgres.ts';
+import { temporaryFolder } from './support/temporary.ts';
 import { uploadGround } from './support/uploads.ts';
 
 const TUS = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' };
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 test('a program brings a file with a key, over a line that breaks', async (t) => {
-  const { site, house, people, ines, file } = await uploadGround(t);
+  const root = temporaryFolder(t);
+  const { site, house, people, ines, file } = await uploadGround(t, { COMITY_EVIDENCE_FOLDER: root });
   const by = await personById(house.db.kysely, ines.id);
   assert.ok(by);
   const key = await makeApiKey(people, { by, name: 'Lab', may: 'write', days: 7, onlyCase: file.reference });
@@ -103,6 +107,17 @@ test('a program brings a file with a key, over a line that breaks', async (t) =>
     assert.match(warning, /what arrived has/);
     assert.ok((await eventsOf(house, exhibit)).some(({ event }) => event.type === 'checkFailed'));
     assert.deepEqual((await audit(house)).differences, []);
+  });
+
+  await t.test('what lies in the folder of the server is taken in, in the name of the key', async () => {
+    writeFileSync(join(root, 'my ledger.csv'), bytes);
+    const { job } = await post(`${inCase}/intakes/${intake.id}/folder`, { entries: ['my ledger.csv'] });
+    await until(async () => (await get(`/jobs/${job}`)).state === 'done');
+    const taken = (await get(`/jobs/${job}`)).result.note;
+    const held = await listExhibits(house.db.kysely, file.id, 9);
+    assert.equal(held.find(({ number }) => number === taken)?.sha256, sha256(bytes));
+    const [acquired] = await eventsOf(house, taken);
+    assert.match(acquired?.detail?.text ?? '', /"through":"key [0-9a-f-]{36}"/);
   });
 });
 

@@ -10,6 +10,7 @@ import { exhibitBytesApi } from '../evidence/exhibits/exhibit-bytes.api.ts';
 import { handOverApi } from '../evidence/custody/hand-over.api.ts';
 import { incomingPackagesApi } from '../evidence/packages/incoming.api.ts';
 import { intakeApi } from '../evidence/intake/intake.api.ts';
+import { serverFolderApi } from '../evidence/intake/server-folder.api.ts';
 import { uploadApi, type UploadApi } from '../evidence/intake/upload.api.ts';
 import { logApi } from '../evidence/log/log.api.ts';
 import { peersApi } from '../evidence/log/peer.api.ts';
@@ -69,6 +70,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...exhibitBytesApi(house),
     ...intakeApi(uploads.reception),
     ...uploadApi(uploads),
+    ...serverFolderApi(uploads.reception.settings.folder),
     ...oversightApi(),
     ...alertsApi(),
     ...jobApi(),

@@ -77,6 +77,8 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/add-evidence/:intake/files/:upload/finish`]: 'finishUpload',
   [`${CASE}/add-evidence/:intake/files/:upload/together`]: 'finishImage',
   [`${CASE}/add-evidence/:intake/files/:upload/remove`]: 'removeUpload',
+  [`${CASE}/add-evidence/:intake/way`]: ['beginUpload', 'takeFromServerFolder'],
+  [`${CASE}/add-evidence/:intake/folder`]: 'takeFromServerFolder',
   [`${CASE}/share`]: 'askPackage',
   [`${CASE}/share/make`]: 'askPackage',
   [`${CASE}/packages/:id/decide`]: 'decidePackage',

@@ -23,6 +23,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   keepDeskView: { desk: 'outgoing', name: 'To Japan', asked: { counterpart: 'JP' } },
   beginUpload: { name: 'ledger.csv', bytes: 9 },
   finishUpload: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+  takeFromServerFolder: { entries: ['ledger.csv'] },
   addCondition: { condition: 'Only for this proceeding', reason: 'Letter of 3 November' },
   correctEvent: { event: NOBODY, field: 'place', value: 'Quay 4', reason: 'Misheard' },
   offerExhibit: { to: NOBODY, reason: 'For examination' },

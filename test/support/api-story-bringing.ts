@@ -1,6 +1,8 @@
 // Evidence that a program brings through the API: begun, sent in parts, taken up again, held against its digest.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { insertIntake } from '../../src/evidence/intake/intake.store.ts';
 import { newUuid } from '../../src/base/ids.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
@@ -56,6 +58,7 @@ export async function evidenceIsBrought(story: Story): Promise<void> {
   await isSentInParts(story, bringing, { intake: id, colleague });
   await isGivenUp(story, bringing, id);
   await imageIsBrought(story, bringing, id);
+  await serverFolderIsTaken(story, bringing, id);
   assert.equal((await ask(`DELETE ${list}/${id}`, as())).status, 204);
   assert.equal((await ask(`GET ${list}/${id}`, as())).status, 200, 'something of it is being taken in');
 }
@@ -105,13 +108,17 @@ async function isSentInParts(
 }
 
 async function isGivenUp({ api, id }: Story, { as, begin, list }: Bringing, intake: string): Promise<void> {
-  const { ask, file, made } = api;
+  const { ask } = api;
   const { json } = await begin('other.txt', 3);
   const path = `${list}/${intake}/uploads/${json.id}`;
   assert.equal((await ask(`DELETE ${path}`, as())).status, 204);
   assert.equal((await ask(`DELETE ${path}`, as())).status, 404);
+  const unsaid = await begunOnThePages(api, id['ines'] ?? '');
+  assert.equal((await begin('early.txt', 3, unsaid)).status, 503, 'not all of it is said');
+}
+
+async function begunOnThePages({ made, file }: Story['api'], person: string): Promise<string> {
   const unsaid = newUuid(made.house.clock, made.house.random);
-  const person = id['ines'];
   await made.house.db.transaction((tx) =>
     insertIntake(tx, {
       id: unsaid,
@@ -121,7 +128,7 @@ async function isGivenUp({ api, id }: Story, { as, begin, list }: Bringing, inta
       begunAt: new Date(made.house.clock()),
     }),
   );
-  assert.equal((await begin('early.txt', 3, unsaid)).status, 503, 'not all of it is said');
+  return unsaid;
 }
 
 async function imageIsBrought(
@@ -159,4 +166,36 @@ async function imageIsBrought(
       ['disk.E02', 'taken'],
     ],
   );
+}
+
+async function serverFolderIsTaken(
+  { api, id }: Story,
+  { as, list }: Bringing,
+  intake: string,
+): Promise<void> {
+  const { ask, folder } = api;
+  const path = `${list}/${intake}/folder`;
+  mkdirSync(join(folder, 'phone'));
+  writeFileSync(join(folder, 'phone/1.jpg'), 'a picture');
+  symlinkSync(join(folder, 'phone'), join(folder, 'link'));
+  assert.deepEqual((await ask(`GET ${path}`, as())).json, {
+    in: '',
+    entries: [{ path: 'phone', kind: 'folder', bytes: null }],
+    isPartial: true,
+  });
+  const inside = await ask(`GET ${path}?in=phone`, as());
+  assert.deepEqual(inside.json.entries, [{ path: 'phone/1.jpg', kind: 'file', bytes: 9 }]);
+  for (const absent of ['link', 'other'])
+    assert.equal((await ask(`GET ${path}?in=${absent}`, as())).status, 404, absent);
+  for (const wrong of ['..', '/etc', 'phone/../..'])
+    assert.equal((await ask(`GET ${path}?in=${encodeURIComponent(wrong)}`, as())).status, 422, wrong);
+  for (const entries of [[], [''], ['../secret'], ['phone', 'phone']])
+    assert.equal((await ask(`POST ${path}`, as({ entries }))).status, 422, entries.join());
+  const unsaid = await begunOnThePages(api, id['ines'] ?? '');
+  const entries = { entries: ['phone'] };
+  assert.equal((await ask(`POST ${list}/${unsaid}/folder`, as(entries))).status, 503);
+  const taken = await ask(`POST ${path}`, as(entries));
+  assert.equal(taken.status, 202);
+  const job = (await ask(`GET /jobs/${taken.json.job}`, as())).json;
+  assert.deepEqual([job.kind, job.title], ['takeFolder', 'phone']);
 }

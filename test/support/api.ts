@@ -56,6 +56,8 @@ export interface TestApi {
   readonly people: People;
   readonly file: CaseFile;
   readonly other: CaseFile;
+  /** Of the server, for evidence. */
+  readonly folder: string;
   /** `GET /cases`; the path may have real values. Checks the answer against the document. */
   readonly ask: (line: string, sent?: Sent) => Promise<Got>;
   /** A key of this person. */
@@ -72,7 +74,8 @@ export interface TestApi {
 export async function openApi(t: TestContext): Promise<TestApi> {
   const made = await testInstallation(t);
   const { house, home, env } = made;
-  const small = { ...env, COMITY_UPLOAD_FORM_MAX: '1 MB' };
+  const folder = temporaryFolder(t);
+  const small = { ...env, COMITY_UPLOAD_FORM_MAX: '1 MB', COMITY_EVIDENCE_FOLDER: folder };
   const opened = await openHouse(home, small, SITE, 'first-token');
   atEnd(t, () => opened.close());
   const { people } = opened;
@@ -125,6 +128,7 @@ export async function openApi(t: TestContext): Promise<TestApi> {
     people,
     file,
     other,
+    folder,
     document,
     seen,
     ask,

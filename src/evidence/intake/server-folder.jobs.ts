@@ -5,16 +5,19 @@ import type { Uuid } from '../../base/ids.ts';
 import { warningOf } from './acquire-failures.acts.ts';
 import type { JobWarning } from '../../platform/job.ts';
 import { Refusal } from '../../base/refusal.ts';
+import type { People } from '../../people/people.acts.ts';
+import { startJob } from '../../platform/job.store.ts';
 import { defineJob, type JobKind } from '../../platform/job.ts';
 import type { ImageTools } from './acquire.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
-import { wholeShape } from './intake.ts';
+import { wholeShape, type WholeAnswers } from './intake.ts';
 import { deleteIntake } from './intake.store.ts';
 import { partsOf, placeWithin } from './server-folder.acts.ts';
 import type { JobTools } from '../house/tools.jobs.ts';
+import { takerPayload, type Taker } from './upload.acts.ts';
 import { statedIn } from './upload.jobs.ts';
 
-const ENTRIES_MAX = 500;
+export const ENTRIES_MAX = 500;
 
 const payloadShape = z.strictObject({
   intake: z.uuid(),
@@ -23,16 +26,38 @@ const payloadShape = z.strictObject({
   reference: z.string(),
   role: z.string(),
   name: z.string(),
+  /** What asked for it in the person's name, when it was another program. */
+  through: z.string().optional(),
   /** As they stood when it was asked for. */
   answers: wholeShape,
 });
 
 export const takeFolderOrder = { name: 'takeFolder', act: 'addEvidence', payload: payloadShape } as const;
 
+interface Chosen {
+  /** Of the job: the same one is asked for once. */
+  readonly id: Uuid;
+  readonly intake: Uuid;
+  readonly answers: WholeAnswers;
+  /** Paths below the folder. */
+  readonly entries: readonly string[];
+}
+
+/** The job that takes them. */
+export function askForEntries(people: People, by: Taker, chosen: Chosen): Promise<Uuid> {
+  const { id, intake, answers, entries } = chosen;
+  const { person, file } = by;
+  return people.db.asPerson(person.id, (tx) => {
+    const payload = { intake, entries: [...entries], ...takerPayload(by), answers };
+    const title = entries.join(', ');
+    return startJob(people, tx, takeFolderOrder, { by: person.id, caseId: file.id, title, payload, id });
+  });
+}
+
 /** `root`: the folder that is set up now; undefined when there is none any more. */
 export function takeFolderJob(images: ImageTools, root: string | undefined): JobKind<JobTools> {
   return defineJob(takeFolderOrder, async (payload, work, { house }: JobTools) => {
-    const { entries, reference, role, name, answers } = payload;
+    const { entries, reference, role, name, through, answers } = payload;
     const taken: string[] = [];
     const troubles: string[] = [];
     const warnings: JobWarning[] = [];
@@ -50,7 +75,7 @@ export function takeFolderJob(images: ImageTools, root: string | undefined): Job
           from: { kind: 'path', path, foundAs: entry },
           also: [],
           images,
-          by: { role, person: name, personId: work.person ?? '' },
+          by: { role, person: name, personId: work.person ?? '', through },
           signal: work.signal,
           onProgress: (_label, bytes, total) => work.progress(bytes, total, 'bytes', entry),
         });

@@ -3,12 +3,11 @@ import { isUuid, newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
-import { startJob } from '../../platform/job.store.ts';
 import { isWhole } from './intake.ts';
 import { addAddress } from './intake.pages.ts';
 import { withIntake, type IntakeVisit } from './intake.routes.ts';
 import { listWithin, partsOf, type Listing } from './server-folder.acts.ts';
-import { takeFolderOrder } from './server-folder.jobs.ts';
+import { askForEntries } from './server-folder.jobs.ts';
 import { folderPage } from './server-folder.pages.ts';
 
 /** `root` undefined: none is set up, and nothing is mounted. */
@@ -73,18 +72,7 @@ async function take(people: People, root: string, found: IntakeVisit): Promise<R
   if (!isWhole(answers)) return visit.go(addAddress(file, intake));
   if (entries.length === 0 || !areNames || !isUuid(key))
     return show(people, root, found, { within, errors: { name: visit.frame.say.folder.chooseOne } });
-  const id = await people.db.asPerson(person.id, (tx) => {
-    const payload = {
-      intake: intake.id,
-      entries,
-      reference: file.reference,
-      role: file.role,
-      name: person.name,
-      answers,
-    };
-    const title = entries.join(', ');
-    return startJob(people, tx, takeFolderOrder, { by: person.id, caseId: file.id, title, payload, id: key });
-  });
+  const id = await askForEntries(people, { person, file }, { id: key, intake: intake.id, answers, entries });
   return visit.go(`/jobs/${id}`);
 }
 

@@ -169,7 +169,7 @@ const badName = (): Refusal =>
     next: 'Choose the file again.',
   });
 
-const notWhole = (): Refusal =>
+export const notWhole = (): Refusal =>
   new Refusal('notReady', {
     expected: 'an answer to every question about what is brought',
     found: 'one that is missing',
