@@ -160,7 +160,8 @@ export function choices(say: Messages, asked: Choices, errors: Errors): Html {
   const error = errors[name];
   const type = kind === 'radios' ? 'radio' : 'checkbox';
   const one = ({ value, words, lang, hint, isChosen }: Choice): Html => {
-    const id = value === asked.list[0]?.value ? name : `${name}-${value}`;
+    // Two dashes: a question beside it may be called after it and an answer (`manner-other`).
+    const id = value === asked.list[0]?.value ? name : `${name}--${value}`;
     return html`<div class="govuk-${kind}__item">
       <input
         class="govuk-${kind}__input"
