@@ -177,13 +177,13 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
     uploadThroughput: SLOWLY,
   });
   await page.getByLabel('Choose files, or drop them here').setInputFiles(path);
-  await until(() => Promise.resolve(received(uploads) > BYTES / 16));
+  await until(() => Promise.resolve(received(uploads) > BYTES / 16), 60);
   await readmePicture(page, 'upload');
   await site.kill();
   await page.getByText('The server does not answer').waitFor();
   const whenKilled = received(uploads);
   await site.start();
-  await until(() => Promise.resolve(received(uploads) > whenKilled));
+  await until(() => Promise.resolve(received(uploads) > whenKilled), 60);
   const address = page.url();
   await kill(own);
   assert.ok(received(uploads) < BYTES, 'killed in the middle');

@@ -16,6 +16,8 @@ import { CHROMIUM, look, openBrowser, picture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 
 const MIB = 1024 * 1024;
+/** A machine with much to do may take its time before the first bytes are on the disk. */
+const SENT_S = 60;
 
 async function ground(t: TestContext, env: NodeJS.ProcessEnv = {}) {
   const opened = await servedHouse(t, env);
@@ -190,13 +192,13 @@ test('the server is killed, the browser closed: the same file chosen again goes 
   await answer(page, false);
   await slowly(page, 12 * MIB);
   await page.getByLabel('Choose files, or drop them here').setInputFiles(large.path);
-  await until(async () => (await received()) > 4 * MIB);
+  await until(async () => (await received()) > 4 * MIB, SENT_S);
   await picture(page, 'add-sending');
   await site.kill();
   await page.getByText('The server does not answer').waitFor();
   const whenKilled = await received();
   await site.start();
-  await until(async () => (await received()) > whenKilled); // by itself
+  await until(async () => (await received()) > whenKilled, SENT_S); // by itself
   const address = page.url();
   await first.close();
   const whenClosed = await received();

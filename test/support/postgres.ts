@@ -59,13 +59,13 @@ export async function killServer(home: string): Promise<number> {
   return pid;
 }
 
-/** Waits for what another process will do soon; fails after 20 s. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 2000; tries++) {
+/** Waits for what another process will do soon; fails after 20 s, or as long as it is given. */
+export async function until(isSo: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+  for (let tries = 0; tries < seconds * 100; tries++) {
     if (await isSo()) return;
     await sleep(10);
   }
-  throw new Error('what was awaited did not come within 20 s');
+  throw new Error(`what was awaited did not come within ${seconds} s`);
 }
 
 function commandLine(pid: number): string[] {
