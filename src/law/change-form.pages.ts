@@ -5,12 +5,12 @@ import { selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, facts, field, hidden, table, type Errors } from '../web/parts.ts';
+import { choices, facts, field, hidden, table, type Errors } from '../web/parts.ts';
 import { CHECK, fieldsOf, questionsOf, reachedAt, type Question } from './change-ask.ts';
 import { exampleOf, FIELDS, listIn, type Form } from './change-form.ts';
 import { SOURCE_KINDS } from './change.ts';
 import type { Difference } from './differences.ts';
-import { lawView } from './fact.pages.ts';
+import { lawQuestionView } from './fact.pages.ts';
 import { RECORD_KINDS } from './model.ts';
 import { PARTY_STATUSES } from './schema/parties.ts';
 import { STATE_CODES, stateName } from './states.ts';
@@ -37,7 +37,7 @@ export function questionPage(say: Messages, asking: Asking): View {
   const list = questionsOf(draft);
   const place = list.indexOf(question);
   const before = list[place - 1];
-  return asked(say, {
+  return lawQuestionView(say, {
     title: headingOf(say, draft, question),
     errors,
     content: html`<p class="c-hint">
@@ -256,7 +256,7 @@ export function checkPage(say: Messages, drafting: Drafting, differences: readon
         ${changeButton(one, say.check.change, headingOf(say, draft, one))}`,
       ] as const,
   );
-  return asked(say, {
+  return lawQuestionView(say, {
     title: words.checkTitle,
     errors: {},
     content: html`<div class="c-draft">
@@ -324,18 +324,6 @@ function changeButton(question: Question, words: string, about = ''): Html {
 function carried({ what, said }: Form, here: readonly string[], was: Json): Html {
   const names = FIELDS.filter((name) => !here.includes(name) && said(name) !== '');
   return html`${hidden('what', what)}${hidden('was', JSON.stringify(was))}${names.map((name) => hidden(name, said(name)))}`;
-}
-
-function asked(
-  say: Messages,
-  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
-): View {
-  const { aside: _, ...view } = lawView(say, {
-    title: page.title,
-    under: [[say.lawChange.title, '/law/changes']],
-    main: html`${errorSummary(say, page.errors)} ${page.content}`,
-  });
-  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
 }
 
 export function differenceTable(say: Messages, differences: readonly Difference[], after: string): Html {

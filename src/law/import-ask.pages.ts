@@ -4,8 +4,8 @@ import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { askForm, choices, errorSummary, facts, hidden, type Errors } from '../web/parts.ts';
-import { dayWords, lawView } from './fact.pages.ts';
+import { askForm, choices, facts, hidden, type Errors } from '../web/parts.ts';
+import { dayWords, lawQuestionView } from './fact.pages.ts';
 import { formNote } from './import.pages.ts';
 import {
   importAddress,
@@ -31,7 +31,7 @@ export function importQuestionPage(
   const errors = problem === undefined ? {} : { [asked]: problemWords(say, problem) };
   // To go back to one question keeps what was said to this one.
   const known = problem === undefined && given !== '' ? { ...said, [asked]: given } : said;
-  return importView(say, {
+  return lawQuestionView(say, {
     title: words.ask[asked],
     errors,
     content: html`<p class="c-hint">${words.title} · ${say.add.stepOf(step, all)}</p>
@@ -110,7 +110,7 @@ export function importFilePage(
       <a href="${importAddress(about, { change: asked })}"
         >${say.check.change}<span class="govuk-visually-hidden"> ${words.ask[asked]}</span></a
       >`;
-  return importView(say, {
+  return lawQuestionView(say, {
     title: words.file,
     errors,
     content: html`<p class="c-hint">${words.title}</p>
@@ -142,16 +142,4 @@ export function importFilePage(
 
 function titleOf(knowledge: Knowledge, id: string): string {
   return instrumentOf(knowledge, id)?.shortTitle ?? id;
-}
-
-function importView(
-  say: Messages,
-  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
-): View {
-  const { aside: _, ...view } = lawView(say, {
-    title: page.title,
-    under: [[say.lawChange.title, '/law/changes']],
-    main: html`${errorSummary(say, page.errors)} ${page.content}`,
-  });
-  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
 }

@@ -1,16 +1,14 @@
 // The job that lets preservations expire, killed again and again, two at a time: none expires twice, none without its event, none
 // before its alarm, and none is forgotten. COMITY_EXPIRE_KILLS for more, COMITY_EXPIRE_SEED for other moments.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { testCase } from '../../../test/support/installation.ts';
 import { testHouse, testMember, type TestHouse } from '../../../test/support/people.ts';
 import { randomOf } from '../../../test/support/random.ts';
+import { strikeTwo } from '../../../test/support/strike.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { Acting } from './life.acts.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
@@ -51,21 +49,8 @@ async function hold(t: TestContext) {
   return { made, running };
 }
 
-/** Two of them at once; both are killed. True: both came to their end first. One may find that the other is at it, and end. */
-async function strike({ made }: TestHouse, afterMs: number): Promise<boolean> {
-  const workers = [0, 1].map(() =>
-    spawn(process.execPath, [WORKER, made.home.path], {
-      env: { ...process.env, ...made.env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }),
-  );
-  const ends = workers.map(async (worker) => (await once(worker, 'exit'))[0] as number | null); // as documented
-  await Promise.all(workers.map((worker, i) => Promise.race([once(worker.stdout, 'data'), ends[i]])));
-  await Promise.race([wait(afterMs, undefined, { ref: false }), Promise.all(ends)]);
-  for (const worker of workers) worker.kill('SIGKILL');
-  const codes = await Promise.all(ends);
-  for (const code of codes) assert.ok(code === null || code === 0, `it ended by itself with ${code}`);
-  return codes.every((code) => code === 0);
+function strike({ made }: TestHouse, afterMs: number): Promise<boolean> {
+  return strikeTwo([WORKER, made.home.path], made.env, afterMs);
 }
 
 interface Held {

@@ -1,15 +1,13 @@
 // Another State takes its request back: the custody log says so with the act, once, whatever is killed; the audit compares both ways.
 // COMITY_WITHDRAWAL_KILLS for more, COMITY_WITHDRAWAL_SEED for other moments.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
+import { strikeTwo } from '../../../test/support/strike.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
 import { leavesOfItem } from '../../evidence/log/log.store.ts';
@@ -107,21 +105,8 @@ test(`${KILLS} kills of processes that record withdrawals: each with its event, 
   const numbers: number[] = [];
   for (let i = 0; i < 8 * KILLS; i++) numbers.push(await received(scene));
   const random = randomOf(SEED);
-  const strike = async (afterMs: number): Promise<boolean> => {
-    const workers = [0, 1].map(() =>
-      spawn(process.execPath, [WORKER, made.home.path, file.reference, lead.person.id], {
-        env: { ...process.env, ...made.env },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      }),
-    );
-    const ends = workers.map(async (worker) => (await once(worker, 'exit'))[0] as number | null); // as documented
-    await Promise.all(workers.map((worker, i) => Promise.race([once(worker.stdout, 'data'), ends[i]])));
-    await Promise.race([wait(afterMs, undefined, { ref: false }), Promise.all(ends)]);
-    for (const worker of workers) worker.kill('SIGKILL');
-    const codes = await Promise.all(ends);
-    for (const code of codes) assert.ok(code === null || code === 0, `it ended by itself with ${code}`);
-    return codes.every((code) => code === 0);
-  };
+  const strike = (afterMs: number): Promise<boolean> =>
+    strikeTwo([WORKER, made.home.path, file.reference, lead.person.id], made.env, afterMs);
   const done = async (): Promise<number> => {
     const rows = await house.db.kysely
       .selectFrom('request')
