@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
@@ -124,9 +125,13 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.follow(page.getByRole('link', { name: 'Example Mail Inc.' }));
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Extend it' }));
-  const [year = '', month = '', day = ''] = new Date(house.clock() + 150 * DAY_MS)
-    .toISOString()
-    .split(/[-T]/);
+  // The day it will be in New York, whose midnight lies within the 150th day at every hour of ours.
+  const [year = '', month = '', day = ''] = Temporal.Instant.fromEpochMilliseconds(house.clock())
+    .add({ hours: 150 * 24 })
+    .toZonedDateTimeISO('America/New_York')
+    .toPlainDate()
+    .toString()
+    .split('-');
   await keys.skip();
   await keys.pick(zone, 'New York');
   await goOn();
