@@ -127,7 +127,12 @@ function addedJson(added: Added) {
     failures,
     ...(acquired === undefined
       ? {}
-      : { digests: acquired.digests, badRanges: acquired.badRanges, changes: acquired.changes }),
+      : {
+          digests: acquired.digests,
+          badRanges: acquired.badRanges,
+          retriedRanges: acquired.retriedRanges,
+          changes: acquired.changes,
+        }),
   };
 }
 
@@ -140,7 +145,12 @@ function sayAdded(added: Added, terminal: Terminal): void {
   if (acquired?.digests.sha1 !== undefined) terminal.out(`  ${line('SHA-1', acquired.digests.sha1)}`);
   if (acquired !== undefined && acquired.badBytes > 0) {
     terminal.err(
-      `  ${sizeText(acquired.badBytes)} could not be read in ${acquired.badRanges.length} places; stored as zeros and recorded.`,
+      `  ${sizeText(acquired.badBytes)} could not be read; stored as zeros, and where they lie is recorded.`,
+    );
+  }
+  if (acquired !== undefined && acquired.retriedBytes > 0) {
+    terminal.err(
+      `  ${sizeText(acquired.retriedBytes)} came only when read again; they are stored as read, and that is recorded.`,
     );
   }
   for (const failure of added.failures) terminal.err(`  ${printable(failure.words)}`);

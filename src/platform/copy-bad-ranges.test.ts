@@ -10,7 +10,7 @@ test('bad sectors that touch are one range', () => {
     [512, 1024],
     [4096, 1024],
   ]);
-  assert.equal(bad.badBytes, 2048);
+  assert.equal(bad.bytes, 2048);
 });
 
 test('a thousand ranges are kept as they are; with more, neighbours are joined and the count of bytes stays exact', () => {
@@ -20,7 +20,7 @@ test('a thousand ranges are kept as they are; with more, neighbours are joined a
   assert.equal(bad.isCoarse, false);
   for (let i = 1000; i < 100_000; i++) bad.add(i * 10_000, 512);
   assert.equal(bad.isCoarse, true);
-  assert.equal(bad.badBytes, 100_000 * 512);
+  assert.equal(bad.bytes, 100_000 * 512);
   assert.ok(bad.list(1e9).length <= 1000);
 });
 

@@ -1,5 +1,5 @@
-// Which bytes of a source could not be read. A dying disk can have millions of such places and an event has room for a
-// thousand, so beyond that neighbours are joined; the number of bad bytes stays exact.
+// Which bytes of a source could not be read, or only when tried again. A dying disk can have millions of such places and an
+// event has room for a thousand, so beyond that neighbours are joined; the number of their bytes stays exact.
 
 const MAX_RANGES = 1000;
 const COARSE_BYTES = 64 * 1024;
@@ -9,12 +9,12 @@ export type Range = readonly [offset: number, bytes: number];
 export class BadRanges {
   #ranges: Range[] = [];
   #grain = 1;
-  /** Bytes that could not be read, each counted once. */
-  badBytes = 0;
+  /** Of all places together, each byte counted once. */
+  bytes = 0;
 
   /** In order, and not overlapping what was added before. */
   add(offset: number, bytes: number): void {
-    this.badBytes += bytes;
+    this.bytes += bytes;
     const [from, to] = [this.#down(offset), this.#up(offset + bytes)];
     const last = this.#ranges.at(-1);
     if (last !== undefined && last[0] + last[1] >= from) {

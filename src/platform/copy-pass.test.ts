@@ -61,6 +61,8 @@ function meanwhile(act: () => void): ReadAt {
   };
 }
 
+const ALL_READ = { badBytes: 0, badRanges: [], retriedBytes: 0, retriedRanges: [] };
+
 const changed = (outcome: PassOutcome) => done(outcome).end?.changes.map(({ what }) => what);
 
 for (const size of [0, 1, 4096, MiB - 1, MiB, MiB + 1, 4 * MiB, 9 * MiB + 7])
@@ -83,7 +85,7 @@ for (const size of [0, 1, 4096, MiB - 1, MiB, MiB + 1, 4 * MiB, 9 * MiB + 7])
     assert.ok(fs.readFileSync(to).equals(bytes));
     assert.equal(fs.statSync(to).mode & 0o777, 0o444);
     assert.equal(fs.existsSync(`${to}.chunks`), size > 4 * MiB);
-    assert.deepEqual(outcome.end, { isSparse: false, badBytes: 0, badRanges: [], changes: [] });
+    assert.deepEqual(outcome.end, { isSparse: false, ...ALL_READ, changes: [] });
     assert.equal(
       seen.reduce((sum, n) => sum + n, 0),
       size,
@@ -120,6 +122,40 @@ test('a bad place is read around by pages, filled with zeros and written down, a
   ]);
   assert.equal(outcome.end?.badBytes, 4096 + 8192 + 100);
   assert.deepEqual(outcome.end?.changes, []);
+});
+
+/** Reads as usual, except that the first so many tries that touch a place fail. */
+function weakMedium(places: readonly { readonly at: number; readonly failures: number }[]): ReadAt {
+  const left = new Map(places.map(({ at, failures }) => [at, failures]));
+  return (fd, into, offset, length, at) => {
+    for (const [place, failures] of left)
+      if (failures > 0 && place >= at && place < at + length) {
+        left.set(place, failures - 1);
+        throw failure('EIO');
+      }
+    return fs.readSync(fd, into, offset, length, at);
+  };
+}
+
+test('a read that fails and succeeds when tried again is whole, and written down where it failed', (t) => {
+  const bytes = randomBytes(3 * MiB);
+  const { from, to } = fileOf(t, bytes);
+  const KiB = 1024;
+  const read = weakMedium([
+    { at: 5, failures: 1 }, // the whole first read, once
+    { at: MiB + 100 * KiB, failures: 2 }, // and once more in its piece of 64 KiB
+    { at: 2 * MiB, failures: 9 }, // never: read, piece and page fail
+    { at: 2 * MiB + 70 * KiB, failures: 1 },
+  ]);
+  const outcome = done(pass({ from, to }, { read }));
+  assert.ok(fs.readFileSync(to).equals(Buffer.from(bytes).fill(0, 2 * MiB, 2 * MiB + 4096)));
+  assert.deepEqual(outcome.end?.badRanges, [[2 * MiB, 4096]]);
+  assert.deepEqual(outcome.end?.retriedRanges, [
+    [0, MiB],
+    [MiB + 64 * KiB, 64 * KiB],
+    [2 * MiB + 64 * KiB, 64 * KiB],
+  ]);
+  assert.equal(outcome.end?.retriedBytes, MiB + 128 * KiB);
 });
 
 test('a medium that cannot be read at all is zeros from end to end', (t) => {
@@ -269,6 +305,8 @@ test('a block device with unreadable sectors is copied to its end, the bad secto
     isSparse: false,
     badBytes: 2 * MiB - kept,
     badRanges: [[kept, 2 * MiB - kept]],
+    retriedBytes: 0,
+    retriedRanges: [],
     changes: [],
   });
 });

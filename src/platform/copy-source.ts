@@ -24,7 +24,16 @@ export interface SourceEnd {
   readonly isSparse: boolean;
   readonly badBytes: number;
   readonly badRanges: readonly Range[];
+  readonly retriedBytes: number;
+  readonly retriedRanges: readonly Range[];
   readonly changes: readonly SourceChange[];
+}
+
+/** The part of a source that is being read, and where it goes. */
+interface Window {
+  readonly buffer: Uint8Array;
+  readonly at: number;
+  readonly onStep: () => void;
 }
 
 /** A bad place; what imaging tools read around. A source that is gone is not one of these. */
@@ -47,6 +56,7 @@ export class Source {
   readonly #unit: number;
   readonly #read: ReadAt;
   readonly #bad = new BadRanges();
+  readonly #retried = new BadRanges();
   #sectors: SectorReader | undefined;
 
   /** `seen` is what a listing saw; without it the file is looked at now. */
@@ -83,13 +93,8 @@ export class Source {
         filled += n;
       } catch (error) {
         this.#refuseIfGone(error);
-        const from = filled - ((at + filled) % this.#unit); // sectors start where they start
-        return this.#readAround(
-          { buffer, at, onStep },
-          Math.max(0, from),
-          length,
-          Math.max(this.#unit, COARSE_BYTES),
-        );
+        const from = Math.max(0, filled - ((at + filled) % this.#unit)); // sectors start where they start
+        return this.#readAgain({ buffer, at, onStep }, from, length, Math.max(this.#unit, COARSE_BYTES));
       }
     }
     return filled;
@@ -97,7 +102,12 @@ export class Source {
 
   /** What happened to the source meanwhile. `bytes` is how many were read. */
   finish(bytes: number): SourceEnd {
-    const bad = { badBytes: this.#bad.badBytes, badRanges: this.#bad.list(bytes) };
+    const bad = {
+      badBytes: this.#bad.bytes,
+      badRanges: this.#bad.list(bytes),
+      retriedBytes: this.#retried.bytes,
+      retriedRanges: this.#retried.list(bytes),
+    };
     if (this.#rdev !== undefined) {
       const after = deviceSize(this.#rdev) ?? 0;
       const changes = [change('size', this.size, after), change('length', this.size, bytes)];
@@ -119,13 +129,20 @@ export class Source {
     fs.closeSync(this.fd);
   }
 
-  /** Tries the part from `from` to `to` in smaller pieces, down to the unit. Returns as `fill` does. */
-  #readAround(
-    window: { readonly buffer: Uint8Array; readonly at: number; readonly onStep: () => void },
-    from: number,
-    to: number,
-    piece: number,
-  ): number {
+  /**
+   * Reads a part that failed in smaller pieces. Where all of it comes now, the failure is noted; else the smaller piece that
+   * failed tells of it. Returns as `fill` does.
+   */
+  #readAgain(window: Window, from: number, to: number, piece: number): number {
+    const troubled = this.#bad.bytes + this.#retried.bytes;
+    const end = this.#readAround(window, from, to, piece);
+    if (this.#bad.bytes + this.#retried.bytes === troubled && end > from)
+      this.#retried.add(window.at + from, end - from);
+    return end;
+  }
+
+  /** Tries the part from `from` to `to` in smaller pieces, down to the unit. */
+  #readAround(window: Window, from: number, to: number, piece: number): number {
     const { buffer, at, onStep } = window;
     for (let p = from; p < to;) {
       onStep();
@@ -137,7 +154,7 @@ export class Source {
         this.#refuseIfGone(error);
         const smallest = this.#bad.isCoarse ? Math.max(this.#unit, COARSE_BYTES) : this.#unit;
         if (piece > smallest) {
-          const end = this.#readAround(window, p, p + length, Math.max(smallest, piece / 16));
+          const end = this.#readAgain(window, p, p + length, Math.max(smallest, piece / 16));
           if (end < p + length) return end;
         } else {
           buffer.fill(0, p, p + length);

@@ -12,6 +12,7 @@ export interface CopiedTree {
   /** Of all files together. */
   readonly bytes: number;
   readonly badBytes: number;
+  readonly retriedBytes: number;
   /** Files that could not be read whole or changed meanwhile, and what could not be looked at. `tree.jsonl` has them all. */
   readonly problems: readonly TreeProblem[];
   readonly problemsCount: number;
@@ -31,7 +32,7 @@ export async function copyTree(
   root: string | Uint8Array,
   options: WriteOptions & { readonly limits?: typeof TREE_LIMITS } = {},
 ): Promise<CopiedTree> {
-  const sum = { entries: 0, files: 0, bytes: 0, badBytes: 0, problemsCount: 0 };
+  const sum = { entries: 0, files: 0, bytes: 0, badBytes: 0, retriedBytes: 0, problemsCount: 0 };
   const problems: TreeProblem[] = [];
   const note = (entry: FoundEntry, written?: WriteResult): string => {
     sum.entries += 1;
@@ -39,6 +40,7 @@ export async function copyTree(
       sum.files += 1;
       sum.bytes += written.file.bytes;
       sum.badBytes += written.file.badBytes;
+      sum.retriedBytes += written.file.retriedBytes;
     }
     for (const problem of problemsOf(entry, written)) {
       sum.problemsCount += 1;

@@ -13,6 +13,7 @@ import type { PassDone } from './copy-pass.ts';
 import { runPassAlone, runPasses, type HintedJob } from './copy-pool.ts';
 import { copyRefusal } from './copy-refusal.ts';
 import { Sink, SinkError } from './copy-sink.ts';
+import type { SourceEnd } from './copy-source.ts';
 import { runStream } from './copy-stream.ts';
 import { contentPath, stagedFolder, type Places } from './disk-store-places.ts';
 import { diskRefusal, fsyncFolder, writeAtomically } from './files.ts';
@@ -142,13 +143,23 @@ function jobOf(source: PathSource, targets: Targets, options: WriteOptions): Hin
   };
 }
 
+/** Of what is not read as evidence, such as a list of our own. */
+const NOTHING_WRONG: SourceEnd = {
+  isSparse: false,
+  badBytes: 0,
+  badRanges: [],
+  retriedBytes: 0,
+  retriedRanges: [],
+  changes: [],
+};
+
 function record(state: State, path: string, done: PassDone): WrittenFile {
   const { sha256, md5, sha1 } = done.digests;
   if (sha256 === undefined || done.chunksRoot === undefined) throw new Error('a copy without its digest');
   const also = { ...(md5 !== undefined && { md5 }), ...(sha1 !== undefined && { sha1 }) };
   state.files.push({ path, sha256, ...also });
   state.bytes += done.bytes;
-  const end = done.end ?? { isSparse: false, badBytes: 0, badRanges: [], changes: [] };
+  const end = done.end ?? NOTHING_WRONG;
   return { path, bytes: done.bytes, sha256, ...also, chunksRoot: done.chunksRoot, ...end };
 }
 

@@ -111,6 +111,9 @@ export interface WrittenFile {
   readonly badBytes: number;
   /** Where those lie: [offset, bytes], in order. With very many, neighbours are joined and a range holds good bytes too. */
   readonly badRanges: readonly (readonly [number, number])[];
+  /** Bytes that could not be read at first and came when read again, and where: the smallest reads that failed. */
+  readonly retriedBytes: number;
+  readonly retriedRanges: readonly (readonly [number, number])[];
   /** What was different about the source after reading; the copy is what was read. Empty when it held still. */
   readonly changes: readonly SourceChange[];
 }

@@ -76,6 +76,8 @@ function writtenFields(
     allocated: file.isSparse && blocks !== undefined ? Number(blocks) * 512 : undefined,
     badBytes: file.badBytes || undefined,
     badRanges: file.badRanges.length > 0 ? file.badRanges : undefined,
+    retriedBytes: file.retriedBytes || undefined,
+    retriedRanges: file.retriedRanges.length > 0 ? file.retriedRanges : undefined,
     changes: file.changes.length > 0 ? file.changes.map((one) => ({ ...one })) : undefined,
   };
 }

@@ -211,11 +211,13 @@ test('a line for a single file has its digests and what was wrong with it', () =
     isSparse: false,
     badBytes: 512,
     badRanges: [[512, 512]],
+    retriedBytes: 256,
+    retriedRanges: [[0, 256]],
     changes: [{ what: 'size', before: '1024', after: '2048' }],
   } as const;
   assert.equal(
     fileLine('disk.dd', Buffer.from('disk.dd'), { ok: true, file }),
     '{"badBytes":512,"badRanges":[[512,512]],"bytes":1024,"changes":[{"after":"2048","before":"1024","what":"size"}],' +
-      '"kind":"file","md5":"11","name":"disk.dd","path":"disk.dd","sha256":"00"}\n',
+      '"kind":"file","md5":"11","name":"disk.dd","path":"disk.dd","retriedBytes":256,"retriedRanges":[[0,256]],"sha256":"00"}\n',
   );
 });

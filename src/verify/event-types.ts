@@ -58,7 +58,7 @@ const WORK = { inputs: 'words?', outputs: 'words?', method: 'text?' } as const;
 export const FACTS: { readonly [type in EventType]: FactRule } = {
   identified: {},
   seized: {},
-  // method: file, tree, device, image, stream. image: the three results of forensics. badRanges: [offset, bytes] pairs.
+  // method: file, tree, device, image, stream. image: the three results of forensics. badRanges, retriedRanges: [offset, bytes] pairs.
   acquired: {
     ...EXTENT,
     method: 'text',
@@ -66,6 +66,8 @@ export const FACTS: { readonly [type in EventType]: FactRule } = {
     image: 'any?',
     badRanges: 'any?',
     badBytes: 'count?',
+    retriedRanges: 'any?',
+    retriedBytes: 'count?',
     changes: 'any?',
     conditions: 'words?',
     writeBlocker: 'text?',

@@ -224,6 +224,27 @@ test('a device with unreadable sectors is taken to its end, and the event names 
   await auditClean(house);
 });
 
+test('what a medium gave only when read again is told by the event, and the evidence counts as whole', async (t) => {
+  const { house, file, folder } = await prepared(t);
+  const path = join(folder, 'stick.dd');
+  writeFileSync(path, Buffer.alloc(8192, 7));
+  // A medium that fails once is not to be had at will: here the copy says that it met one.
+  const weak = { retriedBytes: 4096, retriedRanges: [[0, 4096]] as const };
+  const stage: typeof house.store.stage = async (id) => {
+    const staging = await house.store.stage(id);
+    return { ...staging, write: async (...of) => ({ ...(await staging.write(...of)), ...weak }) };
+  };
+  const { exhibit } = await addExhibit(
+    { ...house, store: { ...house.store, stage } },
+    { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } },
+  );
+  const [event] = await eventsOf(house, exhibit.number);
+  assert.deepEqual(event?.event.facts?.['retriedRanges'], [[0, 4096]]);
+  assert.equal(event.event.facts['retriedBytes'], 4096);
+  assert.equal(event.event.facts['badBytes'], undefined);
+  await auditClean(house);
+});
+
 test('a full disk is a refusal, nothing is kept, and the log of the case has the attempt', async (t) => {
   const disk = smallDisk(t, 8);
   if (disk === undefined) return t.skip(NO_DISKS);

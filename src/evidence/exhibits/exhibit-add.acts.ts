@@ -171,6 +171,9 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
       ...(acquired.badBytes === 0
         ? {}
         : { badBytes: acquired.badBytes, badRanges: acquired.badRanges as never }), // as above
+      ...(acquired.retriedBytes === 0
+        ? {}
+        : { retriedBytes: acquired.retriedBytes, retriedRanges: acquired.retriedRanges as never }), // as above
       ...(acquired.changes.length === 0 ? {} : { changes: acquired.changes as never }), // as above
       ...(request.conditions.length === 0 ? {} : { conditions: request.conditions }),
       ...(request.writeBlocker === undefined ? {} : { writeBlocker: request.writeBlocker }),

@@ -66,11 +66,14 @@ export interface Acquired {
   readonly parts?: readonly { readonly name: string; readonly sha256: string }[];
   readonly badBytes: number;
   readonly badRanges: readonly (readonly [number, number])[];
+  /** Read only when tried again. */
+  readonly retriedBytes: number;
+  readonly retriedRanges: readonly (readonly [number, number])[];
   readonly changes: readonly SourceChange[];
 }
 
-/** Only so many bad ranges fit an event; the exhibit's own record of them is complete. */
-const BAD_RANGES_IN_EVENT = 500;
+/** Of each kind, only so many fit an event. */
+const RANGES_IN_EVENT = 500;
 const CHANGES_IN_EVENT = 20;
 
 export async function copySource(staging: Staging, request: Acquisition): Promise<Acquired> {
@@ -184,17 +187,22 @@ async function copyFolder(
     bytes: tree.bytes,
     badBytes: tree.badBytes,
     badRanges: [],
+    retriedBytes: tree.retriedBytes,
+    retriedRanges: [],
     changes: problems.slice(0, CHANGES_IN_EVENT),
     ...digestsOf(tree.list),
   };
 }
 
 function acquiredOf(files: readonly WrittenFile[]) {
+  const only = files.length === 1 ? files[0] : undefined; // of several, an offset alone says nothing: tree.jsonl does
   return {
     files: files.length,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     badBytes: files.reduce((sum, file) => sum + file.badBytes, 0),
-    badRanges: files.flatMap((file) => file.badRanges).slice(0, BAD_RANGES_IN_EVENT),
+    badRanges: only?.badRanges.slice(0, RANGES_IN_EVENT) ?? [],
+    retriedBytes: files.reduce((sum, file) => sum + file.retriedBytes, 0),
+    retriedRanges: only?.retriedRanges.slice(0, RANGES_IN_EVENT) ?? [],
     changes: files.flatMap((file) => file.changes).slice(0, CHANGES_IN_EVENT),
   };
 }

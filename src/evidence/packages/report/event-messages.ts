@@ -5,7 +5,17 @@ type FigureKey = 'date' | 'months' | 'when' | 'utc' | 'utcOtherDay' | 'quote';
 type PieceKey =
   | ('hiddenEvents' | 'hiddenEventsHow' | 'hiddenAmong' | 'times' | 'until' | 'by' | 'person' | 'proposedBy')
   | ('offeredTo' | 'handedOver' | 'handedOverUnnamed' | 'handOverDeclined' | 'offeredAt' | 'toRole')
-  | ('onBehalfOf' | 'recorded' | 'detailWithheld' | 'with' | 'writeBlocker' | 'badBytes' | 'seal' | 'fromLog')
+  | (
+      | 'onBehalfOf'
+      | 'recorded'
+      | 'detailWithheld'
+      | 'with'
+      | 'writeBlocker'
+      | 'badBytes'
+      | 'retriedBytes'
+      | 'seal'
+      | 'fromLog'
+    )
   | ('to' | 'toState' | 'corrects' | 'correctsTo' | 'expectedFound' | 'method' | 'inputs' | 'outputs')
   | ('preservedUntil' | 'fromTo' | 'lifts');
 type EventKey = Extract<MessageKey, `event.${string}` | `authority.${string}` | `signedBy.${string}`>;
@@ -39,6 +49,7 @@ const RU: EventMessages = {
   with: 'средством {name} {version}',
   writeBlocker: 'блокиратор записи {name}',
   badBytes: 'записано нечитаемых байтов: {count}',
+  retriedBytes: 'прочитано байтов только при повторном чтении: {count}',
   seal: 'пломба {seal}',
   fromLog: 'из журнала {log}, объект {item}, при размере журнала {size}',
   to: 'кому: {organisation}',
@@ -132,6 +143,7 @@ const AR: EventMessages = {
   with: 'بالأداة {name} {version}',
   writeBlocker: 'مانع الكتابة {name}',
   badBytes: 'بايتات غير مقروءة مسجلة: {count}',
+  retriedBytes: 'بايتات لم تُقرأ إلا بإعادة المحاولة: {count}',
   seal: 'الختم {seal}',
   fromLog: 'من السجل {log}، الدليل {item}، عند حجم السجل {size}',
   to: 'إلى {organisation}',
@@ -225,6 +237,7 @@ const ZH: EventMessages = {
   with: '使用 {name} {version}',
   writeBlocker: '写保护器 {name}',
   badBytes: '记录的不可读字节：{count}',
+  retriedBytes: '重试后才读出的字节：{count}',
   seal: '封签 {seal}',
   fromLog: '来自日志 {log}，证物 {item}，日志大小 {size}',
   to: '给 {organisation}',

@@ -99,6 +99,7 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
     event.tool && say('with', { name: event.tool.name, version: event.tool.version }),
     ifAll(word('writeBlocker'), (name) => say('writeBlocker', { name })),
     ifAll(word('badBytes'), (bytes) => say('badBytes', { count: Number(bytes) })),
+    ifAll(word('retriedBytes'), (bytes) => say('retriedBytes', { count: Number(bytes) })),
     ifAll(word('seal'), (seal) => say('seal', { seal })),
     ifAll(word('fromLog'), (log) =>
       say('fromLog', { log, item: word('fromItem') ?? '', size: Number(word('checkpointSize')) }),

@@ -133,6 +133,7 @@ export const EN = {
   with: 'with {name} {version}',
   writeBlocker: 'write blocker {name}',
   badBytes: 'unreadable bytes recorded: {count}',
+  retriedBytes: 'bytes read only when tried again: {count}',
   seal: 'seal {seal}',
   fromLog: 'from the log {log}, exhibit {item}, at log size {size}',
   to: 'to {organisation}',

@@ -129,6 +129,7 @@ export const ES: Messages = {
   with: 'con {name} {version}',
   writeBlocker: 'bloqueador de escritura {name}',
   badBytes: 'bytes ilegibles anotados: {count}',
+  retriedBytes: 'bytes leídos solo al repetir la lectura: {count}',
   seal: 'precinto {seal}',
   fromLog: 'del registro {log}, pieza {item}, con tamaño {size}',
   to: 'a {organisation}',

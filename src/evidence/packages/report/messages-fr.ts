@@ -130,6 +130,7 @@ export const FR: Messages = {
   with: 'avec {name} {version}',
   writeBlocker: 'bloqueur d’écriture {name}',
   badBytes: 'octets illisibles consignés : {count}',
+  retriedBytes: 'octets lus seulement au second essai : {count}',
   seal: 'scellé {seal}',
   fromLog: 'du journal {log}, pièce {item}, à la taille {size}',
   to: 'à {organisation}',
