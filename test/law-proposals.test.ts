@@ -14,8 +14,11 @@ import { partyOn, instrumentOf } from '../src/law/look-up.ts';
 import { dataVersionOf } from '../src/law/load.ts';
 import { propose, publish, sendBack, tryChange, withdraw, type Editing } from '../src/law/proposal.acts.ts';
 import { proposalById, proposals } from '../src/law/proposal.store.ts';
-import { openPublishedLaw, valuesOf, type PublishedLaw } from '../src/law/published.acts.ts';
+import { openPublishedLaw, textsOf, valuesOf, type PublishedLaw } from '../src/law/published.acts.ts';
+import { withoutReviews } from '../src/law/review.ts';
+import type { LawValues } from '../src/law/values.ts';
 import type { Knowledge } from '../src/law/model.ts';
+import type { SourceText } from '../src/law/yaml-file.ts';
 
 interface Desk extends Editing {
   readonly house: TestHouse;
@@ -116,6 +119,33 @@ test('new data of the program takes the changes made here along, and sets aside 
   );
   assert.equal(aside?.record, 'clock bc29.hold');
   assert.equal((await openPublishedLaw(house.house.db, people.clock, () => release).latest()).line.number, 4);
+});
+
+test('who looked at a change stays with the fact when a release says the same, and with no other', async (t) => {
+  const { people, law, ines, omar, house } = await desk(t);
+  for (const change of [await seen(law, KENYA), NOTE]) {
+    const made = await propose({ people, law }, ines, { change, reason: 'The text says so' });
+    assert.ok(made.ok, JSON.stringify(made));
+    await publish({ people, law }, omar, made.id);
+  }
+  const { texts } = await law.latest();
+  const reviewed = (one: Knowledge): object | undefined =>
+    one.clocks.find(({ id }) => id === 'bc29.hold')?.reviewed;
+  const looked = reviewed(await law.current());
+  assert.deepEqual(Object.keys(looked ?? {}), ['by', 'on', 'of']);
+  /** The same, as a release has it that nobody here looked at; `another` rests the clock on another source. */
+  const values = withoutReviews(valuesOf(texts)) as LawValues; // nothing else is left out
+  const bare = textsOf(values, texts);
+  const release = (another: boolean): SourceText[] =>
+    bare.map(({ name, text }) => ({
+      name,
+      text: another && name === 'clocks.yaml' ? text.replaceAll(NOTE.source.id, `${NOTE.source.id}-b`) : text,
+    }));
+  const next = await openPublishedLaw(house.house.db, people.clock, () => release(false)).current();
+  assert.deepEqual(reviewed(next), looked);
+  assert.equal(next.clocks.filter((one) => one.reviewed !== undefined).length, 1);
+  const other = await openPublishedLaw(house.house.db, people.clock, () => release(true)).current();
+  assert.equal(reviewed(other), undefined, 'what rests on something else was not looked at');
 });
 
 test('a proposal is sent back with a reason or withdrawn, and then cannot be published', async (t) => {

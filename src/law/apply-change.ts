@@ -128,7 +128,7 @@ function setValue(values: LawValues, file: Draft, change: ChangeOf<'value'>): Fi
   if (found === undefined) return { field: 'record', message: 'no record of this name' };
   if (change.path.includes('reviewed'))
     return { field: 'path', message: 'who looked at a fact is written when a change of it is published' };
-  const inFile: Path = [found.list.list, found.index, ...change.path];
+  const inFile: Path = [found.list.list, found.place, ...change.path];
   if (!setAt(file, inFile, change.value)) return { field: 'path', message: 'the record has no such place' };
   const holder = inFile.length - change.path.length;
   for (let length = inFile.length - 1; length >= holder; length--) {
@@ -217,14 +217,20 @@ function setRecord(values: LawValues, file: Draft, change: ChangeOf<'record'>): 
   if (list === undefined) return { field: 'record', message: `no list for records of kind ${kind}` };
   const { value } = change;
   if (value === null && found === undefined) return { field: 'record', message: 'no record of this name' };
-  if (value !== null && `${kind} ${textOf(valueAt(value, [list.idKey]))}` !== change.record)
+  if (list.isRegister === true && found === undefined)
+    return { field: 'record', message: 'a source is entered with the fact that rests on it' };
+  if (
+    value !== null &&
+    list.isRegister !== true &&
+    `${kind} ${textOf(valueAt(value, [list.idKey]))}` !== change.record
+  )
     return {
       field: list.idKey,
       message: `the record is called ${change.record}, its ${list.idKey} says otherwise`,
     };
   const rested =
     isObject(value) && (kind === 'channel' || kind === 'measure') ? resting(value, change) : value;
-  setAt(file, [list.list, found?.index ?? recordsOf(file, list).length], rested ?? undefined);
+  setAt(file, [list.list, found?.place ?? recordsOf(file, list).length], rested ?? undefined);
   return undefined;
 }
 

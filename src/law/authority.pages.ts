@@ -1,6 +1,7 @@
 // The directory of authorities (paras 62 and 63(c) of the background paper): who does what, how to reach them, how old
 // that is. What is not known is said to be unknown.
 import { html, nothing, raw, type Html } from '../web/html.ts';
+import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, tag } from '../web/parts.ts';
@@ -50,6 +51,19 @@ export function authoritiesPage(
             ${found.map((one) => authorityCard(say, one, { notes, on, isStateShown: true }))}
           </ul>`
     }
+    <h2>${words.templates}</h2>
+    <ul class="c-facts-list">
+      ${knowledge.templates.map(
+        (one) =>
+          html`<li id="${one.id}">
+            <p>
+              <a href="/law/records/template/${one.id}">${sourceWords(say, one.title)}</a><br />
+              <span class="c-hint">${sourceWords(say, one.basis)}</span>
+            </p>
+            ${notes.cite(one)}
+          </li>`,
+      )}
+    </ul>
     ${notes.list()}`;
   return lawView(say, { title: say.law.authorities, main });
 }

@@ -7,10 +7,11 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, facts, field, hidden, table, type Errors } from '../web/parts.ts';
 import { CHECK, fieldsOf, questionsOf, reachedAt, type Question } from './change-ask.ts';
+import { listOfKind } from './record-lists.ts';
 import { exampleOf, FIELDS, listIn, type Form } from './change-form.ts';
 import { SOURCE_KINDS } from './change.ts';
 import type { Difference } from './differences.ts';
-import { lawQuestionView } from './fact.pages.ts';
+import { lawQuestionView, partialDateWords } from './fact.pages.ts';
 import { RECORD_KINDS } from './model.ts';
 import { PARTY_STATUSES } from './schema/parties.ts';
 import { STATE_CODES, stateName } from './states.ts';
@@ -103,7 +104,10 @@ function answerField(say: Messages, asking: Asking): Html {
       return selectField(
         say,
         one,
-        RECORD_KINDS.map((value) => ({ value, words: say.law.kindWords[value] })),
+        RECORD_KINDS.filter((value) => listOfKind(value)?.isRegister !== true).map((value) => ({
+          value,
+          words: say.law.kindWords[value],
+        })),
         errors,
       );
     case 'value':
@@ -302,10 +306,11 @@ function answerWords(say: Messages, { form: draft, values }: Drafting, question:
     case 'entry_into_force':
     case 'from':
     case 'until':
-      return text === '' ? say.law.notRecorded : text;
+      return text === '' ? say.law.notRecorded : partialDateWords(say, text);
+    case 'as_of':
+      return partialDateWords(say, text);
     case 'article':
     case 'effect':
-    case 'as_of':
     case 'reason':
       return text;
   }

@@ -258,5 +258,5 @@ function readJson(text: string): Json | undefined {
 /** Something of the kind to go by, for who enters the first record of their own. */
 export function exampleOf(list: RecordList, values: LawValues): string {
   const [first] = recordsOf(values[list.file], list);
-  return first === undefined ? '' : valueText(first);
+  return first === undefined ? '' : valueText(first.value);
 }

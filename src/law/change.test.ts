@@ -60,7 +60,7 @@ test('a State becomes a Party: one line a fact, and the depositary’s earlier c
   assert.ok(found.includes('parties coe-ets-185: KE, status: invited > party'));
   assert.ok(found.includes('parties coe-ets-185: KE, entry_into_force: - > 2026-10-01'));
   assert.ok(found.includes('parties coe-ets-185: published_total, later, KE: - > KE'));
-  assert.ok(found.includes('sources parties.yaml: new-notice, title: - > A notice of the depositary'));
+  assert.ok(found.includes('source parties.new-notice: title: - > A notice of the depositary'));
   assert.ok(!found.some((one) => one.includes(' FR,')), 'nothing else is said to differ');
 });
 
@@ -142,7 +142,36 @@ test('a whole record is entered and taken away', () => {
   };
   assert.ok(applied({ kind: 'record', record: 'clock test-clock', value }).length > 5);
   const gone = applied({ kind: 'record', record: 'clock bc29.hold', value: null });
-  assert.ok(gone.every(({ record, after }) => record.startsWith('sources') || after === undefined));
+  assert.ok(gone.every(({ record, after }) => record.startsWith('source ') || after === undefined));
+});
+
+test('a figure, a template and a source of the register are changed as any fact is', () => {
+  const figure = {
+    kind: 'value',
+    record: 'statistic eu-refusal-reasons',
+    path: ['fact'],
+    value: 'Other reasons',
+  };
+  const of = (one: object): string[] => lines(applied(one)).filter((line) => !line.includes('new-notice'));
+  assert.match(of(figure)[0] ?? '', /^statistic eu-refusal-reasons: fact: Reasons .* > Other reasons$/);
+  const value = {
+    id: 'freezing-minimum',
+    title: 'What a request for freezing must say',
+    basis: 'un-uncac-2003 Art 54',
+    source: 'new-notice',
+    confidence: 'contributed',
+    items: [{ id: 'goods', text: 'What is to be frozen' }],
+  };
+  const entered = of({ kind: 'record', record: 'template freezing-minimum', value });
+  assert.ok(entered.includes('template freezing-minimum: items, goods, text: - > What is to be frozen'));
+  const record = 'source providers.sirius-eucrim';
+  assert.deepEqual(of({ kind: 'value', record, path: ['title'], value: 'Eucrim on SIRIUS' }), [
+    `${record}: title: ${factNow(values, seen({ kind: 'value', record, path: ['title'], value: '' })) as string} > Eucrim on SIRIUS`,
+  ]);
+  const refusal = (change: object): string => JSON.stringify(applyChange(values, seen(change), DAY));
+  assert.match(refusal({ kind: 'record', record, value: null }), /is not in the source register/);
+  const alone = { kind: 'record', record: 'source providers.new-one', value: { title: 'T', kind: 'press' } };
+  assert.match(refusal(alone), /entered with the fact that rests on it/);
 });
 
 for (const [what, change, field, message] of [

@@ -23,7 +23,7 @@ import { CSV_TABLES } from './export-csv.ts';
 import { differenceTable } from './change-form.pages.ts';
 import { placeOf } from './change.ts';
 import type { Difference } from './differences.ts';
-import { lawView, sureness } from './fact.pages.ts';
+import { lawView, partialDateWords, sureness } from './fact.pages.ts';
 import type { Trial } from './proposal.acts.ts';
 import type { Proposal } from './proposal.store.ts';
 import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
@@ -183,7 +183,7 @@ function grounds(say: Messages, { proposal, values }: ProposalShown): Html {
   return facts([
     [words.record, html`<a href="/law/records/${proposal.record.replace(' ', '/')}">${proposal.record}</a>`],
     [words.source, url === '' ? title : html`<a href="${url}" rel="noreferrer">${title}</a>`],
-    [words.asOf, change.as_of],
+    [words.asOf, partialDateWords(say, change.as_of)],
     [words.confidence, sureness(say, change.confidence)],
     [words.reason, proposal.reason],
     [words.proposedBy, html`${words.byAt(proposal.proposer, '')} ${when(say, proposal.proposedAt)}`],

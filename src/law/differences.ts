@@ -14,7 +14,7 @@ import {
 } from './values.ts';
 
 export interface Difference {
-  /** `parties coe-ets-185`; for the register of a file, `sources parties.yaml`. */
+  /** `parties coe-ets-185`. */
   readonly record: string;
   readonly title: string;
   /** `groups, FR, status`. */
@@ -27,34 +27,21 @@ export function differencesBetween(before: LawValues, after: LawValues): Differe
   const names = Object.keys(after) as LawFileName[]; // its own keys
   return names
     .filter((name) => before[name] !== after[name])
-    .flatMap((name) => [
-      ...RECORD_LISTS.filter(({ file }) => file === name).flatMap((list) =>
-        inList(list, before[name], after),
-      ),
-      ...inRegister(name, before[name], after[name]),
-    ]);
+    .flatMap((name) =>
+      RECORD_LISTS.filter(({ file }) => file === name).flatMap((list) => inList(list, before[name], after)),
+    );
 }
 
 function inList(list: RecordList, before: JsonObject | undefined, values: LawValues): Difference[] {
-  const id = (one: JsonObject): string => textOf(one[list.idKey]);
-  const old = new Map(recordsOf(before ?? {}, list).map((one) => [id(one), one]));
-  const now = new Map(recordsOf(values[list.file], list).map((one) => [id(one), one]));
+  const [old, now] = [before ?? {}, values[list.file]].map(
+    (file) => new Map(recordsOf(file, list).map(({ id, value }) => [id, value])),
+  ) as [Map<string, JsonObject>, Map<string, JsonObject>]; // one of each
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const title = recordTitle(values, list, is ?? was ?? {});
     const named = { record: `${list.kind} ${key}`, title };
     return between(textsOf(list, was), textsOf(list, is)).map((one) => ({ ...named, ...one }));
   });
-}
-
-function inRegister(name: string, before: JsonObject | undefined, after: JsonObject): Difference[] {
-  const texts = (file: JsonObject | undefined): Map<string, string> =>
-    flat(file?.['source_register'] ?? {}, []);
-  return between(texts(before), texts(after)).map((one) => ({
-    record: `sources ${name}`,
-    title: name,
-    ...one,
-  }));
 }
 
 /** Every text of a record under its place. A party list is read State by State, however its groups are cut. */

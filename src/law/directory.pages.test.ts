@@ -113,6 +113,9 @@ test('the directory is narrowed by State, function, role, instrument and night: 
   }
   assert.ok((await names({ state: 'FJ', instrument: 'coe-ets-185' })).includes(UNKNOWN.name));
   assert.ok(!(await names({ instrument: 'eu-2023-1543' })).includes(WHOLE.name));
+  for (const { id, title } of made.templates) {
+    assert.ok((await names({})).includes(title), id);
+  }
 });
 
 test('each provider shows its services, entities with what compels them, addressee, policy, notice and emergencies', async () => {
@@ -141,5 +144,8 @@ test('the list of providers has the rules on them, each with its citation, and t
   const view = providersPage(say, law, ON);
   const page = await read(view);
   for (const { citation } of law.providerRules) assert.ok(page.includes(citation), citation);
+  for (const { id, text } of law.statistics) {
+    assert.ok(page.includes(text), id);
+  }
   assert.match(String(await view.aside), /name="on\.day"/);
 });

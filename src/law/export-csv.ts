@@ -111,6 +111,17 @@ const TABLES: readonly Table[] = [
     records: ({ providerRules }) => providerRules,
   },
   {
+    name: 'provider-statistics',
+    columns: 'id title text asOf confidence sources',
+    records: ({ statistics }) => statistics,
+  },
+  {
+    name: 'request-templates',
+    columns: 'template title basis id text asOf confidence sources',
+    records: ({ templates }) =>
+      templates.flatMap(({ items, ...one }) => items.map((item) => ({ ...one, ...item, template: one.id }))),
+  },
+  {
     name: 'forms',
     columns: 'id title instrument ref sender addressee asOf confidence sources note',
     records: ({ forms }) => forms,
@@ -134,6 +145,14 @@ const TABLES: readonly Table[] = [
     name: 'legal-records',
     columns: `kind id state title reference court ${DATES}`,
     records: ({ legalRecords }) => legalRecords,
+  },
+  {
+    name: 'sources',
+    columns: 'file id title url kind',
+    records: ({ sources }) =>
+      Object.entries(sources).flatMap(([file, register]) =>
+        Object.entries(register).map(([id, one]) => ({ file, id, ...one })),
+      ),
   },
 ];
 

@@ -54,6 +54,8 @@ export function exportJsonLd(knowledge: Knowledge): string {
     ...all('Authority', knowledge.authorities),
     ...all('Provider', knowledge.providers),
     ...all('ProviderRule', knowledge.providerRules),
+    ...all('Statistic', knowledge.statistics),
+    ...all('RequestTemplate', knowledge.templates),
     ...all('Admissibility', knowledge.admissibility),
     ...knowledge.legalRecords.map(({ id, kind, ...rest }) => node(`Legal-${kind}`, id, rest)),
     ...Object.entries(knowledge.sources).flatMap(([file, register]) =>

@@ -5,7 +5,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, railSection, tag, type Errors } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
-import type { Day, Validity } from './day.ts';
+import { firstDay, isDay, type Day, type PartialDate, type Validity } from './day.ts';
 import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
 import { REVIEWER } from './review.ts';
 import type { StandingWord } from './standing.ts';
@@ -87,6 +87,18 @@ function sourceList(
 export function dayWords(say: Messages, day: Day): string {
   const form = new Intl.DateTimeFormat(say.language.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return form.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `October 2026` or `2026` where the source says no more. */
+export function partialDateWords(say: Messages, date: PartialDate): string {
+  if (isDay(date)) return dayWords(say, date);
+  if (date.length === 4) return date;
+  const form = new Intl.DateTimeFormat(say.language.locale, {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  return form.format(new Date(`${firstDay(date)}T00:00:00Z`));
 }
 
 /** A date as precise as its source, on one line; or that there is none. */

@@ -47,6 +47,24 @@ test('the shipped law data passes its own checks', () => {
   }
 });
 
+test('what was published before figures and templates had names is read as it was', () => {
+  const older = shipped.map(({ name, text }) => ({
+    name,
+    text: text
+      .replace(/^  - id: eu-success-2018-2019\n.*\n    fact/m, '  - fact')
+      .replace(/^  - id: eu-emergency-2018-2019\n.*\n    fact/m, '  - fact')
+      .replace(/^  - id: eu-refusal-reasons\n.*\n    fact/m, '  - fact')
+      .replaceAll(/^  - id: ([a-z-]+)\n    title: What a request .*$/gm, '  $1:'),
+  }));
+  assert.ok(older.some(({ text }) => text.includes('\n  preservation-minimum:\n')));
+  const { knowledge } = loadLawOrRefuse(older);
+  assert.deepEqual(
+    knowledge.statistics.map(({ id }) => id),
+    ['figure-1', 'figure-2', 'figure-3'],
+  );
+  assert.equal(knowledge.templates.find(({ id }) => id === 'mla-minimum')?.items.length, 6);
+});
+
 for (const [what, file, from, to, message] of [
   [
     'an unknown key',

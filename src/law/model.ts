@@ -322,6 +322,8 @@ export const RECORD_KINDS = [
   'authority',
   'provider',
   'provider-rule',
+  'statistic',
+  'template',
   'admissibility',
   'law',
   'case',
@@ -329,9 +331,25 @@ export const RECORD_KINDS = [
   'lesson',
   'rule',
   'check',
+  'source',
 ] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** A figure on how requests to providers fare. */
+export interface Statistic extends Noted {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What a request of that kind must say, whoever receives it. */
+export interface RequestTemplate extends Cited {
+  readonly id: string;
+  readonly title: string;
+  /** The article, or whose list it is. */
+  readonly basis: string;
+  readonly items: readonly { readonly id: string; readonly text: string }[];
+}
 
 export interface Source {
   readonly title: string;
@@ -365,6 +383,8 @@ export interface Knowledge {
   readonly authorities: readonly Authority[];
   readonly providers: readonly Provider[];
   readonly providerRules: readonly ProviderRule[];
+  readonly statistics: readonly Statistic[];
+  readonly templates: readonly RequestTemplate[];
   readonly admissibility: readonly AdmissibilityRule[];
   readonly legalRecords: readonly LegalRecord[];
   readonly issueWords: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import type { Confidence } from './confidence.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type { Passage, Reviewed } from './model.ts';
-import { RECORD_LISTS } from './record-lists.ts';
+import { placedIn, RECORD_LISTS } from './record-lists.ts';
 import { stateName } from './states.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -29,12 +29,12 @@ type Json = { readonly [key: string]: unknown };
 export function passagesOf(files: LawFiles, where: Where): Passage[] {
   const titles = new Map(files['instruments.yaml'].instruments.map((one) => [one.id, one.short_title]));
   const found: Passage[] = [];
-  for (const { file, list, kind, idKey, titleKeys } of RECORD_LISTS) {
+  for (const named of RECORD_LISTS) {
+    const { file, list, kind, titleKeys } = named;
     const records = (files[file] as unknown as Json)[list] as readonly Json[]; // as the schema of the file says
-    records.forEach((record, i) => {
-      const id = String(record[idKey]);
-      const named = titleKeys.map((key) => String(record[key])).join(', ');
-      const title = kind === 'parties' ? `Parties to ${titles.get(id) ?? id}` : named;
+    for (const { id, place, value: record } of placedIn(records, named)) {
+      const called = titleKeys.map((key) => String(record[key])).join(', ');
+      const title = kind === 'parties' ? `Parties to ${titles.get(id) ?? id}` : called;
       const add = (text: string, path: Path, around: Around): void =>
         void found.push({
           record: `${kind} ${id}`,
@@ -42,7 +42,7 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
           title,
           field: fieldWords(path, around),
           text,
-          at: where(file, [list, i, ...path]),
+          at: where(file, [list, place, ...path]),
           states: around.states,
           confidence: around.confidence,
           ...(around.reviewed !== undefined && { reviewed: around.reviewed }),
@@ -56,7 +56,7 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
         },
         add,
       );
-    });
+    }
   }
   return found;
 }

@@ -58,6 +58,19 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
           </li>`,
       )}
     </ul>
+    <h2>${words.statistics}</h2>
+    <ul class="c-facts-list">
+      ${knowledge.statistics.map(
+        (one) =>
+          html`<li id="${one.id}">
+            <p>
+              <a href="/law/records/statistic/${one.id}">${sourceWords(say, one.title)}</a
+              ><br />${sourceWords(say, one.text)}
+            </p>
+            ${notes.cite(one)}
+          </li>`,
+      )}
+    </ul>
     ${notes.list()}`;
   return lawView(say, { title: say.law.providers, main, aside: dayRail(say, on) });
 }

@@ -8,6 +8,7 @@ import type { Schema } from '../platform/schema.ts';
 import { applyChange, declarationFact, declarationOf, factNow } from './apply-change.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Change } from './change.ts';
+import { keepReview } from './kept-review.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
 import { dataVersionOf, loadLawOrRefuse } from './load.ts';
 import type { Knowledge } from './model.ts';
@@ -134,8 +135,11 @@ async function withChanges(
   const setAside: Uuid[] = [];
   let values = valuesOf(shipped);
   for (const { id, change, decidedAt } of made.toReversed()) {
-    if (saysAlready(values, change)) continue;
     const day = (decidedAt ?? new Date(0)).toISOString().slice(0, 10);
+    if (saysAlready(values, change)) {
+      values = keepReview(values, change, { by: REVIEWER, on: day });
+      continue;
+    }
     const applied = applyChange(values, change, day, REVIEWER);
     if (applied.ok) ({ values } = applied);
     else setAside.push(id);

@@ -27,6 +27,8 @@ export interface Found {
 }
 
 const AROUND = 60;
+/** What was taken from a document comes before the title of the document. */
+const SOURCE_AFTER = 12;
 const folded = new WeakMap<Passage, { readonly text: Folded; readonly around: string }>();
 
 /**
@@ -80,7 +82,7 @@ function match(passage: Passage, words: readonly string[]): Hit | undefined {
   return {
     passage,
     ...excerpt(passage.text, text, places),
-    score: score - Math.min(3, passage.text.length / 400),
+    score: score - Math.min(3, passage.text.length / 400) - (passage.kind === 'source' ? SOURCE_AFTER : 0),
   };
 }
 

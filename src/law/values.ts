@@ -1,7 +1,7 @@
 // The law files as plain values, and records in them by name: what a change is made to.
 import type { Json } from '../base/canonical-json.ts';
 import type { LawFileName } from './files.ts';
-import { RECORD_LISTS, type RecordList } from './record-lists.ts';
+import { placedIn, RECORD_LISTS, type Placed, type RecordList } from './record-lists.ts';
 import type { Path } from './yaml-file.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
@@ -12,7 +12,7 @@ export type LawValues = { readonly [name in LawFileName]: JsonObject };
 
 export interface FoundRecord {
   readonly list: RecordList;
-  readonly index: number;
+  readonly place: string | number;
   readonly value: JsonObject;
 }
 
@@ -21,16 +21,16 @@ export function findRecord(values: LawValues, record: string): FoundRecord | und
   for (const list of RECORD_LISTS) {
     if (!record.startsWith(`${list.kind} `)) continue;
     const id = record.slice(list.kind.length + 1);
-    const index = recordsOf(values[list.file], list).findIndex((one) => one[list.idKey] === id);
-    const value = recordsOf(values[list.file], list)[index];
-    if (value !== undefined) return { list, index, value };
+    const found = recordsOf(values[list.file], list).find((one) => one.id === id);
+    if (found !== undefined) return { list, place: found.place, value: found.value };
   }
   return undefined;
 }
 
-export function recordsOf(file: JsonObject, { list }: RecordList): readonly JsonObject[] {
-  const found = file[list];
-  return isList(found) ? found.filter(isObject) : [];
+export function recordsOf(file: JsonObject, list: RecordList): readonly Placed<JsonObject>[] {
+  const found = file[list.list];
+  if (isList(found)) return placedIn(found.filter(isObject), list);
+  return isObject(found) ? placedIn(found as { readonly [name: string]: JsonObject }, list) : []; // as its schema says
 }
 
 /** What to call a record: its name in lists. */

@@ -59,15 +59,26 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const template = z.strictObject({
+  id,
+  title: text,
+  basis: text,
+  ...cited,
+  items: z.array(z.strictObject({ id, text })).min(1),
+});
+
+/** Versions that were published before templates had titles hold them by name. */
+function titled(all: unknown): unknown {
+  if (typeof all !== 'object' || all === null || Array.isArray(all)) return all;
+  return Object.entries(all).map(([key, one]: [string, object]) => ({ id: key, title: key, ...one }));
+}
+
 export const authoritiesFile = z.strictObject({
   ...head,
   based_on: z.array(text),
   sources: z.array(id),
   model: z.record(id, field),
-  request_templates: z.record(
-    id,
-    z.strictObject({ basis: text, ...cited, items: z.array(z.strictObject({ id, text })).min(1) }),
-  ),
+  request_templates: z.preprocess(titled, z.array(template)),
   entries_note: text,
   entries: z.array(
     z.strictObject({

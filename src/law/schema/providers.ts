@@ -26,6 +26,16 @@ const model: z.ZodType<unknown> = z.lazy(() =>
   z.union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), model)]),
 );
 
+const statistic = z.strictObject({ id, title: text, fact: text, ...cited });
+/** Versions that were published before figures had names hold them one after the other. */
+function named(all: unknown): unknown {
+  if (!Array.isArray(all) || !all.every((one: unknown) => typeof one === 'object' && one !== null))
+    return all;
+  return all.map((one: object, i) =>
+    'id' in one || !('fact' in one) ? one : { id: `figure-${i + 1}`, title: one.fact, ...one },
+  );
+}
+
 export const providersFile = z.strictObject({
   ...head,
   model: z.record(id, model),
@@ -41,7 +51,7 @@ export const providersFile = z.strictObject({
       ...cited,
     }),
   ),
-  statistics: z.array(z.strictObject({ fact: text, ...cited })),
+  statistics: z.preprocess(named, z.array(statistic)),
   providers: z.array(
     z.strictObject({
       id,

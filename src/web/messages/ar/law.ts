@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
@@ -98,6 +99,8 @@ export const law: typeof Shape = {
       authority: 'سلطة',
       provider: 'مقدّم خدمات',
       'provider-rule': 'قاعدة بشأن مقدمي الخدمات',
+      statistic: 'أرقام عن الطلبات',
+      template: 'ما يرد في الطلب',
       admissibility: 'ما تطلبه محكمة',
       law: 'قانون وطني',
       case: 'حكم قضائي',
@@ -105,6 +108,7 @@ export const law: typeof Shape = {
       lesson: 'درس مستفاد',
       rule: 'قاعدة للمخطِّط',
       check: 'تدقيق في السؤال',
+      source: 'مصدر في السجل',
     },
     state_: {
       lead: (code, day) => `${code} · المدوّن في ${day}`,
@@ -195,6 +199,7 @@ export const law: typeof Shape = {
       boundOnDay: 'الملتزمون',
     },
     authority_: {
+      templates: 'ما يجب أن يرد في الطلب',
       listLead: 'كما عيّنتها الدول. و«غير معروف» تعني أن أحدا لم يخبرنا.',
       functions: 'المهام',
       functionWords: {
@@ -259,6 +264,7 @@ export const law: typeof Shape = {
       name: 'السلطة',
     },
     provider_: {
+      statistics: 'مآل الطلبات الموجهة إلى مقدمي الخدمات',
       listLead:
         'الكيان القانوني الذي يتحكم في البيانات هو الذي يحدد أي قانون يُلزم. وصفحات مقدمي الخدمات تتقادم: راجع السياسة السارية.',
       entities: 'الكيانات القانونية',
@@ -372,26 +378,6 @@ export const law: typeof Shape = {
       unmatched: (names) => `ليس لهذه الأشكال رمز ISO 3166-1 ولا تحمل أي واقعة: ${names}. وهي مرسومة بالرمادي.`,
       missing: (names) => `ليس لهذه الرموز شكل أو نقطة خاصة بها: ${names}.`,
     },
-    compare_: {
-      lead: 'اختر من دولتين إلى أربع دول.',
-      by: 'بحسب',
-      byMeasure: 'التدبير',
-      byInstrument: 'الصك',
-      first: 'الدولة الأولى',
-      second: 'الدولة الثانية',
-      third: 'الدولة الثالثة',
-      fourth: 'الدولة الرابعة',
-      none: 'لا شيء',
-      button: 'مقارنة',
-      measure: 'التدبير',
-      common: 'القاسم المشترك',
-      commonWords: (n) =>
-        count(n, 'صك واحد يُلزمها كلها', 'صكان يُلزمانها كلها', 'صكوك تُلزمها كلها', 'صكا تُلزمها كلها'),
-      noCommon: 'لا صك مدوّنا يُلزمها كلها.',
-      unlisted: 'غير معروف',
-      homeLaw: 'القانون الداخلي',
-      all: 'يُلزمها كلها',
-      choose: 'اختر دولتين على الأقل',
-    },
+    compare_,
   },
 };

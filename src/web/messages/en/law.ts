@@ -1,5 +1,6 @@
 // Law: the knowledge base.
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
@@ -101,6 +102,8 @@ export const law = {
       authority: 'Authority',
       provider: 'Service provider',
       'provider-rule': 'Rule on providers',
+      statistic: 'Figures on requests',
+      template: 'What a request says',
       admissibility: 'What a court asks',
       law: 'National law',
       case: 'Case',
@@ -108,6 +111,7 @@ export const law = {
       lesson: 'Lesson learned',
       rule: 'Rule of the planner',
       check: 'Check of a question',
+      source: 'Source on the register',
     },
     state_: {
       lead: (code: string, day: string) => `${code} · what is on record for ${day}`,
@@ -194,6 +198,7 @@ export const law = {
       boundOnDay: 'Bound',
     },
     authority_: {
+      templates: 'What a request must say',
       listLead: 'As States have designated them. “Unknown” means that nobody has told us.',
       functions: 'Functions',
       functionWords: {
@@ -250,6 +255,7 @@ export const law = {
       name: 'Authority',
     },
     provider_: {
+      statistics: 'How requests to providers fare',
       listLead:
         'Which legal entity controls the data decides whose law compels. Provider pages age: check the live policy.',
       entities: 'Legal entities',
@@ -358,25 +364,6 @@ export const law = {
         `These shapes have no ISO 3166-1 code and carry no fact: ${names}. They are drawn in grey.`,
       missing: (names: string) => `These codes have no shape or point of their own: ${names}.`,
     },
-    compare_: {
-      lead: 'Choose two to four States.',
-      by: 'By',
-      byMeasure: 'Measure',
-      byInstrument: 'Instrument',
-      first: 'First State',
-      second: 'Second State',
-      third: 'Third State',
-      fourth: 'Fourth State',
-      none: 'None',
-      button: 'Compare',
-      measure: 'Measure',
-      common: 'Common ground',
-      commonWords: (n: number) => count(n, 'instrument binds all of them', 'instruments bind all of them'),
-      noCommon: 'No instrument on record binds all of them.',
-      unlisted: 'unknown',
-      homeLaw: 'Home law',
-      all: 'binds all',
-      choose: 'Choose at least two States',
-    },
+    compare_,
   },
 };

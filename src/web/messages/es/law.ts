@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
@@ -99,6 +100,8 @@ export const law: typeof Shape = {
       authority: 'Autoridad',
       provider: 'Proveedor de servicios',
       'provider-rule': 'Regla sobre proveedores',
+      statistic: 'Cifras sobre las solicitudes',
+      template: 'Lo que dice una solicitud',
       admissibility: 'Qué pide un tribunal',
       law: 'Ley nacional',
       case: 'Sentencia',
@@ -106,6 +109,7 @@ export const law: typeof Shape = {
       lesson: 'Lección aprendida',
       rule: 'Regla del planificador',
       check: 'Control de una pregunta',
+      source: 'Fuente del registro',
     },
     state_: {
       lead: (code, day) => `${code} · lo que consta a ${day}`,
@@ -193,6 +197,7 @@ export const law: typeof Shape = {
       boundOnDay: 'Obligado',
     },
     authority_: {
+      templates: 'Lo que debe decir una solicitud',
       listLead: 'Tal como las han designado los Estados. «Desconocido» significa que nadie nos lo ha dicho.',
       functions: 'Cometidos',
       functionWords: {
@@ -250,6 +255,7 @@ export const law: typeof Shape = {
       name: 'Autoridad',
     },
     provider_: {
+      statistics: 'Qué ocurre con las solicitudes a los proveedores',
       listLead:
         'La entidad jurídica que controla los datos decide qué derecho obliga. Las páginas de los proveedores envejecen: compruebe la política vigente.',
       entities: 'Entidades jurídicas',
@@ -359,25 +365,6 @@ export const law: typeof Shape = {
         `Estos contornos no tienen código ISO 3166-1 y no llevan ningún hecho: ${names}. Se dibujan en gris.`,
       missing: (names) => `Estos códigos no tienen contorno ni punto propio: ${names}.`,
     },
-    compare_: {
-      lead: 'Elija de dos a cuatro Estados.',
-      by: 'Por',
-      byMeasure: 'Medida',
-      byInstrument: 'Instrumento',
-      first: 'Primer Estado',
-      second: 'Segundo Estado',
-      third: 'Tercer Estado',
-      fourth: 'Cuarto Estado',
-      none: 'Ninguno',
-      button: 'Comparar',
-      measure: 'Medida',
-      common: 'Terreno común',
-      commonWords: (n) => count(n, 'instrumento los obliga a todos', 'instrumentos los obligan a todos'),
-      noCommon: 'No consta ningún instrumento que los obligue a todos.',
-      unlisted: 'desconocido',
-      homeLaw: 'Derecho interno',
-      all: 'obliga a todos',
-      choose: 'Elija al menos dos Estados',
-    },
+    compare_,
   },
 };

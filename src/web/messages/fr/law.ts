@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
@@ -101,6 +102,8 @@ export const law: typeof Shape = {
       authority: 'Autorité',
       provider: 'Fournisseur de services',
       'provider-rule': 'Règle sur les fournisseurs',
+      statistic: 'Chiffres sur les demandes',
+      template: 'Ce que dit une demande',
       admissibility: 'Ce que demande un tribunal',
       law: 'Loi nationale',
       case: 'Affaire',
@@ -108,6 +111,7 @@ export const law: typeof Shape = {
       lesson: 'Leçon',
       rule: 'Règle du planificateur',
       check: 'Contrôle d’une question',
+      source: 'Source du registre',
     },
     state_: {
       lead: (code, day) => `${code} · ce qui est consigné au ${day}`,
@@ -194,6 +198,7 @@ export const law: typeof Shape = {
       boundOnDay: 'Lié',
     },
     authority_: {
+      templates: 'Ce qu’une demande doit dire',
       listLead: 'Telles que les États les ont désignées. « Inconnu » signifie que personne ne nous l’a dit.',
       functions: 'Fonctions',
       functionWords: {
@@ -251,6 +256,7 @@ export const law: typeof Shape = {
       name: 'Autorité',
     },
     provider_: {
+      statistics: 'Le sort des demandes adressées aux fournisseurs',
       listLead:
         'L’entité juridique qui a la maîtrise des données décide quel droit contraint. Les pages des fournisseurs vieillissent : vérifiez la politique en vigueur.',
       entities: 'Entités juridiques',
@@ -360,25 +366,6 @@ export const law: typeof Shape = {
         `Ces contours n’ont pas de code ISO 3166-1 et ne portent aucun fait : ${names}. Ils sont dessinés en gris.`,
       missing: (names) => `Ces codes n’ont ni contour ni point propre : ${names}.`,
     },
-    compare_: {
-      lead: 'Choisissez deux à quatre États.',
-      by: 'Par',
-      byMeasure: 'Mesure',
-      byInstrument: 'Instrument',
-      first: 'Premier État',
-      second: 'Deuxième État',
-      third: 'Troisième État',
-      fourth: 'Quatrième État',
-      none: 'Aucun',
-      button: 'Comparer',
-      measure: 'Mesure',
-      common: 'Terrain commun',
-      commonWords: (n) => count(n, 'instrument les lie tous', 'instruments les lient tous'),
-      noCommon: 'Aucun instrument consigné ne les lie tous.',
-      unlisted: 'inconnu',
-      homeLaw: 'Droit interne',
-      all: 'les lie tous',
-      choose: 'Choisissez au moins deux États',
-    },
+    compare_,
   },
 };

@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 import { count } from './count.ts';
 
@@ -99,6 +100,8 @@ export const law: typeof Shape = {
       authority: 'Орган',
       provider: 'Поставщик услуг',
       'provider-rule': 'Правило о поставщиках',
+      statistic: 'Данные о запросах',
+      template: 'Что указывают в запросе',
       admissibility: 'Чего требует суд',
       law: 'Национальный закон',
       case: 'Судебное решение',
@@ -106,6 +109,7 @@ export const law: typeof Shape = {
       lesson: 'Извлечённый урок',
       rule: 'Правило планировщика',
       check: 'Проверка вопроса',
+      source: 'Источник из реестра',
     },
     state_: {
       lead: (code, day) => `${code} · что учтено на ${day}`,
@@ -198,6 +202,7 @@ export const law: typeof Shape = {
       boundOnDay: 'Связано',
     },
     authority_: {
+      templates: 'Что должно быть в запросе',
       listLead: 'Как их назначили государства. «Неизвестно» означает, что нам никто этого не сообщил.',
       functions: 'Функции',
       functionWords: {
@@ -254,6 +259,7 @@ export const law: typeof Shape = {
       name: 'Орган',
     },
     provider_: {
+      statistics: 'Судьба запросов поставщикам',
       listLead:
         'Какое юридическое лицо распоряжается данными, то право и обязывает. Страницы поставщиков устаревают: сверяйте действующие правила.',
       entities: 'Юридические лица',
@@ -368,26 +374,6 @@ export const law: typeof Shape = {
         `У этих контуров нет кода ISO 3166-1, и сведений о них нет: ${names}. Они показаны серым.`,
       missing: (names) => `У этих кодов нет своего контура или точки: ${names}.`,
     },
-    compare_: {
-      lead: 'Выберите от двух до четырёх государств.',
-      by: 'По',
-      byMeasure: 'Мера',
-      byInstrument: 'Документ',
-      first: 'Первое государство',
-      second: 'Второе государство',
-      third: 'Третье государство',
-      fourth: 'Четвёртое государство',
-      none: 'Нет',
-      button: 'Сравнить',
-      measure: 'Мера',
-      common: 'Общее',
-      commonWords: (n) =>
-        count(n, 'документ связывает всех', 'документа связывают всех', 'документов связывают всех'),
-      noCommon: 'Учтённого документа, который связывает всех, нет.',
-      unlisted: 'неизвестно',
-      homeLaw: 'Внутреннее право',
-      all: 'связывает всех',
-      choose: 'Выберите не менее двух государств',
-    },
+    compare_,
   },
 };

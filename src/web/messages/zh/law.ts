@@ -1,5 +1,6 @@
 import type { law as Shape } from '../en/law.ts';
 import { clock_ } from './law-clocks.ts';
+import { compare_ } from './law-compare.ts';
 import { contact_ } from './law-contacts.ts';
 
 export const law: typeof Shape = {
@@ -97,6 +98,8 @@ export const law: typeof Shape = {
       authority: '机关',
       provider: '服务提供者',
       'provider-rule': '关于提供者的规则',
+      statistic: '请求的统计数字',
+      template: '请求书的内容',
       admissibility: '法院的要求',
       law: '国内法',
       case: '案例',
@@ -104,6 +107,7 @@ export const law: typeof Shape = {
       lesson: '经验教训',
       rule: '规划器的规则',
       check: '问题检查',
+      source: '登记册中的来源',
     },
     state_: {
       lead: (code, day) => `${code} · ${day} 的记载`,
@@ -187,6 +191,7 @@ export const law: typeof Shape = {
       boundOnDay: '受约束',
     },
     authority_: {
+      templates: '请求书必须写明的内容',
       listLead: '按各国的指定。“未知”表示无人告知我们。',
       functions: '职能',
       functionWords: {
@@ -242,6 +247,7 @@ export const law: typeof Shape = {
       name: '机关',
     },
     provider_: {
+      statistics: '向提供者提出的请求结果如何',
       listLead: '由哪个法律实体控制数据，就决定由哪国法律强制。提供者的页面会过时：请核对现行政策。',
       entities: '法律实体',
       entity: '实体',
@@ -343,25 +349,6 @@ export const law: typeof Shape = {
       unmatched: (names) => `这些轮廓没有 ISO 3166-1 代码，不带任何事实：${names}。以灰色绘出。`,
       missing: (names) => `这些代码没有自己的轮廓或点：${names}。`,
     },
-    compare_: {
-      lead: '请选择两到四个国家。',
-      by: '按',
-      byMeasure: '措施',
-      byInstrument: '文书',
-      first: '第一个国家',
-      second: '第二个国家',
-      third: '第三个国家',
-      fourth: '第四个国家',
-      none: '无',
-      button: '比较',
-      measure: '措施',
-      common: '共同基础',
-      commonWords: (n) => `${n} 项文书约束所有这些国家`,
-      noCommon: '没有约束所有这些国家的文书的记载。',
-      unlisted: '未知',
-      homeLaw: '国内法',
-      all: '约束全部',
-      choose: '请至少选择两个国家',
-    },
+    compare_,
   },
 };
