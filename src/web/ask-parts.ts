@@ -33,17 +33,6 @@ export function lineField(say: Messages, asked: Asked | Suggested, errors: Error
   });
 }
 
-export function dayField(say: Messages, asked: Asked, errors: Errors): Html {
-  return group(say, asked, errors, (attributes) => {
-    return html`<input
-      class="govuk-input govuk-input--width-10"
-      type="date"
-      value="${asked.value ?? ''}"
-      ${attributes}
-    />`;
-  });
-}
-
 export function numberField(say: Messages, asked: Asked, errors: Errors): Html {
   return group(say, asked, errors, (attributes) => {
     return html`<input

@@ -7,7 +7,7 @@ import { westernDigits } from './moment.ts';
 import type { Errors } from './parts.ts';
 
 export interface DayAsked {
-  /** Its parts are `<name>.day` and so on. */
+  /** Its parts are named as `partName` says. */
   readonly name: string;
   readonly legend: string;
   readonly hint?: string | undefined;
@@ -17,8 +17,13 @@ export interface DayAsked {
   readonly isHeading?: boolean;
 }
 
-const PARTS = ['day', 'month', 'year'] as const;
+export const DAY_PARTS = ['day', 'month', 'year'] as const;
 const PART_MAX = 20;
+
+/** `from.day`, or `from.day.3` in the fourth row of many: the part comes before the row. */
+export function partName(name: string, part: string): string {
+  return name.replace(/(\.\d+)?$/, (row) => `.${part}${row}`);
+}
 
 export function daysField(
   say: Messages,
@@ -41,7 +46,7 @@ export function dayParts(
   const [year = '', month = '', ...rest] = value.split('-');
   const typed = { day: rest.join('-'), month, year };
   return html`<div class="c-moment__parts">
-    ${PARTS.map((part) => {
+    ${DAY_PARTS.map((part) => {
       // What is wrong leads to the first of its fields.
       const id = part === 'day' ? name : `${name}.${part}`;
       return html`<div>
@@ -49,7 +54,7 @@ export function dayParts(
         <input
           class="govuk-input c-moment__${part}${isWrong ? ' govuk-input--error' : ''}"
           id="${id}"
-          name="${name}.${part}"
+          name="${partName(name, part)}"
           type="text"
           value="${typed[part].replace(/^0(?=\d$)/, '')}"
           ${raw(' inputmode="numeric"')}
@@ -63,7 +68,7 @@ export function dayParts(
 
 /** Whether the three fields were sent, and not the one word. */
 export function hasDayParts(form: URLSearchParams, name: string): boolean {
-  return PARTS.some((part) => form.has(`${name}.${part}`));
+  return DAY_PARTS.some((part) => form.has(partName(name, part)));
 }
 
 /**
@@ -73,7 +78,7 @@ export function hasDayParts(form: URLSearchParams, name: string): boolean {
 export function dayGiven(form: URLSearchParams, name: string): string {
   const text = (key: string): string => westernDigits(form.get(key) ?? '').trim();
   if (!hasDayParts(form, name)) return text(name);
-  const typed = ['year', 'month', 'day'].map((part) => text(`${name}.${part}`).slice(0, PART_MAX));
+  const typed = ['year', 'month', 'day'].map((part) => text(partName(name, part)).slice(0, PART_MAX));
   const padded = typed.map((one, i) => (i > 0 && /^\d$/.test(one) ? `0${one}` : one));
   return padded.every((one) => one === '') ? '' : padded.join('-').replace(/-{1,2}$/, '');
 }

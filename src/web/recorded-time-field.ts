@@ -1,9 +1,9 @@
-// The fields of a time as a record has it: day, time and the clock that wrote it, on one line.
+// The fields of a time as a record has it: day, month and year, then the time and the clock that wrote it.
 import { askedFieldset } from './asked-fieldset.ts';
+import { dayGiven, dayParts, partName } from './day-field.ts';
 import { html, nothing, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import type { Errors } from './parts.ts';
-import { partName } from './recorded-time.ts';
 import { zoneHere, zoneOf, zonesOfState, type Zone } from './zones.ts';
 
 export interface RecordedTimeAsked {
@@ -25,37 +25,27 @@ export function recordedTimeField(say: Messages, asked: RecordedTimeAsked, error
   const words = say.moment;
   const error = errors[name];
   const wrong = error === undefined ? '' : ' govuk-input--error';
-  const value = (part: 'date' | 'time'): string => given.get(partName(name, part)) ?? '';
   const time = partName(name, 'time');
   return askedFieldset(
     say,
     { name, legend, error, className: 'c-moment' },
-    html`<div class="c-moment__parts">
-      <div>
-        <label class="govuk-label" for="${name}">${words.day}</label>
-        <input
-          class="govuk-input c-moment__date${wrong}"
-          id="${name}"
-          name="${partName(name, 'date')}"
-          type="date"
-          value="${value('date')}"
-        />
-      </div>
-      <div>
-        <label class="govuk-label" for="${time}">${words.toTheSecond}</label>
-        <input
-          class="govuk-input c-moment__time${wrong}"
-          id="${time}"
-          name="${time}"
-          type="text"
-          placeholder="21:14:07"
-          value="${value('time')}"
-          autocomplete="off"
-          spellcheck="false"
-        />
-      </div>
-      <div>${clockSelect(say, asked)}</div>
-    </div>`,
+    html`${dayParts(say, { name, value: dayGiven(given, name), isWrong: error !== undefined })}
+      <div class="c-moment__parts">
+        <div>
+          <label class="govuk-label" for="${time}">${words.toTheSecond}</label>
+          <input
+            class="govuk-input c-moment__time${wrong}"
+            id="${time}"
+            name="${time}"
+            type="text"
+            placeholder="21:14:07"
+            value="${given.get(time) ?? ''}"
+            autocomplete="off"
+            spellcheck="false"
+          />
+        </div>
+        <div>${clockSelect(say, asked)}</div>
+      </div>`,
   );
 }
 

@@ -79,6 +79,13 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await lena.getByRole('button', { name: 'Show these' }).click();
   await lena.getByRole('link', { name: `${file.reference}-1`, exact: true }).waitFor();
   assert.equal(await lena.getByText('Tip of the hotline').count(), 0);
+  const from = lena.getByRole('group', { name: 'Taken in on this day or later' });
+  await from.getByLabel('Day').fill('31');
+  await from.getByLabel('Month').fill('2');
+  await from.getByLabel('Year').fill('2026');
+  await lena.getByRole('button', { name: 'Show these' }).press('Enter');
+  await from.getByText('Enter a day that exists').waitFor();
+  assert.equal(await from.getByLabel('Month').inputValue(), '2', 'what was typed stays');
   await look(lena, 'evidence-across');
   await lena.getByRole('link', { name: 'Show all' }).click();
   await lena.getByText('Tip of the hotline').waitFor();

@@ -69,7 +69,9 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('only within a private network').first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');
   const used = ines.getByRole('group', { name: 'Used from' });
-  await used.getByLabel('Day').fill('2026-10-03');
+  await used.getByLabel('Day').fill('3');
+  await used.getByLabel('Month').fill('10');
+  await used.getByLabel('Year').fill('2026');
   await used.getByLabel('Time (to the second)').fill('21:14:07');
   await used.getByLabel('By which clock').selectOption('UTC+02:00');
   await look(ines, 'request-item');

@@ -1,16 +1,32 @@
 // The filter above a list of exhibits: optional questions whose answer is another address.
-import { askingForm, dayField, lineField, selectField } from '../../web/ask-parts.ts';
+import { askingForm, lineField, selectField } from '../../web/ask-parts.ts';
+import { daysField } from '../../web/day-field.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { HOLDERS, isFiltered, KINDS, STATES, type EvidenceFilter } from './evidence-filter.ts';
+import {
+  HOLDERS,
+  isFiltered,
+  KINDS,
+  STATES,
+  type EvidenceFilter,
+  type WrongDays,
+} from './evidence-filter.ts';
+
+export interface FilterShown {
+  readonly filter: EvidenceFilter;
+  readonly wrong: WrongDays;
+  /** Whether the reader may know who holds an exhibit. */
+  readonly seesNames: boolean;
+}
 
 /** Folded away until something is chosen. */
-export function filterForm(
-  say: Messages,
-  address: string,
-  { filter, seesNames }: { readonly filter: EvidenceFilter; readonly seesNames: boolean },
-): Html {
+export function filterForm(say: Messages, address: string, { filter, wrong, seesNames }: FilterShown): Html {
   const words = say.evidenceFilter;
+  const isSaid = isFiltered(filter) || isFiltered(wrong);
+  const day = (name: 'from' | 'until'): Html => {
+    const errors = wrong[name] === undefined ? {} : { [name]: say.moment.wrong.day };
+    return daysField(say, { name, legend: words[name], value: wrong[name] ?? filter[name] ?? '' }, errors);
+  };
   const select = (
     name: 'kind' | 'state' | 'holder',
     label: string,
@@ -44,11 +60,10 @@ export function filterForm(
         )
       : nothing
   }
-  ${dayField(say, { name: 'from', label: words.from, value: filter.from }, {})}
-  ${dayField(say, { name: 'until', label: words.until, value: filter.until }, {})}`;
-  return html`<details class="c-each" ${isFiltered(filter) ? raw(' open') : nothing}>
+  ${day('from')} ${day('until')}`;
+  return html`<details class="c-each" ${isSaid ? raw(' open') : nothing}>
       <summary>${words.title}</summary>
       ${askingForm(address, html`<div class="c-filter">${content}</div>`, words.show)}
     </details>
-    ${isFiltered(filter) ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}`;
+    ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}`;
 }

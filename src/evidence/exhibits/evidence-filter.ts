@@ -1,5 +1,6 @@
 // Which exhibits a list shows. It is the query of the address, so that a list can be kept and sent.
 import { z } from 'zod';
+import { dayGiven } from '../../web/day-field.ts';
 import type { Method } from './exhibit.ts';
 
 export const KINDS = [
@@ -47,11 +48,21 @@ export const strictFilter = {
 
 export type EvidenceFilter = Readonly<z.output<typeof evidenceFilter>>;
 
+const DAYS = ['from', 'until'] as const;
+export type WrongDays = { readonly [name in (typeof DAYS)[number]]?: string };
+
 export function readFilter(query: URLSearchParams): EvidenceFilter {
-  return evidenceFilter.parse(Object.fromEntries(query));
+  const days = DAYS.map((name) => [name, dayGiven(query, name)]);
+  return evidenceFilter.parse({ ...Object.fromEntries(query), ...Object.fromEntries(days) });
 }
 
-export function isFiltered(filter: EvidenceFilter): boolean {
+/** What was given for a day and is none: it filters nothing, and is shown again as it was typed. */
+export function wrongDays(query: URLSearchParams): WrongDays {
+  const given = DAYS.map((name) => [name, dayGiven(query, name)] as const);
+  return Object.fromEntries(given.filter(([, text]) => text !== '' && !day.safeParse(text).success));
+}
+
+export function isFiltered(filter: EvidenceFilter | WrongDays): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
 

@@ -9,7 +9,7 @@ import { note, table, tag, type Column } from '../../web/parts.ts';
 import { dayText, sizeText } from '../../web/when.ts';
 import type { LastCheck } from './exhibit.ts';
 import { filterForm } from './evidence-filter.pages.ts';
-import { isFiltered, listQuery, type EvidenceFilter } from './evidence-filter.ts';
+import { isFiltered, listQuery, type EvidenceFilter, type WrongDays } from './evidence-filter.ts';
 import type { ExhibitAcross, ExhibitLine } from './evidence-list.store.ts';
 import { visiblePlain } from '../packages/report/safe-text.ts';
 
@@ -17,11 +17,12 @@ export interface EvidenceList {
   readonly file: CaseOfMember;
   readonly lines: readonly ExhibitLine[];
   readonly filter: EvidenceFilter;
+  readonly wrong: WrongDays;
   /** Where the next page begins. */
   readonly next: number | undefined;
 }
 
-export function evidencePage(say: Messages, { file, lines, filter, next }: EvidenceList): View {
+export function evidencePage(say: Messages, { file, lines, filter, wrong, next }: EvidenceList): View {
   const words = say.evidence;
   const address = `/cases/${file.reference}/evidence`;
   const mayAdd = inCase(file.role, 'addEvidence') === 'yes';
@@ -42,7 +43,7 @@ export function evidencePage(say: Messages, { file, lines, filter, next }: Evide
               >`
         }
       </p>
-      ${lines.length === 0 && !isFiltered(filter) ? nothing : filterForm(say, address, { filter, seesNames })}
+      ${lines.length === 0 && !isFiltered(filter) && !isFiltered(wrong) ? nothing : filterForm(say, address, { filter, wrong, seesNames })}
       ${
         lines.length === 0
           ? html`<p>${isFiltered(filter) ? say.evidenceFilter.none : words.none}</p>`
@@ -70,11 +71,12 @@ export function evidencePage(say: Messages, { file, lines, filter, next }: Evide
 export interface EvidenceAcross {
   readonly lines: readonly ExhibitAcross[];
   readonly filter: EvidenceFilter;
+  readonly wrong: WrongDays;
   readonly next: string | undefined;
 }
 
 /** Across one's cases, what was taken in last first. */
-export function evidenceAcrossPage(say: Messages, { lines, filter, next }: EvidenceAcross): View {
+export function evidenceAcrossPage(say: Messages, { lines, filter, wrong, next }: EvidenceAcross): View {
   const words = say.evidence;
   const title = say.evidenceFilter.across;
   const address = (one: ExhibitAcross): string => `/cases/${one.reference}/evidence/${one.item}`;
@@ -85,7 +87,7 @@ export function evidenceAcrossPage(say: Messages, { lines, filter, next }: Evide
     place: 'cases',
     crumbs: [{ words: say.cases.title, href: '/cases' }, { words: title }],
     main: html`<h1>${title}</h1>
-      ${filterForm(say, '/evidence', { filter, seesNames: true })}
+      ${filterForm(say, '/evidence', { filter, wrong, seesNames: true })}
       ${
         lines.length === 0
           ? html`<p>${say.evidenceFilter.none}</p>`

@@ -95,6 +95,12 @@ test('each filter keeps what it says, and nonsense filters nothing', async (t) =
   assert.deepEqual(await titles('holder=me'), ['Ledger']);
   assert.deepEqual(await titles('holder=store'), ['Letter 100% sure'], 'not where one may not be told');
   assert.deepEqual(await titles('from=2026-11-05&until=2026-11-05'), ['Ledger']);
+  assert.deepEqual(
+    await titles('from.day=5&from.month=11&from.year=2026&until=2026-11-05'),
+    ['Ledger'],
+    'as the boxes of the page send it',
+  );
+  assert.equal((await titles('from.day=31&from.month=2&from.year=2026')).length, 4);
   assert.equal((await titles('kind=x&state=y&from=2026-99-99&holder=%00')).length, 4);
 });
 

@@ -23,7 +23,7 @@ import { evidenceAcrossPage, evidencePage } from './evidence-list.pages.ts';
 import { exhibitPage } from './exhibit.pages.ts';
 import { itemParam } from './exhibit-visit.routes.ts';
 import { viewExhibit } from './exhibit-view.acts.ts';
-import { readFilter } from './evidence-filter.ts';
+import { readFilter, wrongDays } from './evidence-filter.ts';
 import { exhibitLines, exhibitsAcross, type AcrossPlace } from './evidence-list.store.ts';
 import { failedExhibits } from './exhibit-view.store.ts';
 import { waitingDisposals } from '../custody/disposal.store.ts';
@@ -75,7 +75,9 @@ async function list(people: People, visit: CaseVisit): Promise<Response> {
   );
   const lines = found.slice(0, PAGE);
   const next = found.length > PAGE ? lines.at(-1)?.item : undefined;
-  return visit.page(evidencePage(visit.frame.say, { file, lines, filter, next }));
+  return visit.page(
+    evidencePage(visit.frame.say, { file, lines, filter, wrong: wrongDays(visit.queries()), next }),
+  );
 }
 
 async function listAcross(people: People, visit: SignedInVisit): Promise<Response> {
@@ -88,7 +90,9 @@ async function listAcross(people: People, visit: SignedInVisit): Promise<Respons
   const lines = found.slice(0, PAGE);
   const last = found.length > PAGE ? lines.at(-1) : undefined;
   const next = last === undefined ? undefined : `${last.addedAt.toISOString()}~${last.number}`;
-  return visit.page(evidenceAcrossPage(visit.frame.say, { lines, filter, next }));
+  return visit.page(
+    evidenceAcrossPage(visit.frame.say, { lines, filter, wrong: wrongDays(visit.queries()), next }),
+  );
 }
 
 /** What is no place of ours begins at the beginning. */

@@ -107,7 +107,9 @@ test('languages are chosen one a field, a time is given in parts, and both come 
     ['spoken', 'fr'],
     ['spoken', ''],
     ['spoken', 'ar'],
-    ['sent.date', '2026-10-03'],
+    ['sent.day', '3'],
+    ['sent.month', '10'],
+    ['sent.year', '2026'],
     ['sent.time', '21:14:07'],
     ['sent.zone', '+02:00'],
   ]);
