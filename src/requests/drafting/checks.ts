@@ -117,9 +117,13 @@ export function codeOf(what: What): string {
 /** The reason for which a request goes under a treaty that is not known to bind both States. */
 export const FORCE_UNKNOWN = 'forceUnknown' satisfies PracticeCode;
 
-/** Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). */
+/**
+ * Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). So it does
+ * where a page has no other address than one that may change.
+ */
 export function mayBeExplained(what: What): boolean {
   if (what.kind === 'practice') return isExplainable(what.code);
+  if (what.kind === 'remark') return what.code === 'noStableId';
   return what.kind === 'shared' && what.code === 'preserve';
 }
 
@@ -219,7 +223,7 @@ const REMARKS: { readonly [remark in Remark]: readonly [level: Level | undefined
   timeMissing: ['block', 'ip-precision'],
   timeOnlyToTheMinute: ['block', 'ip-precision'],
   displayName: ['warn', 'identifiers'],
-  noStableId: ['warn', 'identifiers'],
+  noStableId: ['block', 'identifiers'],
   exampleAddress: ['warn', 'identifiers'],
   randomMac: ['warn', 'identifiers'],
   checkDigitAdded: [undefined, 'identifiers'],

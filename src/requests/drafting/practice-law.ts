@@ -1,6 +1,5 @@
 // Checks that ask the knowledge base: both States and the instrument, who may authorise, the way, the other side's profile.
 import { evaluateChannel } from '../../channels/evaluate.ts';
-import { needOf } from '../../channels/need.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { RequestFinding } from './checks.ts';
@@ -13,8 +12,8 @@ import {
 } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
-import { providerNamed } from './practice-scope.ts';
 import { aboutUrgency } from './practice-urgency.ts';
+import { questionOf } from './way.ts';
 
 /** Little weighs on a person in these. */
 const LIGHT: ReadonlySet<DataCategory> = new Set<DataCategory>([
@@ -118,27 +117,21 @@ function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined 
 }
 
 /** Check 5: the provider itself, where the law of both States does not close that way. */
-function aboutWay({ say, law, setting, categories, draft, items }: Checked): RequestFinding[] {
-  const { from, to, day } = setting;
-  if (from === undefined || to === undefined || from === to) return [];
+function aboutWay(checked: Checked): RequestFinding[] {
+  const { say, law, categories, draft, items } = checked;
   if (/^provider-|^epoc/.test(draft.legal.form.id)) return [];
   return categories.flatMap((category) => {
     const holder = items.find((item) => item.category === category)?.holder ?? '';
-    const provider = providerNamed(holder, law.providers);
-    const need = needOf({
-      from,
-      to,
-      categories: [category],
-      holder: { kind: 'provider', ...(provider && { provider: provider.id }) },
-    });
-    const question = { knowledge: law, need, category, to, day, provider };
-    const open = law.channels.find(
-      (channel) =>
-        channel.tier === 'direct' &&
-        channel.id !== 'provider-domestic-affiliate' &&
-        channel.categories.includes(category) &&
-        ['open', 'unknown'].includes(evaluateChannel(channel, question).state),
-    );
+    const question = questionOf(checked, { category, holder });
+    const open =
+      question &&
+      law.channels.find(
+        (channel) =>
+          channel.tier === 'direct' &&
+          channel.id !== 'provider-domestic-affiliate' &&
+          channel.categories.includes(category) &&
+          ['open', 'unknown'].includes(evaluateChannel(channel, question).state),
+      );
     return open === undefined
       ? []
       : [say('directRoute', { level: 'suggest', by: 'direct-copy', words: [category, open.id] })];

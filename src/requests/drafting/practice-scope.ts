@@ -4,12 +4,12 @@ import type { DataCategory } from '../../law/model.ts';
 import type { AccountFormat, Provider } from '../../law/model-provider.ts';
 import type { Item, Party } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
+import { providerNamed, sameName } from './holder.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
 import { TECHNICAL } from './technical-reading.ts';
+import { expectedDays } from './way.ts';
 
 const DAY_MS = 86_400_000;
-/** Where no source says how long the way takes: para 20 of the background paper. */
-const USUAL_DAYS = 150;
 const MIN_REASON = 40;
 const NEXUS = { ref: 'treaty practice: facts, data and the link between them' };
 
@@ -32,15 +32,8 @@ function aboutTechnique({ say, categories, setting }: Checked): RequestFinding[]
 }
 
 /** Which running preservation holds what: the holder and every identifier must be the same, and the period be over by then. */
-function aboutPreservation({
-  say,
-  items,
-  numberOf,
-  categories,
-  setting,
-  draft,
-  law,
-}: Checked): RequestFinding[] {
+function aboutPreservation(checked: Checked): RequestFinding[] {
+  const { say, items, numberOf, categories, setting, draft } = checked;
   const { roles } = draft.legal.form;
   const isLinked = roles.preservation !== undefined; // `checks.ts` asks for it
   const found: RequestFinding[] = [];
@@ -56,19 +49,22 @@ function aboutPreservation({
     setting.preservations.length === 0
   )
     found.push(say('notPreserved', { level: 'block', by: 'preserve' }));
-  const { durations } = law.channels.find(({ id }) => id === 'mla-central') ?? { durations: [] };
-  const days = Math.max(...durations.flatMap(({ typicalDays }) => typicalDays ?? []), 0) || USUAL_DAYS;
-  const expected = Date.parse(`${setting.day}T00:00:00Z`) + days * DAY_MS;
-  for (const held of setting.preservations) {
-    const isTooShort = held.expiresAt !== undefined && held.expiresAt.getTime() < expected;
-    if (isTooShort && items.some((item) => covers(held, item))) {
-      const end = held.expiresAt?.toISOString().slice(0, 10) ?? '';
-      found.push(
-        say('preservationEnds', { level: 'warn', by: 'preserve', words: [`${held.number}`, end, `${days}`] }),
-      );
-    }
-  }
-  return found;
+  return [...found, ...aboutEnds(checked)];
+}
+
+/** Check 4: by the time that the way of this request takes, for the data that each preservation holds. */
+function aboutEnds(checked: Checked): RequestFinding[] {
+  const { say, items, setting } = checked;
+  const today = Date.parse(`${setting.day}T00:00:00Z`);
+  return setting.preservations.flatMap((held) => {
+    const end = held.expiresAt;
+    const kept = items.filter((item) => covers(held, item));
+    if (end === undefined || kept.length === 0) return [];
+    const days = Math.max(...kept.map((item) => expectedDays(checked, item)));
+    if (end.getTime() >= today + days * DAY_MS) return [];
+    const words = [`${held.number}`, end.toISOString().slice(0, 10), `${days}`];
+    return [say('preservationEnds', { level: 'warn', by: 'preserve', words })];
+  });
 }
 
 function covers(held: HeldPreservation, { identifiers, holder, category, to }: Item): boolean {
@@ -139,7 +135,7 @@ function isWritten(value: string, { pattern }: AccountFormat): boolean {
   return new RegExp(pattern).test(value.trim());
 }
 
-/** Names that their owner changes at will, and no number or id beside them. */
+/** Names that their owner changes at will, and no number or id beside them; addresses of pages are judged each (`checks.ts`). */
 function isUnstable({ identifiers }: Item, formats: readonly AccountFormat[]): boolean {
   return (
     identifiers.length > 0 &&
@@ -151,7 +147,7 @@ function isUnstable({ identifiers }: Item, formats: readonly AccountFormat[]): b
         return false;
       const checked = checkIdentifier(one);
       const remarks = checked.ok ? checked.identifier.remarks : [];
-      return remarks.includes('displayName') || remarks.includes('noStableId');
+      return remarks.includes('displayName');
     })
   );
 }
@@ -161,15 +157,6 @@ const ALL_DATA =
   /\ball (?:the )?(?:available )?data\b|\beverything\b|toutes les données|todos los datos|все данные|جميع البيانات|كل البيانات|所有数据|全部数据/i;
 
 type AboutHolder = readonly [code: 'wrongEntity' | 'holderNotListed' | 'affiliate', words: readonly string[]];
-
-/** By its own name, that of a service or of one of its entities. */
-export function providerNamed(holder: string, providers: readonly Provider[]): Provider | undefined {
-  return providers.find(({ name, services, entities }) =>
-    [...name.split(/[(),]/), ...[...services, ...entities].map((one) => one.name)].some((one) =>
-      sameName(one, holder),
-    ),
-  );
-}
 
 /** A service is no person in law: the entity that controls the data is. */
 function aboutHolder(
@@ -213,19 +200,4 @@ function aboutOthers({ say, items, numberOf, setting }: Checked): RequestFinding
           }),
         ];
   });
-}
-
-/** However it is written: case, points and the short form of the company do not tell two apart. */
-export function sameName(a: string, b: string): boolean {
-  return plain(a) !== '' && plain(a) === plain(b);
-}
-
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[.,’'"()]/g, ' ')
-    .replace(/\b(?:inc|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|bv|sa|sas|sarl|kk)\b/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

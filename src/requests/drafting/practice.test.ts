@@ -14,6 +14,7 @@ const SETTING: Setting = {
   to: 'JP',
   day: '2026-11-26',
   urgency: 'normal',
+  way: undefined,
   preservations: [],
   others: [],
   reading: undefined,
@@ -114,6 +115,12 @@ function assisted(more: object): Case {
   return { form: 'mla-request', answers: { assistance: [item] } };
 }
 
+/** Of data whose preservation ends 156 days from the day of the checks. */
+const ENDING = {
+  ...assisted({}),
+  setting: { to: 'DE', preservations: [{ ...HELD, expiresAt: new Date('2027-05-01') }] },
+};
+
 /** Nothing is on record of who may ask for a kind of assistance. */
 function withoutKinds(): Knowledge {
   const rules = law.competence.rules.map((one) => ({ ...one, kinds: [] }));
@@ -154,6 +161,13 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
       setting: { preservations: [{ ...HELD, expiresAt: new Date('2028-01-01') }] },
     },
   ],
+  // Long enough for an investigation order (120 days), too short for mutual assistance (up to a year).
+  [
+    'preservationEnds',
+    { ...ENDING, setting: { ...ENDING.setting, way: 'mla-central' } },
+    'warn',
+    { ...ENDING, setting: { ...ENDING.setting, way: 'judicial-direct' } },
+  ],
   ['notPreserved', { ...PRESERVED_CONTENT, item: LATER }, 'block', PRESERVED_CONTENT],
   [
     'preserve',
@@ -191,6 +205,12 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     { ...CONTENT_ASKED, item: { ...CONTENT, from: undefined, to: undefined } },
     'block',
     CONTENT_ASKED,
+  ],
+  [
+    'noStableId',
+    { item: { identifiers: [{ kind: 'url', value: 'https://social.example/the.harbour' }, MAIL] } },
+    'block',
+    { item: { identifiers: [{ kind: 'url', value: 'https://social.example/posts/1234567890' }] } },
   ],
   ['noIdentifiers', { item: { identifiers: [] } }, 'block', { item: { identifiers: [IP] } }],
   ['noFormat', { item: { format: undefined } }, 'warn', { item: { format: 'CSV, with SHA-256' } }],
@@ -360,7 +380,17 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
   [4, ['preservationEnds']],
   [5, ['directRoute']],
   [6, ['cyberUnit', 'cyberUnitLater']],
-  [7, ['portMissing', 'timeMissing', 'timeOnlyToTheMinute', 'noStableIdentifier', 'accountFormat']],
+  [
+    7,
+    [
+      'portMissing',
+      'timeMissing',
+      'timeOnlyToTheMinute',
+      'noStableId',
+      'noStableIdentifier',
+      'accountFormat',
+    ],
+  ],
   [8, ['noPeriod', 'noIdentifiers', 'allData']],
   [9, ['wrongEntity', 'holderNotListed', 'noAddress']],
   [10, ['noNexus', 'thinReason']],
@@ -444,6 +474,20 @@ test('a complete example goes once what may be explained is, unless its instrume
     for (const code of ['notInForce', 'forceUnknown']) codes.delete(code);
     assert.deepEqual([...codes], [], form);
   }
+});
+
+test('an answer is expected when the planner says so of the way by which the request travels', () => {
+  const days = (given: Case): (string | undefined)[] =>
+    findings(given).flatMap(({ what }) =>
+      what.kind === 'practice' && what.code === 'preservationEnds' ? [String(what.words[2])] : [],
+    );
+  const soon = [{ ...HELD, expiresAt: new Date('2026-11-28') }];
+  const by = (way: string | undefined): (string | undefined)[] =>
+    days({ ...ENDING, setting: { ...ENDING.setting, preservations: soon, way } });
+  assert.deepEqual(by('judicial-direct'), ['120']);
+  assert.deepEqual(by('mla-central'), ['365']);
+  assert.deepEqual(by(undefined), ['365'], 'begun from no plan: between central authorities');
+  assert.deepEqual(by('interpol'), ['150'], 'no figure is on record of this way: para 20');
 });
 
 test('of light data, whether a privilege is concerned is asked and does not block', () => {

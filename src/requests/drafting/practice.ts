@@ -75,6 +75,8 @@ export interface Setting {
   readonly to: StateCode | undefined;
   readonly day: Day;
   readonly urgency: 'normal' | 'urgent' | 'emergency';
+  /** Of the planner, where the request was begun from a plan. */
+  readonly way: string | undefined;
   /** Those of the case that run. */
   readonly preservations: readonly HeldPreservation[];
   /** Other requests of the case that are not closed. */

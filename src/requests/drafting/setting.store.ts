@@ -48,6 +48,7 @@ export async function settingOf(
     to: request.counterpart,
     day,
     urgency: request.urgency,
+    way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),
     inDirectory: await confirmedNumbers(tx, about, own),

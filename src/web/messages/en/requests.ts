@@ -168,7 +168,8 @@ export const requests = {
       timeOnlyToTheMinute: 'Say the second: within a minute an address can pass to somebody else.',
       displayName:
         'A name that is shown can be changed at any time; give the number or id of the account too.',
-      noStableId: 'The address of this page may change; give the number or id of the account too.',
+      noStableId:
+        'The address of this page may change. Give one that carries the number or id of the account or post, or say why there is none.',
       exampleAddress: 'This address is reserved for examples; nobody has it.',
       randomMac: 'Devices make up such hardware addresses; it may name nothing.',
       checkDigitAdded: 'The check digit was added.',

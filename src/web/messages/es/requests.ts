@@ -171,7 +171,7 @@ export const requests: typeof Shape = {
       displayName:
         'Un nombre visible puede cambiarse en cualquier momento; dé también el número o identificador de la cuenta.',
       noStableId:
-        'La dirección de esta página puede cambiar; dé también el número o identificador de la cuenta.',
+        'La dirección de esta página puede cambiar. Dé una que lleve el número o identificador de la cuenta o publicación, o diga por qué no la hay.',
       exampleAddress: 'Esta dirección está reservada para ejemplos; nadie la tiene.',
       randomMac: 'Los dispositivos inventan direcciones de hardware así; puede que no identifique nada.',
       checkDigitAdded: 'Se añadió la cifra de control.',

@@ -169,7 +169,8 @@ export const requests: typeof Shape = {
       timeOnlyToTheMinute: 'Dites la seconde : en une minute, une adresse peut passer à quelqu’un d’autre.',
       displayName:
         'Un nom affiché peut changer à tout moment ; donnez aussi le numéro ou l’identifiant du compte.',
-      noStableId: 'L’adresse de cette page peut changer ; donnez aussi le numéro ou l’identifiant du compte.',
+      noStableId:
+        'L’adresse de cette page peut changer. Donnez-en une qui porte le numéro ou l’identifiant du compte ou de la publication, ou dites pourquoi il n’y en a pas.',
       exampleAddress: 'Cette adresse est réservée aux exemples ; personne ne l’a.',
       randomMac: 'Les appareils inventent de telles adresses matérielles ; elle ne désigne peut-être rien.',
       checkDigitAdded: 'La clé de contrôle a été ajoutée.',

@@ -162,7 +162,7 @@ export const requests: typeof Shape = {
       timeMissing: '请写明该地址的使用时间，精确到秒，并注明与 UTC 的时差。',
       timeOnlyToTheMinute: '请写明秒：一分钟内地址可能已转给他人。',
       displayName: '显示名称随时可以更改；请同时提供账户的号码或标识。',
-      noStableId: '此网页地址可能改变；请同时提供账户的号码或标识。',
+      noStableId: '此网页地址可能改变。请提供带有账户或帖子的号码或标识的地址，或说明为何没有。',
       exampleAddress: '此地址保留作示例；无人使用。',
       randomMac: '设备会自行编造此类硬件地址；它可能不指明任何设备。',
       checkDigitAdded: '已补上校验位。',
