@@ -2,6 +2,7 @@
 import { remember } from '../base/remember.ts';
 import type { Verdict } from '../law/look-up.ts';
 import { cited } from '../law/look-up.ts';
+import { holdsOn } from '../law/on-day.ts';
 import type { Instrument, Knowledge, OffenceScope } from '../law/model.ts';
 import { tell, type Part, type Sentence } from '../law/sentence.ts';
 import type { Condition, Question } from './condition.ts';
@@ -10,28 +11,48 @@ import { said, type Offence } from './need.ts';
 /** Undefined for an instrument that covers every offence, or whose scope is not recorded as a rule. */
 export function offenceCondition(
   instrument: Instrument,
-  { need, knowledge }: Question,
+  { need, knowledge, day }: Question,
 ): Condition | undefined {
-  return covering(need.offence)(knowledge.offenceTypes)(instrument);
+  const { offences: scope } = instrument;
+  if (scope === undefined) return undefined;
+  if (holdsOn(scope, day) !== 'no') return covering(need.offence)(knowledge.offenceTypes)(instrument);
+  return conditionOf(instrument, scope, {
+    offence: need.offence,
+    known: knowledge.offenceTypes,
+    verdict: 'unknown',
+    so: 'offenceOnOtherDays',
+  });
 }
 
 const covering = remember((offence: Offence) =>
   remember((types: OffenceTypes) =>
-    remember((instrument: Instrument) => conditionOf(instrument, offence, types)),
+    remember((instrument: Instrument) => weighed(instrument, offence, types)),
   ),
 );
 
 type OffenceTypes = Knowledge['offenceTypes'];
 
-function conditionOf(instrument: Instrument, offence: Offence, known: OffenceTypes): Condition | undefined {
-  const scope = instrument.offences;
+function weighed(instrument: Instrument, offence: Offence, known: OffenceTypes): Condition | undefined {
+  const { offences: scope } = instrument;
   if (scope === undefined) return undefined;
   const verdicts = [
     coversOffence(scope, offence),
     ...scope.requires.map((what) => requirement(what, offence)),
   ];
   const verdict: Verdict = verdicts.includes('no') ? 'no' : verdicts.includes('unknown') ? 'unknown' : 'yes';
-  const [what, so] = [scopeWords(scope, known), tell(VERDICTS[verdict])];
+  return conditionOf(instrument, scope, { offence, known, verdict, so: VERDICTS[verdict] });
+}
+
+interface Weighed {
+  readonly offence: Offence;
+  readonly known: OffenceTypes;
+  readonly verdict: Verdict;
+  readonly so: 'offenceIs' | 'offenceIsNot' | 'offenceUnsaid' | 'offenceOnOtherDays';
+}
+
+function conditionOf(instrument: Instrument, scope: OffenceScope, weighed: Weighed): Condition {
+  const { offence, known, verdict } = weighed;
+  const [what, so] = [scopeWords(scope, known), tell(weighed.so)];
   const text =
     scope.article === undefined
       ? tell('covers', instrument.shortTitle, what, so)

@@ -3,7 +3,7 @@ import { cite, validity, wording, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { Confidence } from './confidence.ts';
 import type { AdmissibilityRule, Authority, CertificateRule, ChannelRule, ClockRule } from './model.ts';
-import type { Provider, ProviderRule } from './model-provider.ts';
+import type { Provider, ProviderRule, ProviderService } from './model-provider.ts';
 import type { Path } from './yaml-file.ts';
 
 export function channelRule(
@@ -116,18 +116,12 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       at: at(),
       id: one.id,
       name: one.name,
-      services: (one.services ?? []).map((service, s) => ({
-        ...cite(service, at('services', s)),
-        name: service.name,
-        domains: service.domains ?? [],
-        accounts: (service.accounts ?? []).map(({ name, pattern, changeable, ...rest }, a) => ({
-          ...cite(rest, at('services', s, 'accounts', a)),
-          name,
-          pattern,
-          isChangeable: changeable,
-        })),
-      })),
-      languages: one.languages && { ...cite(one.languages, at('languages')), list: one.languages.value },
+      services: services(one, at),
+      languages: one.languages && {
+        ...cite(one.languages, at('languages')),
+        ...validity(one.languages),
+        list: one.languages.value,
+      },
       needs: (one.policy_by_category ?? []).map((need, n) => ({
         ...cite(need, at('policy_by_category', n)),
         ...validity(need),
@@ -174,6 +168,25 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
       })),
     };
   });
+}
+
+function services(
+  one: LawFiles['providers.yaml']['providers'][number],
+  at: (...path: Path) => string,
+): ProviderService[] {
+  return (one.services ?? []).map((service, s) => ({
+    ...cite(service, at('services', s)),
+    ...validity(service),
+    name: service.name,
+    domains: service.domains ?? [],
+    accounts: (service.accounts ?? []).map(({ name, pattern, changeable, ...rest }, a) => ({
+      ...cite(rest, at('services', s, 'accounts', a)),
+      ...validity(rest),
+      name,
+      pattern,
+      isChangeable: changeable,
+    })),
+  }));
 }
 
 export function providerRules(file: LawFiles['providers.yaml'], where: Where): ProviderRule[] {

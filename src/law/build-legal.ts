@@ -1,5 +1,5 @@
 // National laws, cases, strategies and lessons: four lists of the file, one kind of value.
-import { cite, type Where } from './cite.ts';
+import { cite, validity, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { LegalExtract, LegalKind, LegalRecord, LegalSaying, Tags } from './model-legal.ts';
 
@@ -82,7 +82,7 @@ function said(list: readonly (readonly [LegalSaying, string | undefined])[]): Le
 }
 
 function extract(one: File['laws'][number]['provisions'][number]): LegalExtract {
-  return { place: one.place, gives: one.gives, text: one.text, language: one.language };
+  return { place: one.place, gives: one.gives, text: one.text, language: one.language, ...validity(one) };
 }
 
 /** Of the record and of every part of it. */

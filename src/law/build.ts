@@ -18,6 +18,7 @@ import type {
   Instrument,
   Knowledge,
   Measure,
+  OffenceScope,
   PartyRecord,
   PublishedCount,
 } from './model.ts';
@@ -97,7 +98,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       ...cite(one[key], at(key)),
       value: one[key].value ?? undefined,
     });
-    const { offences } = one;
+    const { offences, earlier_offences: earlier } = one;
     const ended = dated('ended');
     return {
       at: at(),
@@ -114,13 +115,8 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       ...(ended && { ended }),
       transpositionDeadline: dated('transposition_deadline'),
       scope: one.scope,
-      offences: offences && {
-        ...cite(offences, at('offences')),
-        minMaxYears: offences.min_max_years,
-        types: offences.types ?? [],
-        requires: offences.requires ?? [],
-        article: offences.article,
-      },
+      offences: offences && scope(offences, at('offences')),
+      ...(earlier && { earlierOffences: earlier.map((each, e) => scope(each, at('earlier_offences', e))) }),
       notes: one.notes ?? [],
       replacedBy: one.replaced_by ?? [],
       provisions: one.provisions.map((provision, p) => ({
@@ -135,6 +131,20 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       })),
     };
   });
+}
+
+function scope(
+  one: NonNullable<LawFiles['instruments.yaml']['instruments'][number]['offences']>,
+  at: string,
+): OffenceScope {
+  return {
+    ...cite(one, at),
+    ...validity(one),
+    minMaxYears: one.min_max_years,
+    types: one.types ?? [],
+    requires: one.requires ?? [],
+    article: one.article,
+  };
 }
 
 function parties(
@@ -200,6 +210,7 @@ function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {
       },
       where('measures.yaml', ['measures', i]),
     ),
+    ...validity(one),
     id: one.id,
     order: one.order,
     name: one.name,
@@ -213,6 +224,7 @@ function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {
         one.legal_basis[instrument],
         where('measures.yaml', ['measures', i, 'legal_basis', instrument]),
       ),
+      ...validity(one.legal_basis[instrument]),
       instrument,
       domestic: one.legal_basis[instrument].domestic ?? undefined,
       cooperation: one.legal_basis[instrument].cooperation ?? undefined,

@@ -30,6 +30,14 @@ const TABLES: readonly Table[] = [
     records: ({ instruments }) => instruments.flatMap((one) => one.provisions),
   },
   {
+    name: 'offence-scopes',
+    columns: `instrument types minMaxYears requires article ${DATES}`,
+    records: ({ instruments }) =>
+      instruments.flatMap(({ id, offences, earlierOffences = [] }) =>
+        [...(offences ? [offences] : []), ...earlierOffences].map((one) => ({ ...one, instrument: id })),
+      ),
+  },
+  {
     name: 'parties',
     columns: 'instrument state status entryIntoForce until asOf confidence sources note',
     records: ({ parties }) => parties,
@@ -47,12 +55,12 @@ const TABLES: readonly Table[] = [
   },
   {
     name: 'measures',
-    columns: 'id order name intrusiveness yields definition asOf confidence sources',
+    columns: `id order name intrusiveness yields definition ${DATES}`,
     records: ({ measures }) => measures,
   },
   {
     name: 'measure-bases',
-    columns: 'measure instrument domestic cooperation asOf confidence sources',
+    columns: `measure instrument domestic cooperation ${DATES}`,
     records: ({ measures }) =>
       measures.flatMap(({ id, bases }) => bases.map((one) => ({ ...one, measure: id }))),
   },
@@ -86,6 +94,25 @@ const TABLES: readonly Table[] = [
     columns: `provider name state controls compelledBy ${DATES}`,
     records: ({ providers }) =>
       providers.flatMap((one) => one.entities.map((entity) => ({ ...entity, provider: one.id }))),
+  },
+  {
+    name: 'provider-services',
+    columns: `provider name domains languages ${DATES}`,
+    records: ({ providers }) =>
+      providers.flatMap((one) => [
+        ...one.services.map((each) => ({ ...each, provider: one.id })),
+        ...(one.languages ? [{ ...one.languages, provider: one.id, languages: one.languages.list }] : []),
+      ]),
+  },
+  {
+    name: 'provider-accounts',
+    columns: `provider service name pattern isChangeable ${DATES}`,
+    records: ({ providers }) =>
+      providers.flatMap((one) =>
+        one.services.flatMap(({ name, accounts }) =>
+          accounts.map((each) => ({ ...each, provider: one.id, service: name })),
+        ),
+      ),
   },
   {
     name: 'provider-policies',

@@ -79,7 +79,7 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
       words.offences,
       covered === undefined || scope === undefined
         ? words.allOffences
-        : html`${covered} ${notes.cite(scope)}`,
+        : html`${covered} ${datesHtml(scope)} ${notes.cite(scope)}`,
     ],
     [
       words.replacedBy,
@@ -123,7 +123,7 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
                         >${one.article === undefined ? say.law.noArticle : `${say.law.article} ${one.article}`}</b
                       ><br />${sourceWords(say, one.gives)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
                     </p>
-                    ${notes.cite(one)}
+                    ${datesHtml(one)} ${notes.cite(one)}
                   </li>`,
               )}
           </ul>

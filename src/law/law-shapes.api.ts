@@ -40,6 +40,7 @@ export const passageShape = z
     states: texts.describe('ISO 3166-1 alpha-2.'),
     confidence: confidence.optional(),
     reviewed: cited.reviewed,
+    ...validity,
   })
   .meta({ id: 'LawPassage' });
 
@@ -72,6 +73,7 @@ export const wholeInstrumentShape = instrumentShape
     offences: z
       .object({
         ...cited,
+        ...validity,
         minMaxYears: z.number().optional(),
         types: texts,
         requires: texts,
@@ -112,6 +114,7 @@ export const partyShape = z
 export const measureShape = z
   .object({
     ...cited,
+    ...validity,
     id: z.string(),
     name: z.string(),
     definition: z.string(),
@@ -123,6 +126,7 @@ export const measureShape = z
       .array(
         z.object({
           ...cited,
+          ...validity,
           instrument: z.string(),
           domestic: z.string().optional(),
           cooperation: z.string().optional(),
@@ -168,10 +172,31 @@ const entity = z.object({
 });
 const fact = { ...cited, ...validity, text: z.string(), kind: z.string() };
 
+const service = z.object({
+  ...cited,
+  ...validity,
+  name: z.string(),
+  domains: texts,
+  accounts: z
+    .array(
+      z.object({
+        ...cited,
+        ...validity,
+        name: z.string(),
+        pattern: z.string().describe('A regular expression over the whole of it.'),
+        isChangeable: z.boolean().describe('The owner may change it.'),
+      }),
+    )
+    .readonly()
+    .describe('How it names an account.'),
+});
+
 export const providerShape = z
   .object({
     id: z.string(),
     name: z.string(),
+    services: z.array(service).readonly(),
+    languages: z.object({ ...cited, ...validity, list: texts }).optional(),
     entities: z.array(entity).readonly(),
     addressee: entity.optional(),
     channels: z.array(z.object({ ...fact, note: z.string().optional() })).readonly(),

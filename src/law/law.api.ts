@@ -53,11 +53,11 @@ function lists(current: Current): ApiRoute[] {
     list(current, INSTRUMENTS, { on }, (law, { on: day }) =>
       law.instruments.filter((one) => day === undefined || inForceOn(one, day).verdict !== 'no'),
     ),
-    list(current, MEASURES, {}, (law) => law.measures),
+    list(current, MEASURES, { on }, (law, { on: day }) => lawOf(law, day).measures),
     list(current, AUTHORITIES, wantedAuthority, (law, query) =>
       lawOf(law, query.on).authorities.filter((one) => isWanted(one, query)),
     ),
-    list(current, PROVIDERS, {}, (law) => law.providers),
+    list(current, PROVIDERS, { on }, (law, { on: day }) => lawOf(law, day).providers),
     list(current, CLOCKS, { instrument: word.optional(), on }, (law, query) =>
       lawOf(law, query.on).clocks.filter(
         (one) =>

@@ -5,6 +5,7 @@ import type { View } from '../web/page.ts';
 import { facts, table, tag } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
 import {
+  datesHtml,
   dateText,
   dayField,
   dayRail,
@@ -125,7 +126,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
             ${table(
               words.provisions,
               [
-                { heading: words.place, cell: ({ place }) => place },
+                { heading: words.place, cell: (extract) => html`${extract.place} ${datesHtml(extract)}` },
                 {
                   heading: words.gives,
                   cell: ({ gives, text, language }) =>

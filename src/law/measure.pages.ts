@@ -4,7 +4,7 @@ import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, table, tag } from '../web/parts.ts';
-import { dayRail, lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
+import { datesHtml, dayRail, lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
 import { inForceOn } from './look-up.ts';
 import type { Instrument, Knowledge, Measure } from './model.ts';
 
@@ -33,7 +33,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
   const notes = notesOf(say, knowledge);
   const instruments = new Map(knowledge.instruments.map((known) => [known.id, known]));
   const main = html`<h1>${one.name}</h1>
-    <p class="c-lead">${one.definition}</p>
+    <p class="c-lead">${one.definition} ${datesHtml(one)}</p>
     ${facts([
       [words.depth, depth(say, one)],
       [words.yields, yields(say, one)],
@@ -72,7 +72,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
           cell: ({ cooperation }) =>
             cooperation === undefined ? unknown(say) : say.ways.articles(cooperation),
         },
-        { heading: say.law.sureness, cell: (basis) => notes.cite(basis) },
+        { heading: say.law.sureness, cell: (basis) => html`${datesHtml(basis)} ${notes.cite(basis)}` },
       ],
       one.bases,
     )}

@@ -1,5 +1,5 @@
 // National laws, cases, strategies and lessons, in memory.
-import type { PartialDate } from './day.ts';
+import type { PartialDate, Validity } from './day.ts';
 import type { Cited, DataCategory } from './model.ts';
 import type { ISSUES } from './schema/legal-records.ts';
 import type { StateCode } from './states.ts';
@@ -16,7 +16,7 @@ export interface Tags {
   readonly issues: readonly Issue[];
 }
 
-export interface LegalExtract {
+export interface LegalExtract extends Validity {
   readonly place: string;
   readonly gives: string;
   readonly text: string | undefined;

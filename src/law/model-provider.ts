@@ -12,7 +12,7 @@ export interface ProviderEntity extends Cited, Validity {
 }
 
 /** How a provider names an account. */
-export interface AccountFormat extends Cited {
+export interface AccountFormat extends Cited, Validity {
   readonly name: string;
   /** A regular expression over the whole of it. */
   readonly pattern: string;
@@ -20,16 +20,18 @@ export interface AccountFormat extends Cited {
   readonly isChangeable: boolean;
 }
 
+export interface ProviderService extends Cited, Validity {
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly accounts: readonly AccountFormat[];
+}
+
 export interface Provider {
   readonly at: string;
   readonly id: string;
   readonly name: string;
-  readonly services: readonly (Cited & {
-    readonly name: string;
-    readonly domains: readonly string[];
-    readonly accounts: readonly AccountFormat[];
-  })[];
-  readonly languages: (Cited & { readonly list: readonly string[] }) | undefined;
+  readonly services: readonly ProviderService[];
+  readonly languages: (Cited & Validity & { readonly list: readonly string[] }) | undefined;
   readonly needs: readonly (Noted & Validity & { readonly category: DataCategory })[];
   readonly entities: readonly ProviderEntity[];
   readonly addressee: ProviderEntity | undefined;

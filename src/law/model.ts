@@ -75,7 +75,7 @@ export interface Provision extends Cited, Validity {
   readonly articleConfidence: Confidence;
 }
 
-export interface OffenceScope extends Cited {
+export interface OffenceScope extends Cited, Validity {
   readonly minMaxYears: number | undefined;
   readonly types: readonly string[];
   readonly requires: readonly ('transnational' | 'organised_group')[];
@@ -98,7 +98,10 @@ export interface Instrument {
   readonly ended?: Dated;
   readonly transpositionDeadline: Dated | undefined;
   readonly scope: string | undefined;
+  /** Undefined: it covers every offence. */
   readonly offences: OffenceScope | undefined;
+  /** What it covered before, each until it was amended. */
+  readonly earlierOffences?: readonly OffenceScope[];
   readonly notes: readonly string[];
   readonly replacedBy: readonly string[];
   readonly provisions: readonly Provision[];
@@ -134,7 +137,7 @@ export interface PublishedCount extends Cited {
   }[];
 }
 
-export interface Measure extends Cited {
+export interface Measure extends Cited, Validity {
   readonly id: string;
   readonly order: number;
   readonly name: string;
@@ -148,7 +151,7 @@ export interface Measure extends Cited {
   readonly plannerNote: string;
 }
 
-export interface MeasureBasis extends Cited {
+export interface MeasureBasis extends Cited, Validity {
   readonly instrument: string;
   readonly domestic: string | undefined;
   readonly cooperation: string | undefined;
@@ -295,8 +298,8 @@ export interface CertificateField {
   readonly fill: Fill | undefined;
 }
 
-/** A piece of text that can be found, with the record it belongs to. */
-export interface Passage {
+/** A piece of text that can be found, with the record it belongs to and the days of the part of it that it stands in. */
+export interface Passage extends Validity {
   /** `instrument coe-ets-185`, `clock bc29.hold`: what `law show` takes. */
   readonly record: string;
   readonly kind: RecordKind;

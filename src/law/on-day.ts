@@ -5,8 +5,9 @@ import { dayAgainst, type Day, type Validity } from './day.ts';
 import { facetsOf } from './facets.ts';
 import { inForceOn, instrumentOf, type Answered } from './look-up.ts';
 import type { Competences } from './competence.ts';
-import type { Provider } from './model-provider.ts';
-import type { Knowledge } from './model.ts';
+import type { LegalRecord } from './model-legal.ts';
+import type { Provider, ProviderService } from './model-provider.ts';
+import type { Instrument, Knowledge, Measure, Passage } from './model.ts';
 
 /** Known to hold, known not to, or not to be told because a date is known only to the month or the year. */
 export function holdsOn({ from, until }: Validity, day: Day): 'yes' | 'no' | 'unknown' {
@@ -69,14 +70,9 @@ export function knowledgeOn(knowledge: Knowledge, day: Day): Knowledge {
 
 function onDay(knowledge: Knowledge, day: Day): Knowledge {
   const { declarations, channels, clocks, admissibility, providerRules, authorities, competence } = knowledge;
-  const instruments = knowledge.instruments.map((one) => {
-    const provisions = held(one.provisions, day);
-    return provisions === one.provisions ? one : { ...one, provisions };
-  });
   const parts = {
-    instruments: instruments.every((one, i) => one === knowledge.instruments[i])
-      ? knowledge.instruments
-      : instruments,
+    instruments: eachOn(knowledge.instruments, (one) => instrumentOn(one, day)),
+    measures: eachOn(held(knowledge.measures, day), (one) => measureOn(one, day)),
     declarations: held(declarations, day),
     channels: wordedWhole(channels, day),
     clocks: worded(clocks, day),
@@ -84,7 +80,8 @@ function onDay(knowledge: Knowledge, day: Day): Knowledge {
     providerRules: held(providerRules, day),
     authorities: held(authorities, day),
     competence: competenceOn(competence, day),
-    providers: providersOn(knowledge.providers, day),
+    providers: eachOn(knowledge.providers, (one) => providerOn(one, day)),
+    legalRecords: eachOn(knowledge.legalRecords, (one) => legalOn(one, day)),
   };
   const isSame = Object.entries(parts).every(([key, list]) => Reflect.get(knowledge, key) === list);
   return isSame ? knowledge : { ...knowledge, ...parts };
@@ -95,24 +92,64 @@ function competenceOn(all: Competences, day: Day): Competences {
   return rules === all.rules && thresholds === all.thresholds ? all : { ...all, rules, thresholds };
 }
 
-/** Of each what is of that day: entities, addressee, policies, times. The provider itself stays. */
-function providersOn(all: readonly Provider[], day: Day): readonly Provider[] {
-  const made = all.map((one): Provider => {
-    const lists = {
-      entities: held(one.entities, day),
-      needs: held(one.needs, day),
-      channels: held(one.channels, day),
-      policy: held(one.policy, day),
-      retention: held(one.retention, day),
-    };
-    const { addressee, preservationDays } = one;
-    const of = <Fact extends Validity>(fact: Fact | undefined): Fact | undefined =>
-      fact !== undefined && holdsOn(fact, day) === 'no' ? undefined : fact;
-    const facts = { ...lists, addressee: of(addressee), preservationDays: of(preservationDays) };
-    const isSame = Object.entries(facts).every(([key, fact]) => Reflect.get(one, key) === fact);
-    return isSame ? one : { ...one, ...facts };
-  });
+/** The same list where none of it differs on that day. */
+function eachOn<One>(all: readonly One[], of: (one: One) => One): readonly One[] {
+  const made = all.map(of);
   return made.every((one, i) => one === all[i]) ? all : made;
+}
+
+/** The same record where none of these parts differs. */
+function withParts<One extends object>(one: One, parts: Partial<One>): One {
+  return Object.entries(parts).every(([key, part]) => Reflect.get(one, key) === part)
+    ? one
+    : { ...one, ...parts };
+}
+
+/**
+ * What it gives on that day, and which offences it covered then. Where no record says what it covered, the newest stays
+ * with its days, because none would be taken for all offences.
+ */
+function instrumentOn(one: Instrument, day: Day): Instrument {
+  const scopes = [one.offences, ...(one.earlierOffences ?? [])];
+  const scope = scopes.find((each) => each !== undefined && holdsOn(each, day) !== 'no');
+  return withParts(one, { provisions: held(one.provisions, day), offences: scope ?? one.offences });
+}
+
+function measureOn(one: Measure, day: Day): Measure {
+  return withParts(one, { bases: held(one.bases, day) });
+}
+
+/** A provision that came later, or was repealed before the law that has it. */
+function legalOn(one: LegalRecord, day: Day): LegalRecord {
+  return withParts(one, { extracts: held(one.extracts, day) });
+}
+
+/** Entities, addressee, services, languages, policies, times. The provider itself stays. */
+function providerOn(one: Provider, day: Day): Provider {
+  const of = <Fact extends Validity>(fact: Fact | undefined): Fact | undefined =>
+    fact !== undefined && holdsOn(fact, day) === 'no' ? undefined : fact;
+  const service = (each: ProviderService): ProviderService =>
+    withParts(each, { accounts: held(each.accounts, day) });
+  return withParts(one, {
+    services: eachOn(held(one.services, day), service),
+    languages: of(one.languages),
+    entities: held(one.entities, day),
+    needs: held(one.needs, day),
+    channels: held(one.channels, day),
+    policy: held(one.policy, day),
+    retention: held(one.retention, day),
+    addressee: of(one.addressee),
+    preservationDays: of(one.preservationDays),
+  });
+}
+
+/** Neither its record nor the part of it that it stands in held on that day. */
+export function isOverOn(
+  knowledge: Knowledge,
+  passage: Pick<Passage, 'record'> & Validity,
+  day: Day,
+): boolean {
+  return holdsOn(passage, day) === 'no' || recordOn(knowledge, passage.record, day).isOver;
 }
 
 export interface RecordOn {
@@ -125,6 +162,7 @@ export function recordOn(knowledge: Knowledge, record: string, day: Day): Record
   const [kind = '', id = ''] = record.split(' ');
   const dated: { readonly [kind: string]: readonly (Validity & { readonly id: string })[] } = {
     clock: knowledge.clocks,
+    measure: knowledge.measures,
     channel: knowledge.channels,
     admissibility: knowledge.admissibility,
     authority: knowledge.authorities,

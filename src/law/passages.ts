@@ -1,5 +1,7 @@
 // Every text of the law data that can be found, each with its record and the line it stands on.
+import { validity } from './cite.ts';
 import type { Confidence } from './confidence.ts';
+import { isPartialDate, type PartialDate, type Validity } from './day.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type { Passage, Reviewed } from './model.ts';
 import { placedIn, RECORD_LISTS } from './record-lists.ts';
@@ -46,6 +48,7 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
           states: around.states,
           confidence: around.confidence,
           ...(around.reviewed !== undefined && { reviewed: around.reviewed }),
+          ...validity(around),
         });
       walk(
         record,
@@ -61,7 +64,7 @@ export function passagesOf(files: LawFiles, where: Where): Passage[] {
   return found;
 }
 
-interface Around {
+interface Around extends Validity {
   readonly states: readonly string[];
   readonly confidence: Confidence | undefined;
   /** Of the nearest fact around it that says what it rests on. */
@@ -93,7 +96,7 @@ function walk(
 }
 
 function inside(around: Around, record: Json): Around {
-  const { state, confidence, article, function: use, status } = record;
+  const { state, confidence, article, function: use, status, from, until } = record;
   const label = [
     typeof article === 'string' ? `Art. ${article}` : '',
     ...[use, status]
@@ -104,8 +107,14 @@ function inside(around: Around, record: Json): Around {
     states: typeof state === 'string' ? [state] : around.states,
     confidence: typeof confidence === 'string' ? (confidence as Confidence) : around.confidence, // held by the schema
     reviewed: 'source' in record || 'sources' in record ? (record['reviewed'] as Reviewed) : around.reviewed, // as above
+    ...validity({ from: dateOf(from) ?? around.from, until: dateOf(until) ?? around.until }),
     label: label.filter((one) => one !== '').join(', ') || around.label,
   };
+}
+
+/** Hours of opening are no days. */
+function dateOf(value: unknown): PartialDate | undefined {
+  return typeof value === 'string' && isPartialDate(value) ? value : undefined;
 }
 
 function isStateKey(path: Path): boolean {

@@ -120,7 +120,7 @@ function told(
       one.services.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.services.map((service) => html`<li>${[service.name, ...service.domains].join(', ')} ${notes.cite(service)}</li>`)}
+            ${one.services.map((service) => html`<li>${[service.name, ...service.domains].join(', ')} ${datesHtml(service)} ${notes.cite(service)}</li>`)}
           </ul>`,
     ],
     [
@@ -128,21 +128,21 @@ function told(
       formats.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${notes.cite(format)}</li>`)}
+            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(format)} ${notes.cite(format)}</li>`)}
           </ul>`,
     ],
     [
       words.languages,
       one.languages === undefined
         ? unknown(say)
-        : html`${one.languages.list.join(', ')} ${notes.cite(one.languages)}`,
+        : html`${one.languages.list.join(', ')} ${datesHtml(one.languages)} ${notes.cite(one.languages)}`,
     ],
     [
       words.needs,
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${datesHtml(need)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [
@@ -164,7 +164,7 @@ function told(
       one.retention.length === 0
         ? words.untold
         : html`<ul class="c-plain">
-            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${notes.cite(kept)}</li>`)}
+            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${datesHtml(kept)} ${notes.cite(kept)}</li>`)}
           </ul>`,
     ],
   ]);

@@ -116,14 +116,7 @@ function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fa
         ['instruments', i, 'in_force'],
         `status says not in force, in_force gives ${one.in_force.value}`,
       );
-    (one.offences?.types ?? []).forEach((type, t) => {
-      if (!types.has(type))
-        fault(
-          'instruments.yaml',
-          ['instruments', i, 'offences', 'types', t],
-          `offence type '${type}' is not in forms.yaml`,
-        );
-    });
+    checkOffences(one, { path: ['instruments', i], types, fault });
   });
   const listed = new Set<string>();
   files['parties.yaml'].instruments.forEach(({ instrument }, i) => {
@@ -136,6 +129,31 @@ function checkInstruments(files: LawFiles, known: ReadonlySet<string>, fault: Fa
     if (listed.has(instrument))
       fault('parties.yaml', ['instruments', i, 'instrument'], `instrument '${instrument}' is listed twice`);
     listed.add(instrument);
+  });
+}
+
+/** What an instrument covered before ended before what it covers now began, so that on no day two hold. */
+function checkOffences(
+  { offences, earlier_offences: earlier = [] }: LawFiles['instruments.yaml']['instruments'][number],
+  { path, types, fault }: { readonly path: Path; readonly types: ReadonlySet<string>; readonly fault: Fault },
+): void {
+  const all = [
+    ...(offences === undefined ? [] : [[offences, [...path, 'offences']] as const]),
+    ...earlier.map((one, e) => [one, [...path, 'earlier_offences', e]] as const),
+  ];
+  for (const [one, at] of all)
+    (one.types ?? []).forEach((type, t) => {
+      if (!types.has(type))
+        fault('instruments.yaml', [...at, 'types', t], `offence type '${type}' is not in forms.yaml`);
+    });
+  const begins = offences?.from;
+  earlier.forEach(({ until }, e) => {
+    if (until === undefined || begins === undefined || firstDay(begins) < firstDay(until))
+      fault(
+        'instruments.yaml',
+        [...path, 'earlier_offences', e],
+        "what it covered earlier needs 'until', and 'offences' a 'from' that is not before it",
+      );
   });
 }
 

@@ -4,7 +4,7 @@ import { inForceOn } from './look-up.ts';
 import type { Confidence } from './confidence.ts';
 import { facetsOf } from './facets.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
-import { recordOn } from './on-day.ts';
+import { isOverOn } from './on-day.ts';
 import type { Search } from './search.ts';
 import { indexQuery, indexWords } from './search-words.ts';
 import type { Db, Tx } from './version.store.ts';
@@ -57,7 +57,7 @@ export async function passagesFor(db: Db, knowledge: Knowledge, search: Search):
   const { instrument, measure, category, offence, on } = search;
   let query = db
     .selectFrom('law_passage')
-    .select(['record', 'kind', 'title', 'field', 'text', 'at', 'states', 'confidence'])
+    .select(['place', 'record', 'kind', 'title', 'field', 'text', 'at', 'states', 'confidence'])
     .where('data_version', '=', knowledge.dataVersion)
     .orderBy('place');
   if (indexed !== undefined) query = query.where(sql<boolean>`words @@ ${indexed}::tsquery`);
@@ -74,13 +74,11 @@ export async function passagesFor(db: Db, knowledge: Knowledge, search: Search):
       .map(({ id }) => id);
     query = query.where(sql<boolean>`not (instruments <> '{}' and instruments <@ ${early}::text[])`);
   }
-  // What a record was on a day is in the law data and not in the index.
-  const rows = (await query.execute()).filter(
-    ({ record }) => on === undefined || !recordOn(knowledge, record, on).isOver,
-  );
-  return rows.map((row) => ({
-    ...row,
-    kind: row.kind as RecordKind, // as they were written
-    confidence: (row.confidence ?? undefined) as Confidence | undefined,
-  }));
+  return (await query.execute()).flatMap(({ place, ...row }) => {
+    // What a record and its parts were on a day is in the law data and not in the index.
+    const days = knowledge.passages[place];
+    if (on !== undefined && isOverOn(knowledge, { ...days, record: row.record }, on)) return [];
+    const kind = row.kind as RecordKind; // as they were written
+    return [{ ...row, kind, confidence: (row.confidence ?? undefined) as Confidence | undefined }];
+  });
 }

@@ -2,7 +2,7 @@
 import { isWithin, type Narrowing } from './facets.ts';
 import { fold, foldText, type Folded } from './fold.ts';
 import type { Knowledge, Passage, RecordKind } from './model.ts';
-import { recordOn } from './on-day.ts';
+import { isOverOn } from './on-day.ts';
 import { words } from './search-words.ts';
 import type { StateCode } from './states.ts';
 
@@ -43,7 +43,7 @@ export function searchLaw(knowledge: Knowledge, search: Search): Found {
       (search.kind === undefined || passage.kind === search.kind) &&
       (search.state === undefined || passage.states.includes(search.state)) &&
       (!isNarrowed || isWithin(knowledge, passage, search)) &&
-      (on === undefined || !recordOn(knowledge, passage.record, on).isOver),
+      (on === undefined || !isOverOn(knowledge, passage, on)),
   );
   return best(passages, search);
 }

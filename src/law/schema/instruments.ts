@@ -69,6 +69,7 @@ const offences = z.strictObject({
   types: z.array(id).min(1).optional(),
   requires: z.array(z.enum(['transnational', 'organised_group'])).optional(),
   article: article.optional(),
+  ...validity,
   ...cited,
 });
 
@@ -103,6 +104,8 @@ export const instrumentsFile = z.strictObject({
       cited_in_background_paper: text.optional(),
       scope: text.optional(),
       offences: offences.optional(),
+      /** What it covered before, each until it was amended. */
+      earlier_offences: z.array(offences).min(1).max(20).optional(),
       notes: z.array(text).optional(),
       replaces: z.array(text).optional(),
       replaced_by: z.array(text).optional(),

@@ -1,6 +1,6 @@
 // legal-records.yaml: national laws, cases, strategies and lessons learned, each tagged so that others find it.
 import * as z from 'zod';
-import { cited, dataCategory, head, id, partialDate, state, text } from './common.ts';
+import { cited, dataCategory, head, id, partialDate, state, text, validity } from './common.ts';
 
 /** What cuts across measures and crimes (paragraphs 17 to 37 of the background paper). */
 export const ISSUES = [
@@ -41,6 +41,7 @@ const extract = z.strictObject({
   /** The words themselves, in the language of the law. */
   text: text.optional(),
   language: language.optional(),
+  ...validity,
   tags: tags.optional(),
 });
 

@@ -1,11 +1,12 @@
 // measures.yaml: the ten investigative measures of para 8 of the background paper.
 import * as z from 'zod';
-import { cited, confidence, dataCategory, head, id, maybeCited, text } from './common.ts';
+import { cited, confidence, dataCategory, head, id, maybeCited, text, validity } from './common.ts';
 
 const basis = z.strictObject({
   domestic: text.nullable(),
   cooperation: text.nullable(),
   note: text.optional(),
+  ...validity,
   ...cited,
 });
 
@@ -44,6 +45,7 @@ export const measuresFile = z.strictObject({
           })
           .optional(),
         planner_note: text,
+        ...validity,
         ...maybeCited,
       }),
     )

@@ -18,6 +18,7 @@ const account = z.strictObject({
   pattern,
   /** The owner may change it, so that it may be somebody else's tomorrow. */
   changeable: z.boolean(),
+  ...validity,
   ...cited,
 });
 
@@ -63,6 +64,7 @@ export const providersFile = z.strictObject({
             domains: z.array(text).optional(),
             /** By what the provider tells its accounts apart. */
             accounts: z.array(account).min(1).optional(),
+            ...validity,
             ...cited,
           }),
         )
@@ -79,7 +81,7 @@ export const providersFile = z.strictObject({
           }),
         )
         .min(1),
-      languages: z.strictObject({ value: z.array(text).min(1), ...cited }).optional(),
+      languages: z.strictObject({ value: z.array(text).min(1), ...validity, ...cited }).optional(),
       /** What the provider asks for, by category of data. */
       policy_by_category: z
         .array(

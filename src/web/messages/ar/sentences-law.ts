@@ -99,6 +99,7 @@ export const sentencesLaw: typeof Shape = {
   offenceIs: 'وهذه الجريمة منها',
   offenceIsNot: 'وهذه الجريمة ليست منها',
   offenceUnsaid: 'ولم يُذكر هل هذه الجريمة منها',
+  offenceOnOtherDays: 'وهذا مسجل لأيام أخرى، ولا يُعرف هنا ما يشمله في اليوم المسؤول عنه',
   offencesOf: (n) => `جرائم عقوبتها القصوى لا تقل عن ${ofYears(n)}`,
   scopeIf: (scope, what) => `${scope}، بشرط: ${what}`,
   transnational: 'ذات طابع عبر وطني',

@@ -120,6 +120,8 @@ export const sentencesLaw = {
   offenceIs: 'this offence is one',
   offenceIsNot: 'this offence is none',
   offenceUnsaid: 'whether this offence is one was not said',
+  offenceOnOtherDays:
+    'that is on record for other days, and nobody can tell here what it covers on the day asked',
   offencesOf: (years: number) => `offences of at least ${years} years at most`,
   scopeIf: (scope: string, what: string) => `${scope}, if ${what}`,
   transnational: 'transnational',

@@ -100,6 +100,7 @@ export const sentencesLaw: typeof Shape = {
   offenceIs: 'este delito lo es',
   offenceIsNot: 'este delito no lo es',
   offenceUnsaid: 'no se dijo si este delito lo es',
+  offenceOnOtherDays: 'eso consta para otros días, y aquí no se puede saber qué abarca el día consultado',
   offencesOf: (years) => `delitos con una pena máxima de al menos ${count(years, 'año', 'años')}`,
   scopeIf: (scope, what) => `${scope}, con esta condición: ${what}`,
   transnational: 'de carácter transnacional',

@@ -102,6 +102,8 @@ export const sentencesLaw: typeof Shape = {
   offenceIs: 'cette infraction en est une',
   offenceIsNot: 'cette infraction n’en est pas une',
   offenceUnsaid: 'il n’a pas été précisé si cette infraction en est une',
+  offenceOnOtherDays:
+    'cela est consigné pour d’autres jours, et rien ne dit ici ce qu’elle couvre le jour demandé',
   offencesOf: (years) => `les infractions dont le maximum est d’au moins ${count(years, 'an', 'ans')}`,
   scopeIf: (scope, what) => `${scope}, à condition : ${what}`,
   transnational: 'de nature transnationale',

@@ -107,6 +107,7 @@ export const sentencesLaw: typeof Shape = {
   offenceIs: 'это преступление входит',
   offenceIsNot: 'это преступление не входит',
   offenceUnsaid: 'входит ли это преступление, не сказано',
+  offenceOnOtherDays: 'это записано для других дней, а что охвачено в указанный день, здесь не известно',
   offencesOf: (n) => `преступления с наибольшим наказанием не менее ${ofYears(n)}`,
   scopeIf: (scope, what) => `${scope}, при условии: ${what}`,
   transnational: 'транснациональный характер',

@@ -93,6 +93,7 @@ export const sentencesLaw: typeof Shape = {
   offenceIs: '此罪属于其中',
   offenceIsNot: '此罪不属于其中',
   offenceUnsaid: '未说明此罪是否属于其中',
+  offenceOnOtherDays: '以上是其他日期的记录，所问日期涵盖什么，此处无从得知',
   offencesOf: (years) => `最高刑至少 ${years} 年的犯罪`,
   scopeIf: (scope, what) => `${scope}，条件是：${what}`,
   transnational: '具有跨国性质',
