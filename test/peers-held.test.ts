@@ -157,6 +157,13 @@ test('a witness cosigns a peer with the confirmed keys alone, and says of anothe
   assert.equal(await ask(france), 200);
 
   await withdrawPeer(people, ana.person, id, 'Closed');
+  assert.equal(await ask(france), 403, 'at once, in the witness that runs');
+  assert.match(notices.at(-1) ?? '', /refused lyon\.example\/custody with 403: .*no longer trusted/);
+  await trusted();
+  assert.equal(await ask(france), 403, 'a peer added anew is another one: the witness is started again');
+  const again = await started(t, [...serve, '--log', FRANCE.origin], made);
+  assert.match(again.notices.join('\n'), /held to the keys of Cyber unit of Lyon/);
+
   const other = await started(t, [...serve, '--home', join(folder, 'own'), '--log', keyOf(france)], made);
   assert.match(other.notices.join('\n'), /lyon\.example\/custody: not established whose keys these are/);
   assert.ok(readFileSync(join(folder, 'own/witness/keys/ed25519.pub.pem'), 'utf8').includes('PUBLIC KEY'));

@@ -8,8 +8,8 @@ import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';
 import { witnessServer } from '../evidence/log/witness.routes.ts';
 import { makeFolder } from '../platform/files.ts';
-import { clientsOf, type WitnessClient } from '../evidence/log/witness-trust.acts.ts';
-import { openDatabase } from '../platform/database.ts';
+import { clientsOf, isStillTrusted, type WitnessClient } from '../evidence/log/witness-trust.acts.ts';
+import { openDatabase, type Database } from '../platform/database.ts';
 import { homeAt, homeOf, makeHome, type Home } from '../platform/home.ts';
 import type { Schema } from '../platform/schema.ts';
 import { isSetUp } from '../platform/settings.ts';
@@ -41,31 +41,32 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
     return EXIT.usage;
   }
   const place = home === undefined ? homeOf(process.env) : homeAt(home);
-  const clients = await heldClients(place, logs);
-  await makeHome(place);
-  const folder = join(place.path, 'witness');
-  await makeFolder(folder, 0o700);
-  const passphrase = process.env['COMITY_PASSPHRASE'];
-  const witness = await openWitness(folder, {
-    name,
-    logKeys: clients.flatMap(({ keys }) => keys),
-    clock: Date.now,
-    ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
-  });
-  for (const client of clients) sayWhose(client, terminal);
-  return serve(witness, { host, port }, terminal);
+  const asked = logs.map((one) => (one.includes('+') ? logKey(one) : one));
+  const db = await databaseOf(place);
+  try {
+    const clients = await clientsOf(db?.kysely, asked);
+    await makeHome(place);
+    const folder = join(place.path, 'witness');
+    await makeFolder(folder, 0o700);
+    const passphrase = process.env['COMITY_PASSPHRASE'];
+    const witness = await openWitness(folder, {
+      name,
+      logKeys: clients.flatMap(({ keys }) => keys),
+      clock: Date.now,
+      ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
+      ...(db !== undefined && { isTrusted: (origin) => isStillTrusted(db.kysely, clients, origin) }),
+    });
+    for (const client of clients) sayWhose(client, terminal);
+    return await serve(witness, { host, port }, terminal);
+  } finally {
+    await db?.close();
+  }
 }
 
-/** The installation of this home, where it is one, says whose keys they are. It is left before the witness serves. */
-async function heldClients(place: Home, logs: readonly string[]): Promise<readonly WitnessClient[]> {
-  const asked = logs.map((one) => (one.includes('+') ? logKey(one) : one));
-  if (!(await isSetUp(place))) return clientsOf(undefined, asked);
-  const db = await openDatabase<Schema>(place, { env: process.env, session: { 'comity.as': 'operator' } });
-  try {
-    return await clientsOf(db.kysely, asked);
-  } finally {
-    await db.close();
-  }
+/** Of the installation of this home, where it is one: it says whose keys they are, also while the witness serves. */
+async function databaseOf(place: Home): Promise<Database<Schema> | undefined> {
+  if (!(await isSetUp(place))) return undefined;
+  return openDatabase<Schema>(place, { env: process.env, session: { 'comity.as': 'operator' } });
 }
 
 function sayWhose({ origin, peer }: WitnessClient, terminal: Terminal): void {

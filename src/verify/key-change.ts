@@ -107,6 +107,11 @@ export function isSamePair(a: LogKeyPair, b: LogKeyPair): boolean {
   return isSameKey(a.ed25519, b.ed25519) && isSameKey(a.mlDsa44, b.mlDsa44);
 }
 
+/** Keys that ended stay ended: whether a later change gives one of these back to the log. */
+export function isEnded(keys: LogKeyPair, change: KeyChange): boolean {
+  return isSameKey(keys.ed25519, change.to.ed25519) || isSameKey(keys.mlDsa44, change.to.mlDsa44);
+}
+
 /**
  * The event is in a head of the log that the new keys signed, and after a planned change the old ones too. Whose keys these
  * are is not said by this. Faults: proofInvalid, eventInvalid, keyInvalid, signatureMissing, signatureWrong, checkpointInvalid.

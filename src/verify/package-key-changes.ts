@@ -3,12 +3,11 @@ import { equalBytes } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { MAX_EVENT_BYTES } from './event.ts';
 import { Fault } from './fault.ts';
-import { checkHandOver, isSamePair, LOG_KEYS_ITEM, type KeyChange, type LogKeyPair } from './key-change.ts';
+import { checkHandOver, isEnded, isSamePair, LOG_KEYS_ITEM, type KeyChange } from './key-change.ts';
 import { keyFingerprint } from './note-key.ts';
 import { MAX_NOTE_BYTES } from './note.ts';
 import { eventPath, indexInName, keyChangePath } from './package-layout.ts';
 import { readTagFile, type FoundEvent, type LogKeys, type OpenPackage } from './package-parts.ts';
-import { isSameKey } from './policy.ts';
 
 /** A log that changes its keys more often is not an honest one. */
 const MAX_CHANGES = 100;
@@ -50,13 +49,9 @@ export async function readKeyChanges(pack: OpenPackage, keys: LogKeys): Promise<
     if (!isSamePair(change.to, found[i + 1]?.change.from ?? keys))
       throw new Fault('keyInvalid', path, 'the keys that come next', 'others');
   for (const [i, { path, change }] of found.entries())
-    if (found.slice(i).some((later) => sharesKey(change.from, later.change.to)))
+    if (found.slice(i).some((later) => isEnded(change.from, later.change)))
       throw new Fault('keyInvalid', path, 'keys that ended here to stay ended', 'one of them later on');
   return { changes: found.map(({ change }) => change), unchecked: [...unchecked] };
-}
-
-function sharesKey(a: LogKeyPair, b: LogKeyPair): boolean {
-  return isSameKey(a.ed25519, b.ed25519) || isSameKey(a.mlDsa44, b.mlDsa44);
 }
 
 /** Each change of keys is here with its proof, and two officers signed it. Faults fileMissing, signatureMissing. */

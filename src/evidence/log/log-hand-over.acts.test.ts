@@ -24,11 +24,15 @@ import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { openPackage } from '../../platform/package-reader.ts';
-import { checkHandOver } from '../../verify/key-change.ts';
+import { parseEventNote } from '../../verify/event-note.ts';
+import { eventText } from '../../verify/event.ts';
+import { checkHandOver, keyChangeFacts } from '../../verify/key-change.ts';
+import { leafHash, nodeHash } from '../../verify/merkle.ts';
 import { formatNote, parseNote } from '../../verify/note.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
 import { verifyPackage, type Verdict } from '../../verify/package.ts';
 import { parsePolicy } from '../../verify/policy.ts';
+import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import { audit } from './audit.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { openInstallation, type Installation } from '../house/installation.acts.ts';
@@ -91,6 +95,25 @@ async function verdictOf(path: string, trust?: string): Promise<Verdict> {
   } finally {
     reader.close();
   }
+}
+
+/** A proof in which the present keys hand on, as planned, to those that they replaced. */
+function handBack(old: Installation, now: Installation, proof: Uint8Array): Uint8Array {
+  const { event, note } = parseEventNote(parseTlogProof(proof, 'proof').extra ?? new Uint8Array(), 'proof');
+  const pair = ({ keys }: Installation) => ({ ed25519: keys.ed25519.key, mlDsa44: keys.mlDsa44.key });
+  const facts = keyChangeFacts({ from: pair(now), to: pair(old), cause: 'planned' });
+  const leaf = formatNote(utf8(eventText({ ...event, facts })), note.signatures);
+  // The last leaf of a tree of 2^10 + 1 has one hash beside it.
+  const [index, beside] = [1024, new Uint8Array(32)];
+  const root = nodeHash(nodeCrypto, beside, leafHash(nodeCrypto, leaf));
+  const heads = [now, old].map((house) =>
+    parseNote(signCheckpoint(house, { origin: event.log, size: index + 1, root }), 'head'),
+  );
+  const checkpoint = formatNote(
+    heads[0]?.text ?? new Uint8Array(),
+    heads.flatMap(({ signatures }) => signatures),
+  );
+  return formatTlogProof({ extra: leaf, index, proof: [beside], checkpoint });
 }
 
 const linesOf = (house: Installation): Promise<number> =>
@@ -372,6 +395,13 @@ test('a witness that knows the old keys learns the new ones from the log, and th
     const answer = await addCheckpoint(one, formatAddCheckpoint({ oldSize: size, proof: [], note: stolen }));
     assert.equal(answer.status, 403);
   }
+  // Nor does the log itself bring keys back that ended.
+  const back = handBack(old, later, await handOverOf(later, change.index));
+  assert.deepEqual(await witness.keys.learn(back), {
+    status: 403,
+    says: 'A key of this log that ended does not come back.',
+    origin,
+  });
   // A change that was not planned teaches nothing; one of another log is not known.
   await replaceLogKeys(later, { ...it.planned, cause: 'compromised', isAgain: true });
   const last = await it.reopen();

@@ -9,6 +9,7 @@ import { Fault } from '../../verify/fault.ts';
 import {
   checkHandOver,
   followKeys,
+  isEnded,
   isSamePair,
   pairAt,
   type HandOverProof,
@@ -110,7 +111,10 @@ function refusal(
           [],
         ) !== undefined
       : isSamePair(last.to, change.from);
-  return isFromHere ? undefined : { status: 403, says: 'The keys that hand on are not those known here.' };
+  if (!isFromHere) return { status: 403, says: 'The keys that hand on are not those known here.' };
+  if ([...known, change].some(({ from }) => isEnded(from, change)))
+    return { status: 403, says: 'A key of this log that ended does not come back.' };
+  return undefined;
 }
 
 /** Durable before it counts. Of two requests at once the second finds it there. */

@@ -36,6 +36,22 @@ export async function clientsOf(
   return clients;
 }
 
+/**
+ * Whether whose keys these are is still what it was when the witness was started: the same peer, not withdrawn; or none, and
+ * none with other keys since. Asked of the database each time, so that a withdrawal counts at once.
+ */
+export async function isStillTrusted(
+  db: Db,
+  clients: readonly WitnessClient[],
+  origin: string,
+): Promise<boolean> {
+  const client = clients.find((one) => one.origin === origin);
+  if (client === undefined) return false;
+  const now = await peerOf(db, origin);
+  if (client.peer !== undefined) return now?.id === client.peer.id;
+  return now === undefined || client.keys.every((key) => keysOf(now).log.some((one) => isSameKey(one, key)));
+}
+
 const noPeer = (origin: string): Refusal =>
   new Refusal('notFound', {
     expected: `a confirmed peer with the log ${origin}, in this installation`,

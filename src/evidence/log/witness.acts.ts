@@ -20,7 +20,11 @@ export interface Witness {
   readonly keys: WitnessKeys;
   readonly store: WitnessStore;
   readonly clock: Clock;
+  readonly isTrusted: IsTrusted;
 }
+
+/** Asked before each cosignature: whether this log is still to be witnessed. Without an answer it throws, and nothing is signed. */
+export type IsTrusted = (origin: string) => Promise<boolean>;
 
 export interface WitnessOptions {
   /** Of the witness, as partners write it into their policies. */
@@ -28,6 +32,8 @@ export interface WitnessOptions {
   readonly logKeys: readonly NoteKey[];
   readonly clock: Clock;
   readonly passphrase?: string;
+  /** Every log that it has keys of, unless said otherwise. */
+  readonly isTrusted?: IsTrusted;
 }
 
 /** What came of a request. `body` is the answer of tlog-witness. */
@@ -42,12 +48,17 @@ export interface NotCosigned extends Refused {
   readonly origin?: string;
 }
 
+const NO_LONGER_TRUSTED = {
+  status: 403,
+  says: 'The keys of this log are no longer trusted here. Its checkpoints are not cosigned.',
+} as const;
+
 /** Requests that overtake each other this often on one log are not honest traffic. */
 const MAX_ATTEMPTS = 20;
 
 /** Opens `<folder>/keys` and the checkpoints beside it; makes both keys at the first start. */
 export async function openWitness(folder: string, options: WitnessOptions): Promise<Witness> {
-  const { name, passphrase, logKeys, clock } = options;
+  const { name, passphrase, logKeys, clock, isTrusted = () => Promise.resolve(true) } = options;
   if (!isKeyName(name)) throw badName(name);
   const keys = join(folder, 'keys');
   await makeFolder(keys, 0o700);
@@ -63,6 +74,7 @@ export async function openWitness(folder: string, options: WitnessOptions): Prom
     keys: await witnessKeys(folder, logKeys),
     store: witnessStore(folder),
     clock,
+    isTrusted,
   };
 }
 
@@ -75,6 +87,7 @@ export async function addCheckpoint(witness: Witness, body: Uint8Array): Promise
   if ('refused' in read) return read.refused;
   const { submission } = read;
   const { origin, size } = submission.checkpoint;
+  if (!(await witness.isTrusted(origin))) return { ...NO_LONGER_TRUSTED, origin };
   if (!witness.keys.haveSigned(submission))
     return { status: 403, says: 'The keys of the log were replaced below this size.', origin };
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
