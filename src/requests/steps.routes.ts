@@ -12,7 +12,8 @@ export interface Unsaid<Step extends string> {
 }
 
 export interface StepFlow<Step extends string> {
-  readonly asking: Steps<Step>;
+  /** By what was answered so far: an answer may do away with a question. */
+  readonly asking: (given: URLSearchParams) => Steps<Step>;
   /** The question whose answer is a moment, and what time it is. */
   readonly moment?: { readonly name: Step; readonly now: number };
   readonly page: (asked: StepAsked<Step>) => View;
@@ -23,10 +24,11 @@ export interface StepFlow<Step extends string> {
 export async function askSteps<Step extends string>(
   visit: Visit,
   method: 'GET' | 'POST',
-  { asking, moment, page, act }: StepFlow<Step>,
+  { asking: askingBy, moment, page, act }: StepFlow<Step>,
 ): Promise<Response> {
   const sent = method === 'GET' ? visit.queries() : await visit.form();
   const given = moment === undefined ? sent : settled(sent, moment.name, moment.now);
+  const asking = askingBy(given);
   const show = ({ step, errors }: Unsaid<Step>): Promise<Response> => {
     // Asked for with GET: what lacks is said, and nothing was refused.
     const isRefused = method === 'POST' && Object.keys(errors).length > 0;

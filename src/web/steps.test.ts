@@ -37,9 +37,9 @@ test('all is answered with the last alone, when it is posted', () => {
   assert.deepEqual(place('said=kind&kind=a&day.year=2026&whom=b'), { step: 'whom', errors: {} });
 });
 
-async function formOf(step: 'kind' | 'day' | 'whom', query: string): Promise<string> {
+async function formOf(step: 'kind' | 'day' | 'whom', query: string, asking = ASKING): Promise<string> {
   const asked = {
-    asking: ASKING,
+    asking,
     step,
     given: given(query),
     address: '/there',
@@ -73,4 +73,23 @@ test('the last answer stands in no address, and goes along by post to the questi
   assert.match(changed, /method="post"/);
   assert.deepEqual(hiddenIn(changed), ['day.day=3', 'day.year=2026', 'whom=b', 'key=k', 'said=kind']);
   assert.doesNotMatch(changed, />Do it</);
+});
+
+test('an answer that may name somebody stands in no address, nor does any that comes after it', async () => {
+  const asking = { ...ASKING, posted: ['day'] as const };
+  assert.match(await formOf('kind', '', asking), /method="get"/);
+  assert.match(await formOf('day', 'kind=a', asking), /method="post"/);
+  assert.match(
+    await formOf('kind', 'kind=a&day.year=2026', asking),
+    /method="post"/,
+    'changed, it goes along',
+  );
+  assert.deepEqual(placeOf(asking, given('said=day&kind=a&day.year=1'), 'POST'), {
+    step: 'day',
+    errors: { day: 'no day' },
+  });
+  assert.deepEqual(placeOf(asking, given('said=day&kind=a&day.year=2026'), 'POST'), {
+    step: 'whom',
+    errors: {},
+  });
 });

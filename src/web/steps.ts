@@ -1,6 +1,6 @@
-// Questions asked one a page, at one address. What is said so far travels along in it; the last answer is posted and stands in no
-// address, for it may name somebody. What was said stands under the last question, each answer with the way back to it: going back
-// loses nothing, the last answer included. Works without a script.
+// Questions asked one a page, at one address. What is said so far travels along in it; the last answer, and any other that may name
+// somebody or grow long, is posted and stands in no address. What was said stands under the last question, each answer with the way
+// back to it: going back loses nothing, the last answer included. Works without a script.
 import { html, nothing, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import { hidden, type Errors } from './parts.ts';
@@ -8,6 +8,8 @@ import { hidden, type Errors } from './parts.ts';
 export interface Steps<Step extends string> {
   /** In the order in which they are asked. The field of each has its name, or parts that begin with it and a point. */
   readonly steps: readonly Step[];
+  /** Besides the last, those whose answers stand in no address. Asked after all that may, for each page after the first is posted. */
+  readonly posted?: readonly Step[];
   /** Of the last page, beside the answer itself: posted like it. */
   readonly more?: readonly string[];
   /** What is wrong with the answer, in the reader's words. Undefined: nothing is. */
@@ -40,7 +42,8 @@ export function placeOf<Step extends string>(
   return { step: isWhole ? undefined : (asked ?? last), errors: {} };
 }
 
-function isOf(name: string, step: string): boolean {
+/** Whether a field of this name is one of the question. */
+export function isOf(name: string, step: string): boolean {
   return name === step || name.startsWith(`${step}.`);
 }
 
@@ -82,7 +85,10 @@ export function stepForm<Step extends string>(
   const last = asking.steps.at(-1) ?? step;
   const isLast = step === last;
   const along = carried(asking, given, step);
-  const isPosted = isLast || along.some(([name]) => isOf(name, last) || asking.more?.includes(name));
+  const posted = [...(asking.posted ?? []), last];
+  const isPosted =
+    posted.includes(step) ||
+    along.some(([name]) => posted.some((one) => isOf(name, one)) || asking.more?.includes(name));
   return html`<p class="c-caption"><bdi>${caption}</bdi></p>
     <form id="${FORM}" method="${isPosted ? 'post' : 'get'}" action="${address}" novalidate>
       ${along.map(([name, value]) => hidden(name, value))} ${isLast ? nothing : hidden(SAID, step)}

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import type { Download, Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { checkSignatures, keptSignatures } from '../../src/requests/life/signature-check.acts.ts';
+import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
@@ -224,10 +225,7 @@ async function returned(
   await keys.skip();
   await record(paula);
   await page.getByText('A reason is needed.').first().waitFor();
-  await keys.skip();
-  await keys.type(page.getByLabel('What is to be changed'), 'Name the investigating judge.');
-  await look(page, 'life-return');
-  await record(paula);
+  await answerAct(page, { 'What is to be changed?': 'Name the investigating judge.' }, 'life-return');
   await ines.page.goto(request);
   await ines.page.getByText('Name the investigating judge.').first().waitFor();
   await look(ines.page, 'life-returned');
@@ -291,33 +289,50 @@ async function voided(paula: Writer, { page, keys }: Writer, request: string): P
 /** Sent, acknowledged, and its answer item by item. */
 async function answered(paula: Writer): Promise<void> {
   const { page, keys } = paula;
-  const known = (words: string): Promise<void> => keys.type(page.getByLabel('How it is known'), words);
   const begin = async (act: string): Promise<void> => {
     await keys.skip();
     await keys.follow(page.getByRole('link', { name: act }));
-    await keys.skip();
   };
   await begin('Record that it was sent');
-  await known('Diplomatic bag 17, receipt 4471');
+  const goOn = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Continue' }));
+  const happened = 'When did it happen?';
   const sent = { on: '2026-10-06', at: '9:00', zone: 'Europe/Paris' };
-  await sayWhen(page, 'When it happened', { ...sent, on: '2026-02-30' });
-  await record(paula);
+  await keys.skip();
+  await goOn();
+  await sayWhen(page, happened, { ...sent, on: '2026-02-30' });
+  await goOn();
   await page.getByText('Enter a day that exists').first().waitFor();
-  await sayWhen(page, 'When it happened', sent);
-  await look(page, 'life-transmit');
-  await record(paula);
+  await sayWhen(page, happened, sent);
+  await goOn();
+  await answerAct(page, { 'How is it known?': 'Diplomatic bag 17, receipt 4471' }, 'life-transmit');
   await begin('Record their acknowledgement');
-  await known('Letter of 9 October 2026, MLA 2026/881');
-  await record(paula);
+  await answerAct(page, { 'How is it known?': 'Letter of 9 October 2026, MLA 2026/881' });
   await begin('Refused in part');
-  await keys.pick(page.getByLabel('Ground'), 'Not enough information');
-  await keys.pick(page.getByLabel('Item 1'), 'Refused');
-  await known('Letter of 12 October 2026');
-  await look(page, 'life-refused-part');
-  await record(paula);
+  await refusedInPart(page);
   await page.getByText('Partly executed').first().waitFor();
   await page.getByRole('cell', { name: /Refused – Not enough information/ }).waitFor();
   await look(page, 'life-answered');
+}
+
+/** What was answered stands under the last question and can be changed; what may name somebody stands in no address. */
+async function refusedInPart(page: Page): Promise<void> {
+  const answers: ActAnswers = {
+    'On what ground?': (who) => who.keys.pick(page.getByLabel('On what ground?'), 'Not enough information'),
+    'What has become of each item?': (who) => who.keys.pick(page.getByLabel('Item 1'), 'Refused'),
+    'What did they say? (may stay empty)': 'Name the port of the sender.',
+    'How is it known?': async ({ keys }) => {
+      await page.getByRole('definition').filter({ hasText: 'Item 1: Refused' }).waitFor();
+      await keys.type(page.getByLabel('How is it known?'), 'Letter of 12 October 2026');
+      await keys.follow(page.getByRole('button', { name: /^Change.*In their words/ }));
+      assert.doesNotMatch(page.url(), /Name|Letter/);
+      assert.equal(await page.getByLabel('What did they say?').inputValue(), 'Name the port of the sender.');
+      await keys.skip();
+      await keys.follow(page.getByRole('button', { name: 'Continue' }));
+      assert.equal(await page.getByLabel('How is it known?').inputValue(), 'Letter of 12 October 2026');
+      await keys.skip();
+    },
+  };
+  await answerAct(page, answers, 'life-refused-part');
 }
 
 function assertAnswered(path: string): void {

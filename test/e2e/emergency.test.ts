@@ -11,6 +11,7 @@ import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite, type Enrolled, type TestHouse } from '../support/people.ts';
@@ -83,22 +84,15 @@ async function follow({ keys }: Officer, target: Locator): Promise<void> {
   await keys.skip();
 }
 
-async function record({ page, keys }: Officer): Promise<void> {
-  await keys.follow(page.locator('main form button[type=submit]'));
+async function answered({ page }: Officer, answers: ActAnswers, name?: string): Promise<void> {
+  await answerAct(page, answers, name);
   await page.getByRole('status').getByText('It was recorded.').waitFor();
 }
 
-async function take(
-  who: Officer,
-  request: string,
-  act: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<void> {
+async function take(who: Officer, request: string, act: string, answers: ActAnswers): Promise<void> {
   await at(who, request);
   await follow(who, who.page.getByRole('link', { name: act, exact: true }));
-  for (const [label, text] of Object.entries(fields))
-    await who.keys.type(who.page.getByLabel(label, { exact: true }), text);
-  await record(who);
+  await answered(who, answers);
 }
 
 test('an emergency: called back, acted upon, passed on, answered, and closed when its papers have come: by the keyboard, on a narrow screen', async (t) => {
@@ -116,7 +110,7 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   const request = `${site.url}/cases/${file.reference}/requests/1`;
 
   await calledBack(dora, site.url, request);
-  await take(dora, request, 'Act at once', { Reason: 'A life is at risk; the mailbox is opened now.' });
+  await take(dora, request, 'Act at once', { 'Why?': 'A life is at risk; the mailbox is opened now.' });
   await dora.page.getByText('Being executed').first().waitFor();
   await look(dora.page, 'emergency-acting');
 
@@ -137,7 +131,7 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   await follow(omar, omar.page.getByRole('link', { name: 'Emergency disclosure through the 24/7 network' }));
   await omar.page.waitForURL(`${request}*`);
   const pavel = await of('pavel', [], 'prosecutor');
-  await answered({ omar, pavel, lena: await officer(browser, site, lena), request });
+  await closed({ omar, pavel, lena: await officer(browser, site, lena), request });
 });
 
 /** The desk shows it apart, leads to the directory, and takes no number but one that stood there. */
@@ -158,13 +152,19 @@ async function calledBack(dora: Officer, url: string, request: string): Promise<
   const numbers = page.getByRole('group', { name: 'Which number of the directory was called?' });
   await numbers.waitFor();
   assert.equal(await numbers.getByRole('radio').count(), 1);
-  await keys.type(page.getByLabel('Who answered'), 'Duty prosecutor');
-  await keys.type(page.getByLabel('How it is known'), 'Call of 03:25, ours to them');
-  await follow(dora, page.getByRole('button', { name: 'Record it' }));
+  await follow(dora, page.getByRole('button', { name: 'Continue' }));
   await page.getByRole('link', { name: 'Call a number that stood in the directory before.' }).waitFor();
   await look(page, 'emergency-no-number');
-  await keys.check(page.getByRole('radio', { name: NUMBER }));
-  await record(dora);
+  await answered(
+    dora,
+    {
+      'Which number of the directory was called?': () =>
+        keys.check(page.getByRole('radio', { name: NUMBER })),
+      'Who answered?': 'Duty prosecutor',
+      'How is it known?': 'Call of 03:25, ours to them',
+    },
+    'emergency-call',
+  );
   assert.equal(page.url().split(/[?#]/)[0], request);
   await page
     .getByText(`Landelijk Parket (National Office of the Public Prosecution Service), ${NUMBER}`)
@@ -180,20 +180,27 @@ interface Night {
 }
 
 /** Results are written down, checked by another, sent; and only the papers let it be closed. */
-async function answered({ omar, pavel, lena, request }: Night): Promise<void> {
+async function closed({ omar, pavel, lena, request }: Night): Promise<void> {
   await at(omar, request);
   await follow(omar, omar.page.getByRole('link', { name: 'Write down our results, item by item' }));
-  await omar.keys.pick(omar.page.getByLabel('Item 1'), 'Produced');
-  await record(omar);
+  await answered(omar, {
+    'What has become of each item?': ({ page, keys }) => keys.pick(page.getByLabel('Item 1'), 'Produced'),
+  });
   await take(omar, request, 'All results are in', {});
   await at(pavel, request);
   await follow(pavel, pavel.page.getByRole('link', { name: 'Results were checked' }));
-  await pavel.keys.check(pavel.page.getByLabel('The digests were compared and are equal'));
-  await record(pavel);
+  await answered(
+    pavel,
+    {
+      'Were the digests compared, and are they equal?': ({ page, keys }) =>
+        keys.check(page.getByLabel('The digests were compared and are equal')),
+    },
+    'emergency-digests',
+  );
   await take(lena, request, 'Record that results were sent', {
-    'How it is known': 'Receipt of the network, 05:40',
+    'How is it known?': 'Receipt of the network, 05:40',
   });
-  await take(lena, request, 'They confirm receipt', { 'How it is known': 'Their message of 05:52' });
+  await take(lena, request, 'They confirm receipt', { 'How is it known?': 'Their message of 05:52' });
 
   await at(lena, request);
   await follow(lena, lena.page.getByRole('link', { name: 'Close it' }));
@@ -205,7 +212,7 @@ async function answered({ omar, pavel, lena, request }: Night): Promise<void> {
   await lena.keys.follow(lena.page.getByRole('button', { name: 'Add a document' }));
   await lena.page.getByText(PAPERS.name).first().waitFor();
   await take(lena, request, 'The papers have come', {
-    'How it is known': 'Signed order, received by courier',
+    'How is it known?': 'Signed order, received by courier',
   });
   await look(lena.page, 'emergency-papers');
   await take(lena, request, 'Close it', {});

@@ -12,6 +12,7 @@ import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { INSIDE_BYTES } from '../../src/requests/forms/eu-delivery-manifest.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { ADDITION, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -137,12 +138,13 @@ test('what is larger than the system of the Union takes goes outside it, with a 
 
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Record that results were sent' }).click();
-  await lena.getByLabel('By other means').check();
-  await lena.getByLabel('It is larger than 25 MB').check();
-  await lena.getByLabel('In what way').fill('A disk image of 30 MB');
-  await lena.getByLabel('How it is known').fill('Handed over on a disc, receipt 12/26');
-  await look(lena, 'results-sent-otherwise');
-  await lena.getByRole('button', { name: 'Record it' }).click();
+  const how: ActAnswers = {
+    'How did it go?': ({ keys }) => keys.check(lena.getByLabel('By other means')),
+    'Why did it go by other means?': ({ keys }) => keys.check(lena.getByLabel('It is larger than 25 MB')),
+    'What exactly kept it out of the system?': 'A disk image of 30 MB',
+    'How is it known?': 'Handed over on a disc, receipt 12/26',
+  };
+  await answerAct(lena, how, 'results-sent-otherwise');
   await lena.getByRole('cell', { name: download.suggestedFilename() }).waitFor();
   await lena.goto(`${address}/results/1`);
   await look(lena, 'delivery-sent');

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { renderLetter } from '../../src/requests/letters/document.ts';
 import { ENGLISH } from '../../src/requests/letters/tongue.ts';
+import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { signedInPage } from '../support/people.ts';
@@ -79,24 +80,16 @@ test('an incoming request: clarification is asked and answered, and the result i
   const jaro = await signedInPage(scene, { name: 'Jaro Example', cases: [[file, 'judge']] }, NARROWLY);
   const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] }, NARROWLY);
   const address = `${site.url}/cases/${file.reference}/requests`;
-  const take = async (
-    { page }: { page: Page },
-    act: string,
-    fill: (page: Page) => Promise<void>,
-  ): Promise<void> => {
+  const take = async ({ page }: { page: Page }, act: string, answers: ActAnswers): Promise<void> => {
     const keys = keyboardOf(page);
     await page.goto(`${address}/1`);
     await keys.skip();
     await keys.follow(page.getByRole('link', { name: act, exact: true }));
-    await keys.skip();
-    await fill(page);
-    await keys.follow(page.locator('main form button[type=submit]'));
+    await answerAct(page, answers);
     await page.getByRole('status').waitFor();
   };
-  const type = (page: Page, label: string, words: string) =>
-    keyboardOf(page).type(page.getByLabel(label), words);
-  const known = (words: string) => (page: Page) => type(page, 'How it is known', words);
-  const nothing = (): Promise<void> => Promise.resolve();
+  const known = (words: string): ActAnswers => ({ 'How is it known?': words });
+  const nothing: ActAnswers = {};
 
   // Lena registers what came.
   await lena.page.goto(address);
@@ -137,17 +130,18 @@ test('an incoming request: clarification is asked and answered, and the result i
   await jaro.page.getByRole('heading', { name: 'Sources' }).waitFor();
   await picture(jaro.page, 'incoming-accept-seen');
   await look(jaro.page, 'incoming-accept');
-  await take(lena, 'Clarification is asked', async (page) => {
-    await type(page, 'Reason', 'Which source port?');
-    await known('Letter of 6 October 2026')(page);
+  await take(lena, 'Clarification is asked', {
+    'Why?': 'Which source port?',
+    ...known('Letter of 6 October 2026'),
   });
   await take(lena, 'Clarification has come', known('Letter of 9 October 2026'));
   await take(jaro, 'Accept it', nothing);
-  await take(lena, 'Assign it', (page) => type(page, 'Reason', 'Cyber unit'));
+  await take(lena, 'Assign it', { 'Why?': 'Cyber unit' });
   await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
   await take(ines, 'Execution begins', nothing);
-  await take(ines, 'Write down our results, item by item', async (page) => {
-    await keyboardOf(page).pick(page.getByLabel('Item 1'), 'Produced in part');
+  await take(ines, 'Write down our results, item by item', {
+    'What has become of each item?': ({ page, keys }) =>
+      keys.pick(page.getByLabel('Item 1'), 'Produced in part'),
   });
   await ines.page.getByText('Produced in part').first().waitFor();
   await take(ines, 'All results are in', nothing);

@@ -5,6 +5,7 @@ import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
+import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft, explainAll } from '../support/complete-request.ts';
 import { enrol, pageOf, type Enrolled } from '../support/people.ts';
@@ -62,21 +63,24 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(lead, 'unvalidated-issued');
   await lead.goto(order);
   await lead.getByRole('link', { name: 'Record that it was sent' }).click();
-  await lead.getByLabel('How it is known').fill('Courier, receipt 88');
-  await lead.getByRole('button', { name: 'Record it' }).click();
-  await lead.getByText('Say how it went').first().waitFor();
-  await lead.getByLabel('By other means').check();
-  await lead.getByLabel('The system was disrupted').check();
-  await lead.getByLabel('In what way').fill('The access point did not answer for three hours.');
-  await look(lead, 'unvalidated-sent-otherwise');
-  await lead.getByRole('button', { name: 'Record it' }).click();
+  const how: ActAnswers = {
+    'How did it go?': async ({ keys }) => {
+      await keys.follow(lead.getByRole('button', { name: 'Continue' }));
+      await lead.getByText('Say how it went').first().waitFor();
+      await keys.skip();
+      await keys.check(lead.getByLabel('By other means'));
+    },
+    'Why did it go by other means?': ({ keys }) => keys.check(lead.getByLabel('The system was disrupted')),
+    'What exactly kept it out of the system?': 'The access point did not answer for three hours.',
+    'How is it known?': 'Courier, receipt 88',
+  };
+  await answerAct(lead, how, 'unvalidated-sent-otherwise');
   await lead.getByRole('heading', { name: 'What went by other means' }).waitFor();
   await look(lead, 'unvalidated-other-means');
   await lead.getByRole('link', { name: 'Record it in the system' }).click();
   await lead.getByRole('definition').filter({ hasText: 'The access point did not answer' }).waitFor();
   await look(lead, 'unvalidated-record');
-  await lead.getByLabel('How it is known').fill('Record 2026/88 of the system');
-  await lead.getByRole('button', { name: 'Record it' }).click();
+  await answerAct(lead, { 'How is it known?': 'Record 2026/88 of the system' });
   await lead.getByRole('cell', { name: 'Record 2026/88 of the system' }).first().waitFor();
 
   const judge = await pageOf(browser, site, jaro);
@@ -89,17 +93,13 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(judge, 'unvalidated-validate');
   await judge.goto(order);
   await judge.getByRole('link', { name: 'Do not validate' }).click();
-  await judge.getByLabel('Reason').fill('No imminent threat is shown');
-  await look(judge, 'unvalidated-refuse');
-  await judge.getByRole('button', { name: 'Record it' }).click();
+  await answerAct(judge, { 'Why?': 'No imminent threat is shown' }, 'unvalidated-refuse');
   await judge.getByText('It was not validated. Tell the addressee at once').waitFor();
   await look(judge, 'unvalidated-refused');
 
   await lead.goto(order);
   await lead.getByRole('link', { name: 'Withdraw it' }).click();
-  await lead.getByLabel('Reason').fill('Not validated');
-  await lead.getByLabel('How it is known').fill('Letter to the addressee');
-  await lead.getByRole('button', { name: 'Record it' }).click();
+  await answerAct(lead, { 'Why?': 'Not validated', 'How is it known?': 'Letter to the addressee' });
   await lead.getByText('It was recorded.').waitFor();
   await look(lead, 'unvalidated-withdrawn');
 });

@@ -11,30 +11,34 @@ import { ACTUAL, actDetail, DESIRED, WHY_OTHER_MEANS, type ActDetail, type ActGi
 import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
+/** In the order in which they are asked: first what names nobody. */
 export const ACT_FIELDS = [
-  'reason',
-  'ground',
-  'items',
-  'conditions',
   'call',
-  'callSpoke',
+  'ground',
   'channel',
+  'digests',
+  'occurred',
   'carried',
   'whyOther',
+  'until',
+  'exhibits',
+  'items',
+  'conditions',
+  'callSpoke',
   'inWhat',
   'recipient',
-  'until',
   'notifiedTo',
   'notNotified',
-  'exhibits',
-  'digests',
   'preservation',
   'reference',
+  'reason',
   'evidence',
-  'occurred',
 ] as const;
 
 export type ActField = (typeof ACT_FIELDS)[number];
+
+/** What may name somebody or grow long stands in no address. */
+export const POSTED_FIELDS: readonly ActField[] = ACT_FIELDS.slice(ACT_FIELDS.indexOf('exhibits'));
 
 /** Acts of the other side that come with words of theirs, though none are demanded. */
 const WITH_WORDS = new Set([
@@ -50,7 +54,7 @@ const WITH_REFERENCE = new Set(['deliver', 'acknowledge']);
 
 type AnyRow = Row<string, string>;
 
-/** In the order in which they are asked. */
+/** What it may have to say, in the order in which it is asked. */
 export function fieldsOf(
   row: AnyRow,
   facts: Pick<GuardFacts, 'preservations' | 'request' | 'form'>,
@@ -79,27 +83,41 @@ export function fieldsOf(
     evidence: has('evidenceGiven'),
     occurred: has('evidenceGiven'),
   };
-  const list = ACT_FIELDS.filter((field) => asked[field]);
-  // Why a link is open for longer is asked once it is said until when it is.
-  if (!asked.reason || !has('accessInTime')) return list;
-  return list.flatMap((field) => (field === 'reason' ? [] : field === 'until' ? [field, 'reason'] : [field]));
+  return ACT_FIELDS.filter((field) => asked[field]);
 }
 
-/** Beside which field the page says what a guard found. */
-export const FIELD_OF: { readonly [guard in Guard]?: ActField } = {
-  reasonGiven: 'reason',
-  evidenceGiven: 'evidence',
-  groundGiven: 'ground',
-  itemsNamed: 'items',
-  itemsSettled: 'items',
-  authorityNotified: 'notifiedTo',
-  preservationSettled: 'preservation',
-  carriageSaid: 'carried',
-  linkStated: 'until',
-  accessInTime: 'until',
-  directoryNumber: 'call',
-  exhibitsNamed: 'exhibits',
-  digestsMatch: 'digests',
+/** May stay empty. */
+export function isOptional({ guards }: AnyRow, field: ActField): boolean {
+  switch (field) {
+    case 'channel':
+    case 'reference':
+    case 'recipient':
+    case 'notifiedTo': // then it is asked why none was
+      return true;
+    case 'until':
+      return !guards.includes('linkStated');
+    case 'reason':
+      return !guards.includes('reasonGiven') && !guards.includes('accessInTime');
+    default:
+      return false;
+  }
+}
+
+/** What answers a guard: it is asked when the last of these that the page has is. */
+export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
+  reasonGiven: ['reason'],
+  evidenceGiven: ['evidence'],
+  groundGiven: ['ground'],
+  itemsNamed: ['items'],
+  itemsSettled: ['items'],
+  authorityNotified: ['notifiedTo', 'notNotified'],
+  preservationSettled: ['preservation'],
+  carriageSaid: ['carried', 'whyOther', 'inWhat'],
+  linkStated: ['until'],
+  accessInTime: ['until', 'reason'],
+  directoryNumber: ['call', 'callSpoke'],
+  exhibitsNamed: ['exhibits'],
+  digestsMatch: ['digests'],
 };
 
 /** True when the act is the sender's, who says what is wanted; else the receiver's, who says what became of it. */
@@ -130,7 +148,7 @@ export function readAct(
     const value = form.get(name)?.trim() ?? '';
     return value === '' ? undefined : value;
   };
-  const called = directory[numberIn(text('call'))];
+  const called = directory.find((one) => numberId(one) === text('call'));
   const spokeTo = text('callSpoke');
   const exhibits = form.getAll('exhibits').filter((one) => one.trim() !== '');
   const ground = text('ground');
@@ -187,9 +205,9 @@ function carriedIn(
   return { carried: { by: 'other', why, inWhat, ...named('recipient', text('recipient')) } };
 }
 
-/** Place in a list that was offered; none is no place. */
-function numberIn(text: string | undefined): number {
-  return text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : -1;
+/** Of a number, whatever else comes to stand in the directory while the questions are answered. */
+export function numberId({ authority, number }: DirectoryNumber): string {
+  return `${authority}/${number.replaceAll(/[^\d+]/g, '')}`;
 }
 
 function named<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {
@@ -198,7 +216,7 @@ function named<Name extends string>(name: Name, value: string | undefined): { [n
 
 type SaidOfItem = NonNullable<ActDetail['items']>[number];
 
-/** One select an item: `item.3` is what is said of the third. */
+/** One select an item: `items.3` is what is said of the third. */
 function itemsIn(
   form: URLSearchParams,
   items: readonly number[],
@@ -206,7 +224,7 @@ function itemsIn(
 ): Pick<ActDetail, 'items'> {
   const ground = GROUNDS.find((one) => one === given);
   const said = items.flatMap((item): SaidOfItem[] => {
-    const value = form.get(`item.${item}`) ?? '';
+    const value = form.get(`items.${item}`) ?? '';
     const desired = DESIRED.find((one) => one === value);
     const actual = ACTUAL.find((one) => one === value);
     if (desired !== undefined) return [{ item, desired }];

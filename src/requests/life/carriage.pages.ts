@@ -4,7 +4,7 @@ import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { choices, facts, field, note, table, tag, type Errors } from '../../web/parts.ts';
+import { choices, facts, note, table, tag, type Errors } from '../../web/parts.ts';
 import { dayText, sizeText, when } from '../../web/when.ts';
 import type { ActField } from './act-form.ts';
 import { partyIn, sentOtherwise, type SentOtherwise } from './carriage.ts';
@@ -12,33 +12,31 @@ import type { LifeShown } from './life.pages.ts';
 import { WHY_OTHER_MEANS, type ActDetail } from './life.ts';
 import { requestReference } from '../request.ts';
 
-export type CarriageField = Extract<ActField, 'carried' | 'whyOther' | 'inWhat' | 'recipient' | 'until'>;
+export type CarriageField = Extract<ActField, 'carried' | 'whyOther' | 'until'>;
 
 export function carriageField(
   say: Messages,
   name: CarriageField,
-  asked: { readonly given: URLSearchParams; readonly errors: Errors; readonly mustStateLink: boolean },
+  asked: {
+    readonly title: string;
+    readonly given: URLSearchParams;
+    readonly errors: Errors;
+    readonly mustStateLink: boolean;
+  },
 ): Html {
   const words = say.requestLife.carriage;
-  const { given, errors, mustStateLink } = asked;
-  const value = given.get(name) ?? '';
+  const { title, given, errors, mustStateLink } = asked;
+  const ask = { name, legend: title, isHeading: true } as const;
   switch (name) {
-    case 'carried':
-      return choices(
-        say,
-        {
-          name,
-          kind: 'radios',
-          legend: words.ask,
-          list: (['system', 'other'] as const).map((one) => ({
-            value: one,
-            words: words[one],
-            ...(one === 'other' && { hint: words.otherHint }),
-            isChosen: value === one,
-          })),
-        },
-        errors,
-      );
+    case 'carried': {
+      const list = (['system', 'other'] as const).map((one) => ({
+        value: one,
+        words: words[one],
+        ...(one === 'other' && { hint: words.otherHint }),
+        isChosen: given.get(name) === one,
+      }));
+      return choices(say, { ...ask, kind: 'radios', list }, errors);
+    }
     case 'whyOther': {
       const chosen = given.getAll(name);
       const list = WHY_OTHER_MEANS.map((one) => ({
@@ -46,26 +44,12 @@ export function carriageField(
         words: words.whys[one],
         isChosen: chosen.includes(one),
       }));
-      return choices(say, { name, kind: 'checkboxes', legend: words.why, hint: words.whyHint, list }, errors);
+      return choices(say, { ...ask, kind: 'checkboxes', list }, errors);
     }
-    case 'inWhat':
-    case 'recipient':
-      return field(
-        say,
-        { name, label: words[name], value, isOptional: true, ...(name === 'inWhat' && { rows: 2 }) },
-        errors,
-      );
-    case 'until':
-      return daysField(
-        say,
-        {
-          name,
-          legend: words.until,
-          hint: mustStateLink ? undefined : words.untilHint,
-          value: dayGiven(given, name),
-        },
-        errors,
-      );
+    case 'until': {
+      const hint = mustStateLink ? undefined : words.untilHint;
+      return daysField(say, { ...ask, hint, value: dayGiven(given, name) }, errors);
+    }
   }
 }
 

@@ -1,12 +1,8 @@
 // How something went, and how long a link is open: Regulation (EU) 2023/1543, Art. 19; Implementing Regulation (EU) 2025/1550.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { epoc } from '../forms/epoc.ts';
-import { fieldsOf, readAct } from './act-form.ts';
+import { readAct } from './act-form.ts';
 import { accessDays, isAccessInTime } from './carriage.ts';
-import type { GuardFacts } from './guards.ts';
-import { rowFor } from './machine.ts';
-import { incoming } from './machines/incoming.ts';
 
 test('a link is open for ten to forty-five calendar days from where it was made available, longer on request', () => {
   const late = new Date('2026-03-02T23:30:00Z'); // the 3rd in Paris
@@ -37,11 +33,4 @@ test('by other means is said with why and in what way, or not at all; a day that
   const day = { 'until.day': '31', 'until.month': '1', 'until.year': '2027' };
   assert.deepEqual(read(day).given.detail?.link, { until: '2027-01-31' });
   assert.equal(read({ ...day, 'until.day': '32' }).wrong, 'until');
-});
-
-test('why a link is open for longer is asked after its last day', () => {
-  const row = rowFor(incoming, 'resultsChecked', 'transmitResults') ?? assert.fail();
-  const facts = { form: epoc, preservations: [] } as unknown as GuardFacts; // all that is looked at
-  const asked = fieldsOf(row, facts);
-  assert.deepEqual(asked.slice(asked.indexOf('until')), ['until', 'reason', 'evidence', 'occurred']);
 });

@@ -237,8 +237,8 @@ async function validateBy(tx: Tx, request: Uuid): Promise<Date | undefined> {
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
 
-const MAX_EVIDENCE = 4000;
-const MAX_REASON = 20_000;
+/** In characters. */
+export const TEXT_MAX = { evidence: 4000, reason: 20_000 };
 /** A clock of another house may be a little ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
 
@@ -263,8 +263,8 @@ export function toldOf(
   return {
     occurredAt: new Date(at),
     zone,
-    evidence: text(evidence, MAX_EVIDENCE),
-    reason: text(reason, MAX_REASON),
+    evidence: text(evidence, TEXT_MAX.evidence),
+    reason: text(reason, TEXT_MAX.reason),
     detail: parsed.data,
   };
 }

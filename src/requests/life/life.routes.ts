@@ -7,14 +7,14 @@ import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { readSigningAnswer } from '../../evidence/custody/signing.ts';
 import { signedIn, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
-import type { Messages } from '../../web/messages.ts';
-import { FIELD_OF, fieldsOf, isOffered, readAct } from './act-form.ts';
-import { actPage, notNowPage, signPage, type ActShown } from './act.pages.ts';
-import { partyIn } from './carriage.ts';
-import { hindrances, isWho, type Hindrance } from './guards.ts';
+import type { ActAbout } from './act-ask.pages.ts';
+import { fieldsOf, isOffered, type ActField } from './act-form.ts';
+import { actPage, actStepPage, notNowPage, signPage } from './act.pages.ts';
+import { actSteps, lastOf, readAnswers } from './act-steps.pages.ts';
+import { hindrances, isWho } from './guards.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
-import type { ActGiven } from './life.ts';
+import { Hindered } from './life-step.ts';
 import { rowFor } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import {
@@ -26,6 +26,8 @@ import {
   type RequestDesk,
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
+import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { refusalWords } from './not-now.pages.ts';
 import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature.ts';
 import { authorise, prepareAuthorising } from './signature.acts.ts';
 import { signaturesOf } from './signature.store.ts';
@@ -60,14 +62,8 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
         sign({ desk, signing, act }, found),
       ),
     ]),
-    aboutRequest(desk, ['seeRequests', 'GET', PATH], async (found) => {
-      const asked = await actAsked(desk, found);
-      const shown = await lifeShown(desk, found);
-      return asked === undefined
-        ? found.visit.page(notNowPage(found.visit.frame.say, shown, found.visit.param('act')))
-        : found.visit.page(actPage(found.visit.frame.say, asked));
-    }),
-    aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => take(desk, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', PATH], (found) => ask(desk, found, 'GET')),
+    aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => ask(desk, found, 'POST')),
     aboutRequest(desk, ['seeRequests', 'GET', '/signatures/:signature'], (found) =>
       signedLetter(desk, found),
     ),
@@ -88,59 +84,67 @@ export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeSh
 }
 
 /** Undefined when the machine does not have the act here, or this person may not take it. */
-async function actAsked(desk: RequestDesk, found: Found): Promise<ActShown | undefined> {
-  const shown = await lifeShown(desk, found);
+async function actAbout(desk: RequestDesk, found: Found, shown: LifeShown): Promise<ActAbout | undefined> {
   const { request, life } = shown;
   const row = rowFor(machineOf(request.direction), request.state, found.visit.param('act'));
   if (row === undefined || !isOffered(row, life.facts) || !isWho(life.facts.actor, row.who)) return undefined;
   const told = toldOf({ act: row.act }, desk.people.clock());
   const asked = fieldsOf(row, life.facts);
   // What its own questions would answer is not in the way yet.
-  const list = hindrances(row.guards, { ...life.facts, ...told }).filter(({ guard }) => {
-    const field = FIELD_OF[guard];
-    return field === undefined || !asked.includes(field);
-  });
+  const list = hindrances(row.guards, { ...life.facts, ...told }).filter(
+    ({ guard }) => lastOf(guard, asked) === undefined,
+  );
   const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
-  const now = new Date(desk.people.clock());
-  const recipient = partyIn('recipient', request.direction, request.version.answers);
-  const given = new URLSearchParams(recipient === undefined ? {} : { recipient });
-  return { shown, row, given, errors: {}, hindrances: list, exhibits, now };
+  return { shown, row, hindrances: list, exhibits, now: new Date(desk.people.clock()) };
 }
 
 /** Those that came on the request are offered first by its page of results; here, the newest of the case. */
-function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActShown['exhibits']> {
+function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActAbout['exhibits']> {
   return people.db.asPerson(visit.person.id, (tx) => newestHeld(tx, visit.file.id, EXHIBITS_OFFERED));
 }
 
-async function take(desk: RequestDesk, found: Found): Promise<Response> {
+async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
   const { visit } = found;
   const { say } = visit.frame;
-  const asked = await actAsked(desk, found);
-  if (asked === undefined)
-    return visit.page(notNowPage(say, await lifeShown(desk, found), visit.param('act')), 409);
-  const { shown, row } = asked;
-  if (asked.hindrances.length > 0) return visit.page(actPage(say, asked), 409);
-  const form = await visit.form();
-  const items = shown.life.items.map(({ item }) => item);
-  const { directory } = shown.life;
-  const { given, wrong } = readAct(row.act, form, { items, directory }, desk.people.clock());
-  const errors = errorsOf(say, { given, wrong }, wrong === undefined ? left(desk, asked, given) : []);
-  if (Object.keys(errors).length > 0) return visit.page(actPage(say, { ...asked, given: form, errors }), 422);
-  await takeAct(actingOf(desk, found), { number: shown.request.number, ...given });
+  const shown = await lifeShown(desk, found);
+  const about = await actAbout(desk, found, shown);
+  const refused = method === 'GET' ? 200 : 409;
+  if (about === undefined) return visit.page(notNowPage(say, shown, visit.param('act')), refused);
+  if (about.hindrances.length > 0) return visit.page(actPage(say, about), refused);
+  if (fieldsOf(about.row, shown.life.facts).length > 0)
+    return askSteps(visit, method, {
+      asking: (given) => actSteps(say, about, given),
+      moment: { name: 'occurred', now: about.now.getTime() },
+      page: (asked) => actStepPage(say, { ...about, ...asked }),
+      act: (given) => take(desk, found, about, given),
+    });
+  if (method === 'GET') return visit.page(actPage(say, about));
+  await takeAct(actingOf(desk, found), { number: shown.request.number, act: about.row.act });
   return visit.go(`${requestAddress(visit.file, shown.request.number)}?done=yes`);
 }
 
-/** What still stands in the way with what was answered. */
-function left({ people }: RequestDesk, { row, shown }: ActShown, given: ActGiven): Hindrance[] {
-  return hindrances(row.guards, { ...shown.life.facts, ...toldOf(given, people.clock()) });
-}
-
-function errorsOf(say: Messages, { wrong }: ReturnType<typeof readAct>, list: readonly Hindrance[]): Errors {
-  const words = say.requestLife;
-  const errors = list.map(({ guard }) => [FIELD_OF[guard] ?? 'evidence', words.guards[guard]] as const);
-  if (wrong === 'until') return { until: say.notice.wrongDay };
-  if (wrong === 'details') return { evidence: say.form.problem };
-  return wrong === undefined ? Object.fromEntries(errors) : { occurred: say.moment.wrong[wrong.occurred] };
+/** What was answered is whole; what still stands in the way is said beside the question that would mend it, or the last. */
+async function take(
+  desk: RequestDesk,
+  found: Found,
+  about: ActAbout,
+  answers: URLSearchParams,
+): Promise<Response | Unsaid<ActField>> {
+  const { visit } = found;
+  const { say } = visit.frame;
+  const { number } = about.shown.request;
+  try {
+    await takeAct(actingOf(desk, found), { number, ...readAnswers(about, answers).given });
+  } catch (error) {
+    const words = refusalWords(say, error);
+    if (words === undefined) throw error;
+    const { steps } = actSteps(say, about, answers);
+    const named = error instanceof Hindered ? lastOf(error.guard, steps) : undefined;
+    const step = named ?? steps.at(-1);
+    if (step === undefined) throw error;
+    return { step, errors: { [step]: words } };
+  }
+  return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
 }
 
 interface ToSign {

@@ -1,7 +1,9 @@
-// Why an act cannot be taken now: what must happen first, or whose it is.
+// Why an act cannot be taken now: what must happen first, whose it is, or what stood in its way.
+import { Refusal } from '../../base/refusal.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { isWho, type Actor } from './guards.ts';
+import { Hindered } from './life-step.ts';
 import { isOnItsWay, rowFor, wayTo, type Machine, type Row } from './machine.ts';
 
 export interface NotNow {
@@ -53,4 +55,12 @@ function steps(say: Messages, way: readonly Row<string, string>[]): Html {
 function stepHtml(say: Messages, { act, who }: Row<string, string>): Html {
   const acts: { readonly [act: string]: string } = say.requestLife.acts;
   return html`${acts[act] ?? act} <span class="c-hint">${say.requestLife.whos[who]}</span>`;
+}
+
+/** What stood in the way of an act when it was taken. Undefined: it is no answer to what was given. */
+export function refusalWords({ requestLife: words }: Messages, error: unknown): string | undefined {
+  if (error instanceof Hindered) return words.guards[error.guard];
+  if (!(error instanceof Refusal)) return undefined;
+  if (error.code === 'conflict') return words.someoneFirst;
+  return error.code === 'badInput' ? words.notTaken : undefined;
 }

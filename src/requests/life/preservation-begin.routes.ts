@@ -26,7 +26,7 @@ async function begin(
     (id) => [id, titles.get(id) ?? OTHER_LAWS[id] ?? id] as const,
   );
   return askSteps(visit, method, {
-    asking: beginSteps(frame.say),
+    asking: () => beginSteps(frame.say),
     page: (asked) => beginPage(frame.say, { ...asked, file, instruments }),
     act: async (given) => {
       const number = await beginPreservation(

@@ -1,15 +1,12 @@
 // Preservations on the web: begun, confirmed, extended and ended, each act with how it is known.
 import type { Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Option } from '../../web/ask-parts.ts';
-import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from './guards.ts';
-import { Hindered } from './life-step.ts';
 import { competenceToday, type Acting } from './life.acts.ts';
 import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
@@ -25,6 +22,7 @@ import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
 import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { refusalWords } from './not-now.pages.ts';
 
 const LISTED = 200;
 
@@ -116,7 +114,7 @@ async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Pro
   const barred = hindrance && refText(say, law, hindrance.ref);
   const about = { file, held, row, requests, now: new Date(now), barred };
   return askSteps(visit, method, {
-    asking: actSteps(say, about),
+    asking: () => actSteps(say, about),
     moment: { name: 'occurredAt', now },
     page: (asked) => preservationActPage(say, { ...about, ...asked }),
     act: (given) => take(desk, found, { row, given }),
@@ -171,14 +169,6 @@ async function take(
     return { step: last, errors: { [last]: refused } };
   }
   return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
-}
-
-/** Undefined: it is no answer to what was given. */
-function refusalWords({ requestLife: words }: Messages, error: unknown): string | undefined {
-  if (error instanceof Hindered) return words.guards[error.guard];
-  if (!(error instanceof Refusal)) return undefined;
-  if (error.code === 'conflict') return words.someoneFirst;
-  return error.code === 'badInput' ? words.notTaken : undefined;
 }
 
 async function productionOf(

@@ -69,7 +69,7 @@ function withNotice(
 function plan({ people }: RequestDesk, { visit, shown }: Found, method: Method): Promise<Response> {
   const { say } = visit.frame;
   return askSteps(visit, method, {
-    asking: planSteps(say),
+    asking: () => planSteps(say),
     page: (asked) => planPage(say, shown, asked),
     act: async (given) => {
       const text = (name: PlanStep): string => (given.get(name) ?? '').trim();
@@ -95,7 +95,7 @@ function step(
   const { say } = visit.frame;
   const { number } = shown.request;
   return askSteps(visit, method, {
-    asking: outcomeSteps(say, outcome, people.clock()),
+    asking: () => outcomeSteps(say, outcome, people.clock()),
     page: (asked) => outcomeStepPage(say, shown, { ...asked, notice, outcome }),
     act: async (given) => {
       const acting = { people, person: visit.person, file: visit.file, law };

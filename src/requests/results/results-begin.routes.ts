@@ -21,7 +21,7 @@ function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): Promise
   const { say } = visit.frame;
   const now = desk.people.clock();
   return askSteps(visit, method, {
-    asking: beginSteps(say, shown, now),
+    asking: () => beginSteps(say, shown, now),
     moment: { name: 'arrivedAt', now },
     page: (asked) => beginPage(say, shown, { ...asked, now: new Date(now) }),
     act: async (given) => {

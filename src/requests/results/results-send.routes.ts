@@ -29,7 +29,7 @@ function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promi
   const { version, counterpart = '' } = shown.request;
   const asker = { name: askerOf(version.answers), state: counterpart };
   return askSteps(visit, method, {
-    asking: sendSteps(say),
+    asking: () => sendSteps(say),
     page: (asked) => sendPage(say, shown, { ...asked, delivery, key: keyOf(desk, asked.given), asker }),
     act: (given) => send(desk, here, given),
   });

@@ -1,0 +1,326 @@
+// The questions of an act on a request, one a page, and what was said on the pages before the last.
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { selectField } from '../../web/ask-parts.ts';
+import { askedFieldset } from '../../web/asked-fieldset.ts';
+import { dayGiven } from '../../web/day-field.ts';
+import { html, raw, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { readMoment } from '../../web/moment.ts';
+import { momentField } from '../../web/moment-field.ts';
+import { choices, field, note, type Field } from '../../web/parts.ts';
+import type { SaidLine, StepAsked } from '../../web/steps.ts';
+import { dayText, whenText } from '../../web/when.ts';
+import { inZone } from '../clocks/clock-words.pages.ts';
+import { stateOfCase } from '../request.ts';
+import { isOfSender, isOptional, numberId, type ActField } from './act-form.ts';
+import { carriageField } from './carriage.pages.ts';
+import { partyIn } from './carriage.ts';
+import { GROUND_REFS, GROUNDS } from './grounds.ts';
+import type { Hindrance } from './guards.ts';
+import type { LifeShown } from './life.pages.ts';
+import { ACTUAL, DESIRED, WHY_OTHER_MEANS, type RequestItem } from './life.ts';
+import type { Row } from './machine.ts';
+
+export interface ActAbout {
+  readonly shown: LifeShown;
+  readonly row: Row<string, string>;
+  /** What no answer on its pages would mend. */
+  readonly hindrances: readonly Hindrance[];
+  /** Exhibits of the case, where the act names some. */
+  readonly exhibits: readonly Named[];
+  readonly now: Date;
+}
+
+export interface Named {
+  readonly number: string;
+  readonly title: string;
+}
+
+export type ActAsked = ActAbout & StepAsked<ActField>;
+
+/** The heading of the page. */
+export function actQuestion(say: Messages, { shown, row, step }: ActAsked): string {
+  const title = questionOf(say, { shown, row }, step);
+  return isOptional(row, step) ? say.requests.optionalLabel(title) : title;
+}
+
+function questionOf(say: Messages, { shown, row }: Pick<ActAbout, 'shown' | 'row'>, step: ActField): string {
+  const { asks, call, carriage, exhibits } = say.requestLife;
+  const { actAsks } = say.desks;
+  switch (step) {
+    case 'reason':
+      return { longer: asks.longer, comment: asks.comment, words: asks.words, why: actAsks.reason }[
+        reasonFor(row)
+      ];
+    case 'items':
+      return isOfSender(shown.request.direction, row) ? asks.wanted : asks.became;
+    case 'call':
+      return call;
+    case 'exhibits':
+      return exhibits;
+    case 'carried':
+      return carriage.ask;
+    case 'occurred':
+      return actAsks.occurredAt;
+    case 'evidence':
+      return actAsks.evidence;
+    default:
+      return asks[step];
+  }
+}
+
+/** What the words are that stand in the field of a reason. */
+function reasonFor({ guards, act, who }: ActAbout['row']): 'longer' | 'comment' | 'words' | 'why' {
+  if (guards.includes('accessInTime')) return 'longer';
+  if (act === 'returnForChanges') return 'comment';
+  return who === 'counterpart' ? 'words' : 'why';
+}
+
+export function askOne(say: Messages, asked: ActAsked, title: string): Html {
+  const { shown, row, given, errors, step } = asked;
+  const words = say.requestLife;
+  const value = given.get(step) ?? '';
+  const ask = { name: step, label: title, legend: title, isHeading: true } as const;
+  const text = (more: Partial<Field> = {}): Html =>
+    field(say, { ...ask, value, isOptional: isOptional(row, step), ...more }, errors);
+  switch (step) {
+    case 'reason':
+      return text({ rows: 5 });
+    case 'evidence':
+      return text({ hint: words.evidenceHint, rows: 3 });
+    case 'conditions':
+    case 'preservation':
+      return text({ rows: 4 });
+    case 'callSpoke':
+    case 'notifiedTo':
+    case 'notNotified':
+    case 'reference':
+      return text();
+    case 'inWhat':
+      return text({ rows: 2 });
+    case 'recipient': {
+      const { direction, version } = shown.request;
+      return text({ value: given.get(step) ?? partyIn(step, direction, version.answers) ?? '' });
+    }
+    case 'ground':
+      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...grounds(say)], errors);
+    case 'channel': {
+      const list = channels(asked).map(({ id, name }) => ({ value: id, words: name }));
+      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...list], errors);
+    }
+    case 'items':
+      return itemChoices(say, asked, title);
+    case 'occurred':
+      return occurredField(say, asked, title);
+    case 'exhibits':
+      return exhibitChoice(say, asked, title);
+    case 'call':
+      return callChoice(say, asked, title);
+    case 'digests': {
+      const list = [{ value: 'yes', words: words.digests, isChosen: value === 'yes' }];
+      return choices(say, { ...ask, kind: 'checkboxes', list }, errors);
+    }
+    case 'carried':
+    case 'whyOther':
+    case 'until':
+      return carriageField(say, step, {
+        title,
+        given,
+        errors,
+        mustStateLink: row.guards.includes('linkStated'),
+      });
+  }
+}
+
+/** Just now, unless somebody says otherwise. What the other side did happened by its clock. */
+function occurredField(say: Messages, { shown, row, given, errors, now }: ActAsked, legend: string): Html {
+  const [ours, theirs] = [stateOfCase(shown.file), shown.request.counterpart];
+  const begun = given.has('occurred.when')
+    ? given
+    : new URLSearchParams([...given, ['occurred.when', 'now']]);
+  const asked = {
+    name: 'occurred',
+    legend,
+    isHeading: true,
+    hint: say.requestLife.occurredHint,
+    given: begun,
+    states: row.who === 'counterpart' && theirs !== undefined ? [theirs, ours] : [ours, theirs],
+    now: whenText(say, now),
+  };
+  return momentField(say, asked, errors);
+}
+
+function exhibitChoice(say: Messages, { given, errors, exhibits }: ActAsked, legend: string): Html {
+  const chosen = given.getAll('exhibits');
+  const list = exhibits.map(({ number, title }) => ({
+    value: number,
+    words: `${number} ${visiblePlain(title, 200)}`,
+    isChosen: chosen.includes(number),
+  }));
+  if (list.length === 0)
+    return html`<h1>${legend}</h1>
+      <p id="exhibits">${say.requestLife.noExhibits}</p>`;
+  return choices(say, { name: 'exhibits', kind: 'checkboxes', legend, isHeading: true, list }, errors);
+}
+
+/** Numbers of the directory alone: one of the message may be of whoever wrote it. */
+function callChoice(say: Messages, { shown, given, errors }: ActAsked, legend: string): Html {
+  const { directory } = shown.life;
+  if (directory.length === 0)
+    return html`<h1>${legend}</h1>
+      ${note(
+        'warn',
+        html`<p id="call">${say.requestIncoming.noNumbers}</p>
+          <p><a href="${directoryAddress(shown.request)}">${say.desks.showNumber}</a></p>`,
+      )}`;
+  const name = (id: string): string => shown.law.authorities.find((one) => one.id === id)?.name ?? id;
+  const list = directory.map((one) => ({
+    value: numberId(one),
+    words: html`<bdi dir="ltr">${visiblePlain(one.number, 100)}</bdi>`,
+    hint: visiblePlain(name(one.authority), 300),
+    isChosen: given.get('call') === numberId(one),
+  }));
+  return choices(say, { name: 'call', kind: 'radios', legend, isHeading: true, list }, errors);
+}
+
+function directoryAddress({ counterpart }: LifeShown['request']): string {
+  return counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
+}
+
+/** Each with what it rests on. */
+function grounds({ requestLife: words }: Messages): { readonly value: string; readonly words: string }[] {
+  return GROUNDS.map((code) => {
+    const { ref, isRecalled } = GROUND_REFS[code];
+    const from = [ref, ...(isRecalled === true ? [words.recalled] : [])].join('; ');
+    const ground = words.grounds[code];
+    return { value: code, words: ref === '' ? ground : `${ground} (${from})` };
+  });
+}
+
+function channels({
+  shown,
+}: Pick<ActAbout, 'shown'>): readonly { readonly id: string; readonly name: string }[] {
+  return shown.law.channels.filter(({ replacedBy }) => replacedBy === undefined);
+}
+
+/** One question, answered once for each item. */
+function itemChoices(say: Messages, asked: ActAsked, legend: string): Html {
+  return askedFieldset(
+    say,
+    { name: 'items', legend, isHeading: true, error: asked.errors['items'] },
+    html`${asked.shown.life.items.map((item, i) => itemSelect(say, asked, item, i === 0))}`,
+  );
+}
+
+function itemSelect(say: Messages, asked: ActAsked, one: RequestItem, isFirst: boolean): Html {
+  const words = say.requestLife;
+  const { item, desired, actual } = one;
+  const isSender = isOfSender(asked.shown.request.direction, asked.row);
+  const now = isSender
+    ? words.desireds[desired]
+    : actual === undefined
+      ? words.noAnswer
+      : words.actuals[actual];
+  const name = `items.${item}`;
+  const chosen = asked.given.get(name) ?? '';
+  // What is wrong leads to the first.
+  const id = isFirst ? 'items' : name;
+  const options = [['', `${words.unchanged}: ${now}`], ...itemOptions(say, asked)] as const;
+  return html`<div class="govuk-form-group">
+    <label class="govuk-label" for="${id}">${words.item} ${item}</label>
+    <select class="govuk-select" id="${id}" name="${name}">
+      ${options.map(
+        ([value, text]) =>
+          html`<option value="${value}" ${value === chosen ? raw(' selected') : nothing}>${text}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+function itemOptions(
+  { requestLife: words }: Messages,
+  { shown, row }: Pick<ActAbout, 'shown' | 'row'>,
+): readonly (readonly [value: string, words: string])[] {
+  return isOfSender(shown.request.direction, row)
+    ? DESIRED.map((one) => [one, words.desireds[one]] as const)
+    : ACTUAL.map((one) => [one, words.actuals[one]] as const);
+}
+
+/** Of the pages before the last, whose answer stands in its field. */
+export function actSaid(say: Messages, asked: ActAsked): SaidLine<ActField>[] {
+  return asked.asking.steps
+    .slice(0, -1)
+    .map((step) => ({ step, label: shortLabel(say, asked, step), value: said(say, asked, step) }));
+}
+
+function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
+  const words = say.requestLife;
+  switch (step) {
+    case 'reason':
+      return { longer: words.carriage.longer, comment: words.comment, words: words.words, why: words.reason }[
+        reasonFor(about.row)
+      ];
+    case 'whyOther':
+      return words.carriage.why;
+    case 'inWhat':
+    case 'recipient':
+    case 'until':
+      return words.carriage[step];
+    case 'carried':
+      return questionOf(say, about, step);
+    default:
+      return words[step];
+  }
+}
+
+function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
+  const { shown, given, exhibits } = asked;
+  const words = say.requestLife;
+  const { comma } = say.language;
+  const all = given.getAll(step);
+  const text = (given.get(step) ?? '').trim();
+  switch (step) {
+    case 'occurred': {
+      const read = readMoment(given, step);
+      return read.kind === 'moment' ? inZone(say, read.at, read.zone) : '–';
+    }
+    case 'ground':
+      return grounds(say).find(({ value }) => value === text)?.words ?? '–';
+    case 'channel':
+      return channels(asked).find(({ id }) => id === text)?.name ?? '–';
+    case 'call': {
+      const called = shown.life.directory.find((one) => numberId(one) === text);
+      return html`<bdi dir="ltr">${visiblePlain(called?.number ?? '–', 100)}</bdi>`;
+    }
+    case 'carried':
+      return text === 'other' ? words.carriage.other : words.carriage.system;
+    case 'whyOther':
+      return WHY_OTHER_MEANS.filter((one) => all.includes(one))
+        .map((one) => words.carriage.whys[one])
+        .join(comma);
+    case 'until':
+      return text === '' && dayGiven(given, step) === ''
+        ? '–'
+        : dayText(say, new Date(dayGiven(given, step)));
+    case 'exhibits':
+      return exhibits
+        .filter(({ number }) => all.includes(number))
+        .map(({ number }) => number)
+        .join(comma);
+    case 'digests':
+      return words.digests;
+    case 'items':
+      return itemsSaid(say, asked);
+    default:
+      return visiblePlain(text === '' ? '–' : text, 1000);
+  }
+}
+
+function itemsSaid(say: Messages, asked: ActAsked): Html {
+  const options = new Map(itemOptions(say, asked));
+  const lines = asked.shown.life.items.flatMap(({ item }) => {
+    const words = options.get(asked.given.get(`items.${item}`) ?? '');
+    return words === undefined ? [] : [html`<div>${say.requestLife.item} ${item}: ${words}</div>`];
+  });
+  return lines.length === 0 ? html`–` : html`${lines}`;
+}

@@ -1,0 +1,123 @@
+// Which questions an act asks: one follows from another, nothing is passed over, and what is wrong is said where it was answered.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../web/messages.ts';
+import { placeOf } from '../../web/steps.ts';
+import { epoc } from '../forms/epoc.ts';
+import type { ActAbout } from './act-ask.pages.ts';
+import { actSteps } from './act-steps.pages.ts';
+import { rowFor } from './machine.ts';
+import { incoming } from './machines/incoming.ts';
+import { outgoing } from './machines/outgoing.ts';
+
+const SAY = LANGUAGES.en;
+const NOW = new Date('2026-10-12T10:00:00Z');
+const ITEM = { item: 1, desired: 'wanted', desiredAt: NOW, actual: 'produced' };
+const HAPPENED = {
+  'occurred.when': 'then',
+  'occurred.day': '6',
+  'occurred.month': '10',
+  'occurred.year': '2026',
+  'occurred.time': '9:00',
+  'occurred.zone': 'Europe/Paris',
+};
+
+/** Of an EPOC for content, with all that its questions look at. */
+function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbout {
+  const row =
+    act === 'transmitResults'
+      ? rowFor(incoming, 'resultsChecked', act)
+      : rowFor(outgoing, act === 'transmit' ? 'authorised' : 'transmitted', act);
+  const answers = { content: ['messages'] };
+  const facts = {
+    form: epoc,
+    request: { version: { answers }, urgency: 'normal', state: '' },
+    items: [ITEM],
+    preservations: [],
+    events: [],
+  };
+  const shown = {
+    request: { direction: act === 'transmitResults' ? 'incoming' : 'outgoing' },
+    life: { facts, items: [ITEM], directory: [] },
+  };
+  return { shown, row, hindrances: [], exhibits: [], now: NOW } as unknown as ActAbout; // all that is looked at
+}
+
+function asked(
+  act: Parameters<typeof aboutOf>[0],
+  given: Record<string, string>,
+  method: 'GET' | 'POST' = 'GET',
+) {
+  const fields = new URLSearchParams(given);
+  const asking = actSteps(SAY, aboutOf(act), fields);
+  return { ...placeOf(asking, fields, method), steps: asking.steps };
+}
+
+test('why, how and to whom are asked where something went by other means, and there alone', () => {
+  const { steps } = asked('transmit', { carried: 'system' });
+  assert.deepEqual(steps, ['channel', 'occurred', 'carried', 'notifiedTo', 'notNotified', 'evidence']);
+  assert.deepEqual(asked('transmit', { carried: 'other', notifiedTo: 'Bundesamt' }).steps, [
+    'channel',
+    'occurred',
+    'carried',
+    'whyOther',
+    'inWhat',
+    'recipient',
+    'notifiedTo',
+    'evidence',
+  ]);
+});
+
+test('no question is passed over, and an answer is found wrong on its own page', () => {
+  const so = { channel: '', ...HAPPENED };
+  assert.equal(asked('transmit', {}).step, 'channel');
+  assert.equal(asked('transmit', so).step, 'carried');
+  assert.deepEqual(asked('transmit', { ...so, said: 'carried' }).errors, {
+    carried: SAY.requestLife.guards.carriageSaid,
+  });
+  assert.equal(asked('transmit', { ...so, carried: 'other', said: 'carried' }).step, 'whyOther');
+  const later = asked('transmit', { ...so, 'occurred.year': '2027', said: 'occurred' });
+  assert.deepEqual([later.step, later.errors], ['occurred', { occurred: SAY.moment.wrong.future }]);
+  const none = { ...so, carried: 'system', notifiedTo: '', notNotified: ' ', said: 'notNotified' };
+  assert.deepEqual(asked('transmit', none).errors, { notNotified: SAY.requestLife.guards.authorityNotified });
+});
+
+test('an address takes no act, however much it says; all of it posted does', () => {
+  const whole = {
+    channel: '',
+    ...HAPPENED,
+    carried: 'system',
+    notifiedTo: 'Bundesamt',
+    evidence: 'Receipt 1',
+  };
+  assert.equal(asked('transmit', whole).step, 'evidence');
+  assert.equal(asked('transmit', whole, 'POST').step, undefined);
+  const long = asked('transmit', { ...whole, evidence: 'x'.repeat(4001) }, 'POST');
+  assert.deepEqual([long.step, long.errors], ['evidence', { evidence: SAY.requestLife.notTaken }]);
+});
+
+test('why a link is open for longer is asked where it is, and a link too short is wrong', () => {
+  const until = (day: string, month: string) => ({
+    ...HAPPENED,
+    carried: 'system',
+    'until.day': day,
+    'until.month': month,
+    'until.year': '2026',
+    said: 'until',
+  });
+  assert.ok(!asked('transmitResults', until('20', '10')).steps.includes('reason'));
+  assert.ok(asked('transmitResults', until('21', '11')).steps.includes('reason'), 'forty-six days');
+  assert.equal(asked('transmitResults', until('21', '11')).step, 'items');
+  const short = asked('transmitResults', until('15', '10'));
+  assert.deepEqual(short.errors, { until: SAY.requestLife.guards.accessInTime });
+  assert.ok(!short.steps.includes('reason'));
+  const bare = { ...until('21', '11'), 'items.1': '', reason: '', said: 'reason' };
+  assert.deepEqual(asked('transmitResults', bare).errors, { reason: SAY.requestLife.guards.accessInTime });
+  assert.deepEqual(asked('transmitResults', until('31', '11')).errors, { until: SAY.notice.wrongDay });
+});
+
+test('the last day of a link may stay empty with results, and not where a link is all that was said', () => {
+  const empty = { ...HAPPENED, 'until.day': '', 'until.month': '', 'until.year': '', said: 'until' };
+  assert.equal(asked('transmitResults', { ...empty, carried: 'system' }).step, 'items');
+  assert.deepEqual(asked('makeAvailable', empty).errors, { until: SAY.requestLife.guards.linkStated });
+});

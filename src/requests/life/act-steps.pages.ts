@@ -1,0 +1,123 @@
+// Which questions an act on a request asks, given what was answered before, and what is wrong with an answer.
+import { dayGiven } from '../../web/day-field.ts';
+import type { Messages } from '../../web/messages.ts';
+import { readMoment } from '../../web/moment.ts';
+import { isOf, type Steps } from '../../web/steps.ts';
+import type { ActAbout } from './act-ask.pages.ts';
+import {
+  fieldsOf,
+  FIELDS_OF,
+  isOptional,
+  POSTED_FIELDS,
+  readAct,
+  type ActField,
+  type ReadAct,
+} from './act-form.ts';
+import { hindrances, type Hindrance } from './guards.ts';
+import { TEXT_MAX } from './life.acts.ts';
+import type { Guard } from './machine.ts';
+
+export function actSteps(say: Messages, about: ActAbout, given: URLSearchParams): Steps<ActField> {
+  const steps: ActField[] = [];
+  // Each is asked by what those before it say.
+  for (const field of fieldsOf(about.row, about.shown.life.facts))
+    if (isAsked(about, field, only(given, steps))) steps.push(field);
+  return {
+    steps,
+    posted: POSTED_FIELDS.filter((field) => steps.includes(field)),
+    wrong: (step) => wrongWith(say, { about, steps, given }, step),
+  };
+}
+
+/** What was answered to these questions. */
+function only(given: URLSearchParams, fields: readonly ActField[]): URLSearchParams {
+  return new URLSearchParams([...given].filter(([name]) => fields.some((field) => isOf(name, field))));
+}
+
+function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boolean {
+  switch (field) {
+    case 'whyOther':
+    case 'inWhat':
+    case 'recipient':
+      return before.get('carried') === 'other';
+    case 'notNotified':
+      return left(about, before, ['authorityNotified']).length > 0;
+    case 'reason': // why a link is open for longer than it commonly is: only where it is
+      return (
+        !about.row.guards.includes('accessInTime') ||
+        (left(about, before, ['accessInTime']).length > 0 &&
+          left(about, before, ['accessInTime'], 'to be told').length === 0)
+      );
+    default:
+      return true;
+  }
+}
+
+export function readAnswers({ row, shown, now }: ActAbout, given: URLSearchParams): ReadAct {
+  const { items, directory } = shown.life;
+  return readAct(row.act, given, { items: items.map(({ item }) => item), directory }, now.getTime());
+}
+
+/** Which of the guards still stand in the way, by what was answered. */
+function left(
+  about: ActAbout,
+  answered: URLSearchParams,
+  guards: readonly Guard[],
+  reason?: string,
+): Hindrance[] {
+  const { given } = readAnswers(about, answered);
+  return hindrances(guards, {
+    ...about.shown.life.facts,
+    occurredAt: given.occurredAt === undefined ? about.now : new Date(given.occurredAt),
+    zone: given.zone ?? 'UTC',
+    evidence: given.evidence,
+    reason: given.reason ?? reason,
+    detail: given.detail ?? {},
+  });
+}
+
+interface Answered {
+  readonly about: ActAbout;
+  readonly steps: readonly ActField[];
+  readonly given: URLSearchParams;
+}
+
+function wrongWith(say: Messages, { about, steps, given }: Answered, step: ActField): string | undefined {
+  const words = say.requestLife;
+  if (step === 'occurred') {
+    const moment = readMoment(given, step, { latest: about.now.getTime() });
+    if (moment.kind === 'wrong') return say.moment.wrong[moment.problem];
+    return moment.kind === 'none' ? say.moment.needed : undefined;
+  }
+  const named = about.row.guards.filter((guard) => FIELDS_OF[guard]?.includes(step) === true);
+  if (isMissing(about, given, step)) return named[0] === undefined ? say.form.choose : words.guards[named[0]];
+  // Those before it are right: what is wrong, or stands in the way, is of this one.
+  const upToIt = only(given, steps.slice(0, steps.indexOf(step) + 1));
+  const { wrong } = readAnswers(about, upToIt);
+  if (wrong === 'until') return say.notice.wrongDay;
+  if (wrong === 'details' || isTooLong(given, step)) return words.notTaken;
+  const answered = named.filter((guard) => lastOf(guard, steps) === step);
+  const [first] = left(about, upToIt, answered);
+  return first && words.guards[first.guard];
+}
+
+/** The last of the questions that answer it. */
+export function lastOf(guard: Guard, steps: readonly ActField[]): ActField | undefined {
+  return steps.findLast((step) => FIELDS_OF[guard]?.includes(step));
+}
+
+/** What may stay empty is asked too. */
+function isMissing({ row }: ActAbout, given: URLSearchParams, step: ActField): boolean {
+  const isEmpty =
+    step === 'until'
+      ? dayGiven(given, step) === ''
+      : ![...given].some(([name, value]) => isOf(name, step) && value.trim() !== '');
+  if (!isEmpty) return false;
+  const wasAsked = [...given].some(([name]) => isOf(name, step));
+  return !(wasAsked && (step === 'items' || isOptional(row, step)));
+}
+
+function isTooLong(given: URLSearchParams, step: ActField): boolean {
+  if (step !== 'reason' && step !== 'evidence') return false;
+  return (given.get(step) ?? '').trim().length > TEXT_MAX[step];
+}

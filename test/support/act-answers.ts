@@ -1,0 +1,36 @@
+// The questions of an act, answered one a page by the keyboard.
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { keyboardOf, type Keyboard } from './keyboard.ts';
+import { look } from './site.ts';
+
+export interface Answering {
+  readonly page: Page;
+  readonly keys: Keyboard;
+}
+
+/** By the heading of its page. Text is typed into its field; what has no answer here is left as it stands. */
+export interface ActAnswers {
+  readonly [question: string]: string | ((who: Answering) => Promise<unknown>);
+}
+
+/** From the first question to the press of the last button. `name`: each page is looked at. */
+export async function answerAct(page: Page, answers: ActAnswers, name?: string): Promise<void> {
+  const keys = keyboardOf(page);
+  const open = new Set(Object.keys(answers));
+  for (let at = 1; ; at += 1) {
+    await keys.skip();
+    const heading = page.getByRole('heading', { level: 1 });
+    const question = ((await heading.textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+    const answer = answers[question];
+    open.delete(question);
+    if (typeof answer === 'string') await keys.type(page.getByLabel(question, { exact: true }), answer);
+    else await answer?.({ page, keys });
+    if (name !== undefined) await look(page, `${name}-${at}`);
+    const next = page.getByRole('button', { name: 'Continue' });
+    if ((await next.count()) === 0) break;
+    await keys.follow(next);
+  }
+  assert.deepEqual([...open], [], `${page.url()}: each answer has its question`);
+  await keys.follow(page.locator('main form button[type=submit]'));
+}
