@@ -1,6 +1,7 @@
 // What a case file says, on the page of the case; the questions that change it; its notes and its history.
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
+import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -241,7 +242,7 @@ export function deadlinePage(
       ${form(
         html`${hidden('key', asked.key)}
         ${field(say, { name: 'text', label: words.deadline, hint: words.deadlineHint, value: asked.text, autocomplete: 'off' }, asked.errors)}
-        ${field(say, { name: 'dueOn', label: words.dueOn, value: asked.dueOn, type: 'date', width: 'short' }, asked.errors)}`,
+        ${daysField(say, { name: 'dueOn', legend: words.dueOn, value: asked.dueOn }, asked.errors)}`,
         words.addDeadline,
       )}`,
   );

@@ -2,6 +2,7 @@
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import { dayGiven } from '../web/day-field.ts';
 import type { Errors } from '../web/parts.ts';
 import * as acts from './case-file.acts.ts';
 import * as pages from './case-file.pages.ts';
@@ -178,7 +179,7 @@ async function addDeadline(people: People, visit: CaseVisit): Promise<Response> 
     label: words.deadline,
     what: words.deadlineWhat,
   });
-  const dueOn = form.get('dueOn') ?? '';
+  const dueOn = dayGiven(form, 'dueOn');
   if (!day.safeParse(dueOn).success) errors['dueOn'] = words.dueForm;
   const key = keyOf(people, form);
   if (Object.keys(errors).length > 0)

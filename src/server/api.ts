@@ -37,9 +37,12 @@ type C = Context<Env>;
 
 /** Before the doors of the pages, which speak HTML: these have the same limits and speak JSON. */
 export function mountApi(app: Hono<Env>, parts: ApiParts, routes: readonly ApiRoute[]): void {
-  const document = JSON.stringify(openApiDocument(routes));
+  let document: string | undefined; // made for the first who asks: it is a tenth of a second's work at a start
   app.use(`${API}/*`, doors(parts));
-  app.get(DOCUMENT_PATH, () => new Response(document, { headers: { 'content-type': 'application/json' } }));
+  app.get(DOCUMENT_PATH, () => {
+    document ??= JSON.stringify(openApiDocument(routes));
+    return new Response(document, { headers: { 'content-type': 'application/json' } });
+  });
   for (const route of routes)
     app.on(route.method, API + route.path, (c) => answered(parts, () => answer(parts, route, c)));
   // To a stranger, an address without a route is as closed as one with.

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 test('a lead keeps the file of a case, and an observer sees none of it', async (t) => {
@@ -35,7 +36,7 @@ test('a lead keeps the file of a case, and an observer sees none of it', async (
   await page.getByRole('button', { name: 'Add a deadline' }).click();
   await page.getByRole('alert').getByText('Enter a day').waitFor();
   await page.getByLabel('What is due?').fill('Preservation at the provider ends');
-  await page.getByLabel('On which day?').fill('2026-11-01');
+  await sayDay(page, 'On which day?', '2026-11-01');
   await look(page, 'case-deadline');
   await page.getByRole('button', { name: 'Add a deadline' }).click();
   await page.getByRole('link', { name: 'Add a party' }).click();

@@ -7,6 +7,7 @@ import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { ADDITION, testCase } from '../support/installation.ts';
 import { CALLER, enrol, pageOf, testSite } from '../support/people.ts';
+import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -68,7 +69,7 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   await page.getByRole('heading', { name: '2 people found' }).waitFor();
   await look(page, 'audit-people');
   await page.getByLabel('Name or e-mail address').fill('aldo@agency.example');
-  await page.getByLabel('Day').fill('2020-01-01');
+  await sayDay(page, 'Day', '2020-01-01');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.getByText('Nothing is recorded.').waitFor();
   await page.getByRole('link', { name: 'Show all days' }).click();

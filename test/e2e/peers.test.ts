@@ -9,6 +9,7 @@ import { createPackage } from '../../src/evidence/packages/package-create.acts.t
 import { heldByInes } from '../support/held-exhibit.ts';
 import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 test('keys are added by one, confirmed by another, and packages are held to them until they are withdrawn', async (t) => {
@@ -61,7 +62,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await next();
   await ana.getByRole('radio', { name: 'In person, at a meeting' }).check();
   await ana.getByLabel('From whom, and how exactly?').fill('Sheet handed over at our meeting in Suva');
-  await ana.getByLabel('On what day?').fill('2026-11-03');
+  await sayDay(ana, 'On what day?', '2026-11-03');
   await look(ana, 'peer-road');
   await ana.getByRole('button', { name: 'Add the peer' }).click();
   await ana.getByText('It counts when another administrator has compared the keys').waitFor();

@@ -3,6 +3,7 @@ import type { AccessAct } from '../../people/access-event.store.ts';
 import type { Person } from '../../people/person.ts';
 import { isAgencyRole, isCaseRole } from '../../people/roles.ts';
 import { EVENT_TYPES, type EventType } from '../../verify/event-types.ts';
+import { DAY_PARTS, daysField, partName } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -93,7 +94,7 @@ function question(
       <h1>${title}</h1>
       ${askForm(
         html`${field(say, { ...what, value: asked.text, autocomplete: 'off' }, errors)}
-        ${field(say, { name: 'day', label: words.day, hint: words.dayHint, type: 'date', value: asked.day, width: 'short', isOptional: true }, errors)}`,
+        ${daysField(say, { name: 'day', legend: words.day, hint: words.dayHint, value: asked.day }, errors)}`,
         words.ask,
         action,
       )}`,
@@ -188,7 +189,8 @@ function answerPage(say: Messages, shown: AnswerShown): View {
   const { title, path, query, day, before } = shown;
   const address = (more: { readonly [name: string]: string }, without = ''): string => {
     const all = new URLSearchParams({ ...Object.fromEntries(query), ...more });
-    if (without !== '') all.delete(without);
+    if (without !== '')
+      for (const name of [without, ...DAY_PARTS.map((part) => partName(without, part))]) all.delete(name);
     return all.size === 0 ? '' : `?${all.toString()}`;
   };
   return {

@@ -1,4 +1,5 @@
 // The audit pages, for auditors: who saw an exhibit, what a person did.
+import { dayGiven } from '../../web/day-field.ts';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { csvLine } from '../../base/csv.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -31,11 +32,11 @@ async function looks(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const { text, day, errors } = questionOf(visit, 'number');
   const number = text.toUpperCase();
-  if (visit.query('number') === '' && visit.query('day') === '')
+  if (visit.query('number') === '' && dayAsked(visit) === '')
     return visit.page(pages.exhibitQuestionPage(say, { text, day: '', errors: {} }));
   const wrong = NUMBER.test(number) ? errors : { number: say.oversight.numberForm, ...errors };
   if (Object.keys(wrong).length > 0)
-    return visit.page(pages.exhibitQuestionPage(say, { text, day: visit.query('day'), errors: wrong }), 422);
+    return visit.page(pages.exhibitQuestionPage(say, { text, day: dayAsked(visit), errors: wrong }), 422);
   const cursor = visit.query('before');
   const before = /^\d{1,9}$/.test(cursor) ? Number(cursor) : undefined;
   const answer = await whoSaw(people, number, { by: visit.person, day, before, limit: LISTED, as: 'look' });
@@ -65,9 +66,9 @@ async function looksTable(people: People, visit: SignedInVisit): Promise<Respons
 async function find(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const { text, day, errors } = questionOf(visit, 'name');
-  if (visit.query('name') === '' && visit.query('day') === '')
+  if (visit.query('name') === '' && dayAsked(visit) === '')
     return visit.page(pages.personQuestionPage(say, { text, day: '', errors: {} }));
-  const given = { text, day: visit.query('day') };
+  const given = { text, day: dayAsked(visit) };
   const wrong = text === '' ? { name: say.oversight.personNeeded, ...errors } : errors;
   if (Object.keys(wrong).length > 0)
     return visit.page(pages.personQuestionPage(say, { ...given, errors: wrong }), 422);
@@ -153,13 +154,17 @@ async function csvAnswer<Line>(
   });
 }
 
+function dayAsked(visit: SignedInVisit): string {
+  return dayGiven(visit.queries(), 'day');
+}
+
 function questionOf(
   visit: SignedInVisit,
   name: 'number' | 'name',
 ): { text: string; day: string | undefined; errors: { [field: string]: string } } {
   const text = visit.query(name).trim().slice(0, TEXT_LENGTH_MAX);
-  const day = dayOf(visit.query('day'));
-  const isWrong = visit.query('day') !== '' && day === undefined;
+  const day = dayOf(dayAsked(visit));
+  const isWrong = dayAsked(visit) !== '' && day === undefined;
   return { text, day, errors: isWrong ? { day: visit.frame.say.oversight.dayForm } : {} };
 }
 

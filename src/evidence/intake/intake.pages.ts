@@ -1,6 +1,7 @@
 // Adding evidence: one question a page, then the answers to be checked. The draft is kept from page to page.
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
+import { daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -94,7 +95,7 @@ function fields(say: Messages, { step, given, errors }: Asked): Html {
       return html`<h1>${ask}</h1>
         <p>${lead}</p>
         ${field(say, { name: 'by', label: by, value: value('by'), isOptional }, errors)}
-        ${field(say, { name: 'on', label: on, value: value('on'), type: 'date', width: 'short', isOptional }, errors)}
+        ${daysField(say, { name: 'on', legend: on, value: value('on') }, errors)}
         ${field(say, { name: 'at', label: at, value: value('at'), isOptional }, errors)}`;
     }
     case 'conditions': {

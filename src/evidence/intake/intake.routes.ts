@@ -2,6 +2,7 @@
 import { isUuid, newUuid } from '../../base/ids.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { dayGiven } from '../../web/day-field.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
 import {
@@ -127,7 +128,8 @@ async function take(
   const { file, person } = visit;
   const { say } = visit.frame;
   if (found.isFixed) return visit.go(addAddress(file, intake));
-  const given = Object.fromEntries(await visit.form());
+  const form = await visit.form();
+  const given = { ...Object.fromEntries(form), on: dayGiven(form, 'on') };
   const checked = answerShapes[step].safeParse(answerFrom(given, step));
   const isLater = step === 'taking' && isToCome({ on: given['on'] ?? '' }, people.clock());
   if (!checked.success || isLater) {

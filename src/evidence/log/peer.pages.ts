@@ -3,6 +3,7 @@ import { STATE_CODES, stateName } from '../../law/states.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { lineField, selectField } from '../../web/ask-parts.ts';
+import { daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -137,7 +138,7 @@ function askRoad(say: Messages, { given, errors }: PeerAsked): Html {
   return html`<h1>${words.road}</h1>
     ${choices(say, { name: 'road', kind: 'radios', legend: words.road, isLegendHidden: true, list }, errors)}
     ${field(say, { name: 'how', label: words.how, hint: words.howHint, value: given.how, autocomplete: 'off' }, errors)}
-    ${field(say, { name: 'receivedOn', label: words.receivedOn, type: 'date', width: 'short', value: given.receivedOn }, errors)}`;
+    ${daysField(say, { name: 'receivedOn', legend: words.receivedOn, value: given.receivedOn }, errors)}`;
 }
 
 /** In four lines of four groups, each with its number: two people who read to each other say where they are. */

@@ -3,6 +3,7 @@ import { isUuid, newUuid } from '../../base/ids.ts';
 import type { People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { dayGiven } from '../../web/day-field.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -91,7 +92,8 @@ function show(visit: SignedInVisit, peer: Peer): Promise<Response> {
 async function add(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const fields = await visit.form();
-  const text = (name: string): string => (fields.get(name) ?? '').slice(0, ANSWER_LENGTH_MAX);
+  const text = (name: string): string =>
+    (name === 'receivedOn' ? dayGiven(fields, name) : (fields.get(name) ?? '')).slice(0, ANSWER_LENGTH_MAX);
   const given = Object.fromEntries(Object.keys(NOTHING).map((name) => [name, text(name)])) as PeerAnswers; // each of them
   const file = readPeerFile(given.trust, house.settings.origin, nodeCrypto);
   const errors = await wrongIn(say, { people, visit, given, file });
