@@ -23,7 +23,7 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
   });
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
   const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
-  const { signatures, hasOthers, hasStore } = found;
+  const { signatures, hasOthers, store } = found;
   if (values.json) terminal.out(JSON.stringify(found, faultsAsText));
   else {
     const say = (text: string): void => terminal.out(printable(text));
@@ -31,9 +31,13 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
     signatures.forEach((one, i) => linesOf(one, signatures.length - i).forEach(say));
     if (hasOthers)
       say('Something in it has the marks of a signature and is not shown as one. Do not rely on it.');
-    if (hasStore) say('It has a store of revocation data of its own (DSS), which is not read.');
+    const { certificates, lists, answers } = store;
+    if (certificates + lists + answers > 0)
+      say(
+        `Beside its signatures lie ${certificates} certificates, ${lists} lists of revoked ones and ${answers} OCSP answers (DSS).`,
+      );
     say(
-      'Lists of revoked certificates are read within the signature alone: not OCSP, and nothing is fetched.',
+      'Whether a certificate was revoked is read from what lies in the document alone, signed by its issuer or a responder of it: nothing is fetched.',
     );
   }
   const isWell = signatures.every(({ finding }) => finding.kind === 'good' || finding.kind === 'stamp');
@@ -102,9 +106,9 @@ function revocationLine(revocation: Revocation): string {
     case 'notTold':
       return revocation.of.length === 0
         ? 'its certificate is itself one that is trusted; whether it was revoked is not asked'
-        : `whether these were revoked is told by nothing that is read here: ${revocation.of.join('; ')}`;
+        : `whether these were revoked is not known: nothing in the document tells it of that time: ${revocation.of.join('; ')}`;
     case 'notRevoked':
-      return `not revoked by the lists within the signature, as of ${revocation.asOf}`;
+      return `not revoked by what its issuers signed in the document, as of ${revocation.asOf}`;
     case 'later':
       return `revoked afterwards: ${revocation.of}, on ${revocation.since}`;
   }

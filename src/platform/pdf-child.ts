@@ -1,6 +1,7 @@
 // The child process of `pdf.ts`: one PDF on standard input, what was asked of it as one line of JSON on standard output.
 import { readFileSync, writeSync } from 'node:fs';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { derStreams } from './pdf-streams.ts';
 import type { AttachmentJob, PdfAnswer, PdfJob, PdfSignatures, SignatureJob } from './pdf.ts';
 
 const job = JSON.parse(process.argv[2] ?? '') as PdfJob; // written by pdf.ts
@@ -67,7 +68,11 @@ async function signatures({ most }: SignatureJob): Promise<PdfAnswer> {
       pages: pagesAt.get(end) ?? null,
     });
   }
-  return { pages: pdf.numPages, signatures: shown };
+  return {
+    pages: pdf.numPages,
+    signatures: shown,
+    der: derStreams(bytes).map((one) => one.toString('base64')),
+  };
 }
 
 async function pagesOf(earlier: Uint8Array): Promise<number | null> {

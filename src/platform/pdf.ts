@@ -51,6 +51,8 @@ const attached = z.strictObject({
 });
 const signatures = z.strictObject({
   pages: z.int().min(0),
+  /** What lies in it as bare bytes and begins as DER does: certificates and revocation data of its store (DSS), for whoever reads them. */
+  der: z.array(z.base64()),
   signatures: z.array(
     z.strictObject({
       field: z.string(),

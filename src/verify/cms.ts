@@ -24,6 +24,8 @@ export interface DetachedSignature {
   readonly certificates: readonly Certificate[];
   /** Lists of revoked certificates, as they lie there. */
   readonly revocationLists: readonly Uint8Array[];
+  /** Other revocation data (RFC 5652, 10.2.1): answers of OCSP, for one. */
+  readonly otherRevocation: readonly Element[];
   readonly signer: Signer;
 }
 
@@ -102,17 +104,15 @@ function partsOf(
   );
   if (!digests.includes(signer.digestAlgorithm))
     throw invalid(body, 'the digest algorithm of the signer among digestAlgorithms', 'others');
+  const revocation = lists === undefined ? [] : new Fields(lists).rest('crl');
   return {
     contentType,
     certificates: certificates ? certificatesOf(certificates) : [],
     // Other kinds of revocation data are context-tagged (10.2.1).
-    revocationLists: lists === undefined ? [] : new Fields(lists).rest('crl').flatMap(listOf),
+    revocationLists: revocation.filter(({ tag }) => tag === TAG.sequence).map(({ whole }) => whole),
+    otherRevocation: revocation.filter(({ tag }) => tag === context(1, 'constructed')),
     signer,
   };
-}
-
-function listOf({ tag, whole }: Element): Uint8Array[] {
-  return tag === TAG.sequence ? [whole] : [];
 }
 
 /** Attribute certificates and other choices, all context-tagged (RFC 5652, 10.2.2), are passed over. */

@@ -1,20 +1,21 @@
 // A signature over a document that holds it (CMS, RFC 5652; CAdES, ETSI EN 319 122-1): whether it is over these bytes and verifies,
 // whose certificate says so, how far that certificate can be trusted, and since when it can have existed.
-// Whether a certificate was revoked is read from the lists that lie within the signature, and nothing is fetched. What is not done:
-// answers of OCSP, policies; whoever shows the result says so.
+// Whether a certificate was revoked is read from the lists and the answers of OCSP that lie within the signature or beside it in its
+// document, and nothing is fetched. What is not done: policies, revocation of time-stamp authorities; whoever shows the result says so.
 import { concat, hex } from '../base/bytes.ts';
 import { checkAttributes } from './cms-attributes.ts';
 import { detachedSignatureOf, type DetachedSignature } from './cms.ts';
 import { digestOf, type Crypto } from './crypto.ts';
-import { oid, time } from './der-values.ts';
-import { context, expectTag, Fields, readDer, sequenceOf, TAG, unwrap, type Element } from './der.ts';
+import { time } from './der-values.ts';
+import { readDer, type Element } from './der.ts';
 import { definiteLengths } from './ber.ts';
+import { attributeIn, revocationDataIn, type DocumentStore } from './document-store.ts';
 import { because, Fault, type FaultReason } from './fault.ts';
 import { checkBinding, isBound, signerCertificate } from './timestamp-signer.ts';
 import { verifyTimestamp } from './timestamp.ts';
 import { nameText } from './x509-name.ts';
 import { ANY_PURPOSE, certificatePath } from './x509-path.ts';
-import { revocationTold } from './x509-revocation.ts';
+import { revocationTold, type RevocationData } from './x509-revocation.ts';
 import { checkSignature } from './x509-signature.ts';
 import { KEY_USAGE, parseCertificate, type Certificate } from './x509.ts';
 
@@ -29,6 +30,8 @@ export interface DocumentSignatureQuestion {
   readonly trust: readonly Uint8Array[];
   /** RFC 3339: when the document was certainly there. A trusted time stamp within puts an earlier time in its place. */
   readonly at: string;
+  /** What lies in the document beside the signature (ETSI EN 319 142-1, 5.4.2): believed by its own signatures alone. */
+  readonly store?: DocumentStore;
   readonly place: string;
 }
 
@@ -74,9 +77,9 @@ export type Standing =
 
 /** Of every certificate below the anchor. */
 export type Revocation =
-  /** No list within the signature tells of these. */
+  /** Nothing in the document tells of these at that time. */
   | { readonly kind: 'notTold'; readonly of: readonly string[] }
-  /** Each is on none of its issuer's lists; the oldest of them was made then. */
+  /** By a list of its issuer or an answer of its responder each was not; the oldest of them was made then. */
   | { readonly kind: 'notRevoked'; readonly asOf: string }
   /** It was revoked after the time as of which it is judged. */
   | { readonly kind: 'later'; readonly of: string; readonly since: string };
@@ -85,9 +88,6 @@ export type Revocation =
 export const MAX_SIGNATURE_BYTES = 2 * 1024 * 1024;
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const SIGNATURE_STAMP = '1.2.840.113549.1.9.16.2.14';
-/** ISO 32000-2, 12.8.3.3.2. */
-const ARCHIVED_REVOCATION = '1.2.840.113583.1.1.8';
-const REVOCATION_VALUES = '1.2.840.113549.1.9.16.2.24';
 /** RFC 9336; e-mail, which most national authorities write; signing of documents by Adobe and by Microsoft; sign-in by card. */
 const PURPOSES = [
   '1.3.6.1.5.5.7.3.36',
@@ -127,9 +127,9 @@ export async function verifyDocumentSignature(
     stamp,
     standing: await standingOf(crypto, {
       leaf,
-      pool: cms.certificates,
+      pool: [...cms.certificates, ...(question.store?.certificates ?? [])],
       anchors,
-      lists: listsIn(cms),
+      revocation: revocationDataIn(cms, question.store),
       at,
       place,
     }),
@@ -188,22 +188,11 @@ async function stampOver(
   return check([]);
 }
 
-/** The one value of an attribute; of unsigned ones, the first where it stands more than once. */
-function attributeIn(set: Element, type: string): Element | undefined {
-  for (const attribute of new Fields(set).rest('attribute')) {
-    const fields = new Fields(expectTag(attribute, TAG.sequence, 'attribute'));
-    if (oid(fields.next('attrType'), 'attrType') !== type) continue;
-    return new Fields(fields.take(TAG.set, 'attrValues')).next('an attribute value');
-  }
-  return undefined;
-}
-
 interface ToStand {
   readonly leaf: Certificate;
   readonly pool: readonly Certificate[];
   readonly anchors: readonly Certificate[];
-  /** DER. */
-  readonly lists: readonly Uint8Array[];
+  readonly revocation: RevocationData;
   readonly at: string;
   readonly place: string;
 }
@@ -245,7 +234,7 @@ async function standingOf(crypto: Crypto, asked: ToStand): Promise<Standing> {
 async function revocationIn(
   crypto: Crypto,
   chain: readonly Certificate[],
-  { lists, at, place }: ToStand,
+  { revocation, at, place }: ToStand,
 ): Promise<Revocation | Fault> {
   const untold: string[] = [];
   const dates: string[] = [];
@@ -254,7 +243,7 @@ async function revocationIn(
     const issuer = chain[i + 1];
     if (issuer === undefined) break;
     const name = nameText(certificate.subject, place);
-    const told = await revocationTold(crypto, lists, { certificate, issuer }, place);
+    const told = await revocationTold(crypto, revocation, { certificate, issuer, at }, place);
     if (told?.since === undefined) {
       if (told === undefined) untold.push(name);
       else dates.push(told.asOf);
@@ -275,27 +264,6 @@ async function revocationIn(
   return untold.length > 0 || oldest === undefined
     ? { kind: 'notTold', of: untold }
     : { kind: 'notRevoked', asOf: oldest };
-}
-
-/** CMS has a place for lists; readers of PDFs have them signed, and CAdES adds them afterwards (ETSI EN 319 122-1, A.1). */
-function listsIn({ revocationLists, signer }: DetachedSignature): Uint8Array[] {
-  const archived = signer.attributes.get(ARCHIVED_REVOCATION);
-  const added = signer.unsigned && attributeIn(signer.unsigned, REVOCATION_VALUES);
-  return [...revocationLists, ...[archived, added].flatMap((one) => (one === undefined ? [] : crlsOf(one)))];
-}
-
-/** Both are a SEQUENCE whose first part, tagged 0, holds the lists. One that is made otherwise holds none. */
-function crlsOf(values: Element): Uint8Array[] {
-  try {
-    const lists = new Fields(expectTag(values, TAG.sequence, 'revocation values')).maybe(
-      context(0, 'constructed'),
-    );
-    if (lists === undefined) return [];
-    return sequenceOf(unwrap(lists, TAG.sequence, 'crlVals'), 'crlVals').map(({ whole }) => whole);
-  } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault; // what cannot be read tells nothing
-    return [];
-  }
 }
 
 /** RFC 5280, 4.2.1.3 and 4.2.1.12: a certificate that says what it is for is for nothing else. */

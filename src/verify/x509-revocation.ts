@@ -1,43 +1,64 @@
-// Whether a certificate was revoked, by the lists of its issuer that are at hand (RFC 5280, section 5): nothing is fetched. A list
-// that is not whole (of a part, of changes, of several issuers) tells nothing here.
+// Whether a certificate was revoked, by the lists of its issuer (RFC 5280, section 5) and the answers of its responder that are at
+// hand: nothing is fetched. A list that is not whole (of a part, of changes, of several issuers) tells nothing here.
 import { equalBytes } from '../base/bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { algorithm, bitOctets, boolean, integer, oid, smallInteger, time } from './der-values.ts';
 import { context, expectTag, Fields, readDer, sequenceOf, TAG, unwrap, type Element } from './der.ts';
 import { Fault } from './fault.ts';
+import { statusesTold, type Asked, type RevocationTold } from './ocsp.ts';
 import { checkSignature } from './x509-signature.ts';
 import { KEY_USAGE, type Certificate } from './x509.ts';
 
-/** Undefined: no list here tells of it. */
-export interface RevocationTold {
-  /** RFC 3339: as of when the list was made. */
-  readonly asOf: string;
-  /** RFC 3339; undefined: it is not on the list. */
-  readonly since: string | undefined;
+/** What lies within a document of revocation, DER: lists of their issuers, and answers of their responders. */
+export interface RevocationData {
+  readonly lists: readonly Uint8Array[];
+  readonly answers: readonly Uint8Array[];
 }
 
-const MAX_LISTS = 16;
+const MAX_LISTS = 64;
 const MAX_LIST_BYTES = 2 * 1024 * 1024;
 /** They change nothing about what a whole list says: its key and its number. */
 const HARMLESS = new Set(['2.5.29.35', '2.5.29.20', '2.5.29.18']);
 
-/** By the newest list that its issuer signed. */
+/**
+ * By the newest that tells it of the time `at` (RFC 3339); undefined: none does. That it is not revoked is told by what counts then or
+ * was made later, while the certificate ran: afterwards it may be left out (RFC 5280, 3.3). That it is revoked is told for good.
+ */
 export async function revocationTold(
   crypto: Crypto,
-  lists: readonly Uint8Array[],
-  { certificate, issuer }: { readonly certificate: Certificate; readonly issuer: Certificate },
+  { lists, answers }: RevocationData,
+  asked: Asked & { readonly at: string },
   place: string,
 ): Promise<RevocationTold | undefined> {
+  const { certificate, at } = asked;
+  const told = [
+    ...(await listsTold(crypto, lists, asked, place)),
+    ...(await statusesTold(crypto, answers, asked, place)),
+  ].filter(
+    ({ asOf, until, since }) =>
+      since !== undefined ||
+      (Date.parse(asOf) <= Date.parse(certificate.notAfter) &&
+        (Date.parse(asOf) >= Date.parse(at) || (until !== undefined && Date.parse(until) >= Date.parse(at)))),
+  );
+  return told.toSorted((a, b) => Date.parse(b.asOf) - Date.parse(a.asOf))[0];
+}
+
+async function listsTold(
+  crypto: Crypto,
+  lists: readonly Uint8Array[],
+  { certificate, issuer }: Asked,
+  place: string,
+): Promise<RevocationTold[]> {
   const { keyUsage } = issuer.extensions;
-  if (keyUsage && keyUsage[KEY_USAGE.cRLSign] !== true) return undefined;
+  if (keyUsage && keyUsage[KEY_USAGE.cRLSign] !== true) return [];
+  if (!equalBytes(issuer.subject, certificate.issuer)) return [];
   const told: RevocationTold[] = [];
   for (const der of lists.slice(0, MAX_LISTS)) {
     const list = await unlessUnfit(() => readList(crypto, der, issuer, place));
     const since = list?.revoked.find(({ serial }) => serial === certificate.serial)?.since;
-    if (list !== undefined && equalBytes(issuer.subject, certificate.issuer))
-      told.push({ asOf: list.asOf, since });
+    if (list !== undefined) told.push({ asOf: list.asOf, until: list.until, since });
   }
-  return told.toSorted((a, b) => Date.parse(b.asOf) - Date.parse(a.asOf))[0];
+  return told;
 }
 
 async function unlessUnfit<T>(read: () => Promise<T>): Promise<T | undefined> {
@@ -51,6 +72,7 @@ async function unlessUnfit<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 interface List {
   readonly asOf: string;
+  readonly until: string | undefined;
   readonly revoked: readonly { readonly serial: bigint; readonly since: string }[];
 }
 
@@ -70,7 +92,7 @@ async function readList(crypto: Crypto, der: Uint8Array, issuer: Certificate, pl
   const name = body.take(TAG.sequence, 'issuer').whole;
   const asOf = time(body.next('thisUpdate'), 'thisUpdate');
   const next = body.maybe(TAG.utcTime) ?? body.maybe(TAG.generalizedTime);
-  if (next) time(next, 'nextUpdate');
+  const until = next && time(next, 'nextUpdate');
   const revoked = body.maybe(TAG.sequence);
   const extensions = body.maybe(context(0, 'constructed'));
   body.end('tbsCertList');
@@ -87,7 +109,7 @@ async function readList(crypto: Crypto, der: Uint8Array, issuer: Certificate, pl
     of: 'the revocation list',
     place: at,
   });
-  return { asOf, revoked: revoked ? sequenceOf(revoked, 'revokedCertificates').map(entryOf) : [] };
+  return { asOf, until, revoked: revoked ? sequenceOf(revoked, 'revokedCertificates').map(entryOf) : [] };
 }
 
 function entryOf(entry: Element): List['revoked'][number] {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ocspAnswer } from '../support/ocsp.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
-import { addPage, barePdf, makeSigner, signPdf } from '../support/signed-pdf.ts';
+import { addPage, barePdf, makeSigner, signPdf, withStore } from '../support/signed-pdf.ts';
 import { look, picture } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
 
@@ -49,6 +50,12 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await page.getByText('Who signed is known.').waitFor();
   await page.getByText('Request for subscriber information').waitFor();
   await look(page, 'signed-known');
+
+  await page.getByText('Whether these were revoked is not known').waitFor();
+  await send('lasting.pdf', withStore(signed, { answers: [ocspAnswer(signer)] }));
+  await page.getByText('answers about single ones (OCSP) 1').waitFor();
+  await page.getByText('none of the certificates was revoked as of').waitFor();
+  await look(page, 'signed-store');
 
   await send('changed.pdf', addPage(signed));
   await page.getByText('Pages added since: 1.').waitFor();

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { fromBER } from 'asn1js';
 import {
   Attribute,
@@ -256,10 +257,43 @@ export function update(pdf: Uint8Array, objects: (size: number) => readonly stri
   const text = Buffer.from(pdf).toString('latin1');
   const size = Number(/\/Size (\d+)/.exec(text.slice(text.lastIndexOf('trailer')))?.[1]);
   const made = objects(size);
-  const fields = [...text.matchAll(/\/T\(Signature(\d+)\)/g)].map(([, n]) => `${Number(n) + 1} 0 R`);
   const field = made.length > 0 ? [`${size + 1} 0 R`] : [];
-  const root = `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${[...fields, ...field].join(' ')}]>>>>`;
+  const root = catalogOf([...fieldsIn(text), ...field]);
   return append(pdf, [[1, root], ...made.map((one, i) => [size + i, one] as const)], size + made.length);
+}
+
+function fieldsIn(text: string): string[] {
+  return [...text.matchAll(/\/T\(Signature(\d+)\)/g)].map(([, n]) => `${Number(n) + 1} 0 R`);
+}
+
+function catalogOf(fields: readonly string[], more = ''): string {
+  return `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${fields.join(' ')}]>>${more}>>`;
+}
+
+export interface Stored {
+  readonly certificates?: readonly Buffer[];
+  readonly lists?: readonly Buffer[];
+  readonly answers?: readonly Buffer[];
+}
+
+/** Another revision with the store of the document (DSS; ETSI EN 319 142-1, 5.4.2), its streams as they are or packed. */
+export function withStore(pdf: Uint8Array, stored: Stored, isPacked = false): Buffer {
+  const text = Buffer.from(pdf).toString('latin1');
+  const size = Number(/\/Size (\d+)/.exec(text.slice(text.lastIndexOf('trailer')))?.[1]);
+  const objects: [number, string][] = [];
+  const put = (name: string, values: readonly Buffer[] = []): string => {
+    const places = values.map((der) => {
+      const bytes = isPacked ? deflateSync(der) : der;
+      const head = `<</Length ${bytes.length}${isPacked ? '/Filter/FlateDecode' : ''}>>`;
+      objects.push([size + objects.length, `${head}\nstream\n${bytes.toString('latin1')}\nendstream`]);
+      return `${size + objects.length - 1} 0 R`;
+    });
+    return `/${name}[${places.join(' ')}]`;
+  };
+  const { certificates, lists, answers } = stored;
+  const store = `${put('Certs', certificates)}${put('CRLs', lists)}${put('OCSPs', answers)}`;
+  const root = catalogOf(fieldsIn(text), `/DSS<<${store}>>`);
+  return append(pdf, [[1, root], ...objects], size + objects.length);
 }
 
 /** A page more, as an editor would add it. */
@@ -310,7 +344,7 @@ export function barePdf(): Buffer {
   return Buffer.from(out, 'latin1');
 }
 
-function openssl(folder: string, args: readonly string[]): void {
+export function openssl(folder: string, args: readonly string[]): void {
   const { status, stderr, error } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
   if (error) throw error;
   if (status !== 0) throw new Error(`openssl ${args.join(' ')}: ${stderr}`);

@@ -40,8 +40,7 @@ export function signaturesPage(say: Messages, { file, paper, read }: SignaturesS
                 <p>${read.why}</p>`,
             )
           : html`${list(say, file, paper, read)}
-            ${read.hasOthers ? note('warn', html`<p>${words.others}</p>`) : nothing}
-            ${read.hasStore ? html`<p>${words.revocation.store}</p>` : nothing}`
+            ${read.hasOthers ? note('warn', html`<p>${words.others}</p>`) : nothing} ${storeHtml(say, read)}`
       }
       <h2>${words.limits}</h2>
       <ul class="govuk-list govuk-list--bullet">
@@ -49,6 +48,12 @@ export function signaturesPage(say: Messages, { file, paper, read }: SignaturesS
       </ul>
       <p class="c-hint">${words.anchorsFrom}</p>`,
   };
+}
+
+function storeHtml(say: Messages, { store }: SignedDocument): Html {
+  const { certificates, lists, answers } = store;
+  if (certificates + lists + answers === 0) return nothing;
+  return html`<p>${say.documentSignatures.revocation.store(certificates, lists, answers)}</p>`;
 }
 
 function list(say: Messages, file: CaseOfMember, paper: Paper, { signatures }: SignedDocument): Html {

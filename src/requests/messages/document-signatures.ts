@@ -11,6 +11,7 @@ import {
   type DocumentSignatureQuestion,
   type GoodStamp,
 } from '../../verify/document-signature.ts';
+import { storeOf, type DocumentStore } from '../../verify/document-store.ts';
 import { because, Fault } from '../../verify/fault.ts';
 
 export const MAX_SIGNATURES = 20;
@@ -21,8 +22,12 @@ export interface SignedDocument {
   readonly signatures: readonly SignatureFound[];
   /** Something in it has the marks of a signature and is none that a reader of PDFs shows. */
   readonly hasOthers: boolean;
-  /** It has a store of revocation data (DSS; ETSI EN 319 142-1, 5.4.2), which is not read here. */
-  readonly hasStore: boolean;
+  /** How many of each lie in it beside its signatures (DSS; ETSI EN 319 142-1, 5.4.2). */
+  readonly store: {
+    readonly certificates: number;
+    readonly lists: number;
+    readonly answers: number;
+  };
 }
 
 export interface SignatureFound {
@@ -58,19 +63,27 @@ export interface Trusting {
 
 /** Refusals: tooLarge, badInput, unsupported (a password). */
 export async function documentSignatures(pdf: Uint8Array, trusting: Trusting): Promise<SignedDocument> {
-  const { pages, signatures: listed } = await signaturesOf(pdf, MAX_SIGNATURES);
+  const { pages, signatures: listed, der } = await signaturesOf(pdf, MAX_SIGNATURES);
+  const store = storeOf(
+    der.map((one) => Buffer.from(one, 'base64')),
+    'the document store',
+  );
   const signatures: SignatureFound[] = [];
   for (const one of listed)
     signatures.push({
       says: { name: one.name ?? undefined, reason: one.reason ?? undefined },
-      finding: await findingOf(pdf, one, trusting),
+      finding: await findingOf(pdf, one, { ...trusting, store }),
       after: afterOf(pdf, one, pages),
     });
   return {
     pages,
     signatures,
     hasOthers: marksIn(pdf) > listed.length,
-    hasStore: Buffer.from(pdf).includes('/DSS'),
+    store: {
+      certificates: store.certificates.length,
+      lists: store.lists.length,
+      answers: store.answers.length,
+    },
   };
 }
 
@@ -82,7 +95,11 @@ export async function asSigned(pdf: Uint8Array, signedBytes: number): Promise<Ui
 
 type Listed = PdfSignatures['signatures'][number];
 
-async function findingOf(pdf: Uint8Array, listed: Listed, { anchors, at }: Trusting): Promise<Finding> {
+async function findingOf(
+  pdf: Uint8Array,
+  listed: Listed,
+  { anchors, at, store }: Trusting & { readonly store: DocumentStore },
+): Promise<Finding> {
   const place = listed.field === '' ? 'signature' : `signature ${listed.field}`;
   try {
     const question: DocumentSignatureQuestion = {
@@ -91,6 +108,7 @@ async function findingOf(pdf: Uint8Array, listed: Listed, { anchors, at }: Trust
       mustBind: listed.subFilter === 'ETSI.CAdES.detached',
       trust: anchors,
       at,
+      store,
       place,
     };
     switch (listed.subFilter) {

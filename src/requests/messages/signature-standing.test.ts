@@ -104,12 +104,3 @@ test('a list of another authority, one that was changed, and none tell nothing',
   list.write('470101000000Z', at, 'latin1');
   assert.deepEqual(of(await told((cms) => withLists(cms, list.toString('base64')))), untold);
 });
-
-test('a store of the document itself is named as not read', async () => {
-  const one = makeSigner(folder, { name: 'stored' });
-  const pdf = signPdf(barePdf(), one);
-  const stored = Buffer.concat([pdf, Buffer.from('9 0 obj\n<</DSS<<>>>>\nendobj\n')]);
-  const options = { anchors: anchorsOf(one.rootPem), at: NOW };
-  assert.equal((await documentSignatures(pdf, options)).hasStore, false);
-  assert.equal((await documentSignatures(stored, options)).hasStore, true);
-});

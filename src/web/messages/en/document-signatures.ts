@@ -32,14 +32,15 @@ export const documentSignatures = {
     detail: 'What the program met',
     revocation: {
       notTold: (names: string) =>
-        `Whether these were revoked is not told by anything that is read here: ${names}.`,
+        `Whether these were revoked is not known: nothing in the document tells it of that time. ${names}`,
       anchorItself:
         'The certificate is itself one that your agency keeps: whether it was revoked is for your agency to know.',
       notRevoked: (asOf: string) =>
-        `By the lists of their issuers within the signature, none of the certificates was revoked as of ${asOf}. What came later they do not say.`,
+        `By lists and answers that their issuers signed and that lie in the document, none of the certificates was revoked as of ${asOf}. What came later they do not say.`,
       later: (name: string, since: string) =>
         `${name} was revoked on ${since}, after the time as of which it is judged.`,
-      store: 'The document has a store of revocation data of its own (DSS). It is not read here.',
+      store: (certificates: number, lists: number, answers: number) =>
+        `Beside its signatures the document holds (DSS): certificates ${certificates}; lists of revoked certificates ${lists}; answers about single ones (OCSP) ${answers}. Each is believed where its issuer signed it.`,
     },
     reasons: {
       documentDigest: 'The document is not what was signed: its digest is another.',
@@ -95,7 +96,7 @@ export const documentSignatures = {
     asSigned: 'Open the document as it was signed',
     limits: 'What this does not say',
     limitRevoked:
-      'Nothing leaves this program to ask whether a certificate was revoked: lists of the issuer that lie within the signature are read, answers of OCSP and the store of the document (DSS) are not. Nor is it asked under which policy a certificate was issued. Ask the issuer where it matters.',
+      'Nothing leaves this program to ask whether a certificate was revoked: only lists and OCSP answers that lie in the document are read. Without them it stays unknown. Of authorities that stamp the time it is not read at all, nor is it asked under which policy a certificate was issued. Ask the issuer where it matters.',
     limitKey:
       'A signature shows that the holder of a key signed these bytes. It does not show that they were entitled to ask: call back all the same.',
     limitScan: 'A scanned signature or stamp is a picture, and is not checked.',

@@ -30,13 +30,15 @@ export const documentSignatures: typeof Shape = {
     stampWrong: 'La firma lleva un sello de tiempo, y no se sostiene.',
     detail: 'Lo que encontró el programa',
     revocation: {
-      notTold: (names) => `Nada de lo que aquí se lee dice si estos fueron revocados: ${names}.`,
+      notTold: (names) =>
+        `No se sabe si estos fueron revocados: nada en el documento lo dice para ese momento. ${names}`,
       anchorItself:
         'El certificado es uno de los que guarda su organismo: a él le toca saber si fue revocado.',
       notRevoked: (asOf) =>
-        `Según las listas de sus emisores dentro de la firma, ninguno de los certificados estaba revocado a ${asOf}. De lo posterior no dicen nada.`,
+        `Según las listas y respuestas que firmaron sus emisores y que están en el documento, ninguno de los certificados estaba revocado a ${asOf}. De lo posterior no dicen nada.`,
       later: (name, since) => `${name} fue revocado el ${since}, después del momento al que se juzga.`,
-      store: 'El documento tiene su propio depósito de datos de revocación (DSS). Aquí no se lee.',
+      store: (certificates, lists, answers) =>
+        `Además de sus firmas, el documento contiene (DSS): certificados ${certificates}; listas de certificados revocados ${lists}; respuestas sobre uno solo (OCSP) ${answers}. Cada una se cree si la firmó su emisor.`,
     },
     reasons: {
       documentDigest: 'El documento no es lo que se firmó: su resumen es otro.',
@@ -91,7 +93,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Abrir el documento tal como se firmó',
     limits: 'Lo que esto no dice',
     limitRevoked:
-      'Nada sale de este programa para preguntar si un certificado fue revocado: se leen las listas del emisor que están dentro de la firma; las respuestas OCSP y el depósito del documento (DSS), no. Tampoco se pregunta con qué política se emitió un certificado. Pregunte al emisor si importa.',
+      'Nada sale de este programa para preguntar si un certificado fue revocado: solo se leen las listas y las respuestas OCSP que están en el documento. Sin ellas no se sabe. De las autoridades de sellado de tiempo no se lee nada de esto. Tampoco se pregunta con qué política se emitió un certificado. Pregunte al emisor si importa.',
     limitKey:
       'Una firma muestra que el titular de una clave firmó estos bytes. No muestra que estuviera facultado para pedir: devuelva la llamada de todos modos.',
     limitScan: 'Una firma o un sello escaneados son una imagen y no se comprueban.',

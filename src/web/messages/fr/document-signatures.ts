@@ -31,13 +31,15 @@ export const documentSignatures: typeof Shape = {
     stampWrong: 'La signature porte un horodatage, et il ne tient pas.',
     detail: 'Ce que le programme a rencontré',
     revocation: {
-      notTold: (names) => `Rien de ce qui est lu ici ne dit si ceux-ci ont été révoqués : ${names}.`,
+      notTold: (names) =>
+        `On ne sait pas si ceux-ci ont été révoqués : rien dans le document ne le dit pour cette date. ${names}`,
       anchorItself:
         'Le certificat est lui-même conservé par votre service : c’est à lui de savoir s’il a été révoqué.',
       notRevoked: (asOf) =>
-        `Selon les listes de leurs émetteurs placées dans la signature, aucun des certificats n’était révoqué au ${asOf}. Elles ne disent rien de la suite.`,
+        `Selon les listes et réponses signées par leurs émetteurs et placées dans le document, aucun des certificats n’était révoqué au ${asOf}. Elles ne disent rien de la suite.`,
       later: (name, since) => `${name} a été révoqué le ${since}, après la date à laquelle on en juge.`,
-      store: 'Le document a sa propre réserve de données de révocation (DSS). Elle n’est pas lue ici.',
+      store: (certificates, lists, answers) =>
+        `Outre ses signatures, le document contient (DSS) : certificats ${certificates} ; listes de certificats révoqués ${lists} ; réponses sur un seul certificat (OCSP) ${answers}. Chacune fait foi si son émetteur l’a signée.`,
     },
     reasons: {
       documentDigest: 'Le document n’est pas ce qui a été signé : son empreinte est autre.',
@@ -93,7 +95,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Ouvrir le document tel qu’il a été signé',
     limits: 'Ce que cela ne dit pas',
     limitRevoked:
-      'Rien ne sort de ce programme pour demander si un certificat a été révoqué : les listes de l’émetteur placées dans la signature sont lues, les réponses OCSP et la réserve du document (DSS) ne le sont pas. On ne demande pas non plus selon quelle politique un certificat a été émis. Demandez à l’émetteur si c’est important.',
+      'Rien ne sort de ce programme pour demander si un certificat a été révoqué : seules sont lues les listes et les réponses OCSP placées dans le document. Sans elles, on ne le sait pas. Pour les autorités d’horodatage, cela n’est pas lu du tout. On ne demande pas non plus selon quelle politique un certificat a été émis. Demandez à l’émetteur si c’est important.',
     limitKey:
       'Une signature montre que le détenteur d’une clé a signé ces octets. Elle ne montre pas qu’il avait qualité pour demander : rappelez malgré tout.',
     limitScan: 'Une signature ou un cachet numérisé est une image, et n’est pas vérifié.',

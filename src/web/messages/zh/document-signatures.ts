@@ -27,11 +27,13 @@ export const documentSignatures: typeof Shape = {
     stampWrong: '签名上有时间戳，但它不成立。',
     detail: '程序所遇到的情况',
     revocation: {
-      notTold: (names) => `此处读取的内容未说明以下证书是否被吊销：${names}。`,
+      notTold: (names) => `以下证书是否被吊销不明：文件中没有任何内容说明当时的情况。${names}`,
       anchorItself: '该证书本身就是贵机关保存的证书：是否被吊销由贵机关掌握。',
-      notRevoked: (asOf) => `据签名内签发者的列表，截至 ${asOf} 没有证书被吊销。其后的情况未说明。`,
+      notRevoked: (asOf) =>
+        `据文件内由签发者签署的列表和应答，截至 ${asOf} 没有证书被吊销。其后的情况未说明。`,
       later: (name, since) => `${name} 于 ${since} 被吊销，晚于判断所依据的时间。`,
-      store: '该文件有自己的吊销数据存储（DSS）。此处不读取。',
+      store: (certificates, lists, answers) =>
+        `除签名外，文件还含有（DSS）：证书 ${certificates}；吊销证书列表 ${lists}；关于单个证书的应答（OCSP）${answers}。经其签发者签署的才予采信。`,
     },
     reasons: {
       documentDigest: '文件不是当时签署的内容：摘要不同。',
@@ -80,7 +82,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: '打开签署时的文件',
     limits: '这不能说明什么',
     limitRevoked:
-      '本程序不会为查询证书是否被吊销而对外联系：读取签名内的签发者吊销列表，不读取 OCSP 应答和文件自身的存储（DSS），也不查询证书依何种策略签发。如有必要，请询问签发者。',
+      '本程序不会为查询证书是否被吊销而对外联系：只读取文件内的吊销列表和 OCSP 应答。没有这些内容，则仍属不明。对时间戳机构完全不作此项读取，也不查询证书依何种策略签发。如有必要，请询问签发者。',
     limitKey: '签名表明密钥持有人签署了这些字节，并不表明其有权提出请求：仍须回拨核实。',
     limitScan: '扫描的签名或印章是图像，不予核验。',
     anchorsFrom: '刚刚根据收到的字节核验，以其到达之日或已知时间戳的时间为准。',
