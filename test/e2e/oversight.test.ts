@@ -69,7 +69,7 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   await page.getByRole('heading', { name: '2 people found' }).waitFor();
   await look(page, 'audit-people');
   await page.getByLabel('Name or e-mail address').fill('aldo@agency.example');
-  await sayDay(page, 'Day', '2020-01-01');
+  await sayDay(page, 'On which day?', '2020-01-01');
   await page.getByRole('button', { name: 'Show' }).click();
   await page.getByText('Nothing is recorded.').waitFor();
   await page.getByRole('link', { name: 'Show all days' }).click();

@@ -16,7 +16,7 @@ export const oversight = {
     personHint: 'A part of the name is enough. People whose access ended are found too.',
     personNeeded: 'Enter a name or an e-mail address',
     personUnknown: 'Nobody here has this name or address',
-    day: 'Day',
+    day: 'On which day?',
     dayHint: 'Leave empty for all days',
     dayForm: 'Enter a day of the calendar, such as 2026-11-03',
     ask: 'Show',

@@ -17,7 +17,7 @@ export const oversight: typeof Shape = {
     personHint: 'Basta una parte del nombre. También se halla a quienes ya no tienen acceso.',
     personNeeded: 'Indique un nombre o una dirección de correo',
     personUnknown: 'Nadie tiene aquí este nombre o esta dirección',
-    day: 'Día',
+    day: '¿Qué día?',
     dayHint: 'Déjelo vacío para todos los días',
     dayForm: 'Indique un día del calendario, por ejemplo 2026-11-03',
     ask: 'Mostrar',

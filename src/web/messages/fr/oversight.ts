@@ -17,7 +17,7 @@ export const oversight: typeof Shape = {
     personHint: 'Une partie du nom suffit. Les personnes dont l’accès a pris fin sont trouvées aussi.',
     personNeeded: 'Indiquez un nom ou une adresse électronique',
     personUnknown: 'Personne ici n’a ce nom ou cette adresse',
-    day: 'Jour',
+    day: 'Quel jour ?',
     dayHint: 'Laissez vide pour tous les jours',
     dayForm: 'Indiquez un jour du calendrier, par exemple 2026-11-03',
     ask: 'Montrer',

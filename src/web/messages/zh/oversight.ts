@@ -15,7 +15,7 @@ export const oversight: typeof Shape = {
     personHint: '姓名的一部分即可。访问权限已终止的人也能找到。',
     personNeeded: '请输入姓名或电子邮件地址',
     personUnknown: '此处没有此姓名或地址的人',
-    day: '日期',
+    day: '哪一天？',
     dayHint: '留空表示所有日期',
     dayForm: '请输入日期，例如 2026-11-03',
     ask: '显示',
