@@ -126,6 +126,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
       ? `No trusted peer has this log${trust === undefined ? ': nothing says whose keys these are' : '; the file of keys that you gave does'}.`
       : keysOfPeer(result.peer),
   );
+  if (result.peer !== undefined && result.service === 'other') terminal.out(otherService(result.peer));
   if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
   for (const one of result.exhibits)
     terminal.out(`${one.number}  was ${printable(one.fromItem)} of ${printable(one.fromLog)}`);
@@ -182,6 +183,10 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
       : keysOfPeer(peer),
   );
   return EXIT.done;
+}
+
+function otherService({ agency }: TrustedPeer): string {
+  return `WARNING: the key of the service is not the one that was confirmed for ${printable(agency)}; their log says that it is theirs. Ask them by a road that you knew before whether they replaced it. If so, have the peer withdrawn and added with the new file of keys.`;
 }
 
 function keysOfPeer({ agency, state }: TrustedPeer): string {

@@ -166,3 +166,11 @@ export interface TrustedPeer {
   /** SHA-256 of the key of its service, when one came. */
   readonly service?: string;
 }
+
+/** `same`, `other`; undefined where none came with the confirmed keys. `fingerprint`: SHA-256 of the one that is shown. */
+export type ServiceCompared = 'same' | 'other' | undefined;
+
+export function compareService({ service }: TrustedPeer, fingerprint: string): ServiceCompared {
+  if (service === undefined) return undefined;
+  return service === fingerprint ? 'same' : 'other';
+}

@@ -66,6 +66,29 @@ async function shown(code: Language, verdict: CheckedPackage): Promise<string> {
     .replaceAll('&amp;', '&');
 }
 
+test('a service key other than the confirmed one is warned of, in every language, and the same one is not', async () => {
+  const peer = {
+    id: newId(),
+    agency: 'Cyber unit of Lyon',
+    state: 'FR',
+    road: 'meeting',
+    receivedOn: '2026-11-03',
+    confirmedAt: '2026-11-04T10:00:00Z',
+    service: 'aa'.repeat(32),
+  } as const;
+  const pack = (fingerprint: string): NonNullable<CheckedPackage['pack']> => ({
+    origin: 'lyon.example/custody',
+    bag: 'bag',
+    keys: [{ use: 'service', fingerprint }],
+    exhibits: [],
+  });
+  for (const code of CODES) {
+    const words = LANGUAGES[code].incoming.serviceWarning('Cyber unit of Lyon', 'FR').slice(0, 30);
+    assert.ok((await shown(code, { ...good, peer, pack: pack('bb'.repeat(32)) })).includes(words), code);
+    assert.ok(!(await shown(code, { ...good, peer, pack: pack('aa'.repeat(32)) })).includes(words), code);
+  }
+});
+
 test('what a check found is told in the language of the page', async () => {
   for (const code of CODES) {
     const { report } = PAGE_LANGUAGES[code];

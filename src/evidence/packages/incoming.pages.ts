@@ -35,7 +35,7 @@ import {
 } from './incoming.ts';
 import { sourceWords } from '../../web/source-words.ts';
 import { PAGE_LANGUAGES, pageLanguageFor } from '../../web/verify-page/words/index.ts';
-import { peerName, peerWords, whose } from './whose-keys.pages.ts';
+import { peerName, peerWords, serviceWarning, whose } from './whose-keys.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 
 export interface ImportShown {
@@ -154,7 +154,8 @@ export function incomingPage(say: Messages, shown: IncomingShown): View {
         <h1 class="c-break">${title}</h1>
         ${stateTag(say, incoming)}
       </div>
-      ${stateHtml(say, shown)} ${verdict === undefined ? nothing : verdictHtml(say, verdict)}`,
+      ${stateHtml(say, shown)}
+      ${verdict === undefined ? nothing : html`${serviceWarning(say, verdict)} ${verdictHtml(say, verdict)}`}`,
     aside: html`${verdict?.pack === undefined ? nothing : railSection(words.from, whose(say, verdict))}
     ${railSection(
       say.jobs.aboutIt,

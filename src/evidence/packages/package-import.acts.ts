@@ -22,13 +22,14 @@ import type { PackageReader } from '../../verify/reader.ts';
 import type { Statement } from '../../verify/report.ts';
 import { readTrust } from '../../verify/trust.ts';
 import { Fault } from '../../verify/fault.ts';
+import { keyFingerprint } from '../../verify/note-key.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { insertExhibit } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import { trustByPeers } from '../log/peer.acts.ts';
-import type { TrustedPeer } from '../log/peer.ts';
+import { compareService, type ServiceCompared, type TrustedPeer } from '../log/peer.ts';
 import type { Tx } from '../log/log.store.ts';
 import { keysRecord } from './incoming.ts';
 import { quarantine } from './quarantine.acts.ts';
@@ -61,6 +62,8 @@ export type ImportResult =
       readonly exhibits: readonly ImportedExhibit[];
       /** Whose keys it was held to. */
       readonly peer?: TrustedPeer;
+      /** Its service key against the one that was confirmed with the others. */
+      readonly service?: ServiceCompared;
       readonly notEstablished: readonly Statement[];
     }
   | {
@@ -107,7 +110,7 @@ export async function importPackage(house: Installation, request: ImportRequest)
       ok: true,
       repeated: recorded.repeated,
       exhibits: importedOf(recorded),
-      ...(peer === undefined ? {} : { peer }),
+      ...(peer === undefined ? {} : { peer, service: serviceOf(peer, verdict.found) }),
       notEstablished: verdict.notEstablished,
     };
   } catch (error) {
@@ -117,6 +120,10 @@ export async function importPackage(house: Installation, request: ImportRequest)
   } finally {
     reader?.close();
   }
+}
+
+function serviceOf(peer: TrustedPeer, { keys }: FoundPackage): ServiceCompared {
+  return compareService(peer, keyFingerprint(nodeCrypto, keys.service));
 }
 
 /** A path that was mistyped is no package that failed: nothing is recorded, and nothing kept aside. */

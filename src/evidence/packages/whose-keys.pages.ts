@@ -2,9 +2,9 @@
 import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { facts } from '../../web/parts.ts';
+import { facts, note } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
-import type { TrustedPeer } from '../log/peer.ts';
+import { compareService, type TrustedPeer } from '../log/peer.ts';
 import type { CheckedPackage } from './incoming.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import { spokenDigest } from './share.ts';
@@ -14,9 +14,11 @@ export function whose(say: Messages, { pack, peer }: CheckedPackage): Html {
   if (pack === undefined) return nothing;
   const { origin, keys } = pack;
   const compared = (key: (typeof keys)[number]): Html => {
-    if (key.use !== 'service' || peer?.service === undefined) return nothing;
+    const service =
+      key.use === 'service' && peer !== undefined ? compareService(peer, key.fingerprint) : undefined;
+    if (service === undefined) return nothing;
     return html`<br /><span class="c-hint"
-        >${peer.service === key.fingerprint ? words.serviceSame : words.serviceOther}</span
+        >${service === 'same' ? words.serviceSame : words.serviceOther}</span
       >`;
   };
   return html`${facts([
@@ -31,6 +33,17 @@ export function whose(say: Messages, { pack, peer }: CheckedPackage): Html {
       </p>`,
   )}
   ${peer === undefined ? html`<p class="c-hint">${words.keysWords}</p>` : nothing}`;
+}
+
+/** Said where it can be acted on, and not only beside the key: a person asks the peer, nobody refuses its package. */
+export function serviceWarning(say: Messages, { pack, peer }: CheckedPackage): Html {
+  const key = pack?.keys.find(({ use }) => use === 'service');
+  if (peer === undefined || key === undefined) return nothing;
+  return compareService(peer, key.fingerprint) === 'other' ? otherService(say, peer) : nothing;
+}
+
+export function otherService(say: Messages, peer: TrustedPeer): Html {
+  return note('warn', html`<p>${peerWords(say, say.incoming.serviceWarning, peer)}</p>`);
 }
 
 function peerFacts(say: Messages, peer: TrustedPeer): [string, Html | string][] {

@@ -65,6 +65,8 @@ export const incoming = {
     peerSince: 'Compared by two persons since',
     serviceSame: 'the same as the one received',
     serviceOther: 'another than the one received; their log says that it is theirs',
+    serviceWarning: (agency: string, state: string) =>
+      `The key of the service in this package is not the one that was confirmed for ${agency} (${state}). Their log says that it is theirs. Ask them, by a road that you knew before, whether they replaced it; if so, an administrator withdraws the peer and adds it with the new file of keys.`,
     peerChanged:
       'Which peers are trusted has changed since this was checked. Have it checked again before you take it in.',
     again: 'Check it again',

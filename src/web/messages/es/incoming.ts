@@ -65,6 +65,8 @@ export const incoming: typeof Shape = {
     peerSince: 'Comparadas por dos personas desde',
     serviceSame: 'la misma que se recibió',
     serviceOther: 'otra que la recibida; su registro dice que es suya',
+    serviceWarning: (agency, state) =>
+      `La clave del servicio en este paquete no es la que se confirmó para ${agency} (${state}). Su registro dice que es suya. Pregúnteles, por una vía que ya conocía, si la han reemplazado; en ese caso, un administrador retira al socio y lo añade con el nuevo archivo de claves.`,
     peerChanged:
       'Las contrapartes de confianza han cambiado desde esta comprobación. Haga que se compruebe de nuevo antes de ingresarlo.',
     again: 'Comprobarlo de nuevo',

@@ -61,6 +61,8 @@ export const incoming: typeof Shape = {
     peerSince: '经两人比较，自',
     serviceSame: '与收到的相同',
     serviceOther: '与收到的不同；其日志写明属于对方',
+    serviceWarning: (agency, state) =>
+      `此数据包中的服务密钥与为 ${agency}（${state}）确认的密钥不同。其日志写明属于对方。请通过您此前已知的途径询问对方是否已更换；如是，由管理员撤销该合作方，并用新的密钥文件重新添加。`,
     peerChanged: '自此次检查以来，受信任的合作方有变更。接收前请重新检查。',
     again: '重新检查',
     keys: '这些密钥与您从另一渠道收到的是否一致？',
