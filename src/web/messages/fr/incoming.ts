@@ -67,7 +67,7 @@ export const incoming: typeof Shape = {
     serviceSame: 'la même que celle reçue',
     serviceOther: 'une autre que celle reçue ; leur journal dit qu’elle est la leur',
     serviceWarning: (agency, state) =>
-      `La clé du service dans ce paquet n’est pas celle qui a été confirmée pour ${agency} (${state}). Leur journal dit qu’elle est la leur. Demandez-leur, par une voie que vous connaissiez déjà, s’ils l’ont remplacée ; si oui, un administrateur retire le partenaire et l’ajoute avec le nouveau fichier de clés.`,
+      `La clé du service dans ce paquet n’est pas celle qui a été confirmée pour ${agency} (${state}). Leur journal dit qu’elle est la leur. Demandez-leur, par une voie que vous connaissiez déjà, s’ils l’ont remplacée ; si oui, un administrateur retire le partenaire et l’ajoute avec le nouveau fichier de clés.`,
     peerChanged:
       'Les partenaires de confiance ont changé depuis cette vérification. Faites-le vérifier de nouveau avant de le prendre.',
     again: 'Vérifier de nouveau',
