@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -28,6 +28,31 @@ test('help names every command', async () => {
       terminal.outLines.some((line) => line.includes(name)),
       name,
     );
+});
+
+test('every command and option that the documents name is one', () => {
+  const root = new URL('../../', import.meta.url);
+  const pages = ['README.md', ...readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' })]
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => (name === 'README.md' ? name : `docs/${name}`));
+  const wrong: string[] = [];
+  let count = 0;
+  for (const page of pages)
+    for (const [line, words = '', rest = ''] of readFileSync(new URL(page, root), 'utf8').matchAll(
+      /\.\/comity((?: [a-z][a-z-]*){1,2})([^`\n]*)/g,
+    )) {
+      const found = findCommand(words.trim().split(' '));
+      const options = [...rest.split(/ [|>] |&&|#| {2}/)[0]!.matchAll(/ (--[a-z-]+)/g)].map(
+        ([, name = '']) => name,
+      );
+      const known = [...(found?.command.usage.matchAll(/--[a-z-]+/g) ?? [])].map(([name]) => name);
+      count += 1;
+      if (words === ' help') continue;
+      if (found === undefined || options.some((name) => !known.includes(name)))
+        wrong.push(`${page}: ${line}`);
+    }
+  assert.deepEqual(wrong, []);
+  assert.ok(count > 100, `${count} commands were read`);
 });
 
 test('wrong use ends with 2 and says what was expected', async () => {
