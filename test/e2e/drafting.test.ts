@@ -242,6 +242,17 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByRole('button', { name: 'Take this answer over' }).click();
   await ines.getByText('was changed since this was suggested').waitFor();
   await ines.getByText('Changed meanwhile.').first().waitFor();
+
+  // Who only remarks on a page that lay open suggests nothing, though the answer was changed meanwhile.
+  await jude.goto(`${request}/remarks/relation`);
+  await ines.goto(`${request}/questions/relation`);
+  await ines.getByRole('textbox').fill('Changed once more.');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await jude.getByLabel('Your remark').fill('From which address?');
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  const said = jude.locator('.c-remark', { hasText: 'From which address?' });
+  await said.getByText('on version 4').waitFor();
+  assert.equal(await said.getByRole('heading', { name: 'Suggested answer' }).count(), 0);
 });
 
 test('a judge suggests another item; it is taken over though another item was changed meanwhile', async (t) => {

@@ -75,6 +75,20 @@ test('a French request is translated into Arabic, certified, and read side by si
   }
   await tariq.getByText('2 of 2 sentences translated').waitFor();
 
+  // Somebody else translates the same sentence meanwhile: nothing is overwritten before it was seen.
+  for (const page of [ines, tariq]) await page.goto(`${address}/translation/fr-ar/1`);
+  await ines.getByRole('textbox').fill('فواتير.');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByText('2 of 2 sentences translated').waitFor();
+  await tariq.getByRole('textbox').fill(IN_ARABIC[0] ?? '');
+  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.getByRole('heading', { name: 'Somebody else answered this in the meantime' }).waitFor();
+  await tariq.getByText('فواتير.', { exact: true }).waitFor();
+  assert.equal(await tariq.getByRole('textbox').inputValue(), IN_ARABIC[0]);
+  await look(tariq, 'translation-theirs');
+  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.getByText('2 of 2 sentences translated').waitFor();
+
   const arrived = tariq.waitForEvent('download');
   await tariq.getByRole('link', { name: 'The sentences as a file (XLIFF)' }).click();
   const xliff = readFileSync(await (await arrived).path(), 'utf8');

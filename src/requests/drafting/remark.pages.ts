@@ -143,6 +143,7 @@ function ownRemark(say: Messages, asked: RemarksAsked): Html {
   const { field: one, item, text, errors } = asked;
   const words = say.review.remarks;
   return html`<p>${words.lead}</p>
+    ${hidden('base', String(asked.shown.request.version.number))}
     ${field(say, { name: 'remark', label: words.text, value: text, rows: 3, isOptional: true }, errors)}
     ${
       one.type === 'item_list' && item === undefined

@@ -6,7 +6,7 @@ import { kindForm, onlyAsked, pageWith, type LegalForm } from '../form.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { withPerson } from './list-fields.ts';
 import { givenBefore } from './question.pages.ts';
-import { errorsOf } from './question.routes.ts';
+import { baseIn, errorsOf } from './question.routes.ts';
 import { readFields, type FieldProblems } from './read-fields.ts';
 import { decide, sayRemark } from './remark.acts.ts';
 import { remarksPage, type RemarksAsked } from './remark.pages.ts';
@@ -22,6 +22,7 @@ import {
 } from './remark.ts';
 import { remarksOf } from './remark.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { versionOf } from '../request.store.ts';
 import { remarkAddress } from '../request-shown.pages.ts';
 
 export function remarkRoutes(desk: RequestDesk): PageRoute[] {
@@ -111,19 +112,30 @@ function withMore(more: string, given: URLSearchParams): URLSearchParams {
   return given;
 }
 
-async function add(desk: RequestDesk, found: Found): Promise<Response> {
+/** The request with the answers that stood on the page when it was filled in: a remark is about those. */
+async function asRead({ people }: RequestDesk, found: Found, given: URLSearchParams): Promise<Found> {
+  const { visit, shown } = found;
+  const { request } = shown;
+  const base = baseIn(given.get('base'), shown) || request.version.number;
+  if (base === request.version.number) return found;
+  const version = await people.db.asPerson(visit.person.id, (tx) => versionOf(tx, request.id, base));
+  return version === undefined ? found : { ...found, shown: { ...shown, request: { ...request, version } } };
+}
+
+async function add(desk: RequestDesk, now: Found): Promise<Response> {
+  const given = await now.visit.form();
+  const found = await asRead(desk, now, given);
   const { visit, shown } = found;
   const place = placeHere(found);
   if (place === undefined) return visit.notFound();
   const { say } = visit.frame;
-  const given = await visit.form();
   const text = (given.get('remark') ?? '').trim().replaceAll('\r\n', '\n');
   const more = given.get('more');
   if (more !== null) return show(desk, found, { text, given: withMore(more, given) });
   const read = readHere(found, place, given);
   if (!read.ok) return show(desk, found, { text, given, errors: errorsOf(say, read.problems) }, 422);
-  const now = readHere(found, place, givenHere(found, place));
-  const isSame = now.ok && JSON.stringify(read.suggestion) === JSON.stringify(now.suggestion);
+  const stood = readHere(found, place, givenHere(found, place));
+  const isSame = stood.ok && JSON.stringify(read.suggestion) === JSON.stringify(stood.suggestion);
   const suggestion = isSame ? undefined : read.suggestion;
   if (text.length > REMARK_MAX || (text === '' && suggestion === undefined)) {
     const remark = text === '' ? say.review.remarks.needed : say.requests.wrong.doesNotFit;
@@ -132,7 +144,7 @@ async function add(desk: RequestDesk, found: Found): Promise<Response> {
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
   const id = remarkedId(place);
   await sayRemark(drafting, shown.request, { field: id, text: text === '' ? undefined : text, suggestion });
-  return visit.go(remarkAddress(shown, id));
+  return visit.go(remarkAddress(shown, placeHere(now) === undefined ? place.field.id : id));
 }
 
 async function settle(desk: RequestDesk, found: Found): Promise<Response> {

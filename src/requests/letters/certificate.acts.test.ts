@@ -17,7 +17,7 @@ import type { Acting } from '../life/life.acts.ts';
 import { requestReference } from '../request.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf } from './segments.ts';
-import { translate, translateMany, translationOf } from './translation.acts.ts';
+import { translateMany, translationOf } from './translation.acts.ts';
 import { certificatesOf, type KeptCertificate } from './translation.store.ts';
 
 const PAIR = { from: 'en', to: 'fr' } as const;
@@ -132,7 +132,7 @@ test('a change in between, another session, another key, another person: nothing
   await assert.rejects(give(translator, { answer: stranger }), isRefusal('wrongKey'));
   const own = await answered(set, ines);
   await assert.rejects(give(ines, { answer: own }), /row-level security/, 'a translator answers for it');
-  await translate(ines, about, { source: list[0]?.source ?? '', target: 'Autrement.' });
+  await translateMany(ines, about, [{ source: list[0]?.source ?? '', target: 'Autrement.' }]);
   assert.deepEqual(await give(translator, {}), { ok: false, again: 'moved' });
   assert.equal(await certificateOf(scene, about), undefined);
 });

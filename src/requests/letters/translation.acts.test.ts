@@ -79,23 +79,55 @@ test('a certificate holds for what was translated, and no longer once anything i
   const scene = await requestScene(t);
   const { translator, ines, judge } = scene;
   await assert.rejects(certify(translator, await about(scene)), { code: 'conflict' });
+  await assert.rejects(translateAll(scene, judge), /row-level security|violates/);
   await translateAll(scene, ines);
   await assert.rejects(
     certify(ines, await about(scene)),
     /row-level security|violates/,
     'a translator answers for it',
   );
-  await assert.rejects(translateAll(scene, judge), /row-level security|violates/);
   await certify(translator, await about(scene));
   const certified = await read(scene);
   assert.equal(certified.certificate?.name, 'Tariq Example');
   const [first] = certified.segments;
-  await translate(ines, await about(scene), { source: first?.source ?? '', target: 'Autrement.' });
+  const again = async (target: string): Promise<unknown> => {
+    const { source = '', translated } = (await read(scene)).segments[0] ?? {};
+    return translate(ines, await about(scene), { source, target, over: translated?.id });
+  };
+  await again('Autrement.');
   const changed = await read(scene);
   assert.equal(changed.certificate, undefined);
   assert.ok(changed.isCertificateVoid);
-  await translate(ines, await about(scene), { source: first?.source ?? '', target: `FR ${first?.source}` });
+  await again(`FR ${first?.source}`);
   assert.ok((await read(scene)).certificate !== undefined, 'back to what was certified');
+});
+
+test('two who translate one sentence at once do not overwrite each other', async (t) => {
+  const scene = await requestScene(t);
+  const { translator, ines } = scene;
+  const it = await about(scene);
+  const { source = '' } = segmentsOf(it.draft, PAIR.from)[0] ?? {};
+  const both = await Promise.all([
+    translate(translator, it, { source, target: 'Une.' }),
+    translate(ines, it, { source, target: 'Deux.' }),
+  ]);
+  const [kept] = (await read(scene)).segments;
+  const [lost, ...more] = both.filter((theirs) => theirs !== undefined);
+  assert.deepEqual(more, [], 'one of both is kept');
+  assert.equal(lost?.target, kept?.translated?.target, 'the other is shown what was kept');
+  assert.equal(
+    await translate(ines, it, { source, target: lost?.target ?? '' }),
+    undefined,
+    'the same again',
+  );
+
+  assert.equal(await translate(ines, it, { source, target: 'Trois.', over: lost?.id }), undefined);
+  assert.equal(
+    (await translate(translator, it, { source, target: 'Quatre.', over: lost?.id }))?.by,
+    ines.person.name,
+  );
+  const [after] = (await read(scene)).segments;
+  assert.equal(after?.translated?.target, 'Trois.');
 });
 
 test('sentences are found in every script, and joined as it joins them', () => {

@@ -1,5 +1,5 @@
 // The translator's desk: sentence by sentence, the source always kept, and a certificate for exactly what was translated.
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { pairsDigest, pairsText, type CertificateSignature, type Pairs } from './certificate.ts';
@@ -12,6 +12,7 @@ import {
   insertCertificate,
   insertTranslation,
   lastCertificate,
+  lockTranslation,
   translationsOf,
   type Certificate,
   type NewTranslation,
@@ -78,16 +79,27 @@ export interface About {
   readonly pair: Pair;
 }
 
-/** Refusals: conflict, when the sentence was changed in the meantime, or its translation stands in what was signed. */
+/**
+ * `over`: the translation that was seen, or none. Where somebody else translated the sentence since, nothing is kept, and theirs is
+ * returned. Refusals: conflict, when the sentence was changed in the meantime, or its translation stands in what was signed.
+ */
 export async function translate(
   desk: Drafting,
   { request, draft, pair }: About,
-  { source, target }: { readonly source: string; readonly target: string },
-): Promise<void> {
+  {
+    source,
+    target,
+    over,
+  }: { readonly source: string; readonly target: string; readonly over?: Uuid | undefined },
+): Promise<Translated | undefined> {
   const segment = segmentsOf(draft, pair.from).find((one) => one.source === source);
   if (segment === undefined) throw changed();
-  await desk.people.db.asPerson(desk.person.id, async (tx) => {
+  return desk.people.db.asPerson(desk.person.id, async (tx) => {
     await refuseSigned(tx, request, pair);
+    await lockTranslation(tx, request.id);
+    const now = (await translationsOf(tx, request.id, pair)).findLast((one) => one.source === source);
+    if (now?.target === target) return undefined;
+    if (now?.id !== over) return now;
     await insertTranslation(tx, {
       ...made(desk, request, pair),
       through: desk.people.through,
@@ -95,6 +107,7 @@ export async function translate(
       source,
       target,
     });
+    return undefined;
   });
 }
 
@@ -107,6 +120,7 @@ export async function translateMany(
   const fields = new Map(segmentsOf(draft, pair.from).map(({ source, field }) => [source, field.id]));
   await desk.people.db.asPerson(desk.person.id, async (tx) => {
     await refuseSigned(tx, request, pair);
+    await lockTranslation(tx, request.id);
     const now = new Map((await translationsOf(tx, request.id, pair)).map((one) => [one.source, one.target]));
     for (const { source, target } of list) {
       const field = fields.get(source);

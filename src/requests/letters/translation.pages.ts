@@ -23,7 +23,7 @@ import { aboutRail, requestAddress, requestCrumbs, type RequestShown } from '../
 import { requestReference } from '../request.ts';
 import type { CertificateFinding } from './certificate-check.acts.ts';
 import type { Translation, TranslatedSegment } from './translation.acts.ts';
-import type { Pair } from './translation.store.ts';
+import type { Pair, Translated } from './translation.store.ts';
 
 const MAX_SHOWN = 20_000;
 
@@ -171,11 +171,13 @@ export interface SegmentAsked {
   readonly number: number;
   readonly all: number;
   readonly given: string;
+  /** Of somebody else, given while this one was written. */
+  readonly theirs?: Translated | undefined;
   readonly errors: Errors;
 }
 
 export function segmentPage(say: Messages, asked: SegmentAsked): View {
-  const { shown, pair, segment, number, all, given, errors } = asked;
+  const { shown, pair, segment, number, all, given, errors, theirs } = asked;
   const words = say.translation;
   const { name, code, dir } = LANGUAGES[pair.to].language;
   const { translated, before, source } = segment;
@@ -184,14 +186,14 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
     place: 'cases',
     crumbs: crumbs(say, shown, words.deskTitle),
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
+    main: html`${errorSummary(say, errors)} ${theirs === undefined ? nothing : theirsPart(say, pair, theirs)}
       <p class="c-hint">${segment.field.label} · ${say.requests.stepOf(number, all)}</p>
       <h1>${words.sentence(number)}</h1>
       <h2>${LANGUAGES[pair.from].language.name}</h2>
       ${note('plain', textIn(pair.from, source))}
       ${before.length === 0 ? nothing : changedPart(say, pair, segment)}
       ${form(
-        html`${hidden('source', source)}
+        html`${hidden('source', source)} ${hidden('over', (theirs ?? translated)?.id ?? '')}
           <div lang="${code}" dir="${dir}">
             ${field(say, { name: 'target', label: words.into(name), value: given, rows: 5 }, errors)}
           </div>`,
@@ -211,6 +213,17 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
       ]),
     ),
   };
+}
+
+/** Sending the page again says that theirs is meant to go. */
+function theirsPart(say: Messages, pair: Pair, { by, at, target }: Translated): Html {
+  const words = say.translation;
+  return note(
+    'warn',
+    html`<h2>${say.requests.conflict.title}</h2>
+      <p>${words.theirs(by ?? say.requests.gone, whenText(say, at))}</p>
+      ${textIn(pair.to, target)}`,
+  );
 }
 
 /** What stood here when it was last translated. */

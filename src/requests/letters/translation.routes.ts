@@ -1,5 +1,6 @@
 // Translating a request on the web: choose the languages, translate a sentence at a time, certify.
 import { utf8 } from '../../base/bytes.ts';
+import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { readSigningAnswer } from '../../evidence/custody/signing.ts';
@@ -27,7 +28,7 @@ import { requestsToTranslate } from './to-translate.store.ts';
 import { certify, translate, translateMany, translationOf, type Translation } from './translation.acts.ts';
 import { filePage, type FileSeen } from './translation-file.pages.ts';
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
-import { certificatesOf, type Pair } from './translation.store.ts';
+import { certificatesOf, type Pair, type Translated } from './translation.store.ts';
 import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
 
 const LISTED = 200;
@@ -139,7 +140,11 @@ async function show(
   desk: RequestDesk,
   found: Found,
   pair: Pair,
-  { given, error }: { readonly given?: string; readonly error?: string },
+  {
+    given,
+    error,
+    theirs,
+  }: { readonly given?: string; readonly error?: string; readonly theirs?: Translated },
 ): Promise<Response> {
   const { visit, shown } = found;
   const { segments } = await translationHere(desk, found, pair);
@@ -154,21 +159,28 @@ async function show(
     all: segments.length,
     given: given ?? segment.translated?.target ?? '',
     errors: error === undefined ? {} : { target: error },
+    theirs,
   });
-  return visit.page(page, error === undefined ? 200 : 422);
+  return visit.page(page, theirs !== undefined ? 409 : error === undefined ? 200 : 422);
 }
 
 async function answer(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const form = await visit.form();
-  const target = (form.get('target') ?? '').trim().replaceAll('\r\n', '\n');
-  const source = (form.get('source') ?? '').replaceAll('\r\n', '\n');
+  const given = await visit.form();
+  const target = (given.get('target') ?? '').trim().replaceAll('\r\n', '\n');
+  const source = (given.get('source') ?? '').replaceAll('\r\n', '\n');
   if (target === '') return show(desk, found, pair, { given: target, error: say.translation.nothingWritten });
   if (target.length > MAX_TARGET)
     return show(desk, found, pair, { given: target, error: say.requests.wrong.doesNotFit });
   const by = { people: desk.people, person: visit.person, file: visit.file };
-  await translate(by, { ...aboutIt(found), pair }, { source, target });
+  const over = given.get('over') ?? '';
+  const theirs = await translate(
+    by,
+    { ...aboutIt(found), pair },
+    { source, target, over: isUuid(over) ? over : undefined },
+  );
+  if (theirs !== undefined) return show(desk, found, pair, { given: target, theirs });
   const { segments } = await translationHere(desk, found, pair);
   const next = segments.findIndex(({ translated }) => translated === undefined);
   const then = next === -1 ? '' : `/${next + 1}`;

@@ -1,4 +1,5 @@
 // SQL of translations, as the person who translates or reads.
+import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
@@ -10,6 +11,7 @@ export interface Pair {
 }
 
 export interface Translated {
+  readonly id: Uuid;
   readonly field: string;
   readonly source: string;
   readonly target: string;
@@ -79,18 +81,25 @@ function common({ id, request, caseId, from, to, by, at }: NewTranslation) {
   };
 }
 
+/** Until the end of the transaction nobody else who asks for this translates the request. */
+export async function lockTranslation(tx: Tx, request: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('request_translation ' || ${request}, 0))`.execute(
+    tx,
+  );
+}
+
 /** The newest last, so that it holds where a sentence was translated again. */
 export async function translationsOf(tx: Tx, request: Uuid, { from, to }: Pair): Promise<Translated[]> {
   const rows = await tx
     .selectFrom('request_translation as t')
     .leftJoin('person', 'person.id', 't.by_person')
-    .select(['t.field', 't.source', 't.target', 't.at', 'person.name as by'])
+    .select(['t.id', 't.field', 't.source', 't.target', 't.at', 'person.name as by'])
     .where('t.request_id', '=', request)
     .where('t.from_language', '=', from)
     .where('t.to_language', '=', to)
     .orderBy('t.id')
     .execute();
-  return rows.map((row) => ({ ...row, by: row.by ?? undefined }));
+  return rows.map((row) => ({ ...row, id: row.id as Uuid, by: row.by ?? undefined })); // a uuid column
 }
 
 /** By the language into which they were translated. */

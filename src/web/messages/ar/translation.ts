@@ -53,6 +53,8 @@ export const translation: typeof Shape = {
     nothingToTranslate: 'لا يوجد بعد نص حر للترجمة.',
     toTranslate: 'بحاجة إلى ترجمة',
     changed: 'تغيّر منذ ذلك الحين',
+    theirs: (name, date) =>
+      `ترجم ${name} هذه الجملة في ${date}. لم يُستبدل شيء. في الأسفل ما كتبته أنت؛ والترجمة الأخرى هي:`,
     changedSince: 'ما كان واردًا هنا عند الترجمة',
     translateOne: 'ترجمة',
     sentence: (n) => `الجملة ${n}`,

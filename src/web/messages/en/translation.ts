@@ -53,6 +53,8 @@ export const translation = {
     nothingToTranslate: 'There is no free text to translate yet.',
     toTranslate: 'To translate',
     changed: 'Changed since',
+    theirs: (name: string, date: string) =>
+      `${name} translated this sentence on ${date}. Nothing was overwritten. Below stands what you wrote; theirs is:`,
     changedSince: 'What stood here when it was translated',
     translateOne: 'Translate',
     sentence: (n: number) => `Sentence ${n}`,

@@ -55,6 +55,8 @@ export const translation: typeof Shape = {
     nothingToTranslate: 'Todavía no hay texto libre que traducir.',
     toTranslate: 'Por traducir',
     changed: 'Modificado desde entonces',
+    theirs: (name, date) =>
+      `${name} tradujo esta frase el ${date}. No se ha sobrescrito nada. Abajo está lo que usted escribió; su traducción es:`,
     changedSince: 'Lo que figuraba aquí cuando se tradujo',
     translateOne: 'Traducir',
     sentence: (n) => `Frase ${n}`,

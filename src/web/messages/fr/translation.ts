@@ -55,6 +55,8 @@ export const translation: typeof Shape = {
     nothingToTranslate: 'Il n’y a pas encore de texte libre à traduire.',
     toTranslate: 'À traduire',
     changed: 'Modifié depuis',
+    theirs: (name, date) =>
+      `${name} a traduit cette phrase le ${date}. Rien n’a été écrasé. Ci-dessous se trouve ce que vous avez écrit ; sa traduction est :`,
     changedSince: 'Ce qui figurait ici lors de la traduction',
     translateOne: 'Traduire',
     sentence: (n) => `Phrase ${n}`,

@@ -55,6 +55,8 @@ export const translation: typeof Shape = {
     nothingToTranslate: 'Свободного текста для перевода пока нет.',
     toTranslate: 'Нужно перевести',
     changed: 'Изменено с тех пор',
+    theirs: (name, date) =>
+      `${name}: другой перевод этого предложения сохранён ${date}. Ничего не перезаписано. Ниже стоит то, что написали вы; другой перевод:`,
     changedSince: 'Что стояло здесь, когда это переводили',
     translateOne: 'Перевести',
     sentence: (n) => `Предложение ${n}`,

@@ -53,6 +53,8 @@ export const translation: typeof Shape = {
     nothingToTranslate: '目前没有需要翻译的自由文本。',
     toTranslate: '待翻译',
     changed: '此后已更改',
+    theirs: (name, date) =>
+      `${name} 已于 ${date} 翻译了此句。没有覆盖任何内容。下方是您所写的内容；对方的译文是：`,
     changedSince: '翻译时此处的内容',
     translateOne: '翻译',
     sentence: (n) => `第 ${n} 句`,
