@@ -7,13 +7,17 @@ const ARTICLES = /\bArts?\.? (\d[\w()-]*(?:(?:, | and )\d[\w()-]*)*)/g;
 /** The marks of a citation in the reader's language; numbers, names of documents and what is no mark stay as they are. */
 export function citedText({ language, ways }: Messages, ref: string): string {
   if (language.code === 'en') return ref;
-  const { annex, section, point, paragraph } = ways.cite;
+  const { annex, section, point, paragraph, item, check } = ways.cite;
   return wordsIn(ways, ref)
     .replaceAll(ARTICLES, (_, list: string) => ways.articles(list.replaceAll(' and ', language.comma)))
     .replaceAll(/\bAnnex(?:es)? ([IVX]+(?:, [IVX]+)*)/g, (_, list: string) => annex(list))
     .replaceAll(/\bAnnex(?=,| \(|$)/g, () => annex('').trim())
-    .replaceAll(/\bSection ([A-Z])\b/g, (_, letter: string) => section(letter))
+    .replaceAll(/\bSections? ([A-Z](?:(?:, | and )[A-Z])*)\b/g, (_, list: string) =>
+      section(list.replaceAll(' and ', language.comma)),
+    )
     .replaceAll(/\bpoints? ([\d.]+(?:-[\d.]+)?)/g, (_, list: string) => point(list))
+    .replaceAll(/\bitem (\d+)\b/g, (_, number: string) => item(number))
+    .replaceAll(/\bcheck (\d+)\b/g, (_, number: string) => check(number))
     .replaceAll(/\bparas? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
       paragraph(list.replaceAll(' and ', language.comma)),
     );

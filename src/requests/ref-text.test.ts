@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { FORMS } from './forms/index.ts';
 import { refText } from './ref-text.ts';
 
 test('an instrument is called by its name, once for what follows of the same', async () => {
@@ -46,5 +47,34 @@ test('the marks of a citation are in the language of the reader', async () => {
   assert.equal(inFrench('UNTOC Art. 18(9) as reason'), 'UNTOC art. 18(9) comme motif');
   assert.equal(inFrench('background paper, para 59'), 'document d’information, par. 59');
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
+  assert.equal(inFrench('T-CY(2018)10, item 3'), 'T-CY(2018)10, rubrique 3');
+  assert.equal(inFrench('basic tips, check 16'), 'conseils de base, contrôle 16');
+  assert.equal(refText(LANGUAGES.zh, law, 'T-CY(2018)10, item 3'), 'T-CY(2018)10, 第 3 项');
   assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
+});
+
+/** Names that are the same in every language, and kinds of acts of the Union, which stand with their number. */
+const NAMES = new Set(['Budapest', 'UNTOC', 'Regulation', 'Directive']);
+
+test('no citation of a form, of its rules or of a check keeps English words in another language', async () => {
+  const law = await shippedLaw();
+  const unnamed = { instruments: [], otherInstruments: {} };
+  const refs = new Set([
+    ...FORMS.flatMap(({ rules }) => rules.map(({ ref }) => ref)),
+    ...law.forms.flatMap(({ ref, sections }) => [
+      ref,
+      ...sections.flatMap((one) => one.fields.map((field) => field.ref)),
+    ]),
+    ...law.checks.map(({ basis }) => basis),
+  ]);
+  assert.ok(refs.size > 100, `${refs.size}`);
+  for (const language of [LANGUAGES.zh, LANGUAGES.ar, LANGUAGES.ru])
+    for (const ref of refs) {
+      const words = refText(language, unnamed, ref).match(/(?<![\w-])[A-Za-z]{4,}(?![\w-])/g) ?? [];
+      assert.deepEqual(
+        words.filter((one) => !NAMES.has(one)),
+        [],
+        `${language.language.code}: ${ref}`,
+      );
+    }
 });

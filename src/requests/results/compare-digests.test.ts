@@ -29,6 +29,7 @@ const file = (path: string, text = path): DeliveredFile => ({
   sha256: hash('sha256', text),
   digests: {},
   item: undefined,
+  isHeld: true,
 });
 /** As it is once the digests that a list states were computed. */
 const computed = (path: string, text = path): DeliveredFile => ({
@@ -96,4 +97,16 @@ test('what cannot be computed here is not compared: BLAKE2 of another length, an
   assert.deepEqual(kinds([{ ...short, digest: hash('sha256', 'a') }], [computed('a')]), ['a notCompared']);
   assert.deepEqual(kinds([{ ...short, digest: 'a'.repeat(96) }], [computed('a')]), ['a notCompared']);
   assert.deepEqual(kinds([line('', 'a', 'MD5')], [file('', 'a')]), [' notCompared']);
+});
+
+test('a digest that was not computed while the exhibit was held never will be, and nothing is said to match by it', () => {
+  const listing = [line('a.csv', 'a.csv', 'SHA-512'), line('b.csv')];
+  const files = [{ ...file('a.csv'), isHeld: false }, file('b.csv')];
+  assert.deepEqual(kinds(listing, files), ['a.csv destroyed', 'b.csv same']);
+  assert.equal(digestsMatch(compareDigests(listing, files)), undefined);
+  const before = [
+    { ...computed('a.csv'), isHeld: false },
+    { ...file('b.csv'), isHeld: false },
+  ];
+  assert.deepEqual(kinds(listing, before), ['a.csv same', 'b.csv same'], 'what was computed in time stays');
 });

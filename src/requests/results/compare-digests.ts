@@ -17,7 +17,7 @@ export type ComputedName = keyof typeof COMPUTED;
 
 /**
  * `sameWeak`: by MD5 or SHA-1 alone, of which two different files can have the same. `pending`: it is still being computed.
- * `notCompared`: a kind that cannot be computed here.
+ * `destroyed`: what is held no more was destroyed before it was computed. `notCompared`: a kind that cannot be computed here.
  */
 export const COMPARISONS = [
   'same',
@@ -25,6 +25,7 @@ export const COMPARISONS = [
   'different',
   'missing',
   'pending',
+  'destroyed',
   'notCompared',
   'notListed',
 ] as const;
@@ -113,7 +114,7 @@ function listedFiles(listing: Listing): Listed[] {
 /** The worst that any of its digests says; else the best. */
 function verdict({ lines }: Listed, file: DeliveredFile): Comparison {
   const said = new Set(lines.map((line) => lineVerdict(line, file)));
-  const order = ['different', 'same', 'sameWeak', 'pending'] as const;
+  const order = ['different', 'same', 'sameWeak', 'pending', 'destroyed'] as const;
   return order.find((one) => said.has(one)) ?? 'notCompared';
 }
 
@@ -121,7 +122,10 @@ function lineVerdict(line: StatedHash, file: DeliveredFile): Comparison {
   const name = computedName(line);
   const own = line.algorithm === 'SHA-256' ? file.sha256 : name && file.digests[name];
   if (own === line.digest) return isStrong(line) ? 'same' : 'sameWeak';
-  if (own === undefined) return name === undefined || !isComputable(file) ? 'notCompared' : 'pending';
+  if (own === undefined) {
+    if (name === undefined || !isComputable(file)) return 'notCompared';
+    return file.isHeld ? 'pending' : 'destroyed';
+  }
   return name === 'BLAKE2s-256' ? 'notCompared' : 'different'; // BLAKE2b can be as short
 }
 
@@ -136,6 +140,6 @@ export function digestsMatch(compared: readonly Compared[]): boolean | undefined
     compared.map(({ comparison }) => comparison).filter((comparison) => comparison !== 'notListed'),
   );
   if (told.has('different') || told.has('missing')) return false;
-  if (told.has('sameWeak') || told.has('pending')) return undefined;
+  if (told.has('sameWeak') || told.has('pending') || told.has('destroyed')) return undefined;
   return told.has('same') ? true : undefined;
 }

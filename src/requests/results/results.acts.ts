@@ -230,6 +230,7 @@ async function filesIn(
     sha256,
     digests: {},
     item: undefined,
+    isHeld: true,
   }));
 }
 

@@ -59,7 +59,7 @@ const wholeShape = deliveryShape
       )
       .describe(
         'The digests that the sender gave, against what is held. `sameWeak`: by MD5 or SHA-1 alone, which does not establish ' +
-          'that it is the same file. `pending`: being computed.',
+          'that it is the same file. `pending`: being computed. `destroyed`: the exhibit was destroyed before it was computed.',
       ),
   })
   .meta({ id: 'WholeDelivery' });

@@ -219,6 +219,7 @@ const COMPARED_TONES: { readonly [one in Compared['comparison']]: Tone } = {
   different: 'stop',
   missing: 'stop',
   pending: 'plain',
+  destroyed: 'warn',
   notCompared: 'plain',
   notListed: 'warn',
 };

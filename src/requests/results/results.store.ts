@@ -150,7 +150,7 @@ export async function filesOf(
   const all = tx
     .selectFrom('request_result as r')
     .innerJoin('exhibit as e', 'e.id', 'r.exhibit_id')
-    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.digests', 'r.item']);
+    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.digests', 'r.item', 'e.status']);
   const rows = await (
     'request' in which
       ? all.where('r.request_id', '=', which.request)
@@ -159,11 +159,12 @@ export async function filesOf(
     .orderBy('e.item')
     .orderBy('r.path')
     .execute();
-  return rows.map(({ exhibit_id, item, digests, ...file }) => ({
+  return rows.map(({ exhibit_id, item, digests, status, ...file }) => ({
     ...file,
     exhibit: exhibit_id as Uuid, // the column's type is uuid
     digests: digests as DeliveredFile['digests'], // written by `addDigests` alone
     item: item ?? undefined,
+    isHeld: status === 'held',
   }));
 }
 

@@ -14,6 +14,7 @@ const file = (path: string, text = path, item?: number): DeliveredFile => ({
   sha256: digest(text),
   digests: {},
   item,
+  isHeld: true,
 });
 test('the request is named by number, instrument and article', () => {
   assert.deepEqual(

@@ -40,6 +40,8 @@ export interface DeliveredFile {
   readonly digests: Readonly<Partial<Record<string, string>>>;
   /** That it answers; undefined: none, or not yet said. */
   readonly item: number | undefined;
+  /** Its bytes are there: what was destroyed can be computed of no more. */
+  readonly isHeld: boolean;
 }
 
 /** As the custody log names the request on which something was obtained: its number, instrument and article. */

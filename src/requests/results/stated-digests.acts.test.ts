@@ -7,7 +7,7 @@ import { requestScene, type RequestScene } from '../../../test/support/complete-
 import { ADDITION } from '../../../test/support/installation.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { eventsOf } from '../../evidence/custody/custody.acts.ts';
+import { disposeExhibit, eventsOf } from '../../evidence/custody/custody.acts.ts';
 import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
 import { readStatedLines } from '../drafting/hash-lines.ts';
@@ -113,6 +113,21 @@ test('of bytes that are not what was sealed nothing is computed, and the log say
   assert.deepEqual((await look()).comparisons, ['pending']);
   const types = (await eventsOf(house, exhibit.number)).map(({ event }) => event.type);
   assert.equal(types.at(-1), 'checkFailed');
+});
+
+test('what is destroyed before its digest was computed is said to be, and the check does not wait for it', async (t) => {
+  const { house, ines, place, exhibit, look } = await arrived(t);
+  await setListing(
+    ines,
+    place,
+    readStatedLines(`SHA512 (mailbox.mbox) = ${hex('sha512', 'mailbox')}`).hashes,
+  );
+  const { comparisons, payloads } = await look();
+  assert.deepEqual(comparisons, ['pending']);
+  await disposeExhibit(house, { number: exhibit.number, order: { type: 'order', id: '9/26' } });
+  await computeDigests(house, payloads[0] as { delivery: string }, WORK); // of its schema
+  const after = await look();
+  assert.deepEqual([after.comparisons, after.match], [['destroyed'], undefined]);
 });
 
 test('nobody says what a file has for a digest: the database refuses anybody but the system', async (t) => {

@@ -82,6 +82,7 @@ export const results = {
       missing: 'did not come',
       sameWeak: 'the same by MD5 or SHA-1 alone',
       pending: 'being computed',
+      destroyed: 'destroyed before it was computed',
       notCompared: 'not compared: cannot be computed here',
       notListed: 'not in the list',
     },
@@ -108,7 +109,7 @@ export const results = {
       yes: 'Every digest that can be compared is the same.',
       no: 'A digest differs, or a listed file did not come. Ask the sender before you go on.',
       unknown:
-        'No digest shows that it is what was sent: none was given, or some file has MD5 or SHA-1 alone, or they are still being computed. Say why it may be relied on.',
+        'No digest shows that it is what was sent: none was given, or some file has MD5 or SHA-1 alone, they are still being computed, or an exhibit was destroyed before they were. Say why it may be relied on.',
     },
     verifyWhy: 'Why it may be relied on',
     verifyButton: 'Record that it was checked',

@@ -81,6 +81,7 @@ export const results: typeof Shape = {
       missing: 'no llegó',
       sameWeak: 'igual solo por MD5 o SHA-1',
       pending: 'en cálculo',
+      destroyed: 'destruido antes del cálculo',
       notCompared: 'sin comparar: aquí no se puede calcular',
       notListed: 'no está en la lista',
     },
@@ -107,7 +108,7 @@ export const results: typeof Shape = {
       yes: 'Todos los resúmenes que pueden compararse son iguales.',
       no: 'Un resumen difiere, o un archivo anunciado no llegó. Pregunte al remitente antes de seguir.',
       unknown:
-        'Ningún resumen muestra que es lo que se envió: no se dio ninguno, algún archivo tiene solo MD5 o SHA-1, o aún se están calculando. Diga por qué se puede confiar en ello.',
+        'Ningún resumen muestra que es lo que se envió: no se dio ninguno, algún archivo tiene solo MD5 o SHA-1, aún se están calculando, o una pieza fue destruida antes. Diga por qué se puede confiar en ello.',
     },
     verifyWhy: 'Por qué se puede confiar en ello',
     verifyButton: 'Anotar que se comprobó',

@@ -82,6 +82,7 @@ export const results: typeof Shape = {
       missing: 'pas venu',
       sameWeak: 'identique par MD5 ou SHA-1 seulement',
       pending: 'calcul en cours',
+      destroyed: 'détruit avant le calcul',
       notCompared: 'non comparé : ne peut être calculé ici',
       notListed: 'pas dans la liste',
     },
@@ -108,7 +109,7 @@ export const results: typeof Shape = {
       yes: 'Toutes les empreintes comparables sont identiques.',
       no: 'Une empreinte diffère, ou un fichier annoncé n’est pas venu. Interrogez l’expéditeur avant de continuer.',
       unknown:
-        'Aucune empreinte ne montre que c’est ce qui a été envoyé : il n’y en a pas, un fichier n’a que MD5 ou SHA-1, ou le calcul n’est pas fini. Dites pourquoi on peut s’y fier.',
+        'Aucune empreinte ne montre que c’est ce qui a été envoyé : il n’y en a pas, un fichier n’a que MD5 ou SHA-1, le calcul n’est pas fini, ou une pièce a été détruite avant. Dites pourquoi on peut s’y fier.',
     },
     verifyWhy: 'Pourquoi on peut s’y fier',
     verifyButton: 'Enregistrer que c’est vérifié',

@@ -77,6 +77,7 @@ export const results: typeof Shape = {
       missing: '没有收到',
       sameWeak: '仅按 MD5 或 SHA-1 相同',
       pending: '正在计算',
+      destroyed: '在计算前已销毁',
       notCompared: '未比较：此处无法计算',
       notListed: '不在清单中',
     },
@@ -100,7 +101,7 @@ export const results: typeof Shape = {
       yes: '凡可比较的摘要全部相同。',
       no: '有摘要不同，或清单中的文件没有收到。继续之前请先询问发送方。',
       unknown:
-        '没有摘要表明它就是所发送的：未给出摘要，或某个文件只有 MD5 或 SHA-1，或仍在计算。请说明为何可以信赖。',
+        '没有摘要表明它就是所发送的：未给出摘要，或某个文件只有 MD5 或 SHA-1，或仍在计算，或证物在计算前已销毁。请说明为何可以信赖。',
     },
     verifyWhy: '为何可以信赖',
     verifyButton: '记录已核对',
