@@ -115,7 +115,7 @@ function stepWords(step: ClockStep): string {
     case 'extended':
       return `${step.at}  extended by ${periodWords(step.by)}, counted as one period`;
     case 'deadlineSet':
-      return `${step.at}  a deadline was set: ${step.lastDay}`;
+      return `${step.at}  a new last day was set: ${step.lastDay}${step.before === undefined ? '' : `, instead of ${step.before}`}`;
     case 'hourNotCounted':
       return `the hour of the event does not count: from ${step.until}`;
     case 'dayNotCounted':

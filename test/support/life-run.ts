@@ -236,6 +236,7 @@ export class Play {
       ...(this.#chance(0.8) && { digestsMatch: true, exhibits: ['X-1'] }),
       ...(this.#chance(0.8) && { notified: { authority: 'Enforcing authority of the Netherlands' } }),
       ...(this.#chance(0.5) && { preservation: 'Kept for another case.' }),
+      ...(this.#chance(0.8) && { deadline: { lastDay: '2099-12-31', setBy: 'The judge' } }),
       ...(this.#chance(0.8) && { carried: this.#pick(CARRIED) }),
     };
   }

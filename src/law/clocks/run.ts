@@ -29,7 +29,13 @@ export type ClockStep =
   | { readonly step: 'paused'; readonly event: string; readonly at: string }
   | { readonly step: 'resumed'; readonly event: string; readonly at: string; readonly left: Left }
   | { readonly step: 'extended'; readonly at: string; readonly by: Period }
-  | { readonly step: 'deadlineSet'; readonly at: string; readonly lastDay: string };
+  /** `before`: the last day or the moment of the end that it replaces. */
+  | {
+      readonly step: 'deadlineSet';
+      readonly at: string;
+      readonly lastDay: string;
+      readonly before: string | undefined;
+    };
 
 /** Whole days or hours of the period, or the minutes of one that runs from moment to moment. */
 export type Left = Period | { readonly minutes: number };
@@ -279,7 +285,8 @@ class Reading {
 
   #setDeadline(event: ClockEvent, lastDay: string): void {
     const day = Temporal.PlainDate.from(lastDay);
-    this.#steps.push({ step: 'deadlineSet', at: minute(this.#zoned(event)), lastDay });
+    const before = this.#lastDay?.toString() ?? (this.#end && minute(this.#end));
+    this.#steps.push({ step: 'deadlineSet', at: minute(this.#zoned(event)), lastDay, before });
     this.#from = this.#zoned(event);
     this.#left = {
       length: this.#from.toPlainDate().until(day, { largestUnit: 'day' }).days,

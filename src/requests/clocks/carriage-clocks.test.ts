@@ -101,12 +101,20 @@ test('evidence behind a link is fetched by the day that was stated, which may be
   await take(lead, { ...available, detail: link(far(20)) });
   assert.equal((await clock(FETCH))?.run.readings[0]?.lastDay, far(20), 'as stated, not after ten days');
   assert.equal(await statusOf('epoc.produce-notified'), 'done', 'the addressee has done its part');
-  await take(lead, { ...available, detail: link(far(40)) });
+  const longerUntil = { deadline: { lastDay: far(40), setBy: 'The investigating judge' } };
+  const set = { act: 'setDeadline', evidence: 'Letter of 3 May', detail: longerUntil };
+  await assert.rejects(take(lead, { ...set, detail: {} }), isRefusal('notAllowed', /deadlineGiven/));
+  await assert.rejects(take(lead, { ...set, evidence: '' }), isRefusal('notAllowed', /evidenceGiven/));
+  await take(lead, set);
   const longer = await clock(FETCH);
   assert.deepEqual(
     [longer?.run.readings[0]?.lastDay, longer?.sources.map(({ event }) => event)],
     [far(40), ['evidence_made_available_by_link', 'extended', 'extended']],
   );
+  const { evidence, setBy } = longer?.sources.at(-1) ?? assert.fail();
+  assert.deepEqual([evidence, setBy], ['Letter of 3 May', 'The investigating judge']);
+  const step = longer?.run.readings[0]?.steps.findLast((one) => one.step === 'deadlineSet');
+  assert.deepEqual([step?.lastDay, step?.before], [far(40), far(20)], 'with the day that it replaces');
   const items = [{ item: 1, actual: 'produced' }] as const;
   await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
   assert.equal(await statusOf(FETCH), 'running', 'it lies there still');
@@ -118,6 +126,79 @@ test('evidence behind a link is fetched by the day that was stated, which may be
   const fetched = await clock(FETCH);
   assert.equal(fetched?.run.status, 'done');
   assert.equal(fetched.sources.at(-1)?.evidence, 'Copied from the link');
+});
+
+test('each of two links has its own time; what was fetched ends the time of that one alone', async (t) => {
+  const { take, lead, ines, look, people } = await order(t, { by: 'system' });
+  const far = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  for (const until of [far(20), far(30)])
+    await take(lead, { act: 'makeAvailable', evidence: 'Their notice', detail: { link: { until } } });
+  const links = async () => {
+    const { request } = await look();
+    const all = await people.db.asPerson(lead.person.id, (tx) => clocksOf(tx, { request: request.id }));
+    return all.filter(({ rule }) => rule.id === FETCH);
+  };
+  const [first, second] = await links();
+  assert.ok(first && second);
+  assert.deepEqual(
+    [first, second].map(({ run }) => run.readings[0]?.lastDay),
+    [far(20), far(30)],
+  );
+  const deadline = { lastDay: far(35), setBy: 'The issuing authority' };
+  const set = { act: 'setDeadline', evidence: 'Letter' };
+  const unnamed = take(lead, { ...set, detail: { deadline } });
+  await assert.rejects(unnamed, isRefusal('notAllowed', /several time limits/));
+  await take(lead, { ...set, detail: { deadline: { ...deadline, timeLimit: second.id } } });
+  assert.deepEqual(
+    (await links()).map(({ run }) => run.readings[0]?.lastDay),
+    [far(20), far(35)],
+    'the other keeps its day',
+  );
+  const items = [{ item: 1, actual: 'produced' }] as const;
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  const fetch = { act: 'receiveEvidence', detail: { exhibits: ['X-1'] } };
+  await assert.rejects(take(ines, fetch), isRefusal('notAllowed', /linksNamed/));
+  const stranger = { ...fetch.detail, fetched: [lead.person.id] };
+  await assert.rejects(take(ines, { ...fetch, detail: stranger }), isRefusal('notAllowed', /not open/));
+  await take(ines, { ...fetch, detail: { ...fetch.detail, fetched: [second.id] } });
+  const now = async () => (await links()).map(({ run }) => run.status);
+  assert.deepEqual(await now(), ['running', 'done']);
+  await take(ines, fetch);
+  assert.deepEqual(await now(), ['done', 'done'], 'the one that was left');
+});
+
+test('where there are no such data, the duty to answer ends and nobody is to be told that data came', async (t) => {
+  const { take, lead, statusOf } = await order(t, { by: 'system' });
+  const none = [{ item: 1, actual: 'none' }] as const;
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...none] } });
+  assert.equal(await statusOf('epoc.produce-notified'), 'done');
+  assert.equal(await statusOf(TELL), undefined);
+});
+
+test('a new deadline for an order is set while its time runs, not while it stands still or is over', async (t) => {
+  const { take, lead, ines, clock, statusOf } = await order(t, { by: 'system' });
+  const produce = 'epoc.produce-notified';
+  const before = (await clock(produce))?.run.readings[0]?.lastDay ?? assert.fail();
+  const lastDay = new Date(Date.parse(before) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const set = {
+    act: 'setDeadline',
+    evidence: 'Letter 44',
+    detail: { deadline: { lastDay, setBy: 'The investigating judge' } },
+  };
+  await take(lead, { act: 'askClarification', evidence: 'Annex III', reason: 'Which account?' });
+  assert.equal(await statusOf(produce), 'paused');
+  await assert.rejects(take(lead, set), isRefusal('notAllowed', /deadlineGiven/));
+  await take(ines, { act: 'answerClarification', evidence: 'Sent', reason: 'The first' });
+  const past = { deadline: { lastDay: '2020-01-01', setBy: 'The investigating judge' } };
+  await assert.rejects(take(lead, { ...set, detail: past }), isRefusal('notAllowed', /before it was set/));
+  await take(lead, set);
+  const moved = await clock(produce);
+  assert.deepEqual(
+    [...new Set(moved?.run.readings.map((reading) => reading.lastDay))],
+    [lastDay],
+    'a day that is set leaves no two readings',
+  );
+  assert.equal(moved?.sources.at(-1)?.setBy, 'The investigating judge');
 });
 
 test('the notified authority has its time from the notice; enforcement and its questions have theirs once it is asked for', async (t) => {

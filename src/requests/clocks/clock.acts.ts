@@ -16,7 +16,7 @@ import {
   type Of,
 } from './clock.store.ts';
 import { AGREED, dueAlarms, runKept, type ClockAt, type KeptEvent, type StoredClock } from './stored.ts';
-import { clocksOf, startedBy, type AlarmDesk, type ClockSubject } from './which.ts';
+import { clocksOf, isMovable, startedBy, type AlarmDesk, type ClockSubject } from './which.ts';
 
 export interface ClockTools {
   readonly clock: Clock;
@@ -46,6 +46,10 @@ export interface Moved {
   readonly isNotice?: boolean | undefined;
   /** Of a link: the last day on which it may be fetched. */
   readonly lastDay?: string | undefined;
+  /** Another last day that was set: of this clock, or of the one that it can be set for. */
+  readonly deadline?: { readonly timeLimit?: string | undefined; readonly lastDay: string } | undefined;
+  /** Of several links, the clocks of those from which evidence was fetched; undefined: of all. */
+  readonly fetched?: readonly string[] | undefined;
   /** An end that was agreed with the holder. */
   readonly endsAt?: Date | undefined;
   /** It lengthens a period that runs. */
@@ -69,7 +73,7 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
       worded(tools.law.clocks, moved.at.toISOString().slice(0, 10)),
     )) {
       // Received twice over, by two events: the first counts.
-      if (live.some((clock) => clock.rule.id === rule.id)) continue;
+      if (one.isEach !== true && live.some((clock) => clock.rule.id === rule.id)) continue;
       const event = keptAs(moved, rule.startsOn);
       await begin(tx, tools, moved, { rule, desk: one.desk, events: [event, ...statedEnd(moved, rule)] });
       isAny = true;
@@ -122,11 +126,10 @@ async function moveOne(
 
 function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[]): MovingEvent[] {
   const { rule } = clock;
-  if (isDone(moved, rule)) return [keptAs(moved, 'done')];
+  if (isDone(moved, clock)) return [keptAs(moved, 'done')];
   const known = rule.pauses.flatMap(({ event, until }) => (until === undefined ? [event] : [event, until]));
   const found = moved.names.filter((name) => known.includes(name)).map((name) => keptAs(moved, name));
-  // The same link, open longer.
-  if (moved.isExtension !== true) return [...found, ...statedEnd(moved, rule)];
+  if (moved.isExtension !== true) return [...found, ...deadlineSet(moved, clock)];
   // Another agreed end takes the place of the one before it.
   if (rule.id === AGREED.id) return [...found, keptAs(moved, 'done')];
   const lastDay = moved.endsAt === undefined ? undefined : dayBefore(moved.endsAt, clock.at.zone);
@@ -137,10 +140,18 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
   return [...found, extended, ...(isRefused && moved.endsAt !== undefined ? [keptAs(moved, 'done')] : [])];
 }
 
-function isDone({ names, isOver, subject }: Moved, rule: ClockRule): boolean {
+function deadlineSet(moved: Moved, { id, rule, run }: StoredClock): MovingEvent[] {
+  const { deadline } = moved;
+  if (deadline === undefined || run.status !== 'running' || !isMovable(rule)) return [];
+  const isThis = deadline.timeLimit === undefined || deadline.timeLimit === id;
+  return isThis ? [{ ...keptAs(moved, 'extended'), lastDay: deadline.lastDay }] : [];
+}
+
+function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: StoredClock): boolean {
   const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
   if (isOver && one?.isUntilDone !== true) return true;
   if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
+  if (one?.isEach === true && fetched?.includes(id) === false) return false;
   return one !== undefined && names.some((name) => one.done.includes(name));
 }
 

@@ -61,6 +61,7 @@ const wholeClockShape = clockShape
           event: z.string(),
           at: instant,
           evidence: z.string().nullable(),
+          setBy: z.string().nullable().describe('Of another last day: who set it.'),
           recordedAt: instant,
           by: z.string().nullable(),
         }),
@@ -191,13 +192,16 @@ function showing({ law }: RequestsApi): ApiRoute {
             lastDay: lastDay ?? null,
             steps: steps.map((step) => ({ ...step })),
           })),
-          sources: (await store.sourcesOf(tx, clock.id)).map(({ event, at, evidence, recordedAt, by }) => ({
-            event,
-            at: at.toISOString(),
-            evidence: evidence ?? null,
-            recordedAt: recordedAt.toISOString(),
-            by: by ?? null,
-          })),
+          sources: (await store.sourcesOf(tx, clock.id)).map(
+            ({ event, at, evidence, setBy, recordedAt, by }) => ({
+              event,
+              at: at.toISOString(),
+              evidence: evidence ?? null,
+              setBy: setBy ?? null,
+              recordedAt: recordedAt.toISOString(),
+              by: by ?? null,
+            }),
+          ),
           isOtherwiseToday: otherwiseToday(clock, events, clocks) !== undefined,
         };
       });

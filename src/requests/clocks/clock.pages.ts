@@ -199,8 +199,10 @@ function sourceTable(say: Messages, { sources, clock }: ClockShown): Html {
       { heading: words.at, cell: ({ at }) => inZone(say, at.toISOString(), clock.at.zone) },
       {
         heading: words.evidence,
-        cell: ({ evidence, recordedAt, by }) =>
-          html`<bdi>${evidence === undefined ? words.noEvidence : visiblePlain(evidence, 4000)}</bdi><br />
+        cell: ({ evidence, setBy, recordedAt, by }) =>
+          html`${setBy === undefined ? nothing : html`<div>${words.setBy(visiblePlain(setBy, 1000))}</div>`}<bdi
+              >${evidence === undefined ? words.noEvidence : visiblePlain(evidence, 4000)}</bdi
+            ><br />
             <span class="c-cite"
               >${by === undefined ? words.recordedBySystem(whenText(say, recordedAt)) : words.recorded(whenText(say, recordedAt), by)}</span
             >`,

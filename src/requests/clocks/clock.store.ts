@@ -234,6 +234,8 @@ export interface ClockSource {
   readonly event: string;
   readonly at: Date;
   readonly evidence: string | undefined;
+  /** Of another last day: who set it. */
+  readonly setBy: string | undefined;
   readonly recordedAt: Date;
   readonly by: string | undefined;
 }
@@ -243,10 +245,12 @@ export async function sourcesOf(db: Db, clock: Uuid): Promise<ClockSource[]> {
     event: string;
     at: Date;
     evidence: string | null;
+    set_by: string | null;
     recorded: Date;
     by: string | null;
   }>`
     select e.event, e.at, coalesce(r.evidence, p.evidence, t.evidence, t.reason) as evidence,
+           r.detail #>> '{deadline,setBy}' as set_by,
            coalesce(r.at, p.at, t.at) as recorded, n.name as by
       from request_clock_event e
       left join request_event r on r.id = e.request_event_id
@@ -254,10 +258,11 @@ export async function sourcesOf(db: Db, clock: Uuid): Promise<ClockSource[]> {
       left join request_notice_event t on t.id = e.notice_event_id
       left join person n on n.id = coalesce(r.by_person, p.by_person, t.by_person)
      where e.clock_id = ${clock} order by e.number`.execute(db);
-  return rows.map(({ event, at, evidence, recorded, by }) => ({
+  return rows.map(({ event, at, evidence, set_by, recorded, by }) => ({
     event,
     at,
     evidence: evidence ?? undefined,
+    setBy: event === 'extended' ? (set_by ?? undefined) : undefined,
     recordedAt: recorded,
     by: by ?? undefined,
   }));

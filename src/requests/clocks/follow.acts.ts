@@ -8,7 +8,8 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
-import type { ActDetail, LifeEvent } from '../life/life.ts';
+import { hasCome } from '../life/carriage.ts';
+import { isSettled, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
 import type { Row } from '../life/machine.ts';
 import { preservation as preservationMachine } from '../life/machines/preservation.ts';
 import type { RequestRecord } from '../request.ts';
@@ -42,9 +43,11 @@ export async function followRequest(
   const { row, detail } = recorded;
   await moveClocks(tx, toolsOf(tools), {
     ...ofRequest(tools, life, detail),
-    ...movedBy(tools, recorded, life.events),
+    ...movedBy(tools, recorded, life),
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
+    deadline: detail.deadline,
+    fetched: detail.fetched,
   });
 }
 
@@ -52,10 +55,16 @@ export interface FollowedRequest {
   readonly request: RequestRecord;
   readonly legal: LegalForm;
   readonly events: readonly LifeEvent[];
+  /** As the act leaves them. */
+  readonly items: readonly Pick<RequestItem, 'desired' | 'actual'>[];
 }
 
 /** `detail`: of the act that is under way. */
-function ofRequest(tools: FollowTools, { request, legal, events }: FollowedRequest, detail: ActDetail = {}) {
+function ofRequest(
+  tools: FollowTools,
+  { request, legal, events }: Omit<FollowedRequest, 'items'>,
+  detail: ActDetail = {},
+) {
   const said = [...events.map((one) => one.detail.notified), detail.notified].findLast(
     (one) => one !== undefined,
   );
@@ -85,7 +94,7 @@ function ofRequest(tools: FollowTools, { request, legal, events }: FollowedReque
 export async function followNotice(
   tx: Tx,
   tools: FollowTools,
-  life: FollowedRequest,
+  life: Omit<FollowedRequest, 'items'>,
   { notice, name, at }: { readonly notice: Uuid; readonly name: string; readonly at: Date },
 ): Promise<void> {
   const moved = {
@@ -144,14 +153,27 @@ export async function followPreservation(
 
 /** What a row may be for the clocks, where only some of its acts are. */
 const ONLY_WHERE: {
-  readonly [name: string]: ((detail: ActDetail, events: readonly LifeEvent[]) => boolean) | undefined;
+  readonly [name: string]: ((detail: ActDetail, of: Known) => boolean) | undefined;
 } = {
+  data_produced: haveComeNow,
+  answered_without_data: (detail, of) =>
+    !haveComeNow(detail, of) &&
+    of.items.every(({ desired, actual }) => desired !== 'wanted' || isSettled(actual)),
   sent_by_other_means: ({ carried }) => carried?.by === 'other',
   evidence_made_available_by_link: ({ link }) => link !== undefined,
   // Whose question it is: of the addressee, or of the authority that enforces (Regulation (EU) 2023/1543, Art. 10(6) and 16(7)).
-  issuing_authority_received_annex_iii: (_, events) => !isEnforced(events),
-  issuing_authority_received_question: (_, events) => isEnforced(events),
+  issuing_authority_received_annex_iii: (_, { events }) => !isEnforced(events),
+  issuing_authority_received_question: (_, { events }) => isEnforced(events),
 };
+
+type Known = Pick<FollowedRequest, 'events' | 'items'>;
+
+/** Data of an item came with this act, and not only word of it; where nothing is asked item by item, the act itself says so. */
+function haveComeNow({ items: said }: ActDetail, { events, items }: Known): boolean {
+  if (items.length === 0 || hasCome(said ?? [])) return true;
+  const isToldBefore = events.some(({ side, detail }) => side === 'theirs' && hasCome(detail.items ?? []));
+  return hasCome(items) && !isToldBefore;
+}
 
 function isEnforced(events: readonly LifeEvent[]): boolean {
   return events.some(({ act }) => act === 'askEnforcement');
@@ -178,13 +200,13 @@ function areBound(
 function movedBy(
   { file }: FollowTools,
   { event, row, occurredAt, zone, detail }: Recorded,
-  events: readonly LifeEvent[] = [],
+  known: Known = { events: [], items: [] },
 ) {
   return {
     caseId: file.id,
     ours: ownState({ file }),
     event,
-    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail, events) ?? true),
+    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail, known) ?? true),
     at: occurredAt,
     zone,
   };

@@ -21,12 +21,15 @@ export interface ClockOfForm {
   readonly isOfAsker?: true;
   /** Runs instead of this one in an emergency. */
   readonly inEmergency?: string;
+  /** Each event that starts it starts one of its own, beside those that run. */
+  readonly isEach?: true;
 }
 
 /** Who sees to it before it ends: whoever sends and receives; the 24/7 point of contact; whoever writes the answer. */
 export type AlarmDesk = 'desk' | 'duty' | 'drafter';
 
-const PRODUCED = ['data_produced', 'evidence_made_available_by_link'];
+/** Also where the answer is that there are no such data: then no data came, and nothing of theirs begins. */
+const PRODUCED = ['data_produced', 'answered_without_data', 'evidence_made_available_by_link'];
 const DECIDED = ['recognition_decided', 'ground_for_refusal_raised'];
 const ANSWERED = [...PRODUCED, ...DECIDED];
 const holds = (clock: string, done: readonly string[] = []): ClockOfForm => ({
@@ -82,7 +85,7 @@ const EPOC: readonly ClockOfForm[] = [
   VALIDATION,
   ...ENFORCED,
   INFORMED,
-  of('eu1550.retrieval', ['evidence_retrieved']),
+  { ...of('eu1550.retrieval', ['evidence_retrieved']), isEach: true },
   RECORDED,
 ];
 const EPOC_PR: readonly ClockOfForm[] = [
@@ -151,6 +154,18 @@ export const OTHER_LAWS: { readonly [instrument: string]: string } = {
   'gh-mla-communications-data': 'Ghana, Act to be named',
   'planning-value': '–',
 };
+
+/** Its text leaves another last day to be set by an order, or agreed. */
+export function isMovable({ extension }: Pick<ClockRule, 'extension'>): boolean {
+  return (
+    extension?.length === undefined && (extension?.unit === 'set_by_order' || extension?.unit === 'agreed')
+  );
+}
+
+/** Several of them may run, one of each link. */
+export function isOfLink({ startsOn }: Pick<ClockRule, 'startsOn'>): boolean {
+  return startsOn === 'evidence_made_available_by_link';
+}
 
 /** What no form here can start, and why. */
 export const CLOCKS_WITHOUT_FORM: { readonly [clock: string]: string } = {

@@ -2,17 +2,19 @@
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { selectField } from '../../web/ask-parts.ts';
 import { askedFieldset } from '../../web/asked-fieldset.ts';
-import { dayGiven } from '../../web/day-field.ts';
+import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, raw, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
-import { choices, field, note, type Field } from '../../web/parts.ts';
+import { choices, field, hidden, note, type Field } from '../../web/parts.ts';
 import type { SaidLine, StepAsked } from '../../web/steps.ts';
 import { dayText, whenText } from '../../web/when.ts';
-import { inZone } from '../clocks/clock-words.pages.ts';
+import { inZone, ruleName } from '../clocks/clock-words.pages.ts';
 import { stateOfCase } from '../request.ts';
 import { isOfSender, isOptional, numberId, type ActField } from './act-form.ts';
+import { isOfLink } from '../clocks/which.ts';
+import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
 import { carriageField } from './carriage.pages.ts';
 import { partyIn } from './carriage.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
@@ -45,7 +47,7 @@ export function actQuestion(say: Messages, { shown, row, step }: ActAsked): stri
 }
 
 function questionOf(say: Messages, { shown, row }: Pick<ActAbout, 'shown' | 'row'>, step: ActField): string {
-  const { asks, call, carriage, exhibits } = say.requestLife;
+  const { asks, call, carriage, deadline, exhibits } = say.requestLife;
   const { actAsks } = say.desks;
   switch (step) {
     case 'reason':
@@ -64,6 +66,11 @@ function questionOf(say: Messages, { shown, row }: Pick<ActAbout, 'shown' | 'row
       return actAsks.occurredAt;
     case 'evidence':
       return actAsks.evidence;
+    case 'timeLimit':
+    case 'setBy':
+    case 'lastDay':
+    case 'fetched':
+      return deadline[step];
     default:
       return asks[step];
   }
@@ -98,6 +105,15 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return text();
     case 'inWhat':
       return text({ rows: 2 });
+    case 'setBy':
+      return text({ hint: words.deadline.setByHint });
+    case 'lastDay': {
+      const hint = words.deadline.lastDayHint;
+      return daysField(say, { ...ask, hint, value: dayGiven(given, step) }, errors);
+    }
+    case 'timeLimit':
+    case 'fetched':
+      return limitChoice(say, asked, title);
     case 'recipient': {
       const { direction, version } = shown.request;
       return text({ value: given.get(step) ?? partyIn(step, direction, version.answers) ?? '' });
@@ -203,6 +219,34 @@ function channels({
   return shown.law.channels.filter(({ replacedBy }) => replacedBy === undefined);
 }
 
+/** For which time limit another day was set, or which links were fetched: each with its end. No link chosen is an answer too. */
+function limitChoice(say: Messages, { shown, step, given, errors }: ActAsked, legend: string): Html {
+  const words = say.requestLife.deadline;
+  const { limits } = shown.life.facts;
+  const isOfLinks = step === 'fetched';
+  const chosen = given.getAll(step);
+  const list = (isOfLinks ? linksOf(limits) : movableOf(limits)).map((limit) => ({
+    value: limit.id,
+    words: limitWords(say, shown, limit),
+    hint: endOfLimit(say, limit),
+    isChosen: chosen.includes(limit.id),
+  }));
+  const asked = { name: step, legend, isHeading: true, list } as const;
+  return isOfLinks
+    ? html`${hidden(step, '')}
+      ${choices(say, { ...asked, kind: 'checkboxes', hint: words.fetchedHint }, errors)}`
+    : choices(say, { ...asked, kind: 'radios' }, errors);
+}
+
+function limitWords(say: Messages, { law }: Pick<LifeShown, 'law'>, { rule }: RunningLimit): string {
+  return isOfLink(rule) ? say.requestLife.deadline.link : ruleName(say, rule, law);
+}
+
+function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
+  const words = say.timeLimits;
+  return end === undefined ? words.noFigure : words.endsAt(inZone(say, end.toISOString(), zone));
+}
+
 /** One question, answered once for each item. */
 function itemChoices(say: Messages, asked: ActAsked, legend: string): Html {
   return askedFieldset(
@@ -267,6 +311,10 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'until':
       return words.carriage[step];
     case 'carried':
+    case 'timeLimit':
+    case 'setBy':
+    case 'lastDay':
+    case 'fetched':
       return questionOf(say, about, step);
     default:
       return words[step];
@@ -298,6 +346,15 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       return WHY_OTHER_MEANS.filter((one) => all.includes(one))
         .map((one) => words.carriage.whys[one])
         .join(comma);
+    case 'timeLimit':
+    case 'fetched': {
+      const named = shown.life.facts.limits.filter(({ id }) => all.includes(id));
+      const lines = named.map(
+        (one) => html`<div>${limitWords(say, shown, one)} (${endOfLimit(say, one)})</div>`,
+      );
+      return lines.length === 0 ? '–' : html`${lines}`;
+    }
+    case 'lastDay':
     case 'until':
       return text === '' && dayGiven(given, step) === ''
         ? '–'

@@ -1,9 +1,11 @@
 // What the page of an act asks, by what its row demands; and the form read back.
+import { isUuid } from '../../base/ids.ts';
 import { readMoment, type MomentProblem } from '../../web/moment.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { isDay } from '../../law/day.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts';
+import { linksOf, movableOf } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guards.ts';
 import { wasSent } from './guards.ts';
@@ -18,15 +20,19 @@ export const ACT_FIELDS = [
   'channel',
   'digests',
   'occurred',
+  'timeLimit',
   'carried',
   'whyOther',
   'until',
   'exhibits',
+  'fetched',
   'items',
   'conditions',
   'callSpoke',
   'inWhat',
   'recipient',
+  'setBy',
+  'lastDay',
   'notifiedTo',
   'notNotified',
   'preservation',
@@ -57,7 +63,7 @@ type AnyRow = Row<string, string>;
 /** What it may have to say, in the order in which it is asked. */
 export function fieldsOf(
   row: AnyRow,
-  facts: Pick<GuardFacts, 'preservations' | 'request' | 'form'>,
+  facts: Pick<GuardFacts, 'preservations' | 'request' | 'form' | 'limits'>,
 ): ActField[] {
   const has = (guard: Guard): boolean => row.guards.includes(guard);
   const bySystem = facts.form.goesBySystem === true;
@@ -74,6 +80,10 @@ export function fieldsOf(
     inWhat: has('carriageSaid') && bySystem,
     recipient: has('carriageSaid') && bySystem,
     until: has('linkStated') || (has('accessInTime') && bySystem),
+    timeLimit: has('deadlineGiven') && movableOf(facts.limits).length > 1,
+    lastDay: has('deadlineGiven'),
+    setBy: has('deadlineGiven'),
+    fetched: has('linksNamed') && linksOf(facts.limits).length > 1,
     notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
     notNotified: has('authorityNotified') && facts.form.id === 'epoc',
     exhibits: has('exhibitsNamed'),
@@ -92,6 +102,7 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'channel':
     case 'reference':
     case 'recipient':
+    case 'fetched': // none: it came by another way
     case 'notifiedTo': // then it is asked why none was
       return true;
     case 'until':
@@ -115,6 +126,8 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   carriageSaid: ['carried', 'whyOther', 'inWhat'],
   linkStated: ['until'],
   accessInTime: ['until', 'reason'],
+  deadlineGiven: ['timeLimit', 'setBy', 'lastDay'],
+  linksNamed: ['fetched'],
   directoryNumber: ['call', 'callSpoke'],
   exhibitsNamed: ['exhibits'],
   digestsMatch: ['digests'],
@@ -128,7 +141,7 @@ export function isOfSender(direction: 'outgoing' | 'incoming', row: AnyRow): boo
 export interface ReadAct {
   readonly given: ActGiven;
   /** What is not of the form that it must have. */
-  readonly wrong: { readonly occurred: MomentProblem } | 'until' | 'details' | undefined;
+  readonly wrong: { readonly occurred: MomentProblem } | 'until' | 'lastDay' | 'details' | undefined;
 }
 
 /** What its page offered to choose from. */
@@ -153,6 +166,7 @@ export function readAct(
   const exhibits = form.getAll('exhibits').filter((one) => one.trim() !== '');
   const ground = text('ground');
   const until = dayGiven(form, 'until');
+  const lastDay = dayGiven(form, 'lastDay');
   const detail = {
     ...itemsIn(form, items, ground),
     ...(ground === undefined ? {} : { ground }),
@@ -160,6 +174,8 @@ export function readAct(
     ...named('channel', text('channel')),
     ...carriedIn(form, text),
     ...(until === '' ? {} : { link: { until } }),
+    ...deadlineIn(lastDay, text),
+    ...(form.has('fetched') ? { fetched: form.getAll('fetched').filter(isUuid) } : {}),
     ...named('reference', text('reference')),
     ...named('preservation', text('preservation')),
     ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
@@ -187,9 +203,11 @@ export function readAct(
         ? { occurred: occurred.problem }
         : until !== '' && !isDay(until)
           ? 'until'
-          : parsed.success
-            ? undefined
-            : 'details',
+          : lastDay !== '' && !isDay(lastDay)
+            ? 'lastDay'
+            : parsed.success
+              ? undefined
+              : 'details',
   };
 }
 
@@ -203,6 +221,17 @@ function carriedIn(
   const inWhat = text('inWhat');
   if (text('carried') !== 'other' || why.length === 0 || inWhat === undefined) return {};
   return { carried: { by: 'other', why, inWhat, ...named('recipient', text('recipient')) } };
+}
+
+/** Nothing while it is not wholly said. */
+function deadlineIn(
+  lastDay: string,
+  text: (name: ActField) => string | undefined,
+): Pick<ActDetail, 'deadline'> {
+  const [timeLimit, setBy] = [text('timeLimit'), text('setBy')];
+  // What is no id is none of those that run.
+  if (lastDay === '' || setBy === undefined || (timeLimit !== undefined && !isUuid(timeLimit))) return {};
+  return { deadline: { lastDay, setBy, ...(timeLimit === undefined ? {} : { timeLimit }) } };
 }
 
 /** Of a number, whatever else comes to stand in the directory while the questions are answered. */
@@ -245,7 +274,7 @@ export function goesFirst({ form, request }: Pick<GuardFacts, 'form' | 'request'
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
 export function isOffered(
   row: AnyRow,
-  { events, form, request }: Pick<GuardFacts, 'events' | 'form' | 'request'>,
+  { events, form, request, limits }: Pick<GuardFacts, 'events' | 'form' | 'request' | 'limits'>,
 ): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
@@ -253,6 +282,7 @@ export function isOffered(
   if (row.act === 'authorise' || row.act === 'issueUnvalidated')
     return isOnItsWay(row, goesFirst({ form, request }));
   if (row.act === RECORDING) return awaitsRecord(events);
+  if (row.act === 'setDeadline') return movableOf(limits).length > 0;
   if (row.act === 'makeAvailable') return form.goesBySystem === true;
   if (row.act === 'askEnforcement') return isOrder(form.id);
   if (row.act === 'noticeReceived') return isOrder(form.id) && isNoticeAwaited(events);

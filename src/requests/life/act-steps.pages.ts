@@ -94,7 +94,7 @@ function wrongWith(say: Messages, { about, steps, given }: Answered, step: ActFi
   // Those before it are right: what is wrong, or stands in the way, is of this one.
   const upToIt = only(given, steps.slice(0, steps.indexOf(step) + 1));
   const { wrong } = readAnswers(about, upToIt);
-  if (wrong === 'until') return say.notice.wrongDay;
+  if (wrong === 'until' || wrong === 'lastDay') return say.notice.wrongDay;
   if (wrong === 'details' || isTooLong(given, step)) return words.notTaken;
   const answered = named.filter((guard) => lastOf(guard, steps) === step);
   const [first] = left(about, upToIt, answered);
@@ -109,7 +109,7 @@ export function lastOf(guard: Guard, steps: readonly ActField[]): ActField | und
 /** What may stay empty is asked too. */
 function isMissing({ row }: ActAbout, given: URLSearchParams, step: ActField): boolean {
   const isEmpty =
-    step === 'until'
+    step === 'until' || step === 'lastDay'
       ? dayGiven(given, step) === ''
       : ![...given].some(([name, value]) => isOf(name, step) && value.trim() !== '');
   if (!isEmpty) return false;

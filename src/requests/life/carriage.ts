@@ -71,7 +71,7 @@ export function isPersonInformed(form: string): boolean {
 }
 
 /** Something came, by what the other side says of the items. */
-export function hasCome(items: readonly Pick<RequestItem, 'actual'>[]): boolean {
+export function hasCome(items: readonly { readonly actual?: RequestItem['actual'] }[]): boolean {
   return items.some(({ actual }) => actual === 'produced' || actual === 'partly');
 }
 

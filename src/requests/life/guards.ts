@@ -7,6 +7,7 @@ import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../d
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf, type Form } from '../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from './carriage.ts';
+import { deadlineProblem, linksProblem, type RunningLimit } from './deadline.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
 import type { Guard, Who } from './machine.ts';
 import type { RequestRecord } from '../request.ts';
@@ -47,6 +48,8 @@ export interface GuardFacts {
   readonly unrestricted: readonly string[];
   /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
   readonly validateBy: Date | undefined;
+  /** Its time limits that run. */
+  readonly limits: readonly RunningLimit[];
   /** How many notices to persons are planned or over. */
   readonly notices: number;
   readonly now: Date;
@@ -271,6 +274,8 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     holds(!awaitsRecord(events), 'something that went by other means and is not recorded there'),
   noticeDecided: ({ form, items, notices }) =>
     holds(!isPersonInformed(form.id) || !hasCome(items) || notices > 0, 'data that came, and nobody to tell'),
+  deadlineGiven: deadlineProblem,
+  linksNamed: linksProblem,
   mayRelease: () => 'asked of preservations alone', // `preservation-step.ts`
 };
 
@@ -356,5 +361,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   accessInTime: 'eu-2025-1550, Annex, point 3.3.3',
   alternativeRecorded: 'eu-2023-1543, Art. 19(6)',
   noticeDecided: 'eu-2023-1543, Art. 13',
+  deadlineGiven: 'eu-2023-1543, Art. 10(8); eu-2025-1550, Annex, point 3.3.3',
+  linksNamed: 'rule of the life cycle: each link is fetched by its own day',
   mayRelease: 'competence for the data and instrument; who may order may let go',
 };

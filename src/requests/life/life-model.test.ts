@@ -13,6 +13,7 @@ import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
 import { awaitsRecord } from './carriage.ts';
+import type { RunningLimit } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
 import { isWho, type Actor, type GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
@@ -34,7 +35,9 @@ import { isWrittenNow, takingBack } from '../drafting/written.ts';
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */
 const STEPS = 500_000;
 const ITEMS = 3;
-const { competence } = await shippedLaw();
+const { competence, clocks } = await shippedLaw();
+const FETCH = clocks.find(({ id }) => id === 'eu1550.retrieval') ?? assert.fail();
+const LINKS = [1, 2].map((n) => `00000000-0000-7000-8000-0000000000a${n}` as Uuid); // as one is written
 
 type Direction = RequestRecord['direction'];
 
@@ -220,6 +223,7 @@ class Play {
       const facts = this.#facts(side, who, told);
       const row = decide(side, act, facts);
       const items = itemsAfter(side.direction, row, { items: side.items, asked: ITEMS }, told);
+      checkLimits(act, facts);
       if (act === 'close' || act === 'withdraw')
         assert.ok(
           told.detail.preservation !== undefined || !side.holds.some(isRunning),
@@ -311,11 +315,27 @@ class Play {
       ...(this.#chance(0.7) ? { ground } : {}),
       ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
       ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
+      ...(this.#chance(0.7) ? { deadline: this.#deadline() } : {}),
+      ...(this.#chance(0.7) ? { fetched: [this.#pick(LINKS)] } : {}),
       ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
       ...(this.#chance(0.8)
         ? { callBack: { authority: 'a', number: this.#pick(['+33 1 00', '+33 1 99']), spokeTo: 'x' } }
         : {}),
     };
+  }
+
+  #deadline(): NonNullable<ActDetail['deadline']> {
+    const lastDay = this.#pick(['2025-12-31', '2030-12-31', '2030-12-31']);
+    return { lastDay, setBy: 'The judge', ...(this.#chance(0.7) ? { timeLimit: this.#pick(LINKS) } : {}) };
+  }
+
+  /** Of each link that was made available and not fetched since; some have ended. */
+  #limits({ direction, events }: Side): RunningLimit[] {
+    const making = direction === 'outgoing' ? 'makeAvailable' : 'transmitResults';
+    const since = events.findLastIndex(({ act }) => act === 'receiveEvidence' || act === 'confirmReceipt');
+    const open = events.slice(since + 1).filter(({ act }) => act === making).length;
+    const end = new Date(this.#now + (this.#random() - 0.2) * 100_000);
+    return LINKS.slice(0, open).map((id) => ({ id, rule: FETCH, end, zone: 'UTC' }));
   }
 
   #facts(side: Side, actor: Actor, told: Told): GuardFacts {
@@ -336,6 +356,7 @@ class Play {
       basis: this.#chance(0.9) ? [] : undefined,
       unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
       validateBy: this.#validateBy(events),
+      limits: this.#limits(side),
       notices: this.#chance(0.8) ? 1 : 0,
       now: new Date(this.#now),
       ...told,
@@ -416,6 +437,16 @@ class Play {
       if (stated !== undefined) assert.equal(one[own], stated, 'each side says what it says itself');
     }
   }
+}
+
+/** A day is set for one time limit that runs, not after its end; of several links it is said which were fetched. */
+function checkLimits(act: string, { limits, detail: { deadline, fetched }, occurredAt }: GuardFacts): void {
+  if (act === 'setDeadline') {
+    const [one, ...more] = limits.filter(({ id }) => id === (deadline?.timeLimit ?? id));
+    assert.ok(deadline !== undefined && one?.end !== undefined && more.length === 0, 'for one that runs');
+    assert.ok(occurredAt < one.end && deadline.lastDay > '2026', 'in time, and no day that is over');
+  }
+  if (act === 'receiveEvidence' && limits.length > 1) assert.ok(fetched, 'of several links, which');
 }
 
 /** Regulation (EU) 2023/1543, Art. 19: nothing leaves without a word on how, and what went otherwise is recorded. */

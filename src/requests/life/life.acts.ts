@@ -24,6 +24,7 @@ import { withFiles } from './carriage.acts.ts';
 import { countAsked } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
+import type { StoredClock } from '../clocks/stored.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
 import { articleOf, legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -35,6 +36,7 @@ import {
   endTheirs,
   type Ends,
 } from './end-authority.acts.ts';
+import type { RunningLimit } from './deadline.ts';
 import type { GuardFacts } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
@@ -118,7 +120,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
-  await followRequest(tx, acting, life, { event: id, row, ...told });
+  await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
   return { request: { ...request, state: row.to, stateSince: at }, event };
 }
 
@@ -163,6 +165,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
       : findingsOf(draft, law);
   const directory = await numbersOfTheirs(tx, request, law);
   const validation = validationOf(events).is;
+  const clocks = await clocksOf(tx, { request: request.id });
   const facts = {
     request,
     actor: { id: person.id, role, roles: person.roles },
@@ -177,7 +180,8 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     basis: basisOf(acting, request, legal),
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
-    validateBy: validation === 'awaited' ? await validateBy(tx, request.id) : undefined,
+    validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
+    limits: runningOf(clocks),
     notices: await store.noticesPlanned(tx, request.id),
     now: new Date(people.clock()),
   };
@@ -228,8 +232,18 @@ async function unrestrictedOf(tx: Tx, request: Uuid): Promise<string[]> {
   return held.filter(({ conditions }) => leadsOnlyIn(conditions).length === 0).map(({ number }) => number);
 }
 
-async function validateBy(tx: Tx, request: Uuid): Promise<Date | undefined> {
-  const clocks = await clocksOf(tx, { request });
+function runningOf(clocks: readonly StoredClock[]): RunningLimit[] {
+  return clocks
+    .filter(({ run }) => run.status === 'running')
+    .map(({ id, rule, run, at }) => ({
+      id,
+      rule,
+      end: run.earliest === undefined ? undefined : new Date(run.earliest),
+      zone: at.zone,
+    }));
+}
+
+function validateBy(clocks: readonly StoredClock[]): Date | undefined {
   const end = clocks.findLast(({ rule, run }) => rule.id === VALIDATION_CLOCK && run.status !== 'done')?.run
     .latest;
   return end === undefined ? undefined : new Date(end);

@@ -5,7 +5,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note, table, tag, type Tone } from '../../web/parts.ts';
-import { when, whenText } from '../../web/when.ts';
+import { dayText, when, whenText } from '../../web/when.ts';
 import { isOffered } from './act-form.ts';
 import { carriageLines, otherMeansSection } from './carriage.pages.ts';
 import { isWho } from './guards.ts';
@@ -218,10 +218,12 @@ function howWords(
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
     text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
-  const { ground, reference, channel, conditions, preservation, exhibits, callBack, notified } = detail;
+  const { deadline, ground, reference, channel, conditions, preservation, exhibits, callBack, notified } =
+    detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channels.find(({ id }) => id === channel)?.name ?? channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
+  ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
   ${line(callBack && callWords(callBack, authorities))}`;
 }
 

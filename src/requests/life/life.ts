@@ -90,6 +90,10 @@ export const actDetail = z.strictObject({
   carried: z.discriminatedUnion('by', [z.strictObject({ by: z.literal('system') }), otherMeans]).optional(),
   /** Where it is fetched from a link: the last day on which it may be. */
   link: z.strictObject({ until: day }).optional(),
+  /** Another last day of a time limit that runs, by its id where there are several, and who set it. */
+  deadline: z.strictObject({ timeLimit: uuid.optional(), lastDay: day, setBy: line }).optional(),
+  /** Of several links, those from which the evidence was fetched, by the ids of their time limits. */
+  fetched: z.array(uuid).max(200).optional(),
   /** The request that asks for the data that are preserved. */
   production: uuid.optional(),
 });

@@ -43,12 +43,13 @@ for (const machine of MACHINES) {
 
 test('no clock without a rule: each event that a row may be is one of clocks.yaml, or ends a clock', async () => {
   const { clocks } = await shippedLaw();
-  const known = new Set(
-    clocks.flatMap(({ startsOn, pauses }) => [
+  const known = new Set([
+    'extended', // moves one that runs (`law/clocks/run.ts`)
+    ...clocks.flatMap(({ startsOn, pauses }) => [
       startsOn,
       ...pauses.flatMap(({ event, until }) => [event, until]),
     ]),
-  );
+  ]);
   for (const one of Object.values(CLOCKS_OF_FORMS).flat()) for (const event of one.done) known.add(event);
   for (const { rows } of MACHINES)
     for (const { act, clockEvents } of rows)

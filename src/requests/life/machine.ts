@@ -59,6 +59,8 @@ export const GUARDS = [
   'accessInTime', // a link of ours is open as long as it must be
   'alternativeRecorded', // what went by other means stands in the system
   'noticeDecided', // whom to tell that their data came
+  'deadlineGiven', // a new last day of one time limit, and who set it
+  'linksNamed', // which of several links the evidence was fetched from
   'mayRelease', // whoever could have ordered it; elsewhere the desk that asked
 ] as const;
 

@@ -57,6 +57,7 @@ export const INCOMING_ACTS = [
   'returnResults',
   'transmitResults',
   'recordAlternative',
+  'setDeadline',
   'confirmReceipt',
   'changeItems',
   'withdrawn',
@@ -88,9 +89,7 @@ const RECEIVED = [
   'request_received',
   'requested_state_received_complete_request',
   'contact_point_received_urgent_request',
-  'executing_authority_received_eio',
   'enforcing_authority_received_notice',
-  'notified_state_received_annex_c',
   'central_authority_directs_preservation',
 ];
 
@@ -263,7 +262,12 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'desk',
     guards: ['evidenceGiven', 'itemsSettled', 'carriageSaid', 'accessInTime'],
     to: 'transmitted',
-    clockEvents: ['data_produced', 'evidence_made_available_by_link', 'sent_by_other_means'],
+    clockEvents: [
+      'data_produced',
+      'answered_without_data',
+      'evidence_made_available_by_link',
+      'sent_by_other_means',
+    ],
   },
   // Regulation (EU) 2023/1543, Art. 19(6).
   {
@@ -272,6 +276,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'desk',
     guards: ['evidenceGiven'],
     clockEvents: ['alternative_recorded'],
+  },
+  // A link is open longer, as whoever asked wanted it: Implementing Regulation (EU) 2025/1550, Annex, point 3.3.3.
+  {
+    from: ['transmitted'],
+    act: 'setDeadline',
+    who: 'desk',
+    guards: ['deadlineGiven', 'evidenceGiven'],
+    clockEvents: ['extended'],
   },
   {
     from: ['transmitted'],

@@ -48,6 +48,7 @@ export const OUTGOING_ACTS = [
   'askEnforcement',
   'findOtherProvider',
   'makeAvailable',
+  'setDeadline',
   'reportItems',
   'reportExecuted',
   'refuseInPart',

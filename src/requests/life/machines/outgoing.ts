@@ -25,7 +25,6 @@ const RECEIVED = [
   'addressee_received_epoc',
   'addressee_received_epoc_pr',
   'annex_v_received',
-  'executing_authority_received_eio',
   'provider_received_order',
   'provider_received_request',
   'preservation_order_served',
@@ -240,13 +239,21 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     guards: ['evidenceGiven', 'linkStated'],
     clockEvents: ['evidence_made_available_by_link'],
   },
+  // Another last day, where the law leaves it to be set or agreed: Regulation (EU) 2023/1543, Art. 10(8); a link open longer.
+  {
+    from: [...LIVE, 'executed', 'evidenceReceived', 'verified'],
+    act: 'setDeadline',
+    who: 'desk',
+    guards: ['deadlineGiven', 'evidenceGiven'],
+    clockEvents: ['extended'],
+  },
   {
     from: WITH_THEM,
     act: 'reportItems',
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsNamed'],
     to: 'partlyExecuted',
-    clockEvents: ['data_produced', 'preservation_effected'],
+    clockEvents: ['data_produced', 'answered_without_data', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -254,7 +261,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsSettled'],
     to: 'executed',
-    clockEvents: ['data_produced', 'preservation_effected'],
+    clockEvents: ['data_produced', 'answered_without_data', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -321,10 +328,11 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
   // What is still wanted of the items, said to the other side: an item that is not needed any more.
   { from: LIVE, act: 'changeItems', who: 'authoriser', guards: ['evidenceGiven', 'itemsNamed'] },
   {
-    from: ['partlyExecuted', 'executed'],
+    // What lies behind several links comes in several times.
+    from: ['partlyExecuted', 'executed', 'evidenceReceived'],
     act: 'receiveEvidence',
     who: 'custodian',
-    guards: ['exhibitsNamed'],
+    guards: ['exhibitsNamed', 'linksNamed'],
     to: 'evidenceReceived',
     clockEvents: ['evidence_retrieved'],
   },

@@ -128,6 +128,17 @@ export const requestLife: typeof Shape = {
       recorded: 'سُجّل في النظام',
       notRecorded: 'ليس بعد',
     },
+    deadline: {
+      timeLimit: 'لأي مهلة؟',
+      lastDay: 'ما اليوم الأخير الجديد؟',
+      lastDayHint: 'تبقى النهاية السابقة مدوّنة إلى جانبه.',
+      setBy: 'من حدّده؟',
+      setByHint: 'السلطة أو الشخص، مثل سلطة الإصدار',
+      fetched: 'من أي روابط نُزّلت؟',
+      fetchedHint: 'لا تختر شيئًا إن وصلت بطريق آخر.',
+      link: 'رابط',
+      line: (day, who) => `اليوم الأخير الجديد: ${day}، حدّده: ${who}`,
+    },
     validation: {
       before:
         'تصدر هذا الأمر قبل أن يصادق عليه قاض أو مدع عام. يجب أن يُطلب ذلك منهم فورا، وفي 48 ساعة على الأكثر؛ فإن لم يصادقوا عليه سُحب، وحُذف ما ورد أو قُيّد استعماله.',
@@ -203,6 +214,7 @@ export const requestLife: typeof Shape = {
       askEnforcement: 'يُطلب الإنفاذ',
       findOtherProvider: 'شارك مقدّم خدمات آخر',
       makeAvailable: 'أُتيح عبر رابط',
+      setDeadline: 'حُدّد أجل آخر',
       reportItems: 'تسجيل النتائج بندًا بندًا',
       reportExecuted: 'تسجيل اكتمال الردود',
       refuseInPart: 'رفض جزئي',
@@ -302,6 +314,8 @@ export const requestLife: typeof Shape = {
       accessInTime: 'يبقى الرابط مفتوحا من 10 أيام إلى 45 يوما؛ فإن زاد فبيّن السبب.',
       alternativeRecorded: 'ما أُرسل بوسيلة أخرى لم يُسجّل بعد في النظام المعلوماتي اللامركزي.',
       noticeDecided: 'وردت بيانات: خطط لمن يُبلَّغ، أو بيّن لماذا لا يُبلَّغ أحد.',
+      deadlineGiven: 'بيّن اليوم الأخير الجديد ومن حدّده؛ ويجب أن تكون المهلة ما زالت سارية.',
+      linksNamed: 'بيّن الروابط التي نُزّلت منها الأدلة.',
       mayRelease: 'لا يرفع الحفظ عن البيانات إلا قاض أو مدع عام يجوز له الأمر به.',
     },
     grounds: {

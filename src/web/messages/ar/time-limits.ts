@@ -34,7 +34,8 @@ export const timeLimits: typeof Shape = {
       paused: (what) => `أُوقفت: ${what}.`,
       resumed: (what, left) => `عادت إلى السريان: ${what}. كان الباقي ${left}.`,
       extended: (by) => `مُدّدت بمقدار ${by}، وتُحسب مدة واحدة.`,
-      deadlineSet: (day) => `حُدّد يوم: ${day}.`,
+      deadlineSet: (day, before) =>
+        `حُدّد يوم أخير آخر: ${day}${before === undefined ? '' : ` (قبل ذلك: ${before})`}.`,
       hourNotCounted: (until) => `لا تُحسب ساعة الحدث: من ${until}.`,
       dayNotCounted: (day) => `لا يُحسب يوم الحدث ${day}.`,
       counted: (period, to) => `${period}: إلى ${to}.`,
@@ -55,6 +56,7 @@ export const timeLimits: typeof Shape = {
     evidence: 'كيف عُرف',
     recorded: (when, who) => `سجّله ${who} في ${when}`,
     recordedBySystem: (when) => `سُجّل في ${when}`,
+    setBy: (who) => `حدّده: ${who}`,
     noEvidence: 'لم يُدوَّن شيء',
     eventName: {
       received: 'وصل',

@@ -128,6 +128,17 @@ export const requestLife = {
       recorded: 'Recorded in the system',
       notRecorded: 'Not yet',
     },
+    deadline: {
+      timeLimit: 'For which time limit?',
+      lastDay: 'What is the new last day?',
+      lastDayHint: 'The earlier end stays on record beside it.',
+      setBy: 'Who set it?',
+      setByHint: 'The authority or the person, such as the issuing authority',
+      fetched: 'Which links was it fetched from?',
+      fetchedHint: 'Choose none where it came by another way.',
+      link: 'Link',
+      line: (day: string, who: string) => `New last day: ${day}, set by ${who}`,
+    },
     validation: {
       before:
         'You issue this order before a judge or prosecutor has validated it. They must be asked at once, within 48 hours at the latest; if they do not validate it, it is withdrawn and what came on it is deleted or restricted.',
@@ -205,6 +216,7 @@ export const requestLife = {
       askEnforcement: 'Enforcement is asked for',
       findOtherProvider: 'Another provider was involved',
       makeAvailable: 'Made available by a link',
+      setDeadline: 'Another deadline was set',
       reportItems: 'Record results, item by item',
       reportExecuted: 'Record that all is answered',
       refuseInPart: 'Refused in part',
@@ -305,6 +317,8 @@ export const requestLife = {
       accessInTime: 'A link is open for 10 to 45 days; for longer, say why.',
       alternativeRecorded: 'What went by other means is not recorded in the decentralised IT system yet.',
       noticeDecided: 'Data came: plan whom to tell, or say why nobody is told.',
+      deadlineGiven: 'Say the new last day and who set it; the time limit must still run.',
+      linksNamed: 'Say from which links the evidence was fetched.',
       mayRelease: 'Only a judge or prosecutor who may order this may let the data go.',
     },
     /** The codes of `forms.yaml`; src/requests/life/grounds.ts. */

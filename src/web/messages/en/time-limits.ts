@@ -35,7 +35,8 @@ export const timeLimits = {
       paused: (what: string) => `It stood still: ${what}.`,
       resumed: (what: string, left: string) => `It went on: ${what}. ${left} were left.`,
       extended: (by: string) => `It was extended by ${by}, counted as one period.`,
-      deadlineSet: (day: string) => `A deadline was set: ${day}.`,
+      deadlineSet: (day: string, before: string | undefined) =>
+        `Another last day was set: ${day}${before === undefined ? '' : ` (before: ${before})`}.`,
       hourNotCounted: (until: string) => `The hour of the event does not count: from ${until}.`,
       dayNotCounted: (day: string) => `The day of the event, ${day}, does not count.`,
       counted: (period: string, to: string) => `${period}: to ${to}.`,
@@ -56,6 +57,7 @@ export const timeLimits = {
     evidence: 'How it is known',
     recorded: (when: string, who: string) => `recorded ${when} by ${who}`,
     recordedBySystem: (when: string) => `recorded ${when}`,
+    setBy: (who: string) => `Set by ${who}`,
     noEvidence: 'nothing was noted',
     eventName: {
       received: 'it was received',

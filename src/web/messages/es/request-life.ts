@@ -131,6 +131,17 @@ export const requestLife: typeof Shape = {
       recorded: 'Registrado en el sistema',
       notRecorded: 'Aún no',
     },
+    deadline: {
+      timeLimit: '¿Para qué plazo?',
+      lastDay: '¿Cuál es el nuevo último día?',
+      lastDayHint: 'El vencimiento anterior queda anotado a su lado.',
+      setBy: '¿Quién lo fijó?',
+      setByHint: 'La autoridad o la persona, por ejemplo la autoridad emisora',
+      fetched: '¿De qué enlaces se recogieron?',
+      fetchedHint: 'No elija ninguno si llegaron por otra vía.',
+      link: 'Enlace',
+      line: (day, who) => `Nuevo último día: ${day}, fijado por ${who}`,
+    },
     validation: {
       before:
         'Usted emite esta orden antes de que un juez o fiscal la valide. Hay que pedírselo en seguida, a más tardar en 48 horas; si no la validan, se retira y lo recibido se suprime o se limita.',
@@ -207,6 +218,7 @@ export const requestLife: typeof Shape = {
       askEnforcement: 'Se pide la ejecución forzosa',
       findOtherProvider: 'Intervino otro proveedor',
       makeAvailable: 'Puesto a disposición por un enlace',
+      setDeadline: 'Se fijó otro plazo',
       reportItems: 'Registrar resultados, punto por punto',
       reportExecuted: 'Registrar que todo está respondido',
       refuseInPart: 'Denegada en parte',
@@ -310,6 +322,8 @@ export const requestLife: typeof Shape = {
       alternativeRecorded:
         'Lo que salió por otros medios aún no está registrado en el sistema informático descentralizado.',
       noticeDecided: 'Llegaron datos: prevea a quién informar, o diga por qué no se informa a nadie.',
+      deadlineGiven: 'Indique el nuevo último día y quién lo fijó; el plazo debe seguir corriendo.',
+      linksNamed: 'Indique de qué enlaces se recogieron las pruebas.',
       mayRelease: 'Solo un juez o fiscal que pueda ordenarlo puede liberar los datos.',
     },
     grounds: {

@@ -37,7 +37,8 @@ export const timeLimits: typeof Shape = {
       paused: (what) => `Se suspendió: ${what}.`,
       resumed: (what, left) => `Siguió: ${what}. Quedaba: ${left}.`,
       extended: (by) => `Se prorrogó por ${by}, contado como un solo plazo.`,
-      deadlineSet: (day) => `Se fijó una fecha: ${day}.`,
+      deadlineSet: (day, before) =>
+        `Se fijó otro último día: ${day}${before === undefined ? '' : ` (antes: ${before})`}.`,
       hourNotCounted: (until) => `La hora del evento no cuenta: desde ${until}.`,
       dayNotCounted: (day) => `El día del evento, ${day}, no cuenta.`,
       counted: (period, to) => `${period}: hasta el ${to}.`,
@@ -58,6 +59,7 @@ export const timeLimits: typeof Shape = {
     evidence: 'Cómo se sabe',
     recorded: (when, who) => `registrado el ${when} por ${who}`,
     recordedBySystem: (when) => `registrado el ${when}`,
+    setBy: (who) => `Fijado por ${who}`,
     noEvidence: 'no se anotó nada',
     eventName: {
       received: 'se recibió',

@@ -130,6 +130,17 @@ export const requestLife: typeof Shape = {
       recorded: 'Consigné dans le système',
       notRecorded: 'Pas encore',
     },
+    deadline: {
+      timeLimit: 'Pour quel délai ?',
+      lastDay: 'Quel est le nouveau dernier jour ?',
+      lastDayHint: 'L’échéance précédente reste inscrite à côté.',
+      setBy: 'Qui l’a fixé ?',
+      setByHint: 'L’autorité ou la personne, par exemple l’autorité d’émission',
+      fetched: 'Depuis quels liens ont-elles été récupérées ?',
+      fetchedHint: 'N’en choisissez aucun si elles sont arrivées autrement.',
+      link: 'Lien',
+      line: (day, who) => `Nouveau dernier jour : ${day}, fixé par ${who}`,
+    },
     validation: {
       before:
         'Vous émettez cette injonction avant qu’un juge ou un procureur ne l’ait validée. Il faut le leur demander aussitôt, dans les 48 heures au plus tard ; s’ils ne la valident pas, elle est retirée et ce qui est arrivé est supprimé ou limité.',
@@ -207,6 +218,7 @@ export const requestLife: typeof Shape = {
       askEnforcement: 'L’exécution forcée est demandée',
       findOtherProvider: 'Un autre fournisseur est intervenu',
       makeAvailable: 'Mise à disposition par un lien',
+      setDeadline: 'Une autre date limite a été fixée',
       reportItems: 'Consigner les résultats, point par point',
       reportExecuted: 'Consigner que tout a reçu réponse',
       refuseInPart: 'Refusée en partie',
@@ -311,6 +323,8 @@ export const requestLife: typeof Shape = {
         'Ce qui est parti par d’autres moyens n’est pas encore consigné dans le système informatique décentralisé.',
       noticeDecided:
         'Des données sont arrivées : prévoyez qui informer, ou dites pourquoi personne ne l’est.',
+      deadlineGiven: 'Indiquez le nouveau dernier jour et qui l’a fixé ; le délai doit encore courir.',
+      linksNamed: 'Indiquez depuis quels liens les preuves ont été récupérées.',
       mayRelease: 'Seul un juge ou un procureur qui peut l’ordonner peut libérer les données.',
     },
     grounds: {

@@ -36,7 +36,8 @@ export const timeLimits: typeof Shape = {
       paused: (what) => `Il a été suspendu : ${what}.`,
       resumed: (what, left) => `Il a repris : ${what}. Restait : ${left}.`,
       extended: (by) => `Il a été prolongé de ${by}, comptés comme un seul délai.`,
-      deadlineSet: (day) => `Une date limite a été fixée : ${day}.`,
+      deadlineSet: (day, before) =>
+        `Un autre dernier jour a été fixé : ${day}${before === undefined ? '' : ` (avant : ${before})`}.`,
       hourNotCounted: (until) => `L’heure de l’événement ne compte pas : à partir de ${until}.`,
       dayNotCounted: (day) => `Le jour de l’événement, ${day}, ne compte pas.`,
       counted: (period, to) => `${period} : jusqu’au ${to}.`,
@@ -58,6 +59,7 @@ export const timeLimits: typeof Shape = {
     evidence: 'Comment on le sait',
     recorded: (when, who) => `enregistré le ${when} par ${who}`,
     recordedBySystem: (when) => `enregistré le ${when}`,
+    setBy: (who) => `Fixé par ${who}`,
     noEvidence: 'rien n’a été noté',
     eventName: {
       received: 'reçu',

@@ -34,7 +34,8 @@ export const timeLimits: typeof Shape = {
       paused: (what) => `Приостановлен: ${what}.`,
       resumed: (what, left) => `Потёк дальше: ${what}. Оставалось: ${left}.`,
       extended: (by) => `Продлён на ${by}, считая одним сроком.`,
-      deadlineSet: (day) => `Назначен день: ${day}.`,
+      deadlineSet: (day, before) =>
+        `Назначен другой последний день: ${day}${before === undefined ? '' : ` (прежде: ${before})`}.`,
       hourNotCounted: (until) => `Час события не считается: с ${until}.`,
       dayNotCounted: (day) => `День события, ${day}, не считается.`,
       counted: (period, to) => `${period}: до ${to}.`,
@@ -55,6 +56,7 @@ export const timeLimits: typeof Shape = {
     evidence: 'Откуда это известно',
     recorded: (when, who) => `записал(а) ${who}, ${when}`,
     recordedBySystem: (when) => `записано ${when}`,
+    setBy: (who) => `Назначил: ${who}`,
     noEvidence: 'ничего не отмечено',
     eventName: {
       received: 'получено',

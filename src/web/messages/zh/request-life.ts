@@ -128,6 +128,17 @@ export const requestLife: typeof Shape = {
       recorded: '已记入系统',
       notRecorded: '尚未',
     },
+    deadline: {
+      timeLimit: '针对哪个期限？',
+      lastDay: '新的最后一日是哪天？',
+      lastDayHint: '原来的截止日会一并保留在记录中。',
+      setBy: '由谁确定？',
+      setByHint: '机关或人员，例如签发机关',
+      fetched: '是从哪些链接获取的？',
+      fetchedHint: '如经其他途径收到，则不选。',
+      link: '链接',
+      line: (day, who) => `新的最后一日：${day}，由${who}确定`,
+    },
     validation: {
       before:
         '您在法官或检察官确认之前签发此命令。须立即请求确认，至迟48小时内；如不确认，则撤回命令，所收到的数据须删除或限制使用。',
@@ -203,6 +214,7 @@ export const requestLife: typeof Shape = {
       askEnforcement: '请求强制执行',
       findOtherProvider: '另有服务提供者参与',
       makeAvailable: '已通过链接提供',
+      setDeadline: '已另定期限',
       reportItems: '逐项记录结果',
       reportExecuted: '记录已全部答复',
       refuseInPart: '部分拒绝',
@@ -301,6 +313,8 @@ export const requestLife: typeof Shape = {
       accessInTime: '链接须开放10至45天；超过的请说明原因。',
       alternativeRecorded: '以其他方式发出的内容尚未记入分散式信息系统。',
       noticeDecided: '数据已收到：请计划告知何人，或说明为何不告知。',
+      deadlineGiven: '请说明新的最后一日和由谁确定；该期限须仍在进行。',
+      linksNamed: '请说明证据是从哪些链接获取的。',
       mayRelease: '只有有权作出该命令的法官或检察官才能解除保全。',
     },
     grounds: {

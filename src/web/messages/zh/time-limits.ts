@@ -33,7 +33,8 @@ export const timeLimits: typeof Shape = {
       paused: (what) => `暂停：${what}。`,
       resumed: (what, left) => `恢复：${what}。剩余 ${left}。`,
       extended: (by) => `延长 ${by}，作为一个期间计算。`,
-      deadlineSet: (day) => `确定了日期：${day}。`,
+      deadlineSet: (day, before) =>
+        `另定了最后一日：${day}${before === undefined ? '' : `（原为：${before}）`}。`,
       hourNotCounted: (until) => `事件发生的那一小时不计：从 ${until} 起。`,
       dayNotCounted: (day) => `事件当日 ${day} 不计。`,
       counted: (period, to) => `${period}：至 ${to}。`,
@@ -54,6 +55,7 @@ export const timeLimits: typeof Shape = {
     evidence: '如何得知',
     recorded: (when, who) => `由 ${who} 于 ${when} 记录`,
     recordedBySystem: (when) => `记录于 ${when}`,
+    setBy: (who) => `由${who}确定`,
     noEvidence: '未作记载',
     eventName: {
       received: '已收到',

@@ -1,0 +1,80 @@
+// Another last day for an order, asked one question a page: who set it, how that is known; the time limit says so, with the day before.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { takeAct } from '../../src/requests/life/life.acts.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { enrol, pageOf } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { sent } from '../support/sent-request.ts';
+import { look } from '../support/site.ts';
+
+const DAY_MS = 86_400_000;
+
+test('the judge sets a new deadline, and the desk records it', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, site, browser } = scene;
+  const { people } = inside;
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const lead = { people, law: await shippedLaw(), person: lena.person, file: own };
+  const number = await beginRequest(lead, 'epoc', (await completeDraft('epoc')).answers);
+  await setAsked(lead, { number, counterpart: 'NL', urgency: 'normal' });
+  await sent(lead, number, 'transmitted');
+  const theirs = { number, evidence: 'Their letter', zone: 'Europe/Amsterdam' };
+  await takeAct(lead, { ...theirs, act: 'deliver' });
+
+  const page = await pageOf(browser, site, lena);
+  const order = `${site.url}/cases/${file.reference}/requests/${number}`;
+  const go = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  const fillDay = async (day: Date): Promise<void> => {
+    await page.getByLabel('Day', { exact: true }).fill(String(day.getUTCDate()));
+    await page.getByLabel('Month', { exact: true }).fill(String(day.getUTCMonth() + 1));
+    await page.getByLabel('Year', { exact: true }).fill(String(day.getUTCFullYear()));
+  };
+  await page.goto(order);
+  await page.getByRole('link', { name: 'Another deadline was set' }).click();
+  await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
+  await look(page, 'deadline-when');
+  await go();
+  await page.getByLabel('Who set it?').fill('Investigating judge at the Example court');
+  await look(page, 'deadline-who');
+  await go();
+  await page.getByRole('heading', { name: 'What is the new last day?' }).waitFor();
+  // A day that was over when it was set moves nothing.
+  await fillDay(new Date(people.clock() - 3 * DAY_MS));
+  await look(page, 'deadline-day');
+  await go();
+  await page.getByRole('alert').getByText('Say the new last day').waitFor();
+  await look(page, 'deadline-refused');
+  await fillDay(new Date(people.clock() + 30 * DAY_MS));
+  await go();
+  await page.getByLabel('How is it known?').fill('Decision of the court, no. 44');
+  await look(page, 'deadline-evidence');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText(/New last day: .*, set by Investigating judge/).waitFor();
+  await look(page, 'deadline-recorded');
+  await page.goto(`${site.url}/cases/${file.reference}/time-limits`);
+  await page
+    .getByRole('row', { name: /10\(3\)/ })
+    .getByRole('link')
+    .first()
+    .click();
+  await page.getByText(/Another last day was set: .* \(before: /).waitFor();
+  await page.getByText('Set by Investigating judge at the Example court').waitFor();
+  await look(page, 'deadline-explained');
+
+  for (const days of [20, 40]) {
+    const until = new Date(people.clock() + days * DAY_MS).toISOString().slice(0, 10);
+    await takeAct(lead, { ...theirs, act: 'makeAvailable', detail: { link: { until } } });
+  }
+  await page.goto(`${order}/acts/setDeadline`);
+  await go();
+  await page.getByRole('heading', { name: 'For which time limit?' }).waitFor();
+  assert.equal(await page.getByRole('radio').count(), 2);
+  await look(page, 'deadline-which');
+});
