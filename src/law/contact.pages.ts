@@ -1,22 +1,13 @@
 // The contacts on the page of an authority, and the form that adds one.
 import type { Uuid } from '../base/ids.ts';
-import { daysField } from '../web/day-field.ts';
+import { dayGiven, daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  field,
-  form,
-  hidden,
-  pressButton,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { choices, errorSummary, field, hidden, pressButton, table, tag } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
-import { CONTACT_KINDS, CONTACT_PURPOSES, type Contact, type ContactField } from './contact.ts';
+import { stepForm, type SaidLine, type StepAsked } from '../web/steps.ts';
+import type { Contact } from './contact.ts';
 import { lawView } from './fact.pages.ts';
 import type { Authority } from './model.ts';
 
@@ -59,53 +50,96 @@ function standing(say: Messages, { asOf, confirmedAt }: Contact): Html {
     ${confirmedAt === undefined ? tag('warn', words.unconfirmed) : tag('ok', words.confirmed)}`;
 }
 
-export interface ContactAsked {
+/** What can be dialled or written to stands in no address. */
+export const CONTACT_STEPS = ['kind', 'purpose', 'value', 'source', 'asOf'] as const;
+export const CONTACT_POSTED = ['value', 'source'] as const;
+type ContactStep = (typeof CONTACT_STEPS)[number];
+
+export interface ContactAsked extends StepAsked<ContactStep> {
   readonly authority: Authority;
+  /** Of the contact that is to be, on the last page: sent twice it is one. */
   readonly id: Uuid;
-  readonly typed: { readonly [field in ContactField]: string };
-  readonly errors: Errors;
 }
 
-export function contactPage(say: Messages, { authority, id, typed, errors }: ContactAsked): View {
+export function contactPage(say: Messages, { authority, id, ...asked }: ContactAsked): View {
   const words = say.law.contact_;
-  const one = <Id extends string>(
-    name: string,
-    list: readonly Id[],
-    said: { readonly [id in Id]: string },
-    legend: string,
-  ): Html =>
-    choices(
-      say,
-      {
-        name,
-        legend,
-        kind: 'radios',
-        list: list.map((value) => ({
-          value,
-          words: said[value],
-          isChosen: typed[name as ContactField] === value, // the two that are asked by choice
-        })),
-      },
-      errors,
-    );
-  const main = html`${errorSummary(say, errors)}
-    <h1>${words.add}</h1>
-    <p class="c-lead">${authority.name}</p>
-    <p>${words.twoPersons}</p>
-    ${form(
-      html`${hidden('id', id)} ${one('kind', CONTACT_KINDS, words.kinds, words.kind)}
-      ${field(say, { name: 'value', label: words.value, hint: words.valueHint, value: typed.value }, errors)}
-      ${one('purpose', CONTACT_PURPOSES, words.purposes, words.purpose)}
-      ${field(say, { name: 'source', label: words.source, hint: words.sourceHint, value: typed.source }, errors)}
-      ${daysField(say, { name: 'asOf', legend: words.asOfLabel, value: typed.asOf }, errors)}`,
-      words.save,
-    )}`;
-  return lawView(say, {
-    title: words.add,
+  const { step, errors } = asked;
+  const place = `/law/authorities/${encodeURIComponent(authority.id)}`;
+  const isLast = step === CONTACT_STEPS.at(-1);
+  const view = lawView(say, {
+    title: words[QUESTIONS[step]],
     under: [
       [say.law.authorities, '/law/authorities'],
-      [authority.name, `/law/authorities/${authority.id}`],
+      [authority.name, place],
     ],
-    main,
+    main: html`${errorSummary(say, errors)}
+    ${stepForm(
+      say,
+      {
+        ...asked,
+        address: `${place}/contacts/new`,
+        caption: `${words.add}: ${authority.name}`,
+        button: words.save,
+      },
+      html`${question(say, asked)}
+      ${
+        isLast
+          ? html`${hidden('id', id)}
+              <p>${words.twoPersons}</p>`
+          : nothing
+      }`,
+      () => said(say, asked.given),
+    )}`,
+  });
+  return { ...view, isQuestion: true, hasErrors: Object.keys(errors).length > 0 };
+}
+
+const QUESTIONS = {
+  kind: 'kind',
+  purpose: 'purpose',
+  value: 'value',
+  source: 'source',
+  asOf: 'asOfLabel',
+} as const satisfies { readonly [step in ContactStep]: string };
+
+function question(say: Messages, { step, given, errors }: StepAsked<ContactStep>): Html {
+  const words = say.law.contact_;
+  const typed = given.get(step) ?? '';
+  const label = words[QUESTIONS[step]];
+  const one = { name: step, label, value: typed, isHeading: true } as const;
+  switch (step) {
+    case 'kind':
+    case 'purpose': {
+      const all: { readonly [id: string]: string } = step === 'kind' ? words.kinds : words.purposes;
+      const list = Object.entries(all).map(([value, said]) => ({
+        value,
+        words: said,
+        isChosen: value === typed,
+      }));
+      return choices(say, { name: step, legend: label, kind: 'radios', isHeading: true, list }, errors);
+    }
+    case 'value':
+      return field(say, { ...one, hint: words.valueHint, autocomplete: 'off' }, errors);
+    case 'source':
+      return field(say, { ...one, hint: words.sourceHint, autocomplete: 'off' }, errors);
+    case 'asOf':
+      return daysField(
+        say,
+        { name: step, legend: label, value: dayGiven(given, step), isHeading: true },
+        errors,
+      );
+  }
+}
+
+/** Of the pages before the last. */
+function said(say: Messages, given: URLSearchParams): SaidLine<ContactStep>[] {
+  const words = say.law.contact_;
+  const told: { readonly [step: string]: { readonly [id: string]: string } } = {
+    kind: words.kinds,
+    purpose: words.purposes,
+  };
+  return CONTACT_STEPS.slice(0, -1).map((step) => {
+    const text = given.get(step) ?? '';
+    return { step, label: words[QUESTIONS[step]], value: told[step]?.[text] ?? text };
   });
 }

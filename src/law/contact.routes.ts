@@ -1,18 +1,18 @@
 // Adding, confirming and ending the contacts of an authority: one person adds, another confirms.
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import { inAgency } from '../people/policy.ts';
+import { askSteps } from '../people/steps.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { dayGiven } from '../web/day-field.ts';
-import { contactPage, contactsHtml } from './contact.pages.ts';
-import { CONTACT_LENGTH_MAX, readContact, type ContactField } from './contact.ts';
+import { CONTACT_POSTED, CONTACT_STEPS, contactPage, contactsHtml } from './contact.pages.ts';
+import { CONTACT_LENGTH_MAX, readContact, type ContactField, type ReadContact } from './contact.ts';
 import * as store from './contact.store.ts';
 import type { LawRooms } from './law-page.routes.ts';
 import type { Authority } from './model.ts';
 
 const PATH = '/law/authorities/:authority/contacts';
-const FIELDS: readonly ContactField[] = ['kind', 'value', 'purpose', 'source', 'asOf'];
 
 /** Undefined when this person may not see them. */
 export async function shownContacts(
@@ -29,14 +29,8 @@ export async function shownContacts(
 
 export function contactRoutes(rooms: LawRooms): PageRoute[] {
   return [
-    agency('changeContacts', 'GET', `${PATH}/new`, async (visit) => {
-      const authority = await authorityOf(rooms, visit);
-      if (authority === undefined) return visit.notFound();
-      const typed = { kind: '', value: '', purpose: '', source: '', asOf: '' };
-      const id = newUuid(rooms.people.clock, rooms.people.random);
-      return visit.page(contactPage(visit.frame.say, { authority, id, typed, errors: {} }));
-    }),
-    agency('changeContacts', 'POST', `${PATH}/new`, (visit) => add(rooms, visit)),
+    agency('changeContacts', 'GET', `${PATH}/new`, (visit) => add(rooms, visit, 'GET')),
+    agency('changeContacts', 'POST', `${PATH}/new`, (visit) => add(rooms, visit, 'POST')),
     agency('changeContacts', 'POST', `${PATH}/:contact/confirm`, (visit) =>
       act(rooms, visit, async (tx, what) => void (await store.confirmContact(tx, what))),
     ),
@@ -48,28 +42,48 @@ async function authorityOf({ law }: LawRooms, visit: SignedInVisit): Promise<Aut
   return (await law.current()).authorities.find(({ id }) => id === visit.param('authority'));
 }
 
-async function add(rooms: LawRooms, visit: SignedInVisit): Promise<Response> {
+/** One question a page. */
+async function add(rooms: LawRooms, visit: SignedInVisit, method: 'GET' | 'POST'): Promise<Response> {
   const { people } = rooms;
   const { say } = visit.frame;
   const authority = await authorityOf(rooms, visit);
   if (authority === undefined) return visit.notFound();
-  const given = await visit.form();
-  const typed = Object.fromEntries(
-    FIELDS.map((name) => [name, name === 'asOf' ? dayGiven(given, name) : (given.get(name) ?? '')]),
-  ) as { [field in ContactField]: string }; // each of them
-  const asked = given.get('id') ?? '';
-  const id: Uuid = isUuid(asked) ? asked : newUuid(people.clock, people.random);
   const at = new Date(people.clock());
-  const read = readContact(typed, at.toISOString().slice(0, 10));
-  if (!read.ok) {
-    const errors = Object.fromEntries(read.wrong.map((name) => [name, errorOf(say, name, typed[name])]));
-    return visit.page(contactPage(say, { authority, id, typed, errors }), 422);
-  }
-  const by = visit.person.id;
-  await people.db.asPerson(by, (tx) =>
-    store.insertContact(tx, { id, authority: authority.id, by, at }, read.contact),
-  );
-  return visit.go(`/law/authorities/${authority.id}`);
+  const read = (given: URLSearchParams): ReadContact =>
+    readContact(typedIn(given), at.toISOString().slice(0, 10));
+  const idIn = (given: URLSearchParams): Uuid => {
+    const asked = given.get('id') ?? '';
+    return isUuid(asked) ? asked : newUuid(people.clock, people.random);
+  };
+  return askSteps<ContactField>(visit, method, {
+    asking: (given) => {
+      const whole = read(given);
+      const isWrong = (step: ContactField): boolean => !whole.ok && whole.wrong.includes(step);
+      return {
+        steps: CONTACT_STEPS,
+        posted: CONTACT_POSTED,
+        wrong: (step) => (isWrong(step) ? errorOf(say, step, typedIn(given)[step]) : undefined),
+      };
+    },
+    page: (asked) => contactPage(say, { ...asked, authority, id: idIn(asked.given) }),
+    act: async (given) => {
+      const whole = read(given);
+      if (!whole.ok) throw new Error('a contact that passed its questions cannot be read');
+      const by = visit.person.id;
+      await people.db.asPerson(by, (tx) =>
+        store.insertContact(tx, { id: idIn(given), authority: authority.id, by, at }, whole.contact),
+      );
+      return visit.go(`/law/authorities/${authority.id}`);
+    },
+  });
+}
+
+function typedIn(given: URLSearchParams): { readonly [field in ContactField]: string } {
+  const typed = CONTACT_STEPS.map((name) => [
+    name,
+    name === 'asOf' ? dayGiven(given, name) : (given.get(name) ?? ''),
+  ]);
+  return Object.fromEntries(typed) as { [field in ContactField]: string }; // each of them
 }
 
 function errorOf(say: Messages, name: ContactField, typed: string): string {

@@ -26,7 +26,7 @@ import {
   type RequestDesk,
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
 import { refusalWords } from './not-now.pages.ts';
 import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature.ts';
 import { authorise, prepareAuthorising } from './signature.acts.ts';

@@ -2,7 +2,7 @@
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
-import { askSteps } from '../steps.routes.ts';
+import { askSteps } from '../../people/steps.routes.ts';
 import { beginPreservation } from './preservation.acts.ts';
 import { preservationAddress } from './preservation.pages.ts';
 import { beginPage } from './preservation-begin.pages.ts';

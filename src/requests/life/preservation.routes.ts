@@ -21,7 +21,7 @@ import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
-import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
 import { refusalWords } from './not-now.pages.ts';
 
 const LISTED = 200;

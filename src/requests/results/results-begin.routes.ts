@@ -4,7 +4,7 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { readMoment } from '../../web/moment.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps } from '../steps.routes.ts';
+import { askSteps } from '../../people/steps.routes.ts';
 import { beginPage, beginSteps } from './results-begin.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { beginDelivery } from './results.acts.ts';

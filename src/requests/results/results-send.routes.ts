@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { aboutRequest } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
-import { askSteps, type Unsaid } from '../steps.routes.ts';
+import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
 import { askerOf } from '../asker.ts';
 import { deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';

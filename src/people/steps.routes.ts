@@ -1,5 +1,5 @@
 // An act whose answers are asked one a page, on the web.
-import type { Visit } from '../people/visit.routes.ts';
+import type { Visit } from './visit.routes.ts';
 import { settled } from '../web/moment.ts';
 import type { View } from '../web/page.ts';
 import type { Errors } from '../web/parts.ts';
