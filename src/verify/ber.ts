@@ -1,7 +1,7 @@
 // Takes the indefinite lengths out of BER (ITU-T X.690, 8.1.3.6), in which some programs write the outer parts of a signature in a
 // document. What is signed itself is DER whatever is around it (RFC 5652, 5.4); every other form of BER is still refused.
 import { concat } from '../base/bytes.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 
 /** A CMS SignedData is nested six deep around its certificates. */
 const MAX_DEPTH = 16;
@@ -30,7 +30,13 @@ function elementAt(source: Source, at: number, depth: number): Read {
   const first = bytes[at + 1];
   if (tag === undefined || first === undefined) throw bad(source, at, 'an element', 'the end of the bytes');
   if (depth > MAX_DEPTH)
-    throw new Fault('limitExceeded', source.place, `elements nested ${MAX_DEPTH} deep`, 'deeper ones');
+    throw new Fault(
+      'limitExceeded',
+      source.place,
+      `elements nested ${MAX_DEPTH} deep`,
+      'deeper ones',
+      because('tooLarge'),
+    );
   if (first !== 0x80) return definiteAt(source, at);
   if ((tag & CONSTRUCTED) === 0)
     throw bad(source, at, 'a constructed element', 'a primitive one without a length');
@@ -68,5 +74,5 @@ function closed(source: Source, at: number, tag: number, content: Uint8Array): U
 }
 
 function bad({ place }: Source, at: number, expected: string, found: string): Fault {
-  return new Fault('notCheckedHere', place, expected, `${found} (at byte ${at})`);
+  return new Fault('notCheckedHere', place, expected, `${found} (at byte ${at})`, because('form', `${at}`));
 }

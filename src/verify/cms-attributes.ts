@@ -23,6 +23,7 @@ export function checkAttributes(
       place,
       'the content-type attribute of this kind of content',
       type ? 'another' : 'none',
+      because('lacks', 'content-type'),
     );
   const hash = strongHash(signer.digestAlgorithm, 'a message digest', place);
   const digest = signer.attributes.get(MESSAGE_DIGEST);

@@ -1,6 +1,6 @@
 // Reads DER (ITU-T X.690, clauses 8, 10 and 11) strictly: one spelling for each value, every length within its parent.
 // Nothing here recurses or allocates by what the bytes claim, so hostile input costs no more than its own size.
-import { Fault } from './fault.ts';
+import { because, Fault, type FaultReason } from './fault.ts';
 
 /** Identifier octets that are read here; context-specific ones are made with `context`. */
 export const TAG = {
@@ -39,7 +39,13 @@ export const MAX_DER_BYTES = 256 * 1024;
 /** The one element that fills `bytes`. */
 export function readDer(bytes: Uint8Array, place: string, max = MAX_DER_BYTES): Element {
   if (bytes.length > max)
-    throw new Fault('limitExceeded', place, `at most ${max} bytes of DER`, `${bytes.length}`);
+    throw new Fault(
+      'limitExceeded',
+      place,
+      `at most ${max} bytes of DER`,
+      `${bytes.length}`,
+      because('tooLarge'),
+    );
   const element = elementAt({ bytes, from: 0, at: 0, place });
   if (element.whole.length !== bytes.length)
     throw invalid(element, 'nothing after the first element', `${bytes.length - element.whole.length} bytes`);
@@ -68,7 +74,7 @@ export class Fields {
 
   /** The next element of any tag. */
   next(name: string): Element {
-    if (this.done()) throw invalid(this.#parent, name, 'the end');
+    if (this.done()) throw invalid(this.#parent, name, 'the end', partAt(this.#parent, name));
     const { content, whole, at, place } = this.#parent;
     const header = whole.length - content.length;
     const element = elementAt({ bytes: content, from: this.#from, at: at + header + this.#from, place });
@@ -105,12 +111,23 @@ export function unwrap(element: Element, tag: number, name: string): Element {
 
 export function expectTag(element: Element, tag: number, name: string): Element {
   if (element.tag === tag) return element;
-  throw invalid(element, `${name} with tag ${hexByte(tag)}`, `tag ${hexByte(element.tag)}`);
+  const found = `tag ${hexByte(element.tag)}`;
+  throw invalid(element, `${name} with tag ${hexByte(tag)}`, found, partAt(element, name));
 }
 
 /** The fault that names what stands at this element. */
-export function invalid(element: Element, expected: string, found: string): Fault {
-  return new Fault('timestampInvalid', element.place, expected, `${found} (at byte ${element.at})`);
+export function invalid(
+  element: Element,
+  expected: string,
+  found: string,
+  reason: FaultReason = because('form', `${element.at}`),
+): Fault {
+  return new Fault('timestampInvalid', element.place, expected, `${found} (at byte ${element.at})`, reason);
+}
+
+/** By the name that the specification gives it, which is one word in every language. */
+function partAt({ at }: Element, name: string): FaultReason {
+  return /^[A-Za-z][\w-]*$/.test(name) ? because('part', name, `${at}`) : because('form', `${at}`);
 }
 
 interface Start {
@@ -122,7 +139,7 @@ interface Start {
 
 function elementAt({ bytes, from, at, place }: Start): Element {
   const fail = (expected: string, found: string): Fault =>
-    new Fault('timestampInvalid', place, expected, `${found} (at byte ${at})`);
+    new Fault('timestampInvalid', place, expected, `${found} (at byte ${at})`, because('form', `${at}`));
   const tag = bytes[from];
   const first = bytes[from + 1];
   if (tag === undefined || first === undefined) throw fail('an element of DER', 'the end of the bytes');
@@ -133,6 +150,7 @@ function elementAt({ bytes, from, at, place }: Start): Element {
       place,
       'DER (RFC 3161, section 3)',
       `BER, indefinite length (at byte ${at})`,
+      because('form', `${at}`),
     );
   let length = first;
   let header = 2;

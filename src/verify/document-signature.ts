@@ -147,10 +147,22 @@ export function verifyDocumentStamp(crypto: Crypto, question: DocumentSignatureQ
 
 function cmsElement(bytes: Uint8Array, place: string): Element {
   if (bytes.length > MAX_SIGNATURE_BYTES)
-    throw new Fault('limitExceeded', place, `a signature of at most ${MAX_SIGNATURE_BYTES} bytes`, 'more');
+    throw new Fault(
+      'limitExceeded',
+      place,
+      `a signature of at most ${MAX_SIGNATURE_BYTES} bytes`,
+      'more',
+      because('tooLarge'),
+    );
   const { written, end } = definiteLengths(bytes, place);
   if (bytes.subarray(end).some((byte) => byte !== 0))
-    throw new Fault('timestampInvalid', place, 'nothing but zeros after the signature', 'other bytes');
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      'nothing but zeros after the signature',
+      'other bytes',
+      because('form', `${end}`),
+    );
   return readDer(written, place, MAX_SIGNATURE_BYTES);
 }
 

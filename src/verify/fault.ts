@@ -59,6 +59,11 @@ export interface FaultReasons {
   readonly kind: readonly [name: string];
   readonly range: readonly [];
   readonly stampOther: readonly [];
+  /** What the standard calls the part, and where in the signature it stands or should: its byte, from 0. */
+  readonly part: readonly [name: string, byte: string];
+  readonly form: readonly [byte: string];
+  readonly lacks: readonly [name: string];
+  readonly tooLarge: readonly [];
 }
 
 export type FaultReason = {
@@ -75,7 +80,7 @@ export class Fault extends Error {
   readonly place: string;
   readonly expected: string;
   readonly found: string;
-  /** Undefined: it is not built as its standard asks. */
+  /** Undefined: of what is no signature and no certificate. */
   readonly reason: FaultReason | undefined;
 
   constructor(code: FaultCode, place: string, expected: string, found: string, reason?: FaultReason) {

@@ -111,7 +111,13 @@ const DIRECTORY_NAME = context(4, 'constructed');
 export function checkPurpose(certificate: Certificate, place: string): void {
   const { purposes, keyUsage = [] } = certificate.extensions;
   const bad = (expected: string, found: string): Fault =>
-    new Fault('timestampInvalid', place, `${expected} in the authority's certificate`, found);
+    new Fault(
+      'timestampInvalid',
+      place,
+      `${expected} in the authority's certificate`,
+      found,
+      because('lacks', 'timeStamping'),
+    );
   if (!purposes) throw bad('the extended key usage timeStamping', 'no extended key usage');
   if (purposes.oids.length !== 1 || purposes.oids[0] !== TIME_STAMPING)
     throw bad('the extended key usage timeStamping alone', purposes.oids.join(' '));
@@ -134,5 +140,6 @@ export function checkAuthorityName(name: Element | undefined, certificate: Certi
     place,
     `the token to name ${nameText(certificate.subject, place)} as its authority`,
     'another name',
+    because('lacks', 'tsa'),
   );
 }

@@ -12,7 +12,7 @@ import {
   time,
 } from './der-values.ts';
 import { context, expectTag, Fields, invalid, readDer, TAG, type Element } from './der.ts';
-import { Fault } from './fault.ts';
+import { because, Fault } from './fault.ts';
 
 /** A token with a chain of four certificates and its status takes about 7,000 bytes. */
 export const MAX_TIMESTAMP_BYTES = 64 * 1024;
@@ -105,7 +105,13 @@ export function tokenWithin(bytes: Uint8Array, place: string): Uint8Array {
 
 function bounded(bytes: Uint8Array, place: string): Element {
   if (bytes.length > MAX_TIMESTAMP_BYTES)
-    throw new Fault('limitExceeded', place, `at most ${MAX_TIMESTAMP_BYTES} bytes`, `${bytes.length}`);
+    throw new Fault(
+      'limitExceeded',
+      place,
+      `at most ${MAX_TIMESTAMP_BYTES} bytes`,
+      `${bytes.length}`,
+      because('tooLarge'),
+    );
   return readDer(bytes, place);
 }
 
@@ -154,7 +160,13 @@ function refuseCritical(list: Element): void {
     fields.take(TAG.octetString, 'extnValue');
     fields.end('extension');
     if (critical && boolean(critical, 'critical'))
-      throw new Fault('notCheckedHere', extension.place, 'a token without critical extensions', id);
+      throw new Fault(
+        'notCheckedHere',
+        extension.place,
+        'a token without critical extensions',
+        id,
+        because('kind', id),
+      );
   }
 }
 

@@ -31,7 +31,13 @@ export async function checkSignature(crypto: Crypto, check: SignatureCheck): Pro
   if (key.type.kind === 'rsa') checkLength(key.type.bits, check);
   const verifies = await crypto.verify(name, key.spki, check.message, check.signature);
   if (verifies === undefined)
-    throw new Fault('notCheckedHere', place, `a platform that can check ${name}`, 'one that cannot');
+    throw new Fault(
+      'notCheckedHere',
+      place,
+      `a platform that can check ${name}`,
+      'one that cannot',
+      because('algorithm', name),
+    );
   if (!verifies)
     throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`, reason);
 }
@@ -80,9 +86,21 @@ function signatureName(check: SignatureCheck): SignatureName {
   const known = SCHEMES[algorithm.oid];
   const hash = known?.scheme === 'pss' ? pssHash(algorithm.parameters, place) : (known?.hash ?? digest);
   if (digest !== undefined && hash !== digest)
-    throw new Fault('timestampInvalid', place, `one digest algorithm, ${digest}`, `a signature over ${hash}`);
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      `one digest algorithm, ${digest}`,
+      `a signature over ${hash}`,
+      because('lacks', 'signatureAlgorithm'),
+    );
   if (known && known.scheme !== 'pss' && algorithm.parameters)
-    throw new Fault('timestampInvalid', place, 'a signature algorithm without parameters', 'some');
+    throw new Fault(
+      'timestampInvalid',
+      place,
+      'a signature algorithm without parameters',
+      'some',
+      because('lacks', 'signatureAlgorithm'),
+    );
   if (known && key.type.kind !== 'other' && key.type.kind !== KEYS[known.scheme])
     throw new Fault(
       'timestampInvalid',

@@ -162,17 +162,14 @@ function standing(say: Messages, { standing: how, stamp }: DocumentSignature): H
   }
 }
 
-/** For whoever has to look closer. How a signature is built is told in the words of its standard, which are English. */
+/** For whoever has to look closer. Parts of a signature are called as its standard calls them. */
 function met(say: Messages, why: Fault): Html {
   const words = say.documentSignatures;
   return html`<details class="c-each">
     <summary>${words.detail}</summary>
-    ${
-      why.reason === undefined
-        ? html`<p>${words.structure}</p>
-            <p lang="en" dir="ltr">${visiblePlain(why.message, MAX_TEXT)}</p>`
-        : html`<p>${visiblePlain(reasonWords(say, why.reason), MAX_TEXT)}</p>`
-    }
+    <p>
+      ${why.reason === undefined ? words.structure : visiblePlain(reasonWords(say, why.reason), MAX_TEXT)}
+    </p>
   </details>`;
 }
 

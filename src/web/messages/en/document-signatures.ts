@@ -74,8 +74,14 @@ export const documentSignatures = {
       kind: (name: string) => `This program does not check this kind of signature: ${name}.`,
       range: 'It is not over all of the document but itself.',
       stampOther: 'The time stamp is over something else.',
+      part: (name: string, byte: string) =>
+        `The part “${name}” is not there, or is not made as its standard asks: byte ${byte} of the signature.`,
+      form: (byte: string) =>
+        `What stands at byte ${byte} of the signature is not made as its standard asks.`,
+      lacks: (name: string) => `The part “${name}” is not there, or does not fit the rest.`,
+      tooLarge: 'It is larger, or nested deeper, than any honest signature.',
     },
-    structure: 'It is not built as its standard asks. In the words of the program:',
+    structure: 'It is not built as its standard asks.',
     signer: 'Signed by',
     issuer: 'Certificate issued by',
     valid: 'Certificate valid',

@@ -73,8 +73,14 @@ export const documentSignatures: typeof Shape = {
       kind: (name) => `Ce programme ne vérifie pas ce genre de signature : ${name}.`,
       range: 'Elle ne porte pas sur tout le document hors elle-même.',
       stampOther: 'L’horodatage porte sur autre chose.',
+      part: (name, byte) =>
+        `La partie « ${name} » manque ou n’est pas faite comme sa norme le demande : octet ${byte} de la signature.`,
+      form: (byte) =>
+        `Ce qui se trouve à l’octet ${byte} de la signature n’est pas fait comme sa norme le demande.`,
+      lacks: (name) => `La partie « ${name} » manque, ou ne va pas avec le reste.`,
+      tooLarge: 'Elle est plus grande, ou plus imbriquée, que toute signature honnête.',
     },
-    structure: 'Ce n’est pas construit comme sa norme le demande. Dans les mots du programme :',
+    structure: 'Ce n’est pas construit comme sa norme le demande.',
     signer: 'Signé par',
     issuer: 'Certificat délivré par',
     valid: 'Certificat valable',
