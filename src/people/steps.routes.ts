@@ -5,6 +5,8 @@ import type { View } from '../web/page.ts';
 import type { Errors } from '../web/parts.ts';
 import { placeOf, type StepAsked, type Steps } from '../web/steps.ts';
 
+export type Method = 'GET' | 'POST';
+
 /** What the act found wrong that no question could see. */
 export interface Unsaid<Step extends string> {
   readonly step: Step;
@@ -23,10 +25,23 @@ export interface StepFlow<Step extends string> {
 
 export async function askSteps<Step extends string>(
   visit: Visit,
-  method: 'GET' | 'POST',
+  method: Method,
+  flow: StepFlow<Step>,
+): Promise<Response> {
+  return askWith(visit, { method, sent: await sentBy(visit, method) }, flow);
+}
+
+/** What was answered so far, by the address or by the form. */
+export function sentBy(visit: Visit, method: Method): Promise<URLSearchParams> {
+  return method === 'GET' ? Promise.resolve(visit.queries()) : visit.form();
+}
+
+/** For whom must look at what was sent before the questions are known. */
+export async function askWith<Step extends string>(
+  visit: Visit,
+  { method, sent }: { readonly method: Method; readonly sent: URLSearchParams },
   { asking: askingBy, moment, page, act }: StepFlow<Step>,
 ): Promise<Response> {
-  const sent = method === 'GET' ? visit.queries() : await visit.form();
   const given = moment === undefined ? sent : settled(sent, moment.name, moment.now);
   const asking = askingBy(given);
   const show = ({ step, errors }: Unsaid<Step>): Promise<Response> => {

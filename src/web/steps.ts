@@ -10,6 +10,8 @@ export interface Steps<Step extends string> {
   readonly steps: readonly Step[];
   /** Besides the last, those whose answers stand in no address. Asked after all that may, for each page after the first is posted. */
   readonly posted?: readonly Step[];
+  /** What the questions are about: goes along from every page. */
+  readonly about?: readonly string[];
   /** Of the last page, beside the answer itself: posted like it. */
   readonly more?: readonly string[];
   /** What is wrong with the answer, in the reader's words. Undefined: nothing is. */
@@ -49,13 +51,15 @@ export function isOf(name: string, step: string): boolean {
 
 /** What goes along from the page of `step`: what was said on the others. */
 function carried(
-  { steps, more = [] }: Pick<Steps<string>, 'steps' | 'more'>,
+  { steps, about = [], more = [] }: Pick<Steps<string>, 'steps' | 'about' | 'more'>,
   given: URLSearchParams,
   step: string,
 ): [string, string][] {
   const isLast = step === steps.at(-1);
   const isCarried = (name: string): boolean =>
-    steps.some((one) => one !== step && isOf(name, one)) || (!isLast && more.includes(name));
+    about.includes(name) ||
+    steps.some((one) => one !== step && isOf(name, one)) ||
+    (!isLast && more.includes(name));
   return [...given].filter(([name]) => isCarried(name));
 }
 

@@ -8,6 +8,7 @@ import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { answerAct } from '../support/act-answers.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -168,6 +169,16 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await page.getByText('Expired', { exact: true }).waitFor();
   await page.getByText('The program', { exact: false }).waitFor();
   await look(page, 'preservation-expired');
+
+  // They tell afterwards that nothing was kept: why, and how that is known, each on its page.
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'The holder cannot' }));
+  const told = { 'Why?': 'The account was closed before.', 'How is it known?': 'Their letter of today' };
+  await keys.skip();
+  await keys.pick(zone, 'New York');
+  await goOn();
+  await answerAct(page, told, 'preservation-impossible');
+  await page.getByText('Their letter of today').first().waitFor();
 });
 
 test('whoever leads the case does not let go what a judge or prosecutor ordered to be kept', async (t) => {

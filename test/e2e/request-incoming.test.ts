@@ -46,18 +46,24 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await look(page, 'incoming-when');
   await sayWhen(page, 'When was it received?', RECEIVED);
   await next();
+  await keys.type(page.getByLabel('What is their reference?'), 'JP-441/26');
+  await look(page, 'incoming-reference');
+  await next();
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
-  await page.getByRole('button', { name: 'Register it' }).click();
+  await keys.follow(page.getByRole('button', { name: 'Register it' }));
   await page.getByText('Say how it is known.').first().waitFor();
   await look(page, 'incoming-receipt');
-  // Refused at its end, nothing is registered, and what was answered stands there.
-  await page.getByLabel('Their own number of it').fill('JP-441/26');
+  // Refused at its end, nothing is registered, and what was answered stands there; changed, nothing of it is lost.
   await page.getByLabel('How is it known').fill('x'.repeat(4001));
   await page.getByRole('button', { name: 'Register it' }).click();
   await page.locator('.govuk-error-message').getByText('4000 characters').waitFor();
-  assert.equal(await page.getByLabel('Their own number of it').inputValue(), 'JP-441/26');
-  await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
   await look(page, 'incoming-refused');
+  await page.getByRole('button', { name: /^Change.*Their own number/ }).click();
+  assert.equal(await page.getByLabel('What is their reference?').inputValue(), 'JP-441/26');
+  assert.doesNotMatch(page.url(), /JP-441|xxx/);
+  await next();
+  assert.equal(await page.getByLabel('How is it known').inputValue(), 'x'.repeat(4001));
+  await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
   await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
   const sent = await page
     .getByRole('button', { name: 'Register it' })

@@ -92,7 +92,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
 
   [`${REQUESTS}/new`]: 'beginRequest',
   [`${REQUESTS}/incoming`]: 'registerIncomingRequest',
-  [`${REQUESTS}/incoming/receipt`]: 'registerIncomingRequest',
+  [`${REQUESTS}/incoming/register`]: 'registerIncomingRequest',
   [`${REQUESTS}/papers/:paper/discard`]: 'discardWaitingDocument',
   [`${REQUEST}/papers`]: 'addRequestDocument',
   [`${REQUEST}/remarks/:field`]: 'sayRequestRemark',

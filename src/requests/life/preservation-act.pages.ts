@@ -31,19 +31,16 @@ export interface ActAbout {
   readonly barred: string | undefined;
 }
 
-/** Why, with how it is known where both are told; else how it is known. */
-export function lastStep({ guards }: AnyRow): 'evidence' | 'reason' {
-  return guards.includes('reasonGiven') ? 'reason' : 'evidence';
-}
-
-/** Of another's order that is let go, how that is known. */
-function tellsBoth({ row, held }: Pick<ActAbout, 'row' | 'held'>): boolean {
+/** Why, and how it is known: one of them or both. Of another's order that is let go, how that is known. */
+function toldLast({ row, held }: Pick<ActAbout, 'row' | 'held'>): readonly ('reason' | 'evidence')[] {
   const { guards } = row;
-  if (lastStep(row) === 'evidence') return false;
-  return guards.includes('evidenceGiven') || (guards.includes('mayRelease') && held.direction === 'incoming');
+  if (!guards.includes('reasonGiven')) return ['evidence'];
+  const isKnown =
+    guards.includes('evidenceGiven') || (guards.includes('mayRelease') && held.direction === 'incoming');
+  return isKnown ? ['reason', 'evidence'] : ['reason'];
 }
 
-export function actSteps(say: Messages, { row, requests, now }: ActAbout): Steps<ActStep> {
+export function actSteps(say: Messages, { row, held, requests, now }: ActAbout): Steps<ActStep> {
   const { act } = row;
   const words = say.requestLife.guards;
   return {
@@ -52,9 +49,9 @@ export function actSteps(say: Messages, { row, requests, now }: ActAbout): Steps
       'occurredAt',
       ...(act === 'extend' || act === 'confirm' ? (['endsAt'] as const) : []),
       ...(act === 'confirm' ? (['reference'] as const) : []),
-      lastStep(row),
+      ...toldLast({ row, held }),
     ],
-    more: ['evidence'],
+    posted: ['reference', 'reason', 'evidence'],
     wrong: (step, given) => {
       switch (step) {
         case 'production':
@@ -119,7 +116,7 @@ export function preservationActPage(say: Messages, asked: ActAsked): View {
 function titleOf(say: Messages, about: Pick<ActAbout, 'row' | 'held'>, step: ActStep): string {
   const words = say.desks.actAsks;
   if (step === 'endsAt' && about.row.act === 'confirm') return words.endsAtOptional;
-  return step === 'reason' && tellsBoth(about) ? words.both : words[step];
+  return words[step];
 }
 
 function question(say: Messages, asked: ActAsked, title: string): Html {
@@ -151,13 +148,8 @@ function question(say: Messages, asked: ActAsked, title: string): Html {
       return field(say, { ...ask, value, isOptional: true }, errors);
     case 'evidence':
       return field(say, { ...ask, hint: words.evidenceHint, value, rows: 3 }, errors);
-    case 'reason': {
-      if (!tellsBoth(asked)) return field(say, { ...ask, value, rows: 3 }, errors);
-      const known = { name: 'evidence', label: words.evidence, hint: words.evidenceHint, rows: 3 };
-      return html`<h1>${title}</h1>
-        ${field(say, { name: step, label: words.reason, value, rows: 3 }, errors)}
-        ${field(say, { ...known, value: given.get('evidence') ?? '' }, errors)}`;
-    }
+    case 'reason':
+      return field(say, { ...ask, value, rows: 3 }, errors);
   }
 }
 

@@ -12,7 +12,7 @@ import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
-import { actSteps, lastStep, preservationActPage, type ActStep } from './preservation-act.pages.ts';
+import { actSteps, preservationActPage } from './preservation-act.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import { preservationBeginRoutes } from './preservation-begin.routes.ts';
 import type { Preservation } from './preservation.ts';
@@ -21,7 +21,7 @@ import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
-import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
+import { askSteps } from '../../people/steps.routes.ts';
 import { refusalWords } from './not-now.pages.ts';
 
 const LISTED = 200;
@@ -113,11 +113,17 @@ async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Pro
     : undefined;
   const barred = hindrance && refText(say, law, hindrance.ref);
   const about = { file, held, row, requests, now: new Date(now), barred };
+  const asking = actSteps(say, about);
+  const last = asking.steps.at(-1) ?? 'evidence';
   return askSteps(visit, method, {
-    asking: () => actSteps(say, about),
+    asking: () => asking,
     moment: { name: 'occurredAt', now },
     page: (asked) => preservationActPage(say, { ...about, ...asked }),
-    act: (given) => take(desk, found, { row, given }),
+    act: async (given) => {
+      const refused = await take(desk, found, { row, given });
+      if (refused !== undefined) return { step: last, errors: { [last]: refused } };
+      return visit.go(`${pages.preservationAddress(file, held.number)}?done=recorded`);
+    },
   });
 }
 
@@ -134,19 +140,16 @@ async function requestsToName({ people }: RequestDesk, { visit, held, law }: Fou
     }));
 }
 
+/** Undefined: it is recorded. Else what stood in the way, in the reader's words. */
 async function take(
   desk: RequestDesk,
   { visit, held }: Found,
   { row, given }: { readonly row: Row<string, string>; readonly given: URLSearchParams },
-): Promise<Response | Unsaid<ActStep>> {
-  const { say } = visit.frame;
+): Promise<string | undefined> {
   const text = (name: string): string | undefined => {
     const trimmed = (given.get(name) ?? '').trim().toWellFormed();
     return trimmed === '' ? undefined : trimmed;
   };
-  const last = lastStep(row);
-  if (row.guards.includes('evidenceGiven') && text('evidence') === undefined)
-    return { step: last, errors: { evidence: say.requestLife.guards.evidenceGiven } };
   const occurred = readMoment(given, 'occurredAt');
   const ends = readMoment(given, 'endsAt', { zoneOf: 'occurredAt' });
   try {
@@ -164,11 +167,11 @@ async function take(
       },
     });
   } catch (error) {
-    const refused = refusalWords(say, error);
+    const refused = refusalWords(visit.frame.say, error);
     if (refused === undefined) throw error;
-    return { step: last, errors: { [last]: refused } };
+    return refused;
   }
-  return visit.go(`${pages.preservationAddress(visit.file, held.number)}?done=recorded`);
+  return undefined;
 }
 
 async function productionOf(

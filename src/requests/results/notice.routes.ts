@@ -15,9 +15,8 @@ import { NOTICES, noticesPage, outcomePage } from './notice.pages.ts';
 import { noticesOf } from './notice.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps } from '../../people/steps.routes.ts';
+import { askSteps, type Method } from '../../people/steps.routes.ts';
 
-type Method = 'GET' | 'POST';
 const METHODS: readonly Method[] = ['GET', 'POST'];
 
 export function noticeRoutes(desk: RequestDesk): PageRoute[] {

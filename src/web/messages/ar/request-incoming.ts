@@ -30,7 +30,6 @@ export const requestIncoming: typeof Shape = {
     emergencyHint: 'خطر على الحياة أو السلامة: اتصل أولًا للتحقق، ثم تصرف، والأوراق لاحقًا.',
     receivedAt: 'متى استُلم؟',
     receivedHint: 'بحسب ساعة من استلمه. تسري المهل من ذلك الوقت.',
-    receiptTitle: 'راجعه مرة أخرى ثم سجّله',
     howKnownAsk: 'كيف عُرف أنه استُلم؟',
     theirReference: 'رقمه لديهم',
     chooseState: 'اختر الدولة.',

@@ -146,7 +146,6 @@ export const desks = {
       reference: 'What is their reference? (optional)',
       evidence: 'How is it known?',
       reason: 'Why?',
-      both: 'Why, and how is it known?',
       endsAtOptional: 'Until when do they keep the data? (optional)',
     },
     mayBeGone:

@@ -31,7 +31,6 @@ export const requestIncoming = {
     emergencyHint: 'A threat to life or safety: call back first, then act, papers later.',
     receivedAt: 'When was it received?',
     receivedHint: 'By the clock of whoever received it. Time limits run from then.',
-    receiptTitle: 'Look at it once more, then register it',
     howKnownAsk: 'How is it known that it was received?',
     theirReference: 'Their own number of it',
     chooseState: 'Choose the State.',

@@ -146,7 +146,6 @@ export const desks: typeof Shape = {
       reference: '¿Cuál es su referencia? (opcional)',
       evidence: '¿Cómo se sabe?',
       reason: '¿Por qué?',
-      both: '¿Por qué, y cómo se sabe?',
       endsAtOptional: '¿Hasta cuándo guardan los datos? (opcional)',
     },
     mayBeGone:

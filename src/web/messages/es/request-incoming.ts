@@ -32,7 +32,6 @@ export const requestIncoming: typeof Shape = {
       'Una amenaza para la vida o la seguridad: devuelva primero la llamada, actúe después, los documentos siguen.',
     receivedAt: '¿Cuándo se recibió?',
     receivedHint: 'Según el reloj de quien la recibió. Los plazos corren desde entonces.',
-    receiptTitle: 'Revísela una vez más y regístrela',
     howKnownAsk: '¿Cómo se sabe que se recibió?',
     theirReference: 'Su propio número',
     chooseState: 'Elija el Estado.',

@@ -148,7 +148,6 @@ export const desks: typeof Shape = {
       reference: 'Quelle est leur référence ? (facultatif)',
       evidence: 'Comment cela est-il connu ?',
       reason: 'Pourquoi ?',
-      both: 'Pourquoi, et comment cela est-il connu ?',
       endsAtOptional: 'Jusqu’à quand conservent-ils les données ? (facultatif)',
     },
     mayBeGone:

@@ -34,7 +34,6 @@ export const requestIncoming: typeof Shape = {
       'Une menace pour la vie ou la sécurité : rappelez d’abord, agissez ensuite, les pièces suivent.',
     receivedAt: 'Quand a-t-elle été reçue ?',
     receivedHint: 'À l’horloge de qui l’a reçue. Les délais courent à partir de là.',
-    receiptTitle: 'Relisez, puis enregistrez la demande',
     howKnownAsk: 'Comment sait-on qu’elle a été reçue ?',
     theirReference: 'Leur propre numéro',
     chooseState: 'Choisissez l’État.',

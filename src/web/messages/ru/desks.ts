@@ -143,7 +143,6 @@ export const desks: typeof Shape = {
       reference: 'Каков их номер? (необязательно)',
       evidence: 'Откуда это известно?',
       reason: 'Почему?',
-      both: 'Почему и откуда это известно?',
       endsAtOptional: 'До какого времени хранят данные? (необязательно)',
     },
     mayBeGone:

@@ -131,7 +131,6 @@ export const desks: typeof Shape = {
       reference: '对方的编号是什么？（可选）',
       evidence: '如何得知？',
       reason: '为什么？',
-      both: '为什么，又如何得知？',
       endsAtOptional: '对方将数据保存至何时？（可选）',
     },
     mayBeGone: '持有人保存数据的时间已过。数据可能已不存在：请立即致电持有人询问。',

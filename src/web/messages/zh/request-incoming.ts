@@ -29,7 +29,6 @@ export const requestIncoming: typeof Shape = {
     emergencyHint: '生命或安全受到威胁：先回电核实，再行动，文书后补。',
     receivedAt: '何时收到？',
     receivedHint: '以收件方的钟表为准。期限由此起算。',
-    receiptTitle: '再核对一遍，然后登记',
     howKnownAsk: '如何得知已收到？',
     theirReference: '对方自己的编号',
     chooseState: '请选择国家。',

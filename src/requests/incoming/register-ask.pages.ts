@@ -1,0 +1,247 @@
+// What is asked of a request that came in: of which kind it is, from whom, how urgent, when and how it came. One question a page, the
+// document beside it. What a document says of itself stands in the field already, to be looked at.
+import { labelText } from '../../law/sentence.pages.ts';
+import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { selectField } from '../../web/ask-parts.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
+import { isLanguage } from '../../web/language.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
+import { readMoment } from '../../web/moment.ts';
+import { momentField } from '../../web/moment-field.ts';
+import type { View } from '../../web/page.ts';
+import { choices, errorSummary, field, note } from '../../web/parts.ts';
+import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
+import { isolatedText, whenText } from '../../web/when.ts';
+import { inZone } from '../clocks/clock-words.pages.ts';
+import type { LegalForm } from '../form.ts';
+import { PRIORITIES } from '../messages/message.ts';
+import { purposeWords } from '../request-list.pages.ts';
+import { stateOfCase } from '../request.ts';
+import type { DocumentRead } from './register.acts.ts';
+import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
+
+export type RegisterStep = 'form' | 'state' | 'language' | 'urgency' | 'received' | 'reference' | 'evidence';
+
+export interface RegisterAbout extends Omit<Arriving, 'errors'> {
+  /** What a program found in it. */
+  readonly read: DocumentRead | undefined;
+  readonly forms: readonly LegalForm[];
+  readonly now: Date;
+}
+
+/** A document that says its kind has answered that question. */
+export function formOf({ read }: Pick<RegisterAbout, 'read'>, given: URLSearchParams): string {
+  return read?.kind === 'read' ? read.message.authorisation.form : (given.get('form') ?? '');
+}
+
+export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout): Steps<RegisterStep> {
+  const { form: words, requestIncoming } = say;
+  const isOneOf = (list: readonly string[], value: string): string | undefined =>
+    list.includes(value) ? undefined : words.choose;
+  return {
+    steps: [
+      ...(read?.kind === 'read' ? [] : (['form'] as const)),
+      'state',
+      'language',
+      'urgency',
+      'received',
+      'reference',
+      'evidence',
+    ],
+    posted: ['reference'],
+    about: ['paper'],
+    wrong: (step, given) => {
+      const value = given.get(step) ?? '';
+      switch (step) {
+        case 'form':
+          return isOneOf(
+            forms.map(({ record }) => record.id),
+            value,
+          );
+        case 'state':
+          return isStateCode(value) ? undefined : requestIncoming.chooseState;
+        case 'language':
+          return isLanguage(value) ? undefined : words.choose;
+        case 'urgency':
+          return isOneOf(PRIORITIES, value);
+        case 'received': {
+          const moment = readMoment(given, step, { latest: now.getTime() });
+          if (moment.kind === 'wrong') return say.moment.wrong[moment.problem];
+          return moment.kind === 'none' ? say.moment.needed : undefined;
+        }
+        case 'reference':
+          return given.has(step) ? undefined : requestIncoming.sayHow;
+        case 'evidence':
+          return value.trim() === '' ? requestIncoming.sayHow : undefined;
+      }
+    },
+  };
+}
+
+type RegisterAsked = RegisterAbout & StepAsked<RegisterStep>;
+
+export function registerPage(say: Messages, asked: RegisterAsked): View {
+  const { file, forms, given, errors, step, asking, read } = asked;
+  const words = say.requestIncoming;
+  const title = titleOf(say, step);
+  const kind = forms.find(({ record }) => record.id === formOf(asked, given))?.record.title;
+  return {
+    ...arrivingFrame(say, asked, title),
+    main: html`${errorSummary(say, errors)} ${step === asking.steps[0] ? whatWasFound(say, asked) : nothing}
+    ${stepForm(
+      say,
+      {
+        ...asked,
+        address: registerAddress(file),
+        caption: read?.kind === 'read' && kind !== undefined ? kind : words.register,
+        button: words.button,
+      },
+      question(say, asked, title),
+      () => said(say, asked, kind ?? ''),
+    )}`,
+  };
+}
+
+function whatWasFound(say: Messages, { read }: RegisterAbout): Html {
+  const words = say.requestIncoming;
+  switch (read?.kind) {
+    case undefined:
+      return nothing;
+    case 'read':
+      return note('ok', html`<p>${words.isRead}</p>`);
+    case 'scan':
+      return note('plain', html`<p>${words.isScan}</p>`);
+    case 'unreadable':
+      return note('warn', html`<p>${words.isUnreadable}</p>`);
+  }
+}
+
+function titleOf(say: Messages, step: RegisterStep): string {
+  const words = say.requestIncoming;
+  return {
+    form: words.kindTitle,
+    state: words.fromTitle,
+    language: words.languageTitle,
+    urgency: words.urgency,
+    received: words.receivedAt,
+    reference: say.requests.optionalLabel(say.requestLife.asks.reference),
+    evidence: words.howKnownAsk,
+  }[step];
+}
+
+/** As the document says it, where nobody has answered yet. */
+function ofDocument({ read }: RegisterAbout, step: RegisterStep): string {
+  if (read?.kind !== 'read') return '';
+  const { header, authorisation } = read.message;
+  switch (step) {
+    case 'state':
+      return header.sender?.country ?? '';
+    case 'language':
+      return header.language ?? '';
+    case 'urgency':
+      return authorisation.priority ?? '';
+    case 'reference':
+      return header.transaction ?? '';
+    case 'form':
+    case 'received':
+    case 'evidence':
+      return '';
+  }
+}
+
+function question(say: Messages, asked: RegisterAsked, title: string): Html {
+  const { file, given, errors, step } = asked;
+  const words = say.requestIncoming;
+  const value = given.get(step) ?? ofDocument(asked, step);
+  const ask = { name: step, label: title, legend: title, isHeading: true } as const;
+  const radios = (hint: string | undefined, list: readonly Option[]): Html => {
+    const chosen = list.map((one) => ({ ...one, isChosen: one.value === value }));
+    return choices(
+      say,
+      { ...ask, kind: 'radios', list: chosen, ...(hint !== undefined && { hint }) },
+      errors,
+    );
+  };
+  switch (step) {
+    case 'form':
+      return radios(words.kindHint, kinds(say, asked));
+    case 'state': {
+      const { code } = say.language;
+      const states = STATE_CODES.map((one) => ({ value: one, words: stateName(one, code) }));
+      const sorted = states.toSorted((a, b) => a.words.localeCompare(b.words, code));
+      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...sorted], errors);
+    }
+    case 'language':
+      return radios(
+        words.languageHint,
+        Object.values(LANGUAGES).map(({ language: { code, name } }) => ({ value: code, words: name })),
+      );
+    case 'urgency':
+      return radios(
+        undefined,
+        PRIORITIES.map((one) => ({
+          value: one,
+          words: say.requestLife.urgencies[one],
+          ...(one === 'emergency' && { hint: words.emergencyHint }),
+        })),
+      );
+    case 'received': {
+      const now = whenText(say, asked.now);
+      const when = { ...ask, hint: words.receivedHint, given, states: [stateOfCase(file)], now };
+      return momentField(say, when, errors);
+    }
+    case 'reference':
+      return field(say, { ...ask, value, isOptional: true }, errors);
+    case 'evidence':
+      return field(say, { ...ask, hint: say.requestLife.evidenceHint, value, rows: 3 }, errors);
+  }
+}
+
+interface Option {
+  readonly value: string;
+  readonly words: string;
+  readonly hint?: string;
+  readonly group?: string | undefined;
+}
+
+function kinds(say: Messages, { forms }: RegisterAbout): Option[] {
+  return forms.map(({ record }) => ({
+    value: record.id,
+    words: record.title,
+    hint: `${isolatedText(say, labelText(say, record.ref))}. ${say.requests.confidence[record.confidence]}`,
+    group: purposeWords(say, record.id),
+  }));
+}
+
+/** To be looked at once more, before it is registered. */
+function said(say: Messages, { asking, given }: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
+  const words = say.requestIncoming;
+  const line = (step: RegisterStep): readonly [label: string, value: string] => {
+    const value = (given.get(step) ?? '').trim();
+    switch (step) {
+      case 'form':
+        return [say.requests.form, kind];
+      case 'state':
+        return [words.from, stateName(value, say.language.code)];
+      case 'language':
+        return [words.language, isLanguage(value) ? LANGUAGES[value].language.name : '–'];
+      case 'urgency': {
+        const urgency = PRIORITIES.find((one) => one === value) ?? 'normal';
+        return [say.requestLife.urgency, say.requestLife.urgencies[urgency]];
+      }
+      case 'received': {
+        const moment = readMoment(given, step);
+        return [words.received, moment.kind === 'moment' ? inZone(say, moment.at, moment.zone) : '–'];
+      }
+      case 'reference':
+        return [words.theirReference, visiblePlain(value === '' ? '–' : value, 1000)];
+      case 'evidence':
+        return [words.howKnown, value];
+    }
+  };
+  return asking.steps.slice(0, -1).map((step) => {
+    const [label, value] = line(step);
+    return { step, label, value };
+  });
+}
