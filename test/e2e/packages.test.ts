@@ -17,9 +17,11 @@ import type { CaseRole } from '../../src/people/roles.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';
 import { PAGE_LANGUAGES } from '../../src/web/verify-page/words/index.ts';
+import { answerAct } from '../support/act-answers.ts';
 import { ADDITION, FIJI, testCase } from '../support/installation.ts';
+import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
-import { look, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
+import { look, NARROW, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { checkOnPage } from '../support/verify-page.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -95,34 +97,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await lena.getByText('It came informally, for leads only').waitFor();
   await lena.getByRole('button', { name: 'Continue' }).click();
   await lena.getByRole('alert').getByText('Choose at least one exhibit').waitFor();
-  await lena.getByRole('checkbox', { name: 'Disk image of the seized laptop' }).check();
-  await look(lena, 'share-exhibits');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByLabel('Why they may leave').fill('Consent of Portugal, 4/26');
-  await look(lena, 'share-ground');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByLabel('Agency').fill('Central Authority of Fiji');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('alert').getByText('Choose the State of the receiver').waitFor();
-  await lena.getByLabel('State').selectOption('FJ');
-  await look(lena, 'share-receiver');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('radio', { name: 'Request of another State' }).check();
-  await lena.getByLabel('Its reference').fill('FJ-2026-0031, Budapest Convention, Art. 25');
-  await lena.getByLabel('Purpose').fill('Prosecution of the harbour fraud');
-  await look(lena, 'share-basis');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('radio', { name: 'A copy' }).check();
-  await lena.getByRole('radio', { name: 'They go with it' }).check();
-  await look(lena, 'share-how');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('heading', { name: 'What will leave, and what stays' }).waitFor();
-  await look(lena, 'share-check');
-  await lena.getByRole('button', { name: 'Change Purpose' }).click();
-  assert.equal(await lena.getByLabel('Purpose').inputValue(), 'Prosecution of the harbour fraud');
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('button', { name: 'Ask for the package' }).click();
+  await shared(lena);
   await lena.getByRole('status').getByText('A second person must confirm it.').waitFor();
   await look(lena, 'share-asked');
 
@@ -264,4 +239,43 @@ async function noteOf(zip: string): Promise<{ noteSha256: string }> {
   for await (const piece of reader.pieces('package.note')) hash.update(piece);
   reader.close();
   return { noteSha256: hash.digest('hex') };
+}
+
+/** One question a page, by the keyboard, on a narrow screen; what may name somebody stands in no address. */
+async function shared(page: Page): Promise<void> {
+  const keys = keyboardOf(page);
+  const wide = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  await keys.skip();
+  await keys.check(page.getByRole('checkbox', { name: 'Disk image of the seized laptop' }));
+  await look(page, 'share-exhibits');
+  await keys.follow(page.getByRole('button', { name: 'Continue' }));
+  await keys.skip();
+  await keys.follow(page.getByRole('button', { name: 'Continue' }));
+  await page.getByRole('alert').getByText('Choose the State of the receiver').waitFor();
+  const purpose = 'Prosecution of the harbour fraud';
+  await answerAct(
+    page,
+    {
+      'In which State are they?': () => keys.pick(page.getByLabel('In which State are they?'), 'Fiji'),
+      'On what ground?': () => keys.check(page.getByRole('radio', { name: 'Request of another State' })),
+      'What passes to them?': () => keys.check(page.getByRole('radio', { name: 'A copy' })),
+      'Do names and private text go with it?': () =>
+        keys.check(page.getByRole('radio', { name: 'They go with it' })),
+      'Who receives it?': 'Central Authority of Fiji',
+      'What is its reference?': 'FJ-2026-0031, Budapest Convention, Art. 25',
+      'For what purpose?': purpose,
+      'Why may they leave, although their use is limited?': 'Consent of Portugal, 4/26',
+      'What will leave, and what stays': async () => {
+        await keys.follow(page.getByRole('button', { name: /^Change.*Purpose/ }));
+        assert.equal(await page.getByLabel('For what purpose?').inputValue(), purpose);
+        assert.doesNotMatch(page.url(), /harbour|Portugal|Central/);
+        await keys.skip();
+        await keys.follow(page.getByRole('button', { name: 'Continue' }));
+        await keys.skip();
+      },
+    },
+    'share',
+  );
+  if (wide !== null) await page.setViewportSize(wide);
 }

@@ -80,7 +80,6 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/add-evidence/:intake/way`]: ['beginUpload', 'takeFromServerFolder'],
   [`${CASE}/add-evidence/:intake/folder`]: 'takeFromServerFolder',
   [`${CASE}/share`]: 'askPackage',
-  [`${CASE}/share/make`]: 'askPackage',
   [`${CASE}/packages/:id/decide`]: 'decidePackage',
   [`${CASE}/packages/:id/withdraw`]: 'decidePackage',
   [`${CASE}/packages/:id/remove`]: 'removePackage',

@@ -1,9 +1,8 @@
 // The answers to the questions of "Share evidence", as they travel from page to page until all are given.
-import type { Uuid } from '../../base/ids.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
-import type { Errors } from '../../web/parts.ts';
 import { formLine } from '../../web/form-line.ts';
+import type { Steps } from '../../web/steps.ts';
 import {
   BASES,
   HANDS_OVER,
@@ -14,11 +13,26 @@ import {
   type ShareLine,
 } from './share.ts';
 
-export const STEPS = ['exhibits', 'ground', 'receiver', 'basis', 'how', 'check'] as const;
-export type Step = (typeof STEPS)[number];
+/** In the order in which they are asked: first what names nobody. The last is no question: what will leave is looked at. */
+const STEPS = [
+  'items',
+  'state',
+  'basis',
+  'handsOver',
+  'details',
+  'name',
+  'recipient',
+  'reference',
+  'purpose',
+  'ground',
+  'check',
+] as const;
+export type ShareStep = (typeof STEPS)[number];
+
+/** Names and private text of the custody record. */
+export const DETAILS = ['go', 'stay'] as const;
 
 export interface ShareForm {
-  readonly key: Uuid;
   /** Items of the case. */
   readonly items: readonly number[];
   readonly ground: string;
@@ -32,26 +46,12 @@ export interface ShareForm {
   readonly details: 'go' | 'stay' | undefined;
 }
 
-export const EMPTY: Omit<ShareForm, 'key' | 'items'> = {
-  ground: '',
-  name: '',
-  state: '',
-  recipient: '',
-  basis: undefined,
-  reference: '',
-  purpose: '',
-  handsOver: undefined,
-  details: undefined,
-};
+const LENGTHS = { ground: 400, name: 200, reference: 300, purpose: 400 } as const;
 
-const LENGTHS = { ground: 400, name: 200, recipient: 4100, reference: 300, purpose: 400 } as const;
-type TextField = keyof typeof LENGTHS;
-
-export function readShareForm(fields: URLSearchParams, key: Uuid): ShareForm {
+export function readShareForm(fields: URLSearchParams): ShareForm {
   const text = (name: string): string => (fields.get(name) ?? '').trim();
   const items = fields.getAll('items').filter((one) => /^[1-9]\d{0,8}$/.test(one));
   return {
-    key,
     items: [...new Set(items.map(Number))],
     ground: text('ground'),
     name: text('name'),
@@ -61,7 +61,7 @@ export function readShareForm(fields: URLSearchParams, key: Uuid): ShareForm {
     reference: text('reference'),
     purpose: text('purpose'),
     handsOver: HANDS_OVER.find((one) => one === fields.get('handsOver')),
-    details: (['go', 'stay'] as const).find((one) => one === fields.get('details')),
+    details: DETAILS.find((one) => one === fields.get('details')),
   };
 }
 
@@ -79,60 +79,48 @@ export function isLimited(answers: ShareAnswers): boolean {
   return chosen(answers).some(({ conditions }) => conditions.length > 0);
 }
 
-/** Steps that are asked for these answers, in order. */
-export function stepsOf(answers: ShareAnswers): Step[] {
-  return STEPS.filter((step) => step !== 'ground' || isLimited(answers));
+/** `key`: what was asked for under it is not made twice. */
+export function shareSteps(say: Messages, answers: ShareAnswers): Steps<ShareStep> {
+  return {
+    steps: STEPS.filter((step) => step !== 'ground' || isLimited(answers)),
+    posted: STEPS.slice(STEPS.indexOf('name')),
+    more: ['key'],
+    wrong: (step, given) => wrongWith(say, step, answers, given),
+  };
 }
 
-export function errorsOf(say: Messages, step: Step, answers: ShareAnswers): Errors {
+function wrongWith(
+  say: Messages,
+  step: ShareStep,
+  answers: ShareAnswers,
+  given: URLSearchParams,
+): string | undefined {
   const { form } = answers;
   const words = say.share;
-  const errors: { [field: string]: string } = {};
-  const need = (field: TextField): void => {
-    const max = LENGTHS[field];
-    const read = formLine(max).safeParse(form[field]);
-    if (!read.success) errors[field] = say.form.tooLong(words.labels[field], max);
-    else if (read.data === '') errors[field] = say.form.needed(words.needed[field]);
-  };
   switch (step) {
-    case 'exhibits':
-      if (chosen(answers).length === 0) errors['items'] = words.chooseExhibit;
-      return errors;
-    case 'ground':
-      need('ground');
-      return errors;
-    case 'receiver':
-      need('name');
-      if (!isStateCode(form.state)) errors['state'] = words.chooseState;
-      if (form.recipient !== '' && !/^age1[0-9a-z]{58,4000}$/.test(form.recipient))
-        errors['recipient'] = words.recipientForm;
-      return errors;
+    case 'items':
+      return chosen(answers).length === 0 ? words.chooseExhibit : undefined;
+    case 'state':
+      return isStateCode(form.state) ? undefined : words.chooseState;
     case 'basis':
-      if (form.basis === undefined) errors['basis'] = say.form.choose;
-      need('reference');
-      need('purpose');
-      return errors;
-    case 'how':
-      if (form.handsOver === undefined) errors['handsOver'] = say.form.choose;
-      if (form.details === undefined) errors['details'] = say.form.choose;
-      return errors;
+    case 'handsOver':
+    case 'details':
+      return form[step] === undefined ? say.form.choose : undefined;
+    case 'recipient':
+      // It may stay empty, and is asked.
+      if (form.recipient === '') return given.has(step) ? undefined : words.recipientForm;
+      return /^age1[0-9a-z]{58,4000}$/.test(form.recipient) ? undefined : words.recipientForm;
+    case 'name':
+    case 'reference':
+    case 'purpose':
+    case 'ground': {
+      const read = formLine(LENGTHS[step]).safeParse(form[step]);
+      if (!read.success) return say.form.tooLong(words.labels[step], LENGTHS[step]);
+      return read.data === '' ? say.form.needed(words.needed[step]) : undefined;
+    }
     case 'check':
-      return errors;
+      return undefined;
   }
-}
-
-/** The step of this name, or the next one that is asked for these answers. */
-export function stepAt(name: string, answers: ShareAnswers): Step {
-  const asked = stepsOf(answers);
-  const from = STEPS.findIndex((step) => step === name);
-  return STEPS.find((step, i) => i >= from && from !== -1 && asked.includes(step)) ?? 'check';
-}
-
-/** The first step before `to` that is not answered well; undefined when all are. */
-export function firstOpen(say: Messages, to: Step, answers: ShareAnswers): Step | undefined {
-  const steps = stepsOf(answers);
-  const before = steps.slice(0, Math.max(0, steps.indexOf(to)));
-  return before.find((step) => Object.keys(errorsOf(say, step, answers)).length > 0);
 }
 
 /** Undefined while an answer is missing. */

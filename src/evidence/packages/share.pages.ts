@@ -2,7 +2,7 @@
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import { STATE_CODES, stateName } from '../../law/states.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
-import { selectField, lineField, suggestions } from '../../web/ask-parts.ts';
+import { selectField, lineField, suggestions, type Option } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -10,7 +10,6 @@ import {
   choices,
   errorSummary,
   field,
-  form,
   hidden,
   note,
   table,
@@ -18,50 +17,80 @@ import {
   type Column,
   type Errors,
 } from '../../web/parts.ts';
+import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
 import { listText, numberText, sizeText } from '../../web/when.ts';
-import { checkAnswers, signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
+import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
-import { chosen, type ShareAnswers, type ShareForm, type Step } from './share-form.ts';
-import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './share.ts';
+import { chosen, DETAILS, type ShareAnswers, type ShareStep } from './share-form.ts';
+import { BASES, HANDS_OVER, obstacleOf, type HandsOver, type Share, type ShareLine } from './share.ts';
 import type { Leaving } from './share.store.ts';
 
-export interface Asking extends ShareAnswers {
+export interface ShareAbout extends ShareAnswers {
   readonly file: CaseOfMember;
-  readonly errors: Errors;
   readonly isMore: boolean;
   readonly receivers: readonly string[];
+  readonly key: string;
 }
 
-export function stepPage(say: Messages, step: Exclude<Step, 'check'>, asking: Asking, next: Step): View {
+export type Asking = ShareAbout & StepAsked<ShareStep>;
+
+/** What is looked at before it is asked for. */
+export interface ShareChecked {
+  readonly share: Share;
+  readonly contents: Contents;
+  readonly isSecond: boolean;
+  readonly signs: Signs;
+}
+
+/** `checked`: of the last page. */
+export function sharePage(say: Messages, asking: Asking, checked: ShareChecked | undefined): View {
   const words = say.share;
-  const title = {
-    exhibits: words.which,
-    ground: words.ground,
-    receiver: words.receiver,
-    basis: words.basis,
-    how: words.how,
-  }[step];
-  const content = { exhibits, ground, receiver, basis, how }[step](say, asking);
-  const mayGo = step !== 'exhibits' || asking.lines.some((one) => obstacleOf(one) === undefined);
+  const { file, step } = asking;
+  const title = titleOf(say, step);
+  const mayGo = step !== 'items' || asking.lines.some((one) => obstacleOf(one) === undefined);
   return shareQuestion(say, asking, {
     title,
-    content: html`<h1>${title}</h1>
-      ${
-        mayGo
-          ? form(
-              html`${kept(asking.form, step)}${hidden('to', next)}${content}`,
-              say.form.next,
-              `/cases/${asking.file.reference}/share`,
-            )
-          : html`<p>${words.none}</p>`
-      }
-      ${step === 'exhibits' ? staying(say, asking) : nothing}`,
+    content: html`${
+      mayGo
+        ? stepForm(
+            say,
+            {
+              ...asking,
+              address: `/cases/${file.reference}/share`,
+              caption: words.title,
+              button: checked?.isSecond === true ? words.ask : words.make,
+            },
+            question(say, asking, title, checked),
+            () => said(say, asking),
+          )
+        : html`<h1>${title}</h1>
+            <p>${words.none}</p>`
+    }
+    ${step === 'items' ? staying(say, asking) : nothing}`,
   });
+}
+
+function titleOf(say: Messages, step: ShareStep): string {
+  const words = say.share;
+  const { state, recipient, details } = say.results.sendAsks;
+  return {
+    items: words.which,
+    state,
+    basis: words.basis,
+    handsOver: words.how,
+    details,
+    name: words.receiver,
+    recipient,
+    reference: words.referenceAsk,
+    purpose: words.purposeAsk,
+    ground: words.ground,
+    check: words.check,
+  }[step];
 }
 
 export function shareQuestion(
   say: Messages,
-  { file, errors }: Pick<Asking, 'file' | 'errors'>,
+  { file, errors }: { readonly file: CaseOfMember; readonly errors: Errors },
   { title, content }: { title: string; content: Html },
 ): View {
   return {
@@ -74,28 +103,87 @@ export function shareQuestion(
   };
 }
 
-const FIELDS: { readonly [step in Step]: readonly (keyof ShareForm)[] } = {
-  exhibits: ['items'],
-  ground: ['ground'],
-  receiver: ['name', 'state', 'recipient'],
-  basis: ['basis', 'reference', 'purpose'],
-  how: ['handsOver', 'details'],
-  check: [],
-};
-
-/** All answers but those that this page asks for. */
-function kept(given: ShareForm, step: Step): Html {
-  const { items, ...rest } = given;
-  const asked = FIELDS[step];
-  return html`${asked.includes('items') ? nothing : items.map((item) => hidden('items', String(item)))}
-  ${Object.entries(rest).map(([name, value]) =>
-    (asked as readonly string[]).includes(name) || value === undefined || value === ''
-      ? nothing
-      : hidden(name, value),
-  )}`;
+function question(say: Messages, asking: Asking, title: string, checked: ShareChecked | undefined): Html {
+  const { step, form: given, errors } = asking;
+  const words = say.share;
+  const ask = { name: step, label: title, legend: title, isHeading: true } as const;
+  switch (step) {
+    case 'items':
+      return exhibits(say, asking, title);
+    case 'state':
+      return selectField(say, { ...ask, value: given.state }, states(say), errors);
+    case 'basis': {
+      const list = BASES.map((one) => ({
+        value: one,
+        words: words.bases[one],
+        isChosen: one === given.basis,
+      }));
+      return choices(say, { ...ask, kind: 'radios', list }, errors);
+    }
+    case 'handsOver':
+    case 'details': {
+      const list = (step === 'handsOver' ? HANDS_OVER : DETAILS).map((value) => ({
+        value,
+        ...optionWords(say, value),
+        isChosen: value === given[step],
+      }));
+      return choices(say, { ...ask, kind: 'radios', list }, errors);
+    }
+    case 'name':
+      return html`${suggestions('receivers', asking.receivers)}
+      ${lineField(say, { ...ask, hint: words.nameHint, value: given.name, list: 'receivers' }, errors)}`;
+    case 'recipient':
+      return field(
+        say,
+        {
+          ...ask,
+          hint: words.recipientHint,
+          value: given.recipient,
+          rows: 3,
+          isCode: true,
+          isOptional: true,
+        },
+        errors,
+      );
+    case 'reference':
+      return field(
+        say,
+        { ...ask, hint: words.referenceHint, value: given.reference, autocomplete: 'off' },
+        errors,
+      );
+    case 'purpose':
+      return field(
+        say,
+        { ...ask, hint: words.purposeHint, value: given.purpose, autocomplete: 'off' },
+        errors,
+      );
+    case 'ground':
+      return html`${field(say, { ...ask, hint: words.groundHint, value: given.ground }, errors)}
+      ${limits(say, asking)}`;
+    case 'check':
+      return html`<h1>${title}</h1>
+        ${checked === undefined ? nothing : whatIsMade(say, checked)} ${hidden('key', asking.key)}`;
+  }
 }
 
-function exhibits(say: Messages, { lines, form: given, errors, isMore }: Asking): Html {
+/** By their names; none comes first. */
+function states(say: Messages): Option[] {
+  const { code } = say.language;
+  const list = STATE_CODES.map((value) => ({ value, words: stateName(value, code) }));
+  const sorted = list.toSorted((a, b) => a.words.localeCompare(b.words, code));
+  return [{ value: '', words: say.share.noState }, ...sorted];
+}
+
+function optionWords(
+  { share: words }: Messages,
+  value: HandsOver | (typeof DETAILS)[number],
+): { readonly words: string; readonly hint: string } {
+  return value === 'copy' || value === 'custody'
+    ? { words: words.handsOver[value], hint: words.handsOverHint[value] }
+    : { words: words.details[value], hint: words.detailsHint[value] };
+}
+
+function exhibits(say: Messages, { lines, form: given, errors, isMore }: Asking, legend: string): Html {
   const words = say.share;
   const list = lines
     .filter((one) => obstacleOf(one) === undefined)
@@ -108,7 +196,7 @@ function exhibits(say: Messages, { lines, form: given, errors, isMore }: Asking)
       ].join(' · '),
       isChosen: given.items.includes(one.item),
     }));
-  return html`${choices(say, { name: 'items', kind: 'checkboxes', legend: words.which, hint: words.whichHint, isLegendHidden: true, list }, errors)}
+  return html`${choices(say, { name: 'items', kind: 'checkboxes', legend, hint: words.whichHint, isHeading: true, list }, errors)}
   ${isMore ? html`<p class="c-hint">${words.more(lines.length)}</p>` : nothing}`;
 }
 
@@ -130,12 +218,12 @@ function staying(say: Messages, { lines }: Asking): Html {
     </ul>`;
 }
 
-function ground(say: Messages, asking: Asking): Html {
-  const words = say.share;
+/** Before the eyes of whoever says why they may leave. */
+function limits(say: Messages, asking: Asking): Html {
   const limited = chosen(asking).filter(({ conditions }) => conditions.length > 0);
-  return html`${note(
+  return note(
     'warn',
-    html`<p>${words.groundWords}</p>
+    html`<p>${say.share.groundWords}</p>
       ${limited.map(
         (one) =>
           html`<p>
@@ -143,46 +231,7 @@ function ground(say: Messages, asking: Asking): Html {
             ${one.conditions.map((condition) => html`<br />${visiblePlain(condition, 1000)}`)}
           </p>`,
       )}`,
-  )}
-  ${field(say, { name: 'ground', label: words.answers.ground, hint: words.groundHint, value: asking.form.ground }, asking.errors)}`;
-}
-
-function receiver(say: Messages, { form: given, errors, receivers }: Asking): Html {
-  const words = say.share;
-  const { code } = say.language;
-  const states = STATE_CODES.map((state) => ({ value: state, words: stateName(state, code) })).sort((a, b) =>
-    a.words.localeCompare(b.words, code),
   );
-  return html`${suggestions('receivers', receivers)}
-  ${lineField(say, { name: 'name', label: words.name, hint: words.nameHint, value: given.name, list: 'receivers' }, errors)}
-  ${selectField(say, { name: 'state', label: words.state, value: given.state }, [{ value: '', words: words.noState }, ...states], errors)}
-  ${field(say, { name: 'recipient', label: words.recipient, hint: words.recipientHint, value: given.recipient, autocomplete: 'off', isOptional: true }, errors)}`;
-}
-
-function basis(say: Messages, { form: given, errors }: Asking): Html {
-  const words = say.share;
-  const list = BASES.map((one) => ({ value: one, words: words.bases[one], isChosen: one === given.basis }));
-  return html`${choices(say, { name: 'basis', kind: 'radios', legend: words.basisKind, list }, errors)}
-  ${field(say, { name: 'reference', label: words.reference, hint: words.referenceHint, value: given.reference, autocomplete: 'off' }, errors)}
-  ${field(say, { name: 'purpose', label: words.purpose, hint: words.purposeHint, value: given.purpose, autocomplete: 'off' }, errors)}`;
-}
-
-function how(say: Messages, { form: given, errors }: Asking): Html {
-  const words = say.share;
-  const custody = HANDS_OVER.map((one) => ({
-    value: one,
-    words: words.handsOver[one],
-    hint: words.handsOverHint[one],
-    isChosen: one === given.handsOver,
-  }));
-  const texts = (['go', 'stay'] as const).map((one) => ({
-    value: one,
-    words: words.details[one],
-    hint: words.detailsHint[one],
-    isChosen: one === given.details,
-  }));
-  return html`${choices(say, { name: 'handsOver', kind: 'radios', legend: words.handsOverLegend, list: custody }, errors)}
-  ${choices(say, { name: 'details', kind: 'radios', legend: words.detailsLegend, list: texts }, errors)}`;
 }
 
 export interface Contents {
@@ -193,43 +242,50 @@ export interface Contents {
   readonly others: number;
 }
 
-export function checkSharePage(
-  say: Messages,
-  asking: Asking & {
-    readonly share: Share;
-    readonly contents: Contents;
-    readonly isSecond: boolean;
-    readonly signs: Signs;
-  },
-): View {
+function whatIsMade(say: Messages, { share, contents, isSecond, signs }: ShareChecked): Html {
   const words = say.share;
-  const { file, form: given, share, contents, signs } = asking;
-  const action = `/cases/${file.reference}/share`;
-  const all = kept(given, 'check');
-  const change = (step: Step, about: string) => ({
-    label: about,
-    change: { action: `${action}?step=${step}`, about },
-  });
-  const answers = words.answers;
-  return shareQuestion(say, asking, {
-    title: words.check,
-    content: html`<h1>${words.check}</h1>
-      ${whatLeaves(say, share, contents)}
-      ${checkAnswers(say, all, [
-        { ...change('ground', answers.ground), value: share.ground ?? '' },
-        { ...change('receiver', answers.receiver), value: receiverText(say, share) },
-        { ...change('basis', answers.basis), value: basisText(say, share) },
-        { ...change('basis', answers.purpose), value: share.purpose },
-        { ...change('how', answers.how), value: words.handsOver[share.handsOver] },
-        { ...change('how', answers.details), value: words.details[share.withDetails ? 'go' : 'stay'] },
-        {
-          ...change('receiver', answers.encryption),
-          value: share.recipient === undefined ? words.notEncrypted : words.encrypted,
-        },
-      ])}
-      <p>${asking.isSecond ? words.isSecond : words.isRecorded}</p>
-      ${asking.isSecond ? nothing : signature(say, signs)}
-      ${form(all, asking.isSecond ? words.ask : words.make, `${action}/make`)}`,
+  return html`${whatLeaves(say, share, contents)}
+    <p>${isSecond ? words.isSecond : words.isRecorded}</p>
+    ${isSecond ? nothing : signature(say, signs)}`;
+}
+
+function said(say: Messages, asking: Asking): SaidLine<ShareStep>[] {
+  const { form: given } = asking;
+  const words = say.share;
+  const line = (step: ShareStep): readonly [label: string, value: string] => {
+    switch (step) {
+      case 'items':
+        return [
+          words.answers.exhibits,
+          listText(
+            say,
+            chosen(asking).map(({ number }) => number),
+          ),
+        ];
+      case 'state':
+        return [words.state, stateName(given.state, say.language.code)];
+      case 'basis':
+        return [words.basisKind, given.basis === undefined ? '' : words.bases[given.basis]];
+      case 'handsOver':
+        return [words.handsOverLegend, given.handsOver === undefined ? '' : words.handsOver[given.handsOver]];
+      case 'details':
+        return [words.detailsLegend, given.details === undefined ? '' : words.details[given.details]];
+      case 'name':
+        return [words.name, visiblePlain(given.name, 200)];
+      case 'recipient':
+        return [words.answers.encryption, given.recipient === '' ? words.notEncrypted : words.encrypted];
+      case 'reference':
+      case 'purpose':
+        return [words[step], visiblePlain(given[step], 400)];
+      case 'ground':
+        return [words.answers.ground, visiblePlain(given.ground, 400)];
+      case 'check':
+        return [words.check, ''];
+    }
+  };
+  return asking.asking.steps.slice(0, -1).map((step) => {
+    const [label, value] = line(step);
+    return { step, label, value };
   });
 }
 

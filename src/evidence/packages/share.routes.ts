@@ -1,28 +1,24 @@
 // Share evidence: the questions, the list of packages, one package, its download, the second person's decision.
 import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
 import type { People } from '../../people/people.acts.ts';
+import { askWith, sentBy } from '../../people/steps.routes.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
-import {
-  errorsOf,
-  firstOpen,
-  EMPTY,
-  readShareForm,
-  shareOf,
-  stepAt,
-  STEPS,
-  stepsOf,
-  type ShareForm,
-  type Step,
-} from './share-form.ts';
+import { readShareForm, shareOf, shareSteps } from './share-form.ts';
 import { decideSharePage, packagePage, packagesPage } from './share-list.pages.ts';
-import { checkSharePage, shareQuestion, stepPage, type Asking, type Contents } from './share.pages.ts';
+import {
+  sharePage,
+  shareQuestion,
+  type Contents,
+  type ShareAbout,
+  type ShareChecked,
+} from './share.pages.ts';
 import { leavingWith, receiversBefore, shareById, shareLines, sharesOfCase } from './share.store.ts';
-import { needsSecond, type SharedPackage } from './share.ts';
+import { needsSecond, type Share, type SharedPackage } from './share.ts';
 import type { Run } from '../custody/signing.acts.ts';
 import type { Frame } from '../custody/signing.pages.ts';
 import type { SignForm } from '../custody/signing.routes.ts';
@@ -44,9 +40,8 @@ export function shareRoutes(house: Installation, people: People, sign: SignForm)
     });
   const room = { house, people, sign };
   return [
-    inCase('shareEvidence', 'GET', '/cases/:case/share', (visit) => begin(people, visit)),
-    inCase('shareEvidence', 'POST', '/cases/:case/share', (visit) => walk(people, visit)),
-    inCase('shareEvidence', 'POST', '/cases/:case/share/make', (visit) => make(room, visit)),
+    inCase('shareEvidence', 'GET', '/cases/:case/share', (visit) => ask(room, visit, 'GET')),
+    inCase('shareEvidence', 'POST', '/cases/:case/share', (visit) => ask(room, visit, 'POST')),
     inCase('seePackages', 'GET', '/cases/:case/packages', (visit) => list(people, visit)),
     one('seePackages', 'GET', '', (visit, share) => show(room, visit, share)),
     one('shareEvidence', 'GET', '/file', (visit, share) => download(house, visit, share)),
@@ -79,32 +74,22 @@ function find(people: People, visit: CaseVisit): Promise<SharedPackage | undefin
   return people.db.asPerson(person.id, (tx) => shareById(tx, file.id, isUuid(id) ? id : file.id));
 }
 
-function begin(people: People, visit: CaseVisit): Promise<Response> {
-  const items = visit
-    .queries()
-    .getAll('items')
-    .filter((one) => /^[1-9]\d{0,8}$/.test(one))
-    .map(Number);
-  return askStep(
-    people,
-    visit,
-    { key: newUuid(people.clock, people.random), items, ...EMPTY },
-    'exhibits',
-    {},
-  );
-}
-
-async function walk(people: People, visit: CaseVisit): Promise<Response> {
-  const form = await visit.form();
-  const given = readShareForm(form, keyOf(people, form));
-  const wanted = STEPS.find((step) => step === visit.query('step'));
-  if (form.get('again') === 'yes' && wanted !== undefined) return askStep(people, visit, given, wanted, {});
-  const asking = await askingOf(people, visit, given);
-  const to = stepAt(form.get('to') ?? '', asking);
+async function ask(room: Room, visit: CaseVisit, method: 'GET' | 'POST'): Promise<Response> {
+  const { people } = room;
+  const sent = await sentBy(visit, method);
+  const about = await aboutOf(people, visit, sent);
   const { say } = visit.frame;
-  const open = firstOpen(say, to, asking);
-  if (open !== undefined) return askStep(people, visit, given, open, errorsOf(say, open, asking));
-  return askStep(people, visit, given, to, {});
+  const share = shareOf(about);
+  const checked = share && (await checkedOf(people, visit, share));
+  return askWith(
+    visit,
+    { method, sent },
+    {
+      asking: () => shareSteps(say, about),
+      page: (asked) => sharePage(say, { ...about, ...asked }, checked),
+      act: () => make(room, visit, about),
+    },
+  );
 }
 
 /** The form keeps the key it was given, so that it asks for one package however often it is sent. */
@@ -113,38 +98,25 @@ function keyOf(people: People, form: URLSearchParams): Uuid {
   return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
 
-async function askingOf(people: People, { person, file }: CaseVisit, form: ShareForm): Promise<Asking> {
+async function aboutOf(
+  people: People,
+  { person, file }: CaseVisit,
+  sent: URLSearchParams,
+): Promise<ShareAbout & { readonly key: Uuid }> {
   const found = await people.db.asPerson(person.id, async (tx) => ({
     lines: await shareLines(tx, file.id, acts.EXHIBITS_MAX + 1),
     receivers: await receiversBefore(tx, RECEIVERS),
   }));
   const isMore = found.lines.length > acts.EXHIBITS_MAX;
-  const { receivers } = found;
-  return { file, form, lines: found.lines.slice(0, acts.EXHIBITS_MAX), isMore, receivers, errors: {} };
+  const lines = found.lines.slice(0, acts.EXHIBITS_MAX);
+  const form = readShareForm(sent);
+  return { file, form, lines, isMore, receivers: found.receivers, key: keyOf(people, sent) };
 }
 
-async function askStep(
-  people: People,
-  visit: CaseVisit,
-  given: ShareForm,
-  step: Step,
-  errors: Errors,
-): Promise<Response> {
-  const { say } = visit.frame;
-  const asking = { ...(await askingOf(people, visit, given)), errors };
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  const share = shareOf(asking);
-  if (step === 'check' && share !== undefined) {
-    const contents = await contentsOf(people, visit, share.exhibits);
-    const isSecond = needsSecond(visit.file.role, visit.file);
-    const signs = await signsWith(people, visit.person.id);
-    return visit.page(checkSharePage(say, { ...asking, share, contents, isSecond, signs }));
-  }
-  const steps = stepsOf(asking);
-  const shown = step === 'check' ? 'how' : step;
-  // Which questions follow depends on the exhibits, which are not chosen yet: the next answer decides.
-  const next = shown === 'exhibits' ? 'ground' : (steps[steps.indexOf(shown) + 1] ?? 'check');
-  return visit.page(stepPage(say, shown, asking, next), status);
+async function checkedOf(people: People, visit: CaseVisit, share: Share): Promise<ShareChecked> {
+  const contents = await contentsOf(people, visit, share.exhibits);
+  const isSecond = needsSecond(visit.file.role, visit.file);
+  return { share, contents, isSecond, signs: await signsWith(people, visit.person.id) };
 }
 
 async function contentsOf(
@@ -165,25 +137,22 @@ interface Room {
   readonly sign: SignForm;
 }
 
-async function make({ house, people, sign }: Room, visit: CaseVisit): Promise<Response> {
-  const form = await visit.form();
-  const given = readShareForm(form, keyOf(people, form));
-  const asking = await askingOf(people, visit, given);
-  const { say } = visit.frame;
-  const open = firstOpen(say, 'check', asking);
-  const share = shareOf(asking);
-  if (open !== undefined || share === undefined) {
-    const step = open ?? 'how';
-    return askStep(people, visit, given, step, errorsOf(say, step, asking));
-  }
+async function make(
+  { house, sign }: Room,
+  visit: CaseVisit,
+  about: ShareAbout & { readonly key: Uuid },
+): Promise<Response> {
+  const { key } = about;
+  const share = shareOf(about);
+  if (share === undefined) throw new TypeError('asked before'); // `shareSteps` saw to it
   const { person, file } = visit;
-  const request = { by: { person, file }, share, id: given.key };
+  const request = { by: { person, file }, share, id: key };
   if (needsSecond(file.role, file)) {
     await acts.askShare(house, request);
-    return visit.go(`${listAddress(visit)}/${given.key}?done=asked`);
+    return visit.go(`${listAddress(visit)}/${key}?done=asked`);
   }
   const run = (real: Installation): Promise<unknown> => acts.askShare(real, request);
-  return signToShare(sign, visit, { run, id: given.key });
+  return signToShare(sign, visit, { run, id: key });
 }
 
 /** It is handed out with this, and made as a job. */

@@ -32,7 +32,7 @@ export const share = {
     recipientHint:
       'An age recipient, age1… The file then opens for them alone. Without it, hand it over in a way that nobody can look into.',
     recipientForm: 'Enter a key that begins with age1, as the receiver gave it',
-    basis: 'On what ground, and for what?',
+    basis: 'On what ground?',
     basisKind: 'Ground',
     bases: {
       request: 'Request of another State',
@@ -41,8 +41,10 @@ export const share = {
       law: 'A rule of law that allows it',
       consent: 'Consent of the person concerned',
     },
+    referenceAsk: 'What is its reference?',
     reference: 'Its reference',
     referenceHint: 'Such as: FJ-2026-0031 of 3 November 2026, Budapest Convention, Art. 25',
+    purposeAsk: 'For what purpose?',
     purpose: 'Purpose',
     purposeHint: 'What it may be used for. No names: it is signed into the log.',
     how: 'What passes to them?',

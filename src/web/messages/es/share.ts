@@ -33,7 +33,7 @@ export const share: typeof Shape = {
     recipientHint:
       'Un destinatario age, age1… El archivo se abre entonces solo para él. Sin ella, entréguelo de modo que nadie pueda mirarlo.',
     recipientForm: 'Indique una clave que empiece por age1, tal como la dio el destinatario',
-    basis: '¿Con qué fundamento, y para qué?',
+    basis: '¿Con qué fundamento?',
     basisKind: 'Fundamento',
     bases: {
       request: 'Solicitud de otro Estado',
@@ -42,8 +42,10 @@ export const share: typeof Shape = {
       law: 'Una norma que lo permite',
       consent: 'Consentimiento de la persona afectada',
     },
+    referenceAsk: '¿Cuál es su referencia?',
     reference: 'Su referencia',
     referenceHint: 'Por ejemplo: FJ-2026-0031 de 3 de noviembre de 2026, Convenio de Budapest, art. 25',
+    purposeAsk: '¿Con qué finalidad?',
     purpose: 'Finalidad',
     purposeHint: 'Para qué puede usarse. Sin nombres: se firma en el registro.',
     how: '¿Qué pasa al destinatario?',

@@ -35,7 +35,7 @@ export const share: typeof Shape = {
     recipientHint:
       'Un destinataire age, age1… Le fichier ne s’ouvre alors que pour lui. Sans clé, remettez-le d’une manière qui ne permette à personne de regarder dedans.',
     recipientForm: 'Indiquez une clé qui commence par age1, telle que le destinataire l’a donnée',
-    basis: 'Sur quel fondement, et dans quel but ?',
+    basis: 'Sur quel fondement ?',
     basisKind: 'Fondement',
     bases: {
       request: 'Demande d’un autre État',
@@ -44,8 +44,10 @@ export const share: typeof Shape = {
       law: 'Une règle de droit qui le permet',
       consent: 'Consentement de la personne concernée',
     },
+    referenceAsk: 'Quelle est sa référence ?',
     reference: 'Sa référence',
     referenceHint: 'Par exemple : FJ-2026-0031 du 3 novembre 2026, Convention de Budapest, art. 25',
+    purposeAsk: 'Dans quel but ?',
     purpose: 'But',
     purposeHint: 'Ce à quoi cela peut servir. Pas de noms : le texte est signé dans le journal.',
     how: 'Qu’est-ce qui passe au destinataire ?',
