@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { isoLocal, isoUtc, isRfc3339 } from './time.ts';
+import { isoLocal, isoUtc, isRfc3339, latestDay } from './time.ts';
 
 test('a time is written in UTC with milliseconds', () => {
   assert.equal(isoUtc(1_772_355_600_123), '2026-03-01T09:00:00.123Z');
@@ -25,6 +25,11 @@ test('local time carries the offset of its zone, of summer and of half an hour t
     assert.equal(written.trim(), expected, zone);
   }
   assert.ok(isRfc3339(isoLocal(1_772_355_600_000)));
+});
+
+test('a day has come once it has begun anywhere', () => {
+  assert.equal(latestDay(Date.UTC(2026, 10, 27, 9, 59)), '2026-11-27');
+  assert.equal(latestDay(Date.UTC(2026, 10, 27, 10, 0)), '2026-11-28'); // midnight on Kiritimati
 });
 
 test('a time without an offset, of no calendar day or of another form is refused', () => {

@@ -22,6 +22,11 @@ export function localDay(ms: number): string {
   return isoLocal(ms).slice(0, 10);
 }
 
+/** The day it is where days begin first (UTC+14): what somebody there did this morning is not in the future. */
+export function latestDay(ms: number): string {
+  return new Date(ms + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** RFC 3339 section 5.6 with an offset, and a day that exists in the calendar. */

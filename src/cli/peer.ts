@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { latestDay } from '../base/time.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
 import {
   addPeer,
@@ -16,7 +17,6 @@ import {
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import {
   PEER_FILE_BYTES_MAX,
-  latestDay,
   peerFields,
   peerPrints,
   peerState,

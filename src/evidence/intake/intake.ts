@@ -1,6 +1,7 @@
 // What somebody says about the evidence they are about to bring, asked one question a page and kept as a draft.
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
+import { latestDay } from '../../base/time.ts';
 import type { Authority } from '../../verify/event.ts';
 import { formLine } from '../../web/form-line.ts';
 
@@ -63,7 +64,7 @@ export interface Intake {
 
 /** Nothing is taken from somebody on a day that is yet to come. */
 export function isToCome({ on }: Pick<WholeAnswers['taking'], 'on'>, now: number): boolean {
-  return on > new Date(now).toISOString().slice(0, 10);
+  return on > latestDay(now);
 }
 
 /** The first question that has no answer yet; undefined when all have. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { latestDay } from '../../base/time.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import {
@@ -20,7 +21,6 @@ import type { Installation } from '../house/installation.acts.ts';
 import { addPeer, keysOf, withdrawPeer } from './peer.acts.ts';
 import { listPeers, peerById } from './peer.store.ts';
 import {
-  latestDay,
   PEER_FILE_BYTES_MAX,
   PEER_WORDS_MAX,
   peerFields,

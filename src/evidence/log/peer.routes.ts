@@ -1,5 +1,6 @@
 // Trusted peers, for administrators: adding one by three questions, confirming as a second person, withdrawing, our own sheet.
 import { isUuid, newUuid } from '../../base/ids.ts';
+import { latestDay } from '../../base/time.ts';
 import type { People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -11,15 +12,7 @@ import { addPeer, confirmPeer, keysOf, ownKeys, withdrawPeer } from './peer.acts
 import * as pages from './peer.pages.ts';
 import { PEERS, type PeerAnswers, type PeerStep } from './peer.pages.ts';
 import { listPeers, openPeer, peerById } from './peer.store.ts';
-import {
-  latestDay,
-  peerFields,
-  peerPrints,
-  peerWords,
-  readPeerFile,
-  type Peer,
-  type ReadPeerFile,
-} from './peer.ts';
+import { peerFields, peerPrints, peerWords, readPeerFile, type Peer, type ReadPeerFile } from './peer.ts';
 
 const ANSWER_LENGTH_MAX = 64 * 1024; // of a file of keys that is too long, enough to say so
 

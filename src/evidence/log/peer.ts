@@ -61,11 +61,6 @@ const plain = (max: number) =>
 
 export const peerWords = plain(PEER_WORDS_MAX);
 
-/** In the zone where the day begins first: what somebody received this morning is not in the future. */
-export function latestDay(now: number): string {
-  return new Date(now + 14 * 3_600_000).toISOString().slice(0, 10);
-}
-
 /** `today`: keys cannot have come on a later day. */
 export const peerFields = (today: string) => ({
   agency: plain(AGENCY_LENGTH_MAX),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { letterTexts } from '../../../test/support/plain-letter.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
@@ -10,6 +10,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { askedOf, isMeasure, type Answers } from '../drafting/answers.ts';
+import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, writeRequest, type DraftRequest } from '../messages/request-file.ts';
@@ -107,31 +108,50 @@ const LETTERS: readonly (readonly [Language, ...Language[]])[] = [
   ['ar', 'zh'],
 ];
 
+const needsPdfToText = { skip: !hasProgram('pdftotext') && 'pdftotext is missing (poppler-utils)' };
+
+/** As PDF/A-3 with every text of the letter to be found in it and the request attached, to the byte. Returns the text. */
+async function readBack(t: TestContext, made: LetterAsked, ...more: readonly string[]): Promise<Extracted> {
+  const folder = temporaryFolder(t);
+  const pdf = await renderLetter(made);
+  const path = join(folder, 'letter.pdf');
+  writeFileSync(path, pdf);
+  assert.match(
+    Buffer.from(pdf).toString('latin1'),
+    /pdfaid:part>3<\/pdfaid:part>[\s\S]*pdfaid:conformance>A</,
+  );
+  const text = extracted(path);
+  for (const said of [...more, ...lettersOf(made).flatMap(letterTexts)])
+    assert.deepEqual(missingIn(text, said), [], `${said} is in: ${text.asRead}`);
+  spawnSync('pdfdetach', ['-saveall', '-o', folder, path]);
+  assert.equal(readFileSync(join(folder, 'request.json'), 'utf8'), writeRequest(made.draft));
+  return text;
+}
+
 for (const languages of LETTERS)
   test(
     `a letter in ${languages.join(' beside ')} is PDF/A-3 with every text to be found in it, and the request attached`,
-    { skip: !hasProgram('pdftotext') && 'pdftotext is missing (poppler-utils)' },
+    needsPdfToText,
     async (t) => {
-      const folder = temporaryFolder(t);
-      const draft = writtenIn(languages[0]);
-      const made = asked(draft, ...languages);
-      const pdf = await renderLetter(made);
-      const path = join(folder, 'letter.pdf');
-      writeFileSync(path, pdf);
-      assert.match(
-        Buffer.from(pdf).toString('latin1'),
-        /pdfaid:part>3<\/pdfaid:part>[\s\S]*pdfaid:conformance>A</,
-      );
-      const text = extracted(path);
       const { facts, name } = WRITTEN[languages[0]];
       const some = ['FR-2026-000012/R4', '+33 4 72 00 00 01', '198.51.100.7', '2026-10-03T21:14:07+02:00'];
-      for (const said of [...facts.split('\n'), name, ...some, ...lettersOf(made).flatMap(letterTexts)])
-        assert.deepEqual(missingIn(text, said), [], `${said} is in: ${text.asRead}`);
+      const made = asked(writtenIn(languages[0]), ...languages);
+      const text = await readBack(t, made, ...facts.split('\n'), name, ...some);
       if (languages[0] === 'ar') assert.ok(text.asRead.includes(folded(ARABIC_LINE)), text.asRead);
-      spawnSync('pdfdetach', ['-saveall', '-o', folder, path]);
-      assert.equal(readFileSync(join(folder, 'request.json'), 'utf8'), writeRequest(draft));
     },
   );
+
+for (const [i, { id }] of FORMS.entries()) {
+  const language = (['en', 'fr', 'es', 'zh'] as const)[i % 4] ?? 'en';
+  test(
+    `the complete example of ${id} can be read back from its letter, in ${language}`,
+    needsPdfToText,
+    async (t) => {
+      const example = new URL(`../../../fixtures/requests/${id}/complete.json`, import.meta.url);
+      await readBack(t, asked(readRequest(readFileSync(example, 'utf8'), law), language));
+    },
+  );
+}
 
 for (const languages of LETTERS)
   test(`the copy to edit in ${languages.join(' beside ')} has every text of the letter`, async (t) => {

@@ -1,5 +1,6 @@
 // What is asked about telling the person concerned, one question a page. Who it is, and why they are not told, is asked last and
 // stands in no address.
+import { latestDay } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
 import type { Html } from '../../web/html.ts';
@@ -47,7 +48,7 @@ export function outcomeSteps(say: Messages, outcome: Outcome, now: number): Step
       const day = dayGiven(given, step);
       switch (step) {
         case 'on':
-          return isDay(day) && day <= today ? undefined : words.wrongOn;
+          return isDay(day) && day <= latestDay(now) ? undefined : words.wrongOn;
         case 'review':
           return isDay(day) && day > today ? undefined : words.wrongReview;
         case 'evidence':

@@ -1,6 +1,7 @@
 // Tells the person concerned, or says why not yet and when it is looked at again. Every step is kept.
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { latestDay } from '../../base/time.ts';
 import { isDay, type Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
@@ -115,7 +116,7 @@ function checked({ people }: Drafting, step: NoticeStep): Partial<Recorded> {
         throw bad('a day to come on which the delay is reviewed', step.review.slice(0, 20));
       return { reason: words(step.reason, 'why the person is not told yet'), dueOn: step.review };
     case 'done':
-      if (!isDay(step.on) || step.on > today)
+      if (!isDay(step.on) || step.on > latestDay(people.clock()))
         throw bad('the day on which the person was told', step.on.slice(0, 20));
       return { doneOn: step.on, evidence: words(step.evidence, 'what shows that the person was told') };
     case 'notNeeded':
