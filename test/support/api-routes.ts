@@ -82,7 +82,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   setFixity: { days: 30 },
   setStorage: { warnBelowBytes: 1_000_000_000 },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
-  setAlarms: { hours: 12, urgentHours: 2 },
+  setAlarms: { hours: 12, urgentHours: 2, receiptHours: 48, receiptUrgentHours: 3 },
   setCompartment: { isCompartmented: true, reason: 'Officers at risk' },
   proposePeer: {
     agency: 'Cyber unit of Lyon',

@@ -1,5 +1,6 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
+import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -152,7 +153,7 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
     [BODIES['setFixity'], BODIES['setStorage'], BODIES['setProfile']],
   );
   assert.equal((await ask('POST /settings/fixity', as({ days: 0 }))).status, 422);
-  assert.deepEqual((await ask('GET /settings/alarms', as())).json, { hours: 24, urgentHours: 1 });
+  assert.deepEqual((await ask('GET /settings/alarms', as())).json, ALARM_HOURS);
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);
   assert.equal((await ask('POST /settings/alarms', as({ hours: 0, urgentHours: 1 }))).status, 422);

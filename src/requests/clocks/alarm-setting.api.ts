@@ -8,7 +8,7 @@ const PATH = '/settings/alarms';
 const shape = alarmSetting.meta({
   id: 'AlarmSetting',
   description:
-    'After how many hours without anybody seeing to it an alarm is told to others: of a limit in days (`hours`), and of one in hours (`urgentHours`).',
+    'After how many hours without anybody seeing to it an alarm is told to others: of a limit in days (`hours`), and of one in hours (`urgentHours`). Within how many hours of sending a receipt is expected (`receiptHours`), and of an urgent request (`receiptUrgentHours`): the agency’s own times, and no law.',
 });
 
 export function alarmSettingApi(): ApiRoute[] {

@@ -11,24 +11,33 @@ import { alarmHours, setAlarmHours } from './alarm-setting.acts.ts';
 import { alarmSetting } from './alarm.ts';
 
 const HOME = '/settings/alarms';
-const NAMES = ['hours', 'urgentHours'] as const;
+const NAMES = ['hours', 'urgentHours', 'receiptHours', 'receiptUrgentHours'] as const;
 type Given = { readonly [name in (typeof NAMES)[number]]: string };
 
 export function alarmSettingRoutes(people: People): PageRoute[] {
   return [
     agency('changeSettings', 'GET', HOME, async (visit) => {
-      const { hours, urgentHours } = await people.db.asPerson(visit.person.id, alarmHours);
-      return show(visit, { hours: String(hours), urgentHours: String(urgentHours) }, {});
+      const set = await people.db.asPerson(visit.person.id, alarmHours);
+      return show(
+        visit,
+        eachOf((name) => String(set[name])),
+        {},
+      );
     }),
     agency('changeSettings', 'POST', HOME, async (visit) => {
       const fields = await visit.form();
       const text = (name: keyof Given): string => (fields.get(name) ?? '').trim().slice(0, 20);
-      const given: Given = { hours: text('hours'), urgentHours: text('urgentHours') };
+      const given = eachOf(text);
       const number = (name: keyof Given): number => (/^\d{1,4}$/.test(given[name]) ? Number(given[name]) : 0);
-      const read = alarmSetting.safeParse({ hours: number('hours'), urgentHours: number('urgentHours') });
+      const read = alarmSetting.safeParse(eachOf(number));
       if (!read.success) {
         const { hoursForm, urgentHoursForm } = visit.frame.say.timeLimits;
-        const wrong = { hours: hoursForm, urgentHours: urgentHoursForm };
+        const wrong = {
+          hours: hoursForm,
+          urgentHours: urgentHoursForm,
+          receiptHours: hoursForm,
+          receiptUrgentHours: urgentHoursForm,
+        };
         const names = new Set(read.error.issues.map(({ path }) => String(path[0])));
         return show(
           visit,
@@ -40,6 +49,16 @@ export function alarmSettingRoutes(people: People): PageRoute[] {
       return visit.go(`${HOME}?done=saved`);
     }),
   ];
+}
+
+function eachOf<T>(of: (name: keyof Given) => T): { readonly [name in keyof Given]: T } {
+  const [hours, urgentHours, receiptHours, receiptUrgentHours] = NAMES;
+  return {
+    hours: of(hours),
+    urgentHours: of(urgentHours),
+    receiptHours: of(receiptHours),
+    receiptUrgentHours: of(receiptUrgentHours),
+  };
 }
 
 /** What is set, as the list of settings says it in a line. */

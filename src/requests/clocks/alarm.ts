@@ -1,6 +1,7 @@
 // Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
 import * as z from 'zod';
 import { isWho, type Actor } from '../life/guards.ts';
+import type { RequestRecord } from '../request.ts';
 import type { AlarmDesk } from './which.ts';
 
 type Somebody = Pick<Actor, 'role' | 'roles'>;
@@ -26,10 +27,26 @@ export function toldNext<One extends Somebody>(actors: readonly One[]): readonly
   return actors.filter((one) => one.role === 'lead' || isWho(one, 'desk'));
 }
 
-/** After how many hours others are told: of a limit in days, and of one in hours. */
+/**
+ * After how many hours others are told: of a limit in days, and of one in hours. And within how many hours of sending a receipt is
+ * expected, of an urgent request sooner. Each is the agency's own, and no law.
+ */
 export const ALARM_SETTING = 'alarms';
 export const alarmSetting = z.strictObject({
   hours: z.int().min(1).max(720),
   urgentHours: z.int().min(1).max(48),
+  receiptHours: z.int().min(1).max(720).default(72),
+  receiptUrgentHours: z.int().min(1).max(48).default(4),
 });
-export const ALARM_HOURS = { hours: 24, urgentHours: 1 };
+export const ALARM_HOURS = { hours: 24, urgentHours: 1, receiptHours: 72, receiptUrgentHours: 4 };
+
+/** Within how many hours of sending, and who asks where none comes. */
+export function receiptExpected(
+  urgency: RequestRecord['urgency'],
+  { receiptHours, receiptUrgentHours }: z.infer<typeof alarmSetting>,
+): { readonly hours: number; readonly desk: AlarmDesk } {
+  return {
+    hours: urgency === 'normal' ? receiptHours : receiptUrgentHours,
+    desk: urgency === 'emergency' ? 'duty' : 'desk',
+  };
+}

@@ -3,13 +3,17 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { explainAll } from '../../../test/support/complete-request.ts';
+import { enrol } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
-import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
+import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import type { ActDetail } from '../life/life.ts';
 import { sentOtherwise } from '../life/carriage.ts';
 import { planNotice, stepNotice } from '../results/notice.acts.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
+import { setAlarmHours } from './alarm-setting.acts.ts';
+import { ALARM_HOURS, receiptExpected } from './alarm.ts';
+import { alarmsOfClock } from './alarm.store.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 
 const OTHERWISE: NonNullable<ActDetail['carried']> = {
@@ -20,11 +24,16 @@ const OTHERWISE: NonNullable<ActDetail['carried']> = {
 };
 
 /** An order for production that went, and was received. */
-async function order(t: TestContext, carried: NonNullable<ActDetail['carried']>) {
+async function order(
+  t: TestContext,
+  carried: NonNullable<ActDetail['carried']>,
+  hours = ALARM_HOURS.receiptHours,
+) {
   const scene = await signingScene(t, 'epoc');
   const { ines, judge, lead, people, number, take } = scene;
   const look = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
   await setAsked(ines, { number, counterpart: 'NL', urgency: 'normal' });
+  if (hours !== ALARM_HOURS.receiptHours) await setHours(scene, hours);
   await explainAll(ines, number);
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
@@ -32,7 +41,6 @@ async function order(t: TestContext, carried: NonNullable<ActDetail['carried']>)
   const sent = { act: 'transmit', evidence: 'Receipt', detail };
   await assert.rejects(take(lead, sent), isRefusal('notAllowed', /carriageSaid/));
   await take(lead, { ...sent, detail: { ...detail, carried } });
-  await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
   const clock = async (id: string) => {
     const { request } = await look();
     return people.db.asPerson(lead.person.id, async (tx) => {
@@ -43,12 +51,43 @@ async function order(t: TestContext, carried: NonNullable<ActDetail['carried']>)
     });
   };
   const statusOf = async (id: string) => (await clock(id))?.run.status;
+  // Not of law: who sent it is warned where nobody says that it came.
+  const awaited = await clock('house.receipt');
+  assert.deepEqual(
+    [awaited?.run.status, awaited?.desk, awaited?.rule.length, awaited?.rule.confidence],
+    ['running', 'desk', hours, 'stated'],
+  );
+  const length = (Date.parse(awaited?.run.earliest ?? '') - (awaited?.begunAt.getTime() ?? 0)) / 3_600_000;
+  assert.equal(Math.round(length), hours);
+  const alarms = () =>
+    people.db.asPerson(lead.person.id, (tx) => alarmsOfClock(tx, awaited?.id ?? assert.fail()));
+  assert.deepEqual(
+    (await alarms()).map(({ kind }) => kind),
+    ['end'],
+  );
+  await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
+  assert.equal(await statusOf('house.receipt'), 'done', 'a receipt ends it');
+  assert.deepEqual(await alarms(), [], 'and nobody is alarmed any more');
   return { ...scene, look, clock, statusOf };
+}
+
+/** As an administrator sets it. */
+async function setHours({ people }: SigningScene, receiptHours: number): Promise<void> {
+  const admin = await enrol(people, 'adam', ['administrator']);
+  await setAlarmHours(people, admin.person, { ...ALARM_HOURS, receiptHours });
 }
 
 const RECORD = 'eu1550.record-alternative';
 const FETCH = 'eu1550.retrieval';
 const TELL = 'epoc.user-information';
+
+test('a receipt is expected within the hours that administrators set, sooner of an urgent request', async (t) => {
+  await order(t, { by: 'system' }, 5);
+  const of = (urgency: 'normal' | 'urgent' | 'emergency') => receiptExpected(urgency, ALARM_HOURS);
+  assert.deepEqual(of('normal'), { hours: 72, desk: 'desk' });
+  assert.deepEqual(of('urgent'), { hours: 4, desk: 'desk' });
+  assert.deepEqual(of('emergency'), { hours: 4, desk: 'duty' });
+});
 
 test('what went through the system starts no clock to record it, and has nothing to record', async (t) => {
   const { take, lead, statusOf, look } = await order(t, { by: 'system' });

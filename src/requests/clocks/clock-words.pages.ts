@@ -7,11 +7,12 @@ import type { ClockRule, Knowledge } from '../../law/model.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { numberText } from '../../web/when.ts';
 import { perLocale } from '../../web/per-locale.ts';
 import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
-import { AGREED } from './stored.ts';
+import { AGREED, isReceiptRule } from './stored.ts';
 import { OTHER_LAWS } from './which.ts';
 
 export function clockAddress(id: string): string {
@@ -25,6 +26,7 @@ export function ruleName(
   { instruments }: Pick<Knowledge, 'instruments'>,
 ): string {
   if (rule.id === AGREED.id) return say.timeLimits.agreed;
+  if (isReceiptRule(rule)) return say.timeLimits.receipt;
   const title =
     instruments.find(({ id }) => id === rule.instrument)?.shortTitle ??
     OTHER_LAWS[rule.instrument] ??
@@ -33,6 +35,7 @@ export function ruleName(
 }
 
 export function ruleLength(say: Messages, rule: ClockRule): string {
+  if (isReceiptRule(rule)) return say.timeLimits.receiptRule(numberText(say, rule.length ?? 0));
   return rule.id === AGREED.id ? say.timeLimits.agreedRule : lengthText(say, rule);
 }
 

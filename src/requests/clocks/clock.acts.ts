@@ -15,7 +15,16 @@ import {
   type MovingEvent,
   type Of,
 } from './clock.store.ts';
-import { AGREED, dueAlarms, runKept, type ClockAt, type KeptEvent, type StoredClock } from './stored.ts';
+import {
+  AGREED,
+  dueAlarms,
+  isReceiptRule,
+  receiptRule,
+  runKept,
+  type ClockAt,
+  type KeptEvent,
+  type StoredClock,
+} from './stored.ts';
 import { clocksOf, isMovable, startedBy, type AlarmDesk, type ClockSubject } from './which.ts';
 
 export interface ClockTools {
@@ -46,6 +55,8 @@ export interface Moved {
   readonly isNotice?: boolean | undefined;
   /** Of a link: the last day on which it may be fetched. */
   readonly lastDay?: string | undefined;
+  /** It was sent: within how many hours a receipt is expected, and who asks where none comes. */
+  readonly receipt?: { readonly hours: number; readonly desk: AlarmDesk } | undefined;
   /** Another last day that was set: of this clock, or of the one that it can be set for. */
   readonly deadline?: { readonly timeLimit?: string | undefined; readonly lastDay: string } | undefined;
   /** Of several links, the clocks of those from which evidence was fetched; undefined: of all. */
@@ -78,6 +89,15 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
       await begin(tx, tools, moved, { rule, desk: one.desk, events: [event, ...statedEnd(moved, rule)] });
       isAny = true;
     }
+  if (moved.receipt !== undefined) {
+    const rule = receiptRule(moved.receipt.hours);
+    await begin(tx, tools, moved, {
+      rule,
+      desk: moved.receipt.desk,
+      events: [keptAs(moved, rule.startsOn)],
+    });
+    isAny = true;
+  }
   if (moved.endsAt !== undefined && !moved.isOver) {
     await begin(tx, tools, moved, {
       rule: AGREED,
@@ -150,10 +170,14 @@ function deadlineSet(moved: Moved, { id, rule, run }: StoredClock): MovingEvent[
 function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: StoredClock): boolean {
   const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
   if (isOver && one?.isUntilDone !== true) return true;
+  if (isReceiptRule(rule)) return names.includes(RECEIPT_SHOWN);
   if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
   if (one?.isEach === true && fetched?.includes(id) === false) return false;
   return one !== undefined && names.some((name) => one.done.includes(name));
 }
+
+/** Whatever the other side does with it shows that they have it, or that it did not come. */
+export const RECEIPT_SHOWN = 'receipt_shown';
 
 /** From then on the data are kept until they are produced. */
 const AGREED_DONE = ['data_produced', 'annex_v_received', 'mla_request_received_after_preservation'];

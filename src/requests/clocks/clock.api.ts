@@ -28,7 +28,11 @@ const clockShape = z
     case: z.string(),
     request: z.int().nullable().describe('Number of the request that it is of.'),
     preservation: z.int().nullable().describe('Number of the preservation that it is of.'),
-    rule: z.string().describe('Id in `/law/clocks`; `holder.agreed` is an end that the holder named.'),
+    rule: z
+      .string()
+      .describe(
+        'Id in `/law/clocks`; `holder.agreed` is an end that the holder named, `house.receipt` within how long this agency expects a receipt.',
+      ),
     instrument: z.string(),
     article: z.string(),
     confidence: z.string().describe('How sure the rule is.'),

@@ -25,7 +25,7 @@ import {
   stepText,
 } from './clock-words.pages.ts';
 import type { ClockOwner, ClockSource } from './clock.store.ts';
-import { AGREED, type otherwiseToday, type StoredClock } from './stored.ts';
+import { AGREED, isOwn, isReceiptRule, type otherwiseToday, type StoredClock } from './stored.ts';
 
 export interface ClockLine {
   readonly clock: StoredClock;
@@ -127,12 +127,19 @@ export function clockPage(say: Messages, shown: ClockShown): View {
       <h2>${words.how}</h2>
       ${readings(say, clock)} ${run.refused.map(({ why }) => html`<p>${words.refused[why]}</p>`)}
       ${facts([
-        [words.rule, html`${ruleLength(say, rule)} ${rule.id === AGREED.id ? nothing : notes.cite(rule)}`],
+        [words.rule, html`${ruleLength(say, rule)} ${isOwn(rule) ? nothing : notes.cite(rule)}`],
         [
           words.place,
           words.placeWords(stateWords(say, at.state), zoneOf(at.zone, say.language.locale).words),
         ],
-        [words.atEnd, rule.id === AGREED.id ? words.agreedRule : html`<span lang="en">${rule.atEnd}</span>`],
+        [
+          words.atEnd,
+          isReceiptRule(rule)
+            ? words.receiptEnd
+            : rule.id === AGREED.id
+              ? words.agreedRule
+              : html`<span lang="en">${rule.atEnd}</span>`,
+        ],
       ])}
       <p class="c-hint">${calendarWords(say, clock)} ${words.law(clock.lawVersion)}</p>
       <h2>${words.events}</h2>

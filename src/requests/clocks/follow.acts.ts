@@ -10,10 +10,12 @@ import type { People } from '../../people/people.acts.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
 import { hasCome } from '../life/carriage.ts';
 import { isSettled, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
-import type { Row } from '../life/machine.ts';
+import { sideOf, type Row } from '../life/machine.ts';
 import { preservation as preservationMachine } from '../life/machines/preservation.ts';
 import type { RequestRecord } from '../request.ts';
-import { moveClocks, type ClockTools } from './clock.acts.ts';
+import { receiptExpected } from './alarm.ts';
+import { alarmHours } from './alarm-setting.acts.ts';
+import { moveClocks, RECEIPT_SHOWN, type ClockTools } from './clock.acts.ts';
 
 export interface FollowTools {
   readonly people: Pick<People, 'clock' | 'random'>;
@@ -41,14 +43,22 @@ export async function followRequest(
   recorded: Recorded,
 ): Promise<void> {
   const { row, detail } = recorded;
+  const moved = movedBy(tools, recorded, life);
   await moveClocks(tx, toolsOf(tools), {
     ...ofRequest(tools, life, detail),
-    ...movedBy(tools, recorded, life),
+    ...moved,
+    names: [...moved.names, ...(showsReceipt(row) ? [RECEIPT_SHOWN] : [])],
+    receipt: row.act === 'transmit' ? receiptExpected(life.request.urgency, await alarmHours(tx)) : undefined,
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
     deadline: detail.deadline,
     fetched: detail.fetched,
   });
+}
+
+function showsReceipt(row: Row<string, string>): boolean {
+  // That the notified authority has its notice says nothing of the addressee.
+  return row.from === 'transmitted' && sideOf(row) === 'theirs' && row.act !== 'noticeReceived';
 }
 
 export interface FollowedRequest {

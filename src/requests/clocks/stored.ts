@@ -65,6 +65,36 @@ export const AGREED: ClockRule = {
   confidence: 'stated',
 };
 
+/**
+ * Not of any law: within how many hours of sending this agency expects to hear that it was received (`alarm.ts`). Ends when anything of
+ * theirs is recorded.
+ */
+export function receiptRule(hours: number): ClockRule {
+  return {
+    ...AGREED,
+    id: RECEIPT,
+    instrument: 'house',
+    length: hours,
+    unit: 'hour',
+    bound: 'target',
+    startsOn: 'request_sent',
+    dutyOf: 'none',
+    warnBefore: [],
+    atEnd: 'Nobody knows yet whether it came: ask the other side.',
+  };
+}
+
+const RECEIPT = 'house.receipt';
+
+export function isReceiptRule({ id }: Pick<ClockRule, 'id'>): boolean {
+  return id === RECEIPT;
+}
+
+/** No law gives it. */
+export function isOwn(rule: Pick<ClockRule, 'id'>): boolean {
+  return rule.id === AGREED.id || isReceiptRule(rule);
+}
+
 export function placeOf({ state, week, zone }: ClockAt): ClockPlace {
   return { zone, calendar: calendarOf(state, week) };
 }
@@ -139,7 +169,7 @@ export function otherwiseToday(
   events: readonly KeptEvent[],
   rules: readonly ClockRule[],
 ): { readonly rule: ClockRule | undefined; readonly run: ClockRun | undefined } | undefined {
-  if (clock.rule.id === AGREED.id) return undefined;
+  if (isOwn(clock.rule)) return undefined;
   const rule = rules.find(({ id }) => id === clock.rule.id);
   if (rule === undefined) return { rule: undefined, run: undefined };
   const run = runKept(rule, events, clock.at);

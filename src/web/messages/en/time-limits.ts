@@ -18,6 +18,9 @@ export const timeLimits = {
     noFigure: 'The text gives no figure.',
     agreed: 'As agreed with the holder',
     agreedRule: 'No law: until when the holder says that they keep the data.',
+    receipt: 'A receipt of what was sent',
+    receiptRule: (hours: string) => `No law: this agency expects a receipt within ${hours} hours of sending.`,
+    receiptEnd: 'Nobody knows yet whether it came: ask the other side.',
     endsAt: (when: string) => `Ends ${when}`,
     between: (from: string, to: string) =>
       `Ends between ${from} and ${to}: the text can be read in more than one way.`,
@@ -117,6 +120,8 @@ export const timeLimits = {
       'An alarm goes to the desk that sees to it. When nobody says that they do, it goes to everybody who may send for the case.',
     hours: 'After how many hours?',
     urgentHours: 'Of a time limit in hours: after how many hours?',
+    receiptHours: 'Within how many hours of sending is a receipt expected? The agency’s own time, not law.',
+    receiptUrgentHours: 'Of an urgent request: within how many hours?',
     hoursForm: 'Enter a whole number of hours, from 1 to 720',
     urgentHoursForm: 'Enter a whole number of hours, from 1 to 48',
     calendar: 'Calendar of time limits',

@@ -18,6 +18,10 @@ export const timeLimits: typeof Shape = {
     noFigure: 'El texto no da ninguna cifra.',
     agreed: 'Según lo convenido con el tenedor',
     agreedRule: 'Ninguna ley: hasta cuándo dice el tenedor que guarda los datos.',
+    receipt: 'El acuse de recibo de lo enviado',
+    receiptRule: (hours) =>
+      `Ninguna ley: este organismo espera un acuse de recibo en las ${hours} horas siguientes al envío.`,
+    receiptEnd: 'Aún nadie sabe si llegó: pregunte a la otra parte.',
     endsAt: (when) => `Vence el ${when}`,
     between: (from, to) => `Vence entre el ${from} y el ${to}: el texto puede leerse de más de una manera.`,
     standsStill: 'Está suspendido. Su fin se sabrá cuando siga.',
@@ -119,6 +123,9 @@ export const timeLimits: typeof Shape = {
       'Una alarma va a la mesa que se ocupa. Si nadie dice que se ocupa, va a todos los que pueden enviar por el asunto.',
     hours: '¿Tras cuántas horas?',
     urgentHours: 'De un plazo en horas: ¿tras cuántas horas?',
+    receiptHours:
+      '¿En cuántas horas desde el envío se espera un acuse de recibo? Plazo propio del organismo, no de la ley.',
+    receiptUrgentHours: 'De una solicitud urgente: ¿en cuántas horas?',
     hoursForm: 'Escriba un número entero de horas, de 1 a 720',
     urgentHoursForm: 'Escriba un número entero de horas, de 1 a 48',
     calendar: 'Calendario de plazos',

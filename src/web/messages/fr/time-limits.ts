@@ -17,6 +17,10 @@ export const timeLimits: typeof Shape = {
     noFigure: 'Le texte ne donne pas de chiffre.',
     agreed: 'Comme convenu avec le détenteur',
     agreedRule: 'Aucune loi : la date jusqu’à laquelle le détenteur dit conserver les données.',
+    receipt: 'L’accusé de réception de l’envoi',
+    receiptRule: (hours) =>
+      `Aucune loi : le service attend un accusé de réception dans les ${hours} heures de l’envoi.`,
+    receiptEnd: 'Personne ne sait encore si l’envoi est arrivé : demandez à l’autre partie.',
     endsAt: (when) => `Expire le ${when}`,
     between: (from, to) => `Expire entre le ${from} et le ${to} : le texte se lit de plus d’une façon.`,
     standsStill: 'Il est suspendu. Son terme sera connu quand il reprendra.',
@@ -122,6 +126,9 @@ export const timeLimits: typeof Shape = {
       'Une alarme va au bureau qui s’en charge. Si personne ne dit s’en charger, elle va à tous ceux qui peuvent envoyer pour l’affaire.',
     hours: 'Au bout de combien d’heures ?',
     urgentHours: 'Pour un délai en heures : au bout de combien d’heures ?',
+    receiptHours:
+      'Dans les combien d’heures de l’envoi un accusé de réception est-il attendu ? Délai propre au service, non une loi.',
+    receiptUrgentHours: 'Pour une demande urgente : dans les combien d’heures ?',
     hoursForm: 'Saisissez un nombre entier d’heures, de 1 à 720',
     urgentHoursForm: 'Saisissez un nombre entier d’heures, de 1 à 48',
     calendar: 'Calendrier des délais',
