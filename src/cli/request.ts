@@ -1,5 +1,6 @@
 // ./comity request forms | form | new | check | render | read | convert | schema | signed: a request as data, checked and written out.
 // Read by the law that is published here; where nothing is set up, no database is needed.
+import { dayOf } from '../channels/answer.ts';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
@@ -10,7 +11,7 @@ import { isLanguage } from '../web/language.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
 import { addresseeCopy } from '../requests/letters/copies.ts';
 import { renderLetter, type LetterAsked } from '../requests/letters/document.ts';
-import { instrumentTitle, legalForm } from '../requests/form.ts';
+import { instrumentTitle, legalForm, refuseOver } from '../requests/form.ts';
 import { FORMS } from '../requests/forms/index.ts';
 import { letterDocx } from '../requests/letters/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -135,7 +136,9 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   const form = FORMS.find((one) => one.id === id);
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
   if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
-  const legal = legalForm(form, (await localLaw()).forms);
+  const today = dayOf(Date.now());
+  const legal = legalForm(form, (await localLaw()).forms, today);
+  refuseOver(legal, today);
   await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
   terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
   return EXIT.done;

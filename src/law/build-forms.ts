@@ -1,5 +1,5 @@
 // The forms of the law data, with their option sets put in place, and their kinds of assistance at the list that takes them.
-import { cite, list, type Where } from './cite.ts';
+import { cite, list, wording, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
 import type { AssistanceKind, FormField, FormRecord, FormSection } from './model-form.ts';
 
@@ -11,6 +11,7 @@ export function forms(file: FormsFile, where: Where): FormRecord[] {
       { ...form, source: [...new Set([...list(form.source), ...(form.sources ?? [])])] },
       where('forms.yaml', ['forms', f]),
     ),
+    ...wording(form),
     confidence: form.confidence,
     id: form.id,
     title: form.title,

@@ -150,7 +150,7 @@ const TABLES: readonly Table[] = [
   },
   {
     name: 'forms',
-    columns: 'id title instrument ref sender addressee asOf confidence sources note',
+    columns: `id title instrument ref sender addressee ${DATES} note`,
     records: ({ forms }) => forms,
   },
   {

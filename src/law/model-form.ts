@@ -1,4 +1,5 @@
 // Forms as the law knows them: sections and fields with the provision behind each.
+import type { Validity } from './day.ts';
 import type { Cited } from './model.ts';
 import type { FormsFile } from './schema/forms.ts';
 
@@ -48,9 +49,11 @@ export interface FormSection {
 }
 
 /** A form as the law knows it: sections and fields in the order and numbering of the instrument. */
-export interface FormRecord extends Cited {
+export interface FormRecord extends Cited, Validity {
   readonly confidence: FormConfidence;
   readonly id: string;
+  /** Of an earlier wording: the id of what replaced it. */
+  readonly replacedBy?: string;
   readonly title: string;
   readonly instrument: string;
   readonly ref: string;

@@ -34,7 +34,7 @@ export function worded<One extends Worded>(list: readonly One[], day: Day): read
  * Each by the wording of the day, in the order of the newest. What begins later or has ended stays: a way that is not
  * there on that day is shown as closed, with its dates, and not left out.
  */
-function wordedWhole<One extends Worded>(list: readonly One[], day: Day): readonly One[] {
+export function wordedWhole<One extends Worded>(list: readonly One[], day: Day): readonly One[] {
   if (list.every(({ replacedBy }) => replacedBy === undefined)) return list;
   return list.flatMap((one) => {
     if (one.replacedBy !== undefined) return [];
@@ -56,7 +56,10 @@ function held<One extends Validity>(list: readonly One[], day: Day): readonly On
 const made = new WeakMap<Knowledge, Map<Day, Knowledge>>();
 const DAYS_MAX = 8;
 
-/** The knowledge itself where nothing in it has an end or a beginning that matters on that day. */
+/**
+ * The knowledge itself where nothing in it has an end or a beginning that matters on that day. All wordings of forms stay:
+ * a request is read by that of the day on which it was begun (`requests/form.ts`).
+ */
 export function knowledgeOn(knowledge: Knowledge, day: Day): Knowledge {
   let days = made.get(knowledge);
   if (days === undefined) made.set(knowledge, (days = new Map<Day, Knowledge>()));
@@ -163,6 +166,7 @@ export function recordOn(knowledge: Knowledge, record: string, day: Day): Record
   const dated: { readonly [kind: string]: readonly (Validity & { readonly id: string })[] } = {
     clock: knowledge.clocks,
     measure: knowledge.measures,
+    form: knowledge.forms,
     channel: knowledge.channels,
     admissibility: knowledge.admissibility,
     authority: knowledge.authorities,

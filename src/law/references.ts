@@ -21,6 +21,7 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkTags(files, known, fault);
   checkWordings('clocks.yaml', 'clocks', files['clocks.yaml'].clocks, fault);
   checkWordings('channels.yaml', 'channels', files['channels.yaml'].channels, fault);
+  checkWordings('forms.yaml', 'forms', files['forms.yaml'].forms, fault);
   checkWordings('admissibility.yaml', 'entries', files['admissibility.yaml'].entries, fault);
 }
 

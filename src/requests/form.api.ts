@@ -1,5 +1,6 @@
 // The forms that requests are written on, as JSON: what each asks, of whom, and by which article.
 import { z } from 'zod';
+import { validity } from '../law/cite.ts';
 import type { FormField } from '../law/model-form.ts';
 import { absent, pageOf, pageOfAll, paging, signedIn, type ApiRoute } from '../people/visit.api.ts';
 import { legalForm, type LegalForm } from './form.ts';
@@ -16,6 +17,11 @@ const formShape = z
     sender: z.string(),
     addressee: z.string(),
     confidence: z.string().describe('How sure it is that these are the fields of the law.'),
+    from: z
+      .string()
+      .optional()
+      .describe('The first day on which requests are begun on it. Absent: not recorded.'),
+    until: z.string().optional().describe('The first day on which no request is begun on it any more.'),
   })
   .meta({ id: 'RequestForm' });
 
@@ -106,5 +112,5 @@ function fieldJson(field: FormField): z.input<typeof fieldShape> {
 
 function formJson({ record }: LegalForm): z.input<typeof formShape> {
   const { id, title, instrument, ref, sender, addressee, confidence } = record;
-  return { id, title, instrument, ref, sender, addressee, confidence };
+  return { id, title, instrument, ref, sender, addressee, confidence, ...validity(record) };
 }

@@ -1,11 +1,15 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
+import { Refusal } from '../base/refusal.ts';
+import { dayOf } from '../channels/answer.ts';
+import type { Day } from '../law/day.ts';
+import { holdsOn, wordedWhole } from '../law/on-day.ts';
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
 import { itemsOf, type Answers } from './drafting/answers.ts';
 import type { EvidenceType } from './drafting/evidence.ts';
-import type { UrgencyBounds } from './request.ts';
+import type { RequestRecord, UrgencyBounds } from './request.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
 export interface Words {
@@ -115,10 +119,33 @@ export interface LegalForm {
   readonly fields: readonly FormField[];
 }
 
-export function legalForm(form: Form, records: readonly FormRecord[]): LegalForm {
-  const record = records.find(({ id }) => id === form.id);
+/** By the wording of that day; without one, by the newest. */
+export function legalForm(form: Form, records: readonly FormRecord[], day?: Day): LegalForm {
+  const worded = day === undefined ? records : wordedWhole(records, day);
+  const record = worded.find(({ id }) => id === form.id);
   if (record === undefined) throw new Error(`forms.yaml has no form ${form.id}`);
   return { form, record, fields: ownFields(record) };
+}
+
+/** The day by whose wording of the form a request is read: what is amended later does not change what was drafted. */
+export function dayBegun({ begunAt }: Pick<RequestRecord, 'begunAt'>): Day {
+  return dayOf(begunAt.getTime());
+}
+
+/** No new request is begun on a form before its first day, or after its last. */
+export function isOffered({ record }: LegalForm, day: Day): boolean {
+  return holdsOn(record, day) !== 'no';
+}
+
+/** A draft on it goes on; a new one is not begun. Refusals: notAllowed. */
+export function refuseOver(legal: LegalForm, day: Day): void {
+  if (isOffered(legal, day)) return;
+  const { id, from, until } = legal.record;
+  throw new Refusal('notAllowed', {
+    expected: `a form that requests are written on at ${day}`,
+    found: `'${id}', ${[from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(', ')}`,
+    next: 'Take another form; a draft that was begun on it goes on.',
+  });
 }
 
 /** Without the sections that say what an item holds. */

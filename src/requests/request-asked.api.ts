@@ -9,7 +9,7 @@ import { isStateCode, type StateCode } from '../law/states.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
 import type { Drafting } from './drafting/request-draft.acts.ts';
-import { legalForm, type LegalForm } from './form.ts';
+import { legalForm, type LegalForm, dayBegun } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { Acting } from './life/life.acts.ts';
 import { actDetail } from './life/life.ts';
@@ -55,10 +55,10 @@ export async function pageOfRequest<T, J>(
 }
 
 /** The form it is written on, in the words of the law data. */
-export async function legalAsked({ law }: RequestsApi, { form: id }: RequestRecord): Promise<LegalForm> {
-  const form = FORMS.find((one) => one.id === id);
+export async function legalAsked({ law }: RequestsApi, request: RequestRecord): Promise<LegalForm> {
+  const form = FORMS.find(({ id }) => id === request.form);
   if (form === undefined) throw absent();
-  return legalForm(form, (await law.current()).forms);
+  return legalForm(form, (await law.current()).forms, dayBegun(request));
 }
 
 /** Whoever writes on it, for the acts of drafting. */

@@ -1,6 +1,7 @@
 // What every page of a request begins with: the request as this person finds it, with what its checks say.
 import type { Messages } from '../web/messages.ts';
 import { formLabels } from '../law/form-labels.store.ts';
+import type { Day } from '../law/day.ts';
 import type { Knowledge } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
@@ -9,7 +10,7 @@ import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.t
 import type { CaseAct } from '../people/policy.ts';
 import { dayOf } from '../channels/answer.ts';
 import { allFindings, findingsOf } from './drafting/checks.ts';
-import { legalForm, type LegalForm } from './form.ts';
+import { dayBegun, legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import { remarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
@@ -38,8 +39,9 @@ export function aboutRequest(
   return inCase(act, method, `/cases/:case/requests/:number${path}`, withRequest(desk, open));
 }
 
-export function legalForms({ forms }: Knowledge): LegalForm[] {
-  return FORMS.map((form) => legalForm(form, forms));
+/** By their newest wording, or by that of a day. */
+export function legalForms({ forms }: Knowledge, day?: Day): LegalForm[] {
+  return FORMS.map((form) => legalForm(form, forms, day));
 }
 
 /** What the forms are called in the language of the page, by id. */
@@ -49,11 +51,11 @@ export function formTitles(say: Messages, law: Knowledge): Map<string, string> {
 }
 
 /** Under those titles, to be chosen among. */
-export function titledForms(say: Messages, law: Knowledge): LegalForm[] {
-  const titles = formTitles(say, law);
-  return legalForms(law).map((legal) => {
+export function titledForms(say: Messages, law: Knowledge, day?: Day): LegalForm[] {
+  const { label } = letterTongue(say, formLabels(say.language.code));
+  return legalForms(law, day).map((legal) => {
     const { record } = legal;
-    return { ...legal, record: { ...record, title: titles.get(record.id) ?? record.title } };
+    return { ...legal, record: { ...record, title: label(record.title) } };
   });
 }
 
@@ -66,8 +68,9 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const knowledge = knowledgeOn(await law.current(), today);
     const found = await people.db.asPerson(person.id, async (tx) => {
       const request = await requestOf(tx, file.id, number);
-      const plain = legalForms(knowledge).find(({ form }) => form.id === request?.form);
-      if (request === undefined || plain === undefined) return undefined;
+      const form = FORMS.find(({ id: known }) => known === request?.form);
+      if (request === undefined || form === undefined) return undefined;
+      const plain = legalForm(form, knowledge.forms, dayBegun(request));
       return {
         request,
         plain,

@@ -79,6 +79,8 @@ function otherSide(say: Messages, { direction, counterpart }: RequestRecord): Ht
 export interface OfferedForm extends LegalForm {
   /** Instrument and article. */
   readonly basis: string;
+  /** False: it holds on other days than today. */
+  readonly isOffered: boolean;
 }
 
 /** What is carried into the request, and from where. */
@@ -115,13 +117,15 @@ export function choosePage(
   start?: Started,
 ): View {
   const words = say.requests;
-  const list = forms.map(({ record, basis }) => ({
-    value: record.id,
-    words: record.title,
-    hint: `${isolatedText(say, basis)}. ${words.confidence[record.confidence]}`,
-    isChosen: record.id === start?.form,
-    group: purposeWords(say, record.id),
-  }));
+  const list = forms
+    .filter((one) => one.isOffered)
+    .map(({ record, basis }) => ({
+      value: record.id,
+      words: record.title,
+      hint: `${isolatedText(say, basis)}. ${words.confidence[record.confidence]}`,
+      isChosen: record.id === start?.form,
+      group: purposeWords(say, record.id),
+    }));
   return {
     title: words.chooseTitle,
     place: 'cases',
@@ -144,6 +148,27 @@ export function choosePage(
       )}`,
       say.form.next,
       `${requestAddress(file)}/new`,
-    )}`,
+    )}
+    ${notOffered(say, forms)}`,
   };
+}
+
+/** Since when, or until when, somebody may choose it. */
+export function overWords({ requests }: Messages, { record }: Pick<OfferedForm, 'record'>): string {
+  const { title, from, until } = record;
+  if (until === undefined) return requests.formLater(title, from ?? '');
+  return from === undefined ? requests.formOver(title, until) : requests.formBetween(title, from, until);
+}
+
+/** What one may look for here and not find. */
+function notOffered(say: Messages, forms: readonly OfferedForm[]): Html {
+  const others = forms.filter((one) => !one.isOffered);
+  if (others.length === 0) return nothing;
+  return note(
+    'plain',
+    html`<p><b>${say.requests.formsOver}</b></p>
+      <ul class="govuk-list">
+        ${others.map((one) => html`<li>${overWords(say, one)}</li>`)}
+      </ul>`,
+  );
 }

@@ -1,10 +1,12 @@
 // Writing a request and following it, as JSON: begun, answered, explained, and the acts of its life.
 import { z } from 'zod';
+import { dayOf } from '../channels/answer.ts';
+import { wordedWhole } from '../law/on-day.ts';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './drafting/checks.ts';
 import { FORMS } from './forms/index.ts';
-import { legalForm } from './form.ts';
+import { legalForm, refuseOver } from './form.ts';
 import { lifeOf, takeAct } from './life/life.acts.ts';
 import {
   actBody,
@@ -15,6 +17,7 @@ import {
   requestAsked,
   requestParams,
   REQUESTS,
+  legalAsked,
   stateCode,
   type RequestAsked,
   type RequestsApi,
@@ -79,13 +82,16 @@ function beginning(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { file } = visit;
-      const { law } = await actingOf(api, visit);
+      const today = dayOf(visit.people.clock());
+      const acting = await actingOf(api, visit);
+      const law = { forms: wordedWhole(acting.law.forms, today) };
       const { counterpart, urgency, writtenIn, message } = body;
       const drafted =
         message === undefined
           ? { legal: formNamed(body.form ?? '', law), raw: body.answers ?? {} }
           : draftOf(messageFrom(message, law), law);
       const { legal } = drafted;
+      refuseOver(legal, today);
       const more = {
         id: timedIdOf({ actKey, begunAt }),
         counterpart: otherState(counterpart, file.reference),
@@ -138,8 +144,7 @@ function answering(api: RequestsApi): ApiRoute {
     },
     async ({ body, ...visit }) => {
       const request = await requestAsked(visit);
-      const { law } = await actingOf(api, visit);
-      const legal = formNamed(request.form, law);
+      const legal = await legalAsked(api, request);
       const fields = Object.keys(body.answers);
       const unknown = fields.find((id) => !legal.fields.some((field) => field.id === id));
       if (unknown !== undefined) throw bad(`a field of ${request.form}`, `'${unknown}'`);

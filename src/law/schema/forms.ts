@@ -1,6 +1,6 @@
 // forms.yaml: sections and fields of the forms, with the provision that asks for each.
 import * as z from 'zod';
-import { confidence, head, id, partialDate, reviewed, source, text } from './common.ts';
+import { confidence, head, id, partialDate, reviewed, source, text, wording } from './common.ts';
 
 const FIELD_TYPES = [
   'text',
@@ -46,6 +46,7 @@ export const formsFile = z.strictObject({
   forms: z.array(
     z.strictObject({
       id,
+      ...wording,
       title: text,
       instrument: id,
       ref: text,

@@ -4,6 +4,7 @@ import { planFor } from '../../channels/plan.ts';
 import { readWords } from '../../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../../channels/words.ts';
 import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
+import type { Day } from '../../law/day.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { sentenceText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
@@ -18,12 +19,11 @@ import {
 import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
-import { instrumentTitle, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { instrumentTitle, isOffered, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
 import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
-import { choosePage, type OfferedForm } from '../request-list.pages.ts';
+import { choosePage, overWords, type OfferedForm } from '../request-list.pages.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestOf } from '../request.store.ts';
 
@@ -39,11 +39,11 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 }
 
 /** With its law by name, where its own reference does not name it. */
-function offered(say: Messages, law: Knowledge): OfferedForm[] {
-  return titledForms(say, law).map((legal) => {
+function allForms(say: Messages, law: Knowledge, today: Day): OfferedForm[] {
+  return titledForms(say, law, today).map((legal) => {
     const { ref } = legal.record;
     const basis = namesItsLaw(ref) ? ref : `${instrumentTitle(legal, law)}, ${ref}`;
-    return { ...legal, basis };
+    return { ...legal, basis, isOffered: isOffered(legal, today) };
   });
 }
 
@@ -140,7 +140,7 @@ function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today:
 async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const query = visit.queries();
   const start = await startOf(desk, visit, query);
-  const forms = offered(visit.frame.say, await desk.law.current());
+  const forms = allForms(visit.frame.say, await desk.law.current(), dayOf(desk.people.clock()));
   const shown = start && { form: start.form, carried: start.carried, query: query.toString() };
   return visit.page(choosePage(visit.frame.say, visit.file, forms, {}, shown));
 }
@@ -152,12 +152,16 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const query = given.get('start') ?? '';
   const start = await startOf(desk, visit, new URLSearchParams(query));
   const law = await desk.law.current();
-  const form = FORMS.find((one) => one.id === given.get('form'));
-  if (form === undefined) {
+  const today = dayOf(desk.people.clock());
+  const forms = allForms(say, law, today);
+  const chosen = forms.find(({ form }) => form.id === given.get('form'));
+  if (chosen?.isOffered !== true) {
     const shown = start && { form: start.form, carried: start.carried, query };
-    return visit.page(choosePage(say, file, offered(say, law), { form: say.form.choose }, shown), 422);
+    const error = chosen === undefined ? say.form.choose : overWords(say, chosen);
+    return visit.page(choosePage(say, file, forms, { form: error }, shown), 422);
   }
-  const begun = start?.begun(legalForm(form, law.forms));
+  const { form } = chosen;
+  const begun = start?.begun(legalForm(form, law.forms, today));
   const { code } = say.language;
   const number = await beginRequest({ people: desk.people, person, file }, form.id, begun?.answers ?? {}, {
     ...(isLanguage(code) && { writtenIn: code }),

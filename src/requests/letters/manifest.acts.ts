@@ -9,7 +9,7 @@ import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
-import { legalForm } from '../form.ts';
+import { legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import { eventsOf } from '../life/life.store.ts';
@@ -63,7 +63,8 @@ export async function beginManifest(
       next: 'Have the results put into a package first.',
     });
   const form = FORMS.find(({ id }) => id === request.form);
-  const title = form === undefined ? request.form : legalForm(form, law.forms).record.title;
+  const title =
+    form === undefined ? request.form : legalForm(form, law.forms, dayBegun(request)).record.title;
   const sentAt = events.findLast(({ act }) => act === 'transmitResults')?.occurredAt;
   const answers = manifestAnswers({
     sender: { name: house.identity.actor.organisation, ...profile },

@@ -11,7 +11,7 @@ import { isLanguage } from '../../web/language.ts';
 import { checkCertificate, type CertificateFinding } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
-import { legalForm } from '../form.ts';
+import { legalForm, dayBegun } from '../form.ts';
 import { smallText } from '../drafting/bring.routes.ts';
 import {
   aboutRequest,
@@ -98,7 +98,7 @@ function choose(found: Found): Response | Promise<Response> {
 /** With the labels of the law data: what is translated does not hang on the language of the page. */
 export function aboutIt({ shown, law }: Found) {
   const { answers, explained } = shown.request.version;
-  const legal = legalForm(shown.legal.form, law.forms);
+  const legal = legalForm(shown.legal.form, law.forms, dayBegun(shown.request));
   return { request: shown.request, draft: { legal, answers, explained } };
 }
 

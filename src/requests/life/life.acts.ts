@@ -26,7 +26,7 @@ import { allFindings, findingsOf } from '../drafting/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
-import { articleOf, legalForm, type LegalForm } from '../form.ts';
+import { articleOf, legalForm, type LegalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {
   endAuthority,
@@ -149,7 +149,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   const role = await roleInCase(tx, file.id, person.id);
   const form = FORMS.find(({ id }) => id === request?.form);
   if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
-  const legal = legalForm(form, law.forms);
+  const legal = legalForm(form, law.forms, dayBegun(request));
   const { answers, explained } = request.version;
   const [items, events, writers, signatures, preservations] = [
     await store.itemsOfRequest(tx, request.id),

@@ -11,7 +11,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import { passkeyOf, verifyPasskeyLine } from '../../verify/passkey.ts';
-import { legalForm } from '../form.ts';
+import { legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest } from './life.acts.ts';
 import { requestReference } from '../request.ts';
@@ -48,7 +48,7 @@ export async function keptSignatures(
   const request = await requestOf(tx, caseId, number);
   const form = FORMS.find(({ id }) => id === request?.form);
   if (request === undefined || form === undefined) throw noRequest(number);
-  const legal = legalForm(form, forms);
+  const legal = legalForm(form, forms, dayBegun(request));
   const found: Kept[] = [];
   for (const signature of await signaturesOf(tx, request.id)) {
     const version = await versionOf(tx, request.id, signature.version);

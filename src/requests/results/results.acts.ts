@@ -15,7 +15,7 @@ import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
 import { mayKnow } from '../confidentiality.store.ts';
 import { countAsked } from '../drafting/answers.ts';
-import { legalForm } from '../form.ts';
+import { legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
@@ -283,7 +283,7 @@ export function authorityFor(
 ): Authority & { readonly type: 'request' } {
   const form = FORMS.find(({ id }) => id === request.form);
   if (form === undefined) throw noRequest(request.number);
-  const { record } = legalForm(form, law.forms);
+  const { record } = legalForm(form, law.forms, dayBegun(request));
   const title = law.instruments.find(({ id }) => id === record.instrument)?.shortTitle ?? record.instrument;
   return authorityOf(file, request, record, title);
 }

@@ -16,6 +16,10 @@ export const requests: typeof Shape = {
     savedBy: (date, name) => `${date}، ${name}`,
     gone: 'شخص غادر القضية',
     chooseTitle: 'ماذا تطلب؟',
+    formsOver: 'ليس لطلب جديد اليوم',
+    formLater: (form, from) => `${form}: اعتبارًا من ${from}.`,
+    formOver: (form, until) => `${form}: لم يعد مستعملًا منذ ${until}.`,
+    formBetween: (form, from, until) => `${form}: فقط اعتبارًا من ${from} وقبل ${until}.`,
     chooseHint: 'احفظ البيانات قبل أن تطلب الكشف عنها: فقد تكون زالت حين يُقبل الطلب.',
     purposes: {
       keep: 'حفظ البيانات',

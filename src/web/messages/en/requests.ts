@@ -18,6 +18,11 @@ export const requests = {
     savedBy: (date: string, name: string) => `${date}, ${name}`,
     gone: 'somebody who has left the case',
     chooseTitle: 'What do you ask for?',
+    formsOver: 'Not for a new request today',
+    formLater: (form: string, from: string) => `${form}: from ${from} on.`,
+    formOver: (form: string, until: string) => `${form}: no longer, since ${until}.`,
+    formBetween: (form: string, from: string, until: string) =>
+      `${form}: only from ${from} until before ${until}.`,
     chooseHint: 'Preserve before you ask for disclosure: data may be gone when a request is granted.',
     purposes: {
       keep: 'Have data kept',

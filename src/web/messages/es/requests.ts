@@ -16,6 +16,10 @@ export const requests: typeof Shape = {
     savedBy: (date, name) => `${date}, ${name}`,
     gone: 'alguien que ha dejado el asunto',
     chooseTitle: '¿Qué solicita?',
+    formsOver: 'No sirve para una solicitud nueva hoy',
+    formLater: (form, from) => `${form}: a partir del ${from}.`,
+    formOver: (form, until) => `${form}: ya no se usa desde el ${until}.`,
+    formBetween: (form, from, until) => `${form}: solo a partir del ${from} y antes del ${until}.`,
     chooseHint:
       'Haga conservar antes de pedir la revelación: los datos pueden haber desaparecido cuando se conceda la solicitud.',
     purposes: {

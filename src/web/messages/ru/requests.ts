@@ -16,6 +16,10 @@ export const requests: typeof Shape = {
     savedBy: (date, name) => `${date}, ${name}`,
     gone: 'тот, кто покинул дело',
     chooseTitle: 'О чём вы просите?',
+    formsOver: 'Сегодня не для нового запроса',
+    formLater: (form, from) => `${form}: начиная с ${from}.`,
+    formOver: (form, until) => `${form}: больше не применяется с ${until}.`,
+    formBetween: (form, from, until) => `${form}: только начиная с ${from} и до ${until}.`,
     chooseHint:
       'Сначала обеспечьте сохранность, затем просите раскрыть: к удовлетворению просьбы данные могут исчезнуть.',
     purposes: {

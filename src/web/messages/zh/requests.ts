@@ -15,6 +15,10 @@ export const requests: typeof Shape = {
     savedBy: (date, name) => `${date}，${name}`,
     gone: '已离开本案的人',
     chooseTitle: '您请求什么？',
+    formsOver: '今天不能用于新请求',
+    formLater: (form, from) => `${form}：自 ${from} 起可用。`,
+    formOver: (form, until) => `${form}：自 ${until} 起不再使用。`,
+    formBetween: (form, from, until) => `${form}：仅自 ${from} 起、${until} 之前可用。`,
     chooseHint: '先保全，再请求披露：请求获准时，数据可能已不存在。',
     purposes: {
       keep: '要求保全数据',

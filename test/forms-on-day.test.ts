@@ -1,0 +1,160 @@
+// A form has days: before its first and after its last no new request is begun on it, and what was begun is read by the
+// wording of its own day.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newUuid } from '../src/base/ids.ts';
+import { applyChange, factNow } from '../src/law/apply-change.ts';
+import type { Change } from '../src/law/change.ts';
+import { readLawFolder } from '../src/law/data-files.store.ts';
+import { exportYaml } from '../src/law/export.ts';
+import { loadLawOrRefuse } from '../src/law/load.ts';
+import { recordOn } from '../src/law/on-day.ts';
+import { propose, publish } from '../src/law/proposal.acts.ts';
+import { openPublishedLaw, textsOf, valuesOf } from '../src/law/published.acts.ts';
+import { findRecord, textOf, type JsonObject } from '../src/law/values.ts';
+import { makeApiKey } from '../src/people/api-key.acts.ts';
+import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
+import { lifeOf } from '../src/requests/life/life.acts.ts';
+import { requestScene } from './support/complete-request.ts';
+import { testCase } from './support/installation.ts';
+import { enrol, testSite } from './support/people.ts';
+
+const FORM = 'bc-31-subscriber';
+const SECOND = 'Subscriber information, second wording';
+const texts = readLawFolder();
+const shipped = valuesOf(texts);
+
+function shippedForm(form: string): JsonObject {
+  const found = findRecord(shipped, `form ${form}`);
+  assert.ok(found, form);
+  return found.value;
+}
+
+const first = shippedForm(FORM);
+const FIRST = textOf(first['title']);
+
+function rewritten(value: JsonObject): Change {
+  return {
+    kind: 'record',
+    record: `form ${textOf(value['id'])}`,
+    was: null,
+    value,
+    source: { id: 'made-up', title: 'A history made up for a test', kind: 'official' },
+    as_of: '2026-11',
+    confidence: 'confirmed',
+  };
+}
+
+/** The form as it was until that day, and as it is from then on. */
+function twoWordings(day: string): readonly Change[] {
+  return [
+    rewritten({ ...first, title: SECOND, from: day }),
+    rewritten({ ...first, id: `${FORM}-2018`, until: day, replaced_by: FORM }),
+  ];
+}
+
+test('what was drafted keeps the wording of the day it was begun, and what is begun later has the next', async (t) => {
+  const scene = await requestScene(t, FORM);
+  const { ines, people } = scene;
+  let values = shipped;
+  for (const change of twoWordings('2026-11-04')) {
+    const applied = applyChange(values, { ...change, was: factNow(values, change) }, '2026-11-03');
+    assert.ok(applied.ok, JSON.stringify(applied));
+    ({ values } = applied);
+  }
+  const amended = textsOf(values, texts);
+  assert.deepEqual(exportYaml(amended), amended, 'byte for byte');
+  const { knowledge: law } = loadLawOrRefuse(amended);
+  assert.deepEqual(
+    ['2026-11-03', '2026-11-04'].map((day) => [
+      recordOn(law, `form ${FORM}`, day).isOver,
+      recordOn(law, `form ${FORM}-2018`, day).isOver,
+    ]),
+    [
+      [true, false],
+      [false, true],
+    ],
+  );
+  const titleOf = (of: number): Promise<string> =>
+    people.db.asPerson(ines.person.id, async (tx) => {
+      const { legal } = await lifeOf(tx, { ...ines, law }, of);
+      return legal.record.title;
+    });
+  const begunAt = (time: string): Promise<number> =>
+    beginRequest({ ...ines, people: { ...people, clock: () => Date.parse(time) } }, FORM, {});
+  const [before, after] = [await begunAt('2026-11-03T23:59:59Z'), await begunAt('2026-11-04T00:00:00Z')];
+  assert.deepEqual([await titleOf(before), await titleOf(after)], [FIRST, SECOND]);
+});
+
+const [LONG_AGO, FAR_OFF] = ['2001-01-01', '2999-01-01'] as const;
+
+/** An investigator on the web and with a key, and two editors who amend the forms. */
+async function office(t: Parameters<typeof testSite>[0]) {
+  const { people, house, site } = await testSite(t);
+  const [ada, omar] = [
+    await enrol(people, 'ada', ['knowledgeEditor']),
+    await enrol(people, 'omar', ['knowledgeEditor']),
+  ];
+  const law = openPublishedLaw(house.db, people.clock);
+  const amend = async (change: Change): Promise<void> => {
+    const was = factNow(valuesOf((await law.latest()).texts), change);
+    const asked = { change: { ...change, was }, reason: 'Made up' };
+    const proposed = await propose({ people, law }, ada.person, asked);
+    assert.ok(proposed.ok, JSON.stringify(proposed));
+    await publish({ people, law }, omar.person, proposed.id);
+  };
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const key = await makeApiKey(people, { by: ines.person, name: 'Test', may: 'write', days: 7 });
+  const path = `/cases/${file.reference}/requests`;
+  const asked = async (to: string, form?: string) => {
+    const answer = await fetch(site.url + path + to, {
+      headers: { cookie: ines.cookie, origin: site.url },
+      redirect: 'manual',
+      ...(form !== undefined && { method: 'POST', body: new URLSearchParams({ form }) }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const viaApi = async (form: string) => {
+    const answer = await fetch(`${site.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': newUuid(people.clock, people.random),
+      },
+      body: JSON.stringify({ form }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  return { amend, asked, viaApi };
+}
+
+test('a form is offered on its days alone, and says why it is not', async (t) => {
+  const { amend, asked, viaApi } = await office(t);
+  assert.equal((await asked('/new', 'bc-32b-consent')).status, 303);
+  for (const change of twoWordings(FAR_OFF)) await amend(change);
+  await amend(rewritten({ ...shippedForm('bc-32b-consent'), until: LONG_AGO }));
+  await amend(rewritten({ ...shippedForm('bc-30-disclosure'), from: FAR_OFF }));
+
+  const { text: page } = await asked('/new');
+  assert.ok(page.includes(FIRST) && !page.includes(SECOND), 'the wording of today');
+  for (const [form, isOffered] of [
+    [FORM, true],
+    ['bc-32b-consent', false],
+    ['bc-30-disclosure', false],
+  ] as const)
+    assert.equal(page.includes(`value="${form}"`), isOffered, form);
+  assert.match(page, /no longer, since 2001-01-01\./);
+  assert.match(page, /from 2999-01-01 on\./);
+
+  for (const form of ['bc-32b-consent', 'bc-30-disclosure']) {
+    assert.equal((await asked('/new', form)).status, 422, form);
+    const refused = await viaApi(form);
+    assert.equal(refused.status, 403, form);
+    assert.match(refused.text, /a form that requests are written on at/);
+  }
+  assert.equal((await viaApi(FORM)).status, 201);
+  assert.equal((await asked('/1')).status, 200, 'what was begun before goes on');
+  assert.equal((await asked('/3')).status, 404, 'and nothing else was begun');
+});
