@@ -220,6 +220,13 @@ export function pagesOf(form: Form): readonly QuestionPage[] {
   return form.tasks.flatMap(({ pages }) => pages);
 }
 
+/** Below the address of the request: the next question, or the check of all answers. */
+export function pathAfter({ legal }: { readonly legal: LegalForm }, page: QuestionPage): string {
+  const pages = pagesOf(legal.form);
+  const next = pages[pages.indexOf(page) + 1];
+  return next === undefined ? '/check' : `/questions/${next.id}`;
+}
+
 /** Each field that is answered stands on exactly one page. */
 export function pageWith(form: Form, field: string): QuestionPage {
   const page = pagesOf(form).find(({ fields }) => fields.includes(field));

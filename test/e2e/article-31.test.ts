@@ -12,6 +12,7 @@ import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
+import { SAVE } from '../support/item-story.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -84,8 +85,6 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Add what you ask for' }));
   await keys.skip();
-  await keys.type(page.getByLabel('Who holds it'), ITEM.holder);
-  await keys.type(page.getByLabel('Which service'), 'Home broadband');
   await keys.pick(page.getByLabel('Kind', { exact: true }), 'IP address');
   await keys.type(page.getByLabel('Value'), ITEM.address);
   await keys.type(page.getByLabel('Source port'), ITEM.port);
@@ -93,10 +92,24 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
   await keys.type(used.getByLabel('Day'), '10032026');
   await keys.type(used.getByLabel('Time (to the second)'), '21:14:07');
   await keys.pick(used.getByLabel('By which clock'), 'UTC+02:00');
-  await keys.type(page.getByLabel('What of it'), 'name\naddress');
-  await keys.type(page.getByLabel(/^Why it is needed/), ITEM.reason);
-  await keys.type(page.getByLabel('Form of evidence your court needs'), 'Certificate with SHA-256 digests');
-  await keys.follow(page.getByRole('button', { name: 'Save this item' }));
+  const save = page.getByRole('button', { name: SAVE });
+  await keys.follow(save);
+  const say = async (label: string | RegExp, words: string): Promise<void> => {
+    await keys.skip();
+    await keys.type(page.getByLabel(label), words);
+    await keys.follow(save);
+  };
+  await say('Who holds it', ITEM.holder);
+  await say(/^Why it is needed/, ITEM.reason);
+  await say('Form of evidence your court needs', 'Certificate with SHA-256 digests');
+  // What the form does not need is reached from the page that shows the item.
+  const change = async (label: string, words: string): Promise<void> => {
+    await keys.skip();
+    await keys.follow(page.getByRole('link', { name: `Change ${label}` }));
+    await say(label, words);
+  };
+  await change('Which service', 'Home broadband');
+  await change('What of it', 'name\naddress');
   await page.getByText('Example Telecom K.K.').first().waitFor();
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Continue' }));

@@ -7,6 +7,7 @@ import type { CaseRole } from '../../src/people/roles.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 const csv = (name: string, lines: readonly string[]) => ({
@@ -40,7 +41,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   const item = `${request}/items/data/1`;
   const bring = `${request}/lists/data.1`;
 
-  await page.goto(item);
+  await page.goto(`${item}?part=identifiers`);
   const value = page.getByLabel('Value');
   await value.fill('invoices@harbour');
   await page.getByRole('status').getByText('This is not an e-mail address.').waitFor();
@@ -64,7 +65,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   assert.match((await rows.nth(1).textContent()) ?? '', /3.*020 7946 0958.*with its country/s);
   assert.match((await rows.nth(2).textContent()) ?? '', /4.*b@harbour.*not an e-mail address/s);
   await look(page, 'request-bring-wrong');
-  await page.goto(item);
+  await page.goto(`${item}?part=identifiers`);
   assert.equal(await page.getByLabel('Value').count(), 1);
 
   await page.goto(bring);
@@ -82,11 +83,11 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByLabel('File').setInputFiles(many);
   await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
   await page.getByText('n299@harbour.example').waitFor();
-  await page.goto(item);
+  await page.goto(`${item}?part=identifiers`);
   await page.getByText('302 entries are here').waitFor();
   await look(page, 'request-item-many');
-  await page.getByLabel('Which service').fill('Mail');
-  await page.getByRole('button', { name: 'Save this item' }).click();
+  await page.goto(item);
+  await changePart(page, 'Which service', (on) => on.getByRole('textbox').fill('Mail'));
   await page.getByText('n299@harbour.example').waitFor();
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles({ ...many, buffer: Buffer.from([0xff, 0xfe, 0x61, 0]) });
@@ -179,6 +180,7 @@ test('a plan is one click from the request that it becomes', async (t) => {
   assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');
   await page.goto(`${second}/items/data/new`);
   assert.equal(await page.getByLabel('Value').inputValue(), 'clerk@example.org');
+  await page.getByRole('button', { name: SAVE }).click();
   assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Example Mail B.V.');
 
   await page.goto(second);
@@ -275,9 +277,10 @@ test('a judge suggests another item; it is taken over though another item was ch
   await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
 
   await ines.goto(`${request}/items/data/new`);
-  await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
-  await ines.getByLabel('Why it is needed').fill('Whoever held this number called the clerk.');
-  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await walkItem(ines, {
+    holder: 'Example Telecom K.K.',
+    reason: 'Whoever held this number called the clerk.',
+  });
   await ines.getByRole('link', { name: 'Remarks: 1' }).click();
   await ines.getByRole('link', { name: 'Item 1: ' }).click();
   assert.match((await ines.locator('ins').first().textContent()) ?? '', /on 3 October/);
@@ -293,8 +296,7 @@ test('a judge suggests another item; it is taken over though another item was ch
   await jude.getByLabel('Who holds it').fill('Another Telecom K.K.');
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await ines.goto(`${request}/items/data/2`);
-  await ines.getByLabel('Which service').fill('Mobile');
-  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await changePart(ines, 'Which service', (on) => on.getByRole('textbox').fill('Mobile'));
   await ines.goto(`${request}/remarks/data.2`);
   await ines.getByRole('button', { name: 'Take this answer over' }).click();
   await ines.getByText('was changed since this was suggested').waitFor();

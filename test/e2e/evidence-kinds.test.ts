@@ -5,6 +5,7 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 test('a forensic image is asked for with its format and digest, and becomes something else', async (t) => {
@@ -18,7 +19,6 @@ test('a forensic image is asked for with its format and digest, and becomes some
   );
   await draftedBy(people, ines.id, file.id, 'mla-request');
   const page = await pageOf(browser, site, ines);
-  const save = page.getByRole('button', { name: 'Save this item' });
 
   await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
   await page.getByRole('link', { name: 'Add what you ask for' }).click();
@@ -30,40 +30,54 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await look(page, 'request-kind');
   await page.getByLabel('Forensic image').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText('A copy of a whole device, bit by bit').waitFor();
-  assert.equal(await page.getByLabel('Kind of data').count(), 0);
-  assert.equal(await page.getByRole('group', { name: 'Data from' }).count(), 0);
-  await page.getByLabel('Who holds it').fill('Police of Osaka');
+
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const save = page.getByRole('button', { name: SAVE });
+  await heading('Whose data: accounts, numbers, addresses').waitFor();
   await page.getByLabel('Kind', { exact: true }).selectOption('serial');
   await page.getByLabel('Value').fill('<b>');
-  await page.getByLabel('Why it is needed').fill('The altered invoices were made on this computer.');
-  await page.getByLabel('Device: make and model').fill('Example Book 13');
   await save.click();
   await page.getByText('A serial number has letters and digits').first().waitFor();
+  await look(page, 'request-image-identifiers');
   await page.getByLabel('Value').fill('EX 4711-0815');
-  await page.getByLabel('Format of the image').selectOption('AFF4');
-  await look(page, 'request-image');
   await save.click();
-  await page.getByRole('heading', { name: 'Item 1: Forensic image' }).waitFor();
+  await heading('Who holds it').waitFor();
+  // Every answer is kept at once, and going back changes it and asks for nothing twice.
+  await page.getByLabel('Who holds it').fill('Police of Kobe');
+  await save.click();
+  await heading('Why it is needed, and what it has to do with the offence').waitFor();
+  await page.goBack();
+  assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Police of Kobe');
+  await walkItem(page, {
+    holder: 'Police of Osaka',
+    reason: 'The altered invoices were made on this computer.',
+    details: { 'Device: make and model': 'Example Book 13', 'Format of the image': 'AFF4' },
+  });
+  await heading('Item 1: Forensic image').waitFor();
   await page.getByText('AFF4').waitFor();
-  await page.getByText('Digest by which it is compared').waitFor();
+  // A device has no period and nobody was asked to preserve it; what lacks is said beside.
+  assert.equal(await page.getByText('Period').count(), 0);
+  assert.equal(await page.getByText('Earlier preservation').count(), 0);
+  await page.getByRole('complementary').getByText('Digest by which it is compared').waitFor();
   await look(page, 'request-image-said');
 
-  await page.getByRole('link', { name: 'Change Item 1' }).click();
-  assert.equal(await page.getByLabel('Format of the image').inputValue(), 'AFF4');
-  await page.getByLabel('Digest by which it is compared').selectOption('SHA-256');
-  await page.getByLabel('Where the device is').fill('Store of the police of Osaka');
-  await save.click();
+  await changePart(page, 'Digest by which it is compared', (on) => on.getByLabel('SHA-256').check());
+  await changePart(page, 'Where the device is', (on) =>
+    on.getByRole('textbox').fill('Store of the police of Osaka'),
+  );
   await page.getByText('SHA-256').waitFor();
-  await page.getByRole('link', { name: 'Change Item 1' }).click();
-  await page.getByRole('link', { name: 'Choose another kind' }).click();
+  await page.getByRole('link', { name: 'Change What kind of evidence is it?' }).click();
   assert.ok(await page.getByLabel('Forensic image').isChecked());
   await page.getByLabel('Network data').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Kind of data').selectOption('content');
+  await heading('Kind of data').waitFor();
   await look(page, 'request-network');
+  await page.getByLabel('Content', { exact: true }).check();
   await save.click();
-  await page.getByRole('heading', { name: 'Item 1: Network data (Content)' }).waitFor();
+  await heading('Item 1: Network data').waitFor();
+  await page.getByText('Police of Osaka').first().waitFor();
   assert.equal(await page.getByText('AFF4').count(), 0);
   await page.getByText('Nothing that is named here finds such data').waitFor();
+  await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
+  await page.getByRole('heading', { name: 'Item 1: Network data (Content)' }).waitFor();
 });

@@ -7,6 +7,7 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 test('an investigator asks for subscriber information, and nobody overwrites what another wrote', async (t) => {
@@ -57,15 +58,11 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
 
   await ines.goto(`${address}/requests/1/questions/data`);
   await ines.getByRole('link', { name: 'Add what you ask for' }).click();
-  await ines.getByLabel('Who holds it').fill('Example Telecom K.K.');
   await ines.getByLabel('Kind', { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
   // Said while it is typed, before anything is sent.
   await ines.getByRole('status').filter({ hasText: 'only within a private network' }).waitFor();
-  await ines
-    .getByLabel('Why it is needed')
-    .fill('Whoever held this address at that second opened the mailbox.');
-  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.getByRole('button', { name: SAVE }).click();
   await ines.getByText('only within a private network').first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');
   const used = ines.getByRole('group', { name: 'Used from' });
@@ -75,16 +72,20 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await used.getByLabel('Time (to the second)').fill('21:14:07');
   await used.getByLabel('By which clock').selectOption('UTC+02:00');
   await look(ines, 'request-item');
-  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await ines.getByRole('button', { name: SAVE }).click();
+  await ines.getByRole('heading', { name: 'Who holds it' }).waitFor();
+  await walkItem(ines, {
+    holder: 'Example Telecom K.K.',
+    reason: 'Whoever held this address at that second opened the mailbox.',
+  });
+  await look(ines, 'request-item-check');
   await ines.getByText('IP address 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();
   await ines.getByText('Add the source port').waitFor();
   await look(ines, 'request-items');
 
   const itemsPage = `${address}/requests/1/questions/data`;
   await pavel.goto(itemsPage);
-  await ines.getByRole('link', { name: 'Change Item 1' }).click();
-  await ines.getByLabel('Which service').fill('Home broadband');
-  await ines.getByRole('button', { name: 'Save this item' }).click();
+  await changePart(ines, 'Which service', (on) => on.getByRole('textbox').fill('Home broadband'));
   await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
   await pavel.getByText('Somebody else answered this in the meantime').waitFor();
   await ines.goto(itemsPage);

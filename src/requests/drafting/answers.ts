@@ -115,19 +115,22 @@ export const itemDetails = z.strictObject({
   tenant_role: z.enum(tenantRole).optional(),
 } satisfies Record<Detail, z.ZodType>);
 
-/** What one measure is to bring: the data, of whom, held by whom, from when to when, and why. */
+/**
+ * What one measure is to bring: the data, of whom, held by whom, from when to when, and why. It is saved as it is written: who
+ * holds it and why may lack in a draft, and what lacks does not go out (`checks.ts`).
+ */
 export const item = z.strictObject({
   /** Kind of evidence; without it, the usual one of the category. */
   type: z.enum(EVIDENCE_TYPES).optional(),
   category: dataCategory,
   identifiers: z.array(identifier).max(MAX_IDENTIFIERS),
-  holder: line,
+  holder: line.optional(),
   service: line.optional(),
   from: time.optional(),
   to: time.optional(),
   /** What of the category, in words or by the ids of an option set. */
   wanted: z.array(line).max(MAX_LIST),
-  reason: paragraph,
+  reason: paragraph.optional(),
   format: line.optional(),
   details: itemDetails.optional(),
   /** Ticket of an earlier preservation, and until when it holds. */

@@ -30,7 +30,14 @@ import { isExplainable, practiceFindings, type PracticeCode, type Setting } from
 import type { DraftRequest } from '../messages/request-file.ts';
 
 /** Closed: `finding.ts` says each in words. */
-export type SharedCheck = 'noIdentifiers' | TypeProblem | 'endsBeforeItBegins' | 'noFormat' | 'preserve';
+export type SharedCheck =
+  | 'noHolder'
+  | 'noReason'
+  | 'noIdentifiers'
+  | TypeProblem
+  | 'endsBeforeItBegins'
+  | 'noFormat'
+  | 'preserve';
 
 export type What =
   | { readonly kind: 'missing' }
@@ -205,6 +212,8 @@ function aboutScope(item: Item, roles: Roles, at: Place, practice: Practice): Re
   const say = (code: SharedCheck, level: Level, check: CheckId): void => {
     found.push({ ...at, what: { kind: 'shared', code }, level, ref: practice(check) });
   };
+  if (item.holder === undefined) say('noHolder', 'block', 'holder');
+  if (item.reason === undefined) say('noReason', 'block', 'identifiers');
   if (roles.identifiers === undefined && item.identifiers.length === 0)
     say('noIdentifiers', 'block', 'identifiers');
   const asksOnce = { identifiers: roles.identifiers !== undefined, period: roles.period !== undefined };

@@ -1,6 +1,6 @@
 // Details of an item in words. All but English are drafts.
 import type { Item } from './answers.ts';
-import { DETAIL_OPTIONS, DETAILS, type Detail } from './evidence.ts';
+import { DETAIL_OPTIONS, type Detail } from './evidence.ts';
 import { EVIDENCE_WORDS } from './evidence-words.ts';
 import type { Words } from '../form.ts';
 
@@ -206,17 +206,9 @@ export function optionWords(option: string, say: InWords): string {
   return words === undefined ? option : say(words);
 }
 
-/** What was said of the item, in the order in which it is asked. */
-export function detailFacts(
-  { details = {} }: Item,
-  say: InWords,
-): { readonly label: string; readonly text: string; readonly isFree: boolean }[] {
-  return DETAILS.flatMap((detail) => {
-    const said = details[detail];
-    if (said === undefined) return [];
-    const isFree = !Object.hasOwn(DETAIL_OPTIONS, detail);
-    return [{ label: say(DETAIL_WORDS[detail]), text: isFree ? said : optionWords(said, say), isFree }];
-  });
+/** Said in words, not chosen. */
+export function isFreeDetail(detail: Detail): boolean {
+  return !Object.hasOwn(DETAIL_OPTIONS, detail);
 }
 
 /** `category`: in words. Two kinds of data may lie in one kind of evidence; then both are named. */

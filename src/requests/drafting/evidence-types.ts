@@ -193,6 +193,15 @@ export function missingDetails(item: Item): readonly DetailFinding[] {
   );
 }
 
+/** Details without which an item of this kind cannot go, said or not. */
+export function detailsNeeded(item: Item): readonly Detail[] {
+  const type = evidenceTypeOf(item);
+  if (type === undefined) return [];
+  return EVIDENCE[type].details
+    .filter(({ level, isNeeded }) => level === 'block' && isNeeded?.(item) !== false)
+    .map(({ detail }) => detail);
+}
+
 /** What may be chosen; undefined: it is said in words. */
 export function detailOptions(detail: Detail): readonly string[] | undefined {
   const options: Partial<Record<Detail, readonly string[]>> = DETAIL_OPTIONS;

@@ -1,16 +1,14 @@
 // Which kind of evidence an item is, and the fields that kind needs.
-import { html, type Html } from '../../web/html.ts';
+import { html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { askForm, choices, errorSummary, field, hidden, type Errors } from '../../web/parts.ts';
-import { DETAIL_WORDS, optionWords } from './evidence-details.ts';
+import { choices, errorSummary, form, hidden, type Errors } from '../../web/parts.ts';
 import type { EvidenceType } from './evidence.ts';
-import { detailOptions, EVIDENCE } from './evidence-types.ts';
+import { EVIDENCE } from './evidence-types.ts';
 import { EVIDENCE_WORDS } from './evidence-words.ts';
 import { inLanguage } from './finding.ts';
-import type { QuestionPage, Words } from '../form.ts';
+import type { QuestionPage } from '../form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts';
-import { selectField } from './list-fields.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 
@@ -24,11 +22,12 @@ export interface TypeAsked {
   readonly item: string;
   /** Counted from 1. */
   readonly number: number;
+  readonly isWalked: boolean;
   readonly errors: Errors;
 }
 
 export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
-  const { shown, page, types, chosen, item, number, errors } = asked;
+  const { shown, page, types, chosen, item, number, isWalked, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
   const reference = requestReference(file.reference, request.number);
@@ -50,11 +49,11 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
-    ${askForm(
-      html`${hidden('ask', 'yes')} ${hidden('sent', 'yes')}
+    ${form(
+      html`${hidden('base', String(request.version.number))}
       ${choices(say, { name: 'type', kind: 'radios', legend: words.chooseType, list, isHeading: true }, errors)}`,
       say.form.next,
-      requestAddress(file, request.number, item),
+      requestAddress(file, request.number, `${item}?part=type${isWalked ? '&walk=yes' : ''}`),
     )}`,
     aside: questionRail(say, shown, page),
   };
@@ -65,24 +64,4 @@ export function kindsOffered(type: EvidenceType | undefined, chosen: string): re
   if (type === undefined) return IDENTIFIER_KINDS;
   const { namedBy } = EVIDENCE[type];
   return [...namedBy, ...IDENTIFIER_KINDS.filter((kind) => kind === chosen && !namedBy.includes(kind))];
-}
-
-export function detailFields(
-  say: Messages,
-  type: EvidenceType,
-  given: URLSearchParams,
-  errors: Errors,
-): readonly Html[] {
-  const words = (one: Words): string => inLanguage(say, one);
-  return EVIDENCE[type].details.map(({ detail, level }) => {
-    const name = `details.${detail}`;
-    const label = words(DETAIL_WORDS[detail]);
-    const options = detailOptions(detail);
-    if (options !== undefined) {
-      const list = options.map((option) => [option, optionWords(option, words)] as const);
-      return selectField(say, { name, label, list, given, errors });
-    }
-    const isOptional = level !== 'block';
-    return field(say, { name, label, value: given.get(name) ?? '', isOptional }, errors);
-  });
 }

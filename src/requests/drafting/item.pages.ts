@@ -1,20 +1,25 @@
-// What is asked for: kind of data, whose, held by whom, from when to when, and why.
+// What is asked for: kind of data, whose, held by whom, from when to when, and why: one question a page, and all on one to check.
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import type { View } from '../../web/page.ts';
-import { errorSummary, field, hidden, type Errors } from '../../web/parts.ts';
+import type { Crumb, View } from '../../web/page.ts';
+import { choices, errorSummary, field, form, hidden, type Errors } from '../../web/parts.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
-import { readRecordedTime } from '../../web/recorded-time.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { askedOf, isMeasure } from './answers.ts';
 import type { EvidenceType } from './evidence.ts';
-import { detailFields, kindsOffered } from './evidence.pages.ts';
-import { EVIDENCE, PRESERVED } from './evidence-types.ts';
+import { DETAIL_WORDS, optionWords } from './evidence-details.ts';
+import { kindsOffered } from './evidence.pages.ts';
+import { detailOptions, EVIDENCE } from './evidence-types.ts';
 import { EVIDENCE_WORDS } from './evidence-words.ts';
 import { inLanguage } from './finding.ts';
+import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from './item-steps.ts';
 import { rowsIn } from './item.ts';
 import { selectField } from './list-fields.pages.ts';
+import { itemPartText } from '../letters/answer-words.ts';
 import { paperBeside } from '../letters/paper.pages.ts';
+import { pageTongue } from '../letters/tongue.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import type { QuestionPage } from '../form.ts';
+import { pathAfter, type QuestionPage } from '../form.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 
 export interface ItemAsked {
@@ -36,109 +41,209 @@ export interface ItemAsked {
   readonly errors: Errors;
 }
 
-export function itemPage(say: Messages, asked: ItemAsked): View {
-  const { shown, page, number, errors } = asked;
+export interface StepOfItem extends ItemAsked {
+  readonly step: ItemStep;
+  /** The next is asked afterwards; else it was changed, and the item is checked again. */
+  readonly isWalked: boolean;
+}
+
+/** One question, with its check beside it while it is typed. */
+export function itemStepPage(say: Messages, asked: StepOfItem): View {
+  const { shown, page, field: list, number, step, isWalked, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
-  const reference = requestReference(file.reference, request.number);
+  const walk = isWalked ? '&walk=yes' : '';
   return {
-    title: words.title(number),
+    title: stepWords(say, step),
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: words.item(number) },
-    ),
+    crumbs: itemCrumbs(say, asked),
     isQuestion: true,
-    scripts: ['identifiers.js'],
+    ...(step === 'identifiers' && { scripts: ['identifiers.js'] as const }),
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
-      <h1>${words.title(number)}</h1>
-      <form method="post" novalidate>
-        ${hidden('base', String(request.version.number))} ${typeShown(say, asked)} ${itemFields(say, asked)}
-        <button type="submit" class="govuk-button">${words.save}</button>
-      </form>`,
-    aside: html`${paperBeside(say, shown.file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
+      <p class="c-caption">${itemTitle(say, asked)}</p>
+      ${form(
+        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step, true)}`,
+        say.requests.saveNext,
+        requestAddress(file, request.number, `/items/${list}/${number}?part=${step}${walk}`),
+      )}
+      ${asked.isNew ? nothing : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
+    aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, besideStep(asked), page)}`,
   };
 }
 
-/** All that an item is asked for, but its kind. */
+/** What is found of this answer. */
+function besideStep({ shown, number, step }: StepOfItem): RequestShown {
+  const findings = shown.findings.filter(
+    ({ item = number, what }) => item === number && stepOfFinding(what) === step,
+  );
+  return { ...shown, findings };
+}
+
+/** All that was said of an item, each with the way back to its question. */
+export function itemCheckPage(say: Messages, asked: ItemAsked): View {
+  const { shown, page, field: list, number, hasOtherTypes } = asked;
+  const { file, request } = shown;
+  const words = say.requests.items;
+  const findings = shown.findings.filter(({ item = number }) => item === number);
+  const line = (part: string, label: string, said: readonly string[]): Html =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>
+        ${said.length === 0 ? html`<span class="c-hint">${say.requests.notAnswered}</span>` : said.map((one) => html`<p>${visiblePlain(one, 4000)}</p>`)}
+      </dd>
+      <dd>
+        <a href="${itemAddress(asked)}?part=${part}"
+          >${say.requests.change}<span class="govuk-visually-hidden"> ${label}</span></a
+        >
+      </dd>
+    </div>`;
+  return {
+    title: itemTitle(say, asked),
+    place: 'cases',
+    crumbs: itemCrumbs(say, asked),
+    main: html`<h1>${itemTitle(say, asked)}</h1>
+      <dl class="c-check">
+        ${asked.type !== undefined && hasOtherTypes ? line('type', words.chooseType, [inLanguage(say, EVIDENCE_WORDS[asked.type].label)]) : nothing}
+        ${stepsOf(asked).map((step) => line(step, stepWords(say, step), saidOf(say, asked, step)))}
+      </dl>
+      <p class="c-buttons">
+        <a class="govuk-button" href="${requestAddress(file, request.number, pathAfter(shown, page))}"
+          >${words.goOn}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${requestAddress(file, request.number, `/items/${list}/new`)}"
+          >${words.another}</a
+        >
+      </p>`,
+    aside: html`${paperBeside(say, file, shown.papers?.[0])}
+    ${questionRail(say, { ...shown, findings }, page)}`,
+  };
+}
+
+function saidOf(say: Messages, { shown, field: list, number }: ItemAsked, step: ItemStep): readonly string[] {
+  const item = askedOf(shown.request.version.answers, list)[number - 1];
+  if (item === undefined || isMeasure(item)) return [];
+  return itemPartText(item, step, pageTongue(say));
+}
+
+function itemAddress({ shown, field: list, number }: ItemAsked): string {
+  return requestAddress(shown.file, shown.request.number, `/items/${list}/${number}`);
+}
+
+function itemCrumbs(say: Messages, { shown: { file, request }, number }: ItemAsked): Crumb[] {
+  return requestCrumbs(
+    say,
+    file,
+    { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
+    { words: say.requests.items.item(number) },
+  );
+}
+
+function itemTitle(say: Messages, { type, number }: ItemAsked): string {
+  const item = say.requests.items.item(number);
+  return type === undefined ? item : `${item}: ${inLanguage(say, EVIDENCE_WORDS[type].label)}`;
+}
+
+/** All that an item is asked for, but its kind: for whoever suggests another. */
 export function itemFields(say: Messages, asked: ItemAsked): Html {
+  const { type } = asked;
+  return html`${type === undefined ? nothing : hidden('type', type)}
+  ${type !== undefined && EVIDENCE[type].categories.length === 1 ? hidden('category', EVIDENCE[type].categories[0] ?? '') : nothing}
+  ${stepsOf(asked).map((step) => itemPart(say, asked, step, false))}`;
+}
+
+function stepWords(say: Messages, step: ItemStep): string {
+  const words = say.requests.items;
+  if (isDetailStep(step)) return inLanguage(say, DETAIL_WORDS[detailOf(step)]);
+  return words[step];
+}
+
+/** The fields of one question. `isHeading`: it is the page's own. */
+function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isHeading: boolean): Html {
   const { type, given, errors } = asked;
   const words = say.requests.items;
-  const value = (name: string): string => given.get(name) ?? '';
-  const line = (name: string, label: string, hint?: string, isOptional = false): Html =>
-    field(say, { name, label, value: value(name), isOptional, ...(hint !== undefined && { hint }) }, errors);
-  return html`${type === undefined ? nothing : hidden('type', type)} ${categoryField(say, asked)}
-    ${line('holder', words.holder, words.holderHint)} ${line('service', words.service, undefined, true)}
-    <h2>${words.identifiers}</h2>
-    ${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
-    ${many(say, asked)} ${rowsIn(given).map((row) => identifierRow(say, asked, row))}
+  const label = stepWords(say, step);
+  const line = (hint?: string, rows?: number): Html =>
+    field(
+      say,
+      {
+        name: step,
+        label,
+        isHeading,
+        isOptional: step !== 'holder' && step !== 'reason',
+        value: given.get(step) ?? '',
+        ...(hint !== undefined && { hint }),
+        ...(rows !== undefined && { rows }),
+      },
+      errors,
+    );
+  const heading = isHeading ? html`<h1>${label}</h1>` : html`<h2>${label}</h2>`;
+  switch (step) {
+    case 'category':
+      return oneOf(say, asked, { step, isHeading, list: categoriesOffered(say, type) });
+    case 'identifiers':
+      return html`${heading} ${identifiers(say, asked)}`;
+    case 'period':
+      return html`${heading} ${timeOf(say, asked, 'from', words.periodFrom)}
+      ${timeOf(say, asked, 'to', words.periodTo)}`;
+    case 'holder':
+      return line(words.holderHint);
+    case 'service':
+      return line();
+    case 'wanted':
+      return line(type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), 4);
+    case 'reason':
+      return line(undefined, 4);
+    case 'format':
+      return line(words.formatHint);
+    case 'preservation':
+      return line(words.preservationHint);
+    default: {
+      const options = detailOptions(detailOf(step));
+      if (options === undefined) return line();
+      const said = (one: (typeof options)[number]): string => optionWords(one, (all) => inLanguage(say, all));
+      return oneOf(say, asked, { step, isHeading, list: options.map((one) => [one, said(one)] as const) });
+    }
+  }
+}
+
+interface OneOf {
+  readonly step: ItemStep;
+  readonly isHeading: boolean;
+  readonly list: readonly (readonly [value: string, words: string])[];
+}
+
+function oneOf(say: Messages, { given, errors }: ItemAsked, { step, isHeading, list }: OneOf): Html {
+  const offered = list.map(([value, words]) => ({ value, words, isChosen: given.get(step) === value }));
+  const legend = stepWords(say, step);
+  return choices(say, { name: step, kind: 'radios', legend, isHeading, list: offered }, errors);
+}
+
+function categoriesOffered(say: Messages, type: EvidenceType | undefined): OneOf['list'] {
+  const offered = type && new Set<string>(EVIDENCE[type].categories);
+  return Object.entries(say.ways.category).filter(([id]) => offered?.has(id) ?? true);
+}
+
+function identifiers(say: Messages, asked: ItemAsked): Html {
+  const { type, given } = asked;
+  const words = say.requests.items;
+  const rows = rowsIn(given);
+  const shown = rows.length === 0 && !given.has('kept') ? [0] : rows;
+  return html`${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
+    ${many(say, asked)} ${shown.map((row) => identifierRow(say, asked, row))}
     <p>
       <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
         ${words.more}
       </button>
-    </p>
-    ${period(say, asked)}
-    ${field(say, { name: 'wanted', label: words.wanted, hint: type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted), value: value('wanted'), rows: 4, isOptional: true }, errors)}
-    ${field(say, { name: 'reason', label: words.reason, value: value('reason'), rows: 4 }, errors)}
-    ${line('format', words.format, words.formatHint, true)} ${details(say, asked)}
-    ${preserved(say, asked, line)}`;
-}
-
-type Line = (name: string, label: string, hint?: string, isOptional?: boolean) => Html;
-
-function typeShown(say: Messages, asked: ItemAsked): Html {
-  const { type, hasOtherTypes, shown, field: list, isNew, number } = asked;
-  if (type === undefined) return nothing;
-  const words = say.requests.items;
-  const { file, request } = shown;
-  const item = isNew ? 'new' : String(number);
-  const address = requestAddress(file, request.number, `/items/${list}/${item}?ask=yes`);
-  return html`<p>
-      <strong>${inLanguage(say, EVIDENCE_WORDS[type].label)}</strong>
-      ${hasOtherTypes ? html`<a href="${address}">${words.changeType}</a>` : nothing}
-    </p>
-    <p class="c-hint">${inLanguage(say, EVIDENCE_WORDS[type].hint)}</p>`;
-}
-
-/** Not asked of what is of no time; what was said before stays. */
-function period(say: Messages, asked: ItemAsked): Html {
-  const words = say.requests.items;
-  const { type, given } = asked;
-  const isSaid = (['from', 'to'] as const).some((name) => readRecordedTime(given, name) !== undefined);
-  if (type !== undefined && !EVIDENCE[type].isOfTime && !isSaid) return nothing;
-  return html`<h2>${words.period}</h2>
-    ${timeOf(say, asked, 'from', words.periodFrom)} ${timeOf(say, asked, 'to', words.periodTo)}`;
+    </p>`;
 }
 
 /** By the clock of a log, which may be of either State. */
 function timeOf(say: Messages, { shown, given, errors }: ItemAsked, name: string, legend: string): Html {
   const states = [shown.request.counterpart, stateOfCase(shown.file)];
   return recordedTimeField(say, { name, legend, given, states }, errors);
-}
-
-/** A device is seized, a register stands: nobody was asked to preserve them. */
-function preserved(say: Messages, { type, given }: ItemAsked, line: Line): Html {
-  const words = say.requests.items;
-  const isKept = type === undefined || EVIDENCE[type].categories.some((one) => PRESERVED.has(one));
-  if (!isKept && (given.get('preservation') ?? '') === '') return nothing;
-  return line('preservation', words.preservation, words.preservationHint, true);
-}
-
-function details(say: Messages, { type, given, errors }: ItemAsked): Html {
-  if (type === undefined || EVIDENCE[type].details.length === 0) return nothing;
-  return html`<h2>${say.requests.items.details}</h2>
-    ${detailFields(say, type, given, errors)}`;
-}
-
-function categoryField(say: Messages, { type, given, errors }: ItemAsked): Html {
-  const [first, ...more] = type === undefined ? [] : EVIDENCE[type].categories;
-  if (first !== undefined && more.length === 0) return hidden('category', first);
-  const offered = first === undefined ? undefined : new Set<string>([first, ...more]);
-  const list = Object.entries(say.ways.category).filter(([id]) => offered?.has(id) ?? true);
-  return selectField(say, { name: 'category', label: say.requests.items.category, list, given, errors });
 }
 
 /** How many stay as they are, and where more are brought in. */

@@ -6,7 +6,8 @@ import { EVIDENCE_TYPES, type EvidenceType } from './evidence.ts';
 import { evidenceTypePage } from './evidence.pages.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
 import { kindForm, pagesOf, type QuestionPage } from '../form.ts';
-import { itemPage } from './item.pages.ts';
+import { itemCheckPage, itemStepPage, type ItemAsked } from './item.pages.ts';
+import { ofKind, stepsOf, walkOf, withStep, type ItemStep } from './item-steps.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { assistancePage, DATA, measureAddress } from '../life/measure.pages.ts';
 import { questionPage } from './question.pages.ts';
@@ -41,30 +42,36 @@ export function itemPlace({ visit, shown }: Found, text = visit.param('item')): 
     return undefined;
   const { length } = askedOf(shown.request.version.answers, field);
   const at = text === 'new' ? length : Number(text) - 1;
-  return Number.isInteger(at) && at >= 0 && (text === 'new' || at < length) ? { field, page, at } : undefined;
+  // Behind the last one another begins: who goes back and saves again changes it, and does not ask for it twice.
+  return Number.isInteger(at) && at >= 0 && at <= length ? { field, page, at } : undefined;
 }
 
 function askItem(found: Found): Response | Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
+  const { visit } = found;
   const item = itemAt(found, place);
   if (item !== undefined && isMeasure(item)) return goToMeasure(found, place, item.measure);
-  if (item === undefined && asksKind(found)) return askKind(found, place);
-  const given = item === undefined ? begunWith(found, place) : itemGiven(item);
-  const type = typeAsked(found, item);
-  if (type === undefined && item?.category !== 'open_source') return askType(found, place, item);
-  if (type !== undefined && type !== given.get('type')) given.set('type', type);
-  return showItem(found, place, given, {});
+  const part = visit.query('part');
+  if (item === undefined && part === '' && visit.query('what') !== DATA && found.shown.legal.form.kinds)
+    return askKind(found, place);
+  if (item !== undefined && part === '')
+    return visit.page(itemCheckPage(visit.frame.say, aboutItem(found, place)));
+  const asked = aboutItem(found, place);
+  if (part === 'type' || (item === undefined && asked.type === undefined)) return askType(found, place, item);
+  const steps = item === undefined && part === '' ? walkAfter(found, place, item) : stepsOf(asked);
+  const step = part === '' ? steps[0] : steps.find((one) => one === part);
+  if (step === undefined) return visit.notFound();
+  return visit.page(itemStepPage(visit.frame.say, { ...asked, step, isWalked: isWalked(found, place) }));
 }
 
 function itemAt({ shown }: Found, { field, at }: ItemPlace): Asked | undefined {
   return askedOf(shown.request.version.answers, field)[at];
 }
 
-/** A form that asks for more than data asks first which; what has been chosen since says that it was data. */
-function asksKind({ visit, shown }: Found): boolean {
-  const isData = visit.query('what') === DATA || visit.query('type') !== '' || visit.query('ask') === 'yes';
-  return shown.legal.form.kinds !== undefined && !isData;
+/** One that is new is asked for from question to question; one that is there is changed and checked again. */
+function isWalked(found: Found, place: ItemPlace): boolean {
+  return found.visit.query('walk') === 'yes' || itemAt(found, place) === undefined;
 }
 
 function askKind(found: Found, place: ItemPlace): Response | Promise<Response> {
@@ -88,27 +95,22 @@ function typesOf({ shown }: Found): readonly EvidenceType[] {
   return shown.legal.form.evidence ?? EVIDENCE_TYPES;
 }
 
-/** The one chosen just now, else that of the item; undefined: to be asked. */
-function typeAsked(found: Found, item: Item | undefined): EvidenceType | undefined {
-  const { visit } = found;
-  const types = typesOf(found);
-  const chosen = types.find((type) => type === visit.query('type'));
-  if (chosen !== undefined || visit.query('ask') === 'yes') return chosen;
-  if (item !== undefined) return evidenceTypeOf(item);
-  return types.length === 1 ? types[0] : undefined;
-}
-
-function askType(found: Found, place: ItemPlace, item: Item | undefined): Promise<Response> {
+function askType(
+  found: Found,
+  place: ItemPlace,
+  item: Item | undefined,
+  isAnswer = false,
+): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const isAnswer = visit.query('sent') === 'yes';
   const asked = {
     shown,
     page: place.page,
     types: typesOf(found),
     chosen: item && evidenceTypeOf(item),
-    item: `/items/${place.field}/${item === undefined ? 'new' : place.at + 1}`,
+    item: `/items/${place.field}/${place.at + 1}`,
     number: place.at + 1,
+    isWalked: isWalked(found, place),
     errors: isAnswer ? { type: say.form.choose } : {},
   };
   return visit.page(evidenceTypePage(say, asked), isAnswer ? 422 : 200);
@@ -131,46 +133,90 @@ function begunWith({ shown }: Found, { at }: ItemPlace): URLSearchParams {
   return given;
 }
 
-function showItem(
-  found: Found,
-  place: ItemPlace,
-  given: URLSearchParams,
-  errors: Errors,
-  status = 200,
-): Promise<Response> {
-  const { visit, shown } = found;
+/** The item in its fields, as it is or as it begins. */
+function aboutItem(found: Found, place: ItemPlace, maxShown?: number): ItemAsked {
+  const { shown } = found;
   const { field, page, at } = place;
-  return visit.page(
-    itemPage(visit.frame.say, {
-      shown,
-      page,
-      field,
-      type: typesOf(found).find((type) => type === given.get('type')),
-      hasOtherTypes: typesOf(found).length > 1,
-      isNew: itemAt(found, place) === undefined,
-      number: at + 1,
-      given,
-      errors,
-    }),
-    status,
-  );
+  const item = itemAt(found, place);
+  const isData = item !== undefined && !isMeasure(item);
+  const types = typesOf(found);
+  const only = types.length === 1 ? types[0] : undefined;
+  const type = isData ? evidenceTypeOf(item) : only;
+  const before = isData ? itemGiven(item, maxShown) : begunWith(found, place);
+  const given = type === undefined ? before : ofKind(before, type);
+  const hasOtherTypes = types.length > 1;
+  return {
+    shown,
+    page,
+    field,
+    type,
+    hasOtherTypes,
+    isNew: item === undefined,
+    number: at + 1,
+    given,
+    errors: {},
+  };
 }
 
 async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
   const place = itemPlace(found);
   const item = place === undefined ? undefined : itemAt(found, place);
   if (place === undefined || (item !== undefined && isMeasure(item))) return found.visit.notFound();
-  const given = await found.visit.form();
-  if (given.get('more') === 'yes') {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const answered = await visit.form();
+  const part = visit.query('part');
+  const asked = aboutItem(found, place, part === 'identifiers' ? undefined : 0);
+  const base = baseIn(answered.get('base'), shown);
+  const type = typesOf(found).find((one) => one === answered.get('type'));
+  if ((part === 'type' || part === '') && type === undefined) return askType(found, place, item, true);
+  const step = stepsOf(asked).find((one) => one === part);
+  if (step === undefined && type === undefined) return visit.notFound();
+  const given = step === undefined ? ofKind(asked.given, type!) : withStep(asked.given, step, answered); // one of the two is there
+  const show = (errors: Errors, status: number): Promise<Response> =>
+    visit.page(
+      itemStepPage(say, {
+        ...asked,
+        step: step ?? 'category',
+        isWalked: isWalked(found, place),
+        given,
+        errors,
+      }),
+      status,
+    );
+  if (answered.get('more') === 'yes') {
     given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
-    return showItem(found, place, given, {});
+    return show({}, 200);
   }
   const read = readItem(given, item?.identifiers);
-  if (!read.ok) return showItem(found, place, given, errorsOf(found.visit.frame.say, read.problems), 422);
+  if (!read.ok) return show(errorsOf(say, read.problems), 422);
   return saveItems(desk, found, place, {
-    base: baseIn(given.get('base'), found.shown),
+    base,
     change: (items) => items.toSpliced(place.at, 1, read.item),
+    next: nextPath(found, place, read.item, step),
   });
+}
+
+/** The question after this one, or the check of the item. `step`: undefined: its kind. */
+function nextPath(found: Found, place: ItemPlace, item: Item, step: ItemStep | undefined): string {
+  const path = `/items/${place.field}/${place.at + 1}`;
+  const isOnWay = isWalked(found, place);
+  const [next] = walkAfter(found, place, item, step);
+  // Another kind may be of several kinds of data: that is asked in any case.
+  const isAsked = next !== undefined && (isOnWay || (step === undefined && next === 'category'));
+  return isAsked ? `${path}?part=${next}${isOnWay ? '&walk=yes' : ''}` : path;
+}
+
+function walkAfter(
+  found: Found,
+  place: ItemPlace,
+  item: Item | undefined,
+  step?: ItemStep,
+): readonly ItemStep[] {
+  const { type, given } = aboutItem(found, place);
+  const kind = item === undefined ? { type, given } : { type: evidenceTypeOf(item), given: itemGiven(item) };
+  const walk = walkOf(kind, found.shown.legal.form.roles, item);
+  return step === undefined ? walk : walk.slice(walk.indexOf(step) + 1);
 }
 
 async function removeItem(desk: RequestDesk, found: Found): Promise<Response> {

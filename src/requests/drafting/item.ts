@@ -100,19 +100,17 @@ function problemOf(name: string, value: string | undefined): FieldProblems[strin
   return name === 'from' || name === 'to' ? 'notTime' : 'doesNotFit';
 }
 
-/** The item as it stands in the fields. */
-export function itemGiven(item: Item): URLSearchParams {
+/** The item as it stands in the fields. `maxShown`: with more identifiers, all of them stay as they are and are not read again. */
+export function itemGiven(item: Item, maxShown = MAX_SHOWN): URLSearchParams {
   const given = new URLSearchParams({
     category: item.category,
-    holder: item.holder,
-    reason: item.reason,
     wanted: item.wanted.join('\n'),
   });
-  for (const name of ['type', 'service', 'format', 'preservation'] as const)
+  for (const name of ['type', 'holder', 'service', 'reason', 'format', 'preservation'] as const)
     given.set(name, item[name] ?? '');
   for (const name of ['from', 'to'] as const) setTime(given, name, item[name]);
   for (const [detail, said] of Object.entries(item.details ?? {})) given.set(`details.${detail}`, said ?? '');
-  if (item.identifiers.length > MAX_SHOWN) given.set('kept', String(item.identifiers.length));
+  if (item.identifiers.length > maxShown) given.set('kept', String(item.identifiers.length));
   else
     for (const [i, { kind, value, port, from, to }] of item.identifiers.entries()) {
       for (const [name, part] of Object.entries({ kind, value, port })) given.set(`${name}.${i}`, part ?? '');

@@ -70,6 +70,7 @@ function aboutEnds(checked: Checked): RequestFinding[] {
 function covers(held: HeldPreservation, { identifiers, holder, category, to }: Item): boolean {
   const kept = new Set(held.identifiers.map(valueOf));
   return (
+    holder !== undefined &&
     sameName(held.holder, holder) &&
     held.categories.includes(category) &&
     (to === undefined || Date.parse(to) <= held.heldSince.getTime()) &&
@@ -95,21 +96,22 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
           words,
         }),
     );
-    const formats = accountFormats(item.holder, law.providers);
+    const formats = accountFormats(item.holder ?? '', law.providers);
     for (const [value, provider, names] of strangeAccounts(item, law.providers))
       found.push(
         say('accountFormat', { ...at, level: 'warn', by: 'identifiers', words: [value, provider, names] }),
       );
     if (isUnstable(item, formats))
       found.push(say('noStableIdentifier', { ...at, level: 'block', by: 'identifiers' }));
-    if ([...item.wanted, item.reason].some((text) => ALL_DATA.test(text)))
+    if ([...item.wanted, item.reason ?? ''].some((text) => ALL_DATA.test(text)))
       found.push(say('allData', { ...at, level: 'warn', by: 'identifiers' }));
     // A form that does not ask once how all items are linked to the offence leaves it to the reason of each.
-    const isThin = item.reason.length < MIN_REASON;
+    const isThin = (item.reason?.length ?? 0) < MIN_REASON;
     const isNamed = roles.nexus === undefined ? !isThin : draft.answers[roles.nexus] !== undefined;
     if (item.category.startsWith('content') && !isNamed)
       found.push(say('noNexus', { ...at, level: 'block', by: NEXUS, field: roles.nexus }));
-    else if (isThin) found.push(say('thinReason', { ...at, level: 'warn', by: NEXUS }));
+    else if (isThin && item.reason !== undefined)
+      found.push(say('thinReason', { ...at, level: 'warn', by: NEXUS }));
     return found;
   });
 }
@@ -121,7 +123,7 @@ function accountFormats(holder: string, providers: readonly Provider[]): readonl
 
 /** Accounts that are not written as their provider writes any. */
 function strangeAccounts(
-  { holder, identifiers }: Item,
+  { holder = '', identifiers }: Item,
   providers: readonly Provider[],
 ): (readonly [value: string, provider: string, formats: string])[] {
   const formats = accountFormats(holder, providers);
@@ -160,10 +162,11 @@ type AboutHolder = readonly [code: 'wrongEntity' | 'holderNotListed' | 'affiliat
 
 /** A service is no person in law: the entity that controls the data is. */
 function aboutHolder(
-  holder: string,
+  holder: string | undefined,
   providers: readonly Provider[],
   from: string | undefined,
 ): AboutHolder[] {
+  if (holder === undefined) return [];
   const provider = providerNamed(holder, providers);
   if (provider === undefined) return [['holderNotListed', [holder]]];
   const own = provider.entities.find(({ state }) => state === from);
@@ -188,8 +191,8 @@ function aboutAddress({ say, draft }: Checked): RequestFinding[] {
 
 function aboutOthers({ say, items, numberOf, setting }: Checked): RequestFinding[] {
   return setting.others.flatMap((other) => {
-    const same = items.find(({ holder }) => other.holders.some((one) => sameName(one, holder)));
-    return same === undefined
+    const same = items.find(({ holder = '' }) => other.holders.some((one) => sameName(one, holder)));
+    return same?.holder === undefined
       ? []
       : [
           say('duplicate', {

@@ -20,7 +20,7 @@ import { recordedTimeFields } from '../../web/recorded-time.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
-import { isRequired, pagesOf, type QuestionPage } from '../form.ts';
+import { isRequired, pagesOf, pathAfter, type QuestionPage } from '../form.ts';
 import { askedLines, askedTitle } from '../letters/answer-words.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import {
@@ -217,12 +217,10 @@ function partsOf(
 }
 
 function itemList(say: Messages, { shown, page }: Question, list: FormField): Html {
-  const { file, request, legal } = shown;
+  const { file, request } = shown;
   const words = say.requests.items;
   const { id } = list;
   const items = askedOf(request.version.answers, id);
-  const pages = pagesOf(legal.form);
-  const next = pages[pages.indexOf(page) + 1];
   const address = (then: string): string => requestAddress(file, request.number, `/items/${id}/${then}`);
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
@@ -249,7 +247,7 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
       <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
         >${items.length === 0 ? words.add : words.another}</a
       >
-      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, next === undefined ? '' : `/questions/${next.id}`)}">${words.goOn}</a>`}
+      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfter(shown, page))}">${words.goOn}</a>`}
     </p>`;
 }
 

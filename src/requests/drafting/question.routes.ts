@@ -3,7 +3,7 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
-import { isAsked, pagesOf, type QuestionPage } from '../form.ts';
+import { isAsked, pagesOf, pathAfter, type QuestionPage } from '../form.ts';
 import { answerLines } from '../letters/answer-words.ts';
 import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
@@ -62,19 +62,13 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
     },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
-  return visit.go(requestAddress(visit.file, shown.request.number, nextAfter(shown, question.page)));
+  return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, question.page)));
 }
 
 /** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */
 export function baseIn(text: string | null, { request }: RequestShown): number {
   const base = Number(text);
   return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : 0;
-}
-
-function nextAfter({ legal }: RequestShown, page: QuestionPage): string {
-  const pages = pagesOf(legal.form);
-  const next = pages[pages.indexOf(page) + 1];
-  return next === undefined ? '/check' : `/questions/${next.id}`;
 }
 
 /** The page again with what was typed, upon the newest version: sending it again says that theirs is meant to go. */

@@ -97,5 +97,5 @@ async function translatedInto(
 
 function holdersOf(form: string, answers: Answers): string[] {
   const roles = FORMS.find(({ id }) => id === form)?.roles;
-  return [...new Set(itemsOf(answers, roles?.items).map(({ holder }) => holder))];
+  return [...new Set(itemsOf(answers, roles?.items).flatMap(({ holder }) => holder ?? []))];
 }

@@ -30,7 +30,7 @@ const URGENCY = { normal: 'normal', urgent: 'urgent', emergency: 'emergency_life
 /** One kind of data of one holder, as the planner is asked. Undefined: not two States. */
 export function questionOf(
   { setting, law }: Pick<Checked, 'setting' | 'law'>,
-  { category, holder }: { readonly category: DataCategory; readonly holder: string },
+  { category, holder = '' }: { readonly category: DataCategory; readonly holder?: string | undefined },
 ): Question | undefined {
   const { from, to, day, urgency } = setting;
   if (from === undefined || to === undefined || from === to) return undefined;

@@ -11,7 +11,10 @@ import {
   type Measure,
   type Party,
 } from '../drafting/answers.ts';
-import { detailFacts, evidenceTitle } from '../drafting/evidence-details.ts';
+import { DETAIL_WORDS, evidenceTitle, isFreeDetail, optionWords } from '../drafting/evidence-details.ts';
+import { DETAILS } from '../drafting/evidence.ts';
+import { detailOf, type ItemStep } from '../drafting/item-steps.ts';
+import type { Words } from '../form.ts';
 import { inLanguage } from '../drafting/finding.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { pageTongue, visibleIsolates, type Tongue } from './tongue.ts';
@@ -197,29 +200,57 @@ function measureLines({ answers }: Measure, { fields }: AssistanceKind, tongue: 
 }
 
 function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
-  const { isolate, say } = tongue;
-  const words = say.letter;
-  const free = (text: string): string[] => freeText(text, tongue);
-  const { from, to, service, format, preservation } = one;
-  const period =
-    from === undefined && to === undefined ? [] : [words.between(isolate(from ?? '…'), isolate(to ?? '…'))];
+  const { say } = tongue;
+  const words = say.letter.fact;
+  const inWords = (said: Words): string => inLanguage(say, said);
+  const fact = (label: string, ...steps: readonly ItemStep[]) => ({
+    label,
+    text: steps.flatMap((step) => itemPartText(one, step, tongue)),
+  });
   const facts = [
-    { label: words.fact.wanted, text: one.wanted.flatMap(free) },
-    { label: words.fact.of, text: one.identifiers.map((typed) => identifierWords(typed, tongue)) },
-    {
-      label: words.fact.holder,
-      text: [one.holder, ...(service === undefined ? [] : [service])].map(visibleIsolates),
-    },
-    { label: words.fact.period, text: period },
-    { label: words.fact.reason, text: free(one.reason) },
-    { label: words.fact.format, text: format === undefined ? [] : free(format) },
-    ...detailFacts(one, (said) => inLanguage(say, said)).map(({ label, text, isFree }) => ({
-      label,
-      text: isFree ? free(text) : [text],
-    })),
-    { label: words.fact.preserved, text: preservation === undefined ? [] : [visibleIsolates(preservation)] },
+    fact(words.wanted, 'wanted'),
+    fact(words.of, 'identifiers'),
+    fact(words.holder, 'holder', 'service'),
+    fact(words.period, 'period'),
+    fact(words.reason, 'reason'),
+    fact(words.format, 'format'),
+    ...DETAILS.map((detail) => fact(inWords(DETAIL_WORDS[detail]), `details.${detail}`)),
+    fact(words.preserved, 'preservation'),
   ];
   return facts.filter(({ text }) => text.length > 0);
+}
+
+/** What was answered to one of the questions that an item is asked. */
+export function itemPartText(one: Item, step: ItemStep, tongue: Tongue): readonly string[] {
+  const { isolate, say } = tongue;
+  const free = (text: string | undefined): string[] => (text === undefined ? [] : freeText(text, tongue));
+  const plain = (text: string | undefined): string[] => (text === undefined ? [] : [visibleIsolates(text)]);
+  switch (step) {
+    case 'category':
+      return [say.ways.category[one.category]];
+    case 'identifiers':
+      return one.identifiers.map((typed) => identifierWords(typed, tongue));
+    case 'period': {
+      const { from, to } = one;
+      if (from === undefined && to === undefined) return [];
+      return [say.letter.between(isolate(from ?? '…'), isolate(to ?? '…'))];
+    }
+    case 'wanted':
+      return one.wanted.flatMap(free);
+    case 'holder':
+    case 'service':
+    case 'preservation':
+      return plain(one[step]);
+    case 'reason':
+    case 'format':
+      return free(one[step]);
+    default: {
+      const detail = detailOf(step);
+      const said = one.details?.[detail];
+      if (said === undefined || isFreeDetail(detail)) return free(said);
+      return [optionWords(said, (words) => inLanguage(say, words))];
+    }
+  }
 }
 
 function identifierWords(

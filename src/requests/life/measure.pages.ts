@@ -6,6 +6,7 @@ import { askForm, choices, errorSummary, hidden, type Errors } from '../../web/p
 import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
 import type { RequestFinding } from '../drafting/checks.ts';
 import { inLanguage } from '../drafting/finding.ts';
+import { stepOfFinding } from '../drafting/item-steps.ts';
 import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
@@ -62,6 +63,9 @@ export function findingAddress(shown: RequestShown, finding: RequestFinding): st
     const page = kind && pagesOf(kind.form).find(({ fields }) => fields.includes(part));
     if (page !== undefined) return measureAddress(shown, { field, item, measure, page: page.id });
   }
+  const step = asked === undefined || isMeasure(asked) ? undefined : stepOfFinding(what);
+  if (item !== undefined && step !== undefined)
+    return requestAddress(file, request.number, `/items/${field}/${item}?part=${step}`);
   const page = pagesOf(legal.form).find(({ fields }) => fields.includes(field));
   return requestAddress(file, request.number, `/questions/${page?.id ?? ''}`);
 }

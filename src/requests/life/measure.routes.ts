@@ -30,9 +30,7 @@ interface MeasurePage {
 function measurePage(found: Found): MeasurePage | undefined {
   const { visit, shown } = found;
   const text = visit.param('place');
-  const { length } = askedOf(shown.request.version.answers, visit.param('field'));
-  // Behind the last one another begins.
-  const place = itemPlace(found, text === String(length + 1) ? 'new' : text);
+  const place = itemPlace(found, text);
   const name = visit.param('measure');
   const kind = kindForm(shown.legal, name);
   const page = kind && pagesOf(kind.form).find(({ id }) => id === visit.param('question'));

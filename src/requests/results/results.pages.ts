@@ -118,7 +118,8 @@ export function itemLabel(say: Messages, { legal, request }: RequestShown, n: nu
   if (isMeasure(item))
     return visiblePlain(`${number}: ${list === undefined ? item.measure : askedTitle(item, list, say)}`, 300);
   const kind = say.ways.category[item.category];
-  return visiblePlain(`${number}: ${kind}, ${item.holder}`, 300);
+  const of = [kind, item.holder].filter((said) => said !== undefined).join(say.language.comma);
+  return visiblePlain(`${number}: ${of}`, 300);
 }
 
 function deliveryLine(say: Messages, address: string, delivery: Delivery): Html {

@@ -89,8 +89,6 @@ export const requests = {
       dataHint:
         'Data that a provider, a registry or a device holds: subscriber, traffic, content, a forensic image and more.',
       chooseType: 'What kind of evidence is it?',
-      changeType: 'Choose another kind',
-      details: 'What this kind needs',
       preservation: 'Earlier preservation of these data',
       preservationHint: 'Its ticket, and until when it holds',
       none: 'Nothing is asked for yet.',
@@ -120,7 +118,7 @@ export const requests = {
       reason: 'Why it is needed, and what it has to do with the offence',
       format: 'Form of evidence your court needs',
       formatHint: 'Such as a certificate with SHA-256 digests',
-      save: 'Save this item',
+      toCheck: 'Check this item',
       period: 'Period',
     },
     kinds: {
@@ -186,6 +184,8 @@ export const requests = {
       detail: (label: string) => `Still to be said of this item: ${label}`,
       wrongCategory: 'This kind of evidence does not hold such data; choose another kind of data.',
       wrongKind: 'Nothing that is named here finds such data; the page of the item says what does.',
+      noHolder: 'Say who holds the data: the legal entity.',
+      noReason: 'Say why the data are needed, and what they have to do with the offence.',
       noIdentifiers: 'Name the accounts, numbers or addresses; a request for all data is refused.',
       noPeriod: 'Say from when to when; a period without bounds is refused as too broad.',
       endsBeforeItBegins: 'The period ends before it begins.',

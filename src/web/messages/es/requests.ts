@@ -87,8 +87,6 @@ export const requests: typeof Shape = {
       dataHint:
         'Datos que tiene un proveedor, un registro o un dispositivo: abonado, tráfico, contenido, imagen forense y más.',
       chooseType: '¿De qué tipo de prueba se trata?',
-      changeType: 'Elegir otro tipo',
-      details: 'Lo que este tipo necesita',
       preservation: 'Conservación anterior de estos datos',
       preservationHint: 'Su número, y hasta cuándo vale',
       none: 'Todavía no se pide nada.',
@@ -118,7 +116,7 @@ export const requests: typeof Shape = {
       reason: 'Por qué se necesita y qué relación tiene con el delito',
       format: 'Forma de prueba que necesita su tribunal',
       formatHint: 'Por ejemplo un certificado con resúmenes SHA-256',
-      save: 'Guardar este elemento',
+      toCheck: 'Comprobar este elemento',
       period: 'Periodo',
     },
     kinds: {
@@ -188,6 +186,8 @@ export const requests: typeof Shape = {
       detail: (label: string) => `Falta decir de este elemento: ${label}`,
       wrongCategory: 'Este tipo de prueba no contiene esos datos; elija otra categoría.',
       wrongKind: 'Nada de lo indicado permite encontrar esos datos; la página del elemento dice qué sí.',
+      noHolder: 'Diga quién tiene los datos: la entidad jurídica.',
+      noReason: 'Diga por qué se necesitan los datos y qué relación tienen con el delito.',
       noIdentifiers:
         'Nombre las cuentas, números o direcciones; una solicitud de todos los datos se deniega.',
       noPeriod: 'Diga desde cuándo hasta cuándo; un periodo sin límites se deniega por demasiado amplio.',

@@ -87,8 +87,6 @@ export const requests: typeof Shape = {
       dataHint:
         'Des données détenues par un fournisseur, un registre ou un appareil : abonné, trafic, contenu, image forensique et plus.',
       chooseType: 'De quel type de preuve s’agit-il ?',
-      changeType: 'Choisir un autre type',
-      details: 'Ce que ce type exige',
       preservation: 'Conservation antérieure de ces données',
       preservationHint: 'Son numéro, et jusqu’à quand elle vaut',
       none: 'Rien n’est encore demandé.',
@@ -118,7 +116,7 @@ export const requests: typeof Shape = {
       reason: 'Pourquoi elles sont nécessaires, et leur lien avec l’infraction',
       format: 'Forme de preuve dont votre tribunal a besoin',
       formatHint: 'Par exemple une attestation avec empreintes SHA-256',
-      save: 'Enregistrer cet élément',
+      toCheck: 'Vérifier cet élément',
       period: 'Période',
     },
     kinds: {
@@ -188,6 +186,8 @@ export const requests: typeof Shape = {
       wrongCategory: 'Ce type de preuve ne contient pas de telles données ; choisissez une autre catégorie.',
       wrongKind:
         'Rien de ce qui est indiqué ne permet de trouver ces données ; la page du point dit quoi indiquer.',
+      noHolder: 'Dites qui détient les données : l’entité juridique.',
+      noReason: 'Dites pourquoi les données sont nécessaires, et leur lien avec l’infraction.',
       noIdentifiers:
         'Nommez les comptes, numéros ou adresses ; une demande de toutes les données est refusée.',
       noPeriod: 'Dites de quand à quand ; une période sans bornes est refusée comme trop large.',
