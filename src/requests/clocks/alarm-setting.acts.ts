@@ -5,12 +5,12 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { changeSetting } from '../../people/setting.acts.ts';
 import { readSetting } from '../../people/setting.store.ts';
-import { ALARM_HOURS, ALARM_SETTING, alarmSetting } from './alarm.ts';
+import { ALARM_HOURS, ALARM_SETTING, alarmsKept, type alarmSetting } from './alarm.ts';
 
 export type AlarmHours = z.infer<typeof alarmSetting>;
 
 export async function alarmHours(tx: Tx): Promise<AlarmHours> {
-  return (await readSetting(tx, ALARM_SETTING, alarmSetting))?.value ?? ALARM_HOURS;
+  return (await readSetting(tx, ALARM_SETTING, alarmsKept))?.value ?? ALARM_HOURS;
 }
 
 export function setAlarmHours(people: People, by: Person, hours: AlarmHours): Promise<void> {

@@ -14,7 +14,7 @@ import { startJob } from '../../platform/job.store.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { isAnyEnded } from '../life/preservation.store.ts';
-import { ALARM_HOURS, ALARM_SETTING, alarmSetting, toldFirst, toldNext } from './alarm.ts';
+import { ALARM_HOURS, ALARM_SETTING, alarmsKept, toldFirst, toldNext } from './alarm.ts';
 import * as store from './alarm.store.ts';
 import { clockById } from './clock.store.ts';
 import * as z from 'zod';
@@ -39,7 +39,7 @@ export async function startAlarms(house: House): Promise<boolean> {
 export function fireAlarms(house: House): Promise<number> {
   return house.db.transaction(async (tx) => {
     const now = new Date(house.clock());
-    const patience = (await readSetting(tx, ALARM_SETTING, alarmSetting))?.value ?? ALARM_HOURS;
+    const patience = (await readSetting(tx, ALARM_SETTING, alarmsKept))?.value ?? ALARM_HOURS;
     const escalated = await store.escalateDue(tx, now);
     const fired = await store.fireDue(tx, now, patience);
     if ((await mailSet(tx)) !== undefined) {

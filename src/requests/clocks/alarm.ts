@@ -35,10 +35,15 @@ export const ALARM_SETTING = 'alarms';
 export const alarmSetting = z.strictObject({
   hours: z.int().min(1).max(720),
   urgentHours: z.int().min(1).max(48),
-  receiptHours: z.int().min(1).max(720).default(72),
-  receiptUrgentHours: z.int().min(1).max(48).default(4),
+  receiptHours: z.int().min(1).max(720),
+  receiptUrgentHours: z.int().min(1).max(48),
 });
 export const ALARM_HOURS = { hours: 24, urgentHours: 1, receiptHours: 72, receiptUrgentHours: 4 };
+
+/** As it is kept: what was set before a time was known stands beside what is usual. */
+export const alarmsKept = alarmSetting
+  .partial()
+  .transform((kept) => alarmSetting.parse({ ...ALARM_HOURS, ...kept }));
 
 /** Within how many hours of sending, and who asks where none comes. */
 export function receiptExpected(

@@ -12,7 +12,7 @@ import { sentOtherwise } from '../life/carriage.ts';
 import { planNotice, stepNotice } from '../results/notice.acts.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { setAlarmHours } from './alarm-setting.acts.ts';
-import { ALARM_HOURS, receiptExpected } from './alarm.ts';
+import { ALARM_HOURS, alarmsKept, receiptExpected } from './alarm.ts';
 import { alarmsOfClock } from './alarm.store.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 
@@ -87,6 +87,8 @@ test('a receipt is expected within the hours that administrators set, sooner of 
   assert.deepEqual(of('normal'), { hours: 72, desk: 'desk' });
   assert.deepEqual(of('urgent'), { hours: 4, desk: 'desk' });
   assert.deepEqual(of('emergency'), { hours: 4, desk: 'duty' });
+  const kept = alarmsKept.parse({ hours: 12, urgentHours: 2 });
+  assert.deepEqual(kept, { ...ALARM_HOURS, hours: 12, urgentHours: 2 }, 'as it was set before');
 });
 
 test('what went through the system starts no clock to record it, and has nothing to record', async (t) => {
