@@ -17,9 +17,9 @@ export const requests: typeof Shape = {
     gone: 'une personne qui a quitté l’affaire',
     chooseTitle: 'Que demandez-vous ?',
     formsOver: 'Pas pour une nouvelle demande aujourd’hui',
-    formLater: (form, from) => `${form} : à partir du ${from}.`,
-    formOver: (form, until) => `${form} : n’est plus en usage depuis le ${until}.`,
-    formBetween: (form, from, until) => `${form} : seulement à partir du ${from} et avant le ${until}.`,
+    formLater: (form, from) => `${form} : à partir du ${from}.`,
+    formOver: (form, until) => `${form} : n’est plus en usage depuis le ${until}.`,
+    formBetween: (form, from, until) => `${form} : seulement à partir du ${from} et avant le ${until}.`,
     chooseHint:
       'Faites conserver avant de demander la communication : les données peuvent avoir disparu quand une demande est accordée.',
     purposes: {
