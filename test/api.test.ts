@@ -17,6 +17,7 @@ import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import { evidenceIsBrought } from './support/api-story-bringing.ts';
+import { receiptIsFiled } from './support/api-story-receipt.ts';
 import * as cases from './support/api-story-cases.ts';
 import * as courts from './support/api-story-court.ts';
 import * as desks from './support/api-story-desks.ts';
@@ -249,6 +250,7 @@ test('the API', async (t) => {
   await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
   await t.test('settings are read and set', () => office.settingsAreSet(story));
   await t.test('peers are proposed and withdrawn', () => office.peersAreProposed(story));
+  await t.test('the receipt of a package is filed', (own) => receiptIsFiled(story, own));
   await t.test('signers of documents are listed and given up', () => office.signersAreGivenUp(story));
 
   await t.test('each operation refuses as its document says', async () => {

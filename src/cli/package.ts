@@ -169,11 +169,13 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
   const { trust: path } = values;
   const trust = path === undefined ? undefined : parsePolicy(await readFile(path), path, nodeCrypto);
   const proofs = await Promise.all(values.proof.map((one) => readFile(one)));
-  const { event, log, peer } = await withInstallation((house) =>
+  const { event, log, peer, service } = await withInstallation((house) =>
     fileReceipt(house, { number, receipt, proofs, ...(trust === undefined ? {} : { trust }) }),
   );
   if (values.json) {
-    terminal.out(JSON.stringify({ number, event: event.event.id, log, peer: peer ?? null }));
+    terminal.out(
+      JSON.stringify({ number, event: event.event.id, log, peer: peer ?? null, service: service ?? null }),
+    );
     return EXIT.done;
   }
   terminal.out(`${number}  custody has passed; the receipt is filed.`);
@@ -182,6 +184,7 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
       ? `Not established: that the keys of ${printable(log)} are those of the receiver. The file that you gave says so; no two persons compared it here. Next: ./comity peer add`
       : keysOfPeer(peer),
   );
+  if (peer !== undefined && service === 'other') terminal.out(otherService(peer));
   return EXIT.done;
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '../../test/support/ids.ts';
+import { REFUSAL_CODES } from '../base/refusal.ts';
 import { JOB_WARNINGS, type Job } from '../platform/job.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
 import { jobPage, jobsUnderWay, jobWords } from './job.pages.ts';
@@ -62,6 +63,27 @@ test('what needs attention is told in the language of the page, with what can be
 test('what was written before is shown as it was said, and said to be English', async () => {
   const old = { ...JOB, state: 'done', result: { warning: 'It is kept <as it is>.' } } as const;
   assert.ok((await text('fr', old)).includes('<span lang="en">It is kept &lt;as it is&gt;.</span>'));
+});
+
+test('why it did not succeed, and what to do, is told in the language of the page; the technical line stays below', async () => {
+  const failed = (code: string): Job => ({
+    ...JOB,
+    state: 'failed',
+    failure: { code, expected: 'one disk image at /srv/x', next: 'Choose the files.' },
+  });
+  for (const code of CODES) {
+    const { failed: words, failedHidden, technical } = LANGUAGES[code].jobs;
+    for (const [why, sentence] of Object.entries(words)) {
+      const shown = await text(code, failed(why));
+      assert.ok(shown.includes(sentence), `${code} ${why}`);
+      assert.ok(shown.indexOf(technical) > shown.indexOf(sentence), `${code} ${why}`);
+    }
+    for (const hidden of REFUSAL_CODES.filter((one) => !Object.hasOwn(words, one))) {
+      const shown = await text(code, failed(hidden));
+      assert.ok(shown.includes(failedHidden), `${code} ${hidden}`);
+      assert.doesNotMatch(shown, /srv/, 'what is ours to mend names no paths');
+    }
+  }
   const failure = { code: 'badInput', expected: 'one disk image', next: 'Choose the files.' };
   assert.match(
     await text('ar', { ...JOB, state: 'failed', failure }),

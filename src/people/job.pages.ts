@@ -106,7 +106,7 @@ function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof k
     return html`${note('warn', html`<p><b>${words.state.cancelled}.</b> ${words.cancelledWords}</p>`)} ${back}`;
   if (job.failure !== undefined)
     return html`${note('stop', html`<p><b>${words.state.failed}.</b> ${failureWords(say, job.failure)}</p>`)}
-    ${back}`;
+    ${technicalWords(say, job.failure)} ${back}`;
   const { href, note: more } = job.result ?? {};
   return html`${note('ok', html`<p><b>${kind.done}.</b> ${more ?? nothing}</p>`)}
   ${attention(say, job.result)}
@@ -165,15 +165,20 @@ function messageText(say: Messages, { kind, message = '' }: Job): string {
   return kind === 'takeUpload' && Object.hasOwn(steps, message) ? (steps[message] ?? '') : message;
 }
 
-/** What the visitor can do something about is said in full; what is ours to mend names machines and paths. */
-function failureWords(say: Messages, failure: NonNullable<Job['failure']>): Html | string {
+/** What happened, and what to do next. */
+function failureWords(say: Messages, failure: NonNullable<Job['failure']>): string {
   const words = say.jobs;
   if (failure.code === 'unexpected') return words.failedUnexpected;
-  if (OURS.has(failure.code)) return words.failedHidden;
-  return sourceWords(say, `${words.expected(failure.expected)} ${failure.next}`);
+  const byCode: { readonly [code: string]: string } = words.failed;
+  return (Object.hasOwn(byCode, failure.code) ? byCode[failure.code] : undefined) ?? words.failedHidden;
 }
 
-const OURS = new Set(['damaged', 'rolledBack', 'wrongKey', 'notReady', 'notReachable', 'unsupported']);
+/** As the program says it, of what the visitor can do something about; what is ours to mend names machines and paths. */
+function technicalWords(say: Messages, { code, expected, next }: NonNullable<Job['failure']>): Html {
+  const words = say.jobs;
+  if (!Object.hasOwn(words.failed, code)) return nothing;
+  return html`<p class="c-hint">${words.technical}: ${sourceWords(say, `Expected ${expected}. ${next}`)}</p>`;
+}
 
 function rail(say: Messages, { job, file, asker }: SeenJob): Html {
   const words = say.jobs;

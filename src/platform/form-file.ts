@@ -27,6 +27,30 @@ export async function fileOfForm(body: AsyncIterable<Uint8Array>, contentType: s
   return { name: fileName(headers.toString('utf8')), bytes: source.until(delimiter) };
 }
 
+export interface WholeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** For what is small: held whole. Undefined: none was chosen. Refuses tooLarge, badInput. */
+export async function wholeFileOfForm(request: Request, bytesMax: number): Promise<WholeFile | undefined> {
+  if (request.body === null) return undefined;
+  const sent = await fileOfForm(request.body, request.headers.get('content-type') ?? '');
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of sent.bytes) {
+    size += piece.length;
+    if (size > bytesMax)
+      throw new Refusal('tooLarge', {
+        expected: `a document of at most ${bytesMax} bytes`,
+        found: 'more',
+        next: 'Send it in parts.',
+      });
+    pieces.push(Buffer.from(piece));
+  }
+  return sent.name === '' ? undefined : { name: sent.name, bytes: Buffer.concat(pieces) };
+}
+
 /** HTML standard, "multipart/form-data encoding algorithm": a quotation mark and line breaks are percent-encoded. */
 function fileName(headers: string): string {
   const [, name] = /^content-disposition:[^\r\n]*;\s*filename="([^"\r\n]*)"/im.exec(headers) ?? [];

@@ -83,6 +83,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/packages/:id/decide`]: 'decidePackage',
   [`${CASE}/packages/:id/withdraw`]: 'decidePackage',
   [`${CASE}/packages/:id/remove`]: 'removePackage',
+  [`${CASE}/packages/:id/receipt`]: 'fileReceipt',
   [`${CASE}/import/folder`]: 'takePackage',
   [`${CASE}/import/send`]: 'sendPackage',
   [`${CASE}/import/:id/keys`]: 'comparePackageKeys',

@@ -44,6 +44,7 @@ export const BODIES: { readonly [operation: string]: object } = {
     ground: 'Consent of Portugal, 4/26',
   },
   decidePackage: { outcome: 'withdrawn' },
+  fileReceipt: { receipt: 'c2sp.org/tlog-proof@v1' },
   beginRequest: { form: 'bc-31-subscriber', answers: {} },
   answerRequest: { base: 1, answers: { facts: 'Altered invoices' } },
   explainFinding: { base: 1, code: 'preserve', reason: null },

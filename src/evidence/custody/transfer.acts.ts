@@ -10,14 +10,16 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import { leafHash, verifyInclusion } from '../../verify/merkle.ts';
 import { checkHandOver, followKeys, isSamePair, type KeyChange } from '../../verify/key-change.ts';
-import type { NoteKey } from '../../verify/note-key.ts';
+import { parseVerifierKey, type NoteKey } from '../../verify/note-key.ts';
 import { parseNote, requireSignature, verifySignatures } from '../../verify/note.ts';
 import type { Policy } from '../../verify/policy.ts';
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import type { Trust } from '../../verify/trust.ts';
-import { trustByPeers } from '../log/peer.acts.ts';
-import type { TrustedPeer } from '../log/peer.ts';
+import type { Draft } from '../log/log-entry.ts';
+import type { Tx } from '../log/log.store.ts';
+import { peerOf, trustByPeers } from '../log/peer.acts.ts';
+import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -85,6 +87,8 @@ export interface ReceiptToFile {
   readonly trust?: Policy;
   /** Hand-over proofs (docs/formats/log.md): from the keys that are trusted here to those that signed, after planned changes. */
   readonly proofs?: readonly Uint8Array[];
+  /** Who files it, asked as it is recorded; the system's own hand when absent. */
+  readonly act?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail'>>;
 }
 
 export interface FiledReceipt {
@@ -93,6 +97,14 @@ export interface FiledReceipt {
   readonly log: string;
   /** Whose confirmed keys it was held to. Undefined: what one person was given said whose they are. */
   readonly peer: TrustedPeer | undefined;
+  /** The service key that signed the acceptance, against the one that was confirmed with the others of the peer. */
+  readonly service: ServiceCompared;
+}
+
+/** Of which exhibit of ours this is the receipt, as it says itself; nothing is checked by that. Fault proofInvalid, eventInvalid. */
+export function exhibitOfReceipt(receipt: Uint8Array): string | undefined {
+  const { extra } = parseTlogProof(receipt, 'receipt');
+  return extra && factText(parseEventNote(extra, 'receipt event').event, 'fromItem');
 }
 
 /**
@@ -115,9 +127,10 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   }
   const recorded = await house.log.append({
     key: `receipt:${exhibit.id}:${checked.leafHash}`,
-    events: [
+    events: async (tx) => [
       {
         type: 'receiptFiled',
+        ...(await request.act?.(tx)),
         item: request.number,
         case: exhibit.caseId,
         occurredAt: isoLocal(house.clock()),
@@ -136,7 +149,18 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
     (one) => one.index === recorded.leaves[0]?.index,
   );
   if (found === undefined) throw new Error('a receipt without an event');
-  return { event: found, log: event.log, peer: byPeers.peer() };
+  return { event: found, log: event.log, peer: byPeers.peer(), service: await serviceOf(house, checked) };
+}
+
+/** Undefined: no key of a service came with the confirmed ones. Fault signatureWrong. */
+async function serviceOf(
+  { db }: Installation,
+  { event, signed }: Pick<Awaited<ReturnType<typeof checkReceipt>>, 'event' | 'signed'>,
+): Promise<ServiceCompared> {
+  const known = (await peerOf(db.kysely, event.log))?.serviceKey;
+  if (known === undefined) return undefined;
+  const key = parseVerifierKey(known, 'key of the service', nodeCrypto);
+  return (await verifySignatures(nodeCrypto, signed, [key], 'receipt event')).length > 0 ? 'same' : 'other';
 }
 
 async function checkReceipt(
@@ -167,10 +191,10 @@ async function checkReceipt(
     { index, size: checkpoint.size, leaf, proof, root: checkpoint.root },
     'receipt',
   );
-  const { event } = parseEventNote(extra, 'receipt event');
+  const { event, note: signed } = parseEventNote(extra, 'receipt event');
   if (event.log !== checkpoint.origin)
     throw new Fault('eventInvalid', 'receipt event', `an event of ${checkpoint.origin}`, event.log);
-  return { event, checkpoint, leafHash: hex(leaf) };
+  return { event, signed, checkpoint, leafHash: hex(leaf) };
 }
 
 /** The keys that those named here handed on to by planned changes; those named where there is no proof. */

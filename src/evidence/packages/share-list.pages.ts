@@ -24,7 +24,7 @@ import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from './report/safe-text.ts';
 import { basisText, receiverText, whatLeaves, type Contents } from './share.pages.ts';
 import { spokenDigest, stateOf, type SharedPackage, type ShareState } from './share.ts';
-import type { WaitingShare } from './share.store.ts';
+import type { Filed, WaitingShare } from './share.store.ts';
 
 const TONES: { readonly [state in ShareState]: Tone } = {
   asked: 'warn',
@@ -98,6 +98,9 @@ export interface ShareShown {
   readonly notice: string | undefined;
   /** The file is on this machine. */
   readonly isHere: boolean;
+  readonly receipts: readonly Filed[];
+  /** The receipt just filed was signed with another service key than the confirmed one. */
+  readonly isOtherService: boolean;
 }
 
 export function packagePage(say: Messages, shown: ShareShown): View {
@@ -113,7 +116,7 @@ export function packagePage(say: Messages, shown: ShareShown): View {
         <h1>${title}</h1>
         ${stateTag(say, share)}
       </div>
-      ${stateHtml(say, shown)} ${whatLeaves(say, share, shown.contents)}`,
+      ${stateHtml(say, shown)} ${receipts(say, shown)} ${whatLeaves(say, share, shown.contents)}`,
     aside: html`${railSection(words.answers.receiver, about(say, shown))}
     ${
       share.made === undefined
@@ -133,7 +136,7 @@ export function packagePage(say: Messages, shown: ShareShown): View {
   };
 }
 
-function packageCrumbs(
+export function packageCrumbs(
   say: Messages,
   { file, share }: Pick<ShareShown, 'file' | 'share'>,
   here: string,
@@ -218,6 +221,31 @@ function about(say: Messages, { share }: Pick<ShareShown, 'share'>): Html {
   ]);
 }
 
+/** Where custody was offered: what came back, and the way to file it. */
+function receipts(say: Messages, { file, share, receipts: filed, isOtherService }: ShareShown): Html {
+  const words = say.share.receipt;
+  if (share.made === undefined || share.handsOver !== 'custody') return nothing;
+  const mayFile = inCase(file.role, 'shareEvidence') !== 'no' && filed.length < share.exhibits.length;
+  return html`<h2>${words.filed}</h2>
+    ${isOtherService ? note('warn', html`<p>${words.otherService}</p>`) : nothing}
+    ${
+      filed.length === 0
+        ? html`<p>${words.none}</p>`
+        : facts(filed.map(({ number, at }) => [number, when(say, at)]))
+    }
+    ${
+      mayFile
+        ? html`<p class="c-buttons">
+            <a
+              class="govuk-button govuk-button--secondary"
+              href="/cases/${file.reference}/packages/${share.id}/receipt"
+              >${words.act}</a
+            >
+          </p>`
+        : nothing
+    }`;
+}
+
 function removal(say: Messages, { file, share }: ShareShown): Html {
   const words = say.share;
   return html`<form method="post" action="/cases/${file.reference}/packages/${share.id}/remove">
@@ -228,7 +256,10 @@ function removal(say: Messages, { file, share }: ShareShown): Html {
 
 export function decideSharePage(
   say: Messages,
-  shown: Omit<ShareShown, 'notice' | 'isHere'> & { readonly errors: Errors; readonly signs: Signs },
+  shown: Omit<ShareShown, 'notice' | 'isHere' | 'receipts' | 'isOtherService'> & {
+    readonly errors: Errors;
+    readonly signs: Signs;
+  },
 ): View {
   const words = say.share;
   const { file, share, errors, signs } = shown;

@@ -118,7 +118,8 @@ export async function withdrawShare(house: Installation, { by, id }: ShareDecisi
   });
 }
 
-async function roleToShare(tx: Tx, { person, file }: Viewer): Promise<CaseRole> {
+/** Of the person now, not as the page was made. Refuses notAllowed. */
+export async function roleToShare(tx: Tx, { person, file }: Viewer): Promise<CaseRole> {
   const role = await roleInCase(tx, file.id, person.id);
   if (role === undefined || inCase(role, 'shareEvidence') === 'no') throw notYourRole();
   return role;

@@ -19,6 +19,7 @@ import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';
+import { fileShareReceipt, RECEIPT_BYTES_MAX } from './share-receipt.acts.ts';
 import { askShare, confirmShare, removeShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
 import { BASES, HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, sharesOfCase } from './share.store.ts';
@@ -51,7 +52,15 @@ const packageShape = z
   .meta({ id: 'Package' });
 
 export function shareApi(house: Installation): ApiRoute[] {
-  return [listing(), showing(), asking(house), giving(house), deciding(house), removing(house)];
+  return [
+    listing(),
+    showing(),
+    asking(house),
+    giving(house),
+    deciding(house),
+    removing(house),
+    filing(house),
+  ];
 }
 
 function listing(): ApiRoute {
@@ -205,6 +214,66 @@ function removing(house: Installation): ApiRoute {
       const decision = { by: viewerOf(asked), id: params.id };
       if (!(await removeShare(house, decision))) throw absent();
       return undefined;
+    },
+  );
+}
+
+const PROOFS_MAX = 10;
+const proofText = z.string().min(1).max(RECEIPT_BYTES_MAX);
+
+function filing(house: Installation): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'POST',
+      path: '/cases/:case/packages/:id/receipts',
+      operation: 'fileReceipt',
+      summary: 'Files the receipt of the receiver for one exhibit of a package: custody has passed.',
+      description:
+        'It is checked against the keys of the trusted peer whose log accepted custody. The same receipt twice is recorded once.',
+      params: z.object({ id: uuid }),
+      body: z
+        .strictObject({
+          receipt: proofText.describe('The text of the file, a `.tlog-proof`.'),
+          proofs: z
+            .array(proofText)
+            .max(PROOFS_MAX)
+            .optional()
+            .describe('Hand-over proofs, where the receiver replaced the keys of its log as planned.'),
+        })
+        .meta({ id: 'Receipt' }),
+      bodyBytesMax: RECEIPT_BYTES_MAX * (PROOFS_MAX + 2),
+      answer: {
+        status: 201,
+        words: 'It is filed.',
+        schema: z
+          .object({
+            exhibit: z.string().describe('Its number.'),
+            event: z.string().describe('Id of the event `receiptFiled`.'),
+            log: z.string().describe('Of the acceptance.'),
+            service: z
+              .enum(['same', 'other'])
+              .nullable()
+              .describe(
+                'The service key that signed it, against the confirmed one. Null: none came to compare.',
+              ),
+          })
+          .meta({ id: 'FiledReceipt' }),
+      },
+    },
+    async ({ body, params, ...asked }) => {
+      const { person, people, file } = asked;
+      const share = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
+      if (share === undefined) throw absent();
+      const proofs = body.proofs?.map((one) => Buffer.from(one));
+      const receipt = Buffer.from(body.receipt);
+      const filed = await fileShareReceipt(house, viewerOf(asked), {
+        share,
+        receipt,
+        ...(proofs && { proofs }),
+      });
+      const { number, event, log, service } = filed;
+      return { exhibit: number, event: event.event.id, log, service: service ?? null };
     },
   );
 }

@@ -1,8 +1,10 @@
 // Share evidence: the questions, the list of packages, one package, its download, the second person's decision.
 import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { wholeFileOfForm } from '../../platform/form-file.ts';
 import type { People } from '../../people/people.acts.ts';
 import { askWith, sentBy } from '../../people/steps.routes.ts';
-import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -17,7 +19,16 @@ import {
   type ShareAbout,
   type ShareChecked,
 } from './share.pages.ts';
-import { leavingWith, receiversBefore, shareById, shareLines, sharesOfCase } from './share.store.ts';
+import {
+  leavingWith,
+  receiptsFiled,
+  receiversBefore,
+  shareById,
+  shareLines,
+  sharesOfCase,
+} from './share.store.ts';
+import { fileShareReceipt, RECEIPT_BYTES_MAX, takesReceipts } from './share-receipt.acts.ts';
+import { receiptPage, receiptWrong } from './share-receipt.pages.ts';
 import { needsSecond, type Share, type SharedPackage } from './share.ts';
 import type { Run } from '../custody/signing.acts.ts';
 import type { Frame } from '../custody/signing.pages.ts';
@@ -49,6 +60,8 @@ export function shareRoutes(house: Installation, people: People, sign: SignForm)
       askDecision(people, visit, { share, errors: {} }),
     ),
     one('shareEvidence', 'POST', '/decide', (visit, share) => decide(room, visit, share)),
+    one('shareEvidence', 'GET', '/receipt', (visit, share) => askReceipt(visit, share, {})),
+    takingBytes(one('shareEvidence', 'POST', '/receipt', (visit, share) => fileIt(house, visit, share))),
     one('shareEvidence', 'POST', '/withdraw', async (visit, share) => {
       await acts.withdrawShare(house, decisionOf(visit, share));
       return visit.go(`${listAddress(visit)}?done=withdrawn`);
@@ -183,7 +196,12 @@ async function show({ house, people }: Room, visit: CaseVisit, share: SharedPack
   const before = await contentsOf(people, visit, share.exhibits);
   const contents = share.made === undefined ? before : { ...before, leaving: undefined };
   const isHere = await acts.isShareHere(house, share);
-  const shown = { file, share, contents, viewer: person.id, notice: noticeOf(visit), isHere };
+  const { made } = share;
+  const receipts =
+    made === undefined ? [] : await people.db.asPerson(person.id, (tx) => receiptsFiled(tx, share, made.at));
+  const isOtherService = visit.query('service') === 'other';
+  const notice = noticeOf(visit);
+  const shown = { file, share, contents, viewer: person.id, notice, isHere, receipts, isOtherService };
   return visit.page(packagePage(visit.frame.say, shown));
 }
 
@@ -198,6 +216,31 @@ async function download(house: Installation, visit: CaseVisit, share: SharedPack
   const range = { range: visit.header('range'), ifRange: visit.header('if-range') };
   const answer = await shareFile(house, { person, file }, { share, range });
   return answer ?? visit.go(`${listAddress(visit)}/${share.id}`);
+}
+
+function askReceipt(visit: CaseVisit, share: SharedPackage, errors: Errors): Promise<Response> | Response {
+  const { file } = visit;
+  if (!takesReceipts(share)) return visit.go(`${listAddress(visit)}/${share.id}`);
+  const page = receiptPage(visit.frame.say, { file, share, errors, bytesMax: RECEIPT_BYTES_MAX });
+  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function fileIt(house: Installation, visit: CaseVisit, share: SharedPackage): Promise<Response> {
+  const { person, file } = visit;
+  const { say } = visit.frame;
+  const words = say.share.receipt;
+  try {
+    const sent = await wholeFileOfForm(visit.request(), RECEIPT_BYTES_MAX);
+    if (sent === undefined) return await askReceipt(visit, share, { file: words.choose });
+    const { service } = await fileShareReceipt(house, { person, file }, { share, receipt: sent.bytes });
+    const other = service === 'other' ? '&service=other' : '';
+    return visit.go(`${listAddress(visit)}/${share.id}?done=receiptFiled${other}`);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const why = receiptWrong(say, error.code, RECEIPT_BYTES_MAX);
+    if (why === undefined) throw error;
+    return askReceipt(visit, share, { file: why });
+  }
 }
 
 async function askDecision(

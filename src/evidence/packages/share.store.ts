@@ -52,6 +52,24 @@ export async function leavingWith(db: Db, caseId: Uuid, numbers: readonly string
   return rows;
 }
 
+export interface Filed {
+  readonly number: string;
+  readonly at: Date;
+}
+
+/** Receipts of these exhibits that were filed since, by number. */
+export async function receiptsFiled(
+  db: Db,
+  { caseId, exhibits }: Pick<SharedPackage, 'caseId' | 'exhibits'>,
+  since: Date,
+): Promise<Filed[]> {
+  const { rows } = await sql<Filed>`
+    select v.item as number, max(v.recorded_at) as at from custody_event v
+     where v.case_id = ${caseId} and v.type = 'receiptFiled' and v.recorded_at >= ${since}
+       and v.item = any(${exhibits}::text[]) group by v.item order by min(v.log_index)`.execute(db);
+  return rows;
+}
+
 /** Names of receivers that packages of one's cases went to, for choosing again. */
 export async function receiversBefore(db: Db, limit: number): Promise<string[]> {
   const rows = await db

@@ -2,7 +2,7 @@
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal, type RefusalCode } from '../../base/refusal.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
-import { fileOfForm } from '../../platform/form-file.ts';
+import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { isLanguage } from '../../web/language.ts';
 import { readMoment } from '../../web/moment.ts';
 import type { Errors } from '../../web/parts.ts';
@@ -113,7 +113,7 @@ async function discard(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
 async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { say } = visit.frame;
   try {
-    const sent = await oneFile(visit);
+    const sent = await wholeFileOfForm(visit.request(), MAX_PAPER_BYTES);
     if (sent === undefined) return await askDocument(desk, visit, { file: say.requestIncoming.choose });
     const id = await keepPaper(await actingOf(desk, visit), sent);
     return visit.go(registerAddress(visit.file, { id }));
@@ -121,26 +121,6 @@ async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Respon
     if (!(error instanceof Refusal)) throw error;
     return askDocument(desk, visit, { file: error.message });
   }
-}
-
-/** Undefined: none was chosen. Refusals: tooLarge, badInput. */
-async function oneFile(visit: CaseVisit): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-  const request = visit.request();
-  if (request.body === null) return undefined;
-  const sent = await fileOfForm(request.body, request.headers.get('content-type') ?? '');
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of sent.bytes) {
-    size += piece.length;
-    if (size > MAX_PAPER_BYTES)
-      throw new Refusal('tooLarge', {
-        expected: `a document of at most ${MAX_PAPER_BYTES} bytes`,
-        found: 'more',
-        next: 'Send it in parts.',
-      });
-    pieces.push(Buffer.from(piece));
-  }
-  return sent.name === '' ? undefined : { name: sent.name, bytes: Buffer.concat(pieces) };
 }
 
 async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise<Response> {
@@ -241,7 +221,7 @@ function askPaper({ visit, shown }: Found, errors: Errors): Promise<Response> {
 async function addPaper(desk: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   try {
-    const sent = await oneFile(visit);
+    const sent = await wholeFileOfForm(visit.request(), MAX_PAPER_BYTES);
     if (sent === undefined) return await askPaper(found, { file: visit.frame.say.requestIncoming.choose });
     await keepPaper(await actingOf(desk, visit), { ...sent, request: shown.request.id });
     return visit.go(`${requestAddress(visit.file, shown.request.number)}?done=yes`);

@@ -50,7 +50,26 @@ export const jobs = {
     failedUnexpected:
       'Something failed on our side, again and again. Nothing was lost. Tell the administrator the time.',
     failedHidden: 'Something failed on our side. Nothing was lost. Tell the administrator the time.',
-    expected: (words: string) => `What was expected: ${words}.`,
+    technical: 'In technical words',
+    failed: {
+      badUsage:
+        'What was asked for was not in the form that is needed. Nothing was changed. Ask again, and look at each answer before you send it.',
+      badInput:
+        'The bytes are not what their kind promises: cut short, changed on the way, or of another kind. Nothing of them was taken. Get the file again from where it came, and send it again.',
+      tooLarge:
+        'It is larger than what is taken in one go. Nothing of it was taken. Send it in parts, or ask the administrator to put it into the folder of the server.',
+      notFound:
+        'Something that was named is not there any more. Nothing was changed. Go back, look at what is there now, and ask again.',
+      alreadyExists: 'It is there already. Nothing was done twice. Look at what is there.',
+      changed:
+        'The file was changed while it was read. Nothing of it was taken. See that nobody writes to it, and ask again.',
+      conflict:
+        'Somebody else was faster. Nothing of yours was done. Look at what is there now, and ask again if it is still needed.',
+      notAllowed:
+        'A rule does not allow it, or no longer does. Nothing was changed. Look at the case, and at your role in it; who leads the case can say more.',
+      noSpace:
+        'There is no room left on the server. Nothing was lost. Tell the administrator, and ask again when there is room.',
+    },
     cancelledWords: 'It was stopped before its end. Nothing of it was kept.',
     backToCase: 'Back to the case',
   },

@@ -158,10 +158,34 @@ export const share = {
       details: 'Names and private text',
       encryption: 'Encryption',
     },
+    receipt: {
+      act: 'File the receipt',
+      title: 'File the receiver’s receipt',
+      lead: 'The receiver accepts custody and sends back a file: the receipt. It is checked against the keys that two persons here confirmed for the receiver. When it is filed, custody has passed.',
+      label: 'The receipt',
+      hint: (size: string) =>
+        `One file for one exhibit, at most ${size}. File those of other exhibits after it.`,
+      button: 'Check and file it',
+      choose: 'Choose the receipt first',
+      filed: 'Receipts',
+      none: 'None was filed yet. Custody is offered and has not passed.',
+      otherService:
+        'The key of the service that signed this receipt is not the one that was confirmed for the receiver. Ask them, by a road that you knew before, whether they replaced it.',
+      wrong: {
+        notReady:
+          'No trusted peer has the log that signed it, so nothing says whose receipt it is. Ask an administrator to add the receiver under Settings, Trusted peers; then file it again',
+        wrongKey:
+          'It is not signed with the keys that were confirmed for the receiver. Ask them, by a road that you knew before, whether they replaced their keys',
+        notFound: 'It is not the receipt of an exhibit in this package. Choose another file',
+        badInput: 'This is no receipt, or it was changed on the way. Ask the receiver to send it again',
+        tooLarge: (size: string) => `It is larger than ${size}, which no receipt is. Choose another file`,
+      },
+    },
     doneNotices: {
       asked: 'It is asked for. A second person must confirm it.',
       withdrawn: 'It was refused or taken back. Nothing left.',
       removed: 'The file is taken off this server.',
+      receiptFiled: 'The receipt is filed. Custody of this exhibit has passed.',
     },
   },
 };

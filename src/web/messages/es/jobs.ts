@@ -50,7 +50,26 @@ export const jobs: typeof Shape = {
     failedUnexpected:
       'Algo falló por nuestra parte, una y otra vez. No se perdió nada. Diga la hora al administrador.',
     failedHidden: 'Algo falló por nuestra parte. No se perdió nada. Diga la hora al administrador.',
-    expected: (words) => `Lo que se esperaba: ${words}.`,
+    technical: 'En términos técnicos',
+    failed: {
+      badUsage:
+        'Lo pedido no tenía la forma necesaria. No se cambió nada. Pídalo de nuevo y revise cada respuesta antes de enviarla.',
+      badInput:
+        'Los bytes no son lo que su tipo promete: están cortados, se modificaron en el camino o son de otro tipo. No se tomó nada. Obtenga de nuevo el archivo de su origen y envíelo otra vez.',
+      tooLarge:
+        'Es más de lo que se toma de una vez. No se tomó nada. Envíelo en partes, o pida al administrador que lo ponga en la carpeta del servidor.',
+      notFound:
+        'Algo que se nombró ya no está. No se cambió nada. Vuelva atrás, mire lo que hay ahora y pídalo de nuevo.',
+      alreadyExists: 'Ya existe. Nada se hizo dos veces. Mire lo que hay.',
+      changed:
+        'El archivo se modificó mientras se leía. No se tomó nada. Cuide de que nadie escriba en él y pídalo de nuevo.',
+      conflict:
+        'Otra persona fue más rápida. No se hizo nada de lo suyo. Mire lo que hay ahora y pídalo de nuevo si aún hace falta.',
+      notAllowed:
+        'Una regla no lo permite, o ya no. No se cambió nada. Mire el caso y su función en él; quien lo dirige puede decir más.',
+      noSpace:
+        'No queda espacio en el servidor. No se perdió nada. Avise al administrador y pídalo de nuevo cuando haya espacio.',
+    },
     cancelledWords: 'Se detuvo antes de su fin. No se conservó nada de él.',
     backToCase: 'Volver al asunto',
   },

@@ -157,10 +157,35 @@ export const share: typeof Shape = {
       details: 'Nombres y textos privados',
       encryption: 'Cifrado',
     },
+    receipt: {
+      act: 'Archivar el acuse de recibo',
+      title: 'Archivar el acuse de recibo del destinatario',
+      lead: 'El destinatario acepta la custodia y devuelve un archivo: el acuse de recibo. Se verifica con las claves que dos personas confirmaron aquí para el destinatario. Cuando se archiva, la custodia ha pasado.',
+      label: 'El acuse de recibo',
+      hint: (size) =>
+        `Un archivo por prueba, de ${size} como máximo. Archive después los de las demás pruebas.`,
+      button: 'Verificarlo y archivarlo',
+      choose: 'Elija primero el acuse de recibo',
+      filed: 'Acuses de recibo',
+      none: 'Aún no se ha archivado ninguno. La custodia se ha ofrecido y no ha pasado.',
+      otherService:
+        'La clave del servicio que firmó este acuse no es la que se confirmó para el destinatario. Pregúntele, por una vía que ya conocía, si la ha reemplazado.',
+      wrong: {
+        notReady:
+          'Ningún socio de confianza tiene el registro que lo firmó: nada dice de quién es. Pida a un administrador que añada al destinatario en Ajustes, Socios de confianza, y archívelo de nuevo',
+        wrongKey:
+          'No está firmado con las claves confirmadas para el destinatario. Pregúntele, por una vía que ya conocía, si ha reemplazado sus claves',
+        notFound: 'No es el acuse de una prueba de este paquete. Elija otro archivo',
+        badInput:
+          'No es un acuse de recibo, o se modificó en el camino. Pida al destinatario que lo envíe de nuevo',
+        tooLarge: (size) => `Supera ${size}, lo que ningún acuse hace. Elija otro archivo`,
+      },
+    },
     doneNotices: {
       asked: 'Está pedido. Una segunda persona debe confirmarlo.',
       withdrawn: 'Se denegó o se retiró. No salió nada.',
       removed: 'El archivo se retiró de este servidor.',
+      receiptFiled: 'El acuse de recibo está archivado. La custodia de esta prueba ha pasado.',
     },
   },
 };

@@ -52,7 +52,26 @@ export const jobs: typeof Shape = {
       'Quelque chose a échoué de notre côté, à plusieurs reprises. Rien n’est perdu. Indiquez l’heure à l’administrateur.',
     failedHidden:
       'Quelque chose a échoué de notre côté. Rien n’est perdu. Indiquez l’heure à l’administrateur.',
-    expected: (words) => `Ce qui était attendu : ${words}.`,
+    technical: 'En termes techniques',
+    failed: {
+      badUsage:
+        'Ce qui était demandé n’avait pas la forme voulue. Rien n’a changé. Demandez de nouveau, en relisant chaque réponse avant l’envoi.',
+      badInput:
+        'Les octets ne sont pas ce que leur type annonce : coupés, modifiés en route ou d’un autre type. Rien n’en a été pris. Procurez-vous de nouveau le fichier à sa source et renvoyez-le.',
+      tooLarge:
+        'C’est plus que ce qui est pris en une fois. Rien n’en a été pris. Envoyez-le en parties, ou demandez à l’administrateur de le placer dans le dossier du serveur.',
+      notFound:
+        'Une chose nommée n’est plus là. Rien n’a changé. Revenez en arrière, voyez ce qui est là maintenant et demandez de nouveau.',
+      alreadyExists: 'Cela existe déjà. Rien n’a été fait deux fois. Voyez ce qui est là.',
+      changed:
+        'Le fichier a été modifié pendant sa lecture. Rien n’en a été pris. Veillez à ce que personne n’y écrive et demandez de nouveau.',
+      conflict:
+        'Quelqu’un d’autre a été plus rapide. Rien de votre demande n’a été fait. Voyez ce qui est là maintenant et demandez de nouveau si besoin.',
+      notAllowed:
+        'Une règle ne le permet pas, ou ne le permet plus. Rien n’a changé. Voyez l’affaire et votre rôle ; qui la dirige peut en dire plus.',
+      noSpace:
+        'Il n’y a plus de place sur le serveur. Rien n’est perdu. Prévenez l’administrateur et demandez de nouveau quand il y aura de la place.',
+    },
     cancelledWords: 'Il a été arrêté avant sa fin. Rien n’en a été conservé.',
     backToCase: 'Retour à l’affaire',
   },

@@ -162,10 +162,34 @@ export const share: typeof Shape = {
       details: 'Noms et textes privés',
       encryption: 'Chiffrement',
     },
+    receipt: {
+      act: 'Verser l’accusé de réception',
+      title: 'Verser l’accusé de réception du destinataire',
+      lead: 'Le destinataire accepte la garde et renvoie un fichier : l’accusé de réception. Il est vérifié avec les clés que deux personnes ont confirmées ici pour le destinataire. Une fois versé, la garde est passée.',
+      label: 'L’accusé de réception',
+      hint: (size) => `Un fichier pour une pièce, au plus ${size}. Versez ensuite ceux des autres pièces.`,
+      button: 'Vérifier et verser',
+      choose: 'Choisissez d’abord l’accusé de réception',
+      filed: 'Accusés de réception',
+      none: 'Aucun n’a encore été versé. La garde est offerte et n’est pas passée.',
+      otherService:
+        'La clé du service qui a signé cet accusé n’est pas celle qui a été confirmée pour le destinataire. Demandez-lui, par une voie que vous connaissiez déjà, s’il l’a remplacée.',
+      wrong: {
+        notReady:
+          'Aucun partenaire de confiance n’a le journal qui l’a signé : rien ne dit de qui il vient. Demandez à un administrateur d’ajouter le destinataire sous Réglages, Partenaires de confiance, puis versez-le de nouveau',
+        wrongKey:
+          'Il n’est pas signé avec les clés confirmées pour le destinataire. Demandez-lui, par une voie que vous connaissiez déjà, s’il a remplacé ses clés',
+        notFound: 'Ce n’est pas l’accusé d’une pièce de ce paquet. Choisissez un autre fichier',
+        badInput:
+          'Ce n’est pas un accusé de réception, ou il a été modifié en route. Demandez au destinataire de le renvoyer',
+        tooLarge: (size) => `Il dépasse ${size}, ce qu’aucun accusé ne fait. Choisissez un autre fichier`,
+      },
+    },
     doneNotices: {
       asked: 'Il est demandé. Une seconde personne doit le confirmer.',
       withdrawn: 'Il a été refusé ou retiré. Rien n’est parti.',
       removed: 'Le fichier est retiré de ce serveur.',
+      receiptFiled: 'L’accusé de réception est versé. La garde de cette pièce est passée.',
     },
   },
 };

@@ -1,0 +1,70 @@
+// The receipt of a package comes back: checked against the keys of the trusted peer, and filed where the package is.
+import { Refusal } from '../../base/refusal.ts';
+import { Fault, type FaultCode } from '../../verify/fault.ts';
+import { exhibitOfReceipt, fileReceipt, type FiledReceipt } from '../custody/transfer.acts.ts';
+import { nameOf } from '../exhibits/exhibit-act.acts.ts';
+import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
+import type { Installation } from '../house/installation.acts.ts';
+import { roleToShare } from './share.acts.ts';
+import type { SharedPackage } from './share.ts';
+
+/** Of one exhibit; an honest one has a few kilobytes. */
+export const RECEIPT_BYTES_MAX = 64 * 1024;
+
+export interface ShareReceipt {
+  readonly share: SharedPackage;
+  readonly receipt: Uint8Array;
+  /** As for `fileReceipt`. */
+  readonly proofs?: readonly Uint8Array[];
+}
+
+const KEY_FAULTS: ReadonlySet<FaultCode> = new Set(['keyUntrusted', 'signatureMissing', 'signatureWrong']);
+
+/**
+ * Records that custody of one exhibit of the package has passed; the same receipt twice is recorded once. Refuses notReady (no
+ * trusted peer), wrongKey (not signed with its keys), badInput (no receipt), notFound (of no exhibit of this package), notAllowed.
+ */
+export async function fileShareReceipt(
+  house: Installation,
+  by: Viewer,
+  { share, receipt, proofs = [] }: ShareReceipt,
+): Promise<FiledReceipt & { readonly number: string }> {
+  if (!takesReceipts(share)) throw noCustody();
+  try {
+    const number = exhibitOfReceipt(receipt);
+    if (number === undefined || !share.exhibits.includes(number)) throw ofAnother();
+    const act = async (tx: Parameters<typeof roleToShare>[0]) => ({
+      role: await roleToShare(tx, by),
+      detail: nameOf(by),
+    });
+    return { ...(await fileReceipt(house, { number, receipt, proofs, act })), number };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { expected, found } = error;
+    throw new Refusal(KEY_FAULTS.has(error.code) ? 'wrongKey' : 'badInput', {
+      expected,
+      found,
+      next: 'Nothing was recorded. Ask the receiver to send the receipt again, and whether their keys were replaced.',
+      cause: error,
+    });
+  }
+}
+
+/** Custody was offered, and the package was made. */
+export function takesReceipts({ handsOver, made }: SharedPackage): boolean {
+  return handsOver === 'custody' && made !== undefined;
+}
+
+const noCustody = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'a package with which custody was offered, and that was made',
+    found: 'another',
+    next: 'Of a copy there is no receipt to file.',
+  });
+
+const ofAnother = (): Refusal =>
+  new Refusal('notFound', {
+    expected: 'the receipt of an exhibit in this package',
+    found: 'one of another, or of none',
+    next: 'File it with the package that it is for.',
+  });

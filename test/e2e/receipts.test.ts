@@ -1,0 +1,86 @@
+// The receiver's receipt comes back: filed on the page of the package, once the keys of the receiver are trusted.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { newId } from '../support/ids.ts';
+import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import { askShare } from '../../src/evidence/packages/share.acts.ts';
+import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
+import { LANGUAGES } from '../../src/web/messages.ts';
+import { ADDITION, testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { acceptedElsewhere } from '../support/receipt.ts';
+import { look, openBrowser, SAMPLE_IMAGE } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+test('the receipt of a package is filed where the package is, held to the keys that two persons confirmed', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { site, house, people } = await testSite(t);
+  const { id: caseId, reference } = await testCase(house);
+  const from = { kind: 'path', path: SAMPLE_IMAGE } as const;
+  const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: reference, from });
+  const petra = await enrol(people, 'petra');
+  const { person } = petra;
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId, person: person.id, role: 'prosecutor', at: new Date(house.clock()) }),
+  );
+  const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
+  assert.ok(file);
+  const id = newId();
+  const share = {
+    exhibits: [exhibit.number],
+    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
+    recipient: undefined,
+    handsOver: 'custody',
+    withDetails: false,
+    basis: { type: 'request', id: 'FJ-2026-0031' },
+    purpose: 'Prosecution of the harbour fraud',
+    ground: undefined,
+  } as const;
+  await askShare(house, { by: { person, file }, share, id });
+  const page = await pageOf(browser, site, petra, { acceptDownloads: true });
+  await page.goto(`${site.url}/jobs/${id}`);
+  await page.getByRole('link', { name: 'See the package' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download it' }).click();
+  const zip = readFileSync(await (await downloading).path());
+  const { receipt, trusted } = await acceptedElsewhere(t, zip);
+  const folder = temporaryFolder(t);
+  const [good, wrong] = [join(folder, 'receipt.tlog-proof'), join(folder, 'letter.txt')];
+  writeFileSync(good, receipt);
+  writeFileSync(wrong, 'a letter');
+
+  await page.goto(`${site.url}/cases/${reference}/packages/${id}`);
+  await page.getByText('Custody is offered and has not passed.').waitFor();
+  await look(page, 'receipt-none');
+  await page.getByRole('link', { name: 'File the receipt' }).press('Enter');
+  const send = async (path?: string): Promise<void> => {
+    if (path !== undefined) await page.getByLabel('The receipt').setInputFiles(path);
+    await page.getByRole('button', { name: 'Check and file it' }).press('Enter');
+  };
+  await send();
+  await page.getByRole('alert').getByText('Choose the receipt first').waitFor();
+  await send(wrong);
+  await page.getByRole('alert').getByText('This is no receipt').waitFor();
+  await send(good);
+  await page.getByRole('alert').getByText('No trusted peer has the log that signed it').waitFor();
+  await look(page, 'receipt-untrusted');
+  for (const language of ['ar', 'zh'] as const) {
+    await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
+    await page.getByRole('heading', { name: LANGUAGES[language].share.receipt.title }).waitFor();
+    await look(page, `receipt-${language}`);
+  }
+  await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();
+
+  await trusted(people);
+  await send(good);
+  await page.getByRole('status').getByText('Custody of this exhibit has passed.').waitFor();
+  assert.equal(await page.getByText('is not the one that was confirmed').count(), 0);
+  assert.equal(await page.getByRole('link', { name: 'File the receipt' }).count(), 0, 'all are there');
+  await look(page, 'receipt-filed');
+  const filed = (await eventsOf(house, exhibit.number)).filter(({ event }) => event.type === 'receiptFiled');
+  assert.equal(filed.length, 1);
+});
