@@ -68,6 +68,8 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await send(good);
   await page.getByRole('alert').getByText('No trusted peer has the log that signed it').waitFor();
   await look(page, 'receipt-untrusted');
+  const address = `${site.url}/cases/${reference}/packages/${id}/receipt`;
+  await page.goto(address);
   for (const language of ['ar', 'zh'] as const) {
     await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
     await page.getByRole('heading', { name: LANGUAGES[language].share.receipt.title }).waitFor();

@@ -2,17 +2,31 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { packageIsMade } from './api-package.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
+import { ADDITION } from './installation.ts';
 import { acceptedElsewhere } from './receipt.ts';
+import { SAMPLE_IMAGE } from './site.ts';
 
 export async function receiptIsFiled({ api, token }: Story, t: TestContext): Promise<void> {
   const { ask, file, made } = api;
   const path = `/cases/${file.reference}/packages`;
   const petra = { token: token['petra'] ?? '' };
+  const { exhibit } = await addExhibit(made.house, {
+    ...ADDITION,
+    caseName: file.reference,
+    from: { kind: 'path', path: SAMPLE_IMAGE },
+  });
+  const item = Number(exhibit.number.split('-').at(-1));
   const packed = async (handsOver: 'copy' | 'custody'): Promise<string> => {
-    const body = { ...BODIES['askPackage'], handsOver };
-    const { id } = (await ask(`POST ${path}`, { ...petra, body })).json;
+    const body = { ...BODIES['askPackage'], handsOver, items: [item] };
+    const asked = await ask(`POST ${path}`, { ...petra, body });
+    assert.equal(asked.status, 202, asked.text);
+    const { id, state } = asked.json;
+    // A compartmented case asks for a second person.
+    const confirmed = { token: token['ines'] ?? '', body: { outcome: 'confirmed' } };
+    if (state === 'asked') assert.equal((await ask(`POST ${path}/${id}/decision`, confirmed)).status, 204);
     await packageIsMade(api, id);
     return id;
   };
@@ -37,11 +51,11 @@ export async function receiptIsFiled({ api, token }: Story, t: TestContext): Pro
   const filed = await post(id);
   assert.deepEqual(
     [filed.status, filed.json.exhibit, filed.json.service],
-    [201, `${file.reference}-2`, 'same'],
+    [201, exhibit.number, 'same'],
     filed.text,
   );
   assert.equal((await post(id)).json.event, filed.json.event, 'twice is once');
-  const events = (await eventsOf(made.house, `${file.reference}-2`)).filter(
+  const events = (await eventsOf(made.house, exhibit.number)).filter(
     ({ event }) => event.type === 'receiptFiled',
   );
   assert.equal(events.length, 1);
