@@ -179,6 +179,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await goOn();
   await answerAct(page, told, 'preservation-impossible');
   await page.getByText('Their letter of today').first().waitFor();
+  await page.getByText('The account was closed before.').first().waitFor();
 });
 
 test('whoever leads the case does not let go what a judge or prosecutor ordered to be kept', async (t) => {

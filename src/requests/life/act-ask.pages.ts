@@ -332,8 +332,10 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       const read = readMoment(given, step);
       return read.kind === 'moment' ? inZone(say, read.at, read.zone) : '–';
     }
-    case 'ground':
-      return grounds(say).find(({ value }) => value === text)?.words ?? '–';
+    case 'ground': {
+      const ground = GROUNDS.find((one) => one === text);
+      return ground === undefined ? '–' : words.grounds[ground];
+    }
     case 'channel':
       return channels(asked).find(({ id }) => id === text)?.name ?? '–';
     case 'call': {
@@ -377,7 +379,7 @@ function itemsSaid(say: Messages, asked: ActAsked): Html {
   const options = new Map(itemOptions(say, asked));
   const lines = asked.shown.life.items.flatMap(({ item }) => {
     const words = options.get(asked.given.get(`items.${item}`) ?? '');
-    return words === undefined ? [] : [html`<div>${say.requestLife.item} ${item}: ${words}</div>`];
+    return words === undefined ? [] : [html`${say.requestLife.item} ${item}: ${words}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
 }

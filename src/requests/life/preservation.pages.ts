@@ -154,7 +154,7 @@ function history(say: Messages, events: readonly Omit<LifeEvent, 'version'>[]): 
       {
         heading: words.evidence,
         cell: ({ evidence, reason, by, at }) =>
-          html`${[evidence ?? reason ?? []].flat().map((text) => html`${visiblePlain(text, 4000)}<br />`)}<span
+          html`${[evidence ?? [], reason ?? []].flat().map((text) => html`${visiblePlain(text, 4000)}<br />`)}<span
               class="c-cite"
               >${by ?? words.theProgram}, ${whenText(say, at)}</span
             >`,
