@@ -67,13 +67,14 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'preservationEnds':
       return [first ?? '', dayText(say, new Date(second ?? '')), third ?? ''];
     case 'directRoute':
-      return [data(first), plan.way[second ?? ''] ?? second ?? ''];
+      return [data(first), plan.way[second ?? ''] ?? second ?? '', third ?? ''];
     case 'notInForce':
     case 'forceUnknown':
       return [first ?? '', state(second), third ?? ''];
     case 'letterNotTranslated':
       return [language(first)];
     case 'languageUnknown':
+    case 'authorityNotListed':
       return [state(first)];
     case 'notInLanguage':
       return [state(first), second ?? ''];

@@ -12,6 +12,7 @@ import {
 } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
+import { aboutState, competentIn } from './practice-state.ts';
 import { aboutUrgency } from './practice-urgency.ts';
 import { questionOf } from './way.ts';
 
@@ -116,7 +117,7 @@ function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined 
   return isOpen(verdict) ? undefined : 'needsAuthority';
 }
 
-/** Check 5: the provider itself, where the law of both States does not close that way. */
+/** Check 5: the provider itself, where the law of both States does not close that way; the copy goes to whom the directory names. */
 function aboutWay(checked: Checked): RequestFinding[] {
   const { say, law, categories, draft, items } = checked;
   if (/^provider-|^epoc/.test(draft.legal.form.id)) return [];
@@ -132,45 +133,11 @@ function aboutWay(checked: Checked): RequestFinding[] {
           channel.categories.includes(category) &&
           ['open', 'unknown'].includes(evaluateChannel(channel, question).state),
       );
-    return open === undefined
-      ? []
-      : [say('directRoute', { level: 'suggest', by: 'direct-copy', words: [category, open.id] })];
+    if (open === undefined) return [];
+    const names = competentIn(checked).map(({ name }) => name);
+    const words = [category, open.id, names.join('; ')];
+    return [say('directRoute', { level: 'suggest', by: 'direct-copy', words })];
   });
-}
-
-/** Check 15: what the directory knows of the other State. Unknown is said, never taken for "no". */
-function aboutState({ say, law, setting, draft }: Checked): RequestFinding[] {
-  const { to, languages } = setting;
-  if (to === undefined) return [];
-  const { instrument, addressee } = draft.legal.record;
-  if (/provider/i.test(addressee)) return [];
-  const here = law.authorities.filter(
-    ({ state, instruments, functions, roles }) =>
-      state === to &&
-      functions.includes('receive') &&
-      roles.some((role) => role !== 'extradition') &&
-      instruments.some((one) => one.split(':')[0] === instrument),
-  );
-  const known = here.filter((one) => one.languages !== undefined);
-  const accepts = known.some((one) =>
-    (one.languages ?? []).some((tag) => languages.some((ours) => ours === tag.split('-')[0])),
-  );
-  const found: RequestFinding[] = [];
-  if (known.length === 0) found.push(say('languageUnknown', { level: 'warn', by: 'language', words: [to] }));
-  else if (!accepts)
-    found.push(
-      say('notInLanguage', {
-        level: 'block',
-        by: 'language',
-        words: [to, [...new Set(known.flatMap((one) => one.languages ?? []))].join(', ')],
-      }),
-    );
-  for (const { name, requiredContent = [], form, transmission = [] } of here) {
-    const asks = [...requiredContent, ...(form === undefined ? [] : [form]), ...transmission];
-    if (asks.length > 0)
-      found.push(say('authorityAsks', { level: 'block', by: 'language', words: [name, asks.join('; ')] }));
-  }
-  return found;
 }
 
 /** Checks 18 and 19. */

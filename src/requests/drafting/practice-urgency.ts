@@ -62,6 +62,14 @@ export function callBackNumbers({ form, fields }: LegalForm, answers: Answers): 
   return [...new Set(ours.flatMap(({ id }) => numbersIn(answers[id])))];
 }
 
+/** Of whom it asks in the other State. */
+export function addresseeNumbers({ fields }: LegalForm, answers: Answers): readonly string[] {
+  const theirs = fields.filter(
+    ({ id, type }) => (type === 'party' || type === 'contact') && /addressee|requested|receiver/.test(id),
+  );
+  return [...new Set(theirs.flatMap(({ id }) => numbersIn(answers[id])))];
+}
+
 /** Not those of the State or the provider that is asked. */
 function isOfOurs({ id, type }: FormField): boolean {
   return (type === 'party' || type === 'contact') && !/provider|addressee|requested|receiver|holder/.test(id);

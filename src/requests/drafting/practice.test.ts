@@ -19,6 +19,7 @@ const SETTING: Setting = {
   others: [],
   reading: undefined,
   inDirectory: [],
+  theirNumbers: [],
   language: 'en',
   languages: ['en'],
 };
@@ -343,6 +344,34 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     'block',
     { law: withAuthority({}) },
   ],
+  // Its 24/7 point takes no such request, though it is named under the same treaty.
+  [
+    'authorityNotListed',
+    { law: withAuthority({ roles: ['contact_24_7'], instruments: ['coe-ets-185:35'] }) },
+    'warn',
+    { law: withAuthority({}) },
+  ],
+  [
+    'otherAuthority',
+    { law: withAuthority({}), answers: { requested: { organisation: 'Police of Tokyo' } } },
+    'warn',
+    { law: withAuthority({}), answers: { requested: { organisation: 'Central authority of Japan' } } },
+  ],
+  [
+    'contactUnconfirmed',
+    { answers: { requested: { organisation: 'A', phone: '+44 20 7946 0958' } } },
+    'warn',
+    {
+      answers: { requested: { organisation: 'A', phone: '+44 20 7946 0958' } },
+      setting: { theirNumbers: ['+44 20 7946 0958'] },
+    },
+  ],
+  [
+    'authorityAsks',
+    { law: withAuthority({ urgentChannel: 'I-24/7' }), setting: { urgency: 'urgent' } },
+    'block',
+    { law: withAuthority({ urgentChannel: 'I-24/7' }) },
+  ],
   [
     'duplicate',
     {
@@ -398,7 +427,18 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
   [12, ['needsAuthority', 'notByThisForm', 'unvalidated', 'authorityAtHome', 'authorityUnknown']],
   [13, ['noUrgencyReason', 'noSecrecyReason']],
   [14, ['noThreat', 'callBack', 'noCallBackNumber']],
-  [15, ['notInLanguage', 'languageUnknown', 'letterNotTranslated', 'authorityAsks']],
+  [
+    15,
+    [
+      'notInLanguage',
+      'languageUnknown',
+      'letterNotTranslated',
+      'authorityAsks',
+      'authorityNotListed',
+      'otherAuthority',
+      'contactUnconfirmed',
+    ],
+  ],
   [16, ['noFormat']],
   [17, ['duplicate']],
   [18, ['privilege']],

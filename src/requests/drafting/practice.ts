@@ -48,6 +48,9 @@ export type PracticeCode =
   | 'languageUnknown' // 15
   | 'letterNotTranslated' // 15
   | 'authorityAsks' // 15
+  | 'authorityNotListed' // 15
+  | 'otherAuthority' // 15
+  | 'contactUnconfirmed' // 15
   | 'duplicate' // 17
   | 'privilege' // 18
   | 'proportionality'; // 19
@@ -85,6 +88,8 @@ export interface Setting {
   readonly reading: TechnicalReading | undefined;
   /** Of the numbers that it gives, those that two persons confirmed for an authority of ours. Asked in an emergency alone. */
   readonly inDirectory: readonly string[];
+  /** Of the numbers that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
+  readonly theirNumbers: readonly string[];
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
   readonly language: Language;
   readonly languages: readonly Language[];
@@ -171,6 +176,9 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'notInLanguage',
   'languageUnknown',
   'authorityAsks',
+  'authorityNotListed',
+  'otherAuthority',
+  'contactUnconfirmed',
   'duplicate',
   'privilege',
   'proportionality',

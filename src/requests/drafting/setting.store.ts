@@ -10,7 +10,7 @@ import type { LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import type { Setting } from './practice.ts';
-import { callBackNumbers } from './practice-urgency.ts';
+import { addresseeNumbers, callBackNumbers } from './practice-urgency.ts';
 import { technicalDigest } from './technical-reading.ts';
 import { readingOf } from './technical-reading.store.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
@@ -52,6 +52,7 @@ export async function settingOf(
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),
     inDirectory: await confirmedNumbers(tx, about, own),
+    theirNumbers: await theirNumbers(tx, about),
     languages: [request.writtenIn, ...(await translatedInto(tx, request, legal))],
     preservations: held.map((row) => ({
       number: row.number,
@@ -81,6 +82,15 @@ async function confirmedNumbers(
   const numbers = callBackNumbers(legal, request.version.answers);
   const ours = law.authorities.filter(({ state }) => state === own).map(({ id }) => id);
   return numbers.length === 0 ? [] : inDirectory(tx, ours, numbers);
+}
+
+async function theirNumbers(
+  tx: Tx,
+  { request, legal, law }: Parameters<typeof settingOf>[2],
+): Promise<readonly string[]> {
+  const numbers = addresseeNumbers(legal, request.version.answers);
+  const theirs = law.authorities.filter(({ state }) => state === request.counterpart).map(({ id }) => id);
+  return numbers.length === 0 ? [] : inDirectory(tx, theirs, numbers);
 }
 
 /** Those in which every sentence of its answers has been translated. */

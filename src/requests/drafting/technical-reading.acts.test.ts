@@ -126,3 +126,39 @@ test('whoever is asked can call back only a number of the directory, whoever loo
   const seen = await people.db.asPerson(ines.id, (tx) => contactsOf(tx, ours.id));
   assert.deepEqual(seen, [], 'and whoever writes the request does not see the directory by it');
 });
+
+test('the number that a letter gives of whom it asks is held to the directory of that State', async (t) => {
+  const { people, house } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const ada = await enrol(people, 'ada', ['knowledgeEditor']);
+  const omar = await enrol(people, 'omar', ['knowledgeEditor']);
+  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.ok(member);
+  const law = await shippedLaw();
+  const theirs = law.authorities.find(({ state }) => state !== file.reference.slice(0, 2));
+  assert.ok(theirs);
+  const acting = { people, person: ines.person, file: member, law };
+  const { answers } = await completeDraft('bc-31-subscriber');
+  const requested = { organisation: theirs.name, phone: '+44 20 7946 0958' };
+  const number = await beginRequest(acting, 'bc-31-subscriber', { ...answers, requested });
+  await setAsked(acting, { number, counterpart: theirs.state, urgency: 'normal' });
+  const isOpen = async (): Promise<boolean> => {
+    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, acting, number));
+    return facts.findings.some(({ what }) => codeOf(what) === 'contactUnconfirmed');
+  };
+  assert.equal(await isOpen(), true, 'the directory has none');
+  const id = '019a4f3b-8a00-7b52-8f10-0c2d4e6f8a10' as Uuid; // made for this test
+  const by = { id, authority: theirs.id, at: new Date(people.clock()) };
+  const value = '+44 20 79460958';
+  const typed = {
+    kind: 'telephone',
+    purpose: 'general',
+    source: 'Their letter',
+    asOf: '2026-11-01',
+  } as const;
+  await people.db.asPerson(ada.id, (tx) => insertContact(tx, { ...by, by: ada.id }, { ...typed, value }));
+  assert.equal(await isOpen(), true, 'one person alone says so');
+  await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...by, by: omar.id }));
+  assert.equal(await isOpen(), false);
+});

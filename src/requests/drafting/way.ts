@@ -21,7 +21,7 @@ const WAYS: { readonly [form: string]: string } = {
   'provider-emergency': 'provider-voluntary',
 };
 
-export function wayOf({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string {
+function wayOf({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string {
   return WAYS[draft.legal.form.id] ?? setting.way ?? 'mla-central';
 }
 

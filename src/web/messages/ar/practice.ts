@@ -9,8 +9,8 @@ export const practice: typeof Shape = {
       notPreserved: 'لا يشمل أي حفظ سارٍ هذه البيانات. اطلب حفظها أولا، أو اذكر سبب عدم ذلك.',
       preservationEnds: (number, end, days) =>
         `ينتهي الحفظ ${number} في ${end}؛ ويستغرق الرد نحو ${days} يوما. اطلب تمديده.`,
-      directRoute: (data, way) =>
-        `لهذا (${data}) قد يصلح طريق مباشر: ${way}. أرسل نسخة إلى سلطة الدولة الأخرى.`,
+      directRoute: (data, way, names) =>
+        `لهذا (${data}) قد يصلح طريق مباشر: ${way}. أرسل نسخة إلى سلطة الدولة الأخرى. ${names === '' ? 'ليس في الدليل سلطة تتلقاه.' : `المسجل: ${names}.`}`,
       cyberUnit: (data) =>
         `يجب أن يقرأ شخص من وحدة الجرائم السيبرانية لم يكتب شيئا منها الجزء التقني (${data}) وأن يقول هنا إنه صحيح.`,
       cyberUnitLater: (data) =>
@@ -44,6 +44,11 @@ export const practice: typeof Shape = {
         `تصدر الرسالة بـ${language} ولم تُترجم إليها كل الجمل. لتُترجم أولا، أو اختاروا لغة أخرى.`,
       languageUnknown: (name) => `لا يُعرف أي اللغات تقبلها ${name}: اسأل، واحسب حساب الترجمة.`,
       authorityAsks: (name, what) => `تطلب ${name}: ${what}. قل كيف استوفي ذلك.`,
+      authorityNotListed: (name) => `ليس في الدليل سلطة في ${name} تتلقى طلبا كهذا: اسأل من المختص.`,
+      otherAuthority: (named, known) =>
+        `المختص بحسب الدليل: ${known}. والرسالة تسمي سلطة أخرى: ${named}. انظر هل تتلقى طلبا كهذا.`,
+      contactUnconfirmed: (numbers) =>
+        `لم يؤكد شخصان في الدليل أن هذا الرقم لسلطة في تلك الدولة: ${numbers}. اطلب تأكيده قبل الاعتماد عليه.`,
       duplicate: (reference, holder) => `${reference} موجَّه أيضا إلى ${holder}: اجمعهما، أو اذكر سبب الاثنين.`,
       privilege: 'اذكر هل يمس محاميا أو طبيبا أو الصحافة أو سلطة عامة أو عميلا من الشركات.',
       proportionality: (data) => `اذكر لماذا تبلغ الجريمة من الخطورة ما يبرر هذا: ${data}.`,

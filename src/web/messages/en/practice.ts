@@ -8,8 +8,8 @@ export const practice = {
       notPreserved: 'No preservation that runs holds these data. Have them preserved first, or say why not.',
       preservationEnds: (number: string, end: string, days: string) =>
         `Preservation ${number} ends on ${end}; an answer takes about ${days} days. Have it extended.`,
-      directRoute: (data: string, way: string) =>
-        `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State.`,
+      directRoute: (data: string, way: string, names: string) =>
+        `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State. ${names === '' ? 'None that takes it is in the directory.' : `On record: ${names}.`}`,
       cyberUnit: (data: string) =>
         `Somebody of the cybercrime unit who wrote none of it must read the technical part (${data}) and say here that it is right.`,
       cyberUnitLater: (data: string) =>
@@ -51,6 +51,12 @@ export const practice = {
       languageUnknown: (name: string) =>
         `Which languages ${name} takes is not on record: ask, and plan for a translation.`,
       authorityAsks: (name: string, what: string) => `${name} asks for: ${what}. Say how this is met.`,
+      authorityNotListed: (name: string) =>
+        `No authority of ${name} that takes such a request is in the directory: ask who is competent.`,
+      otherAuthority: (named: string, known: string) =>
+        `On record as competent: ${known}. The letter names another: ${named}. See whether it takes such a request.`,
+      contactUnconfirmed: (numbers: string) =>
+        `No two persons have confirmed in the directory that this number is of an authority of that State: ${numbers}. Have it confirmed before you rely on it.`,
       duplicate: (reference: string, holder: string) =>
         `${reference} asks ${holder} too: join them, or say why both.`,
       privilege:

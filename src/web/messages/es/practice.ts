@@ -10,8 +10,8 @@ export const practice: typeof Shape = {
         'Ninguna conservación vigente cubre estos datos. Hágalos conservar primero, o diga por qué no.',
       preservationEnds: (number, end, days) =>
         `La conservación ${number} termina el ${end}; una respuesta tarda unos ${days} días. Pida su prórroga.`,
-      directRoute: (data, way) =>
-        `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado.`,
+      directRoute: (data, way, names) =>
+        `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado. ${names === '' ? 'En el directorio no hay ninguna que la reciba.' : `Consta: ${names}.`}`,
       cyberUnit: (data) =>
         `Alguien de la unidad de ciberdelincuencia que no haya escrito nada de ella debe leer la parte técnica (${data}) y decir aquí que es correcta.`,
       cyberUnitLater: (data) =>
@@ -52,6 +52,12 @@ export const practice: typeof Shape = {
         `La carta sale en ${language} y no todas las frases están traducidas. Hágalas traducir primero o elija otro idioma.`,
       languageUnknown: (name) => `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,
       authorityAsks: (name, what) => `${name} pide: ${what}. Diga cómo se cumple.`,
+      authorityNotListed: (name) =>
+        `En el directorio no hay ninguna autoridad de ${name} que reciba una solicitud así: pregunte quién es competente.`,
+      otherAuthority: (named, known) =>
+        `Competente según el directorio: ${known}. La carta nombra a otra: ${named}. Vea si recibe una solicitud así.`,
+      contactUnconfirmed: (numbers) =>
+        `Dos personas no han confirmado en el directorio que este número sea de una autoridad de ese Estado: ${numbers}. Haga que se confirme antes de confiar en él.`,
       duplicate: (reference, holder) =>
         `${reference} también se dirige a ${holder}: únalas, o diga por qué dos.`,
       privilege:

@@ -12,8 +12,8 @@ export const practice: typeof Shape = {
         'Aucune conservation en cours ne couvre ces données. Faites-les d’abord conserver, ou dites pourquoi non.',
       preservationEnds: (number, end, days) =>
         `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
-      directRoute: (data, way) =>
-        `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État.`,
+      directRoute: (data, way, names) =>
+        `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État. ${names === '' ? 'Aucune qui la reçoive n’est à l’annuaire.' : `À l’annuaire : ${names}.`}`,
       cyberUnit: (data) =>
         `Quelqu’un de l’unité de cybercriminalité qui n’en a rien écrit doit lire la partie technique (${data}) et dire ici qu’elle est juste.`,
       cyberUnitLater: (data) =>
@@ -58,6 +58,12 @@ export const practice: typeof Shape = {
       languageUnknown: (name) =>
         `Les langues que ${name} accepte ne sont pas connues : demandez, et prévoyez une traduction.`,
       authorityAsks: (name, what) => `${name} demande : ${what}. Dites comment c’est respecté.`,
+      authorityNotListed: (name) =>
+        `Aucune autorité qui reçoit une telle demande n’est à l’annuaire pour ${name} : demandez qui est compétent.`,
+      otherAuthority: (named, known) =>
+        `Autorité compétente à l’annuaire : ${known}. La lettre en nomme une autre : ${named}. Voyez si elle reçoit une telle demande.`,
+      contactUnconfirmed: (numbers) =>
+        `Deux personnes n’ont pas confirmé à l’annuaire que ce numéro est celui d’une autorité de cet État : ${numbers}. Faites-le confirmer avant de vous y fier.`,
       duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:

@@ -9,7 +9,8 @@ export const practice: typeof Shape = {
       notPreserved: '没有生效中的保全涵盖这些数据。请先申请保全，或说明为何不申请。',
       preservationEnds: (number, end, days) =>
         `保全 ${number} 于 ${end} 到期；答复约需 ${days} 天。请申请延长。`,
-      directRoute: (data, way) => `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。`,
+      directRoute: (data, way, names) =>
+        `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。${names === '' ? '名录中没有受理的机关。' : `名录所载：${names}。`}`,
       cyberUnit: (data) => `须由网络犯罪部门中未参与撰写的人阅读技术部分（${data}），并在此说明其正确。`,
       cyberUnitLater: (data) => `网络犯罪部门无人读过技术部分（${data}）。请说明为何不能等待。`,
       noStableIdentifier: '这里的名称均可由其所有人更改；请同时提供账户编号或标识。',
@@ -40,6 +41,10 @@ export const practice: typeof Shape = {
         `信函以${language}发出，但并非每句都已译成该语言。请先译完，或另选语言。`,
       languageUnknown: (name) => `${name} 接受哪些语言没有记录：请询问，并准备翻译。`,
       authorityAsks: (name, what) => `${name} 要求：${what}。请说明如何满足。`,
+      authorityNotListed: (name) => `名录中没有${name}受理此类请求的机关：请询问由谁主管。`,
+      otherAuthority: (named, known) =>
+        `名录所载主管机关：${known}。信函所写为另一机关：${named}。请查明其是否受理此类请求。`,
+      contactUnconfirmed: (numbers) => `名录中尚无两人确认此号码属于该国机关：${numbers}。依赖之前请先确认。`,
       duplicate: (reference, holder) => `${reference} 也向 ${holder} 提出请求：请合并，或说明为何并行。`,
       privilege: '请说明是否涉及律师、医生、新闻界、公共机关或企业客户。',
       proportionality: (data) => `请说明罪行为何严重到需要这类数据：${data}。`,
