@@ -70,6 +70,7 @@ async function answerWho(writer: Writer): Promise<void> {
     'Telephone, with the country': '+33 4 72 00 00 00',
     'E-mail': 'cyber@lyon.example',
   });
+  await answer(writer, 'How should the answer be sent?', {});
   await answer(writer, 'Who confirms that the request is genuine?', {
     Name: 'B. Example',
     Title: 'Deputy prosecutor',
@@ -89,7 +90,9 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
   await keys.type(page.getByLabel('Value'), ITEM.address);
   await keys.type(page.getByLabel('Source port'), ITEM.port);
   const used = page.getByRole('group', { name: 'Used from' });
-  await keys.type(used.getByLabel('Day'), '10032026');
+  await keys.type(used.getByLabel('Day'), '3');
+  await keys.type(used.getByLabel('Month'), '10');
+  await keys.type(used.getByLabel('Year'), '2026');
   await keys.type(used.getByLabel('Time (to the second)'), '21:14:07');
   await keys.pick(used.getByLabel('By which clock'), 'UTC+02:00');
   const save = page.getByRole('button', { name: SAVE });

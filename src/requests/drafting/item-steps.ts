@@ -1,5 +1,7 @@
 // An item is asked for one question a page, and each answer is saved before the next is asked. What no check looks for is not
 // walked through: it is reached from the page on which the item is checked.
+import { partName } from '../../web/day-field.ts';
+import { TIME_PARTS } from '../../web/recorded-time.ts';
 import type { Item } from './answers.ts';
 import type { What } from './checks.ts';
 import type { Detail, EvidenceType } from './evidence.ts';
@@ -82,13 +84,18 @@ export function walkOf(item: ItemKind, roles: Roles, needed: Item | undefined): 
   });
 }
 
+/** The boxes of its two times, and a whole text under the name itself. */
+const PERIOD: ReadonlySet<string> = new Set(
+  ['from', 'to'].flatMap((name) => [name, ...TIME_PARTS.map((part) => partName(name, part))]),
+);
+
 /** Whether a field of the form belongs to the step. */
 export function isOfStep(name: string, step: ItemStep): boolean {
   switch (step) {
     case 'identifiers':
       return name === 'kept' || /\.\d{1,3}$/.test(name);
     case 'period':
-      return /^(?:from|to)(?:\.(?:date|time|zone))?$/.test(name);
+      return PERIOD.has(name);
     default:
       return name === step;
   }

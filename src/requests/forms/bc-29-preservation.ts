@@ -44,7 +44,8 @@ export const bc29Preservation: Form = {
       title: PART.authorities,
       pages: [
         { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
-        { id: 'requesting', title: ASK.whoAsks, fields: ['requesting', 'reply'] },
+        { id: 'requesting', title: ASK.whoAsks, fields: ['requesting'] },
+        { id: 'reply', title: ASK.howToReply, fields: ['reply'] },
         {
           id: 'confirm',
           title: ASK.whoConfirms,

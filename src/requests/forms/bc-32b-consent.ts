@@ -19,7 +19,8 @@ export const bc32bConsent: Form = {
       id: 'person',
       title: BC_PART.person,
       pages: [
-        { id: 'accessing', title: BC_ASK.accessing, fields: ['authority', 'person'] },
+        { id: 'accessing', title: BC_ASK.accessing, fields: ['authority'] },
+        { id: 'consenting', title: BC_ASK.consenting, fields: ['person'] },
         { id: 'entitled', title: BC_ASK.entitled, fields: ['capacity', 'entitlement'] },
       ],
     },

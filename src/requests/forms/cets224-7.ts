@@ -12,7 +12,8 @@ export const cets2247: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'authority', title: ASK.whoIssues, fields: ['date', 'authority'] },
+        { id: 'date', title: ASK.date, fields: ['date'] },
+        { id: 'authority', title: ASK.whoIssues, fields: ['authority'] },
         { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
         { id: 'provider', title: ASK.provider, fields: ['provider'] },
         { id: 'seeking', title: ASK.otherSeeks, fields: ['seeking'] },

@@ -19,7 +19,8 @@ export const cets2248: Form = {
         ar: 'الأمر',
       },
       pages: [
-        { id: 'authority', title: ASK.whoIssues, fields: ['date', 'authority'] },
+        { id: 'date', title: ASK.date, fields: ['date'] },
+        { id: 'authority', title: ASK.whoIssues, fields: ['authority'] },
         { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
         { id: 'provider', title: ASK.provider, fields: ['provider'] },
         { id: 'offence', title: ASK.whichOffence, fields: ['offence'] },

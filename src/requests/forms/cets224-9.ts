@@ -12,7 +12,8 @@ export const cets2249: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'authority', title: ASK.whoAsks, fields: ['date', 'authority'] },
+        { id: 'date', title: ASK.date, fields: ['date'] },
+        { id: 'authority', title: ASK.whoAsks, fields: ['authority'] },
         { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
         { id: 'provider', title: ASK.provider, fields: ['provider'] },
       ],

@@ -123,14 +123,6 @@ export const ANNEX_ASK = {
     zh: '签发了何种提交请求,由谁发出,发给谁?',
     ar: 'أي طلب تقديم صدر، وممن وإلى من؟',
   },
-  parties: {
-    en: 'Who sends the evidence, and who receives it?',
-    fr: 'Qui envoie les preuves, et qui les reçoit ?',
-    es: '¿Quién envía las pruebas, y quién las recibe?',
-    ru: 'Кто направляет доказательства и кто их получает?',
-    zh: '证据由谁发送,由谁接收?',
-    ar: 'من يرسل الأدلة، ومن يتسلمها؟',
-  },
   means: {
     en: 'For which order, when and by what means?',
     fr: 'Pour quelle injonction, quand et par quel moyen ?',

@@ -6,6 +6,7 @@ import { isAccessInTime } from '../life/carriage.ts';
 import { daysBetween } from './days.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
 import { PART } from './words.ts';
 
 /** 25 600 KB go through the system. */
@@ -94,7 +95,8 @@ export const euDeliveryManifest: Form = {
       id: 'transfer',
       title: EU_PART.transfer,
       pages: [
-        { id: 'parties', title: ANNEX_ASK.parties, fields: ['sender', 'recipient'] },
+        { id: 'sender', title: ASK.whoSends, fields: ['sender'] },
+        { id: 'recipient', title: ASK.whoReceives, fields: ['recipient'] },
         { id: 'means', title: ANNEX_ASK.means, fields: ['order', 'sent', 'means'] },
         { id: 'why', title: ANNEX_ASK.why, fields: ['why', 'why.detail'] },
       ],

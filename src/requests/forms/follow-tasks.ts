@@ -24,7 +24,8 @@ export const PARTIES: Task = {
   id: 'authorities',
   title: PART.authorities,
   pages: [
-    { id: 'parties', title: FOLLOW_ASK.parties, fields: ['requesting', 'requested'] },
+    { id: 'requesting', title: ASK.whoSends, fields: ['requesting'] },
+    { id: 'requested', title: ASK.whoReceives, fields: ['requested'] },
     { id: 'confirm', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
   ],
 };

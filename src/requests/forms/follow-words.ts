@@ -50,14 +50,6 @@ export const FOLLOW_ASK = {
     zh: '需延长哪一次保全?',
     ar: 'أي حفظ يُمدَّد؟',
   },
-  parties: {
-    en: 'Who sends it, and who receives it?',
-    fr: 'Qui l’envoie, et qui la reçoit ?',
-    es: '¿Quién la envía, y quién la recibe?',
-    ru: 'Кто направляет и кто получает?',
-    zh: '由谁发送,由谁接收?',
-    ar: 'من المرسل، ومن المتلقي؟',
-  },
   until: {
     en: 'Until when are the data kept, and until when should they be?',
     fr: 'Jusqu’à quand les données sont-elles conservées, et jusqu’à quand devraient-elles l’être ?',

@@ -49,6 +49,13 @@ for (const form of FORMS) {
     assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
   });
 
+  test(`${form.id}: a page that asks for an authority asks for nothing else`, () => {
+    for (const { id, fields } of pagesOf(form).filter((page) => page.fields.length > 1)) {
+      const types = fields.map((name) => legal.fields.find((field) => field.id === name)?.type);
+      assert.ok(!types.includes('party'), id);
+    }
+  });
+
   for (const { itemOf, fields } of legal.record.sections.filter(
     (one) => one.itemOf !== undefined && !one.kind,
   ))

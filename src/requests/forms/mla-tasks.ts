@@ -20,7 +20,8 @@ export function statusPage(previous: readonly string[] = []): QuestionPage {
 
 const WHO: readonly QuestionPage[] = [
   { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
-  { id: 'requesting', title: ASK.whoAsks, fields: ['requesting', 'reply'] },
+  { id: 'requesting', title: ASK.whoAsks, fields: ['requesting'] },
+  { id: 'reply', title: ASK.howToReply, fields: ['reply'] },
   { id: 'confirm', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
 ];
 

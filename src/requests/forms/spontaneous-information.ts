@@ -26,14 +26,7 @@ export const spontaneousInformation: Form = {
         },
         {
           id: 'receiver',
-          title: {
-            en: 'Who is to receive it?',
-            fr: 'Qui doit la recevoir ?',
-            es: '¿Quién debe recibirla?',
-            ru: 'Кто должен её получить?',
-            zh: '由谁接收?',
-            ar: 'من يتلقاها؟',
-          },
+          title: ASK.whoReceives,
           fields: ['receiver'],
         },
         {
