@@ -35,20 +35,25 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
     keys: `${say.houseKeys.due}: ${health.keysDueAt === undefined ? say.houseKeys.noRule : dayText(say, health.keysDueAt)}`,
     peers: peersNow(say, set.peers),
     signers:
-      set.signers === 0 ? words.notSet : `${words.names.documentAnchors}: ${numberText(say, set.signers)}`,
-    partners: words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
+      set.signers === 0
+        ? words.notSetNext.signers
+        : `${words.names.documentAnchors}: ${numberText(say, set.signers)}`,
+    partners:
+      set.authorities + set.witnesses === 0
+        ? words.notSetNext.partners
+        : words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
     storage: `${say.storage.left}: ${sizeText(say, health.bytesLeft)}`,
     fixity: words.fixityNow(numberText(say, health.unreadDays)),
     backups: `${say.backups.made}: ${houseworkText(say, health.housework.backupMade)}`,
-    'identity-provider': set.provider ?? words.notSet,
-    mail: set.mail ?? words.notSet,
+    'identity-provider': set.provider ?? words.notSetNext.provider,
+    mail: set.mail ?? words.notSetNext.mail,
     alarms: set.alarms,
   };
 }
 
 function peersNow(say: Messages, { trusted, waiting }: SetNow['peers']): string {
   const { confirmed, proposed } = say.peers.states;
-  if (trusted + waiting === 0) return say.settings.notSet;
+  if (trusted + waiting === 0) return say.settings.notSetNext.peers;
   const some = [`${confirmed}: ${numberText(say, trusted)}`];
   return listText(say, waiting === 0 ? some : [...some, `${proposed}: ${numberText(say, waiting)}`]);
 }

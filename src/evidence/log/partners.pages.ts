@@ -13,6 +13,7 @@ import {
   tag,
   type Errors,
 } from '../../web/parts.ts';
+import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
 import { when, whenText } from '../../web/when.ts';
 import type { Policy, PolicyWitness } from '../../verify/policy.ts';
 import type { Vouched } from '../house/health.ts';
@@ -132,23 +133,32 @@ export function witnessNote(say: Messages, { quorum, witnesses }: Witnessing): H
   )}`;
 }
 
-export interface AuthorityForm {
-  readonly name: string;
-  readonly url: string;
-  readonly trust: string;
-}
+export const AUTHORITY_STEPS = ['name', 'url', 'trust'] as const;
+export type AuthorityStep = (typeof AUTHORITY_STEPS)[number];
 
-export function authorityPage(say: Messages, given: AuthorityForm, errors: Errors): View {
+/** One question a page; the certificates come last and are posted. */
+export function authorityPage(say: Messages, asked: StepAsked<AuthorityStep>): View {
   const words = say.partners;
-  const plain = { autocomplete: 'off' } as const;
-  return question(say, { title: words.addTitle, here: words.add, errors }, [
-    html`<h1>${words.addTitle}</h1>`,
-    form(
-      html`${field(say, { ...plain, name: 'name', label: words.name, hint: words.nameHint, value: given.name, width: 'short' }, errors)}
-      ${field(say, { ...plain, name: 'url', label: words.address, hint: words.addressHint, value: given.url }, errors)}
-      ${field(say, { name: 'trust', label: words.certificates, hint: words.certificatesHint, value: given.trust, rows: 8, isOptional: true }, errors)}`,
-      words.addButton,
-      `${HOME}/authority`,
+  const { step, given, errors } = asked;
+  const value = given.get(step) ?? '';
+  const plain = { name: step, value, autocomplete: 'off', isHeading: true } as const;
+  const { asks } = words;
+  const questions = {
+    name: { ...plain, label: asks.name, hint: words.nameHint, width: 'short' },
+    url: { ...plain, label: asks.url, hint: words.addressHint },
+    trust: { ...plain, label: asks.trust, hint: words.certificatesHint, rows: 8, isOptional: true },
+  } as const;
+  const said = (one: 'name' | 'url', label: string): SaidLine<AuthorityStep> => ({
+    step: one,
+    label,
+    value: visiblePlain(given.get(one) ?? '', 300),
+  });
+  return question(say, { title: asks[step], here: words.add, errors }, [
+    stepForm(
+      say,
+      { ...asked, address: `${HOME}/authority`, caption: words.addTitle, button: words.addButton },
+      field(say, questions[step], errors),
+      () => [said('name', words.name), said('url', words.address)],
     ),
   ]);
 }

@@ -5,6 +5,8 @@ import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.r
 import { Fault } from '../../verify/fault.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import type { Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { placeOf, type Steps } from '../../web/steps.ts';
 import { vouchedFor } from '../house/health.acts.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { bestKept } from './log-kept.acts.ts';
@@ -28,9 +30,7 @@ export function partnersRoutes(house: Installation, people: People): PageRoute[]
   ): PageRoute => agency('changeSettings', method, `${HOME}${step}`, open);
   return [
     route('GET', '', (visit) => show(house, visit)),
-    route('GET', '/authority', (visit) =>
-      visit.page(pages.authorityPage(visit.frame.say, { name: '', url: '', trust: '' }, {})),
-    ),
+    route('GET', '/authority', (visit) => askAuthority(house, visit, begun(visit.queries()), 'GET')),
     route('POST', '/authority', (visit) => add(house, people, visit)),
     route('POST', '/authority/:name/try', (visit) => tryNow(house, visit)),
     route('POST', '/authority/:name/remove', async (visit) => {
@@ -68,33 +68,59 @@ async function show(house: Installation, visit: SignedInVisit, asked?: Html): Pr
   return visit.page(pages.partnersPage(say, shown));
 }
 
-async function add(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
-  const { say } = visit.frame;
+/** Without an answer it begins with the first question. */
+function begun(given: URLSearchParams): URLSearchParams {
+  return given.size > 0 ? given : new URLSearchParams({ ask: 'name' });
+}
+
+const AUTHORITIES_MAX = 8;
+
+/** What an answer must be; `others`: how many there are beside the one of this name. */
+function authoritySteps(say: Messages, others: (name: string) => number): Steps<pages.AuthorityStep> {
   const words = say.partners;
-  const fields = await visit.form();
-  const text = (name: string): string => (fields.get(name) ?? '').trim();
-  const given = { name: text('name'), url: text('url'), trust: text('trust') };
-  const again = (errors: { [field: string]: string }): Promise<Response> =>
-    visit.page(pages.authorityPage(say, given, errors), 422);
-  const { name, url, trust } = given;
-  const read = authoritySchema.safeParse({ name, url, ...(trust === '' ? {} : { trust }) });
-  if (!read.success) {
-    const wrong: { readonly [field: string]: string } = {
-      name: words.nameForm,
-      url: words.addressForm,
-      trust: words.certificatesForm,
-    };
-    return again(
-      Object.fromEntries(
-        read.error.issues.map(({ path }) => [String(path[0]), wrong[String(path[0])] ?? '']),
-      ),
-    );
-  }
-  if (trust !== '' && !areCertificates(trust)) return again({ trust: words.certificatesForm });
-  const others = (await readAuthorities(house.home)).filter((one) => one.name !== name);
-  if (others.length >= 8) return again({ name: words.tooMany });
-  await setAuthority(house, people, visit.person, read.data);
-  return visit.go(`${HOME}?done=added`);
+  return {
+    steps: pages.AUTHORITY_STEPS,
+    wrong: (step, given) => {
+      const text = (given.get(step) ?? '').trim();
+      const fits = authoritySchema.shape[step].safeParse(step === 'trust' && text === '' ? undefined : text);
+      switch (step) {
+        case 'name':
+          if (!fits.success) return words.nameForm;
+          return others(text) >= AUTHORITIES_MAX ? words.tooMany : undefined;
+        case 'url':
+          return fits.success ? undefined : words.addressForm;
+        case 'trust':
+          return fits.success && (text === '' || areCertificates(text)) ? undefined : words.certificatesForm;
+      }
+    },
+  };
+}
+
+async function askAuthority(
+  house: Installation,
+  visit: SignedInVisit,
+  given: URLSearchParams,
+  method: 'GET' | 'POST',
+  take?: () => Promise<Response>,
+): Promise<Response> {
+  const { say } = visit.frame;
+  const there = await readAuthorities(house.home);
+  const asking = authoritySteps(say, (name) => there.filter((one) => one.name !== name).length);
+  const { step, errors } = placeOf(asking, given, method);
+  if (step === undefined && take !== undefined) return take();
+  const asked = { asking, step: step ?? 'name', given, errors };
+  return visit.page(pages.authorityPage(say, asked), Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function add(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
+  const given = await visit.form();
+  const text = (name: string): string => (given.get(name) ?? '').trim();
+  return askAuthority(house, visit, given, 'POST', async () => {
+    const trust = text('trust');
+    const read = { name: text('name'), url: text('url'), ...(trust === '' ? {} : { trust }) };
+    await setAuthority(house, people, visit.person, authoritySchema.parse(read));
+    return visit.go(`${HOME}?done=added`);
+  });
 }
 
 function areCertificates(text: string): boolean {

@@ -7,7 +7,14 @@ export const settings: typeof Shape = {
     lead: 'Qué es esta instalación, y cómo funciona. Cada cambio queda registrado a su nombre y se muestra a los demás administradores.',
     save: 'Guardar',
     saved: 'Guardado.',
-    notSet: 'Sin configurar',
+    notSetNext: {
+      signers: 'Sin definir. Siguiente paso: añada el certificado de una oficina que firma documentos.',
+      provider:
+        'Sin definir. Siguiente paso: indique la dirección del proveedor de identidad de su organismo, si lo tiene.',
+      mail: 'Sin definir. Siguiente paso: indique el servidor de correo, para que las alarmas lleguen a las personas.',
+      peers: 'Sin definir. Siguiente paso: añada las claves de un organismo con el que intercambia pruebas.',
+      partners: 'Sin definir. Siguiente paso: añada una autoridad de sellado de tiempo y después un testigo.',
+    },
     partnersNow: (a, w) => `Autoridades de sellado de tiempo: ${a}; testigos: ${w}`,
     fixityNow: (days) => `Cada pieza de nuevo, en días: ${days}`,
     health: 'Cómo está',
@@ -88,6 +95,11 @@ export const settings: typeof Shape = {
     remove: 'Retirar',
     about: (name) => name,
     add: 'Añadir una autoridad',
+    asks: {
+      name: '¿Cómo llama a la autoridad?',
+      url: '¿En qué dirección responde?',
+      trust: '¿Por qué certificados la conoce?',
+    },
     addTitle: '¿Qué autoridad de sellado de tiempo?',
     nameHint: 'Corto, para archivos: minúsculas, cifras y guiones, por ejemplo agency-tsa',
     nameForm: 'Indique un nombre corto de minúsculas, cifras y guiones',

@@ -7,7 +7,14 @@ export const settings: typeof Shape = {
     lead: 'Ce qu’est cette installation, et comment elle fonctionne. Chaque changement est enregistré sous votre nom et montré aux autres administrateurs.',
     save: 'Enregistrer',
     saved: 'Enregistré.',
-    notSet: 'Non réglé',
+    notSetNext: {
+      signers: 'Non réglé. Ensuite : ajoutez le certificat d’un service qui signe des documents.',
+      provider:
+        'Non réglé. Ensuite : indiquez l’adresse du fournisseur d’identité de votre service, s’il en a un.',
+      mail: 'Non réglé. Ensuite : indiquez le serveur de courrier, pour que les alarmes atteignent les personnes.',
+      peers: 'Non réglé. Ensuite : ajoutez les clés d’un service avec lequel vous échangez des preuves.',
+      partners: 'Non réglé. Ensuite : ajoutez une autorité d’horodatage, puis un témoin.',
+    },
     partnersNow: (a, w) => `Autorités d’horodatage : ${a} ; témoins : ${w}`,
     fixityNow: (days) => `Chaque pièce de nouveau, en jours : ${days}`,
     health: 'État',
@@ -89,6 +96,11 @@ export const settings: typeof Shape = {
     remove: 'Retirer',
     about: (name: string) => name,
     add: 'Ajouter une autorité',
+    asks: {
+      name: 'Comment appelez-vous l’autorité ?',
+      url: 'À quelle adresse répond-elle ?',
+      trust: 'Par quels certificats la connaissez-vous ?',
+    },
     addTitle: 'Quelle autorité d’horodatage ?',
     nameHint: 'Court, pour des fichiers : petites lettres, chiffres et tirets, par exemple agency-tsa',
     nameForm: 'Indiquez un nom court de petites lettres, chiffres et tirets',
