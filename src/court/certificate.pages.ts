@@ -104,7 +104,9 @@ export function certificateCheckPage(
       <p class="c-lead">${rule.law}, ${rule.provision} ${notes.cite(rule)}</p>
       <p>${words.formLead}</p>
       ${rule.certificate?.confidence === 'confirmed' ? nothing : note('warn', html`<p>${words.recalled}</p>`)}
-      <dl class="c-check">${askedFields(rule).map((one) => answered(say, about, given, one))}</dl>
+      <dl class="c-check">
+        ${askedFields(rule).map((one) => answered(say, about, given, [one, isOwn(one, rule) ? notes.cite(one) : nothing]))}
+      </dl>
       ${
         blank.length === 0
           ? nothing
@@ -114,16 +116,21 @@ export function certificateCheckPage(
   });
 }
 
+/** It rests on something else than its rule. */
+function isOwn(one: CertificateField, rule: AdmissibilityRule): boolean {
+  return one.sources.join() !== rule.sources.join() || one.confidence !== rule.confidence;
+}
+
 function answered(
   say: Messages,
   about: About,
   given: Certificate,
-  { id, label, required }: CertificateField,
+  [{ id, label, required }, grounds]: readonly [field: CertificateField, grounds: Html],
 ): Html {
   const text = given.answers[id] ?? '';
   const empty = required === 'required' ? say.court.fieldNeeded(label) : say.letter.notStated;
   return html`<div id="check-${id}" tabindex="-1">
-    <dt>${label}</dt>
+    <dt>${label} ${grounds}</dt>
     <dd>
       ${text === '' ? html`<span class="c-unknown">${empty}</span>` : html`<span class="c-kept-lines">${text}</span>`}
     </dd>

@@ -1,8 +1,14 @@
 // The part of the knowledge base that the planner walks along: channels, clocks, authorities, providers, admissibility.
-import { cite, validity, wording, type Where } from './cite.ts';
+import { cite, citeWithin, validity, wording, type Where } from './cite.ts';
 import type { LawFiles } from './files.ts';
-import type { Confidence } from './confidence.ts';
-import type { AdmissibilityRule, Authority, CertificateRule, ChannelRule, ClockRule } from './model.ts';
+import type {
+  Cited,
+  AdmissibilityRule,
+  Authority,
+  CertificateRule,
+  ChannelRule,
+  ClockRule,
+} from './model.ts';
 import type { Provider, ProviderRule, ProviderService } from './model-provider.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -202,32 +208,39 @@ export function providerRules(file: LawFiles['providers.yaml'], where: Where): P
 }
 
 export function admissibility(file: LawFiles['admissibility.yaml'], where: Where): AdmissibilityRule[] {
-  return file.entries.map((one, i) => ({
-    ...cite({ ...one, source: one.sources }, where('admissibility.yaml', ['entries', i])),
-    ...wording(one),
-    id: one.id,
-    state: one.state ?? undefined,
-    law: one.law,
-    provision: one.provision,
-    kind: one.kind,
-    territory: one.territory,
-    requirements: one.requirements.map((asked) => (typeof asked === 'string' ? asked : asked.text)),
-    shownBy: one.requirements.map((asked) => (typeof asked === 'string' ? [] : asked.shown_by)),
-    certificate: certificate(one.certificate, one.confidence),
-    note: one.note,
-  }));
+  return file.entries.map((one, i) => {
+    const at = (...path: Path): string => where('admissibility.yaml', ['entries', i, ...path]);
+    const grounds = cite({ ...one, source: one.sources }, at());
+    return {
+      ...grounds,
+      ...wording(one),
+      id: one.id,
+      state: one.state ?? undefined,
+      law: one.law,
+      provision: one.provision,
+      kind: one.kind,
+      territory: one.territory,
+      requirements: one.requirements.map((asked) => (typeof asked === 'string' ? asked : asked.text)),
+      shownBy: one.requirements.map((asked) => (typeof asked === 'string' ? [] : asked.shown_by)),
+      certificate: certificate(one.certificate, grounds, at),
+      note: one.note,
+    };
+  });
 }
 
 function certificate(
   { needed, signatory, fields, confidence }: LawFiles['admissibility.yaml']['entries'][number]['certificate'],
-  ofEntry: Confidence,
+  ofEntry: Cited,
+  at: (...path: Path) => string,
 ): CertificateRule | undefined {
   if (needed === false) return undefined;
+  const grounds = { ...ofEntry, confidence: confidence ?? ofEntry.confidence };
   return {
     needed,
     signatory,
-    confidence: confidence ?? ofEntry,
-    fields: (fields ?? []).map(({ id, label, required, when, fill }) => ({
+    confidence: grounds.confidence,
+    fields: (fields ?? []).map(({ id, label, required, when, fill, ...own }, f) => ({
+      ...citeWithin(own, grounds, at('certificate', 'fields', f)),
       id,
       label,
       required,

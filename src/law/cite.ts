@@ -33,6 +33,18 @@ export function cite(
   };
 }
 
+type Grounds = Parameters<typeof cite>[0];
+
+/** A line of a record: on its own source, with the day and the review of that alone; without one, on those of the record. */
+export function citeWithin(
+  own: { readonly [key in keyof Grounds]?: Grounds[key] | undefined },
+  record: Cited,
+  at: string,
+): Cited {
+  const { source, confidence = record.confidence } = own;
+  return source === undefined ? { ...record, at, confidence } : cite({ ...own, source, confidence }, at);
+}
+
 function reviewOf({ by, on, of: parts }: z.infer<typeof reviewed>): Reviewed {
   return { by, on, ...(parts !== undefined && { of: parts }) };
 }

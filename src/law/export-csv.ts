@@ -155,7 +155,7 @@ const TABLES: readonly Table[] = [
   },
   {
     name: 'form-fields',
-    columns: 'form section id label type required when ref confidence note',
+    columns: 'form section id label type required when ref asOf confidence sources note',
     records: ({ forms }) =>
       forms.flatMap((form) =>
         form.sections.flatMap((section) =>

@@ -7,8 +7,8 @@ import type { FormsFile } from './schema/forms.ts';
 export type FormConfidence = FormsFile['forms'][number]['confidence'];
 export type FieldType = FormsFile['forms'][number]['sections'][number]['fields'][number]['type'];
 
-export interface FormField {
-  readonly at: string;
+/** With the grounds that hold for it: its own, or those of its form. */
+export interface FormField extends Omit<Cited, 'confidence'> {
   /** Unique within the form. */
   readonly id: string;
   /** In our words, in English; the official wording stands in the instrument. */

@@ -290,7 +290,8 @@ export interface CertificateRule {
   readonly fields: readonly CertificateField[];
 }
 
-export interface CertificateField {
+/** With the grounds that hold for it: its own, or those of its rule. */
+export interface CertificateField extends Cited {
   readonly id: string;
   readonly label: string;
   readonly required: 'required' | 'optional' | 'conditional';

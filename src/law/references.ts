@@ -31,6 +31,8 @@ function checkSources(name: LawFileName, files: LawFiles, fault: Fault): void {
     if (typeof value !== 'object' || value === null) return;
     if (!Array.isArray(value) && endsTooEarly(value))
       fault(name, [...path, 'until'], 'it no longer holds before it begins');
+    if ('reviewed' in value && !('source' in value || 'sources' in value))
+      fault(name, [...path, 'reviewed'], 'a review is of what says its source');
     for (const [key, one] of Object.entries(value)) {
       const inner = [...path, Array.isArray(value) ? Number(key) : key];
       if ((key === 'source' || key === 'sources') && !path.includes('model'))

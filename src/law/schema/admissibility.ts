@@ -1,6 +1,17 @@
 // admissibility.yaml: what a State of use asks of electronic evidence.
 import * as z from 'zod';
-import { confidence, head, id, organisation, partialDate, reviewed, state, text, wording } from './common.ts';
+import {
+  confidence,
+  head,
+  id,
+  organisation,
+  ownGrounds,
+  partialDate,
+  reviewed,
+  state,
+  text,
+  wording,
+} from './common.ts';
 
 const KINDS = ['certificate', 'presumption', 'rule', 'free_evaluation', 'integrity_procedure'] as const;
 
@@ -59,6 +70,7 @@ export const admissibilityFile = z.strictObject({
               when: text.optional(),
               fill: z.enum(FILLS).optional(),
               confidence: confidence.optional(),
+              ...ownGrounds,
             }),
           )
           .optional(),

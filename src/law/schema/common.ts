@@ -33,6 +33,12 @@ export const cited = {
   as_of: partialDate.optional(),
   reviewed: reviewed.optional(),
 };
+/** Of a line that rests on something else than its record; without it, on the grounds of the record. */
+export const ownGrounds = {
+  source: source.optional(),
+  as_of: partialDate.optional(),
+  reviewed: reviewed.optional(),
+};
 /** Of a record that says so only where it differs from what its file says of all. */
 export const maybeCited = { ...cited, source: source.optional(), confidence: confidence.optional() };
 /** The first day on which it holds, and the first on which it no longer does. */

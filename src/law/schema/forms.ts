@@ -1,6 +1,6 @@
 // forms.yaml: sections and fields of the forms, with the provision that asks for each.
 import * as z from 'zod';
-import { confidence, head, id, partialDate, reviewed, source, text, wording } from './common.ts';
+import { confidence, head, id, ownGrounds, partialDate, reviewed, source, text, wording } from './common.ts';
 
 const FIELD_TYPES = [
   'text',
@@ -81,6 +81,7 @@ export const formsFile = z.strictObject({
                   ref: text,
                   note: text.optional(),
                   confidence: withEditorial,
+                  ...ownGrounds,
                 }),
               )
               .min(1),

@@ -7,6 +7,7 @@ import { givenBefore } from './question.pages.ts';
 import { answeredHere, readFields } from './read-fields.ts';
 
 const asked = (id: string, type: FieldType): FormField => ({
+  sources: [],
   at: 'forms.yaml:1',
   id,
   label: id,
