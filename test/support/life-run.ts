@@ -5,6 +5,7 @@ import { Refusal } from '../../src/base/refusal.ts';
 import type { Knowledge } from '../../src/law/model.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { clocksOf } from '../../src/requests/clocks/clock.store.ts';
+import { isReceiptRule } from '../../src/requests/clocks/stored.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { isWrittenNow, takingBack } from '../../src/requests/drafting/written.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
@@ -365,10 +366,12 @@ export class Play {
     for (const { version } of standing) assert.equal(version, side.version, 'no signature outlives a change');
     for (const { rule, run } of clocks) {
       assert.ok(
-        this.#law.clocks.some(({ id }) => id === rule.id),
+        isReceiptRule(rule) || this.#law.clocks.some(({ id }) => id === rule.id),
         `no clock without a rule: ${rule.id}`,
       );
       assert.equal(run.clock, rule.id);
+      if (isReceiptRule(rule) && run.status === 'running')
+        assert.equal(side.state, 'transmitted', 'a receipt is awaited only where none came');
     }
     const name = side.direction === 'outgoing' ? 'actual' : 'desired';
     for (const one of life.items) {
