@@ -10,6 +10,7 @@ import {
   dayRail,
   lawView,
   notesOf,
+  partialDateWords,
   stateLink,
   unknown,
   type Notes,
@@ -204,7 +205,10 @@ export function authorityPage(
       [words.required, list(one.requiredContent)],
       [words.form, one.form ?? unknown(say)],
       [words.translation, one.translation ?? unknown(say)],
-      [words.confirmed, html`${one.asOf ?? unknown(say)}${staleTag(say, one, shown.on)}`],
+      [
+        words.confirmed,
+        html`${one.asOf === undefined ? unknown(say) : partialDateWords(say, one.asOf)}${staleTag(say, one, shown.on)}`,
+      ],
       [say.law.note, one.note],
       [say.law.sureness, notes.cite(one)],
     ])}

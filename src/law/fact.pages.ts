@@ -1,4 +1,5 @@
 // How a fact is shown: the value, how sure it is, the day its source speaks of, and a number that leads to the source.
+import { perLocale } from '../web/per-locale.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
@@ -45,7 +46,7 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
     cite: (from) =>
       html`<span class="c-cite"
         >${sureness(say, from.confidence)}<span class="c-nowrap"
-          >${from.asOf === undefined ? nothing : say.law.asOf(from.asOf)}${mark(from)}</span
+          >${from.asOf === undefined ? nothing : say.law.asOf(partialDateWords(say, from.asOf))}${mark(from)}</span
         ><span>${reviewWords(say, from)}</span></span
       >`,
     list: () => (numbers.size === 0 ? nothing : sourceList(say, [...numbers.values()])),
@@ -53,10 +54,11 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
 }
 
 /** Who looked at it besides the one who entered it, and when; or that nobody did. */
-export function reviewWords({ law }: Messages, { reviewed }: Pick<Cited, 'reviewed'>): string {
+export function reviewWords(say: Messages, { reviewed }: Pick<Cited, 'reviewed'>): string {
+  const { law } = say;
   if (reviewed === undefined) return law.notReviewed;
   const by = reviewed.by === REVIEWER ? law.secondEditor : reviewed.by;
-  return law.reviewed(by, reviewed.on, (reviewed.of ?? []).join(', '));
+  return law.reviewed(by, partialDateWords(say, reviewed.on), (reviewed.of ?? []).join(', '));
 }
 
 function sourceList(
@@ -83,36 +85,47 @@ function sourceList(
   </section>`;
 }
 
-/** `25 November 2026`, whatever the reader's time zone: a day of the law has none. */
+// A day of the law has no time zone: it is the same for every reader.
+const MONTH = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+const longDays = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+);
+const days = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', ...MONTH }));
+const months = perLocale((locale) => new Intl.DateTimeFormat(locale, MONTH));
+
+/** `25 November 2026`. */
 export function dayWords(say: Messages, day: Day): string {
-  const form = new Intl.DateTimeFormat(say.language.locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return form.format(new Date(`${day}T00:00:00Z`));
+  return longDays(say.language.locale).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** `October 2026` or `2026` where the source says no more. */
+/** `3 Nov 2026`; `Nov 2026` or `2026` where the source says no more. */
 export function partialDateWords(say: Messages, date: PartialDate): string {
-  if (isDay(date)) return dayWords(say, date);
   if (date.length === 4) return date;
-  const form = new Intl.DateTimeFormat(say.language.locale, {
-    year: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  return form.format(new Date(`${firstDay(date)}T00:00:00Z`));
+  const form = isDay(date) ? days : months;
+  return form(say.language.locale).format(new Date(`${firstDay(date)}T00:00:00Z`));
 }
 
 /** A date as precise as its source, on one line; or that there is none. */
-export function dateText(say: Messages, date: string | undefined): Html {
+export function dateText(say: Messages, date: PartialDate | undefined): Html {
   return date === undefined
     ? html`<span class="c-unknown c-nowrap">${say.law.notRecorded}</span>`
-    : html`<span class="c-nowrap">${date}</span>`;
+    : html`<span class="c-nowrap">${partialDateWords(say, date)}</span>`;
 }
 
 /** Since when a State is bound; of one that left or gave notice also until when. */
 export function boundDates(say: Messages, record: PartyRecord | undefined): Html {
   return record?.until === undefined
     ? dateText(say, record?.entryIntoForce)
-    : html`<span class="c-nowrap" dir="ltr">${record.entryIntoForce ?? '…'} – ${record.until}</span>`;
+    : span(say, { from: record.entryIntoForce, until: record.until });
+}
+
+function span(
+  say: Messages,
+  { from, until }: { readonly [end in 'from' | 'until']: PartialDate | undefined },
+): Html {
+  const words = (date: PartialDate | undefined, none: string): Html =>
+    date === undefined ? html`${none}` : dateText(say, date);
+  return html`${words(from, '…')} – ${words(until, '')}`;
 }
 
 /** Words first; only what one must not overlook is set off. */
@@ -149,9 +162,9 @@ export interface OnDay {
 }
 
 /** `2010-03 – 2025-01-01`: since when, and the day on which it ended. Nothing where neither is recorded. */
-export function datesHtml({ from, until }: Validity): Html {
+export function datesHtml(say: Messages, { from, until }: Validity): Html {
   if (from === undefined && until === undefined) return nothing;
-  return html`<span class="c-hint c-nowrap" dir="ltr">${from ?? '…'} – ${until ?? ''}</span>`;
+  return html`<span class="c-hint">${span(say, { from, until })}</span>`;
 }
 
 /** The day, as one of several questions in a row. */

@@ -12,6 +12,7 @@ import {
   lawView,
   notesOf,
   standingTag,
+  dateText,
   stateLink,
   type Notes,
   type OnDay,
@@ -52,9 +53,7 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
 function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
   const words = say.law.instrument_;
   const dated = (date: Dated | undefined): Html | undefined =>
-    date === undefined
-      ? undefined
-      : html`${date.value ?? html`<span class="c-unknown">${say.law.notRecorded}</span>`} ${notes.cite(date)}`;
+    date === undefined ? undefined : html`${dateText(say, date.value)} ${notes.cite(date)}`;
   const scope = instrument.offences;
   const covered =
     scope === undefined
@@ -79,7 +78,7 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
       words.offences,
       covered === undefined || scope === undefined
         ? words.allOffences
-        : html`${covered} ${datesHtml(scope)} ${notes.cite(scope)}`,
+        : html`${covered} ${datesHtml(say, scope)} ${notes.cite(scope)}`,
     ],
     [
       words.replacedBy,
@@ -123,7 +122,7 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
                         >${one.article === undefined ? say.law.noArticle : `${say.law.article} ${one.article}`}</b
                       ><br />${sourceWords(say, one.gives)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
                     </p>
-                    ${datesHtml(one)} ${notes.cite(one)}
+                    ${datesHtml(say, one)} ${notes.cite(one)}
                   </li>`,
               )}
           </ul>
@@ -186,7 +185,7 @@ function declared(
                 html`<li>
                   <p>
                     <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b>
-                    ${datesHtml(one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -212,7 +211,7 @@ export function instrumentsPage(say: Messages, knowledge: Knowledge, on: OnDay):
         {
           heading: words.inForce,
           cell: ({ appliesFrom, inForce }) =>
-            html`${(appliesFrom ?? inForce).value ?? '–'}
+            html`${dateText(say, (appliesFrom ?? inForce).value)}
             ${(appliesFrom ?? inForce).confidence === 'confirmed' ? nothing : notes.cite({ ...(appliesFrom ?? inForce), sources: [] })}`,
         },
         {

@@ -126,7 +126,10 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
             ${table(
               words.provisions,
               [
-                { heading: words.place, cell: (extract) => html`${extract.place} ${datesHtml(extract)}` },
+                {
+                  heading: words.place,
+                  cell: (extract) => html`${extract.place} ${datesHtml(say, extract)}`,
+                },
                 {
                   heading: words.gives,
                   cell: ({ gives, text, language }) =>

@@ -33,7 +33,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
   const notes = notesOf(say, knowledge);
   const instruments = new Map(knowledge.instruments.map((known) => [known.id, known]));
   const main = html`<h1>${one.name}</h1>
-    <p class="c-lead">${one.definition} ${datesHtml(one)}</p>
+    <p class="c-lead">${one.definition} ${datesHtml(say, one)}</p>
     ${facts([
       [words.depth, depth(say, one)],
       [words.yields, yields(say, one)],
@@ -72,7 +72,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
           cell: ({ cooperation }) =>
             cooperation === undefined ? unknown(say) : say.ways.articles(cooperation),
         },
-        { heading: say.law.sureness, cell: (basis) => html`${datesHtml(basis)} ${notes.cite(basis)}` },
+        { heading: say.law.sureness, cell: (basis) => html`${datesHtml(say, basis)} ${notes.cite(basis)}` },
       ],
       one.bases,
     )}

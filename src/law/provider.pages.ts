@@ -84,7 +84,7 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
     ${table(
       words.entities,
       [
-        { heading: words.entity, cell: (entity) => html`${entity.name} ${datesHtml(entity)}` },
+        { heading: words.entity, cell: (entity) => html`${entity.name} ${datesHtml(say, entity)}` },
         { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
         { heading: words.controls, cell: ({ controls }) => controls },
         { heading: words.compelledBy, cell: ({ compelledBy }) => compelledBy ?? unknown(say) },
@@ -97,10 +97,10 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
       one.channels.length === 0
         ? nothing
         : html`<h2>${words.channels}</h2>
-            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note ?? channel.kind.replaceAll('_', ' '), cite: html`${datesHtml(channel)} ${notes.cite(channel)}` })))}`
+            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note ?? channel.kind.replaceAll('_', ' '), cite: html`${datesHtml(say, channel)} ${notes.cite(channel)}` })))}`
     }
     <h2>${words.policy}</h2>
-    ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: html`${datesHtml(fact)} ${notes.cite(fact)}` })))}
+    ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: fact.text, cite: html`${datesHtml(say, fact)} ${notes.cite(fact)}` })))}
     ${notes.list()}`;
   const under = [[say.law.providers, '/law/providers']] as const;
   return lawView(say, { title: one.name, under, main, aside: dayRail(say, on) });
@@ -120,7 +120,7 @@ function told(
       one.services.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.services.map((service) => html`<li>${[service.name, ...service.domains].join(', ')} ${datesHtml(service)} ${notes.cite(service)}</li>`)}
+            ${one.services.map((service) => html`<li>${[service.name, ...service.domains].join(', ')} ${datesHtml(say, service)} ${notes.cite(service)}</li>`)}
           </ul>`,
     ],
     [
@@ -128,35 +128,35 @@ function told(
       formats.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(format)} ${notes.cite(format)}</li>`)}
+            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(say, format)} ${notes.cite(format)}</li>`)}
           </ul>`,
     ],
     [
       words.languages,
       one.languages === undefined
         ? unknown(say)
-        : html`${one.languages.list.join(', ')} ${datesHtml(one.languages)} ${notes.cite(one.languages)}`,
+        : html`${one.languages.list.join(', ')} ${datesHtml(say, one.languages)} ${notes.cite(one.languages)}`,
     ],
     [
       words.needs,
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${datesHtml(need)} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${datesHtml(say, need)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [
       words.addressee,
       one.addressee === undefined
         ? unknown(say)
-        : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)} ${datesHtml(one.addressee)}
-          ${notes.cite(one.addressee)}`,
+        : html`${one.addressee.name}, ${stateLink(say, one.addressee.state, on)}
+          ${datesHtml(say, one.addressee)} ${notes.cite(one.addressee)}`,
     ],
     [
       words.preservation,
       one.preservationDays === undefined
         ? unknown(say)
-        : html`${words.days(one.preservationDays.days)} ${datesHtml(one.preservationDays)}
+        : html`${words.days(one.preservationDays.days)} ${datesHtml(say, one.preservationDays)}
           ${notes.cite(one.preservationDays)}`,
     ],
     [
@@ -164,7 +164,7 @@ function told(
       one.retention.length === 0
         ? words.untold
         : html`<ul class="c-plain">
-            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${datesHtml(kept)} ${notes.cite(kept)}</li>`)}
+            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${datesHtml(say, kept)} ${notes.cite(kept)}</li>`)}
           </ul>`,
     ],
   ]);

@@ -1,9 +1,8 @@
 // SQL of the searchable texts: written anew for a version by the system's hand, read by persons.
 import { sql } from 'kysely';
 import { inForceOn } from './look-up.ts';
-import type { Confidence } from './confidence.ts';
 import { facetsOf } from './facets.ts';
-import type { Knowledge, Passage, RecordKind } from './model.ts';
+import type { Knowledge, Passage } from './model.ts';
 import { isOverOn } from './on-day.ts';
 import type { Search } from './search.ts';
 import { indexQuery, indexWords } from './search-words.ts';
@@ -57,7 +56,7 @@ export async function passagesFor(db: Db, knowledge: Knowledge, search: Search):
   const { instrument, measure, category, offence, on } = search;
   let query = db
     .selectFrom('law_passage')
-    .select(['place', 'record', 'kind', 'title', 'field', 'text', 'at', 'states', 'confidence'])
+    .select('place')
     .where('data_version', '=', knowledge.dataVersion)
     .orderBy('place');
   if (indexed !== undefined) query = query.where(sql<boolean>`words @@ ${indexed}::tsquery`);
@@ -74,11 +73,10 @@ export async function passagesFor(db: Db, knowledge: Knowledge, search: Search):
       .map(({ id }) => id);
     query = query.where(sql<boolean>`not (instruments <> '{}' and instruments <@ ${early}::text[])`);
   }
-  return (await query.execute()).flatMap(({ place, ...row }) => {
-    // What a record and its parts were on a day is in the law data and not in the index.
-    const days = knowledge.passages[place];
-    if (on !== undefined && isOverOn(knowledge, { ...days, record: row.record }, on)) return [];
-    const kind = row.kind as RecordKind; // as they were written
-    return [{ ...row, kind, confidence: (row.confidence ?? undefined) as Confidence | undefined }];
+  // The index says where; the passages, and what they were on a day, are those of the law data that it was made of.
+  return (await query.execute()).flatMap(({ place }) => {
+    const passage = knowledge.passages[place];
+    if (passage === undefined || (on !== undefined && isOverOn(knowledge, passage, on))) return [];
+    return [passage];
   });
 }

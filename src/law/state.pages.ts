@@ -139,7 +139,7 @@ function declarations(
                       >${titles.get(one.instrument) ?? one.instrument},
                       ${words.declarationFor(one.article)}</b
                     >
-                    ${datesHtml(one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -216,7 +216,7 @@ function providers(
                 html`<li>
                   <p>
                     <b><a href="/law/providers/${provider.id}">${entity.name}</a></b>
-                    ${datesHtml(entity)}<br />${entity.controls}
+                    ${datesHtml(say, entity)}<br />${entity.controls}
                   </p>
                   ${notes.cite(entity)}
                 </li>`,

@@ -45,7 +45,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
   await page.goto(`${url}/law/states/FR`);
   await page.getByRole('heading', { name: 'France', level: 1 }).waitFor();
   const row = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
-  await row.getByText('2006-05-01').waitFor();
+  await row.getByText('1 May 2006').waitFor();
   await look(page, 'law-state');
   await sayDay(page, 'On which day', '2005-02-30');
   await page.getByRole('button', { name: 'Show that day' }).click();
