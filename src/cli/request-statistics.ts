@@ -49,6 +49,8 @@ export async function runStatistics(args: readonly string[], terminal: Terminal)
     }
     for (const { direction, ground, number } of statistics.refusals)
       terminal.out(`${number}  ${direction} refused: ${ground}`);
+    if (statistics.notValidated > 0)
+      terminal.out(`${statistics.notValidated}  issued before validation, and not validated`);
     if (statistics.lines.length === 0) terminal.out('None.');
     terminal.out(`Not recorded by this program: ${NOT_COUNTED.join(', ')}.`);
   }

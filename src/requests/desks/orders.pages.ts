@@ -69,6 +69,7 @@ function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
     ${bars(plotted.map(({ outcome, value }) => ({ label: words.outcomes[outcome], value, words: numberText(say, value) })))}
     ${table<StatisticsLine>(words.became, columns(say, titles), lines)}
     <p class="c-hint">${words.countedTwice}</p>
+    <p>${say.letter.labelled(words.notValidated, numberText(say, statistics.notValidated))}</p>
     ${
       refusals.length === 0
         ? nothing

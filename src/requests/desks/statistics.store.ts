@@ -15,7 +15,7 @@ export async function countedRequests(tx: Kysely<Schema>, year: number): Promise
     select r.form, r.direction, r.urgency,
            (select v.answers from request_version v where v.request_id = r.id
              and v.version = case r.direction when 'incoming' then r.version else b.version end) as answers,
-           (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
+           (select jsonb_agg(jsonb_build_object('act', e.act, 'to', e.to_state, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
               from request_event e where e.request_id = r.id) as events
       from request r join begun b on b.request_id = r.id
      where r.form = any(${[...COUNTED_FORMS]}) and b.occurred_at >= ${from} and b.occurred_at < ${to}`.execute(
@@ -23,7 +23,7 @@ export async function countedRequests(tx: Kysely<Schema>, year: number): Promise
   );
   return rows.map(({ events, ...row }) => ({
     ...row,
-    events: events.map(({ act, at, detail }) => ({ act, occurredAt: new Date(at), detail })),
+    events: events.map(({ act, to, at, detail }) => ({ act, to, occurredAt: new Date(at), detail })),
   }));
 }
 
@@ -33,5 +33,10 @@ interface Row {
   readonly direction: CountedRequest['direction'];
   readonly urgency: CountedRequest['urgency'];
   readonly answers: Answers;
-  readonly events: readonly { readonly act: string; readonly at: string; readonly detail: ActDetail }[];
+  readonly events: readonly {
+    readonly act: string;
+    readonly to: string;
+    readonly at: string;
+    readonly detail: ActDetail;
+  }[];
 }

@@ -15,8 +15,9 @@ import {
 } from './statistics.ts';
 
 const { answers } = await completeDraft('epoc');
-const event = (act: string, at: string, detail: CountedEvent['detail'] = {}): CountedEvent => ({
+const event = (act: string, at: string, detail: CountedEvent['detail'] = {}, to = ''): CountedEvent => ({
   act,
+  to,
   occurredAt: new Date(at),
   detail,
 });
@@ -73,12 +74,41 @@ test('orders are counted by category, addressee and emergency, with what became 
   assert.deepEqual(refusals, [{ direction: 'outgoing', ground: 'immunity', number: 1 }]);
 });
 
+test('of orders issued before their validation, those are counted that were not validated', () => {
+  const at = '2026-03-01T10:00:00Z';
+  const of = (...later: CountedEvent[]): CountedRequest =>
+    order([event('issueUnvalidated', at), SENT, ...later]);
+  const counted = statisticsOf(
+    [
+      of(event('refuseValidation', at, {}, 'withdrawn')),
+      of(event('withdraw', at, {}, 'withdrawn')),
+      of(event('validate', at)),
+      of(),
+      order([SENT, event('withdraw', at, {}, 'withdrawn')]),
+    ],
+    2026,
+  );
+  assert.equal(counted.notValidated, 2);
+  const { rows } = readCsv(statisticsCsv(counted));
+  assert.deepEqual(rows.find(({ cells }) => cells[1] === 'not validated')?.cells.slice(0, 9), [
+    '2026',
+    'not validated',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '2',
+  ]);
+});
+
 test('the table has a row a line, and names what is not recorded', () => {
   const counted = statisticsOf([order([SENT])], 2026);
   const { rows } = readCsv(statisticsCsv(counted));
-  assert.equal(rows.length, 1 + counted.lines.length + NOT_COUNTED.length);
+  assert.equal(rows.length, 2 + counted.lines.length + NOT_COUNTED.length);
   assert.ok(rows.every(({ cells }) => cells.length === 15));
-  assert.deepEqual(statisticsOf([], 2026), { year: 2026, lines: [], refusals: [] });
+  assert.deepEqual(statisticsOf([], 2026), { year: 2026, notValidated: 0, lines: [], refusals: [] });
 });
 
 test('the database gives the orders of the year to whoever may see them', async (t) => {

@@ -6,6 +6,7 @@ import { hasChosen, type Answers } from '../drafting/answers.ts';
 import { categoriesOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import type { ActDetail } from '../life/life.ts';
+import { validationOf } from '../life/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
 
@@ -14,10 +15,12 @@ export const COUNTED_FORMS = ['epoc', 'epoc-pr'] as const;
 export type CountedForm = (typeof COUNTED_FORMS)[number];
 
 /** What Article 28 asks for and this program does not record. */
-export const NOT_COUNTED = ['remedies', 'validations', 'costs'] as const;
+export const NOT_COUNTED = ['remedies', 'costs'] as const;
 
 export interface CountedEvent {
   readonly act: string;
+  /** The state that it led to. */
+  readonly to: string;
   readonly occurredAt: Date;
   readonly detail: ActDetail;
 }
@@ -49,6 +52,8 @@ export interface StatisticsLine {
 
 export interface Statistics {
   readonly year: number;
+  /** Orders of ours that were issued in an emergency before their validation, and not validated afterwards (Art. 4(5)). */
+  readonly notValidated: number;
   readonly lines: readonly StatisticsLine[];
   readonly refusals: readonly {
     readonly direction: CountedRequest['direction'];
@@ -94,11 +99,16 @@ export function statisticsOf(requests: readonly CountedRequest[], year: number):
     }
   return {
     year,
+    notValidated: counted.filter(({ request }) => isNotValidated(request)).length,
     lines: [...lines]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { line, hours }]) => ({ ...line, meanHours: mean(hours) })),
     refusals: refusalsOf(counted.map(({ request }) => request)),
   };
+}
+
+function isNotValidated({ events }: CountedRequest): boolean {
+  return validationOf(events.map((one) => ({ ...one, at: one.occurredAt }))).is === 'refused';
 }
 
 const NONE: StatisticsLine['outcomes'] = { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 0 };
@@ -167,7 +177,7 @@ function refusalsOf(requests: readonly CountedRequest[]): Statistics['refusals']
 }
 
 /** RFC 4180, names in English: to be read by a program or a spreadsheet. */
-export function statisticsCsv({ year, lines, refusals }: Statistics): string {
+export function statisticsCsv({ year, lines, refusals, notValidated }: Statistics): string {
   const heads = [
     'year',
     'table',
@@ -225,6 +235,7 @@ export function statisticsCsv({ year, lines, refusals }: Statistics): string {
         '',
       ]),
     ),
+    csvLine([`${year}`, 'not validated', '', '', '', '', '', '', `${notValidated}`, '', '', '', '', '', '']),
     ...NOT_COUNTED.map((what) =>
       csvLine([`${year}`, 'not recorded', '', '', '', '', '', what, '', '', '', '', '', '', '']),
     ),

@@ -114,10 +114,10 @@ export const desks = {
       },
       countedTwice:
         'An order for two kinds of data is counted in both. Hours are a mean of the orders that were answered.',
+      notValidated: 'Orders issued in an emergency before their validation, and not validated',
       notRecorded: 'Article 28 also asks for what is not recorded here. Count it elsewhere:',
       notCounted: {
         remedies: 'remedies that were used',
-        validations: 'validations',
         costs: 'costs that were asked for and paid',
       },
     },

@@ -114,10 +114,10 @@ export const desks: typeof Shape = {
       },
       countedTwice:
         'Una orden sobre dos clases de datos se cuenta en ambas. Las horas son la media de las órdenes respondidas.',
+      notValidated: 'Órdenes emitidas en una emergencia antes de su validación y no validadas',
       notRecorded: 'El artículo 28 pide también lo que aquí no se anota. Cuéntelo en otro lugar:',
       notCounted: {
         remedies: 'los recursos interpuestos',
-        validations: 'las validaciones',
         costs: 'los gastos solicitados y reembolsados',
       },
     },

@@ -116,10 +116,10 @@ export const desks: typeof Shape = {
       },
       countedTwice:
         'Un ordre qui vise deux sortes de données compte dans les deux. Les heures sont une moyenne des ordres qui ont reçu une réponse.',
+      notValidated: 'Ordres émis en urgence avant leur validation, et non validés',
       notRecorded: 'L’article 28 demande aussi ce qui n’est pas inscrit ici. Comptez-le ailleurs :',
       notCounted: {
         remedies: 'les recours exercés',
-        validations: 'les validations',
         costs: 'les frais demandés et remboursés',
       },
     },

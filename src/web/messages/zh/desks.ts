@@ -99,10 +99,10 @@ export const desks: typeof Shape = {
         open: '未结',
       },
       countedTwice: '涉及两类数据的令状在两类中各计一次。小时数为已答复令状的平均值。',
+      notValidated: '紧急情况下未经确认即发出且事后未获确认的令状',
       notRecorded: '第28条还要求这里未登记的内容，请另行统计：',
       notCounted: {
         remedies: '使用的救济手段',
-        validations: '确认',
         costs: '请求并支付的费用',
       },
     },

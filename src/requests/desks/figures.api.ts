@@ -1,0 +1,121 @@
+// The figures of the desks as JSON: how long answers take and why they are refused, and the yearly statistics of orders.
+import { z } from 'zod';
+import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { medianTimes, refusals } from './figures.store.ts';
+import { countedRequests } from './statistics.store.ts';
+import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from './statistics.ts';
+
+export function figuresApi(): ApiRoute[] {
+  return [figures(), yearly()];
+}
+
+const medians = z.array(
+  z.object({
+    of: z.string().nullable().describe('Null: it was not said.'),
+    count: z.int(),
+    medianDays: z.number().describe('From sending to the answer that settles it.'),
+  }),
+);
+
+const figuresShape = z
+  .object({
+    since: instant,
+    counterpart: medians,
+    channel: medians,
+    form: medians,
+    refusals: z.array(z.object({ ground: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'Figures' });
+
+/** Three years, as the page has it. */
+const FIGURES_MS = 3 * 365 * 86_400_000;
+
+function figures(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/figures',
+      operation: 'showFigures',
+      summary: 'Says how long answers take, and why they are refused, over what you may see.',
+      description: 'Of the last three years.',
+      answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
+      isForCaseKeys: true,
+    },
+    async ({ person, people }) => {
+      const since = new Date(people.clock() - FIGURES_MS);
+      return people.db.asPerson(person.id, async (tx) => {
+        const by = async (key: Parameters<typeof medianTimes>[1]) =>
+          (await medianTimes(tx, key, since)).map(({ of, ...one }) => ({ ...one, of: of ?? null }));
+        return {
+          since: since.toISOString(),
+          counterpart: await by('counterpart'),
+          channel: await by('channel'),
+          form: await by('form'),
+          refusals: await refusals(tx, since),
+        };
+      });
+    },
+  );
+}
+
+const direction = z.enum(['outgoing', 'incoming']);
+const yearShape = z
+  .object({
+    ref: z.string(),
+    year: z.int(),
+    lines: z.array(
+      z.object({
+        direction,
+        form: z.string(),
+        category: z.string(),
+        addressee: z.string(),
+        isEmergency: z.boolean(),
+        number: z.int(),
+        outcomes: z.object({
+          fulfilled: z.int(),
+          inPart: z.int(),
+          refused: z.int(),
+          withdrawn: z.int(),
+          open: z.int(),
+        }),
+        meanHours: z.number().nullable(),
+      }),
+    ),
+    refusals: z.array(z.object({ direction, ground: z.string(), number: z.int() })),
+    notValidated: z.int().describe('Issued in an emergency before validation, and not validated.'),
+    notRecorded: z.array(z.string()).describe('What the Article asks for and is not recorded here.'),
+  })
+  .meta({ id: 'YearlyStatistics' });
+
+function yearly(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/figures/:year',
+      operation: 'showYearlyStatistics',
+      summary: 'Counts the European orders of a year, as the Regulation asks, over what you may see.',
+      description: `${STATISTICS_REF}. Those of the whole installation are counted at the machine: ./comity request statistics.`,
+      params: z.object({
+        year: z
+          .string()
+          .regex(/^20\d\d$/)
+          .transform(Number)
+          .describe('Four digits, by UTC.'),
+      }),
+      answer: { status: 200, words: 'The orders sent or received in that year.', schema: yearShape },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, params: { year } }) => {
+      const found = await people.db.asPerson(person.id, (tx) => countedRequests(tx, year));
+      const { lines, refusals: refused, notValidated } = statisticsOf(found, year);
+      return {
+        ref: STATISTICS_REF,
+        year,
+        lines: lines.map(({ meanHours, ...one }) => ({ ...one, meanHours: meanHours ?? null })),
+        refusals: [...refused],
+        notValidated,
+        notRecorded: [...NOT_COUNTED],
+      };
+    },
+  );
+}
