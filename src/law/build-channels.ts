@@ -166,6 +166,12 @@ export function providers(file: LawFiles['providers.yaml'], where: Where): Provi
         ...validity(preservation.initial_days),
         days: preservation.initial_days.value,
       },
+      renewalDays: preservation?.renewal_days && {
+        ...cite(preservation.renewal_days, at('preservation', 'renewal_days')),
+        ...validity(preservation.renewal_days),
+        days: preservation.renewal_days.value,
+        note: preservation.renewal_days.note,
+      },
       retention: (one.retention ?? []).map((rule, r) => ({
         ...cite(rule, at('retention', r)),
         ...validity(rule),

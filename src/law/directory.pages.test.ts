@@ -131,6 +131,7 @@ test('each provider shows its services, entities with what compels them, address
       ]),
       ...(one.addressee === undefined ? [] : [one.addressee.name]),
       ...(one.preservationDays === undefined ? [] : [say.law.provider_.days(one.preservationDays.days)]),
+      ...(one.renewalDays === undefined ? [] : [say.law.provider_.renewal, one.renewalDays.note ?? '']),
       ...one.policy.map(({ kind }) => policyWords[kind as keyof typeof policyWords]), // as the schema says
       ...(one.languages?.list ?? []),
     ];

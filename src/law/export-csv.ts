@@ -126,6 +126,7 @@ const TABLES: readonly Table[] = [
           ...one.channels.map((each) => ({ ...each, ...of })),
           ...one.retention.map((each) => ({ ...each, ...of, kind: 'retention' })),
           ...(one.preservationDays ? [{ ...one.preservationDays, ...of, kind: 'preservation' }] : []),
+          ...(one.renewalDays ? [{ ...one.renewalDays, ...of, kind: 'renewal' }] : []),
           ...(one.addressee
             ? [{ ...one.addressee, ...of, kind: 'addressee', text: one.addressee.name }]
             : []),

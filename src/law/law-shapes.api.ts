@@ -202,6 +202,9 @@ export const providerShape = z
     channels: z.array(z.object({ ...fact, note: z.string().optional() })).readonly(),
     policy: z.array(z.object(fact)).readonly(),
     preservationDays: z.object({ ...cited, ...validity, days: z.number() }).optional(),
+    renewalDays: z
+      .object({ ...cited, ...validity, days: z.number(), note: z.string().optional() })
+      .optional(),
     retention: z
       .array(z.object({ ...cited, ...validity, category: z.string(), days: z.number().optional() }))
       .readonly(),

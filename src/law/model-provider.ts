@@ -39,6 +39,10 @@ export interface Provider {
     Validity & { readonly kind: string; readonly note: string | undefined })[];
   readonly policy: readonly (Noted & Validity & { readonly kind: string })[];
   readonly preservationDays: (Cited & Validity & { readonly days: number }) | undefined;
+  /** By how many it keeps them longer when it is asked again. */
+  readonly renewalDays:
+    | (Cited & Validity & { readonly days: number; readonly note: string | undefined })
+    | undefined;
   readonly retention: readonly (Cited &
     Validity & {
       readonly category: DataCategory;

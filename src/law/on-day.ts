@@ -143,6 +143,7 @@ function providerOn(one: Provider, day: Day): Provider {
     retention: held(one.retention, day),
     addressee: of(one.addressee),
     preservationDays: of(one.preservationDays),
+    renewalDays: of(one.renewalDays),
   });
 }
 

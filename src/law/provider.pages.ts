@@ -160,6 +160,14 @@ function told(
           ${notes.cite(one.preservationDays)}`,
     ],
     [
+      words.renewal,
+      one.renewalDays === undefined
+        ? unknown(say)
+        : html`${words.days(one.renewalDays.days)} ${datesHtml(say, one.renewalDays)}
+          ${notes.cite(one.renewalDays)}
+          ${one.renewalDays.note === undefined ? nothing : html`<span class="c-hint">${sourceWords(say, one.renewalDays.note)}</span>`}`,
+    ],
+    [
       words.retention,
       one.retention.length === 0
         ? words.untold

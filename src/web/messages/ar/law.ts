@@ -291,6 +291,7 @@ export const law: typeof Shape = {
       },
       channels: 'كيفية الوصول إليه',
       preservation: 'يحفظ عند الطلب',
+      renewal: 'يمدد الحفظ عند طلب جديد',
       days: (n) => count(n, 'يوم واحد', 'يومان', 'أيام', 'يوما'),
       retention: 'يحفظ بلا طلب',
       untold: 'غير معروف: لا رقم مدوّنا',

@@ -282,6 +282,7 @@ export const law = {
       },
       channels: 'How to reach it',
       preservation: 'Keeps on request',
+      renewal: 'Keeps longer when asked again',
       days: (n: number) => count(n, 'day', 'days'),
       retention: 'Keeps without request',
       untold: 'unknown: no figure on record',

@@ -282,6 +282,7 @@ export const law: typeof Shape = {
       },
       channels: 'Cómo llegar a él',
       preservation: 'Conserva a petición',
+      renewal: 'Prolonga si se pide de nuevo',
       days: (n) => count(n, 'día', 'días'),
       retention: 'Guarda sin petición',
       untold: 'desconocido: no consta cifra',

@@ -283,6 +283,7 @@ export const law: typeof Shape = {
       },
       channels: 'Comment le joindre',
       preservation: 'Conserve sur demande',
+      renewal: 'Prolonge sur nouvelle demande',
       days: (n) => count(n, 'jour', 'jours'),
       retention: 'Conserve sans demande',
       untold: 'inconnu : aucun chiffre consigné',

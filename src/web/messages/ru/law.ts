@@ -286,6 +286,7 @@ export const law: typeof Shape = {
       },
       channels: 'Как обратиться',
       preservation: 'Хранит по запросу',
+      renewal: 'Продлевает по новому запросу',
       days: (n) => count(n, 'день', 'дня', 'дней'),
       retention: 'Хранит без запроса',
       untold: 'неизвестно: число не учтено',

@@ -273,6 +273,7 @@ export const law: typeof Shape = {
       },
       channels: '如何联系',
       preservation: '应请求保存',
+      renewal: '再次请求时延长保存',
       days: (n) => `${n} 天`,
       retention: '未经请求保存',
       untold: '未知：没有数字记载',
