@@ -38,13 +38,18 @@ test('an administrator sees how the installation is, and sets what can be set', 
     await page.getByRole('heading', { level: 1, name }).waitFor();
   };
   await open('The agency');
+  await page.getByRole('link', { name: /^Change.*E-mail address/ }).click();
   await page.getByLabel('E-mail address').fill('no address');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').getByText('Enter an e-mail address in the form').waitFor();
   await look(page, 'settings-agency-wrong');
   await page.getByLabel('E-mail address').fill('duty@agency.example');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('duty@agency.example').waitFor();
+  await page.getByRole('link', { name: /^Change.*24\/7 duty officer/ }).click();
   await page.getByLabel('Telephone of the 24/7 duty officer').fill('+33 4 00 00 00 00');
   await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('duty@agency.example').waitFor();
   await page.getByRole('status').getByText('Saved.').waitFor();
   await look(page, 'settings-agency');
 

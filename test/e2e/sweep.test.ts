@@ -117,6 +117,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       import: omar.id,
       contact: omar.id,
       file: 'law.json',
+      '/settings/agency field': 'email',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),
       '/jobs id': job,

@@ -11,7 +11,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /people/invitations/:id/withdraw': 'withdrawInvitation',
   'POST /people/:id': 'setRoles',
   'POST /people/:id/end': 'endPerson',
-  'POST /settings/agency': 'setProfile',
+  'POST /settings/agency/:field': 'setProfile',
   'POST /settings/storage': 'setStorage',
   'POST /settings/fixity': 'setFixity',
   'POST /settings/alarms': 'setAlarms',

@@ -3,12 +3,12 @@ import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { settingPage, type Told } from '../../people/setting.pages.ts';
-import { facts, field, form, type Field } from '../../web/parts.ts';
+import { settingPage, settingStepPage, type Told } from '../../people/setting.pages.ts';
+import { errorSummary, facts, field, form, type Errors, type Field } from '../../web/parts.ts';
 import { dayText, listText, numberText, sizeText } from '../../web/when.ts';
 import { warningsOf, type Health } from './health.ts';
 import { houseworkFacts, houseworkText, unreadText } from './health.pages.ts';
-import { PROFILE_FIELDS, type Profile } from './settings.ts';
+import { PROFILE_FIELDS, type Profile, type ProfileField } from './settings.ts';
 import type { Settings } from '../../platform/settings.ts';
 
 /** What is set now, as the list says it in a line. */
@@ -86,13 +86,15 @@ export function settingsPage(say: Messages, set: SetNow): View {
   };
 }
 
+const PROFILE = '/settings/agency';
+
+/** Each is changed on a page of its own. */
 export function profilePage(
   say: Messages,
-  { settings, given }: { settings: Settings; given: Profile },
+  { settings, profile }: { settings: Settings; profile: Profile },
   told: Told,
 ): View {
   const words = say.profile;
-  const types = { address: 'text', email: 'email', telephone: 'text', dutyTelephone: 'text' } as const;
   return settingPage(
     say,
     say.settings.profile,
@@ -106,25 +108,50 @@ export function profilePage(
       ])}
       <p class="c-hint">${words.signedHint}</p>
       <h2>${words.contact}</h2>
-      ${form(
-        html`${PROFILE_FIELDS.map((name) =>
-          field(
-            say,
-            {
-              name,
-              label: words[name],
-              value: given[name],
-              type: types[name],
-              isOptional: true,
-              autocomplete: 'off',
-              ...(name === 'dutyTelephone' ? { hint: words.dutyTelephoneHint } : {}),
-            },
-            told.errors,
-          ),
-        )}`,
-        say.settings.save,
-      )}`,
+      <dl class="c-check">
+        ${PROFILE_FIELDS.map(
+          (name) =>
+            html`<div>
+              <dt>${words[name]}</dt>
+              <dd>
+                ${profile[name] === '' ? html`<span class="c-hint">${say.law.notRecorded}</span>` : html`<bdi>${profile[name]}</bdi>`}
+              </dd>
+              <dd>
+                <a href="${PROFILE}/${name}"
+                  >${say.add.change}<span class="govuk-visually-hidden">: ${words[name]}</span></a
+                >
+              </dd>
+            </div>`,
+        )}
+      </dl>`,
   );
+}
+
+export function profileFieldPage(say: Messages, name: ProfileField, given: string, errors: Errors): View {
+  const words = say.profile;
+  const asked = form(
+    field(
+      say,
+      {
+        name,
+        label: words[name],
+        value: given,
+        type: name === 'email' ? 'email' : 'text',
+        isHeading: true,
+        isOptional: true,
+        autocomplete: 'off',
+        ...(name === 'dutyTelephone' ? { hint: words.dutyTelephoneHint } : {}),
+      },
+      errors,
+    ),
+    say.settings.save,
+  );
+  const of = { words: say.settings.profile, href: PROFILE };
+  // The label is the heading of the page.
+  return {
+    ...settingStepPage(say, { title: words[name], of, errors }, asked),
+    main: html`${errorSummary(say, errors)} ${asked}`,
+  };
 }
 
 export function storagePage(

@@ -22,7 +22,7 @@ import { peerState, type PeerState } from '../log/peer.ts';
 import { publishedReader, type Published } from '../log/log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
 import * as pages from './settings.pages.ts';
-import { PROFILE_FIELDS, profileSetting, type Profile } from './settings.ts';
+import { PROFILE_FIELDS, profileSetting, type ProfileField } from './settings.ts';
 
 const GIGABYTE = 1e9;
 
@@ -44,8 +44,19 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
     agency('seeHealth', 'GET', '/settings/health', async (visit) =>
       visit.page(healthPage(visit.frame.say, await health(), new Date(house.clock()))),
     ),
-    route('GET', '/agency', async (visit) => profile(house, visit, await agencyProfile(house.db.kysely), {})),
-    route('POST', '/agency', (visit) => saveProfile(house, people, visit)),
+    route('GET', '/agency', async (visit) => {
+      const profile = await agencyProfile(house.db.kysely);
+      return visit.page(
+        pages.profilePage(visit.frame.say, { settings: house.settings, profile }, told(visit, {})),
+      );
+    }),
+    route('GET', '/agency/:field', async (visit) => {
+      const name = fieldAsked(visit);
+      if (name === undefined) return visit.notFound();
+      const given = (await agencyProfile(house.db.kysely))[name];
+      return visit.page(pages.profileFieldPage(visit.frame.say, name, given, {}));
+    }),
+    route('POST', '/agency/:field', (visit) => saveProfile(house, people, visit)),
     route('GET', '/storage', async (visit) => {
       const below = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
       return storage(house, visit, published, { given: String(below), errors: {} });
@@ -117,29 +128,20 @@ function told(visit: SignedInVisit, errors: { readonly [field: string]: string }
   return { errors, notice: visit.query('done') === 'saved' ? say.settings.saved : undefined };
 }
 
-function profile(
-  house: Installation,
-  visit: SignedInVisit,
-  given: Profile,
-  errors: { readonly [field: string]: string },
-): Promise<Response> {
-  const shown = { settings: house.settings, given };
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(pages.profilePage(visit.frame.say, shown, told(visit, errors)), status);
+function fieldAsked(visit: SignedInVisit): ProfileField | undefined {
+  return PROFILE_FIELDS.find((one) => one === visit.param('field'));
 }
 
+/** One of its lines; the others stay. */
 async function saveProfile(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
-  const fields = await visit.form();
-  const text = (name: string): string => (fields.get(name) ?? '').trim().slice(0, 600);
-  const given = Object.fromEntries(PROFILE_FIELDS.map((name) => [name, text(name)])) as unknown as Profile; // one of each
-  const read = profileSetting.safeParse(given);
+  const name = fieldAsked(visit);
+  if (name === undefined) return visit.notFound();
+  const given = ((await visit.form()).get(name) ?? '').trim().slice(0, 600);
+  const read = profileSetting.safeParse({ ...(await agencyProfile(house.db.kysely)), [name]: given });
   if (!read.success) {
-    const words = visit.frame.say;
-    const wrong = (name: string): string => (name === 'email' ? words.form.emailForm : words.profile.wrong);
-    const errors = Object.fromEntries(
-      read.error.issues.map(({ path }) => [String(path[0]), wrong(String(path[0]))]),
-    );
-    return profile(house, visit, given, errors);
+    const { say } = visit.frame;
+    const errors = { [name]: name === 'email' ? say.form.emailForm : say.profile.wrong };
+    return visit.page(pages.profileFieldPage(say, name, given, errors), 422);
   }
   await setProfile(people, visit.person, read.data);
   return visit.go('/settings/agency?done=saved');
