@@ -18,6 +18,7 @@ import { ADDITION, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { pdfText } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
+import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -179,7 +180,7 @@ async function completeManifest(page: Page, now: Date): Promise<void> {
       .check();
     const on = new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
     const until = page.getByRole('group', { name: /Accessible until/ });
-    await until.getByLabel('Day').fill(on);
+    await sayDay(page, /Accessible until/, on);
     await until.getByLabel(/^Time/).fill('23:00:00');
     await until.getByRole('combobox').selectOption('Z');
     await look(page, 'manifest-link');
