@@ -154,7 +154,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
       locale: 'en-US',
       viewport: NARROW,
     });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     return { page, keys: keyboardOf(page) };
   };
   const ines = await open('ines', 'investigator');

@@ -96,7 +96,7 @@ test('what is larger than the system of the Union takes goes outside it, with a 
     await pageOf(browser, site, lead),
     await pageOf(browser, site, prosecutor, { acceptDownloads: true }),
   ];
-  for (const page of [lena, pavel]) page.setDefaultTimeout(40_000);
+  for (const page of [lena, pavel]) page.setDefaultTimeout(60_000);
   const own = await people.db.asPerson(lead.id, (tx) => caseOfMember(tx, file.reference, lead.id));
   assert.ok(own);
   const { answers } = await completeDraft('epoc');

@@ -70,7 +70,7 @@ export async function pageOf(
   });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }
 

@@ -60,7 +60,7 @@ export async function killServer(home: string): Promise<number> {
 }
 
 /** Waits for what another process will do soon; fails after 20 s, or as long as it is given. */
-export async function until(isSo: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
   for (let tries = 0; tries < seconds * 100; tries++) {
     if (await isSo()) return;
     await sleep(10);
