@@ -31,7 +31,7 @@ test('law search shows the passage, its line and how to see the record', async (
 });
 
 test('law search as JSON; nothing found ends with 1; wrong use with a refusal', async () => {
-  const { out } = await law('search', 'codigo', '--json');
+  const { out } = await law('search', 'codigo', '--kind', 'admissibility', '--json');
   assert.equal((JSON.parse(out[0] ?? '') as { total: number }).total, 1);
   assert.equal((await law('search', 'zzyzx')).code, EXIT.refused);
   await assert.rejects(law('search'), /words to look for/);
