@@ -383,6 +383,14 @@ export function usageText(commands: readonly Command[]): string[] {
     '',
     ...commands.map((one) => `  ${one.name.padEnd(width)}${one.summary}`),
     '',
-    "  './comity COMMAND --help' shows how each is used. COMITY_HOME (default ./comity-data) holds everything.",
+    "  './comity COMMAND --help' shows how one, or a group such as request, is used. COMITY_HOME (default ./comity-data) holds everything.",
   ];
+}
+
+/** How each command of a group is used, such as of `request`; nothing where there is no such group. */
+export function groupText(group = ''): string[] {
+  return COMMANDS.filter(({ name }) => name.startsWith(`${group} `)).flatMap(({ usage, summary }) => [
+    `  ./comity ${usage}`,
+    `      ${summary}`,
+  ]);
 }

@@ -30,6 +30,31 @@ test('help names every command', async () => {
     );
 });
 
+test('help is given of a group of commands and of one, however it is asked', async () => {
+  for (const [args, ...names] of [
+    [['help', 'request'], 'request check', 'request render'],
+    [['request', '--help'], 'request check', 'request render'],
+    [['help', 'request', 'check'], 'request check'],
+    [['request', 'check', '-h'], 'request check'],
+    [['help', 'channels'], 'channels'],
+  ] as const) {
+    const terminal = recordingTerminal();
+    assert.equal(await runMain(args, terminal), EXIT.done, args.join(' '));
+    for (const name of names)
+      assert.ok(
+        terminal.outLines.some((line) => line.includes(`./comity ${name}`)),
+        name,
+      );
+    assert.ok(!terminal.outLines.some((line) => line.includes('./comity case')), args.join(' '));
+  }
+  for (const args of [['help', 'fly'], ['request', 'fly', '--help'], ['request']]) {
+    const terminal = recordingTerminal();
+    assert.equal(await runMain(args, terminal), EXIT.usage, args.join(' '));
+    assert.match(terminal.errLines[0] ?? '', /no command/);
+    assert.equal(terminal.errLines.length > 1, args[0] === 'request', 'the group that was meant is shown');
+  }
+});
+
 test('every command and option that the documents name is one', () => {
   const root = new URL('../../', import.meta.url);
   const pages = ['README.md', ...readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' })]

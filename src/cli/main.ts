@@ -2,26 +2,20 @@
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
-import { COMMANDS, findCommand, usageText } from './commands.ts';
+import { COMMANDS, findCommand, groupText, usageText } from './commands.ts';
 import { EXIT, hearReaders, OutputUnread, outputUnread, processTerminal, UNREAD, type Terminal } from './terminal.ts'; // prettier-ignore
 import { printable } from './words.ts';
 
 /** Exit codes: 0 done, 1 refused or invalid, 2 wrong use, 3 failed. */
 export async function runMain(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [first] = args;
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    for (const line of usageText(COMMANDS)) terminal.out(line);
-    return first === undefined ? EXIT.usage : EXIT.done;
-  }
-  const found = findCommand(args);
+  const asked = helpAsked(args);
+  if (asked !== undefined && help(asked, terminal)) return args.length === 0 ? EXIT.usage : EXIT.done;
+  const found = asked === undefined ? findCommand(args) : undefined;
   if (found === undefined) {
-    terminal.err(`comity: no command '${args.slice(0, 2).join(' ')}'. See './comity help'.`);
+    const said = asked ?? args;
+    terminal.err(`comity: no command '${said.slice(0, 2).join(' ')}'. See './comity help'.`);
+    for (const line of groupText(said[0])) terminal.err(line);
     return EXIT.usage;
-  }
-  if (found.rest.includes('--help') || found.rest.includes('-h')) {
-    terminal.out(`./comity ${found.command.usage}`);
-    terminal.out(found.command.summary);
-    return EXIT.done;
   }
   try {
     const run = await found.command.load();
@@ -34,6 +28,29 @@ export async function runMain(args: readonly string[], terminal: Terminal): Prom
   } finally {
     terminal.endProgress();
   }
+}
+
+/** Of which command or group of commands help is asked; none: of all. Undefined: it is to be run. */
+function helpAsked(args: readonly string[]): readonly string[] | undefined {
+  const [first] = args;
+  if (first === undefined || first === 'help') return args.slice(1);
+  const at = args.findIndex((one) => one === '--help' || one === '-h');
+  return at === -1 ? undefined : args.slice(0, at);
+}
+
+/** False: there is no such command. */
+function help(asked: readonly string[], terminal: Terminal): boolean {
+  const found = findCommand(asked);
+  const lines =
+    found === undefined
+      ? asked.length === 0
+        ? usageText(COMMANDS)
+        : asked.length === 1
+          ? groupText(asked[0])
+          : []
+      : [`./comity ${found.command.usage}`, found.command.summary];
+  for (const line of lines) terminal.out(line);
+  return lines.length > 0;
 }
 
 /** What a command is stopped by when its reader has gone, and not what went wrong beside. */
