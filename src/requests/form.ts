@@ -24,7 +24,9 @@ export interface Words {
 /** One question on one page; several fields where they are one thing to the person who answers. */
 export interface QuestionPage {
   readonly id: string;
-  readonly title: Words;
+  /** Left out: the label of its one field is the question. */
+  readonly title?: Words;
+  /** Beneath the title. */
   readonly hint?: Words;
   /** Ids of `forms.yaml`. */
   readonly fields: readonly string[];
@@ -220,11 +222,17 @@ export function pagesOf(form: Form): readonly QuestionPage[] {
   return form.tasks.flatMap(({ pages }) => pages);
 }
 
-/** Below the address of the request: the next question, or the check of all answers. */
-export function pathAfter({ legal }: { readonly legal: LegalForm }, page: QuestionPage): string {
-  const pages = pagesOf(legal.form);
-  const next = pages[pages.indexOf(page) + 1];
-  return next === undefined ? '/check' : `/questions/${next.id}`;
+/** What a person answers there: all that has a place in this request. A signature comes later, and of itself is no question. */
+export function fieldsAsked(
+  legal: LegalForm,
+  { fields }: QuestionPage,
+  answers: Answers,
+): readonly FormField[] {
+  return fields.flatMap((id) => {
+    const field = legal.fields.find((one) => one.id === id);
+    const isOne = field !== undefined && field.type !== 'signature' && field.type !== 'constant';
+    return isOne && isAsked(legal, field, answers) ? [field] : [];
+  });
 }
 
 /** Each field that is answered stands on exactly one page. */

@@ -6,7 +6,8 @@ import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import { inLanguage } from './drafting/finding.ts';
-import { isAsked, isRequired, type QuestionPage } from './form.ts';
+import { headingOf } from './drafting/walk.ts';
+import { fieldsAsked, isRequired, type QuestionPage } from './form.ts';
 import { followRail } from './life/request-follow.pages.ts';
 import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
 import { requestReference } from './request.ts';
@@ -92,13 +93,7 @@ type PageState = 'notStarted' | 'inProgress' | 'done' | 'optional' | 'cannot';
 
 function pageState({ legal, request, findings }: RequestShown, page: QuestionPage): PageState {
   const { answers } = request.version;
-  const wanted = legal.fields.filter(
-    (field) =>
-      page.fields.includes(field.id) &&
-      field.type !== 'signature' &&
-      field.type !== 'constant' &&
-      isAsked(legal, field, answers),
-  );
+  const wanted = fieldsAsked(legal, page, answers);
   if (wanted.length === 0) return 'cannot';
   const isBegun = wanted.some(({ id }) => answers[id] !== undefined);
   const lacks = wanted.some((field) => answers[field.id] === undefined && isRequired(legal, field, answers));
@@ -124,7 +119,7 @@ function taskLine(say: Messages, shown: RequestShown, page: QuestionPage, state:
   );
   const mark = tag(state === 'done' ? 'ok' : 'plain', stateWords(say, state));
   const warning = blocked ? tag('stop', words.level.block) : nothing;
-  const title = inLanguage(say, page.title);
+  const title = headingOf(say, shown.legal, page);
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return html`<li>
     ${mayDraft && state !== 'cannot' ? html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}">${title}</a>` : html`<span>${title}</span>`}

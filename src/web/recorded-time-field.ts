@@ -9,6 +9,8 @@ import { zoneHere, zoneOf, zonesOfState, type Zone } from './zones.ts';
 export interface RecordedTimeAsked {
   readonly name: string;
   readonly legend: string;
+  /** The question is the page's title. */
+  readonly isHeading?: boolean;
   readonly given: URLSearchParams;
   /** Of the States concerned: their places stand on top. */
   readonly states: readonly (string | undefined)[];
@@ -21,14 +23,14 @@ const OFFSETS =
   );
 
 export function recordedTimeField(say: Messages, asked: RecordedTimeAsked, errors: Errors): Html {
-  const { name, legend, given } = asked;
+  const { name, legend, isHeading, given } = asked;
   const words = say.moment;
   const error = errors[name];
   const wrong = error === undefined ? '' : ' govuk-input--error';
   const time = partName(name, 'time');
   return askedFieldset(
     say,
-    { name, legend, error, className: 'c-moment' },
+    { name, legend, isHeading, error, className: 'c-moment' },
     html`${dayParts(say, { name, value: dayGiven(given, name), isWrong: error !== undefined })}
       <div class="c-moment__parts">
         <div>

@@ -19,7 +19,8 @@ import { itemPartText } from '../letters/answer-words.ts';
 import { paperBeside } from '../letters/paper.pages.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { pathAfter, type QuestionPage } from '../form.ts';
+import type { QuestionPage } from '../form.ts';
+import { pathAfter } from './walk.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 
 export interface ItemAsked {
@@ -108,7 +109,9 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
         ${stepsOf(asked).map((step) => line(step, stepWords(say, step), saidOf(say, asked, step)))}
       </dl>
       <p class="c-buttons">
-        <a class="govuk-button" href="${requestAddress(file, request.number, pathAfter(shown, page))}"
+        <a
+          class="govuk-button"
+          href="${requestAddress(file, request.number, pathAfter({ legal: shown.legal, answers: request.version.answers }, page))}"
           >${words.goOn}</a
         >
         <a

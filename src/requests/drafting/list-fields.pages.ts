@@ -1,5 +1,6 @@
 // Fields that take many, on a page of questions: lines with what is wrong in each, rows of persons, a length with its unit.
 import { STATE_CODES, stateName } from '../../law/states.ts';
+import { askedFieldset } from '../../web/asked-fieldset.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { selectField as oneOf } from '../../web/ask-parts.ts';
@@ -26,9 +27,12 @@ export interface ListAsked {
   readonly errors: Errors;
   /** Where many are brought in from a file. */
   readonly bring: string;
+  /** The page has no other: the label is its heading. */
+  readonly isHeading?: boolean;
 }
 
-export function linesField(say: Messages, { field: one, label, given, errors, bring }: ListAsked): Html {
+export function linesField(say: Messages, asked: ListAsked): Html {
+  const { field: one, label, given, errors, bring, isHeading = false } = asked;
   const words = say.drafting.lists;
   const { id } = one;
   const link = html`<p>
@@ -37,7 +41,7 @@ export function linesField(say: Messages, { field: one, label, given, errors, br
   if (isKept(one, given)) {
     const count = given.get(`${id}.kept`) ?? '';
     return html`<div class="govuk-form-group">
-      <p class="govuk-label">${label}</p>
+      ${isHeading ? html`<h1>${label}</h1>` : html`<p class="govuk-label">${label}</p>`}
       ${hidden(`${id}.kept`, count)}
       <p>${words.kept(Number(count))}</p>
       ${link}
@@ -46,7 +50,7 @@ export function linesField(say: Messages, { field: one, label, given, errors, br
   const value = given.get(id) ?? '';
   const { wrong } = errors[id] === undefined ? { wrong: [] } : readLines(one, value);
   return html`<div data-check="${one.type} ${id}">
-      ${field(say, { name: id, label, value, rows: 5, isOptional: true, hint: hintOf(say, one) }, errors)}
+      ${field(say, { name: id, label, value, rows: 5, isOptional: true, isHeading, hint: hintOf(say, one) }, errors)}
     </div>
     ${wrong.length === 0 ? nothing : wrongLines(say, wrong)} ${link}`;
 }
@@ -79,11 +83,18 @@ function wrongLines(say: Messages, wrong: readonly WrongFieldLine[]): Html {
 }
 
 /** What stands there, and one row more. */
-export function personsField(say: Messages, { field: { id }, label, given, errors }: ListAsked): Html {
+export function personsField(say: Messages, asked: ListAsked): Html {
+  const {
+    field: { id },
+    label,
+    given,
+    errors,
+    isHeading,
+  } = asked;
   const words = say.drafting.persons;
   const filled = personRows(id, given);
   const rows = filled.length === 0 ? [0] : filled;
-  return html`<h2>${label}</h2>
+  return html`${isHeading === true ? html`<h1>${label}</h1>` : html`<h2>${label}</h2>`}
     ${rows.map((row, i) => {
       const name = (part: string): string => `${id}.${part}.${row}`;
       const line = (part: 'name' | 'born' | 'location', said: string): Html =>
@@ -110,22 +121,33 @@ export function personsField(say: Messages, { field: { id }, label, given, error
     </p>`;
 }
 
-export function durationField(say: Messages, { field: { id }, label, given, errors }: ListAsked): Html {
+export function durationField(say: Messages, asked: ListAsked): Html {
+  const {
+    field: { id },
+    label,
+    given,
+    errors,
+    isHeading,
+  } = asked;
   const words = say.drafting.duration;
   const units = DURATION_UNITS.map((unit) => [unit, words.units[unit]] as const);
   const length = `${id}.length`;
-  return html`<fieldset class="govuk-fieldset">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
-    ${field(say, { name: length, label: words.length, value: given.get(length) ?? '', width: 'short', isCode: true, isOptional: true }, errors)}
-    ${selectField(say, { name: `${id}.unit`, label: words.unit, list: units, given, errors })}
-  </fieldset>`;
+  return askedFieldset(
+    say,
+    { name: id, legend: label, isHeading, error: undefined },
+    html` ${field(say, { name: length, label: words.length, value: given.get(length) ?? '', width: 'short', isCode: true, isOptional: true }, errors)}
+    ${selectField(say, { name: `${id}.unit`, label: words.unit, list: units, given, errors })}`,
+  );
 }
 
 const LANGUAGES_MAX = 20;
 const CODE = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/;
 
 /** By their names: at least three, and one more than are chosen. */
-export function languagesField(say: Messages, { name, label, given, errors }: Omit<Select, 'list'>): Html {
+export function languagesField(
+  say: Messages,
+  { name, label, given, errors, isHeading }: Omit<Select, 'list'>,
+): Html {
   const { locale } = say.language;
   const chosen = given.getAll(name).filter((code) => CODE.test(code));
   const codes = [...new Set([...LANGUAGE_CODES, ...chosen])];
@@ -133,9 +155,10 @@ export function languagesField(say: Messages, { name, label, given, errors }: Om
     .map((code) => ({ value: code, words: languageName(code, locale) }))
     .toSorted((a, b) => a.words.localeCompare(b.words, locale));
   const rows = [...chosen, ...Array.from({ length: Math.max(1, 3 - chosen.length) }, () => '')];
-  return html`<fieldset class="govuk-fieldset">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
-    ${rows
+  return askedFieldset(
+    say,
+    { name, legend: label, isHeading, error: undefined },
+    html`${rows
       .slice(0, LANGUAGES_MAX)
       .map((value, i) =>
         oneOf(
@@ -144,8 +167,8 @@ export function languagesField(say: Messages, { name, label, given, errors }: Om
           [{ value: '', words: '' }, ...options],
           errors,
         ),
-      )}
-  </fieldset>`;
+      )}`,
+  );
 }
 
 export interface Select {
@@ -154,14 +177,16 @@ export interface Select {
   readonly list: readonly (readonly [value: string, words: string])[];
   readonly given: URLSearchParams;
   readonly errors: Errors;
+  /** The page has no other: the label is its heading. */
+  readonly isHeading?: boolean;
 }
 
 /** Nothing chosen comes first. */
-export function selectField(say: Messages, { name, label, list, given, errors }: Select): Html {
+export function selectField(say: Messages, { name, label, list, given, errors, isHeading }: Select): Html {
   const error = errors[name];
   const chosen = given.get(name);
   return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
-    <label class="govuk-label" for="${name}">${label}</label>
+    ${isHeading === true ? html`<h1 class="govuk-label-wrapper"><label class="govuk-label govuk-label--l" for="${name}">${label}</label></h1>` : html`<label class="govuk-label" for="${name}">${label}</label>`}
     ${
       error === undefined
         ? nothing

@@ -14,13 +14,14 @@ import {
   pressButton,
   type Errors,
 } from '../../web/parts.ts';
+import { askedFieldset } from '../../web/asked-fieldset.ts';
 import { zoneSelect } from '../../web/moment-field.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
 import { recordedTimeFields } from '../../web/recorded-time.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
-import { isRequired, pagesOf, pathAfter, type QuestionPage } from '../form.ts';
+import { isRequired, type QuestionPage } from '../form.ts';
 import { askedLines, askedTitle } from '../letters/answer-words.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import {
@@ -36,6 +37,7 @@ import { paperBeside } from '../letters/paper.pages.ts';
 import { PARTS } from './read-fields.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference, stateOfCase } from '../request.ts';
+import { headingOf, pathAfter, placeInTask } from './walk.ts';
 
 export interface Question {
   readonly shown: RequestShown;
@@ -47,6 +49,8 @@ export interface Question {
   /** What stands in the fields, by name. */
   readonly given: URLSearchParams;
   readonly errors: Errors;
+  /** Address of the question before it; none before the first. */
+  readonly before?: string | undefined;
   /** Answers that somebody else saved in the meantime. */
   readonly theirs?: { readonly words: string; readonly lines: readonly string[] };
 }
@@ -56,8 +60,9 @@ export function questionPage(say: Messages, asked: Question): View {
   const { file, request, legal } = shown;
   const words = say.requests;
   const reference = requestReference(file.reference, request.number);
-  const pages = pagesOf(legal.form);
-  const title = inLanguage(say, page.title);
+  const title = headingOf(say, legal, page);
+  const { task, at, of } = placeInTask({ legal, answers: request.version.answers }, page);
+  const place = words.stepOf(at, of);
   return {
     title,
     place: 'cases',
@@ -65,16 +70,17 @@ export function questionPage(say: Messages, asked: Question): View {
       say,
       file,
       { words: reference, href: requestAddress(file, request.number) },
-      { words: words.stepOf(pages.indexOf(page) + 1, pages.length) },
+      { words: inLanguage(say, task.title) },
     ),
     isQuestion: true,
     ...(fields.some(isLines) && { scripts: ['identifiers.js'] as const }),
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
-      ${asked.caption === undefined ? nothing : html`<p class="c-hint">${asked.caption}</p>`}
-      <h1>${title}</h1>
+      <p class="c-caption"><bdi>${asked.caption ?? inLanguage(say, task.title)}</bdi> · ${place}</p>
+      ${page.title === undefined ? nothing : html`<h1>${title}</h1>`}
       ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
-      ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}`,
+      ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}
+      ${asked.before === undefined ? nothing : html`<p><a href="${asked.before}">${words.previous}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
 }
@@ -96,15 +102,18 @@ function theirAnswers(say: Messages, { theirs }: Question): Html {
   );
 }
 
-function content(say: Messages, { shown, fields, given, errors }: Question): Html {
+function content(say: Messages, { shown, page, fields, given, errors }: Question): Html {
   const { version } = shown.request;
-  const parts = fields.map((one) => fieldHtml(say, shown, one, { given, errors }));
+  const isHeading = page.title === undefined;
+  const parts = fields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
   return html`${hidden('base', String(version.number))}${parts}`;
 }
 
 interface Filled {
   readonly given: URLSearchParams;
   readonly errors: Errors;
+  /** The page has no other: its label is the heading. */
+  readonly isHeading?: boolean;
 }
 
 /** One field of a form, filled in. */
@@ -113,11 +122,13 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
   const { id, type } = one;
   const isOptional = !isRequired(shown.legal, one, shown.request.version.answers);
   const label = isOptional ? words.optionalLabel(one.label) : one.label;
+  const { isHeading = false } = filled;
   const plain = {
     name: id,
     label,
     value: filled.given.get(id) ?? '',
     isOptional: true,
+    isHeading,
     ...(one.note !== undefined && { hint: one.note }),
   };
   switch (type) {
@@ -126,7 +137,7 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'boolean':
       return choices(
         say,
-        { name: id, kind: 'radios', legend: label, list: yesOrNo(say, filled.given.get(id)) },
+        { name: id, kind: 'radios', legend: label, list: yesOrNo(say, filled.given.get(id)), isHeading },
         filled.errors,
       );
     case 'choice':
@@ -139,15 +150,15 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
       }));
       return choices(
         say,
-        { name: id, kind: type === 'choice' ? 'radios' : 'checkboxes', legend: label, list },
+        { name: id, kind: type === 'choice' ? 'radios' : 'checkboxes', legend: label, list, isHeading },
         filled.errors,
       );
     }
     case 'party':
     case 'contact':
-      return partsOf(say, shown, one, { ...filled, names: PARTS[type] });
+      return partsOf(say, shown, one, { ...filled, label, names: PARTS[type] });
     case 'date_range':
-      return partsOf(say, shown, one, { ...filled, names: ['from', 'to'] });
+      return partsOf(say, shown, one, { ...filled, label, names: ['from', 'to'] });
     case 'state': {
       const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
       return selectField(say, { name: id, label, list, ...filled });
@@ -162,7 +173,7 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'datetime': {
       const states = [stateOfCase(shown.file), shown.request.counterpart];
       const { given, errors } = filled;
-      return recordedTimeField(say, { name: id, legend: label, given, states }, errors);
+      return recordedTimeField(say, { name: id, legend: label, given, states, isHeading }, errors);
     }
     case 'longtext':
     case 'address':
@@ -193,14 +204,15 @@ function yesOrNo(say: Messages, given: string | null) {
 const DAY = { type: 'date', width: 'short' } as const;
 
 interface Parts extends Filled {
+  readonly label: string;
   readonly names: readonly (keyof Messages['requests']['part'])[];
 }
 
 function partsOf(
   say: Messages,
   { request, file }: RequestShown,
-  { id, label }: FormField,
-  { names, given, errors }: Parts,
+  { id }: FormField,
+  { label, names, given, errors, isHeading = false }: Parts,
 ): Html {
   const states = [request.direction === 'incoming' ? request.counterpart : stateOfCase(file)];
   const part = (name: Parts['names'][number]): Html => {
@@ -210,10 +222,11 @@ function partsOf(
     const value = given.get(words.name) ?? '';
     return field(say, { ...words, value, isOptional: true, ...(isDay && DAY) }, errors);
   };
-  return html`<fieldset class="govuk-fieldset">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${label}</legend>
-    ${names.map(part)}
-  </fieldset>`;
+  return askedFieldset(
+    say,
+    { name: id, legend: label, isHeading, error: errors[id] },
+    html`${names.map(part)}`,
+  );
 }
 
 function itemList(say: Messages, { shown, page }: Question, list: FormField): Html {
@@ -247,7 +260,7 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
       <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
         >${items.length === 0 ? words.add : words.another}</a
       >
-      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfter(shown, page))}">${words.goOn}</a>`}
+      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfter({ legal: shown.legal, answers: request.version.answers }, page))}">${words.goOn}</a>`}
     </p>`;
 }
 

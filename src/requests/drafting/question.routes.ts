@@ -3,12 +3,13 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
-import { isAsked, pagesOf, pathAfter, type QuestionPage } from '../form.ts';
+import { isAsked, pagesOf, type QuestionPage } from '../form.ts';
 import { answerLines } from '../letters/answer-words.ts';
 import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
+import { isWalked, pageBefore, pathAfter, type Answered } from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
@@ -20,14 +21,26 @@ export function questionRoutes(desk: RequestDesk): PageRoute[] {
 }
 
 function ask(found: Found): Response | Promise<Response> {
+  const { visit, shown } = found;
   const question = questionOf(found);
-  if (question === undefined) return found.visit.notFound();
+  // An address from before the page was parted: all that is asked now stands on the page of the request.
+  if (question === undefined) return visit.go(requestAddress(visit.file, shown.request.number));
+  const answered = answeredIn(shown);
+  if (!isWalked(answered, question.page))
+    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
   return found.visit.page(questionPage(found.visit.frame.say, question));
 }
 
 function questionOf({ visit, shown }: Found): Question | undefined {
   const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
-  return page && questionAbout(shown, page);
+  if (page === undefined) return undefined;
+  const before = pageBefore(answeredIn(shown), page);
+  const address = before && requestAddress(visit.file, shown.request.number, `/questions/${before.id}`);
+  return { ...questionAbout(shown, page), before: address };
+}
+
+function answeredIn({ legal, request }: RequestShown): Answered {
+  return { legal, answers: request.version.answers };
 }
 
 export function questionAbout(shown: RequestShown, page: QuestionPage): Question {
@@ -62,7 +75,13 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
     },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
-  return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, question.page)));
+  return visit.go(
+    requestAddress(
+      visit.file,
+      shown.request.number,
+      pathAfter(answeredIn({ ...shown, request: saved.request }), question.page),
+    ),
+  );
 }
 
 /** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */

@@ -7,7 +7,7 @@ import { whenText } from '../../web/when.ts';
 import { visibleLines } from '../../evidence/packages/report/safe-text.ts';
 import { answerLines } from '../letters/answer-words.ts';
 import { pagesOf, type LegalForm } from '../form.ts';
-import { inLanguage } from './finding.ts';
+import { headingOf } from './walk.ts';
 import { selectField } from './list-fields.pages.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference, type RequestVersion } from '../request.ts';
@@ -54,10 +54,12 @@ export function versionsPage(say: Messages, shown: RequestShown, list: readonly 
   };
 }
 
-function pageWords(say: Messages, { form }: LegalForm, { number, page }: VersionLine): string {
-  const found = pagesOf(form).find(({ id }) => id === page);
-  if (found !== undefined) return inLanguage(say, found.title);
-  return number === 1 ? say.review.versions.begun : say.practice.reason.said;
+function pageWords(say: Messages, legal: LegalForm, { number, page }: VersionLine): string {
+  const found = pagesOf(legal.form).find(({ id }) => id === page);
+  if (found !== undefined) return headingOf(say, legal, found);
+  if (number === 1) return say.review.versions.begun;
+  // By another program, or on a page that has been parted since.
+  return page === undefined ? say.practice.reason.said : say.review.versions.several;
 }
 
 export interface Compared {

@@ -27,7 +27,10 @@ export const epocPr: Form = {
   id: 'epoc-pr',
   goesBySystem: true,
   tasks: [
-    { ...ISSUING, pages: ISSUING.pages.map(({ id, title, fields }) => ({ id, title, fields })) },
+    {
+      ...ISSUING,
+      pages: ISSUING.pages.map(({ id, title, fields }) => ({ id, ...(title && { title }), fields })),
+    },
     ADDRESSEE,
     IDENTIFY,
     {

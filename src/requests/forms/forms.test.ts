@@ -3,12 +3,22 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { plainLetter } from '../../../test/support/plain-letter.ts';
+import { NOT_YET_PARTED, ONE_THING } from '../../../test/support/pages-of-several.ts';
 import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
+import type { FormField } from '../../law/model-form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { itemsOf, measuresOf, type Item } from '../drafting/answers.ts';
 import { codeOf, findingsOf, mayGo, notAsked } from '../drafting/checks.ts';
-import { isAsked, kindForm, legalForm, pagesOf, type FormRule, type LegalForm } from '../form.ts';
+import {
+  isAsked,
+  kindForm,
+  legalForm,
+  pagesOf,
+  type FormRule,
+  type LegalForm,
+  type QuestionPage,
+} from '../form.ts';
 import { letterOf } from '../letters/letter.ts';
 import { readRequest, writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../letters/tongue.ts';
@@ -48,6 +58,18 @@ for (const form of FORMS) {
     const ids = [...form.tasks.map(({ id }) => `task ${id}`), ...pagesOf(form).map(({ id }) => `page ${id}`)];
     assert.equal(new Set(ids).size, ids.length, 'tasks and pages have names of their own');
   });
+
+  for (const one of [legal, ...(form.kinds ?? []).flatMap(({ id }) => kindForm(legal, id) ?? [])])
+    test(`${one.form.id}: every page asks one thing`, () => {
+      const { id: name } = one.form;
+      const several = pagesOf(one.form).filter((page) => questionsOf(one, page).length > 1);
+      const named = [...Object.keys(ONE_THING[name] ?? {}), ...(NOT_YET_PARTED[name] ?? [])];
+      assert.deepEqual(several.map(({ id }) => id).toSorted(), named.toSorted());
+      for (const page of pagesOf(one.form).filter(({ title }) => title === undefined)) {
+        assert.equal(questionsOf(one, page)[0]?.id, page.fields[0], `${page.id}: its label is the question`);
+        assert.ok(!several.includes(page) && page.hint === undefined, page.id);
+      }
+    });
 
   test(`${form.id}: a page that asks for an authority asks for nothing else`, () => {
     for (const { id, fields } of pagesOf(form).filter((page) => page.fields.length > 1)) {
@@ -197,7 +219,7 @@ test('every question, hint and rule has words in six languages', () => {
     [
       ...tasks.flatMap((task) => [
         task.title,
-        ...task.pages.flatMap(({ title, hint }) => [title, hint ?? title]),
+        ...task.pages.flatMap(({ title, hint }) => [title ?? [], hint ?? []].flat()),
       ]),
       ...rules.map((rule) => rule.words),
       ...('hint' in more ? [more.hint] : []),
@@ -248,6 +270,13 @@ test('what is not a request, a form, a field or an answer is refused with its pl
     /at necessity/,
   );
 });
+
+/** What a page would ask for if all of it were asked; a signature comes later. */
+function questionsOf({ fields }: LegalForm, page: QuestionPage): readonly FormField[] {
+  return page.fields.flatMap(
+    (id) => fields.find((field) => field.id === id && field.type !== 'signature') ?? [],
+  );
+}
 
 /** Of the form, or of a kind of assistance that its items may ask for. */
 function rulesNamed(

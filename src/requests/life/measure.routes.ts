@@ -1,11 +1,12 @@
 // An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
-import { isAsked, kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
+import { kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
 import { itemPlace, saveItems, type ItemPlace } from '../drafting/item.routes.ts';
 import { withPerson } from '../drafting/list-fields.ts';
-import { measureAddress, shownAlone } from './measure.pages.ts';
+import { measureAddress, shownAlone, type MeasurePlace } from './measure.pages.ts';
 import { questionPage, type Question } from '../drafting/question.pages.ts';
+import { pageAfter, pageBefore } from '../drafting/walk.ts';
 import { baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
 import { answeredHere, readFields } from '../drafting/read-fields.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
@@ -43,9 +44,11 @@ function measurePage(found: Found): MeasurePage | undefined {
 function questionOf(found: Found, here: MeasurePage): Question {
   const { say } = found.visit.frame;
   const caption = `${say.requests.items.item(here.place.at + 1)}: ${here.kind.record.title}`;
+  const before = pageBefore({ legal: here.kind, answers: here.measure.answers }, here.page);
   return {
     ...questionAbout(shownAlone(found.shown, here.kind, here.measure, here.place.at + 1), here.page),
     caption,
+    before: before && measureAddress(found.shown, placeOf(here, before)),
   };
 }
 
@@ -78,19 +81,17 @@ async function answer(desk: RequestDesk, found: Found): Promise<Response> {
   });
 }
 
+function placeOf(
+  { place, measure }: Pick<MeasurePage, 'place' | 'measure'>,
+  { id }: QuestionPage,
+): MeasurePlace {
+  return { field: place.field, item: place.at + 1, measure: measure.measure, page: id };
+}
+
 /** The next page that has a question, else the list of what is asked for. */
-function pathAfter(
-  shown: RequestShown,
-  { place, kind, page }: MeasurePage,
-  { measure, answers }: Measure,
-): string {
-  const pages = pagesOf(kind.form);
-  const next = pages
-    .slice(pages.indexOf(page) + 1)
-    .find(({ fields }) =>
-      kind.fields.some((field) => fields.includes(field.id) && isAsked(kind, field, answers)),
-    );
+function pathAfter(shown: RequestShown, { place, kind, page }: MeasurePage, measure: Measure): string {
+  const next = pageAfter({ legal: kind, answers: measure.answers }, page);
   if (next === undefined) return `/questions/${place.page.id}`;
-  const address = measureAddress(shown, { field: place.field, item: place.at + 1, measure, page: next.id });
+  const address = measureAddress(shown, placeOf({ place, measure }, next));
   return address.slice(requestAddress(shown.file, shown.request.number).length);
 }

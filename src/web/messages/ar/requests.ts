@@ -58,6 +58,7 @@ export const requests: typeof Shape = {
     beside: 'قبل أن يُرسل',
     source: 'مصدر هذا السؤال',
     saveNext: 'حفظ ومتابعة',
+    previous: 'السؤال السابق',
     stepOf: (n, all) => `${n} من ${all}`,
     optionalLabel: (label) => `${label} (يجوز تركه فارغا)`,
     yes: 'نعم',

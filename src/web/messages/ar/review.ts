@@ -11,6 +11,7 @@ export const review: typeof Shape = {
       when: 'حُفظت',
       who: 'بواسطة',
       begun: 'البداية',
+      several: 'عدة أسئلة',
       nothing: 'لا فرق.',
       gone: 'حُذف',
       come: 'أُضيف',

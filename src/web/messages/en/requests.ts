@@ -60,6 +60,7 @@ export const requests = {
     beside: 'Before this can leave',
     source: 'Where this question comes from',
     saveNext: 'Save and continue',
+    previous: 'Previous question',
     stepOf: (n: number, all: number) => `${n} of ${all}`,
     optionalLabel: (label: string) => `${label} (may stay empty)`,
     yes: 'Yes',

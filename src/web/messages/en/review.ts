@@ -10,6 +10,7 @@ export const review = {
       when: 'Saved',
       who: 'By',
       begun: 'Begun',
+      several: 'Several questions',
       nothing: 'Nothing differs.',
       gone: 'taken out',
       come: 'added',

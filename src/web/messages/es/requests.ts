@@ -58,6 +58,7 @@ export const requests: typeof Shape = {
     beside: 'Antes de que pueda salir',
     source: 'De dónde viene esta pregunta',
     saveNext: 'Guardar y continuar',
+    previous: 'Pregunta anterior',
     stepOf: (n, all) => `${n} de ${all}`,
     optionalLabel: (label) => `${label} (puede quedar vacío)`,
     yes: 'Sí',

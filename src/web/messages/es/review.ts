@@ -11,6 +11,7 @@ export const review: typeof Shape = {
       when: 'Guardada',
       who: 'Por',
       begun: 'Inicio',
+      several: 'Varias preguntas',
       nothing: 'No hay diferencias.',
       gone: 'quitado',
       come: 'añadido',

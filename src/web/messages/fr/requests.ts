@@ -58,6 +58,7 @@ export const requests: typeof Shape = {
     beside: 'Avant l’envoi',
     source: 'D’où vient cette question',
     saveNext: 'Enregistrer et continuer',
+    previous: 'Question précédente',
     stepOf: (n, all) => `${n} sur ${all}`,
     optionalLabel: (label) => `${label} (peut rester vide)`,
     yes: 'Oui',

@@ -11,6 +11,7 @@ export const review: typeof Shape = {
       when: 'Enregistrée',
       who: 'Par',
       begun: 'Début',
+      several: 'Plusieurs questions',
       nothing: 'Rien ne diffère.',
       gone: 'retiré',
       come: 'ajouté',

@@ -58,6 +58,7 @@ export const requests: typeof Shape = {
     beside: 'До отправки',
     source: 'Откуда этот вопрос',
     saveNext: 'Сохранить и продолжить',
+    previous: 'Предыдущий вопрос',
     stepOf: (n, all) => `${n} из ${all}`,
     optionalLabel: (label) => `${label} (можно не заполнять)`,
     yes: 'Да',

@@ -11,6 +11,7 @@ export const review: typeof Shape = {
       when: 'Сохранена',
       who: 'Кем',
       begun: 'Начало',
+      several: 'Несколько вопросов',
       nothing: 'Различий нет.',
       gone: 'убрано',
       come: 'добавлено',

@@ -56,6 +56,7 @@ export const requests: typeof Shape = {
     beside: '发出之前',
     source: '此问题的出处',
     saveNext: '保存并继续',
+    previous: '上一个问题',
     stepOf: (n, all) => `第 ${n} 项，共 ${all} 项`,
     optionalLabel: (label) => `${label}（可留空）`,
     yes: '是',

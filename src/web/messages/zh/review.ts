@@ -11,6 +11,7 @@ export const review: typeof Shape = {
       when: '保存时间',
       who: '保存人',
       begun: '开始',
+      several: '多个问题',
       nothing: '没有差异。',
       gone: '删去',
       come: '新增',
