@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import { askedOf, isMeasure, type Answers } from '../drafting/answers.ts';
+import { askedOf, isMeasure, itemsOf, type Answers } from '../drafting/answers.ts';
 import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
@@ -142,7 +142,7 @@ for (const languages of LETTERS)
   );
 
 for (const [i, { id }] of FORMS.entries()) {
-  const language = (['en', 'fr', 'es', 'zh'] as const)[i % 4] ?? 'en';
+  const language = (['en', 'fr', 'es', 'ru', 'zh', 'ar'] as const)[i % 6] ?? 'en';
   test(
     `the complete example of ${id} can be read back from its letter, in ${language}`,
     needsPdfToText,
@@ -205,6 +205,53 @@ test('LibreOffice prints every kind of assistance, each with its answers', needs
   const text = await printed(temporaryFolder(t), made);
   for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
 });
+
+test('what is longer than a page goes on over the next, and nothing is printed over anything', async (t) => {
+  const long = Array.from({ length: 300 }, (_, i) => `Sentence ${i} says why this is needed, at length.`);
+  const path = new URL('../../../fixtures/requests/bc-31-content/complete.json', import.meta.url);
+  const draft = readRequest(readFileSync(path, 'utf8'), law);
+  const data = itemsOf(draft.answers, 'data').map((item) => ({ ...item, reason: long.join(' ') }));
+  const answers = { ...draft.answers, data, facts: long.join(' ') } as Answers;
+  for (const languages of [['en'], ['en', 'fr']] as const) {
+    const folder = temporaryFolder(t);
+    const [first, ...others]: (typeof LETTERS)[number] = languages;
+    writeFileSync(
+      join(folder, 'letter.pdf'),
+      await renderLetter(asked({ ...draft, answers }, first, ...others)),
+    );
+    const words = wordsWithPlaces(join(folder, 'letter.pdf'));
+    for (const page of words) {
+      const places = page.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`);
+      assert.equal(new Set(places).size, places.length, 'each word has a place of its own');
+      const low = page.filter(({ y }) => y > PAGE_FOOT).map(({ text }) => text);
+      assert.ok(!low.includes('Sentence') && low.length < 30, low.join(' '));
+    }
+    const said = words.flat().filter(({ text }) => text === 'Sentence');
+    assert.equal(said.length, languages.length * 3 * long.length, 'both items and the facts, to the end');
+  }
+});
+
+/** Points from the upper edge of an A4 page to where the text ends and the foot begins: 297 mm less the margin of 22 mm. */
+const PAGE_FOOT = 275 * (72 / 25.4);
+
+/** By page, where each word begins, in points from the left and the upper edge. */
+function wordsWithPlaces(
+  path: string,
+): { readonly text: string; readonly x: number; readonly y: number }[][] {
+  const { stdout } = spawnSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return stdout
+    .split('<page ')
+    .slice(1)
+    .map((page) =>
+      [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g)].map(
+        ([, x, y, text = '']) => ({
+          text,
+          x: Number(x),
+          y: Number(y),
+        }),
+      ),
+    );
+}
 
 test('the same answers and time give the same bytes; hostile text stays text', async () => {
   const urgency = '#panic("no") \u202e gnp.exe \u2069\u2066 $x$ "quoted" \\u{41}';
