@@ -16,6 +16,7 @@ import { FORMS } from '../requests/forms/index.ts';
 import { letterDocx } from '../requests/letters/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
 import { draftOf, writeRequest, type DraftRequest } from '../requests/messages/request-file.ts';
+import { translatedText } from '../requests/letters/segments.ts';
 import { readRequestDocument } from '../requests/messages/request-document.ts';
 import { languageName, letterTongue, type Tongue } from '../requests/letters/tongue.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
@@ -191,7 +192,8 @@ function tongueOf(language: Language, written: Language, isBeside: boolean): Ton
   const labels = formLabels(language);
   if (language === written) return letterTongue(LANGUAGES[language], labels);
   const from = isBeside ? undefined : languageName(LANGUAGES[language], written);
-  return letterTongue(LANGUAGES[language], labels, () => undefined, from);
+  const free = (text: string): string | undefined => translatedText(text, [written, language], new Map());
+  return letterTongue(LANGUAGES[language], labels, free, from);
 }
 
 /** As JSON, XML, or attached to a PDF. */

@@ -17,6 +17,11 @@ function sentencesOf(text: string, language: string): string[][] {
     .filter((line) => line.length > 0);
 }
 
+/** A number of a case, an address: no word of any language. */
+function isCode(sentence: string): boolean {
+  return /^[!-~]*\d[!-~]*$/.test(sentence) && !/[A-Za-z]{4}/.test(sentence);
+}
+
 export interface Segment {
   readonly field: FormField;
   readonly source: string;
@@ -33,7 +38,7 @@ export function segmentsOf({ legal, answers }: DraftRequest, language: string): 
       ...ENGLISH,
       free: (text) => {
         for (const source of sentencesOf(text, language).flat())
-          if (!seen.has(source)) {
+          if (!seen.has(source) && !isCode(source)) {
             seen.add(source);
             segments.push({ field, source });
           }
@@ -50,7 +55,9 @@ export function translatedText(
   [from, to]: readonly [from: string, to: string],
   known: ReadonlyMap<string, string>,
 ): string | undefined {
-  const lines = sentencesOf(text, from).map((line) => line.map((one) => known.get(one)));
+  const lines = sentencesOf(text, from).map((line) =>
+    line.map((one) => known.get(one) ?? (isCode(one) ? one : undefined)),
+  );
   if (lines.some((line) => line.includes(undefined))) return undefined;
   return lines.map((line) => line.join(to === 'zh' ? '' : ' ')).join('\n');
 }

@@ -130,6 +130,14 @@ test('two who translate one sentence at once do not overwrite each other', async
   assert.equal(after?.translated?.target, 'Trois.');
 });
 
+test('a number of a case is no sentence, and stands in every language as it is', () => {
+  const pair = ['fr', 'ar'] as const;
+  for (const code of ['FR-2026-000012/R9', '441/26', '198.51.100.7'])
+    assert.equal(translatedText(code, pair, new Map()), code);
+  for (const words of ['Il est venu.', 'Parquet 441/26', 'lettre-2026', '第3', 'R'])
+    assert.equal(translatedText(words, pair, new Map()), undefined, words);
+});
+
 test('sentences are found in every script, and joined as it joins them', () => {
   const known = new Map([
     ['Il est venu.', '他来了。'],

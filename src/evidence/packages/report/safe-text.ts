@@ -39,9 +39,10 @@ export function visible(text: string, max = MAX_CHARACTERS): string {
   );
 }
 
-/** After each part of a path, and at the latest after 12 characters; an escape or a digest is not torn apart. */
+/** After each part of a path, and at the latest after 12 characters; an escape, a digest or a time is not torn apart. */
 function breakable(word: string): string {
-  if (/^[0-9a-f]{25,64}[,.]?$/.test(word)) return word;
+  if (/^(?:[0-9a-f]{25,64}|\d{4}-\d{2}-\d{2}T[\d:.]{8,18}(?:Z|[+-]\d{2}:\d{2}))[,.]?$/.test(word))
+    return word;
   let out = '';
   let run = 0;
   for (const part of word.match(/\[U\+[0-9A-F]+\]|\P{M}\p{M}*|\p{M}+/gu) ?? []) {
