@@ -5,15 +5,12 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
-import { inLanguage } from './drafting/finding.ts';
-import { headingOf } from './drafting/walk.ts';
-import { fieldsAsked, isRequired, type QuestionPage } from './form.ts';
+import { standingOf, taskItem } from './drafting/task-list.pages.ts';
 import { followRail } from './life/request-follow.pages.ts';
 import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
-  isExplained,
   requestAddress,
   requestCrumbs,
   unconfirmed,
@@ -25,11 +22,9 @@ export function taskPage(say: Messages, shown: LifeShown): View {
   const words = say.requests;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   const reference = requestReference(file.reference, request.number);
-  const states = legal.form.tasks.map((task) => task.pages.map((page) => pageState(shown, page)));
-  const needed = states.filter((pages) => pages.some((state) => state !== 'optional' && state !== 'cannot'));
-  const done = needed.filter((pages) =>
-    pages.every((state) => state === 'done' || state === 'optional' || state === 'cannot'),
-  ).length;
+  const standing = standingOf(shown);
+  const needed = standing.filter(({ is }) => is === 'notStarted' || is === 'inProgress' || is === 'done');
+  const done = needed.filter(({ is }) => is === 'done').length;
   return {
     title: reference,
     place: 'cases',
@@ -38,16 +33,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
       <p class="c-lead">${words.tasksDone(done, needed.length)}</p>
       ${returned(say, shown.life.events)} ${unconfirmed(say, legal)}
       <ol class="c-tasks">
-        ${askedTask(say, shown)}
-        ${legal.form.tasks.map(
-          (task, t) =>
-            html`<li>
-              <h2>${inLanguage(say, task.title)}</h2>
-              <ul>
-                ${task.pages.map((page, p) => taskLine(say, shown, page, states[t]?.[p] ?? 'notStarted'))}
-              </ul>
-            </li>`,
-        )}
+        ${askedTask(say, shown)} ${standing.map((one) => taskItem(say, shown, one))}
       </ol>
       <p class="c-buttons">
         <a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${words.check}</a>
@@ -86,49 +72,4 @@ function askedTask(say: Messages, { file, request }: RequestShown): Html {
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
     </ul>
   </li>`;
-}
-
-/** `cannot`: its questions hang on answers of other pages, or it is signed later. */
-type PageState = 'notStarted' | 'inProgress' | 'done' | 'optional' | 'cannot';
-
-function pageState({ legal, request, findings }: RequestShown, page: QuestionPage): PageState {
-  const { answers } = request.version;
-  const wanted = fieldsAsked(legal, page, answers);
-  if (wanted.length === 0) return 'cannot';
-  const isBegun = wanted.some(({ id }) => answers[id] !== undefined);
-  const lacks = wanted.some((field) => answers[field.id] === undefined && isRequired(legal, field, answers));
-  const isWrong = findings.some(
-    ({ field, level, what }) =>
-      level === 'block' &&
-      page.fields.includes(field) &&
-      (what.kind === 'rule' || what.kind === 'problem' || what.kind === 'lacks'),
-  );
-  if (isBegun) return lacks || isWrong ? 'inProgress' : 'done';
-  return lacks ? 'notStarted' : 'optional';
-}
-
-function taskLine(say: Messages, shown: RequestShown, page: QuestionPage, state: PageState): Html {
-  const { file, request, findings } = shown;
-  const words = say.requests;
-  const blocked = findings.some(
-    (one) =>
-      one.level === 'block' &&
-      one.what.kind !== 'missing' &&
-      page.fields.includes(one.field) &&
-      !isExplained(shown, one),
-  );
-  const mark = tag(state === 'done' ? 'ok' : 'plain', stateWords(say, state));
-  const warning = blocked ? tag('stop', words.level.block) : nothing;
-  const title = headingOf(say, shown.legal, page);
-  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
-  return html`<li>
-    ${mayDraft && state !== 'cannot' ? html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}">${title}</a>` : html`<span>${title}</span>`}
-    <span class="c-tags">${warning} ${mark}</span>
-  </li>`;
-}
-
-function stateWords(say: Messages, state: PageState): string {
-  const { toDo, done, optional } = say.requests;
-  const { inProgress, cannot } = say.practice.tasks;
-  return { notStarted: toDo, inProgress, done, optional, cannot }[state];
 }

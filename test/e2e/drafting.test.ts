@@ -106,7 +106,6 @@ test('the other State’s rules stand beside the question, and what may be expla
 
   await page.goto(request);
   await page.getByText('Not started').first().waitFor();
-  await page.getByText('Cannot be started yet').first().waitFor();
   await page.getByRole('link', { name: 'Which State is asked' }).click();
   await page.getByLabel('State that is asked').selectOption('FR');
   await page.getByRole('button', { name: 'Save and continue' }).click();

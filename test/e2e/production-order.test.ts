@@ -54,7 +54,7 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
   const save = (): Promise<void> => follow(page.getByRole('button', { name: 'Save and continue' }));
   const notified = async (answer: 'Yes' | 'No'): Promise<void> => {
     await open('');
-    await follow(page.getByRole('link', { name: /notified/ }));
+    await follow(page.getByRole('link', { name: 'Enforcing authority' }));
     await look(page, 'epoc-notified');
     await keys.check(page.getByLabel(answer, { exact: true }));
     await save();

@@ -189,7 +189,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   const again = await lena.page.request.post(at, { form, headers: { origin: site.url }, maxRedirects: 0 });
   assert.deepEqual([again.status(), again.headers()['location']], [303, new URL(`${address}/2`).pathname]);
   await lena.page.getByRole('link', { name: 'Its fields' }).click();
-  await lena.page.getByRole('link', { name: 'What is your reference, and the date?' }).click();
+  await lena.page.getByRole('link', { name: 'Reference', exact: true }).click();
   const image = lena.page.getByRole('img', { name: 'scan.png' });
   await image.waitFor();
   const isShown = await image.evaluate(async (one) => {

@@ -40,7 +40,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('0 of 4 parts answered').waitFor();
   await look(ines, 'request-tasks');
 
-  await ines.getByRole('link', { name: 'What is your reference, and the date?' }).click();
+  await ines.getByRole('link', { name: 'Reference', exact: true }).click();
   await ines.getByLabel('1 Date').fill('2026-10-05');
   await ines.getByLabel('2 Reference or case number').fill('FR-2026-000012/R4');
   await ines.getByRole('button', { name: 'Save and continue' }).click();

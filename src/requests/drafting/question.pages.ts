@@ -49,8 +49,8 @@ export interface Question {
   /** What stands in the fields, by name. */
   readonly given: URLSearchParams;
   readonly errors: Errors;
-  /** Address of the question before it; none before the first. */
-  readonly before?: string | undefined;
+  /** The way back: to the question before it, or to where it is changed from. None before the first. */
+  readonly back?: { readonly words: string; readonly href: string } | undefined;
   /** Answers that somebody else saved in the meantime. */
   readonly theirs?: { readonly words: string; readonly lines: readonly string[] };
 }
@@ -80,7 +80,7 @@ export function questionPage(say: Messages, asked: Question): View {
       ${page.title === undefined ? nothing : html`<h1>${title}</h1>`}
       ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
       ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}
-      ${asked.before === undefined ? nothing : html`<p><a href="${asked.before}">${words.previous}</a></p>`}`,
+      ${asked.back === undefined ? nothing : html`<p><a href="${asked.back.href}">${asked.back.words}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
 }

@@ -9,7 +9,7 @@ import { givenBefore, isOfItems, questionPage, type Question } from './question.
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
-import { isWalked, pageBefore, pathAfter, type Answered } from './walk.ts';
+import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
@@ -34,9 +34,19 @@ function ask(found: Found): Response | Promise<Response> {
 function questionOf({ visit, shown }: Found): Question | undefined {
   const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
   if (page === undefined) return undefined;
+  const { requests: words } = visit.frame.say;
   const before = pageBefore(answeredIn(shown), page);
-  const address = before && requestAddress(visit.file, shown.request.number, `/questions/${before.id}`);
-  return { ...questionAbout(shown, page), before: address };
+  const path = isChange(visit) ? '/check' : before && `/questions/${before.id}`;
+  const back = path && {
+    words: isChange(visit) ? words.checkTitle : words.previous,
+    href: requestAddress(visit.file, shown.request.number, path),
+  };
+  return { ...questionAbout(shown, page), ...(back && { back }) };
+}
+
+/** Led here from the check of all answers, and goes back to it. */
+function isChange(visit: Found['visit']): boolean {
+  return visit.query('then') === 'check';
 }
 
 function answeredIn({ legal, request }: RequestShown): Answered {
@@ -75,13 +85,9 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
     },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
-  return visit.go(
-    requestAddress(
-      visit.file,
-      shown.request.number,
-      pathAfter(answeredIn({ ...shown, request: saved.request }), question.page),
-    ),
-  );
+  const answered = answeredIn({ ...shown, request: saved.request });
+  const then = isChange(visit) ? pathAfterChange : pathAfter;
+  return visit.go(requestAddress(visit.file, shown.request.number, then(answered, question.page)));
 }
 
 /** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */

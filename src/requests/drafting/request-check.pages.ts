@@ -13,6 +13,7 @@ import { findingAddress } from '../life/measure.pages.ts';
 import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
 import { pageTongue } from '../letters/tongue.ts';
+import { changePath } from './walk.ts';
 import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
 import { requestReference } from '../request.ts';
 import {
@@ -140,7 +141,7 @@ function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html
   const mayDraft = mayWrite(shown);
   return fields.map((field) => {
     const answer = answers[field.id];
-    const change = html`<a href="${requestAddress(file, request.number, `/questions/${page.id}`)}"
+    const change = html`<a href="${requestAddress(file, request.number, changePath(page))}"
       >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
     >`;
     return html`<div>

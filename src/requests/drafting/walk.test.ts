@@ -9,7 +9,7 @@ import { pageWith, pagesOf } from '../form.ts';
 import { each } from '../forms/each.ts';
 import { inTongue, letterTongue } from '../letters/tongue.ts';
 import { readRequest } from '../messages/request-file.ts';
-import { headingOf, pageAfter, pageBefore, pathAfter, placeInTask } from './walk.ts';
+import { headingOf, pageAfter, pageBefore, pathAfter, pathAfterChange, placeInTask } from './walk.ts';
 
 const law = await shippedLaw();
 const COMPLETE = new URL('../../../fixtures/requests/epoc/complete.json', import.meta.url);
@@ -33,6 +33,17 @@ test('after the last question all answers are checked, and nothing is before the
   assert.ok(first && last);
   assert.equal(pageBefore({ legal, answers }, first), undefined);
   assert.equal(pathAfter({ legal, answers }, last), '/check');
+});
+
+test('a change leads back to the check, past what has to be said because of it', () => {
+  const calm = { legal, answers: { ...answers, deadline: 'ten-days' } };
+  assert.equal(pathAfterChange(calm, page('deadline')), '/check');
+  const { 'emergency.kind': _, ...rest } = answers;
+  const urgent = { legal, answers: { ...rest, deadline: 'eight-hours' } };
+  assert.equal(
+    pathAfterChange(urgent, page('deadline')),
+    `/questions/${page('emergency.kind').id}?then=check`,
+  );
 });
 
 test('a page without a title is headed by the label of its field, in the language of the reader', () => {

@@ -2,7 +2,9 @@
 import type { Messages } from '../../web/messages.ts';
 import type { Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
-import { fieldsAsked, pagesOf, type LegalForm, type QuestionPage, type Task } from '../form.ts';
+import { fieldsAsked, isRequired, pagesOf, type LegalForm, type QuestionPage, type Task } from '../form.ts';
+
+const CHECK = '/check';
 
 /** A form as it is answered so far. */
 export interface Answered {
@@ -39,7 +41,26 @@ export function pageBefore(answered: Answered, page: QuestionPage): QuestionPage
 /** Below the address of the request: the next question, or the check of all answers. */
 export function pathAfter(answered: Answered, page: QuestionPage): string {
   const next = pageAfter(answered, page);
-  return next === undefined ? '/check' : `/questions/${next.id}`;
+  return next === undefined ? CHECK : `/questions/${next.id}`;
+}
+
+/** After a change: the next question of the task that cannot stay empty and does, else the check that one came from. */
+export function pathAfterChange(answered: Answered, page: QuestionPage): string {
+  const { legal, answers } = answered;
+  const { task } = placeInTask(answered, page);
+  const open = task.pages
+    .slice(task.pages.indexOf(page) + 1)
+    .find((one) =>
+      fieldsAsked(legal, one, answers).some(
+        (field) => answers[field.id] === undefined && isRequired(legal, field, answers),
+      ),
+    );
+  return open === undefined ? CHECK : changePath(open);
+}
+
+/** Below the address of the request: a question from which one comes back to the check of all answers. */
+export function changePath({ id }: QuestionPage): string {
+  return `/questions/${id}?then=check`;
 }
 
 /** The how-manieth question of its task it is, counted from 1, of those that are asked. */

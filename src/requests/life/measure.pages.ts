@@ -6,8 +6,9 @@ import { askForm, choices, errorSummary, hidden, type Errors } from '../../web/p
 import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
 import type { RequestFinding } from '../drafting/checks.ts';
 import { inLanguage } from '../drafting/finding.ts';
+import { changePath } from '../drafting/walk.ts';
 import { stepOfFinding } from '../drafting/item-steps.ts';
-import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
+import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../form.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 
@@ -66,8 +67,7 @@ export function findingAddress(shown: RequestShown, finding: RequestFinding): st
   const step = asked === undefined || isMeasure(asked) ? undefined : stepOfFinding(what);
   if (item !== undefined && step !== undefined)
     return requestAddress(file, request.number, `/items/${field}/${item}?part=${step}`);
-  const page = pagesOf(legal.form).find(({ fields }) => fields.includes(field));
-  return requestAddress(file, request.number, `/questions/${page?.id ?? ''}`);
+  return requestAddress(file, request.number, changePath(pageWith(legal.form, field)));
 }
 
 export interface AssistanceAsked {

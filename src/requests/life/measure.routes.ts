@@ -48,7 +48,10 @@ function questionOf(found: Found, here: MeasurePage): Question {
   return {
     ...questionAbout(shownAlone(found.shown, here.kind, here.measure, here.place.at + 1), here.page),
     caption,
-    before: before && measureAddress(found.shown, placeOf(here, before)),
+    back: before && {
+      words: say.requests.previous,
+      href: measureAddress(found.shown, placeOf(here, before)),
+    },
   };
 }
 

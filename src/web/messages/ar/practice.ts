@@ -107,7 +107,12 @@ export const practice: typeof Shape = {
       like: (reference) => `إجابات ${reference}`,
       exhibit: (number, title) => `الدليل ${number}: ${title}`,
     },
-    tasks: { inProgress: 'جارٍ', cannot: 'لا يمكن البدء به بعد' },
+    tasks: {
+      inProgress: 'جارٍ',
+      cannot: 'لا يمكن البدء به بعد',
+      questions: (n) => `الأسئلة: ${n}`,
+      answered: (done, all) => `أُجيب عن ${done} من ${all}`,
+    },
     profile: {
       title: (name) => `ما يُعرف: ${name}`,
       authorities: 'من يتلقاه',

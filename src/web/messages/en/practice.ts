@@ -119,7 +119,12 @@ export const practice = {
       like: (reference: string) => `Answers of ${reference}`,
       exhibit: (number: string, title: string) => `Exhibit ${number}: ${title}`,
     },
-    tasks: { inProgress: 'In progress', cannot: 'Cannot be started yet' },
+    tasks: {
+      inProgress: 'In progress',
+      cannot: 'Cannot be started yet',
+      questions: (n: number) => `Questions: ${n}`,
+      answered: (done: number, all: number) => `${done} of ${all} answered`,
+    },
     profile: {
       title: (name: string) => `What is known of ${name}`,
       authorities: 'Who takes it',

@@ -120,7 +120,12 @@ export const practice: typeof Shape = {
       like: (reference) => `Respuestas de ${reference}`,
       exhibit: (number, title) => `Pieza ${number}: ${title}`,
     },
-    tasks: { inProgress: 'En curso', cannot: 'Aún no puede empezarse' },
+    tasks: {
+      inProgress: 'En curso',
+      cannot: 'Aún no puede empezarse',
+      questions: (n) => `Preguntas: ${n}`,
+      answered: (done, all) => `${done} de ${all} respondidas`,
+    },
     profile: {
       title: (name) => `Lo que se sabe: ${name}`,
       authorities: 'Quién la recibe',

@@ -128,7 +128,12 @@ export const practice: typeof Shape = {
       like: (reference) => `Réponses de ${reference}`,
       exhibit: (number, title) => `Pièce ${number}: ${title}`,
     },
-    tasks: { inProgress: 'En cours', cannot: 'Pas encore possible' },
+    tasks: {
+      inProgress: 'En cours',
+      cannot: 'Pas encore possible',
+      questions: (n) => `Questions : ${n}`,
+      answered: (done, all) => `${done} sur ${all} répondues`,
+    },
     profile: {
       title: (name) => `Ce que l’on sait : ${name}`,
       authorities: 'Qui la reçoit',

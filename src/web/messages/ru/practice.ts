@@ -118,7 +118,12 @@ export const practice: typeof Shape = {
       like: (reference) => `Ответы из ${reference}`,
       exhibit: (number, title) => `Объект ${number}: ${title}`,
     },
-    tasks: { inProgress: 'Начато', cannot: 'Пока нельзя начать' },
+    tasks: {
+      inProgress: 'Начато',
+      cannot: 'Пока нельзя начать',
+      questions: (n) => `Вопросов: ${n}`,
+      answered: (done, all) => `Отвечено: ${done} из ${all}`,
+    },
     profile: {
       title: (name) => `Что известно: ${name}`,
       authorities: 'Кто принимает',

@@ -103,7 +103,12 @@ export const practice: typeof Shape = {
       like: (reference) => `沿用回答：${reference}`,
       exhibit: (number, title) => `证物 ${number}: ${title}`,
     },
-    tasks: { inProgress: '进行中', cannot: '尚不能开始' },
+    tasks: {
+      inProgress: '进行中',
+      cannot: '尚不能开始',
+      questions: (n) => `问题：${n} 个`,
+      answered: (done, all) => `已回答 ${done} 项，共 ${all} 项`,
+    },
     profile: {
       title: (name) => `所知情况：${name}`,
       authorities: '由谁接收',
