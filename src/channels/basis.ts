@@ -78,7 +78,7 @@ export function basesOf(channel: ChannelRule, question: Question): Basis[] {
 }
 
 /** Named as a basis or in a condition, once each, in the order of the file. */
-const instrumentsOf = remember(({ legalBases, when }: ChannelRule): readonly string[] => {
+export const instrumentsOf = remember(({ legalBases, when }: ChannelRule): readonly string[] => {
   const named = [
     ...when.clauses.flatMap((clause) => [
       clause.both_bound_by,

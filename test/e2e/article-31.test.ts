@@ -313,6 +313,24 @@ async function answered(paula: Writer): Promise<void> {
   const goOn = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Continue' }));
   const happened = 'When did it happen?';
   const sent = { on: '2026-10-06', at: '9:00', zone: 'Europe/Paris' };
+  const way = page.getByLabel('By which way did it go?');
+  assert.equal(await way.inputValue(), 'mla-central', 'one that is open comes first');
+  await way.selectOption('epoc');
+  await goOn();
+  await page
+    .getByText(/does not go by this way.*Budapest Convention, Art. 31/)
+    .first()
+    .waitFor();
+  await look(page, 'life-transmit-way-closed');
+  await way.selectOption('interpol');
+  await goOn();
+  await sayWhen(page, happened, sent);
+  await goOn();
+  await page.getByRole('heading', { name: 'Why does it go by this way?' }).waitFor();
+  await look(page, 'life-transmit-way-reason');
+  await page.goBack();
+  await page.goBack();
+  await way.selectOption('mla-central');
   await keys.skip();
   await goOn();
   await sayWhen(page, happened, { ...sent, on: '2026-02-30' });

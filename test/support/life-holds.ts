@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Competences } from '../../src/law/competence.ts';
-import type { Actor } from '../../src/requests/life/guards.ts';
+import type { Actor } from '../../src/requests/life/guard-facts.ts';
 import type { Told } from '../../src/requests/life/life-step.ts';
 import { rowFor, type Row } from '../../src/requests/life/machine.ts';
 import { preservation as machine } from '../../src/requests/life/machines/preservation.ts';

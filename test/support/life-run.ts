@@ -1,6 +1,7 @@
 // The random run of a request's life in a real database: acts by anybody, messages late and in any order, preservations beside it.
 import assert from 'node:assert/strict';
 import type { Uuid } from '../../src/base/ids.ts';
+import { dayOf } from '../../src/channels/answer.ts';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Knowledge } from '../../src/law/model.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
@@ -11,7 +12,8 @@ import { isWrittenNow, takingBack } from '../../src/requests/drafting/written.ts
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { isOffered } from '../../src/requests/life/act-form.ts';
 import { GROUNDS } from '../../src/requests/life/grounds.ts';
-import { isWho, type GuardFacts } from '../../src/requests/life/guards.ts';
+import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
+import { isWho } from '../../src/requests/life/guards.ts';
 import { lifeOf, takeAct, toldOf, type Acting, type RequestLife } from '../../src/requests/life/life.acts.ts';
 import { decide, itemsAfter, voidsSignatures } from '../../src/requests/life/life-step.ts';
 import { ACTUAL, DESIRED, type ActDetail, type ActGiven } from '../../src/requests/life/life.ts';
@@ -92,10 +94,18 @@ export class Play {
       if (side.state === 'review')
         await this.#try(side, by(role), { number: side.number, act }, { signs: true });
     const notified = { authority: 'Enforcing authority of the Netherlands' };
-    const detail = { notified, carried: this.#pick(CARRIED) };
+    const channel = await this.#way(side, by('lead'));
+    const detail = { notified, carried: this.#pick(CARRIED), channel };
     const isSent = await this.#try(side, by('lead'), { ...told, act: 'transmit', detail });
     assert.equal(isSent, kept.length === 0, `${played.form} is ${side.state}`);
     return kept;
+  }
+
+  /** One by which it may go: with a reason, where that is not known. */
+  async #way({ number }: Side, who: Acting): Promise<string> {
+    const { facts } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
+    const ways = facts.ways(dayOf(this.#time.ms));
+    return ways.find(({ verdict }) => verdict !== 'closed')?.channel ?? 'other';
   }
 
   async step(): Promise<void> {
@@ -239,6 +249,7 @@ export class Play {
       ...(this.#chance(0.5) && { preservation: 'Kept for another case.' }),
       ...(this.#chance(0.8) && { deadline: { lastDay: '2099-12-31', setBy: 'The judge' } }),
       ...(this.#chance(0.8) && { carried: this.#pick(CARRIED) }),
+      ...(this.#chance(0.9) && { channel: this.#pick(this.#law.channels).id }),
     };
   }
 

@@ -1,6 +1,7 @@
 // Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
 import * as z from 'zod';
-import { isWho, type Actor } from '../life/guards.ts';
+import type { Actor } from '../life/guard-facts.ts';
+import { isWho } from '../life/guards.ts';
 import type { RequestRecord } from '../request.ts';
 import type { AlarmDesk } from './which.ts';
 

@@ -37,7 +37,7 @@ async function order(
   await explainAll(ines, number);
   await take(ines, { act: 'submit' });
   assert.ok((await signIt(scene, judge, await answerOf(scene, judge))).ok);
-  const detail = { notified: { authority: 'Enforcing authority of the Netherlands' } };
+  const detail = { notified: { authority: 'Enforcing authority of the Netherlands' }, channel: 'epoc' };
   const sent = { act: 'transmit', evidence: 'Receipt', detail };
   await assert.rejects(take(lead, sent), isRefusal('notAllowed', /carriageSaid/));
   await take(lead, { ...sent, detail: { ...detail, carried } });

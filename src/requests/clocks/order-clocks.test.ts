@@ -19,7 +19,7 @@ test('a question to the issuing authority, and an objection until a court keeps 
   await take(lead, {
     act: 'transmit',
     evidence: 'Receipt of the system',
-    detail: { notified, carried: { by: 'system' } },
+    detail: { notified, carried: { by: 'system' }, channel: 'epoc' },
   });
   await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
   const statusOf = async (id: string) => {

@@ -23,6 +23,12 @@ export function competentIn({
   );
 }
 
+/** As the directory has them for those who take requests of this form; undefined: it does not say. */
+export function languagesTaken(here: readonly Pick<Authority, 'languages'>[]): readonly string[] | undefined {
+  const known = here.filter((one) => one.languages !== undefined);
+  return known.length === 0 ? undefined : [...new Set(known.flatMap((one) => one.languages ?? []))];
+}
+
 export function aboutState(checked: Checked): RequestFinding[] {
   const { say, setting, draft } = checked;
   const { to } = setting;
@@ -62,9 +68,8 @@ function aboutAddressee(checked: Checked, here: readonly Authority[]): RequestFi
 
 function aboutLanguage({ say, setting }: Checked, here: readonly Authority[]): RequestFinding[] {
   const { to = '', languages } = setting;
-  const known = here.filter((one) => one.languages !== undefined);
-  if (known.length === 0) return [say('languageUnknown', { level: 'warn', by: 'language', words: [to] })];
-  const taken = [...new Set(known.flatMap((one) => one.languages ?? []))];
+  const taken = languagesTaken(here);
+  if (taken === undefined) return [say('languageUnknown', { level: 'warn', by: 'language', words: [to] })];
   if (taken.some((tag) => languages.some((ours) => ours === tag.split('-')[0]))) return [];
   return [say('notInLanguage', { level: 'block', by: 'language', words: [to, taken.join(', ')] })];
 }

@@ -2,8 +2,9 @@
 import type { Question } from '../../channels/condition.ts';
 import { expectedOf } from '../../channels/duration.ts';
 import { evaluateChannel } from '../../channels/evaluate.ts';
-import { needOf } from '../../channels/need.ts';
+import { needOf, type Offence } from '../../channels/need.ts';
 import type { DataCategory } from '../../law/model.ts';
+import type { StateCode } from '../../law/states.ts';
 import { providerNamed } from './holder.ts';
 import type { Checked } from './practice.ts';
 
@@ -21,16 +22,29 @@ const WAYS: { readonly [form: string]: string } = {
   'provider-emergency': 'provider-voluntary',
 };
 
+/** Undefined where the form names none, and it was begun from no plan. */
+export function ownWay({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string | undefined {
+  return WAYS[draft.legal.form.id] ?? setting.way;
+}
+
 function wayOf({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string {
-  return WAYS[draft.legal.form.id] ?? setting.way ?? 'mla-central';
+  return ownWay({ draft, setting }) ?? 'mla-central';
 }
 
 const URGENCY = { normal: 'normal', urgent: 'urgent', emergency: 'emergency_life' } as const;
 
+interface Asked {
+  readonly category: DataCategory;
+  readonly holder?: string | undefined;
+  readonly offence?: Offence | undefined;
+  /** Where the request itself says that the addressee of the provider is. */
+  readonly addressee?: StateCode | undefined;
+}
+
 /** One kind of data of one holder, as the planner is asked. Undefined: not two States. */
 export function questionOf(
   { setting, law }: Pick<Checked, 'setting' | 'law'>,
-  { category, holder = '' }: { readonly category: DataCategory; readonly holder?: string | undefined },
+  { category, holder = '', offence, addressee }: Asked,
 ): Question | undefined {
   const { from, to, day, urgency } = setting;
   if (from === undefined || to === undefined || from === to) return undefined;
@@ -40,16 +54,14 @@ export function questionOf(
     to,
     categories: [category],
     urgency: URGENCY[urgency],
-    holder: { kind: 'provider', ...(provider && { provider: provider.id }) },
+    ...(offence && { offence }),
+    holder: { kind: 'provider', ...(provider && { provider: provider.id }), addressee },
   });
   return { knowledge: law, need, category, to, day, provider };
 }
 
 /** Days within which the planner expects an answer: the longest that is on record of the way of this request. */
-export function expectedDays(
-  checked: Pick<Checked, 'draft' | 'setting' | 'law'>,
-  item: Parameters<typeof questionOf>[1],
-): number {
+export function expectedDays(checked: Pick<Checked, 'draft' | 'setting' | 'law'>, item: Asked): number {
   const channel = checked.law.channels.find(({ id }) => id === wayOf(checked));
   const question = questionOf(checked, item);
   if (channel === undefined || question === undefined) return USUAL_DAYS;

@@ -5,11 +5,10 @@ import { askedFieldset } from '../../web/asked-fieldset.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, raw, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
 import { choices, field, hidden, note, type Field } from '../../web/parts.ts';
-import type { SaidLine, StepAsked } from '../../web/steps.ts';
-import { dayText, whenText } from '../../web/when.ts';
+import type { StepAsked } from '../../web/steps.ts';
+import { whenText } from '../../web/when.ts';
 import { inZone, ruleName } from '../clocks/clock-words.pages.ts';
 import { stateOfCase } from '../request.ts';
 import { isOfSender, isOptional, numberId, type ActField } from './act-form.ts';
@@ -17,10 +16,13 @@ import { isOfLink } from '../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
 import { carriageField } from './carriage.pages.ts';
 import { partyIn } from './carriage.ts';
+import { OTHER_WAY } from './sending.ts';
+import { dayOf } from '../../channels/answer.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import type { Hindrance } from './guards.ts';
+import { wayName } from './way-name.pages.ts';
 import type { LifeShown } from './life.pages.ts';
-import { ACTUAL, DESIRED, WHY_OTHER_MEANS, type RequestItem } from './life.ts';
+import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
 import type { Row } from './machine.ts';
 
 export interface ActAbout {
@@ -46,14 +48,22 @@ export function actQuestion(say: Messages, { shown, row, step }: ActAsked): stri
   return isOptional(row, step) ? say.requests.optionalLabel(title) : title;
 }
 
-function questionOf(say: Messages, { shown, row }: Pick<ActAbout, 'shown' | 'row'>, step: ActField): string {
+export function questionOf(
+  say: Messages,
+  { shown, row }: Pick<ActAbout, 'shown' | 'row'>,
+  step: ActField,
+): string {
   const { asks, call, carriage, deadline, exhibits } = say.requestLife;
   const { actAsks } = say.desks;
   switch (step) {
     case 'reason':
-      return { longer: asks.longer, comment: asks.comment, words: asks.words, why: actAsks.reason }[
-        reasonFor(row)
-      ];
+      return {
+        way: asks.way,
+        longer: asks.longer,
+        comment: asks.comment,
+        words: asks.words,
+        why: actAsks.reason,
+      }[reasonFor(row)];
     case 'items':
       return isOfSender(shown.request.direction, row) ? asks.wanted : asks.became;
     case 'call':
@@ -77,7 +87,12 @@ function questionOf(say: Messages, { shown, row }: Pick<ActAbout, 'shown' | 'row
 }
 
 /** What the words are that stand in the field of a reason. */
-function reasonFor({ guards, act, who }: ActAbout['row']): 'longer' | 'comment' | 'words' | 'why' {
+export function reasonFor({
+  guards,
+  act,
+  who,
+}: ActAbout['row']): 'way' | 'longer' | 'comment' | 'words' | 'why' {
+  if (guards.includes('channelAllowed')) return 'way';
   if (guards.includes('accessInTime')) return 'longer';
   if (act === 'returnForChanges') return 'comment';
   return who === 'counterpart' ? 'words' : 'why';
@@ -120,10 +135,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
     }
     case 'ground':
       return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...grounds(say)], errors);
-    case 'channel': {
-      const list = channels(asked).map(({ id, name }) => ({ value: id, words: name }));
-      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...list], errors);
-    }
+    case 'channel':
+      return wayChoice(say, asked, title);
     case 'items':
       return itemChoices(say, asked, title);
     case 'occurred':
@@ -146,6 +159,21 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
         mustStateLink: row.guards.includes('linkStated'),
       });
   }
+}
+
+/** With how each stands: the first that is open is chosen, unless somebody has chosen already. */
+function wayChoice(say: Messages, { shown, given, errors, now }: ActAsked, label: string): Html {
+  const words = say.requestLife;
+  const ways = shown.life.facts.ways(dayOf(now.getTime()));
+  const list = ways.map(({ channel, verdict }) => ({
+    value: channel,
+    words: `${wayName(say, shown.law, channel)} (${words.wayIs[verdict]})`,
+  }));
+  const options = [{ value: '', words: '' }, ...list, { value: OTHER_WAY, words: words.otherWay }];
+  const first = ways.find(({ verdict }) => verdict === 'open')?.channel;
+  const value = given.get('channel') ?? first ?? '';
+  const ask = { name: 'channel', label, isHeading: true, hint: words.wayHint, value } as const;
+  return selectField(say, ask, options, errors);
 }
 
 /** Just now, unless somebody says otherwise. What the other side did happened by its clock. */
@@ -213,12 +241,6 @@ function grounds({ requestLife: words }: Messages): { readonly value: string; re
   });
 }
 
-function channels({
-  shown,
-}: Pick<ActAbout, 'shown'>): readonly { readonly id: string; readonly name: string }[] {
-  return shown.law.channels.filter(({ replacedBy }) => replacedBy === undefined);
-}
-
 /** For which time limit another day was set, or which links were fetched: each with its end. No link chosen is an answer too. */
 function limitChoice(say: Messages, { shown, step, given, errors }: ActAsked, legend: string): Html {
   const words = say.requestLife.deadline;
@@ -238,11 +260,11 @@ function limitChoice(say: Messages, { shown, step, given, errors }: ActAsked, le
     : choices(say, { ...asked, kind: 'radios' }, errors);
 }
 
-function limitWords(say: Messages, { law }: Pick<LifeShown, 'law'>, { rule }: RunningLimit): string {
+export function limitWords(say: Messages, { law }: Pick<LifeShown, 'law'>, { rule }: RunningLimit): string {
   return isOfLink(rule) ? say.requestLife.deadline.link : ruleName(say, rule, law);
 }
 
-function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
+export function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
   const words = say.timeLimits;
   return end === undefined ? words.noFigure : words.endsAt(inZone(say, end.toISOString(), zone));
 }
@@ -281,105 +303,11 @@ function itemSelect(say: Messages, asked: ActAsked, one: RequestItem, isFirst: b
   </div>`;
 }
 
-function itemOptions(
+export function itemOptions(
   { requestLife: words }: Messages,
   { shown, row }: Pick<ActAbout, 'shown' | 'row'>,
 ): readonly (readonly [value: string, words: string])[] {
   return isOfSender(shown.request.direction, row)
     ? DESIRED.map((one) => [one, words.desireds[one]] as const)
     : ACTUAL.map((one) => [one, words.actuals[one]] as const);
-}
-
-/** Of the pages before the last, whose answer stands in its field. */
-export function actSaid(say: Messages, asked: ActAsked): SaidLine<ActField>[] {
-  return asked.asking.steps
-    .slice(0, -1)
-    .map((step) => ({ step, label: shortLabel(say, asked, step), value: said(say, asked, step) }));
-}
-
-function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
-  const words = say.requestLife;
-  switch (step) {
-    case 'reason':
-      return { longer: words.carriage.longer, comment: words.comment, words: words.words, why: words.reason }[
-        reasonFor(about.row)
-      ];
-    case 'whyOther':
-      return words.carriage.why;
-    case 'inWhat':
-    case 'recipient':
-    case 'until':
-      return words.carriage[step];
-    case 'carried':
-    case 'timeLimit':
-    case 'setBy':
-    case 'lastDay':
-    case 'fetched':
-      return questionOf(say, about, step);
-    default:
-      return words[step];
-  }
-}
-
-function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
-  const { shown, given, exhibits } = asked;
-  const words = say.requestLife;
-  const { comma } = say.language;
-  const all = given.getAll(step);
-  const text = (given.get(step) ?? '').trim();
-  switch (step) {
-    case 'occurred': {
-      const read = readMoment(given, step);
-      return read.kind === 'moment' ? inZone(say, read.at, read.zone) : '–';
-    }
-    case 'ground': {
-      const ground = GROUNDS.find((one) => one === text);
-      return ground === undefined ? '–' : words.grounds[ground];
-    }
-    case 'channel':
-      return channels(asked).find(({ id }) => id === text)?.name ?? '–';
-    case 'call': {
-      const called = shown.life.directory.find((one) => numberId(one) === text);
-      return html`<bdi dir="ltr">${visiblePlain(called?.number ?? '–', 100)}</bdi>`;
-    }
-    case 'carried':
-      return text === 'other' ? words.carriage.other : words.carriage.system;
-    case 'whyOther':
-      return WHY_OTHER_MEANS.filter((one) => all.includes(one))
-        .map((one) => words.carriage.whys[one])
-        .join(comma);
-    case 'timeLimit':
-    case 'fetched': {
-      const named = shown.life.facts.limits.filter(({ id }) => all.includes(id));
-      const lines = named.map(
-        (one) => html`<div>${limitWords(say, shown, one)} (${endOfLimit(say, one)})</div>`,
-      );
-      return lines.length === 0 ? '–' : html`${lines}`;
-    }
-    case 'lastDay':
-    case 'until':
-      return text === '' && dayGiven(given, step) === ''
-        ? '–'
-        : dayText(say, new Date(dayGiven(given, step)));
-    case 'exhibits':
-      return exhibits
-        .filter(({ number }) => all.includes(number))
-        .map(({ number }) => number)
-        .join(comma);
-    case 'digests':
-      return words.digests;
-    case 'items':
-      return itemsSaid(say, asked);
-    default:
-      return visiblePlain(text === '' ? '–' : text, 1000);
-  }
-}
-
-function itemsSaid(say: Messages, asked: ActAsked): Html {
-  const options = new Map(itemOptions(say, asked));
-  const lines = asked.shown.life.items.flatMap(({ item }) => {
-    const words = options.get(asked.given.get(`items.${item}`) ?? '');
-    return words === undefined ? [] : [html`${say.requestLife.item} ${item}: ${words}<br />`];
-  });
-  return lines.length === 0 ? html`–` : html`${lines}`;
 }

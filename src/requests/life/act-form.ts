@@ -7,7 +7,7 @@ import type { DirectoryNumber } from '../../law/contact.ts';
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts';
 import { linksOf, movableOf } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
-import type { GuardFacts } from './guards.ts';
+import type { GuardFacts } from './guard-facts.ts';
 import { wasSent } from './guards.ts';
 import { ACTUAL, actDetail, DESIRED, WHY_OTHER_MEANS, type ActDetail, type ActGiven } from './life.ts';
 import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
@@ -68,13 +68,17 @@ export function fieldsOf(
   const has = (guard: Guard): boolean => row.guards.includes(guard);
   const bySystem = facts.form.goesBySystem === true;
   const asked: { readonly [field in ActField]: boolean } = {
-    reason: has('reasonGiven') || WITH_WORDS.has(row.act) || (has('accessInTime') && bySystem),
+    reason:
+      has('reasonGiven') ||
+      has('channelAllowed') ||
+      WITH_WORDS.has(row.act) ||
+      (has('accessInTime') && bySystem),
     ground: has('groundGiven'),
     items: has('itemsNamed') || has('itemsSettled'),
     conditions: row.act === 'proposeConditions',
     call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
-    channel: row.act === 'transmit',
+    channel: has('channelAllowed'),
     carried: has('carriageSaid') && bySystem,
     whyOther: has('carriageSaid') && bySystem,
     inWhat: has('carriageSaid') && bySystem,
@@ -99,7 +103,6 @@ export function fieldsOf(
 /** May stay empty. */
 export function isOptional({ guards }: AnyRow, field: ActField): boolean {
   switch (field) {
-    case 'channel':
     case 'reference':
     case 'recipient':
     case 'fetched': // none: it came by another way
@@ -108,11 +111,14 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'until':
       return !guards.includes('linkStated');
     case 'reason':
-      return !guards.includes('reasonGiven') && !guards.includes('accessInTime');
+      return !guards.includes('reasonGiven') && !BY_REASON.some((guard) => guards.includes(guard));
     default:
       return false;
   }
 }
+
+/** A reason lets these hold, and is asked for only where they would not hold without. */
+export const BY_REASON: readonly Guard[] = ['channelAllowed', 'accessInTime'];
 
 /** What answers a guard: it is asked when the last of these that the page has is. */
 export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
@@ -121,6 +127,7 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   groundGiven: ['ground'],
   itemsNamed: ['items'],
   itemsSettled: ['items'],
+  channelAllowed: ['channel', 'reason'],
   authorityNotified: ['notifiedTo', 'notNotified'],
   preservationSettled: ['preservation'],
   carriageSaid: ['carried', 'whyOther', 'inWhat'],

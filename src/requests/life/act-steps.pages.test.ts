@@ -35,9 +35,15 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
     items: [ITEM],
     preservations: [],
     events: [],
+    ways: () => [
+      { channel: 'epoc', verdict: 'open', ref: 'eu-2023-1543, Annex I' },
+      { channel: 'consent', verdict: 'unknown', ref: 'coe-ets-185, Art. 32(b)' },
+      { channel: 'interpol', verdict: 'closed', ref: 'eu-2023-1543, Annex I' },
+    ],
   };
   const shown = {
     request: { direction: act === 'transmitResults' ? 'incoming' : 'outgoing' },
+    law: { instruments: [], otherInstruments: {}, channels: [] },
     life: { facts, items: [ITEM], directory: [] },
   };
   return { shown, row, hindrances: [], exhibits: [], now: NOW } as unknown as ActAbout; // all that is looked at
@@ -54,9 +60,9 @@ function asked(
 }
 
 test('why, how and to whom are asked where something went by other means, and there alone', () => {
-  const { steps } = asked('transmit', { carried: 'system' });
+  const { steps } = asked('transmit', { channel: 'epoc', carried: 'system' });
   assert.deepEqual(steps, ['channel', 'occurred', 'carried', 'notifiedTo', 'notNotified', 'evidence']);
-  assert.deepEqual(asked('transmit', { carried: 'other', notifiedTo: 'Bundesamt' }).steps, [
+  assert.deepEqual(asked('transmit', { channel: 'epoc', carried: 'other', notifiedTo: 'Bundesamt' }).steps, [
     'channel',
     'occurred',
     'carried',
@@ -69,7 +75,7 @@ test('why, how and to whom are asked where something went by other means, and th
 });
 
 test('no question is passed over, and an answer is found wrong on its own page', () => {
-  const so = { channel: '', ...HAPPENED };
+  const so = { channel: 'epoc', ...HAPPENED };
   assert.equal(asked('transmit', {}).step, 'channel');
   assert.equal(asked('transmit', so).step, 'carried');
   assert.deepEqual(asked('transmit', { ...so, said: 'carried' }).errors, {
@@ -84,7 +90,7 @@ test('no question is passed over, and an answer is found wrong on its own page',
 
 test('an address takes no act, however much it says; all of it posted does', () => {
   const whole = {
-    channel: '',
+    channel: 'epoc',
     ...HAPPENED,
     carried: 'system',
     notifiedTo: 'Bundesamt',
@@ -94,6 +100,26 @@ test('an address takes no act, however much it says; all of it posted does', () 
   assert.equal(asked('transmit', whole, 'POST').step, undefined);
   const long = asked('transmit', { ...whole, evidence: 'x'.repeat(4001) }, 'POST');
   assert.deepEqual([long.step, long.errors], ['evidence', { evidence: SAY.requestLife.notTaken }]);
+});
+
+test('why it goes by a way that is not known to be open is asked there alone, and one that is closed is wrong', () => {
+  const by = (channel: string) => asked('transmit', { ...HAPPENED, channel, said: 'channel' });
+  assert.ok(!by('epoc').steps.includes('reason'));
+  assert.ok(by('consent').steps.includes('reason'), 'not known');
+  assert.ok(by('other').steps.includes('reason'), 'in no list');
+  const closed = by('interpol');
+  assert.deepEqual([closed.step, closed.steps.includes('reason')], ['channel', false]);
+  assert.match(closed.errors['channel'] ?? '', /does not go by this way.*Rule: .*Annex I/);
+  assert.match(by('').errors['channel'] ?? '', /does not go by this way/, 'it is said, whichever it is');
+  const bare = {
+    ...HAPPENED,
+    channel: 'consent',
+    carried: 'system',
+    notifiedTo: 'X',
+    reason: '',
+    said: 'reason',
+  };
+  assert.match(asked('transmit', bare).errors['reason'] ?? '', /or say why/);
 });
 
 test('why a link is open for longer is asked where it is, and a link too short is wrong', () => {

@@ -5,6 +5,7 @@ import { readMoment } from '../../web/moment.ts';
 import { isOf, type Steps } from '../../web/steps.ts';
 import type { ActAbout } from './act-ask.pages.ts';
 import {
+  BY_REASON,
   fieldsOf,
   FIELDS_OF,
   isOptional,
@@ -13,6 +14,7 @@ import {
   type ActField,
   type ReadAct,
 } from './act-form.ts';
+import { hindranceWords } from './hindrance.pages.ts';
 import { hindrances, type Hindrance } from './guards.ts';
 import { TEXT_MAX } from './life.acts.ts';
 import type { Guard } from './machine.ts';
@@ -42,12 +44,12 @@ function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boo
       return before.get('carried') === 'other';
     case 'notNotified':
       return left(about, before, ['authorityNotified']).length > 0;
-    case 'reason': // why a link is open for longer than it commonly is: only where it is
-      return (
-        !about.row.guards.includes('accessInTime') ||
-        (left(about, before, ['accessInTime']).length > 0 &&
-          left(about, before, ['accessInTime'], 'to be told').length === 0)
-      );
+    case 'reason': {
+      // Why a link is open for longer than it commonly is, or why it goes by a way that is not known: only where it is so.
+      const open = BY_REASON.filter((guard) => about.row.guards.includes(guard));
+      if (open.length === 0 || about.row.guards.includes('reasonGiven')) return true;
+      return left(about, before, open).length > 0 && left(about, before, open, 'to be told').length === 0;
+    }
     default:
       return true;
   }
@@ -98,7 +100,7 @@ function wrongWith(say: Messages, { about, steps, given }: Answered, step: ActFi
   if (wrong === 'details' || isTooLong(given, step)) return words.notTaken;
   const answered = named.filter((guard) => lastOf(guard, steps) === step);
   const [first] = left(about, upToIt, answered);
-  return first && words.guards[first.guard];
+  return first && hindranceWords(say, about.shown.law, first);
 }
 
 /** The last of the questions that answer it. */

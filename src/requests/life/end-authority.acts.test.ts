@@ -79,7 +79,7 @@ test('giving it up, and withdrawing what was sent, are in the log; whoever may n
   await take(lead, { act: 'abandon', reason: 'The person was found' });
   await take(ines, { act: 'takeUpAgain', reason: 'It was another person' });
   await authorised(scene, 8);
-  await take(lead, { act: 'transmit', evidence: 'Receipt' });
+  await take(lead, { act: 'transmit', evidence: 'Receipt', detail: { channel: 'mla-central' } });
   const withdraw = { act: 'withdraw', evidence: 'Letter', reason: 'Not needed', id: ID };
   const first = await take(prosecutor, withdraw);
   assert.equal((await take(prosecutor, withdraw)).event, first.event, 'done twice, recorded once');
@@ -100,7 +100,11 @@ test('an order that is not validated, and its withdrawal, end the signature of w
   const { ines, lead, judge, take } = scene;
   await take(ines, { act: 'submit' });
   assert.ok((await signAct(scene, lead, 'issueUnvalidated')).ok);
-  await take(lead, { act: 'transmit', evidence: 'Receipt', detail: { carried: { by: 'system' } } });
+  await take(lead, {
+    act: 'transmit',
+    evidence: 'Receipt',
+    detail: { channel: 'epoc', carried: { by: 'system' } },
+  });
   await take(judge, { act: 'refuseValidation', reason: 'No threat' });
   await take(lead, { act: 'withdraw', evidence: 'Letter', reason: 'Not validated' });
   assert.deepEqual((await logged(scene)).slice(1), [

@@ -47,6 +47,76 @@ test('a request leaves on a legal basis that is in force for both States, or not
   assert.match((await stands('DK'))[0]?.found ?? '', /not in force/, 'no reason helps where it is not');
 });
 
+test('a request leaves by a way that the law has open for it, or for a reason, or not at all', async (t) => {
+  const { people, ines, number } = await requestScene(t); // Budapest Convention, Art. 31, from France
+  const sentBy = async (channel: string | undefined, reason?: string, state: 'NL' | 'IE' = 'NL') => {
+    await setAsked(ines, { number, counterpart: state, urgency: 'normal' });
+    const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+    const detail = channel === undefined ? {} : { channel };
+    const told = toldOf({ act: 'transmit', reason, detail }, people.clock());
+    const [found] = hindrances(['channelAllowed'], { ...facts, ...told });
+    return found && `${found.ref}: ${found.found}`;
+  };
+  assert.equal(await sentBy('mla-central'), undefined);
+  assert.equal(await sentBy('network-24-7'), undefined);
+  assert.match((await sentBy(undefined)) ?? '', /no way named/);
+  assert.match((await sentBy('by pigeon')) ?? '', /no way of the law data: by pigeon/);
+  // A treaty of authorities is not sent to a provider, nor as a European order, whatever reason is given.
+  for (const channel of ['provider-voluntary', 'epoc', 'spontaneous', 'cloud-act'])
+    assert.match((await sentBy(channel, 'It is faster')) ?? '', /^coe-ets-185, Art\. \S+: closed/, channel);
+  // Directly between courts under Article 27(9) in urgent cases alone, and where no other treaty is there.
+  assert.match(
+    (await sentBy('judicial-direct', 'It is faster')) ?? '',
+    /^coe-ets-185, Art\. 27\(9\): closed/,
+  );
+  // Ireland has signed and is not known to be bound: unknown is not no.
+  assert.match((await sentBy('mla-central', undefined, 'IE')) ?? '', /not known to be open, and no reason/);
+  assert.equal(await sentBy('mla-central', 'Their ministry takes it so.', 'IE'), undefined);
+  // A bureau carries leads: that it carries this request is a decision of somebody.
+  assert.match((await sentBy('interpol')) ?? '', /^coe-ets-185, Art\. 27\(9\)\(b\): not known to be open/);
+  assert.equal(await sentBy('interpol', 'Urgent, and both States agreed.'), undefined);
+  assert.match((await sentBy('other')) ?? '', /no reason/);
+  assert.equal(await sentBy('other', 'Handed over at the liaison meeting.'), undefined);
+});
+
+test('a European order goes as one, to where its addressee is', async (t) => {
+  const { people, ines, number } = await requestScene(t, 'epoc');
+  await setAsked(ines, { number, counterpart: 'IE', urgency: 'normal' });
+  const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+  const by = (channel: string, day: string) =>
+    facts.ways(day).find((one) => one.channel === channel)?.verdict;
+  assert.equal(by('epoc', '2026-11-26'), 'open');
+  assert.equal(by('mla-central', '2026-11-26'), 'closed');
+  assert.equal(by('epoc', '2026-08-17'), 'closed', 'before the day from which the Regulation applies');
+});
+
+test('what leaves is in a language that they take, and is what was signed', async (t) => {
+  const { people, ines, number } = await requestScene(t);
+  await setAsked(ines, { number, counterpart: 'NL', urgency: 'normal' });
+  const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+  const told = toldOf({ act: 'transmit' }, people.clock());
+  const what = { kind: 'practice', code: 'notInLanguage', words: ['NL', 'nl'] } as const;
+  const findings = [{ what, level: 'block', field: 'date', ref: 'profile' }] as const;
+  const other = { ...facts, ...told, findings };
+  assert.match(hindrances(['languageTaken'], other)[0]?.found ?? '', /in no language that they take/);
+  const explained = { notInLanguage: 'They agreed to English.' };
+  const request = { ...facts.request, version: { ...facts.request.version, explained } };
+  assert.deepEqual(hindrances(['languageTaken'], { ...other, request }), []);
+  assert.deepEqual(hindrances(['languageTaken'], { ...facts, ...told }), [], 'nothing is known against it');
+
+  const differs = (taken: readonly string[] | undefined) =>
+    hindrances(['languageDiffers'], { ...facts, ...told, languages: { taken, had: ['en'] } }).length === 0;
+  assert.deepEqual([differs(undefined), differs(['nl']), differs(['nl', 'en-GB'])], [true, true, false]);
+
+  const digests = { document: 'a'.repeat(64), data: 'b'.repeat(64) };
+  const mark = { id: ines.person.id, version: 1, person: ines.person.id, role: 'judge', at: told.occurredAt };
+  const signatures = [{ ...mark, voidAt: undefined, digests }];
+  const left = (sent: typeof digests | undefined) =>
+    hindrances(['sentAsSigned'], { ...facts, ...told, signatures, detail: { ...(sent && { sent }) } });
+  assert.deepEqual([left(undefined), left(digests)], [[], []]);
+  assert.match(left({ ...digests, document: 'c'.repeat(64) })[0]?.found ?? '', /something else/);
+});
+
 test('an order is signed by whoever it names, and by nobody who may not order these data', async (t) => {
   const { people, ines, number } = await requestScene(t, 'epoc');
   const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));

@@ -1,71 +1,26 @@
 // What must hold before an act, each with the article or rule that it rests on. Pure: `life.acts.ts` gathers the facts.
-import type { Uuid } from '../../base/ids.ts';
 import { inAgency, inCase } from '../../people/policy.ts';
-import type { AgencyRole, CaseRole } from '../../people/roles.ts';
-import type { AuthorityRank, Competences } from '../../law/competence.ts';
+import type { Wording } from '../../law/sentence.ts';
+import type { AuthorityRank } from '../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../drafting/checks.ts';
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
-import { categoriesOf, type Form } from '../form.ts';
+import { categoriesOf } from '../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from './carriage.ts';
-import { deadlineProblem, linksProblem, type RunningLimit } from './deadline.ts';
-import { isSettled, type ActDetail, type LifeEvent, type RequestItem, type SignatureMark } from './life.ts';
+import { deadlineProblem, linksProblem } from './deadline.ts';
+import { isSettled, type LifeEvent, type RequestItem } from './life.ts';
+import { holds, standing, type Actor, type Check, type GuardFacts } from './guard-facts.ts';
 import type { Guard, Who } from './machine.ts';
-import type { RequestRecord } from '../request.ts';
 import { validationOf } from './validation.ts';
-
-export interface Actor {
-  readonly id: Uuid;
-  /** In the case. */
-  readonly role: CaseRole;
-  readonly roles: readonly AgencyRole[];
-}
-
-export interface Standing {
-  readonly state: string;
-  readonly instrument: string;
-  /** Unknown is not no: a reason stands in its place, which whoever signs has read. */
-  readonly verdict: 'yes' | 'no' | 'unknown';
-}
-
-export interface GuardFacts {
-  readonly request: Pick<RequestRecord, 'version' | 'urgency' | 'state'>;
-  readonly actor: Actor;
-  readonly form: Form;
-  readonly competence: Competences;
-  readonly findings: readonly RequestFinding[];
-  /** Everybody who wrote any of it. */
-  readonly writers: readonly Uuid[];
-  readonly signatures: readonly SignatureMark[];
-  readonly items: readonly RequestItem[];
-  readonly events: readonly LifeEvent[];
-  /** Numbers of preservations that still run. */
-  readonly preservations: readonly number[];
-  /** Of the authority that was called, as they stood in the directory before. */
-  readonly directoryNumbers: readonly string[];
-  /** How its instrument stands for each of the two States today; undefined where the other is not named. */
-  readonly basis: readonly Standing[] | undefined;
-  /** Exhibits that came on it and may still be used freely. */
-  readonly unrestricted: readonly string[];
-  /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
-  readonly validateBy: Date | undefined;
-  /** Its time limits that run. */
-  readonly limits: readonly RunningLimit[];
-  /** How many notices to persons are planned or over. */
-  readonly notices: number;
-  readonly now: Date;
-  readonly occurredAt: Date;
-  /** Of whom the act happened to. */
-  readonly zone: string;
-  readonly evidence: string | undefined;
-  readonly reason: string | undefined;
-  readonly detail: ActDetail;
-}
+import { GUARD_REFS } from './guard-refs.ts';
+import { languageDiffers, languageTaken, sentAsSigned, wayAllowed } from './sending.ts';
 
 /** What stands in the way: the rule, and what was found instead. */
 export interface Hindrance {
   readonly guard: Guard;
   readonly ref: string;
   readonly found: string;
+  /** What the law data say of it, for people. */
+  readonly why?: Wording | undefined;
 }
 
 /** Whether this person may take acts of that kind at all. */
@@ -105,11 +60,6 @@ export function hindrances(guards: readonly Guard[], facts: GuardFacts): Hindran
     return [typeof found === 'string' ? { guard, ref: GUARD_REFS[guard], found } : { guard, ...found }];
   });
 }
-
-/** Undefined when it holds; else what was found, with the article where the law data have it. */
-type Check = (facts: GuardFacts) => string | { readonly ref: string; readonly found: string } | undefined;
-
-const holds = (isSo: boolean, found: string): string | undefined => (isSo ? undefined : found);
 
 const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   complete: (facts) => {
@@ -178,6 +128,10 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       ref: unknown.instrument,
     };
   },
+  channelAllowed: wayAllowed,
+  languageTaken,
+  languageDiffers,
+  sentAsSigned,
   authorityNotified: ({ form, request, detail }) => {
     const asked = categoriesOf(form, request.version.answers);
     const isNotified = form.id === 'epoc' && (asked.includes('traffic') || asked.includes('content'));
@@ -306,62 +260,3 @@ function afterwards({ items, detail }: GuardFacts): Pick<RequestItem, 'item' | '
 function digits(number: string): string {
   return number.replaceAll(/[^\d+]/g, '');
 }
-
-/** What was signed as it is now. */
-function standing({ signatures, request }: GuardFacts): SignatureMark[] {
-  return signatures.filter(
-    ({ version, voidAt }) => version === request.version.number && voidAt === undefined,
-  );
-}
-
-const OWN_RULE = 'rule of the life cycle: ';
-
-/** No law says it: the sentence that tells what is in the way is the rule already. */
-export function isOwnRule(ref: string): boolean {
-  return ref.startsWith(OWN_RULE);
-}
-
-/** Instrument and article where there is one; else the rule of this program. */
-export const GUARD_REFS: { readonly [guard in Guard]: string } = {
-  complete: 'checks of the form and its legal basis',
-  preservationOrReason: 'background paper, para 57: preserve before asking',
-  reasonGiven: 'rule of the life cycle: a decision has a reason',
-  evidenceGiven: 'rule of the life cycle: time limits run from evidence',
-  groundGiven: 'eu-2023-1543, Annex III, Section D; coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)',
-  notDrafter: 'rule of the life cycle: who drafts does not authorise',
-  competent: 'rule of the life cycle: a prosecutor or a judge authorises',
-  offenceThreshold: 'eu-2023-1543, Art. 5(3) and (4)',
-  signed: 'rule of the life cycle: no request leaves unsigned',
-  basisInForce: 'rule of the life cycle: a legal basis in force for both States',
-  authorityNotified: 'eu-2023-1543, Art. 8',
-  itemsNamed: 'rule of the life cycle: answers are given item by item',
-  itemsSettled: 'rule of the life cycle: answers are given item by item',
-  neverSent: 'rule of the life cycle: what was sent is withdrawn, not dropped',
-  wasSent: 'rule of the life cycle: what was never sent is taken up as a draft',
-  preservationSettled: 'rule of the life cycle: a preservation does not end silently',
-  emergencyCase: 'rule of the life cycle: the emergency path is for emergencies',
-  directoryNumber: 'rule of the life cycle: call back at a number of the directory',
-  anotherVerifier: 'rule of the life cycle: who verifies does not decide',
-  papersReceived: 'rule of the life cycle: an emergency is followed by its papers',
-  exhibitsNamed: 'rule of the life cycle: what arrives becomes an exhibit',
-  digestsMatch: 'rule of the life cycle: what arrives is checked',
-  goesFirst: 'eu-2023-1543, Art. 4(5)',
-  validationAwaited: 'eu-2023-1543, Art. 4(5)',
-  validationInTime: 'eu-2023-1543, Art. 4(5)',
-  validationSettled: 'eu-2023-1543, Art. 4(5)',
-  validated: 'eu-2023-1543, Art. 4(5)',
-  mayValidate: 'eu-2023-1543, Art. 4(1) and (3)',
-  signedBySelf: 'rule of the life cycle: who validates signs, and did not issue',
-  obtainedSettled: 'eu-2023-1543, Art. 4(5)',
-  endGiven: 'rule of the life cycle: a preservation has an end',
-  endPassed: 'rule of the life cycle: a preservation has an end',
-  productionLinked: 'eu-2023-1543, Annex V; coe-ets-185, Art. 29(7)',
-  carriageSaid: 'eu-2023-1543, Art. 19(1) and (5)',
-  linkStated: 'eu-2025-1550, Annex, point 3.3.3',
-  accessInTime: 'eu-2025-1550, Annex, point 3.3.3',
-  alternativeRecorded: 'eu-2023-1543, Art. 19(6)',
-  noticeDecided: 'eu-2023-1543, Art. 13',
-  deadlineGiven: 'eu-2023-1543, Art. 10(8); eu-2025-1550, Annex, point 3.3.3',
-  linksNamed: 'rule of the life cycle: each link is fetched by its own day',
-  mayRelease: 'competence for the data and instrument; who may order may let go',
-};

@@ -12,10 +12,12 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
+import type { WayStanding } from '../drafting/ways.ts';
 import { awaitsRecord } from './carriage.ts';
 import type { RunningLimit } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
-import { isWho, type Actor, type GuardFacts } from './guards.ts';
+import type { Actor, GuardFacts } from './guard-facts.ts';
+import { isWho } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import {
   ACTUAL,
@@ -54,6 +56,14 @@ const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'system' },
   { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
 ];
+
+/** As the planner may have them; `other` is in no list. */
+const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).map((verdict) => ({
+  channel: verdict,
+  verdict,
+  ref: 'coe-ets-185, Art. 27',
+  why: undefined,
+}));
 
 /** One side's file of the request. */
 interface Side {
@@ -318,6 +328,9 @@ class Play {
       ...(this.#chance(0.7) ? { deadline: this.#deadline() } : {}),
       ...(this.#chance(0.7) ? { fetched: [this.#pick(LINKS)] } : {}),
       ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
+      ...(this.#chance(0.9)
+        ? { channel: this.#pick(['open', 'open', 'unknown', 'closed', 'other', 'x']) }
+        : {}),
       ...(this.#chance(0.8)
         ? { callBack: { authority: 'a', number: this.#pick(['+33 1 00', '+33 1 99']), spokeTo: 'x' } }
         : {}),
@@ -354,6 +367,8 @@ class Play {
       preservations: side.holds.filter(isRunning).map(({ number }) => number),
       directoryNumbers: ['+33100'],
       basis: this.#chance(0.9) ? [] : undefined,
+      ways: () => WAYS,
+      languages: { taken: this.#chance(0.5) ? undefined : ['fr'], had: ['en'] },
       unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
       validateBy: this.#validateBy(events),
       limits: this.#limits(side),
@@ -455,6 +470,13 @@ function checkCarriage({ direction, goesFirst, state, events }: Side): void {
   if (goesFirst && direction === 'outgoing' && last?.act === 'transmit')
     assert.ok(last.detail.carried, 'how it left');
   if (state === 'closed') assert.ok(!awaitsRecord(events), 'closed before it was recorded');
+  if (last?.act !== 'transmit') return;
+  const { channel } = last.detail;
+  assert.ok(
+    channel === 'open' || channel === 'unknown' || channel === 'other',
+    'by a way that is not closed',
+  );
+  assert.ok(channel === 'open' || last.reason !== undefined, 'by one that is not known, with a reason');
 }
 
 test(`${STEPS} random acts by random people through all three machines`, (t) => {

@@ -1,7 +1,8 @@
 // One step of a request's life, in memory: whether an act may be taken, and what it leaves. `life.acts.ts` does the same in a
 // transaction; the property test drives it through both machines.
 import { Refusal } from '../../base/refusal.ts';
-import { hindrances, isWho, type GuardFacts, type Hindrance } from './guards.ts';
+import type { GuardFacts } from './guard-facts.ts';
+import { hindrances, isWho, type Hindrance } from './guards.ts';
 import type { ActDetail, RequestItem } from './life.ts';
 import { rowFor, sideOf, type Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';

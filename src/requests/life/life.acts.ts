@@ -37,7 +37,7 @@ import {
   type Ends,
 } from './end-authority.acts.ts';
 import type { RunningLimit } from './deadline.ts';
-import type { GuardFacts } from './guards.ts';
+import type { GuardFacts } from './guard-facts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
@@ -47,6 +47,11 @@ import { preservation } from './machines/preservation.ts';
 import { stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
 import { settingOf } from '../drafting/setting.store.ts';
+import type { Checked, Setting } from '../drafting/practice.ts';
+import { competentIn, languagesTaken } from '../drafting/practice-state.ts';
+import { waysOf } from '../drafting/ways.ts';
+import { sentDigests } from './sending.ts';
+import type { Day } from '../../law/day.ts';
 
 export interface Acting {
   readonly people: People;
@@ -95,7 +100,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   const row = decide(request, given.act, { ...life.facts, ...said });
   if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
-  const told = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
+  const carried = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
+  const told = row.guards.includes('sentAsSigned') ? withDigests(life.facts, carried) : carried;
   const items = itemsAfter(request.direction, row, life, told);
   const { id = newUuid(people.clock, people.random) } = given;
   if (endsAuthority(request.direction, row))
@@ -122,6 +128,12 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
   return { request: { ...request, state: row.to, stateSince: at }, event };
+}
+
+/** What left is kept with the act by the digests of what was signed. */
+function withDigests(facts: Pick<GuardFacts, 'signatures' | 'request'>, told: Told): Told {
+  const sent = sentDigests(facts);
+  return sent === undefined ? told : { ...told, detail: { ...told.detail, sent } };
 }
 
 /** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
@@ -159,10 +171,10 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     await store.runningPreservations(tx, request.id, RUNNING),
   ];
   const draft = { legal, answers, explained };
-  const findings =
-    request.direction === 'outgoing'
-      ? allFindings(draft, law, await settingOf(tx, file, { request, legal, law }, dayOf(people.clock())))
-      : findingsOf(draft, law);
+  const today = dayOf(people.clock());
+  const setting =
+    request.direction === 'outgoing' ? await settingOf(tx, file, { request, legal, law }, today) : undefined;
+  const findings = setting === undefined ? findingsOf(draft, law) : allFindings(draft, law, setting);
   const directory = await numbersOfTheirs(tx, request, law);
   const validation = validationOf(events).is;
   const clocks = await clocksOf(tx, { request: request.id });
@@ -178,6 +190,8 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     events,
     preservations,
     basis: basisOf(acting, request, legal),
+    ways: (day: Day) => (setting === undefined ? [] : waysOf({ draft, setting, law }, day)),
+    languages: languagesOf({ draft, setting, law: knowledgeOn(law, today) }),
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
     validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
@@ -192,6 +206,16 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
 /** Who may authorise what by the rules of this day. */
 export function competenceToday({ law, people }: Pick<Acting, 'law' | 'people'>): Competences {
   return knowledgeOn(law, dayOf(people.clock())).competence;
+}
+
+/** Of a request of ours to an authority. What goes to a provider goes in a language that its own law or terms say. */
+function languagesOf(
+  about: Pick<Checked, 'draft' | 'law'> & { readonly setting: Setting | undefined },
+): GuardFacts['languages'] {
+  const { setting, draft } = about;
+  if (setting === undefined || /provider/i.test(draft.legal.record.addressee))
+    return { taken: undefined, had: [] };
+  return { taken: languagesTaken(competentIn({ ...about, setting })), had: setting.languages };
 }
 
 /** How the instrument of the form stands for us and for the State that is asked, today. */

@@ -16,6 +16,7 @@ import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
+import { wayName } from './way-name.pages.ts';
 import { validationNote } from './validation.pages.ts';
 import { followRail } from './request-follow.pages.ts';
 import { requestReference } from '../request.ts';
@@ -218,10 +219,20 @@ function howWords(
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
     text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
-  const { deadline, ground, reference, channel, conditions, preservation, exhibits, callBack, notified } =
-    detail;
+  const {
+    deadline,
+    ground,
+    reference,
+    channel,
+    sent,
+    conditions,
+    preservation,
+    exhibits,
+    callBack,
+    notified,
+  } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
-  ${line(reference)}${line(channels.find(({ id }) => id === channel)?.name ?? channel)}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
+  ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
   ${line(callBack && callWords(callBack, authorities))}`;

@@ -199,6 +199,7 @@ export async function signatureMarks(tx: Tx, request: Uuid): Promise<SignatureMa
     .selectFrom('request_signature')
     .leftJoin('person', 'person.id', 'person_id')
     .select(['request_signature.id', 'version', 'person_id', 'role', 'at', 'void_at', 'person.name'])
+    .select(['document_sha256', 'data_sha256'])
     .where('request_id', '=', request)
     .orderBy('at')
     .execute();
@@ -210,6 +211,7 @@ export async function signatureMarks(tx: Tx, request: Uuid): Promise<SignatureMa
     role: row.role,
     at: row.at,
     voidAt: row.void_at ?? undefined,
+    digests: { document: row.document_sha256.toString('hex'), data: row.data_sha256.toString('hex') },
   }));
 }
 

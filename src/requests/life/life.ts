@@ -43,6 +43,7 @@ const time = z
 export const WHY_OTHER_MEANS = ['disruption', 'nature', 'size', 'technical', 'forensic'] as const;
 export type WhyOtherMeans = (typeof WHY_OTHER_MEANS)[number];
 
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower-case hexadecimal expected');
 const day = z.string().refine(isDay, 'a day, such as 2027-01-31, expected');
 const otherMeans = z.strictObject({
   by: z.literal('other'),
@@ -71,8 +72,10 @@ export const actDetail = z.strictObject({
     .max(MAX_ITEMS)
     .optional(),
   ground: z.enum(GROUNDS).optional(),
-  /** Id of `channels.yaml`. */
+  /** Id of `channels.yaml`, or `other`. */
   channel: z.string().max(80).optional(),
+  /** SHA-256 of the letter and the data that left, in hexadecimal. The program keeps them in any case. */
+  sent: z.strictObject({ document: sha256Hex, data: sha256Hex }).optional(),
   /** The other side's own number of it. */
   reference: line.optional(),
   /** Called back: authority of the directory, the number dialled, who answered. */
@@ -145,4 +148,6 @@ export interface SignatureMark {
   readonly role: string;
   readonly at: Date;
   readonly voidAt: Date | undefined;
+  /** SHA-256 of what was signed, in hexadecimal. */
+  readonly digests?: { readonly document: string; readonly data: string } | undefined;
 }

@@ -1,6 +1,6 @@
 // The machines drawn from their tables, for docs/request-life.md: a diagram and every row. The page is made from this and from
 // nothing else; a test holds it to that.
-import { GUARD_REFS } from './guards.ts';
+import { GUARD_REFS } from './guard-refs.ts';
 import { GUARDS, type Guard, type Machine, type Row } from './machine.ts';
 
 export function drawing(machines: readonly Machine[]): string {

@@ -31,6 +31,10 @@ export const GUARDS = [
   'offenceThreshold',
   'signed', // this version, by a passkey
   'basisInForce', // for both States, as the law stands when it leaves
+  'channelAllowed', // a way that the law has open for it that day, or a reason where the law data do not know
+  'languageTaken', // by the State that is asked, or a reason
+  'languageDiffers', // they do not take the one that it is in
+  'sentAsSigned', // its digests are those of what was signed
   'authorityNotified', // enforcing authority, where the instrument wants it
   'itemsNamed', // which items it concerns
   'itemsSettled', // every item has an answer

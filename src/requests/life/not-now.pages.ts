@@ -2,7 +2,8 @@
 import { Refusal } from '../../base/refusal.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { isWho, type Actor } from './guards.ts';
+import type { Actor } from './guard-facts.ts';
+import { isWho } from './guards.ts';
 import { Hindered } from './life-step.ts';
 import { isOnItsWay, rowFor, wayTo, type Machine, type Row } from './machine.ts';
 

@@ -23,7 +23,7 @@ import { VALIDATION_CLOCK, validationOf } from './validation.ts';
 const SENT = {
   act: 'transmit',
   evidence: 'Receipt of the system',
-  detail: { carried: { by: 'system' } },
+  detail: { channel: 'epoc', carried: { by: 'system' } },
 } as const;
 const DELIVERED = { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Dublin' };
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,6 @@
 // The life of a request: where it stands, what is next, what was done, and who signed.
 import type { requestLife as Shape } from '../en/request-life.ts';
+import { guards } from './life-guards.ts';
 
 export const requestLife: typeof Shape = {
   requestLife: {
@@ -25,6 +26,12 @@ export const requestLife: typeof Shape = {
     recalled: 'Aún no comparado con el texto',
     reference: 'Su referencia',
     channel: 'Por qué vía',
+    way: 'Por qué por esta vía',
+    otherWay: 'Otra vía, que no está en esta lista',
+    wayHint:
+      'Primero las que el derecho abre para esta solicitud. Para una que no se sabe si está abierta, se pide una razón.',
+    wayIs: { open: 'abierta', unknown: 'no se sabe si está abierta', closed: 'cerrada' },
+    sentDigest: (digest: string) => `SHA-256 de la carta que salió: ${digest}`,
     notifiedTo: 'Autoridad de ejecución notificada',
     notNotified: 'O por qué no hace falta',
     call: '¿A qué número del directorio se llamó?',
@@ -94,6 +101,7 @@ export const requestLife: typeof Shape = {
       conditions: '¿Cuáles son las condiciones?',
       callSpoke: '¿Quién respondió?',
       channel: '¿Por qué vía salió?',
+      way: '¿Por qué sale por esta vía?',
       whyOther: '¿Por qué se envió por otros medios?',
       inWhat: '¿Qué impidió exactamente usar el sistema?',
       recipient: '¿A quién se envió?',
@@ -278,54 +286,7 @@ export const requestLife: typeof Shape = {
       counterpart: 'la otra parte; la oficina lo registra',
       system: 'el programa',
     },
-    guards: {
-      complete: 'Faltan respuestas o algunas lo impiden.',
-      preservationOrReason:
-        'Un punto de la comprobación necesita un motivo, por ejemplo por qué no se conservan los datos.',
-      reasonGiven: 'Hace falta un motivo.',
-      evidenceGiven: 'Diga cómo se sabe.',
-      groundGiven: 'Hace falta una causa.',
-      notDrafter: 'Quien escribió parte de ella no la autoriza.',
-      competent: 'Esta autoridad no puede ordenar estos datos, o la orden nombra a otra.',
-      offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',
-      signed: 'Nadie la ha firmado tal como está.',
-      basisInForce:
-        'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos, o darse un motivo si no se sabe.',
-      authorityNotified: 'Diga dónde se notificó a la autoridad de ejecución, o por qué no.',
-      itemsNamed: 'Diga qué puntos.',
-      itemsSettled: 'Algunos puntos aún no tienen respuesta.',
-      neverSent: 'Se envió; solo puede retirarse.',
-      wasSent: 'Nunca se envió; retómela.',
-      preservationSettled: 'Sigue vigente una conservación; diga qué será de ella.',
-      emergencyCase: 'No se registró como emergencia.',
-      directoryNumber: 'Llame a un número que ya constaba en el directorio.',
-      anotherVerifier: 'Quien la verificó no decide sobre ella.',
-      papersReceived: 'No han llegado los documentos de esta emergencia.',
-      exhibitsNamed: 'Diga qué piezas.',
-      digestsMatch: 'Los resúmenes deben haberse comparado y coincidir.',
-      goesFirst:
-        'Solo sale antes de la validación una orden que lo diga ella misma, y solo en una emergencia.',
-      validationAwaited: 'No se espera ninguna validación.',
-      validationInTime: 'Nadie la validó a tiempo: ya no puede salir.',
-      validationSettled: 'Un juez o fiscal aún debe decidir si la valida.',
-      validated: 'Nadie validó esta orden: no se retoma. Escriba una nueva.',
-      mayValidate: 'Esta autoridad no puede validar una orden sobre estos datos.',
-      signedBySelf: 'Quien valida firma con una clave de acceso, y no la emitió.',
-      obtainedSettled:
-        'Aún se conservan sin límite datos recibidos. Destrúyalos, o añada una condición que empiece por «For leads only».',
-      endGiven: 'Diga hasta cuándo.',
-      endPassed: 'No ha llegado su fin.',
-      productionLinked: 'Indique la solicitud de los datos.',
-      carriageSaid: 'Diga cómo salió. Por otros medios: diga también por qué y en qué.',
-      linkStated: 'Diga hasta cuándo se puede recoger.',
-      accessInTime: 'Un enlace está abierto de 10 a 45 días; si es más, diga por qué.',
-      alternativeRecorded:
-        'Lo que salió por otros medios aún no está registrado en el sistema informático descentralizado.',
-      noticeDecided: 'Llegaron datos: prevea a quién informar, o diga por qué no se informa a nadie.',
-      deadlineGiven: 'Indique el nuevo último día y quién lo fijó; el plazo debe seguir corriendo.',
-      linksNamed: 'Indique de qué enlaces se recogieron las pruebas.',
-      mayRelease: 'Solo un juez o fiscal que pueda ordenarlo puede liberar los datos.',
-    },
+    guards,
     grounds: {
       incomplete: 'Incompleta',
       'manifest-errors': 'Errores manifiestos',

@@ -1,5 +1,6 @@
 // The life of a request: where it stands, what is next, what was done, and who signed.
 import type { requestLife as Shape } from '../en/request-life.ts';
+import { guards } from './life-guards.ts';
 
 export const requestLife: typeof Shape = {
   requestLife: {
@@ -25,6 +26,12 @@ export const requestLife: typeof Shape = {
     recalled: 'Pas encore comparé au texte',
     reference: 'Leur référence',
     channel: 'Par quelle voie',
+    way: 'Pourquoi par cette voie',
+    otherWay: 'Une autre voie, qui n’est pas dans cette liste',
+    wayHint:
+      'Celles que le droit ouvre à cette demande viennent d’abord. Pour une voie dont on ne sait si elle est ouverte, une raison est demandée.',
+    wayIs: { open: 'ouverte', unknown: 'pas connue comme ouverte', closed: 'fermée' },
+    sentDigest: (digest: string) => `SHA-256 de la lettre partie : ${digest}`,
     notifiedTo: 'Autorité d’exécution notifiée',
     notNotified: 'Ou pourquoi elle n’a pas à l’être',
     call: 'Quel numéro de l’annuaire a été appelé ?',
@@ -93,6 +100,7 @@ export const requestLife: typeof Shape = {
       conditions: 'Quelles sont les conditions ?',
       callSpoke: 'Qui a répondu ?',
       channel: 'Par quelle voie est-elle partie ?',
+      way: 'Pourquoi part-elle par cette voie ?',
       whyOther: 'Pourquoi par d’autres moyens ?',
       inWhat: 'Qu’est-ce qui, précisément, l’a écarté du système ?',
       recipient: 'À qui est-ce parti ?',
@@ -278,55 +286,7 @@ export const requestLife: typeof Shape = {
       counterpart: 'l’autre partie ; le bureau le consigne',
       system: 'le programme',
     },
-    guards: {
-      complete: 'Des réponses manquent ou font obstacle.',
-      preservationOrReason:
-        'Un point du contrôle demande un motif, par exemple pourquoi les données ne sont pas conservées.',
-      reasonGiven: 'Il faut une raison.',
-      evidenceGiven: 'Dites comment cela est connu.',
-      groundGiven: 'Il faut un motif.',
-      notDrafter: 'Qui en a écrit une partie ne l’autorise pas.',
-      competent: 'Cette autorité ne peut ordonner ces données, ou l’injonction en nomme une autre.',
-      offenceThreshold:
-        'L’infraction n’est pas assez grave pour ces données, ou sa peine n’est pas indiquée.',
-      signed: 'Personne ne l’a signée telle qu’elle est.',
-      basisInForce:
-        'Dites quel État est requis ; le fondement légal doit être en vigueur pour les deux, ou un motif donné si on l’ignore.',
-      authorityNotified: 'Dites où l’autorité d’exécution a été notifiée, ou pourquoi non.',
-      itemsNamed: 'Dites quels points.',
-      itemsSettled: 'Certains points n’ont pas encore de réponse.',
-      neverSent: 'Elle a été envoyée ; elle ne peut qu’être retirée.',
-      wasSent: 'Elle n’a jamais été envoyée ; reprenez-la.',
-      preservationSettled: 'Une conservation court encore ; dites ce qu’elle devient.',
-      emergencyCase: 'Elle n’a pas été enregistrée comme urgence.',
-      directoryNumber: 'Appelez un numéro qui figurait déjà dans l’annuaire.',
-      anotherVerifier: 'Qui l’a vérifiée n’en décide pas.',
-      papersReceived: 'Les pièces de cette urgence ne sont pas arrivées.',
-      exhibitsNamed: 'Dites quelles pièces.',
-      digestsMatch: 'Les empreintes doivent avoir été comparées et être égales.',
-      goesFirst: 'Seule part avant validation une injonction qui le dit elle-même, et en urgence seulement.',
-      validationAwaited: 'Aucune validation n’est attendue.',
-      validationInTime: 'Personne ne l’a validée à temps : elle ne peut plus partir.',
-      validationSettled: 'Un juge ou un procureur doit encore décider de la valider ou non.',
-      validated: 'Personne n’a validé cette injonction : elle n’est pas reprise. Écrivez-en une nouvelle.',
-      mayValidate: 'Cette autorité ne peut pas valider une injonction pour ces données.',
-      signedBySelf: 'Qui valide signe avec une clé d’accès, et ne l’a pas émise.',
-      obtainedSettled:
-        'Des données reçues sont encore détenues sans limite. Détruisez-les, ou ajoutez une condition qui commence par « For leads only ».',
-      endGiven: 'Dites jusqu’à quand.',
-      endPassed: 'Son terme n’est pas venu.',
-      productionLinked: 'Indiquez la demande des données.',
-      carriageSaid: 'Dites comment c’est parti. Par d’autres moyens : dites aussi pourquoi et en quoi.',
-      linkStated: 'Dites jusqu’à quand on peut le récupérer.',
-      accessInTime: 'Un lien reste ouvert 10 à 45 jours ; au-delà, dites pourquoi.',
-      alternativeRecorded:
-        'Ce qui est parti par d’autres moyens n’est pas encore consigné dans le système informatique décentralisé.',
-      noticeDecided:
-        'Des données sont arrivées : prévoyez qui informer, ou dites pourquoi personne ne l’est.',
-      deadlineGiven: 'Indiquez le nouveau dernier jour et qui l’a fixé ; le délai doit encore courir.',
-      linksNamed: 'Indiquez depuis quels liens les preuves ont été récupérées.',
-      mayRelease: 'Seul un juge ou un procureur qui peut l’ordonner peut libérer les données.',
-    },
+    guards,
     grounds: {
       incomplete: 'Incomplète',
       'manifest-errors': 'Erreurs manifestes',

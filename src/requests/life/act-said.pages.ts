@@ -1,0 +1,119 @@
+// What was said on the pages of an act before the last one, to be read once more.
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { dayGiven } from '../../web/day-field.ts';
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { readMoment } from '../../web/moment.ts';
+import type { SaidLine } from '../../web/steps.ts';
+import { dayText } from '../../web/when.ts';
+import { inZone } from '../clocks/clock-words.pages.ts';
+import {
+  endOfLimit,
+  itemOptions,
+  limitWords,
+  questionOf,
+  reasonFor,
+  type ActAsked,
+} from './act-ask.pages.ts';
+import { numberId, type ActField } from './act-form.ts';
+import { GROUNDS } from './grounds.ts';
+import { WHY_OTHER_MEANS } from './life.ts';
+import { wayName } from './way-name.pages.ts';
+
+/** Of the pages before the last, whose answer stands in its field. */
+export function actSaid(say: Messages, asked: ActAsked): SaidLine<ActField>[] {
+  return asked.asking.steps
+    .slice(0, -1)
+    .map((step) => ({ step, label: shortLabel(say, asked, step), value: said(say, asked, step) }));
+}
+
+function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
+  const words = say.requestLife;
+  switch (step) {
+    case 'reason':
+      return {
+        way: words.way,
+        longer: words.carriage.longer,
+        comment: words.comment,
+        words: words.words,
+        why: words.reason,
+      }[reasonFor(about.row)];
+    case 'whyOther':
+      return words.carriage.why;
+    case 'inWhat':
+    case 'recipient':
+    case 'until':
+      return words.carriage[step];
+    case 'carried':
+    case 'timeLimit':
+    case 'setBy':
+    case 'lastDay':
+    case 'fetched':
+      return questionOf(say, about, step);
+    default:
+      return words[step];
+  }
+}
+
+function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
+  const { shown, given, exhibits } = asked;
+  const words = say.requestLife;
+  const { comma } = say.language;
+  const all = given.getAll(step);
+  const text = (given.get(step) ?? '').trim();
+  switch (step) {
+    case 'occurred': {
+      const read = readMoment(given, step);
+      return read.kind === 'moment' ? inZone(say, read.at, read.zone) : '–';
+    }
+    case 'ground': {
+      const ground = GROUNDS.find((one) => one === text);
+      return ground === undefined ? '–' : words.grounds[ground];
+    }
+    case 'channel':
+      return text === '' ? '–' : wayName(say, shown.law, text);
+    case 'call': {
+      const called = shown.life.directory.find((one) => numberId(one) === text);
+      return html`<bdi dir="ltr">${visiblePlain(called?.number ?? '–', 100)}</bdi>`;
+    }
+    case 'carried':
+      return text === 'other' ? words.carriage.other : words.carriage.system;
+    case 'whyOther':
+      return WHY_OTHER_MEANS.filter((one) => all.includes(one))
+        .map((one) => words.carriage.whys[one])
+        .join(comma);
+    case 'timeLimit':
+    case 'fetched': {
+      const named = shown.life.facts.limits.filter(({ id }) => all.includes(id));
+      const lines = named.map(
+        (one) => html`<div>${limitWords(say, shown, one)} (${endOfLimit(say, one)})</div>`,
+      );
+      return lines.length === 0 ? '–' : html`${lines}`;
+    }
+    case 'lastDay':
+    case 'until':
+      return text === '' && dayGiven(given, step) === ''
+        ? '–'
+        : dayText(say, new Date(dayGiven(given, step)));
+    case 'exhibits':
+      return exhibits
+        .filter(({ number }) => all.includes(number))
+        .map(({ number }) => number)
+        .join(comma);
+    case 'digests':
+      return words.digests;
+    case 'items':
+      return itemsSaid(say, asked);
+    default:
+      return visiblePlain(text === '' ? '–' : text, 1000);
+  }
+}
+
+function itemsSaid(say: Messages, asked: ActAsked): Html {
+  const options = new Map(itemOptions(say, asked));
+  const lines = asked.shown.life.items.flatMap(({ item }) => {
+    const words = options.get(asked.given.get(`items.${item}`) ?? '');
+    return words === undefined ? [] : [html`${say.requestLife.item} ${item}: ${words}<br />`];
+  });
+  return lines.length === 0 ? html`–` : html`${lines}`;
+}

@@ -1,0 +1,56 @@
+// What must hold before an act of a request or a preservation, for whoever it holds up.
+import type { guards as Shape } from '../en/life-guards.ts';
+
+export const guards: typeof Shape = {
+  complete: 'Faltan respuestas o algunas lo impiden.',
+  preservationOrReason:
+    'Un punto de la comprobación necesita un motivo, por ejemplo por qué no se conservan los datos.',
+  reasonGiven: 'Hace falta un motivo.',
+  evidenceGiven: 'Diga cómo se sabe.',
+  groundGiven: 'Hace falta una causa.',
+  notDrafter: 'Quien escribió parte de ella no la autoriza.',
+  competent: 'Esta autoridad no puede ordenar estos datos, o la orden nombra a otra.',
+  offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',
+  signed: 'Nadie la ha firmado tal como está.',
+  channelAllowed:
+    'La solicitud no sale por esta vía, o nadie sabe si puede. Elija una que esté abierta, o diga por qué sale así.',
+  languageTaken:
+    'El Estado requerido no la acepta en este idioma. Hágala traducir, o dé una razón en la comprobación.',
+  languageDiffers: 'La aceptan en un idioma en el que ya puede leerse.',
+  sentAsSigned: 'Lo que salió debe ser lo que se firmó: los resúmenes difieren.',
+  basisInForce:
+    'Diga qué Estado es el requerido; el fundamento legal debe estar en vigor para ambos, o darse un motivo si no se sabe.',
+  authorityNotified: 'Diga dónde se notificó a la autoridad de ejecución, o por qué no.',
+  itemsNamed: 'Diga qué puntos.',
+  itemsSettled: 'Algunos puntos aún no tienen respuesta.',
+  neverSent: 'Se envió; solo puede retirarse.',
+  wasSent: 'Nunca se envió; retómela.',
+  preservationSettled: 'Sigue vigente una conservación; diga qué será de ella.',
+  emergencyCase: 'No se registró como emergencia.',
+  directoryNumber: 'Llame a un número que ya constaba en el directorio.',
+  anotherVerifier: 'Quien la verificó no decide sobre ella.',
+  papersReceived: 'No han llegado los documentos de esta emergencia.',
+  exhibitsNamed: 'Diga qué piezas.',
+  digestsMatch: 'Los resúmenes deben haberse comparado y coincidir.',
+  goesFirst: 'Solo sale antes de la validación una orden que lo diga ella misma, y solo en una emergencia.',
+  validationAwaited: 'No se espera ninguna validación.',
+  validationInTime: 'Nadie la validó a tiempo: ya no puede salir.',
+  validationSettled: 'Un juez o fiscal aún debe decidir si la valida.',
+  validated: 'Nadie validó esta orden: no se retoma. Escriba una nueva.',
+  mayValidate: 'Esta autoridad no puede validar una orden sobre estos datos.',
+  signedBySelf: 'Quien valida firma con una clave de acceso, y no la emitió.',
+  obtainedSettled:
+    'Aún se conservan sin límite datos recibidos. Destrúyalos, o añada una condición que empiece por «For leads only».',
+  endGiven: 'Diga hasta cuándo.',
+  endPassed: 'No ha llegado su fin.',
+  productionLinked: 'Indique la solicitud de los datos.',
+  carriageSaid: 'Diga cómo salió. Por otros medios: diga también por qué y en qué.',
+  linkStated: 'Diga hasta cuándo se puede recoger.',
+  accessInTime: 'Un enlace está abierto de 10 a 45 días; si es más, diga por qué.',
+  alternativeRecorded:
+    'Lo que salió por otros medios aún no está registrado en el sistema informático descentralizado.',
+  noticeDecided: 'Llegaron datos: prevea a quién informar, o diga por qué no se informa a nadie.',
+  deadlineGiven: 'Indique el nuevo último día y quién lo fijó; el plazo debe seguir corriendo.',
+  linksNamed: 'Indique de qué enlaces se recogieron las pruebas.',
+  mayRelease: 'Solo un juez o fiscal que pueda ordenarlo puede liberar los datos.',
+};
