@@ -1,6 +1,5 @@
 // What must hold of what leaves: by which way, in which language, and that it is what was signed. Pure.
 import { dayOf } from '../../channels/answer.ts';
-import { codeOf } from '../drafting/checks.ts';
 import { holds, standing, type Check, type GuardFacts } from './guard-facts.ts';
 import type { ActDetail } from './life.ts';
 
@@ -28,7 +27,7 @@ export const wayAllowed: Check = ({ detail, ways, occurredAt, reason }) => {
 
 /** Check 15 as it stands when it leaves: the directory may have changed since it was signed. */
 export const languageTaken: Check = ({ findings, request }) => {
-  const found = findings.find(({ what }) => codeOf(what) === 'notInLanguage');
+  const found = findings.find(({ what }) => what.kind === 'practice' && what.code === 'notInLanguage');
   if (found === undefined || request.version.explained['notInLanguage'] !== undefined) return undefined;
   return { ref: found.ref, found: 'in no language that they take, and no reason' };
 };
