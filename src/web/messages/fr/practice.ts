@@ -131,7 +131,7 @@ export const practice: typeof Shape = {
     tasks: {
       inProgress: 'En cours',
       cannot: 'Pas encore possible',
-      questions: (n) => `Questions : ${n}`,
+      questions: (n) => `Questions : ${n}`,
       answered: (done, all) => `${done} sur ${all} répondues`,
     },
     profile: {
