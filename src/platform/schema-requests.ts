@@ -61,6 +61,7 @@ export interface RequestTables {
     /** Objects; written as JSON text. */
     answers: ColumnType<unknown, string, never>;
     explained: ColumnType<unknown, string, never>;
+    open_search: ColumnType<unknown, string | null | undefined, never>;
     page: Fixed<string | null>;
     saved_by: Fixed<string>;
     saved_at: Time;

@@ -11,6 +11,7 @@ import { facts, note, railSection, tag } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { stateProfile } from './drafting/state-profile.pages.ts';
+import { OPEN_SEARCH_PATH } from './drafting/open-search.ts';
 import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.ts';
 import type { PracticeCode } from './drafting/practice.ts';
@@ -147,6 +148,7 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
   const mayDraft = inCase(shown.file.role, 'draftRequest') === 'yes';
   const code = codeOf(what);
   if (code === ('cyberUnit' satisfies PracticeCode)) return readingLink(say, shown);
+  if (code === ('openSource' satisfies PracticeCode)) return searchLink(say, shown);
   if (!mayDraft || !mayBeExplained(what)) return nothing;
   const isSaid = shown.request.version.explained[code] !== undefined;
   const { say: first, change } = say.practice.reason;
@@ -161,6 +163,15 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
 function readingLink(say: Messages, { file, request }: RequestShown): Html {
   return html`<a href="${requestAddress(file, request.number, '/technique')}"
     >${say.practice.reading.link}</a
+  >`;
+}
+
+/** To where it is recorded, for whoever writes. */
+function searchLink(say: Messages, shown: RequestShown): Html {
+  if (!mayWrite(shown)) return nothing;
+  const { file, request } = shown;
+  return html`<a href="${requestAddress(file, request.number, OPEN_SEARCH_PATH)}"
+    >${say.openSearch.record}</a
   >`;
 }
 

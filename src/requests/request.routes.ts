@@ -13,6 +13,7 @@ import { messageOf } from './messages/message.ts';
 import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/remark.routes.ts';
 import { readingRoutes } from './drafting/technical-reading.routes.ts';
+import { openSearchRoutes } from './drafting/open-search.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
 import { checkPage } from './drafting/request-check.pages.ts';
 import { writeRequest } from './messages/request-file.ts';
@@ -56,6 +57,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...questionRoutes(desk),
     ...reasonRoutes(desk),
     ...readingRoutes(desk),
+    ...openSearchRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),
     ...measureRoutes(desk),

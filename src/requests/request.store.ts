@@ -6,6 +6,7 @@ import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
 import type { Answers } from './drafting/answers.ts';
 import { machineOf } from './life/machines/index.ts';
+import type { OpenSearch } from './drafting/open-search.ts';
 import type { Origin } from './drafting/origin.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
 
@@ -71,7 +72,7 @@ export type NewVersion = Omit<RequestVersion, 'savedBy' | 'savedAt'>;
 export async function insertVersion(
   tx: Tx,
   request: { readonly id: Uuid; readonly caseId: Uuid },
-  { number, answers, explained, page }: NewVersion,
+  { number, answers, explained, openSearch, page }: NewVersion,
   saved: { readonly by: Uuid; readonly at: Date; readonly through?: string | undefined },
 ): Promise<void> {
   await tx
@@ -82,6 +83,7 @@ export async function insertVersion(
       version: number,
       answers: JSON.stringify(answers),
       explained: JSON.stringify(explained),
+      open_search: openSearch === undefined ? null : JSON.stringify(openSearch),
       page: page ?? null,
       saved_by: saved.by,
       saved_at: saved.at,
@@ -208,7 +210,7 @@ export async function versionOf(tx: Tx, id: Uuid, number: number): Promise<Reque
   const row = await tx
     .selectFrom('request_version')
     .leftJoin('person', 'person.id', 'saved_by')
-    .select(['version', 'answers', 'explained', 'page', 'saved_at', 'person.name as saved_by'])
+    .select(['version', 'answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by'])
     .where('request_id', '=', id)
     .where('version', '=', number)
     .executeTakeFirst();
@@ -241,13 +243,14 @@ function newest(tx: Tx) {
       'request.origin',
       'request_version.version',
     ])
-    .select(['answers', 'explained', 'page', 'saved_at', 'person.name as saved_by']);
+    .select(['answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by']);
 }
 
 interface VersionRow {
   readonly version: number;
   readonly answers: unknown;
   readonly explained: unknown;
+  readonly open_search: unknown;
   readonly page: string | null;
   /** Somebody who has left the case is not shown to those who stay. */
   readonly saved_by: string | null;
@@ -259,6 +262,7 @@ function versionFrom(row: VersionRow): RequestVersion {
     number: row.version,
     answers: row.answers as Answers, // written by `insertVersion` from answers that were parsed
     explained: row.explained as Record<string, string>, // as above
+    openSearch: (row.open_search ?? undefined) as OpenSearch | undefined, // as above
     page: row.page ?? undefined,
     savedBy: row.saved_by ?? undefined,
     savedAt: row.saved_at,

@@ -3,6 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
 import type { Answers } from './drafting/answers.ts';
+import type { OpenSearch } from './drafting/open-search.ts';
 import type { Origin } from './drafting/origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
@@ -54,6 +55,8 @@ export interface RequestVersion {
   readonly number: number;
   readonly answers: Answers;
   readonly explained: Readonly<Record<string, string>>;
+  /** Of open sources, where it is recorded. Internal: it goes out with nothing. */
+  readonly openSearch?: OpenSearch | undefined;
   /** The page of questions that was saved; none in the first version. */
   readonly page: string | undefined;
   readonly savedBy: string | undefined;

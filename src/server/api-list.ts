@@ -37,6 +37,7 @@ import { requestApi } from '../requests/request.api.ts';
 import { resultsApi } from '../requests/results/results.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';
 import { remarkApi } from '../requests/drafting/remark.api.ts';
+import { openSearchApi } from '../requests/drafting/open-search.api.ts';
 import { versionsApi } from '../requests/drafting/versions.api.ts';
 import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
@@ -80,6 +81,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...formApi({ law }),
     ...requestApi({ law }),
     ...requestWriteApi({ law }),
+    openSearchApi(),
     ...incomingApi({ law }),
     ...courtApi({ house, law }),
     ...incomingPackagesApi(house, uploads.reception.settings.formBytesMax),

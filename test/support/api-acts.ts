@@ -98,6 +98,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/remarks/:field`]: 'sayRequestRemark',
   [`${REQUEST}/remarks/:field/decide`]: 'decideRequestRemark',
   [`${REQUEST}/questions/:page`]: 'answerRequest',
+  [`${REQUEST}/open-sources`]: 'recordOpenSourceSearch',
   [`${REQUEST}/reasons/:code`]: 'explainFinding',
   [`${REQUEST}/reasons/:code/remove`]: 'explainFinding',
   [`${REQUEST}/asked`]: 'sayWhoIsAsked',

@@ -47,6 +47,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   fileReceipt: { receipt: 'c2sp.org/tlog-proof@v1' },
   beginRequest: { form: 'bc-31-subscriber', answers: {} },
   answerRequest: { base: 1, answers: { facts: 'Altered invoices' } },
+  recordOpenSourceSearch: { base: 1, search: { kind: 'notApplicable', reason: 'A private mailbox' } },
   explainFinding: { base: 1, code: 'preserve', reason: null },
   sayWhoIsAsked: { counterpart: 'JP', urgency: 'normal' },
   takeRequestAct: { act: 'submit' },

@@ -95,6 +95,30 @@ async function itIsExplained({ ask, file }: Story['api'], token: Story['token'])
   assert.equal((await say(null, 2)).json.version, 3);
   const unknown = { base: 3, code: 'missing', reason: 'No' };
   assert.equal((await ask(`POST ${one}/reasons`, as(unknown))).status, 422);
+  await itWasLookedFor({ ask }, token['ines'], one);
+}
+
+/** In open sources. */
+async function itWasLookedFor(
+  { ask }: Pick<Story['api'], 'ask'>,
+  token: string | undefined,
+  one: string,
+): Promise<void> {
+  const record = (base: number, search: object): Promise<Got> =>
+    ask(`POST ${one}/open-sources`, { token: token ?? '', body: { base, search } });
+  const found = 'The mailbox stands in no register.';
+  const done = { kind: 'done', on: '2026-01-05', by: 'C. Example', where: 'Registers', found };
+  const first = await record(3, done);
+  assert.equal(first.json.version, 4);
+  assert.equal((await record(3, { kind: 'notApplicable', reason: 'Private' })).status, 409);
+  for (const wrong of [{ on: '2999-01-01' }, { on: 'yesterday' }, { exhibit: '999' }, { found: '' }])
+    assert.equal((await record(4, { ...done, ...wrong })).status, 422, Object.keys(wrong).join());
+  const shown = await ask(`GET ${one}/versions/4`, { token: token ?? '' });
+  assert.deepEqual(shown.json.openSearch, done);
+  assert.deepEqual(
+    shown.json.changes.map(({ id }: JsonAnswer) => id),
+    ['open-sources'],
+  );
 }
 
 async function itGoesOn({ api, token }: Story, one: string): Promise<void> {

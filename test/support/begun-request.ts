@@ -87,7 +87,7 @@ export async function requestBy(
     place: '2',
     question: 'searched',
     list: 'assistance.1',
-    code: 'openSource',
+    code: 'holderNotListed',
     saved: '1',
     pair: 'en-fr',
     segment: '1',

@@ -16,8 +16,9 @@ const NEXUS = { ref: 'treaty practice: facts, data and the link between them' };
 /** May be gone before an answer comes. */
 const VOLATILE: ReadonlySet<DataCategory> = new Set<DataCategory>(['access', 'traffic', 'content']);
 export function aboutScope(checked: Checked): RequestFinding[] {
-  const { say, draft } = checked;
-  const found: RequestFinding[] = [say('openSource', { level: 'warn', by: 'open-source' })];
+  const { say, draft, setting } = checked;
+  const found: RequestFinding[] = [];
+  if (setting.openSearch === undefined) found.push(say('openSource', { level: 'warn', by: 'open-source' }));
   found.push(...aboutTechnique(checked));
   if (!/preservation|epoc-pr/.test(draft.legal.form.id)) found.push(...aboutPreservation(checked));
   return [...found, ...aboutItems(checked), ...aboutAddress(checked), ...aboutOthers(checked)];

@@ -20,6 +20,7 @@ const SETTING: Setting = {
   reading: undefined,
   inDirectory: [],
   theirNumbers: [],
+  openSearch: undefined,
   language: 'en',
   languages: ['en'],
 };
@@ -104,6 +105,13 @@ const CONTENT_ASKED: Case = { form: 'cets224-9', item: CONTENT };
 const PRESERVED_CONTENT: Case = { ...CONTENT_ASKED, setting: { preservations: [HELD] } };
 /** Of a time after the preservation took effect. */
 const LATER = { ...CONTENT, to: '2026-10-20T00:00:00Z' };
+const SEARCHED = {
+  kind: 'done',
+  on: '2026-11-20',
+  by: 'C. Example',
+  where: 'Registers',
+  found: 'Nothing',
+} as const;
 const READING = { by: 'T. Example', unit: 'Cyber unit of Lyon', at: new Date('2026-11-20') };
 const IP = { kind: 'ip', value: '198.51.100.7', port: '49152', from: '2026-10-02T11:20:05+02:00' };
 const CALLED = { organisation: 'Cyber unit of Lyon', phone: '+33 4 72 00 00 00' };
@@ -130,6 +138,8 @@ function withoutKinds(): Knowledge {
 
 const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest', Case])[] = [
   ['openSource', {}, 'warn', { form: 'spontaneous-information' }],
+  ['openSource', {}, 'warn', { setting: { openSearch: SEARCHED } }],
+  ['openSource', {}, 'warn', { setting: { openSearch: { kind: 'notApplicable', reason: 'A mailbox.' } } }],
   [
     'affiliate',
     { item: { holder: 'Meta Platforms Ireland Limited' }, setting: { from: 'IE', to: 'US' } },

@@ -8,6 +8,7 @@ import type { StateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
 import { askedOf, itemsOf, type Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
+import type { OpenSearch } from './open-search.ts';
 import { categoriesOf, type Level } from '../form.ts';
 import { aboutLaw } from './practice-law.ts';
 import { aboutScope } from './practice-scope.ts';
@@ -90,6 +91,8 @@ export interface Setting {
   readonly inDirectory: readonly string[];
   /** Of the numbers that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
   readonly theirNumbers: readonly string[];
+  /** Of open sources; undefined: none is recorded. */
+  readonly openSearch: OpenSearch | undefined;
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
   readonly language: Language;
   readonly languages: readonly Language[];
@@ -157,7 +160,6 @@ function aboutLetter(say: Say, { language, languages }: Setting): RequestFinding
 
 /** A reason, or what was found, lets the request go; the others must be put right. */
 const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
-  'openSource',
   'affiliate',
   'notPreserved',
   'preservationEnds',

@@ -14,6 +14,7 @@ import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { changePath } from './walk.ts';
+import { searchShown } from './open-search.pages.ts';
 import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
 import { requestReference } from '../request.ts';
 import {
@@ -44,7 +45,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
     main: html`<h1>${words.checkTitle}</h1>
       ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
-      ${saidInVain(say, shown)} ${saidOfChecks(say, shown)}
+      ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}
       ${legal.form.tasks.map(
         (task) =>
           html`<h2>${inLanguage(say, task.title)}</h2>

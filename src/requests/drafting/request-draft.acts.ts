@@ -7,6 +7,7 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import type { Answers } from './answers.ts';
 import { FORMS } from '../forms/index.ts';
+import { OPEN_SEARCH_PAGE, type OpenSearch } from './open-search.ts';
 import { endAuthority, endingAuthority, type Ends } from '../life/end-authority.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
@@ -117,6 +118,19 @@ export function saveReason(
   });
 }
 
+/** What was looked for in open sources. Refusals: notFound, conflict. */
+export function saveOpenSearch(
+  drafting: Drafting,
+  { number, base, openSearch }: { number: number; base: number; openSearch: OpenSearch },
+): Promise<Saved> {
+  return saveVersion(drafting, number, async ({ id, version }, tx) => {
+    const seen = version.number === base ? version : await versionOf(tx, id, base);
+    const isSeen = isSame(seen?.openSearch ?? {}, version.openSearch ?? {});
+    if (!isSeen && !isSame(openSearch, version.openSearch ?? {})) return { overwrites: [OPEN_SEARCH_PAGE] };
+    return { answers: version.answers, explained: version.explained, openSearch, page: OPEN_SEARCH_PAGE };
+  });
+}
+
 /**
  * Refusals: notFound, conflict, badInput (the answers say otherwise). What was signed is void once it changes: it stands in
  * none of what was signed.
@@ -163,7 +177,8 @@ export function setLanguages(
 
 type Change =
   | { readonly overwrites: readonly string[] }
-  | Pick<RequestVersion, 'answers' | 'explained' | 'page'>;
+  /** `openSearch`: absent where it stays as it is. */
+  | Pick<RequestVersion, 'answers' | 'explained' | 'openSearch' | 'page'>;
 
 async function saveVersion(
   drafting: Drafting,
@@ -206,11 +221,15 @@ function trySave(
     const { version } = request;
     const changed = await change(request, tx);
     if ('overwrites' in changed) return { ok: false, request, fields: changed.overwrites };
-    if (isSame(changed.answers, version.answers) && isSame(changed.explained, version.explained))
-      return { ok: true, request };
+    const { openSearch = version.openSearch } = changed;
+    const isSo =
+      isSame(changed.answers, version.answers) &&
+      isSame(changed.explained, version.explained) &&
+      isSame(openSearch ?? {}, version.openSearch ?? {});
+    if (isSo) return { ok: true, request };
     const state = await opened({ people, person, file }, tx, { request, ends });
     if (!(await advanceVersion(tx, request.id, version.number))) return undefined;
-    const next = { number: version.number + 1, ...changed };
+    const next = { number: version.number + 1, ...changed, openSearch };
     const at = new Date(people.clock());
     await insertVersion(tx, request, next, { by: person.id, at, through: people.through });
     const urgency = urgencyWithin(request.urgency, urgencyBounds(request, next.answers));

@@ -49,6 +49,7 @@ export async function settingOf(
     day,
     urgency: request.urgency,
     way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
+    openSearch: request.version.openSearch,
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),
     inDirectory: await confirmedNumbers(tx, about, own),

@@ -13,6 +13,7 @@ import {
 import { LANGUAGES } from '../../web/messages.ts';
 import { legalAsked, REQUEST, requestAsked, requestParams, type RequestsApi } from '../request-asked.api.ts';
 import { versionLines, versionOf } from '../request.store.ts';
+import { openSearchShape } from './open-search.api.ts';
 import { changesBetween } from './versions.pages.ts';
 
 const lineShape = z
@@ -32,6 +33,7 @@ const comparedShape = z
     savedAt: instant,
     answers: z.record(z.string(), z.unknown()).describe('By field; signed or sent as they stood here.'),
     explained: z.record(z.string(), z.string()).describe('Reasons that were given, by code of the finding.'),
+    openSearch: openSearchShape.nullable().describe('What was looked for in open sources; internal.'),
     comparedWith: z.int(),
     changes: z
       .array(
@@ -116,6 +118,7 @@ function comparing(api: RequestsApi): ApiRoute {
         savedAt: after.savedAt.toISOString(),
         answers: { ...after.answers },
         explained: { ...after.explained },
+        openSearch: after.openSearch ?? null,
         comparedWith: before.number,
         changes: changes.map(({ pieces, ...one }) => ({ ...one, pieces: [...pieces] })),
       };

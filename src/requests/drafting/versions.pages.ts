@@ -9,6 +9,8 @@ import { answerLines } from '../letters/answer-words.ts';
 import { pagesOf, type LegalForm } from '../form.ts';
 import { headingOf } from './walk.ts';
 import { selectField } from './list-fields.pages.ts';
+import { searchLines } from './open-search.pages.ts';
+import { OPEN_SEARCH_PAGE } from './open-search.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference, type RequestVersion } from '../request.ts';
 import type { VersionLine } from '../request.store.ts';
@@ -57,6 +59,7 @@ export function versionsPage(say: Messages, shown: RequestShown, list: readonly 
 function pageWords(say: Messages, legal: LegalForm, { number, page }: VersionLine): string {
   const found = pagesOf(legal.form).find(({ id }) => id === page);
   if (found !== undefined) return headingOf(say, legal, found);
+  if (page === OPEN_SEARCH_PAGE) return say.openSearch.here;
   if (number === 1) return say.review.versions.begun;
   // By another program, or on a page that has been parted since.
   return page === undefined ? say.practice.reason.said : say.review.versions.several;
@@ -109,8 +112,8 @@ export interface FieldChange {
 export function changesBetween(
   say: Messages,
   { fields }: LegalForm,
-  before: Pick<RequestVersion, 'answers' | 'explained'>,
-  after: Pick<RequestVersion, 'answers' | 'explained'>,
+  before: Pick<RequestVersion, 'answers' | 'explained' | 'openSearch'>,
+  after: Pick<RequestVersion, 'answers' | 'explained' | 'openSearch'>,
 ): FieldChange[] {
   const text = ({ answers }: Pick<RequestVersion, 'answers'>, i: number): string => {
     const field = fields[i]!; // one of them
@@ -127,7 +130,20 @@ export function changesBetween(
     const label = `${say.practice.reason.said} (${code})`;
     return was === is ? [] : [{ id: code, label, pieces: wordDiff(was, is) }];
   });
-  return [...ofFields, ...ofReasons];
+  return [...ofFields, ...ofReasons, ...ofSearch(say, before, after)];
+}
+
+type Searched = Pick<RequestVersion, 'openSearch'>;
+
+function ofSearch(say: Messages, before: Searched, after: Searched): FieldChange[] {
+  const text = ({ openSearch }: Searched): string =>
+    openSearch === undefined
+      ? ''
+      : searchLines(say, openSearch)
+          .map(([label, words]) => say.letter.labelled(label, words))
+          .join('\n');
+  const [was, is] = [text(before), text(after)];
+  return was === is ? [] : [{ id: OPEN_SEARCH_PAGE, label: say.openSearch.here, pieces: wordDiff(was, is) }];
 }
 
 /** With its line breaks, and with no space that nobody typed: the mark-up says every one. */

@@ -7,9 +7,16 @@ import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
 import type { RequestFinding } from '../drafting/checks.ts';
 import { inLanguage } from '../drafting/finding.ts';
 import { changePath } from '../drafting/walk.ts';
+import { OPEN_SEARCH_PATH } from '../drafting/open-search.ts';
 import { stepOfFinding } from '../drafting/item-steps.ts';
 import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../form.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import {
+  mayWrite,
+  questionRail,
+  requestAddress,
+  requestCrumbs,
+  type RequestShown,
+} from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 
 /** Stands for electronic evidence among the kinds. */
@@ -57,6 +64,8 @@ export function findingAddress(shown: RequestShown, finding: RequestFinding): st
   const { field, item, part, what } = finding;
   if (what.kind === 'practice' && what.code === 'letterNotTranslated')
     return requestAddress(file, request.number, '/languages');
+  if (what.kind === 'practice' && what.code === 'openSource' && mayWrite(shown))
+    return requestAddress(file, request.number, OPEN_SEARCH_PATH);
   const asked = item === undefined ? undefined : askedOf(request.version.answers, field)[item - 1];
   if (item !== undefined && part !== undefined && asked !== undefined && isMeasure(asked)) {
     const { measure } = asked;

@@ -35,6 +35,7 @@ import { documentSignatures } from './ar/document-signatures.ts';
 import { requestIncoming } from './ar/request-incoming.ts';
 import { letter } from './ar/letter.ts';
 import { requestLife } from './ar/request-life.ts';
+import { requestChecks } from './ar/request-checks.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
@@ -95,6 +96,7 @@ export const ar: Messages = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,

@@ -34,6 +34,7 @@ import { documentSignatures } from './en/document-signatures.ts';
 import { requestIncoming } from './en/request-incoming.ts';
 import { letter } from './en/letter.ts';
 import { requestLife } from './en/request-life.ts';
+import { requestChecks } from './en/request-checks.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
@@ -94,6 +95,7 @@ export const en = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,

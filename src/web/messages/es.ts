@@ -35,6 +35,7 @@ import { documentSignatures } from './es/document-signatures.ts';
 import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
 import { requestLife } from './es/request-life.ts';
+import { requestChecks } from './es/request-checks.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
@@ -95,6 +96,7 @@ export const es: Messages = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,

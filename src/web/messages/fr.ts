@@ -35,6 +35,7 @@ import { documentSignatures } from './fr/document-signatures.ts';
 import { requestIncoming } from './fr/request-incoming.ts';
 import { letter } from './fr/letter.ts';
 import { requestLife } from './fr/request-life.ts';
+import { requestChecks } from './fr/request-checks.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
@@ -95,6 +96,7 @@ export const fr: Messages = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,

@@ -35,6 +35,7 @@ import { documentSignatures } from './ru/document-signatures.ts';
 import { requestIncoming } from './ru/request-incoming.ts';
 import { letter } from './ru/letter.ts';
 import { requestLife } from './ru/request-life.ts';
+import { requestChecks } from './ru/request-checks.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
@@ -95,6 +96,7 @@ export const ru: Messages = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,

@@ -35,6 +35,7 @@ import { documentSignatures } from './zh/document-signatures.ts';
 import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
 import { requestLife } from './zh/request-life.ts';
+import { requestChecks } from './zh/request-checks.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
@@ -95,6 +96,7 @@ export const zh: Messages = {
   ...requests,
   ...documentSignatures,
   ...requestIncoming,
+  ...requestChecks,
   ...requestLife,
   ...drafting,
   ...practice,
