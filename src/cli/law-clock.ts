@@ -122,6 +122,8 @@ function stepWords(step: ClockStep): string {
       return `the day of the event, ${step.day}, does not count`;
     case 'counted':
       return `${periodWords(step.period)}: to ${step.to}`;
+    case 'daysLeftOut':
+      return `${step.days} day left out where the zone crossed the date line: to ${step.to}`;
     case 'dayOff':
       return `${step.day} is ${step.why.name ?? 'a weekend'}: to ${step.next}`;
     case 'twoWorkingDays':

@@ -18,6 +18,8 @@ export type CountStep =
   | { readonly step: 'hourNotCounted'; readonly until: string }
   | { readonly step: 'dayNotCounted'; readonly day: string }
   | { readonly step: 'counted'; readonly period: Period; readonly to: string }
+  /** `days`: that never were, where a State moved to the other side of the date line; 30 December 2011 in Samoa. */
+  | { readonly step: 'daysLeftOut'; readonly days: number; readonly to: string }
   | { readonly step: 'dayOff'; readonly day: string; readonly why: DayOff; readonly next: string }
   | { readonly step: 'twoWorkingDays'; readonly next: string };
 
@@ -37,8 +39,11 @@ export function count(
 ): Counted {
   if (period.unit === 'hour') return countHours(event, period, counting);
   if (counting === 'fromMoment' && period.unit === 'calendar_day') {
-    const end = event.add({ days: period.length });
-    return { end, lastDay: undefined, steps: [{ step: 'counted', period, to: minute(end) }] };
+    const to = event.add({ days: period.length });
+    const lost = daysLeftOut(event, to, period.length);
+    const end = event.add({ days: period.length + lost });
+    const counted: CountStep = { step: 'counted', period, to: minute(to) };
+    return { end, lastDay: undefined, steps: [counted, ...leftOut(lost, minute(end))] };
   }
   return countDays(event, period, counting, calendar);
 }
@@ -69,6 +74,11 @@ function countDays(
   const steps: CountStep[] = isDate ? [] : [{ step: 'dayNotCounted', day: day.toString() }];
   let last = lastDayOf(day, period, calendar);
   steps.push({ step: 'counted', period, to: last.toString() });
+  if (period.unit === 'calendar_day') {
+    const lost = daysLeftOut(endOf(day, event.timeZoneId), endOf(last, event.timeZoneId), period.length);
+    last = last.add({ days: lost });
+    steps.push(...leftOut(lost, last.toString()));
+  }
   if (counting === 'euTime' && period.unit === 'calendar_day') {
     const why = calendar.dayOff(last);
     if (why !== undefined) {
@@ -82,6 +92,15 @@ function countDays(
     }
   }
   return { end: endOf(last, event.timeZoneId), lastDay: last, steps };
+}
+
+/** A day is there about 24 hours, whatever clocks on the wall are set to. */
+function daysLeftOut(from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime, days: number): number {
+  return Math.max(0, days - Math.round(from.until(to).total('hours') / 24));
+}
+
+function leftOut(days: number, to: string): CountStep[] {
+  return days === 0 ? [] : [{ step: 'daysLeftOut', days, to }];
 }
 
 function lastDayOf(

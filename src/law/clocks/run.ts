@@ -84,10 +84,11 @@ export function runClock(rule: ClockRule, events: readonly ClockEvent[], place: 
     new Reading(rule, period, place, reading).run(start, after),
   );
   const ends = runs.flatMap(({ reading }) => reading.end ?? []).sort();
+  const since = sinceReview(rule, after);
   return {
     clock: rule.id,
     // What happens after the end of every reading has no effect.
-    status: statusOf(rule, ends.length < runs.length ? after : after.filter(({ event }) => event === 'done')),
+    status: statusOf(rule, ends.length < runs.length ? since : since.filter(({ event }) => event === 'done')),
     readings: distinct(runs.map(({ reading }) => reading)),
     earliest: ends[0],
     latest: ends.at(-1),
@@ -120,6 +121,22 @@ function statusOf(rule: ClockRule, after: readonly ClockEvent[]): ClockStatus {
   const open = openPauses(rule, after);
   if (open.some(({ until }) => until === undefined)) return 'stopped';
   return open.length > 0 ? 'paused' : 'running';
+}
+
+/**
+ * A new deadline may be set also after the end, and for what was refused: Regulation (EU) 2023/1543, Art. 10(8), has the order reviewed
+ * after the notice of the addressee, which may come at the end of the period.
+ */
+export function isReviewed({ extension }: Pick<ClockRule, 'extension'>): boolean {
+  return extension?.unit === 'set_by_order' && extension.length === undefined;
+}
+
+/** The day that is set takes the place of all that was before: of a duty that was done, of a pause. */
+function sinceReview(rule: ClockRule, after: readonly ClockEvent[]): readonly ClockEvent[] {
+  if (!isReviewed(rule)) return after;
+  return after.slice(
+    after.findLastIndex(({ event, lastDay }) => event === 'extended' && lastDay !== undefined) + 1,
+  );
 }
 
 type Pause = ClockRule['pauses'][number];
@@ -164,7 +181,8 @@ const MINUTES = { hour: 60, calendar_day: 1440, working_day: 1440, day_of_march:
 /** One reading of the rule on its way through the events. */
 class Reading {
   readonly #rule: ClockRule;
-  readonly #period: Period;
+  /** What is run whole once more after a pause: with what it was extended by, or from when another day was set. */
+  #period: Period;
   readonly #place: ClockPlace;
   readonly #way: Way;
   readonly #steps: ClockStep[] = [];
@@ -191,8 +209,12 @@ class Reading {
     this.#steps.push({ step: 'started', event: start.event, at: minute(this.#from) });
     this.#count();
     let open: readonly Pause[] = [];
+    let isDone = false;
     for (const event of after) {
-      if (event.event === 'done' || this.#isOver(event)) break;
+      const isSet = event.event === 'extended' && event.lastDay !== undefined && isReviewed(this.#rule);
+      isDone = !isSet && (isDone || event.event === 'done');
+      if (isSet) open = [];
+      else if (isDone || this.#isOver(event)) continue;
       const next = afterEvent(this.#rule, open, event.event);
       if (event.event === 'extended') this.#extend(event);
       else if (open.length === 0 && next.length > 0) this.#pause(event);
@@ -263,8 +285,9 @@ class Reading {
     };
     if (extension === undefined) return refuse('noExtension');
     if (extension.times !== undefined && this.#extensions >= extension.times) return refuse('tooMany');
-    if (this.#end !== undefined && Temporal.ZonedDateTime.compare(this.#zoned(event), this.#end) >= 0)
-      return refuse('tooLate');
+    const isLate =
+      this.#end !== undefined && Temporal.ZonedDateTime.compare(this.#zoned(event), this.#end) >= 0;
+    if (isLate && !isReviewed(this.#rule)) return refuse('tooLate');
     if (extension.length === undefined) {
       if (event.lastDay === undefined) return refuse('noDay');
       this.#setDeadline(event, event.lastDay);
@@ -275,6 +298,7 @@ class Reading {
   /** One period that is longer, counted anew from its start: an end that fell on a day off is not moved twice. */
   #lengthen(event: ClockEvent, length: number): void {
     const by: Period = { length, unit: this.#period.unit };
+    this.#period = { ...this.#period, length: this.#period.length + length };
     this.#steps.push({ step: 'extended', at: minute(this.#zoned(event)), by });
     this.#left =
       'minutes' in this.#left
@@ -288,10 +312,11 @@ class Reading {
     const before = this.#lastDay?.toString() ?? (this.#end && minute(this.#end));
     this.#steps.push({ step: 'deadlineSet', at: minute(this.#zoned(event)), lastDay, before });
     this.#from = this.#zoned(event);
-    this.#left = {
+    this.#period = {
       length: this.#from.toPlainDate().until(day, { largestUnit: 'day' }).days,
       unit: 'calendar_day',
     };
+    this.#left = this.#period;
     this.#lastDay = day;
     this.#end = endOf(day, this.#place.zone);
   }

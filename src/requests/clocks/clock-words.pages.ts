@@ -121,6 +121,8 @@ export function stepText(say: Messages, step: ClockStep): string {
       return words.dayNotCounted(time(step.day));
     case 'counted':
       return words.counted(periodText(say, step.period), time(step.to));
+    case 'daysLeftOut':
+      return words.daysLeftOut(step.days, time(step.to));
     case 'dayOff':
       return words.dayOff(
         time(step.day),

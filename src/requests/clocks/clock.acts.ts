@@ -1,6 +1,7 @@
 // Moves the clocks of a request or a preservation, in the transaction of the act that moves them. `life.acts.ts` calls it.
 import { newUuid, type Random, type Uuid } from '../../base/ids.ts';
 import type { Clock } from '../../base/time.ts';
+import { isReviewed } from '../../law/clocks/run.ts';
 import type { ClockRule, Knowledge } from '../../law/model.ts';
 import { worded } from '../../law/on-day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
@@ -25,7 +26,14 @@ import {
   type KeptEvent,
   type StoredClock,
 } from './stored.ts';
-import { clocksOf, isMovable, startedBy, type AlarmDesk, type ClockSubject } from './which.ts';
+import {
+  clocksOf,
+  isMovable,
+  startedBy,
+  type AlarmDesk,
+  type ClockOfForm,
+  type ClockSubject,
+} from './which.ts';
 
 export interface ClockTools {
   readonly clock: Clock;
@@ -59,6 +67,8 @@ export interface Moved {
   readonly receipt?: { readonly hours: number; readonly desk: AlarmDesk } | undefined;
   /** Another last day that was set: of this clock, or of the one that it can be set for. */
   readonly deadline?: { readonly timeLimit?: string | undefined; readonly lastDay: string } | undefined;
+  /** It concerns some items, and the others are still due. */
+  readonly isOfSome?: boolean | undefined;
   /** Of several links, the clocks of those from which evidence was fetched; undefined: of all. */
   readonly fetched?: readonly string[] | undefined;
   /** An end that was agreed with the holder. */
@@ -70,12 +80,14 @@ export interface Moved {
 export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promise<void> {
   const kept = await clocksKept(tx, moved.of);
   const live = kept.filter(({ run }) => run.status === 'running' || run.status === 'paused');
+  const moving =
+    moved.deadline === undefined ? live : kept.filter((one) => live.includes(one) || isOpen(one));
   const events = await eventsOfClocks(
     tx,
-    live.map(({ id }) => id),
+    moving.map(({ id }) => id),
   );
   let isAny = false;
-  for (const clock of live)
+  for (const clock of moving)
     if (await moveOne(tx, tools, moved, clock, events.get(clock.id) ?? [])) isAny = true;
   if (!moved.isOver)
     for (const { rule, of: one } of startedBy(
@@ -85,8 +97,7 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
     )) {
       // Received twice over, by two events: the first counts.
       if (one.isEach !== true && live.some((clock) => clock.rule.id === rule.id)) continue;
-      const event = keptAs(moved, rule.startsOn);
-      await begin(tx, tools, moved, { rule, desk: one.desk, events: [event, ...statedEnd(moved, rule)] });
+      await begin(tx, tools, moved, { rule, desk: one.desk, events: beginning(moved, rule, one) });
       isAny = true;
     }
   if (moved.receipt !== undefined) {
@@ -107,6 +118,17 @@ export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promi
     isAny = true;
   }
   if (isAny) await setDue(tx, moved.of);
+}
+
+/** One act may start it and move it: who asks, or answers, has received it as well. */
+function beginning(moved: Moved, rule: ClockRule, { done }: ClockOfForm): MovingEvent[] {
+  const pauses = moved.isOfSome === true ? [] : rule.pauses.map(({ event }) => event);
+  return [
+    keptAs(moved, rule.startsOn),
+    ...statedEnd(moved, rule),
+    ...moved.names.filter((name) => pauses.includes(name)).map((name) => keptAs(moved, name)),
+    ...(moved.names.some((name) => done.includes(name)) ? [keptAs(moved, 'done')] : []),
+  ];
 }
 
 /** A rule that leaves the end to be stated runs to the day that was, also where that is sooner than it should be. */
@@ -147,7 +169,8 @@ async function moveOne(
 function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[]): MovingEvent[] {
   const { rule } = clock;
   if (isDone(moved, clock)) return [keptAs(moved, 'done')];
-  const known = rule.pauses.flatMap(({ event, until }) => (until === undefined ? [event] : [event, until]));
+  const pauses = moved.isOfSome === true ? [] : rule.pauses;
+  const known = pauses.flatMap(({ event, until }) => (until === undefined ? [event] : [event, until]));
   const found = moved.names.filter((name) => known.includes(name)).map((name) => keptAs(moved, name));
   if (moved.isExtension !== true) return [...found, ...deadlineSet(moved, clock)];
   // Another agreed end takes the place of the one before it.
@@ -162,9 +185,15 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
 
 function deadlineSet(moved: Moved, { id, rule, run }: StoredClock): MovingEvent[] {
   const { deadline } = moved;
-  if (deadline === undefined || run.status !== 'running' || !isMovable(rule)) return [];
+  if (deadline === undefined || !isMovable(rule)) return [];
+  if (run.status !== 'running' && !isOpen({ rule, run })) return [];
   const isThis = deadline.timeLimit === undefined || deadline.timeLimit === id;
   return isThis ? [{ ...keptAs(moved, 'extended'), lastDay: deadline.lastDay }] : [];
+}
+
+/** Its duty is done as far as it was said, and a new deadline may be set for what did not come. */
+export function isOpen({ rule, run }: Pick<StoredClock, 'rule' | 'run'>): boolean {
+  return run.status === 'done' && isReviewed(rule);
 }
 
 function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: StoredClock): boolean {

@@ -17,6 +17,7 @@ import {
 import type { Tx } from '../../people/as-person.store.ts';
 import { REQUEST, requestAsked, requestParams, type RequestsApi } from '../request-asked.api.ts';
 import { seeTo } from './alarm.acts.ts';
+import { awaitedBy } from './awaited.acts.ts';
 import * as store from './clock.store.ts';
 import { otherwiseToday, type StoredClock } from './stored.ts';
 
@@ -71,6 +72,9 @@ const wholeClockShape = clockShape
         }),
       )
       .describe('What started, paused, lengthened or ended it.'),
+    awaited: z
+      .array(z.int())
+      .describe('Numbers of the items of the request that it still runs for, where it runs for items.'),
     isOtherwiseToday: z.boolean().describe('The law as it is now would give another end; this one stays.'),
   })
   .meta({ id: 'WholeTimeLimit' });
@@ -206,6 +210,7 @@ function showing({ law }: RequestsApi): ApiRoute {
               by: by ?? null,
             }),
           ),
+          awaited: await awaitedBy(tx, clock),
           isOtherwiseToday: otherwiseToday(clock, events, clocks) !== undefined,
         };
       });

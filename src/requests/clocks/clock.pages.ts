@@ -93,6 +93,8 @@ export interface ClockShown extends ClockLine {
   readonly sources: readonly ClockSource[];
   readonly alarms: readonly AlarmLine[];
   readonly today: ReturnType<typeof otherwiseToday>;
+  /** Numbers of the items that it runs for. */
+  readonly awaited: readonly number[];
   readonly isSeen: boolean;
   readonly now: Date;
 }
@@ -117,6 +119,11 @@ export function clockPage(say: Messages, shown: ClockShown): View {
       <h1>${title}</h1>
       <p class="c-lead">${endText(say, run, at.zone)}</p>
       <p>${statusTag(say, clock, now)} ${ownerLink(say, owner)}</p>
+      ${
+        shown.awaited.length === 0
+          ? nothing
+          : facts([[words.awaited, words.awaitedItems(shown.awaited.join(', '))]])
+      }
       ${
         isWaiting
           ? html`${pressButton(`${clockAddress(clock.id)}/seen`, words.see, title)}

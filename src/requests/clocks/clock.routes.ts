@@ -14,6 +14,7 @@ import { alarmsOfClock, waitingAlarms } from './alarm.store.ts';
 import { caseClocksPage, clockPage, waitingAlarmsHtml, type ClockLine } from './clock.pages.ts';
 import { clockAddress } from './clock-words.pages.ts';
 import * as store from './clock.store.ts';
+import { awaitedBy } from './awaited.acts.ts';
 import { otherwiseToday, type StoredClock } from './stored.ts';
 
 const CLOCKS_MAX = 500;
@@ -60,6 +61,7 @@ async function show({ people, law }: ClockDesk, visit: SignedInVisit): Promise<R
       sources: await store.sourcesOf(tx, id),
       alarms: await alarmsOfClock(tx, id),
       today: otherwiseToday(line.clock, events, knowledge.clocks),
+      awaited: await awaitedBy(tx, line.clock),
     };
   });
   if (found === undefined) return visit.notFound();

@@ -8,8 +8,8 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
-import { hasCome } from '../life/carriage.ts';
-import { isSettled, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
+import { hasCome, isOrder } from '../life/carriage.ts';
+import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
 import { sideOf, type Row } from '../life/machine.ts';
 import { preservation as preservationMachine } from '../life/machines/preservation.ts';
 import type { RequestRecord } from '../request.ts';
@@ -43,7 +43,7 @@ export async function followRequest(
   recorded: Recorded,
 ): Promise<void> {
   const { row, detail } = recorded;
-  const moved = movedBy(tools, recorded, life);
+  const moved = movedBy(tools, recorded, { ...life, isOfOrder: isOrder(life.request.form) });
   await moveClocks(tx, toolsOf(tools), {
     ...ofRequest(tools, life, detail),
     ...moved,
@@ -53,8 +53,12 @@ export async function followRequest(
     lastDay: detail.link?.until,
     deadline: detail.deadline,
     fetched: detail.fetched,
+    isOfSome: OF_SOME.includes(row.act),
   });
 }
+
+/** What is refused of some items stops nothing of the others: Regulation (EU) 2023/1543, Art. 12(4). */
+const OF_SOME = ['refuseInPart', 'acceptInPart'];
 
 function showsReceipt(row: Row<string, string>): boolean {
   // That the notified authority has its notice says nothing of the addressee.
@@ -66,7 +70,7 @@ export interface FollowedRequest {
   readonly legal: LegalForm;
   readonly events: readonly LifeEvent[];
   /** As the act leaves them. */
-  readonly items: readonly Pick<RequestItem, 'desired' | 'actual'>[];
+  readonly items: readonly Pick<RequestItem, 'item' | 'desired' | 'actual' | 'ground'>[];
 }
 
 /** `detail`: of the act that is under way. */
@@ -166,9 +170,12 @@ const ONLY_WHERE: {
   readonly [name: string]: ((detail: ActDetail, of: Known) => boolean) | undefined;
 } = {
   data_produced: haveComeNow,
-  answered_without_data: (detail, of) =>
-    !haveComeNow(detail, of) &&
-    of.items.every(({ desired, actual }) => desired !== 'wanted' || isSettled(actual)),
+  all_answered: ({ link, items: said }, { items, isOfOrder }) =>
+    // Behind a link lies all of it, unless it is said what does.
+    (link !== undefined && said === undefined) || missingOf(items, isOfOrder).length === 0,
+  // An objection is one that another State's law forbids it: Regulation (EU) 2023/1543, Art. 17.
+  reasoned_objection_filed: ({ ground, items: said }) =>
+    [ground, ...(said ?? []).map((one) => one.ground)].includes('third-country-law'),
   sent_by_other_means: ({ carried }) => carried?.by === 'other',
   evidence_made_available_by_link: ({ link }) => link !== undefined,
   // Whose question it is: of the addressee, or of the authority that enforces (Regulation (EU) 2023/1543, Art. 10(6) and 16(7)).
@@ -176,7 +183,7 @@ const ONLY_WHERE: {
   issuing_authority_received_question: (_, { events }) => isEnforced(events),
 };
 
-type Known = Pick<FollowedRequest, 'events' | 'items'>;
+type Known = Pick<FollowedRequest, 'events' | 'items'> & { readonly isOfOrder: boolean };
 
 /** Data of an item came with this act, and not only word of it; where nothing is asked item by item, the act itself says so. */
 function haveComeNow({ items: said }: ActDetail, { events, items }: Known): boolean {
@@ -210,7 +217,7 @@ function areBound(
 function movedBy(
   { file }: FollowTools,
   { event, row, occurredAt, zone, detail }: Recorded,
-  known: Known = { events: [], items: [] },
+  known: Known = { events: [], items: [], isOfOrder: false },
 ) {
   return {
     caseId: file.id,

@@ -86,8 +86,14 @@ test('what holds data is a clock of the preservation, not of the request for it'
 });
 
 /** Clocks that an act of a machine may start, of an outgoing request that was notified or of an incoming one. */
-function startedByAct(machine: 'outgoing' | 'incoming', act: string, more: Partial<ClockSubject>): string[] {
-  const rows = MACHINES.find(({ name }) => name === machine)?.rows.filter((row) => row.act === act) ?? [];
+function startedByAct(
+  machine: 'outgoing' | 'incoming',
+  act: string,
+  more: Partial<ClockSubject>,
+  from?: string,
+): string[] {
+  const all = MACHINES.find(({ name }) => name === machine)?.rows.filter((row) => row.act === act) ?? [];
+  const rows = all.filter((row) => from === undefined || row.from === from);
   assert.ok(rows.length > 0, act);
   const names = rows.flatMap(({ clockEvents }) => clockEvents);
   return started(names, { isIncoming: machine === 'incoming', ...more });
@@ -112,7 +118,16 @@ test('an order is enforced once that is asked for, and the time of the authority
 test('a provider answers under the Second Protocol from when it was served, not from when its State was asked', () => {
   const form = { form: 'cets224-8', instrument: 'coe-cets-224', categories: ['subscriber'] } as const;
   assert.deepEqual(startedByAct('outgoing', 'deliver', form), ['cets224.8.serve']);
-  assert.deepEqual(startedByAct('outgoing', 'beginExecution', form), ['cets224.8.return-subscriber']);
+  const served = startedByAct('outgoing', 'beginExecution', form, 'delivered');
+  assert.deepEqual(served, ['cets224.8.return-subscriber']);
+  assert.deepEqual(startedByAct('incoming', 'beginExecution', form), served, 'we serve it ourselves');
+});
+
+test('whoever answers has the request, also where nobody recorded its receipt', () => {
+  for (const act of ['askClarification', 'beginExecution', 'makeAvailable', 'postpone', 'proposeConditions'])
+    assert.ok(startedByAct('outgoing', act, {}, 'transmitted').includes('epoc.produce-notified'), act);
+  assert.ok(!startedByAct('outgoing', 'noticeReceived', {}, 'transmitted').includes('epoc.produce-notified'));
+  assert.ok(!startedByAct('outgoing', 'beginExecution', {}, 'delivered').includes('epoc.produce-notified'));
 });
 
 test('eight hours run for an urgent request alone, between States that the Directive binds', () => {

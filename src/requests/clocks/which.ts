@@ -28,10 +28,12 @@ export interface ClockOfForm {
 /** Who sees to it before it ends: whoever sends and receives; the 24/7 point of contact; whoever writes the answer. */
 export type AlarmDesk = 'desk' | 'duty' | 'drafter';
 
-/** Also where the answer is that there are no such data: then no data came, and nothing of theirs begins. */
-const PRODUCED = ['data_produced', 'answered_without_data', 'evidence_made_available_by_link'];
+/** Of data that are kept. */
+const PRODUCED = ['data_produced', 'evidence_made_available_by_link'];
+/** Nothing of what is wanted is missing any more: what came in part, or was refused in part, ends no time to answer. */
+export const ALL_ANSWERED = 'all_answered';
+const ANSWERED = [ALL_ANSWERED];
 const DECIDED = ['recognition_decided', 'ground_for_refusal_raised'];
-const ANSWERED = [...PRODUCED, ...DECIDED];
 const holds = (clock: string, done: readonly string[] = []): ClockOfForm => ({
   clock,
   done: [...PRODUCED, ...done],
@@ -73,15 +75,15 @@ const INFORMED: ClockOfForm = {
 };
 
 const EPOC: readonly ClockOfForm[] = [
-  of('epoc.preserve-at-once', ['preservation_effected', ...PRODUCED]),
-  { ...of('epoc.produce', PRODUCED), inEmergency: 'epoc.produce-emergency' },
-  { ...of('epoc.produce-notified', PRODUCED), inEmergency: 'epoc.produce-emergency' },
-  of('epoc.produce-emergency', PRODUCED, 'duty'),
+  of('epoc.preserve-at-once', ['preservation_effected', ...ANSWERED]),
+  { ...of('epoc.produce', ANSWERED), inEmergency: 'epoc.produce-emergency' },
+  { ...of('epoc.produce-notified', ANSWERED), inEmergency: 'epoc.produce-emergency' },
+  of('epoc.produce-emergency', ANSWERED, 'duty'),
   { ...of('epoc.refusal', ['ground_for_refusal_raised']), inEmergency: 'epoc.refusal-emergency' },
   of('epoc.refusal-emergency', ['ground_for_refusal_raised'], 'duty'),
   of('epoc.clarification-reply', ['clarification_given'], 'drafter'),
-  of('epoc.annex-iii-other', PRODUCED),
-  of('epoc.third-country-objection', [...PRODUCED, 'reasoned_objection_filed']),
+  of('epoc.annex-iii-other', ANSWERED),
+  of('epoc.third-country-objection', [...ANSWERED, 'reasoned_objection_filed']),
   VALIDATION,
   ...ENFORCED,
   INFORMED,
@@ -96,8 +98,10 @@ const EPOC_PR: readonly ClockOfForm[] = [
   ...ENFORCED,
   RECORDED,
 ];
+/** What tells of another provider, and by which way the data went, is an answer, also where it is not the whole. */
+const DISCLOSED = of('bc30.disclosure', [...ANSWERED, 'data_produced'], 'duty');
 const BUDAPEST_PRESERVATION = [
-  of('bc30.disclosure', ANSWERED, 'duty'),
+  DISCLOSED,
   holds('bc29.hold', ['mla_request_received_after_preservation']),
   holds('bc29.until-decision'),
   atHome('bc16.order'),
@@ -116,7 +120,7 @@ export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] 
     atHome('un25.order'),
   ],
   'provider-preservation': [holds('us.preserve')],
-  'bc-30-disclosure': [of('bc30.disclosure', ANSWERED, 'duty')],
+  'bc-30-disclosure': [DISCLOSED],
   'bc-31-subscriber': [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
   'bc-31-content': [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
   'bc-33-traffic': PLANNED,
@@ -124,7 +128,8 @@ export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] 
   'mla-request': [
     ...PLANNED,
     {
-      ...of('eu.attacks-24-7', ANSWERED, 'duty'),
+      // Whether and when it will be answered is to be said, not what the answer is.
+      ...of('eu.attacks-24-7', [...ANSWERED, ...DECIDED, 'data_produced'], 'duty'),
       isUrgent: true,
       isWithin: { instrument: 'eu-2013-40', article: '13' },
     },
@@ -160,6 +165,13 @@ export function isMovable({ extension }: Pick<ClockRule, 'extension'>): boolean 
   return (
     extension?.length === undefined && (extension?.unit === 'set_by_order' || extension?.unit === 'agreed')
   );
+}
+
+/** It runs for what is not answered yet. */
+export function isAnswerTime(clock: string): boolean {
+  return Object.values(CLOCKS_OF_FORMS)
+    .flat()
+    .some((one) => one.clock === clock && one.done.includes(ALL_ANSWERED));
 }
 
 /** Several of them may run, one of each link. */

@@ -9,7 +9,15 @@ import { linksOf, movableOf } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { wasSent } from './guards.ts';
-import { ACTUAL, actDetail, DESIRED, WHY_OTHER_MEANS, type ActDetail, type ActGiven } from './life.ts';
+import {
+  ACTUAL,
+  actDetail,
+  DESIRED,
+  hasGround,
+  WHY_OTHER_MEANS,
+  type ActDetail,
+  type ActGiven,
+} from './life.ts';
 import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
@@ -55,6 +63,8 @@ const WITH_WORDS = new Set([
   'reportExecuted',
   'receiveClarification',
 ]);
+/** An addressee of an order says with them why something does not come: Regulation (EU) 2023/1543, Annex III. */
+const ANSWERING = new Set(['reportItems', 'reportExecuted']);
 /** Acts with which the other side gives its own number. */
 const WITH_REFERENCE = new Set(['deliver', 'acknowledge']);
 
@@ -73,7 +83,7 @@ export function fieldsOf(
       has('channelAllowed') ||
       WITH_WORDS.has(row.act) ||
       (has('accessInTime') && bySystem),
-    ground: has('groundGiven'),
+    ground: has('groundGiven') || (isOrder(facts.form.id) && ANSWERING.has(row.act)),
     items: has('itemsNamed') || has('itemsSettled'),
     conditions: row.act === 'proposeConditions',
     call: has('directoryNumber'),
@@ -108,6 +118,8 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'fetched': // none: it came by another way
     case 'notifiedTo': // then it is asked why none was
       return true;
+    case 'ground': // all of it came
+      return !guards.includes('groundGiven');
     case 'until':
       return !guards.includes('linkStated');
     case 'reason':
@@ -265,7 +277,7 @@ function itemsIn(
     const actual = ACTUAL.find((one) => one === value);
     if (desired !== undefined) return [{ item, desired }];
     if (actual === undefined) return [];
-    return [{ item, actual, ...(actual === 'refused' && ground !== undefined ? { ground } : {}) }];
+    return [{ item, actual, ...(hasGround(actual) && ground !== undefined ? { ground } : {}) }];
   });
   return said.length === 0 ? {} : { items: said };
 }

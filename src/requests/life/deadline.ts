@@ -1,12 +1,13 @@
 // Another last day of a time limit that runs, where its text leaves one to be set or agreed; and links, each with a time limit of its
 // own, that are fetched one by one. Pure.
 import type { Uuid } from '../../base/ids.ts';
+import { isReviewed } from '../../law/clocks/run.ts';
 import type { ClockRule } from '../../law/model.ts';
 import { isMovable, isOfLink } from '../clocks/which.ts';
 import { accessDays } from './carriage.ts';
 import type { ActDetail } from './life.ts';
 
-/** A time limit of the request that runs. */
+/** A time limit of the request that runs, or of an order that is reviewed because something did not come. */
 export interface RunningLimit {
   readonly id: Uuid;
   readonly rule: ClockRule;
@@ -30,7 +31,7 @@ interface Said {
   readonly detail: ActDetail;
 }
 
-/** What is wrong with the new day; undefined: nothing. Who sets it late has nothing left to move. */
+/** What is wrong with the new day; undefined: nothing. Who sets it late has nothing left to move, except on a review. */
 export function deadlineProblem({
   limits,
   detail: { deadline },
@@ -41,7 +42,8 @@ export function deadlineProblem({
   const [one, ...more] = movableOf(limits).filter(({ id }) => timeLimit === undefined || id === timeLimit);
   if (one === undefined) return 'no running time limit that another day can be set for';
   if (more.length > 0) return 'several time limits, and none named';
-  if (one.end !== undefined && occurredAt >= one.end) return `one that ended ${one.end.toISOString()}`;
+  if (one.end !== undefined && occurredAt >= one.end && !isReviewed(one.rule))
+    return `one that ended ${one.end.toISOString()}`;
   return accessDays(occurredAt, one.zone, lastDay) >= 0 ? undefined : 'a day before it was set';
 }
 

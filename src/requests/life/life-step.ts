@@ -3,7 +3,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
-import type { ActDetail, RequestItem } from './life.ts';
+import { hasGround, type ActDetail, type RequestItem } from './life.ts';
 import { rowFor, sideOf, type Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import type { RequestRecord } from '../request.ts';
@@ -69,8 +69,11 @@ export function itemsAfter(
     const of = said.find(({ item }) => item === one.item);
     if (of?.desired !== undefined && occurredAt >= one.desiredAt)
       return { ...one, desired: of.desired, desiredAt: occurredAt };
-    if (of?.actual !== undefined && (one.actualAt === undefined || occurredAt >= one.actualAt))
-      return { ...one, actual: of.actual, actualAt: occurredAt, ground: of.ground, note: of.note };
+    if (of?.actual !== undefined && (one.actualAt === undefined || occurredAt >= one.actualAt)) {
+      // The ground of the act is that of each item which it does not grant.
+      const ground = of.ground ?? (hasGround(of.actual) ? detail.ground : undefined);
+      return { ...one, actual: of.actual, actualAt: occurredAt, ground, note: of.note };
+    }
     return one;
   });
 }

@@ -25,6 +25,7 @@ import { countAsked } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
+import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
 import { articleOf, legalForm, type LegalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -39,7 +40,7 @@ import {
 import type { RunningLimit } from './deadline.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
-import { actDetail, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
+import { actDetail, hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
 import { sideOf, type Row } from './machine.ts';
 import { VALIDATION_CLOCK, validationOf } from './validation.ts';
@@ -195,7 +196,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
     validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
-    limits: runningOf(clocks),
+    limits: limitsOf(clocks, items),
     notices: await store.noticesPlanned(tx, request.id),
     now: new Date(people.clock()),
   };
@@ -256,9 +257,11 @@ async function unrestrictedOf(tx: Tx, request: Uuid): Promise<string[]> {
   return held.filter(({ conditions }) => leadsOnlyIn(conditions).length === 0).map(({ number }) => number);
 }
 
-function runningOf(clocks: readonly StoredClock[]): RunningLimit[] {
+/** Those that run; and where something did not come, those of an order that is reviewed. */
+function limitsOf(clocks: readonly StoredClock[], items: readonly RequestItem[]): RunningLimit[] {
+  const isShort = items.some(({ desired, actual }) => desired === 'wanted' && hasGround(actual));
   return clocks
-    .filter(({ run }) => run.status === 'running')
+    .filter((clock) => clock.run.status === 'running' || (isShort && isOpen(clock)))
     .map(({ id, rule, run, at }) => ({
       id,
       rule,

@@ -123,6 +123,11 @@ export function eventOfRow(row: EventRow): Omit<LifeEvent, 'version'> {
   };
 }
 
+export async function formOfRequest(tx: Tx, request: Uuid): Promise<string | undefined> {
+  const row = await tx.selectFrom('request').select('form').where('id', '=', request).executeTakeFirst();
+  return row?.form;
+}
+
 export async function itemsOfRequest(tx: Tx, request: Uuid): Promise<RequestItem[]> {
   const rows = await tx
     .selectFrom('request_item')

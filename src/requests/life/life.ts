@@ -19,6 +19,30 @@ export function isSettled(actual: Actual | undefined): boolean {
   return actual !== undefined && actual !== 'executing';
 }
 
+/** Annex III of Regulation (EU) 2023/1543, Section D, says why: of what does not come, or not wholly. */
+const WITH_GROUND: readonly Actual[] = ['partly', 'refused', 'notPossible'];
+
+export function hasGround(actual: Actual | undefined): boolean {
+  return actual !== undefined && WITH_GROUND.includes(actual);
+}
+
+/**
+ * Numbers of the items that are wanted and not answered yet. Of an order of Regulation (EU) 2023/1543, an item that does not come, or
+ * not wholly, is answered with the ground (its Art. 10(8) and Annex III); without one it stays due.
+ */
+export function missingOf(
+  items: readonly Pick<RequestItem, 'item' | 'desired' | 'actual' | 'ground'>[],
+  isOfOrder: boolean,
+): number[] {
+  return items
+    .filter(
+      ({ desired, actual, ground }) =>
+        desired === 'wanted' &&
+        !(isSettled(actual) && !(isOfOrder && hasGround(actual) && ground === undefined)),
+    )
+    .map(({ item }) => item);
+}
+
 export interface RequestItem {
   /** Counted from 1, as in the answers. */
   readonly item: number;

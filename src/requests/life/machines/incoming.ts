@@ -230,7 +230,8 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     act: 'beginExecution',
     who: 'drafter',
     to: 'executing',
-    clockEvents: ['preservation_effected'],
+    // Whoever is asked serves it on the provider: Second Protocol (CETS 224), Art. 8(6).
+    clockEvents: ['preservation_effected', 'provider_served'],
   },
   // Budapest Convention, Art. 30(1): the one who asked is told expeditiously.
   {
@@ -262,12 +263,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'desk',
     guards: ['evidenceGiven', 'itemsSettled', 'carriageSaid', 'accessInTime'],
     to: 'transmitted',
-    clockEvents: [
-      'data_produced',
-      'answered_without_data',
-      'evidence_made_available_by_link',
-      'sent_by_other_means',
-    ],
+    clockEvents: ['data_produced', 'all_answered', 'evidence_made_available_by_link', 'sent_by_other_means'],
   },
   // Regulation (EU) 2023/1543, Art. 19(6).
   {

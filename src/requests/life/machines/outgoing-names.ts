@@ -1,4 +1,4 @@
-// States and acts of a request of ours, in the order in which they are shown.
+// States and acts of a request of ours, in the order in which they are shown, and groups of them.
 
 export const OUTGOING_STATES = [
   'draft',
@@ -69,3 +69,50 @@ export const OUTGOING_ACTS = [
 ] as const;
 
 export type OutgoingAct = (typeof OUTGOING_ACTS)[number];
+
+/** With the other side, and not ended. */
+export const LIVE = [
+  'transmitted',
+  'delivered',
+  'acknowledged',
+  'clarificationAsked',
+  'executing',
+  'partlyExecuted',
+  'postponed',
+  'conditionsProposed',
+] as const;
+/** Signed, and not with the other side. */
+export const UNSENT = ['authorised', 'translation'] as const;
+/** What was sent may still be validated, whatever became of it. */
+export const SENT = [...LIVE, 'executed', 'refused', 'evidenceReceived', 'verified'] as const;
+/** The other side works on it. */
+export const WITH_THEM = [
+  'delivered',
+  'acknowledged',
+  'executing',
+  'partlyExecuted',
+  'evidenceReceived',
+] as const;
+
+/** Who receives decides the name of the event: a provider, a central authority, a point of contact. */
+export const RECEIVED = [
+  'addressee_received_epoc',
+  'addressee_received_epoc_pr',
+  'annex_v_received',
+  'provider_received_order',
+  'provider_received_request',
+  'preservation_order_served',
+  'request_received',
+  'requested_state_received_complete_request',
+  'contact_point_received_urgent_request',
+  'mla_request_received_after_preservation',
+];
+
+/** Whoever does this has the request: where nobody recorded its receipt, it was received then at the latest. */
+export const SHOWS_RECEIPT: ReadonlySet<OutgoingAct> = new Set([
+  'askClarification',
+  'beginExecution',
+  'makeAvailable',
+  'postpone',
+  'proposeConditions',
+]);

@@ -1,38 +1,16 @@
 // A request of ours on its way: written, reviewed, authorised, sent, answered, closed.
 import { rowsOf, type Line, type Machine } from '../machine.ts';
-import { OUTGOING_STATES, type OutgoingAct, type OutgoingState } from './outgoing-names.ts';
-
-/** With the other side, and not ended. */
-const LIVE = [
-  'transmitted',
-  'delivered',
-  'acknowledged',
-  'clarificationAsked',
-  'executing',
-  'partlyExecuted',
-  'postponed',
-  'conditionsProposed',
-] as const;
-/** Signed, and not with the other side. */
-const UNSENT = ['authorised', 'translation'] as const;
-/** What was sent may still be validated, whatever became of it. */
-const SENT = [...LIVE, 'executed', 'refused', 'evidenceReceived', 'verified'] as const;
-/** The other side works on it. */
-const WITH_THEM = ['delivered', 'acknowledged', 'executing', 'partlyExecuted', 'evidenceReceived'] as const;
-
-/** Who receives decides the name of the event: a provider, a central authority, a point of contact. */
-const RECEIVED = [
-  'addressee_received_epoc',
-  'addressee_received_epoc_pr',
-  'annex_v_received',
-  'provider_received_order',
-  'provider_received_request',
-  'preservation_order_served',
-  'request_received',
-  'requested_state_received_complete_request',
-  'contact_point_received_urgent_request',
-  'mla_request_received_after_preservation',
-];
+import {
+  LIVE,
+  OUTGOING_STATES,
+  RECEIVED,
+  SENT,
+  SHOWS_RECEIPT,
+  UNSENT,
+  WITH_THEM,
+  type OutgoingAct,
+  type OutgoingState,
+} from './outgoing-names.ts';
 
 const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
   {
@@ -216,16 +194,24 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     guards: ['evidenceGiven'],
     clockEvents: ['enforcing_authority_received_notice'],
   },
-  // Its Art. 16: the addressee does not comply, and the enforcing authority is asked to see to it.
+  // Its Art. 16: the addressee does not comply, or not wholly, and the enforcing authority is asked to see to it.
   {
-    from: LIVE,
+    from: [
+      'transmitted',
+      'delivered',
+      'acknowledged',
+      'clarificationAsked',
+      'postponed',
+      'conditionsProposed',
+    ],
     act: 'askEnforcement',
     who: 'desk',
     guards: ['evidenceGiven', 'reasonGiven'],
     clockEvents: ['enforcing_authority_received_order'],
   },
+  // It has still to decide on the recognition; that it begins is recorded as with any other.
   {
-    from: ['refused'],
+    from: ['executing', 'partlyExecuted', 'executed', 'evidenceReceived', 'refused'],
     act: 'askEnforcement',
     who: 'desk',
     guards: ['evidenceGiven', 'reasonGiven'],
@@ -246,7 +232,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     act: 'makeAvailable',
     who: 'counterpart',
     guards: ['evidenceGiven', 'linkStated'],
-    clockEvents: ['evidence_made_available_by_link'],
+    clockEvents: ['evidence_made_available_by_link', 'all_answered'],
   },
   // Another last day, where the law leaves it to be set or agreed: Regulation (EU) 2023/1543, Art. 10(8); a link open longer.
   {
@@ -262,7 +248,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsNamed'],
     to: 'partlyExecuted',
-    clockEvents: ['data_produced', 'answered_without_data', 'preservation_effected'],
+    clockEvents: ['data_produced', 'all_answered', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -270,7 +256,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsSettled'],
     to: 'executed',
-    clockEvents: ['data_produced', 'answered_without_data', 'preservation_effected'],
+    clockEvents: ['data_produced', 'all_answered', 'preservation_effected'],
   },
   {
     from: WITH_THEM,
@@ -278,7 +264,15 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'groundGiven', 'itemsNamed'],
     to: 'partlyExecuted',
-    clockEvents: ['ground_for_refusal_raised', 'reasoned_objection_filed'],
+    clockEvents: ['ground_for_refusal_raised', 'reasoned_objection_filed', 'all_answered'],
+  },
+  // Why something does not come may be told after the answer.
+  {
+    from: ['executed'],
+    act: 'refuseInPart',
+    who: 'counterpart',
+    guards: ['evidenceGiven', 'groundGiven', 'itemsNamed'],
+    clockEvents: ['ground_for_refusal_raised', 'reasoned_objection_filed', 'all_answered'],
   },
   {
     from: LIVE,
@@ -335,7 +329,13 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     clockEvents: ['order_withdrawn'],
   },
   // What is still wanted of the items, said to the other side: an item that is not needed any more.
-  { from: LIVE, act: 'changeItems', who: 'authoriser', guards: ['evidenceGiven', 'itemsNamed'] },
+  {
+    from: LIVE,
+    act: 'changeItems',
+    who: 'authoriser',
+    guards: ['evidenceGiven', 'itemsNamed'],
+    clockEvents: ['all_answered'],
+  },
   {
     // What lies behind several links comes in several times.
     from: ['partlyExecuted', 'executed', 'evidenceReceived'],
@@ -394,5 +394,9 @@ export const outgoing: Machine<OutgoingState, OutgoingAct> = {
   initial: 'draft',
   states: OUTGOING_STATES,
   final: ['closed'],
-  rows: rowsOf(LINES),
+  rows: rowsOf(LINES).map((row) =>
+    row.from === 'transmitted' && SHOWS_RECEIPT.has(row.act)
+      ? { ...row, clockEvents: [...RECEIVED, ...row.clockEvents] }
+      : row,
+  ),
 };

@@ -42,6 +42,8 @@ export const timeLimits: typeof Shape = {
       hourNotCounted: (until) => `لا تُحسب ساعة الحدث: من ${until}.`,
       dayNotCounted: (day) => `لا يُحسب يوم الحدث ${day}.`,
       counted: (period, to) => `${period}: إلى ${to}.`,
+      daysLeftOut: (days, to) =>
+        `أسقطت المنطقة الزمنية ${count(days, 'يوما واحدا', 'يومين', 'أيام', 'يوما')} عند عبور خط التاريخ: إلى ${to}.`,
       dayOff: (day, why, next) => `${day} يوم عطلة (${why}): إلى ${next}.`,
       weekend: 'نهاية الأسبوع',
       twoWorkingDays: (next) => `يجب أن يقع فيها يوما عمل: إلى ${next}.`,
@@ -53,6 +55,8 @@ export const timeLimits: typeof Shape = {
       noDay: 'لم يكن للتمديد أثر: لم يسمّ يوما.',
       noExtension: 'لا تعرف القاعدة تمديدا؛ وما اتُّفق عليه مع الحائز يسري إلى جانبها.',
     },
+    awaited: 'ما لا يزال يسري من أجله',
+    awaitedItems: (list) => `لم يُجب عنه بعد، بأرقامه في الطلب: ${list}`,
     events: 'ما حرّكها',
     event: 'الحدث',
     at: 'متى',

@@ -43,6 +43,8 @@ export const timeLimits = {
       hourNotCounted: (until: string) => `The hour of the event does not count: from ${until}.`,
       dayNotCounted: (day: string) => `The day of the event, ${day}, does not count.`,
       counted: (period: string, to: string) => `${period}: to ${to}.`,
+      daysLeftOut: (days: number, to: string) =>
+        `${count(days, 'day was', 'days were')} left out when the time zone crossed the date line: to ${to}.`,
       dayOff: (day: string, why: string, next: string) => `${day} is a day off (${why}): to ${next}.`,
       weekend: 'weekend',
       twoWorkingDays: (next: string) => `Two working days must be in it: to ${next}.`,
@@ -54,6 +56,8 @@ export const timeLimits = {
       noDay: 'An extension had no effect: it names no day.',
       noExtension: 'The rule knows no extension; what was agreed with the holder runs beside it.',
     },
+    awaited: 'What it still runs for',
+    awaitedItems: (list: string) => `Not answered yet, by their numbers in the request: ${list}`,
     events: 'What moved it',
     event: 'Event',
     at: 'When',

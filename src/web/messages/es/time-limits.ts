@@ -46,6 +46,8 @@ export const timeLimits: typeof Shape = {
       hourNotCounted: (until) => `La hora del evento no cuenta: desde ${until}.`,
       dayNotCounted: (day) => `El día del evento, ${day}, no cuenta.`,
       counted: (period, to) => `${period}: hasta el ${to}.`,
+      daysLeftOut: (days, to) =>
+        `La zona horaria omitió ${count(days, 'día', 'días')} al cruzar la línea de cambio de fecha: hasta el ${to}.`,
       dayOff: (day, why, next) => `${day} es inhábil (${why}): hasta el ${next}.`,
       weekend: 'fin de semana',
       twoWorkingDays: (next) => `Debe comprender dos días hábiles: hasta el ${next}.`,
@@ -57,6 +59,8 @@ export const timeLimits: typeof Shape = {
       noDay: 'Una prórroga no tuvo efecto: no nombra un día.',
       noExtension: 'La regla no conoce prórroga; lo convenido con el tenedor corre aparte.',
     },
+    awaited: 'Para qué sigue corriendo',
+    awaitedItems: (list) => `Sin respuesta todavía, según los números de la solicitud: ${list}`,
     events: 'Qué lo movió',
     event: 'Evento',
     at: 'Cuándo',

@@ -45,6 +45,8 @@ export const timeLimits: typeof Shape = {
       hourNotCounted: (until) => `L’heure de l’événement ne compte pas : à partir de ${until}.`,
       dayNotCounted: (day) => `Le jour de l’événement, ${day}, ne compte pas.`,
       counted: (period, to) => `${period} : jusqu’au ${to}.`,
+      daysLeftOut: (days, to) =>
+        `Le fuseau a sauté ${days === 1 ? 'un jour' : `${days} jours`} en passant la ligne de changement de date : jusqu’au ${to}.`,
       dayOff: (day, why, next) => `${day} n’est pas un jour ouvrable (${why}) : jusqu’au ${next}.`,
       weekend: 'fin de semaine',
       twoWorkingDays: (next) => `Il doit comprendre deux jours ouvrables : jusqu’au ${next}.`,
@@ -57,6 +59,8 @@ export const timeLimits: typeof Shape = {
       noExtension:
         'La règle ne connaît pas de prolongation ; ce qui a été convenu avec le détenteur court à côté.',
     },
+    awaited: 'Ce pour quoi il court encore',
+    awaitedItems: (list) => `Pas encore de réponse, selon les numéros de la demande : ${list}`,
     events: 'Ce qui l’a fait bouger',
     event: 'Événement',
     at: 'Quand',

@@ -43,6 +43,8 @@ export const timeLimits: typeof Shape = {
       hourNotCounted: (until) => `Час события не считается: с ${until}.`,
       dayNotCounted: (day) => `День события, ${day}, не считается.`,
       counted: (period, to) => `${period}: до ${to}.`,
+      daysLeftOut: (days, to) =>
+        `При переходе через линию перемены даты пропущено: ${count(days, 'день', 'дня', 'дней')}; до ${to}.`,
       dayOff: (day, why, next) => `${day} — нерабочий день (${why}): до ${next}.`,
       weekend: 'выходной',
       twoWorkingDays: (next) => `В нём должно быть два рабочих дня: до ${next}.`,
@@ -54,6 +56,8 @@ export const timeLimits: typeof Shape = {
       noDay: 'Продление не подействовало: день не назван.',
       noExtension: 'Правило не знает продления; условленное с держателем течёт рядом.',
     },
+    awaited: 'По каким пунктам он ещё идёт',
+    awaitedItems: (list) => `Ответа ещё нет, по номерам в просьбе: ${list}`,
     events: 'Что его сдвинуло',
     event: 'Событие',
     at: 'Когда',
