@@ -1,7 +1,7 @@
 // For which items of a request a clock still runs: those that are wanted and not answered.
 import type { Tx } from '../../people/as-person.store.ts';
 import { isOrder } from '../life/carriage.ts';
-import { missingOf } from '../life/life.ts';
+import { hasGround, missingOf } from '../life/life.ts';
 import { formOfRequest, itemsOfRequest } from '../life/life.store.ts';
 import type { StoredClock } from './stored.ts';
 import { isAnswerTime } from './which.ts';
@@ -14,5 +14,10 @@ export async function awaitedBy(
   const isOpen = run.status === 'running' || run.status === 'paused';
   if (request === undefined || !isOpen || !isAnswerTime(rule.id)) return [];
   const form = await formOfRequest(tx, request);
-  return form === undefined ? [] : missingOf(await itemsOfRequest(tx, request), isOrder(form));
+  if (form === undefined) return [];
+  const items = await itemsOfRequest(tx, request);
+  const missing = missingOf(items, isOrder(form));
+  // All of it was answered, and the order was reviewed: it runs for what was refused.
+  const refused = items.filter(({ desired, actual }) => desired === 'wanted' && hasGround(actual));
+  return missing.length > 0 ? missing : refused.map(({ item }) => item);
 }

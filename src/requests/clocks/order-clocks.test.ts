@@ -1,13 +1,15 @@
 // The clocks of a production order in a real database, moved by the acts of its life: a question and an objection let them rest.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { explainAll } from '../../../test/support/complete-request.ts';
 import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { clocksOf } from './clock.store.ts';
+import { awaitedBy } from './awaited.acts.ts';
+import { clocksOf, sourcesOf } from './clock.store.ts';
 
-test('a question to the issuing authority, and an objection until a court keeps the order, let its ten days rest', async (t) => {
+/** An order for production that went and was received, with the enforcing authority notified. */
+async function order(t: TestContext, { isReceived = true } = {}) {
   const scene = await signingScene(t, 'epoc');
   const { ines, judge, lead, people, number, take } = scene;
   const look = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
@@ -21,12 +23,28 @@ test('a question to the issuing authority, and an objection until a court keeps 
     evidence: 'Receipt of the system',
     detail: { notified, carried: { by: 'system' }, channel: 'epoc' },
   });
-  await take(lead, { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' });
+  const receipt = { act: 'deliver', evidence: 'Receipt of the addressee', zone: 'Europe/Amsterdam' };
+  if (isReceived) await take(lead, receipt);
   const statusOf = async (id: string) => {
     const { request } = await look();
     const clocks = await people.db.asPerson(lead.person.id, (tx) => clocksOf(tx, { request: request.id }));
     return clocks.filter(({ rule }) => rule.id === id).map(({ run }) => run.status);
   };
+  const clock = async (id: string) => {
+    const { request } = await look();
+    return people.db.asPerson(lead.person.id, async (tx) => {
+      const [one, ...more] = (await clocksOf(tx, { request: request.id })).filter(
+        ({ rule }) => rule.id === id,
+      );
+      assert.ok(one !== undefined && more.length === 0, id);
+      return { ...one, sources: await sourcesOf(tx, one.id), awaited: await awaitedBy(tx, one) };
+    });
+  };
+  return { ...scene, statusOf, clock };
+}
+
+test('a question to the issuing authority, and an objection until a court keeps the order, let its ten days rest', async (t) => {
+  const { take, lead, ines, statusOf } = await order(t);
   const days = 'epoc.produce-notified';
   assert.deepEqual(await statusOf(days), ['running']);
   assert.deepEqual(await statusOf('epoc.produce'), [], 'the one without a notice does not run');
@@ -49,4 +67,61 @@ test('a question to the issuing authority, and an objection until a court keeps 
   assert.deepEqual(await statusOf(days), ['running']);
   await take(lead, { act: 'refuse', evidence: 'Letter', detail: { ground: 'immunity' } });
   assert.deepEqual(await statusOf(days), ['done']);
+});
+
+test('what comes in part leaves the rest due; a ground answers it; reviewed, it gets a new deadline until it comes', async (t) => {
+  const { take, lead, ines, statusOf, clock } = await order(t);
+  const days = 'epoc.produce-notified';
+  const others = ['epoc.annex-iii-other', 'epoc.third-country-objection'];
+  const all = async () => (await Promise.all([days, ...others].map(statusOf))).flat();
+  const partly = [{ item: 1, actual: 'partly' }] as const;
+  await take(lead, { act: 'reportItems', evidence: 'Their letter', detail: { items: [...partly] } });
+  assert.deepEqual(await all(), ['running', 'running', 'running'], 'no time to answer ends with a part');
+  assert.deepEqual((await clock(days)).awaited, [1], 'and the page says what is missing');
+  assert.deepEqual(await statusOf('epoc.user-information'), ['running'], 'though data came, and are told of');
+  assert.deepEqual(await statusOf('epoc.preserve-at-once'), ['done'], 'they are kept');
+
+  const detail = { items: [...partly], ground: 'impossible' } as const;
+  await take(lead, {
+    act: 'refuseInPart',
+    evidence: 'Annex III',
+    detail: { ...detail, items: [...detail.items] },
+  });
+  assert.deepEqual(await all(), ['done', 'done', 'done'], 'Annex III with its ground is an answer');
+  assert.deepEqual((await clock(days)).awaited, []);
+
+  const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const deadline = { lastDay, setBy: 'The issuing authority' };
+  await take(lead, { act: 'setDeadline', evidence: 'Review of 4 May', detail: { deadline } });
+  const again = await clock(days);
+  assert.deepEqual([again.run.status, again.run.readings[0]?.lastDay], ['running', lastDay]);
+  assert.deepEqual(again.awaited, [1], 'what did not come whole');
+  assert.equal(again.sources.at(-1)?.evidence, 'Review of 4 May');
+  const rest = [{ item: 1, actual: 'produced' }] as const;
+  await take(lead, { act: 'reportExecuted', evidence: 'Second letter', detail: { items: [...rest] } });
+  assert.deepEqual(await statusOf(days), ['done']);
+  const set = { act: 'setDeadline', evidence: 'Another review', detail: { deadline } };
+  await assert.rejects(take(lead, set), /deadlineGiven/, 'all of it came, and there is nothing to review');
+  await take(ines, { act: 'receiveEvidence', evidence: 'Disc', detail: { exhibits: ['X-1'] } });
+  await take(lead, { act: 'askEnforcement', evidence: 'Receipt', reason: 'Some of it cannot be read' });
+  await take(lead, { act: 'beginExecution', evidence: 'Decision of the enforcing authority' });
+  assert.deepEqual(await statusOf('epoc.recognition'), ['done'], 'after an answer in part too');
+});
+
+test('where nobody recorded the receipt, its time runs from when the other side was heard of', async (t) => {
+  const { take, lead, ines, clock, statusOf } = await order(t, { isReceived: false });
+  assert.deepEqual(await statusOf('epoc.produce-notified'), [], 'sent, and nobody knows whether it came');
+  await take(lead, { act: 'askClarification', evidence: 'Annex III', reason: 'Which account?' });
+  assert.deepEqual(await statusOf('epoc.produce-notified'), ['paused'], 'begun, and at rest at once');
+  await take(ines, { act: 'answerClarification', evidence: 'Sent by the system', reason: 'The first' });
+  const { run, sources } = await clock('epoc.produce-notified');
+  assert.equal(run.status, 'running');
+  assert.deepEqual(
+    sources.map(({ event, evidence }) => [event, evidence]),
+    [
+      ['addressee_received_epoc', 'Annex III'],
+      ['annex_iii_clarification_sent', 'Annex III'],
+      ['clarification_given', 'Sent by the system'],
+    ],
+  );
 });

@@ -46,7 +46,7 @@ export const timeLimits: typeof Shape = {
       dayNotCounted: (day) => `Le jour de l’événement, ${day}, ne compte pas.`,
       counted: (period, to) => `${period} : jusqu’au ${to}.`,
       daysLeftOut: (days, to) =>
-        `Le fuseau a sauté ${days === 1 ? 'un jour' : `${days} jours`} en passant la ligne de changement de date : jusqu’au ${to}.`,
+        `Le fuseau a sauté ${days === 1 ? 'un jour' : `${days} jours`} en passant la ligne de changement de date : jusqu’au ${to}.`,
       dayOff: (day, why, next) => `${day} n’est pas un jour ouvrable (${why}) : jusqu’au ${next}.`,
       weekend: 'fin de semaine',
       twoWorkingDays: (next) => `Il doit comprendre deux jours ouvrables : jusqu’au ${next}.`,
@@ -60,7 +60,7 @@ export const timeLimits: typeof Shape = {
         'La règle ne connaît pas de prolongation ; ce qui a été convenu avec le détenteur court à côté.',
     },
     awaited: 'Ce pour quoi il court encore',
-    awaitedItems: (list) => `Pas encore de réponse, selon les numéros de la demande : ${list}`,
+    awaitedItems: (list) => `Pas encore de réponse, selon les numéros de la demande : ${list}`,
     events: 'Ce qui l’a fait bouger',
     event: 'Événement',
     at: 'Quand',

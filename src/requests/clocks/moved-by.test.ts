@@ -1,0 +1,257 @@
+// Which recorded act starts, rests and ends each clock of clocks.yaml: all of them by name, held against the tables of the three machines,
+// the forms and the conditions of the rules. A clock that nothing starts, or that nothing ends, fails here, or is named with the reason.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import type { ClockRule, DataCategory } from '../../law/model.ts';
+import type { Machine } from '../life/machine.ts';
+import { incoming } from '../life/machines/incoming.ts';
+import { outgoing } from '../life/machines/outgoing.ts';
+import { preservation } from '../life/machines/preservation.ts';
+import {
+  CLOCKS_OF_FORMS,
+  CLOCKS_OF_HOLDS,
+  CLOCKS_WITHOUT_FORM,
+  clocksOf,
+  isMovable,
+  startedBy,
+  type ClockSubject,
+} from './which.ts';
+
+const { clocks, forms } = await shippedLaw();
+
+/**
+ * What moves one clock: `out`, `in` and `kept` are the machines. What ends the request or the preservation ends its clocks as well, other
+ * than those that go on until they are done.
+ */
+interface Moving {
+  readonly starts: string;
+  readonly ends: string;
+  /** `event (acts) until event (acts)`. */
+  readonly rests?: readonly string[];
+  /** Gives it another end. */
+  readonly lengthens?: string;
+}
+
+/** Where no receipt was recorded, whoever is heard of has it. */
+const RECEIVED =
+  'out deliver, acknowledge, askClarification, beginExecution, makeAvailable, postpone, proposeConditions';
+const ANSWERED = 'out makeAvailable, reportItems, reportExecuted, refuseInPart, changeItems';
+const ANSWERED_OR_SENT = `${ANSWERED}; in transmitResults`;
+const QUESTION =
+  'annex_iii_clarification_sent (out askClarification) until clarification_given (out answerClarification)';
+const OBJECTION =
+  'reasoned_objection_filed (out refuseInPart, refuse, postpone) until court_upholds_order (out resume)';
+const GROUND = 'ground_for_refusal_raised (out refuseInPart, refuse) for good';
+const DEADLINE = 'out setDeadline';
+/** Data that are kept. */
+const CONFIRMED = 'kept confirm';
+const ASKED_FOR = 'kept announceProduction';
+const PRODUCED = 'kept produce';
+/** No act of a machine: a step of the notice to the person concerned. */
+const NOTICE = 'told, or need not be';
+
+const TABLE: { readonly [clock: string]: Moving } = {
+  'epoc.preserve-at-once': { starts: RECEIVED, ends: ANSWERED },
+  'epoc.produce': { starts: RECEIVED, ends: ANSWERED, rests: [QUESTION, OBJECTION], lengthens: DEADLINE },
+  'epoc.produce-notified': {
+    starts: RECEIVED,
+    ends: ANSWERED,
+    rests: [QUESTION, GROUND, OBJECTION],
+    lengthens: DEADLINE,
+  },
+  'epoc.produce-emergency': {
+    starts: RECEIVED,
+    ends: ANSWERED,
+    rests: [QUESTION, OBJECTION],
+    lengthens: DEADLINE,
+  },
+  'epoc.refusal': {
+    starts: 'out noticeReceived; in receive',
+    ends: 'out refuseInPart, refuse; in acceptInPart, refuse',
+  },
+  'epoc.refusal-emergency': {
+    starts: 'out noticeReceived; in receive',
+    ends: 'out refuseInPart, refuse; in acceptInPart, refuse',
+  },
+  'epoc.clarification-reply': { starts: 'out askClarification', ends: 'out answerClarification' },
+  'epoc.annex-iii-other': { starts: RECEIVED, ends: ANSWERED },
+  'epoc.third-country-objection': {
+    starts: RECEIVED,
+    ends: 'out makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, postpone, changeItems',
+  },
+  'epoc.ex-post-validation': {
+    starts: 'out issueUnvalidated',
+    ends: 'out validate, refuseValidation, withdraw, takeBack, abandon',
+  },
+  'epoc.recognition': {
+    starts: 'out askEnforcement; in askEnforcement',
+    ends: 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse',
+  },
+  // The same act as a question of the addressee; that enforcement was asked for before decides.
+  'epoc.enforcement-information': { starts: 'out askClarification', ends: 'out answerClarification' },
+  'epoc-pr.hold': { starts: CONFIRMED, ends: `${ASKED_FOR}, produce`, lengthens: 'kept extend' },
+  'epoc-pr.hold-confirmed': { starts: ASKED_FOR, ends: PRODUCED },
+  'epoc-pr.clarification-reply': { starts: 'out askClarification', ends: 'out answerClarification' },
+  'epoc.user-information': { starts: 'out reportItems, reportExecuted', ends: NOTICE },
+  'eu1550.retrieval': {
+    starts: 'out makeAvailable; in transmitResults',
+    ends: 'out receiveEvidence; in confirmReceipt',
+    lengthens: 'out setDeadline; in setDeadline',
+  },
+  'eu1550.record-alternative': {
+    starts: 'out transmit; in transmitResults',
+    ends: 'out recordAlternative; in recordAlternative',
+  },
+  'bc16.order': { starts: CONFIRMED, ends: PRODUCED, lengthens: 'kept extend' },
+  'bc29.hold': { starts: CONFIRMED, ends: `${ASKED_FOR}, produce` },
+  'bc29.until-decision': { starts: ASKED_FOR, ends: PRODUCED },
+  'bc30.disclosure': { starts: 'out findOtherProvider; in findOtherProvider', ends: ANSWERED_OR_SENT },
+  'bc31.expedited': { starts: `${RECEIVED}; in receive`, ends: ANSWERED_OR_SENT },
+  'un25.order': { starts: CONFIRMED, ends: PRODUCED },
+  'un42.hold': { starts: CONFIRMED, ends: `${ASKED_FOR}, produce` },
+  'cets224.7.answer': { starts: RECEIVED, ends: ANSWERED },
+  'cets224.8.serve': {
+    starts: `${RECEIVED}; in receive`,
+    ends: 'out beginExecution, makeAvailable, reportItems, reportExecuted, refuseInPart, changeItems; in beginExecution, transmitResults',
+  },
+  'cets224.8.return-subscriber': {
+    starts: 'out beginExecution; in beginExecution',
+    ends: ANSWERED_OR_SENT,
+  },
+  'cets224.8.return-traffic': { starts: 'out beginExecution; in beginExecution', ends: ANSWERED_OR_SENT },
+  'cets224.9-10.emergency': { starts: `${RECEIVED}; in receive`, ends: ANSWERED_OR_SENT },
+  'us.preserve': { starts: CONFIRMED, ends: PRODUCED, lengthens: 'kept extend' },
+  'gh.preserve': { starts: CONFIRMED, ends: PRODUCED },
+  'eu.attacks-24-7': {
+    starts: `${RECEIVED}; in receive`,
+    ends: 'out beginExecution, makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, changeItems; in accept, acceptInPart, refuse, transmitResults',
+  },
+  'mla.progress': { starts: `${RECEIVED}; in receive`, ends: ANSWERED_OR_SENT },
+  'mla.planning': { starts: 'out transmit', ends: ANSWERED },
+};
+
+test('every clock that some act can start is started, rested, lengthened and ended by these acts', () => {
+  const found = clocks
+    .filter(({ id }) => !Object.hasOwn(CLOCKS_WITHOUT_FORM, id))
+    .map((rule) => [rule.id, movingOf(rule)] as const);
+  assert.deepEqual(Object.fromEntries(found), TABLE);
+  for (const [id, { starts, ends }] of found) {
+    assert.notEqual(starts, '', `nothing starts ${id}`);
+    assert.notEqual(ends, '', `nothing ends ${id}`);
+  }
+});
+
+test('forty-two clocks: those that no act starts are named with the reason, and are no others', () => {
+  assert.equal(clocks.length, 42);
+  const never = clocks.filter((rule) => movingOf(rule).starts === '').map(({ id }) => id);
+  assert.deepEqual(never.toSorted(), Object.keys(CLOCKS_WITHOUT_FORM).toSorted());
+  for (const reason of Object.values(CLOCKS_WITHOUT_FORM)) assert.ok(reason.length > 10, reason);
+});
+
+test('a clock whose starting event no act records would be found', () => {
+  const [rule] = clocks;
+  assert.ok(rule);
+  assert.equal(movingOf({ ...rule, startsOn: 'nobody_records_this' }).starts, '');
+});
+
+const BOOL = [false, true] as const;
+const CATEGORIES: readonly (readonly DataCategory[])[] = [
+  [],
+  ['subscriber'],
+  ['access'],
+  ['traffic'],
+  ['content'],
+];
+
+/** Every form and instrument under every condition that decides on clocks. */
+const SUBJECTS: readonly ClockSubject[] = BOOL.flatMap((isEmergency) =>
+  BOOL.flatMap((isNotified) =>
+    BOOL.flatMap((isDomestic) =>
+      BOOL.flatMap((isIncoming) =>
+        CATEGORIES.flatMap((categories) => {
+          const urgent = { isEmergency, isUrgent: isEmergency, isUnvalidated: isEmergency };
+          return ofAllForms({
+            ...urgent,
+            isNotified,
+            isDomestic,
+            isIncoming,
+            categories,
+            areBound: () => true,
+          });
+        }),
+      ),
+    ),
+  ),
+);
+
+function ofAllForms(under: Omit<ClockSubject, 'kind' | 'form' | 'instrument'>): ClockSubject[] {
+  const byForm = Object.keys(CLOCKS_OF_FORMS).flatMap((form) =>
+    (['request', 'preservation'] as const).map((kind) => {
+      const instrument = forms.find(({ id }) => id === form)?.instrument;
+      return { ...under, kind, form, instrument };
+    }),
+  );
+  const kept = Object.keys(CLOCKS_OF_HOLDS).map((instrument) => {
+    return { ...under, kind: 'preservation' as const, form: undefined, instrument };
+  });
+  return [...byForm, ...kept];
+}
+
+/** Names of the machines as the table has them. */
+const SHORT = { outgoing: 'out', incoming: 'in', preservation: 'kept' } as const;
+
+function machineFor({ kind, isIncoming }: ClockSubject): Machine {
+  if (kind === 'preservation') return preservation;
+  return isIncoming === true ? incoming : outgoing;
+}
+
+/** `out deliver, acknowledge; in receive`, in the order of the tables. */
+function inWords(taken: ReadonlySet<string>): string {
+  return [outgoing, incoming, preservation]
+    .flatMap(({ name, rows }) => {
+      const acts = [...new Set(rows.map(({ act }) => act))].filter((act) => taken.has(`${name} ${act}`));
+      return acts.length === 0 ? [] : [`${SHORT[name]} ${acts.join(', ')}`];
+    })
+    .join('; ');
+}
+
+type Names = readonly string[];
+
+/** `rule` in place of the one of that id. */
+function movingOf(rule: ClockRule): Moving {
+  const rules = clocks.map((one) => (one.id === rule.id ? rule : one));
+  const having = SUBJECTS.filter((subject) => clocksOf(subject).some(({ clock }) => clock === rule.id));
+  const acts = (
+    subjects: readonly ClockSubject[],
+    isIt: (names: Names, subject: ClockSubject) => boolean,
+  ) => {
+    const found = subjects.flatMap((subject) => {
+      const { name, rows } = machineFor(subject);
+      return rows.filter(({ clockEvents }) => isIt(clockEvents, subject)).map(({ act }) => `${name} ${act}`);
+    });
+    return new Set(found);
+  };
+  const isStarted = (names: Names, subject: ClockSubject): boolean =>
+    startedBy(names, subject, rules).some((one) => one.rule.id === rule.id);
+  // A side on which it never starts has none to move.
+  const sides = new Set(having.filter((one) => acts([one], isStarted).size > 0).map(machineFor));
+  const there = having.filter((one) => sides.has(machineFor(one)));
+  const recording = (event: string): string => inWords(acts(there, (names) => names.includes(event)));
+  const doneOf = (subject: ClockSubject): Names =>
+    clocksOf(subject).find(({ clock }) => clock === rule.id)?.done ?? [];
+  const isDone = (names: Names, subject: ClockSubject): boolean =>
+    names.some((name) => doneOf(subject).includes(name));
+  const byNotice = there.some((one) => doneOf(one).includes('person_informed')) ? NOTICE : '';
+  const rests = rule.pauses.map(({ event, until }) => {
+    const end = until === undefined ? 'for good' : `until ${until} (${recording(until)})`;
+    return `${event} (${recording(event)}) ${end}`;
+  });
+  const longer = rule.extension === undefined ? '' : isMovable(rule) ? recording('extended') : 'kept extend';
+  return {
+    starts: inWords(acts(having, isStarted)),
+    ends: inWords(acts(there, isDone)) || byNotice,
+    ...(rests.length > 0 && { rests }),
+    ...(longer !== '' && sides.size > 0 && { lengthens: longer }),
+  };
+}
