@@ -81,6 +81,15 @@ export const LIVE = [
   'postponed',
   'conditionsProposed',
 ] as const;
+/** With the other side, which has begun nothing. */
+export const UNANSWERED = [
+  'transmitted',
+  'delivered',
+  'acknowledged',
+  'clarificationAsked',
+  'postponed',
+  'conditionsProposed',
+] as const;
 /** Signed, and not with the other side. */
 export const UNSENT = ['authorised', 'translation'] as const;
 /** What was sent may still be validated, whatever became of it. */

@@ -6,6 +6,7 @@ import {
   RECEIVED,
   SENT,
   SHOWS_RECEIPT,
+  UNANSWERED,
   UNSENT,
   WITH_THEM,
   type OutgoingAct,
@@ -196,14 +197,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
   },
   // Its Art. 16: the addressee does not comply, or not wholly, and the enforcing authority is asked to see to it.
   {
-    from: [
-      'transmitted',
-      'delivered',
-      'acknowledged',
-      'clarificationAsked',
-      'postponed',
-      'conditionsProposed',
-    ],
+    from: UNANSWERED,
     act: 'askEnforcement',
     who: 'desk',
     guards: ['evidenceGiven', 'reasonGiven'],
