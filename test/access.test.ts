@@ -157,6 +157,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     name: 'agency-tsa',
     rule: 'us-2',
     asked: 'copy',
+    time: 'hours',
     ...(await broughtBy(people, ids['ines']!, file.id)),
     ...(await requestBy(people, ids['ines']!, file.id)),
     draft: await draftedBy(people, ids['ines']!, exhibit),

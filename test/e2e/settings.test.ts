@@ -77,6 +77,27 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('status').getByText('Saved.').waitFor();
 
+  await open('Alarms');
+  await page.getByRole('link', { name: /^Change.*sending an urgent request/ }).click();
+  const hours = page.getByLabel('Within how many hours of sending an urgent request');
+  assert.equal(await page.getByRole('textbox').count(), 1, 'one question a page');
+  for (const wrong of ['49', 'soon']) {
+    await hours.fill(wrong);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').getByText('Enter a whole number of hours, from 1 to 48').waitFor();
+    assert.equal(await hours.inputValue(), wrong);
+  }
+  await look(page, 'settings-alarms-wrong');
+  await hours.fill('6');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const set = await page
+    .getByRole('definition')
+    .filter({ hasText: /^[0-9]+$/ })
+    .allInnerTexts();
+  assert.deepEqual(set, ['24', '1', '72', '6'], 'the others stay');
+  await look(page, 'settings-alarms');
+
   await open('Backups');
   await look(page, 'settings-backups');
 

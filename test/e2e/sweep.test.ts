@@ -118,6 +118,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       contact: omar.id,
       file: 'law.json',
       '/settings/agency field': 'email',
+      '/settings/alarms time': 'receiptHours',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),
       '/jobs id': job,

@@ -14,7 +14,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /settings/agency/:field': 'setProfile',
   'POST /settings/storage': 'setStorage',
   'POST /settings/fixity': 'setFixity',
-  'POST /settings/alarms': 'setAlarms',
+  'POST /settings/alarms/:time': 'setAlarms',
   'POST /settings/peers/new': 'proposePeer',
   'POST /settings/peers/:id/withdraw': 'withdrawPeer',
   'POST /settings/signers/remove': 'removeDocumentSigner',

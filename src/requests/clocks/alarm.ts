@@ -39,6 +39,12 @@ export const alarmSetting = z.strictObject({
   receiptHours: z.int().min(1).max(720),
   receiptUrgentHours: z.int().min(1).max(48),
 });
+export type AlarmHours = z.infer<typeof alarmSetting>;
+
+/** In the order in which a page asks them. */
+export const ALARM_TIMES = ['hours', 'urgentHours', 'receiptHours', 'receiptUrgentHours'] as const;
+export type AlarmTime = (typeof ALARM_TIMES)[number];
+
 export const ALARM_HOURS = { hours: 24, urgentHours: 1, receiptHours: 72, receiptUrgentHours: 4 };
 
 /** As it is kept: what was set before a time was known stands beside what is usual. */
@@ -49,7 +55,7 @@ export const alarmsKept = alarmSetting
 /** Within how many hours of sending, and who asks where none comes. */
 export function receiptExpected(
   urgency: RequestRecord['urgency'],
-  { receiptHours, receiptUrgentHours }: z.infer<typeof alarmSetting>,
+  { receiptHours, receiptUrgentHours }: AlarmHours,
 ): { readonly hours: number; readonly desk: AlarmDesk } {
   return {
     hours: urgency === 'normal' ? receiptHours : receiptUrgentHours,

@@ -125,11 +125,12 @@ export const timeLimits: typeof Shape = {
     settingsHint: 'Tras cuánto tiempo se avisa a otros, si nadie se ocupa de un plazo.',
     settingsLead:
       'Una alarma va a la mesa que se ocupa. Si nadie dice que se ocupa, va a todos los que pueden enviar por el asunto.',
-    hours: '¿Tras cuántas horas?',
-    urgentHours: 'De un plazo en horas: ¿tras cuántas horas?',
-    receiptHours:
-      '¿En cuántas horas desde el envío se espera un acuse de recibo? Plazo propio del organismo, no de la ley.',
-    receiptUrgentHours: 'De una solicitud urgente: ¿en cuántas horas?',
+    hours: '¿Tras cuántas horas se avisa a otros de un plazo en días del que nadie se ocupa?',
+    urgentHours: '¿Tras cuántas horas se avisa a otros de un plazo en horas del que nadie se ocupa?',
+    receiptHours: '¿En cuántas horas desde el envío se espera un acuse de recibo?',
+    receiptUrgentHours:
+      '¿En cuántas horas desde el envío de una solicitud urgente se espera un acuse de recibo?',
+    ownTime: 'Plazo propio del organismo, no de la ley.',
     hoursForm: 'Escriba un número entero de horas, de 1 a 720',
     urgentHoursForm: 'Escriba un número entero de horas, de 1 a 48',
     calendar: 'Calendario de plazos',

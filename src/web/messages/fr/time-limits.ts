@@ -128,11 +128,14 @@ export const timeLimits: typeof Shape = {
       'Au bout de combien de temps d’autres sont avertis, quand personne ne se charge d’un délai.',
     settingsLead:
       'Une alarme va au bureau qui s’en charge. Si personne ne dit s’en charger, elle va à tous ceux qui peuvent envoyer pour l’affaire.',
-    hours: 'Au bout de combien d’heures ?',
-    urgentHours: 'Pour un délai en heures : au bout de combien d’heures ?',
-    receiptHours:
-      'Dans les combien d’heures de l’envoi un accusé de réception est-il attendu ? Délai propre au service, non une loi.',
-    receiptUrgentHours: 'Pour une demande urgente : dans les combien d’heures ?',
+    hours:
+      'Au bout de combien d’heures d’autres sont-ils avertis d’un délai en jours dont personne ne se charge ?',
+    urgentHours:
+      'Au bout de combien d’heures d’autres sont-ils avertis d’un délai en heures dont personne ne se charge ?',
+    receiptHours: 'Dans les combien d’heures de l’envoi un accusé de réception est-il attendu ?',
+    receiptUrgentHours:
+      'Dans les combien d’heures de l’envoi d’une demande urgente un accusé de réception est-il attendu ?',
+    ownTime: 'Délai propre au service, non une loi.',
     hoursForm: 'Saisissez un nombre entier d’heures, de 1 à 720',
     urgentHoursForm: 'Saisissez un nombre entier d’heures, de 1 à 48',
     calendar: 'Calendrier des délais',

@@ -1,0 +1,63 @@
+// How long an alarm waits for somebody, as administrators see it: each of the times is changed on a page of its own.
+import { settingPage, settingStepPage, type Told } from '../../people/setting.pages.ts';
+import { html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { errorSummary, field, form, type Errors } from '../../web/parts.ts';
+import { numberText } from '../../web/when.ts';
+import { ALARM_TIMES, type AlarmHours, type AlarmTime } from './alarm.ts';
+
+export const ALARMS = '/settings/alarms';
+
+export function alarmsPage(say: Messages, set: AlarmHours, told: Told): View {
+  const words = say.timeLimits;
+  return settingPage(
+    say,
+    words.settings,
+    told,
+    html`<p class="c-lead">${words.settingsLead}</p>
+      <dl class="c-check">
+        ${ALARM_TIMES.map(
+          (name) =>
+            html`<div>
+              <dt>${words[name]}</dt>
+              <dd>${numberText(say, set[name])}</dd>
+              <dd>
+                <a href="${ALARMS}/${name}"
+                  >${say.add.change}<span class="govuk-visually-hidden">: ${words[name]}</span></a
+                >
+              </dd>
+            </div>`,
+        )}
+      </dl>`,
+  );
+}
+
+/** `given`: as it was typed. */
+export function alarmTimePage(say: Messages, name: AlarmTime, given: string, errors: Errors): View {
+  const words = say.timeLimits;
+  const isOfReceipts = name === 'receiptHours' || name === 'receiptUrgentHours';
+  const asked = form(
+    field(
+      say,
+      {
+        name,
+        label: words[name],
+        value: given,
+        isHeading: true,
+        width: 'short',
+        isCode: true,
+        ...(isOfReceipts && { hint: words.ownTime }),
+      },
+      errors,
+    ),
+    say.settings.save,
+    `${ALARMS}/${name}`,
+  );
+  const of = { words: words.settings, href: ALARMS };
+  // The label is the heading of the page.
+  return {
+    ...settingStepPage(say, { title: words[name], of, errors }, asked),
+    main: html`${errorSummary(say, errors)} ${asked}`,
+  };
+}
