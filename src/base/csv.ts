@@ -1,7 +1,8 @@
 // Comma-separated values (RFC 4180): lines end in CRLF, a quote within quotes is doubled.
 
 /**
- * One line with its end. A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a return)
+ * One line with its end. A cell that a spreadsheet would take for a formula (it begins with = + - @, also in their wide form, a
+ * tab or the end of a line)
  * gets an apostrophe before it: names and free text come from people, and a table is opened by others.
  */
 export function csvLine(cells: readonly string[]): string {
@@ -9,8 +10,13 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A whole file for people: with the mark by which spreadsheets know UTF-8, without which they garble all but English. */
+export function csvFile(lines: readonly (readonly string[])[]): string {
+  return `\ufeff${lines.map(csvLine).join('')}`;
 }
 
 export interface CsvRow {
@@ -39,7 +45,7 @@ export function readCsv(text: string): { readonly rows: readonly CsvRow[]; reado
       line += inner.split('\n').length - 1;
       at = quoted ? endOfPlain(source, end + 1, separator) : end;
       const cell = quoted ? inner + source.slice(end + 1, at) : inner;
-      cells.push(cell.trim().replace(/^'(?=[=+\-@])/, ''));
+      cells.push(cell.trim().replace(/^'(?=[=+\-@＝＋－＠])/, ''));
       if (source[at] !== separator) break;
       at += 1;
     }

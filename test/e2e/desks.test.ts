@@ -244,6 +244,9 @@ test('an emergency is not believed before a call, and the next shift is told', a
   assert.equal(await next.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
   await next.getByRole('button', { name: /It is kept/ }).click();
   await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
+  await next.getByRole('link', { name: 'The whole log' }).click();
+  await next.getByRole('listitem').filter({ hasText: 'Call Lisbon back at six.' }).waitFor();
+  await look(next, 'shift-log');
 
   // A queue: filtered, kept as a view, saved as a table.
   await page.goto(`${site.url}/desk/incoming?urgency=emergency`);
@@ -256,7 +259,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await page.getByText(`${file.reference}/R1`).waitFor();
   await look(page, 'desk-incoming');
   const csv = await page.request.get(`${site.url}/desk/incoming/csv?urgency=emergency`);
-  assert.match(await csv.text(), new RegExp(`^What,.*\r\n${file.reference}/R1,`));
+  assert.match(await csv.text(), new RegExp(`^\ufeffWhat,.*\r\n${file.reference}/R1,`));
   await page.goto(`${site.url}/desk/statistics`);
   await look(page, 'desk-statistics-empty');
 });

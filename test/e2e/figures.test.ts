@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { deleteMember } from '../../src/people/case-member.store.ts';
+import { readCsv } from '../../src/base/csv.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { GROUNDS } from '../../src/requests/life/grounds.ts';
 import { insertEvent } from '../../src/requests/life/life.store.ts';
@@ -105,7 +106,19 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   assert.match(byState[0] ?? '', /^Ireland 3 days 2$/);
   assert.match(byState[2] ?? '', /^United States 210 days 1$/);
   assert.equal((await cells(page, 'Median time by kind')).length, 2);
-  assert.equal((await cells(page, 'Refusals by ground')).length, 1);
+  const [refused = '', ...others] = await cells(page, 'Refusals by ground');
+  assert.match(refused, / sent 1$/, 'the other side refused');
+  assert.deepEqual(others, []);
+  // Beside the bars, which are not read out, each figure stands in a table; and in the file.
+  const figures = readCsv(
+    await (await page.request.get(`${house.site.url}/desk/statistics/csv`)).text(),
+  ).rows.map(({ cells: line }) => line);
+  assert.deepEqual(figures[0], ['Figure', 'Of', 'Median', 'Answered']);
+  assert.deepEqual(
+    figures.filter(([figure]) => figure === 'Median time by State').map(([, ...line]) => line),
+    byState.map((row) => /^(.*) ([\d.]+) days (\d+)$/.exec(row)?.slice(1)),
+  );
+  assert.ok(figures.some(([figure]) => /^Refusals by ground.*sent$/.test(figure ?? '')));
   assert.equal(await page.locator('ul.c-bars').count(), 4);
   await look(page, 'statistics');
 

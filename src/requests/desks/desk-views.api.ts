@@ -82,7 +82,8 @@ function dropping(): ApiRoute {
       answer: { status: 204, words: 'It is gone.', schema: z.undefined() },
     },
     async ({ person: { id }, people, params: { view } }) => {
-      if (!(await people.db.asPerson(id, (tx) => store.dropView(tx, id, view)))) throw absent();
+      const of = await people.db.asPerson(id, (tx) => store.dropView(tx, id, view));
+      if (of === undefined) throw absent();
       return undefined;
     },
   );

@@ -182,8 +182,6 @@ const noteShape = z
   .meta({ id: 'ShiftNote' });
 
 const NOTE_DAYS = 2;
-/** Of two days, and of promises that wait: more than any desk has. */
-const NOTES_MAX = 500;
 
 function notes(): ApiRoute {
   return agency(
@@ -193,20 +191,22 @@ function notes(): ApiRoute {
       path: '/desk/duty/notes',
       operation: 'listShiftNotes',
       summary: 'Lists what one shift of the 24/7 desk told the next, and promises that are not kept yet.',
-      query: paging,
+      query: paging.extend({
+        whole: z.literal('yes').optional().describe(`With what is older than ${NOTE_DAYS} days.`),
+      }),
       answer: {
         status: 200,
         words: `Of the last ${NOTE_DAYS} days, the newest first.`,
         schema: pageOf('ShiftNotePage', noteShape),
       },
     },
-    async ({ person, people, query: { after, limit } }) => {
-      const place = placeOf(after, z.tuple([z.uuid()]))?.[0];
-      const since = new Date(people.clock() - NOTE_DAYS * 86_400_000);
-      const found = await people.db.asPerson(person.id, (tx) => store.shiftNotes(tx, since, NOTES_MAX));
-      const rest = place === undefined ? found : found.filter(({ id }) => id < place);
+    async ({ person, people, query: { after, limit, whole } }) => {
+      const before = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
+      const since = whole === 'yes' ? undefined : new Date(people.clock() - NOTE_DAYS * 86_400_000);
+      const asked = { since, before, limit: limit + 1 };
+      const found = await people.db.asPerson(person.id, (tx) => store.shiftNotes(tx, asked));
       return pageFrom(
-        rest.slice(0, limit + 1),
+        found,
         limit,
         ({ by, at, keptBy, keptAt, ...one }) => ({
           ...one,

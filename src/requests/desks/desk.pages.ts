@@ -1,12 +1,14 @@
 // The desks: queues of requests, and the register of preservations. What ends first comes first.
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { stateName } from '../../law/states.ts';
+import { STATE_CODES, stateName } from '../../law/states.ts';
 import { askingForm, selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import {
+  choices,
   done,
+  errorSummary,
   field,
   form,
   hidden,
@@ -15,6 +17,7 @@ import {
   table,
   tag,
   type Column,
+  type Errors,
 } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
 import { machineOf } from '../life/machines/index.ts';
@@ -25,17 +28,23 @@ import { deskLinks, runsOut } from './desk-parts.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
 import type { KeptView, QueueLine, RegisterLine } from './desk.store.ts';
 
+export type QueueDesk = 'outgoing' | 'incoming' | 'preservations';
+
 export interface DeskShown<Line> {
-  readonly desk: 'outgoing' | 'incoming' | 'preservations';
+  readonly desk: QueueDesk;
   readonly lines: readonly Line[];
   readonly filter: DeskFilter;
+  /** Not its first page. */
+  readonly isLater: boolean;
   /** Where the list goes on. */
   readonly next: string | undefined;
   readonly views: readonly KeptView[];
   /** Titles of forms by id. */
   readonly titles: ReadonlyMap<string, string>;
   readonly isAtDutyDesk: boolean;
-  readonly isKept: boolean;
+  /** Of a view to keep, as it was typed. */
+  readonly named: { readonly name: string; readonly errors: Errors };
+  readonly done: 'kept' | 'dropped' | undefined;
   readonly now: Date;
 }
 
@@ -48,7 +57,8 @@ export function registerPage(say: Messages, shown: DeskShown<RegisterLine>): Vie
 }
 
 function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View {
-  const { desk, lines, filter, next, isKept } = shown;
+  const { desk, lines, filter, next, isLater } = shown;
+  const { errors } = shown.named;
   const words = say.desks;
   const address = `/desk/${desk}`;
   const query = deskQuery(filter);
@@ -58,7 +68,9 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
     title: words.names[desk],
     place: 'work',
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names[desk] }],
-    main: html`${isKept ? done(words.viewKept) : nothing}
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      ${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.viewKept : words.viewDropped)}
       <h1>${words.names[desk]}</h1>
       <p class="c-lead">${words.leads[desk]}</p>
       ${deskLinks(say, desk, shown.isAtDutyDesk)} ${filterForm(say, shown)}
@@ -70,6 +82,7 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
                 <p><a href="/cases">${say.cases.title}</a></p>`
             : html`<p>${words.none}</p>`
       }
+      ${isLater ? html`<p><a href="${address}?${query.toString()}">${words.fromStart}</a></p>` : nothing}
       ${next === undefined ? nothing : html`<p><a href="${on(next)}">${words.more}</a></p>`}
       <p><a href="${address}/csv?${query.toString()}" download>${words.csv}</a></p>`,
     aside: viewsRail(say, shown, query.toString()),
@@ -78,6 +91,8 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
 
 function filterForm<Line>(say: Messages, { desk, filter, titles }: DeskShown<Line>): Html {
   const words = say.desks;
+  const { code } = say.language;
+  const others = STATE_CODES.map((one) => [one, stateName(one, code)] as const);
   const select = (
     name: 'state' | 'urgency' | 'form' | 'counterpart',
     label: string,
@@ -104,7 +119,23 @@ function filterForm<Line>(say: Messages, { desk, filter, titles }: DeskShown<Lin
           URGENCIES.map((one) => [one, say.requestLife.urgencies[one]]),
         )}
         ${select('form', words.kind, [...titles])}`
-  }`;
+  }
+  ${select(
+    'counterpart',
+    words.counterpart,
+    others.toSorted(([, a], [, b]) => a.localeCompare(b, code)),
+  )}
+  ${choices(
+    say,
+    {
+      name: 'all',
+      legend: words.closedToo,
+      isLegendHidden: true,
+      kind: 'checkboxes',
+      list: [{ value: 'yes', words: words.closedToo, isChosen: filter.isAll }],
+    },
+    {},
+  )}`;
   const query = deskQuery(filter).toString();
   return html`<details class="c-each" ${query === '' ? nothing : raw(' open')}>
       <summary>${words.filter}</summary>
@@ -113,7 +144,7 @@ function filterForm<Line>(say: Messages, { desk, filter, titles }: DeskShown<Lin
     ${query === '' ? html`<p><a href="/desk/${desk}?all=yes">${words.closedToo}</a></p>` : html`<p><a href="/desk/${desk}">${words.clear}</a></p>`}`;
 }
 
-function viewsRail<Line>(say: Messages, { desk, views }: DeskShown<Line>, query: string): Html {
+function viewsRail<Line>(say: Messages, { desk, views, named }: DeskShown<Line>, query: string): Html {
   const words = say.desks;
   return railSection(
     words.views,
@@ -132,7 +163,7 @@ function viewsRail<Line>(say: Messages, { desk, views }: DeskShown<Line>, query:
     }
     ${form(
       html`${hidden('desk', desk)}${hidden('query', query)}
-      ${field(say, { name: 'name', label: words.viewName, autocomplete: 'off' }, {})}`,
+      ${field(say, { name: 'name', label: words.viewName, value: named.name, autocomplete: 'off' }, named.errors)}`,
       words.keepView,
       '/desk/views',
     )}`,
@@ -180,7 +211,7 @@ export function queueTable(
   return table(words.title, columns, lines);
 }
 
-function urgencyWords(say: Messages, urgency: string): string {
+export function urgencyWords(say: Messages, urgency: string): string {
   const words: { readonly [urgency: string]: string | undefined } = say.requestLife.urgencies;
   return words[urgency] ?? urgency;
 }

@@ -1,35 +1,32 @@
-// The desks: queues, the register of preservations, the 24/7 desk and its shifts, figures, and the views that somebody keeps.
-import { csvLine } from '../../base/csv.ts';
+// The desks: queues and the register of preservations, with what is asked of them, as pages and as tables; the views that somebody
+// keeps.
 import { isUuid, newUuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inAgency } from '../../people/policy.ts';
-import { agency, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { preservationReference } from '../life/preservation.ts';
+import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import type { View } from '../../web/page.ts';
+import type { Errors } from '../../web/parts.ts';
 import { formTitles } from '../request-found.routes.ts';
-import { requestReference } from '../request.ts';
-import { orderRoutes } from './orders.routes.ts';
+import { csvAnswer, queueLines, registerLines } from './desk-csv.pages.ts';
+import { queuePage, registerPage, type DeskShown, type QueueDesk } from './desk.pages.ts';
 import * as store from './desk.store.ts';
 import {
-  DESKS,
   deskPlace,
   deskQuery,
   readDeskFilter,
   readDeskPlace,
   VIEW_NAME_MAX,
+  type Desk,
   type DeskFilter,
 } from './desk.ts';
-import { queuePage, registerPage, stateWords, type DeskShown } from './desk.pages.ts';
-import { dutyPage, notePage } from './duty.pages.ts';
-import { figureName, figuresPage, groundName, type Figures } from './figures.pages.ts';
-import { FIGURE_BY, medianTimes, refusals } from './figures.store.ts';
+import { dutyRoutes } from './duty.routes.ts';
+import { figureRoutes } from './figures.routes.ts';
+import { orderRoutes } from './orders.routes.ts';
 
 const PAGE = 50;
-const CSV_MAX = 10_000;
-const DUTY_LINES = 30;
-const NOTES = 40;
-const NOTE_DAYS = 2;
-const FIGURE_YEARS_MS = 3 * 365 * 86_400_000;
+const QUEUE_DESKS = ['outgoing', 'incoming', 'preservations'] as const satisfies readonly Desk[];
+const ALL = { after: undefined, limit: undefined };
 
 export interface DesksParts {
   readonly people: People;
@@ -37,162 +34,114 @@ export interface DesksParts {
 }
 
 export function deskRoutes(parts: DesksParts): PageRoute[] {
-  const { people } = parts;
   return [
-    ...(['outgoing', 'incoming'] as const).flatMap((direction) => [
-      signedIn('GET', `/desk/${direction}`, (visit) => queue(parts, visit, direction)),
-      signedIn('GET', `/desk/${direction}/csv`, (visit) => queueCsv(parts, visit, direction)),
+    ...QUEUE_DESKS.flatMap((desk) => [
+      signedIn('GET', `/desk/${desk}`, async (visit) =>
+        visit.page(await shown(parts, visit, desk, { filter: readDeskFilter(visit.queries()) })),
+      ),
+      signedIn('GET', `/desk/${desk}/csv`, (visit) => asTable(parts, visit, desk)),
     ]),
-    signedIn('GET', '/desk/preservations', (visit) => registerOf(parts, visit)),
-    signedIn('GET', '/desk/preservations/csv', (visit) => registerCsv(parts, visit)),
-    signedIn('GET', '/desk/statistics', async (visit) =>
-      visit.page(figuresPage(visit.frame.say, await figuresOf(parts, visit))),
-    ),
-    signedIn('GET', '/desk/statistics/csv', (visit) => figuresCsv(parts, visit)),
-    signedIn('POST', '/desk/views', (visit) => keepView(people, visit)),
-    signedIn('POST', '/desk/views/:view/drop', async (visit) => {
-      const id = visit.param('view');
-      if (isUuid(id))
-        await people.db.asPerson(visit.person.id, (tx) => store.dropView(tx, visit.person.id, id));
-      return visit.go('/desk/outgoing');
-    }),
+    signedIn('POST', '/desk/views', (visit) => keepView(parts, visit)),
+    signedIn('POST', '/desk/views/:view/drop', (visit) => dropView(parts, visit)),
+    ...figureRoutes(parts),
     ...orderRoutes(parts),
-    agency('verifyEmergency', 'GET', '/desk/duty', (visit) => duty(parts, visit)),
-    agency('verifyEmergency', 'GET', '/desk/duty/notes/new', (visit) =>
-      visit.page(notePage(visit.frame.say, { kind: 'note', text: '' }, {})),
-    ),
-    agency('verifyEmergency', 'POST', '/desk/duty/notes/new', (visit) => writeNote(people, visit)),
-    agency('verifyEmergency', 'POST', '/desk/duty/notes/:note/kept', async (visit) => {
-      const id = visit.param('note');
-      const at = new Date(people.clock());
-      if (isUuid(id))
-        await people.db.asPerson(visit.person.id, (tx) => store.keepPromise(tx, id, visit.person.id, at));
-      return visit.go('/desk/duty?done=noted');
-    }),
+    ...dutyRoutes(parts),
   ];
 }
 
-function isAtDutyDesk({ person }: SignedInVisit): boolean {
-  return inAgency(person.roles, 'verifyEmergency') === 'yes';
+interface AskedOf {
+  readonly filter: DeskFilter;
+  /** A view that could not be kept, as it was typed. */
+  readonly named?: { readonly name: string; readonly errors: Errors };
 }
+
+async function shown(
+  parts: DesksParts,
+  visit: SignedInVisit,
+  desk: QueueDesk,
+  asked: AskedOf,
+): Promise<View> {
+  const { say } = visit.frame;
+  const page = { after: readDeskPlace(visit.query('after')), limit: PAGE + 1 };
+  const { filter } = asked;
+  if (desk === 'preservations')
+    return registerPage(
+      say,
+      await shownBy(parts, visit, desk, asked, {
+        lines: (tx) => store.register(tx, filter, page),
+        due: ({ expiresAt }) => expiresAt,
+      }),
+    );
+  return queuePage(
+    say,
+    await shownBy(parts, visit, desk, asked, {
+      lines: (tx) => store.queue(tx, desk, filter, page),
+      due: ({ dueAt }) => dueAt,
+    }),
+  );
+}
+
+type PersonTx = Parameters<Parameters<People['db']['asPerson']>[1]>[0];
 
 /** What is the same for every desk. */
 async function shownBy<Line extends { readonly id: store.QueueLine['id'] }>(
   { people, law }: DesksParts,
   visit: SignedInVisit,
-  desk: DeskShown<Line>['desk'],
-  asked: {
-    readonly lines: (
-      tx: Parameters<Parameters<People['db']['asPerson']>[1]>[0],
-      page: store.DeskPage,
-    ) => Promise<Line[]>;
-    readonly due: (line: Line) => Date | undefined;
-  },
+  desk: QueueDesk,
+  { filter, named }: AskedOf,
+  of: { readonly lines: (tx: PersonTx) => Promise<Line[]>; readonly due: (line: Line) => Date | undefined },
 ): Promise<DeskShown<Line>> {
   const { person } = visit;
-  const page = { after: readDeskPlace(visit.query('after')), limit: PAGE + 1 };
   const { found, views } = await people.db.asPerson(person.id, async (tx) => ({
-    found: await asked.lines(tx, page),
+    found: await of.lines(tx),
     views: await store.viewsOf(tx, person.id, desk),
   }));
   const lines = found.slice(0, PAGE);
   const last = found.length > PAGE ? lines.at(-1) : undefined;
+  const done = visit.query('done');
   return {
     desk,
     lines,
     views,
-    filter: readDeskFilter(visit.queries()),
-    next: last === undefined ? undefined : deskPlace(asked.due(last), last.id),
+    filter,
+    named: named ?? { name: '', errors: {} },
+    isLater: readDeskPlace(visit.query('after')) !== undefined,
+    next: last === undefined ? undefined : deskPlace(of.due(last), last.id),
     titles: formTitles(visit.frame.say, await law.current()),
-    isAtDutyDesk: isAtDutyDesk(visit),
-    isKept: visit.query('done') === 'kept',
+    isAtDutyDesk: inAgency(person.roles, 'verifyEmergency') === 'yes',
+    done: done === 'kept' || done === 'dropped' ? done : undefined,
     now: new Date(people.clock()),
   };
 }
 
-async function queue(
-  parts: DesksParts,
-  visit: SignedInVisit,
-  direction: 'outgoing' | 'incoming',
-): Promise<Response> {
-  const filter = readDeskFilter(visit.queries());
-  const shown = await shownBy(parts, visit, direction, {
-    lines: (tx, page) => store.queue(tx, direction, filter, page),
-    due: ({ dueAt }) => dueAt,
-  });
-  return visit.page(queuePage(visit.frame.say, shown));
-}
-
-async function registerOf(parts: DesksParts, visit: SignedInVisit): Promise<Response> {
-  const filter = readDeskFilter(visit.queries());
-  const shown = await shownBy(parts, visit, 'preservations', {
-    lines: (tx, page) => store.register(tx, filter, page),
-    due: ({ expiresAt }) => expiresAt,
-  });
-  return visit.page(registerPage(visit.frame.say, shown));
-}
-
-function csv(name: string, lines: readonly (readonly string[])[]): Response {
-  return new Response(lines.map(csvLine).join(''), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
-    },
-  });
-}
-
-async function queueCsv(
+/** All of it, whatever page somebody looks at: in one reading, so that no line is told twice or left out. */
+async function asTable(
   { people, law }: DesksParts,
   visit: SignedInVisit,
-  direction: 'outgoing' | 'incoming',
+  desk: QueueDesk,
 ): Promise<Response> {
   const { say } = visit.frame;
-  const words = say.desks;
-  const filter: DeskFilter = readDeskFilter(visit.queries());
-  const titles = formTitles(visit.frame.say, await law.current());
-  const lines = await people.db.asPerson(visit.person.id, (tx) =>
-    store.queue(tx, direction, filter, { after: undefined, limit: CSV_MAX }),
-  );
-  return csv(direction, [
-    [words.what, words.kind, words.counterpart, words.state, words.since, words.urgency, words.runsOut],
-    ...lines.map((one) => [
-      requestReference(one.case, one.number),
-      titles.get(one.form) ?? one.form,
-      one.counterpart ?? '',
-      stateWords(say, one.state),
-      one.stateSince.toISOString(),
-      one.urgency,
-      one.dueAt?.toISOString() ?? '',
-    ]),
-  ]);
-}
-
-async function registerCsv({ people }: DesksParts, visit: SignedInVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const words = say.desks;
   const filter = readDeskFilter(visit.queries());
-  const lines = await people.db.asPerson(visit.person.id, (tx) =>
-    store.register(tx, filter, { after: undefined, limit: CSV_MAX }),
-  );
-  return csv('preservations', [
-    [words.what, words.holder, words.counterpart, words.state, words.since, words.runsOut],
-    ...lines.map((one) => [
-      preservationReference(one.case, one.number),
-      one.holder,
-      one.counterpart ?? '',
-      stateWords(say, one.state),
-      one.begunAt.toISOString(),
-      one.expiresAt?.toISOString() ?? '',
-    ]),
-  ]);
+  const { id } = visit.person;
+  if (desk === 'preservations') {
+    const lines = await people.db.asPerson(id, (tx) => store.register(tx, filter, ALL));
+    return csvAnswer(desk, registerLines(say, lines));
+  }
+  const lines = await people.db.asPerson(id, (tx) => store.queue(tx, desk, filter, ALL));
+  return csvAnswer(desk, queueLines(say, lines, formTitles(say, await law.current())));
 }
 
-async function keepView(people: People, visit: SignedInVisit): Promise<Response> {
+async function keepView(parts: DesksParts, visit: SignedInVisit): Promise<Response> {
+  const { people } = parts;
   const fields = await visit.form();
-  const desk = DESKS.find((one) => one === fields.get('desk')) ?? 'outgoing';
-  const name = (fields.get('name') ?? '').trim().slice(0, VIEW_NAME_MAX).toWellFormed();
-  const query = deskQuery(readDeskFilter(new URLSearchParams(fields.get('query') ?? ''))).toString();
-  if (name === '') return visit.go(`/desk/${desk}?${query}`);
+  const desk = QUEUE_DESKS.find((one) => one === fields.get('desk')) ?? 'outgoing';
+  const name = (fields.get('name') ?? '').trim().toWellFormed();
+  const filter = readDeskFilter(new URLSearchParams(fields.get('query') ?? ''));
+  if (name === '' || name.length > VIEW_NAME_MAX) {
+    const errors = { name: visit.frame.say.desks.viewNameNeeded };
+    return visit.page(await shown(parts, visit, desk, { filter, named: { name, errors } }), 422);
+  }
+  const query = deskQuery(filter).toString();
   const { id: person } = visit.person;
   const at = new Date(people.clock());
   const id = newUuid(people.clock, people.random);
@@ -200,91 +149,12 @@ async function keepView(people: People, visit: SignedInVisit): Promise<Response>
   return visit.go(`/desk/${desk}?${query === '' ? '' : `${query}&`}done=kept`);
 }
 
-async function duty({ people, law }: DesksParts, visit: SignedInVisit): Promise<Response> {
-  const now = new Date(people.clock());
-  const titles = formTitles(visit.frame.say, await law.current());
-  const emergencies: DeskFilter = {
-    state: undefined,
-    counterpart: undefined,
-    urgency: 'emergency',
-    form: undefined,
-    isAll: false,
-  };
-  const page = { after: undefined, limit: DUTY_LINES };
-  const since = new Date(now.getTime() - NOTE_DAYS * 86_400_000);
-  const found = await people.db.asPerson(visit.person.id, async (tx) => {
-    const unbelieved = await store.notYetBelieved(tx, DUTY_LINES);
-    const incoming = await store.queue(tx, 'incoming', emergencies, page);
-    return {
-      unbelieved,
-      incoming: incoming.filter(({ state }) => state !== 'received'),
-      outgoing: await store.queue(tx, 'outgoing', emergencies, page),
-      kept: await store.register(tx, { ...emergencies, urgency: undefined }, page),
-      notes: await store.shiftNotes(tx, since, NOTES),
-    };
-  });
-  const isDone = visit.query('done') === 'noted';
-  return visit.page(dutyPage(visit.frame.say, { ...found, titles, isDone, now }));
-}
-
-const NOTE_LENGTH_MAX = 2000;
-
-async function writeNote(people: People, visit: SignedInVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const fields = await visit.form();
-  const kind = (['note', 'promise', 'handOver'] as const).find((one) => one === fields.get('kind'));
-  const text = (fields.get('text') ?? '').trim().toWellFormed();
-  const errors = {
-    ...(kind === undefined ? { kind: say.desks.kindNeeded } : {}),
-    ...(text === '' || text.length > NOTE_LENGTH_MAX ? { text: say.desks.textNeeded } : {}),
-  };
-  if (kind === undefined || Object.keys(errors).length > 0)
-    return visit.page(notePage(say, { kind: kind ?? '', text: text.slice(0, NOTE_LENGTH_MAX) }, errors), 422);
-  const made = { id: newUuid(people.clock, people.random), kind, text, at: new Date(people.clock()) };
+/** And back to the desk that it was of. */
+async function dropView({ people }: DesksParts, visit: SignedInVisit): Promise<Response> {
+  const id = visit.param('view');
   const { id: person } = visit.person;
-  await people.db.asPerson(person, (tx) => store.insertShiftNote(tx, { ...made, person }));
-  return visit.go('/desk/duty?done=noted');
-}
-
-async function figuresOf({ people, law }: DesksParts, visit: SignedInVisit): Promise<Figures> {
-  const knowledge = await law.current();
-  const since = new Date(people.clock() - FIGURE_YEARS_MS);
-  const found = await people.db.asPerson(visit.person.id, async (tx) => ({
-    times: {
-      counterpart: await medianTimes(tx, 'counterpart', since),
-      channel: await medianTimes(tx, 'channel', since),
-      form: await medianTimes(tx, 'form', since),
-    },
-    refusals: await refusals(tx, since),
-  }));
-  const channels = new Map(knowledge.channels.map(({ id, name }) => [id, name]));
-  return {
-    ...found,
-    titles: formTitles(visit.frame.say, knowledge),
-    channels,
-    isAtDutyDesk: isAtDutyDesk(visit),
-  };
-}
-
-async function figuresCsv(parts: DesksParts, visit: SignedInVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const words = say.desks;
-  const figures = await figuresOf(parts, visit);
-  return csv('statistics', [
-    [words.figure, words.of, words.median, words.answered],
-    ...FIGURE_BY.flatMap((by) =>
-      figures.times[by].map(({ of, count, medianDays }) => [
-        words.timeBy[by],
-        figureName(say, by, of, figures),
-        String(medianDays),
-        String(count),
-      ]),
-    ),
-    ...figures.refusals.map(({ ground, count }) => [
-      words.refusals,
-      groundName(say, ground),
-      '',
-      String(count),
-    ]),
-  ]);
+  const desk = isUuid(id)
+    ? await people.db.asPerson(person, (tx) => store.dropView(tx, person, id))
+    : undefined;
+  return visit.go(desk === undefined ? '/desk/outgoing' : `/desk/${desk}?done=dropped`);
 }

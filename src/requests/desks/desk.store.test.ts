@@ -3,11 +3,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { insertPerson } from '../../people/person.store.ts';
+import { grantRoles, insertPerson } from '../../people/person.store.ts';
 import { testInstallation } from '../../../test/support/installation.ts';
 import { asPerson } from '../../people/as-person.store.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
-import { hasFewCases, queue, register } from './desk.store.ts';
+import {
+  emergencies,
+  hasFewCases,
+  insertShiftNote,
+  keepPromise,
+  notYetBelieved,
+  openPromises,
+  queue,
+  register,
+  shiftNotes,
+} from './desk.store.ts';
 import { deskPlace, readDeskFilter, readDeskPlace } from './desk.ts';
 
 const CASES = 120;
@@ -33,6 +43,69 @@ test('pages of a desk show each line once, in order, and nothing of cases of oth
     assert.equal(new Set(held.map(({ id }) => id)).size, of * 2);
     assert.equal(held.length, of * 2);
   }
+});
+
+test('emergencies that nobody has verified do not crowd out those that are believed', async (t) => {
+  const { house } = await testInstallation(t);
+  const [many] = await fill(house);
+  assert.ok(many);
+  await house.db.transaction((tx) =>
+    sql`insert into request (id, case_id, number, form, version, begun_by, begun_at, direction, state, state_since, urgency)
+      select gen_random_uuid(), (select id from case_file order by reference limit 1), 100 + n, 'mla-request', 1, ${many}, now(),
+             'incoming', case when n <= 40 then 'received' when n <= 45 then 'executing' else 'closed' end, now(), 'emergency'
+        from generate_series(1, 50) n`.execute(tx),
+  );
+  const states = async (look: typeof notYetBelieved): Promise<string[]> =>
+    (await asPerson(house.db, many, (tx) => look(tx, 30))).map(({ state }) => state);
+  assert.deepEqual(await states(notYetBelieved), Array(30).fill('received'));
+  assert.deepEqual(
+    await states((tx, limit) => emergencies(tx, 'incoming', limit)),
+    Array(5).fill('executing'),
+  );
+});
+
+test('the shift log goes back to its beginning, page by page, and no promise falls out of it', async (t) => {
+  const { house } = await testInstallation(t);
+  const person = newUuid(house.clock, house.random);
+  await house.db.transaction(async (tx) => {
+    await insertPerson(tx, {
+      id: person,
+      name: 'Dora',
+      email: 'dora@agency.example',
+      createdAt: new Date(0),
+    });
+    await grantRoles(tx, { person, roles: ['dutyOfficer'], by: undefined, at: new Date(0) });
+  });
+  const DAY_MS = 86_400_000;
+  const written: Uuid[] = [];
+  for (let i = 0; i < 60; i++) {
+    const at = new Date(house.clock() - (59 - i) * DAY_MS);
+    const id = newUuid(() => at.getTime(), house.random);
+    written.push(id);
+    const kind = i < 2 ? 'promise' : 'note';
+    await asPerson(house.db, person, (tx) => insertShiftNote(tx, { id, kind, text: `${i}`, at, person }));
+  }
+  const seen: Uuid[] = [];
+  for (;;) {
+    const asked = { since: undefined, before: seen.at(-1), limit: 7 };
+    const page = await asPerson(house.db, person, (tx) => shiftNotes(tx, asked));
+    if (page.length === 0) break;
+    seen.push(...page.map(({ id }) => id));
+  }
+  assert.deepEqual(seen, written.toReversed());
+  const since = new Date(house.clock() - 2.5 * DAY_MS);
+  const promises = async (): Promise<string[]> =>
+    (await asPerson(house.db, person, openPromises)).map(({ text }) => text);
+  assert.deepEqual(await promises(), ['0', '1'], 'two months old, and to be kept');
+  const recent = await asPerson(house.db, person, (tx) => shiftNotes(tx, { since, limit: 50 }));
+  assert.deepEqual(
+    recent.map(({ text }) => text),
+    ['59', '58', '57', '1', '0'],
+  );
+  await asPerson(house.db, person, (tx) =>
+    keepPromise(tx, written[0] ?? person, person, new Date(house.clock())),
+  );
+  assert.deepEqual(await promises(), ['1']);
 });
 
 type Shown = { readonly id: Uuid; readonly at: string };

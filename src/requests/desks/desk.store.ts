@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
-import { HOLDING, SETTLED, type Desk, type DeskFilter, type DeskPlace } from './desk.ts';
+import { DESKS, HOLDING, SETTLED, type Desk, type DeskFilter, type DeskPlace } from './desk.ts';
 
 type Db = Kysely<Schema>;
 
@@ -21,7 +21,8 @@ export interface QueueLine {
 
 export interface DeskPage {
   readonly after: DeskPlace | undefined;
-  readonly limit: number;
+  /** Undefined: all. */
+  readonly limit: number | undefined;
 }
 
 /** What ends first comes first; what has no end, by age. Pages go on after a line, so that a later page costs no more. */
@@ -30,9 +31,11 @@ export async function queue(
   direction: 'outgoing' | 'incoming',
   filter: DeskFilter,
   page: DeskPage,
+  more: RawBuilder<unknown> = sql``,
 ): Promise<QueueLine[]> {
   await byIndex(db);
-  const { rows } = await queueQuery(direction, filter, page, await hasFewCases(db)).execute(db);
+  const where = sql`${conditions(filter)} ${more}`;
+  const { rows } = await linesWhere(direction, where, page, await hasFewCases(db)).execute(db);
   return rows.map(({ due_at, counterpart, ...row }) => ({
     ...row,
     counterpart: counterpart ?? undefined,
@@ -73,7 +76,7 @@ function pageOf(
     after === undefined
       ? sql``
       : sql`and (r.queue_at, r.id) > (${after.due}::timestamptz, ${after.id}::uuid)`;
-  const inOrder = sql`order by r.queue_at, r.id limit ${limit}`;
+  const inOrder = sql`order by r.queue_at, r.id limit ${limit ?? null}`;
   const from = sql`select * from ${sql.table(table)} r where`;
   return isByCase
     ? sql`(select r.* from comity_cases_with_requests() mine (id)
@@ -93,7 +96,16 @@ export function queueQuery(
   page: DeskPage,
   isByCase: boolean,
 ): RawBuilder<QueueRow> {
-  const where = sql`r.direction = ${direction} ${conditions(filter)}`;
+  return linesWhere(direction, conditions(filter), page, isByCase);
+}
+
+function linesWhere(
+  direction: 'outgoing' | 'incoming',
+  more: RawBuilder<unknown>,
+  page: DeskPage,
+  isByCase: boolean,
+): RawBuilder<QueueRow> {
+  const where = sql`r.direction = ${direction} ${more}`;
   return sql<QueueRow>`
     select r.id, f.reference as "case", r.number, r.form, r.state, r.state_since as "stateSince", r.counterpart,
            r.urgency, r.due_at
@@ -157,6 +169,21 @@ export async function notYetBelieved(db: Db, limit: number): Promise<QueueLine[]
   );
 }
 
+/** Those that are open, and not those that nobody has verified yet. */
+export async function emergencies(
+  db: Db,
+  direction: 'outgoing' | 'incoming',
+  limit: number,
+): Promise<QueueLine[]> {
+  return queue(
+    db,
+    direction,
+    { state: undefined, counterpart: undefined, urgency: 'emergency', form: undefined, isAll: false },
+    { after: undefined, limit },
+    sql`and r.state <> 'received'`,
+  );
+}
+
 export interface KeptView {
   readonly id: Uuid;
   readonly name: string;
@@ -192,15 +219,15 @@ export async function keepView(
     .execute();
 }
 
-/** False when this person has no such view. */
-export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<boolean> {
+/** The desk that it was of; undefined when this person has no such view. */
+export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<Desk | undefined> {
   const gone = await db
     .deleteFrom('desk_view')
     .where('person_id', '=', person)
     .where('id', '=', id)
-    .returning('id')
+    .returning('desk')
     .executeTakeFirst();
-  return gone !== undefined;
+  return DESKS.find((one) => one === gone?.desk);
 }
 
 export interface ShiftNote {
@@ -213,20 +240,50 @@ export interface ShiftNote {
   readonly keptAt: Date | undefined;
 }
 
-/** Promises that are not kept, and what was written since `since`; the newest first. */
-export async function shiftNotes(db: Db, since: Date, limit: number): Promise<ShiftNote[]> {
-  const rows = await db
+/** Promises that are not kept, and what was written since `since`, or ever; before the note `before`; the newest first. */
+export async function shiftNotes(
+  db: Db,
+  {
+    since,
+    before,
+    limit,
+  }: { readonly since: Date | undefined; readonly before?: Uuid | undefined; readonly limit: number },
+): Promise<ShiftNote[]> {
+  let asked = notesAsked(db).orderBy('shift_note.id', 'desc').limit(limit);
+  if (since !== undefined)
+    asked = asked.where((eb) =>
+      eb.or([eb('at', '>=', since), eb.and([eb('kind', '=', 'promise'), eb('kept_at', 'is', null)])]),
+    );
+  if (before !== undefined) asked = asked.where('shift_note.id', '<', before);
+  return (await asked.execute()).map(noteOf);
+}
+
+/** More than any desk can keep. */
+const PROMISES_MAX = 500;
+
+/** That nobody has kept yet, however old; the oldest first. */
+export async function openPromises(db: Db): Promise<ShiftNote[]> {
+  const rows = await notesAsked(db)
+    .where('kind', '=', 'promise')
+    .where('kept_at', 'is', null)
+    .orderBy('shift_note.id')
+    .limit(PROMISES_MAX)
+    .execute();
+  return rows.map(noteOf);
+}
+
+function notesAsked(db: Db) {
+  return db
     .selectFrom('shift_note')
     .leftJoin('person', 'person.id', 'by_person')
     .leftJoin('person as keeper', 'keeper.id', 'kept_by')
-    .select(['shift_note.id', 'kind', 'text', 'at', 'kept_at', 'person.name as by', 'keeper.name as kept'])
-    .where((eb) =>
-      eb.or([eb('at', '>=', since), eb.and([eb('kind', '=', 'promise'), eb('kept_at', 'is', null)])]),
-    )
-    .orderBy('shift_note.id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    .select(['shift_note.id', 'kind', 'text', 'at', 'kept_at', 'person.name as by', 'keeper.name as kept']);
+}
+
+type NoteRow = Awaited<ReturnType<ReturnType<typeof notesAsked>['execute']>>[number];
+
+function noteOf(row: NoteRow): ShiftNote {
+  return {
     id: row.id as Uuid, // a uuid column
     kind: row.kind,
     text: row.text,
@@ -234,7 +291,7 @@ export async function shiftNotes(db: Db, since: Date, limit: number): Promise<Sh
     at: row.at,
     keptBy: row.kept ?? undefined,
     keptAt: row.kept_at ?? undefined,
-  }));
+  };
 }
 
 export async function insertShiftNote(

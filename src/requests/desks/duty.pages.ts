@@ -27,9 +27,14 @@ export interface DutyShown {
   readonly incoming: readonly QueueLine[];
   readonly outgoing: readonly QueueLine[];
   readonly kept: readonly RegisterLine[];
+  /** That nobody has kept yet. */
+  readonly promises: readonly ShiftNote[];
+  /** Of the last days, without those. */
   readonly notes: readonly ShiftNote[];
   readonly titles: ReadonlyMap<string, string>;
-  readonly isDone: boolean;
+  /** Of each list at most so many are shown here. */
+  readonly most: number;
+  readonly done: 'noted' | 'kept' | undefined;
   readonly now: Date;
 }
 
@@ -46,16 +51,34 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
     title: words.names.duty,
     place: 'work',
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.duty }],
-    main: html`${shown.isDone ? done(words.noted) : nothing}
+    main: html`${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.promiseKept : words.noted)}
       <h1>${words.names.duty}</h1>
       <p class="c-lead">${todayText(say, now)}. ${words.tonight(soon + ending)}</p>
       ${deskLinks(say, 'duty', true)} ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown)}
+      ${more(say, shown, shown.unbelieved, 'incoming', '?state=received&urgency=emergency')}
       <h2>${words.emergencies}</h2>
       ${section(say, [...shown.incoming, ...shown.outgoing], shown)}
+      ${more(say, shown, shown.incoming, 'incoming', '?urgency=emergency')}
+      ${more(say, shown, shown.outgoing, 'outgoing', '?urgency=emergency')}
       <h2>${words.names.preservations}</h2>
-      ${shown.kept.length === 0 ? html`<p>${words.none}</p>` : registerTable(say, { lines: shown.kept, now })}`,
-    aside: shiftRail(say, shown.notes),
+      ${shown.kept.length === 0 ? html`<p>${words.none}</p>` : registerTable(say, { lines: shown.kept, now })}
+      ${more(say, shown, shown.kept, 'preservations', '')}`,
+    aside: shiftRail(say, shown),
   };
+}
+
+/** Where a list is longer than this page shows: the way to the whole of it. */
+function more(
+  say: Messages,
+  { most }: DutyShown,
+  lines: readonly unknown[],
+  desk: 'incoming' | 'outgoing' | 'preservations',
+  query: string,
+): Html {
+  if (lines.length < most) return nothing;
+  return html`<p>
+    <a href="/desk/${desk}${query}">${say.letter.labelled(say.desks.more, say.desks.names[desk])}</a>
+  </p>`;
 }
 
 function section(say: Messages, lines: readonly QueueLine[], shown: DutyShown): Html {
@@ -103,27 +126,64 @@ function authorities({ counterpart }: QueueLine): string {
   return counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
 }
 
-function shiftRail(say: Messages, notes: readonly ShiftNote[]): Html {
+export function isOpenPromise({ kind, keptAt }: ShiftNote): boolean {
+  return kind === 'promise' && keptAt === undefined;
+}
+
+function shiftRail(say: Messages, { promises, notes }: DutyShown): Html {
   const words = say.desks;
-  const open = notes.filter(({ kind, keptAt }) => kind === 'promise' && keptAt === undefined).length;
+  return railSection(
+    words.shift,
+    html`<p>${words.shiftLead(promises.length + notes.length, promises.length)}</p>
+      <p><a href="${SHIFT_LOG}/new">${words.writeNote}</a></p>
+      ${noteList(say, [...promises, ...notes])}
+      <p><a href="${SHIFT_LOG}">${words.wholeLog}</a></p>`,
+  );
+}
+
+export const SHIFT_LOG = '/desk/duty/notes';
+
+/** Page by page, the newest first. */
+export function shiftLogPage(
+  say: Messages,
+  {
+    notes,
+    next,
+    isLater,
+  }: { readonly notes: readonly ShiftNote[]; readonly next: string | undefined; readonly isLater: boolean },
+): View {
+  const words = say.desks;
+  return {
+    title: words.shift,
+    place: 'work',
+    crumbs: [
+      { words: say.work.title, href: '/' },
+      { words: words.names.duty, href: '/desk/duty' },
+      { words: words.shift },
+    ],
+    main: html`<h1>${words.shift}</h1>
+      <p><a href="${SHIFT_LOG}/new">${words.writeNote}</a></p>
+      ${notes.length === 0 ? html`<p>${words.none}</p>` : noteList(say, notes)}
+      ${isLater ? html`<p><a href="${SHIFT_LOG}">${words.fromStart}</a></p>` : nothing}
+      ${next === undefined ? nothing : html`<p><a href="${SHIFT_LOG}?after=${next}">${words.more}</a></p>`}`,
+  };
+}
+
+function noteList(say: Messages, notes: readonly ShiftNote[]): Html {
+  const words = say.desks;
   const writer = (name: string | undefined): string => name ?? say.requests.gone;
   const one = (entry: ShiftNote): Html =>
     html`<li>
-      ${entry.kind === 'note' ? nothing : tag(entry.kind === 'promise' && entry.keptAt === undefined ? 'warn' : 'plain', words.shiftKinds[entry.kind])}
+      ${entry.kind === 'note' ? nothing : tag(isOpenPromise(entry) ? 'warn' : 'plain', words.shiftKinds[entry.kind])}
       <span class="c-typed">${visibleLines(entry.text, 2000)}</span><br /><span class="c-cite"
         >${writer(entry.by)},
         ${whenText(say, entry.at)}${entry.keptAt === undefined ? nothing : html`. ${words.keptBy(writer(entry.keptBy), whenText(say, entry.keptAt))}`}</span
       >
-      ${entry.kind === 'promise' && entry.keptAt === undefined ? pressButton(`/desk/duty/notes/${entry.id}/kept`, words.promiseKept, visiblePlain(entry.text, 60)) : nothing}
+      ${isOpenPromise(entry) ? pressButton(`${SHIFT_LOG}/${entry.id}/kept`, words.promiseKept, visiblePlain(entry.text, 60)) : nothing}
     </li>`;
-  return railSection(
-    words.shift,
-    html`<p>${words.shiftLead(notes.length, open)}</p>
-      <p><a href="/desk/duty/notes/new">${words.writeNote}</a></p>
-      <ul class="govuk-list">
-        ${notes.map(one)}
-      </ul>`,
-  );
+  return html`<ul class="govuk-list">
+    ${notes.map(one)}
+  </ul>`;
 }
 
 export function notePage(
@@ -155,7 +215,7 @@ export function notePage(
         html`${choices(say, { name: 'kind', legend: words.noteKind, kind: 'radios', list }, errors)}
         ${field(say, { name: 'text', label: words.noteText, value: given.text, rows: 5 }, errors)}`,
         say.settings.save,
-        '/desk/duty/notes/new',
+        `${SHIFT_LOG}/new`,
       )}`,
   };
 }

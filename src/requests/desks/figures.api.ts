@@ -23,7 +23,15 @@ const figuresShape = z
     counterpart: medians,
     channel: medians,
     form: medians,
-    refusals: z.array(z.object({ ground: z.string(), count: z.int() })),
+    refusals: z.array(
+      z.object({
+        direction: z
+          .enum(['outgoing', 'incoming'])
+          .describe('Outgoing: the other side refused; incoming: you did.'),
+        ground: z.string(),
+        count: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'Figures' });
 

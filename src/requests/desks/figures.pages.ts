@@ -89,7 +89,8 @@ export function groundName(say: Messages, ground: string): string {
 function refusals(say: Messages, { refusals: list }: Figures): Html {
   const words = say.desks;
   if (list.length === 0) return html`<p>${words.noFigures}</p>`;
-  const name = ({ ground }: RefusedFor): string => groundName(say, ground);
+  const name = ({ direction, ground }: RefusedFor): string =>
+    say.letter.labelled(words.orders.directions[direction], groundName(say, ground));
   return html`${bars(
     list
       .slice(0, PLOTTED)
@@ -98,7 +99,8 @@ function refusals(say: Messages, { refusals: list }: Figures): Html {
   ${table<RefusedFor>(
     words.refusals,
     [
-      { heading: words.ground, cell: name },
+      { heading: words.ground, cell: ({ ground }) => groundName(say, ground) },
+      { heading: words.orders.direction, cell: ({ direction }) => words.orders.directions[direction] },
       { heading: words.times, cell: ({ count }) => numberText(say, count), isNumber: true },
     ],
     list,

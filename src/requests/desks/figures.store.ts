@@ -36,6 +36,8 @@ export async function medianTimes(db: Kysely<Schema>, by: FigureBy, since: Date)
 }
 
 export interface RefusedFor {
+  /** Outgoing: the other side refused; incoming: we did. */
+  readonly direction: 'outgoing' | 'incoming';
   readonly ground: string;
   readonly count: number;
 }
@@ -44,12 +46,12 @@ export interface RefusedFor {
 export async function refusals(db: Kysely<Schema>, since: Date): Promise<RefusedFor[]> {
   const { rows } = await sql<RefusedFor>`
     with grounds as (
-      select e.id, e.detail ->> 'ground' as ground from request_event e
+      select e.id, e.request_id, e.detail ->> 'ground' as ground from request_event e
        where e.act in ('refuse', 'refuseInPart', 'acceptInPart', 'postpone') and e.occurred_at >= ${since}
       union
-      select e.id, i ->> 'ground' from request_event e, jsonb_array_elements(e.detail -> 'items') i
+      select e.id, e.request_id, i ->> 'ground' from request_event e, jsonb_array_elements(e.detail -> 'items') i
        where jsonb_typeof(e.detail -> 'items') = 'array' and e.occurred_at >= ${since})
-    select ground, count(*)::integer as count from grounds where ground is not null
-     group by 1 order by 2 desc, 1 limit 100`.execute(db);
+    select r.direction, g.ground, count(*)::integer as count from grounds g join request r on r.id = g.request_id
+     where g.ground is not null group by 1, 2 order by 3 desc, 2, 1 limit 200`.execute(db);
   return rows;
 }

@@ -41,6 +41,10 @@ export const desks: typeof Shape = {
     viewName: 'اسم هذا العرض',
     keepView: 'احفظ هذا العرض',
     viewKept: 'حُفظ العرض.',
+    viewNameNeeded: 'أدخل اسما للعرض من 60 حرفا على الأكثر',
+    viewDropped: 'حُذف العرض.',
+    fromStart: 'من البداية',
+    wholeLog: 'السجل كله',
     dropView: 'أزل',
     tonight: (n) =>
       n === 0 ? 'لا ينتهي شيء في الساعات الاثنتي عشرة القادمة.' : `ينتهي في الساعات الاثنتي عشرة القادمة: ${n}.`,

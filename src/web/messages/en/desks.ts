@@ -41,6 +41,10 @@ export const desks = {
     viewName: 'Name of this view',
     keepView: 'Keep this view',
     viewKept: 'The view is kept.',
+    viewNameNeeded: 'Enter a name for the view, of at most 60 characters',
+    viewDropped: 'The view is dropped.',
+    fromStart: 'From the beginning',
+    wholeLog: 'The whole log',
     dropView: 'Drop',
     tonight: (n: number) =>
       n === 0

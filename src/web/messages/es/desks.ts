@@ -41,6 +41,10 @@ export const desks: typeof Shape = {
     viewName: 'Nombre de esta vista',
     keepView: 'Guardar esta vista',
     viewKept: 'La vista está guardada.',
+    viewNameNeeded: 'Escriba un nombre para la vista, de 60 caracteres como máximo',
+    viewDropped: 'La vista está eliminada.',
+    fromStart: 'Desde el principio',
+    wholeLog: 'Todo el registro',
     dropView: 'Quitar',
     tonight: (n) =>
       n === 0

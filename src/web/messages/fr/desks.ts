@@ -42,6 +42,10 @@ export const desks: typeof Shape = {
     viewName: 'Nom de cette vue',
     keepView: 'Garder cette vue',
     viewKept: 'La vue est gardée.',
+    viewNameNeeded: 'Saisissez un nom pour la vue, de 60 caractères au plus',
+    viewDropped: 'La vue est supprimée.',
+    fromStart: 'Depuis le début',
+    wholeLog: 'Tout le journal',
     dropView: 'Retirer',
     tonight: (n) =>
       n === 0

@@ -41,6 +41,10 @@ export const desks: typeof Shape = {
     viewName: 'Название этого вида',
     keepView: 'Сохранить этот вид',
     viewKept: 'Вид сохранён.',
+    viewNameNeeded: 'Введите название вида, не длиннее 60 знаков',
+    viewDropped: 'Вид удалён.',
+    fromStart: 'С начала',
+    wholeLog: 'Весь журнал',
     dropView: 'Убрать',
     tonight: (n) =>
       n === 0

@@ -1,0 +1,68 @@
+// A desk as a table (RFC 4180), for whoever counts on in a spreadsheet: in the words of the reader, times in UTC.
+import { csvFile } from '../../base/csv.ts';
+import { stateName } from '../../law/states.ts';
+import type { Messages } from '../../web/messages.ts';
+import { preservationReference } from '../life/preservation.ts';
+import { requestReference } from '../request.ts';
+import { stateWords, urgencyWords } from './desk.pages.ts';
+import type { QueueLine, RegisterLine } from './desk.store.ts';
+
+type Line = readonly string[];
+
+export function queueLines(
+  say: Messages,
+  lines: readonly QueueLine[],
+  titles: ReadonlyMap<string, string>,
+): Line[] {
+  const words = say.desks;
+  return [
+    [words.what, words.kind, words.counterpart, words.state, words.since, words.urgency, words.runsOut],
+    ...lines.map((one) => [
+      requestReference(one.case, one.number),
+      titles.get(one.form) ?? one.form,
+      other(say, one),
+      stateWords(say, one.state),
+      one.stateSince.toISOString(),
+      urgencyWords(say, one.urgency),
+      one.dueAt?.toISOString() ?? '',
+    ]),
+  ];
+}
+
+export function registerLines(say: Messages, lines: readonly RegisterLine[]): Line[] {
+  const words = say.desks;
+  return [
+    [
+      words.what,
+      words.holder,
+      words.orders.direction,
+      words.counterpart,
+      words.state,
+      words.since,
+      words.runsOut,
+    ],
+    ...lines.map((one) => [
+      preservationReference(one.case, one.number),
+      one.holder,
+      words.orders.directions[one.direction],
+      other(say, one),
+      stateWords(say, one.state),
+      one.begunAt.toISOString(),
+      one.expiresAt?.toISOString() ?? '',
+    ]),
+  ];
+}
+
+function other(say: Messages, { counterpart }: Pick<QueueLine, 'counterpart'>): string {
+  return counterpart === undefined ? '' : stateName(counterpart, say.language.code);
+}
+
+export function csvAnswer(name: string, lines: readonly Line[]): Response {
+  return new Response(csvFile(lines), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+      'cache-control': 'no-store',
+    },
+  });
+}
