@@ -12,7 +12,7 @@ import { dayOf } from '../channels/answer.ts';
 import { allFindings, findingsOf } from './drafting/checks.ts';
 import { dayBegun, legalForm, type LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
-import { remarksOf } from './drafting/remark.store.ts';
+import { openRemarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './letters/paper.store.ts';
 import { requestOf } from './request.store.ts';
@@ -76,11 +76,11 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         plain,
         setting: await settingOf(tx, file, { request, legal: plain, law: knowledge }, today),
         papers: request.direction === 'incoming' ? await papersOf(tx, request.id) : [],
-        remarks: await remarksOf(tx, request.id),
+        openRemarks: await openRemarksOf(tx, request.id),
       };
     });
     if (found === undefined) return visit.notFound();
-    const { request, plain, setting, papers, remarks } = found;
+    const { request, plain, setting, papers, openRemarks } = found;
     const { say } = visit.frame;
     const { label } = letterTongue(say, formLabels(say.language.code));
     const legal = inTongue(plain, label);
@@ -91,7 +91,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
     const { reading } = setting;
-    const shown = { file, request, legal, findings, law: knowledge, papers, remarks, reading };
+    const shown = { file, request, legal, findings, law: knowledge, papers, openRemarks, reading };
     return open({ visit, law: knowledge, shown });
   };
 }

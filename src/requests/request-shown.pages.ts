@@ -20,7 +20,7 @@ import type { LegalForm, QuestionPage } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './letters/paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
-import { openRemarks, type Remark } from './drafting/remark.ts';
+import { openRemarks, type OpenRemarks } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 
 /** A request as its pages show it. */
@@ -34,7 +34,7 @@ export interface RequestShown {
   readonly law: Knowledge;
   /** Of its technical part as it stands. */
   readonly reading?: TechnicalReading | undefined;
-  readonly remarks: readonly Remark[];
+  readonly openRemarks: OpenRemarks;
 }
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
@@ -121,7 +121,7 @@ export function remarkLink(
   { id, label }: { readonly id: string; readonly label: string },
 ): Html {
   const words = say.review.remarks;
-  const open = openRemarks(shown.remarks, id);
+  const open = openRemarks(shown.openRemarks, id);
   return html`<a href="${remarkAddress(shown, id)}"
     >${open === 0 ? words.link : words.count(open)}<span class="govuk-visually-hidden"> ${label}</span></a
   >`;
@@ -215,7 +215,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
 
 function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Html {
   const open = shown.legal.fields.filter(
-    ({ id }) => page.fields.includes(id) && openRemarks(shown.remarks, id) > 0,
+    ({ id }) => page.fields.includes(id) && openRemarks(shown.openRemarks, id) > 0,
   );
   if (open.length === 0) return nothing;
   return railSection(

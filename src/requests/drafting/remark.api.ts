@@ -7,9 +7,10 @@ import {
   absent,
   inCase,
   instant,
-  pageByPlace,
+  pageFrom,
   pageOf,
   paging,
+  placeOf,
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
@@ -21,7 +22,6 @@ import {
   REQUEST,
   requestAsked,
   requestParams,
-  type RequestAsked,
   type RequestsApi,
 } from '../request-asked.api.ts';
 import { askedOf, type Answer, type Answers } from './answers.ts';
@@ -36,7 +36,7 @@ import {
   type Remark,
   type RemarkPlace,
 } from './remark.ts';
-import { remarksOf } from './remark.store.ts';
+import { remarksOf, remarkUnder } from './remark.store.ts';
 
 const remarkShape = z
   .object({
@@ -71,17 +71,25 @@ function listing(api: RequestsApi): ApiRoute {
       answer: { status: 200, words: 'The oldest first.', schema: pageOf('RequestRemarkPage', remarkShape) },
     },
     async (asked) => {
-      const { fields } = await legalAsked(api, await requestAsked(asked));
-      const all = await remarksAsked(asked);
-      return pageByPlace(all, asked.query, (one) => remarkJson(one, fields));
+      const request = await requestAsked(asked);
+      const { fields } = await legalAsked(api, request);
+      const { after, limit } = asked.query;
+      const place = placeOf(after, remarkPlaceShape);
+      const wanted = { after: place && { at: new Date(place[0]), id: place[1] }, limit: limit + 1 };
+      const found = await asked.people.db.asPerson(asked.person.id, (tx) =>
+        remarksOf(tx, request.id, wanted),
+      );
+      return pageFrom(
+        found,
+        limit,
+        (one) => remarkJson(one, fields),
+        ({ at, id }) => [at.toISOString(), id],
+      );
     },
   );
 }
 
-async function remarksAsked(asked: RequestAsked): Promise<Remark[]> {
-  const { id } = await requestAsked(asked);
-  return asked.people.db.asPerson(asked.person.id, (tx) => remarksOf(tx, id));
-}
+const remarkPlaceShape = z.tuple([instant, z.uuid().refine(isUuid)]);
 
 function saying(api: RequestsApi): ApiRoute {
   return inCase(
@@ -163,9 +171,11 @@ function deciding(api: RequestsApi): ApiRoute {
       answer: { status: 204, words: 'It is decided.', schema: z.undefined() },
     },
     async ({ body: { decision }, ...visit }) => {
-      const remark = (await remarksAsked(visit)).find(({ id }) => id === visit.params.remark);
-      if (remark === undefined) throw absent();
       const request = await requestAsked(visit);
+      const remark = await visit.people.db.asPerson(visit.person.id, (tx) =>
+        remarkUnder(tx, request.id, visit.params.remark),
+      );
+      if (remark === undefined) throw absent();
       const legal = await legalAsked(api, request);
       const place = remarkPlace(legal, request.version.answers, remark.field);
       if (!mayDecide(remark, decision, place !== undefined))

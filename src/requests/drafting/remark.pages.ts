@@ -22,8 +22,10 @@ import { wordDiff } from './word-diff.ts';
 
 export interface RemarksAsked extends RemarkPlace {
   readonly shown: RequestShown;
-  /** On this field or item. */
+  /** On this field or item, the oldest first: a page of them. */
   readonly remarks: readonly Remark[];
+  /** Where this page of them ends and, where there are earlier ones, where those end. */
+  readonly place: { readonly here: string; readonly earlier: string | undefined };
   readonly text: string;
   readonly given: URLSearchParams;
   readonly errors: Errors;
@@ -32,7 +34,8 @@ export interface RemarksAsked extends RemarkPlace {
 }
 
 export function remarksPage(say: Messages, asked: RemarksAsked): View {
-  const { shown, remarks, errors, warning } = asked;
+  const { shown, remarks, errors, warning, place } = asked;
+  const address = remarkAddress(shown, remarkedId(asked));
   const { file, request } = shown;
   const words = say.review.remarks;
   return {
@@ -53,7 +56,9 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
       <p class="c-lead">${leadOf(say, asked)}</p>
       <h2>${words.answer}</h2>
       ${asTyped(visibleLines(answerText(say, asked) || say.requests.notAnswered, 20_000))}
+      ${place.earlier === undefined ? nothing : html`<p><a href="${address}?before=${place.earlier}">${words.earlier}</a></p>`}
       ${remarks.length === 0 ? html`<p>${words.none}</p>` : remarks.map((remark) => remarkHtml(say, asked, remark))}
+      ${place.here === '' ? nothing : html`<p><a href="${address}">${words.newest}</a></p>`}
       ${form(ownRemark(say, asked), words.send)}`,
   };
 }
@@ -112,7 +117,7 @@ function remarkHtml(say: Messages, asked: RemarksAsked, remark: Remark): Html {
 
 function decisions(
   say: Messages,
-  { shown, field: one, item }: RemarksAsked,
+  { shown, field: one, item, place }: RemarksAsked,
   { id, suggestion }: Remark,
 ): Html {
   const words = say.review.remarks;
@@ -130,7 +135,7 @@ function decisions(
     action="${remarkAddress(shown, remarkedId({ field: one, item }))}/decide"
     class="c-buttons"
   >
-    ${hidden('remark', id)}
+    ${hidden('remark', id)}${hidden('before', place.here)}
     ${
       suggestion === undefined
         ? button('done', words.done, false)
@@ -163,7 +168,7 @@ function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
       ${items.map((asked, i) => {
         const words = `${say.requests.items.item(i + 1)}: ${askedTitle(asked, one, say)}`;
         const id = remarkedId({ field: one, item: { number: i + 1, asked } });
-        const open = openRemarks(shown.remarks, id);
+        const open = openRemarks(shown.openRemarks, id);
         return html`<li>
           <a href="${remarkAddress(shown, id)}">${words}</a>
           ${open === 0 ? nothing : tag('warn', say.review.remarks.count(open))}

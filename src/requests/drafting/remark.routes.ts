@@ -1,4 +1,5 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
+import { isUuid } from '../../base/ids.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { isMeasure, type Answer } from './answers.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
@@ -20,10 +21,13 @@ import {
   type RemarkedItem,
   type RemarkPlace,
 } from './remark.ts';
-import { remarksOf } from './remark.store.ts';
+import { remarkedIn, remarksOf, remarkUnder, type RemarkAt } from './remark.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { versionOf } from '../request.store.ts';
 import { remarkAddress } from '../request-shown.pages.ts';
+
+/** So many at once, the newest of them. */
+const PAGE = 50;
 
 export function remarkRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/remarks/:field';
@@ -40,28 +44,49 @@ function placeHere({ visit, shown }: Found): RemarkPlace | undefined {
 
 async function show(
   { people }: RequestDesk,
-  found: Found,
-  seen: Partial<Pick<RemarksAsked, 'text' | 'given' | 'errors' | 'warning'>>,
+  about: Found,
+  seen: Partial<Pick<RemarksAsked, 'text' | 'given' | 'errors' | 'warning'>> & { readonly before?: string },
   status = 200,
 ): Promise<Response> {
-  const { visit, shown } = found;
-  const place = placeHere(found);
+  const { visit, shown } = about;
+  const place = placeHere(about);
   if (place === undefined) return visit.notFound();
   const { field, item } = place;
-  const all = await people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
   const id = remarkedId(place);
   const { answers } = shown.request.version;
+  const here = seen.before ?? visit.query('before');
+  const found = await people.db.asPerson(visit.person.id, async (tx) => {
+    const isLost = (one: string): boolean => isOfNoItem({ field: one }, field, answers);
+    const lost = item === undefined ? (await remarkedIn(tx, shown.request.id)).filter(isLost) : [];
+    const wanted = { on: [id, ...lost], before: readRemarkAt(here) ?? 'now', limit: PAGE + 1 } as const;
+    return remarksOf(tx, shown.request.id, wanted);
+  });
+  const remarks = found.slice(0, PAGE).toReversed();
+  const [oldest] = remarks;
   const asked: RemarksAsked = {
     shown,
     field,
     item,
-    remarks: all.filter((one) => one.field === id || (item === undefined && isOfNoItem(one, field, answers))),
+    remarks,
+    place: {
+      here: readRemarkAt(here) === undefined ? '' : here,
+      earlier: found.length > PAGE && oldest !== undefined ? remarkAtText(oldest) : undefined,
+    },
     text: '',
-    given: givenHere(found, place),
+    given: givenHere(about, place),
     errors: {},
     ...seen,
   };
   return visit.page(remarksPage(visit.frame.say, asked), status);
+}
+
+function remarkAtText({ at, id }: RemarkAt): string {
+  return `${at.getTime()}~${id}`;
+}
+
+function readRemarkAt(text: string): RemarkAt | undefined {
+  const [time = '', id = ''] = text.split('~');
+  return /^\d{1,15}$/.test(time) && isUuid(id) ? { at: new Date(Number(time)), id } : undefined;
 }
 
 function kindOf({ shown }: Found, { asked }: RemarkedItem): LegalForm | undefined {
@@ -152,20 +177,25 @@ async function settle(desk: RequestDesk, found: Found): Promise<Response> {
   const place = placeHere(found);
   const given = await visit.form();
   const decision = DECISIONS.find((one) => one === given.get('decision'));
-  const all = await desk.people.db.asPerson(visit.person.id, (tx) => remarksOf(tx, shown.request.id));
   if (place === undefined) return visit.notFound();
   const { field, item } = place;
   const id = remarkedId(place);
-  const remark = all.find((one) => one.id === given.get('remark'));
+  const said = given.get('remark') ?? '';
+  const before = given.get('before') ?? '';
+  const remark = isUuid(said)
+    ? await desk.people.db.asPerson(visit.person.id, (tx) => remarkUnder(tx, shown.request.id, said))
+    : undefined;
   const { answers } = shown.request.version;
+  const back = (): Response =>
+    visit.go(remarkAddress(shown, id) + (readRemarkAt(before) === undefined ? '' : `?before=${before}`));
   const isThere = remark?.field === id;
   const isLost = remark !== undefined && item === undefined && isOfNoItem(remark, field, answers);
-  if (decision === undefined || remark === undefined || !(isThere || isLost))
-    return visit.go(remarkAddress(shown, id));
-  if (!mayDecide(remark, decision, isThere)) return visit.go(remarkAddress(shown, id));
+  if (decision === undefined || remark === undefined || !(isThere || isLost)) return back();
+  if (!mayDecide(remark, decision, isThere)) return back();
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
   const page = pageWith(shown.legal.form, field.id).id;
   const saved = await decide(drafting, shown.request, remark, { decision, page, list: item && field.id });
-  if (saved?.ok === false) return show(desk, found, { warning: visit.frame.say.review.remarks.changed }, 409);
-  return visit.go(remarkAddress(shown, id));
+  if (saved?.ok === false)
+    return show(desk, found, { warning: visit.frame.say.review.remarks.changed, before }, 409);
+  return back();
 }

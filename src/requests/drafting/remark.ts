@@ -25,6 +25,9 @@ export interface Remark {
   readonly decidedThrough: string | undefined;
 }
 
+/** How many nobody has decided yet, by what they are about: a field, or an item of one. */
+export type OpenRemarks = ReadonlyMap<string, number>;
+
 export const REMARK_MAX = 4000;
 
 /** The answer that remarks are about, or the one item of it. */
@@ -56,7 +59,7 @@ export function remarkPlace({ fields }: LegalForm, answers: Answers, id: string)
 }
 
 /** Its item is there no more: it is seen with the list, and can only be declined or settled. */
-export function isOfNoItem(remark: Remark, { id }: FormField, answers: Answers): boolean {
+export function isOfNoItem(remark: Pick<Remark, 'field'>, { id }: FormField, answers: Answers): boolean {
   const number = itemOf(remark.field, id);
   return number !== undefined && number > askedOf(answers, id).length;
 }
@@ -67,10 +70,10 @@ export function mayDecide(remark: Remark, decision: Decision, isThere: boolean):
 }
 
 /** On the answer, or on one of its items: `data.2`. */
-export function openRemarks(list: readonly Remark[], field: string): number {
-  return list.filter(
-    (one) => one.decision === undefined && (one.field === field || itemOf(one.field, field) !== undefined),
-  ).length;
+export function openRemarks(open: OpenRemarks, field: string): number {
+  return [...open]
+    .filter(([one]) => one === field || itemOf(one, field) !== undefined)
+    .reduce((sum, [, count]) => sum + count, 0);
 }
 
 /** Which item of the field a remark is on, counted from 1. */

@@ -53,7 +53,7 @@ export function shownAlone(
     ...shown,
     legal: kind,
     findings,
-    remarks: [],
+    openRemarks: new Map(),
     request: { ...request, version: { ...request.version, answers } },
   };
 }

@@ -130,7 +130,7 @@ test('what was said, planned or told under an id is not said, planned or told ag
     await stepNotice(lead, { number, notice: 1, id: (told ??= id()) }, step);
   }
   const found = await people.db.asPerson(judge.person.id, async (tx) => ({
-    remarks: await remarksOf(tx, request.id),
+    remarks: await remarksOf(tx, request.id, { limit: 9 }),
     notices: await noticesOf(tx, request.id),
   }));
   assert.deepEqual(

@@ -23,6 +23,8 @@ export const review: typeof Shape = {
     },
     remarks: {
       title: 'الملاحظات',
+      earlier: 'ملاحظات أسبق',
+      newest: 'إلى أحدث الملاحظات',
       link: 'ملاحظة',
       lead: 'الملاحظة لمن يكتب الطلب. والإجابة المقترحة تُعتمد بضغطة واحدة.',
       answer: 'الإجابة الآن',

@@ -22,6 +22,8 @@ export const review = {
     },
     remarks: {
       title: 'Remarks',
+      earlier: 'Earlier remarks',
+      newest: 'To the newest remarks',
       link: 'Remark',
       lead: 'A remark is for whoever writes the request. A suggested answer can be taken over with one press.',
       answer: 'The answer now',

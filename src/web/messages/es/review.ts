@@ -23,6 +23,8 @@ export const review: typeof Shape = {
     },
     remarks: {
       title: 'Observaciones',
+      earlier: 'Observaciones anteriores',
+      newest: 'A las observaciones más recientes',
       link: 'Observación',
       lead: 'Una observación es para quien escribe la solicitud. Una respuesta propuesta se adopta con una pulsación.',
       answer: 'La respuesta actual',

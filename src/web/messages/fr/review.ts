@@ -23,6 +23,8 @@ export const review: typeof Shape = {
     },
     remarks: {
       title: 'Remarques',
+      earlier: 'Remarques plus anciennes',
+      newest: 'Vers les remarques les plus récentes',
       link: 'Remarque',
       lead: 'Une remarque s’adresse à qui écrit la demande. Une réponse proposée peut être reprise d’une pression.',
       answer: 'La réponse actuelle',

@@ -23,6 +23,8 @@ export const review: typeof Shape = {
     },
     remarks: {
       title: '意见',
+      earlier: '更早的意见',
+      newest: '回到最新意见',
       link: '意见',
       lead: '意见供撰写请求的人参考。建议的回答可一键采纳。',
       answer: '当前回答',
