@@ -112,6 +112,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/acts/:act`]: 'takeRequestAct',
   [`${REQUEST}/translation/:pair/file`]: 'takeTranslationFile',
   [`${REQUEST}/translation/:pair/:segment`]: 'translateSentences',
+  [`${REQUEST}/translation/:pair/over`]: 'translateSentences',
   [`${REQUEST}/confidentiality`]: 'keepRequestConfidential',
   [`${REQUEST}/notices/new`]: 'planRequestNotice',
   [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',

@@ -120,6 +120,40 @@ export async function lettersAreWritten({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`GET ${one}/letter.pdf?language=de`, as('petra'))).status, 422);
 }
 
+/** Somebody else translates a sentence while a program has the file, or what it read. */
+async function nobodyIsOverwritten(
+  { api: { ask }, token }: Pick<Story, 'api' | 'token'>,
+  { path, whole, theirs, source }: { path: string; whole: string; theirs: string; source: string },
+): Promise<void> {
+  const as = (who: string, body: object) => ({ token: who, body });
+  const read = async (): Promise<JsonAnswer> =>
+    (await pagesOf(ask, `${path}/sentences`, theirs)).find((one) => one.source === source);
+  const first = await read();
+  const send = (who: string, target: string, over?: string): Promise<Got> =>
+    ask(`POST ${path}/sentences`, as(who, { sentences: [{ source, target, ...(over && { over }) }] }));
+  assert.equal((await send(token['ines'] ?? '', 'Autrement.', first.translation)).status, 200);
+  for (const seen of [first.translation, undefined]) {
+    const refused = await send(theirs, 'À ma façon.', seen);
+    assert.equal(refused.status, 409);
+    for (const text of ['Autrement.', 'À ma façon.']) assert.ok(refused.text.includes(text), text);
+  }
+  const mine = whole.replace(first.target, 'À ma façon.');
+  assert.notEqual(mine, whole);
+  const file = await ask(`POST ${path}/file`, as(theirs, { xliff: mine }));
+  assert.equal(file.status, 409);
+  for (const text of ['Autrement.', 'À ma façon.']) assert.ok(file.text.includes(text), text);
+  const { contested, kept } = (await ask(`POST ${path}/file`, as(theirs, { xliff: mine, keep: 'right' })))
+    .json;
+  assert.deepEqual(
+    contested.map((one: JsonAnswer) => [one.source, one.target, one.theirs.target, one.theirs.by]),
+    [[source, 'À ma façon.', 'Autrement.', 'Ines Example']],
+  );
+  assert.ok(kept > 0);
+  const now = await read();
+  assert.deepEqual([now.target, now.translation], ['Autrement.', contested[0].theirs.translation]);
+  assert.equal((await send(theirs, first.target, now.translation)).status, 200, 'theirs was seen');
+}
+
 async function itIsTranslated(api: Story['api'], token: Story['token'], one: string): Promise<void> {
   const { ask } = api;
   const tara = await api.person('Tara');
@@ -160,6 +194,7 @@ async function itIsTranslated(api: Story['api'], token: Story['token'], one: str
   const some = (await take({ xliff: stale, keep: 'right' })).json;
   assert.deepEqual([some.wrong.length, some.wrong[0].problem], [1, 'notHere']);
   assert.equal((await take({ xliff: whole })).status, 200);
+  await nobodyIsOverwritten({ api, token }, { path, whole, theirs, source: facts[0] ?? '' });
   const done = (await ask(`GET ${path}`, as())).json;
   assert.deepEqual([done.from, done.to, done.left, done.certificate], ['en', 'fr', 0, null]);
   for (const wrong of ['', 'no xml', file.slice(0, -20), whole.replace('trgLang="fr"', 'trgLang="ru"')])

@@ -8,7 +8,7 @@ import type { Acting } from '../life/life.acts.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf, translatedText } from './segments.ts';
-import { certify, translate, translationOf } from './translation.acts.ts';
+import { certify, translate, translateMany, translationOf } from './translation.acts.ts';
 
 const PAIR = { from: 'en', to: 'fr' } as const;
 
@@ -136,6 +136,48 @@ test('a number of a case is no sentence, and stands in every language as it is',
     assert.equal(translatedText(code, pair, new Map()), code);
   for (const words of ['Il est venu.', 'Parquet 441/26', 'lettre-2026', '第3', 'R'])
     assert.equal(translatedText(words, pair, new Map()), undefined, words);
+});
+
+test('many translations at once overwrite none that was made since they were read', async (t) => {
+  const scene = await requestScene(t);
+  const { translator, ines } = scene;
+  const it = await about(scene);
+  await translateAll(scene, translator);
+  const seen = (await read(scene)).segments.map(({ source, translated }) => ({
+    source,
+    target: `MINE ${source}`,
+    over: translated?.id,
+  }));
+  const [first, second] = seen;
+  assert.ok(first && second);
+  assert.equal(await translate(ines, it, { ...first, target: 'Autrement.' }), undefined);
+  const stands = async (): Promise<(string | undefined)[]> =>
+    (await read(scene)).segments.map(({ translated }) => translated?.target);
+  const before = await stands();
+
+  const contested = await translateMany(translator, it, seen);
+  assert.deepEqual(
+    contested.map(({ source, target, theirs }) => [source, target, theirs.target, theirs.by]),
+    [[first.source, first.target, 'Autrement.', ines.person.name]],
+    'both texts',
+  );
+  assert.deepEqual(await stands(), before, 'nothing was kept');
+  // A file that does not say what it was made from has read nothing.
+  const blind = seen.map(({ source, target }) => ({ source, target }));
+  assert.equal((await translateMany(translator, it, blind)).length, seen.length);
+  assert.deepEqual(await stands(), before);
+  const same = seen.map(({ source }, i) => ({ source, target: before[i] ?? '' }));
+  assert.deepEqual(await translateMany(translator, it, same), [], 'the same is no other');
+
+  assert.equal((await translateMany(translator, it, seen, { keepOthers: true })).length, 1);
+  assert.deepEqual(await stands(), ['Autrement.', ...seen.slice(1).map(({ target }) => target)]);
+  const over = contested[0]?.theirs.id;
+  assert.deepEqual(await translateMany(translator, it, [{ ...first, over }]), [], 'once theirs was seen');
+  assert.equal((await stands())[0], first.target);
+  await assert.rejects(
+    translateMany(translator, it, [second, { source: 'It does not stand there.', target: 'x' }]),
+    { code: 'conflict' },
+  );
 });
 
 test('sentences are found in every script, and joined as it joins them', () => {

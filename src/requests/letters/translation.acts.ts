@@ -111,21 +111,44 @@ export async function translate(
   });
 }
 
-/** All or none; what stands there already is not written again. Refusals: as `translate`. */
+/** `over`: the translation that was read, or none. */
+export interface Translating {
+  readonly source: string;
+  readonly target: string;
+  readonly over?: Uuid | undefined;
+}
+
+/** What was not kept: somebody translated the sentence since its translation was read. Both texts. */
+export interface Contested extends Translating {
+  readonly theirs: Translated;
+}
+
+/**
+ * All or none, unless `keepOthers`: then those are kept that nobody else translated since they were read. What stands there already
+ * is not written again. Returned: those of which another stands there than was read. Refusals: as `translate`.
+ */
 export async function translateMany(
   desk: Drafting,
   { request, draft, pair }: About,
-  list: readonly { readonly source: string; readonly target: string }[],
-): Promise<void> {
+  list: readonly Translating[],
+  { keepOthers = false }: { readonly keepOthers?: boolean } = {},
+): Promise<Contested[]> {
   const fields = new Map(segmentsOf(draft, pair.from).map(({ source, field }) => [source, field.id]));
-  await desk.people.db.asPerson(desk.person.id, async (tx) => {
+  if (list.some(({ source }) => !fields.has(source))) throw changed();
+  return desk.people.db.asPerson(desk.person.id, async (tx) => {
     await refuseSigned(tx, request, pair);
     await lockTranslation(tx, request.id);
-    const now = new Map((await translationsOf(tx, request.id, pair)).map((one) => [one.source, one.target]));
+    const now = new Map((await translationsOf(tx, request.id, pair)).map((one) => [one.source, one]));
+    const contested = list.flatMap((one) => {
+      const theirs = now.get(one.source);
+      const isSeen = theirs === undefined || theirs.id === one.over || theirs.target === one.target;
+      return isSeen ? [] : [{ ...one, theirs }];
+    });
+    if (contested.length > 0 && !keepOthers) return contested;
+    const left = new Set(contested.map(({ source }) => source));
     for (const { source, target } of list) {
       const field = fields.get(source);
-      if (field === undefined) throw changed();
-      if (now.get(source) !== target)
+      if (field !== undefined && !left.has(source) && now.get(source)?.target !== target)
         await insertTranslation(tx, {
           ...made(desk, request, pair),
           through: desk.people.through,
@@ -134,6 +157,7 @@ export async function translateMany(
           target,
         });
     }
+    return contested;
   });
 }
 

@@ -2,6 +2,7 @@
 // certificate is given by a person on the pages, with their passkey.
 import { z } from 'zod';
 import { utf8 } from '../../base/bytes.ts';
+import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import {
   absent,
@@ -25,7 +26,13 @@ import {
 } from '../request-asked.api.ts';
 import { URGENCIES } from '../request.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
-import { translateMany, translationOf, type About, type Translation } from './translation.acts.ts';
+import {
+  translateMany,
+  translationOf,
+  type About,
+  type Contested,
+  type Translation,
+} from './translation.acts.ts';
 import { MAX_TARGET, readXliff, UNIT_PROBLEMS, writeXliff, XLIFF } from './xliff.ts';
 
 const LISTED = 200;
@@ -68,6 +75,10 @@ const sentenceShape = z
     field: z.string(),
     source: z.string().describe('As it was written. It is what a translation is known by.'),
     target: z.string().nullable(),
+    translation: z
+      .uuid()
+      .nullable()
+      .describe('Of the translation: sent as `over`, it says which one another takes the place of.'),
     by: z.string().nullable(),
     at: instant.nullable(),
     before: z
@@ -76,9 +87,23 @@ const sentenceShape = z
   })
   .meta({ id: 'RequestSentence' });
 
+const contestedShape = z.object({
+  source: z.string(),
+  target: z.string().describe('As you sent it.'),
+  theirs: z.object({
+    translation: z.uuid(),
+    target: z.string(),
+    by: z.string().nullable(),
+    at: instant,
+  }),
+});
+
 const keptShape = z
   .object({
     kept: z.int(),
+    contested: z
+      .array(contestedShape)
+      .describe('Not kept: somebody else translated the sentence since the file was made.'),
     wrong: z.array(z.object({ unit: z.int(), source: z.string(), problem: z.enum(UNIT_PROBLEMS) })),
   })
   .meta({ id: 'KeptTranslations' });
@@ -190,6 +215,7 @@ function listingSentences(api: RequestsApi): ApiRoute {
         field: field.id,
         source,
         target: translated?.target ?? null,
+        translation: translated?.id ?? null,
         by: translated?.by ?? null,
         at: translated?.at.toISOString() ?? null,
         before: before.map((one) => ({ source: one.source, target: one.target })),
@@ -207,7 +233,7 @@ function translating(api: RequestsApi): ApiRoute {
       operation: 'translateSentences',
       summary: 'Translates sentences of a request: all that are sent, or none.',
       description:
-        'A sentence that was changed in the meantime is refused (409), and so is a translation that stands in what was signed.',
+        'With `over` you say which translation you read; leave it out where there was none. A sentence that was changed, or that somebody else translated in the meantime, is refused (409) with both texts, and so is a translation that stands in what was signed.',
       params,
       body: z
         .strictObject({
@@ -216,6 +242,11 @@ function translating(api: RequestsApi): ApiRoute {
               z.strictObject({
                 source: z.string().min(1).max(MAX_TARGET),
                 target: z.string().trim().min(1).max(MAX_TARGET),
+                over: z
+                  .string()
+                  .refine(isUuid)
+                  .optional()
+                  .describe('`translation` of the sentence, as you read it.'),
               }),
             )
             .min(1)
@@ -231,11 +262,12 @@ function translating(api: RequestsApi): ApiRoute {
     },
     async ({ body: { sentences }, ...asked }) => {
       const about = await aboutPair(api, asked);
-      const list = sentences.map(({ source, target }) => ({
-        source,
+      const list = sentences.map(({ target, ...one }) => ({
+        ...one,
         target: target.replaceAll('\r\n', '\n'),
       }));
-      await translateMany(draftingOf(asked), about, list);
+      const contested = await translateMany(draftingOf(asked), about, list);
+      if (contested.length > 0) throw translatedMeanwhile(contested);
       return translationJson(await translationHere(asked, about));
     },
   );
@@ -259,6 +291,7 @@ function readingFile(api: RequestsApi): ApiRoute {
         note: field.label,
         source,
         target: translated?.target,
+        translation: translated?.id,
       }));
       return Buffer.from(writeXliff(`${asked.file.reference}-R${about.request.number}`, pair, units));
     },
@@ -274,7 +307,7 @@ function takingFile(api: RequestsApi): ApiRoute {
       operation: 'takeTranslationFile',
       summary: 'Takes the translations of an XLIFF file in: all of them, or none.',
       description:
-        'With `keep` as `right` those that fit are kept although others do not, and the others are named. XLIFF 2.0 or 2.1, made from the file of `GET`.',
+        'A note of each unit says which translation stood there when the file was made; where somebody else translated the sentence since, it is refused (409) with both texts. With `keep` as `right` those that fit are kept although others do not, and the others are named. XLIFF 2.0 or 2.1, made from the file of `GET`.',
       params,
       body: z
         .strictObject({ xliff: z.string().min(1), keep: z.enum(['all', 'right']).default('all') })
@@ -303,8 +336,42 @@ function takingFile(api: RequestsApi): ApiRoute {
                   .join('; '),
           next: 'Correct the file, or send it with `keep` as `right`. Nothing was kept.',
         });
-      await translateMany(draftingOf(asked), about, right);
-      return { kept: right.length, wrong: named };
+      const keepOthers = keep === 'right';
+      const contested = await translateMany(draftingOf(asked), about, right, { keepOthers });
+      if (contested.length > 0 && !keepOthers) throw translatedMeanwhile(contested);
+      return {
+        kept: right.length - contested.length,
+        contested: contested.map(contestedJson),
+        wrong: named,
+      };
     },
   );
+}
+
+function contestedJson({ source, target, theirs }: Contested): z.input<typeof contestedShape> {
+  const { id, by, at } = theirs;
+  return {
+    source,
+    target,
+    theirs: { translation: id, target: theirs.target, by: by ?? null, at: at.toISOString() },
+  };
+}
+
+const NAMED_MAX = 20;
+const QUOTED_MAX = 400;
+
+function translatedMeanwhile(contested: readonly Contested[]): Refusal {
+  const quoted = (text: string): string => `'${text.slice(0, QUOTED_MAX)}'`;
+  const named = contested
+    .slice(0, NAMED_MAX)
+    .map(
+      ({ source, target, theirs }) =>
+        `${quoted(source)} is ${quoted(theirs.target)} now (${theirs.id}), and not yet ${quoted(target)}`,
+    );
+  const left = contested.length - named.length;
+  return new Refusal('conflict', {
+    expected: 'sentences that nobody else translated since you read them',
+    found: [...named, ...(left > 0 ? [`${left} more`] : [])].join('; '),
+    next: 'Nothing was kept. Compare both, and send yours with `over` if it is to take the place of the other.',
+  });
 }

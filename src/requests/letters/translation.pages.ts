@@ -134,7 +134,7 @@ function segmentTable(say: Messages, shown: RequestShown, { pair, segments }: Tr
   );
 }
 
-function textIn(language: Language, text: string): Html {
+export function textIn(language: Language, text: string): Html {
   const { code, dir } = LANGUAGES[language].language;
   return html`<p lang="${code}" dir="${dir}">${visiblePlain(text, MAX_SHOWN)}</p>`;
 }

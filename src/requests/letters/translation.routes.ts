@@ -13,6 +13,7 @@ import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
 import { legalForm, dayBegun } from '../form.ts';
 import { smallText } from '../drafting/bring.routes.ts';
+import type { Drafting } from '../drafting/request-draft.acts.ts';
 import {
   aboutRequest,
   attachment,
@@ -51,6 +52,7 @@ export function translationRoutes(desk: RequestDesk, signing: SigningDesk): Page
     aboutRequest(desk, ['seeRequests', 'GET', `${path}/sentences.xlf`], at(asXliff)),
     aboutRequest(desk, ['translateRequest', 'GET', `${path}/file`], at(askFile)),
     takingBytes(aboutRequest(desk, ['translateRequest', 'POST', `${path}/file`], at(takeFile))),
+    aboutRequest(desk, ['translateRequest', 'POST', `${path}/over`], at(takeOver)),
     aboutRequest(
       desk,
       ['seeRequests', 'GET', `${path}/certify`],
@@ -253,6 +255,7 @@ async function asXliff(desk: RequestDesk, found: Found, pair: Pair): Promise<Res
     note: labels.get(field.id) ?? field.label,
     source,
     target: translated?.target,
+    translation: translated?.id,
   }));
   const text = writeXliff(nameOf(found.shown), pair, units);
   return attachment(utf8(text), XLIFF, `${nameOf(found.shown)}-${pair.from}-${pair.to}.xlf`);
@@ -264,7 +267,8 @@ function askFile(_desk: RequestDesk, found: Found, pair: Pair): Promise<Response
 
 function showFile({ visit, shown }: Found, pair: Pair, seen: FileSeen): Promise<Response> {
   const isWrong = seen.result !== undefined || Object.keys(seen.errors).length > 0;
-  return visit.page(filePage(visit.frame.say, shown, pair, seen), isWrong ? 422 : 200);
+  const status = seen.contested !== undefined ? 409 : isWrong ? 422 : 200;
+  return visit.page(filePage(visit.frame.say, shown, pair, seen), status);
 }
 
 /** Nothing is kept unless all is right, or the person says so. */
@@ -282,14 +286,45 @@ async function takeFile(desk: RequestDesk, found: Found, pair: Pair): Promise<Re
       return await showFile(found, pair, { errors: { file: words.empty } });
     if (right.length === 0 || (wrong.length > 0 && visit.query('keep') !== 'right'))
       return await showFile(found, pair, { errors: {}, result: { wrong, right: right.length } });
-    await translateMany(
-      { people: desk.people, person: visit.person, file: visit.file },
-      { ...about, pair },
-      right,
-    );
+    const keepOthers = visit.query('keep') === 'right';
+    const contested = await translateMany(draftingHere(desk, found), { ...about, pair }, right, {
+      keepOthers,
+    });
+    if (contested.length > 0) {
+      const kept = keepOthers ? right.length - contested.length : 0;
+      const others = keepOthers ? 0 : right.length - contested.length;
+      return await showFile(found, pair, { errors: {}, contested: { list: contested, kept, others } });
+    }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'conflict') throw error;
     return showFile(found, pair, { errors: { file: error.message } });
   }
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
+}
+
+const TAKEN_MAX = 1000;
+
+/** Theirs were seen beside those of the file, and these are meant to take their place. Where another stands there again, both are shown. */
+async function takeOver(desk: RequestDesk, found: Found, pair: Pair): Promise<Response> {
+  const { visit, shown } = found;
+  const given = await visit.form();
+  const list = [...given.keys()]
+    .flatMap((name) => /^mine\.(\d{1,4})$/.exec(name)?.[1] ?? [])
+    .slice(0, TAKEN_MAX)
+    .flatMap((n) => {
+      const text = (name: string): string => (given.get(`${name}.${n}`) ?? '').replaceAll('\r\n', '\n');
+      const [source, target, over] = [text('source'), text('target').trim(), text('over')];
+      return target === '' || target.length > MAX_TARGET || !isUuid(over) ? [] : [{ source, target, over }];
+    });
+  const about = { ...aboutIt(found), pair };
+  const contested = await translateMany(draftingHere(desk, found), about, list, { keepOthers: true });
+  if (contested.length > 0) {
+    const kept = list.length - contested.length;
+    return showFile(found, pair, { errors: {}, contested: { list: contested, kept, others: 0 } });
+  }
+  return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
+}
+
+function draftingHere({ people }: RequestDesk, { visit: { person, file } }: Found): Drafting {
+  return { people, person, file };
 }

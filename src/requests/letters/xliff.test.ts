@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
+import type { Uuid } from '../../base/ids.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -11,6 +12,7 @@ import { segmentsOf } from './segments.ts';
 import { translateMany, translationOf } from './translation.acts.ts';
 import { readXliff, writeXliff } from './xliff.ts';
 
+const READ = '0199d2a8-0000-7000-8000-000000000009' as Uuid; // of this test
 const PAIR = { from: 'en', to: 'fr' } as const;
 const SOURCES = ['He said: "1 < 2 & 3 > 2".', 'It was late.', 'دخل الصندوق «ليلاً».', '他来了。'];
 
@@ -25,6 +27,7 @@ test('what is written is read again to the letter, and only what is translated',
     note: 'Facts & "more"',
     source,
     target: i === 1 ? undefined : `FR ${source}`,
+    translation: i === 0 ? READ : undefined,
   }));
   const text = writeXliff('FR-2026-000012/R4', PAIR, units);
   assert.match(text, /version="2\.1" srcLang="en" trgLang="fr"/);
@@ -32,20 +35,44 @@ test('what is written is read again to the letter, and only what is translated',
   assert.deepEqual(wrong, []);
   assert.deepEqual(
     right,
-    SOURCES.filter((_, i) => i !== 1).map((source) => ({ source, target: `FR ${source}` })),
+    SOURCES.flatMap((source, i) =>
+      i === 1 ? [] : [{ source, target: `FR ${source}`, over: i === 0 ? READ : undefined }],
+    ),
   );
 });
 
 test('a tool may cut a unit, put a prefix, write white space between', async () => {
   const cut = `<unit id="u"><segment><source>It was</source><target>Il était</target></segment>
     <ignorable><source> </source></ignorable><segment><source>late.</source><target>tard.</target></segment></unit>`;
-  assert.deepEqual((await read(file(cut))).right, [{ source: 'It was late.', target: 'Il était tard.' }]);
+  assert.deepEqual((await read(file(cut))).right, [
+    { source: 'It was late.', target: 'Il était tard.', over: undefined },
+  ]);
   const half = cut.replace('<target>tard.</target>', '');
   assert.deepEqual((await read(file(half))).right, [], 'half a sentence is none');
   const prefixed = file(unit('It was late.', 'Il était tard.'))
     .replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:')
     .replace('xmlns=', 'xmlns:x=');
   assert.equal((await read(prefixed)).right.length, 1);
+});
+
+test('the note of a unit says which translation was read; of another element, or no id, it says nothing', async () => {
+  const notes = (id: string): string => `<notes><note category="translation">${id}</note></notes>`;
+  const whole = unit('It was late.', 'Il était tard.');
+  const within = (more: string): string => file(whole.replace('<segment>', `${more}<segment>`));
+  const over = async (text: string): Promise<unknown> => (await read(text)).right[0]?.over;
+  assert.equal(await over(within(notes(` ${READ} `))), READ);
+  for (const text of [
+    within(notes('none')),
+    within(notes(READ).replace('"translation"', '"field"')),
+    file(whole).replace('<unit', `${notes(READ)}<unit`),
+    file(whole),
+  ])
+    assert.equal(await over(text), undefined, text);
+  const two = file(unit('他来了。', 'Il est venu.').replace('<segment>', `${notes(READ)}<segment>`), whole);
+  assert.deepEqual(
+    (await read(two)).right.map((one) => one.over),
+    [READ, undefined],
+  );
 });
 
 test('each unit that does not fit is named by its place', async () => {
@@ -59,7 +86,7 @@ test('each unit that does not fit is named by its place', async () => {
     unit('Nothing', ' '),
   );
   const { right, wrong } = await read(text);
-  assert.deepEqual(right, [{ source: 'It was late.', target: 'Il était tard.' }]);
+  assert.deepEqual(right, [{ source: 'It was late.', target: 'Il était tard.', over: undefined }]);
   assert.deepEqual(
     wrong.map(({ line, problem }) => `${line} ${problem}`),
     ['2 notHere', '3 markup', '4 tooLong', '5 twice'],

@@ -1,5 +1,7 @@
 // The sentences of a request as a file for the tools of translators, and back: XLIFF 2.1 (OASIS), core alone. A unit is known by its
-// source: what was changed in the request meanwhile is another sentence, and is named.
+// source: what was changed in the request meanwhile is another sentence, and is named. A note says which translation stood there when the
+// file was made, so that a newer one is not overwritten unseen.
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { readXml, type XmlLimits } from '../../law/xml.ts';
 import { escaped, pieces } from '../messages/message-xml.ts';
@@ -22,12 +24,25 @@ export interface XliffUnit {
   readonly note: string;
   readonly source: string;
   readonly target: string | undefined;
+  /** Of that translation; undefined where there is none. */
+  readonly translation: Uuid | undefined;
 }
 
+/** Category of the note with the id of the translation that stood there (XLIFF 2.1 leaves its values to whoever writes the file). */
+const READ = 'translation';
+
 export function writeXliff(reference: string, { from, to }: XliffPair, units: readonly XliffUnit[]): string {
-  const unit = ({ note, source, target }: XliffUnit, i: number): string => `    <unit id="u${i + 1}">
+  const unit = (
+    { note, source, target, translation }: XliffUnit,
+    i: number,
+  ): string => `    <unit id="u${i + 1}">
       <notes>
-        <note category="field">${escaped(note)}</note>
+        <note category="field">${escaped(note)}</note>${
+          translation === undefined
+            ? ''
+            : `
+        <note category="${READ}">${translation}</note>`
+        }
       </notes>
       <segment state="${target === undefined ? 'initial' : 'translated'}">
         <source xml:space="preserve">${escaped(source)}</source>${
@@ -58,8 +73,15 @@ export interface WrongUnit {
   readonly problem: UnitProblem;
 }
 
+export interface TranslatedUnit {
+  readonly source: string;
+  readonly target: string;
+  /** The translation that stood there when the file was made; undefined: none, or the file does not say. */
+  readonly over: Uuid | undefined;
+}
+
 export interface XliffRead {
-  readonly right: readonly { readonly source: string; readonly target: string }[];
+  readonly right: readonly TranslatedUnit[];
   readonly wrong: readonly WrongUnit[];
 }
 
@@ -70,27 +92,39 @@ export async function readXliff(
   sources: ReadonlySet<string>,
 ): Promise<XliffRead> {
   const units = await unitsOf(bytes, pair);
-  const right = new Map<string, string>();
+  const right = new Map<string, TranslatedUnit>();
   const wrong: WrongUnit[] = [];
-  for (const [i, { source, target, isMarked }] of units.entries()) {
+  for (const [i, { source, target, over, isMarked }] of units.entries()) {
     const say = (problem: UnitProblem): number => wrong.push({ line: i + 1, text: source, problem });
     if (target === '') continue;
     if (isMarked) say('markup');
     else if (!sources.has(source)) say('notHere');
     else if (target.length > MAX_TARGET) say('tooLong');
-    else if ((right.get(source) ?? target) !== target) say('twice');
-    else right.set(source, target);
+    else if ((right.get(source)?.target ?? target) !== target) say('twice');
+    else right.set(source, { source, target, over });
   }
-  return { right: [...right].map(([source, target]) => ({ source, target })), wrong };
+  return { right: [...right.values()], wrong };
 }
 
 interface UnitRead {
   readonly source: string;
   /** '' where some of it is not translated. */
   readonly target: string;
+  readonly over: Uuid | undefined;
   /** Something stands in it that is no text. */
   readonly isMarked: boolean;
 }
+
+interface UnitBegun extends UnitRead {
+  source: string;
+  target: string;
+  over: Uuid | undefined;
+  isMarked: boolean;
+  /** Some of it is not translated. */
+  isOpen: boolean;
+}
+
+const NO_UNIT: UnitBegun = { source: '', target: '', over: undefined, isMarked: false, isOpen: false };
 
 /** A tool may have cut a unit into segments, with what stands between them. */
 async function unitsOf(bytes: Uint8Array, pair: XliffPair): Promise<UnitRead[]> {
@@ -104,7 +138,8 @@ class Reading {
   readonly units: UnitRead[] = [];
   readonly #pair: XliffPair;
   readonly #path: string[] = [];
-  #unit = { source: '', target: '', isMarked: false, isOpen: false };
+  #unit = { ...NO_UNIT };
+  #category: string | undefined;
   #source = '';
   #target: string | undefined;
 
@@ -117,7 +152,8 @@ class Reading {
     if (this.#path.length === 0) this.#root(name, attribute);
     if (this.#path.includes('source') || this.#path.includes('target')) this.#unit.isMarked = true;
     this.#path.push(name);
-    if (name === 'unit') this.#unit = { source: '', target: '', isMarked: false, isOpen: false };
+    if (name === 'unit') this.#unit = { ...NO_UNIT };
+    if (name === 'note') this.#category = attribute('category');
     if (name === 'segment' || name === 'ignorable') [this.#source, this.#target] = ['', undefined];
   }
 
@@ -125,6 +161,9 @@ class Reading {
     const name = local(tag);
     this.#path.pop();
     const within = this.#path.at(-1);
+    // A note of the unit itself, and none of the file or of a segment.
+    if (name === 'note' && this.#path.at(-2) === 'unit' && this.#category === READ && isUuid(text.trim()))
+      this.#unit.over = text.trim() as Uuid; // looked at
     if (within === 'segment' || within === 'ignorable') {
       if (name === 'source') this.#source = text;
       if (name === 'target') this.#target = text;
@@ -150,8 +189,8 @@ class Reading {
 
   #end(): void {
     if (this.units.length === MAX_UNITS) throw bad(`at most ${MAX_UNITS} units`, 'more');
-    const { source, target, isMarked, isOpen } = this.#unit;
-    this.units.push({ source: source.trim(), target: isOpen ? '' : target.trim(), isMarked });
+    const { source, target, over, isMarked, isOpen } = this.#unit;
+    this.units.push({ source: source.trim(), target: isOpen ? '' : target.trim(), over, isMarked });
   }
 }
 

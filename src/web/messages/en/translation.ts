@@ -1,4 +1,6 @@
 // Letters in other languages, and the translator's desk.
+import { count } from './count.ts';
+
 export const translation = {
   translation: {
     another: 'In another language, or to edit',
@@ -19,10 +21,20 @@ export const translation = {
     file: {
       take: 'The sentences as a file (XLIFF)',
       title: 'Bring a translation as a file',
-      lead: 'The file of this page, translated in a tool of yours. A sentence is found by its source; what was translated here before and differs is replaced, and kept.',
+      lead: 'The file of this page, translated in a tool of yours. A sentence is found by its source; the file says which translation it was made from. What you changed takes its place, and the old one is kept; what somebody else translated since is shown beside yours first.',
       label: 'Translated file',
       hint: 'XLIFF 2.0 or 2.1, up to 1 MB',
       button: 'Take it in',
+      contested: (n: number, kept: number) =>
+        `${count(n, 'sentence was', 'sentences were')} translated by somebody else since your file was made. Nothing of that was overwritten${kept === 0 ? '' : `; of the others, ${count(kept, 'is', 'are')} kept`}.`,
+      others: (n: number) =>
+        `${count(n, 'other fits', 'others fit')}. Send the file once more to keep ${n === 1 ? 'that' : 'those'} alone.`,
+      theirs: (name: string, when: string) => `There now, by ${name}, ${when}`,
+      yours: 'In your file',
+      takeMine: 'Mine takes its place',
+      takeChosen: 'Put the chosen in their place',
+      moreContested: (n: number) =>
+        `${n} more will be shown once these are decided and the file is sent again.`,
       problems: {
         notHere: 'This sentence does not stand in the request any more',
         markup: 'It holds marks that are not text',

@@ -21,10 +21,18 @@ export const translation: typeof Shape = {
     file: {
       take: 'Las frases en un archivo (XLIFF)',
       title: 'Traer una traducción en un archivo',
-      lead: 'El archivo de esta página, traducido con su herramienta. Una frase se reconoce por su original; lo que estaba traducido de otro modo se sustituye, y se conserva.',
+      lead: 'El archivo de esta página, traducido con su herramienta. Una frase se reconoce por su original; el archivo dice de qué traducción partió. Lo que usted cambió ocupa su lugar, y la anterior se conserva; lo que otra persona tradujo desde entonces se muestra antes junto a lo suyo.',
       label: 'Archivo traducido',
       hint: 'XLIFF 2.0 o 2.1, hasta 1 MB',
       button: 'Incorporarlo',
+      contested: (n, kept) =>
+        `Frases que otra persona tradujo desde que se hizo su archivo: ${n}. Nada de ello se sobrescribió${kept === 0 ? '' : `; de las demás, ${kept} quedan guardadas`}.`,
+      others: (n) => `Otras ${n} son válidas. Envíe el archivo otra vez para guardar solo esas.`,
+      theirs: (name, when) => `Lo que está ahora, de ${name}, ${when}`,
+      yours: 'En su archivo',
+      takeMine: 'La mía ocupa su lugar',
+      takeChosen: 'Sustituir por las elegidas',
+      moreContested: (n) => `Se mostrarán ${n} más cuando estas se decidan y el archivo se envíe otra vez.`,
       problems: {
         notHere: 'Esta frase ya no figura en la solicitud',
         markup: 'Contiene marcas que no son texto',

@@ -21,10 +21,19 @@ export const translation: typeof Shape = {
     file: {
       take: 'Les phrases en fichier (XLIFF)',
       title: 'Apporter une traduction en fichier',
-      lead: 'Le fichier de cette page, traduit dans votre outil. Une phrase se retrouve par sa source ; ce qui était traduit autrement est remplacé, et conservé.',
+      lead: 'Le fichier de cette page, traduit dans votre outil. Une phrase se retrouve par sa source ; le fichier dit de quelle traduction il est parti. Ce que vous avez changé la remplace, et l’ancienne est conservée ; ce que quelqu’un d’autre a traduit depuis est d’abord montré à côté de la vôtre.',
       label: 'Fichier traduit',
       hint: 'XLIFF 2.0 ou 2.1, 1 Mo au plus',
       button: 'L’enregistrer',
+      contested: (n, kept) =>
+        `Phrases traduites par quelqu’un d’autre depuis la création de votre fichier : ${n}. Rien n’en a été écrasé${kept === 0 ? '' : ` ; parmi les autres, ${kept} sont enregistrées`}.`,
+      others: (n) => `${n} autres conviennent. Renvoyez le fichier pour n’enregistrer que celles-là.`,
+      theirs: (name, when) => `Ce qui s’y trouve, par ${name}, ${when}`,
+      yours: 'Dans votre fichier',
+      takeMine: 'La mienne la remplace',
+      takeChosen: 'Remplacer par les phrases choisies',
+      moreContested: (n) =>
+        `${n} de plus seront montrées quand celles-ci seront décidées et le fichier renvoyé.`,
       problems: {
         notHere: 'Cette phrase ne figure plus dans la demande',
         markup: 'Il y a des balises qui ne sont pas du texte',

@@ -20,10 +20,18 @@ export const translation: typeof Shape = {
     file: {
       take: '以文件导出句子（XLIFF）',
       title: '以文件导入译文',
-      lead: '请使用本页导出并在您的工具中译好的文件。句子按原文识别；此前不同的译文会被替换，并予保留。',
+      lead: '请使用本页导出并在您的工具中译好的文件。句子按原文识别；文件注明其所依据的译文。您所更改的取代原译文，原译文保留；此后由他人翻译的，先与您的并列显示。',
       label: '译好的文件',
       hint: 'XLIFF 2.0 或 2.1，不超过 1 MB',
       button: '导入',
+      contested: (n, kept) =>
+        `自您的文件生成以来，有 ${n} 句已由他人翻译。均未被覆盖${kept === 0 ? '' : `；其余已保存 ${kept} 句`}。`,
+      others: (n) => `其余 ${n} 句合适。再次发送文件即可只保存这些。`,
+      theirs: (name, when) => `现有译文，${name}，${when}`,
+      yours: '您文件中的译文',
+      takeMine: '以我的取代',
+      takeChosen: '以所选取代',
+      moreContested: (n) => `处理完这些并再次发送文件后，将显示另外 ${n} 句。`,
       problems: {
         notHere: '请求中已无此句',
         markup: '含有非文本标记',
