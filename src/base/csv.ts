@@ -16,7 +16,12 @@ function cell(text: string): string {
 
 /** A whole file for people: with the mark by which spreadsheets know UTF-8, without which they garble all but English. */
 export function csvFile(lines: readonly (readonly string[])[]): string {
-  return `\ufeff${lines.map(csvLine).join('')}`;
+  return csvText(lines.map(csvLine).join(''));
+}
+
+/** The same of lines that are made already. */
+export function csvText(lines: string): string {
+  return `\ufeff${lines}`;
 }
 
 export interface CsvRow {

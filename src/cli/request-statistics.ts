@@ -2,7 +2,15 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { countedRequests } from '../requests/desks/statistics.store.ts';
-import { NOT_COUNTED, STATISTICS_REF, statisticsCsv, statisticsOf } from '../requests/desks/statistics.ts';
+import { statisticsCsv } from '../requests/desks/statistics-csv.ts';
+import {
+  LETTERS,
+  NOT_COUNTED,
+  STATISTICS_REF,
+  statisticsOf,
+  type Counted,
+  type StatisticsLine,
+} from '../requests/desks/statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
@@ -29,30 +37,48 @@ export async function runStatistics(args: readonly string[], terminal: Terminal)
     terminal.out(JSON.stringify({ ref: STATISTICS_REF, ...statistics, notRecorded: NOT_COUNTED }));
   else if (values.csv) terminal.out(statisticsCsv(statistics).trimEnd());
   else {
-    terminal.out(`Orders of ${year} (${STATISTICS_REF})`);
-    for (const {
-      direction,
-      form,
-      category,
-      addressee,
-      isEmergency,
-      number,
-      outcomes,
-      meanHours,
-    } of statistics.lines) {
-      const parts = Object.entries(outcomes).flatMap(([name, count]) =>
-        count === 0 ? [] : [`${count} ${name}`],
+    terminal.out(`Orders of ${year} (${STATISTICS_REF}(2))`);
+    for (const line of statistics.lines) terminal.out(printable(lineText(line)));
+    for (const { ground, number, ...of } of statistics.refusals)
+      terminal.out(
+        printable(`${letter('noticesAndRefusals')} ${number}  refused for ${ground}: ${countedText(of)}`),
       );
-      const time = meanHours === undefined ? '' : `, ${meanHours.toFixed(1)} h on average`;
-      const what = `${direction} ${form} ${category}${isEmergency ? ' emergency' : ''}`;
-      terminal.out(printable(`${number}  ${what}, ${addressee}: ${parts.join(', ')}${time}`));
-    }
-    for (const { direction, ground, number } of statistics.refusals)
-      terminal.out(`${number}  ${direction} refused: ${ground}`);
-    if (statistics.notValidated > 0)
-      terminal.out(`${statistics.notValidated}  issued before validation, and not validated`);
+    terminal.out(
+      `${letter('issuedUnvalidated')} ${statistics.issuedUnvalidated}  production orders issued before validation`,
+    );
+    terminal.out(
+      `${letter('notValidated')} ${statistics.notValidated}  issued before validation, and not validated`,
+    );
     if (statistics.lines.length === 0) terminal.out('None.');
-    terminal.out(`Not recorded by this program: ${NOT_COUNTED.join(', ')}.`);
+    terminal.out(
+      `Not recorded by this program: ${NOT_COUNTED.map((what) => `${letter(what)} ${what}`).join(', ')}.`,
+    );
   }
   return EXIT.done;
+}
+
+function letter(of: keyof typeof LETTERS): string {
+  return `(${LETTERS[of]})`;
+}
+
+function countedText({ direction, form, category, addressee, isEmergency, issuingState }: Counted): string {
+  const from = issuingState === undefined ? '' : ` from ${issuingState}`;
+  return `${direction} ${form} ${category}${isEmergency ? ' emergency' : ''}${from}, ${addressee}`;
+}
+
+function lineText({ outcomes, number, notified, enforcement, ...line }: StatisticsLine): string {
+  const parts = Object.entries(outcomes).flatMap(([name, count]) =>
+    count === 0 ? [] : [`${count} ${name}`],
+  );
+  const hours = (of: 'hoursToData' | 'hoursToRequest', mean: number | undefined, what: string): string =>
+    mean === undefined ? '' : `; ${letter(of)} ${mean.toFixed(1)} h on average ${what}`;
+  return [
+    `${letter('orders')} ${number}  ${countedText(line)}; ${letter('outcomes')} ${parts.join(', ')}`,
+    hours('hoursToData', line.meanHours, 'to the data'),
+    hours('hoursToRequest', line.meanHoursToRequest, 'to the request for the data'),
+    notified === 0 ? '' : `; ${letter('noticesAndRefusals')} ${notified} notified`,
+    enforcement.asked === 0
+      ? ''
+      : `; ${letter('enforcement')} ${enforcement.asked} sent for enforcement, ${enforcement.fulfilled} of them fulfilled`,
+  ].join('');
 }

@@ -130,7 +130,10 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   assert.ok(orders.length > 0);
   for (const order of orders)
     assert.match(order, /sent.*Example Social Ireland Ltd 2 fulfilled: 1, refused: 1 (48|72)$/);
-  await page.getByText('costs that were asked for and paid').waitFor();
+  for (const title of ['Notices and enforcement', 'Refusals by ground', 'Before validation'])
+    await page.getByRole('heading', { name: title }).waitFor();
+  assert.equal((await cells(page, 'Refusals by ground')).length, orders.length, 'by kind of data');
+  await page.getByText('costs that were asked for and paid (j)').waitFor();
   await look(page, 'statistics-orders');
   await page.getByLabel('Year').fill('last');
   await page.getByRole('button', { name: 'Show' }).click();
@@ -140,7 +143,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   await page.getByText('No European order was sent or received in that year').waitFor();
   await look(page, 'statistics-orders-none');
   const csv = await page.request.get(`${house.site.url}/desk/statistics/orders/csv?year=${year}`);
-  assert.match(await csv.text(), new RegExp(`^${year},orders,outgoing,epoc,`, 'm'));
+  assert.match(await csv.text(), new RegExp(`^${year},orders,a c d e f g,outgoing,epoc,`, 'm'));
 
   // Of another case: nothing is counted, and nothing told.
   const omar = await pageOf(browser, house.site, await enrol(house.people, 'omar'));

@@ -67,30 +67,54 @@ function figures(): ApiRoute {
 }
 
 const direction = z.enum(['outgoing', 'incoming']);
+const counted = {
+  direction,
+  form: z.string(),
+  category: z.string(),
+  addressee: z.string(),
+  isEmergency: z.boolean(),
+  issuingState: z.string().nullable().describe('Of those that came in.'),
+};
 const yearShape = z
   .object({
     ref: z.string(),
     year: z.int(),
-    lines: z.array(
-      z.object({
-        direction,
-        form: z.string(),
-        category: z.string(),
-        addressee: z.string(),
-        isEmergency: z.boolean(),
-        number: z.int(),
-        outcomes: z.object({
-          fulfilled: z.int(),
-          inPart: z.int(),
-          refused: z.int(),
-          withdrawn: z.int(),
-          open: z.int(),
+    lines: z
+      .array(
+        z.object({
+          ...counted,
+          number: z.int(),
+          outcomes: z.object({
+            fulfilled: z.int(),
+            inPart: z.int(),
+            refused: z.int(),
+            withdrawn: z.int(),
+            open: z.int(),
+          }),
+          meanHours: z
+            .number()
+            .nullable()
+            .describe('Of production orders that were fulfilled: from issue, or receipt, to the data.'),
+          meanHoursToRequest: z
+            .number()
+            .nullable()
+            .describe('Of preservation orders that were fulfilled: from issue to the request for the data.'),
+          notified: z.int().describe('Of which the enforcing authority was notified (Art. 8).'),
+          enforcement: z
+            .object({ asked: z.int(), fulfilled: z.int() })
+            .describe('Sent to the enforcing State for enforcement (Art. 16).'),
         }),
-        meanHours: z.number().nullable(),
-      }),
-    ),
-    refusals: z.array(z.object({ direction, ground: z.string(), number: z.int() })),
-    notValidated: z.int().describe('Issued in an emergency before validation, and not validated.'),
+      )
+      .describe('Art. 28(2)(a), (c), (d), (e), (f), (g).'),
+    refusals: z
+      .array(z.object({ ...counted, ground: z.string(), number: z.int() }))
+      .describe('Art. 28(2)(d): each ground once an order.'),
+    issuedUnvalidated: z
+      .int()
+      .describe('Art. 28(2)(b): production orders issued in an emergency before validation (Art. 4(5)).'),
+    notValidated: z
+      .int()
+      .describe('Art. 28(2)(i): issued in an emergency before validation, and not validated.'),
     notRecorded: z.array(z.string()).describe('What the Article asks for and is not recorded here.'),
   })
   .meta({ id: 'YearlyStatistics' });
@@ -115,12 +139,18 @@ function yearly(): ApiRoute {
     },
     async ({ person, people, params: { year } }) => {
       const found = await people.db.asPerson(person.id, (tx) => countedRequests(tx, year));
-      const { lines, refusals: refused, notValidated } = statisticsOf(found, year);
+      const { lines, refusals: refused, notValidated, issuedUnvalidated } = statisticsOf(found, year);
       return {
         ref: STATISTICS_REF,
         year,
-        lines: lines.map(({ meanHours, ...one }) => ({ ...one, meanHours: meanHours ?? null })),
-        refusals: [...refused],
+        lines: lines.map(({ meanHours, meanHoursToRequest, issuingState, ...one }) => ({
+          ...one,
+          issuingState: issuingState ?? null,
+          meanHours: meanHours ?? null,
+          meanHoursToRequest: meanHoursToRequest ?? null,
+        })),
+        refusals: refused.map(({ issuingState, ...one }) => ({ ...one, issuingState: issuingState ?? null })),
+        issuedUnvalidated,
         notValidated,
         notRecorded: [...NOT_COUNTED],
       };

@@ -1,12 +1,22 @@
 // The year's figures of European orders, as Article 28 of Regulation (EU) 2023/1543 asks for them, of what the reader may see.
+import { citedText } from '../../law/citation.ts';
+import { stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { numberField, askingForm } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, note, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { errorSummary, facts, note, table, tag, type Column, type Errors } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
-import { NOT_COUNTED, type Outcome, type Statistics, type StatisticsLine } from './statistics.ts';
+import {
+  LETTERS,
+  NOT_COUNTED,
+  type Counted,
+  type Outcome,
+  type RefusedLine,
+  type Statistics,
+  type StatisticsLine,
+} from './statistics.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
 import { groundName } from './figures.pages.ts';
 import { ORDERS } from './orders.ts';
@@ -51,7 +61,7 @@ export function ordersPage(say: Messages, shown: OrdersShown): View {
         'plain',
         html`<p>${words.notRecorded}</p>
           <ul>
-            ${NOT_COUNTED.map((what) => html`<li>${words.notCounted[what]}</li>`)}
+            ${NOT_COUNTED.map((what) => html`<li>${words.notCounted[what]} (${LETTERS[what]})</li>`)}
           </ul>`,
       )}
       <p><a href="${ORDERS}/csv?year=${statistics.year}" download>${say.desks.csv}</a></p>`,
@@ -60,30 +70,55 @@ export function ordersPage(say: Messages, shown: OrdersShown): View {
 
 function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
   const words = say.desks.orders;
-  const { lines, refusals } = statistics;
+  const { lines } = statistics;
   const sum = (outcome: Outcome): number => lines.reduce((all, one) => all + one.outcomes[outcome], 0);
   const plotted = OUTCOMES.map((outcome) => ({ outcome, value: sum(outcome) })).filter(
     ({ value }) => value > 0,
   );
   return html`<h2>${words.became}</h2>
+    ${cited(say, 'orders', 'outcomes', 'hoursToData', 'hoursToRequest')}
     ${bars(plotted.map(({ outcome, value }) => ({ label: words.outcomes[outcome], value, words: numberText(say, value) })))}
     ${table<StatisticsLine>(words.became, columns(say, titles), lines)}
-    <p class="c-hint">${words.countedTwice}</p>
-    <p>${say.letter.labelled(words.notValidated, numberText(say, statistics.notValidated))}</p>
-    ${
-      refusals.length === 0
-        ? nothing
-        : html`<h2>${say.desks.refusals}</h2>
-            ${table<Statistics['refusals'][number]>(
-              say.desks.refusals,
-              [
-                { heading: say.desks.ground, cell: ({ ground }) => groundName(say, ground) },
-                { heading: words.direction, cell: ({ direction }) => words.directions[direction] },
-                { heading: say.desks.times, cell: ({ number }) => numberText(say, number), isNumber: true },
-              ],
-              refusals,
-            )}`
-    }`;
+    <p class="c-hint">${words.countedTwice} ${words.hoursHint}</p>
+    ${notices(say, lines, titles)} ${refusalTable(say, statistics, titles)}
+    <h2>${words.beforeValidation}</h2>
+    ${facts([
+      [
+        `${words.issuedUnvalidated} (${LETTERS.issuedUnvalidated})`,
+        numberText(say, statistics.issuedUnvalidated),
+      ],
+      [`${words.notValidated} (${LETTERS.notValidated})`, numberText(say, statistics.notValidated)],
+    ])}`;
+}
+
+/** Where the Article asks for it. */
+function cited(say: Messages, ...of: readonly (keyof typeof LETTERS)[]): Html {
+  const letters = of.map((one) => `(${LETTERS[one]})`).join(say.language.comma);
+  return html`<p class="c-cite">${citedText(say, `Art. 28(2)${letters}`)}</p>`;
+}
+
+type Counting = Pick<Column<Counted>, 'heading' | 'cell'>;
+
+/** By what the figures are told apart. */
+function countedColumns(say: Messages, titles: ReadonlyMap<string, string>): Counting[] {
+  const words = say.desks.orders;
+  const { code } = say.language;
+  return [
+    {
+      heading: words.order,
+      cell: (one) =>
+        html`${titles.get(one.form) ?? one.form}
+          ${one.isEmergency ? tag('warn', say.requestLife.urgencies.emergency) : nothing}<br /><span
+            class="c-cite"
+            >${[words.directions[one.direction], ...(one.issuingState === undefined ? [] : [stateName(one.issuingState, code)])].join(' · ')}</span
+          >`,
+    },
+    { heading: say.desks.categories, cell: ({ category }) => say.ways.category[category] },
+    {
+      heading: words.addressee,
+      cell: ({ addressee }) => (addressee === '' ? say.desks.notSaid : visiblePlain(addressee, 200)),
+    },
+  ];
 }
 
 function columns(say: Messages, titles: ReadonlyMap<string, string>): Column<StatisticsLine>[] {
@@ -93,27 +128,61 @@ function columns(say: Messages, titles: ReadonlyMap<string, string>): Column<Sta
       .map((outcome) => say.letter.labelled(words.outcomes[outcome], numberText(say, one.outcomes[outcome])))
       .join(say.language.comma);
   return [
-    {
-      heading: words.order,
-      cell: (one) =>
-        html`${titles.get(one.form) ?? one.form}
-          ${one.isEmergency ? tag('warn', say.requestLife.urgencies.emergency) : nothing}<br /><span
-            class="c-cite"
-            >${words.directions[one.direction]}</span
-          >`,
-    },
-    { heading: say.desks.categories, cell: ({ category }) => say.ways.category[category] },
-    {
-      heading: words.addressee,
-      cell: ({ addressee }) => (addressee === '' ? say.desks.notSaid : visiblePlain(addressee, 200)),
-    },
+    ...countedColumns(say, titles),
     { heading: words.number, cell: ({ number }) => numberText(say, number), isNumber: true },
     { heading: words.became, cell: outcomes },
     {
       heading: words.hours,
-      cell: ({ meanHours }) =>
-        meanHours === undefined ? '–' : numberText(say, Math.round(meanHours * 10) / 10),
+      cell: ({ meanHours, meanHoursToRequest }) => {
+        const mean = meanHours ?? meanHoursToRequest;
+        return mean === undefined ? '–' : numberText(say, Math.round(mean * 10) / 10);
+      },
       isNumber: true,
     },
   ];
+}
+
+function notices(say: Messages, lines: readonly StatisticsLine[], titles: ReadonlyMap<string, string>): Html {
+  const words = say.desks.orders;
+  const some = lines.filter(({ notified, enforcement }) => notified > 0 || enforcement.asked > 0);
+  const number = (heading: string, of: (line: StatisticsLine) => number): Column<StatisticsLine> => ({
+    heading,
+    cell: (line) => numberText(say, of(line)),
+    isNumber: true,
+  });
+  return html`<h2>${words.notices}</h2>
+    ${cited(say, 'noticesAndRefusals', 'enforcement')}
+    ${
+      some.length === 0
+        ? html`<p>${say.desks.none}</p>`
+        : table<StatisticsLine>(
+            words.notices,
+            [
+              ...countedColumns(say, titles),
+              number(words.notified, ({ notified }) => notified),
+              number(words.enforcement, ({ enforcement }) => enforcement.asked),
+              number(words.enforced, ({ enforcement }) => enforcement.fulfilled),
+            ],
+            some,
+          )
+    }`;
+}
+
+function refusalTable(say: Messages, { refusals }: Statistics, titles: ReadonlyMap<string, string>): Html {
+  const words = say.desks;
+  return html`<h2>${words.refusals}</h2>
+    ${cited(say, 'noticesAndRefusals')}
+    ${
+      refusals.length === 0
+        ? html`<p>${words.none}</p>`
+        : table<RefusedLine>(
+            words.refusals,
+            [
+              { heading: words.ground, cell: ({ ground }) => groundName(say, ground) },
+              ...countedColumns(say, titles),
+              { heading: words.times, cell: ({ number }) => numberText(say, number), isNumber: true },
+            ],
+            refusals,
+          )
+    }`;
 }

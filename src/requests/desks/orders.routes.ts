@@ -5,7 +5,9 @@ import { formTitles } from '../request-found.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { countedRequests } from './statistics.store.ts';
-import { statisticsCsv, statisticsOf, type Statistics } from './statistics.ts';
+import { csvText } from '../../base/csv.ts';
+import { statisticsCsv } from './statistics-csv.ts';
+import { statisticsOf, type Statistics } from './statistics.ts';
 import { ORDERS } from './orders.ts';
 import { ordersPage } from './orders.pages.ts';
 
@@ -19,7 +21,7 @@ export function orderRoutes(parts: OrdersParts): PageRoute[] {
     signedIn('GET', ORDERS, (visit) => show(parts, visit)),
     signedIn('GET', `${ORDERS}/csv`, async (visit) => {
       const { year } = yearOf(parts, visit);
-      return new Response(statisticsCsv(await figuresOf(parts, visit, year)), {
+      return new Response(csvText(statisticsCsv(await figuresOf(parts, visit, year))), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
           'content-disposition': `attachment; filename="orders-${year}.csv"`,

@@ -1,5 +1,6 @@
 // SQL of the yearly figures: the orders of the Regulation with their events. As whoever asks: row security shows what they may see.
 import { sql, type Kysely } from 'kysely';
+import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { Answers } from '../drafting/answers.ts';
 import type { ActDetail } from '../life/life.ts';
@@ -12,7 +13,15 @@ export async function countedRequests(tx: Kysely<Schema>, year: number): Promise
     with begun as (
       select distinct on (e.request_id) e.request_id, e.version, e.occurred_at from request_event e
        where e.act in ('transmit', 'receive') order by e.request_id, e.number)
-    select r.form, r.direction, r.urgency,
+    select r.form, r.direction, r.urgency, r.counterpart,
+           -- The request for the data that were preserved, when the one that went was issued.
+           (select min(i.issued_at) from preservation p
+              join lateral (
+                select max(e.occurred_at) as issued_at from request_event e
+                 where e.request_id = p.production_id and e.act in ('authorise', 'issueUnvalidated')
+                   and exists (select from request_event t
+                                where t.request_id = e.request_id and t.act = 'transmit' and t.number > e.number)) i on true
+             where p.request_id = r.id) as asked_at,
            (select v.answers from request_version v where v.request_id = r.id
              and v.version = case r.direction when 'incoming' then r.version else b.version end) as answers,
            (select jsonb_agg(jsonb_build_object('act', e.act, 'to', e.to_state, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
@@ -21,8 +30,10 @@ export async function countedRequests(tx: Kysely<Schema>, year: number): Promise
      where r.form = any(${[...COUNTED_FORMS]}) and b.occurred_at >= ${from} and b.occurred_at < ${to}`.execute(
     tx,
   );
-  return rows.map(({ events, ...row }) => ({
+  return rows.map(({ events, asked_at, counterpart, ...row }) => ({
     ...row,
+    counterpart: counterpart ?? undefined,
+    dataAskedAt: asked_at ?? undefined,
     events: events.map(({ act, to, at, detail }) => ({ act, to, occurredAt: new Date(at), detail })),
   }));
 }
@@ -32,6 +43,8 @@ interface Row {
   readonly form: CountedRequest['form'];
   readonly direction: CountedRequest['direction'];
   readonly urgency: CountedRequest['urgency'];
+  readonly counterpart: StateCode | null;
+  readonly asked_at: Date | null;
   readonly answers: Answers;
   readonly events: readonly {
     readonly act: string;

@@ -1,18 +1,17 @@
 // The figures of Article 28 from events whose sums were made by hand, and the same from the database.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { readCsv } from '../../base/csv.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { takeAct } from '../life/life.acts.ts';
+import { insertEvent } from '../life/life.store.ts';
 import { registerRequest } from '../incoming/register.acts.ts';
+import { insertRequest } from '../request.store.ts';
 import { countedRequests } from './statistics.store.ts';
-import {
-  NOT_COUNTED,
-  statisticsCsv,
-  statisticsOf,
-  type CountedEvent,
-  type CountedRequest,
-} from './statistics.ts';
+import { statisticsCsv } from './statistics-csv.ts';
+import { LETTERS, NOT_COUNTED, statisticsOf, type CountedEvent, type CountedRequest } from './statistics.ts';
 
 const { answers } = await completeDraft('epoc');
 const event = (act: string, at: string, detail: CountedEvent['detail'] = {}, to = ''): CountedEvent => ({
@@ -23,7 +22,16 @@ const event = (act: string, at: string, detail: CountedEvent['detail'] = {}, to 
 });
 
 function order(events: readonly CountedEvent[], more: Partial<CountedRequest> = {}): CountedRequest {
-  return { form: 'epoc', direction: 'outgoing', urgency: 'normal', answers, events, ...more };
+  return {
+    form: 'epoc',
+    direction: 'outgoing',
+    counterpart: 'IE',
+    urgency: 'normal',
+    answers,
+    events,
+    dataAskedAt: undefined,
+    ...more,
+  };
 }
 
 const SENT = event('transmit', '2026-03-01T10:00:00Z');
@@ -66,12 +74,122 @@ test('orders are counted by category, addressee and emergency, with what became 
     ]),
     [
       ['incoming', false, 1, { fulfilled: 1, inPart: 0, refused: 0, withdrawn: 0, open: 0 }, 12],
-      ['outgoing', false, 4, { fulfilled: 1, inPart: 1, refused: 1, withdrawn: 1, open: 0 }, 36],
+      // Of the one that was fulfilled; what came in part counts for none.
+      ['outgoing', false, 4, { fulfilled: 1, inPart: 1, refused: 1, withdrawn: 1, open: 0 }, 48],
       ['outgoing', true, 1, { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 1 }, undefined],
     ],
   );
   assert.ok(of.every(({ addressee }) => addressee === answers['addressee.name']));
-  assert.deepEqual(refusals, [{ direction: 'outgoing', ground: 'immunity', number: 1 }]);
+  assert.deepEqual(
+    refusals.filter((one) => one.category === category),
+    [
+      {
+        direction: 'outgoing',
+        form: 'epoc',
+        category,
+        addressee: answers['addressee.name'],
+        isEmergency: false,
+        issuingState: undefined,
+        ground: 'immunity',
+        number: 1,
+      },
+    ],
+  );
+  assert.deepEqual(
+    of.map(({ issuingState }) => issuingState),
+    ['IE', undefined, undefined],
+    'of those that came in',
+  );
+});
+
+test('each letter of Article 28(2) that is recorded has its figure, summed by hand', async () => {
+  const { answers: ofPreservation } = await completeDraft('epoc-pr');
+  const notified = event('transmit', '2026-03-01T10:00:00Z', {
+    notified: { authority: 'Enforcing authority' },
+  });
+  const issued = (at: string): CountedEvent => event('authorise', at);
+  const asked = event('askEnforcement', '2026-03-20T10:00:00Z');
+  const counted = statisticsOf(
+    [
+      // Issued a day before it went, anew after a change; the data came in two parts, 4 and 10 days after issue.
+      order([
+        issued('2026-02-20T10:00:00Z'),
+        event('change', '2026-02-21T10:00:00Z', {}, 'draft'),
+        issued('2026-02-28T10:00:00Z'),
+        notified,
+        event('reportExecuted', '2026-03-03T10:00:00Z'),
+        event('receiveEvidence', '2026-03-04T10:00:00Z'),
+        event('receiveEvidence', '2026-03-10T10:00:00Z'),
+      ]),
+      // Two days from issue.
+      order([issued('2026-02-27T10:00:00Z'), SENT, event('receiveEvidence', '2026-03-01T10:00:00Z')]),
+      // What executes but has not produced, answers nothing; enforcement was asked for twice, and nothing came.
+      order([
+        notified,
+        event('reportItems', '2026-03-02T10:00:00Z', { items: [{ item: 1, actual: 'executing' }] }),
+        asked,
+        asked,
+      ]),
+      order([SENT, asked, event('receiveEvidence', '2026-04-01T10:00:00Z')], { urgency: 'emergency' }),
+      order([event('issueUnvalidated', '2026-03-01T09:00:00Z'), SENT], { urgency: 'emergency' }),
+      // Written anew after that, and signed by a judge: it went with its validation.
+      order([
+        event('issueUnvalidated', '2026-02-27T09:00:00Z'),
+        event('takeBack', '2026-02-28T09:00:00Z', {}, 'draft'),
+        issued('2026-02-28T10:00:00Z'),
+        SENT,
+      ]),
+      order(
+        [
+          event('issueUnvalidated', '2026-03-01T09:00:00Z'),
+          SENT,
+          event('reportExecuted', '2026-03-02T09:00:00Z'),
+        ],
+        { form: 'epoc-pr', answers: ofPreservation, dataAskedAt: new Date('2026-03-31T09:00:00Z') },
+      ),
+      order([issued('2026-03-01T09:00:00Z'), SENT, event('reportExecuted', '2026-03-02T09:00:00Z')], {
+        form: 'epoc-pr',
+        answers: ofPreservation,
+      }),
+    ],
+    2026,
+  );
+  const [category] = counted.lines.map((one) => one.category);
+  const lines = counted.lines.filter((one) => one.form === 'epoc' && one.category === category);
+  const [usual, emergency] = [false, true].map((is) => lines.find(({ isEmergency }) => isEmergency === is));
+  assert.ok(usual && emergency);
+  const open = { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 0 };
+  assert.deepEqual([usual.number, emergency.number], [4, 2], 'a');
+  assert.equal(counted.issuedUnvalidated, 1, 'b: production orders that went so');
+  assert.deepEqual(
+    [usual.outcomes, emergency.outcomes],
+    [
+      { ...open, fulfilled: 2, open: 2 },
+      { ...open, fulfilled: 1, open: 1 },
+    ],
+    'c',
+  );
+  assert.deepEqual([usual.notified, emergency.notified], [2, 0], 'd');
+  assert.equal(usual.meanHours, (10 * 24 + 2 * 24) / 2, 'e');
+  assert.equal(emergency.meanHours, 31 * 24, 'e: where its issue is not recorded, from when it went');
+  const kept = counted.lines.find(({ form }) => form === 'epoc-pr');
+  assert.deepEqual([kept?.number, kept?.meanHours, kept?.meanHoursToRequest], [2, undefined, 30 * 24], 'f');
+  assert.deepEqual(
+    [usual.enforcement, emergency.enforcement],
+    [
+      { asked: 1, fulfilled: 0 },
+      { asked: 1, fulfilled: 1 },
+    ],
+    'g',
+  );
+  assert.deepEqual(
+    NOT_COUNTED.map((what) => LETTERS[what]),
+    ['h', 'j'],
+  );
+  const letters = readCsv(statisticsCsv(counted)).rows.flatMap(({ cells }, i) =>
+    i === 0 ? [] : (cells[2] ?? '').split(' '),
+  );
+  assert.deepEqual([...new Set(letters)].toSorted(), 'abcdefghij'.split(''), 'none is left out');
 });
 
 test('of orders issued before their validation, those are counted that were not validated', () => {
@@ -90,25 +208,23 @@ test('of orders issued before their validation, those are counted that were not 
   );
   assert.equal(counted.notValidated, 2);
   const { rows } = readCsv(statisticsCsv(counted));
-  assert.deepEqual(rows.find(({ cells }) => cells[1] === 'not validated')?.cells.slice(0, 9), [
-    '2026',
-    'not validated',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '2',
-  ]);
+  const number = (table: string): string | undefined =>
+    rows.find(({ cells }) => cells[1] === table)?.cells[rows[0]?.cells.indexOf('number') ?? -1];
+  assert.deepEqual([number('not validated'), number('issued before validation')], ['2', '4']);
 });
 
 test('the table has a row a line, and names what is not recorded', () => {
   const counted = statisticsOf([order([SENT])], 2026);
   const { rows } = readCsv(statisticsCsv(counted));
-  assert.equal(rows.length, 2 + counted.lines.length + NOT_COUNTED.length);
-  assert.ok(rows.every(({ cells }) => cells.length === 15));
-  assert.deepEqual(statisticsOf([], 2026), { year: 2026, notValidated: 0, lines: [], refusals: [] });
+  assert.equal(rows.length, 3 + counted.lines.length + NOT_COUNTED.length);
+  assert.ok(rows.every(({ cells }) => cells.length === 21));
+  assert.deepEqual(statisticsOf([], 2026), {
+    year: 2026,
+    issuedUnvalidated: 0,
+    notValidated: 0,
+    lines: [],
+    refusals: [],
+  });
 });
 
 test('the database gives the orders of the year to whoever may see them', async (t) => {
@@ -137,4 +253,76 @@ test('the database gives the orders of the year to whoever may see them', async 
     [['epoc', 'incoming', 'emergency', ['receive', 'checkAuthenticity']]],
   );
   assert.deepEqual(await asked(2025), []);
+});
+
+test('the database knows when the data were asked for that an order preserved', async (t) => {
+  const { lead, people, file } = await requestScene(t);
+  const ids = ['order', 'request', 'unsent'].map(() => newUuid(people.clock, people.random));
+  const [preserving, asking, unsent] = ids;
+  assert.ok(preserving && asking && unsent);
+  const lived = (request: Uuid, list: readonly (readonly [act: string, at: string])[]) =>
+    people.operator.transaction(async (tx) => {
+      for (const [act, at] of list)
+        await insertEvent(tx, {
+          id: newUuid(people.clock, people.random),
+          request,
+          caseId: file.id,
+          version: 1,
+          act,
+          from: 'review',
+          to: act === 'transmit' ? 'transmitted' : 'authorised',
+          side: 'ours',
+          by: lead.person.id,
+          at: new Date(at),
+          occurredAt: new Date(at),
+          zone: 'UTC',
+          evidence: 'Registered',
+          reason: undefined,
+          detail: {},
+        });
+    });
+  await people.operator.transaction(async (tx) => {
+    for (const [id, form] of [
+      [preserving, 'epoc-pr'],
+      [asking, 'epoc'],
+      [unsent, 'epoc'],
+    ] as const)
+      await insertRequest(tx, {
+        id,
+        caseId: file.id,
+        form,
+        begunBy: lead.person.id,
+        begunAt: new Date('2026-03-01T08:00:00Z'),
+        answers: {},
+        counterpart: 'IE',
+      });
+    for (const [i, production] of [asking, unsent].entries())
+      await sql`insert into preservation (id, case_id, number, request_id, production_id, state_since, holder, identifiers, categories,
+          begun_by, begun_at)
+        values (gen_random_uuid(), ${file.id}, ${i + 90}, ${preserving}, ${production}, now(), 'x', '[]', '{}', ${lead.person.id},
+          now())`.execute(tx);
+  });
+  await lived(preserving, [
+    ['authorise', '2026-03-01T09:00:00Z'],
+    ['transmit', '2026-03-01T10:00:00Z'],
+  ]);
+  await lived(asking, [
+    ['authorise', '2026-03-30T09:00:00Z'],
+    ['authorise', '2026-04-02T09:00:00Z'],
+    ['transmit', '2026-04-03T09:00:00Z'],
+    ['authorise', '2026-05-01T09:00:00Z'],
+  ]);
+  await lived(unsent, [['authorise', '2026-03-02T09:00:00Z']]);
+  const found = await people.db.asPerson(lead.person.id, (tx) => countedRequests(tx, 2026));
+  assert.deepEqual(
+    found
+      .filter(({ direction }) => direction === 'outgoing')
+      .map(({ form, counterpart, dataAskedAt }) => [form, counterpart, dataAskedAt?.toISOString()])
+      .toSorted(),
+    [
+      ['epoc', 'IE', undefined],
+      ['epoc-pr', 'IE', '2026-04-02T09:00:00.000Z'],
+    ],
+    'signed last before it went; what was not sent asks for nothing',
+  );
 });

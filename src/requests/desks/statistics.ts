@@ -1,7 +1,8 @@
-// The yearly figures of Article 28 of Regulation (EU) 2023/1543, counted from the events of requests. Only what can be counted
-// from what is recorded here; the rest is named, so that nobody takes an absence for a zero.
-import { csvLine } from '../../base/csv.ts';
+// The yearly figures of Article 28(2) of Regulation (EU) 2023/1543, letter by letter, counted from the events of requests; of orders
+// that came in, those of its Article 28(4). Only what can be counted from what is recorded here; the rest is named, so that nobody
+// takes an absence for a zero.
 import type { DataCategory } from '../../law/model.ts';
+import type { StateCode } from '../../law/states.ts';
 import { hasChosen, type Answers } from '../drafting/answers.ts';
 import { categoriesOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -9,6 +10,20 @@ import type { ActDetail } from '../life/life.ts';
 import { validationOf } from '../life/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
+
+/** Where each figure is asked for: letters of its paragraph 2. */
+export const LETTERS = {
+  orders: 'a',
+  issuedUnvalidated: 'b',
+  outcomes: 'c',
+  noticesAndRefusals: 'd',
+  hoursToData: 'e',
+  hoursToRequest: 'f',
+  enforcement: 'g',
+  remedies: 'h',
+  notValidated: 'i',
+  costs: 'j',
+} as const;
 
 /** Of the orders of the Regulation. */
 export const COUNTED_FORMS = ['epoc', 'epoc-pr'] as const;
@@ -28,42 +43,64 @@ export interface CountedEvent {
 export interface CountedRequest {
   readonly form: CountedForm;
   readonly direction: 'outgoing' | 'incoming';
+  /** Of one that came in: the issuing State. */
+  readonly counterpart: StateCode | undefined;
   readonly urgency: 'normal' | 'urgent' | 'emergency';
   /** As they stood when it was sent, or came. */
   readonly answers: Answers;
   /** In order. */
   readonly events: readonly CountedEvent[];
+  /** Of a preservation order: when the request for the data was issued. */
+  readonly dataAskedAt: Date | undefined;
 }
 
 export type Outcome = 'fulfilled' | 'inPart' | 'refused' | 'withdrawn' | 'open';
 
-export interface StatisticsLine {
+/** Figures are told apart by these. */
+export interface Counted {
   readonly direction: CountedRequest['direction'];
   readonly form: CountedForm;
   readonly category: DataCategory;
   /** As the form names it. */
   readonly addressee: string;
   readonly isEmergency: boolean;
+  /** Of those that came in. */
+  readonly issuingState: StateCode | undefined;
+}
+
+export interface StatisticsLine extends Counted {
   readonly number: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Hours from issue or receipt to the first data; undefined: none yet. */
+  /** Of which the enforcing authority was notified (Art. 8). */
+  readonly notified: number;
+  /** Of which it was asked to enforce them (Art. 16), and what became of those. */
+  readonly enforcement: { readonly asked: number; readonly fulfilled: number };
+  /**
+   * Mean of the production orders that were fulfilled, in hours: from issue until the data were there; of one that came in, from
+   * receipt until they were provided. Undefined: none yet.
+   */
   readonly meanHours: number | undefined;
+  /** Mean of the preservation orders that were fulfilled, in hours: from issue until the request for the data was issued. */
+  readonly meanHoursToRequest: number | undefined;
+}
+
+export interface RefusedLine extends Counted {
+  readonly ground: string;
+  readonly number: number;
 }
 
 export interface Statistics {
   readonly year: number;
-  /** Orders of ours that were issued in an emergency before their validation, and not validated afterwards (Art. 4(5)). */
+  /** Production orders of ours that were issued in an emergency before their validation (Art. 4(5)). */
+  readonly issuedUnvalidated: number;
+  /** Orders of ours issued so, and not validated afterwards. */
   readonly notValidated: number;
   readonly lines: readonly StatisticsLine[];
-  readonly refusals: readonly {
-    readonly direction: CountedRequest['direction'];
-    readonly ground: string;
-    readonly number: number;
-  }[];
+  /** Each ground once an order. */
+  readonly refusals: readonly RefusedLine[];
 }
 
 const BEGUN = new Set(['transmit', 'receive']);
-const DATA = new Set(['reportItems', 'reportExecuted', 'receiveEvidence', 'transmitResults']);
 const REFUSED = new Set([
   'refuse',
   'refuseInPart',
@@ -79,44 +116,99 @@ export function statisticsOf(requests: readonly CountedRequest[], year: number):
     const begun = request.events.find(({ act }) => BEGUN.has(act));
     return begun?.occurredAt.getUTCFullYear() === year ? [{ request, begun }] : [];
   });
-  const lines = new Map<string, { line: StatisticsLine; hours: number[] }>();
+  const groups = new Map<string, { readonly key: Counted; readonly orders: OrderCounted[] }>();
   for (const { request, begun } of counted)
     for (const key of keysOf(request)) {
       const name = JSON.stringify(Object.values(key));
-      const known = lines.get(name) ?? {
-        line: { ...key, number: 0, outcomes: NONE, meanHours: undefined },
-        hours: [],
-      };
-      const outcome = outcomeOf(request);
-      const { outcomes, number } = known.line;
-      const hours = [...known.hours, ...hoursTo(request, begun)];
-      const line = {
-        ...known.line,
-        number: number + 1,
-        outcomes: { ...outcomes, [outcome]: outcomes[outcome] + 1 },
-      };
-      lines.set(name, { line, hours });
+      const { orders } = groups.get(name) ?? { orders: [] };
+      groups.set(name, { key, orders: [...orders, orderOf(request, begun)] });
     }
+  const requestsCounted = counted.map(({ request }) => request);
   return {
     year,
-    notValidated: counted.filter(({ request }) => isNotValidated(request)).length,
-    lines: [...lines]
+    issuedUnvalidated: requestsCounted.filter((one) => one.form === 'epoc' && isIssuedUnvalidated(one))
+      .length,
+    notValidated: requestsCounted.filter((one) => validation(one).is === 'refused').length,
+    lines: [...groups]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { line, hours }]) => ({ ...line, meanHours: mean(hours) })),
-    refusals: refusalsOf(counted.map(({ request }) => request)),
+      .map(([, { key, orders }]) => lineOf(key, orders)),
+    refusals: refusalsOf(requestsCounted),
   };
 }
 
-function isNotValidated({ events }: CountedRequest): boolean {
-  return validationOf(events.map((one) => ({ ...one, at: one.occurredAt }))).is === 'refused';
+/** What is counted of one order. */
+interface OrderCounted {
+  readonly outcome: Outcome;
+  readonly isNotified: boolean;
+  readonly isEnforcementAsked: boolean;
+  readonly hoursToData: number | undefined;
+  readonly hoursToRequest: number | undefined;
 }
 
-const NONE: StatisticsLine['outcomes'] = { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 0 };
+function orderOf(request: CountedRequest, begun: CountedEvent): OrderCounted {
+  const { form, direction, events, dataAskedAt } = request;
+  const outcome = outcomeOf(request);
+  const isFulfilled = outcome === 'fulfilled';
+  const from = direction === 'outgoing' ? issuedAt(request, begun) : begun.occurredAt;
+  const hoursTo = (to: Date | undefined): number | undefined =>
+    !isFulfilled || to === undefined ? undefined : (to.getTime() - from.getTime()) / 3_600_000;
+  return {
+    outcome,
+    isNotified: events.some(({ detail }) => detail.notified?.authority !== undefined),
+    isEnforcementAsked: events.some(({ act }) => act === 'askEnforcement'),
+    hoursToData: form === 'epoc' ? hoursTo(dataThereAt(request)) : undefined,
+    hoursToRequest: form === 'epoc-pr' ? hoursTo(dataAskedAt) : undefined,
+  };
+}
 
-type Key = Pick<StatisticsLine, 'direction' | 'form' | 'category' | 'addressee' | 'isEmergency'>;
+function lineOf(key: Counted, orders: readonly OrderCounted[]): StatisticsLine {
+  const enforced = orders.filter(({ isEnforcementAsked }) => isEnforcementAsked);
+  const number = (of: Outcome): number => orders.filter(({ outcome }) => outcome === of).length;
+  return {
+    ...key,
+    number: orders.length,
+    outcomes: {
+      fulfilled: number('fulfilled'),
+      inPart: number('inPart'),
+      refused: number('refused'),
+      withdrawn: number('withdrawn'),
+      open: number('open'),
+    },
+    notified: orders.filter(({ isNotified }) => isNotified).length,
+    enforcement: {
+      asked: enforced.length,
+      fulfilled: enforced.filter(({ outcome }) => outcome === 'fulfilled').length,
+    },
+    meanHours: mean(orders.flatMap(({ hoursToData }) => hoursToData ?? [])),
+    meanHoursToRequest: mean(orders.flatMap(({ hoursToRequest }) => hoursToRequest ?? [])),
+  };
+}
+
+function validation({ events }: CountedRequest) {
+  return validationOf(events.map((one) => ({ ...one, at: one.occurredAt })));
+}
+
+/** The order that was sent, and not one that was written anew before. */
+function isIssuedUnvalidated(request: CountedRequest): boolean {
+  return validation(request).is !== 'none';
+}
+
+const ISSUED = new Set(['authorise', 'issueUnvalidated']);
+
+/** When the order that was sent was issued: signed, for the last time before it went. Where that is not recorded, when it went. */
+function issuedAt({ events }: CountedRequest, begun: CountedEvent): Date {
+  const before = events.slice(0, events.indexOf(begun));
+  return before.findLast(({ act }) => ISSUED.has(act))?.occurredAt ?? begun.occurredAt;
+}
+
+/** All of them: the last that came; where nobody recorded that, when the other side said that it had executed the order. */
+function dataThereAt({ events }: CountedRequest): Date | undefined {
+  const last = (of: string): Date | undefined => events.findLast(({ act }) => act === of)?.occurredAt;
+  return last('receiveEvidence') ?? last('transmitResults') ?? last('reportExecuted');
+}
 
 /** One line a category of data: an order for two is counted in both. */
-function keysOf({ direction, form: id, urgency, answers }: CountedRequest): Key[] {
+function keysOf({ direction, form: id, urgency, counterpart, answers }: CountedRequest): Counted[] {
   const form = FORMS.find((one) => one.id === id);
   const addressee = answers['addressee.name'];
   const isEmergency = urgency === 'emergency' || hasChosen(answers, 'deadline', 'eight-hours');
@@ -126,6 +218,7 @@ function keysOf({ direction, form: id, urgency, answers }: CountedRequest): Key[
     category,
     addressee: typeof addressee === 'string' ? addressee : '',
     isEmergency,
+    issuingState: direction === 'incoming' ? counterpart : undefined,
   }));
 }
 
@@ -146,98 +239,23 @@ function outcomeOf({ events }: CountedRequest): Outcome {
   return isInPart ? 'inPart' : 'fulfilled';
 }
 
-function hoursTo({ events }: CountedRequest, begun: CountedEvent): number[] {
-  const data = events.find(({ act }) => DATA.has(act));
-  return data === undefined ? [] : [(data.occurredAt.getTime() - begun.occurredAt.getTime()) / 3_600_000];
-}
-
 function mean(hours: readonly number[]): number | undefined {
   return hours.length === 0 ? undefined : hours.reduce((sum, one) => sum + one, 0) / hours.length;
 }
 
-/** Each ground once a request. */
-function refusalsOf(requests: readonly CountedRequest[]): Statistics['refusals'] {
-  const counts = new Map<string, number>();
-  for (const { direction, events } of requests) {
-    const grounds = events.flatMap(({ act, detail }) => [
+/** Each ground once an order, for each kind of data of it. */
+function refusalsOf(requests: readonly CountedRequest[]): RefusedLine[] {
+  const counts = new Map<string, RefusedLine>();
+  for (const request of requests) {
+    const grounds = request.events.flatMap(({ act, detail }) => [
       ...(REFUSED.has(act) && detail.ground !== undefined ? [detail.ground] : []),
       ...(detail.items ?? []).flatMap(({ ground }) => ground ?? []),
     ]);
-    for (const ground of new Set(grounds)) {
-      const key = `${direction} ${ground}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+    for (const ground of new Set(grounds))
+      for (const key of keysOf(request)) {
+        const name = JSON.stringify([...Object.values(key), ground]);
+        counts.set(name, { ...key, ground, number: (counts.get(name)?.number ?? 0) + 1 });
+      }
   }
-  return [...counts]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, number]) => {
-      const [direction = '', ground = ''] = key.split(' ');
-      return { direction: direction === 'incoming' ? 'incoming' : 'outgoing', ground, number };
-    });
-}
-
-/** RFC 4180, names in English: to be read by a program or a spreadsheet. */
-export function statisticsCsv({ year, lines, refusals, notValidated }: Statistics): string {
-  const heads = [
-    'year',
-    'table',
-    'direction',
-    'form',
-    'category',
-    'addressee',
-    'emergency',
-    'ground',
-    'number',
-    'fulfilled',
-    'in_part',
-    'refused',
-    'withdrawn',
-    'open',
-    'mean_hours',
-  ];
-  return [
-    csvLine(heads),
-    ...lines.map(({ direction, form, category, addressee, isEmergency, number, outcomes, meanHours }) =>
-      csvLine([
-        `${year}`,
-        'orders',
-        direction,
-        form,
-        category,
-        addressee,
-        isEmergency ? 'yes' : 'no',
-        '',
-        `${number}`,
-        `${outcomes.fulfilled}`,
-        `${outcomes.inPart}`,
-        `${outcomes.refused}`,
-        `${outcomes.withdrawn}`,
-        `${outcomes.open}`,
-        meanHours === undefined ? '' : meanHours.toFixed(1),
-      ]),
-    ),
-    ...refusals.map(({ direction, ground, number }) =>
-      csvLine([
-        `${year}`,
-        'refusals',
-        direction,
-        '',
-        '',
-        '',
-        '',
-        ground,
-        `${number}`,
-        '',
-        '',
-        '',
-        '',
-        '',
-        '',
-      ]),
-    ),
-    csvLine([`${year}`, 'not validated', '', '', '', '', '', '', `${notValidated}`, '', '', '', '', '', '']),
-    ...NOT_COUNTED.map((what) =>
-      csvLine([`${year}`, 'not recorded', '', '', '', '', '', what, '', '', '', '', '', '', '']),
-    ),
-  ].join('');
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

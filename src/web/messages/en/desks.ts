@@ -108,7 +108,7 @@ export const desks = {
       directions: { outgoing: 'sent', incoming: 'received' },
       addressee: 'Addressee',
       number: 'Orders',
-      hours: 'Hours to the first data',
+      hours: 'Mean hours',
       outcomes: {
         fulfilled: 'fulfilled',
         inPart: 'fulfilled in part',
@@ -116,8 +116,15 @@ export const desks = {
         withdrawn: 'withdrawn',
         open: 'open',
       },
-      countedTwice:
-        'An order for two kinds of data is counted in both. Hours are a mean of the orders that were answered.',
+      countedTwice: 'An order for two kinds of data is counted in both.',
+      hoursHint:
+        'Hours are a mean of the orders that were fulfilled: of a production order from issue to the data, of a preservation order from issue to the request for the data, of those received from receipt.',
+      notices: 'Notices and enforcement',
+      notified: 'Notices to the enforcing authority',
+      enforcement: 'Sent for enforcement',
+      enforced: 'of which fulfilled',
+      beforeValidation: 'Before validation',
+      issuedUnvalidated: 'Production orders issued in an emergency before their validation',
       notValidated: 'Orders issued in an emergency before their validation, and not validated',
       notRecorded: 'Article 28 also asks for what is not recorded here. Count it elsewhere:',
       notCounted: {

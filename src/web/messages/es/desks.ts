@@ -108,7 +108,7 @@ export const desks: typeof Shape = {
       directions: { outgoing: 'enviada', incoming: 'recibida' },
       addressee: 'Destinatario',
       number: 'Órdenes',
-      hours: 'Horas hasta los primeros datos',
+      hours: 'Horas de media',
       outcomes: {
         fulfilled: 'cumplidas',
         inPart: 'cumplidas en parte',
@@ -116,8 +116,15 @@ export const desks: typeof Shape = {
         withdrawn: 'retiradas',
         open: 'abiertas',
       },
-      countedTwice:
-        'Una orden sobre dos clases de datos se cuenta en ambas. Las horas son la media de las órdenes respondidas.',
+      countedTwice: 'Una orden sobre dos clases de datos se cuenta en ambas.',
+      hoursHint:
+        'Las horas son la media de las órdenes cumplidas: de producción, desde la emisión hasta los datos; de conservación, desde la emisión hasta la solicitud de los datos; de las recibidas, desde la recepción.',
+      notices: 'Notificaciones y ejecución forzosa',
+      notified: 'Notificaciones a la autoridad de ejecución',
+      enforcement: 'Transmitidas para ejecución forzosa',
+      enforced: 'de ellas, cumplidas',
+      beforeValidation: 'Antes de la validación',
+      issuedUnvalidated: 'Órdenes de producción emitidas en una emergencia antes de su validación',
       notValidated: 'Órdenes emitidas en una emergencia antes de su validación y no validadas',
       notRecorded: 'El artículo 28 pide también lo que aquí no se anota. Cuéntelo en otro lugar:',
       notCounted: {

@@ -110,7 +110,7 @@ export const desks: typeof Shape = {
       directions: { outgoing: 'envoyé', incoming: 'reçu' },
       addressee: 'Destinataire',
       number: 'Ordres',
-      hours: 'Heures jusqu’aux premières données',
+      hours: 'Heures en moyenne',
       outcomes: {
         fulfilled: 'exécutés',
         inPart: 'exécutés en partie',
@@ -118,8 +118,15 @@ export const desks: typeof Shape = {
         withdrawn: 'retirés',
         open: 'en cours',
       },
-      countedTwice:
-        'Un ordre qui vise deux sortes de données compte dans les deux. Les heures sont une moyenne des ordres qui ont reçu une réponse.',
+      countedTwice: 'Un ordre qui vise deux sortes de données compte dans les deux.',
+      hoursHint:
+        'Les heures sont une moyenne des ordres exécutés : pour une production, de l’émission aux données ; pour une conservation, de l’émission à la demande des données ; pour les ordres reçus, depuis la réception.',
+      notices: 'Notifications et exécution forcée',
+      notified: 'Notifications à l’autorité d’exécution',
+      enforcement: 'Transmis pour exécution forcée',
+      enforced: 'dont exécutés',
+      beforeValidation: 'Avant validation',
+      issuedUnvalidated: 'Ordres de production émis en urgence avant leur validation',
       notValidated: 'Ordres émis en urgence avant leur validation, et non validés',
       notRecorded: 'L’article 28 demande aussi ce qui n’est pas inscrit ici. Comptez-le ailleurs :',
       notCounted: {

@@ -94,7 +94,7 @@ export const desks: typeof Shape = {
       directions: { outgoing: '发出', incoming: '收到' },
       addressee: '收件人',
       number: '令状数',
-      hours: '至首批数据的小时数',
+      hours: '平均小时数',
       outcomes: {
         fulfilled: '已执行',
         inPart: '部分执行',
@@ -102,7 +102,15 @@ export const desks: typeof Shape = {
         withdrawn: '已撤回',
         open: '未结',
       },
-      countedTwice: '涉及两类数据的令状在两类中各计一次。小时数为已答复令状的平均值。',
+      countedTwice: '涉及两类数据的令状在两类中各计一次。',
+      hoursHint:
+        '小时数为已执行令状的平均值：提交令状自发出至取得数据，保全令状自发出至发出数据请求，收到的令状自收到时起算。',
+      notices: '通知与强制执行',
+      notified: '向执行机关的通知',
+      enforcement: '移送强制执行',
+      enforced: '其中已执行',
+      beforeValidation: '确认之前',
+      issuedUnvalidated: '紧急情况下未经确认即发出的提交令状',
       notValidated: '紧急情况下未经确认即发出且事后未获确认的令状',
       notRecorded: '第28条还要求这里未登记的内容，请另行统计：',
       notCounted: {
