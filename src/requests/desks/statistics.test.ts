@@ -318,7 +318,7 @@ test('the database knows when the data were asked for that an order preserved', 
     found
       .filter(({ direction }) => direction === 'outgoing')
       .map(({ form, counterpart, dataAskedAt }) => [form, counterpart, dataAskedAt?.toISOString()])
-      .toSorted(),
+      .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
     [
       ['epoc', 'IE', undefined],
       ['epoc-pr', 'IE', '2026-04-02T09:00:00.000Z'],

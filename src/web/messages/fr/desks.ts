@@ -120,7 +120,7 @@ export const desks: typeof Shape = {
       },
       countedTwice: 'Un ordre qui vise deux sortes de données compte dans les deux.',
       hoursHint:
-        'Les heures sont une moyenne des ordres exécutés : pour une production, de l’émission aux données ; pour une conservation, de l’émission à la demande des données ; pour les ordres reçus, depuis la réception.',
+        'Les heures sont une moyenne des ordres exécutés : pour une production, de l’émission aux données ; pour une conservation, de l’émission à la demande des données ; pour les ordres reçus, depuis la réception.',
       notices: 'Notifications et exécution forcée',
       notified: 'Notifications à l’autorité d’exécution',
       enforcement: 'Transmis pour exécution forcée',

@@ -26,7 +26,7 @@ export const translation: typeof Shape = {
       hint: 'XLIFF 2.0 ou 2.1, 1 Mo au plus',
       button: 'L’enregistrer',
       contested: (n, kept) =>
-        `Phrases traduites par quelqu’un d’autre depuis la création de votre fichier : ${n}. Rien n’en a été écrasé${kept === 0 ? '' : ` ; parmi les autres, ${kept} sont enregistrées`}.`,
+        `Phrases traduites par quelqu’un d’autre depuis la création de votre fichier : ${n}. Rien n’en a été écrasé${kept === 0 ? '' : ` ; parmi les autres, ${kept} sont enregistrées`}.`,
       others: (n) => `${n} autres conviennent. Renvoyez le fichier pour n’enregistrer que celles-là.`,
       theirs: (name, when) => `Ce qui s’y trouve, par ${name}, ${when}`,
       yours: 'Dans votre fichier',
