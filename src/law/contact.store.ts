@@ -116,3 +116,16 @@ export async function inDirectory(
   );
   return rows.map(({ number }) => number);
 }
+
+/** The same of telephone and fax numbers and mail addresses, of whatever kind each is. */
+export async function contactsInDirectory(
+  tx: Tx,
+  authorities: readonly string[],
+  contacts: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ contact: string }>`
+    select * from comity_contacts_in_directory(${[...authorities]}::text[], ${[...contacts]}::text[]) as contact`.execute(
+    tx,
+  );
+  return rows.map(({ contact }) => contact);
+}

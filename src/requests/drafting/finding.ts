@@ -76,6 +76,30 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'languageUnknown':
     case 'authorityNotListed':
       return [state(first)];
+    case 'wayClosed':
+    case 'wayUnknown':
+      return [plan.way[first ?? ''] ?? first ?? '', second ?? ''];
+    case 'meansNotAccepted': {
+      const means: { readonly [means: string]: string } = say.sendingChecked.means;
+      return [
+        first ?? '',
+        words
+          .slice(1)
+          .map((one) => means[one] ?? one)
+          .join(', '),
+      ];
+    }
+    case 'profileSilent': {
+      const parts: { readonly [part: string]: string } = say.sendingChecked.parts;
+      return [
+        state(first),
+        words
+          .slice(1)
+          .map((one) => parts[one] ?? one)
+          .join(', '),
+      ];
+    }
+    case 'assuranceAsked':
     case 'notInLanguage':
       return [state(first), second ?? ''];
     case 'wrongEntity':

@@ -12,6 +12,7 @@ import {
 } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
+import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutState, competentIn } from './practice-state.ts';
 import { aboutUrgency } from './practice-urgency.ts';
 import { questionOf } from './way.ts';
@@ -28,6 +29,7 @@ export function aboutLaw(checked: Checked): RequestFinding[] {
     ...aboutBasis(checked),
     ...aboutAuthority(checked),
     ...aboutWay(checked),
+    ...aboutWayItGoes(checked),
     ...aboutUrgency(checked),
     ...aboutState(checked),
     ...aboutWeight(checked),

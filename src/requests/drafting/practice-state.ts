@@ -4,7 +4,8 @@ import type { Authority } from '../../law/model.ts';
 import type { RequestFinding } from './checks.ts';
 import { sameName } from './holder.ts';
 import type { Checked } from './practice.ts';
-import { addresseeNumbers } from './practice-urgency.ts';
+import { asksInWords, aboutSending } from './practice-sending.ts';
+import { addresseeContacts } from './practice-urgency.ts';
 
 /** Those of the State that is asked who take requests under the instrument of this form: a 24/7 point where the form goes to one. */
 export function competentIn({
@@ -34,9 +35,13 @@ export function aboutState(checked: Checked): RequestFinding[] {
   const { to } = setting;
   if (to === undefined || /provider/i.test(draft.legal.record.addressee)) return [];
   const here = competentIn(checked);
-  const found = [...aboutAddressee(checked, here), ...aboutLanguage(checked, here)];
+  const found = [
+    ...aboutAddressee(checked, here),
+    ...aboutLanguage(checked, here),
+    ...aboutSending(checked, here),
+  ];
   for (const { name, requiredContent = [], form, transmission = [], urgentChannel } of here) {
-    const asks = [...requiredContent, ...(form === undefined ? [] : [form]), ...transmission];
+    const asks = [...requiredContent, ...(form === undefined ? [] : [form]), ...asksInWords(transmission)];
     if (setting.urgency !== 'normal' && urgentChannel !== undefined) asks.push(urgentChannel);
     if (asks.length > 0)
       found.push(say('authorityAsks', { level: 'block', by: 'language', words: [name, asks.join('; ')] }));
@@ -60,7 +65,7 @@ function aboutAddressee(checked: Checked, here: readonly Authority[]): RequestFi
       found.push(say('otherAuthority', { level: 'warn', by: 'language', field: id, words }));
     }
   }
-  const open = addresseeNumbers(legal, answers).filter((one) => !setting.theirNumbers.includes(one));
+  const open = addresseeContacts(legal, answers).filter((one) => !setting.theirContacts.includes(one));
   if (open.length > 0)
     found.push(say('contactUnconfirmed', { level: 'warn', by: 'language', words: [open.join(', ')] }));
   return found;

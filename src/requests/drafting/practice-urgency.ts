@@ -62,17 +62,23 @@ export function callBackNumbers({ form, fields }: LegalForm, answers: Answers): 
   return [...new Set(ours.flatMap(({ id }) => numbersIn(answers[id])))];
 }
 
-/** Of whom it asks in the other State. */
-export function addresseeNumbers({ fields }: LegalForm, answers: Answers): readonly string[] {
+/** How it says that whoever is asked in the other State is reached: numbers and mail addresses. */
+export function addresseeContacts({ fields }: LegalForm, answers: Answers): readonly string[] {
   const theirs = fields.filter(
     ({ id, type }) => (type === 'party' || type === 'contact') && /addressee|requested|receiver/.test(id),
   );
-  return [...new Set(theirs.flatMap(({ id }) => numbersIn(answers[id])))];
+  return [...new Set(theirs.flatMap(({ id }) => [...numbersIn(answers[id]), ...writtenIn(answers[id])]))];
 }
 
 /** Not those of the State or the provider that is asked. */
 function isOfOurs({ id, type }: FormField): boolean {
   return (type === 'party' || type === 'contact') && !/provider|addressee|requested|receiver|holder/.test(id);
+}
+
+function writtenIn(answer: Answer | undefined): string[] {
+  if (typeof answer !== 'object' || Array.isArray(answer)) return [];
+  const { fax, email } = answer as { readonly fax?: unknown; readonly email?: unknown }; // looked at below
+  return [fax, email].filter((one) => typeof one === 'string');
 }
 
 function numbersIn(answer: Answer | undefined): string[] {

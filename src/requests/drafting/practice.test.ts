@@ -1,102 +1,23 @@
 // Each of the checks of practice, accepted and refused by name (research on requests, section 6, numbers 1 to 19).
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { shippedLaw } from '../../law/data-files.store.ts';
+import {
+  law,
+  SETTING,
+  type Case,
+  example,
+  findings,
+  levels,
+  MAIL,
+  CONTENT,
+  HELD,
+  withAuthority,
+  REACHED_BY,
+  withDeclaration,
+} from '../../../test/support/practice-cases.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { allFindings, codeOf, mayBeExplained, mayGo } from './checks.ts';
-import type { Setting } from './practice.ts';
 import { readRequest } from '../messages/request-file.ts';
-
-const law = await shippedLaw();
-const SETTING: Setting = {
-  from: 'FR',
-  to: 'JP',
-  day: '2026-11-26',
-  urgency: 'normal',
-  way: undefined,
-  preservations: [],
-  others: [],
-  reading: undefined,
-  inDirectory: [],
-  theirNumbers: [],
-  openSearch: undefined,
-  language: 'en',
-  languages: ['en'],
-};
-
-interface Case {
-  readonly setting?: Partial<Setting>;
-  readonly item?: Readonly<Record<string, unknown>>;
-  readonly answers?: Readonly<Record<string, unknown>>;
-  readonly form?: string;
-  readonly law?: Knowledge;
-}
-
-const example = (form: string): { answers: Record<string, unknown> } =>
-  JSON.parse(
-    readFileSync(new URL(`../../../fixtures/requests/${form}/complete.json`, import.meta.url), 'utf8'),
-  ) as { answers: Record<string, unknown> };
-
-function findings({ setting = {}, item, answers = {}, form = 'bc-31-subscriber', law: known = law }: Case) {
-  const raw = example(form);
-  if (item !== undefined) {
-    const [first] = raw.answers['data'] as Record<string, unknown>[];
-    raw.answers['data'] = [{ ...first, ...item }];
-  }
-  for (const [id, value] of Object.entries(answers))
-    if (value === undefined) delete raw.answers[id];
-    else raw.answers[id] = value;
-  return allFindings(readRequest(JSON.stringify(raw), known), known, { ...SETTING, ...setting });
-}
-
-function levels(given: Case): Map<string, string> {
-  return new Map(findings(given).map((one) => [codeOf(one.what), one.level]));
-}
-
-const MAIL = { kind: 'email', value: 'clerk@example.org' };
-const CONTENT = {
-  category: 'content',
-  identifiers: [MAIL],
-  holder: 'Example Telecom K.K.',
-  from: '2026-10-01T00:00:00Z',
-  to: '2026-10-03T00:00:00Z',
-};
-const HELD = {
-  number: 3,
-  holder: 'EXAMPLE TELECOM, K.K.',
-  categories: ['content'],
-  identifiers: [{ kind: 'email' as const, value: 'clerk@EXAMPLE.org' }],
-  expiresAt: undefined,
-  heldSince: new Date('2026-10-04T00:00:00Z'),
-};
-const withAuthority = (more: object): Knowledge => ({
-  ...law,
-  authorities: [
-    {
-      id: 'jp-moj',
-      state: 'JP',
-      name: 'Central Authority of Japan',
-      functions: ['receive'],
-      roles: ['mla'],
-      instruments: ['coe-ets-185:27(2)'],
-      territory: undefined,
-      isAvailable247: undefined,
-      languages: undefined,
-      urgentChannel: undefined,
-      transmission: undefined,
-      requiredContent: undefined,
-      form: undefined,
-      translation: undefined,
-      hours: undefined,
-      note: undefined,
-      at: 'authorities-model.yaml:1',
-      sources: [],
-      confidence: 'recalled',
-      ...more,
-    },
-  ],
-});
 
 /** Check, the case that it finds, its level, and one that it lets go. */
 const SEARCH = { assistance: [{ measure: 'search', answers: { location: 'Office of the company' } }] };
@@ -373,7 +294,7 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     'warn',
     {
       answers: { requested: { organisation: 'A', phone: '+44 20 7946 0958' } },
-      setting: { theirNumbers: ['+44 20 7946 0958'] },
+      setting: { theirContacts: ['+44 20 7946 0958'] },
     },
   ],
   [
@@ -381,6 +302,42 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     { law: withAuthority({ urgentChannel: 'I-24/7' }), setting: { urgency: 'urgent' } },
     'block',
     { law: withAuthority({ urgentChannel: 'I-24/7' }) },
+  ],
+  // A request to an authority does not go as consent of the holder.
+  ['wayClosed', { setting: { way: 'consent' } }, 'block', { setting: { way: 'mla-central' } }],
+  ['wayUnknown', { setting: { to: 'NR' } }, 'warn', {}],
+  [
+    'meansNotAccepted',
+    {
+      law: withAuthority({ transmission: ['post', 'courier'] }),
+      answers: REACHED_BY({ email: 'a@b.example' }),
+    },
+    'block',
+    { law: withAuthority({ transmission: ['post', 'courier'] }), answers: REACHED_BY({ address: 'Quay 1' }) },
+  ],
+  [
+    'meansNotAccepted',
+    { law: withAuthority({ transmission: ['i24_7'] }) },
+    'block',
+    { law: withAuthority({ transmission: ['i24_7'] }), setting: { way: 'interpol' } },
+  ],
+  [
+    'profileSilent',
+    { law: withAuthority({}) },
+    'warn',
+    {
+      law: withDeclaration('Notices go to the ministry.', {
+        transmission: ['post'],
+        form: 'Paper',
+        requiredContent: [],
+      }),
+    },
+  ],
+  [
+    'assuranceAsked',
+    { law: withDeclaration('Gives assistance on condition of reciprocity.', {}) },
+    'block',
+    { law: withDeclaration('Notices go to the ministry.', {}) },
   ],
   [
     'duplicate',
@@ -447,6 +404,11 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
       'authorityNotListed',
       'otherAuthority',
       'contactUnconfirmed',
+      'wayClosed',
+      'wayUnknown',
+      'meansNotAccepted',
+      'profileSilent',
+      'assuranceAsked',
     ],
   ],
   [16, ['noFormat']],

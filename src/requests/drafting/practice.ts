@@ -52,6 +52,11 @@ export type PracticeCode =
   | 'authorityNotListed' // 15
   | 'otherAuthority' // 15
   | 'contactUnconfirmed' // 15
+  | 'wayClosed' // 15
+  | 'wayUnknown' // 15
+  | 'meansNotAccepted' // 15
+  | 'profileSilent' // 15
+  | 'assuranceAsked' // 15
   | 'duplicate' // 17
   | 'privilege' // 18
   | 'proportionality'; // 19
@@ -89,8 +94,8 @@ export interface Setting {
   readonly reading: TechnicalReading | undefined;
   /** Of the numbers that it gives, those that two persons confirmed for an authority of ours. Asked in an emergency alone. */
   readonly inDirectory: readonly string[];
-  /** Of the numbers that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
-  readonly theirNumbers: readonly string[];
+  /** Of the numbers and mail addresses that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
+  readonly theirContacts: readonly string[];
   /** Of open sources; undefined: none is recorded. */
   readonly openSearch: OpenSearch | undefined;
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
@@ -181,6 +186,11 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'authorityNotListed',
   'otherAuthority',
   'contactUnconfirmed',
+  'wayClosed',
+  'wayUnknown',
+  'meansNotAccepted',
+  'profileSilent',
+  'assuranceAsked',
   'duplicate',
   'privilege',
   'proportionality',

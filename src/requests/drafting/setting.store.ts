@@ -1,6 +1,6 @@
 // What surrounds a draft: both States, what the case has preserved, and what else it asks for.
 import type { Tx } from '../../people/as-person.store.ts';
-import { inDirectory } from '../../law/contact.store.ts';
+import { contactsInDirectory, inDirectory } from '../../law/contact.store.ts';
 import type { Day } from '../../law/day.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
@@ -10,7 +10,7 @@ import type { LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import type { Setting } from './practice.ts';
-import { addresseeNumbers, callBackNumbers } from './practice-urgency.ts';
+import { addresseeContacts, callBackNumbers } from './practice-urgency.ts';
 import { technicalDigest } from './technical-reading.ts';
 import { readingOf } from './technical-reading.store.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
@@ -53,7 +53,7 @@ export async function settingOf(
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),
     inDirectory: await confirmedNumbers(tx, about, own),
-    theirNumbers: await theirNumbers(tx, about),
+    theirContacts: await theirContacts(tx, about),
     languages: [request.writtenIn, ...(await translatedInto(tx, request, legal))],
     preservations: held.map((row) => ({
       number: row.number,
@@ -85,13 +85,13 @@ async function confirmedNumbers(
   return numbers.length === 0 ? [] : inDirectory(tx, ours, numbers);
 }
 
-async function theirNumbers(
+async function theirContacts(
   tx: Tx,
   { request, legal, law }: Parameters<typeof settingOf>[2],
 ): Promise<readonly string[]> {
-  const numbers = addresseeNumbers(legal, request.version.answers);
+  const contacts = addresseeContacts(legal, request.version.answers);
   const theirs = law.authorities.filter(({ state }) => state === request.counterpart).map(({ id }) => id);
-  return numbers.length === 0 ? [] : inDirectory(tx, theirs, numbers);
+  return contacts.length === 0 ? [] : contactsInDirectory(tx, theirs, contacts);
 }
 
 /** Those in which every sentence of its answers has been translated. */

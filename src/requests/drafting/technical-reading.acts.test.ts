@@ -161,4 +161,23 @@ test('the number that a letter gives of whom it asks is held to the directory of
   assert.equal(await isOpen(), true, 'one person alone says so');
   await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...by, by: omar.id }));
   assert.equal(await isOpen(), false);
+  // A mail address and a fax number are held to it too.
+  const email = 'desk@authority.example';
+  const fax = '+44 20 7946 0999';
+  const page = { number, page: 'all', fields: ['requested'] };
+  const saved = { ...page, base: 1, answers: { requested: { ...requested, email, fax } } };
+  assert.ok((await savePage(acting, saved)).ok);
+  let n = 0;
+  for (const one of [
+    { kind: 'email', value: email.toUpperCase() },
+    { kind: 'fax', value: '+44 20 79460999' },
+  ] as const) {
+    assert.equal(await isOpen(), true, `${one.kind} is not in it`);
+    const place = { ...by, id: `019a4f3b-8a00-7b52-8f10-0c2d4e6f8a2${n++}` as Uuid }; // made for this test
+    await people.db.asPerson(ada.id, (tx) =>
+      insertContact(tx, { ...place, by: ada.id }, { ...typed, ...one }),
+    );
+    await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...place, by: omar.id }));
+  }
+  assert.equal(await isOpen(), false);
 });

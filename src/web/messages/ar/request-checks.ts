@@ -45,4 +45,24 @@ export const requestChecks: typeof Shape = {
       reason: 'اذكر السبب، فيما لا يزيد على 4000 حرف.',
     },
   },
+  sendingChecked: {
+    means: {
+      secure_email: 'بريد آمن',
+      e_codex: 'شبكة e-CODEX',
+      i24_7: 'شبكة I-24/7 للإنتربول',
+      siena: 'شبكة SIENA لليوروبول',
+      diplomatic_bag: 'حقيبة دبلوماسية',
+      post: 'بريد',
+      courier: 'رسول',
+      fax: 'فاكس',
+      web_portal: 'بوابة',
+      platform_api: 'واجهة منصة',
+    },
+    parts: {
+      means: 'بأي وسائل تتلقى الطلبات',
+      form: 'في أي شكل (ورقي أو إلكتروني، توقيع، ختم)',
+      content: 'ما يجب أن يتضمنه الطلب',
+      assurance: 'هل تطلب ضمانا (المعاملة بالمثل، التخصيص)',
+    },
+  },
 };

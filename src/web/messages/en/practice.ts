@@ -56,7 +56,17 @@ export const practice = {
       otherAuthority: (named: string, known: string) =>
         `On record as competent: ${known}. The letter names another: ${named}. See whether it takes such a request.`,
       contactUnconfirmed: (numbers: string) =>
-        `No two persons have confirmed in the directory that this number is of an authority of that State: ${numbers}. Have it confirmed before you rely on it.`,
+        `No two persons have confirmed in the directory that this is of an authority of that State: ${numbers}. Have it confirmed before you rely on it.`,
+      wayClosed: (way: string, why: string) =>
+        `This way is closed for it: ${way}. ${why === '' ? 'A request of this form or treaty does not go so.' : `${why}.`} Take another, or say why it is sent so.`,
+      wayUnknown: (way: string, why: string) =>
+        `Whether it may go this way is not known: ${way}. ${why === '' ? 'The law data do not say.' : `${why}.`} Ask before it is sent.`,
+      meansNotAccepted: (name: string, means: string) =>
+        `${name} takes requests by: ${means}. The letter gives nothing of its addressee by which it would go so. Give that address, or say how it is sent.`,
+      profileSilent: (state: string, parts: string) =>
+        `Of ${state}, the directory does not say: ${parts}. That is not known, and not “none”: ask before it is sent.`,
+      assuranceAsked: (state: string, text: string) =>
+        `${state} has declared: ${text}. Say how this assurance is given.`,
       duplicate: (reference: string, holder: string) =>
         `${reference} asks ${holder} too: join them, or say why both.`,
       privilege:

@@ -46,4 +46,24 @@ export const requestChecks = {
       reason: 'Say why, in at most 4,000 characters.',
     },
   },
+  sendingChecked: {
+    means: {
+      secure_email: 'secure mail',
+      e_codex: 'the e-CODEX network',
+      i24_7: 'the I-24/7 network of INTERPOL',
+      siena: 'the SIENA network of Europol',
+      diplomatic_bag: 'diplomatic bag',
+      post: 'post',
+      courier: 'courier',
+      fax: 'fax',
+      web_portal: 'web portal',
+      platform_api: 'interface of a platform',
+    },
+    parts: {
+      means: 'by which means it takes requests',
+      form: 'in which form (paper or electronic, signature, seal)',
+      content: 'what a request must hold',
+      assurance: 'whether it asks for an assurance (reciprocity, speciality)',
+    },
+  },
 };

@@ -57,7 +57,16 @@ export const practice: typeof Shape = {
       otherAuthority: (named, known) =>
         `Competente según el directorio: ${known}. La carta nombra a otra: ${named}. Vea si recibe una solicitud así.`,
       contactUnconfirmed: (numbers) =>
-        `Dos personas no han confirmado en el directorio que este número sea de una autoridad de ese Estado: ${numbers}. Haga que se confirme antes de confiar en él.`,
+        `Dos personas no han confirmado en el directorio que esto sea de una autoridad de ese Estado: ${numbers}. Haga que se confirme antes de confiar en él.`,
+      wayClosed: (way, why) =>
+        `Esta vía le está cerrada: ${way}. ${why === '' ? 'Una solicitud de este formulario o tratado no va así.' : `${why}.`} Tome otra, o diga por qué se envía así.`,
+      wayUnknown: (way, why) =>
+        `No se sabe si puede ir por esta vía: ${way}. ${why === '' ? 'Los datos jurídicos no lo dicen.' : `${why}.`} Pregunte antes de enviarla.`,
+      meansNotAccepted: (name, means) =>
+        `${name} recibe solicitudes por: ${means}. La carta no da del destinatario nada por lo que iría así. Dé esa dirección, o diga cómo se envía.`,
+      profileSilent: (state, parts) =>
+        `De ${state}, el directorio no dice: ${parts}. No se sabe, y no es «nada»: pregunte antes de enviarla.`,
+      assuranceAsked: (state, text) => `${state} ha declarado: ${text}. Diga cómo se da esta garantía.`,
       duplicate: (reference, holder) =>
         `${reference} también se dirige a ${holder}: únalas, o diga por qué dos.`,
       privilege:

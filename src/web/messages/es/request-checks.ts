@@ -47,4 +47,24 @@ export const requestChecks: typeof Shape = {
       reason: 'Diga por qué, en 4000 caracteres como máximo.',
     },
   },
+  sendingChecked: {
+    means: {
+      secure_email: 'correo seguro',
+      e_codex: 'la red e-CODEX',
+      i24_7: 'la red I-24/7 de INTERPOL',
+      siena: 'la red SIENA de Europol',
+      diplomatic_bag: 'valija diplomática',
+      post: 'correo postal',
+      courier: 'mensajero',
+      fax: 'telefax',
+      web_portal: 'portal en línea',
+      platform_api: 'interfaz de una plataforma',
+    },
+    parts: {
+      means: 'por qué medios recibe solicitudes',
+      form: 'en qué forma (papel o electrónica, firma, sello)',
+      content: 'qué debe contener una solicitud',
+      assurance: 'si pide una garantía (reciprocidad, especialidad)',
+    },
+  },
 };

@@ -63,7 +63,17 @@ export const practice: typeof Shape = {
       otherAuthority: (named, known) =>
         `Autorité compétente à l’annuaire : ${known}. La lettre en nomme une autre : ${named}. Voyez si elle reçoit une telle demande.`,
       contactUnconfirmed: (numbers) =>
-        `Deux personnes n’ont pas confirmé à l’annuaire que ce numéro est celui d’une autorité de cet État : ${numbers}. Faites-le confirmer avant de vous y fier.`,
+        `Deux personnes n’ont pas confirmé à l’annuaire que c’est celui d’une autorité de cet État : ${numbers}. Faites-le confirmer avant de vous y fier.`,
+      wayClosed: (way, why) =>
+        `Cette voie lui est fermée : ${way}. ${why === '' ? 'Une demande de ce formulaire ou de ce traité ne passe pas ainsi.' : `${why}.`} Prenez-en une autre, ou dites pourquoi elle est envoyée ainsi.`,
+      wayUnknown: (way, why) =>
+        `On ne sait pas si elle peut passer par cette voie : ${way}. ${why === '' ? 'Les données de droit ne le disent pas.' : `${why}.`} Demandez avant l’envoi.`,
+      meansNotAccepted: (name, means) =>
+        `${name} reçoit les demandes par : ${means}. La lettre ne donne du destinataire rien par quoi elle partirait ainsi. Donnez cette adresse, ou dites comment elle est envoyée.`,
+      profileSilent: (state, parts) =>
+        `Pour ${state}, l’annuaire ne dit pas : ${parts}. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.`,
+      assuranceAsked: (state, text) =>
+        `${state} a déclaré : ${text}. Dites comment cette assurance est donnée.`,
       duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:

@@ -47,4 +47,24 @@ export const requestChecks: typeof Shape = {
       reason: 'Dites pourquoi, en 4 000 caractères au plus.',
     },
   },
+  sendingChecked: {
+    means: {
+      secure_email: 'courriel sécurisé',
+      e_codex: 'le réseau e-CODEX',
+      i24_7: 'le réseau I-24/7 d’INTERPOL',
+      siena: 'le réseau SIENA d’Europol',
+      diplomatic_bag: 'valise diplomatique',
+      post: 'poste',
+      courier: 'coursier',
+      fax: 'télécopie',
+      web_portal: 'portail',
+      platform_api: 'interface d’une plateforme',
+    },
+    parts: {
+      means: 'par quels moyens il reçoit les demandes',
+      form: 'sous quelle forme (papier ou électronique, signature, sceau)',
+      content: 'ce qu’une demande doit contenir',
+      assurance: 's’il demande une assurance (réciprocité, spécialité)',
+    },
+  },
 };

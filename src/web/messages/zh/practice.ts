@@ -44,7 +44,16 @@ export const practice: typeof Shape = {
       authorityNotListed: (name) => `名录中没有${name}受理此类请求的机关：请询问由谁主管。`,
       otherAuthority: (named, known) =>
         `名录所载主管机关：${known}。信函所写为另一机关：${named}。请查明其是否受理此类请求。`,
-      contactUnconfirmed: (numbers) => `名录中尚无两人确认此号码属于该国机关：${numbers}。依赖之前请先确认。`,
+      contactUnconfirmed: (numbers) => `名录中尚无两人确认此项属于该国机关：${numbers}。依赖之前请先确认。`,
+      wayClosed: (way, why) =>
+        `此途径不适用于本请求：${way}。${why === '' ? '此表格或条约的请求不走此途径。' : `${why}。`}请另选途径，或说明为何如此发送。`,
+      wayUnknown: (way, why) =>
+        `不知本请求能否走此途径：${way}。${why === '' ? '法律数据没有记载。' : `${why}。`}发送前请询问。`,
+      meansNotAccepted: (name, means) =>
+        `${name} 接受请求的方式：${means}。信函中没有可据以如此发送的收件人信息。请填写该地址，或说明如何发送。`,
+      profileSilent: (state, parts) =>
+        `关于${state}，名录没有记载：${parts}。这是不知，不是“无”：发送前请询问。`,
+      assuranceAsked: (state, text) => `${state}已声明：${text}。请说明如何作出此项保证。`,
       duplicate: (reference, holder) => `${reference} 也向 ${holder} 提出请求：请合并，或说明为何并行。`,
       privilege: '请说明是否涉及律师、医生、新闻界、公共机关或企业客户。',
       proportionality: (data) => `请说明罪行为何严重到需要这类数据：${data}。`,

@@ -45,4 +45,24 @@ export const requestChecks: typeof Shape = {
       reason: '请说明理由，不超过 4000 字。',
     },
   },
+  sendingChecked: {
+    means: {
+      secure_email: '安全邮件',
+      e_codex: 'e-CODEX 网络',
+      i24_7: '国际刑警组织 I-24/7 网络',
+      siena: '欧洲刑警组织 SIENA 网络',
+      diplomatic_bag: '外交邮袋',
+      post: '邮寄',
+      courier: '专递',
+      fax: '传真',
+      web_portal: '门户',
+      platform_api: '平台接口',
+    },
+    parts: {
+      means: '以何种方式接受请求',
+      form: '须为何种形式（纸质或电子、签名、印章）',
+      content: '请求须载明的内容',
+      assurance: '是否要求保证（互惠、特定性）',
+    },
+  },
 };
