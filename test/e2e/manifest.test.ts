@@ -173,28 +173,25 @@ async function completeManifest(page: Page, now: Date): Promise<void> {
   const manifest = await begunAt(page);
   const save = (): Promise<void> => page.getByRole('button', { name: 'Save' }).first().click();
   const link = async (days: number): Promise<void> => {
-    await page.goto(`${manifest}/questions/link`);
-    await page
-      .getByRole('group', { name: /by a link/ })
-      .getByLabel('Yes')
-      .check();
+    await page.goto(`${manifest}/questions/by-link`);
+    await page.getByLabel('Yes').check();
+    await look(page, 'manifest-link');
+    await save();
+    await page.getByRole('heading', { name: /Accessible until/ }).waitFor();
     const on = new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
     const until = page.getByRole('group', { name: /Accessible until/ });
     await sayDay(page, /Accessible until/, on);
     await until.getByLabel(/^Time/).fill('23:00:00');
     await until.getByRole('combobox').selectOption('Z');
-    await look(page, 'manifest-link');
+    await look(page, 'manifest-until');
     await save();
   };
   await page.goto(`${manifest}/questions/means`);
   await page.getByLabel(/^Means/).fill('Download over HTTPS, code by telephone');
   await look(page, 'manifest-means');
   await save();
-  await page.goto(`${manifest}/questions/encryption`);
-  await page
-    .getByRole('group', { name: /X\.509/ })
-    .getByLabel('No')
-    .check();
+  await page.goto(`${manifest}/questions/certificate`);
+  await page.getByLabel('No', { exact: true }).check();
   await look(page, 'manifest-encryption');
   await save();
   await page.goto(`${manifest}/questions/files`);

@@ -80,7 +80,20 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
   await notified('Yes');
   await page.getByText('The deadline does not fit').waitFor({ state: 'detached' });
   assert.equal(await refused.count(), 0);
-  for (const name of ['identifiers', 'who', 'traffic', 'deadline', 'further'])
+  for (const name of [
+    'ip',
+    'subscriber',
+    'traffic.internet',
+    'deadline',
+    'proportionality',
+    'addressee.address',
+    'issuing.languages',
+    'issuing.fax',
+    'issuing.state',
+    'date',
+    'recipient.contact',
+    'preserved.issued',
+  ])
     await showAt(page, `${order}/questions/${name}`, name);
 
   const letter = async (query: string): Promise<string> => {

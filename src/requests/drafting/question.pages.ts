@@ -105,7 +105,9 @@ function theirAnswers(say: Messages, { theirs }: Question): Html {
 function content(say: Messages, { shown, page, fields, given, errors }: Question): Html {
   const { version } = shown.request;
   const isHeading = page.title === undefined;
-  const parts = fields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
+  // Beside another field the signature, which comes later, needs no words of its own.
+  const shownFields = fields.filter(({ type }) => type !== 'signature' || fields.length === 1);
+  const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
   return html`${hidden('base', String(version.number))}${parts}`;
 }
 

@@ -8,12 +8,12 @@ import { fieldsAsked, isRequired, type QuestionPage, type Task } from '../form.t
 import { headingOf, isWalked } from './walk.ts';
 import { isExplained, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
-/** `cannot`: its questions hang on other answers. `optional`: none is answered, and none has to be. */
-type Progress = 'notStarted' | 'inProgress' | 'done' | 'optional' | 'cannot';
+/** `optional`: none is answered, and none has to be. */
+type Progress = 'notStarted' | 'inProgress' | 'done' | 'optional';
 
 interface PageStanding {
   readonly page: QuestionPage;
-  readonly is: Exclude<Progress, 'cannot'>;
+  readonly is: Progress;
   /** Something other than a missing answer stands in the way there. */
   readonly isBlocked: boolean;
 }
@@ -25,19 +25,19 @@ interface TaskStanding {
   readonly pages: readonly PageStanding[];
 }
 
+/** Those that ask for something, by the answers so far. */
 export function standingOf(shown: RequestShown): readonly TaskStanding[] {
   const answered = { legal: shown.legal, answers: shown.request.version.answers };
-  return shown.legal.form.tasks.map((task) => {
+  return shown.legal.form.tasks.flatMap((task) => {
     const pages = task.pages
       .filter((page) => isWalked(answered, page))
       .map((page) => ({ page, is: pageProgress(shown, page), isBlocked: isBlocked(shown, page) }));
-    return { task, pages, is: taskProgress(pages) };
+    return pages.length === 0 ? [] : [{ task, pages, is: taskProgress(pages) }];
   });
 }
 
 function taskProgress(pages: readonly PageStanding[]): Progress {
   const is = new Set(pages.map((page) => page.is));
-  if (is.size === 0) return 'cannot';
   if (!is.has('notStarted') && !is.has('inProgress')) return is.has('done') ? 'done' : 'optional';
   return is.has('done') || is.has('inProgress') ? 'inProgress' : 'notStarted';
 }
@@ -108,9 +108,9 @@ interface Marked {
 
 function tags(say: Messages, is: Progress, { isBlocked, count }: Marked): Html {
   const { toDo, done, optional } = say.requests;
-  const { inProgress, cannot, answered } = say.practice.tasks;
+  const { inProgress, answered } = say.practice.tasks;
   const begun = count === undefined ? inProgress : answered(count.done, count.all);
-  const words = { notStarted: toDo, inProgress: begun, done, optional, cannot }[is];
+  const words = { notStarted: toDo, inProgress: begun, done, optional }[is];
   return html`<span class="c-tags"
     >${isBlocked ? tag('stop', say.requests.level.block) : nothing}
     ${tag(is === 'done' ? 'ok' : 'plain', words)}</span

@@ -2,8 +2,9 @@
 import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { EU_PART } from './eu-words.ts';
+import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
 import { HINT } from './words.ts';
 
@@ -22,62 +23,45 @@ export const annexIii: Form = {
       id: 'certificate',
       title: EU_PART.certificate,
       pages: [
-        { id: 'certificate', title: ANNEX_ASK.certificate, fields: ['certificate'] },
-        {
-          id: 'authorities',
-          title: ANNEX_ASK.authorities,
-          fields: ['issuing', 'issuing.file', 'issued', 'received'],
-        },
-        {
-          id: 'other-authorities',
-          title: ANNEX_ASK.otherAuthorities,
-          fields: ['validating', 'validating.file', 'enforcing', 'enforcing.file'],
-        },
-        { id: 'addressee', title: ANNEX_ASK.addressee, fields: ['addressee', 'addressee.file'] },
+        ask('certificate', ANNEX_ASK.certificate),
+        ...each('issuing'),
+        ask('issuing.file', ANNEX_ASK.issuingFile),
+        ...each('issued', 'received'),
+        ask('validating', ANNEX_ASK.validating),
+        ask('validating.file', ANNEX_ASK.validatingFile),
+        ask('enforcing', ANNEX_ASK.enforcing),
+        ask('enforcing.file', ANNEX_ASK.enforcingFile),
+        ...each('addressee', 'addressee.file'),
       ],
     },
     {
       id: 'reasons',
       title: EU_PART.reasons,
       pages: [
-        { id: 'reasons', title: ANNEX_ASK.reasons, fields: ['reasons', 'explanation'] },
-        {
-          id: 'third-law',
-          title: ANNEX_ASK.thirdLaw,
-          hint: {
-            en: 'Not merely that such a procedure is unknown there, nor that the data are stored there (Art. 17(2)).',
-            fr: 'Ni l’absence de procédure semblable, ni le seul stockage des données là-bas ne suffisent (art. 17(2)).',
-            es: 'No basta que allí no exista tal procedimiento ni que los datos se almacenen allí (art. 17(2)).',
-            ru: 'Недостаточно отсутствия там такой процедуры или того, что данные хранятся там (ст. 17(2)).',
-            zh: '仅因当地无类似程序或数据存储于当地并不足够(第17条第2款)。',
-            ar: 'لا يكفي عدم وجود إجراء مماثل هناك ولا تخزين البيانات هناك (المادة 17(2)).',
-          },
-          fields: ['law', 'provision', 'interest', 'interest.detail'],
-        },
-        {
-          id: 'third-why',
-          title: ANNEX_ASK.thirdWhy,
-          fields: ['applicability', 'conflict', 'link', 'consequences', 'extra'],
-        },
-        { id: 'question', title: ANNEX_ASK.question, fields: ['question'] },
-        { id: 'kept', title: ANNEX_ASK.kept, fields: ['preserved'] },
+        ask('reasons', ANNEX_ASK.reasons),
+        ...each('explanation'),
+        ask('law', ANNEX_ASK.thirdLaw, {
+          en: 'Not merely that such a procedure is unknown there, nor that the data are stored there (Art. 17(2)).',
+          fr: 'Ni l’absence de procédure semblable, ni le seul stockage des données là-bas ne suffisent (art. 17(2)).',
+          es: 'No basta que allí no exista tal procedimiento ni que los datos se almacenen allí (art. 17(2)).',
+          ru: 'Недостаточно отсутствия там такой процедуры или того, что данные хранятся там (ст. 17(2)).',
+          zh: '仅因当地无类似程序或数据存储于当地并不足够(第17条第2款)。',
+          ar: 'لا يكفي عدم وجود إجراء مماثل هناك ولا تخزين البيانات هناك (المادة 17(2)).',
+        }),
+        ...each('provision', 'interest'),
+        ask('interest.detail', ANNEX_ASK.interestDetail),
+        ...each('applicability', 'conflict', 'link', 'consequences', 'extra'),
+        ask('question', ANNEX_ASK.question),
+        ask('preserved', ANNEX_ASK.kept),
       ],
     },
     {
       id: 'contact',
       title: EU_PART.contact,
       pages: [
-        {
-          id: 'establishment',
-          title: ANNEX_ASK.establishment,
-          fields: ['name', 'person', 'post', 'address', 'phone', 'fax', 'email'],
-        },
-        {
-          id: 'signature',
-          title: ASK.signs,
-          hint: HINT.signedLater,
-          fields: ['authorised', 'date', 'signature'],
-        },
+        ...each('name', 'person', 'post', 'address', 'phone', 'fax', 'email'),
+        ask('authorised', ASK.signs),
+        { id: 'date', title: EU_ASK.dated, hint: HINT.signedLater, fields: ['date', 'signature'] },
       ],
     },
   ],

@@ -1,11 +1,10 @@
 // Confirmation that a request for production was issued, which holds the preservation open: Regulation (EU) 2023/1543, Annex V.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { issuedBy, SENT_TO, sentAfterIssue } from './eu-preservation.ts';
+import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { HINT } from './words.ts';
 
 const HELD_DAYS = 60;
 const EXTENDED_DAYS = 90;
@@ -20,22 +19,20 @@ export const annexV: Form = {
       id: 'order',
       title: EU_PART.order,
       pages: [
-        { id: 'order', title: ANNEX_ASK.order, fields: ['issued', 'sent', 'epoc-pr.file'] },
-        { id: 'extended', title: ANNEX_ASK.extended, fields: ['extended', 'extended.by'] },
+        ...each('issued', 'sent', 'epoc-pr.file'),
+        ask('extended', ANNEX_ASK.extended),
+        ask('extended.by', ANNEX_ASK.extendedBy),
       ],
     },
     {
-      id: 'confirmation',
-      title: EU_PART.confirmation,
+      id: 'request',
+      title: EU_PART.production,
       pages: [
-        {
-          id: 'request',
-          title: ANNEX_ASK.request,
-          fields: ['request', 'request.by', 'request.issued', 'request.sent', 'request.file', 'request.to'],
-        },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['name', 'date', 'signature'] },
+        ask('request', ANNEX_ASK.request),
+        ...each('request.by', 'request.issued', 'request.sent', 'request.file', 'request.to'),
       ],
     },
+    { id: 'confirmation', title: EU_PART.confirmation, pages: SIGNED },
   ],
   asked: { 'extended.by': (answers) => answers['extended'] === true },
   roles: {},

@@ -1,11 +1,10 @@
 // Extension of a preservation by thirty days, once, within the first sixty: Regulation (EU) 2023/1543, Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { issuedBy, SENT_TO, sentAfterIssue } from './eu-preservation.ts';
+import { each } from './each.ts';
+import { ANNEX_RULE } from './eu-annex-words.ts';
+import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { HINT } from './words.ts';
 
 const HELD_DAYS = 60;
 
@@ -18,15 +17,9 @@ export const annexVi: Form = {
     {
       id: 'order',
       title: EU_PART.order,
-      pages: [{ id: 'order', title: ANNEX_ASK.order, fields: ['issued', 'sent', 'epoc-pr.file', 'to'] }],
+      pages: each('issued', 'sent', 'epoc-pr.file', 'to'),
     },
-    {
-      id: 'extension',
-      title: EU_PART.extension,
-      pages: [
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['name', 'date', 'signature'] },
-      ],
-    },
+    { id: 'extension', title: EU_PART.extension, pages: SIGNED },
   ],
   asked: {},
   roles: {},

@@ -5,15 +5,18 @@ import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import {
   ADDRESSEE,
+  AT_ISSUING,
   askedOfValidating,
-  DETAILS,
   IDENTIFY,
   ISSUING,
   issuerOf,
   issuingRank,
   orderRules,
   tickedCategories,
+  VALIDATING,
+  WANTED,
 } from './eu-order.ts';
+import { ask } from './each.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
 
 /** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */
@@ -33,15 +36,18 @@ export const epocPr: Form = {
     },
     ADDRESSEE,
     IDENTIFY,
+    WANTED,
     {
       id: 'conditions',
       title: EU_PART.conditions,
       pages: [
-        { id: 'proceedings', title: EU_ASK.proceedings, fields: ['proceedings', 'offence'] },
-        { id: 'without-validation', title: EU_ASK.withoutValidation, fields: ['no-prior-validation'] },
+        ask('proceedings', EU_ASK.proceedings),
+        ask('offence', EU_ASK.offence),
+        ask('no-prior-validation', EU_ASK.withoutValidation),
       ],
     },
-    DETAILS,
+    AT_ISSUING,
+    VALIDATING,
   ],
   asked: {
     ...askedOfValidating(isValidated),

@@ -1,21 +1,24 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
 import type { OffenceKnown } from '../../law/competence.ts';
 import { hasChosen, type Answers } from '../drafting/answers.ts';
-import type { Form, FormRule, Task } from '../form.ts';
+import type { Form, FormRule, Task, Words } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import {
   ADDRESSEE,
+  AT_ISSUING,
   askedOfValidating,
   asksTrafficOrContent,
-  DETAILS,
   IDENTIFY,
   ISSUING,
   issuerOf,
   issuingRank,
   orderRules,
   tickedCategories,
+  VALIDATING,
+  WANTED,
 } from './eu-order.ts';
 import { EPOC_RULE } from './epoc-words.ts';
+import { ask, each } from './each.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
 
 const isEmergency = (answers: Answers): boolean => hasChosen(answers, 'deadline', 'eight-hours');
@@ -39,6 +42,16 @@ const ifChosen = (field: string): ((answers: Answers) => boolean) => {
   return (answers) => answers[field] === true;
 };
 
+/** Section M. */
+const NOT_TO_THE_ADDRESSEE: Words = {
+  en: 'For the enforcing authority alone; it never goes to the addressee (Art. 9(2)).',
+  fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
+  es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
+  ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
+  zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',
+  ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
+};
+
 const TASKS: readonly Task[] = [
   ISSUING,
   ADDRESSEE,
@@ -46,88 +59,73 @@ const TASKS: readonly Task[] = [
     id: 'deadline',
     title: EU_PART.deadline,
     pages: [
-      { id: 'deadline', title: EU_ASK.deadline, fields: ['deadline'] },
-      { id: 'emergency', title: EU_ASK.emergency, fields: ['emergency.kind', 'emergency.reasons'] },
-      { id: 'without-validation', title: EU_ASK.withoutValidation, fields: ['no-prior-validation'] },
-      { id: 'other-deadlines', title: EU_ASK.otherDeadlines, fields: ['procedural', 'deadline.extra'] },
+      ask('deadline', EU_ASK.deadline),
+      ask('emergency.kind', EU_ASK.emergency),
+      ...each('emergency.reasons'),
+      ask('no-prior-validation', EU_ASK.withoutValidation),
+      ...each('procedural', 'deadline.extra'),
     ],
   },
   {
-    id: 'earlier',
-    title: EU_PART.earlier,
+    id: 'preserved',
+    title: EU_PART.preservedBefore,
     pages: [
-      { id: 'preserved', title: EU_ASK.preserved, fields: ['preserved'] },
-      {
-        id: 'preserved-how',
-        title: EU_ASK.preservedHow,
-        fields: ['preserved.by', 'preserved.issued', 'preserved.sent', 'preserved.to'],
-      },
-      { id: 'produced', title: EU_ASK.produced, fields: ['produced'] },
-      {
-        id: 'produced-how',
-        title: EU_ASK.producedHow,
-        fields: ['produced.by', 'produced.issued', 'produced.sent', 'produced.to'],
-      },
-      { id: 'earlier-extra', title: EU_ASK.earlierExtra, fields: ['earlier.extra'] },
+      ask('preserved', EU_ASK.preserved),
+      ...each('preserved.by', 'preserved.issued', 'preserved.sent', 'preserved.to'),
+    ],
+  },
+  {
+    id: 'produced',
+    title: EU_PART.producedBefore,
+    pages: [
+      ask('produced', EU_ASK.produced),
+      ...each('produced.by', 'produced.issued', 'produced.sent', 'produced.to'),
+      ask('earlier.extra', EU_ASK.earlierExtra),
     ],
   },
   IDENTIFY,
+  WANTED,
   {
     id: 'conditions',
     title: EU_PART.conditions,
     pages: [
-      { id: 'proceedings', title: EU_ASK.proceedings, fields: ['proceedings', 'offence'] },
-      { id: 'threshold', title: EU_ASK.threshold, fields: ['threshold'] },
-      { id: 'role', title: EU_ASK.role, fields: ['role'] },
-      {
-        id: 'processor',
-        title: EU_ASK.processor,
-        fields: ['processor.reason', 'controller.notice', 'controller.reason'],
-      },
-      { id: 'conditions-extra', title: EU_ASK.anythingElse, fields: ['conditions.extra'] },
-      {
-        id: 'person',
-        title: EU_ASK.person,
-        hint: {
-          en: 'The addressee never tells the person; the issuing authority does, with the remedies (Art. 13).',
-          fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
-          es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
-          ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
-          zh: '收件方从不通知当事人;由签发机关通知(第13条)。',
-          ar: 'لا يُعلم المرسل إليه الشخص أبدا؛ بل تُعلمه سلطة الإصدار (المادة 13).',
-        },
-        fields: ['delay', 'delay.grounds'],
-      },
+      ask('proceedings', EU_ASK.proceedings),
+      ask('offence', EU_ASK.offence),
+      ask('threshold', EU_ASK.threshold),
+      ask('role', EU_ASK.role),
+      ...each('processor.reason', 'controller.notice'),
+      ask('controller.reason', EU_ASK.controllerReason),
+      ask('conditions.extra', EU_ASK.anythingElse),
+      ask('delay', EU_ASK.person, {
+        en: 'The addressee never tells the person; the issuing authority does, with the remedies (Art. 13).',
+        fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
+        es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
+        ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
+        zh: '收件方从不通知当事人;由签发机关通知(第13条)。',
+        ar: 'لا يُعلم المرسل إليه الشخص أبدا؛ بل تُعلمه سلطة الإصدار (المادة 13).',
+      }),
+      ask('delay.grounds', EU_ASK.delayGrounds),
     ],
   },
-  DETAILS,
+  AT_ISSUING,
+  VALIDATING,
   {
     id: 'enforcing',
     title: EU_PART.enforcing,
     pages: [
-      { id: 'notified', title: EU_ASK.notified, fields: ['notified', 'enforcing.name', 'enforcing.contact'] },
-      {
-        id: 'further',
-        title: EU_ASK.further,
-        hint: {
-          en: 'For the enforcing authority alone; it never goes to the addressee (Art. 9(2)).',
-          fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
-          es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
-          ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
-          zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',
-          ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
-        },
-        fields: ['proportionality', 'summary', 'enforcing.extra'],
-      },
-      { id: 'listed', title: EU_ASK.listed, fields: ['listed-offence'] },
+      ask('notified', EU_ASK.notified),
+      ask('enforcing.name', EU_ASK.enforcingName),
+      ...each('enforcing.contact'),
+      ask('proportionality', EU_ASK.further, NOT_TO_THE_ADDRESSEE),
+      ask('summary', EU_ASK.summary, NOT_TO_THE_ADDRESSEE),
+      ask('enforcing.extra', EU_ASK.refusalGrounds, NOT_TO_THE_ADDRESSEE),
+      ask('listed-offence', EU_ASK.listed),
     ],
   },
   {
     id: 'transfer',
     title: EU_PART.transfer,
-    pages: [
-      { id: 'recipient', title: EU_ASK.recipient, fields: ['recipient', 'recipient.contact', 'format'] },
-    ],
+    pages: [ask('recipient', EU_ASK.recipient), ...each('recipient.contact', 'format')],
   },
 ];
 

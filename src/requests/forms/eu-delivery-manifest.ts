@@ -4,6 +4,7 @@ import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form, FormRule } from '../form.ts';
 import { isAccessInTime } from '../life/carriage.ts';
 import { daysBetween } from './days.ts';
+import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
@@ -95,10 +96,11 @@ export const euDeliveryManifest: Form = {
       id: 'transfer',
       title: EU_PART.transfer,
       pages: [
-        { id: 'sender', title: ASK.whoSends, fields: ['sender'] },
-        { id: 'recipient', title: ASK.whoReceives, fields: ['recipient'] },
-        { id: 'means', title: ANNEX_ASK.means, fields: ['order', 'sent', 'means'] },
-        { id: 'why', title: ANNEX_ASK.why, fields: ['why', 'why.detail'] },
+        ask('sender', ASK.whoSends),
+        ask('recipient', ASK.whoReceives),
+        ...each('order', 'sent', 'means'),
+        ask('why', ANNEX_ASK.why),
+        ask('why.detail', ANNEX_ASK.whyDetail),
       ],
     },
     {
@@ -118,12 +120,10 @@ export const euDeliveryManifest: Form = {
           },
           fields: ['files', 'sizes', 'hash'],
         },
-        { id: 'link', title: ANNEX_ASK.link, fields: ['by-link', 'until', 'longer'] },
-        {
-          id: 'encryption',
-          title: ANNEX_ASK.encryption,
-          fields: ['certificate', 'encrypted', 'unencrypted', 'remarks'],
-        },
+        ask('by-link', ANNEX_ASK.link),
+        ...each('until', 'longer'),
+        ask('certificate', ANNEX_ASK.certificateGiven),
+        ...each('encrypted', 'unencrypted', 'remarks'),
       ],
     },
   ],

@@ -2,7 +2,8 @@
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
 import { hasChosen, type Answers } from '../drafting/answers.ts';
-import type { Form, FormRule, Issuer, QuestionPage, Task } from '../form.ts';
+import type { Form, FormRule, Issuer, Task } from '../form.ts';
+import { ask, each } from './each.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
@@ -49,20 +50,15 @@ export const ISSUING: Task = {
   id: 'issuing',
   title: EU_PART.issuing,
   pages: [
-    {
-      id: 'kind',
-      title: EU_ASK.kind,
-      hint: {
-        en: 'Traffic and content need a judge, a court or an investigating judge (Art. 4(2)).',
-        fr: 'Le trafic et le contenu exigent un juge, une juridiction ou un juge d’instruction (art. 4(2)).',
-        es: 'El tráfico y el contenido exigen un juez, tribunal o juez de instrucción (art. 4(2)).',
-        ru: 'Для трафика и содержания нужен судья, суд или следственный судья (ст. 4(2)).',
-        zh: '流量数据和内容须由法官、法院或调查法官决定(第4条第2款)。',
-        ar: 'تستلزم بيانات الحركة والمحتوى قاضيا أو محكمة أو قاضي تحقيق (المادة 4(2)).',
-      },
-      fields: ['issuing.kind'],
-    },
-    { id: 'issuing', title: EU_ASK.issuing, fields: ['issuing.state', 'issuing.name', 'issuing.file'] },
+    ask('issuing.kind', EU_ASK.kind, {
+      en: 'Traffic and content need a judge, a court or an investigating judge (Art. 4(2)).',
+      fr: 'Le trafic et le contenu exigent un juge, une juridiction ou un juge d’instruction (art. 4(2)).',
+      es: 'El tráfico y el contenido exigen un juez, tribunal o juez de instrucción (art. 4(2)).',
+      ru: 'Для трафика и содержания нужен судья, суд или следственный судья (ст. 4(2)).',
+      zh: '流量数据和内容须由法官、法院或调查法官决定(第4条第2款)。',
+      ar: 'تستلزم بيانات الحركة والمحتوى قاضيا أو محكمة أو قاضي تحقيق (المادة 4(2)).',
+    }),
+    ...each('issuing.state', 'issuing.name', 'issuing.file'),
   ],
 };
 
@@ -70,25 +66,17 @@ export const ADDRESSEE: Task = {
   id: 'addressee',
   title: EU_PART.addressee,
   pages: [
-    {
-      id: 'addressee',
-      title: EU_ASK.addressee,
-      hint: {
-        en: 'To the designated establishment or legal representative; to another in an emergency alone (Art. 7).',
-        fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
-        es: 'Al establecimiento designado o representante legal; a otro solo en una emergencia (art. 7).',
-        ru: 'Назначенному учреждению или представителю; другому лишь в чрезвычайной ситуации (ст. 7).',
-        zh: '发给指定机构或法定代表;仅在紧急情况下可发给他方(第7条)。',
-        ar: 'إلى المنشأة المعيَّنة أو الممثل القانوني؛ وإلى غيرهما في حالة الطوارئ فقط (المادة 7).',
-      },
-      fields: ['addressee.name', 'addressee.kind', 'addressee.address'],
-    },
-    {
-      id: 'reach',
-      title: EU_ASK.reach,
-      fields: ['addressee.contact', 'addressee.person', 'addressee.file'],
-    },
-    { id: 'provider', title: EU_ASK.provider, fields: ['provider', 'addressee.other'] },
+    ask('addressee.name', EU_ASK.addressee, {
+      en: 'To the designated establishment or legal representative; to another in an emergency alone (Art. 7).',
+      fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
+      es: 'Al establecimiento designado o representante legal; a otro solo en una emergencia (art. 7).',
+      ru: 'Назначенному учреждению или представителю; другому лишь в чрезвычайной ситуации (ст. 7).',
+      zh: '发给指定机构或法定代表;仅在紧急情况下可发给他方(第7条)。',
+      ar: 'إلى المنشأة المعيَّنة أو الممثل القانوني؛ وإلى غيرهما في حالة الطوارئ فقط (المادة 7).',
+    }),
+    ...each('addressee.kind', 'addressee.address', 'addressee.contact', 'addressee.person', 'addressee.file'),
+    ask('provider', EU_ASK.provider),
+    ...each('addressee.other'),
   ],
 };
 
@@ -96,78 +84,75 @@ const IDENTIFIERS = ['ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services
 
 export const IDENTIFY: Task = {
   id: 'identify',
-  title: PART.data,
+  title: EU_PART.identify,
   pages: [
-    { id: 'identifiers', title: EU_ASK.identifiers, fields: ['ip', 'phones', 'emails'] },
-    { id: 'devices', title: EU_ASK.devices, fields: ['imei', 'mac', 'users', 'services', 'other'] },
-    { id: 'range', title: EU_ASK.range, fields: ['range', 'identify.extra'] },
-    { id: 'who', title: EU_ASK.who, fields: ['subscriber', 'identification'] },
-    {
-      id: 'traffic',
-      title: EU_ASK.traffic,
-      fields: ['traffic.telephony', 'traffic.internet', 'traffic.hosting', 'traffic.other'],
-    },
-    { id: 'content', title: EU_ASK.content, fields: ['content', 'limits'] },
+    ...each('ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services'),
+    ask('other', EU_ASK.otherIdentifiers),
+    ask('range', ASK.period),
+    ...each('identify.extra'),
   ],
 };
 
-const VALIDATING: readonly QuestionPage[] = [
-  {
-    id: 'validating',
-    title: EU_ASK.atValidating,
-    fields: [
-      'validating.kind',
+export const WANTED: Task = {
+  id: 'data',
+  title: PART.data,
+  pages: each(
+    'subscriber',
+    'identification',
+    'traffic.telephony',
+    'traffic.internet',
+    'traffic.hosting',
+    'traffic.other',
+    'content',
+    'limits',
+  ),
+};
+
+export const AT_ISSUING: Task = {
+  id: 'at-issuing',
+  title: EU_PART.atIssuing,
+  pages: [
+    ...each(
+      'issuing.authority',
+      'issuing.representative',
+      'issuing.post',
+      'issuing.file.details',
+      'issuing.address',
+      'issuing.phone',
+      'issuing.fax',
+      'issuing.email',
+      'issuing.languages',
+    ),
+    ask('contact', EU_ASK.otherContact),
+    { id: 'date', title: EU_ASK.dated, hint: HINT.signedLater, fields: ['date', 'signature'] },
+  ],
+};
+
+export const VALIDATING: Task = {
+  id: 'validating',
+  title: EU_PART.validating,
+  pages: [
+    ask('validating.kind', EU_ASK.atValidating),
+    ...each(
       'validating.name',
       'validating.file',
       'validating.authority',
       'validating.representative',
       'validating.post',
       'validating.file.details',
-    ],
-  },
-  {
-    id: 'validating-reach',
-    title: EU_ASK.validatingReach,
-    fields: [
       'validating.address',
       'validating.phone',
       'validating.fax',
       'validating.email',
       'validating.languages',
-      'validating.date',
-      'validating.signature',
-    ],
-  },
-];
-
-export const DETAILS: Task = {
-  id: 'details',
-  title: EU_PART.details,
-  pages: [
-    {
-      id: 'at-issuing',
-      title: EU_ASK.atIssuing,
-      fields: [
-        'issuing.authority',
-        'issuing.representative',
-        'issuing.post',
-        'issuing.file.details',
-        'issuing.address',
-        'issuing.phone',
-        'issuing.fax',
-        'issuing.email',
-        'issuing.languages',
-      ],
-    },
-    { id: 'other-contact', title: EU_ASK.otherContact, fields: ['contact'] },
-    { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['date', 'signature'] },
-    ...VALIDATING,
+    ),
+    { id: 'validating.date', title: EU_ASK.validated, fields: ['validating.date', 'validating.signature'] },
   ],
 };
 
 /** The validating authority is asked for where there is one. */
 export function askedOfValidating(isValidated: (answers: Answers) => boolean): Form['asked'] {
-  return Object.fromEntries(VALIDATING.flatMap(({ fields }) => fields.map((id) => [id, isValidated])));
+  return Object.fromEntries(VALIDATING.pages.flatMap(({ fields }) => fields.map((id) => [id, isValidated])));
 }
 
 const STORED: FormRule = {

@@ -1,18 +1,18 @@
 // What Annexes V and VI share: both are about a preservation order that was issued before.
-import type { FormRule, Task } from '../form.ts';
+import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
+import { ASK } from './questions.ts';
+import { HINT } from './words.ts';
 
 /** `fields`: of the issuing authority; `contact` where it has changed. */
 export function issuedBy(fields: readonly string[]): Task {
   return {
     id: 'issuing',
     title: EU_PART.issuing,
-    pages: [
-      { id: 'issuing', title: ANNEX_ASK.issuing, fields },
-      { id: 'contact', title: ANNEX_ASK.otherContact, fields: ['contact'] },
-    ],
+    pages: [...each(...fields), ask('contact', ANNEX_ASK.otherContact)],
   };
 }
 
@@ -20,14 +20,17 @@ export const SENT_TO: Task = {
   id: 'addressee',
   title: EU_PART.addressee,
   pages: [
-    {
-      id: 'addressee',
-      title: ANNEX_ASK.addressee,
-      fields: ['addressee', 'address', 'reach', 'person', 'file'],
-    },
-    { id: 'provider', title: EU_ASK.provider, fields: ['provider', 'extra'] },
+    ...each('addressee', 'address', 'reach', 'person', 'file'),
+    ask('provider', EU_ASK.provider),
+    ...each('extra'),
   ],
 };
+
+/** The last of both forms. */
+export const SIGNED: readonly QuestionPage[] = [
+  ask('name', ASK.signs),
+  { id: 'date', title: EU_ASK.dated, hint: HINT.signedLater, fields: ['date', 'signature'] },
+];
 
 export function sentAfterIssue(annex: 'V' | 'VI'): FormRule {
   return {

@@ -118,7 +118,6 @@ export const practice: typeof Shape = {
     },
     tasks: {
       inProgress: 'جارٍ',
-      cannot: 'لا يمكن البدء به بعد',
       questions: (n) => `الأسئلة: ${n}`,
       answered: (done, all) => `أُجيب عن ${done} من ${all}`,
     },

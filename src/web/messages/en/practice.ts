@@ -131,7 +131,6 @@ export const practice = {
     },
     tasks: {
       inProgress: 'In progress',
-      cannot: 'Cannot be started yet',
       questions: (n: number) => `Questions: ${n}`,
       answered: (done: number, all: number) => `${done} of ${all} answered`,
     },

@@ -131,7 +131,6 @@ export const practice: typeof Shape = {
     },
     tasks: {
       inProgress: 'En curso',
-      cannot: 'Aún no puede empezarse',
       questions: (n) => `Preguntas: ${n}`,
       answered: (done, all) => `${done} de ${all} respondidas`,
     },

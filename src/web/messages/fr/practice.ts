@@ -140,7 +140,6 @@ export const practice: typeof Shape = {
     },
     tasks: {
       inProgress: 'En cours',
-      cannot: 'Pas encore possible',
       questions: (n) => `Questions : ${n}`,
       answered: (done, all) => `${done} sur ${all} répondues`,
     },

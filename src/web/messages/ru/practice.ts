@@ -130,7 +130,6 @@ export const practice: typeof Shape = {
     },
     tasks: {
       inProgress: 'Начато',
-      cannot: 'Пока нельзя начать',
       questions: (n) => `Вопросов: ${n}`,
       answered: (done, all) => `Отвечено: ${done} из ${all}`,
     },

@@ -114,7 +114,6 @@ export const practice: typeof Shape = {
     },
     tasks: {
       inProgress: '进行中',
-      cannot: '尚不能开始',
       questions: (n) => `问题：${n} 个`,
       answered: (done, all) => `已回答 ${done} 项，共 ${all} 项`,
     },
