@@ -198,6 +198,8 @@ function rows(db: Kysely<Schema>, person: Uuid) {
       'case_file.is_compartmented',
       'case_member.role',
       'case_member.until',
+      // How many they may not know of: what is counted for them leaves those out.
+      sql<number>`comity_count_hidden(${person}, case_file.id)`.as('hidden'),
     ])
     .where('case_member.person_id', '=', person)
     .where(isNow());
@@ -208,6 +210,7 @@ interface Row {
   readonly reference: string;
   readonly title: string;
   readonly last_item: number;
+  readonly hidden: number;
   readonly created_at: Date;
   readonly status: string;
   readonly is_compartmented: boolean;
@@ -220,7 +223,7 @@ function caseOf(row: Row): CaseOfMember {
     id: row.id as Uuid, // the column's type is uuid
     reference: row.reference,
     title: row.title,
-    exhibits: row.last_item,
+    exhibits: row.last_item - row.hidden,
     createdAt: row.created_at,
     role: row.role as CaseRole, // the table's check
     isClosed: row.status === 'closed',

@@ -1,5 +1,5 @@
 // The tables of requests and of preservation.
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Fixed, Time } from './schema-types.ts';
 
 type Side = 'ours' | 'theirs' | 'system';
@@ -217,6 +217,38 @@ export interface RequestTables {
     by_person: Fixed<string>;
     at: Time;
     share_id: ColumnType<string | null, undefined, string>;
+    restricted: Generated<boolean>;
+    confidential_until: ColumnType<Date | null, undefined, string | null>;
+    confidential_ground: ColumnType<string | null, undefined, string | null>;
+  };
+  result_knower: {
+    delivery_id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    named_by: string;
+    named_at: ColumnType<Date, Date, Date>;
+    ended_at: TimeOrNone;
+  };
+  result_confidence: {
+    id: Fixed<string>;
+    delivery_id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    act: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    about_person: Fixed<string | null>;
+    until: Fixed<string | null>;
+    ground: Fixed<string | null>;
+    reason: Fixed<string>;
+    through: Fixed<string | null>;
+  };
+  result_brought: {
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    request_id: Fixed<string>;
+    delivery_id: Fixed<string | null>;
   };
   request_result: {
     delivery_id: Fixed<string>;

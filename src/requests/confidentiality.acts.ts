@@ -9,6 +9,8 @@ import { refuseProgramTo } from '../people/program.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { decisionsBetween, type ConfidenceAct } from './confidentiality.ts';
 import * as store from './confidentiality.store.ts';
+import { heldElsewhere } from './results/result-confidence.ts';
+import { heldByAnother } from './results/result-confidence.store.ts';
 import { requestToDecide } from './life/request-decide.acts.ts';
 import type { Drafting } from './drafting/request-draft.acts.ts';
 import type { RequestRecord } from './request.ts';
@@ -27,7 +29,7 @@ export interface Restriction {
 
 /**
  * Restricts it, or changes who knows and until when. False: it is so already. Refusals: notFound, notAllowed (also a program
- * that would let more people know), badInput.
+ * that would let more people know), badInput, conflict (somebody else holds what came in answer).
  */
 export function keepConfidential(drafting: Drafting, asked: Restriction): Promise<boolean> {
   const { people, person, file } = drafting;
@@ -35,6 +37,9 @@ export function keepConfidential(drafting: Drafting, asked: Restriction): Promis
     const request = await requestToDecide(drafting, tx, asked.number, 'restrictRequest');
     const { knowers, until } = await store.confidentialityOf(tx, request.id);
     await checkAsked(drafting, tx, asked);
+    // What came in answer is kept to them too.
+    const held = await heldByAnother(tx, { request: request.id }, asked.knowers);
+    if (held !== undefined) throw heldElsewhere(held);
     const before = { isRestricted: request.isRestricted, knowers: knowers.map((one) => one.person), until };
     const changes = decisionsBetween(before, asked);
     if (changes.length === 0) return false;

@@ -8,6 +8,7 @@ import { keepConfidential, openConfidential } from './confidentiality.acts.ts';
 import { confidencePage, openPage, type ConfidenceAsked } from './confidentiality.pages.ts';
 import { confidentialityOf } from './confidentiality.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from './request-found.routes.ts';
+import { heldByAnother } from './results/result-confidence.store.ts';
 import { requestAddress } from './request-shown.pages.ts';
 
 const PATH = '/confidentiality';
@@ -66,7 +67,11 @@ async function keep(desk: RequestDesk, found: Found): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal && error.code === 'badInput')
       return again({ knowers: say.confidence.wrong });
-    throw error;
+    const held = await desk.people.db.asPerson(visit.person.id, (tx) =>
+      heldByAnother(tx, { request: shown.request.id }, knowers),
+    );
+    if (held === undefined || !(error instanceof Refusal && error.code === 'conflict')) throw error;
+    return again({ knowers: say.resultConfidence.held(held) });
   }
   return visit.go(`${requestAddress(visit.file, number, PATH)}?done=saved`);
 }

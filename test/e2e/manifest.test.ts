@@ -33,6 +33,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByRole('link', { name: 'Gather a result' }).click();
   await lena.getByLabel('Just now').check();
   await goOn(lena);
+  await goOn(lena); // as the request is
   await lena.getByLabel('What shows it').fill('Export of the provider, protocol 7');
   await look(lena, 'gather-shown');
   await lena.getByRole('button', { name: 'Record it' }).click();

@@ -66,6 +66,8 @@ test('results arrive and are matched, a missing item is named, and what came inf
     await sayWhen(page, 'When did it come?', { on: '2026-11-03', at: '10:30', zone: 'Europe/Paris' });
     await look(page, 'results-when');
     await goOn();
+    assert.ok(await page.getByLabel('Everybody of the case').isChecked(), 'as its request is');
+    await goOn();
     await page.getByLabel('What shows it').fill(shows);
     // Back to the first question and on again: nothing is lost, and what is typed stands in no address.
     await page.getByRole('button', { name: /^Change.*Is it the answer/ }).click();
@@ -131,6 +133,105 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await pavel.page.getByText('was cured by a formal request that was executed').waitFor();
   await pavel.page.goto(`${address}/share`);
   await pavel.page.getByLabel(`${early} early.csv`).check();
+});
+
+test('a result that its sender wants kept is recorded so, is nowhere for others, and is ended with a reason', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const answers: Answers = { data: [item('subscriber', 'Example Mail')] };
+  const number = await beginRequest(acting, 'bc-31-subscriber', answers);
+  await sent(acting, number, 'acknowledged');
+  const from = { kind: 'stream', name: 'kept.csv', stream: [Buffer.from('kept')] } as const;
+  await addExhibit(house, { ...ADDITION, caseName: file.reference, title: 'kept.csv', from });
+  const [page, other] = [await pageOf(browser, site, lena), await pageOf(browser, site, pavel)];
+  const address = `${site.url}/cases/${file.reference}`;
+  const results = `${address}/requests/${number}/results`;
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+
+  await page.goto(`${results}/new`);
+  await page.getByLabel('Yes, the formal answer').check();
+  await goOn();
+  await page.getByLabel('Just now').check();
+  await goOn();
+  await page.getByLabel('Only those whom I name').check();
+  await look(page, 'result-confidence');
+  await goOn();
+  await sayDay(page, 'Until what day?', '2020-01-05');
+  await goOn();
+  await page.getByRole('link', { name: 'Enter a day to come, or none' }).waitFor();
+  await sayDay(page, 'Until what day?', '2999-01-05');
+  await look(page, 'result-confidence-until');
+  await goOn();
+  assert.ok(await page.getByLabel('lena').isChecked(), 'whoever records it, and the leads');
+  await page.getByLabel('lena').uncheck();
+  await page.getByLabel('pavel').check();
+  await goOn();
+  await page.getByRole('link', { name: 'Name yourself and a lead of the case' }).waitFor();
+  await page.getByLabel('lena').check();
+  await page.getByLabel('pavel').uncheck();
+  await look(page, 'result-confidence-who');
+  await goOn();
+  await page.getByLabel('By what condition or rule').fill('Point 3 of the letter');
+  await look(page, 'result-confidence-ground');
+  await goOn();
+  assert.doesNotMatch(page.url(), /Point|knowers/, 'whom, and why, stand in no address');
+  await page.getByLabel('What shows it').fill('Registered letter of 2 November 2026');
+  await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
+  await look(page, 'result-confidence-said');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('It is kept to those who are named.').waitFor();
+  await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
+  await page.getByLabel('kept.csv').check();
+  await page.getByRole('button', { name: 'They came with it' }).click();
+  await page.getByText('The exhibits are recorded').waitFor();
+  await look(page, 'result-confidence-delivery');
+
+  await other.goto(results);
+  await other.getByText('Nothing came yet.').waitFor();
+  for (const gone of [`${results}/1`, `${results}/1/confidentiality`, `${address}/evidence/1`])
+    assert.equal((await other.goto(gone))?.status(), 404, gone);
+  await other.goto(address);
+  assert.equal(await other.getByText('kept.csv').count(), 0);
+
+  await page.getByRole('link', { name: /^Change.*Who may know of this result$/ }).click();
+  await page.getByText('Kept confidential').waitFor();
+  await look(page, 'result-confidence-shown');
+  await page.getByRole('link', { name: 'Change who may know' }).click();
+  assert.equal(await page.getByLabel('Year').inputValue(), '2999');
+  await sayDay(page, 'Until what day?', '2998-01-05');
+  await goOn();
+  await goOn();
+  assert.equal(await page.getByLabel('By what condition or rule').inputValue(), 'Point 3 of the letter');
+  await goOn();
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByLabel('Why is it changed?').fill('They shortened it');
+  await look(page, 'result-confidence-why');
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByText('The decision is recorded.').waitFor();
+  await house.db.transaction((tx) =>
+    tx.updateTable('request_delivery').set({ confidential_until: '2026-01-02' }).execute(),
+  );
+  await page.goto(site.url);
+  await other.goto(site.url);
+  assert.equal(await other.getByText('was kept confidential until').count(), 0);
+  await page.getByRole('link', { name: /Delivery 1 .* was kept confidential until/ }).click();
+  await page.getByRole('link', { name: 'End it' }).click();
+  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByLabel('Why does its confidentiality end?').fill('The sender lifted it');
+  await look(page, 'result-confidence-end');
+  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByText('The decision is recorded.').waitFor();
+  await other.goto(`${address}/evidence/1`);
+  await other.getByRole('heading', { name: /kept\.csv/ }).waitFor();
 });
 
 test('a confidential request is nowhere for others, and the day that comes is a task for its lead', async (t) => {

@@ -114,6 +114,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/translation/:pair/:segment`]: 'translateSentences',
   [`${REQUEST}/translation/:pair/over`]: 'translateSentences',
   [`${REQUEST}/confidentiality`]: 'keepRequestConfidential',
+  [`${RESULT}/confidentiality/change`]: 'keepResultConfidential',
   [`${REQUEST}/notices/new`]: 'planRequestNotice',
   [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',
   [`${REQUEST}/notices/:notice/delayed`]: 'recordPersonTold',
@@ -211,5 +212,6 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   [`${REQUEST}/acts/issueUnvalidated`]: PASSKEY,
   [`${REQUEST}/acts/validate`]: PASSKEY,
   [`${REQUEST}/translation/:pair/certify`]: PASSKEY,
+  [`${RESULT}/confidentiality/open`]: 'It lets people know of the result, which a person decides.',
   [`${REQUEST}/confidentiality/open`]: 'It lets people know of the request, which a person decides.',
 };

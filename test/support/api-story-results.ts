@@ -11,7 +11,8 @@ import type { Story } from './api-routes.ts';
 import { draftedBy } from './begun-request.ts';
 import { sent } from './sent-request.ts';
 
-export async function resultsCome({ api, token, id }: Story): Promise<void> {
+export async function resultsCome(story: Story): Promise<void> {
+  const { api, token, id } = story;
   const { ask, file, made, people } = api;
   const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
   const by = id['ines'] as Uuid; // of a person made here
@@ -84,4 +85,39 @@ export async function resultsCome({ api, token, id }: Story): Promise<void> {
   const [delivery, ...more] = await pagesOf(ask, `${path}/deliveries`, token['petra']);
   assert.deepEqual([delivery?.number, delivery?.isInformal, more], [1, false, []]);
   assert.equal((await ask(`GET ${path}/deliveries/2`, as('ines'))).status, 404);
+  await oneIsKept(story, path, came);
+}
+
+/** A second delivery, kept by the condition that came with it: absent for the others, with its exhibits. */
+async function oneIsKept({ api, token, id }: Story, path: string, came: object): Promise<void> {
+  const { ask, file } = api;
+  const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
+  const kept = { knowers: [id['ines']], until: '2027-03-31', ground: 'Point 3 of the letter' };
+  const wrong = { ...came, confidentiality: { ...kept, knowers: [id['petra']] } };
+  assert.equal((await ask(`POST ${path}/deliveries`, as('ines', wrong))).status, 422);
+  const made = await ask(`POST ${path}/deliveries`, as('ines', { ...came, confidentiality: kept }));
+  assert.deepEqual([made.status, made.json], [201, { delivery: 2 }]);
+  const one = `${path}/deliveries/2`;
+  const held = (await ask(`GET /cases/${file.reference}/exhibits`, as('ines'))).json.items[0];
+  assert.equal((await ask(`POST ${one}/exhibits`, as('ines', { exhibits: [held.number] }))).status, 204);
+  const exhibit = `/cases/${file.reference}/exhibits/${held.number.slice(file.reference.length + 1)}`;
+  for (const absent of [one, `${one}/confidentiality`, exhibit, `${exhibit}/events`])
+    assert.equal((await ask(`GET ${absent}`, as('petra'))).status, 404, absent);
+  const listed = await pagesOf(ask, `/cases/${file.reference}/exhibits`, token['petra']);
+  assert.equal(
+    listed.some(({ number }) => number === held.number),
+    false,
+  );
+  const shown = (await ask(`GET ${one}/confidentiality`, as('ines'))).json;
+  assert.deepEqual([shown.isConfidential, shown.until, shown.ground], [true, kept.until, kept.ground]);
+  assert.deepEqual(
+    shown.decisions.map(({ act }: { act: string }) => act),
+    ['restricted', 'named'],
+  );
+  const change = (more: object): Promise<Got> =>
+    ask(`POST ${one}/confidentiality`, as('ines', { ...kept, reason: 'They prolonged it', ...more }));
+  const longer = await change({ until: '2027-09-30' });
+  assert.deepEqual([longer.status, longer.json.until], [200, '2027-09-30']);
+  assert.match(longer.json.decisions[0].through, /^key [0-9a-f-]{36}$/);
+  assert.equal((await change({ knowers: [id['ines'], id['petra']] })).status, 403, 'a key lets nobody know');
 }

@@ -24,6 +24,10 @@ export function requestRows(): string[] {
        values (gen_random_uuid(), ${request}, $1, 1, now(), 'x', false, $2, now())`,
     `insert into request_result select d.id, ${request}, $1, e.id, 'x', 1, repeat('0', 64), 1, $2, now()
        from request_delivery d join exhibit e on e.case_id = d.case_id where d.case_id = $1`,
+    `insert into result_knower select id, ${request}, $1, $2, $2, now() from request_delivery where case_id = $1`,
+    `insert into result_confidence select gen_random_uuid(), id, ${request}, $1, 'restricted', $2, now(), null, null, 'x', 'x'
+       from request_delivery where case_id = $1`,
+    `insert into result_brought select id, $1, ${request} from exhibit where case_id = $1`,
     `insert into request_notice values (gen_random_uuid(), ${request}, $1, 1, 'x', 'x', 'planned', now())`,
     `insert into request_notice_event select gen_random_uuid(), id, ${request}, $1, 'planned', $2, now()
        from request_notice where case_id = $1`,

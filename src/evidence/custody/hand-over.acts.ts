@@ -9,6 +9,7 @@ import type { CaseRole } from '../../people/roles.ts';
 import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
+import { knowsExhibit } from '../exhibits/exhibit.store.ts';
 import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
 import * as store from './hand-over.store.ts';
@@ -44,7 +45,7 @@ export async function offerExhibit(
       const toRole = await roleInCase(tx, exhibit.caseId, to);
       if (receiver === undefined || toRole === undefined || inCase(toRole, 'holdExhibit') !== 'yes')
         throw notReceiver();
-      if (to === by.person.id) throw notReceiver();
+      if (to === by.person.id || !(await knowsExhibit(tx, to, exhibit.id))) throw notReceiver();
       const id = newUuid(house.clock, house.random);
       const offeredAt = new Date(house.clock());
       await store.insertHandOver(tx, {
@@ -162,7 +163,7 @@ const notHolder = ({ holder }: Holding): Refusal =>
 
 const notReceiver = (): Refusal =>
   new Refusal('notAllowed', {
-    expected: 'another person of the case whose role may hold exhibits',
+    expected: 'another person of the case who may know of the exhibit, and whose role may hold exhibits',
     found: 'somebody else',
     next: 'The lead can add the person to the case, or give another role.',
   });

@@ -1,5 +1,6 @@
 // Handing an exhibit over from person to person.
 import { isUuid, newUuid } from '../../base/ids.ts';
+import { knowsExhibit } from '../exhibits/exhibit.store.ts';
 import { membersOf, type Member } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
@@ -145,12 +146,19 @@ async function withdraw(sign: SignForm, visited: ExhibitVisit): Promise<Response
   return signAbout(sign, visited, { run: (house) => answerHandOver(house, made), done: 'withdrawn', here });
 }
 
-/** The others of the case whose role may hold an exhibit. */
-async function receiversOf(people: People, { visit, file }: ExhibitVisit): Promise<Member[]> {
-  const members = await people.db.asPerson(visit.person.id, (tx) => membersOf(tx, file.id));
-  return members.filter(
-    (one) => one.person !== visit.person.id && mayInCase(one.role, 'holdExhibit') === 'yes',
-  );
+/** The others of the case whose role may hold an exhibit, and who may know of this one. */
+async function receiversOf(people: People, { visit, file, exhibit }: ExhibitVisit): Promise<Member[]> {
+  return people.db.asPerson(visit.person.id, async (tx) => {
+    const receivers: Member[] = [];
+    for (const one of await membersOf(tx, file.id))
+      if (
+        one.person !== visit.person.id &&
+        mayInCase(one.role, 'holdExhibit') === 'yes' &&
+        (await knowsExhibit(tx, one.person, exhibit.id))
+      )
+        receivers.push(one);
+    return receivers;
+  });
 }
 
 async function receiver(people: People, visited: ExhibitVisit, id: string): Promise<Member | undefined> {

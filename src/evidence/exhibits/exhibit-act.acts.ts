@@ -6,14 +6,14 @@ import { roleInCase } from '../../people/case-member.store.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import type { Exhibit } from './exhibit.ts';
-import { findExhibit } from './exhibit.store.ts';
+import { exhibitNumbered, knowsExhibit } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import { TOOL } from '../house/tool.ts';
 
-/** Refuses notFound (no such exhibit, or not in its case) and notAllowed (the role, or there is nothing held any more). */
+/** Refuses notFound (no such exhibit, not in its case, or one that this person may not know of) and notAllowed (the role, or there is nothing held any more). */
 export async function exhibitInAct(
   tx: Tx,
   { person, file }: Viewer,
@@ -21,8 +21,9 @@ export async function exhibitInAct(
   act: CaseAct,
 ): Promise<{ readonly exhibit: Exhibit; readonly role: CaseRole }> {
   const role = await roleInCase(tx, file.id, person.id);
-  const exhibit = await findExhibit(tx, number);
-  if (role === undefined || exhibit.caseId !== file.id) throw noExhibit();
+  const exhibit = await exhibitNumbered(tx, number);
+  if (role === undefined || exhibit?.caseId !== file.id) throw noExhibit();
+  if (!(await knowsExhibit(tx, person.id, exhibit.id))) throw noExhibit();
   if (inCase(role, act) === 'no') throw notYourRole();
   if (exhibit.status !== 'held') throw destroyed();
   return { exhibit, role };

@@ -11,7 +11,7 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { failuresOf, type Failure } from '../intake/acquire-failures.acts.ts';
 import { copySource, type Acquired, type Acquisition } from '../intake/acquire.acts.ts';
 import { exhibitNumber, type Exhibit } from './exhibit.ts';
-import { findExhibit, insertExhibit } from './exhibit.store.ts';
+import { findExhibit, insertExhibit, keepWithRequest } from './exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
@@ -44,6 +44,8 @@ export interface AddRequest extends Acquisition {
   readonly senderSha256?: string;
   /** The same for the files of an image, by their names. */
   readonly senderParts?: ReadonlyMap<string, string>;
+  /** The delivery of a request that it came with. Where that is confidential, it is from its first moment. */
+  readonly cameWith?: string | undefined;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
   readonly key?: string;
 }
@@ -126,6 +128,15 @@ async function recordAddition(house: Installation, addition: Addition): Promise<
           ...(acquired.image === undefined ? {} : { image: acquired.image }),
           addedAt: new Date(house.clock()),
         });
+        const { authority, cameWith } = request;
+        if (cameWith !== undefined || authority.type === 'request')
+          await keepWithRequest(tx, {
+            exhibit: addition.id,
+            caseId: addition.caseId,
+            authority: authority.type === 'request' ? authority.id : undefined,
+            delivery: cameWith,
+            by: request.by?.personId,
+          });
         return draftsFor(house, addition, number);
       },
     });
@@ -213,7 +224,10 @@ async function recordFailedAttempt(
         case: attempt.caseId,
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
-        detail: { source: attempt.request.source, foundAs: sourceName(attempt.request) },
+        // Everybody of the case sees its chain: what came in answer to a request that not all may know of is not named in it.
+        ...(attempt.request.cameWith === undefined && attempt.request.authority.type !== 'request'
+          ? { detail: { source: attempt.request.source, foundAs: sourceName(attempt.request) } }
+          : {}),
         facts: {
           files: 0,
           bytes: 0,

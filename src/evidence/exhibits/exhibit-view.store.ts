@@ -107,13 +107,16 @@ export async function eventCount(db: Db, caseId: Uuid, number: string): Promise<
   return row.count;
 }
 
-/** For administrators. Counted by the system, not by a person; compartments are in nobody's counts. */
+/** For administrators. Counted by the system, not by a person; compartments and confidential results are in nobody's counts. */
 export async function counts(db: Db): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select (select count(*) from case_file where not is_compartmented) as cases,
            (select count(*) from exhibit where status = 'held')
              - (select count(*) from exhibit e join case_file f on f.id = e.case_id
-                 where f.is_compartmented and e.status = 'held') as exhibits,
+                 where f.is_compartmented and e.status = 'held')
+             - (select count(*) from exhibit e join case_file f on f.id = e.case_id
+                 where not f.is_compartmented and e.status = 'held'
+                   and e.id in (select comity_kept_exhibits())) as exhibits,
            (select count(*) from person where ended_at is null) as persons`.execute(db);
   return rows[0] ?? { cases: 0, exhibits: 0, persons: 0 };
 }

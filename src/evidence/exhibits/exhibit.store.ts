@@ -1,4 +1,5 @@
 // SQL of the exhibits: what is held, and what was.
+import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Exhibit, ImageFinding, Method } from './exhibit.ts';
@@ -93,6 +94,53 @@ export async function listExhibits(db: Db, caseId: Uuid | undefined, limit: numb
   let rows = db.selectFrom('exhibit').selectAll().orderBy('added_at').orderBy('number').limit(limit);
   if (caseId !== undefined) rows = rows.where('case_id', '=', caseId);
   return (await rows.execute()).map(exhibit);
+}
+
+/** For what runs as the system and acts for a person: whether they may learn of the exhibit (docs/decisions/confidential-results.md). */
+export async function knowsExhibit(tx: Tx, person: Uuid, exhibit: Uuid): Promise<boolean> {
+  const { rows } = await sql<{ knows: boolean }>`
+    select comity_knows_exhibit(${person}, ${exhibit}) as knows`.execute(tx);
+  return rows[0]?.knows === true;
+}
+
+/** The same of several of a case, by their numbers. */
+export async function knowsExhibits(
+  tx: Tx,
+  { person, caseId }: { readonly person: Uuid; readonly caseId: Uuid },
+  numbers: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql<{ knows: boolean }>`
+    select not exists (select from exhibit e where e.case_id = ${caseId} and e.number = any(${numbers}::text[])
+                          and not comity_knows_exhibit(${person}, e.id)) as knows`.execute(tx);
+  return rows[0]?.knows === true;
+}
+
+export interface BroughtFor {
+  readonly exhibit: Uuid;
+  readonly caseId: Uuid;
+  /** As its authority names the request: `FR-2026-000012/R3, …`. Undefined: the delivery says which. */
+  readonly authority: string | undefined;
+  readonly delivery: string | undefined;
+  /** Undefined: at the terminal. */
+  readonly by: string | undefined;
+}
+
+/**
+ * It came in answer to a request of its case: from its first moment only those who may know of that see it. Does nothing where
+ * whoever brings it may not know of the request themselves: what they typed must not tell them that there is one.
+ */
+export async function keepWithRequest(tx: Tx, brought: BroughtFor): Promise<void> {
+  const { exhibit, caseId, authority, delivery, by } = brought;
+  await sql`
+    insert into result_brought (exhibit_id, case_id, request_id, delivery_id)
+    select ${exhibit}, r.case_id, r.id, d.id
+      from request r join case_file c on c.id = r.case_id
+      left join request_delivery d on d.request_id = r.id and d.id = ${delivery ?? null}::uuid
+     where r.case_id = ${caseId}
+       and (d.id is not null or split_part(${authority ?? ''}, ',', 1) = c.reference || '/R' || r.number)
+       and (${by ?? null}::uuid is null or comity_knows(${by ?? null}::uuid, r.id))
+       and (d.id is null or ${by ?? null}::uuid is null or comity_knows_result(${by ?? null}::uuid, d.id))
+     order by d.id is null limit 1`.execute(tx);
 }
 
 /** Every exhibit still held, in pages, for the audit. */

@@ -49,7 +49,11 @@ export const answerShapes = {
   way: z.enum(['upload', 'folder']),
 } as const satisfies { readonly [step in IntakeStep]: z.ZodType };
 
-export const wholeShape = z.strictObject(answerShapes);
+export const wholeShape = z.strictObject({
+  ...answerShapes,
+  /** Not asked: the delivery of a request that it came with, where it was begun from there. */
+  cameWith: z.uuid().optional(),
+});
 export const answersShape = wholeShape.partial();
 export type Answers = Readonly<z.infer<typeof answersShape>>;
 export type WholeAnswers = Readonly<z.infer<typeof wholeShape>>;

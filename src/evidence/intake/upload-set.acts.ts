@@ -5,6 +5,7 @@ import { segmentSetOf, type SegmentSet } from '../../base/segment-sets.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
 import type { Tx } from '../log/log.store.ts';
 import {
+  cameWith,
   receivedBytes,
   settleBytes,
   takenMeanwhile,
@@ -98,6 +99,7 @@ async function take({ house }: Reception, tx: Tx, who: Taker, parts: readonly Up
     upload: first.id,
     parts: parts.map((part) => part.id),
     ...takerPayload(who),
+    ...(await cameWith(tx, first)),
   };
   const asked = { by: person.id, caseId: file.id, title: `${first.name} … ${last.name}`, payload };
   const job = await startJob(house, tx, takeOrder, asked);

@@ -12,7 +12,8 @@ import { hasEnded } from '../../platform/job.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
 import { isWhole, type Intake } from './intake.ts';
-import { deleteIntake } from './intake.store.ts';
+import { deleteIntake, intakeById } from './intake.store.ts';
+import type { Tx } from '../log/log.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import { takeOrder, uploadName, UPLOADS_MAX, type Upload } from './upload.ts';
 import { deleteUpload, insertUpload, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
@@ -96,12 +97,18 @@ export async function finishUpload(
     if (upload === undefined) throw uploadGone();
     const before = upload.job === undefined ? undefined : await jobById(tx, upload.job);
     if (before !== undefined && (before.state === 'done' || !hasEnded(before))) return before.id;
-    const payload = { upload: id, ...takerPayload(taker) };
+    const payload = { upload: id, ...takerPayload(taker), ...(await cameWith(tx, upload)) };
     const asked = { by: person.id, caseId: file.id, title: upload.name, payload };
     const job = await startJob(house, tx, takeOrder, asked);
     if (await setTaken(tx, id, { job, senderSha256, before: before?.id })) return job;
     throw takenMeanwhile();
   });
+}
+
+/** As its draft says, for the job. */
+export async function cameWith(tx: Tx, { intakeId }: Upload): Promise<{ readonly cameWith?: string }> {
+  const delivery = (await intakeById(tx, intakeId))?.answers.cameWith;
+  return delivery === undefined ? {} : { cameWith: delivery };
 }
 
 /** Before it is taken. Its bytes go too. */

@@ -66,12 +66,13 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
 /** What the answers say of an exhibit, however its bytes come. */
 export function statedIn(
   answers: WholeAnswers,
-): Pick<AddRequest, 'source' | 'authority' | 'conditions' | 'taking'> {
-  const { source, authority, conditions, taking } = answers;
+): Pick<AddRequest, 'source' | 'authority' | 'conditions' | 'taking' | 'cameWith'> {
+  const { source, authority, conditions, taking, cameWith } = answers;
   return {
     source,
     authority,
     conditions,
+    cameWith,
     taking: {
       ...(taking.by === '' ? {} : { takenBy: taking.by }),
       ...(taking.on === '' ? {} : { takenOn: taking.on }),

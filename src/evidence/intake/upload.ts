@@ -45,6 +45,8 @@ const takePayload = z.strictObject({
   name: z.string(),
   /** What brought it in the person's name, when it was another program. */
   through: z.string().optional(),
+  /** The delivery that it came with: whoever may not know of that does not see the job either. */
+  cameWith: z.uuid().optional(),
 });
 
 export const takeOrder: JobOrder<z.output<typeof takePayload>> = {

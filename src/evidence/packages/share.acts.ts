@@ -12,6 +12,7 @@ import { errorCode, makeFolder } from '../../platform/files.ts';
 import { startJob } from '../../platform/job.store.ts';
 import type { JobOrder } from '../../platform/job.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
+import { knowsExhibits } from '../exhibits/exhibit.store.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
 import type { Installation } from '../house/installation.acts.ts';
@@ -63,7 +64,7 @@ export async function askShare(
   checkedForm({ isZip: true, encryptTo: share.recipient === undefined ? [] : [share.recipient] });
   const insert = async (tx: Tx): Promise<CaseRole> => {
     const role = await roleToShare(tx, by);
-    await refuseObstacles(tx, by.file.id, share);
+    await refuseObstacles(tx, by, share);
     const at = new Date(house.clock());
     const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role, by.file) };
     if (await store.insertShare(tx, { ...share, ...whose })) await along?.(tx);
@@ -98,7 +99,7 @@ export async function confirmShare(house: Installation, { by, id }: ShareDecisio
       const role = await roleToShare(tx, by);
       const share = await openShare(tx, by, id);
       if (share.askedBy.id === by.person.id) throw needsAnother();
-      await refuseObstacles(tx, by.file.id, share);
+      await refuseObstacles(tx, by, share);
       const at = new Date(house.clock());
       if (!(await store.decideShare(tx, id, { outcome: 'confirmed', by: by.person.id, at })))
         throw decidedAlready();
@@ -125,15 +126,23 @@ export async function roleToShare(tx: Tx, { person, file }: Viewer): Promise<Cas
   return role;
 }
 
-async function openShare(tx: Tx, { file }: Viewer, id: Uuid): Promise<SharedPackage> {
-  const share = await store.shareById(tx, file.id, id);
+async function openShare(tx: Tx, by: Viewer, id: Uuid): Promise<SharedPackage> {
+  const share = await knownShare(tx, by, id);
   if (share === undefined || share.outcome !== undefined) throw decidedAlready();
   return share;
 }
 
+/** Undefined also where an exhibit in it is one that this person may not know of. */
+async function knownShare(tx: Tx, { person, file }: Viewer, id: Uuid): Promise<SharedPackage | undefined> {
+  const share = await store.shareById(tx, file.id, id);
+  const who = { person: person.id, caseId: file.id };
+  return share !== undefined && (await knowsExhibits(tx, who, share.exhibits)) ? share : undefined;
+}
+
 /** As things are now, not as they were when the page was made. */
-async function refuseObstacles(tx: Tx, caseId: Uuid, { exhibits, ground }: Share): Promise<void> {
-  const lines = await store.shareLines(tx, caseId, EXHIBITS_MAX + 1, exhibits);
+async function refuseObstacles(tx: Tx, { person, file }: Viewer, { exhibits, ground }: Share): Promise<void> {
+  const lines = await store.shareLines(tx, file.id, EXHIBITS_MAX + 1, exhibits);
+  if (!(await knowsExhibits(tx, { person: person.id, caseId: file.id }, exhibits))) throw mayNotLeave();
   const isOther = exhibits.length === 0 || lines.length !== exhibits.length || lines.length > EXHIBITS_MAX;
   if (isOther || lines.some((one) => obstacleOf(one) !== undefined)) throw mayNotLeave();
   if (ground === undefined && lines.some(({ conditions }) => conditions.length > 0)) throw noGround();
@@ -300,7 +309,7 @@ export async function downloadShare(
 export async function removeShare(house: Installation, { by, id }: ShareDecision): Promise<boolean> {
   const share = await house.db.transaction(async (tx) => {
     await roleToShare(tx, by);
-    const found = await store.shareById(tx, by.file.id, id);
+    const found = await knownShare(tx, by, id);
     if (found?.made !== undefined) await store.setRemoved(tx, id, new Date(house.clock()));
     return found;
   });

@@ -10,6 +10,7 @@ import { eventsOf, itemsOfRequest } from './life.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { authorityFor } from '../results/results.acts.ts';
+import { wouldTell } from '../results/result-confidence.store.ts';
 
 /** Not formal requests for evidence: they keep data, tell of something, or speak of another request. */
 const NOT_FORMAL = new Set([
@@ -63,7 +64,7 @@ export interface CureGiven {
   readonly key: Uuid;
 }
 
-/** Refusals: notFound, notAllowed, notReady (it was not executed), conflict (nothing to cure). */
+/** Refusals: notFound, notAllowed (also where others would learn of the request by it), notReady (it was not executed), conflict (nothing to cure). */
 export function cure(
   house: Installation,
   { people, person, file, law }: Acting,
@@ -76,6 +77,7 @@ export function cure(
       const request = await requestOf(tx, file.id, given.number);
       // The log is written by the system, who sees all: what this person may not know of is none.
       if (request === undefined || !(await mayKnow(tx, person.id, request.id))) throw noRequest(given.number);
+      await refuseBetrayal(tx, request, given.exhibit);
       const why = await whyNotCuring(tx, request);
       if (why === undefined) return authorityFor(file, request, law);
       throw new Refusal('notReady', {
@@ -86,5 +88,15 @@ export function cure(
     },
     reason: given.reason,
     key: given.key,
+  });
+}
+
+/** The custody of the exhibit names the request from then on: nobody who sees the one may be kept from the other. */
+async function refuseBetrayal(tx: Tx, request: RequestRecord, exhibit: string): Promise<void> {
+  if (!request.isRestricted || !(await wouldTell(tx, request, exhibit))) return;
+  throw new Refusal('notAllowed', {
+    expected: 'a request that everybody who sees this exhibit may know of',
+    found: 'somebody who sees it, and may not know of the request',
+    next: 'Name them, open the request, or cure it by another.',
   });
 }

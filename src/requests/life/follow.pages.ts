@@ -6,6 +6,7 @@ import { dayText } from '../../web/when.ts';
 import { RESTRICTORS } from '../confidentiality.acts.ts';
 import { dueConfidences } from '../confidentiality.store.ts';
 import { INFORMERS } from '../results/notice.acts.ts';
+import { dueResultConfidences } from '../results/result-confidence.store.ts';
 import { dueNotices } from '../results/notice.store.ts';
 import { requestReference } from '../request.ts';
 import type { Tx } from '../../people/as-person.store.ts';
@@ -20,6 +21,7 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
     const today = new Date(clock()).toISOString().slice(0, 10);
     const asked = { person: id, today, limit: LISTED };
     const confidences = await dueConfidences(tx, { ...asked, roles: RESTRICTORS });
+    const results = await dueResultConfidences(tx, { ...asked, roles: RESTRICTORS });
     const notices = await dueNotices(tx, { ...asked, roles: INFORMERS });
     return (say) => {
       const day = (text: string): string => dayText(say, new Date(text));
@@ -27,6 +29,10 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
         ...confidences.map(({ reference, number, until }) => ({
           words: say.confidence.due(requestReference(reference, number), day(until)),
           href: `/cases/${reference}/requests/${number}/confidentiality`,
+        })),
+        ...results.map(({ reference, number, delivery, until }) => ({
+          words: say.resultConfidence.due(requestReference(reference, number), delivery, day(until)),
+          href: `/cases/${reference}/requests/${number}/results/${delivery}/confidentiality`,
         })),
         ...notices.map(({ reference, number, notice, state, dueOn }) => ({
           words: say.notice.due[state === 'planned' ? 'planned' : 'delayed'](

@@ -13,6 +13,7 @@ import { deskLinks } from '../desks/desk-parts.pages.ts';
 import { noticeRoutes } from '../results/notice.routes.ts';
 import { manifestRoutes } from '../letters/manifest.routes.ts';
 import { beginRoutes } from '../results/results-begin.routes.ts';
+import { resultConfidenceRoutes } from '../results/result-confidence.routes.ts';
 import { resultsRoutes, type ResultsDesk } from '../results/results.routes.ts';
 import { sendRoutes } from '../results/results-send.routes.ts';
 import { toAuthoriseNote } from './to-authorise.pages.ts';
@@ -26,6 +27,7 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
     ...noticeRoutes(desk),
     ...beginRoutes(desk),
     ...resultsRoutes(desk),
+    ...resultConfidenceRoutes(desk),
     ...sendRoutes(desk),
     ...manifestRoutes(desk),
     ...cureRoutes(desk, sign),

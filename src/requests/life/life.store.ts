@@ -99,7 +99,25 @@ export async function eventsOf(tx: Tx, request: Uuid): Promise<LifeEvent[]> {
     .where('request_id', '=', request)
     .orderBy('number')
     .execute();
-  return rows.map((row) => ({ ...eventOfRow(row), version: row.version }));
+  return withoutHidden(
+    tx,
+    rows.map((row) => ({ ...eventOfRow(row), version: row.version })),
+  );
+}
+
+/** An event of a request that all may know of names no exhibit of a result that this person may not know of. */
+async function withoutHidden(tx: Tx, events: LifeEvent[]): Promise<LifeEvent[]> {
+  if (events.every(({ detail }) => detail.exhibits === undefined)) return events;
+  const { rows } = await sql<{ number: string }>`select number from comity_items_hidden() as number`.execute(
+    tx,
+  );
+  if (rows.length === 0) return events;
+  const hidden = new Set(rows.map(({ number }) => number));
+  return events.map((event) => {
+    const { exhibits, ...detail } = event.detail;
+    const seen = exhibits?.filter((number) => !hidden.has(number)) ?? [];
+    return { ...event, detail: seen.length === 0 ? detail : { ...detail, exhibits: seen } };
+  });
 }
 
 /** `eventColumns` read back, with the name of who acted. */

@@ -4,30 +4,58 @@ import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
-import { choices, field } from '../../web/parts.ts';
+import { choices, field, type Errors } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { stateOfCase } from '../request.ts';
+import {
+  KEEP_POSTED,
+  KEEP_STEPS,
+  keepQuestion,
+  keepSaid,
+  keepWrong,
+  type KeepAbout,
+  type KeepStep,
+} from './result-confidence-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 
 const KINDS = ['formal', 'informal'] as const;
 const EVIDENCE_MAX = 4000;
 
-export type BeginStep = 'kind' | 'arrivedAt' | 'evidence';
+const CONFIDENCES = ['asRequest', 'named'] as const;
 
-/** What we gather ourselves is formal. */
+export type BeginStep = 'kind' | 'arrivedAt' | 'confidence' | KeepStep | 'evidence';
+
+/** What we gather ourselves is formal. Who may know is asked further where it is not whoever may know of the request. */
 export function beginSteps(
   say: Messages,
   { request }: Pick<RequestShown, 'request'>,
-  now: number,
+  {
+    now,
+    about,
+    given: before,
+  }: { readonly now: number; readonly about: KeepAbout; readonly given: URLSearchParams },
 ): Steps<BeginStep> {
   return {
-    steps: request.direction === 'outgoing' ? ['kind', 'arrivedAt', 'evidence'] : ['arrivedAt', 'evidence'],
+    steps: [
+      ...(request.direction === 'outgoing' ? (['kind'] as const) : []),
+      'arrivedAt',
+      'confidence',
+      ...(isNamed(before) ? KEEP_STEPS : []),
+      'evidence',
+    ],
+    posted: KEEP_POSTED,
     wrong: (step, given) => {
       switch (step) {
+        case 'until':
+        case 'knowers':
+        case 'ground':
+          return keepWrong(say, about, step, given);
+        case 'confidence':
+          return CONFIDENCES.some((one) => one === given.get(step)) ? undefined : say.form.choose;
         case 'kind':
           return KINDS.some((one) => one === given.get('kind')) ? undefined : say.form.choose;
         case 'arrivedAt': {
@@ -45,8 +73,14 @@ export function beginSteps(
   };
 }
 
+/** Whether the answers keep it to some who are named. */
+export function isNamed(given: URLSearchParams): boolean {
+  return given.get('confidence') === 'named';
+}
+
 export interface Beginning extends StepAsked<BeginStep> {
   readonly now: Date;
+  readonly about: KeepAbout;
 }
 
 export function beginPage(say: Messages, shown: RequestShown, asked: Beginning): View {
@@ -71,7 +105,7 @@ export function beginPage(say: Messages, shown: RequestShown, asked: Beginning):
 function asks(
   say: Messages,
   shown: RequestShown,
-  { step, given, errors, now }: Beginning,
+  { step, given, errors, now, about }: Beginning,
 ): { readonly title: string; readonly question: Html } {
   const words = say.results;
   const { direction, counterpart } = shown.request;
@@ -92,6 +126,12 @@ function asks(
       const asked = { name: step, legend: title, given, states, now: whenText(say, now), isHeading: true };
       return { title, question: momentField(say, asked, errors) };
     }
+    case 'confidence':
+      return confidenceQuestion(say, shown, given, errors);
+    case 'until':
+    case 'knowers':
+    case 'ground':
+      return keepQuestion(say, about, { step, given, errors });
     case 'evidence': {
       const value = given.get('evidence') ?? '';
       const asked = { name: step, label: words.evidence, hint: words.evidenceHint, rows: 3, value };
@@ -100,7 +140,39 @@ function asks(
   }
 }
 
-function said(say: Messages, { request }: RequestShown, { asking, given }: Beginning): SaidLine<BeginStep>[] {
+/** By default as the request is: what came is no more widely known than what was asked. */
+function confidenceQuestion(
+  say: Messages,
+  { request }: RequestShown,
+  given: URLSearchParams,
+  errors: Errors,
+): { readonly title: string; readonly question: Html } {
+  const words = say.resultConfidence;
+  const now = CONFIDENCES.find((one) => one === given.get('confidence')) ?? 'asRequest';
+  const list = CONFIDENCES.map((value) => ({
+    value,
+    words: confidenceWords(say, request, value),
+    ...(value === 'named' ? { hint: words.namedHint } : {}),
+    isChosen: value === now,
+  }));
+  const asked = { name: 'confidence', kind: 'radios', legend: words.ask, list, isHeading: true } as const;
+  return { title: words.ask, question: choices(say, asked, errors) };
+}
+
+function confidenceWords(
+  say: Messages,
+  { isRestricted }: RequestShown['request'],
+  value: (typeof CONFIDENCES)[number],
+): string {
+  const words = say.resultConfidence.choices;
+  return value === 'named' ? words.named : words.asRequest[isRestricted ? 'restricted' : 'open'];
+}
+
+function said(
+  say: Messages,
+  { request }: RequestShown,
+  { asking, given, about }: Beginning,
+): SaidLine<BeginStep>[] {
   const words = say.results;
   const kind = KINDS.find((one) => one === given.get('kind'));
   const read = readMoment(given, 'arrivedAt');
@@ -108,6 +180,12 @@ function said(say: Messages, { request }: RequestShown, { asking, given }: Begin
   const lines: SaidLine<BeginStep>[] = [
     { step: 'kind', label: words.kind, value: kind === undefined ? '' : words.kinds[kind] },
     { step: 'arrivedAt', label: words.arrivedAt[request.direction], value: html`${arrived}` },
+    {
+      step: 'confidence',
+      label: say.resultConfidence.ask,
+      value: confidenceWords(say, request, isNamed(given) ? 'named' : 'asRequest'),
+    },
+    ...keepSaid(say, about, given),
   ];
   return lines.filter(({ step }) => asking.steps.includes(step));
 }

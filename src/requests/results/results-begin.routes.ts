@@ -5,7 +5,9 @@ import { readMoment } from '../../web/moment.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { askSteps } from '../../people/steps.routes.ts';
-import { beginPage, beginSteps } from './results-begin.pages.ts';
+import { keptGiven } from './result-confidence-ask.pages.ts';
+import { keepAbout } from './result-confidence.routes.ts';
+import { beginPage, beginSteps, isNamed } from './results-begin.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { beginDelivery } from './results.acts.ts';
 import { actingFor, type ResultsDesk } from './results.routes.ts';
@@ -16,14 +18,15 @@ export function beginRoutes(desk: ResultsDesk): PageRoute[] {
   );
 }
 
-function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
+async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
   const now = desk.people.clock();
+  const about = await keepAbout(desk, found, []);
   return askSteps(visit, method, {
-    asking: () => beginSteps(say, shown, now),
+    asking: (given) => beginSteps(say, shown, { now, about, given }),
     moment: { name: 'arrivedAt', now },
-    page: (asked) => beginPage(say, shown, { ...asked, now: new Date(now) }),
+    page: (asked) => beginPage(say, shown, { ...asked, about, now: new Date(now) }),
     act: async (given) => {
       const read = readMoment(given, 'arrivedAt');
       const { number } = shown.request;
@@ -32,6 +35,7 @@ function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): Promise
         arrivedAt: read.kind === 'moment' ? read.at : isoUtc(now),
         evidence: (given.get('evidence') ?? '').trim(),
         isInformal: given.get('kind') === 'informal',
+        kept: isNamed(given) ? keptGiven(given) : undefined,
       });
       return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
     },

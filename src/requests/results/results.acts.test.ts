@@ -10,13 +10,14 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
 import { eventsOf } from '../../evidence/custody/custody.acts.ts';
 import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
-import { findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
-import { LEADS_ONLY } from '../../evidence/packages/leads-only.ts';
+import { addToConditions, exhibitNumbered, findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
+import { LEADS_ONLY, RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import { keepConfidential } from '../confidentiality.acts.ts';
 import { cure, curing } from '../life/cure.acts.ts';
 import { itemsOfRequest } from '../life/life.store.ts';
+import type { Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import { insertRequest, requestOf } from '../request.store.ts';
 import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
@@ -155,22 +156,28 @@ test('what came informally moves no item, leaves in no package, and is cured by 
   assert.equal(await ask(), 'making');
 });
 
-test('a confidential request cures nothing for who may not know it, and its results come where all may know', async (t) => {
+test('a confidential request cures nothing for who may not know it, nor what they see; what it brought is kept from them', async (t) => {
   const scene = await requestScene(t);
-  const { house, lead, judge, ines, prosecutor, translator, number } = scene;
+  const { house, people, lead, judge, ines, number } = scene;
   await sent(lead, number, 'executing');
   const knowers = [lead.person.id, ines.person.id];
   await keepConfidential(lead, { number, knowers, until: undefined, reason: 'Officers at risk' });
-  const given = { number, arrivedAt: ARRIVED, evidence: ANSWER, isInformal: false };
-  await assert.rejects(beginDelivery(ines, given), isRefusal('notAllowed', /all may know/));
-  const { number: seen } = await exhibit(scene, 'a.csv');
-  await assert.rejects(
-    cure(house, judge, { exhibit: seen, number, reason: 'x', key: keyOf(scene) }),
-    isRefusal('conflict'),
-  );
-  const all = [...knowers, judge.person.id, prosecutor.person.id, translator.person.id];
-  await keepConfidential(lead, { number, knowers: all, until: undefined, reason: 'The results come' });
-  assert.equal(await beginDelivery(ines, given), 1);
+  const given = { number, arrivedAt: ARRIVED, evidence: ANSWER, isInformal: true };
+  const informal = { number, delivery: await beginDelivery(ines, given) };
+  const formal = { number, delivery: await beginDelivery(ines, { ...given, isInformal: false }) };
+  const [seen, kept] = [await exhibit(scene, 'a.csv'), await exhibit(scene, 'b.csv')];
+  const curing = (who: Acting, { number: one }: { number: string }) =>
+    cure(house, who, { exhibit: one, number, reason: 'x', key: keyOf(scene) });
+  await attachExhibits(house, ines, { ...informal, exhibits: [kept.number], key: keyOf(scene) });
+  await recordAnswers(lead, formal, [{ item: 1, actual: 'produced' }]);
+  await house.db.transaction((tx) => addToConditions(tx, seen.id, RECEIVED_INFORMALLY));
+  await assert.rejects(curing(judge, seen), isRefusal('notFound'), 'as if there were no such request');
+  await assert.rejects(curing(judge, kept), isRefusal('notFound'), 'as if there were no such exhibit');
+  await assert.rejects(curing(lead, seen), isRefusal('notAllowed', /everybody who sees this exhibit/));
+  await curing(lead, kept);
+  const found = (who: Acting) => people.db.asPerson(who.person.id, (tx) => exhibitNumbered(tx, kept.number));
+  assert.equal(await found(judge), undefined);
+  assert.ok(await found(ines));
 });
 
 test('what we give is gathered item by item, a part of it at a time, checked, and leaves on the request', async (t) => {

@@ -3,6 +3,8 @@
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isRfc3339 } from '../../base/time.ts';
+import { holdingOf } from '../../evidence/custody/hand-over.store.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { draftOf, exhibitInAct, nameOf } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { exhibitNumbered, addToConditions } from '../../evidence/exhibits/exhibit.store.ts';
 import { recordedEvents } from '../../evidence/exhibits/exhibit-view.acts.ts';
@@ -13,13 +15,15 @@ import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
-import { mayKnow } from '../confidentiality.store.ts';
 import { countAsked } from '../drafting/answers.ts';
 import { legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
+import { heldElsewhere } from './result-confidence.ts';
+import { keepResultIn, type ResultKept } from './result-confidence.acts.ts';
+import { mayKnowResult } from './result-confidence.store.ts';
 import { askForDigests } from './stated-digests.acts.ts';
 import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
 import * as store from './results.store.ts';
@@ -43,9 +47,11 @@ export interface DeliveryGiven {
   readonly isInformal: boolean;
   /** What was recorded under it is not recorded again. */
   readonly id?: Uuid;
+  /** Kept to those who are named from its first moment; undefined: it follows its request. */
+  readonly kept?: Omit<ResultKept, 'reason'> | undefined;
 }
 
-/** Returns its number. Refusals: notFound, notAllowed, notReady (never sent), badInput. */
+/** Returns its number. Refusals: notFound, notAllowed, notReady (never sent), badInput; of what is `kept`, as `keepResult`. */
 export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<number> {
   const { people, person, file } = acting;
   return people.db.asPerson(person.id, async (tx) => {
@@ -60,15 +66,15 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
         found: request.state,
         next: 'Record first that it was.',
       });
-    await refuseBetrayal(tx, request);
     const at = new Date(people.clock());
     const evidence = given.evidence.trim();
     if (!isRfc3339(given.arrivedAt) || Date.parse(given.arrivedAt) > at.getTime() + AHEAD_MS)
       throw bad('when it came, such as 2026-11-26T14:20:05+01:00', given.arrivedAt.slice(0, 40));
     if (evidence === '' || evidence.length > 4000)
       throw bad('how it came, in at most 4,000 characters', 'none, or more');
-    return store.insertDelivery(tx, {
-      id: given.id ?? newUuid(people.clock, people.random),
+    const id = given.id ?? newUuid(people.clock, people.random);
+    const number = await store.insertDelivery(tx, {
+      id,
       request: request.id,
       caseId: file.id,
       arrivedAt: new Date(given.arrivedAt),
@@ -77,6 +83,10 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
       by: person.id,
       at,
     });
+    const made = given.kept && (await store.deliveryById(tx, id));
+    if (given.kept !== undefined && made !== undefined)
+      await keepResultIn(tx, acting, made, { ...given.kept, reason: given.kept.ground });
+    return number;
   });
 }
 
@@ -190,9 +200,13 @@ export async function attachExhibits(
     events: async (tx) => {
       const request = await requestOf(tx, file.id, number);
       const delivery = request && (await store.deliveryOf(tx, request.id, n));
-      if (request === undefined || delivery === undefined || !(await mayKnow(tx, person.id, request.id)))
+      // Who may not know of the request may not know of what came in answer to it.
+      if (
+        request === undefined ||
+        delivery === undefined ||
+        !(await mayKnowResult(tx, person.id, delivery.id))
+      )
         throw noRequest(number);
-      await refuseBetrayal(tx, request);
       const authority = authorityFor(file, request, law);
       const drafts: Draft[] = [];
       for (const [exhibit, list] of files)
@@ -247,6 +261,7 @@ async function attachOne(house: Installation, tx: Tx, one: One): Promise<Draft[]
   const { acting, request, delivery, exhibit: number, files, authority } = one;
   const by = { person: acting.person, file: acting.file, through: acting.people.through };
   const { exhibit, role } = await exhibitInAct(tx, by, number, 'addEvidence');
+  await refuseHolder(tx, exhibit, delivery);
   const at = new Date(house.clock());
   const item = itemsIn(request) === 1 ? 1 : undefined;
   await store.insertResults(tx, { delivery, exhibit: exhibit.id, files, item, by: acting.person.id, at });
@@ -288,23 +303,19 @@ export function authorityFor(
   return authorityOf(file, request, record, title);
 }
 
+/** From now on only those who may know of the result find the exhibit: whoever holds it, or was offered it, is among them. */
+async function refuseHolder(tx: Tx, { holder, number, caseId }: Exhibit, delivery: Delivery): Promise<void> {
+  const { open } = await holdingOf(tx, caseId, number);
+  for (const one of [holder, open?.to.id])
+    if (one !== undefined && !(await mayKnowResult(tx, one, delivery.id))) throw heldElsewhere(number);
+}
+
 function refuseRole({ file }: Acting): void {
   if (inCase(file.role, 'addEvidence') === 'yes') return;
   throw new Refusal('notAllowed', {
     expected: 'somebody who may take in evidence',
     found: 'another role',
     next: 'Ask the lead of the case.',
-  });
-}
-
-/** An exhibit names the request on which it was obtained, and everybody of the case sees it. */
-async function refuseBetrayal(tx: Tx, request: RequestRecord): Promise<void> {
-  if (!request.isRestricted || (await store.unknowing(tx, request.id)) === 0) return;
-  throw new Refusal('notAllowed', {
-    expected:
-      'a case whose members all may know of this confidential request: its results are seen by all of them',
-    found: 'members who may not',
-    next: 'Name them, or bring the results into a compartmented case.',
   });
 }
 

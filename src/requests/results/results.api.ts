@@ -16,6 +16,7 @@ import {
   placeAsked,
   type ResultsApi,
 } from './results-asked.api.ts';
+import { keptFrom, keptShape, resultConfidenceApi } from './result-confidence.api.ts';
 import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';
@@ -31,6 +32,7 @@ const deliveryShape = z
     evidence: z.string(),
     isInformal: z.boolean().describe('For leads only, until a formal answer cures it.'),
     conditions: z.array(z.string()),
+    isConfidential: z.boolean().describe('Kept to some of those who may know of the request.'),
     recordedAt: instant,
     by: z.string().nullable(),
     package: z.uuid().nullable().describe('The package that it left in, where it was ours to send.'),
@@ -73,6 +75,7 @@ export function resultsApi(api: ResultsApi): ApiRoute[] {
     listingDigests(api),
     ...resultActsApi(api),
     ...sendApi(api),
+    ...resultConfidenceApi(api),
   ];
 }
 
@@ -107,6 +110,7 @@ function beginning(api: ResultsApi): ApiRoute {
           arrivedAt: moment,
           evidence: z.string().min(1).max(4000).describe('How it came, and how that is known.'),
           isInformal: z.boolean().default(false),
+          confidentiality: keptShape.optional().describe('Absent: whoever may know of the request sees it.'),
         })
         .meta({ id: 'NewDelivery' }),
       answer: {
@@ -117,7 +121,9 @@ function beginning(api: ResultsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
-      const given = { ...body, number, id: timedIdOf({ actKey, begunAt }) };
+      const { confidentiality, ...said } = body;
+      const kept = confidentiality && keptFrom(confidentiality);
+      const given = { ...said, number, kept, id: timedIdOf({ actKey, begunAt }) };
       return { delivery: await beginDelivery(await actingOf(api, visit), given).catch(notReadyYet) };
     },
   );
@@ -218,6 +224,7 @@ function deliveryJson({
   evidence,
   isInformal,
   conditions,
+  isConfidential,
   at,
   by,
   share,
@@ -228,6 +235,7 @@ function deliveryJson({
     evidence,
     isInformal,
     conditions: [...conditions],
+    isConfidential,
     recordedAt: at.toISOString(),
     by: by ?? null,
     package: share ?? null,

@@ -127,6 +127,7 @@ function deliveryLine(say: Messages, address: string, delivery: Delivery): Html 
   return html`<h2>
       <a href="${address}/${delivery.number}">${words.delivery(delivery.number)}</a>
       ${delivery.isInformal ? tag('stop', words.informal) : nothing}
+      ${delivery.isConfidential ? tag('warn', say.confidence.tag) : nothing}
     </h2>
     <p>
       ${words.came(whenText(say, delivery.arrivedAt))} · <bdi>${visiblePlain(delivery.evidence, 300)}</bdi>
@@ -202,10 +203,31 @@ export function deliveryPage(say: Messages, all: DeliveryShown): View {
         ${line(words.limits, texts(delivery.conditions, words.noLimits), 'limits', files.length === 0)}
         ${direction === 'outgoing' ? line(words.digests, delivery.listing.length === 0 ? words.noDigests : words.digestCount(delivery.listing.length), 'digests', true) : nothing}
         ${line(words.exhibits, exhibitLinks(say, all, exhibits), 'exhibits', true)}
+        ${knownLine(say, all, address)}
       </dl>
       ${compared.length === 0 || delivery.listing.length === 0 ? nothing : comparedHtml(say, compared)}
       ${files.length === 0 ? nothing : filesHtml(say, all)} ${next(say, all, address)}`,
   });
+}
+
+/** To whom it is kept, in a line. */
+export function keptWords(say: Messages, { request }: RequestShown, { isConfidential }: Delivery): string {
+  const words = say.resultConfidence;
+  return isConfidential ? words.kept : words.follows[request.isRestricted ? 'restricted' : 'open'];
+}
+
+/** Where it is decided, and where everybody who may know sees what was. */
+function knownLine(say: Messages, { shown, delivery }: DeliveryShown, address: string): Html {
+  const words = say.resultConfidence;
+  return html`<div>
+    <dt>${words.title}</dt>
+    <dd>${keptWords(say, shown, delivery)}</dd>
+    <dd>
+      <a href="${address}/confidentiality"
+        >${say.add.change}<span class="govuk-visually-hidden">: ${words.title}</span></a
+      >
+    </dd>
+  </div>`;
 }
 
 function exhibitLinks(say: Messages, { shown }: DeliveryShown, exhibits: readonly string[]): Html | string {

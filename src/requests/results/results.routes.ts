@@ -276,6 +276,7 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
       taking: { by: '', on: delivery.arrivedAt.toISOString().slice(0, 10), at: '' },
       conditions: conditionsOf(delivery),
       way: 'upload',
+      cameWith: delivery.id,
     },
     begunAt: new Date(people.clock()),
   };

@@ -16,12 +16,9 @@ export interface NewDelivery extends Pick<
 
 /** Returns its number. The request is locked, so the next is free. */
 export async function insertDelivery(tx: Tx, made: NewDelivery): Promise<number> {
-  const { max } = await tx
-    .selectFrom('request_delivery')
-    .select(({ fn }) => fn.max('number').as('max'))
-    .where('request_id', '=', made.request)
-    .executeTakeFirstOrThrow();
-  const number = (max ?? 0) + 1;
+  const { rows } = await sql<{ number: number }>`
+    select comity_next_delivery(${made.request}) as number`.execute(tx);
+  const number = rows[0]?.number ?? 1;
   await tx
     .insertInto('request_delivery')
     .values({
@@ -212,15 +209,6 @@ export async function attachableTo(
   return rows;
 }
 
-/** Of exhibits of the case: how many members see them and may not know of the request. */
-export async function unknowing(tx: Tx, request: Uuid): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from request r join case_member m on m.case_id = r.case_id
-       and (m.until is null or m.until > now())
-     where r.id = ${request} and not comity_knows(m.person_id, r.id)`.execute(tx);
-  return rows[0]?.count ?? 0;
-}
-
 function deliveries(tx: Tx) {
   return tx
     .selectFrom('request_delivery')
@@ -243,7 +231,9 @@ function deliveryFrom(row: Row): Delivery {
     conditions: row.conditions,
     listing: row.listing as Listing, // written by setListing alone
     by: row.by ?? undefined,
+    byPerson: row.by_person as Uuid, // as above
     at: row.at,
     share: (row.share_id ?? undefined) as Uuid | undefined, // as above
+    isConfidential: row.restricted,
   };
 }

@@ -22,9 +22,13 @@ export interface Delivery {
   readonly conditions: readonly string[];
   readonly listing: Listing;
   readonly by: string | undefined;
+  /** Who recorded it. */
+  readonly byPerson: Uuid;
   readonly at: Date;
   /** The package that it left in. */
   readonly share: Uuid | undefined;
+  /** Kept to those who are named, beyond what its request is. */
+  readonly isConfidential: boolean;
 }
 
 /** One file of an exhibit that came with it. */

@@ -39,6 +39,7 @@ import { requestChecks } from './ar/request-checks.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
+import { resultConfidence } from './ar/result-confidence.ts';
 import { results } from './ar/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
@@ -68,6 +69,7 @@ export const ar: Messages = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

@@ -38,6 +38,7 @@ import { requestChecks } from './en/request-checks.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
+import { resultConfidence } from './en/result-confidence.ts';
 import { results } from './en/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

@@ -39,6 +39,7 @@ import { requestChecks } from './es/request-checks.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
+import { resultConfidence } from './es/result-confidence.ts';
 import { results } from './es/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
@@ -68,6 +69,7 @@ export const es: Messages = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

@@ -39,6 +39,7 @@ import { requestChecks } from './fr/request-checks.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
+import { resultConfidence } from './fr/result-confidence.ts';
 import { results } from './fr/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
@@ -68,6 +69,7 @@ export const fr: Messages = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

@@ -39,6 +39,7 @@ import { requestChecks } from './ru/request-checks.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
+import { resultConfidence } from './ru/result-confidence.ts';
 import { results } from './ru/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
@@ -68,6 +69,7 @@ export const ru: Messages = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

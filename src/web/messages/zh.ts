@@ -39,6 +39,7 @@ import { requestChecks } from './zh/request-checks.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
+import { resultConfidence } from './zh/result-confidence.ts';
 import { results } from './zh/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
@@ -68,6 +69,7 @@ export const zh: Messages = {
   ...mail,
   ...moment,
   ...recovery,
+  ...resultConfidence,
   ...results,
   ...settings,
   ...keys,

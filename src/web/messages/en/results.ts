@@ -164,7 +164,7 @@ export const results = {
     title: 'Who may know',
     tag: 'Confidential',
     ask: 'Who may know that this request exists?',
-    lead: 'Everybody else of the case finds no trace of it: not in a list, a count or a reminder. Results name the request and are seen by all of the case, so name them all before results come.',
+    lead: 'Everybody else of the case finds no trace of it: not in a list, a count or a reminder. What comes in answer is kept to them too.',
     open: 'Everybody of the case who sees requests knows of it.',
     knowers: 'Who knows',
     until: 'Until',

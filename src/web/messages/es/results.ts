@@ -163,7 +163,7 @@ export const results: typeof Shape = {
     title: 'Quién puede saber',
     tag: 'Confidencial',
     ask: '¿Quién puede saber que existe esta solicitud?',
-    lead: 'Los demás del asunto no encuentran rastro de ella: ni en una lista, ni en un recuento, ni en un aviso. Los resultados nombran la solicitud y los ve todo el asunto: nómbrelos a todos antes de que lleguen.',
+    lead: 'Los demás del asunto no encuentran rastro de ella: ni en una lista, ni en un recuento, ni en un aviso. Lo que llega en respuesta también queda reservado a ellos.',
     open: 'La conocen todos los del asunto que ven solicitudes.',
     knowers: 'Quién lo sabe',
     until: 'Hasta el',

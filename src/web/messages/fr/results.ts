@@ -166,7 +166,7 @@ export const results: typeof Shape = {
     title: 'Qui peut savoir',
     tag: 'Confidentielle',
     ask: 'Qui peut savoir que cette demande existe ?',
-    lead: 'Tous les autres de l’affaire n’en trouvent aucune trace : ni dans une liste, ni dans un compte, ni dans un rappel. Les résultats nomment la demande et sont vus de toute l’affaire : nommez-les tous avant qu’ils viennent.',
+    lead: 'Tous les autres de l’affaire n’en trouvent aucune trace : ni dans une liste, ni dans un compte, ni dans un rappel. Ce qui vient en réponse leur est réservé aussi.',
     open: 'Tous ceux de l’affaire qui voient les demandes la connaissent.',
     knowers: 'Qui sait',
     until: 'Jusqu’au',

@@ -1,0 +1,132 @@
+// The questions about who may know of a result, as they are asked when it is recorded and when that is changed.
+import { isUuid, type Uuid } from '../../base/ids.ts';
+import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { isDay } from '../../law/day.ts';
+import type { Member } from '../../people/case-member.store.ts';
+import { dayGiven, daysField } from '../../web/day-field.ts';
+import type { Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { choices, field, type Errors } from '../../web/parts.ts';
+import type { SaidLine } from '../../web/steps.ts';
+import { dayText, listText } from '../../web/when.ts';
+import { GROUND_MAX } from './result-confidence.ts';
+
+/** The first of them may stand in an address; the others name somebody, or grow long. */
+export type KeepStep = 'until' | 'knowers' | 'ground';
+export const KEEP_STEPS: readonly KeepStep[] = ['until', 'knowers', 'ground'];
+export const KEEP_POSTED: readonly KeepStep[] = ['knowers', 'ground'];
+
+export interface KeepAbout {
+  /** Those who may know of the request: others are not to choose from. */
+  readonly members: readonly Member[];
+  /** Chosen to begin with. */
+  readonly chosen: readonly Uuid[];
+  /** Who is asked: among those who know. */
+  readonly me: Uuid;
+  /** Of today, in UTC. */
+  readonly today: string;
+}
+
+export function keepWrong(
+  say: Messages,
+  { members, me, today }: KeepAbout,
+  step: KeepStep,
+  given: URLSearchParams,
+): string | undefined {
+  const words = say.resultConfidence;
+  switch (step) {
+    case 'until': {
+      const until = dayGiven(given, 'until');
+      return until === '' || (isDay(until) && until > today) ? undefined : words.untilWrong;
+    }
+    case 'knowers': {
+      const named = members.filter(({ person }) => knowersGiven(given).includes(person));
+      const isEnough = named.some(({ role }) => role === 'lead') && named.some(({ person }) => person === me);
+      return isEnough ? undefined : words.knowersWrong;
+    }
+    case 'ground': {
+      const { length } = (given.get('ground') ?? '').trim();
+      if (length === 0) return say.form.needed(words.groundWhat);
+      return length > GROUND_MAX ? say.form.tooLong(words.groundLabel, GROUND_MAX) : undefined;
+    }
+  }
+}
+
+/** As they were answered; each of them is right. */
+export function keptGiven(given: URLSearchParams): {
+  readonly knowers: readonly Uuid[];
+  readonly until: string | undefined;
+  readonly ground: string;
+} {
+  const until = dayGiven(given, 'until');
+  return {
+    knowers: [...new Set(knowersGiven(given))],
+    until: until === '' ? undefined : until,
+    ground: (given.get('ground') ?? '').trim(),
+  };
+}
+
+function knowersGiven(given: URLSearchParams): Uuid[] {
+  return given.getAll('knowers').filter((one): one is Uuid => isUuid(one));
+}
+
+export function keepQuestion(
+  say: Messages,
+  { members, chosen }: KeepAbout,
+  {
+    step,
+    given,
+    errors,
+  }: { readonly step: KeepStep; readonly given: URLSearchParams; readonly errors: Errors },
+): { readonly title: string; readonly question: Html } {
+  const words = say.resultConfidence;
+  switch (step) {
+    case 'until': {
+      const asked = { name: step, legend: words.until, hint: words.untilHint, value: dayGiven(given, step) };
+      return { title: words.until, question: daysField(say, { ...asked, isHeading: true }, errors) };
+    }
+    case 'knowers': {
+      const now = given.has(step) ? knowersGiven(given) : chosen;
+      const list = members.map(({ person, name, role }) => ({
+        value: person,
+        words: visiblePlain(name, 200),
+        hint: say.caseRole[role],
+        isChosen: now.includes(person),
+      }));
+      const asked = {
+        name: step,
+        kind: 'checkboxes',
+        legend: words.knowers,
+        hint: words.knowersHint,
+      } as const;
+      return { title: words.knowers, question: choices(say, { ...asked, list, isHeading: true }, errors) };
+    }
+    case 'ground': {
+      const asked = { name: step, label: words.ground, hint: words.groundHint, rows: 2, isHeading: true };
+      const value = given.get(step) ?? '';
+      return { title: words.ground, question: field(say, { ...asked, value }, errors) };
+    }
+  }
+}
+
+/** What was said, under the last question. */
+export function keepSaid(
+  say: Messages,
+  { members }: KeepAbout,
+  given: URLSearchParams,
+): readonly SaidLine<KeepStep>[] {
+  const words = say.resultConfidence;
+  const { knowers, until, ground } = keptGiven(given);
+  const names = members
+    .filter(({ person }) => knowers.includes(person))
+    .map(({ name }) => visiblePlain(name, 200));
+  return [
+    {
+      step: 'until',
+      label: words.untilLabel,
+      value: until === undefined ? words.noUntil : dayText(say, new Date(until)),
+    },
+    { step: 'knowers', label: words.knowers, value: listText(say, names) },
+    { step: 'ground', label: words.groundLabel, value: visiblePlain(ground, GROUND_MAX) },
+  ];
+}
