@@ -208,8 +208,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await sayDay(page, 'Until what day?', '2998-01-05');
   await goOn();
   await goOn();
-  assert.equal(await page.getByLabel('By what condition or rule').inputValue(), 'Point 3 of the letter');
-  await goOn();
+  await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await page.getByRole('button', { name: 'Save it' }).click();
   await page.getByRole('link', { name: 'Enter why' }).waitFor();
   await page.getByLabel('Why is it changed?').fill('They shortened it');

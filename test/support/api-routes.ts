@@ -107,6 +107,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   decideRequestRemark: { decision: 'done' },
   translateSentences: { sentences: [{ source: 'Altered invoices.', target: 'Factures modifiées.' }] },
   takeTranslationFile: { xliff: '<xliff/>' },
+  keepResultConfidential: { knowers: [NOBODY], until: null, ground: 'A condition', reason: 'As asked' },
   keepRequestConfidential: { knowers: [NOBODY], until: null, reason: 'Officers at risk' },
   planRequestNotice: { person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' },
   recordPersonTold: { on: '2026-11-01', evidence: 'Registered letter' },

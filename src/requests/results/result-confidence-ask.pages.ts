@@ -3,7 +3,7 @@ import { isUuid, type Uuid } from '../../base/ids.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { isDay } from '../../law/day.ts';
 import type { Member } from '../../people/case-member.store.ts';
-import { dayGiven, daysField } from '../../web/day-field.ts';
+import { dayGiven, daysField, hasDayParts } from '../../web/day-field.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { choices, field, type Errors } from '../../web/parts.ts';
@@ -36,7 +36,9 @@ export function keepWrong(
   const words = say.resultConfidence;
   switch (step) {
     case 'until': {
-      const until = dayGiven(given, 'until');
+      // It may be left empty, and is asked all the same.
+      if (!given.has(step) && !hasDayParts(given, step)) return words.untilWrong;
+      const until = dayGiven(given, step);
       return until === '' || (isDay(until) && until > today) ? undefined : words.untilWrong;
     }
     case 'knowers': {

@@ -4,13 +4,12 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isDay, type Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { membersOf, roleInCase } from '../../people/case-member.store.ts';
-import { inCase } from '../../people/policy.ts';
+import { membersOf } from '../../people/case-member.store.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { decisionsBetween, type ConfidenceAct } from '../confidentiality.ts';
 import { mayKnow } from '../confidentiality.store.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
-import { lockedRequest } from '../request.store.ts';
+import { requestToDecide } from '../life/request-decide.acts.ts';
 import { GROUND_MAX, heldElsewhere, REASON_MAX } from './result-confidence.ts';
 import * as store from './result-confidence.store.ts';
 import type { Delivery } from './results.ts';
@@ -61,7 +60,7 @@ export async function keepResultIn(
       await store.nameResultKnower(tx, delivery, { person: about, by: person.id, at });
     await record(acting, tx, delivery, { act, about, until: asked.until, ground, reason: asked.reason });
   }
-  // After them, so that whoever may do it only because it is open is still heard.
+  // After them: whoever only records it may name and decide while it is open, and not any more once it is kept.
   if (changes.some(({ act }) => act === 'restricted' || act === 'extended'))
     await store.setResultRestricted(tx, delivery.id, { ground, until: asked.until });
   for (const { act, about } of changes)
@@ -86,30 +85,11 @@ export function openResult(acting: Acting, place: Place, reason: string): Promis
   });
 }
 
-/** Whether this person decides of it: by their role, or because they recorded it and nobody has kept it yet. */
-export function mayKeepResult(
-  { person, file }: Pick<Acting, 'person' | 'file'>,
-  delivery: Delivery,
-): boolean {
-  return inCase(file.role, 'restrictRequest') === 'yes' || isOwn(person.id, delivery);
-}
-
-function isOwn(person: Uuid, { isConfidential, byPerson }: Delivery): boolean {
-  return !isConfidential && byPerson === person;
-}
-
-async function deliveryToKeep(tx: Tx, { person, file }: Acting, place: Place): Promise<Delivery> {
-  const request = await lockedRequest(tx, file.id, place.number);
-  const delivery = request && (await deliveryOf(tx, request.id, place.delivery));
+async function deliveryToKeep(tx: Tx, acting: Acting, place: Place): Promise<Delivery> {
+  const request = await requestToDecide(acting, tx, place.number, 'restrictRequest');
+  const delivery = await deliveryOf(tx, request.id, place.delivery);
   if (delivery === undefined) throw noRequest(place.number);
-  const role = await roleInCase(tx, file.id, person.id);
-  if (inCase(role, 'restrictRequest') === 'yes' || (role !== undefined && isOwn(person.id, delivery)))
-    return delivery;
-  throw new Refusal('notAllowed', {
-    expected: 'a lead, prosecutor or judge of the case, or whoever recorded the result',
-    found: 'another role',
-    next: 'Ask one of them.',
-  });
+  return delivery;
 }
 
 type Change = ReturnType<typeof decisionsBetween>[number];

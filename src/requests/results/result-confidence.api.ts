@@ -78,14 +78,14 @@ function showing(): ApiRoute {
 
 function keeping(api: ResultsApi): ApiRoute {
   return inCase(
-    'seeRequests',
+    'restrictRequest',
     {
       method: 'POST',
       path: PATH,
       operation: 'keepResultConfidential',
       summary: 'Says who alone may know of a result; to the others it is absent, with its exhibits.',
       description:
-        'By a lead, prosecutor or judge, or whoever recorded it while it is open. With a key nobody is named who does not know of it, and nothing is opened: a person does that on the pages.',
+        'You must be among them, and a lead. With a key nobody is named who does not know of it, and nothing is opened: a person does that on the pages.',
       params: deliveryParams,
       body: keptShape
         .extend({ reason: z.string().trim().min(1).max(REASON_MAX) })

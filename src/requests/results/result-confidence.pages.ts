@@ -19,20 +19,19 @@ export interface ResultConfidenceShown {
   readonly shown: RequestShown;
   readonly delivery: Delivery;
   readonly now: ResultConfidentiality;
-  readonly mayKeep: boolean;
-  readonly mayOpen: boolean;
+  readonly mayDecide: boolean;
   readonly isDone: boolean;
 }
 
 export function resultConfidencePage(say: Messages, all: ResultConfidenceShown): View {
-  const { shown, delivery, now, mayKeep, mayOpen } = all;
+  const { shown, delivery, now, mayDecide } = all;
   const words = say.resultConfidence;
   const address = deliveryAddress(shown, delivery, CONFIDENTIALITY);
   const buttons = [
-    ...(mayKeep
+    ...(mayDecide
       ? [{ href: `${address}/change`, text: delivery.isConfidential ? words.change : words.keep }]
       : []),
-    ...(mayOpen ? [{ href: `${address}/open`, text: words.toOpen }] : []),
+    ...(mayDecide && delivery.isConfidential ? [{ href: `${address}/open`, text: words.toOpen }] : []),
   ];
   return askAbout(say, shown, delivery, {
     title: words.title,

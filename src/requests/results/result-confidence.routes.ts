@@ -2,12 +2,12 @@
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { membersOf, type Member } from '../../people/case-member.store.ts';
-import { inCase } from '../../people/policy.ts';
+import { inCase, type CaseAct } from '../../people/policy.ts';
 import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { mayKnow } from '../confidentiality.store.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
-import { keepResult, mayKeepResult, openResult } from './result-confidence.acts.ts';
+import { keepResult, openResult } from './result-confidence.acts.ts';
 import {
   KEEP_POSTED,
   KEEP_STEPS,
@@ -27,27 +27,26 @@ import { heldByAnother, resultConfidentialityOf } from './result-confidence.stor
 import { deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { actingFor, atDelivery, placeOf, type AtDelivery, type ResultsDesk } from './results.routes.ts';
-import type { Delivery } from './results.ts';
 
 export function resultConfidenceRoutes(desk: ResultsDesk): PageRoute[] {
-  const at = (method: Method, path: string, open: (here: AtDelivery) => Response | Promise<Response>) =>
-    aboutRequest(
-      desk,
-      ['seeRequests', method, `${RESULTS}/:delivery${CONFIDENTIALITY}${path}`],
-      atDelivery(desk, open),
-    );
+  type Open = (here: AtDelivery) => Response | Promise<Response>;
+  const at =
+    (act: CaseAct) =>
+    (method: Method, path: string, open: Open): PageRoute =>
+      aboutRequest(
+        desk,
+        [act, method, `${RESULTS}/:delivery${CONFIDENTIALITY}${path}`],
+        atDelivery(desk, open),
+      );
+  const [see, decide] = [at('seeRequests'), at('restrictRequest')];
   return [
-    at('GET', '', (here) => show(desk, here)),
-    at('GET', '/change', (here) => change(desk, here, 'GET')),
-    at('POST', '/change', (here) => change(desk, here, 'POST')),
-    at('GET', '/open', ({ found, delivery }) =>
-      isToOpen(found, delivery)
-        ? found.visit.page(
-            openResultPage(found.visit.frame.say, found.shown, { delivery, reason: '', errors: {} }),
-          )
-        : found.visit.notFound(),
+    see('GET', '', (here) => show(desk, here)),
+    decide('GET', '/change', (here) => change(desk, here, 'GET')),
+    decide('POST', '/change', (here) => change(desk, here, 'POST')),
+    decide('GET', '/open', ({ found: { visit, shown }, delivery }) =>
+      visit.page(openResultPage(visit.frame.say, shown, { delivery, reason: '', errors: {} })),
     ),
-    at('POST', '/open', (here) => open(desk, here)),
+    decide('POST', '/open', (here) => open(desk, here)),
   ];
 }
 
@@ -80,10 +79,6 @@ function now({ people }: ResultsDesk, { found, delivery }: AtDelivery): Promise<
   return people.db.asPerson(found.visit.person.id, (tx) => resultConfidentialityOf(tx, delivery.id));
 }
 
-function isToOpen({ visit }: Found, { isConfidential }: Delivery): boolean {
-  return isConfidential && inCase(visit.file.role, 'restrictRequest') === 'yes';
-}
-
 async function show(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
   const { found, delivery } = here;
   const { visit, shown } = found;
@@ -92,8 +87,7 @@ async function show(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
       shown,
       delivery,
       now: await now(desk, here),
-      mayKeep: mayKeepResult(visit, delivery),
-      mayOpen: isToOpen(found, delivery),
+      mayDecide: inCase(visit.file.role, 'restrictRequest') === 'yes',
       isDone: visit.query('done') === 'saved',
     }),
   );
@@ -103,7 +97,6 @@ async function change(desk: ResultsDesk, here: AtDelivery, method: Method): Prom
   const { found, delivery } = here;
   const { visit, shown } = found;
   const { say } = visit.frame;
-  if (!mayKeepResult(visit, delivery)) return visit.notFound();
   const before = await now(desk, here);
   const about = await keepAbout(
     desk,
@@ -111,9 +104,10 @@ async function change(desk: ResultsDesk, here: AtDelivery, method: Method): Prom
     before.knowers.map(({ person }) => person),
   );
   const sent = await sentBy(visit, method);
-  // As it stands, to be changed; whoever empties an answer sends it empty.
+  // As it stands, to be changed from the first question on; whoever empties an answer sends it empty.
   const isFirst = method === 'GET' && [...sent.keys()].length === 0;
   if (isFirst) {
+    sent.set('ask', 'until');
     sent.set('until', before.until ?? '');
     sent.set('ground', before.ground ?? '');
   }
@@ -164,7 +158,6 @@ async function keep(
 async function open(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  if (!isToOpen(found, delivery)) return visit.notFound();
   const reason = (await visit.form()).get('reason') ?? '';
   const { length } = reason.trim();
   const words =

@@ -231,7 +231,6 @@ function deliveryFrom(row: Row): Delivery {
     conditions: row.conditions,
     listing: row.listing as Listing, // written by setListing alone
     by: row.by ?? undefined,
-    byPerson: row.by_person as Uuid, // as above
     at: row.at,
     share: (row.share_id ?? undefined) as Uuid | undefined, // as above
     isConfidential: row.restricted,

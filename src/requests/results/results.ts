@@ -22,8 +22,6 @@ export interface Delivery {
   readonly conditions: readonly string[];
   readonly listing: Listing;
   readonly by: string | undefined;
-  /** Who recorded it. */
-  readonly byPerson: Uuid;
   readonly at: Date;
   /** The package that it left in. */
   readonly share: Uuid | undefined;

@@ -25,7 +25,7 @@ export const resultConfidence = {
     ground: 'بأي شرط أو قاعدة تبقى سرية؟',
     groundHint: 'مثل: النقطة 3 من الرسالة المرفقة بها. يراها من يجوز له أن يعلم.',
     groundWhat: 'الشرط أو القاعدة',
-    groundLabel: 'بموجب',
+    groundLabel: 'الشرط أو القاعدة',
     reason: 'لماذا يُغيَّر ذلك؟',
     reasonAtFirst: 'لماذا تبقى سرية؟',
     reasonWhat: 'السبب',

@@ -28,7 +28,7 @@ export const resultConfidence = {
     ground: 'By what condition or rule is it kept?',
     groundHint: 'Such as: point 3 of the letter that came with it. It is shown to those who may know.',
     groundWhat: 'by what it is kept',
-    groundLabel: 'By',
+    groundLabel: 'Condition or rule',
     reason: 'Why is it changed?',
     reasonAtFirst: 'Why is it kept?',
     reasonWhat: 'why',

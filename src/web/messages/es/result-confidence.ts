@@ -28,7 +28,7 @@ export const resultConfidence = {
     ground: '¿Por qué condición o norma queda reservado?',
     groundHint: 'Por ejemplo: punto 3 de la carta que lo acompañaba. Lo ven quienes pueden saber de él.',
     groundWhat: 'por qué queda reservado',
-    groundLabel: 'Por',
+    groundLabel: 'Condición o norma',
     reason: '¿Por qué se cambia?',
     reasonAtFirst: '¿Por qué queda reservado?',
     reasonWhat: 'por qué',

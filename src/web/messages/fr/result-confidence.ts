@@ -30,7 +30,7 @@ export const resultConfidence = {
     groundHint:
       'Par exemple : point 3 de la lettre qui l’accompagnait. Ceux qui peuvent en avoir connaissance le voient.',
     groundWhat: 'par quoi il est réservé',
-    groundLabel: 'Par',
+    groundLabel: 'Condition ou règle',
     reason: 'Pourquoi cela change-t-il ?',
     reasonAtFirst: 'Pourquoi est-il réservé ?',
     reasonWhat: 'pourquoi',
