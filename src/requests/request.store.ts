@@ -29,9 +29,14 @@ export interface NewRequest {
   readonly writtenIn?: Language | undefined;
 }
 
+/** Until the transaction ends nobody else begins a request of the case: what was begun meanwhile is seen by the next query. */
+export async function awaitTurn(tx: Tx, caseId: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`request ${caseId}`}, 0))`.execute(tx);
+}
+
 /** The next number of the case: two at once wait for each other. */
 export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`request ${made.caseId}`}, 0))`.execute(tx);
+  await awaitTurn(tx, made.caseId);
   const { rows } = await sql<{
     number: number;
   }>`select comity_next_request(${made.caseId}) as number`.execute(tx);

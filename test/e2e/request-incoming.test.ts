@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { newUuid } from '../../src/base/ids.ts';
 import { renderLetter } from '../../src/requests/letters/document.ts';
 import { ENGLISH } from '../../src/requests/letters/tongue.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
@@ -203,4 +204,16 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page.getByRole('button', { name: 'Save and continue' }).click();
   await lena.page.goto(`${address}/2/check`);
   await lena.page.getByText('2026-10-05').first().waitFor();
+
+  // With no document, pressed twice at once, and again later: one request, under the key that the form was given.
+  assert.match(form['key'] ?? '', /^[0-9a-f-]{36}$/);
+  const { paper: _, ...told } = form;
+  const bare = { ...told, key: newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes)) };
+  const post = async (): Promise<string | undefined> => {
+    const sent = { form: bare, headers: { origin: site.url }, maxRedirects: 0 };
+    return (await lena.page.request.post(at, sent)).headers()['location'];
+  };
+  const third = `${new URL(`${address}/3`).pathname}?done=yes`;
+  assert.deepEqual(await Promise.all([post(), post()]), [third, third]);
+  assert.equal(await post(), third);
 });

@@ -21,6 +21,7 @@ import {
 } from '../request.ts';
 import {
   advanceVersion,
+  awaitTurn,
   insertRequest,
   insertVersion,
   lockedRequest,
@@ -50,6 +51,7 @@ export async function beginRequest(
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = more;
   return people.db.asPerson(person.id, async (tx) => {
+    await awaitTurn(tx, file.id); // sent twice at once, the second sees the first
     const known = more.id && (await requestUnder(tx, file.id, id));
     if (known !== undefined) return known;
     return insertRequest(tx, {

@@ -10,7 +10,7 @@ import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
-import { choices, errorSummary, field, note } from '../../web/parts.ts';
+import { choices, errorSummary, field, hidden, note } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { isolatedText, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
@@ -51,6 +51,7 @@ export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout
     ],
     posted: ['reference'],
     about: ['paper'],
+    more: ['key'],
     wrong: (step, given) => {
       const value = given.get(step) ?? '';
       switch (step) {
@@ -79,7 +80,11 @@ export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout
   };
 }
 
-type RegisterAsked = RegisterAbout & StepAsked<RegisterStep>;
+type RegisterAsked = RegisterAbout &
+  StepAsked<RegisterStep> & {
+    /** What was registered under it is not registered twice, however often the form is sent. */
+    readonly key: string;
+  };
 
 export function registerPage(say: Messages, asked: RegisterAsked): View {
   const { file, forms, given, errors, step, asking, read } = asked;
@@ -194,7 +199,8 @@ function question(say: Messages, asked: RegisterAsked, title: string): Html {
     case 'reference':
       return field(say, { ...ask, value, isOptional: true }, errors);
     case 'evidence':
-      return field(say, { ...ask, hint: say.requestLife.evidenceHint, value, rows: 3 }, errors);
+      return html`${hidden('key', asked.key)}
+      ${field(say, { ...ask, hint: say.requestLife.evidenceHint, value, rows: 3 }, errors)}`;
   }
 }
 

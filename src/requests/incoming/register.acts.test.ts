@@ -146,6 +146,9 @@ test('what is sent with a registration is kept with the request, or not at all',
   const id = newUuid(house.clock, house.random);
   const number = await registerRequest(lead, { ...told, id });
   assert.equal(await registerRequest(lead, { ...told, id }), number, 'twice is once');
+  const bare = { ...told, paper: undefined, id: newUuid(house.clock, house.random) };
+  const both = await Promise.all([registerRequest(lead, bare), registerRequest(lead, bare)]);
+  assert.equal(both[0], both[1], 'also without a document, and at once');
   const { request } = await lifeIn(scene, number);
   const papers = await people.db.asPerson(lead.person.id, (tx) => papersOf(tx, request.id));
   assert.deepEqual(

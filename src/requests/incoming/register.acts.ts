@@ -14,7 +14,7 @@ import { isScan, mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from '../request.ts';
-import { insertRequest, requestUnder } from '../request.store.ts';
+import { awaitTurn, insertRequest, requestUnder } from '../request.store.ts';
 import { readRequestDocument } from '../messages/request-document.ts';
 import { draftOf } from '../messages/request-file.ts';
 
@@ -160,6 +160,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = told;
   return people.db.asPerson(person.id, async (tx) => {
+    await awaitTurn(tx, file.id); // sent twice at once, the second sees the first
     const known = told.id && (await requestUnder(tx, file.id, id));
     if (known !== undefined) return known;
     const { form, counterpart, urgency, writtenIn } = told;

@@ -1,5 +1,5 @@
 // Registering a request of another State on the web, and the documents that came with one.
-import { isUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal, type RefusalCode } from '../../base/refusal.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
@@ -147,10 +147,16 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     {
       asking: () => asking,
       moment: { name: 'received', now },
-      page: (asked) => registerPage(say, { ...about, ...asked }),
+      page: (asked) => registerPage(say, { ...about, ...asked, key: keyOf(desk, asked.given) }),
       act: (given) => register(desk, visit, about, given),
     },
   );
+}
+
+/** The form keeps the key it was given: pressed twice, or sent again when the answer was lost, it registers one request. */
+function keyOf({ people }: RequestDesk, given: URLSearchParams): Uuid {
+  const key = given.get('key') ?? '';
+  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
 
 async function register(
@@ -176,6 +182,7 @@ async function register(
       receivedAt: received.at,
       zone: received.zone,
       evidence: text('evidence'),
+      id: keyOf(desk, given),
     });
     return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
 import type { View } from '../../web/page.ts';
-import { choices, field, type Errors } from '../../web/parts.ts';
+import { choices, field, hidden, type Errors } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
@@ -48,6 +48,7 @@ export function beginSteps(
       'evidence',
     ],
     posted: KEEP_POSTED,
+    more: ['key'],
     wrong: (step, given) => {
       switch (step) {
         case 'until':
@@ -81,6 +82,8 @@ export function isNamed(given: URLSearchParams): boolean {
 export interface Beginning extends StepAsked<BeginStep> {
   readonly now: Date;
   readonly about: KeepAbout;
+  /** What was recorded under it is not recorded twice, however often the form is sent. */
+  readonly key: string;
 }
 
 export function beginPage(say: Messages, shown: RequestShown, asked: Beginning): View {
@@ -105,7 +108,7 @@ export function beginPage(say: Messages, shown: RequestShown, asked: Beginning):
 function asks(
   say: Messages,
   shown: RequestShown,
-  { step, given, errors, now, about }: Beginning,
+  { step, given, errors, now, about, key }: Beginning,
 ): { readonly title: string; readonly question: Html } {
   const words = say.results;
   const { direction, counterpart } = shown.request;
@@ -135,7 +138,8 @@ function asks(
     case 'evidence': {
       const value = given.get('evidence') ?? '';
       const asked = { name: step, label: words.evidence, hint: words.evidenceHint, rows: 3, value };
-      return { title: words.evidence, question: field(say, { ...asked, isHeading: true }, errors) };
+      const one = field(say, { ...asked, isHeading: true }, errors);
+      return { title: words.evidence, question: html`${hidden('key', key)} ${one}` };
     }
   }
 }

@@ -1,4 +1,5 @@
 // Recording that something came, on the web: one question a page.
+import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { readMoment } from '../../web/moment.ts';
@@ -26,7 +27,8 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
   return askSteps(visit, method, {
     asking: (given) => beginSteps(say, shown, { now, about, given }),
     moment: { name: 'arrivedAt', now },
-    page: (asked) => beginPage(say, shown, { ...asked, about, now: new Date(now) }),
+    page: (asked) =>
+      beginPage(say, shown, { ...asked, about, now: new Date(now), key: keyOf(desk, asked.given) }),
     act: async (given) => {
       const read = readMoment(given, 'arrivedAt');
       const { number } = shown.request;
@@ -35,9 +37,16 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
         arrivedAt: read.kind === 'moment' ? read.at : isoUtc(now),
         evidence: (given.get('evidence') ?? '').trim(),
         isInformal: given.get('kind') === 'informal',
+        id: keyOf(desk, given),
         kept: isNamed(given) ? keptGiven(given) : undefined,
       });
       return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
     },
   });
+}
+
+/** The form keeps the key it was given: pressed twice, it records one delivery. */
+function keyOf({ people }: ResultsDesk, given: URLSearchParams): Uuid {
+  const key = given.get('key') ?? '';
+  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
