@@ -78,9 +78,9 @@ create function comity_knows_exhibit(person uuid, exhibit uuid) returns boolean
      and not exists (select from result_brought b where b.exhibit_id = exhibit
                       and (not comity_knows(person, b.request_id)
                         or (b.delivery_id is not null and not comity_knows_result(person, b.delivery_id))
-                        or (b.delivery_id is null and not comity_is_named(b.exhibit_id) and exists (
+                        or (b.delivery_id is null and exists (
                           select from request_delivery d where d.request_id = b.request_id and d.restricted
-                             and not comity_knows_result(person, d.id))))) $$;
+                             and not comity_knows_result(person, d.id)) and not comity_is_named(b.exhibit_id)))) $$;
 
 -- They are few: said to the planner, so that what names them is found by index, and not by reading all that is held.
 alter function comity_requests_hidden() rows 20;
@@ -124,8 +124,9 @@ create function comity_count_hidden(who uuid, wanted uuid) returns integer
     union
     select b.exhibit_id from result_brought b join request q on q.id = b.request_id
       left join request_delivery d on d.id = b.delivery_id
-     where b.case_id = wanted and (q.restricted or d.restricted or (b.delivery_id is null and not comity_is_named(b.exhibit_id)
-       and exists (select from request_delivery o where o.request_id = b.request_id and o.restricted)))) of_results
+     where b.case_id = wanted and (q.restricted or d.restricted or (b.delivery_id is null
+       and exists (select from request_delivery o where o.request_id = b.request_id and o.restricted)
+       and not comity_is_named(b.exhibit_id)))) of_results
    where (comity_is('operator') or who = comity_person()) and not comity_knows_exhibit(who, id) $$;
 
 -- For what is counted over all cases, like the exhibits of a compartment: no confidential result is in it.
@@ -137,8 +138,9 @@ create function comity_kept_exhibits() returns setof uuid
    where d.restricted and comity_is('operator')
   union
   select b.exhibit_id from result_brought b join request q on q.id = b.request_id left join request_delivery d on d.id = b.delivery_id
-   where (q.restricted or d.restricted or (b.delivery_id is null and not comity_is_named(b.exhibit_id)
-       and exists (select from request_delivery o where o.request_id = b.request_id and o.restricted))) and comity_is('operator') $$;
+   where (q.restricted or d.restricted or (b.delivery_id is null
+       and exists (select from request_delivery o where o.request_id = b.request_id and o.restricted)
+       and not comity_is_named(b.exhibit_id))) and comity_is('operator') $$;
 
 -- Jobs tell of exhibits by their names: those that bring one, read one, compare its digests, or put it into a package.
 create function comity_jobs_hidden() returns setof uuid
