@@ -20,7 +20,8 @@ export function citedText({ language, ways }: Messages, ref: string): string {
     .replaceAll(/\bcheck (\d+)\b/g, (_, number: string) => check(number))
     .replaceAll(/\bparas? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
       paragraph(list.replaceAll(' and ', language.comma)),
-    );
+    )
+    .replaceAll(/, (?!\d)/g, language.comma);
 }
 
 /** What is cited besides articles: practice, guidance, a template. */

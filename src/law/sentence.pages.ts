@@ -3,8 +3,9 @@
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { sourceWords } from '../web/source-words.ts';
-import { dayText, isolatedText } from '../web/when.ts';
-import { isDay, type PartialDate } from './day.ts';
+import { isolatedText } from '../web/when.ts';
+import type { PartialDate } from './day.ts';
+import { partialDateWords } from './fact.pages.ts';
 import { formLabels } from './form-labels.store.ts';
 import { written, type Wording, type Writer } from './sentence.ts';
 import { stateName } from './states.ts';
@@ -64,7 +65,7 @@ export function labelText({ language }: Messages, label: string): string {
 
 /** A day written out; of a month or a year, as it is recorded. */
 export function partialDayText(say: Messages, day: PartialDate): string {
-  return isDay(day) ? dayText(say, new Date(day)) : day;
+  return partialDateWords(say, day);
 }
 
 /** As it stands within a sentence: names of kinds of data begin with a capital where a list begins with them. */

@@ -56,6 +56,7 @@ function requestTable(say: Messages, file: CaseOfMember, list: Listed['list']): 
     [
       {
         heading: words.reference,
+        isReference: true,
         cell: ({ request }) => {
           const reference = requestReference(file.reference, request.number);
           return html`<a href="${requestAddress(file, request.number)}">${reference}</a>`;

@@ -1,4 +1,5 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
+import { citedText } from '../law/citation.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -13,7 +14,7 @@ import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.t
 import { stateProfile } from './drafting/state-profile.pages.ts';
 import { OPEN_SEARCH_PATH } from './drafting/open-search.ts';
 import { isWritable } from './drafting/written.ts';
-import { refText } from './ref-text.ts';
+import { refText } from './ref-text.pages.ts';
 import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
@@ -78,7 +79,7 @@ function originHtml(say: Messages, file: CaseOfMember, { number, origin }: Reque
     case 'plan':
       return html`${say.ways.plan.way[origin.way] ?? origin.way}
         <p><a href="${requestAddress(file, number, '/why')}">${say.practice.begin.why}</a></p>
-        ${[...origin.bases.slice(0, 1), ...origin.authorities].map((one) => html`<p>${one}</p>`)}
+        ${[...origin.bases.slice(0, 1).map((one) => basisText(say, one)), ...origin.authorities].map((one) => html`<p><bdi>${one}</bdi></p>`)}
         <p class="c-hint">${dayText(say, new Date(origin.day))}</p>`;
     case 'request':
       return html`<a href="${requestAddress(file, origin.number)}"
@@ -87,6 +88,12 @@ function originHtml(say: Messages, file: CaseOfMember, { number, origin }: Reque
     case 'exhibit':
       return html`${origin.exhibit}`;
   }
+}
+
+/** `Budapest Convention, Art. 31` as it was kept, by the name and the marks of the reader's language. */
+function basisText(say: Messages, basis: string): string {
+  const [name = '', ...articles] = basis.split(', Art. ');
+  return [labelText(say, name), ...articles.map((one) => say.ways.articles(one))].join(say.language.comma);
 }
 
 export function savedText(say: Messages, { version }: RequestRecord): string {
@@ -187,7 +194,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
     ...new Set(
       fields.map(
         ({ ref, confidence }) =>
-          `${ref}${confidence === 'confirmed' ? '' : ` (${words.confidence[confidence].replace(/\.$/, '')})`}`,
+          `${citedText(say, ref)}${confidence === 'confirmed' ? '' : ` (${words.confidence[confidence].replace(/\.$/, '')})`}`,
       ),
     ),
   ];
@@ -210,7 +217,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
         )
   }
   ${remarksHere(say, shown, page)} ${profileOf(say, shown, page)}
-  ${railSection(words.source, html`<p class="c-hint">${refs.join('; ')}</p>`)}`;
+  ${railSection(words.source, html`<p class="c-hint">${refs.join(say.language.semicolon)}</p>`)}`;
 }
 
 function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Html {

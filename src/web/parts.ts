@@ -251,28 +251,38 @@ export interface Column<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => Html | string;
   readonly isNumber?: boolean;
+  /** `FR-2026-000012/R4`: stays on one line. */
+  readonly isReference?: boolean;
+}
+
+/** What is a promise of a page is not looked into. */
+function isEmpty(cell: Html | string): boolean {
+  return !(cell instanceof Promise) && cell.toString().trim() === '';
 }
 
 /** On a narrow page each row becomes a block whose cells name their column. */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {
-  const number = (column: Column<Row>): string => (column.isNumber === true ? ' class="c-number"' : '');
+  const attributes = ({ isNumber, isReference }: Column<Row>): string =>
+    isNumber === true ? ' class="c-number"' : isReference === true ? ' class="c-reference"' : '';
   return html`<table class="c-table">
     <caption class="govuk-visually-hidden">
       ${caption}
     </caption>
     <thead>
       <tr>
-        ${columns.map((column) => html`<th scope="col" ${raw(number(column))}>${column.heading}</th>`)}
+        ${columns.map((column) => html`<th scope="col" ${raw(attributes(column))}>${column.heading}</th>`)}
       </tr>
     </thead>
     <tbody>
       ${rows.map(
         (row) =>
           html`<tr>
-            ${columns.map(
-              (column) =>
-                html`<td${raw(number(column))} data-label="${column.heading}"><div>${isolated(column.cell(row))}</div></td>`,
-            )}
+            ${columns.map((column) => {
+              const cell = column.cell(row);
+              // No name of a column without anything beside it on a narrow page.
+              const inside = isEmpty(cell) ? nothing : html`<div>${isolated(cell)}</div>`;
+              return html`<td${raw(attributes(column))} data-label="${column.heading}">${inside}</td>`;
+            })}
           </tr>`,
       )}
     </tbody>

@@ -9,15 +9,27 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const instants = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, ...TIME }));
 const days = perLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
 const namedDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }));
+/** A line breaks after a hyphen, and not after this. */
+const MINUS = '−';
 const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
 
 /** `3 Nov 2026, 10:30 (UTC+01:00)`; the same instant in UTC for machines and on hover. */
 export function when(say: Messages, date: Date): Html {
   const iso = date.toISOString();
-  return html`<time datetime="${iso}" title="${iso}">${whenText(say, date)}</time>`;
+  return html`<time datetime="${iso}" title="${iso}">${momentText(say, date)}</time>`;
 }
 
+/** Who, and when: a name of any script keeps its own order. */
+export function byWhom(say: Messages, name: string, date: Date): Html {
+  return html`<bdi>${name}</bdi>${say.language.comma}${when(say, date)}`;
+}
+
+/** Within a sentence: a time that follows a name in other letters is not drawn into its direction. */
 export function whenText(say: Messages, date: Date): string {
+  return isolatedText(say, momentText(say, date));
+}
+
+function momentText(say: Messages, date: Date): string {
   return `${instants(say.language.locale).format(date)} (UTC${offsetOf(date)})`;
 }
 
@@ -25,11 +37,30 @@ export function whenText(say: Messages, date: Date): string {
 function offsetOf(date: Date): string {
   const minutes = -date.getTimezoneOffset();
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  return `${minutes < 0 ? MINUS : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
 export function dayText(say: Messages, date: Date): string {
   return days(say.language.locale).format(date);
+}
+
+const plainDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
+/** A day, or a time with its offset as RFC 3339 has it; the fraction and the offset may be missing. */
+const STATED = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/**
+ * What somebody stated, `2026-10-03` or `2026-10-03T21:14:07+02:00`, in words: the time stays that of its own place, as precise
+ * as it was. What is neither stays as it is.
+ */
+export function statedText(say: Messages, stated: string): string {
+  const [, day, time, offset] = STATED.exec(stated) ?? [];
+  const date = new Date(`${day}T00:00:00Z`);
+  if (day === undefined || Number.isNaN(date.getTime())) return stated;
+  const { locale, comma } = say.language;
+  const words = plainDays(locale).format(date);
+  if (time === undefined) return words;
+  const zone = offset === undefined ? '' : ` (UTC${offset === 'Z' ? '+00:00' : offset.replace('-', MINUS)})`;
+  return `${words}${comma}${time}${zone}`;
 }
 
 /** A day with its name, as a heading has it. */

@@ -203,7 +203,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page.getByLabel('1 Date').fill('2026-10-05');
   await lena.page.getByRole('button', { name: 'Save and continue' }).click();
   await lena.page.goto(`${address}/2/check`);
-  await lena.page.getByText('2026-10-05').first().waitFor();
+  await lena.page.getByText('5 Oct 2026').first().waitFor();
 
   // With no document, pressed twice at once, and again later: one request, under the key that the form was given.
   assert.match(form['key'] ?? '', /^[0-9a-f-]{36}$/);

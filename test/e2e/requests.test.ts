@@ -79,7 +79,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
     reason: 'Whoever held this address at that second opened the mailbox.',
   });
   await look(ines, 'request-item-check');
-  await ines.getByText('IP address 198.51.100.7 at 2026-10-03T21:14:07+02:00').waitFor();
+  await ines.getByText('IP address 198.51.100.7 at 3 Oct 2026, 21:14:07 (UTC+02:00)').waitFor();
   await ines.getByText('Add the source port').waitFor();
   await look(ines, 'request-items');
 

@@ -10,6 +10,7 @@ import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';
 import { perLocale } from '../../web/per-locale.ts';
 import { preservationReference } from '../life/preservation.ts';
+import { articleText, instrumentName } from '../ref-text.pages.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED, isReceiptRule } from './stored.ts';
@@ -19,19 +20,19 @@ export function clockAddress(id: string): string {
   return `/time-limits/${id}`;
 }
 
-/** `Budapest Convention, 29(7)`. */
+/** `Budapest Convention, Art. 29(7)`. */
 export function ruleName(
   say: Messages,
   rule: ClockRule,
-  { instruments }: Pick<Knowledge, 'instruments'>,
+  law: Pick<Knowledge, 'instruments' | 'otherInstruments'>,
 ): string {
   if (rule.id === AGREED.id) return say.timeLimits.agreed;
   if (isReceiptRule(rule)) return say.timeLimits.receipt;
-  const title =
-    instruments.find(({ id }) => id === rule.instrument)?.shortTitle ??
-    OTHER_LAWS[rule.instrument] ??
-    rule.instrument;
-  return `${title}, ${rule.article}`;
+  const title = instrumentName(say, law, rule.instrument) ?? OTHER_LAWS[rule.instrument] ?? rule.instrument;
+  // `18 U.S.C. 2703(f)(2)` names its law itself.
+  const article = articleText(say, rule.article);
+  const names = article.startsWith(title) || title === '–' ? [] : [title];
+  return [...names, article].join(say.language.comma);
 }
 
 export function ruleLength(say: Messages, rule: ClockRule): string {
@@ -74,7 +75,7 @@ export function inZone(say: Messages, instant: string, zone: string): string {
 }
 
 function atOffset(say: Messages, local: string, offset: string): string {
-  return `${moments(say.language.locale).format(new Date(`${local.slice(0, 16)}Z`))} (UTC${offset})`;
+  return `${moments(say.language.locale).format(new Date(`${local.slice(0, 16)}Z`))} (UTC${offset.replace('-', '−')})`;
 }
 
 /** `2026-11-26`, or `2026-11-26T14:20+01:00` as a step has it. */
@@ -97,24 +98,25 @@ export function readingText(say: Messages, reading: ClockReading, run: ClockRun)
   const words = say.timeLimits;
   const isPaused = run.readings.some(({ steps }) => steps.some(({ step }) => step === 'paused'));
   return isPaused
-    ? `${words.counting[reading.counting]}; ${words.afterPause[reading.afterPause]}`
+    ? `${words.counting[reading.counting]}${say.language.semicolon}${words.afterPause[reading.afterPause]}`
     : words.counting[reading.counting];
 }
 
 export function stepText(say: Messages, step: ClockStep): string {
   const words = say.timeLimits.step;
+  const stop = say.language.fullStop;
   const time = (text: string): string => stepTime(say, text);
   switch (step.step) {
     case 'started':
-      return `${time(step.at)}. ${words.started(eventText(say, step.event))}`;
+      return `${time(step.at)}${stop}${words.started(eventText(say, step.event))}`;
     case 'paused':
-      return `${time(step.at)}. ${words.paused(eventText(say, step.event))}`;
+      return `${time(step.at)}${stop}${words.paused(eventText(say, step.event))}`;
     case 'resumed':
-      return `${time(step.at)}. ${words.resumed(eventText(say, step.event), leftText(say, step.left))}`;
+      return `${time(step.at)}${stop}${words.resumed(eventText(say, step.event), leftText(say, step.left))}`;
     case 'extended':
-      return `${time(step.at)}. ${words.extended(periodText(say, step.by))}`;
+      return `${time(step.at)}${stop}${words.extended(periodText(say, step.by))}`;
     case 'deadlineSet':
-      return `${time(step.at)}. ${words.deadlineSet(time(step.lastDay), step.before === undefined ? undefined : time(step.before))}`;
+      return `${time(step.at)}${stop}${words.deadlineSet(time(step.lastDay), step.before === undefined ? undefined : time(step.before))}`;
     case 'hourNotCounted':
       return words.hourNotCounted(time(step.until));
     case 'dayNotCounted':

@@ -16,7 +16,7 @@ import {
   tag,
   type Errors,
 } from '../../web/parts.ts';
-import { todayText, whenText } from '../../web/when.ts';
+import { byWhom, todayText, whenText } from '../../web/when.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
@@ -53,7 +53,7 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.duty }],
     main: html`${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.promiseKept : words.noted)}
       <h1>${words.names.duty}</h1>
-      <p class="c-lead">${todayText(say, now)}. ${words.tonight(soon + ending)}</p>
+      <p class="c-lead">${todayText(say, now)}${say.language.fullStop}${words.tonight(soon + ending)}</p>
       ${deskLinks(say, 'duty', true)} ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown)}
       ${more(say, shown, shown.unbelieved, 'incoming', '?state=received&urgency=emergency')}
       <h2>${words.emergencies}</h2>
@@ -176,8 +176,7 @@ function noteList(say: Messages, notes: readonly ShiftNote[]): Html {
     html`<li>
       ${entry.kind === 'note' ? nothing : tag(isOpenPromise(entry) ? 'warn' : 'plain', words.shiftKinds[entry.kind])}
       <span class="c-typed">${visibleLines(entry.text, 2000)}</span><br /><span class="c-cite"
-        >${writer(entry.by)},
-        ${whenText(say, entry.at)}${entry.keptAt === undefined ? nothing : html`. ${words.keptBy(writer(entry.keptBy), whenText(say, entry.keptAt))}`}</span
+        >${byWhom(say, writer(entry.by), entry.at)}${entry.keptAt === undefined ? nothing : html`${say.language.fullStop}${words.keptBy(writer(entry.keptBy), whenText(say, entry.keptAt))}`}</span
       >
       ${isOpenPromise(entry) ? pressButton(`${SHIFT_LOG}/${entry.id}/kept`, words.promiseKept, visiblePlain(entry.text, 60)) : nothing}
     </li>`;

@@ -4,6 +4,7 @@ import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { table } from '../../web/parts.ts';
+import { perLocale } from '../../web/per-locale.ts';
 import { numberText } from '../../web/when.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
 import { FIGURE_BY, type FigureBy, type MedianTime, type RefusedFor } from './figures.store.ts';
@@ -67,7 +68,7 @@ function times(say: Messages, by: FigureBy, figures: Figures): Html {
     return html`<h2>${title}</h2>
       <p>${words.noFigures}</p>`;
   const name = ({ of }: MedianTime): string => figureName(say, by, of, figures);
-  const days = (one: MedianTime): string => words.days(numberText(say, one.medianDays));
+  const days = (one: MedianTime): string => daysText(say, one.medianDays);
   return html`<h2>${title}</h2>
     ${bars(list.slice(0, PLOTTED).map((one) => ({ label: name(one), value: one.medianDays, words: days(one) })))}
     ${table<MedianTime>(
@@ -79,6 +80,15 @@ function times(say: Messages, by: FigureBy, figures: Figures): Html {
       ],
       list,
     )}`;
+}
+
+const wholeDays = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+);
+
+/** `1 day`, `90 days`, by the rules of the language. */
+function daysText(say: Messages, days: number): string {
+  return wholeDays(say.language.locale).format(days);
 }
 
 export function groundName(say: Messages, ground: string): string {

@@ -3,6 +3,7 @@ import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { channelName } from '../ref-text.pages.ts';
 import { formTitles } from '../request-found.routes.ts';
 import { csvAnswer } from './desk-csv.pages.ts';
 import { figureName, figuresPage, groundName, type Figures } from './figures.pages.ts';
@@ -35,7 +36,9 @@ async function figuresOf({ people, law }: FiguresParts, visit: SignedInVisit): P
     },
     refusals: await refusals(tx, since),
   }));
-  const channels = new Map(knowledge.channels.map(({ id, name }) => [id, name]));
+  const channels = new Map(
+    knowledge.channels.map(({ id }) => [id, channelName(visit.frame.say, knowledge, id)]),
+  );
   return {
     ...found,
     titles: formTitles(visit.frame.say, knowledge),

@@ -6,7 +6,8 @@ import { addressOf, wordsFrom } from '../../channels/words.ts';
 import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Day } from '../../law/day.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { sentenceText } from '../../law/sentence.pages.ts';
+import { citedText } from '../../law/citation.ts';
+import { labelText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import {
@@ -22,6 +23,7 @@ import { beginPage } from './begin.pages.ts';
 import { instrumentTitle, isOffered, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
 import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
+import { channelName } from '../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
 import { choosePage, overWords, type OfferedForm } from '../request-list.pages.ts';
 import { requestAddress } from '../request-shown.pages.ts';
@@ -42,7 +44,10 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 function allForms(say: Messages, law: Knowledge, today: Day): OfferedForm[] {
   return titledForms(say, law, today).map((legal) => {
     const { ref } = legal.record;
-    const basis = namesItsLaw(ref) ? ref : `${instrumentTitle(legal, law)}, ${ref}`;
+    const title = labelText(say, instrumentTitle(legal, law));
+    const basis = namesItsLaw(ref)
+      ? citedText(say, ref)
+      : `${title}${say.language.comma}${citedText(say, ref)}`;
     return { ...legal, basis, isOffered: isOffered(legal, today) };
   });
 }
@@ -125,11 +130,11 @@ function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today:
   const category = need.categories.find((one) => one === named.data);
   if (step === undefined || category === undefined) return undefined;
   const question = addressOf(words);
-  const bases = step.bases.map(({ shortTitle }) => shortTitle);
+  const bases = step.bases.map(({ shortTitle }) => labelText(say, shortTitle));
   return {
     form: formFor(step, category, need.urgency === 'emergency_life'),
     carried: [
-      sentenceText(say, step.name),
+      channelName(say, law, step.channel),
       ...bases.slice(0, 1),
       ...step.authorities.map(({ name }) => name),
     ],

@@ -146,7 +146,7 @@ function itemCrumbs(say: Messages, { shown: { file, request }, number }: ItemAsk
 
 function itemTitle(say: Messages, { type, number }: ItemAsked): string {
   const item = say.requests.items.item(number);
-  return type === undefined ? item : `${item}: ${inLanguage(say, EVIDENCE_WORDS[type].label)}`;
+  return type === undefined ? item : say.letter.labelled(item, inLanguage(say, EVIDENCE_WORDS[type].label));
 }
 
 /** All that an item is asked for, but its kind: for whoever suggests another. */

@@ -7,7 +7,7 @@ import { errorSummary, field, form, hidden, note, pressButton, type Errors } fro
 import { whenText } from '../../web/when.ts';
 import type { TechnicalReading } from './technical-reading.ts';
 import { codeOf, outdatedReasons, type RequestFinding } from './checks.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { findingWords } from './finding.ts';
 import { requestReference } from '../request.ts';
 import {

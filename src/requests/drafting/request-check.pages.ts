@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { note } from '../../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { findingWords, inLanguage } from './finding.ts';
 import { isAsked, type QuestionPage } from '../form.ts';
 import { findingAddress } from '../life/measure.pages.ts';
@@ -103,9 +103,11 @@ function standing(say: Messages, shown: RequestShown): Html {
     const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
-      <a href="${findingAddress(shown, finding)}">${text}</a>
-      <span class="c-hint"><bdi>${refText(say, shown.law, finding.ref)}</bdi></span>
-      ${reasonLink(say, shown, finding)}
+      <p><a href="${findingAddress(shown, finding)}">${text}</a></p>
+      <p class="c-findings__more">
+        <span class="c-hint"><bdi>${refText(say, shown.law, finding.ref)}</bdi></span>
+        ${reasonLink(say, shown, finding)}
+      </p>
     </li>`;
   };
   return html`${
@@ -114,7 +116,7 @@ function standing(say: Messages, shown: RequestShown): Html {
       : note(
           'stop',
           html`<h2>${words.standing(blocking.length)}</h2>
-            <ul class="govuk-list">
+            <ul class="c-findings">
               ${blocking.map(line)}
             </ul>`,
         )
@@ -125,7 +127,7 @@ function standing(say: Messages, shown: RequestShown): Html {
       : note(
           'warn',
           html`<h2>${words.advice}</h2>
-            <ul class="govuk-list">
+            <ul class="c-findings">
               ${others.map(line)}
             </ul>`,
         )

@@ -32,7 +32,9 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
   if (!isOfAddressee && !isOfData && !isOfFacts) return nothing;
   const { profile, asked } = say.practice;
   if (to === undefined)
-    return choose === undefined ? nothing : html`<p><a href="${choose}">${asked.title}</a></p>`;
+    return choose === undefined
+      ? nothing
+      : railSection(profile.whichState, html`<p><a href="${choose}">${asked.title}</a></p>`);
   const notes = notesOf(say, law);
   const content = [
     ...(isOfAddressee ? [authorities(say, about, to, notes)] : []),
@@ -40,9 +42,9 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
     ...(isOfData ? [courts(say, about, notes)] : []),
   ];
   return railSection(
-    profile.title(stateName(to, say.language.code)),
+    profile.title(say.ways.stateInSentence(to, stateName(to, say.language.code))),
     html`${content}
-      <p class="c-hint"><a href="/law/states/${to}">${profile.open}</a> ${profile.legend}</p>
+      <p class="c-hint"><a href="/law/states/${to}">${profile.open}</a><br />${profile.legend}</p>
       ${notes.list()}`,
   );
 }
@@ -63,7 +65,8 @@ function authorities(say: Messages, { law, legal }: Profiled, to: StateCode, not
 
 function authority(say: Messages, one: Authority, notes: Notes): Html {
   const words = say.practice.profile;
-  const list = (texts: readonly string[] | undefined): string => texts?.join('; ') ?? words.unknown;
+  const list = (texts: readonly string[] | undefined): string =>
+    texts?.join(say.language.semicolon) ?? words.unknown;
   return html`${facts([
     [words.authorities, html`<a href="/law/authorities/${one.id}">${one.name}</a> ${notes.cite(one)}`],
     [words.languages, list(one.languages)],
@@ -85,5 +88,5 @@ function courts(say: Messages, { law, from }: Profiled, notes: Notes): Html {
   const rules = law.admissibility.filter(({ state }) => state === from);
   if (rules.length === 0) return nothing;
   return html`<h3>${say.practice.profile.court}</h3>
-    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${one.provision}: ${one.requirements.join('; ')} ${notes.cite(one)}</p>`)}`;
+    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${one.provision}: ${one.requirements.join(say.language.semicolon)} ${notes.cite(one)}</p>`)}`;
 }

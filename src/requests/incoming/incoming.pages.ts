@@ -6,12 +6,12 @@ import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note } from '../../web/parts.ts';
-import { when } from '../../web/when.ts';
+import { listText, when } from '../../web/when.ts';
 import { basisStanding } from '../life/basis.pages.ts';
 import { findingWords } from '../drafting/finding.ts';
 import type { LifeEvent } from '../life/life.ts';
 import { paperList } from '../letters/paper.pages.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
 const MAX_SHOWN = 4000;
@@ -61,7 +61,7 @@ function whatToLookAt(
         'warn',
         html`<h2>${words.authenticity}</h2>
           <p>${words.callBack}</p>
-          ${numbers.length === 0 ? html`<p>${words.noNumbers}</p>` : facts([[words.numbers, numbers.join(', ')]])}
+          ${numbers.length === 0 ? html`<p>${words.noNumbers}</p>` : facts([[words.numbers, listText(say, numbers)]])}
           <p>${words.signature}</p>`,
       );
     case 'registered':

@@ -5,7 +5,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, errorSummary, field, form, table, type Errors } from '../../web/parts.ts';
-import { sizeText, when } from '../../web/when.ts';
+import { byWhom, sizeText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { paperBeside } from '../letters/paper.pages.ts';
 import type { DiscardedPaper, Paper } from '../letters/paper.ts';
@@ -114,7 +114,7 @@ function discardedList(say: Messages, list: readonly DiscardedPaper[]): Html {
         (one) =>
           html`<li>
             <bdi>${visiblePlain(one.name, 200)}</bdi>: <bdi>${visiblePlain(one.reason, 4000)}</bdi>
-            <span class="c-cite">${one.by ?? say.requests.gone}, ${when(say, one.at)}</span>
+            <span class="c-cite">${byWhom(say, one.by ?? say.requests.gone, one.at)}</span>
             <code class="c-digest">${one.sha256}</code>
           </li>`,
       )}

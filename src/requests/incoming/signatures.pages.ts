@@ -185,7 +185,7 @@ function revocationHtml(say: Messages, revocation: Revocation): Html {
   const on = (at: string): string => whenText(say, new Date(at));
   switch (revocation.kind) {
     case 'notTold': {
-      const names = revocation.of.join('; ');
+      const names = revocation.of.join(say.language.semicolon);
       return html`<p>${visiblePlain(names === '' ? words.anchorItself : words.notTold(names), MAX_TEXT)}</p>`;
     }
     case 'notRevoked':

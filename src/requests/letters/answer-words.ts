@@ -64,6 +64,7 @@ export function answerWords(field: FormField, answer: Answer, tongue: Tongue): A
       return { text: (answer as string[]).flatMap((one) => freeText(one, tongue)) };
     case 'date':
     case 'datetime':
+      return { text: paragraphs(tongue.time(answer as string)) };
     case 'address':
     case 'phone':
     case 'email':
@@ -73,7 +74,7 @@ export function answerWords(field: FormField, answer: Answer, tongue: Tongue): A
       return { text: answer as string[] };
     case 'date_range': {
       const { from, to } = answer as { from: string; to: string };
-      return { text: [words.between(tongue.isolate(from), tongue.isolate(to))] };
+      return { text: [words.between(tongue.isolate(tongue.time(from)), tongue.isolate(tongue.time(to)))] };
     }
     case 'duration':
       return { text: [durationWords(answer as { length: number; unit: string }, say)] };
@@ -164,10 +165,10 @@ interface PersonNamed {
 
 function personWords(
   { name, role, born, nationality, location }: PersonNamed,
-  { say, isolate }: Tongue,
+  { say, isolate, time }: Tongue,
 ): string {
   const state = nationality === undefined ? undefined : stateName(nationality, say.language.code);
-  const more = [born, location].map((one) => (one === undefined ? undefined : isolate(one)));
+  const more = [born && time(born), location].map((one) => (one === undefined ? undefined : isolate(one)));
   return [isolate(name), say.letter.person[role], more[0], state, more[1]]
     .filter((one) => one !== undefined)
     .join(say.language.comma);
@@ -222,7 +223,7 @@ function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
 
 /** What was answered to one of the questions that an item is asked. */
 export function itemPartText(one: Item, step: ItemStep, tongue: Tongue): readonly string[] {
-  const { isolate, say } = tongue;
+  const { isolate, say, time } = tongue;
   const free = (text: string | undefined): string[] => (text === undefined ? [] : freeText(text, tongue));
   const plain = (text: string | undefined): string[] => (text === undefined ? [] : [visibleIsolates(text)]);
   switch (step) {
@@ -233,7 +234,7 @@ export function itemPartText(one: Item, step: ItemStep, tongue: Tongue): readonl
     case 'period': {
       const { from, to } = one;
       if (from === undefined && to === undefined) return [];
-      return [say.letter.between(isolate(from ?? '…'), isolate(to ?? '…'))];
+      return [say.letter.between(isolate(time(from ?? '…')), isolate(time(to ?? '…')))];
     }
     case 'wanted':
       return one.wanted.flatMap(free);
@@ -257,13 +258,17 @@ function identifierWords(
   { kind, value, port, from, to }: Item['identifiers'][number],
   tongue: Tongue,
 ): string {
-  const { say, isolate } = tongue;
+  const { say, isolate, time } = tongue;
   const words = say.letter;
   const checked = checkIdentifier({ kind, value });
   const when =
     from === undefined
       ? []
-      : [to === undefined ? words.at(isolate(from)) : words.between(isolate(from), isolate(to))];
+      : [
+          to === undefined
+            ? words.at(isolate(time(from)))
+            : words.between(isolate(time(from)), isolate(time(to))),
+        ];
   return [
     words.identifier(say.requests.kinds[kind], isolate(checked.ok ? checked.identifier.value : value)),
     ...(port === undefined ? [] : [words.port(isolate(port))]),

@@ -3,7 +3,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Messages } from '../../web/messages.ts';
 import { railSection } from '../../web/parts.ts';
-import { when } from '../../web/when.ts';
+import { byWhom } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { isScan, type Paper } from './paper.ts';
 import { requestAddress } from '../request-shown.pages.ts';
@@ -70,9 +70,8 @@ export function paperList(say: Messages, file: CaseOfMember, papers: readonly Pa
           <a href="${paperAddress(file, paper)}" target="_blank" rel="noopener"
             >${visiblePlain(paper.name, MAX_NAME)}</a
           >
-          <span class="c-hint">${when(say, paper.at)}, ${paper.addedBy ?? say.requests.gone}</span>
-          <code class="c-digest">${paper.sha256}</code>
-          ${signaturesLink(say, file, paper)}
+          <span class="c-hint">${byWhom(say, paper.addedBy ?? say.requests.gone, paper.at)}</span>
+          <br /><code class="c-digest">${paper.sha256}</code> <br />${signaturesLink(say, file, paper)}
         </li>`,
     )}
   </ul>`;

@@ -35,6 +35,7 @@ function listTable(say: Messages, list: readonly Titled[]): Html {
     [
       {
         heading: say.requests.reference,
+        isReference: true,
         cell: ({ reference, number, writtenIn, letterIn }) =>
           html`<a
             href="/cases/${reference}/requests/${number}/translation${writtenIn === letterIn ? '' : `/${writtenIn}-${letterIn}`}"
@@ -48,7 +49,7 @@ function listTable(say: Messages, list: readonly Titled[]): Html {
         cell: ({ writtenIn, letterIn }) =>
           writtenIn === letterIn ? name(letterIn) : tag('warn', name(letterIn)),
       },
-      { heading: words.begun, cell: ({ begun }) => begun.map(name).join(', ') },
+      { heading: words.begun, cell: ({ begun }) => begun.map(name).join(say.language.comma) },
       {
         heading: say.requestLife.urgency,
         cell: ({ urgency }) =>
@@ -59,7 +60,7 @@ function listTable(say: Messages, list: readonly Titled[]): Html {
       },
       {
         heading: say.requests.state,
-        cell: ({ state, since }) => html`${stateWords(say, state)}, ${when(say, since)}`,
+        cell: ({ state, since }) => html`${stateWords(say, state)}${say.language.comma}${when(say, since)}`,
       },
     ],
     list,

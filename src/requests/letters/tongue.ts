@@ -1,6 +1,7 @@
 // A language of a letter: its fixed words, the labels of the forms in it, and what is free text in it.
 import type { FormField } from '../../law/model-form.ts';
 import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import { statedText } from '../../web/when.ts';
 import type { LegalForm } from '../form.ts';
 
 export interface Tongue {
@@ -13,6 +14,8 @@ export interface Tongue {
   readonly written?: string | undefined;
   /** A value within a sentence, so that it keeps its own direction. */
   readonly isolate: (value: string) => string;
+  /** A day or time as it was typed: in a letter as it stands, which every reader of any language reads alike; on a page in words. */
+  readonly time: (typed: string) => string;
 }
 
 /** First strong isolate and pop directional isolate (Unicode TR 9, 3.1). */
@@ -32,7 +35,7 @@ export function letterTongue(
   const english = (text: string): string => `${isolate(text)} (en)`;
   const label = (text: string): string =>
     say.language.code === 'en' ? text : (labels.get(text) ?? english(text));
-  return { say, label, free, isolate, written };
+  return { say, label, free, isolate, written, time: (typed) => typed };
 }
 
 /** The name of a language in another: `anglais` of English in French. */
@@ -46,7 +49,7 @@ export const ENGLISH = letterTongue(LANGUAGES.en, new Map());
 /** For a page: labels are in its language already, and its elements keep directions apart. */
 export function pageTongue(say: Messages): Tongue {
   const same = (text: string): string => text;
-  return { say, label: same, free: same, isolate: same };
+  return { say, label: same, free: same, isolate: same, time: (typed) => statedText(say, typed) };
 }
 
 /** Text of others has no say over the directions around it. */

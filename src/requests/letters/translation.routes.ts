@@ -17,7 +17,7 @@ import type { Drafting } from '../drafting/request-draft.acts.ts';
 import {
   aboutRequest,
   attachment,
-  legalForms,
+  formTitles,
   nameOf,
   type Found,
   type RequestDesk,
@@ -71,7 +71,7 @@ export function translationRoutes(desk: RequestDesk, signing: SigningDesk): Page
 async function listAll({ people, law }: RequestDesk, visit: SignedInVisit): Promise<Response> {
   const { person, frame } = visit;
   const list = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
-  const titles = new Map(legalForms(await law.current()).map(({ record }) => [record.id, record.title]));
+  const titles = formTitles(frame.say, await law.current());
   const titled = list.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form }));
   return visit.page(toTranslatePage(frame.say, titled));
 }

@@ -18,6 +18,7 @@ import { carriageField } from './carriage.pages.ts';
 import { partyIn } from './carriage.ts';
 import { OTHER_WAY } from './sending.ts';
 import { dayOf } from '../../channels/answer.ts';
+import { refText } from '../ref-text.pages.ts';
 import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import type { Hindrance } from './guards.ts';
 import { wayName } from './way-name.pages.ts';
@@ -134,7 +135,12 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return text({ value: given.get(step) ?? partyIn(step, direction, version.answers) ?? '' });
     }
     case 'ground':
-      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...grounds(say)], errors);
+      return selectField(
+        say,
+        { ...ask, value },
+        [{ value: '', words: '' }, ...grounds(say, shown.law)],
+        errors,
+      );
     case 'channel':
       return wayChoice(say, asked, title);
     case 'items':
@@ -232,10 +238,13 @@ function directoryAddress({ counterpart }: LifeShown['request']): string {
 }
 
 /** Each with what it rests on. */
-function grounds({ requestLife: words }: Messages): { readonly value: string; readonly words: string }[] {
+function grounds(say: Messages, law: LifeShown['law']): { readonly value: string; readonly words: string }[] {
+  const words = say.requestLife;
   return GROUNDS.map((code) => {
     const { ref, isRecalled } = GROUND_REFS[code];
-    const from = [ref, ...(isRecalled === true ? [words.recalled] : [])].join('; ');
+    const from = [refText(say, law, ref), ...(isRecalled === true ? [words.recalled] : [])].join(
+      say.language.semicolon,
+    );
     const ground = words.grounds[code];
     return { value: code, words: ref === '' ? ground : `${ground} (${from})` };
   });

@@ -14,7 +14,7 @@ import { RECORDING } from './carriage.ts';
 import { goesFirst } from './act-form.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
 import type { Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
@@ -92,8 +92,8 @@ export function standsInTheWay(
   const words = say.requestLife;
   return html`${note(
       'stop',
-      html`<ul class="govuk-list">
-        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} ${isOwnRule(ref) ? nothing : html`<span class="c-hint">${words.rule(refText(say, law, ref))}</span>`}</li>`)}
+      html`<ul class="c-findings">
+        ${list.map(({ guard, ref }) => html`<li>${words.guards[guard]} ${isOwnRule(ref) ? nothing : html`<p class="c-hint"><bdi>${words.rule(refText(say, law, ref))}</bdi></p>`}</li>`)}
       </ul>`,
     )}
     ${request.state === 'draft' ? html`<p><a class="govuk-button" href="${requestAddress(file, request.number, '/check')}">${say.requests.check}</a></p>` : nothing}
@@ -139,7 +139,7 @@ export function signPage(say: Messages, { shown, act, digests, ...asked }: SignS
           ? standsInTheWay(say, shown, asked.hindrances)
           : digests === undefined
             ? html`<p>${words.noKey}</p>
-                <p><a href="/account">${words.account}</a></p>`
+                <p><a class="govuk-button" href="/account">${words.account}</a></p>`
             : html`<p class="c-lead">${words.signLead}</p>
                 ${act === 'issueUnvalidated' ? note('warn', html`<p>${words.validation.before}</p>`) : nothing}
                 ${act === 'validate' ? validationNote(say, shown) : nothing}

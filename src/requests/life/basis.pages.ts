@@ -8,6 +8,8 @@ import { isStateCode, stateName, type StateCode } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts } from '../../web/parts.ts';
+import { citedText } from '../../law/citation.ts';
+import { instrumentName, refText } from '../ref-text.pages.ts';
 import { stateOfCase } from '../request.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 
@@ -16,14 +18,19 @@ export function basisStanding(say: Messages, shown: RequestShown & { readonly to
   const words = say.requestIncoming;
   const { instrument: id, ref } = legal.record;
   const instrument = instrumentOf(law, id);
-  if (instrument === undefined) return facts([[words.basis, `${id}, ${ref}`]]); // the law of one State
+  if (instrument === undefined) return facts([[words.basis, refText(say, law, `${id}, ${ref}`)]]); // the law of one State
   const notes = notesOf(say, law);
   const own = stateOfCase(file);
   const states = [request.counterpart, isStateCode(own) ? own : undefined].filter((one) => one !== undefined);
   const force = inForceOn(instrument, today);
   return html`<h2>${words.standing(dayWords(say, today))}</h2>
     ${facts([
-      [words.basis, html`<a href="/law/instruments/${id}">${instrument.shortTitle}</a>, ${ref}`],
+      [
+        words.basis,
+        html`<a href="/law/instruments/${id}">${instrumentName(say, law, id)}</a>${say.language.comma}<bdi
+            >${citedText(say, ref)}</bdi
+          >`,
+      ],
       [
         words.inForce[force.verdict],
         html`${force.since === undefined ? nothing : html`${say.law.since} ${dateText(say, force.since)}`}

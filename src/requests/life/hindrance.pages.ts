@@ -2,7 +2,7 @@
 import type { Knowledge } from '../../law/model.ts';
 import { sentenceText } from '../../law/sentence.pages.ts';
 import type { Messages } from '../../web/messages.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
 

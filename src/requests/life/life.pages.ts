@@ -4,8 +4,8 @@ import type { Knowledge } from '../../law/model.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, note, table, tag, type Tone } from '../../web/parts.ts';
-import { dayText, when, whenText } from '../../web/when.ts';
+import { done, facts, note, railSection, table, tag, type Tone } from '../../web/parts.ts';
+import { byWhom, dayText, isolatedText, when, whenText } from '../../web/when.ts';
 import { isOffered } from './act-form.ts';
 import { carriageLines, otherMeansSection } from './carriage.pages.ts';
 import { isWho } from './guards.ts';
@@ -73,7 +73,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     title: reference,
     place: 'cases',
     crumbs: requestCrumbs(say, file, { words: reference }),
-    main: html`${shown.isDone === true ? note('ok', html`<p role="status">${words.done}</p>`) : nothing}
+    main: html`${shown.isDone === true ? done(words.done) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
       ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
@@ -83,10 +83,20 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
-      <p><a href="${requestAddress(file, request.number, '/check')}">${words.answers}</a></p>
-      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<p><a href="${requestAddress(file, request.number, '/fields')}">${say.requestIncoming.fields}</a></p>` : nothing}
-      <p><a href="${requestAddress(file, request.number, '/letter.pdf')}">${say.requests.letter}</a></p>`,
+    ${saysRail(say, request, (then) => requestAddress(file, request.number, then))}`,
   };
+}
+
+function saysRail(say: Messages, request: RequestShown['request'], at: (then: string) => string): Html {
+  const words = say.requestLife;
+  return railSection(
+    words.whatItSays,
+    html`<ul class="govuk-list">
+      <li><a href="${at('/check')}">${words.answers}</a></li>
+      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<li><a href="${at('/fields')}">${say.requestIncoming.fields}</a></li>` : nothing}
+      <li><a href="${at('/letter.pdf')}">${say.requests.letter}</a></li>
+    </ul>`,
+  );
 }
 
 /** The acts that this person may take first, as links; then what waits for others. */
@@ -157,7 +167,7 @@ function signatureTable(say: Messages, { file, request, life }: LifeShown): Html
       [
         {
           heading: words.who,
-          cell: ({ role, name }) => `${name ?? say.requests.gone} (${roles[role] ?? role})`,
+          cell: ({ role, name }) => html`<bdi>${name ?? say.requests.gone}</bdi> (${roles[role] ?? role})`,
         },
         { heading: words.when, cell: ({ at }) => when(say, at) },
         { heading: words.version, cell: ({ version }) => String(version) },
@@ -166,7 +176,15 @@ function signatureTable(say: Messages, { file, request, life }: LifeShown): Html
           cell: ({ voidAt }) =>
             voidAt === undefined ? tag('ok', words.signedStands) : tag('stop', words.signedVoid),
         },
-        { heading: words.signedOld, cell: (one) => html`<a href="${letter(one)}">PDF</a>` },
+        {
+          heading: words.signedOld,
+          cell: (one) =>
+            html`<a href="${letter(one)}"
+              >PDF<span class="govuk-visually-hidden">
+                ${say.review.versions.number(one.version)}${say.language.comma}${whenText(say, one.at)}</span
+              ></a
+            >`,
+        },
       ],
       signatures,
     )}`;
@@ -201,10 +219,10 @@ function whoWords(say: Messages, { side, by }: LifeEvent): Html {
   const name = by ?? say.requests.gone;
   switch (side) {
     case 'ours':
-      return html`${name}`;
+      return html`<bdi>${name}</bdi>`;
     case 'theirs':
       return html`${words.theirs}
-        <p class="c-hint">${name}</p>`;
+        <p class="c-hint"><bdi>${name}</bdi></p>`;
     case 'system':
       return html`${words.theProgram}`;
   }
@@ -232,17 +250,20 @@ function howWords(
     notified,
   } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
-  ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(', '))}
+  ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
-  ${line(callBack && callWords(callBack, authorities))}`;
+  ${line(callBack && callWords(say, callBack, authorities))}`;
 }
 
 function callWords(
+  say: Messages,
   { authority, number, spokeTo }: NonNullable<ActDetail['callBack']>,
   authorities: Knowledge['authorities'],
 ): string {
-  return [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo].join(', ');
+  return [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo]
+    .map((one) => isolatedText(say, one))
+    .join(say.language.comma);
 }
 
 /** For the one who writes: what a reviewer wants changed. */
@@ -253,7 +274,7 @@ export function returned(say: Messages, events: readonly LifeEvent[]): Html {
     'warn',
     html`<h2>${say.requestLife.comment}</h2>
       <p class="c-typed">${visibleLines(last.reason ?? '', MAX_SHOWN)}</p>
-      <p class="c-hint">${last.by ?? say.requests.gone}, ${when(say, last.at)}</p>`,
+      <p class="c-hint">${byWhom(say, last.by ?? say.requests.gone, last.at)}</p>`,
   );
 }
 

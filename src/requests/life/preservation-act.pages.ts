@@ -107,8 +107,9 @@ export function preservationActPage(say: Messages, asked: ActAsked): View {
             ${note(
               'stop',
               html`<p>${words.guards.mayRelease}</p>
-                <p class="c-cite">${barred}</p>`,
-            )}`
+                <p class="c-cite"><bdi>${barred}</bdi></p>`,
+            )}
+            <p><a href="${address}">${say.desks.toPreservation}</a></p>`
     }`,
   };
 }

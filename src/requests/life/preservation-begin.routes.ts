@@ -1,6 +1,7 @@
 // Recording a preservation on the web: one question a page, and the act with the last.
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
+import { instrumentName } from '../ref-text.pages.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { askSteps } from '../../people/steps.routes.ts';
 import { beginPreservation } from './preservation.acts.ts';
@@ -21,9 +22,8 @@ async function begin(
 ): Promise<Response> {
   const { person, file, frame } = visit;
   const known = await law.current();
-  const titles = new Map(known.instruments.map(({ id, shortTitle }) => [id, shortTitle]));
   const instruments = Object.keys(CLOCKS_OF_HOLDS).map(
-    (id) => [id, titles.get(id) ?? OTHER_LAWS[id] ?? id] as const,
+    (id) => [id, instrumentName(frame.say, known, id) ?? OTHER_LAWS[id] ?? id] as const,
   );
   return askSteps(visit, method, {
     asking: () => beginSteps(frame.say),

@@ -8,7 +8,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, table, tag } from '../../web/parts.ts';
-import { when, whenText } from '../../web/when.ts';
+import { byWhom, when } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { stateWords } from '../desks/desk.pages.ts';
@@ -156,7 +156,7 @@ function history(say: Messages, events: readonly Omit<LifeEvent, 'version'>[]): 
         cell: ({ evidence, reason, by, at }) =>
           html`${[evidence ?? [], reason ?? []].flat().map((text) => html`${visiblePlain(text, 4000)}<br />`)}<span
               class="c-cite"
-              >${by ?? words.theProgram}, ${whenText(say, at)}</span
+              >${byWhom(say, by ?? words.theProgram, at)}</span
             >`,
       },
     ],

@@ -16,7 +16,7 @@ import { actSteps, preservationActPage } from './preservation-act.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import { preservationBeginRoutes } from './preservation-begin.routes.ts';
 import type { Preservation } from './preservation.ts';
-import { refText } from '../ref-text.ts';
+import { refText } from '../ref-text.pages.ts';
 import { releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';

@@ -9,7 +9,7 @@ import { requestReference } from '../request.ts';
 export function followRail(say: Messages, { file, request }: RequestShown): Html {
   const address = requestAddress(file, request.number);
   return railSection(
-    say.results.title,
+    say.requestLife.follows,
     html`<ul class="govuk-list">
       <li><a href="${address}/results">${say.results.title}</a></li>
       <li><a href="${address}/notices">${say.notice.title}</a></li>

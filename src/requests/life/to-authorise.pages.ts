@@ -27,6 +27,7 @@ export function toAuthorisePage(
               [
                 {
                   heading: say.requests.reference,
+                  isReference: true,
                   cell: ({ reference, number, act }) =>
                     html`<a href="/cases/${reference}/requests/${number}/acts/${act}"
                       >${requestReference(reference, number)}</a

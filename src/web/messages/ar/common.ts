@@ -8,6 +8,8 @@ export const common: typeof Shape = {
     locale: 'ar-u-nu-latn',
     name: 'العربية',
     comma: '، ',
+    semicolon: '؛ ',
+    fullStop: '. ',
     isDraft: true,
   },
   frame: {

@@ -123,6 +123,7 @@ export const practice: typeof Shape = {
     },
     profile: {
       title: (name) => `ما يُعرف: ${name}`,
+      whichState: 'ما يُعرف عن الدولة الأخرى',
       authorities: 'من يتلقاه',
       languages: 'اللغات',
       transmission: 'كيف يُرسل',

@@ -82,6 +82,8 @@ export const requestLife: typeof Shape = {
     signedOld: 'الرسالة الموقّعة',
     account: 'إلى حسابك',
     answers: 'الإجابات',
+    whatItSays: 'ما جاء فيه',
+    follows: 'ما يتبعه',
     readOnly: 'ما أُرسل يبقى كما هو.',
     willVoid: 'الكتابة عليه تسحبه وتُبطل ما وُقِّع.',
     since: (date) => `منذ ${date}`,

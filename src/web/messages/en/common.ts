@@ -1,7 +1,16 @@
 // What every page says: frame, navigation, forms, refusals.
 
 export const common = {
-  language: { code: 'en', dir: 'ltr', locale: 'en-GB', name: 'English', comma: ', ', isDraft: false },
+  language: {
+    code: 'en',
+    dir: 'ltr',
+    locale: 'en-GB',
+    name: 'English',
+    comma: ', ',
+    semicolon: '; ',
+    fullStop: '. ',
+    isDraft: false,
+  },
   frame: {
     name: 'Comity',
     skip: 'Skip to the main content',

@@ -136,6 +136,7 @@ export const practice = {
     },
     profile: {
       title: (name: string) => `What is known of ${name}`,
+      whichState: 'What is known of the other State',
       authorities: 'Who takes it',
       languages: 'Languages',
       transmission: 'How to send',

@@ -83,6 +83,8 @@ export const requestLife = {
     signedOld: 'Letter that was signed',
     account: 'To your account',
     answers: 'The answers',
+    whatItSays: 'What it says',
+    follows: 'What follows',
     readOnly: 'What was sent stays as it is.',
     willVoid: 'Writing on it takes it back, and voids what was signed.',
     since: (date: string) => `since ${date}`,

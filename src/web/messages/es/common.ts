@@ -1,7 +1,16 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'es', dir: 'ltr', locale: 'es-ES', name: 'Español', comma: ', ', isDraft: true },
+  language: {
+    code: 'es',
+    dir: 'ltr',
+    locale: 'es-ES',
+    name: 'Español',
+    comma: ', ',
+    semicolon: '; ',
+    fullStop: '. ',
+    isDraft: true,
+  },
   frame: {
     name: 'Comity',
     skip: 'Ir al contenido principal',

@@ -136,6 +136,7 @@ export const practice: typeof Shape = {
     },
     profile: {
       title: (name) => `Lo que se sabe: ${name}`,
+      whichState: 'Lo que se sabe del otro Estado',
       authorities: 'Quién la recibe',
       languages: 'Idiomas',
       transmission: 'Cómo enviarla',

@@ -86,6 +86,8 @@ export const requestLife: typeof Shape = {
     signedOld: 'Carta que se firmó',
     account: 'A su cuenta',
     answers: 'Las respuestas',
+    whatItSays: 'Lo que dice',
+    follows: 'Lo que sigue',
     readOnly: 'Lo enviado queda como está.',
     willVoid: 'Modificarla la retira y anula lo firmado.',
     since: (date) => `desde el ${date}`,

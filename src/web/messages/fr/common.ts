@@ -1,7 +1,16 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'fr', dir: 'ltr', locale: 'fr-FR', name: 'Français', comma: ', ', isDraft: true },
+  language: {
+    code: 'fr',
+    dir: 'ltr',
+    locale: 'fr-FR',
+    name: 'Français',
+    comma: ', ',
+    semicolon: ' ; ',
+    fullStop: '. ',
+    isDraft: true,
+  },
   frame: {
     name: 'Comity',
     skip: 'Aller au contenu principal',

@@ -145,6 +145,7 @@ export const practice: typeof Shape = {
     },
     profile: {
       title: (name) => `Ce que l’on sait : ${name}`,
+      whichState: 'Ce que l’on sait de l’autre État',
       authorities: 'Qui la reçoit',
       languages: 'Langues',
       transmission: 'Comment l’envoyer',

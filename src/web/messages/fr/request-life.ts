@@ -85,6 +85,8 @@ export const requestLife: typeof Shape = {
     signedOld: 'Lettre qui a été signée',
     account: 'Vers votre compte',
     answers: 'Les réponses',
+    whatItSays: 'Ce qu’elle dit',
+    follows: 'La suite',
     readOnly: 'Ce qui a été envoyé reste tel quel.',
     willVoid: 'La modifier la reprend et annule ce qui a été signé.',
     since: (date) => `depuis le ${date}`,

@@ -1,7 +1,16 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'ru', dir: 'ltr', locale: 'ru-RU', name: 'Русский', comma: ', ', isDraft: true },
+  language: {
+    code: 'ru',
+    dir: 'ltr',
+    locale: 'ru-RU',
+    name: 'Русский',
+    comma: ', ',
+    semicolon: '; ',
+    fullStop: '. ',
+    isDraft: true,
+  },
   frame: {
     name: 'Comity',
     skip: 'Перейти к основному содержанию',

@@ -135,6 +135,7 @@ export const practice: typeof Shape = {
     },
     profile: {
       title: (name) => `Что известно: ${name}`,
+      whichState: 'Что известно о другом государстве',
       authorities: 'Кто принимает',
       languages: 'Языки',
       transmission: 'Как отправить',

@@ -84,6 +84,8 @@ export const requestLife: typeof Shape = {
     signedOld: 'Подписанное письмо',
     account: 'К учётной записи',
     answers: 'Ответы',
+    whatItSays: 'Что в нём сказано',
+    follows: 'Что дальше',
     readOnly: 'Отправленное остаётся как есть.',
     willVoid: 'Правка возвращает её и лишает подпись силы.',
     since: (date) => `с ${date}`,

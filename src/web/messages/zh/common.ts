@@ -1,7 +1,16 @@
 import type { common as Shape } from '../en/common.ts';
 
 export const common: typeof Shape = {
-  language: { code: 'zh', dir: 'ltr', locale: 'zh-CN', name: '中文', comma: '，', isDraft: true },
+  language: {
+    code: 'zh',
+    dir: 'ltr',
+    locale: 'zh-CN',
+    name: '中文',
+    comma: '，',
+    semicolon: '；',
+    fullStop: '。',
+    isDraft: true,
+  },
   frame: {
     name: 'Comity',
     skip: '跳到主要内容',

@@ -119,6 +119,7 @@ export const practice: typeof Shape = {
     },
     profile: {
       title: (name) => `所知情况：${name}`,
+      whichState: '对方国家的所知情况',
       authorities: '由谁接收',
       languages: '语言',
       transmission: '如何发送',

@@ -82,6 +82,8 @@ export const requestLife: typeof Shape = {
     signedOld: '已签署的信函',
     account: '前往账户',
     answers: '答案',
+    whatItSays: '请求内容',
+    follows: '后续',
     readOnly: '已发送的内容保持不变。',
     willVoid: '继续撰写会将其收回，并使签名失效。',
     since: (date) => `自 ${date} 起`,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { FORMS } from './forms/index.ts';
-import { refText } from './ref-text.ts';
+import { refText } from './ref-text.pages.ts';
 
 test('an instrument is called by its name, once for what follows of the same', async () => {
   const law = await shippedLaw();
@@ -31,16 +31,16 @@ test('what names no instrument of the law data stays as it is', async () => {
 test('the marks of a citation are in the language of the reader', async () => {
   const law = await shippedLaw();
   const inFrench = (ref: string): string => refText(LANGUAGES.fr, law, ref);
-  assert.equal(inFrench('coe-ets-185, Arts 16(2), 29(7)'), 'Budapest Convention, art. 16(2), 29(7)');
+  assert.equal(inFrench('coe-ets-185, Arts 16(2), 29(7)'), 'Convention de Budapest, art. 16(2), 29(7)');
   assert.equal(
     inFrench('eu-2023-1543, Annex III, Section D; Art. 5(4)'),
-    'e-Evidence Regulation, annexe III, section D; art. 5(4)',
+    'Règlement e-Evidence, annexe III, section D ; art. 5(4)',
   );
   assert.equal(
     inFrench('eu-2025-1550, Annex, point 3.3.3').split(', ').slice(-2).join(', '),
     'annexe, point 3.3.3',
   );
-  assert.equal(inFrench('coe-ets-185, Arts 33 and 34'), 'Budapest Convention, art. 33, 34');
+  assert.equal(inFrench('coe-ets-185, Arts 33 and 34'), 'Convention de Budapest, art. 33, 34');
   assert.equal(inFrench('good practice'), 'bonne pratique');
   assert.equal(inFrench('paras 33 and 57'), 'par. 33, 57');
   assert.equal(inFrench('treaty practice'), 'pratique des traités');
@@ -49,7 +49,7 @@ test('the marks of a citation are in the language of the reader', async () => {
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
   assert.equal(inFrench('T-CY(2018)10, item 3'), 'T-CY(2018)10, rubrique 3');
   assert.equal(inFrench('basic tips, check 16'), 'conseils de base, contrôle 16');
-  assert.equal(refText(LANGUAGES.zh, law, 'T-CY(2018)10, item 3'), 'T-CY(2018)10, 第 3 项');
+  assert.equal(refText(LANGUAGES.zh, law, 'T-CY(2018)10, item 3'), 'T-CY(2018)10，第 3 项');
   assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
 });
 
