@@ -64,6 +64,8 @@ export interface Form {
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
   readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
   readonly roles: Roles;
+  /** Fields in which the official form asks once more for what stands in another: filled in from it, and saved by whoever reads it. */
+  readonly repeats?: Readonly<Record<string, string>>;
   /** Which data are asked for, where the form has no items (`roles.items`). */
   readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */

@@ -36,7 +36,14 @@ export interface View {
   readonly isQuestion?: boolean;
   /** Something was not right in the form: said in the title too (WCAG 2.2, 3.3.1). */
   readonly hasErrors?: boolean;
-  readonly scripts?: readonly ('identifiers.js' | 'passkey.js' | 'progress.js' | 'sign.js' | 'upload.js')[];
+  readonly scripts?: readonly (
+    | 'back.js'
+    | 'identifiers.js'
+    | 'passkey.js'
+    | 'progress.js'
+    | 'sign.js'
+    | 'upload.js'
+  )[];
   /** Without a script the page looks again by itself. */
   readonly refreshSeconds?: number;
 }

@@ -48,6 +48,8 @@ export interface Question {
   readonly fields: readonly FormField[];
   /** What stands in the fields, by name. */
   readonly given: URLSearchParams;
+  /** What stands there was said of another field, and is not saved yet. */
+  readonly isRepeated?: boolean;
   readonly errors: Errors;
   /** The way back: to the question before it, or to where it is changed from. None before the first. */
   readonly back?: { readonly words: string; readonly href: string } | undefined;
@@ -73,7 +75,7 @@ export function questionPage(say: Messages, asked: Question): View {
       { words: inLanguage(say, task.title) },
     ),
     isQuestion: true,
-    ...(fields.some(isLines) && { scripts: ['identifiers.js'] as const }),
+    scripts: fields.some(isLines) ? ['back.js', 'identifiers.js'] : ['back.js'],
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
       <p class="c-caption"><bdi>${asked.caption ?? inLanguage(say, task.title)}</bdi> · ${place}</p>
@@ -102,13 +104,14 @@ function theirAnswers(say: Messages, { theirs }: Question): Html {
   );
 }
 
-function content(say: Messages, { shown, page, fields, given, errors }: Question): Html {
+function content(say: Messages, { shown, page, fields, given, errors, isRepeated }: Question): Html {
   const { version } = shown.request;
   const isHeading = page.title === undefined;
   // Beside another field the signature, which comes later, needs no words of its own.
   const shownFields = fields.filter(({ type }) => type !== 'signature' || fields.length === 1);
   const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
-  return html`${hidden('base', String(version.number))}${parts}`;
+  return html`${hidden('base', String(version.number))}${parts}
+  ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}`;
 }
 
 interface Filled {

@@ -1,9 +1,11 @@
 // A question of a request: asked, answered, and asked again when two answered at once.
 import type { PageRoute } from '../../people/visit.routes.ts';
+import type { FormField } from '../../law/model-form.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
-import { isAsked, pagesOf, type QuestionPage } from '../form.ts';
+import type { Answers } from './answers.ts';
+import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
 import { answerLines } from '../letters/answer-words.ts';
 import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
@@ -59,7 +61,19 @@ export function questionAbout(shown: RequestShown, page: QuestionPage): Question
   // In the order of the page, which may be another than that of the printed form.
   const fields = page.fields.flatMap((id) => shown.legal.fields.find((one) => one.id === id) ?? []);
   const here = fields.filter((field) => isAsked(shown.legal, field, answers) || fields.length > 1);
-  return { shown, page, fields: here, given: givenBefore(here, answers), errors: {} };
+  const repeated = repeatedIn(shown.legal, answers, here);
+  const given = givenBefore(here, { ...answers, ...repeated });
+  return { shown, page, fields: here, given, isRepeated: Object.keys(repeated).length > 0, errors: {} };
+}
+
+/** What the form asks for once more and was said the first time. */
+function repeatedIn({ form }: LegalForm, answers: Answers, fields: readonly FormField[]): Answers {
+  const said = fields.flatMap(({ id }) => {
+    const first = form.repeats?.[id];
+    const answer = first === undefined ? undefined : answers[first];
+    return answer === undefined || answers[id] !== undefined ? [] : [[id, answer] as const];
+  });
+  return Object.fromEntries(said);
 }
 
 async function answer({ people }: RequestDesk, found: Found): Promise<Response> {
@@ -72,7 +86,10 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
   if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
   const { answers, problems } = readFields(question.fields, given);
   if (Object.keys(problems).length > 0)
-    return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
+    return visit.page(
+      questionPage(say, { ...question, given, isRepeated: false, errors: errorsOf(say, problems) }),
+      422,
+    );
   const fields = answeredHere(question.fields, given);
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },

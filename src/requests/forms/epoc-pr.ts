@@ -12,6 +12,7 @@ import {
   issuerOf,
   issuingRank,
   orderRules,
+  REPEATS,
   tickedCategories,
   VALIDATING,
   WANTED,
@@ -53,6 +54,7 @@ export const epocPr: Form = {
     ...askedOfValidating(isValidated),
     'no-prior-validation': isOther,
   },
+  repeats: REPEATS,
   roles: { offence: 'offence', identifiers: 'ip' },
   categories: tickedCategories,
   issuer: (answers) =>

@@ -13,6 +13,7 @@ import {
   issuerOf,
   issuingRank,
   orderRules,
+  REPEATS,
   tickedCategories,
   VALIDATING,
   WANTED,
@@ -251,6 +252,7 @@ export const epoc: Form = {
     'listed-offence': isNotified,
     'enforcing.extra': isNotified,
   },
+  repeats: REPEATS,
   roles: {
     offence: 'offence',
     // The addressee preserves on receipt (Art. 10(1)): an earlier preservation is named, not demanded.

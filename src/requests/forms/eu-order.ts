@@ -150,6 +150,14 @@ export const VALIDATING: Task = {
   ],
 };
 
+/** Section A and the sections on who issues and validates ask for names and file numbers twice. */
+export const REPEATS: NonNullable<Form['repeats']> = {
+  'issuing.authority': 'issuing.name',
+  'issuing.file.details': 'issuing.file',
+  'validating.authority': 'validating.name',
+  'validating.file.details': 'validating.file',
+};
+
 /** The validating authority is asked for where there is one. */
 export function askedOfValidating(isValidated: (answers: Answers) => boolean): Form['asked'] {
   return Object.fromEntries(VALIDATING.pages.flatMap(({ fields }) => fields.map((id) => [id, isValidated])));

@@ -103,6 +103,7 @@ for (const form of FORMS) {
     const named = [
       ...Object.keys(form.asked),
       ...Object.values(form.roles),
+      ...Object.entries(form.repeats ?? {}).flat(),
       ...form.rules.map(({ field }) => field),
     ];
     for (const id of named)

@@ -59,6 +59,7 @@ export const requests: typeof Shape = {
     source: 'مصدر هذا السؤال',
     saveNext: 'حفظ ومتابعة',
     previous: 'السؤال السابق',
+    repeated: 'يطلب النموذج هذا مرة أخرى: هنا ما ذكرتموه سابقا. غيّروه إن اختلف ثم احفظوه.',
     stepOf: (n, all) => `${n} من ${all}`,
     optionalLabel: (label) => `${label} (يجوز تركه فارغا)`,
     yes: 'نعم',

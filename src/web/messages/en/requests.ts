@@ -61,6 +61,8 @@ export const requests = {
     source: 'Where this question comes from',
     saveNext: 'Save and continue',
     previous: 'Previous question',
+    repeated:
+      'The form asks for this once more: what you said before stands here. Change it if it differs, and save it.',
     stepOf: (n: number, all: number) => `${n} of ${all}`,
     optionalLabel: (label: string) => `${label} (may stay empty)`,
     yes: 'Yes',

@@ -59,6 +59,8 @@ export const requests: typeof Shape = {
     source: 'De dónde viene esta pregunta',
     saveNext: 'Guardar y continuar',
     previous: 'Pregunta anterior',
+    repeated:
+      'El formulario lo pide otra vez: aquí figura lo que indicó antes. Cámbielo si difiere y guárdelo.',
     stepOf: (n, all) => `${n} de ${all}`,
     optionalLabel: (label) => `${label} (puede quedar vacío)`,
     yes: 'Sí',

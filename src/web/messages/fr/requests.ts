@@ -59,6 +59,8 @@ export const requests: typeof Shape = {
     source: 'D’où vient cette question',
     saveNext: 'Enregistrer et continuer',
     previous: 'Question précédente',
+    repeated:
+      'Le formulaire le demande une seconde fois : votre première réponse figure ici. Corrigez-la si besoin, puis enregistrez.',
     stepOf: (n, all) => `${n} sur ${all}`,
     optionalLabel: (label) => `${label} (peut rester vide)`,
     yes: 'Oui',

@@ -59,6 +59,8 @@ export const requests: typeof Shape = {
     source: 'Откуда этот вопрос',
     saveNext: 'Сохранить и продолжить',
     previous: 'Предыдущий вопрос',
+    repeated:
+      'Форма спрашивает об этом ещё раз: здесь стоит прежний ответ. Измените его, если нужно, и сохраните.',
     stepOf: (n, all) => `${n} из ${all}`,
     optionalLabel: (label) => `${label} (можно не заполнять)`,
     yes: 'Да',

@@ -57,6 +57,7 @@ export const requests: typeof Shape = {
     source: '此问题的出处',
     saveNext: '保存并继续',
     previous: '上一个问题',
+    repeated: '表格再次询问此项：此处为您先前的回答。如有不同请修改，然后保存。',
     stepOf: (n, all) => `第 ${n} 项，共 ${all} 项`,
     optionalLabel: (label) => `${label}（可留空）`,
     yes: '是',

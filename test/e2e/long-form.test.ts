@@ -1,0 +1,152 @@
+// A long form from its first question to the check: one question a page, counted, forwards and back, and nothing sent twice.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newUuid } from '../../src/base/ids.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { givenBefore } from '../../src/requests/drafting/question.pages.ts';
+import type { Answers } from '../../src/requests/drafting/answers.ts';
+import { readRequest } from '../../src/requests/messages/request-file.ts';
+import { insertRequest, requestOf } from '../../src/requests/request.store.ts';
+import { testCase } from '../support/installation.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const COMPLETE = new URL('../../fixtures/requests/epoc-pr/complete.json', import.meta.url);
+const ENOUGH = 100;
+
+const save = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+
+async function begun(t: TestContext, answers: Answers) {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return undefined;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines');
+  const at = new Date(house.clock());
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: ines.id, role: 'lead', at }),
+  );
+  const id = newUuid(people.clock, people.random);
+  const made = { id, caseId: file.id, form: 'epoc-pr', begunBy: ines.id, begunAt: at, answers };
+  await people.operator.transaction((tx) => insertRequest(tx, made));
+  const page = await pageOf(browser, site, ines);
+  const saved = () => people.db.asPerson(ines.id, (tx) => requestOf(tx, file.id, 1));
+  return { page, saved, order: `${site.url}/cases/${file.reference}/requests/1` };
+}
+
+/** As the form would be filled in, field by field. Returns how many fields there were. */
+async function fillIn(page: Page, given: URLSearchParams): Promise<number> {
+  let filled = 0;
+  for (const name of new Set(given.keys())) {
+    const fields = page.locator(`main [name="${name}"]`);
+    if ((await fields.count()) === 0) continue;
+    filled += 1;
+    const first = fields.first();
+    const type = await first.getAttribute('type');
+    const values = given.getAll(name);
+    if (type === 'radio' || type === 'checkbox')
+      for (const value of values) await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    else if ((await first.evaluate(({ tagName }) => tagName)) === 'SELECT')
+      for (const [i, value] of values.entries()) await fields.nth(i).selectOption(value);
+    else await first.fill(values[0] ?? '');
+  }
+  return filled;
+}
+
+test('an order to keep data is written from nothing, a question a page, and nothing is passed over', async (t) => {
+  const { legal, answers } = readRequest(readFileSync(COMPLETE, 'utf8'), await shippedLaw());
+  const made = await begun(t, {});
+  if (made === undefined) return;
+  const { page, saved, order } = made;
+  const given = givenBefore(legal.fields, answers);
+
+  await page.goto(order);
+  await page.getByText('Not started').first().waitFor();
+  await page.getByRole('link', { name: 'Issuing authority', exact: true }).click();
+  const asked: string[] = [];
+  const places: string[] = [];
+  while (!page.url().endsWith('/check') && asked.length < ENOUGH) {
+    const at = page.url();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    places.push((await page.locator('main .c-caption').textContent()) ?? '');
+    asked.push(decodeURIComponent(at.split('/').at(-1) ?? ''));
+    await fillIn(page, given);
+    if (['issuing.file.details', 'validating.kind', 'range'].includes(asked.at(-1) ?? ''))
+      await look(page, `long-${asked.at(-1)}`);
+    await save(page);
+    await page.waitForURL((url) => url.href !== at);
+  }
+  assert.equal(new Set(asked).size, asked.length, 'no question comes twice');
+  assert.deepEqual((await saved())?.version.answers, answers);
+  assert.ok(asked.includes('validating.name'), 'of what other answers bring in too');
+  assert.equal(places[0]?.trim(), 'Issuing authority · 1 of 4');
+  assert.equal(places[3]?.trim(), 'Issuing authority · 4 of 4');
+  await look(page, 'long-check');
+  await page.goto(order);
+  await look(page, 'long-tasks');
+  await page.getByText('Questions: 8').first().click();
+  await look(page, 'long-tasks-open');
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await look(page, 'long-tasks-arabic');
+  for (const name of ['issuing.fax', 'validating.date', 'subscriber', 'addressee.name']) {
+    await page.goto(`${order}/questions/${name}`);
+    await look(page, `long-${name}-arabic`);
+  }
+});
+
+test('an answer is changed from the check, what it brings in is asked, and what it takes away is not', async (t) => {
+  const { answers } = readRequest(readFileSync(COMPLETE, 'utf8'), await shippedLaw());
+  const made = await begun(t, answers);
+  if (made === undefined) return;
+  const { page, saved, order } = made;
+
+  await page.goto(`${order}/check`);
+  await page.getByRole('link', { name: 'Change Kind of authority' }).first().click();
+  await page.getByRole('link', { name: 'Check your answers' }).click();
+  await page.getByRole('link', { name: 'Change Kind of authority' }).first().click();
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+  await page.getByLabel(/^judge/).check();
+  await save(page);
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.goto(order);
+  await page.getByRole('link', { name: 'Issuing authority', exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Validating authority' }).count(), 0);
+  // Nothing is asked there now, and nothing has ever been there: the way goes on.
+  await page.goto(`${order}/questions/validating.name`);
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.goto(`${order}/questions/at-issuing`);
+  assert.equal(page.url(), order);
+  assert.equal((await saved())?.version.answers['validating.name'], answers['validating.name']);
+});
+
+test('what the form asks for once more stands there; Back asks nothing to be sent again', async (t) => {
+  const made = await begun(t, { 'issuing.name': 'Cyber unit of Lyon' });
+  if (made === undefined) return;
+  const { page, saved, order } = made;
+
+  await page.goto(`${order}/questions/issuing.authority`);
+  await page.getByText('what you said before stands here').waitFor();
+  assert.equal(await page.getByRole('textbox').inputValue(), 'Cyber unit of Lyon');
+  assert.equal((await saved())?.version.answers['issuing.authority'], undefined, 'until it is saved');
+  await save(page);
+  await page.getByRole('heading', { name: 'Name of its representative' }).waitFor();
+  assert.equal((await saved())?.version.answers['issuing.authority'], 'Cyber unit of Lyon');
+  await page.getByRole('link', { name: 'Previous question' }).click();
+  await page.getByRole('heading', { name: 'Name of authority' }).waitFor();
+  assert.equal(await page.getByText('what you said before stands here').count(), 0);
+
+  await page.goto(`${order}/questions/issuing.phone`);
+  await page.getByRole('textbox').fill('12');
+  await save(page);
+  await page.getByText('Write the number with its country').first().waitFor();
+  assert.equal(await page.getByRole('textbox').inputValue(), '12', 'nothing that was typed is lost');
+  await page.getByRole('textbox').fill('+33 1 23 45 67 89');
+  await save(page);
+  await page.getByRole('heading', { name: /^Fax/ }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Telephone' }).waitFor();
+  assert.equal(await page.getByRole('textbox').inputValue(), '+33 1 23 45 67 89');
+});
