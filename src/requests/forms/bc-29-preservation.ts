@@ -27,6 +27,18 @@ export const bc29Preservation: Form = {
             zh: '这是新请求还是延期?',
             ar: 'هل هذا طلب جديد أم تمديد؟',
           },
+          fields: ['status'],
+        },
+        {
+          id: 'previous',
+          title: {
+            en: 'Which request does it extend?',
+            fr: 'Quelle demande prolonge-t-elle ?',
+            es: '¿Qué solicitud prorroga?',
+            ru: 'Какую просьбу она продлевает?',
+            zh: '延长哪项请求?',
+            ar: 'أي طلب يمدد؟',
+          },
           hint: {
             en: 'An extension names the ticket of the request it extends.',
             fr: 'Une prolongation indique le numéro de la demande prolongée.',
@@ -35,7 +47,7 @@ export const bc29Preservation: Form = {
             zh: '延期须注明所延长请求的编号。',
             ar: 'يذكر التمديد رقم الطلب الذي يمدده.',
           },
-          fields: ['status', 'previous'],
+          fields: ['previous'],
         },
       ],
     },

@@ -9,7 +9,7 @@ import { ASK } from './questions.ts';
 export const bc30Disclosure: Form = {
   id: 'bc-30-disclosure',
   tasks: [
-    referenceTask({ id: 'preservation', title: BC_ASK.preservation, fields: ['preservation'] }),
+    referenceTask([{ id: 'preservation', title: BC_ASK.preservation, fields: ['preservation'] }]),
     AUTHORITIES,
     {
       id: 'communication',
@@ -17,7 +17,8 @@ export const bc30Disclosure: Form = {
       pages: [
         { id: 'facts', title: ASK.offence, fields: ['facts'] },
         { id: 'data', title: BC_ASK.communication, fields: ['data'] },
-        { id: 'wanted', title: BC_ASK.wanted, fields: ['wanted', 'grounds'] },
+        { id: 'wanted', title: BC_ASK.wanted, fields: ['wanted'] },
+        { id: 'grounds', fields: ['grounds'] },
       ],
     },
     termsTask(),

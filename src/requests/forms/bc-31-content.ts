@@ -6,12 +6,12 @@ import { BC_ASK, BC_RULE } from './bc-words.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
-  EVIDENCE_PAGE,
+  EVIDENCE_PAGES,
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
   referenceTask,
   ROLES,
-  statusPage,
+  STATUS_OR_PRESERVATION,
   termsTask,
 } from './mla-tasks.ts';
 import { ASK } from './questions.ts';
@@ -24,7 +24,7 @@ const asksMoreThanSubscriber = (answers: Answers): boolean =>
 export const bc31Content: Form = {
   id: 'bc-31-content',
   tasks: [
-    referenceTask(statusPage(['previous-preservation'])),
+    referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,
     caseTask(),
     {
@@ -34,7 +34,7 @@ export const bc31Content: Form = {
         { id: 'data', title: ASK.data, fields: ['data'] },
         { id: 'relation', title: ASK.relation, fields: ['relation'] },
         { id: 'necessity', title: BC_ASK.necessity, fields: ['necessity'] },
-        EVIDENCE_PAGE,
+        ...EVIDENCE_PAGES,
       ],
     },
     termsTask([
@@ -49,8 +49,9 @@ export const bc31Content: Form = {
           zh: '数据可能丢失或被更改,或其他文书有此规定(第31条第3款)。',
           ar: 'إذا كانت البيانات معرضة للضياع أو التغيير أو نص على ذلك صك آخر (المادة 31(3)).',
         },
-        fields: ['expedited', 'expedited.reason'],
+        fields: ['expedited'],
       },
+      { id: 'expedited-reason', title: BC_ASK.whyExpedited, fields: ['expedited.reason'] },
     ]),
   ],
   asked: {

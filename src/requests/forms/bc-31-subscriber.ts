@@ -9,7 +9,7 @@ import {
   NEW_OR_FOLLOW_UP,
   referenceTask,
   ROLES,
-  statusPage,
+  STATUS_OR_PRESERVATION,
 } from './mla-tasks.ts';
 import { ASK } from './questions.ts';
 import { HINT } from './words.ts';
@@ -17,7 +17,7 @@ import { HINT } from './words.ts';
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',
   tasks: [
-    referenceTask(statusPage(['previous-preservation'])),
+    referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,
     caseTask(),
     {

@@ -21,7 +21,8 @@ export const bc32bConsent: Form = {
       pages: [
         { id: 'accessing', title: BC_ASK.accessing, fields: ['authority'] },
         { id: 'consenting', title: BC_ASK.consenting, fields: ['person'] },
-        { id: 'entitled', title: BC_ASK.entitled, fields: ['capacity', 'entitlement'] },
+        { id: 'capacity', fields: ['capacity'] },
+        { id: 'entitled', title: BC_ASK.entitled, fields: ['entitlement'] },
       ],
     },
     {
@@ -39,8 +40,9 @@ export const bc32bConsent: Form = {
             zh: '本条仅适用于位于另一缔约方的数据;地点不明时请先咨询。',
             ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشيروا أولا.',
           },
-          fields: ['located', 'located.known'],
+          fields: ['located'],
         },
+        { id: 'located-known', fields: ['located.known'] },
         { id: 'data', title: ASK.data, fields: ['data'] },
         { id: 'means', title: BC_ASK.means, fields: ['means'] },
       ],
@@ -49,8 +51,11 @@ export const bc32bConsent: Form = {
       id: 'consent',
       title: BC_PART.consent,
       pages: [
-        { id: 'freely', title: BC_ASK.freely, fields: ['language', 'voluntary', 'informed'] },
-        { id: 'limits', title: BC_ASK.limits, fields: ['limits', 'consented'] },
+        { id: 'language', fields: ['language'] },
+        { id: 'freely', fields: ['voluntary'] },
+        { id: 'informed', fields: ['informed'] },
+        { id: 'limits', fields: ['limits'] },
+        { id: 'consented', fields: ['consented'] },
         {
           id: 'signature',
           title: ASK.signs,

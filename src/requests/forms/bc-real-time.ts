@@ -8,12 +8,12 @@ import { daysBetween } from './days.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
-  EVIDENCE_PAGE,
+  EVIDENCE_PAGES,
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
   referenceTask,
   ROLES,
-  statusPage,
+  STATUS,
   termsTask,
 } from './mla-tasks.ts';
 import { stated } from './rules.ts';
@@ -26,7 +26,7 @@ interface Measure {
   readonly category: DataCategory;
   readonly onlyThat: Words;
   /** What the article demands of the case. */
-  readonly permitted: QuestionPage;
+  readonly permitted: readonly QuestionPage[];
   readonly rule: FormRule;
 }
 
@@ -34,9 +34,9 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
   return {
     id,
     tasks: [
-      referenceTask(statusPage()),
+      referenceTask(STATUS),
       ALL_AUTHORITIES,
-      caseTask([permitted]),
+      caseTask(permitted),
       {
         id: 'data',
         title: PART.data,
@@ -45,7 +45,7 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
           { id: 'relation', title: ASK.relation, fields: ['relation'] },
           { id: 'necessity', title: BC_ASK.storedNotEnough, fields: ['necessity'] },
           { id: 'delivery', title: BC_ASK.delivery, fields: ['delivery'] },
-          EVIDENCE_PAGE,
+          ...EVIDENCE_PAGES,
         ],
       },
       termsTask(),
@@ -81,7 +81,7 @@ export const bc33Traffic: Form = realTime({
   article: 'coe-ets-185, Art. 33(1)',
   category: 'traffic_realtime',
   onlyThat: BC_RULE.realTimeTraffic,
-  permitted: { id: 'similar-case', title: BC_ASK.similarCase, fields: ['similar-case'] },
+  permitted: [{ id: 'similar-case', title: BC_ASK.similarCase, fields: ['similar-case'] }],
   rule: {
     id: 'similar-case',
     level: 'warn',
@@ -97,18 +97,21 @@ export const bc34Content: Form = realTime({
   article: 'coe-ets-185, Art. 34',
   category: 'content_realtime',
   onlyThat: BC_RULE.realTimeContent,
-  permitted: {
-    id: 'interception',
-    title: BC_ASK.interception,
-    hint: {
-      en: 'Given as far as the treaties that apply and domestic law permit (Art. 34).',
-      fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',
-      es: 'Se presta en la medida que permitan los tratados aplicables y el derecho interno (art. 34).',
-      ru: 'Оказывается в пределах применимых договоров и внутреннего права (ст. 34).',
-      zh: '在适用条约和国内法允许的范围内提供(第34条)。',
-      ar: 'تُقدَّم في حدود ما تجيزه المعاهدات المنطبقة والقانون الداخلي (المادة 34).',
+  permitted: [
+    {
+      id: 'interception',
+      hint: {
+        en: 'Given as far as the treaties that apply and domestic law permit (Art. 34).',
+        fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',
+        es: 'Se presta en la medida que permitan los tratados aplicables y el derecho interno (art. 34).',
+        ru: 'Оказывается в пределах применимых договоров и внутреннего права (ст. 34).',
+        zh: '在适用条约和国内法允许的范围内提供(第34条)。',
+        ar: 'تُقدَّم في حدود ما تجيزه المعاهدات المنطبقة والقانون الداخلي (المادة 34).',
+      },
+      fields: ['treaty-basis'],
     },
-    fields: ['treaty-basis', 'order', 'serious'],
-  },
+    { id: 'order', fields: ['order'] },
+    { id: 'serious', fields: ['serious'] },
+  ],
   rule: stated({ ref: 'coe-ets-185, Arts 21(1), 34', field: 'serious' }, BC_RULE.serious),
 });

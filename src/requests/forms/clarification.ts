@@ -1,21 +1,32 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { aboutTask, NOT_THE_REGULATION, PARTIES, RECEIVED_BEFORE, SIGNATURE } from './follow-tasks.ts';
+import {
+  aboutTask,
+  NOT_THE_REGULATION,
+  PARTIES,
+  RECEIVED,
+  RECEIVED_BEFORE,
+  SIGNATURE,
+} from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 export const clarification: Form = {
   id: 'clarification',
   tasks: [
-    aboutTask(['received']),
+    aboutTask([RECEIVED]),
     PARTIES,
     {
       id: 'question',
       title: FOLLOW_PART.question,
       pages: [
-        { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about', 'items', 'questions'] },
-        { id: 'meanwhile', title: FOLLOW_ASK.meanwhile, fields: ['reply-by', 'meanwhile', 'preserved'] },
+        { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about'] },
+        { id: 'items', fields: ['items'] },
+        { id: 'questions', fields: ['questions'] },
+        { id: 'reply-by', fields: ['reply-by'] },
+        { id: 'meanwhile', title: FOLLOW_ASK.meanwhile, fields: ['meanwhile'] },
+        { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },
       ],
     },
     SIGNATURE,
@@ -39,7 +50,7 @@ export const clarification: Form = {
 export const clarificationAnswer: Form = {
   id: 'clarification-answer',
   tasks: [
-    aboutTask(['question']),
+    aboutTask([{ id: 'question', title: FOLLOW_ASK.question, fields: ['question'] }]),
     PARTIES,
     {
       id: 'answer',
@@ -59,7 +70,8 @@ export const clarificationAnswer: Form = {
           },
           fields: ['data'],
         },
-        { id: 'maintained', title: FOLLOW_ASK.maintained, fields: ['maintained', 'attachments'] },
+        { id: 'maintained', title: FOLLOW_ASK.maintained, fields: ['maintained'] },
+        { id: 'attachments', fields: ['attachments'] },
       ],
     },
     SIGNATURE,

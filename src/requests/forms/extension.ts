@@ -11,16 +11,19 @@ export const extension: Form = {
   id: 'extension',
   tasks: [
     referenceTask([
-      { id: 'preservation', title: FOLLOW_ASK.preservation, fields: ['basis', 'preservation'] },
+      { id: 'basis', fields: ['basis'] },
+      { id: 'preservation', title: FOLLOW_ASK.preservation, fields: ['preservation'] },
     ]),
     PARTIES,
     {
       id: 'extension',
       title: EU_PART.extension,
       pages: [
-        { id: 'until', title: FOLLOW_ASK.until, fields: ['preserved.until', 'until'] },
+        { id: 'preserved-until', fields: ['preserved.until'] },
+        { id: 'until', fields: ['until'] },
         { id: 'reason', title: FOLLOW_ASK.stillNeeded, fields: ['reason'] },
-        { id: 'intention', title: FOLLOW_ASK.productionFollows, fields: ['intention', 'request'] },
+        { id: 'intention', title: FOLLOW_ASK.productionFollows, fields: ['intention'] },
+        { id: 'request', title: FOLLOW_ASK.production, fields: ['request'] },
         { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
       ],
     },

@@ -7,10 +7,16 @@ import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
-/** `more`: fields that say more of the request than its reference and basis. */
-export function aboutTask(more: readonly string[] = []): Task {
-  return referenceTask([{ id: 'about', title: FOLLOW_ASK.about, fields: ['request', 'basis', ...more] }]);
+/** `more`: what else is said of that request. */
+export function aboutTask(more: readonly QuestionPage[] = []): Task {
+  return referenceTask([
+    { id: 'about', title: FOLLOW_ASK.about, fields: ['request'] },
+    { id: 'basis', fields: ['basis'] },
+    ...more,
+  ]);
 }
+
+export const RECEIVED: QuestionPage = { id: 'received-on', fields: ['received'] };
 
 export function referenceTask(then: readonly QuestionPage[]): Task {
   return {

@@ -70,8 +70,9 @@ export const mlaRequest: Form = {
             zh: '注明条款,例如 UNTOC 第18条。规划工具列出对两国均有约束力的条约。',
             ar: 'مع المادة، مثل UNTOC، المادة 18. ويسمّي المخطِّط المعاهدات الملزمة للدولتين.',
           },
-          fields: ['basis', 'agreed-part'],
+          fields: ['basis'],
         },
+        { id: 'agreed-part', fields: ['agreed-part'] },
       ],
     },
     {

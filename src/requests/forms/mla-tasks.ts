@@ -5,18 +5,25 @@ import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
-export function referenceTask(next: QuestionPage): Task {
+export function referenceTask(next: readonly QuestionPage[]): Task {
   return {
     id: 'reference',
     title: PART.reference,
-    pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }, next],
+    pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }, ...next],
   };
 }
 
-/** `previous`: what else the request may follow than an earlier request for assistance. */
-export function statusPage(previous: readonly string[] = []): QuestionPage {
-  return { id: 'status', title: BC_ASK.status, fields: ['status', 'previous-mla', ...previous] };
-}
+/** What the request follows, if anything. */
+export const STATUS: readonly QuestionPage[] = [
+  { id: 'status', title: BC_ASK.status, fields: ['status'] },
+  { id: 'previous-mla', title: BC_ASK.previous, fields: ['previous-mla'] },
+];
+
+/** Where it may follow a preservation too. */
+export const STATUS_OR_PRESERVATION: readonly QuestionPage[] = [
+  ...STATUS,
+  { id: 'previous-preservation', title: BC_ASK.preservation, fields: ['previous-preservation'] },
+];
 
 const WHO: readonly QuestionPage[] = [
   { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
@@ -61,11 +68,10 @@ export function termsTask(first: readonly QuestionPage[] = []): Task {
   };
 }
 
-export const EVIDENCE_PAGE: QuestionPage = {
-  id: 'form',
-  title: BC_ASK.form,
-  fields: ['procedure', 'evidence-form'],
-};
+export const EVIDENCE_PAGES: readonly QuestionPage[] = [
+  { id: 'procedure', fields: ['procedure'] },
+  { id: 'form', fields: ['evidence-form'] },
+];
 
 export const ROLES: Form['roles'] = {
   items: 'data',

@@ -14,8 +14,10 @@ export const partialResult: Form = {
       id: 'delivered',
       title: FOLLOW_PART.delivered,
       pages: [
-        { id: 'delivered', title: FOLLOW_ASK.delivered, fields: ['delivered', 'files'] },
-        { id: 'origin', title: FOLLOW_ASK.origin, fields: ['origin', 'certificate'] },
+        { id: 'delivered', title: FOLLOW_ASK.delivered, fields: ['delivered'] },
+        { id: 'files', fields: ['files'] },
+        { id: 'origin', title: FOLLOW_ASK.origin, fields: ['origin'] },
+        { id: 'certificate', fields: ['certificate'] },
         { id: 'conditions', title: FOLLOW_ASK.useConditions, fields: ['conditions'] },
       ],
     },
@@ -23,11 +25,10 @@ export const partialResult: Form = {
       id: 'open',
       title: FOLLOW_PART.open,
       pages: [
-        {
-          id: 'outstanding',
-          title: FOLLOW_ASK.outstanding,
-          fields: ['outstanding', 'reason', 'expected', 'final'],
-        },
+        { id: 'outstanding', title: FOLLOW_ASK.outstanding, fields: ['outstanding'] },
+        { id: 'reason', fields: ['reason'] },
+        { id: 'expected', fields: ['expected'] },
+        { id: 'final', fields: ['final'] },
       ],
     },
     SIGNATURE,

@@ -2,7 +2,14 @@
 // ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
 import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
-import { aboutTask, NOT_THE_REGULATION, PARTIES, RECEIVED_BEFORE, SIGNATURE } from './follow-tasks.ts';
+import {
+  aboutTask,
+  NOT_THE_REGULATION,
+  PARTIES,
+  RECEIVED,
+  RECEIVED_BEFORE,
+  SIGNATURE,
+} from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
@@ -56,16 +63,20 @@ function isGroundOfBasis(answers: Answers): boolean {
 export const refusal: Form = {
   id: 'refusal',
   tasks: [
-    aboutTask(['received']),
+    aboutTask([RECEIVED]),
     PARTIES,
     {
       id: 'decision',
       title: FOLLOW_PART.decision,
       pages: [
-        { id: 'decision', title: FOLLOW_ASK.decision, fields: ['decision', 'items'] },
-        { id: 'grounds', title: FOLLOW_ASK.grounds, fields: ['grounds', 'explanation'] },
-        { id: 'conditions', title: FOLLOW_ASK.conditions, fields: ['until', 'conditions'] },
-        { id: 'consulted', title: FOLLOW_ASK.consulted, fields: ['consulted', 'preserved'] },
+        { id: 'decision', title: FOLLOW_ASK.decision, fields: ['decision'] },
+        { id: 'items', fields: ['items'] },
+        { id: 'grounds', title: FOLLOW_ASK.grounds, fields: ['grounds'] },
+        { id: 'explanation', title: FOLLOW_ASK.explanation, fields: ['explanation'] },
+        { id: 'until', fields: ['until'] },
+        { id: 'conditions', title: FOLLOW_ASK.conditions, fields: ['conditions'] },
+        { id: 'consulted', title: FOLLOW_ASK.consulted, fields: ['consulted'] },
+        { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },
       ],
     },
     SIGNATURE,

@@ -15,7 +15,8 @@ export const supplement: Form = {
       title: FOLLOW_PART.supplement,
       pages: [
         { id: 'why', title: FOLLOW_ASK.why, fields: ['why'] },
-        { id: 'facts', title: FOLLOW_ASK.newFacts, fields: ['facts', 'persons'] },
+        { id: 'facts', title: FOLLOW_ASK.newFacts, fields: ['facts'] },
+        { id: 'persons', fields: ['persons'] },
         { id: 'data', title: FOLLOW_ASK.newData, fields: ['data'] },
         { id: 'other', title: ASK.other, fields: ['other'] },
         { id: 'unchanged', title: FOLLOW_ASK.therest, fields: ['unchanged'] },

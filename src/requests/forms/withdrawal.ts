@@ -14,12 +14,11 @@ export const withdrawal: Form = {
       id: 'withdrawal',
       title: FOLLOW_PART.withdrawal,
       pages: [
-        { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent', 'items', 'reason'] },
-        {
-          id: 'preservation',
-          title: FOLLOW_ASK.released,
-          fields: ['preservation', 'preservation.reason'],
-        },
+        { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent'] },
+        { id: 'items', fields: ['items'] },
+        { id: 'reason', title: FOLLOW_ASK.whyWithdrawn, fields: ['reason'] },
+        { id: 'preservation', title: FOLLOW_ASK.released, fields: ['preservation'] },
+        { id: 'preservation-reason', fields: ['preservation.reason'] },
         { id: 'received', title: FOLLOW_ASK.received, fields: ['received'] },
       ],
     },
