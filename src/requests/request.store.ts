@@ -222,6 +222,20 @@ export async function versionOf(tx: Tx, id: Uuid, number: number): Promise<Reque
   return row === undefined ? undefined : versionFrom(row);
 }
 
+/** How many items the field had in each version after that one, in their order. */
+export async function itemCounts(tx: Tx, id: Uuid, field: string, after: number): Promise<number[]> {
+  const count = sql<number>`case jsonb_typeof(answers -> ${field})
+    when 'array' then jsonb_array_length(answers -> ${field}) else 0 end`;
+  const rows = await tx
+    .selectFrom('request_version')
+    .select(count.as('count'))
+    .where('request_id', '=', id)
+    .where('version', '>', after)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => row.count);
+}
+
 function newest(tx: Tx) {
   return tx
     .selectFrom('request')

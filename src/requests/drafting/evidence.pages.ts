@@ -9,6 +9,7 @@ import { EVIDENCE_WORDS } from './evidence-words.ts';
 import { inLanguage } from './finding.ts';
 import type { QuestionPage } from '../form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts';
+import { theirAnswers, type Theirs } from './question.pages.ts';
 import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 
@@ -24,6 +25,7 @@ export interface TypeAsked {
   readonly number: number;
   readonly isWalked: boolean;
   readonly errors: Errors;
+  readonly theirs?: Theirs;
 }
 
 export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
@@ -48,7 +50,7 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
     ),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
+    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
     ${form(
       html`${hidden('base', String(request.version.number))}
       ${choices(say, { name: 'type', kind: 'radios', legend: words.chooseType, list, isHeading: true }, errors)}`,

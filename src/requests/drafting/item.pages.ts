@@ -18,7 +18,14 @@ import { selectField } from './list-fields.pages.ts';
 import { itemPartText } from '../letters/answer-words.ts';
 import { paperBeside } from '../letters/paper.pages.ts';
 import { pageTongue } from '../letters/tongue.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { theirAnswers, type Theirs } from './question.pages.ts';
+import {
+  isExplained,
+  questionRail,
+  requestAddress,
+  requestCrumbs,
+  type RequestShown,
+} from '../request-shown.pages.ts';
 import type { QuestionPage } from '../form.ts';
 import { pathAfter } from './walk.ts';
 import { requestReference, stateOfCase } from '../request.ts';
@@ -46,6 +53,8 @@ export interface StepOfItem extends ItemAsked {
   readonly step: ItemStep;
   /** The next is asked afterwards; else it was changed, and the item is checked again. */
   readonly isWalked: boolean;
+  /** What somebody else said to it meanwhile. */
+  readonly theirs?: Theirs;
 }
 
 /** One question, with its check beside it while it is typed. */
@@ -61,7 +70,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
     isQuestion: true,
     ...(step === 'identifiers' && { scripts: ['identifiers.js'] as const }),
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
+    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
         html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step, true)}`,
@@ -86,7 +95,7 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
   const { shown, page, field: list, number, hasOtherTypes } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
-  const findings = shown.findings.filter(({ item = number }) => item === number);
+  const findings = shown.findings.filter((one) => one.field === list && one.item === number);
   const line = (part: string, label: string, said: readonly string[]): Html =>
     html`<div>
       <dt>${label}</dt>
@@ -121,8 +130,21 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
         >
       </p>`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])}
-    ${questionRail(say, { ...shown, findings }, page)}`,
+    ${questionRail(say, { ...shown, findings }, page)} ${otherFindings(say, shown, findings)}`,
   };
+}
+
+/** What is found of the rest of the request stands on its own page of answers. */
+function otherFindings(
+  say: Messages,
+  shown: RequestShown,
+  here: readonly RequestShown['findings'][number][],
+): Html {
+  const { file, request } = shown;
+  const others = shown.findings.filter((one) => !here.includes(one) && !isExplained(shown, one));
+  if (others.length === 0) return nothing;
+  const address = requestAddress(file, request.number, '/check');
+  return html`<p><a href="${address}">${say.requests.items.otherFindings(others.length)}</a></p>`;
 }
 
 function saidOf(say: Messages, { shown, field: list, number }: ItemAsked, step: ItemStep): readonly string[] {

@@ -1,17 +1,24 @@
 // The items of a request: chosen, added, changed, taken out, each datum on a page of its own; other assistance: measure.routes.ts.
 import type { PageRoute } from '../../people/visit.routes.ts';
-import type { Errors } from '../../web/parts.ts';
+import type { Messages } from '../../web/messages.ts';
+import { whenText } from '../../web/when.ts';
 import { askedOf, isMeasure, type Answers, type Asked, type Item } from './answers.ts';
 import { EVIDENCE_TYPES, type EvidenceType } from './evidence.ts';
-import { evidenceTypePage } from './evidence.pages.ts';
+import { evidenceTypePage, type TypeAsked } from './evidence.pages.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
+import { EVIDENCE_WORDS } from './evidence-words.ts';
+import { inLanguage } from './finding.ts';
+import { itemPartText } from '../letters/answer-words.ts';
+import { pageTongue } from '../letters/tongue.ts';
+import type { RequestRecord } from '../request.ts';
 import { kindForm, pagesOf, type QuestionPage } from '../form.ts';
 import { itemCheckPage, itemStepPage, type ItemAsked } from './item.pages.ts';
 import { ofKind, stepsOf, walkOf, withStep, type ItemStep } from './item-steps.ts';
+import { saveItem, type SavedItem } from './item-save.acts.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { assistancePage, DATA, measureAddress } from '../life/measure.pages.ts';
-import { questionPage } from './question.pages.ts';
-import { baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
+import { questionPage, type Theirs } from './question.pages.ts';
+import { asRead, baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
 import { savePage } from './request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
@@ -95,12 +102,19 @@ function typesOf({ shown }: Found): readonly EvidenceType[] {
   return shown.legal.form.evidence ?? EVIDENCE_TYPES;
 }
 
+/** Why it is asked again: nothing was chosen, or somebody else chose otherwise meanwhile. */
+type AskedAgain = Partial<Pick<TypeAsked, 'errors' | 'theirs'>>;
+
+function isRefused(say: Messages): AskedAgain {
+  return { errors: { type: say.form.choose } };
+}
+
 function askType(
   found: Found,
   place: ItemPlace,
   item: Item | undefined,
-  isAnswer = false,
-): Promise<Response> {
+  again: AskedAgain = {},
+): Response | Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
   const asked = {
@@ -111,9 +125,10 @@ function askType(
     item: `/items/${place.field}/${place.at + 1}`,
     number: place.at + 1,
     isWalked: isWalked(found, place),
-    errors: isAnswer ? { type: say.form.choose } : {},
+    errors: {},
+    ...again,
   };
-  return visit.page(evidenceTypePage(say, asked), isAnswer ? 422 : 200);
+  return visit.page(evidenceTypePage(say, asked), again.theirs ? 409 : again.errors ? 422 : 200);
 }
 
 /** The first item of a request that was begun from a plan or an exhibit has what is known there. */
@@ -158,43 +173,81 @@ function aboutItem(found: Found, place: ItemPlace, maxShown?: number): ItemAsked
   };
 }
 
-async function answerItem(desk: RequestDesk, found: Found): Promise<Response> {
+async function answerItem(desk: RequestDesk, now: Found): Promise<Response> {
+  const answered = await now.visit.form();
+  const base = baseIn(answered.get('base'), now.shown);
+  const found = await asRead(desk, now, answered);
   const place = itemPlace(found);
   const item = place === undefined ? undefined : itemAt(found, place);
   if (place === undefined || (item !== undefined && isMeasure(item))) return found.visit.notFound();
-  const { visit, shown } = found;
+  const { visit } = found;
   const { say } = visit.frame;
-  const answered = await visit.form();
   const part = visit.query('part');
   const asked = aboutItem(found, place, part === 'identifiers' ? undefined : 0);
-  const base = baseIn(answered.get('base'), shown);
   const type = typesOf(found).find((one) => one === answered.get('type'));
-  if ((part === 'type' || part === '') && type === undefined) return askType(found, place, item, true);
+  if ((part === 'type' || part === '') && type === undefined)
+    return askType(found, place, item, isRefused(say));
   const step = stepsOf(asked).find((one) => one === part);
   if (step === undefined && type === undefined) return visit.notFound();
   const given = step === undefined ? ofKind(asked.given, type!) : withStep(asked.given, step, answered); // one of the two is there
-  const show = (errors: Errors, status: number): Promise<Response> =>
-    visit.page(
-      itemStepPage(say, {
-        ...asked,
-        step: step ?? 'category',
-        isWalked: isWalked(found, place),
-        given,
-        errors,
-      }),
-      status,
-    );
+  const stepAsked = { ...asked, step: step ?? 'category', isWalked: isWalked(found, place), given };
   if (answered.get('more') === 'yes') {
     given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
-    return show({}, 200);
+    return visit.page(itemStepPage(say, stepAsked));
   }
   const read = readItem(given, item?.identifiers);
-  if (!read.ok) return show(errorsOf(say, read.problems), 422);
-  return saveItems(desk, found, place, {
-    base,
-    change: (items) => items.toSpliced(place.at, 1, read.item),
-    next: nextPath(found, place, read.item, step),
-  });
+  if (!read.ok)
+    return visit.page(itemStepPage(say, { ...stepAsked, errors: errorsOf(say, read.problems) }), 422);
+  const next = nextPath(found, place, read.item, step);
+  const saved = await saveAnswered(desk, found, place, { base, next: read.item });
+  if (saved.ok) return visit.go(requestAddress(visit.file, saved.request.number, next));
+  const after = { ...found, shown: { ...found.shown, request: saved.request } };
+  if (saved.why === 'moved') return itemsMoved(after, place, itemSaid(say, read.item, step));
+  const theirs = theirsOf(say, saved.request, itemSaid(say, itemAt(after, place), step));
+  if (step === undefined) return askType(after, place, read.item, { theirs });
+  return visit.page(itemStepPage(say, { ...stepAsked, shown: after.shown, theirs }), 409);
+}
+
+/** What an item says to one question. `step`: undefined: of what kind it is. */
+function itemSaid(say: Messages, item: Asked | undefined, step: ItemStep | undefined): readonly string[] {
+  if (item === undefined || isMeasure(item)) return [];
+  if (step !== undefined) return itemPartText(item, step, pageTongue(say));
+  const type = evidenceTypeOf(item);
+  return type === undefined ? [] : [inLanguage(say, EVIDENCE_WORDS[type].label)];
+}
+
+/** What somebody else said meanwhile, with who and when. */
+export function theirsOf(say: Messages, { version }: RequestRecord, lines: readonly string[]): Theirs {
+  const words = say.requests.conflict.lead(
+    version.savedBy ?? say.requests.gone,
+    whenText(say, version.savedAt),
+  );
+  return { words, lines: lines.length === 0 ? [say.requests.notAnswered] : lines };
+}
+
+/** One answer about one item, said on a page that showed the version `base`. */
+export function saveAnswered(
+  { people }: RequestDesk,
+  { visit, shown }: Found,
+  { field, page, at }: ItemPlace,
+  { base, next }: { readonly base: number; readonly next: Asked },
+): Promise<SavedItem> {
+  const drafting = { people, person: visit.person, file: visit.file };
+  return saveItem(drafting, { number: shown.request.number, base, page: page.id, field, at, next });
+}
+
+/** The items as they are now, and above them what was typed about one that is not where it was. */
+export function itemsMoved(
+  { visit, shown }: Found,
+  { page }: ItemPlace,
+  typed: readonly string[],
+): Promise<Response> {
+  const { say } = visit.frame;
+  const { moved } = say.requests.conflict;
+  const { savedBy, savedAt } = shown.request.version;
+  const words = moved.lead(savedBy ?? say.requests.gone, whenText(say, savedAt));
+  const theirs = { title: moved.title, words, lines: typed };
+  return Promise.resolve(visit.page(questionPage(say, { ...questionAbout(shown, page), theirs }), 409));
 }
 
 /** The question after this one, or the check of the item. `step`: undefined: its kind. */
@@ -219,41 +272,21 @@ function walkAfter(
   return step === undefined ? walk : walk.slice(walk.indexOf(step) + 1);
 }
 
-async function removeItem(desk: RequestDesk, found: Found): Promise<Response> {
+async function removeItem({ people }: RequestDesk, found: Found): Promise<Response> {
   const place = itemPlace(found);
   if (place === undefined) return found.visit.notFound();
-  return saveItems(desk, found, place, {
-    base: baseIn(found.visit.query('version'), found.shown),
-    change: (items) => items.toSpliced(place.at, 1),
-  });
-}
-
-type Items = readonly Asked[];
-
-interface ItemsChange {
-  readonly base: number;
-  readonly change: (items: Items) => Items;
-  /** Where it goes on, below the address of the request. */
-  readonly next?: string;
-}
-
-export async function saveItems(
-  { people }: RequestDesk,
-  { visit, shown }: Found,
-  { field, page }: ItemPlace,
-  { base, change, next = `/questions/${page.id}` }: ItemsChange,
-): Promise<Response> {
-  const { request } = shown;
-  const items = change(askedOf(request.version.answers, field));
-  const answers: Answers = items.length === 0 ? {} : { [field]: items }; // of the schema, by `readItem`
+  const { visit, shown } = found;
+  const { field, page, at } = place;
+  const { number, version } = shown.request;
+  const base = baseIn(visit.query('version'), shown);
+  const items = askedOf(version.answers, field).toSpliced(at, 1);
+  const answers: Answers = items.length === 0 ? {} : { [field]: items };
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },
-    { number: request.number, base, page: page.id, fields: [field], answers },
+    { number, base, page: page.id, fields: [field], answers },
   );
-  if (saved.ok) return visit.go(requestAddress(visit.file, request.number, next));
+  if (saved.ok) return visit.go(requestAddress(visit.file, number, `/questions/${page.id}`));
   const question = questionAbout({ ...shown, request: saved.request }, page);
-  return visit.page(
-    questionPage(visit.frame.say, conflict(visit.frame.say, question, new URLSearchParams(), saved)),
-    409,
-  );
+  const { say } = visit.frame;
+  return visit.page(questionPage(say, conflict(say, question, new URLSearchParams(), saved)), 409);
 }

@@ -54,7 +54,14 @@ export interface Question {
   /** The way back: to the question before it, or to where it is changed from. None before the first. */
   readonly back?: { readonly words: string; readonly href: string } | undefined;
   /** Answers that somebody else saved in the meantime. */
-  readonly theirs?: { readonly words: string; readonly lines: readonly string[] };
+  readonly theirs?: Theirs;
+}
+
+export interface Theirs {
+  /** Without one: somebody else answered this. */
+  readonly title?: string;
+  readonly words: string;
+  readonly lines: readonly string[];
 }
 
 export function questionPage(say: Messages, asked: Question): View {
@@ -77,7 +84,7 @@ export function questionPage(say: Messages, asked: Question): View {
     isQuestion: true,
     scripts: fields.some(isLines) ? ['back.js', 'identifiers.js'] : ['back.js'],
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked)}
+    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
       <p class="c-caption"><bdi>${asked.caption ?? inLanguage(say, task.title)}</bdi> · ${place}</p>
       ${page.title === undefined ? nothing : html`<h1>${title}</h1>`}
       ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
@@ -92,11 +99,12 @@ export function isOfItems(fields: readonly FormField[]): boolean {
   return fields.some(({ type }) => type === 'item_list');
 }
 
-function theirAnswers(say: Messages, { theirs }: Question): Html {
+/** What somebody else said meanwhile, above what was typed. */
+export function theirAnswers(say: Messages, theirs: Theirs | undefined): Html {
   if (theirs === undefined) return nothing;
   return note(
     'warn',
-    html`<h2>${say.requests.conflict.title}</h2>
+    html`<h2>${theirs.title ?? say.requests.conflict.title}</h2>
       <p>${theirs.words}</p>
       <ul class="govuk-list">
         ${theirs.lines.map((line) => html`<li>${visiblePlain(line, 2000)}</li>`)}

@@ -13,6 +13,7 @@ import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
 import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { versionOf } from '../request.store.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
 export function questionRoutes(desk: RequestDesk): PageRoute[] {
@@ -111,6 +112,16 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
 export function baseIn(text: string | null, { request }: RequestShown): number {
   const base = Number(text);
   return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : 0;
+}
+
+/** The request with the answers that stood on the page when it was filled in. */
+export async function asRead({ people }: RequestDesk, found: Found, given: URLSearchParams): Promise<Found> {
+  const { visit, shown } = found;
+  const { request } = shown;
+  const base = baseIn(given.get('base'), shown) || request.version.number;
+  if (base === request.version.number) return found;
+  const version = await people.db.asPerson(visit.person.id, (tx) => versionOf(tx, request.id, base));
+  return version === undefined ? found : { ...found, shown: { ...shown, request: { ...request, version } } };
 }
 
 /** The page again with what was typed, upon the newest version: sending it again says that theirs is meant to go. */

@@ -7,7 +7,7 @@ import { kindForm, onlyAsked, pageWith, type LegalForm } from '../form.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { withPerson } from './list-fields.ts';
 import { givenBefore } from './question.pages.ts';
-import { baseIn, errorsOf } from './question.routes.ts';
+import { asRead, errorsOf } from './question.routes.ts';
 import { readFields, type FieldProblems } from './read-fields.ts';
 import { decide, sayRemark } from './remark.acts.ts';
 import { remarksPage, type RemarksAsked } from './remark.pages.ts';
@@ -23,7 +23,6 @@ import {
 } from './remark.ts';
 import { remarkedIn, remarksOf, remarkUnder, type RemarkAt } from './remark.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { versionOf } from '../request.store.ts';
 import { remarkAddress } from '../request-shown.pages.ts';
 
 /** So many at once, the newest of them. */
@@ -135,16 +134,6 @@ function withMore(more: string, given: URLSearchParams): URLSearchParams {
   if (more !== 'yes') return withPerson(more, given);
   given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
   return given;
-}
-
-/** The request with the answers that stood on the page when it was filled in: a remark is about those. */
-async function asRead({ people }: RequestDesk, found: Found, given: URLSearchParams): Promise<Found> {
-  const { visit, shown } = found;
-  const { request } = shown;
-  const base = baseIn(given.get('base'), shown) || request.version.number;
-  if (base === request.version.number) return found;
-  const version = await people.db.asPerson(visit.person.id, (tx) => versionOf(tx, request.id, base));
-  return version === undefined ? found : { ...found, shown: { ...shown, request: { ...request, version } } };
 }
 
 async function add(desk: RequestDesk, now: Found): Promise<Response> {

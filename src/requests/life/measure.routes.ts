@@ -1,13 +1,15 @@
 // An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
+import type { Messages } from '../../web/messages.ts';
+import { askedOf, isMeasure, type Answers, type Measure } from '../drafting/answers.ts';
 import { kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
-import { itemPlace, saveItems, type ItemPlace } from '../drafting/item.routes.ts';
+import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from '../drafting/item.routes.ts';
 import { withPerson } from '../drafting/list-fields.ts';
+import { answerLines } from '../letters/answer-words.ts';
 import { measureAddress, shownAlone, type MeasurePlace } from './measure.pages.ts';
 import { questionPage, type Question } from '../drafting/question.pages.ts';
-import { pageAfter, pageBefore } from '../drafting/walk.ts';
-import { baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
+import { isWalked, pageAfter, pageBefore } from '../drafting/walk.ts';
+import { asRead, baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
 import { answeredHere, readFields } from '../drafting/read-fields.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
@@ -58,16 +60,22 @@ function questionOf(found: Found, here: MeasurePage): Question {
 function ask(found: Found): Response | Promise<Response> {
   const here = measurePage(found);
   if (here === undefined) return found.visit.notFound();
-  return found.visit.page(questionPage(found.visit.frame.say, questionOf(found, here)));
+  const { visit, shown } = found;
+  const { kind, measure } = here;
+  if (!isWalked({ legal: kind, answers: measure.answers }, here.page))
+    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, here, measure)));
+  return visit.page(questionPage(visit.frame.say, questionOf(found, here)));
 }
 
-async function answer(desk: RequestDesk, found: Found): Promise<Response> {
+async function answer(desk: RequestDesk, now: Found): Promise<Response> {
+  const given = await now.visit.form();
+  const base = baseIn(given.get('base'), now.shown);
+  const found = await asRead(desk, now, given);
   const here = measurePage(found);
   if (here === undefined) return found.visit.notFound();
   const { visit, shown } = found;
   const { say } = visit.frame;
   const question = questionOf(found, here);
-  const given = await visit.form();
   const more = given.get('more');
   if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
   const { answers, problems } = readFields(question.fields, given);
@@ -77,10 +85,22 @@ async function answer(desk: RequestDesk, found: Found): Promise<Response> {
   const left = new Set(answeredHere(question.fields, given));
   const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
   const next = { ...measure, answers: onlyAsked(kind, { ...Object.fromEntries(kept), ...answers }) };
-  return saveItems(desk, found, place, {
-    base: baseIn(given.get('base'), shown),
-    change: (items) => items.toSpliced(place.at, 1, next),
-    next: pathAfter(shown, here, next),
+  const saved = await saveAnswered(desk, found, place, { base, next });
+  if (saved.ok)
+    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, here, next)));
+  const after = { ...found, shown: { ...shown, request: saved.request } };
+  const typed = linesOf(say, question, next.answers);
+  const there = measurePage(after);
+  if (saved.why === 'moved' || there === undefined) return itemsMoved(after, place, typed);
+  const again = questionOf(after, there);
+  const theirs = theirsOf(say, saved.request, linesOf(say, again, there.measure.answers));
+  return visit.page(questionPage(say, { ...again, given, theirs }), 409);
+}
+
+function linesOf(say: Messages, { fields }: Question, answers: Answers): string[] {
+  return fields.flatMap((field) => {
+    const said = answers[field.id];
+    return said === undefined ? [] : answerLines(field, said, say);
   });
 }
 

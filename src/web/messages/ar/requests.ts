@@ -117,6 +117,7 @@ export const requests: typeof Shape = {
       format: 'شكل الأدلة الذي تحتاجه محكمتك',
       formatHint: 'مثل شهادة مع بصمات SHA-256',
       toCheck: 'التحقق من هذا البند',
+      otherFindings: (n) => `نقاط أخرى في هذا الطلب: ${n}`,
       period: 'المدة',
     },
     kinds: {
@@ -197,6 +198,11 @@ export const requests: typeof Shape = {
     },
     conflict: {
       title: 'أجاب شخص آخر في هذه الأثناء',
+      moved: {
+        title: 'تغيرت البنود في هذه الأثناء',
+        lead: (name, date) =>
+          `أضاف ${name} بنودا أو حذفها في ${date}. لم يُستبدل شيء، وما كتبته لم يُحفظ بعد. كتبتَ:`,
+      },
       lead: (name, date) =>
         `حفظ ${name} إجابات أخرى في ${date}. لم يُستبدل شيء. في الأسفل ما كتبته أنت؛ وإجاباته هي:`,
     },

@@ -122,6 +122,7 @@ export const requests = {
       format: 'Form of evidence your court needs',
       formatHint: 'Such as a certificate with SHA-256 digests',
       toCheck: 'Check this item',
+      otherFindings: (n: number) => `Other points of this request: ${n}`,
       period: 'Period',
     },
     kinds: {
@@ -203,6 +204,11 @@ export const requests = {
     },
     conflict: {
       title: 'Somebody else answered this in the meantime',
+      moved: {
+        title: 'The items changed in the meantime',
+        lead: (name: string, date: string) =>
+          `${name} added or took out items on ${date}. Nothing was overwritten, and what you wrote is not saved yet. You wrote:`,
+      },
       lead: (name: string, date: string) =>
         `${name} saved other answers on ${date}. Nothing was overwritten. Below stands what you wrote; their answers are:`,
     },

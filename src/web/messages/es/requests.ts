@@ -120,6 +120,7 @@ export const requests: typeof Shape = {
       format: 'Forma de prueba que necesita su tribunal',
       formatHint: 'Por ejemplo un certificado con resúmenes SHA-256',
       toCheck: 'Comprobar este elemento',
+      otherFindings: (n) => `Otros puntos de esta solicitud: ${n}`,
       period: 'Periodo',
     },
     kinds: {
@@ -206,6 +207,11 @@ export const requests: typeof Shape = {
     },
     conflict: {
       title: 'Otra persona respondió mientras tanto',
+      moved: {
+        title: 'Los elementos cambiaron mientras tanto',
+        lead: (name, date) =>
+          `${name} añadió o quitó elementos el ${date}. No se ha sobrescrito nada, y lo que usted escribió aún no está guardado. Usted escribió:`,
+      },
       lead: (name, date) =>
         `${name} guardó otras respuestas el ${date}. No se ha sobrescrito nada. Abajo está lo que usted escribió; sus respuestas son:`,
     },

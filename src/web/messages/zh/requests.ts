@@ -115,6 +115,7 @@ export const requests: typeof Shape = {
       format: '您的法院所需的证据形式',
       formatHint: '例如附 SHA-256 摘要的证明书',
       toCheck: '核对此项',
+      otherFindings: (n) => `此请求的其他要点：${n}`,
       period: '期间',
     },
     kinds: {
@@ -194,6 +195,11 @@ export const requests: typeof Shape = {
     },
     conflict: {
       title: '其间另有人作了回答',
+      moved: {
+        title: '其间各项有变动',
+        lead: (name, date) =>
+          `${name} 于 ${date} 增加或删去了项目。没有覆盖任何内容，您所写的也尚未保存。您写的是：`,
+      },
       lead: (name, date) =>
         `${name} 于 ${date} 保存了另外的回答。没有覆盖任何内容。下面是您所写的；对方的回答是：`,
     },

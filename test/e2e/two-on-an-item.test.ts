@@ -1,0 +1,106 @@
+// Two people on one item of a request at once: what each of them wrote is kept, or shown beside what the other wrote.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
+import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import type { Answers } from '../../src/requests/drafting/answers.ts';
+import { testCase } from '../support/installation.ts';
+import { SAVE } from '../support/item-story.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+const ITEM = {
+  type: 'subscriber',
+  category: 'subscriber',
+  identifiers: [{ kind: 'email', value: 'clerk@example.org' }],
+  wanted: [],
+} as const;
+
+async function save(page: Page, label: string, said: string): Promise<void> {
+  await page.getByLabel(label).fill(said);
+  await page.getByRole('button', { name: SAVE }).click();
+}
+
+const CLASH = 'Somebody else answered this in the meantime';
+
+test('two people answer about one item at once: nothing is overwritten unseen, and nothing that was typed is lost', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const member = async (who: string) => {
+    const person = await enrol(people, who);
+    await house.db.transaction((tx) =>
+      insertMember(tx, { caseId: file.id, person: person.id, role: 'lead', at: new Date(house.clock()) }),
+    );
+    return { person, page: await pageOf(browser, site, person) };
+  };
+  const { person, page: ines } = await member('ines');
+  const { page: pavel } = await member('pavel');
+  const begin = async (form: string, answers: Answers): Promise<string> => {
+    const own = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, file.reference, person.id));
+    assert.ok(own);
+    const number = await beginRequest({ people, person: person.person, file: own }, form, answers);
+    return `${site.url}/cases/${file.reference}/requests/${number}`;
+  };
+
+  // The same question of one item of data.
+  const item = `${await begin('bc-31-subscriber', { data: [ITEM] })}/items/data/1`;
+  await ines.goto(`${item}?part=holder`);
+  await pavel.goto(`${item}?part=holder`);
+  await save(pavel, 'Who holds it', 'Harbour Mail B.V.');
+  await pavel.getByRole('heading', { name: /^Item 1/ }).waitFor();
+  await save(ines, 'Who holds it', 'Harbour Post B.V.');
+  const note = ines.locator('.c-note', { hasText: CLASH });
+  await note.getByText('Harbour Mail B.V.').waitFor();
+  assert.equal(await ines.getByLabel('Who holds it').inputValue(), 'Harbour Post B.V.');
+  await look(ines, 'item-answered-meanwhile');
+  await ines.getByRole('button', { name: SAVE }).click();
+  await ines.getByRole('heading', { name: /^Item 1/ }).waitFor();
+  await ines.getByText('Harbour Post B.V.', { exact: true }).waitFor();
+
+  // Different questions of it, and another item meanwhile: both are kept.
+  await ines.goto(`${item}?part=service`);
+  await pavel.goto(`${item}?part=reason`);
+  await save(pavel, 'Why it is needed', 'It sent the altered invoices.');
+  await pavel.goto(item.replace(/1$/, 'new'));
+  await pavel.getByRole('button', { name: 'Add another identifier' }).waitFor();
+  await pavel.getByLabel('Value').fill('other@example.org');
+  await pavel.getByLabel('Kind', { exact: true }).selectOption('email');
+  await pavel.getByRole('button', { name: SAVE }).click();
+  await pavel.getByRole('heading', { name: 'Who holds it' }).waitFor();
+  await save(ines, 'Which service', 'Mail');
+  await ines.getByRole('heading', { name: /^Item 1/ }).waitFor();
+  await ines.getByText('It sent the altered invoices.', { exact: true }).waitFor();
+  await ines.getByText('Mail', { exact: true }).waitFor();
+
+  // Taken out while somebody writes of it: what was written stands above the items that are left.
+  await ines.goto(`${item}?part=reason`);
+  await pavel.goto(item.replace('/items/data/1', '/questions/data'));
+  await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
+  await pavel.getByText('other@example.org').first().waitFor();
+  await save(ines, 'Why it is needed', 'The invoices of October came from it.');
+  const moved = ines.locator('.c-note', { hasText: 'The items changed in the meantime' });
+  await moved.getByText('The invoices of October came from it.').waitFor();
+  await ines.getByRole('heading', { name: /^Item 1: / }).waitFor();
+  await ines.getByText('other@example.org').first().waitFor();
+  assert.equal(await ines.getByText('It sent the altered invoices.').count(), 0);
+  await look(ines, 'item-taken-out-meanwhile');
+
+  // Assistance that is no data likewise.
+  const service = await begin('mla-request', { assistance: [{ measure: 'service', answers: {} }] });
+  const documents = `${service}/items/assistance/1/service/documents`;
+  await ines.goto(documents);
+  await pavel.goto(documents);
+  await save(pavel, 'Documents to be served', 'Summons of 2 November 2026');
+  await pavel.getByRole('heading', { name: 'How are they to be handed over?' }).waitFor();
+  await pavel.getByLabel('in person, against signature').check();
+  await pavel.getByRole('button', { name: SAVE }).click();
+  await save(ines, 'Documents to be served', 'Judgment of 3 November 2026');
+  await ines.locator('.c-note', { hasText: CLASH }).getByText('Summons of 2 November 2026').waitFor();
+  assert.equal(await ines.getByLabel('Documents to be served').inputValue(), 'Judgment of 3 November 2026');
+  await ines.getByRole('button', { name: SAVE }).click();
+  await ines.getByRole('heading', { name: 'How are they to be handed over?' }).waitFor();
+  assert.ok(await ines.getByLabel('in person, against signature').isChecked());
+});
