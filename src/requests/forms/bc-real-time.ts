@@ -100,6 +100,7 @@ export const bc34Content: Form = realTime({
   permitted: [
     {
       id: 'interception',
+      title: BC_ASK.interception,
       hint: {
         en: 'Given as far as the treaties that apply and domestic law permit (Art. 34).',
         fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',

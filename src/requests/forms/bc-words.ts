@@ -141,6 +141,14 @@ export const BC_ASK = {
     zh: '在国内类似案件中可否命令采取?',
     ar: 'هل يمكن الأمر به في حالة مماثلة لديكم؟',
   },
+  interception: {
+    en: 'What permits the interception?',
+    fr: 'Qu’est-ce qui permet l’interception ?',
+    es: '¿Qué permite la interceptación?',
+    ru: 'Что допускает перехват?',
+    zh: '何者准许截取?',
+    ar: 'ما الذي يجيز الاعتراض؟',
+  },
   accessing: {
     en: 'Which authority accesses the data?',
     fr: 'Quelle autorité accède aux données ?',

@@ -19,6 +19,14 @@ export const ASK = {
     zh: '应询问什么?',
     ar: 'عمّ يُسأل الشخص؟',
   },
+  record: {
+    en: 'How is it to be written down?',
+    fr: 'Comment faut-il le consigner ?',
+    es: '¿Cómo debe dejarse constancia?',
+    ru: 'Как это записать?',
+    zh: '应如何记录?',
+    ar: 'كيف يُدوَّن ذلك؟',
+  },
   whyVideo: {
     en: 'Why can the person not come?',
     fr: 'Pourquoi la personne ne peut-elle pas venir ?',
@@ -26,6 +34,14 @@ export const ASK = {
     ru: 'Почему лицо не может приехать?',
     zh: '该人为何不能前来?',
     ar: 'لماذا لا يستطيع الشخص الحضور؟',
+  },
+  whoConducts: {
+    en: 'Who conducts the hearing?',
+    fr: 'Qui conduit l’audition ?',
+    es: '¿Quién dirige la audiencia?',
+    ru: 'Кто проводит заслушивание?',
+    zh: '由谁主持听证?',
+    ar: 'من يدير جلسة السماع؟',
   },
   whenHeard: {
     en: 'When is the hearing?',
@@ -58,6 +74,14 @@ export const ASK = {
     ru: 'Как их вручить?',
     zh: '应如何送交?',
     ar: 'كيف تُسلَّم؟',
+  },
+  safeConduct: {
+    en: 'Is safe conduct assured?',
+    fr: 'Un sauf-conduit est-il garanti ?',
+    es: '¿Se garantiza un salvoconducto?',
+    ru: 'Гарантируется ли неприкосновенность?',
+    zh: '是否保证安全通行?',
+    ar: 'هل يُضمن عدم التعرض؟',
   },
   isCalled: {
     en: 'Do they call somebody to appear?',
@@ -131,6 +155,14 @@ export const ASK = {
     zh: '该人是否在当地被羁押?',
     ar: 'هل الشخص محتجز هناك؟',
   },
+  consent: {
+    en: 'How does the person consent?',
+    fr: 'Comment la personne consent-elle ?',
+    es: '¿Cómo consiente la persona?',
+    ru: 'Как лицо даёт согласие?',
+    zh: '该人如何表示同意?',
+    ar: 'كيف يوافق الشخص؟',
+  },
   together: {
     en: 'What is investigated together?',
     fr: 'Sur quoi enquête-t-on ensemble ?',
@@ -147,6 +179,14 @@ export const ASK = {
     zh: '依据何种协议?',
     ar: 'على أي اتفاق يستند؟',
   },
+  direction: {
+    en: 'Under whose law and direction does it work?',
+    fr: 'Sous quels droit et direction agit-elle ?',
+    es: '¿Bajo qué derecho y dirección actúa?',
+    ru: 'По чьему праву и под чьим руководством она действует?',
+    zh: '依何国法律、由谁指挥?',
+    ar: 'بأي قانون وتحت إدارة من يعمل؟',
+  },
   consignment: {
     en: 'What is on its way?',
     fr: 'Qu’est-ce qui est en route ?',
@@ -162,6 +202,14 @@ export const ASK = {
     ru: 'Как её пропускают?',
     zh: '如何放行?',
     ar: 'كيف يُسمح بمرورها؟',
+  },
+  consents: {
+    en: 'Which States consent?',
+    fr: 'Quels États consentent ?',
+    es: '¿Qué Estados consienten?',
+    ru: 'Какие государства согласны?',
+    zh: '哪些国家同意?',
+    ar: 'أي دول توافق؟',
   },
   prosecuted: {
     en: 'Who is prosecuted?',

@@ -46,8 +46,8 @@ export const examination: KindForm = {
       pages: [
         { id: 'object', fields: ['object'] },
         { id: 'method', fields: ['method'] },
-        { id: 'present', hint: HINT.procedure, fields: ['present'] },
-        { id: 'record', hint: HINT.procedure, fields: ['record'] },
+        { id: 'present', fields: ['present'] },
+        { id: 'record', title: ASK.record, hint: HINT.procedure, fields: ['record'] },
       ],
     },
   ],
