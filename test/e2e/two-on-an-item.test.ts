@@ -4,18 +4,18 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
-import type { Answers } from '../../src/requests/drafting/answers.ts';
+import type { Answers, Item } from '../../src/requests/drafting/answers.ts';
 import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
 
-const ITEM = {
+const ITEM: Item = {
   type: 'subscriber',
   category: 'subscriber',
   identifiers: [{ kind: 'email', value: 'clerk@example.org' }],
   wanted: [],
-} as const;
+};
 
 async function save(page: Page, label: string, said: string): Promise<void> {
   await page.getByLabel(label).fill(said);

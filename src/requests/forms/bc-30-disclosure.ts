@@ -3,6 +3,7 @@
 import { itemsOf } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
+import { each } from './each.ts';
 import { AUTHORITIES, referenceTask, termsTask } from './mla-tasks.ts';
 import { ASK } from './questions.ts';
 
@@ -18,7 +19,7 @@ export const bc30Disclosure: Form = {
         { id: 'facts', title: ASK.offence, fields: ['facts'] },
         { id: 'data', title: BC_ASK.communication, fields: ['data'] },
         { id: 'wanted', title: BC_ASK.wanted, fields: ['wanted'] },
-        { id: 'grounds', fields: ['grounds'] },
+        ...each('grounds'),
       ],
     },
     termsTask(),

@@ -3,6 +3,7 @@
 import { hasChosen } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
+import { each } from './each.ts';
 import { ASK } from './questions.ts';
 import { storedOnly, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -21,7 +22,7 @@ export const bc32bConsent: Form = {
       pages: [
         { id: 'accessing', title: BC_ASK.accessing, fields: ['authority'] },
         { id: 'consenting', title: BC_ASK.consenting, fields: ['person'] },
-        { id: 'capacity', fields: ['capacity'] },
+        ...each('capacity'),
         { id: 'entitled', title: BC_ASK.entitled, fields: ['entitlement'] },
       ],
     },
@@ -51,11 +52,9 @@ export const bc32bConsent: Form = {
       id: 'consent',
       title: BC_PART.consent,
       pages: [
-        { id: 'language', fields: ['language'] },
+        ...each('language'),
         { id: 'freely', fields: ['voluntary'] },
-        { id: 'informed', fields: ['informed'] },
-        { id: 'limits', fields: ['limits'] },
-        { id: 'consented', fields: ['consented'] },
+        ...each('informed', 'limits', 'consented'),
         {
           id: 'signature',
           title: ASK.signs,

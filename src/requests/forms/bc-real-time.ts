@@ -5,6 +5,7 @@ import { itemsOf } from '../drafting/answers.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { daysBetween } from './days.ts';
+import { each } from './each.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
@@ -111,8 +112,7 @@ export const bc34Content: Form = realTime({
       },
       fields: ['treaty-basis'],
     },
-    { id: 'order', fields: ['order'] },
-    { id: 'serious', fields: ['serious'] },
+    ...each('order', 'serious'),
   ],
   rule: stated({ ref: 'coe-ets-185, Arts 21(1), 34', field: 'serious' }, BC_RULE.serious),
 });

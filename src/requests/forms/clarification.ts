@@ -1,6 +1,7 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { each } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -22,9 +23,7 @@ export const clarification: Form = {
       title: FOLLOW_PART.question,
       pages: [
         { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about'] },
-        { id: 'items', fields: ['items'] },
-        { id: 'questions', fields: ['questions'] },
-        { id: 'reply-by', fields: ['reply-by'] },
+        ...each('items', 'questions', 'reply-by'),
         { id: 'meanwhile', title: FOLLOW_ASK.meanwhile, fields: ['meanwhile'] },
         { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },
       ],
@@ -71,7 +70,7 @@ export const clarificationAnswer: Form = {
           fields: ['data'],
         },
         { id: 'maintained', title: FOLLOW_ASK.maintained, fields: ['maintained'] },
-        { id: 'attachments', fields: ['attachments'] },
+        ...each('attachments'),
       ],
     },
     SIGNATURE,

@@ -1,6 +1,7 @@
 // Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { each } from './each.ts';
 import { NOT_THE_REGULATION, PARTIES, referenceTask, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
@@ -11,7 +12,7 @@ export const extension: Form = {
   id: 'extension',
   tasks: [
     referenceTask([
-      { id: 'basis', fields: ['basis'] },
+      ...each('basis'),
       { id: 'preservation', title: FOLLOW_ASK.preservation, fields: ['preservation'] },
     ]),
     PARTIES,
@@ -20,7 +21,7 @@ export const extension: Form = {
       title: EU_PART.extension,
       pages: [
         { id: 'preserved-until', fields: ['preserved.until'] },
-        { id: 'until', fields: ['until'] },
+        ...each('until'),
         { id: 'reason', title: FOLLOW_ASK.stillNeeded, fields: ['reason'] },
         { id: 'intention', title: FOLLOW_ASK.productionFollows, fields: ['intention'] },
         { id: 'request', title: FOLLOW_ASK.production, fields: ['request'] },

@@ -2,6 +2,7 @@
 import { hasChosen } from '../drafting/answers.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { each } from './each.ts';
 import { FOLLOW_ASK } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
@@ -11,7 +12,7 @@ import { HINT, PART } from './words.ts';
 export function aboutTask(more: readonly QuestionPage[] = []): Task {
   return referenceTask([
     { id: 'about', title: FOLLOW_ASK.about, fields: ['request'] },
-    { id: 'basis', fields: ['basis'] },
+    ...each('basis'),
     ...more,
   ]);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { plainLetter } from '../../../test/support/plain-letter.ts';
-import { NOT_YET_PARTED, ONE_THING } from '../../../test/support/pages-of-several.ts';
+import { ONE_THING } from '../../../test/support/pages-of-several.ts';
 import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import type { FormField } from '../../law/model-form.ts';
@@ -63,7 +63,7 @@ for (const form of FORMS) {
     test(`${one.form.id}: every page asks one thing`, () => {
       const { id: name } = one.form;
       const several = pagesOf(one.form).filter((page) => questionsOf(one, page).length > 1);
-      const named = [...Object.keys(ONE_THING[name] ?? {}), ...(NOT_YET_PARTED[name] ?? [])];
+      const named = Object.keys(ONE_THING[name] ?? {});
       assert.deepEqual(several.map(({ id }) => id).toSorted(), named.toSorted());
       for (const page of pagesOf(one.form).filter(({ title }) => title === undefined)) {
         assert.equal(questionsOf(one, page)[0]?.id, page.fields[0], `${page.id}: its label is the question`);

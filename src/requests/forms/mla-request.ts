@@ -3,6 +3,7 @@
 import { askedOf, isMeasure, itemsOf, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
+import { each } from './each.ts';
 import { ASK } from './questions.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -72,7 +73,7 @@ export const mlaRequest: Form = {
           },
           fields: ['basis'],
         },
-        { id: 'agreed-part', fields: ['agreed-part'] },
+        ...each('agreed-part'),
       ],
     },
     {

@@ -2,6 +2,7 @@
 import { hasChosen } from '../drafting/answers.ts';
 import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
+import { each } from './each.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
@@ -69,7 +70,7 @@ export function termsTask(first: readonly QuestionPage[] = []): Task {
 }
 
 export const EVIDENCE_PAGES: readonly QuestionPage[] = [
-  { id: 'procedure', fields: ['procedure'] },
+  ...each('procedure'),
   { id: 'form', fields: ['evidence-form'] },
 ];
 

@@ -1,6 +1,7 @@
 // A partial result: what is delivered, item by item, and what is still open and why. Budapest Convention Art. 27(6)-(7).
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
+import { each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
@@ -15,9 +16,9 @@ export const partialResult: Form = {
       title: FOLLOW_PART.delivered,
       pages: [
         { id: 'delivered', title: FOLLOW_ASK.delivered, fields: ['delivered'] },
-        { id: 'files', fields: ['files'] },
+        ...each('files'),
         { id: 'origin', title: FOLLOW_ASK.origin, fields: ['origin'] },
-        { id: 'certificate', fields: ['certificate'] },
+        ...each('certificate'),
         { id: 'conditions', title: FOLLOW_ASK.useConditions, fields: ['conditions'] },
       ],
     },
@@ -26,9 +27,7 @@ export const partialResult: Form = {
       title: FOLLOW_PART.open,
       pages: [
         { id: 'outstanding', title: FOLLOW_ASK.outstanding, fields: ['outstanding'] },
-        { id: 'reason', fields: ['reason'] },
-        { id: 'expected', fields: ['expected'] },
-        { id: 'final', fields: ['final'] },
+        ...each('reason', 'expected', 'final'),
       ],
     },
     SIGNATURE,

@@ -2,6 +2,7 @@
 // ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
 import { hasChosen, type Answers } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
+import { each } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -70,10 +71,10 @@ export const refusal: Form = {
       title: FOLLOW_PART.decision,
       pages: [
         { id: 'decision', title: FOLLOW_ASK.decision, fields: ['decision'] },
-        { id: 'items', fields: ['items'] },
+        ...each('items'),
         { id: 'grounds', title: FOLLOW_ASK.grounds, fields: ['grounds'] },
         { id: 'explanation', title: FOLLOW_ASK.explanation, fields: ['explanation'] },
-        { id: 'until', fields: ['until'] },
+        ...each('until'),
         { id: 'conditions', title: FOLLOW_ASK.conditions, fields: ['conditions'] },
         { id: 'consulted', title: FOLLOW_ASK.consulted, fields: ['consulted'] },
         { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },

@@ -2,6 +2,7 @@
 // and a preservation does not end silently with it.
 import { hasChosen } from '../drafting/answers.ts';
 import type { Form } from '../form.ts';
+import { each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 
@@ -15,7 +16,7 @@ export const withdrawal: Form = {
       title: FOLLOW_PART.withdrawal,
       pages: [
         { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent'] },
-        { id: 'items', fields: ['items'] },
+        ...each('items'),
         { id: 'reason', title: FOLLOW_ASK.whyWithdrawn, fields: ['reason'] },
         { id: 'preservation', title: FOLLOW_ASK.released, fields: ['preservation'] },
         { id: 'preservation-reason', fields: ['preservation.reason'] },

@@ -1,5 +1,6 @@
 // Assistance about persons: UNTOC Art. 18(3)(a), (b), (h), 18(10) to (12), 18(18) and 18(27).
 import type { KindForm } from '../../form.ts';
+import { each } from '../each.ts';
 import { stated } from '../rules.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND, RULE } from './words.ts';
@@ -13,11 +14,9 @@ export const statement: KindForm = {
       title: ASK.whoIsHeard,
       pages: [
         { id: 'person', title: ASK.whoIsHeard, fields: ['person'] },
-        { id: 'capacity', fields: ['capacity'] },
+        ...each('capacity'),
         { id: 'questions', title: ASK.questions, fields: ['questions'] },
-        { id: 'warnings', fields: ['warnings'] },
-        { id: 'oath', fields: ['oath'] },
-        { id: 'present', fields: ['present'] },
+        ...each('warnings', 'oath', 'present'),
         { id: 'record', title: ASK.record, hint: HINT.procedure, fields: ['record'] },
       ],
     },
@@ -42,10 +41,7 @@ export const video: KindForm = {
         { id: 'court', fields: ['hearing-authority'] },
         { id: 'when', title: ASK.whenHeard, fields: ['hearing-date', 'hearing-time'] },
         { id: 'connection', title: ASK.connection, fields: ['connection'] },
-        { id: 'costs', fields: ['costs'] },
-        { id: 'interpreter', fields: ['interpreter'] },
-        { id: 'oath', fields: ['oath'] },
-        { id: 'protection', fields: ['protection'] },
+        ...each('costs', 'interpreter', 'oath', 'protection'),
       ],
     },
   ],
@@ -73,14 +69,13 @@ export const service: KindForm = {
       title: ASK.whoIsServed,
       pages: [
         { id: 'recipient', title: ASK.whoIsServed, fields: ['recipient'] },
-        { id: 'documents', fields: ['documents'] },
+        ...each('documents'),
         { id: 'manner', title: ASK.manner, hint: HINT.procedure, fields: ['manner'] },
-        { id: 'manner-other', fields: ['manner-other'] },
-        { id: 'proof', fields: ['proof'] },
+        ...each('manner-other', 'proof'),
         { id: 'called', title: ASK.isCalled, fields: ['appearance'] },
         { id: 'appearance', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
-        { id: 'serve-by', fields: ['serve-by'] },
+        ...each('serve-by'),
         { id: 'safe-conduct', title: ASK.safeConduct, hint: HINT.safeConduct, fields: ['safe-conduct'] },
       ],
     },
@@ -124,14 +119,14 @@ export const appearance: KindForm = {
       title: ASK.whoComes,
       pages: [
         { id: 'person', title: ASK.whoComes, fields: ['person'] },
-        { id: 'help', fields: ['help'] },
+        ...each('help'),
         { id: 'when', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
         { id: 'custody', title: ASK.isHeld, fields: ['custody'] },
         { id: 'transfer', title: ASK.consent, hint: HINT.consent, fields: ['consent'] },
-        { id: 'custody-terms', fields: ['custody-terms'] },
+        ...each('custody-terms'),
         { id: 'assured', title: ASK.safeConduct, hint: HINT.safeConduct, fields: ['safe-conduct'] },
-        { id: 'travel', fields: ['travel'] },
+        ...each('travel'),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 // Assistance about things, papers and money: UNTOC Art. 18(3)(c) to (g), 18(8) and 18(29).
 import { hasChosen } from '../../drafting/answers.ts';
 import type { KindForm } from '../../form.ts';
+import { each } from '../each.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND, RULE } from './words.ts';
 
@@ -13,13 +14,9 @@ export const search: KindForm = {
       title: ASK.searched,
       pages: [
         { id: 'searched', fields: ['action'] },
-        { id: 'location', fields: ['location'] },
-        { id: 'sought', fields: ['sought'] },
+        ...each('location', 'sought'),
         { id: 'grounds', title: ASK.whyThere, hint: HINT.ownOrder, fields: ['grounds'] },
-        { id: 'own-order', fields: ['own-order'] },
-        { id: 'freezing', fields: ['freezing'] },
-        { id: 'third-persons', fields: ['third-persons'] },
-        { id: 'handling', fields: ['handling'] },
+        ...each('own-order', 'freezing', 'third-persons', 'handling'),
       ],
     },
   ],
@@ -44,9 +41,7 @@ export const examination: KindForm = {
       id: 'examination',
       title: ASK.examined,
       pages: [
-        { id: 'object', fields: ['object'] },
-        { id: 'method', fields: ['method'] },
-        { id: 'present', fields: ['present'] },
+        ...each('object', 'method', 'present'),
         { id: 'record', title: ASK.record, hint: HINT.procedure, fields: ['record'] },
       ],
     },
@@ -63,11 +58,9 @@ export const expertise: KindForm = {
       id: 'expertise',
       title: ASK.wanted,
       pages: [
-        { id: 'wanted', fields: ['wanted'] },
-        { id: 'sought', fields: ['sought'] },
-        { id: 'holder', fields: ['holder'] },
+        ...each('wanted', 'sought', 'holder'),
         { id: 'expert', fields: ['expert-questions'] },
-        { id: 'items-return', fields: ['items-return'] },
+        ...each('items-return'),
       ],
     },
   ],
@@ -87,12 +80,9 @@ export const records: KindForm = {
       title: ASK.whoseRecords,
       pages: [
         { id: 'whose', fields: ['record-kind'] },
-        { id: 'holder', fields: ['holder'] },
-        { id: 'subject', fields: ['subject'] },
-        { id: 'period', fields: ['period'] },
+        ...each('holder', 'subject', 'period'),
         { id: 'records', fields: ['sought'] },
-        { id: 'copies', fields: ['copies'] },
-        { id: 'certificate', fields: ['certificate'] },
+        ...each('copies', 'certificate'),
       ],
     },
   ],
@@ -121,11 +111,7 @@ export const tracing: KindForm = {
       title: ASK.traced,
       pages: [
         { id: 'traced', title: ASK.traced, fields: ['property'] },
-        { id: 'link', fields: ['link'] },
-        { id: 'owners', fields: ['owners'] },
-        { id: 'known', fields: ['known'] },
-        { id: 'period', fields: ['period'] },
-        { id: 'follow-up', fields: ['follow-up'] },
+        ...each('link', 'owners', 'known', 'period', 'follow-up'),
       ],
     },
   ],

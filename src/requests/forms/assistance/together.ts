@@ -1,5 +1,6 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
 import type { KindForm } from '../../form.ts';
+import { each } from '../each.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND } from './words.ts';
 
@@ -12,12 +13,12 @@ export const joint: KindForm = {
       title: ASK.together,
       pages: [
         { id: 'scope', title: ASK.together, fields: ['scope'] },
-        { id: 'length', fields: ['length'] },
+        ...each('length'),
         { id: 'arrangement', title: ASK.arrangement, fields: ['arrangement'] },
-        { id: 'agreement', fields: ['agreement'] },
+        ...each('agreement'),
         { id: 'team', fields: ['members'] },
         { id: 'direction', title: ASK.direction, hint: HINT.sovereignty, fields: ['direction'] },
-        { id: 'evidence-terms', fields: ['evidence-terms'] },
+        ...each('evidence-terms'),
       ],
     },
   ],
@@ -33,13 +34,10 @@ export const delivery: KindForm = {
       id: 'delivery',
       title: ASK.consignment,
       pages: [
-        { id: 'consignment', fields: ['consignment'] },
-        { id: 'route', fields: ['route'] },
+        ...each('consignment', 'route'),
         { id: 'method', title: ASK.letThrough, fields: ['delivery-method'] },
         { id: 'consents', title: ASK.consents, hint: HINT.goods, fields: ['consents'] },
-        { id: 'watch', fields: ['watch'] },
-        { id: 'stop', fields: ['stop'] },
-        { id: 'jurisdiction', fields: ['jurisdiction'] },
+        ...each('watch', 'stop', 'jurisdiction'),
       ],
     },
   ],
@@ -56,12 +54,9 @@ export const proceedings: KindForm = {
       title: ASK.prosecuted,
       pages: [
         { id: 'prosecuted', title: ASK.prosecuted, fields: ['person'] },
-        { id: 'stage', fields: ['stage'] },
+        ...each('stage'),
         { id: 'why', title: ASK.whyTransfer, fields: ['justice'] },
-        { id: 'other-states', fields: ['other-states'] },
-        { id: 'files', fields: ['files'] },
-        { id: 'limits', fields: ['limits'] },
-        { id: 'victims', fields: ['victims'] },
+        ...each('other-states', 'files', 'limits', 'victims'),
       ],
     },
   ],
@@ -76,10 +71,7 @@ export const other: KindForm = {
     {
       id: 'other',
       title: ASK.otherAssistance,
-      pages: [
-        { id: 'other', fields: ['description'] },
-        { id: 'allowed', fields: ['allowed'] },
-      ],
+      pages: [{ id: 'other', fields: ['description'] }, ...each('allowed')],
     },
   ],
   asked: {},

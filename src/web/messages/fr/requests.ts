@@ -120,7 +120,7 @@ export const requests: typeof Shape = {
       format: 'Forme de preuve dont votre tribunal a besoin',
       formatHint: 'Par exemple une attestation avec empreintes SHA-256',
       toCheck: 'Vérifier cet élément',
-      otherFindings: (n) => `Autres points de cette demande : ${n}`,
+      otherFindings: (n) => `Autres points de cette demande : ${n}`,
       period: 'Période',
     },
     kinds: {
@@ -212,7 +212,7 @@ export const requests: typeof Shape = {
       moved: {
         title: 'Les éléments ont changé entre-temps',
         lead: (name, date) =>
-          `${name} a ajouté ou retiré des éléments le ${date}. Rien n’a été écrasé, et ce que vous avez écrit n’est pas encore enregistré. Vous avez écrit :`,
+          `${name} a ajouté ou retiré des éléments le ${date}. Rien n’a été écrasé, et ce que vous avez écrit n’est pas encore enregistré. Vous avez écrit :`,
       },
       lead: (name, date) =>
         `${name} a enregistré d’autres réponses le ${date}. Rien n’a été écrasé. Ci-dessous se trouve ce que vous avez écrit ; ses réponses sont :`,
