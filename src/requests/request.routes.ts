@@ -12,6 +12,7 @@ import { questionRoutes } from './drafting/question.routes.ts';
 import { messageOf } from './messages/message.ts';
 import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/remark.routes.ts';
+import { suggestRoutes } from './drafting/suggest.routes.ts';
 import { readingRoutes } from './drafting/technical-reading.routes.ts';
 import { openSearchRoutes } from './drafting/open-search.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
@@ -54,6 +55,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     see('/request.xml', (found) => data(desk, signing, found, 'xml')),
     ...versionRoutes(desk),
     ...remarkRoutes(desk),
+    ...suggestRoutes(desk),
     ...questionRoutes(desk),
     ...reasonRoutes(desk),
     ...readingRoutes(desk),

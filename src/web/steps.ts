@@ -14,6 +14,8 @@ export interface Steps<Step extends string> {
   readonly about?: readonly string[];
   /** Of the last page, beside the answer itself: posted like it. */
   readonly more?: readonly string[];
+  /** Which fields are of a question, where their names do not say it as they do elsewhere. */
+  readonly of?: (name: string, step: Step) => boolean;
   /** What is wrong with the answer, in the reader's words. Undefined: nothing is. */
   readonly wrong: (step: Step, given: URLSearchParams) => string | undefined;
 }
@@ -50,15 +52,15 @@ export function isOf(name: string, step: string): boolean {
 }
 
 /** What goes along from the page of `step`: what was said on the others. */
-function carried(
-  { steps, about = [], more = [] }: Pick<Steps<string>, 'steps' | 'about' | 'more'>,
+function carried<Step extends string>(
+  { steps, about = [], more = [], of = isOf }: Steps<Step>,
   given: URLSearchParams,
-  step: string,
+  step: Step,
 ): [string, string][] {
   const isLast = step === steps.at(-1);
   const isCarried = (name: string): boolean =>
     about.includes(name) ||
-    steps.some((one) => one !== step && isOf(name, one)) ||
+    steps.some((one) => one !== step && of(name, one)) ||
     (!isLast && more.includes(name));
   return [...given].filter(([name]) => isCarried(name));
 }
@@ -90,9 +92,10 @@ export function stepForm<Step extends string>(
   const isLast = step === last;
   const along = carried(asking, given, step);
   const posted = [...(asking.posted ?? []), last];
+  const { of = isOf } = asking;
   const isPosted =
     posted.includes(step) ||
-    along.some(([name]) => posted.some((one) => isOf(name, one)) || asking.more?.includes(name));
+    along.some(([name]) => posted.some((one) => of(name, one)) || asking.more?.includes(name));
   return html`<p class="c-caption"><bdi>${caption}</bdi></p>
     <form id="${FORM}" method="${isPosted ? 'post' : 'get'}" action="${address}" novalidate>
       ${along.map(([name, value]) => hidden(name, value))} ${isLast ? nothing : hidden(SAID, step)}

@@ -96,6 +96,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUESTS}/papers/:paper/discard`]: 'discardWaitingDocument',
   [`${REQUEST}/papers`]: 'addRequestDocument',
   [`${REQUEST}/remarks/:field`]: 'sayRequestRemark',
+  [`${REQUEST}/remarks/:field/suggest`]: 'sayRequestRemark',
   [`${REQUEST}/remarks/:field/decide`]: 'decideRequestRemark',
   [`${REQUEST}/questions/:page`]: 'answerRequest',
   [`${REQUEST}/open-sources`]: 'recordOpenSourceSearch',

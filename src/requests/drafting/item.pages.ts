@@ -73,7 +73,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
-        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step, true)}`,
+        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}`,
         say.requests.saveNext,
         requestAddress(file, request.number, `/items/${list}/${number}?part=${step}${walk}`),
       )}
@@ -171,22 +171,15 @@ function itemTitle(say: Messages, { type, number }: ItemAsked): string {
   return type === undefined ? item : say.letter.labelled(item, inLanguage(say, EVIDENCE_WORDS[type].label));
 }
 
-/** All that an item is asked for, but its kind: for whoever suggests another. */
-export function itemFields(say: Messages, asked: ItemAsked): Html {
-  const { type } = asked;
-  return html`${type === undefined ? nothing : hidden('type', type)}
-  ${type !== undefined && EVIDENCE[type].categories.length === 1 ? hidden('category', EVIDENCE[type].categories[0] ?? '') : nothing}
-  ${stepsOf(asked).map((step) => itemPart(say, asked, step, false))}`;
-}
-
-function stepWords(say: Messages, step: ItemStep): string {
+/** What the question asks for, in a line. */
+export function stepWords(say: Messages, step: ItemStep): string {
   const words = say.requests.items;
   if (isDetailStep(step)) return inLanguage(say, DETAIL_WORDS[detailOf(step)]);
   return words[step];
 }
 
-/** The fields of one question. `isHeading`: it is the page's own. */
-function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isHeading: boolean): Html {
+/** The fields of the one question of a page. */
+export function itemPart(say: Messages, asked: ItemAsked, step: ItemStep): Html {
   const { type, given, errors } = asked;
   const words = say.requests.items;
   const label = stepWords(say, step);
@@ -196,7 +189,7 @@ function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isHeading: bo
       {
         name: step,
         label,
-        isHeading,
+        isHeading: true,
         isOptional: step !== 'holder' && step !== 'reason',
         value: given.get(step) ?? '',
         ...(hint !== undefined && { hint }),
@@ -204,10 +197,10 @@ function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isHeading: bo
       },
       errors,
     );
-  const heading = isHeading ? html`<h1>${label}</h1>` : html`<h2>${label}</h2>`;
+  const heading = html`<h1>${label}</h1>`;
   switch (step) {
     case 'category':
-      return oneOf(say, asked, { step, isHeading, list: categoriesOffered(say, type) });
+      return oneOf(say, asked, { step, list: categoriesOffered(say, type) });
     case 'identifiers':
       return html`${heading} ${identifiers(say, asked)}`;
     case 'period':
@@ -229,21 +222,20 @@ function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isHeading: bo
       const options = detailOptions(detailOf(step));
       if (options === undefined) return line();
       const said = (one: (typeof options)[number]): string => optionWords(one, (all) => inLanguage(say, all));
-      return oneOf(say, asked, { step, isHeading, list: options.map((one) => [one, said(one)] as const) });
+      return oneOf(say, asked, { step, list: options.map((one) => [one, said(one)] as const) });
     }
   }
 }
 
 interface OneOf {
   readonly step: ItemStep;
-  readonly isHeading: boolean;
   readonly list: readonly (readonly [value: string, words: string])[];
 }
 
-function oneOf(say: Messages, { given, errors }: ItemAsked, { step, isHeading, list }: OneOf): Html {
+function oneOf(say: Messages, { given, errors }: ItemAsked, { step, list }: OneOf): Html {
   const offered = list.map(([value, words]) => ({ value, words, isChosen: given.get(step) === value }));
   const legend = stepWords(say, step);
-  return choices(say, { name: step, kind: 'radios', legend, isHeading, list: offered }, errors);
+  return choices(say, { name: step, kind: 'radios', legend, isHeading: true, list: offered }, errors);
 }
 
 function categoriesOffered(say: Messages, type: EvidenceType | undefined): OneOf['list'] {

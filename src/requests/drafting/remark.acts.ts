@@ -1,13 +1,12 @@
 // Remarks are said by whoever sees the request and decided by whoever writes it; an answer taken over makes a version.
-import { isDeepStrictEqual } from 'node:util';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { askedOf, type Answer, type Asked } from './answers.ts';
+import { askedOf, type Answer } from './answers.ts';
+import { saveItem } from './item-save.acts.ts';
 import { itemOf, type Decision, type Remark } from './remark.ts';
 import { decideRemark, insertRemark } from './remark.store.ts';
 import { savePage, type Drafting, type Saved } from './request-draft.acts.ts';
 import type { RequestRecord } from '../request.ts';
-import { versionOf } from '../request.store.ts';
 
 export function sayRemark(
   { people, person, file }: Drafting,
@@ -66,7 +65,7 @@ export async function decide(
             fields: [field],
             answers: { [field]: suggestion },
           })
-        : await saveItem(drafting, request, { field, version, suggestion }, { page, list });
+        : await saveSuggested(drafting, request, { field, version, suggestion }, { page, list });
     if (!saved.ok) return saved;
   }
   const decided = { decision, by: person.id, at: new Date(people.clock()), through: people.through };
@@ -81,32 +80,16 @@ const decidedAlready = (): Refusal =>
     next: 'Open the remarks again.',
   });
 
-/** The other items stay as they are now; the one must be as it was when another was suggested, or be that other already. */
-async function saveItem(
+/** The other items stay as they are now, and so does what the suggestion leaves as it is; what it changes must be as it was. */
+async function saveSuggested(
   drafting: Drafting,
-  request: RequestRecord,
+  { number }: RequestRecord,
   { field, version, suggestion }: Pick<Remark, 'field' | 'version'> & { readonly suggestion: Answer },
   { page, list }: { readonly page: string; readonly list: string },
 ): Promise<Saved> {
   const at = (itemOf(field, list) ?? 0) - 1;
-  const items = askedOf(request.version.answers, list);
-  const base = await drafting.people.db.asPerson(drafting.person.id, (tx) =>
-    versionOf(tx, request.id, version),
-  );
   const [next] = askedOf({ suggestion }, 'suggestion');
-  const then = askedOf(base?.answers ?? {}, list)[at];
-  const now = items[at];
-  const isAsSeen = isSame(now, then) || isSame(now, next);
-  if (next === undefined || now === undefined || !isAsSeen) return { ok: false, request, fields: [list] };
-  return savePage(drafting, {
-    number: request.number,
-    base: request.version.number,
-    page,
-    fields: [list],
-    answers: { [list]: items.toSpliced(at, 1, next) },
-  });
-}
-
-function isSame(a: Asked | undefined, b: Asked | undefined): boolean {
-  return isDeepStrictEqual(a, b);
+  if (next === undefined) throw new Error('an item is suggested as a list of one');
+  const saved = await saveItem(drafting, { number, base: version, page, field: list, at, next });
+  return saved.ok ? saved : { ok: false, request: saved.request, fields: [list] };
 }

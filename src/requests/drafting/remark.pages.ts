@@ -7,12 +7,13 @@ import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, note, tag, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { answerLines, askedLines, askedTitle } from '../letters/answer-words.ts';
-import { askedOf, isMeasure, type Answer } from './answers.ts';
+import { askedOf, isMeasure, type Answer, type Asked } from './answers.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
-import { kindForm, pageWith } from '../form.ts';
-import { itemFields } from './item.pages.ts';
-import { shownAlone } from '../life/measure.pages.ts';
-import { fieldHtml } from './question.pages.ts';
+import { kindForm, pagesOf } from '../form.ts';
+import { itemGiven } from './item.ts';
+import { stepWords } from './item.pages.ts';
+import { stepsOf } from './item-steps.ts';
+import { headingOf, isWalked } from './walk.ts';
 import { openRemarks, remarkedId, type Remark, type RemarkPlace } from './remark.ts';
 import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
@@ -27,7 +28,6 @@ export interface RemarksAsked extends RemarkPlace {
   /** Where this page of them ends and, where there are earlier ones, where those end. */
   readonly place: { readonly here: string; readonly earlier: string | undefined };
   readonly text: string;
-  readonly given: URLSearchParams;
   readonly errors: Errors;
   /** Something else to be said first. */
   readonly warning?: string;
@@ -59,11 +59,11 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
       ${place.earlier === undefined ? nothing : html`<p><a href="${address}?before=${place.earlier}">${words.earlier}</a></p>`}
       ${remarks.length === 0 ? html`<p>${words.none}</p>` : remarks.map((remark) => remarkHtml(say, asked, remark))}
       ${place.here === '' ? nothing : html`<p><a href="${address}">${words.newest}</a></p>`}
-      ${form(ownRemark(say, asked), words.send)}`,
+      ${form(ownRemark(say, asked), words.send)} ${suggestLinks(say, asked)}`,
   };
 }
 
-function leadOf(say: Messages, { field: one, item }: RemarksAsked): string {
+export function leadOf(say: Messages, { field: one, item }: RemarkPlace): string {
   if (item === undefined) return one.label;
   return `${say.requests.items.item(item.number)}: ${askedTitle(item.asked, one, say)}`;
 }
@@ -144,22 +144,48 @@ function decisions(
   </form>`;
 }
 
-function ownRemark(say: Messages, asked: RemarksAsked): Html {
-  const { field: one, item, text, errors } = asked;
+function ownRemark(say: Messages, { shown, text, errors }: RemarksAsked): Html {
   const words = say.review.remarks;
   return html`<p>${words.lead}</p>
-    ${hidden('base', String(asked.shown.request.version.number))}
-    ${field(say, { name: 'remark', label: words.text, value: text, rows: 3, isOptional: true }, errors)}
-    ${
-      one.type === 'item_list' && item === undefined
-        ? itemLinks(say, asked)
-        : html`<h2>${words.suggest}</h2>
-            <p class="c-hint">${words.suggestHint}</p>
-            ${suggestFields(say, asked)}`
-    }`;
+    ${hidden('base', String(shown.request.version.number))}
+    ${field(say, { name: 'remark', label: words.text, value: text, rows: 3, isOptional: true }, errors)}`;
 }
 
-/** Another item is suggested on a page of its own. */
+/** To which question another answer may be suggested: each has a page of its own. */
+function suggestLinks(say: Messages, asked: RemarksAsked): Html {
+  const { shown, field: one, item } = asked;
+  const words = say.review.remarks;
+  if (one.type === 'item_list' && item === undefined) return itemLinks(say, asked);
+  const version = shown.request.version.number;
+  const address = (part?: string): string =>
+    `${remarkAddress(shown, remarkedId(asked))}/suggest?base=${version}${part === undefined ? '' : `&part=${part}`}`;
+  if (item === undefined)
+    return html`<p>
+      <a class="govuk-button govuk-button--secondary" href="${address()}">${words.suggest}</a>
+    </p>`;
+  return html`<h2>${words.suggest}</h2>
+    <ul class="govuk-list">
+      ${partsOf(say, asked, item.asked).map(([part, label]) => html`<li><a href="${address(part)}">${label}</a></li>`)}
+    </ul>`;
+}
+
+function partsOf(
+  say: Messages,
+  { shown }: RemarksAsked,
+  asked: Asked,
+): readonly (readonly [part: string, label: string])[] {
+  if (!isMeasure(asked)) {
+    const steps = stepsOf({ type: evidenceTypeOf(asked), given: itemGiven(asked) });
+    return steps.map((step) => [step, stepWords(say, step)] as const);
+  }
+  const kind = kindForm(shown.legal, asked.measure);
+  if (kind === undefined) return [];
+  return pagesOf(kind.form)
+    .filter((page) => isWalked({ legal: kind, answers: asked.answers }, page))
+    .map((page) => [page.id, headingOf(say, kind, page)] as const);
+}
+
+/** Another item is suggested on pages of its own. */
 function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
   const items = askedOf(shown.request.version.answers, one.id);
   if (items.length === 0) return nothing;
@@ -175,27 +201,4 @@ function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
         </li>`;
       })}
     </ul>`;
-}
-
-function suggestFields(say: Messages, { shown, field: one, item, given, errors }: RemarksAsked): Html {
-  if (item === undefined) return fieldHtml(say, shown, one, { given, errors });
-  const { asked, number } = item;
-  if (isMeasure(asked)) {
-    const kind = kindForm(shown.legal, asked.measure);
-    if (kind === undefined) return nothing;
-    const alone = shownAlone(shown, kind, asked, number);
-    return html`${kind.fields.map((part) => fieldHtml(say, alone, part, { given, errors }))}`;
-  }
-  return itemFields(say, {
-    shown,
-    page: pageWith(shown.legal.form, one.id),
-    field: one.id,
-    type: evidenceTypeOf(asked),
-    hasOtherTypes: false,
-    isNew: false,
-    isSuggestion: true,
-    number,
-    given,
-    errors,
-  });
 }

@@ -1,14 +1,10 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
 import { isUuid } from '../../base/ids.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { isMeasure, type Answer } from './answers.ts';
-import { evidenceTypeOf } from './evidence-types.ts';
-import { kindForm, onlyAsked, pageWith, type LegalForm } from '../form.ts';
-import { itemGiven, readItem, rowsIn } from './item.ts';
-import { withPerson } from './list-fields.ts';
-import { givenBefore } from './question.pages.ts';
-import { asRead, errorsOf } from './question.routes.ts';
-import { readFields, type FieldProblems } from './read-fields.ts';
+import { askedOf } from './answers.ts';
+import { pageWith } from '../form.ts';
+import { mergedItem } from './item-merge.ts';
+import { asRead } from './question.routes.ts';
 import { decide, sayRemark } from './remark.acts.ts';
 import { remarksPage, type RemarksAsked } from './remark.pages.ts';
 import {
@@ -18,11 +14,13 @@ import {
   REMARK_MAX,
   remarkedId,
   remarkPlace,
-  type RemarkedItem,
+  type Remark,
   type RemarkPlace,
 } from './remark.ts';
 import { remarkedIn, remarksOf, remarkUnder, type RemarkAt } from './remark.store.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import type { RequestVersion } from '../request.ts';
+import { versionOf } from '../request.store.ts';
 import { remarkAddress } from '../request-shown.pages.ts';
 
 /** So many at once, the newest of them. */
@@ -44,7 +42,7 @@ function placeHere({ visit, shown }: Found): RemarkPlace | undefined {
 async function show(
   { people }: RequestDesk,
   about: Found,
-  seen: Partial<Pick<RemarksAsked, 'text' | 'given' | 'errors' | 'warning'>> & { readonly before?: string },
+  seen: Partial<Pick<RemarksAsked, 'text' | 'errors' | 'warning'>> & { readonly before?: string },
   status = 200,
 ): Promise<Response> {
   const { visit, shown } = about;
@@ -66,13 +64,12 @@ async function show(
     shown,
     field,
     item,
-    remarks,
+    remarks: await asSuggestedNow(people, about, place, remarks),
     place: {
       here: readRemarkAt(here) === undefined ? '' : here,
       earlier: found.length > PAGE && oldest !== undefined ? remarkAtText(oldest) : undefined,
     },
     text: '',
-    given: givenHere(about, place),
     errors: {},
     ...seen,
   };
@@ -88,52 +85,28 @@ function readRemarkAt(text: string): RemarkAt | undefined {
   return /^\d{1,15}$/.test(time) && isUuid(id) ? { at: new Date(Number(time)), id } : undefined;
 }
 
-function kindOf({ shown }: Found, { asked }: RemarkedItem): LegalForm | undefined {
-  return isMeasure(asked) ? kindForm(shown.legal, asked.measure) : undefined;
-}
-
-function givenHere(found: Found, { field, item }: RemarkPlace): URLSearchParams {
-  if (item === undefined) return givenBefore([field], found.shown.request.version.answers);
-  const { asked } = item;
-  if (isMeasure(asked)) return givenBefore(kindOf(found, item)?.fields ?? [], asked.answers);
-  const given = itemGiven(asked);
-  const type = evidenceTypeOf(asked);
-  if (type !== undefined) given.set('type', type);
-  return given;
-}
-
-type Suggested =
-  | { readonly ok: true; readonly suggestion: Answer | undefined }
-  | { readonly ok: false; readonly problems: FieldProblems };
-
-/** What the fields say; undefined: nothing. */
-function readHere(found: Found, { field, item }: RemarkPlace, given: URLSearchParams): Suggested {
-  if (item === undefined) {
-    if (field.type === 'item_list') return { ok: true, suggestion: undefined };
-    const { answers, problems } = readFields([field], given);
-    return Object.keys(problems).length > 0
-      ? { ok: false, problems }
-      : { ok: true, suggestion: answers[field.id] };
-  }
-  const { asked } = item;
-  if (!isMeasure(asked)) {
-    const read = readItem(given, asked.identifiers);
-    if (!read.ok) return read;
-    // The page takes the usual kind of its category; that is no change of the item.
-    const { type: _usual, ...same } = read.item;
-    return { ok: true, suggestion: [asked.type === undefined ? same : read.item] };
-  }
-  const kind = kindOf(found, item);
-  const { answers, problems } = readFields(kind?.fields ?? [], given);
-  if (kind === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
-  return { ok: true, suggestion: [{ measure: asked.measure, answers: onlyAsked(kind, answers) }] };
-}
-
-/** Rows that the person asks for, of persons or of identifiers. */
-function withMore(more: string, given: URLSearchParams): URLSearchParams {
-  if (more !== 'yes') return withPerson(more, given);
-  given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
-  return given;
+/** What is suggested of an item, laid upon what the item is now: other answers of it may have changed since. */
+function asSuggestedNow(
+  { db }: RequestDesk['people'],
+  { visit, shown: { request } }: Found,
+  { field, item }: RemarkPlace,
+  remarks: readonly Remark[],
+): Promise<readonly Remark[]> {
+  return db.asPerson(visit.person.id, async (tx) => {
+    const laid: Remark[] = [];
+    const versions = new Map<number, RequestVersion | undefined>([[request.version.number, request.version]]);
+    for (const remark of remarks) {
+      const [next] = askedOf({ suggestion: remark.suggestion ?? [] }, 'suggestion');
+      const isOpen = item !== undefined && next !== undefined && remark.decision === undefined;
+      if (isOpen && !versions.has(remark.version))
+        versions.set(remark.version, await versionOf(tx, request.id, remark.version));
+      const base = isOpen ? versions.get(remark.version) : undefined;
+      const then = base && askedOf(base.answers, field.id)[(item?.number ?? 0) - 1];
+      const merged = item && next && then && mergedItem(then, next, item.asked);
+      laid.push(merged === undefined ? remark : { ...remark, suggestion: [merged] });
+    }
+    return laid;
+  });
 }
 
 async function add(desk: RequestDesk, now: Found): Promise<Response> {
@@ -144,20 +117,13 @@ async function add(desk: RequestDesk, now: Found): Promise<Response> {
   if (place === undefined) return visit.notFound();
   const { say } = visit.frame;
   const text = (given.get('remark') ?? '').trim().replaceAll('\r\n', '\n');
-  const more = given.get('more');
-  if (more !== null) return show(desk, found, { text, given: withMore(more, given) });
-  const read = readHere(found, place, given);
-  if (!read.ok) return show(desk, found, { text, given, errors: errorsOf(say, read.problems) }, 422);
-  const stood = readHere(found, place, givenHere(found, place));
-  const isSame = stood.ok && JSON.stringify(read.suggestion) === JSON.stringify(stood.suggestion);
-  const suggestion = isSame ? undefined : read.suggestion;
-  if (text.length > REMARK_MAX || (text === '' && suggestion === undefined)) {
+  if (text.length > REMARK_MAX || text === '') {
     const remark = text === '' ? say.review.remarks.needed : say.requests.wrong.doesNotFit;
-    return show(desk, found, { text, given, errors: { remark } }, 422);
+    return show(desk, found, { text, errors: { remark } }, 422);
   }
   const drafting = { people: desk.people, person: visit.person, file: visit.file };
   const id = remarkedId(place);
-  await sayRemark(drafting, shown.request, { field: id, text: text === '' ? undefined : text, suggestion });
+  await sayRemark(drafting, shown.request, { field: id, text, suggestion: undefined });
   return visit.go(remarkAddress(shown, placeHere(now) === undefined ? place.field.id : id));
 }
 

@@ -30,7 +30,7 @@ export const review = {
       none: 'No remark yet.',
       text: 'Your remark',
       suggest: 'Suggest another answer',
-      suggestHint: 'Leave it as it is to suggest nothing.',
+      another: 'This is the answer that stands already. Give another, or leave the page.',
       send: 'Add the remark',
       accept: 'Take this answer over',
       decline: 'Decline',

@@ -31,7 +31,7 @@ export const review: typeof Shape = {
       none: 'Ninguna observación todavía.',
       text: 'Su observación',
       suggest: 'Proponer otra respuesta',
-      suggestHint: 'Déjela como está para no proponer nada.',
+      another: 'Esta es la respuesta actual. Dé otra, o deje la página.',
       send: 'Añadir la observación',
       accept: 'Adoptar esta respuesta',
       decline: 'Rechazar',

@@ -31,7 +31,7 @@ export const review: typeof Shape = {
       none: 'Aucune remarque pour le moment.',
       text: 'Votre remarque',
       suggest: 'Proposer une autre réponse',
-      suggestHint: 'Laissez-la telle quelle pour ne rien proposer.',
+      another: 'C’est la réponse actuelle. Donnez-en une autre, ou quittez la page.',
       send: 'Ajouter la remarque',
       accept: 'Reprendre cette réponse',
       decline: 'Décliner',

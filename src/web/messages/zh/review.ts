@@ -31,7 +31,7 @@ export const review: typeof Shape = {
       none: '尚无意见。',
       text: '您的意见',
       suggest: '建议另一回答',
-      suggestHint: '保持原样即表示不作建议。',
+      another: '这就是现在的回答。请给出另一个回答，或离开此页。',
       send: '添加意见',
       accept: '采纳此回答',
       decline: '不采纳',
