@@ -55,6 +55,9 @@ async function answerWho(writer: Writer): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Does this follow an earlier request?' }).waitFor();
   await keys.skip();
   await keys.check(page.getByLabel('follow-up to previous preservation request'));
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await page.getByRole('heading', { level: 1, name: 'Which preservation does it follow?' }).waitFor();
+  await keys.skip();
   await keys.type(
     page.getByLabel(/^10 Previous preservation/),
     'Preserved on 2026-10-04, ticket 24-7/FR/118',

@@ -34,9 +34,11 @@ async function askForVideo(page: Page): Promise<void> {
   await page.getByText('Item 1: Hearing by video conference').waitFor();
   await witness(page, 'Osaka');
   await next(page);
-  await page.getByRole('heading', { name: 'Why can the person not come?' }).waitFor();
+  await page.getByRole('heading', { name: 'Heard as' }).waitFor();
   // Back and saved once more: still one item.
   await page.goBack();
+  await page.getByRole('heading', { name: 'Who is to be heard?' }).waitFor();
+  await next(page);
   await page.getByLabel('another').check();
   await page.getByText('UNTOC Art. 18(18)').first().waitFor();
   await next(page);
@@ -46,14 +48,24 @@ async function askForVideo(page: Page): Promise<void> {
   await look(page, 'assistance-questions');
   await next(page);
   await page.getByLabel('judicial authority of the requesting State').check();
+  await next(page);
   await page.getByLabel('Court or authority that hears').fill('Criminal court of Lyon');
+  await next(page);
   await page.getByLabel('Date of the hearing').fill('2026-12-14');
   await page.getByLabel('Hour with time zones').fill('09:00 Europe/Paris, 17:00 Asia/Tokyo');
   await look(page, 'assistance-hearing');
   await next(page);
   await page.getByLabel('Connection').fill('SIP over an encrypted line; test on 7 December');
   await next(page);
+  await page.getByRole('heading', { name: 'Substantial costs to be agreed' }).waitFor();
+  await next(page);
   await page.getByLabel('Interpreter').fill('Japanese and French, in Lyon');
+  await look(page, 'assistance-interpreter');
+  await next(page);
+  await page.getByRole('heading', { name: 'Under oath or affirmation' }).waitFor();
+  await look(page, 'assistance-oath');
+  await next(page);
+  await page.getByRole('heading', { name: 'Protection of the person' }).waitFor();
   await next(page);
   await page.getByRole('heading', { name: 'Item 1: Hearing by video conference' }).waitFor();
 }
@@ -63,16 +75,23 @@ async function askForService(page: Page): Promise<void> {
   await witness(page, '1-2-3 Example, Osaka');
   await page.getByRole('button', { name: 'Add another person' }).click();
   assert.equal(await page.getByLabel('Where they are').first().inputValue(), '1-2-3 Example, Osaka');
+  await next(page);
   await page.getByLabel('Documents to be served').fill('Summons of 2 November 2026, with translation');
   await look(page, 'assistance-served');
   await next(page);
   await page.getByLabel('in person, against signature').check();
   await next(page);
+  // Which other manner is not asked.
+  await page.getByRole('heading', { name: 'Proof of service wanted' }).waitFor();
+  await next(page);
   await page.getByRole('radio', { name: 'Yes' }).check();
   await next(page);
   await page.getByLabel('Date of the appearance').fill('2026-12-14');
+  await next(page);
   await page.getByLabel('Place of the appearance').fill('District court of Osaka');
+  await next(page);
   await page.getByLabel('To be served by').fill('2026-12-15');
+  await next(page);
   await page.getByRole('radio', { name: 'No' }).check();
   await look(page, 'assistance-summons');
   await next(page);
@@ -116,9 +135,12 @@ test('a witness is to be heard by video and summoned: one request, from question
   await page.goto(`${request}/check`);
   await page.getByRole('link', { name: /Item 2: .*served before the day/ }).click();
   await page.getByLabel('To be served by').fill('2026-11-30');
+  await next(page);
   await page.getByRole('radio', { name: 'Yes' }).check();
   await next(page);
   await page.getByRole('link', { name: 'Change Item 1' }).click();
+  await page.getByRole('heading', { name: 'Who is to be heard?' }).waitFor();
+  await next(page);
   await page.getByLabel('witness', { exact: true }).check();
   await next(page);
   await page.goto(`${request}/questions/assistance`);
@@ -139,7 +161,9 @@ test('a witness is to be heard by video and summoned: one request, from question
   await look(page, 'assistance-check');
   // Somebody who reads it suggests another day for one item, and it is taken over.
   await page.goto(`${request}/remarks/assistance.2`);
+  await page.getByRole('link', { name: 'To be served by' }).click();
   await page.getByLabel('To be served by').fill('2026-11-27');
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Add the remark' }).click();
   await page.locator('ins', { hasText: '27' }).first().waitFor();
   await look(page, 'assistance-suggested');

@@ -16,6 +16,15 @@ const csv = (name: string, lines: readonly string[]) => ({
   buffer: Buffer.from(`${lines.join('\r\n')}\r\n`),
 });
 
+/** Another answer, from the page of remarks to the question why. `part`: of an item, which of its questions. */
+async function suggest(page: Page, part: string | undefined, answer: () => Promise<void>): Promise<void> {
+  await page.getByRole('link', { name: part ?? 'Suggest another answer', exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await answer();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Your remark').waitFor();
+}
+
 /** A case with a request begun in it, and a browser page for each member. */
 async function begun(t: TestContext) {
   const browser = await openBrowser(t);
@@ -202,9 +211,16 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await jude.getByRole('link', { name: 'Remark Link to the offence' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
-  await jude.getByLabel('Your remark').fill('Say when.');
   const suggested = 'The address sent the altered invoices on 3 October.';
-  await jude.getByLabel('Link to the offence').fill(suggested);
+  await suggest(jude, undefined, async () => {
+    await jude.getByRole('button', { name: 'Continue' }).click();
+    await jude.getByText('This is the answer that stands already.').first().waitFor();
+    await jude.getByLabel('Link to the offence').fill(suggested);
+    await look(jude, 'request-suggest');
+  });
+  await jude.getByText(suggested).waitFor();
+  await jude.getByLabel('Your remark').fill('Say when.');
+  await look(jude, 'request-suggest-why');
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
   assert.equal(await jude.getByRole('button', { name: 'Take this answer over' }).count(), 0);
@@ -234,7 +250,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await look(ines, 'request-compare');
 
   await jude.goto(`${request}/remarks/relation`);
-  await jude.getByLabel('Link to the offence').fill('Another.');
+  await suggest(jude, undefined, () => jude.getByLabel('Link to the offence').fill('Another.'));
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('textbox').fill('Changed meanwhile.');
@@ -265,37 +281,60 @@ test('a judge suggests another item; it is taken over though another item was ch
 
   await jude.goto(`${request}/remarks/data`);
   await jude.getByRole('link', { name: 'Item 1: ' }).click();
-  assert.equal(await jude.getByRole('link', { name: 'Bring in from a file' }).count(), 0);
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
-  await jude.getByLabel('Why it is needed').fill('It sent the altered invoices on 3 October.');
-  await jude.getByRole('button', { name: 'Add another identifier' }).click();
-  assert.match(await jude.getByLabel('Why it is needed').inputValue(), /on 3 October/);
+  await look(jude, 'request-item-remark');
+  // A row more, one that is wrong, and back from the last question: what was typed stays.
+  await suggest(jude, 'Whose data: accounts, numbers, addresses', async () => {
+    assert.equal(await jude.getByRole('link', { name: 'Bring in from a file' }).count(), 0);
+    await jude.getByRole('button', { name: 'Add another identifier' }).click();
+    await jude.getByLabel('Kind', { exact: true }).nth(1).selectOption('phone');
+    await jude.getByLabel('Value').nth(1).fill('020 7946 0958');
+    await jude.getByRole('button', { name: 'Continue' }).click();
+    await jude.getByText('Write the number with its country').first().waitFor();
+    await look(jude, 'request-item-suggest-wrong');
+    await jude.getByLabel('Value').nth(1).fill('+44 20 7946 0958');
+  });
+  await jude.getByText(/\+44 ?20 ?7946 ?0958/).waitFor();
+  await jude.getByRole('button', { name: /^Change/ }).click();
+  assert.equal(await jude.getByLabel('Value').nth(1).inputValue(), '+44 20 7946 0958');
+  await jude.getByRole('button', { name: 'Continue' }).click();
+  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.locator('ins', { hasText: '7946' }).first().waitFor();
+  await suggest(jude, 'Why it is needed', () =>
+    jude.getByRole('textbox').fill('It sent the altered invoices on 3 October.'),
+  );
   await look(jude, 'request-item-suggest');
   await jude.getByRole('button', { name: 'Add the remark' }).click();
-  await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
+  await jude.getByRole('heading', { name: 'Suggested answer' }).nth(1).waitFor();
 
   await ines.goto(`${request}/items/data/new`);
   await walkItem(ines, {
     holder: 'Example Telecom K.K.',
     reason: 'Whoever held this number called the clerk.',
   });
-  await ines.getByRole('link', { name: 'Remarks: 1' }).click();
+  await ines.getByRole('link', { name: 'Remarks: 2' }).click();
   await ines.getByRole('link', { name: 'Item 1: ' }).click();
-  assert.match((await ines.locator('ins').first().textContent()) ?? '', /on 3 October/);
+  const two = ines.locator('.c-remark');
+  await two.nth(1).locator('ins', { hasText: 'on 3 October' }).first().waitFor();
   await look(ines, 'request-item-suggested');
-  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await two.nth(1).getByRole('button', { name: 'Take this answer over' }).click();
   await ines.getByText('Taken over').first().waitFor();
+  // The other is on another answer of the item, and takes nothing back of what was taken over.
+  assert.equal(await two.first().locator('del').count(), 0);
+  await two.first().getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByText('Taken over').nth(1).waitFor();
   await ines.goto(`${request}/questions/data`);
   await ines.getByText('It sent the altered invoices on 3 October.').waitFor();
+  await ines.getByText(/\+44 ?20 ?7946 ?0958/).first().waitFor();
   await ines.getByText('Example Telecom K.K.', { exact: true }).waitFor();
 
   // An item that was changed since, or is there no more, is not overwritten.
   await jude.goto(`${request}/remarks/data.2`);
-  await jude.getByLabel('Who holds it').fill('Another Telecom K.K.');
+  await suggest(jude, 'Who holds it', () => jude.getByRole('textbox').fill('Another Telecom K.K.'));
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await ines.goto(`${request}/items/data/2`);
-  await changePart(ines, 'Which service', (on) => on.getByRole('textbox').fill('Mobile'));
+  await changePart(ines, 'Who holds it', (on) => on.getByRole('textbox').fill('Third Telecom K.K.'));
   await ines.goto(`${request}/remarks/data.2`);
   await ines.getByRole('button', { name: 'Take this answer over' }).click();
   await ines.getByText('was changed since this was suggested').waitFor();
