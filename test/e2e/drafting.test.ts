@@ -301,7 +301,7 @@ test('a judge suggests another item; it is taken over though another item was ch
   await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.locator('ins', { hasText: '7946' }).first().waitFor();
-  await suggest(jude, 'Why it is needed', () =>
+  await suggest(jude, 'Why it is needed, and what it has to do with the offence', () =>
     jude.getByRole('textbox').fill('It sent the altered invoices on 3 October.'),
   );
   await look(jude, 'request-item-suggest');
@@ -326,7 +326,10 @@ test('a judge suggests another item; it is taken over though another item was ch
   await ines.getByText('Taken over').nth(1).waitFor();
   await ines.goto(`${request}/questions/data`);
   await ines.getByText('It sent the altered invoices on 3 October.').waitFor();
-  await ines.getByText(/\+44 ?20 ?7946 ?0958/).first().waitFor();
+  await ines
+    .getByText(/\+44 ?20 ?7946 ?0958/)
+    .first()
+    .waitFor();
   await ines.getByText('Example Telecom K.K.', { exact: true }).waitFor();
 
   // An item that was changed since, or is there no more, is not overwritten.

@@ -60,7 +60,10 @@ export async function readersSuggest({ api, token }: Story): Promise<void> {
   assert.equal(await decide(better, 'accepted'), 204);
   assert.equal(await decide(better, 'accepted'), 204, 'what is so already is done');
   assert.equal(await decide(better, 'declined'), 409);
-  await ask(`POST ${one}/answers`, as('ines', { base: 2, answers: { data: [{ ...data[0], holder: 'X' }] } }));
+  await ask(
+    `POST ${one}/answers`,
+    as('ines', { base: 2, answers: { data: [{ ...data[0], service: 'Cable' }] } }),
+  );
   assert.equal(await decide(otherItem, 'accepted'), 409, 'changed since: not overwritten');
   assert.equal(await decide(otherItem, 'declined'), 204);
   const [, taken] = await remarks();
