@@ -61,23 +61,23 @@ test('assistance is laid together answer by answer, and with its own kind alone'
 });
 
 test('an item is where it was, changed or not, while none was taken out', () => {
-  const then = [ITEM, OTHER];
-  assert.equal(standingOf({ then, now: then, counts: [] }, 0), 'there');
-  assert.equal(standingOf({ then, now: [ITEM, OTHER, ITEM], counts: [3] }, 1), 'there');
+  const seen = [ITEM, OTHER];
+  assert.equal(standingOf({ seen, now: seen, counts: [] }, 0), 'there');
+  assert.equal(standingOf({ seen, now: [ITEM, OTHER, ITEM], counts: [3] }, 1), 'there');
   const changed = { ...OTHER, reason: 'R' };
-  assert.equal(standingOf({ then, now: [ITEM, changed], counts: [2] }, 1), 'there');
-  assert.equal(standingOf({ then, now: then, counts: [] }, 2), 'there', 'a new one');
+  assert.equal(standingOf({ seen, now: [ITEM, changed], counts: [2] }, 1), 'there');
+  assert.equal(standingOf({ seen, now: seen, counts: [] }, 2), 'there', 'a new one');
 });
 
 test('where one was taken out, added or put elsewhere, the item is not taken for the one at its place', () => {
-  const then = [ITEM, OTHER];
+  const seen = [ITEM, OTHER];
   const changed = { ...OTHER, reason: 'R' };
-  assert.equal(standingOf({ then, now: [OTHER], counts: [1] }, 0), 'moved');
-  assert.equal(standingOf({ then, now: [ITEM], counts: [1] }, 1), 'moved');
-  assert.equal(standingOf({ then, now: [changed, ITEM], counts: [1, 2] }, 0), 'moved', 'then one was added');
-  assert.equal(standingOf({ then, now: [OTHER, ITEM], counts: [2] }, 0), 'moved');
+  assert.equal(standingOf({ seen, now: [OTHER], counts: [1] }, 0), 'moved');
+  assert.equal(standingOf({ seen, now: [ITEM], counts: [1] }, 1), 'moved');
+  assert.equal(standingOf({ seen, now: [changed, ITEM], counts: [1, 2] }, 0), 'moved', 'then one was added');
+  assert.equal(standingOf({ seen, now: [OTHER, ITEM], counts: [2] }, 0), 'moved');
   assert.equal(
-    standingOf({ then, now: [...then, changed], counts: [3] }, 2),
+    standingOf({ seen, now: [...seen, changed], counts: [3] }, 2),
     'moved',
     'two new ones at once',
   );

@@ -7,19 +7,19 @@ export type Standing = 'there' | 'moved';
 
 export interface ItemsSince {
   /** The items as they were on the page. */
-  readonly then: readonly Asked[];
+  readonly seen: readonly Asked[];
   readonly now: readonly Asked[];
   /** How many there were in each version since. */
   readonly counts: readonly number[];
 }
 
 /** `at`: counted from 0. Items are added behind the last; one that is taken out moves those behind it. */
-export function standingOf({ then, now, counts }: ItemsSince, at: number): Standing {
-  const [seen, there] = [then[at], now[at]];
-  if (isDeepStrictEqual(seen, there)) return 'there';
-  if (seen === undefined || there === undefined) return 'moved';
-  const isFewer = counts.some((count, i) => count < (counts[i - 1] ?? then.length));
-  return isFewer || now.some((one) => isDeepStrictEqual(one, seen)) ? 'moved' : 'there';
+export function standingOf({ seen, now, counts }: ItemsSince, at: number): Standing {
+  const [before, there] = [seen[at], now[at]];
+  if (isDeepStrictEqual(before, there)) return 'there';
+  if (before === undefined || there === undefined) return 'moved';
+  const isFewer = counts.some((count, i) => count < (counts[i - 1] ?? seen.length));
+  return isFewer || now.some((one) => isDeepStrictEqual(one, before)) ? 'moved' : 'there';
 }
 
 /**

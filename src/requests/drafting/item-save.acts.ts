@@ -62,13 +62,13 @@ function mergedNow({ people, person, file }: Drafting, saved: SavedAnswer): Prom
     const request = await requestOf(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
     const now = askedOf(request.version.answers, field);
-    const seen = await versionOf(tx, request.id, base);
-    const then = askedOf(seen?.answers ?? {}, field);
+    const version = await versionOf(tx, request.id, base);
+    const seen = askedOf(version?.answers ?? {}, field);
     const counts = await itemCounts(tx, request.id, field, base);
-    const [before, there] = [then[at], now[at]];
+    const [before, there] = [seen[at], now[at]];
     // Perhaps by this very page, whose answer was lost.
     if (isDeepStrictEqual(there, asKept(next))) return { request, merged: next };
-    if (standingOf({ then, now, counts }, at) === 'moved') return { request, merged: 'moved' };
+    if (standingOf({ seen, now, counts }, at) === 'moved') return { request, merged: 'moved' };
     const merged = before === undefined || there === undefined ? next : mergedItem(before, next, there);
     return { request, merged: merged ?? 'changed' };
   });
