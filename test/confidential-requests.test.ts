@@ -232,3 +232,46 @@ test('the day that passes opens nothing: it is a task for who decides, and every
       { code: '42501' },
     );
 });
+
+test('what is begun from it is known to the same people from its first moment, whoever begins it', async (t) => {
+  const scene = await requestScene(t);
+  const { people, file, lead, ines, judge, prosecutor, number } = scene;
+  await restricted(scene, [ines]);
+  const origin = { kind: 'request', number } as const;
+  const next = await beginRequest(ines, 'bc-31-subscriber', {}, { origin });
+  const see = (who: Acting) => people.db.asPerson(who.person.id, (tx) => requestOf(tx, file.id, next));
+  assert.deepEqual((await see(ines))?.origin, origin);
+  for (const one of [judge, prosecutor]) assert.equal(await see(one), undefined, one.person.name);
+  const begun = await see(lead);
+  assert.ok(begun?.isRestricted);
+  const { knowers, until, decisions } = await people.db.asPerson(lead.person.id, (tx) =>
+    confidentialityOf(tx, begun.id),
+  );
+  assert.deepEqual(knowers.map(({ name }) => name).toSorted(), ['Ines Example', 'Lena Example']);
+  assert.equal(until, '2027-03-31');
+  assert.deepEqual(
+    decisions.map(({ act, by, reason }) => [act, by, reason]),
+    ['restricted', 'named', 'named'].map((act) => [act, 'Ines Example', `${file.reference}/R${number}`]),
+  );
+  // She names nobody more: that is decided by whoever decides.
+  const asked = { number: next, knowers: [lead, ines, judge].map(({ person }) => person.id), reason: 'x' };
+  await assert.rejects(keepConfidential(ines, { ...asked, until: undefined }), isRefusal('notAllowed'));
+  const named = sql`insert into request_knower values (${begun.id}, ${file.id}, ${judge.person.id}, ${ines.person.id}, now())`;
+  await assert.rejects(
+    people.db.asPerson(ines.person.id, (tx) => named.execute(tx)),
+    { code: '42501' },
+  );
+});
+
+test('what was begun from it before does not name it any more to who may not know', async (t) => {
+  const scene = await requestScene(t);
+  const { people, file, lead, ines, number } = scene;
+  const origin = { kind: 'request', number } as const;
+  const next = await beginRequest(ines, 'bc-31-subscriber', {}, { origin });
+  const originFor = async (who: Acting) =>
+    (await people.db.asPerson(who.person.id, (tx) => requestOf(tx, file.id, next)))?.origin;
+  assert.deepEqual(await originFor(ines), origin);
+  await restricted(scene);
+  assert.equal(await originFor(ines), undefined);
+  assert.deepEqual(await originFor(lead), origin);
+});

@@ -94,6 +94,18 @@ export async function nameKnower(
     .execute();
 }
 
+/** Of a request that is just begun: nobody was named before. */
+export async function insertKnower(
+  tx: Tx,
+  { request, caseId }: { readonly request: Uuid; readonly caseId: Uuid },
+  { person, by, at }: { readonly person: Uuid; readonly by: Uuid; readonly at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('request_knower')
+    .values({ request_id: request, case_id: caseId, person_id: person, named_by: by, named_at: at })
+    .execute();
+}
+
 export async function removeKnower(tx: Tx, request: Uuid, person: Uuid, at: Date): Promise<void> {
   await tx
     .updateTable('request_knower')

@@ -1,5 +1,5 @@
 // SQL of requests and their versions. As the person: row security shows the requests of their cases and no others.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
@@ -259,10 +259,19 @@ function newest(tx: Tx) {
       'restricted',
       'written_in',
       'letter_in',
-      'request.origin',
       'request_version.version',
     ])
-    .select(['answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by']);
+    .select(['answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by'])
+    .select(originSeen().as('origin'));
+}
+
+/** What it was begun from, where this person may know of that: what became confidential since is not named by it. */
+function originSeen(): RawBuilder<unknown> {
+  return sql`case request.origin ->> 'kind'
+    when 'request' then (select request.origin from request o
+                          where o.case_id = request.case_id and o.number = (request.origin ->> 'number')::integer)
+    when 'exhibit' then (select request.origin from exhibit e where e.number = request.origin ->> 'exhibit')
+    else request.origin end`;
 }
 
 interface VersionRow {

@@ -62,7 +62,7 @@ async function writeLetters(
 ): Promise<void> {
   const each = new Map(alarms.map((alarm) => [alarm.clock, alarm]));
   for (const alarm of each.values()) {
-    const persons = told(await store.actorsOf(tx, alarm.caseId), alarm).map(({ person }) => person);
+    const persons = told(await store.actorsOf(tx, alarm), alarm).map(({ person }) => person);
     const letters = [...new Set(persons)].map((person) => ({
       id: newUuid(house.clock, house.random),
       clock: alarm.clock,

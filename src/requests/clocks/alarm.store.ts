@@ -71,13 +71,22 @@ export interface CaseActor {
   readonly roles: readonly AgencyRole[];
 }
 
-/** Everybody in a case now. For the system. */
-export async function actorsOf(db: Db, caseId: Uuid): Promise<CaseActor[]> {
+/**
+ * Everybody in the case now who may know of what the clock belongs to: where nobody of a desk may, it is empty, and the lead is told.
+ * For the system.
+ */
+export async function actorsOf(
+  db: Db,
+  { clock, caseId }: Pick<FiredAlarm, 'clock' | 'caseId'>,
+): Promise<CaseActor[]> {
   const { rows } = await sql<CaseActor>`
     select m.person_id as person, m.role,
            array(select r.role from person_role r where r.person_id = m.person_id) as roles
       from case_member m join person p on p.id = m.person_id
      where m.case_id = ${caseId} and p.ended_at is null and (m.until is null or m.until > now())
+       and exists (select from request_clock c left join preservation k on k.id = c.preservation_id
+                    where c.id = ${clock} and comity_knows(m.person_id, c.request_id)
+                      and comity_knows(m.person_id, k.request_id) and comity_knows(m.person_id, k.production_id))
      order by m.added_at, m.person_id`.execute(db);
   return rows;
 }

@@ -31,6 +31,7 @@ import {
   versionOf,
   type NewRequest,
 } from '../request.store.ts';
+import { keepAsBegun } from './begun-confidential.acts.ts';
 import { isWrittenNow, takingBack } from './written.ts';
 
 export interface Drafting {
@@ -41,20 +42,21 @@ export interface Drafting {
 
 /** Returns its number within the case. `id`: what was begun under it is not begun again. */
 export async function beginRequest(
-  { people, person, file }: Drafting,
+  drafting: Drafting,
   form: string,
   answers: Answers,
   more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained' | 'writtenIn'> & {
     readonly id?: Uuid;
   } = {},
 ): Promise<number> {
+  const { people, person, file } = drafting;
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = more;
   return people.db.asPerson(person.id, async (tx) => {
     await awaitTurn(tx, file.id); // sent twice at once, the second sees the first
     const known = more.id && (await requestUnder(tx, file.id, id));
     if (known !== undefined) return known;
-    return insertRequest(tx, {
+    const number = await insertRequest(tx, {
       id,
       caseId: file.id,
       form,
@@ -71,6 +73,8 @@ export async function beginRequest(
       explained: more.explained,
       through: people.through,
     });
+    await keepAsBegun(drafting, tx, { id, origin: more.origin });
+    return number;
   });
 }
 
