@@ -78,46 +78,90 @@ export interface Moved {
 }
 
 export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promise<void> {
-  const kept = await clocksKept(tx, moved.of);
-  const live = kept.filter(({ run }) => run.status === 'running' || run.status === 'paused');
-  const moving =
-    moved.deadline === undefined ? live : kept.filter((one) => live.includes(one) || isOpen(one));
+  const kept = (await clocksKept(tx, moved.of)).filter((clock) => isMoved(moved, clock));
   const events = await eventsOfClocks(
     tx,
-    moving.map(({ id }) => id),
+    kept.map(({ id }) => id),
   );
-  let isAny = false;
-  for (const clock of moving)
-    if (await moveOne(tx, tools, moved, clock, events.get(clock.id) ?? [])) isAny = true;
-  if (!moved.isOver)
-    for (const { rule, of: one } of startedBy(
-      moved.names,
-      moved.subject,
-      worded(tools.law.clocks, moved.at.toISOString().slice(0, 10)),
-    )) {
-      // Received twice over, by two events: the first counts.
-      if (one.isEach !== true && live.some((clock) => clock.rule.id === rule.id)) continue;
-      await begin(tx, tools, moved, { rule, desk: one.desk, events: beginning(moved, rule, one) });
-      isAny = true;
-    }
-  if (moved.receipt !== undefined) {
-    const rule = receiptRule(moved.receipt.hours);
-    await begin(tx, tools, moved, {
-      rule,
-      desk: moved.receipt.desk,
-      events: [keptAs(moved, rule.startsOn)],
-    });
-    isAny = true;
+  const { more, begun } = movesOf(
+    moved,
+    kept.map((clock) => ({ clock, events: events.get(clock.id) ?? [] })),
+    tools.law.clocks,
+  );
+  for (const { clock, before, events: found } of more) {
+    await insertClockEvents(tx, clock, before.length, found);
+    await keepRun(tx, tools, clock, [...before, ...found]);
   }
-  if (moved.endsAt !== undefined && !moved.isOver) {
-    await begin(tx, tools, moved, {
-      rule: AGREED,
-      desk: 'duty',
-      events: [{ ...keptAs(moved, AGREED.startsOn), endsAt: moved.endsAt }],
-    });
-    isAny = true;
-  }
-  if (isAny) await setDue(tx, moved.of);
+  for (const one of begun) await begin(tx, tools, moved, one);
+  if (more.length + begun.length > 0) await setDue(tx, moved.of);
+}
+
+/** A clock with what has moved it, the oldest first. */
+export interface KeptClock {
+  readonly clock: Pick<StoredClock, 'id' | 'caseId' | 'rule' | 'run' | 'at'>;
+  readonly events: readonly MovingEvent[];
+}
+
+export interface BegunClock {
+  readonly rule: ClockRule;
+  readonly desk: AlarmDesk;
+  readonly events: readonly MovingEvent[];
+}
+
+export interface Moves<One extends KeptClock> {
+  readonly more: readonly {
+    readonly clock: One['clock'];
+    readonly before: readonly MovingEvent[];
+    readonly events: readonly MovingEvent[];
+  }[];
+  readonly begun: readonly BegunClock[];
+}
+
+/** What an act is to the clocks that are there, and those that it begins. Pure: the same in the database and in memory. */
+export function movesOf<One extends KeptClock>(
+  moved: Moved,
+  kept: readonly One[],
+  rules: readonly ClockRule[],
+): Moves<One> {
+  const more = kept
+    .filter(({ clock }) => isMoved(moved, clock))
+    .map(({ clock, events: before }) => ({ clock, before, events: eventsFor(moved, clock, before) }))
+    .filter(({ events }) => events.length > 0);
+  return { more, begun: [...startedClocks(moved, kept, rules), ...ownClocks(moved)] };
+}
+
+function startedClocks(
+  moved: Moved,
+  kept: readonly KeptClock[],
+  rules: readonly ClockRule[],
+): readonly BegunClock[] {
+  if (moved.isOver) return [];
+  const day = moved.at.toISOString().slice(0, 10);
+  // Received twice over, by two events: the first counts.
+  const running = new Set(kept.filter(({ clock }) => isLive(clock)).map(({ clock }) => clock.rule.id));
+  return startedBy(moved.names, moved.subject, worded(rules, day))
+    .filter(({ rule, of: one }) => one.isEach === true || !running.has(rule.id))
+    .map(({ rule, of: one }) => ({ rule, desk: one.desk, events: beginning(moved, rule, one) }));
+}
+
+/** Of no law: within how long a receipt is expected, and an end that was agreed. */
+function ownClocks(moved: Moved): readonly BegunClock[] {
+  const { receipt, endsAt, isOver } = moved;
+  const expected = receipt && { rule: receiptRule(receipt.hours), desk: receipt.desk };
+  return [
+    ...(expected === undefined ? [] : [{ ...expected, events: [keptAs(moved, expected.rule.startsOn)] }]),
+    ...(endsAt === undefined || isOver
+      ? []
+      : [{ rule: AGREED, desk: 'duty' as const, events: [{ ...keptAs(moved, AGREED.startsOn), endsAt }] }]),
+  ];
+}
+
+function isLive({ run }: Pick<StoredClock, 'run'>): boolean {
+  return run.status === 'running' || run.status === 'paused';
+}
+
+function isMoved({ deadline }: Moved, clock: Pick<StoredClock, 'rule' | 'run'>): boolean {
+  return isLive(clock) || (deadline !== undefined && isOpen(clock));
 }
 
 /** One act may start it and move it: who asks, or answers, has received it as well. */
@@ -151,22 +195,7 @@ function keptAs({ at, of, event, isNotice = false }: Moved, name: string): Movin
   };
 }
 
-/** False when the act is nothing to this clock. */
-async function moveOne(
-  tx: Tx,
-  tools: ClockTools,
-  moved: Moved,
-  clock: StoredClock,
-  before: readonly MovingEvent[],
-): Promise<boolean> {
-  const more = eventsFor(moved, clock, before);
-  if (more.length === 0) return false;
-  await insertClockEvents(tx, clock, before.length, more);
-  await keepRun(tx, tools, clock, [...before, ...more]);
-  return true;
-}
-
-function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[]): MovingEvent[] {
+function eventsFor(moved: Moved, clock: KeptClock['clock'], before: readonly KeptEvent[]): MovingEvent[] {
   const { rule } = clock;
   if (isDone(moved, clock)) return [keptAs(moved, 'done')];
   const pauses = moved.isOfSome === true ? [] : rule.pauses;
@@ -183,7 +212,7 @@ function eventsFor(moved: Moved, clock: StoredClock, before: readonly KeptEvent[
   return [...found, extended, ...(isRefused && moved.endsAt !== undefined ? [keptAs(moved, 'done')] : [])];
 }
 
-function deadlineSet(moved: Moved, { id, rule, run }: StoredClock): MovingEvent[] {
+function deadlineSet(moved: Moved, { id, rule, run }: KeptClock['clock']): MovingEvent[] {
   const { deadline } = moved;
   if (deadline === undefined || !isMovable(rule)) return [];
   if (run.status !== 'running' && !isOpen({ rule, run })) return [];
@@ -196,7 +225,7 @@ export function isOpen({ rule, run }: Pick<StoredClock, 'rule' | 'run'>): boolea
   return run.status === 'done' && isReviewed(rule);
 }
 
-function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: StoredClock): boolean {
+function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: KeptClock['clock']): boolean {
   const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
   if (isOver && one?.isUntilDone !== true) return true;
   if (isReceiptRule(rule)) return names.includes(RECEIPT_SHOWN);
@@ -222,7 +251,7 @@ async function begin(
   tx: Tx,
   tools: ClockTools,
   moved: Moved,
-  { rule, desk, events }: { rule: ClockRule; desk: AlarmDesk; events: readonly MovingEvent[] },
+  { rule, desk, events }: BegunClock,
 ): Promise<void> {
   const at = clockAt(moved, rule);
   const now = new Date(tools.clock());
@@ -270,7 +299,7 @@ const ASKING = ['issuing_authority', 'sender', 'governmental_entity', 'none'];
 const UNKNOWN_STATE = 'ZZ';
 
 /** The calendar of whoever has the duty; Union acts count by their own days off. */
-function clockAt({ direction, ours, theirs, zone }: Moved, rule: ClockRule): ClockAt {
+export function clockAt({ direction, ours, theirs, zone }: Moved, rule: ClockRule): ClockAt {
   const isOurs = ASKING.includes(rule.dutyOf) === (direction === 'outgoing');
   return {
     state: (isOurs ? ours : theirs) ?? UNKNOWN_STATE,

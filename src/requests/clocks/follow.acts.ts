@@ -15,7 +15,7 @@ import { preservation as preservationMachine } from '../life/machines/preservati
 import type { RequestRecord } from '../request.ts';
 import { receiptExpected } from './alarm.ts';
 import { alarmHours } from './alarm-setting.acts.ts';
-import { moveClocks, RECEIPT_SHOWN, type ClockTools } from './clock.acts.ts';
+import { moveClocks, RECEIPT_SHOWN, type ClockTools, type Moved } from './clock.acts.ts';
 
 export interface FollowTools {
   readonly people: Pick<People, 'clock' | 'random'>;
@@ -34,7 +34,7 @@ export interface Recorded {
 }
 
 /** Where nothing of a request runs any more. What follows an answer (informing the person) still does. */
-const REQUEST_OVER = ['refused', 'declined', 'withdrawn', 'notGenuine', 'receiptConfirmed', 'closed'];
+export const REQUEST_OVER = ['refused', 'declined', 'withdrawn', 'notGenuine', 'receiptConfirmed', 'closed'];
 
 export async function followRequest(
   tx: Tx,
@@ -42,19 +42,30 @@ export async function followRequest(
   life: FollowedRequest,
   recorded: Recorded,
 ): Promise<void> {
+  await moveClocks(tx, toolsOf(tools), movedRequest(tools, life, recorded, await alarmHours(tx)));
+}
+
+/** What an act on a request is for its clocks. Pure. `hours`: within which a receipt is expected. */
+export function movedRequest(
+  tools: FollowTools,
+  life: FollowedRequest,
+  recorded: Recorded,
+  hours: Parameters<typeof receiptExpected>[1],
+): Moved {
   const { row, detail } = recorded;
   const moved = movedBy(tools, recorded, { ...life, isOfOrder: isOrder(life.request.form) });
-  await moveClocks(tx, toolsOf(tools), {
+  return {
     ...ofRequest(tools, life, detail),
     ...moved,
     names: [...moved.names, ...(showsReceipt(row) ? [RECEIPT_SHOWN] : [])],
-    receipt: row.act === 'transmit' ? receiptExpected(life.request.urgency, await alarmHours(tx)) : undefined,
+    receipt: row.act === 'transmit' ? receiptExpected(life.request.urgency, hours) : undefined,
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
-    deadline: detail.deadline,
+    // Whatever else is told with an act, only that a day was set moves one.
+    deadline: row.clockEvents.includes('extended') ? detail.deadline : undefined,
     fetched: detail.fetched,
     isOfSome: OF_SOME.includes(row.act),
-  });
+  };
 }
 
 /** What is refused of some items stops nothing of the others: Regulation (EU) 2023/1543, Art. 12(4). */
@@ -66,8 +77,8 @@ function showsReceipt(row: Row<string, string>): boolean {
 }
 
 export interface FollowedRequest {
-  readonly request: RequestRecord;
-  readonly legal: LegalForm;
+  readonly request: Pick<RequestRecord, 'id' | 'form' | 'direction' | 'counterpart' | 'urgency' | 'version'>;
+  readonly legal: Pick<LegalForm, 'record' | 'form'>;
   readonly events: readonly LifeEvent[];
   /** As the act leaves them. */
   readonly items: readonly Pick<RequestItem, 'item' | 'desired' | 'actual' | 'ground'>[];

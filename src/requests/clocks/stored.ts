@@ -104,13 +104,29 @@ export function runKept(rule: ClockRule, events: readonly KeptEvent[], at: Clock
   if (rule.unit === 'agreed' && rule.length === undefined) return runAgreed(rule, events, at);
   return runClock(
     rule,
-    events.map(({ event, at: when, lastDay }) => ({
+    inOrder(rule, events).map(({ event, at: when, lastDay }) => ({
       event,
       at: when.toISOString(),
       ...(lastDay === undefined ? {} : { lastDay }),
     })),
     placeOf(at),
   );
+}
+
+/**
+ * Events are kept as they were recorded, each with the time that was told. One told to the minute may lie before the start that it follows,
+ * and still moves what has begun; and with whatever is done by what is recorded last, all that was recorded before is done.
+ */
+function inOrder(rule: ClockRule, events: readonly KeptEvent[]): KeptEvent[] {
+  const [start] = events;
+  let last = start?.event === rule.startsOn ? start.at : new Date(0);
+  const since = last;
+  return events.map((one) => {
+    const from = one.event === 'done' ? last : since;
+    const at = one.at < from ? from : one.at;
+    if (at > last) last = at;
+    return { ...one, at };
+  });
 }
 
 /** The last end that was agreed counts; there is nothing to reckon. */

@@ -60,6 +60,7 @@ test('an order for production runs ten days with or without notice, and eight ho
   assert.deepEqual(of({}), ['epoc.produce-notified']);
   assert.deepEqual(of({ isNotified: false }), ['epoc.produce']);
   assert.deepEqual(of({ isNotified: undefined, categories: ['subscriber'] }), ['epoc.produce']);
+  assert.deepEqual(of({ categories: ['subscriber'] }), ['epoc.produce'], 'told of what needs no notice');
   assert.deepEqual(of({ isEmergency: true }), ['epoc.produce-emergency']);
 });
 

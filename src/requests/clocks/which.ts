@@ -238,6 +238,15 @@ export function startedBy(
   });
 }
 
+/** Of which the enforcing authority is notified: Regulation (EU) 2023/1543, Art. 8(1). */
+const NOTIFIED: readonly DataCategory[] = ['traffic', 'content'];
+
+/** Word of an order for other data is no such notice, and holds nothing. */
+function isHeldByNotice({ categories, isNotified }: ClockSubject): boolean {
+  const isAbout = categories.length === 0 || categories.some((one) => NOTIFIED.includes(one));
+  return isNotified === true && isAbout;
+}
+
 /** Between States only. */
 const ACROSS = ['bc29.hold', 'bc29.until-decision', 'un42.hold'];
 
@@ -255,5 +264,5 @@ function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): bool
     categories === undefined ||
     subject.categories.length === 0 ||
     subject.categories.some((category) => categories.includes(category));
-  return isCategory && (isNotified === undefined || isNotified === (subject.isNotified ?? false));
+  return isCategory && (isNotified === undefined || isNotified === isHeldByNotice(subject));
 }

@@ -3,6 +3,7 @@
 // preservation that ends silently with its request, or before its end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkClocks, moveClocksOf, type ClocksOfSide } from '../../../test/support/life-clocks.ts';
 import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
 import { ENDING, TOLD_AS } from '../../../test/support/life-play.ts';
 import { randomOf } from '../../../test/support/random.ts';
@@ -11,10 +12,15 @@ import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
+import { legalForm, type Form } from '../form.ts';
+import type { FollowedRequest } from '../clocks/follow.acts.ts';
 import type { WayStanding } from '../drafting/ways.ts';
 import { awaitsRecord } from './carriage.ts';
-import type { RunningLimit } from './deadline.ts';
+import { isReviewed } from '../../law/clocks/run.ts';
+import { linksOf, movableOf } from './deadline.ts';
+import { limitsOf } from './life.acts.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
 import { isWho } from './guards.ts';
@@ -31,15 +37,17 @@ import { nextRows, rowFor, sideOf, type Who } from './machine.ts';
 import { machineOf, MACHINES } from './machines/index.ts';
 import { preservation } from './machines/preservation.ts';
 import { validationOf } from './validation.ts';
+import type { Answers } from '../drafting/answers.ts';
 import type { RequestRecord } from '../request.ts';
 import { isWrittenNow, takingBack } from '../drafting/written.ts';
 
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */
-const STEPS = 500_000;
+const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 500_000);
+const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261126);
 const ITEMS = 3;
-const { competence, clocks } = await shippedLaw();
-const FETCH = clocks.find(({ id }) => id === 'eu1550.retrieval') ?? assert.fail();
-const LINKS = [1, 2].map((n) => `00000000-0000-7000-8000-0000000000a${n}` as Uuid); // as one is written
+const law = await shippedLaw();
+const { competence } = law;
+const LEGAL = new Map([bc31Subscriber, epoc, epocPr].map((form) => [form.id, legalForm(form, law.forms)]));
 
 type Direction = RequestRecord['direction'];
 
@@ -50,7 +58,10 @@ interface Message {
 }
 
 /** An order that another authority issues in an emergency, and that is validated later. */
-const FIRST = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
+const FIRST: Answers = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
+
+/** An order of a judge. */
+const OF_JUDGE: Answers = { 'issuing.kind': ['judge'], subscriber: ['identity'] };
 
 const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'system' },
@@ -69,6 +80,8 @@ const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).ma
 interface Side {
   readonly direction: Direction;
   readonly goesFirst: boolean;
+  readonly form: Form;
+  readonly clocks: ClocksOfSide;
   state: string;
   version: number;
   readonly urgency: RequestRecord['urgency'];
@@ -103,15 +116,30 @@ function newSide(
   direction: Direction,
   urgency: RequestRecord['urgency'],
   writer: Uuid,
-  goesFirst = false,
+  { form, goesFirst }: Pick<Side, 'form' | 'goesFirst'>,
 ): Side {
   const state = machineOf(direction).initial;
   const empty = { events: [], signatures: [], items: [], inbox: [], seen: [], holds: [] };
-  return { direction, goesFirst, state, version: 1, urgency, ...empty, writers: new Set([writer]) };
+  const clocks = { kept: [], begun: new Map<string, number>() };
+  return {
+    direction,
+    goesFirst,
+    form,
+    clocks,
+    state,
+    version: 1,
+    urgency,
+    ...empty,
+    writers: new Set([writer]),
+  };
 }
 
 class Play {
-  readonly taken = new Set<string>();
+  /** How often each row was taken. */
+  readonly taken = new Map<string, number>();
+  /** How often a clock of each rule began. */
+  readonly begun = new Map<string, number>();
+  #events = 0;
   sent = 0;
   #now = Date.UTC(2026, 0, 1);
   readonly #random: () => number;
@@ -137,7 +165,9 @@ class Play {
     this.#receiver = undefined;
     const urgency = this.#pick(['normal', 'urgent', 'emergency'] as const);
     const writer = PEOPLE[1]?.id ?? ('' as Uuid); // there are ten
-    return newSide('outgoing', urgency, writer, urgency === 'emergency' && this.#chance(0.8));
+    const goesFirst = urgency === 'emergency' && this.#chance(0.8);
+    const form = goesFirst ? epocPr : this.#pick([epoc, bc31Subscriber]);
+    return newSide('outgoing', urgency, writer, { form, goesFirst });
   }
 
   step(): void {
@@ -161,7 +191,7 @@ class Play {
     if (!isWrittenNow(side)) {
       const row = takingBack(side);
       if (row === undefined || validationOf(side.events).is === 'awaited') return;
-      this.taken.add(`${side.direction} ${side.state} ${row.act}`);
+      this.#count(`${side.direction} ${side.state} ${row.act}`);
       this.#keep(side, row.act, row.to, { who, told: this.#told({}) });
       this.#void(side);
     }
@@ -190,7 +220,7 @@ class Play {
     const before = hold.state;
     if (!takeOnHold(hold, act, { by, told, at: this.#now, competence })) return;
     if (act === 'expire') assert.ok(ended, 'nothing expires before its end');
-    this.taken.add(`preservation ${before} ${act}`);
+    this.#count(`preservation ${before} ${act}`);
   }
 
   #sign(side: Side): void {
@@ -223,8 +253,9 @@ class Play {
     const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);
     if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.9))) return;
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
-    const theirDetail = guards.includes('linkStated') ? { link: { until: '2026-12-31' } } : {};
-    const detail = who === 'counterpart' ? theirDetail : this.#detail();
+    const isLink = guards.includes('linkStated') || (guards.includes('accessInTime') && this.#chance(0.6));
+    const link = isLink ? { link: { until: '2030-12-31' } } : {};
+    const detail = who === 'counterpart' ? link : { ...this.#detail(side), ...link };
     this.#take(side, this.#somebody(who), act, this.#told(detail));
   }
 
@@ -242,7 +273,8 @@ class Play {
       this.#keep(side, act, row.to, { who, told });
       side.items = items;
       if (voidsSignatures(side.direction, row)) this.#void(side);
-      this.taken.add(`${side.direction} ${row.from} ${act}`);
+      this.#moveClocks(side, row, told);
+      this.#count(`${side.direction} ${row.from} ${act}`);
       this.#tell(side, act, told);
       return true;
     } catch (error) {
@@ -260,7 +292,9 @@ class Play {
   #tell(side: Side, act: string, { occurredAt, detail }: Told): void {
     if (act === 'transmit') {
       this.sent += 1;
-      this.#receiver ??= newSide('incoming', side.urgency, PEOPLE[0]?.id ?? ('' as Uuid)); // there are ten
+      const { form, urgency } = side;
+      const registrar = PEOPLE[0]?.id ?? ('' as Uuid); // there are ten
+      this.#receiver ??= newSide('incoming', urgency, registrar, { form, goesFirst: false });
       return;
     }
     const as = TOLD_AS[side.direction][act];
@@ -278,7 +312,7 @@ class Play {
     const at = new Date(this.#now);
     const version = side.version;
     side.events.push({
-      id,
+      id: `00000000-0000-7000-a000-${String(++this.#events).padStart(12, '0')}` as Uuid, // as one is written
       number,
       act,
       from: row.from,
@@ -291,6 +325,20 @@ class Play {
       ...told,
     });
     side.state = to;
+  }
+
+  #count(row: string): void {
+    this.taken.set(row, (this.taken.get(row) ?? 0) + 1);
+  }
+
+  /** As `followRequest` does it, after the event and the items of the act were kept. */
+  #moveClocks(side: Side, row: ReturnType<typeof decide>, told: Told): void {
+    const event = side.events.at(-1)?.id ?? assert.fail();
+    const life = { ...lifeOf(side), events: side.events.slice(0, -1), items: side.items };
+    const before = side.clocks.kept.length;
+    moveClocksOf(side.clocks, { life, recorded: { event, row, ...told }, law, now: this.#now });
+    for (const { clock } of side.clocks.kept.slice(before))
+      this.begun.set(clock.rule.id, (this.begun.get(clock.rule.id) ?? 0) + 1);
   }
 
   #void(side: Side): void {
@@ -308,7 +356,7 @@ class Play {
     };
   }
 
-  #detail(): ActDetail {
+  #detail(side: Side): ActDetail {
     const item = 1 + Math.floor(this.#random() * (ITEMS + 0.2));
     const ground = this.#pick(GROUNDS);
     const all = Array.from({ length: ITEMS }, (_, i) => ({ item: i + 1, actual: this.#pick(ACTUAL) }));
@@ -325,8 +373,8 @@ class Play {
       ...(this.#chance(0.7) ? { ground } : {}),
       ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
       ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
-      ...(this.#chance(0.7) ? { deadline: this.#deadline() } : {}),
-      ...(this.#chance(0.7) ? { fetched: [this.#pick(LINKS)] } : {}),
+      ...(this.#chance(0.95) ? { deadline: this.#deadline(side) } : {}),
+      ...(this.#chance(0.7) ? { fetched: [this.#limit(side)] } : {}),
       ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
       ...(this.#chance(0.9)
         ? { channel: this.#pick(['open', 'open', 'unknown', 'closed', 'other', 'x']) }
@@ -337,27 +385,24 @@ class Play {
     };
   }
 
-  #deadline(): NonNullable<ActDetail['deadline']> {
-    const lastDay = this.#pick(['2025-12-31', '2030-12-31', '2030-12-31']);
-    return { lastDay, setBy: 'The judge', ...(this.#chance(0.7) ? { timeLimit: this.#pick(LINKS) } : {}) };
+  /** One that runs, mostly. */
+  #limit({ clocks, items }: Side): Uuid {
+    const running = movableOf(limitsOf(clocksIn(clocks), items)).map(({ id }) => id);
+    return this.#pick([...running, ...running, PEOPLE[0]?.id ?? assert.fail()]);
   }
 
-  /** Of each link that was made available and not fetched since; some have ended. */
-  #limits({ direction, events }: Side): RunningLimit[] {
-    const making = direction === 'outgoing' ? 'makeAvailable' : 'transmitResults';
-    const since = events.findLastIndex(({ act }) => act === 'receiveEvidence' || act === 'confirmReceipt');
-    const open = events.slice(since + 1).filter(({ act }) => act === making).length;
-    const end = new Date(this.#now + (this.#random() - 0.2) * 100_000);
-    return LINKS.slice(0, open).map((id) => ({ id, rule: FETCH, end, zone: 'UTC' }));
+  #deadline(side: Side): NonNullable<ActDetail['deadline']> {
+    const lastDay = this.#pick(['2025-12-31', '2031-12-31', '2031-12-31']);
+    return { lastDay, setBy: 'The judge', ...(this.#chance(0.7) ? { timeLimit: this.#limit(side) } : {}) };
   }
 
   #facts(side: Side, actor: Actor, told: Told): GuardFacts {
     const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
-    const { version: number, urgency, state, signatures, items, events, goesFirst } = side;
+    const { version: number, urgency, state, signatures, items, events } = side;
     return {
-      request: { version: { number, answers: goesFirst ? FIRST : {}, ...page }, urgency, state },
+      request: { version: { number, answers: answersOf(side), ...page }, urgency, state },
       actor,
-      form: goesFirst ? epocPr : bc31Subscriber,
+      form: side.form,
       competence,
       findings: [],
       writers: [...side.writers],
@@ -371,7 +416,7 @@ class Play {
       languages: { taken: this.#chance(0.5) ? undefined : ['fr'], had: ['en'] },
       unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
       validateBy: this.#validateBy(events),
-      limits: this.#limits(side),
+      limits: limitsOf(clocksIn(side.clocks), items),
       notices: this.#chance(0.8) ? 1 : 0,
       now: new Date(this.#now),
       ...told,
@@ -396,6 +441,7 @@ class Play {
     this.#checkSignatures(side);
     this.#checkValidation(side);
     checkCarriage(side);
+    checkClocks(side.clocks, { life: lifeOf(side), state: side.state, law });
     this.#checkViews(side);
     for (const hold of side.holds) checkHold(hold);
   }
@@ -457,11 +503,12 @@ class Play {
 /** A day is set for one time limit that runs, not after its end; of several links it is said which were fetched. */
 function checkLimits(act: string, { limits, detail: { deadline, fetched }, occurredAt }: GuardFacts): void {
   if (act === 'setDeadline') {
-    const [one, ...more] = limits.filter(({ id }) => id === (deadline?.timeLimit ?? id));
-    assert.ok(deadline !== undefined && one?.end !== undefined && more.length === 0, 'for one that runs');
-    assert.ok(occurredAt < one.end && deadline.lastDay > '2026', 'in time, and no day that is over');
+    const [one, ...more] = movableOf(limits).filter(({ id }) => id === (deadline?.timeLimit ?? id));
+    assert.ok(deadline !== undefined && one !== undefined && more.length === 0, 'for one that runs');
+    const isInTime = one.end === undefined || occurredAt < one.end || isReviewed(one.rule);
+    assert.ok(isInTime && deadline.lastDay > '2026', 'in time, and no day that is over');
   }
-  if (act === 'receiveEvidence' && limits.length > 1) assert.ok(fetched, 'of several links, which');
+  if (act === 'receiveEvidence' && linksOf(limits).length > 1) assert.ok(fetched, 'of several links, which');
 }
 
 /** Regulation (EU) 2023/1543, Art. 19: nothing leaves without a word on how, and what went otherwise is recorded. */
@@ -479,17 +526,86 @@ function checkCarriage({ direction, goesFirst, state, events }: Side): void {
   assert.ok(channel === 'open' || last.reason !== undefined, 'by one that is not known, with a reason');
 }
 
+const answersOf = ({ goesFirst, form }: Side): Answers =>
+  goesFirst ? FIRST : form.id === 'epoc' ? OF_JUDGE : {};
+
+/** What its clocks look at. */
+function lifeOf(side: Side): Omit<FollowedRequest, 'items'> {
+  const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
+  const { direction, urgency, form, version: number, events } = side;
+  return {
+    request: {
+      id: REQUEST,
+      form: form.id,
+      direction,
+      counterpart: direction === 'outgoing' ? 'NL' : 'FR',
+      urgency,
+      version: { number, answers: answersOf(side), ...page },
+    },
+    legal: LEGAL.get(form.id) ?? assert.fail(),
+    events,
+  };
+}
+
+const REQUEST = '00000000-0000-7000-8000-0000000000fe' as Uuid; // as one is written
+
+function clocksIn({ kept }: ClocksOfSide): Parameters<typeof limitsOf>[0] {
+  return kept.map(({ clock }) => clock);
+}
+
+/** Acts that the run takes nowhere, with the reason; none. */
+const NEVER: { readonly [act: string]: string } = {};
+
 test(`${STEPS} random acts by random people through all three machines`, (t) => {
-  const play = new Play(20261126);
+  t.diagnostic(`seed ${SEED}`);
+  const play = new Play(SEED);
   for (let i = 0; i < STEPS; i++) play.step();
   const rows = MACHINES.flatMap(({ name, rows: list }) =>
     list.map(({ from, act }) => ({ key: `${name} ${from} ${act}`, act: `${name} ${act}` })),
   );
+  const times = (act: string): number =>
+    rows.filter((row) => row.act === act).reduce((sum, { key }) => sum + (play.taken.get(key) ?? 0), 0);
+  const acts = [...new Set(rows.map(({ act }) => act))];
+  for (const { name } of MACHINES)
+    t.diagnostic(
+      acts
+        .filter((act) => act.startsWith(name))
+        .map((act) => `${act} ${times(act)}`)
+        .join(', '),
+    );
+  const begun = [...play.begun].map(([rule, n]) => `${rule} ${n}`);
+  t.diagnostic(`clocks begun: ${begun.join(', ')}`);
   const taken = rows.filter(({ key }) => play.taken.has(key));
   t.diagnostic(`${taken.length} of ${rows.length} rows taken, ${play.sent} requests sent`);
-  const acts = new Set(taken.map(({ act }) => act));
-  const never = rows.filter(({ act }) => !acts.has(act));
-  assert.deepEqual(never, [], 'every act was taken somewhere');
+  assert.deepEqual(
+    acts.filter((act) => times(act) === 0),
+    Object.keys(NEVER),
+    'every act is taken somewhere, or is named with the reason',
+  );
+  assert.deepEqual(
+    [...play.taken.keys()].filter((key) => !rows.some((row) => row.key === key)),
+    [],
+    'and nothing that is in no table',
+  );
   assert.ok(play.sent > 100, `${play.sent} were sent`);
   assert.ok(taken.length > rows.length * 0.7, 'most rows of the tables were tried');
+  for (const rule of MOVED) assert.ok(play.begun.has(rule), `no clock of ${rule} began`);
 });
+
+/** Those of the three forms that are played, other than the rarest. */
+const MOVED = [
+  'epoc.preserve-at-once',
+  'epoc.produce',
+  'epoc.produce-emergency',
+  'epoc.annex-iii-other',
+  'epoc.third-country-objection',
+  'epoc.ex-post-validation',
+  'epoc.recognition',
+  'epoc.enforcement-information',
+  'epoc.user-information',
+  'eu1550.retrieval',
+  'eu1550.record-alternative',
+  'bc31.expedited',
+  'mla.planning',
+  'house.receipt',
+];

@@ -258,7 +258,10 @@ async function unrestrictedOf(tx: Tx, request: Uuid): Promise<string[]> {
 }
 
 /** Those that run; and where something did not come, those of an order that is reviewed. */
-function limitsOf(clocks: readonly StoredClock[], items: readonly RequestItem[]): RunningLimit[] {
+export function limitsOf(
+  clocks: readonly Pick<StoredClock, 'id' | 'rule' | 'run' | 'at'>[],
+  items: readonly RequestItem[],
+): RunningLimit[] {
   const isShort = items.some(({ desired, actual }) => desired === 'wanted' && hasGround(actual));
   return clocks
     .filter((clock) => clock.run.status === 'running' || (isShort && isOpen(clock)))

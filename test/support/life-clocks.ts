@@ -1,0 +1,88 @@
+// Clocks in the random run of a request's life: moved by the acts that are taken, as in the database, but in memory.
+import assert from 'node:assert/strict';
+import { isUuid, type Uuid } from '../../src/base/ids.ts';
+import type { Knowledge } from '../../src/law/model.ts';
+import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
+import { clockAt, movesOf, type KeptClock, type Moved } from '../../src/requests/clocks/clock.acts.ts';
+import {
+  movedRequest,
+  REQUEST_OVER,
+  type FollowedRequest,
+  type Recorded,
+} from '../../src/requests/clocks/follow.acts.ts';
+import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
+import { clocksOf } from '../../src/requests/clocks/which.ts';
+
+export interface ClocksOfSide {
+  kept: readonly KeptClock[];
+  /** Of those that have begun, by the rule. */
+  readonly begun: Map<string, number>;
+}
+
+const FILE = { id: '00000000-0000-7000-8000-0000000000ff' as Uuid, reference: 'FR-2026-000001' }; // as one is written
+
+/** Moves those that an act moves, and begins those that it begins. `life`: events before it, items after it. */
+export function moveClocksOf(
+  side: ClocksOfSide,
+  { life, recorded, law, now }: { life: FollowedRequest; recorded: Recorded; law: Knowledge; now: number },
+): void {
+  const tools = { people: { clock: () => now, random: () => Buffer.alloc(10) }, law, file: FILE };
+  const moved = movedRequest(tools, life, recorded, ALARM_HOURS);
+  const { more, begun } = movesOf(moved, side.kept, law.clocks);
+  const changed = new Map(more.map((one) => [one.clock.id, [...one.before, ...one.events]] as const));
+  side.kept = [
+    ...side.kept.map((one) => {
+      const events = changed.get(one.clock.id);
+      if (events === undefined) return one;
+      return { events, clock: { ...one.clock, run: runKept(one.clock.rule, events, one.clock.at) } };
+    }),
+    ...begun.map(({ rule, events }) => begunClock(side, moved, { rule, events })),
+  ];
+}
+
+function begunClock(
+  { begun }: ClocksOfSide,
+  moved: Moved,
+  { rule, events }: { rule: KeptClock['clock']['rule']; events: KeptClock['events'] },
+): KeptClock {
+  const total = [...begun.values()].reduce((sum, n) => sum + n, 0);
+  begun.set(rule.id, (begun.get(rule.id) ?? 0) + 1);
+  const at = clockAt(moved, rule);
+  const id = `00000000-0000-7000-9000-${String(total).padStart(12, '0')}` as Uuid; // as one is written
+  assert.ok(isUuid(id));
+  return { events, clock: { id, caseId: moved.caseId, rule, at, run: runKept(rule, events, at) } };
+}
+
+/** Those that set a last day: another one, or that of a link. */
+const EXTENDING = ['setDeadline', 'makeAvailable', 'transmitResults'];
+
+/** No clock without a rule, or without a recorded act that started it; none that runs where nothing can end it any more. */
+export function checkClocks(
+  { kept }: ClocksOfSide,
+  { life, state, law }: { life: Omit<FollowedRequest, 'items'>; state: string; law: Knowledge },
+): void {
+  for (const { clock, events } of kept) {
+    const { rule, run } = clock;
+    const isOwn = isReceiptRule(rule);
+    const shipped = law.clocks.find(({ id }) => id === rule.id);
+    assert.ok(isOwn || shipped?.startsOn === rule.startsOn, `no clock without a rule: ${rule.id}`);
+    assert.equal(run.clock, rule.id);
+    const [start] = events;
+    assert.equal(start?.event, rule.startsOn, 'it begins with what its rule says');
+    for (const { event, requestEvent } of events) {
+      const act = life.events.find(({ id }) => id === requestEvent)?.act;
+      assert.ok(act !== undefined, `${rule.id}: moved by an act that is recorded`);
+      if (event === 'extended') assert.ok(EXTENDING.includes(act), `${rule.id}: given another end by ${act}`);
+    }
+    assert.notEqual(run.status, 'notStarted');
+    if (run.status !== 'running' && run.status !== 'paused') continue;
+    const { form, direction } = life.request;
+    const of = clocksOf({ kind: 'request', form, instrument: undefined } as Parameters<typeof clocksOf>[0]); // what it looks at
+    const one = of.find((each) => each.clock === rule.id);
+    assert.ok(isOwn || one !== undefined, `${rule.id} is of no ${form}`);
+    assert.ok(one?.isOfAsker !== true || direction === 'outgoing', `${rule.id} is theirs to see to`);
+    if (one?.isUntilDone !== true)
+      assert.ok(!REQUEST_OVER.includes(state), `${rule.id} runs on though the request is ${state}`);
+    if (isOwn) assert.equal(state, 'transmitted', 'a receipt is awaited only where none came');
+  }
+}
