@@ -1,6 +1,7 @@
 // Clocks in the random run of a request's life: moved by the acts that are taken, as in the database, but in memory.
 import assert from 'node:assert/strict';
 import { isUuid, type Uuid } from '../../src/base/ids.ts';
+import { isReviewed } from '../../src/law/clocks/run.ts';
 import type { Knowledge } from '../../src/law/model.ts';
 import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
 import { clockAt, movesOf, type KeptClock, type Moved } from '../../src/requests/clocks/clock.acts.ts';
@@ -12,6 +13,8 @@ import {
 } from '../../src/requests/clocks/follow.acts.ts';
 import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
 import { clocksOf } from '../../src/requests/clocks/which.ts';
+import { linksOf, movableOf } from '../../src/requests/life/deadline.ts';
+import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
 
 export interface ClocksOfSide {
   kept: readonly KeptClock[];
@@ -85,4 +88,18 @@ export function checkClocks(
       assert.ok(!REQUEST_OVER.includes(state), `${rule.id} runs on though the request is ${state}`);
     if (isOwn) assert.equal(state, 'transmitted', 'a receipt is awaited only where none came');
   }
+}
+
+/** A day is set for one time limit that runs, not after its end; of several links it is said which were fetched. */
+export function checkLimits(
+  act: string,
+  { limits, detail: { deadline, fetched }, occurredAt }: GuardFacts,
+): void {
+  if (act === 'setDeadline') {
+    const [one, ...more] = movableOf(limits).filter(({ id }) => id === (deadline?.timeLimit ?? id));
+    assert.ok(deadline !== undefined && one !== undefined && more.length === 0, 'for one that runs');
+    const isInTime = one.end === undefined || occurredAt < one.end || isReviewed(one.rule);
+    assert.ok(isInTime && deadline.lastDay > '2026', 'in time, and no day that is over');
+  }
+  if (act === 'receiveEvidence' && linksOf(limits).length > 1) assert.ok(fetched, 'of several links, which');
 }

@@ -3,7 +3,12 @@
 // preservation that ends silently with its request, or before its end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkClocks, moveClocksOf, type ClocksOfSide } from '../../../test/support/life-clocks.ts';
+import {
+  checkClocks,
+  checkLimits,
+  moveClocksOf,
+  type ClocksOfSide,
+} from '../../../test/support/life-clocks.ts';
 import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
 import { ENDING, TOLD_AS } from '../../../test/support/life-play.ts';
 import { randomOf } from '../../../test/support/random.ts';
@@ -18,8 +23,7 @@ import { legalForm, type Form } from '../form.ts';
 import type { FollowedRequest } from '../clocks/follow.acts.ts';
 import type { WayStanding } from '../drafting/ways.ts';
 import { awaitsRecord } from './carriage.ts';
-import { isReviewed } from '../../law/clocks/run.ts';
-import { linksOf, movableOf } from './deadline.ts';
+import { movableOf } from './deadline.ts';
 import { limitsOf } from './life.acts.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
@@ -498,17 +502,6 @@ class Play {
       if (stated !== undefined) assert.equal(one[own], stated, 'each side says what it says itself');
     }
   }
-}
-
-/** A day is set for one time limit that runs, not after its end; of several links it is said which were fetched. */
-function checkLimits(act: string, { limits, detail: { deadline, fetched }, occurredAt }: GuardFacts): void {
-  if (act === 'setDeadline') {
-    const [one, ...more] = movableOf(limits).filter(({ id }) => id === (deadline?.timeLimit ?? id));
-    assert.ok(deadline !== undefined && one !== undefined && more.length === 0, 'for one that runs');
-    const isInTime = one.end === undefined || occurredAt < one.end || isReviewed(one.rule);
-    assert.ok(isInTime && deadline.lastDay > '2026', 'in time, and no day that is over');
-  }
-  if (act === 'receiveEvidence' && linksOf(limits).length > 1) assert.ok(fetched, 'of several links, which');
 }
 
 /** Regulation (EU) 2023/1543, Art. 19: nothing leaves without a word on how, and what went otherwise is recorded. */

@@ -1,0 +1,119 @@
+// Another last day for a time limit, set by another program: what it takes, what is refused, and how the time limit says so.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Uuid } from '../src/base/ids.ts';
+import { shippedLaw } from '../src/law/data-files.store.ts';
+import { caseOfMember } from '../src/people/case-member.store.ts';
+import { personById } from '../src/people/person.store.ts';
+import { openApi, pagesOf, type Got, type JsonAnswer } from './support/api.ts';
+import { NOBODY } from './support/api-routes.ts';
+import { completeDraft } from './support/complete-request.ts';
+
+import { sent } from './support/sent-request.ts';
+
+const DAY_MS = 86_400_000;
+
+test('a program records another last day, and for which items a time limit runs', async (t) => {
+  const api = await openApi(t);
+  const { ask, file, people, made } = api;
+  const ines = await api.person('Ines');
+  const petra = await api.person('Petra');
+  const omar = await api.person('Omar');
+  await api.join(ines, 'lead');
+  await api.join(petra, 'observer');
+  const token = { ines: await api.keyOf(ines), petra: await api.keyOf(petra), omar: await api.keyOf(omar) };
+  const as = (who: keyof typeof token, body?: object) => ({ token: token[who], ...(body && { body }) });
+
+  const path = `/cases/${file.reference}/requests`;
+  const { answers } = await completeDraft('epoc');
+  const begun = await ask(`POST ${path}`, as('ines', { form: 'epoc', answers, counterpart: 'NL' }));
+  assert.equal(begun.status, 201, begun.text);
+  const { number } = begun.json;
+  const person = await personById(made.house.db.kysely, ines as Uuid); // of a person made here
+  const mine = await caseOfMember(made.house.db.kysely, file.reference, ines as Uuid); // as above
+  assert.ok(person && mine);
+  await sent({ people, person, file: mine, law: await shippedLaw() }, number, 'transmitted');
+
+  const one = `${path}/${number}`;
+  const act = (body: object, who: keyof typeof token = 'ines', key?: string): Promise<Got> =>
+    ask(`POST ${one}/acts`, { ...as(who, body), ...(key && { key }) });
+  const limits = (): Promise<JsonAnswer[]> => pagesOf(ask, `${one}/time-limits`, token.ines);
+  const limit = async (rule: string): Promise<JsonAnswer> => {
+    const [found, ...more] = (await limits()).filter((each) => each.rule === rule);
+    assert.ok(found !== undefined && more.length === 0, rule);
+    return (await ask(`GET /time-limits/${found.id}`, as('ines'))).json;
+  };
+  const offered = async (): Promise<boolean> =>
+    (await ask(`GET ${one}`, as('ines'))).json.next.some((each: JsonAnswer) => each.act === 'setDeadline');
+  const dayIn = (days: number): string => new Date(people.clock() + days * DAY_MS).toISOString().slice(0, 10);
+  const deadline = { lastDay: dayIn(30), setBy: 'Investigating judge at the Example court' };
+  const set = { act: 'setDeadline', evidence: 'Decision no. 44', detail: { deadline } };
+
+  assert.equal(await offered(), false, 'no time limit runs');
+  assert.equal((await act(set)).status, 403);
+  const delivered = { act: 'deliver', evidence: 'Their receipt', zone: 'Europe/Amsterdam' };
+  assert.equal((await act(delivered)).status, 200);
+  const produce = 'epoc.produce';
+  assert.deepEqual((await limit(produce)).awaited, [1]);
+  assert.equal(await offered(), true);
+
+  // What is refused leaves it as it is.
+  const before = (await limit(produce)).earliest;
+  const wrong: readonly (readonly [body: object, status: number, found: RegExp])[] = [
+    [{ ...set, evidence: undefined }, 403, /evidenceGiven/],
+    [{ ...set, detail: undefined }, 403, /deadlineGiven.*no new last day/],
+    [{ ...set, detail: { deadline: { lastDay: deadline.lastDay } } }, 422, /setBy/],
+    [{ ...set, detail: { deadline: { ...deadline, lastDay: '2026-02-30' } } }, 422, /day/],
+    [{ ...set, detail: { deadline: { ...deadline, timeLimit: 'first' } } }, 422, /id/],
+    [{ ...set, detail: { deadline: { ...deadline, timeLimit: NOBODY } } }, 403, /no running time limit/],
+    [{ ...set, detail: { deadline: { ...deadline, lastDay: dayIn(-2) } } }, 403, /before it was set/],
+  ];
+  for (const [body, status, found] of wrong) {
+    const { text, ...answer } = await act(body);
+    assert.equal(answer.status, status, text);
+    assert.match(text, found);
+  }
+  assert.equal((await act(set, 'petra')).status, 403, 'not of the desk');
+  assert.equal((await act(set, 'omar')).status, 404, 'not of the case');
+  // With another act it is no new last day.
+  const told = { act: 'noticeReceived', evidence: 'Their receipt', detail: { deadline } };
+  assert.ok([200, 409].includes((await act(told)).status));
+  assert.equal((await limit(produce)).earliest, before, 'nothing moved');
+
+  const done = await act(set, 'ines', 'deadline-44');
+  assert.equal(done.status, 200, done.text);
+  assert.deepEqual((await act(set, 'ines', 'deadline-44')).json, done.json, 'sent twice, set once');
+  const moved = await limit(produce);
+  const { lastDay, steps } = moved.readings[0];
+  assert.equal(lastDay, deadline.lastDay);
+  assert.deepEqual(
+    moved.sources.map(({ event, evidence, setBy }: JsonAnswer) => [event, evidence, setBy]),
+    [
+      ['addressee_received_epoc', 'Their receipt', null],
+      ['extended', 'Decision no. 44', deadline.setBy],
+    ],
+  );
+  assert.equal(steps.at(-1).step, 'deadlineSet');
+  const second = { ...set, detail: { deadline: { ...deadline, lastDay: dayIn(45), timeLimit: moved.id } } };
+  assert.equal((await act(second)).status, 200);
+  assert.equal((await limit(produce)).readings[0].lastDay, dayIn(45), 'a second time, by its id');
+
+  // In part, then with its ground, then reviewed.
+  const came = { act: 'reportItems', evidence: 'Letter', detail: { items: [{ item: 1, actual: 'partly' }] } };
+  assert.equal((await act(came)).status, 200);
+  assert.deepEqual([(await limit(produce)).status, (await limit(produce)).awaited], ['running', [1]]);
+  const ground = { ...came, act: 'refuseInPart', detail: { ...came.detail, ground: 'impossible' } };
+  assert.equal((await act(ground)).status, 200);
+  assert.deepEqual([(await limit(produce)).status, (await limit(produce)).awaited], ['done', []]);
+  assert.equal((await act(set)).status, 200, 'after the notice the order is reviewed');
+  const again = await limit(produce);
+  assert.deepEqual([again.status, again.readings[0].lastDay, again.awaited], ['running', dayIn(30), [1]]);
+  const all = {
+    act: 'reportExecuted',
+    evidence: 'Disc',
+    detail: { items: [{ item: 1, actual: 'produced' }] },
+  };
+  assert.equal((await act(all)).status, 200);
+  assert.equal((await limit(produce)).status, 'done');
+  assert.equal(await offered(), false, 'there is nothing to set it for');
+});
