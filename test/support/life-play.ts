@@ -1,4 +1,7 @@
 // What the random runs of a request's life share: how an act of one side reaches the other.
+import type { Uuid } from '../../src/base/ids.ts';
+import type { AgencyRole, CaseRole } from '../../src/people/roles.ts';
+import type { Actor } from '../../src/requests/life/guard-facts.ts';
 
 /** What the other side's desk records when one side has done this. */
 export const TOLD_AS: {
@@ -33,3 +36,19 @@ export const ENDING = new Set(
     ' ',
   ),
 );
+
+/** Of every role, some with one in the agency. */
+export const PEOPLE: readonly Actor[] = (
+  [
+    ['lead', ['registrar']],
+    ['investigator', []],
+    ['investigator', ['dutyOfficer']],
+    ['prosecutor', []],
+    ['prosecutor', ['centralAuthority']],
+    ['judge', []],
+    ['judge', []],
+    ['translator', ['centralAuthority']],
+    ['examiner', []],
+    ['observer', []],
+  ] as readonly (readonly [CaseRole, readonly AgencyRole[]])[]
+).map(([role, roles], i) => ({ id: `00000000-0000-7000-8000-00000000000${i}` as Uuid, role, roles })); // as one is written

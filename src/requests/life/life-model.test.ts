@@ -10,12 +10,11 @@ import {
   type ClocksOfSide,
 } from '../../../test/support/life-clocks.ts';
 import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
-import { ENDING, TOLD_AS } from '../../../test/support/life-play.ts';
+import { ENDING, PEOPLE, TOLD_AS } from '../../../test/support/life-play.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
@@ -100,21 +99,6 @@ interface Side {
   /** Data kept for this request. */
   readonly holds: Hold[];
 }
-
-const PEOPLE: readonly Actor[] = (
-  [
-    ['lead', ['registrar']],
-    ['investigator', []],
-    ['investigator', ['dutyOfficer']],
-    ['prosecutor', []],
-    ['prosecutor', ['centralAuthority']],
-    ['judge', []],
-    ['judge', []],
-    ['translator', ['centralAuthority']],
-    ['examiner', []],
-    ['observer', []],
-  ] as readonly (readonly [CaseRole, readonly AgencyRole[]])[]
-).map(([role, roles], i) => ({ id: `00000000-0000-7000-8000-00000000000${i}` as Uuid, role, roles })); // as one is written
 
 function newSide(
   direction: Direction,
