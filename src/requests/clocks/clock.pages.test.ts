@@ -125,6 +125,9 @@ test('every date stands with its rule, the evidence of what started it, and each
       assert.ok(text.includes(shown.clock.rule.article), 'the article');
       assert.ok(text.includes(`Paper of ${shown.clock.rule.startsOn}`), 'the evidence of the start');
       assert.ok(text.includes(plain(say.timeLimits.awaitedItems('2, 3'))), 'for which items it runs');
+      const { holidaysFrom, holidaysUnknown } = say.timeLimits;
+      const source = shown.clock.at.state === 'WS' ? holidaysUnknown : holidaysFrom;
+      assert.ok(text.includes(plain(source)), 'and where the days off come from, or that none are known');
       assert.doesNotMatch(text, /undefined|NaN|Invalid Date/);
     }
   }
