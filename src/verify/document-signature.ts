@@ -1,7 +1,7 @@
 // A signature over a document that holds it (CMS, RFC 5652; CAdES, ETSI EN 319 122-1): whether it is over these bytes and verifies,
 // whose certificate says so, how far that certificate can be trusted, and since when it can have existed.
 // Whether a certificate was revoked is read from the lists and the answers of OCSP that lie within the signature or beside it in its
-// document, and nothing is fetched. What is not done: policies, revocation of time-stamp authorities; whoever shows the result says so.
+// document, and nothing is fetched. What is not done: policies, revocation of time-stamp authorities and of OCSP responders; whoever shows the result says so.
 import { concat, hex } from '../base/bytes.ts';
 import { checkAttributes } from './cms-attributes.ts';
 import { detachedSignatureOf, type DetachedSignature } from './cms.ts';

@@ -104,6 +104,9 @@ test('a digest that was not computed while the exhibit was held never will be, a
   const files = [{ ...file('a.csv'), isHeld: false }, file('b.csv')];
   assert.deepEqual(kinds(listing, files), ['a.csv destroyed', 'b.csv same']);
   assert.equal(digestsMatch(compareDigests(listing, files)), undefined);
+  const damaged = [{ ...file('a.csv'), isDamaged: true }, file('b.csv')];
+  assert.deepEqual(kinds(listing, damaged), ['a.csv damaged', 'b.csv same'], 'nor while it is damaged');
+  assert.equal(digestsMatch(compareDigests(listing, damaged)), undefined);
   const before = [
     { ...computed('a.csv'), isHeld: false },
     { ...file('b.csv'), isHeld: false },

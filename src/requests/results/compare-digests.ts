@@ -17,7 +17,7 @@ export type ComputedName = keyof typeof COMPUTED;
 
 /**
  * `sameWeak`: by MD5 or SHA-1 alone, of which two different files can have the same. `pending`: it is still being computed.
- * `destroyed`: what is held no more was destroyed before it was computed. `notCompared`: a kind that cannot be computed here.
+ * `damaged`: it cannot be computed, for the bytes are not those that were sealed. `destroyed`: what is held no more was destroyed before it was computed. `notCompared`: a kind that cannot be computed here.
  */
 export const COMPARISONS = [
   'same',
@@ -25,6 +25,7 @@ export const COMPARISONS = [
   'different',
   'missing',
   'pending',
+  'damaged',
   'destroyed',
   'notCompared',
   'notListed',
@@ -114,7 +115,7 @@ function listedFiles(listing: Listing): Listed[] {
 /** The worst that any of its digests says; else the best. */
 function verdict({ lines }: Listed, file: DeliveredFile): Comparison {
   const said = new Set(lines.map((line) => lineVerdict(line, file)));
-  const order = ['different', 'same', 'sameWeak', 'pending', 'destroyed'] as const;
+  const order = ['different', 'same', 'sameWeak', 'pending', 'damaged', 'destroyed'] as const;
   return order.find((one) => said.has(one)) ?? 'notCompared';
 }
 
@@ -124,7 +125,8 @@ function lineVerdict(line: StatedHash, file: DeliveredFile): Comparison {
   if (own === line.digest) return isStrong(line) ? 'same' : 'sameWeak';
   if (own === undefined) {
     if (name === undefined || !isComputable(file)) return 'notCompared';
-    return file.isHeld ? 'pending' : 'destroyed';
+    if (!file.isHeld) return 'destroyed';
+    return file.isDamaged === true ? 'damaged' : 'pending';
   }
   return name === 'BLAKE2s-256' ? 'notCompared' : 'different'; // BLAKE2b can be as short
 }
@@ -140,6 +142,7 @@ export function digestsMatch(compared: readonly Compared[]): boolean | undefined
     compared.map(({ comparison }) => comparison).filter((comparison) => comparison !== 'notListed'),
   );
   if (told.has('different') || told.has('missing')) return false;
-  if (told.has('sameWeak') || told.has('pending') || told.has('destroyed')) return undefined;
+  const open = ['sameWeak', 'pending', 'damaged', 'destroyed'] as const;
+  if (open.some((one) => told.has(one))) return undefined;
   return told.has('same') ? true : undefined;
 }

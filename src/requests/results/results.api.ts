@@ -61,7 +61,7 @@ const wholeShape = deliveryShape
       )
       .describe(
         'The digests that the sender gave, against what is held. `sameWeak`: by MD5 or SHA-1 alone, which does not establish ' +
-          'that it is the same file. `pending`: being computed. `destroyed`: the exhibit was destroyed before it was computed.',
+          'that it is the same file. `pending`: being computed. `damaged`: the bytes are not those that were sealed, and nothing is computed of them. `destroyed`: the exhibit was destroyed before it was computed.',
       ),
   })
   .meta({ id: 'WholeDelivery' });

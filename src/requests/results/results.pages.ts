@@ -242,6 +242,7 @@ const COMPARED_TONES: { readonly [one in Compared['comparison']]: Tone } = {
   different: 'stop',
   missing: 'stop',
   pending: 'plain',
+  damaged: 'stop',
   destroyed: 'warn',
   notCompared: 'plain',
   notListed: 'warn',

@@ -147,7 +147,18 @@ export async function filesOf(
   const all = tx
     .selectFrom('request_result as r')
     .innerJoin('exhibit as e', 'e.id', 'r.exhibit_id')
-    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.digests', 'r.item', 'e.status']);
+    .select(['r.exhibit_id', 'e.number', 'r.path', 'r.bytes', 'r.sha256', 'r.digests', 'r.item', 'e.status'])
+    .select((is) =>
+      is
+        .selectFrom('custody_event as v')
+        .select('v.type')
+        .whereRef('v.item', '=', 'e.number')
+        .whereRef('v.case_id', '=', 'e.case_id')
+        .where('v.type', 'in', ['checked', 'checkFailed'])
+        .orderBy('v.item_seq', 'desc')
+        .limit(1)
+        .as('last_check'),
+    );
   const rows = await (
     'request' in which
       ? all.where('r.request_id', '=', which.request)
@@ -156,12 +167,13 @@ export async function filesOf(
     .orderBy('e.item')
     .orderBy('r.path')
     .execute();
-  return rows.map(({ exhibit_id, item, digests, status, ...file }) => ({
+  return rows.map(({ exhibit_id, item, digests, status, last_check: lastCheck, ...file }) => ({
     ...file,
     exhibit: exhibit_id as Uuid, // the column's type is uuid
     digests: digests as DeliveredFile['digests'], // written by `addDigests` alone
     item: item ?? undefined,
     isHeld: status === 'held',
+    isDamaged: lastCheck === 'checkFailed',
   }));
 }
 

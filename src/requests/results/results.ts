@@ -44,6 +44,8 @@ export interface DeliveredFile {
   readonly item: number | undefined;
   /** Its bytes are there: what was destroyed can be computed of no more. */
   readonly isHeld: boolean;
+  /** When they were last read they were not what was sealed: nothing is computed of them. */
+  readonly isDamaged?: boolean;
 }
 
 /** As the custody log names the request on which something was obtained: its number, instrument and article. */

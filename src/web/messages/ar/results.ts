@@ -79,6 +79,7 @@ export const results: typeof Shape = {
       missing: 'لم يرد',
       sameWeak: 'مطابق بحسب MD5 أو SHA-1 وحدها',
       pending: 'قيد الحساب',
+      damaged: 'لم تُحسب: البايتات المحفوظة ليست ما خُتم',
       destroyed: 'أُتلف قبل حسابها',
       notCompared: 'لم يُقارن: لا يمكن حسابها هنا',
       notListed: 'ليس في القائمة',

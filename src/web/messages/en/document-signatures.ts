@@ -102,7 +102,7 @@ export const documentSignatures = {
     asSigned: 'Open the document as it was signed',
     limits: 'What this does not say',
     limitRevoked:
-      'Nothing leaves this program to ask whether a certificate was revoked: only lists and OCSP answers that lie in the document are read. Without them it stays unknown. Of authorities that stamp the time it is not read at all, nor is it asked under which policy a certificate was issued. Ask the issuer where it matters.',
+      'Nothing leaves this program to ask whether a certificate was revoked: only lists and OCSP answers that lie in the document are read. Without them it stays unknown. Of authorities that stamp the time, and of those that answer by OCSP, it is not read at all, nor is it asked under which policy a certificate was issued. Ask the issuer where it matters.',
     limitKey:
       'A signature shows that the holder of a key signed these bytes. It does not show that they were entitled to ask: call back all the same.',
     limitScan: 'A scanned signature or stamp is a picture, and is not checked.',

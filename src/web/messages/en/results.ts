@@ -82,6 +82,7 @@ export const results = {
       missing: 'did not come',
       sameWeak: 'the same by MD5 or SHA-1 alone',
       pending: 'being computed',
+      damaged: 'not computed: the stored bytes are not what was sealed',
       destroyed: 'destroyed before it was computed',
       notCompared: 'not compared: cannot be computed here',
       notListed: 'not in the list',

@@ -98,7 +98,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Abrir el documento tal como se firmó',
     limits: 'Lo que esto no dice',
     limitRevoked:
-      'Nada sale de este programa para preguntar si un certificado fue revocado: solo se leen las listas y las respuestas OCSP que están en el documento. Sin ellas no se sabe. De las autoridades de sellado de tiempo no se lee nada de esto. Tampoco se pregunta con qué política se emitió un certificado. Pregunte al emisor si importa.',
+      'Nada sale de este programa para preguntar si un certificado fue revocado: solo se leen las listas y las respuestas OCSP que están en el documento. Sin ellas no se sabe. De las autoridades de sellado de tiempo y de las que responden por OCSP no se lee nada de esto. Tampoco se pregunta con qué política se emitió un certificado. Pregunte al emisor si importa.',
     limitKey:
       'Una firma muestra que el titular de una clave firmó estos bytes. No muestra que estuviera facultado para pedir: devuelva la llamada de todos modos.',
     limitScan: 'Una firma o un sello escaneados son una imagen y no se comprueban.',

@@ -81,6 +81,7 @@ export const results: typeof Shape = {
       missing: 'no llegó',
       sameWeak: 'igual solo por MD5 o SHA-1',
       pending: 'en cálculo',
+      damaged: 'sin calcular: los bytes guardados no son los que se sellaron',
       destroyed: 'destruido antes del cálculo',
       notCompared: 'sin comparar: aquí no se puede calcular',
       notListed: 'no está en la lista',

@@ -101,7 +101,7 @@ export const documentSignatures: typeof Shape = {
     asSigned: 'Ouvrir le document tel qu’il a été signé',
     limits: 'Ce que cela ne dit pas',
     limitRevoked:
-      'Rien ne sort de ce programme pour demander si un certificat a été révoqué : seules sont lues les listes et les réponses OCSP placées dans le document. Sans elles, on ne le sait pas. Pour les autorités d’horodatage, cela n’est pas lu du tout. On ne demande pas non plus selon quelle politique un certificat a été émis. Demandez à l’émetteur si c’est important.',
+      'Rien ne sort de ce programme pour demander si un certificat a été révoqué : seules sont lues les listes et les réponses OCSP placées dans le document. Sans elles, on ne le sait pas. Pour les autorités d’horodatage et celles qui répondent par OCSP, cela n’est pas lu du tout. On ne demande pas non plus selon quelle politique un certificat a été émis. Demandez à l’émetteur si c’est important.',
     limitKey:
       'Une signature montre que le détenteur d’une clé a signé ces octets. Elle ne montre pas qu’il avait qualité pour demander : rappelez malgré tout.',
     limitScan: 'Une signature ou un cachet numérisé est une image, et n’est pas vérifié.',

@@ -82,6 +82,7 @@ export const results: typeof Shape = {
       missing: 'pas venu',
       sameWeak: 'identique par MD5 ou SHA-1 seulement',
       pending: 'calcul en cours',
+      damaged: 'non calculé : les octets conservés ne sont pas ceux qui ont été scellés',
       destroyed: 'détruit avant le calcul',
       notCompared: 'non comparé : ne peut être calculé ici',
       notListed: 'pas dans la liste',

@@ -78,6 +78,7 @@ export const results: typeof Shape = {
       missing: 'не поступил',
       sameWeak: 'совпадает только по MD5 или SHA-1',
       pending: 'вычисляется',
+      damaged: 'не вычислен: хранимые байты не те, что были опечатаны',
       destroyed: 'уничтожен до вычисления',
       notCompared: 'не сравнивался: здесь такой хеш не вычислить',
       notListed: 'нет в списке',

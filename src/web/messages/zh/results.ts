@@ -77,6 +77,7 @@ export const results: typeof Shape = {
       missing: '没有收到',
       sameWeak: '仅按 MD5 或 SHA-1 相同',
       pending: '正在计算',
+      damaged: '未计算：所存字节与封存时不同',
       destroyed: '在计算前已销毁',
       notCompared: '未比较：此处无法计算',
       notListed: '不在清单中',
