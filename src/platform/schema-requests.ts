@@ -45,6 +45,8 @@ export interface RequestTables {
     state_since: ColumnType<Date | null, Date | undefined, Date>;
     counterpart: ColumnType<string | null, string | null | undefined, string | null>;
     urgency: ColumnType<Urgency, Urgency | undefined, Urgency>;
+    begun_wording: ColumnType<string | null, string | null | undefined, never>;
+    wording: ColumnType<string | null, never, string>;
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
     written_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
     letter_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
@@ -53,6 +55,13 @@ export interface RequestTables {
     /** A day, as text; read with a cast. */
     confidential_until: ColumnType<unknown, undefined, string | null>;
     due_at: ColumnType<Date | null, never, Date | null>;
+  };
+  form_wording: {
+    digest: Fixed<string>;
+    form: Fixed<string>;
+    /** An object; written as JSON text. */
+    wording: ColumnType<unknown, string, never>;
+    kept_at: Time;
   };
   request_version: {
     request_id: Fixed<string>;
@@ -153,6 +162,7 @@ export interface RequestTables {
     key_spki: Fixed<Buffer>;
     origin: Fixed<string>;
     assertion: Fixed<Buffer>;
+    wording: ColumnType<string | null, string | null | undefined, never>;
     at: Time;
     void_at: ColumnType<Date | null, undefined, Date>;
     void_reason: ColumnType<string | null, undefined, string>;

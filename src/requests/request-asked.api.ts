@@ -9,12 +9,13 @@ import { isStateCode, type StateCode } from '../law/states.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
 import type { Drafting } from './drafting/request-draft.acts.ts';
-import { legalForm, type LegalForm, dayBegun } from './form.ts';
+import type { LegalForm } from './form.ts';
 import { FORMS } from './forms/index.ts';
 import type { Acting } from './life/life.acts.ts';
 import { actDetail } from './life/life.ts';
 import type { RequestRecord } from './request.ts';
 import { requestOf } from './request.store.ts';
+import { legalOf } from './wording.store.ts';
 
 export interface RequestsApi {
   readonly law: PublishedLaw;
@@ -55,10 +56,16 @@ export async function pageOfRequest<T, J>(
 }
 
 /** The form it is written on, in the words of the law data. */
-export async function legalAsked({ law }: RequestsApi, request: RequestRecord): Promise<LegalForm> {
+export async function legalAsked(
+  { law }: RequestsApi,
+  { people, person }: Pick<ApiCaseVisit, 'people' | 'person'>,
+  request: RequestRecord,
+): Promise<LegalForm> {
   const form = FORMS.find(({ id }) => id === request.form);
   if (form === undefined) throw absent();
-  return legalForm(form, (await law.current()).forms, dayBegun(request));
+  const known = await law.current();
+  const { legal } = await people.db.asPerson(person.id, (tx) => legalOf(tx, form, request, known));
+  return legal;
 }
 
 /** Whoever writes on it, for the acts of drafting. */

@@ -10,7 +10,8 @@ import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.t
 import type { CaseAct } from '../people/policy.ts';
 import { dayOf } from '../channels/answer.ts';
 import { allFindings, findingsOf } from './drafting/checks.ts';
-import { dayBegun, legalForm, type LegalForm } from './form.ts';
+import { legalForm, type LegalForm } from './form.ts';
+import { legalOf } from './wording.store.ts';
 import { FORMS } from './forms/index.ts';
 import { openRemarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
@@ -28,6 +29,8 @@ export interface Found {
   readonly visit: CaseVisit;
   readonly shown: RequestShown;
   readonly law: Knowledge;
+  /** The form with the labels of the law data: what is translated does not hang on the language of the page. */
+  readonly plain: LegalForm;
 }
 
 /** A page about one request, at an address below its own. */
@@ -70,17 +73,18 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       const request = await requestOf(tx, file.id, number);
       const form = FORMS.find(({ id: known }) => known === request?.form);
       if (request === undefined || form === undefined) return undefined;
-      const plain = legalForm(form, knowledge.forms, dayBegun(request));
+      const { legal: plain, change } = await legalOf(tx, form, request, knowledge);
       return {
         request,
         plain,
+        change,
         setting: await settingOf(tx, file, { request, legal: plain, law: knowledge }, today),
         papers: request.direction === 'incoming' ? await papersOf(tx, request.id) : [],
         openRemarks: await openRemarksOf(tx, request.id),
       };
     });
     if (found === undefined) return visit.notFound();
-    const { request, plain, setting, papers, openRemarks } = found;
+    const { request, plain, change, setting, papers, openRemarks } = found;
     const { say } = visit.frame;
     const { label } = letterTongue(say, formLabels(say.language.code));
     const legal = inTongue(plain, label);
@@ -91,8 +95,8 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
     const { reading } = setting;
-    const shown = { file, request, legal, findings, law: knowledge, papers, openRemarks, reading };
-    return open({ visit, law: knowledge, shown });
+    const shown = { file, request, legal, findings, law: knowledge, papers, openRemarks, reading, change };
+    return open({ visit, law: knowledge, shown, plain });
   };
 }
 

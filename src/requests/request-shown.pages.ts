@@ -23,6 +23,7 @@ import type { Paper } from './letters/paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
 import { openRemarks, type OpenRemarks } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
+import type { FormChange } from './wording.ts';
 
 /** A request as its pages show it. */
 export interface RequestShown {
@@ -36,6 +37,8 @@ export interface RequestShown {
   /** Of its technical part as it stands. */
   readonly reading?: TechnicalReading | undefined;
   readonly openRemarks: OpenRemarks;
+  /** What became of its form since it was begun, or submitted. */
+  readonly change?: FormChange | undefined;
 }
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;

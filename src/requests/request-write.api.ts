@@ -94,6 +94,7 @@ function beginning(api: RequestsApi): ApiRoute {
       refuseOver(legal, today);
       const more = {
         id: timedIdOf({ actKey, begunAt }),
+        record: legal.record,
         counterpart: otherState(counterpart, file.reference),
         urgency,
         writtenIn,
@@ -144,7 +145,7 @@ function answering(api: RequestsApi): ApiRoute {
     },
     async ({ body, ...visit }) => {
       const request = await requestAsked(visit);
-      const legal = await legalAsked(api, request);
+      const legal = await legalAsked(api, visit, request);
       const fields = Object.keys(body.answers);
       const unknown = fields.find((id) => !legal.fields.some((field) => field.id === id));
       if (unknown !== undefined) throw bad(`a field of ${request.form}`, `'${unknown}'`);

@@ -115,7 +115,7 @@ function readingMessage(api: RequestsApi): ApiRoute {
     },
     async (asked) => {
       const request = await requestAsked(asked);
-      const legal = await legalAsked(api, request);
+      const legal = await legalAsked(api, asked, request);
       const { answers, explained } = request.version;
       return Buffer.from(`${JSON.stringify(messageOf({ legal, answers, explained }), undefined, 2)}\n`);
     },
@@ -143,7 +143,7 @@ function checking(api: RequestsApi): ApiRoute {
     async (asked) => {
       const request = await requestAsked(asked);
       const { query } = asked;
-      const legal = await legalAsked(api, request);
+      const legal = await legalAsked(api, asked, request);
       const findings = await findingsHere(api, asked, request, legal);
       return pageByPlace(findings, query, (one) => findingJson(request, legal, one));
     },

@@ -1,4 +1,5 @@
 // A request: its tasks, and how far each is.
+import { formChanged } from './drafting/form-change.pages.ts';
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -31,7 +32,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
     crumbs: requestCrumbs(say, file, { words: reference }),
     main: html`<h1>${legal.record.title}</h1>
       <p class="c-lead">${words.tasksDone(done, needed.length)}</p>
-      ${returned(say, shown.life.events)} ${unconfirmed(say, legal)}
+      ${returned(say, shown.life.events)} ${unconfirmed(say, legal)} ${formChanged(say, shown)}
       <ol class="c-tasks">
         ${askedTask(say, shown)} ${standing.map((one) => taskItem(say, shown, one))}
       </ol>

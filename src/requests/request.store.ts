@@ -22,6 +22,8 @@ export interface NewRequest {
   readonly counterpart?: StateCode | undefined;
   readonly urgency?: RequestRecord['urgency'];
   readonly origin?: Origin | undefined;
+  /** Digest of the wording of the form on which it is begun. */
+  readonly begunWording?: string | undefined;
   readonly explained?: RequestVersion['explained'] | undefined;
   /** `key <id>`, where another program begins it. */
   readonly through?: string | undefined;
@@ -58,6 +60,7 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       counterpart: made.counterpart ?? null,
       urgency: made.urgency ?? 'normal',
       origin: made.origin === undefined ? null : JSON.stringify(made.origin),
+      begun_wording: made.begunWording ?? null,
       written_in: made.writtenIn ?? 'en',
       letter_in: made.writtenIn ?? 'en',
     })
@@ -257,6 +260,8 @@ function newest(tx: Tx) {
       'counterpart',
       'urgency',
       'restricted',
+      'begun_wording',
+      'wording',
       'written_in',
       'letter_in',
       'request_version.version',
@@ -310,6 +315,8 @@ function recordFrom(
     readonly counterpart: string | null;
     readonly urgency: RequestRecord['urgency'];
     readonly restricted: boolean;
+    readonly begun_wording: string | null;
+    readonly wording: string | null;
     readonly written_in: Language;
     readonly letter_in: Language;
     readonly origin: unknown;
@@ -327,6 +334,8 @@ function recordFrom(
     counterpart: row.counterpart === null ? undefined : (row.counterpart as StateCode), // the column's check
     urgency: row.urgency,
     isRestricted: row.restricted,
+    begunWording: row.begun_wording ?? undefined,
+    wording: row.wording ?? undefined,
     writtenIn: row.written_in,
     letterIn: row.letter_in,
     origin: (row.origin ?? undefined) as Origin | undefined, // written by `insertRequest`

@@ -46,6 +46,10 @@ export interface RequestRecord {
   readonly writtenIn: Language;
   /** In which its letter goes out: that letter is what is signed. */
   readonly letterIn: Language;
+  /** Digest of the wording of the form on which it was begun, where that was kept. */
+  readonly begunWording?: string | undefined;
+  /** And of the one by which it is read once its answers are no longer written. */
+  readonly wording?: string | undefined;
   /** What it was begun from. */
   readonly origin: Origin | undefined;
   readonly version: RequestVersion;

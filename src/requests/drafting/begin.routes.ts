@@ -166,11 +166,13 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
     return visit.page(choosePage(say, file, forms, { form: error }, shown), 422);
   }
   const { form } = chosen;
-  const begun = start?.begun(legalForm(form, law.forms, today));
+  const legal = legalForm(form, law.forms, today);
+  const begun = start?.begun(legal);
   const { code } = say.language;
   const number = await beginRequest({ people: desk.people, person, file }, form.id, begun?.answers ?? {}, {
     ...(isLanguage(code) && { writtenIn: code }),
     ...begun,
+    record: legal.record,
   });
   return visit.go(requestAddress(file, number));
 }

@@ -72,7 +72,7 @@ function listing(api: RequestsApi): ApiRoute {
     },
     async (asked) => {
       const request = await requestAsked(asked);
-      const { fields } = await legalAsked(api, request);
+      const { fields } = await legalAsked(api, asked, request);
       const { after, limit } = asked.query;
       const place = placeOf(after, remarkPlaceShape);
       const wanted = { after: place && { at: new Date(place[0]), id: place[1] }, limit: limit + 1 };
@@ -123,7 +123,7 @@ function saying(api: RequestsApi): ApiRoute {
     },
     async ({ body: { field, text, suggestion: given }, actKey, begunAt, ...visit }) => {
       const request = await requestAsked(visit);
-      const legal = await legalAsked(api, request);
+      const legal = await legalAsked(api, visit, request);
       const { answers } = request.version;
       const place = remarkPlace(legal, answers, field);
       if (place === undefined)
@@ -176,7 +176,7 @@ function deciding(api: RequestsApi): ApiRoute {
         remarkUnder(tx, request.id, visit.params.remark),
       );
       if (remark === undefined) throw absent();
-      const legal = await legalAsked(api, request);
+      const legal = await legalAsked(api, visit, request);
       const place = remarkPlace(legal, request.version.answers, remark.field);
       if (!mayDecide(remark, decision, place !== undefined))
         throw bad(

@@ -14,6 +14,7 @@ import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { changePath } from './walk.ts';
+import { formChanged } from './form-change.pages.ts';
 import { searchShown } from './open-search.pages.ts';
 import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
 import { requestReference } from '../request.ts';
@@ -43,7 +44,8 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       { words: words.check },
     ),
     main: html`<h1>${words.checkTitle}</h1>
-      ${unconfirmed(say, legal)} ${whatWritingDoes(say, shown)} ${standing(say, shown)}
+      ${unconfirmed(say, legal)} ${formChanged(say, shown)} ${whatWritingDoes(say, shown)}
+      ${standing(say, shown)}
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}
       ${legal.form.tasks.map(
@@ -51,6 +53,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
           html`<h2>${inLanguage(say, task.title)}</h2>
             <dl class="c-check">${task.pages.map((page) => answersOf(say, shown, page))}</dl>`,
       )}
+      ${answeredThen(say, shown)}
       <p class="c-buttons">
         ${
           request.state === 'draft' && mayWrite(shown)
@@ -141,20 +144,36 @@ function answersOf(say: Messages, shown: RequestShown, page: QuestionPage): Html
   const fields = legal.fields.filter(
     (field) => page.fields.includes(field.id) && field.type !== 'signature' && isAsked(legal, field, answers),
   );
-  const mayDraft = mayWrite(shown);
   return fields.map((field) => {
-    const answer = answers[field.id];
     const change = html`<a href="${requestAddress(file, request.number, changePath(page))}"
       >${words.change}<span class="govuk-visually-hidden"> ${field.label}</span></a
     >`;
-    return html`<div>
-      <dt>${field.label}</dt>
-      <dd class="${answer === undefined ? 'c-hint' : ''}">
-        ${answer === undefined ? html`<p>${words.notAnswered}</p>` : answerHtml(say, field, answer)}
-      </dd>
-      <dd>${mayDraft ? html`${change} ` : nothing}${remarkLink(say, shown, field)}</dd>
-    </div>`;
+    return answerLine(say, shown, field, mayWrite(shown) ? html`${change} ` : nothing);
   });
+}
+
+/** Of a form as it was submitted: what was answered to a question that no page has any more. */
+function answeredThen(say: Messages, shown: RequestShown): Html {
+  const { legal, request } = shown;
+  const onPages = new Set(legal.form.tasks.flatMap(({ pages }) => pages.flatMap(({ fields }) => fields)));
+  const fields = legal.fields.filter(
+    ({ id }) => !onPages.has(id) && request.version.answers[id] !== undefined,
+  );
+  if (fields.length === 0) return nothing;
+  return html`<h2>${say.formChanged.askedThen}</h2>
+    <dl class="c-check">${fields.map((field) => answerLine(say, shown, field, nothing))}</dl>`;
+}
+
+function answerLine(say: Messages, shown: RequestShown, field: FormField, change: Html): Html {
+  const words = say.requests;
+  const answer = shown.request.version.answers[field.id];
+  return html`<div>
+    <dt>${field.label}</dt>
+    <dd class="${answer === undefined ? 'c-hint' : ''}">
+      ${answer === undefined ? html`<p>${words.notAnswered}</p>` : answerHtml(say, field, answer)}
+    </dd>
+    <dd>${change}${remarkLink(say, shown, field)}</dd>
+  </div>`;
 }
 
 /** Each item under its own title. */

@@ -5,6 +5,8 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
+import type { FormRecord } from '../../law/model-form.ts';
+import { keepWording } from '../wording.store.ts';
 import type { Answers } from './answers.ts';
 import { FORMS } from '../forms/index.ts';
 import { OPEN_SEARCH_PAGE, type OpenSearch } from './open-search.ts';
@@ -47,6 +49,8 @@ export async function beginRequest(
   answers: Answers,
   more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained' | 'writtenIn'> & {
     readonly id?: Uuid;
+    /** The form as it is now, to tell later what changed in it. */
+    readonly record?: FormRecord;
   } = {},
 ): Promise<number> {
   const { people, person, file } = drafting;
@@ -69,6 +73,7 @@ export async function beginRequest(
         urgencyBounds({ form, direction: 'outgoing' }, answers),
       ),
       origin: more.origin,
+      begunWording: more.record && (await keepWording(tx, more.record, at)),
       writtenIn: more.writtenIn,
       explained: more.explained,
       through: people.through,

@@ -111,7 +111,7 @@ function comparing(api: RequestsApi): ApiRoute {
       }));
       const { after, before } = both;
       if (after === undefined || before === undefined) throw absent();
-      const changes = changesBetween(LANGUAGES.en, await legalAsked(api, request), before, after);
+      const changes = changesBetween(LANGUAGES.en, await legalAsked(api, asked, request), before, after);
       return {
         version: after.number,
         savedBy: after.savedBy ?? null,

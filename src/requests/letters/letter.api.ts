@@ -69,7 +69,7 @@ async function letterHere(
   { query: wanted, ...asked }: RequestAsked & { readonly query: z.output<typeof query> },
 ): Promise<LetterAsked> {
   const request = await requestAsked(asked);
-  const legal = await legalAsked(api, request);
+  const legal = await legalAsked(api, asked, request);
   const law = await api.law.current();
   const { answers, explained } = request.version;
   const first = wanted.language ?? request.letterIn;

@@ -3,6 +3,7 @@ import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
+import { signaturesOf } from '../life/signature.store.ts';
 import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
@@ -21,7 +22,7 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
     }),
     see('/letter.pdf', async (found) =>
       attachment(
-        await renderLetter(await asked(desk, found)),
+        (await signedLetter(desk, found)) ?? (await renderLetter(await asked(desk, found))),
         'application/pdf',
         `${nameOf(found.shown)}.pdf`,
       ),
@@ -30,6 +31,17 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
       attachment(await letterDocx(await asked(desk, found)), DOCX, `${nameOf(found.shown)}.docx`),
     ),
   ];
+}
+
+/** The letter that was signed and stands, to the byte; undefined: none does, or another is asked for. */
+async function signedLetter(
+  { people }: RequestDesk,
+  { visit, shown }: Found,
+): Promise<Uint8Array | undefined> {
+  if (['language', 'beside', 'whole'].some((name) => (visit.query(name) ?? '') !== '')) return undefined;
+  const { id, version } = shown.request;
+  const signed = await people.db.asPerson(visit.person.id, (tx) => signaturesOf(tx, id));
+  return signed.find((one) => one.version === version.number && one.voidAt === undefined)?.papers.document;
 }
 
 /** Without a language named it is what is signed: what the addressee gets. */

@@ -153,7 +153,7 @@ async function aboutPair(api: RequestsApi, asked: PairAsked): Promise<About> {
   const request = await requestAsked(asked);
   const { language: to } = asked.params;
   if (to === request.writtenIn) throw absent();
-  const legal = await legalAsked(api, request);
+  const legal = await legalAsked(api, asked, request);
   const { answers, explained } = request.version;
   return { request, draft: { legal, answers, explained }, pair: { from: request.writtenIn, to } };
 }

@@ -11,7 +11,6 @@ import { isLanguage } from '../../web/language.ts';
 import { checkCertificate, type CertificateFinding } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
-import { legalForm, dayBegun } from '../form.ts';
 import { smallText } from '../drafting/bring.routes.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import {
@@ -97,10 +96,8 @@ function choose(found: Found): Response | Promise<Response> {
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }
 
-/** With the labels of the law data: what is translated does not hang on the language of the page. */
-export function aboutIt({ shown, law }: Found) {
+export function aboutIt({ shown, plain: legal }: Found) {
   const { answers, explained } = shown.request.version;
-  const legal = legalForm(shown.legal.form, law.forms, dayBegun(shown.request));
   return { request: shown.request, draft: { legal, answers, explained } };
 }
 

@@ -27,7 +27,7 @@ import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
-import { articleOf, legalForm, type LegalForm, dayBegun } from '../form.ts';
+import { articleOf, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {
   endAuthority,
@@ -47,6 +47,8 @@ import { VALIDATION_CLOCK, validationOf } from './validation.ts';
 import { preservation } from './machines/preservation.ts';
 import { stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
+import { keepWording, legalOf, setWording } from '../wording.store.ts';
+import { isWrittenNow } from '../drafting/written.ts';
 import { settingOf } from '../drafting/setting.store.ts';
 import type { Checked, Setting } from '../drafting/practice.ts';
 import { competentIn, languagesTaken } from '../drafting/practice-state.ts';
@@ -125,6 +127,9 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
     ...told,
   });
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
+  // From here on it is read as it was asked now.
+  if (isWrittenNow({ state: row.from }) && !isWrittenNow({ state: row.to }))
+    await setWording(tx, request.id, await keepWording(tx, life.legal.record, at));
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
@@ -162,7 +167,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   const role = await roleInCase(tx, file.id, person.id);
   const form = FORMS.find(({ id }) => id === request?.form);
   if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
-  const legal = legalForm(form, law.forms, dayBegun(request));
+  const { legal } = await legalOf(tx, form, request, law);
   const { answers, explained } = request.version;
   const [items, events, writers, signatures, preservations] = [
     await store.itemsOfRequest(tx, request.id),

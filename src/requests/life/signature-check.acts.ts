@@ -16,6 +16,8 @@ import { FORMS } from '../forms/index.ts';
 import { noRequest } from './life.acts.ts';
 import { requestReference } from '../request.ts';
 import { requestOf, versionOf } from '../request.store.ts';
+import { asWorded } from '../wording.ts';
+import { wordingOf } from '../wording.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import {
   sha256,
@@ -48,10 +50,12 @@ export async function keptSignatures(
   const request = await requestOf(tx, caseId, number);
   const form = FORMS.find(({ id }) => id === request?.form);
   if (request === undefined || form === undefined) throw noRequest(number);
-  const legal = legalForm(form, forms, dayBegun(request));
   const found: Kept[] = [];
   for (const signature of await signaturesOf(tx, request.id)) {
     const version = await versionOf(tx, request.id, signature.version);
+    const then = await wordingOf(tx, signature.wording);
+    const now = legalForm(form, forms, dayBegun(request));
+    const legal = then === undefined ? now : asWorded(now, then);
     const data = version === undefined ? undefined : writeRequest({ legal, ...version });
     found.push({ signature, data, reference: requestReference(reference, number) });
   }

@@ -21,6 +21,7 @@ import { rowFor, type Row } from './machine.ts';
 import { isOffered } from './act-form.ts';
 import { machineOf } from './machines/index.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
+import { keepWording } from '../wording.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import {
   authorityItem,
@@ -150,6 +151,7 @@ export async function authorise(
           keySpki: key.key.spki,
           origin: key.key.origin,
           assertion: signature.bytes,
+          wording: await keepWording(tx, life.legal.record, new Date(people.clock())),
           at: new Date(people.clock()),
         });
         taken = await actIn(tx, acting, { number, act });

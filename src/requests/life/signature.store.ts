@@ -26,6 +26,7 @@ export async function insertSignature(tx: Tx, caseId: Uuid, made: NewSignature):
       key_spki: Buffer.from(made.keySpki),
       origin: made.origin,
       assertion: Buffer.from(made.assertion),
+      wording: made.wording ?? null,
       at: made.at,
     })
     .execute();
@@ -56,6 +57,7 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
     keySpki: row.key_spki,
     origin: row.origin,
     assertion: row.assertion,
+    wording: row.wording ?? undefined,
     at: row.at,
     voidAt: row.void_at ?? undefined,
     voidReason: row.void_reason ?? undefined,

@@ -97,6 +97,8 @@ export interface RequestSignature {
   readonly origin: string;
   /** As in docs/formats/passkey.md, item 6, without the key ID. */
   readonly assertion: Uint8Array;
+  /** Digest of the wording of the form that was signed, where that was kept. */
+  readonly wording?: string | undefined;
   readonly at: Date;
   readonly voidAt: Date | undefined;
   readonly voidReason: string | undefined;

@@ -66,4 +66,15 @@ export const requestChecks = {
       assurance: 'whether it asks for an assurance (reciprocity, speciality)',
     },
   },
+  formChanged: {
+    askedThen: 'Asked then',
+    title: 'The form was changed since this was begun',
+    lead: 'Nothing that was answered is lost, and only what is new is asked. It is written on the form as it is now.',
+    otherwise: 'Its questions are the same; what the form says of itself is worded anew.',
+    added: 'Asked since',
+    reworded: 'Worded anew: see whether the answer still fits',
+    gone: 'Asked no more',
+    kept: 'kept with the versions; it goes out with nothing',
+    asThen: 'The form was changed since. This is shown as it was submitted and signed.',
+  },
 };

@@ -67,4 +67,15 @@ export const requestChecks: typeof Shape = {
       assurance: 'si pide una garantía (reciprocidad, especialidad)',
     },
   },
+  formChanged: {
+    askedThen: 'Preguntado entonces',
+    title: 'El formulario cambió desde que se empezó esta solicitud',
+    lead: 'No se pierde nada de lo respondido y solo se pregunta lo nuevo. Se escribe en el formulario tal como está ahora.',
+    otherwise: 'Sus preguntas son las mismas; lo que el formulario dice de sí mismo está redactado de nuevo.',
+    added: 'Se pregunta desde entonces',
+    reworded: 'Redactado de nuevo: vea si la respuesta aún vale',
+    gone: 'Ya no se pregunta',
+    kept: 'guardado con las versiones; no sale con nada',
+    asThen: 'El formulario cambió desde entonces. Esto se muestra tal como se presentó y firmó.',
+  },
 };

@@ -67,4 +67,15 @@ export const requestChecks: typeof Shape = {
       assurance: 's’il demande une assurance (réciprocité, spécialité)',
     },
   },
+  formChanged: {
+    askedThen: 'Demandé alors',
+    title: 'Le formulaire a été changé depuis le début de cette demande',
+    lead: 'Rien de ce qui a été répondu n’est perdu, et seul ce qui est nouveau est demandé. Elle s’écrit sur le formulaire tel qu’il est.',
+    otherwise: 'Ses questions sont les mêmes ; ce que le formulaire dit de lui-même est formulé autrement.',
+    added: 'Demandé depuis',
+    reworded: 'Formulé autrement : voyez si la réponse convient encore',
+    gone: 'N’est plus demandé',
+    kept: 'gardé avec les versions ; cela ne part avec rien',
+    asThen: 'Le formulaire a été changé depuis. Ceci est montré tel qu’il a été soumis et signé.',
+  },
 };

@@ -65,4 +65,15 @@ export const requestChecks: typeof Shape = {
       assurance: '是否要求保证（互惠、特定性）',
     },
   },
+  formChanged: {
+    askedThen: '当时所问',
+    title: '自开始撰写以来，表格已更改',
+    lead: '已回答的内容一概不丢，只询问新增的。现按更改后的表格撰写。',
+    otherwise: '问题未变；表格自身的表述已改写。',
+    added: '新增的问题',
+    reworded: '已改写：请看答案是否仍然合适',
+    gone: '不再询问',
+    kept: '随版本保存，不随任何文件发出',
+    asThen: '表格其后已更改。此处按提交和签署时的样子显示。',
+  },
 };
