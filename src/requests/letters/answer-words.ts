@@ -17,6 +17,7 @@ import { detailOf, type ItemStep } from '../drafting/item-steps.ts';
 import type { Words } from '../form.ts';
 import { inLanguage } from '../drafting/finding.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
+import { languageName } from '../../web/language-names.ts';
 import { pageTongue, visibleIsolates, type Tongue } from './tongue.ts';
 import type { Messages } from '../../web/messages.ts';
 
@@ -71,7 +72,7 @@ export function answerWords(field: FormField, answer: Answer, tongue: Tongue): A
     case 'reference':
       return { text: paragraphs(answer as string) };
     case 'languages':
-      return { text: answer as string[] };
+      return { text: (answer as string[]).map((code) => languageName(code, say.language.locale)) };
     case 'date_range': {
       const { from, to } = answer as { from: string; to: string };
       return { text: [words.between(tongue.isolate(tongue.time(from)), tongue.isolate(tongue.time(to)))] };

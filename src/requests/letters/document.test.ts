@@ -170,7 +170,40 @@ for (const languages of LETTERS)
     for (const said of lettersOf(made).flatMap(letterTexts)) assert.ok(paragraphs.has(folded(said)), said);
     assert.equal(/<w:bidi\/>/.test(xml), languages.includes('ar'));
     assert.equal((xml.match(/<w:tc>/g) ?? []).length % languages.length, 0);
+    // A sentence in Latin letters keeps its full stop behind it; each page has its number.
+    const latin = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].find(([one]) =>
+      one.includes('Central Authority'),
+    );
+    assert.ok(latin !== undefined && !/<w:bidi\/>/.test(latin[0]));
+    const footer = spawnSync('unzip', ['-p', path, 'word/footer1.xml'], { encoding: 'utf8' }).stdout;
+    assert.match(footer, />PAGE<.*>NUMPAGES</s);
   });
+
+test(
+  'the groups of a telephone number stand in their order in an Arabic letter, in both copies',
+  needsPdfToText,
+  async (t) => {
+    const path = new URL('../../../fixtures/requests/epoc/complete.json', import.meta.url);
+    const made = asked(readRequest(readFileSync(path, 'utf8'), law), 'ar');
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'letter.pdf'), await renderLetter(made));
+    const found = spawnSync('pdftotext', ['-layout', join(folder, 'letter.pdf'), '-'], {
+      encoding: 'utf8',
+    }).stdout;
+    assert.match(found, /\+33 4 72 00 00 00/);
+    writeFileSync(join(folder, 'letter.docx'), await letterDocx(made));
+    const xml = spawnSync('unzip', ['-p', join(folder, 'letter.docx'), 'word/document.xml'], {
+      encoding: 'utf8',
+    }).stdout;
+    const number = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].find(([one]) =>
+      one.includes('>+33 4 72 00 00 00<'),
+    );
+    assert.ok(
+      number !== undefined && !/<w:bidi\/>/.test(number[0]),
+      'a paragraph of numbers alone runs from the left',
+    );
+  },
+);
 
 const needsWriter = { skip: !hasProgram('soffice') && 'soffice is missing (libreoffice-writer-nogui)' };
 

@@ -110,8 +110,9 @@ function itemData(item: NonNullable<AnswerWords['items']>[number] | undefined) {
   };
 }
 
+/** What has no letter but digits is a number, a telephone number above all: its groups stand from left to right in every language. */
 function line(text: string): { readonly text: string; readonly isRtl: boolean | null } {
-  return { text: shown(text), isRtl: isRightToLeft(text) };
+  return { text: shown(text), isRtl: isRightToLeft(text) ?? (/\d/.test(text) ? false : null) };
 }
 
 /** Isolates are ours (tongue.ts); what stands between them is of others. */

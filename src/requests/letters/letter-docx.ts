@@ -1,5 +1,5 @@
 // The letter as an editable copy (Office Open XML): the same words in the same order as the PDF, in one column or two.
-import { hasRightToLeft } from '../../base/direction.ts';
+import { hasRightToLeft, isRightToLeft } from '../../base/direction.ts';
 import { docxText } from '../../platform/docx-text.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { lettersOf, type LetterAsked } from './document.ts';
@@ -10,7 +10,8 @@ type Docx = typeof import('docx');
 type Paragraph = InstanceType<Docx['Paragraph']>;
 
 const SIZES = { title: 34, section: 24, text: 20, label: 17 } as const; // half points
-const MUTED = '52605C';
+const [INK, MUTED] = ['18211F', '52605C'];
+const LRM = '\u200e';
 const BLANK = '_'.repeat(32);
 const FACES = { ascii: 'Noto Sans', hAnsi: 'Noto Sans', cs: 'Amiri', eastAsia: 'Noto Sans SC' } as const;
 
@@ -19,17 +20,41 @@ export async function letterDocx(asked: LetterAsked): Promise<Uint8Array> {
   const letters = lettersOf(asked);
   const columns = asked.tongues.map((tongue, i) => column(docx, tongue, letters[i]));
   const [first = []] = columns;
+  const footer = footerOf(docx, asked.tongues[0], letters[0]);
   const document = new docx.Document({
     title: docxText(withoutIsolates(letters[0]?.title ?? '')),
     styles: { default: { document: { run: { font: FACES, size: SIZES.text } } } },
     sections: [
       {
         properties: { page: { size: { width: 11_906, height: 16_838 }, margin: margins(1100) } }, // A4, in twentieths of a point
+        footers: { default: footer },
         children: columns.length > 1 ? [sideBySide(docx, asked.tongues[0], columns)] : first.flat(),
       },
     ],
   });
   return new Uint8Array(await docx.Packer.toBuffer(document));
+}
+
+/** What it is, and the number of the page, as on the PDF. */
+function footerOf(docx: Docx, { say }: Tongue, letter: Letter | undefined) {
+  const { Footer, Paragraph, PageNumber, TextRun } = docx;
+  const numbers: { readonly [mark: string]: string } = {
+    '{page}': PageNumber.CURRENT,
+    '{pages}': PageNumber.TOTAL_PAGES,
+  };
+  const page = say.letter
+    .page('{page}', '{pages}')
+    .split(/(\{pages?\})/)
+    .map((part) => numbers[part] ?? docxText(part));
+  const isRtl = say.language.dir === 'rtl';
+  const look = { font: FACES, size: 15, sizeComplexScript: 15, color: MUTED, rightToLeft: isRtl } as const;
+  const what = withoutIsolates([letter?.title, letter?.basis].filter((one) => one !== undefined).join(' · '));
+  return new Footer({
+    children: [
+      new Paragraph({ bidirectional: isRtl, children: [new TextRun({ ...look, text: docxText(what) })] }),
+      new Paragraph({ bidirectional: isRtl, children: [new TextRun({ ...look, children: page })] }),
+    ],
+  });
 }
 
 function margins(each: number) {
@@ -93,18 +118,23 @@ interface Look {
 
 type Write = (text: string, look: Look) => Paragraph;
 
-/** A paragraph goes in the direction of its language; a run that has letters of the other direction goes in theirs. */
-function writer({ Paragraph, TextRun }: Docx, { say }: Tongue): Write {
+/**
+ * A paragraph goes in the direction of its own letters, at the edge of its language: a sentence of the other keeps its full stop
+ * behind it. A run within it that has letters of the other direction goes in theirs.
+ */
+function writer({ AlignmentType, Paragraph, TextRun }: Docx, { say }: Tongue): Write {
   const isRtl = say.language.dir === 'rtl';
   const { locale } = say.language;
   const language = isRtl ? { bidirectional: locale } : { value: locale, eastAsia: locale };
-  return (text, { size = SIZES.text, color, isBold = false, before = 0, heading, isLabel = false }) =>
-    new Paragraph({
-      bidirectional: isRtl,
+  return (text, { size = SIZES.text, color = INK, isBold = false, before = 0, heading, isLabel = false }) => {
+    const isOwnRtl = isRightToLeft(text) ?? (isRtl && !/\d/.test(text));
+    return new Paragraph({
+      bidirectional: isOwnRtl,
+      ...(isOwnRtl !== isRtl && { alignment: isRtl ? AlignmentType.RIGHT : AlignmentType.LEFT }),
       spacing: { before, after: 60 },
-      keepNext: isLabel,
+      keepNext: isLabel || heading !== undefined,
       ...(heading !== undefined && { heading }),
-      children: directions(text, isRtl).map(
+      children: directions(text, isOwnRtl).map(
         (run) =>
           new TextRun({
             text: docxText(run.text),
@@ -115,19 +145,25 @@ function writer({ Paragraph, TextRun }: Docx, { say }: Tongue): Write {
             bold: isBold,
             boldComplexScript: isBold,
             language,
-            ...(color !== undefined && { color }),
+            color,
           }),
       ),
     });
+  };
 }
 
-/** Where a value was isolated (tongue.ts), a run of its own takes the place of the isolate, which not every program honours. */
+/**
+ * Where a value was isolated (tongue.ts), a run of its own takes the place of the isolate, which not every program honours. Marks
+ * (Unicode TR 9, 2.6) hold a number at the edge of a run from the left, or a time within it, to the run.
+ */
 function directions(text: string, isRtl: boolean): { readonly text: string; readonly isRtl: boolean }[] {
   return text
     .split(/\u2068([^\u2069]*)\u2069/)
     .map((part, i) => {
       const isWithoutLetters = i % 2 === 0 && !/\p{L}/u.test(part);
-      return { text: part, isRtl: hasRightToLeft(part) || (isWithoutLetters && isRtl) };
+      const isRunRtl = hasRightToLeft(part) || (isWithoutLetters && isRtl);
+      const isHeld = isRtl && !isRunRtl && i % 2 === 1 && part !== '';
+      return { text: isHeld ? `${LRM}${part}${LRM}` : part, isRtl: isRunRtl };
     })
     .filter((run) => run.text !== '');
 }
