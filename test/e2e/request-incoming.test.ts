@@ -57,7 +57,10 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   // Refused at its end, nothing is registered, and what was answered stands there; changed, nothing of it is lost.
   await page.getByLabel('How is it known').fill('x'.repeat(4001));
   await page.getByRole('button', { name: 'Register it' }).click();
-  await page.locator('.govuk-error-message').getByText('4000 characters').waitFor();
+  await page
+    .locator('.govuk-error-message')
+    .getByText('How it is known must be 4000 characters or fewer')
+    .waitFor();
   await look(page, 'incoming-refused');
   await page.getByRole('button', { name: /^Change.*Their own number/ }).click();
   assert.equal(await page.getByLabel('What is their reference?').inputValue(), 'JP-441/26');

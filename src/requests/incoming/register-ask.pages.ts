@@ -15,13 +15,18 @@ import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/s
 import { isolatedText, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import type { LegalForm } from '../form.ts';
+import { TEXT_MAX } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
 import { stateOfCase } from '../request.ts';
 import type { DocumentRead } from './register.acts.ts';
+import { besideWords } from './unread.pages.ts';
 import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
 
 export type RegisterStep = 'form' | 'state' | 'language' | 'urgency' | 'received' | 'reference' | 'evidence';
+
+/** Of their own number of it (`life.ts`). */
+const REFERENCE_MAX = 1000;
 
 export interface RegisterAbout extends Omit<Arriving, 'errors'> {
   /** What a program found in it. */
@@ -72,9 +77,15 @@ export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout
           return moment.kind === 'none' ? say.moment.needed : undefined;
         }
         case 'reference':
-          return given.has(step) ? undefined : requestIncoming.sayHow;
+          if (!given.has(step)) return requestIncoming.sayHow;
+          return value.trim().length > REFERENCE_MAX
+            ? words.tooLong(say.requestLife.asks.reference, REFERENCE_MAX)
+            : undefined;
         case 'evidence':
-          return value.trim() === '' ? requestIncoming.sayHow : undefined;
+          if (value.trim() === '') return requestIncoming.sayHow;
+          return value.trim().length > TEXT_MAX.evidence
+            ? words.tooLong(requestIncoming.howKnown, TEXT_MAX.evidence)
+            : undefined;
       }
     },
   };
@@ -118,7 +129,7 @@ function whatWasFound(say: Messages, { read }: RegisterAbout): Html {
     case 'scan':
       return note('plain', html`<p>${words.isScan}</p>`);
     case 'unreadable':
-      return note('warn', html`<p>${words.isUnreadable}</p>`);
+      return note('warn', html`<p>${besideWords(say, read)}</p>`);
   }
 }
 

@@ -15,7 +15,7 @@ import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/pa
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from '../request.ts';
 import { awaitTurn, insertRequest, requestUnder } from '../request.store.ts';
-import { readRequestDocument } from '../messages/request-document.ts';
+import { documentProblem, readRequestDocument, type DocumentProblem } from '../messages/request-document.ts';
 import { draftOf } from '../messages/request-file.ts';
 
 /** What a document says of itself. */
@@ -24,7 +24,7 @@ export type DocumentRead =
   /** A scan: a person reads it. */
   | { readonly kind: 'scan' }
   /** It carries something that is no request as it should be; a person reads the rest. */
-  | { readonly kind: 'unreadable'; readonly why: Refusal };
+  | { readonly kind: 'unreadable'; readonly why: Refusal; readonly problem: DocumentProblem };
 
 export interface SentPaper {
   readonly name: string;
@@ -127,7 +127,8 @@ async function readSent(bytes: Uint8Array, law: Knowledge): Promise<DocumentRead
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Nothing attached is no fault.
-    return error.code === 'unsupported' ? { kind: 'scan' } : { kind: 'unreadable', why: error };
+    if (error.code === 'unsupported') return { kind: 'scan' };
+    return { kind: 'unreadable', why: error, problem: documentProblem(error) ?? 'brokenPdf' };
   }
 }
 

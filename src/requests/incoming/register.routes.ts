@@ -34,6 +34,7 @@ import {
   type RegisterStep,
 } from './register-ask.pages.ts';
 import { PAPER_HEADERS } from './paper-headers.ts';
+import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
@@ -115,11 +116,12 @@ async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Respon
   try {
     const sent = await wholeFileOfForm(visit.request(), MAX_PAPER_BYTES);
     if (sent === undefined) return await askDocument(desk, visit, { file: say.requestIncoming.choose });
+    if (sent.bytes.length === 0) return await askDocument(desk, visit, { file: unreadWords(say, 'empty') });
     const id = await keepPaper(await actingOf(desk, visit), sent);
     return visit.go(registerAddress(visit.file, { id }));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return askDocument(desk, visit, { file: error.message });
+    return askDocument(desk, visit, { file: refusedWords(say, error) });
   }
 }
 
@@ -178,7 +180,7 @@ async function register(
       counterpart: text('state'),
       writtenIn,
       urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
-      reference: text('reference') === '' ? undefined : text('reference').slice(0, 1000),
+      reference: text('reference') === '' ? undefined : text('reference'),
       receivedAt: received.at,
       zone: received.zone,
       evidence: text('evidence'),
@@ -229,11 +231,13 @@ async function addPaper(desk: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   try {
     const sent = await wholeFileOfForm(visit.request(), MAX_PAPER_BYTES);
-    if (sent === undefined) return await askPaper(found, { file: visit.frame.say.requestIncoming.choose });
+    const { say } = visit.frame;
+    if (sent === undefined) return await askPaper(found, { file: say.requestIncoming.choose });
+    if (sent.bytes.length === 0) return await askPaper(found, { file: unreadWords(say, 'empty') });
     await keepPaper(await actingOf(desk, visit), { ...sent, request: shown.request.id });
     return visit.go(`${requestAddress(visit.file, shown.request.number)}?done=yes`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return askPaper(found, { file: error.message });
+    return askPaper(found, { file: refusedWords(visit.frame.say, error) });
   }
 }

@@ -9,6 +9,8 @@ import type { RequestDesk } from '../request-found.routes.ts';
 import { seePaper, type PaperRead } from './register.acts.ts';
 import { signaturesPage, type SignaturesShown } from './signatures.pages.ts';
 import { PAPER_HEADERS } from './paper-headers.ts';
+import { damagedWords } from './unread.pages.ts';
+import type { Messages } from '../../web/messages.ts';
 
 const PAPER = '/cases/:case/requests/papers/:paper' as const;
 
@@ -31,18 +33,21 @@ async function pdfOf({ people, law }: RequestDesk, visit: CaseVisit): Promise<Pa
 async function show(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const kept = await pdfOf(desk, visit);
   if (kept === undefined) return visit.notFound();
-  const { paper, bytes } = kept;
-  return visit.page(
-    signaturesPage(visit.frame.say, { file: visit.file, paper, read: await readOf(desk, paper.at, bytes) }),
-  );
+  const { say } = visit.frame;
+  const read = await readOf(desk, say, kept);
+  return visit.page(signaturesPage(say, { file: visit.file, paper: kept.paper, read }));
 }
 
-async function readOf(desk: RequestDesk, came: Date, bytes: Uint8Array): Promise<SignaturesShown['read']> {
+async function readOf(
+  desk: RequestDesk,
+  say: Messages,
+  { paper: { at: came }, bytes }: Pick<PaperRead, 'paper' | 'bytes'>,
+): Promise<SignaturesShown['read']> {
   try {
     const anchors = await documentAnchors(desk.people);
     return await documentSignatures(bytes, { anchors, at: isoUtc(came.getTime()) });
   } catch (error) {
-    if (isUnread(error)) return { why: error.message };
+    if (isUnread(error)) return { why: damagedWords(say, error) };
     throw error;
   }
 }

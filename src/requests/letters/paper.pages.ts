@@ -44,7 +44,9 @@ export function paperBeside(
           loading="lazy"
         ></iframe>`
       : isScan(paper.mediaType)
-        ? html`<img class="c-paper" src="${address}" alt="${words.document}: ${name}" />`
+        ? html`<div class="c-paper c-paper--picture" tabindex="0" role="group" aria-label="${words.document}">
+            <img src="${address}" alt="${words.document}: ${name}" />
+          </div>`
         : nothing;
   return railSection(
     words.document,

@@ -10,7 +10,7 @@ import { MAX_CHARACTERS, messageFrom } from './request-file.ts';
 
 export const ROOT = 'request';
 export const ENTRY = 'entry';
-const LIMITS: XmlLimits = { bytes: MAX_CHARACTERS, depth: 16, elements: 500_000, text: 64 * 1024 };
+export const XML_LIMITS: XmlLimits = { bytes: MAX_CHARACTERS, depth: 16, elements: 500_000, text: 64 * 1024 };
 
 /** What may stand in an element. */
 export type Shape =
@@ -100,7 +100,7 @@ async function readTree(bytes: Uint8Array): Promise<Tree> {
         if (one !== undefined) one.text = text;
       },
     },
-    LIMITS,
+    XML_LIMITS,
   );
   const [root] = open[0]?.children ?? [];
   if (root === undefined) throw bad(`<${ROOT}>`, 'nothing');

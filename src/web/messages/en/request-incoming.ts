@@ -26,7 +26,23 @@ export const requestIncoming = {
     isRead:
       'The document carries its data, and they are taken over. What is printed may differ from them: compare.',
     isScan: 'No data that a program can read are attached to it. Type its fields beside it.',
-    isUnreadable: 'Data are attached to it that cannot be taken over. Type its fields beside it.',
+    unread: {
+      place: 'Place in the data',
+      problems: {
+        empty: 'The file is empty.',
+        tooLarge:
+          'It is too large: a document has at most 32 MB, and data in it at most 16 million characters.',
+        otherKind:
+          'A PDF, a picture (PNG or JPEG), or a request as JSON or XML was expected; this is another kind of file.',
+        brokenPdf: 'This PDF is damaged or cut off, so that nothing attached to it can be read.',
+        manyAttached: 'More than one request is attached to this PDF, and no program can say which is meant.',
+        brokenData: 'Its data are damaged or cut off: they are no whole JSON or XML.',
+        otherData: 'Its data are not a request as this program knows it.',
+      },
+      sendAnother: 'Ask the sender for the file again, or make a PDF or a picture of it and send that.',
+      typeBeside:
+        'Type its fields beside it, and ask the sender for the file again where its data are needed.',
+    },
     fromTitle: 'Which State asks?',
     emergencyHint: 'A threat to life or safety: call back first, then act, papers later.',
     receivedAt: 'When was it received?',

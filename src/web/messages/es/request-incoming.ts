@@ -26,7 +26,24 @@ export const requestIncoming: typeof Shape = {
     kindHint: 'Sus campos son los de este formulario.',
     isRead: 'El documento lleva sus datos y se toman de él. Lo impreso puede diferir de ellos: compare.',
     isScan: 'No lleva adjuntos datos que un programa pueda leer. Escriba los campos junto al documento.',
-    isUnreadable: 'Lleva adjuntos datos que no se pueden tomar. Escriba los campos junto al documento.',
+    unread: {
+      place: 'Lugar en los datos',
+      problems: {
+        empty: 'El archivo está vacío.',
+        tooLarge:
+          'Es demasiado grande: un documento tiene como máximo 32 MB, y sus datos 16 millones de caracteres.',
+        otherKind:
+          'Se esperaba un PDF, una imagen (PNG o JPEG) o una solicitud en JSON o XML; este es otro tipo de archivo.',
+        brokenPdf: 'Este PDF está dañado o cortado, así que nada de lo adjunto se puede leer.',
+        manyAttached:
+          'Este PDF lleva adjunta más de una solicitud, y ningún programa puede decir cuál es la buena.',
+        brokenData: 'Sus datos están dañados o cortados: no son JSON ni XML completos.',
+        otherData: 'Sus datos no son una solicitud como la conoce este programa.',
+      },
+      sendAnother: 'Pida de nuevo el archivo al remitente, o haga de él un PDF o una imagen y envíelo.',
+      typeBeside:
+        'Escriba sus campos al lado, y pida de nuevo el archivo al remitente si hacen falta sus datos.',
+    },
     fromTitle: '¿Qué Estado solicita?',
     emergencyHint:
       'Una amenaza para la vida o la seguridad: devuelva primero la llamada, actúe después, los documentos siguen.',

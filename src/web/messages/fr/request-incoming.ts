@@ -27,8 +27,24 @@ export const requestIncoming: typeof Shape = {
     isRead:
       'Le document contient ses données, qui sont reprises. Le texte imprimé peut en différer : comparez.',
     isScan: 'Aucune donnée lisible par un programme n’y est jointe. Saisissez les champs à côté du document.',
-    isUnreadable:
-      'Des données y sont jointes mais ne peuvent pas être reprises. Saisissez les champs à côté du document.',
+    unread: {
+      place: 'Endroit dans les données',
+      problems: {
+        empty: 'Le fichier est vide.',
+        tooLarge:
+          'Il est trop grand : un document a 32 Mo au plus, et ses données 16 millions de caractères au plus.',
+        otherKind:
+          'Un PDF, une image (PNG ou JPEG) ou une demande en JSON ou XML était attendu ; ce fichier est d’une autre sorte.',
+        brokenPdf: 'Ce PDF est endommagé ou coupé, si bien que rien de ce qui y est joint ne peut être lu.',
+        manyAttached:
+          'Plus d’une demande est jointe à ce PDF, et aucun programme ne peut dire laquelle est la bonne.',
+        brokenData: 'Ses données sont endommagées ou coupées : elles ne sont ni du JSON ni du XML entiers.',
+        otherData: 'Ses données ne sont pas une demande telle que ce programme la connaît.',
+      },
+      sendAnother: 'Redemandez le fichier à l’expéditeur, ou faites-en un PDF ou une image et envoyez cela.',
+      typeBeside:
+        'Saisissez ses champs à côté, et redemandez le fichier à l’expéditeur si ses données sont nécessaires.',
+    },
     fromTitle: 'Quel État demande ?',
     emergencyHint:
       'Une menace pour la vie ou la sécurité : rappelez d’abord, agissez ensuite, les pièces suivent.',

@@ -1,0 +1,143 @@
+// Whatever may come as the document of a request: ours in three renderings, what is damaged, foreign, too large or twice in one; and a
+// picture, which stays in sight beside its fields.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { renderLetter } from '../../src/requests/letters/document.ts';
+import { ENGLISH } from '../../src/requests/letters/tongue.ts';
+import { messageOf } from '../../src/requests/messages/message.ts';
+import { writeMessageXml } from '../../src/requests/messages/message-xml.ts';
+import { writeRequest } from '../../src/requests/messages/request-file.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { signedInPage } from '../support/people.ts';
+import { hasProgram } from '../support/programs.ts';
+import { setScene } from '../support/scene.ts';
+import { look, NARROW } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const PICTURE = join(import.meta.dirname, '../../docs/images/desk.png');
+const MB = 1024 * 1024;
+
+/** The document is sent on the first page; what comes then. */
+async function send(page: Page, address: string, name: string, buffer: Buffer): Promise<void> {
+  await page.goto(`${address}/incoming`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await page.locator('form[enctype] button').first().click();
+  await page.waitForLoadState();
+}
+
+test('each document that may come is read, or kept to be typed from, or refused with what to do', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { file, site } = scene;
+  const { page } = await signedInPage(
+    scene,
+    { name: 'Lena Example', cases: [[file, 'lead']] },
+    { viewport: NARROW },
+  );
+  const address = `${site.url}/cases/${file.reference}/requests`;
+  const draft = await completeDraft('bc-31-subscriber');
+  const made = {
+    draft,
+    instrument: 'Budapest Convention',
+    tongues: [ENGLISH] as const,
+    created: Date.UTC(2026, 9, 5),
+  };
+  const letter = Buffer.from(await renderLetter(made));
+  const json = Buffer.from(writeRequest(draft));
+  const xml = Buffer.from(writeMessageXml(messageOf(draft)));
+  const more = Buffer.from(json.toString('utf8').replace('"reply": "By e-mail"', '"reply": 7'));
+  assert.notDeepEqual(more, json);
+
+  for (const [name, bytes] of [
+    ['ours.pdf', letter],
+    ['ours.json', json],
+    ['ours.xml', xml],
+  ] as const) {
+    await send(page, address, name, bytes);
+    await page.getByText('The document carries its data, and they are taken over.').waitFor();
+    await page.getByText('MLA request for subscriber information').first().waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'What kind of request is it?' }).count(), 0, name);
+  }
+
+  const beside: [name: string, bytes: Buffer, why: string][] = [
+    ['cut.pdf', letter.subarray(0, letter.length / 2), 'This PDF is damaged or cut off'],
+  ];
+  if (hasProgram('qpdf')) {
+    const folder = temporaryFolder(t);
+    const at = (name: string): string => join(folder, name);
+    writeFileSync(at('letter.pdf'), letter);
+    writeFileSync(at('request.xml'), xml);
+    execFileSync('qpdf', [at('letter.pdf'), '--add-attachment', at('request.xml'), '--', at('two.pdf')]);
+    execFileSync('qpdf', [at('letter.pdf'), '--remove-attachment=request.json', at('bare.pdf')]);
+    beside.push(
+      ['two.pdf', readFileSync(at('two.pdf')), 'More than one request is attached to this PDF'],
+      ['bare.pdf', readFileSync(at('bare.pdf')), 'No data that a program can read are attached'],
+    );
+  }
+  for (const [name, bytes, why] of beside) {
+    await send(page, address, name, bytes);
+    await page.getByText(why).waitFor();
+    await page.getByText('Type its fields beside it').waitFor();
+    await page.getByRole('heading', { name: 'What kind of request is it?' }).waitFor();
+    await page.getByTitle(`Document: ${name}`).waitFor();
+  }
+  await look(page, 'incoming-documents-beside');
+
+  for (const [name, bytes, why] of [
+    ['cut.json', json.subarray(0, 300), 'Its data are damaged or cut off'],
+    ['cut.xml', xml.subarray(0, 300), 'Its data are damaged or cut off'],
+    ['latin.json', Buffer.from('{"a":"\xe9"}', 'latin1'), 'Its data are damaged or cut off'],
+    ['foreign.json', Buffer.from('{"hello": 1}'), 'Its data are not a request as this program knows it'],
+    ['foreign.xml', Buffer.from('<?xml version="1.0"?><order><a/></order>'), 'Its data are not a request'],
+    ['more.json', more, 'Its data are not a request as this program knows it'],
+    ['huge.json', Buffer.from(`{"x":"${'y'.repeat(20 * MB)}"}`), 'It is too large'],
+    ['huge.pdf', Buffer.concat([letter, Buffer.alloc(33 * MB)]), 'It is too large'],
+    ['letter.docx', Buffer.from('PK\x03\x04'), 'this is another kind of file'],
+    ['empty.pdf', Buffer.alloc(0), 'The file is empty'],
+  ] as const) {
+    await send(page, address, name, bytes);
+    const alert = page.getByRole('alert');
+    await alert.getByText(why).waitFor();
+    await alert.getByText('Ask the sender for the file again').waitFor();
+  }
+  await look(page, 'incoming-documents-refused');
+  await send(page, address, 'more.json', more);
+  await page.getByRole('alert').getByText('Place in the data: message.authorisation.details.reply').waitFor();
+
+  // The same in the language of the page.
+  await page.getByRole('button', { name: 'Français' }).click();
+  await send(page, address, 'foreign.json', Buffer.from('{"hello": 1}'));
+  await page.getByRole('alert').getByText('Ses données ne sont pas une demande').waitFor();
+  assert.doesNotMatch(await page.getByRole('alert').innerText(), /Expected|found|the message/);
+});
+
+test('a picture stays in sight while its fields are typed, and stands above the question where there is no room beside', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { file, site } = scene;
+  const { page } = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] });
+  await send(page, `${site.url}/cases/${file.reference}/requests`, 'scan.png', readFileSync(PICTURE));
+  const image = page.getByRole('img', { name: 'scan.png' });
+  await image.waitFor();
+  const button = page.getByRole('button', { name: 'Continue' });
+  const inSight = async (): Promise<boolean> => {
+    const [box, height] = [await image.boundingBox(), page.viewportSize()?.height ?? 0];
+    return box !== null && box.y + Math.min(box.height, 100) > 0 && box.y < height;
+  };
+  await button.scrollIntoViewIfNeeded();
+  assert.ok(await inSight(), 'beside, however far one has scrolled');
+  await look(page, 'incoming-picture');
+
+  await page.setViewportSize(NARROW);
+  await page.evaluate(() => scrollTo(0, 0));
+  const top = async (what: typeof image): Promise<number> => (await what.boundingBox())?.y ?? Infinity;
+  const heading = page.getByRole('heading', { name: 'What kind of request is it?' });
+  assert.ok((await top(image)) < (await top(heading)), 'above the question');
+  assert.ok((await top(heading)) < NARROW.height, 'which is in sight too');
+});
