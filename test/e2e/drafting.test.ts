@@ -132,18 +132,16 @@ test('the other State’s rules stand beside the question, and what may be expla
 
   await page.goto(`${request}/check`);
   await page
-    .getByRole('link', { name: /Was it looked for in open sources first/ })
+    .getByRole('link', { name: /Say whether a lawyer, a doctor/ })
     .nth(1)
     .click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Write it, or go back.').first().waitFor();
-  await page
-    .getByLabel('What was found or done')
-    .fill('Nothing but the address itself, searched on 20 November.');
+  await page.getByLabel('What was found or done').fill('The account is that of a private person.');
   await look(page, 'request-reason');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: 'Said of the checks' }).waitFor();
-  await page.getByText('Nothing but the address itself').waitFor();
+  await page.getByText('The account is that of a private person.').waitFor();
   await look(page, 'request-check-said');
   await page.getByRole('link', { name: /Change what was said/ }).click();
   await page.getByRole('button', { name: 'Take it away' }).click();

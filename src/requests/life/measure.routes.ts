@@ -86,8 +86,12 @@ async function answer(desk: RequestDesk, now: Found): Promise<Response> {
   const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
   const next = { ...measure, answers: onlyAsked(kind, { ...Object.fromEntries(kept), ...answers }) };
   const saved = await saveAnswered(desk, found, place, { base, next });
-  if (saved.ok)
-    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, here, next)));
+  if (saved.ok) {
+    // With what somebody else may have answered about it meanwhile.
+    const item = askedOf(saved.request.version.answers, place.field)[place.at];
+    const then = pathAfter(shown, here, item !== undefined && isMeasure(item) ? item : next);
+    return visit.go(requestAddress(visit.file, shown.request.number, then));
+  }
   const after = { ...found, shown: { ...shown, request: saved.request } };
   const typed = linesOf(say, question, next.answers);
   const there = measurePage(after);
