@@ -63,7 +63,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'needsAuthority':
     case 'notByThisForm':
     case 'proportionality':
-      return [words.map(data).join(', ')];
+      return [words.map(data).join(say.language.comma)];
     case 'preservationEnds':
       return [first ?? '', dayText(say, new Date(second ?? '')), third ?? ''];
     case 'directRoute':
@@ -86,7 +86,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
         words
           .slice(1)
           .map((one) => means[one] ?? one)
-          .join(', '),
+          .join(say.language.comma),
       ];
     }
     case 'profileSilent': {
@@ -104,7 +104,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
       return [state(first), second ?? ''];
     case 'wrongEntity':
     case 'callBack':
-      return [words.join(', ')];
+      return [words.join(say.language.comma)];
     default:
       return words;
   }

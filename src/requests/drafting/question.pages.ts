@@ -257,7 +257,7 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
               ({ label, text }) =>
                 html`<div>
                   <dt>${label}</dt>
-                  <dd>${text.map((line) => html`<p>${visiblePlain(line, 4000)}</p>`)}</dd>
+                  <dd>${text.map((line) => html`<p><bdi>${visiblePlain(line, 4000)}</bdi></p>`)}</dd>
                   <dd></dd>
                 </div>`,
             )}

@@ -110,6 +110,6 @@ export function saidInVain(say: Messages, shown: RequestShown): Html {
 export function readingWords(say: Messages, { by, unit, at }: TechnicalReading): Html {
   const words = say.practice.reading;
   return html`<p>
-    ${visiblePlain(words.read(by === '' ? say.requests.gone : by, unit, whenText(say, at)), 800)}
+    ${words.read(visiblePlain(by === '' ? say.requests.gone : by, 300), visiblePlain(unit, 500), whenText(say, at))}
   </p>`;
 }

@@ -179,7 +179,7 @@ function answerLine(say: Messages, shown: RequestShown, field: FormField, change
 /** Each item under its own title. */
 export function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
   const { text, items = [] } = answerWords(field, answer, pageTongue(say));
-  const line = (one: string): Html => html`<p>${visiblePlain(one, 20_000)}</p>`;
+  const line = (one: string): Html => html`<p><bdi>${visiblePlain(one, 20_000)}</bdi></p>`;
   return html`${text.map(line)}
   ${items.map(
     ({ title, facts }) =>

@@ -5,7 +5,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, railSection, table, tag, type Tone } from '../../web/parts.ts';
-import { byWhom, dayText, isolatedText, when, whenText } from '../../web/when.ts';
+import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { isOffered } from './act-form.ts';
 import { carriageLines, otherMeansSection } from './carriage.pages.ts';
 import { isWho } from './guards.ts';
@@ -236,7 +236,9 @@ function howWords(
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   const line = (text: string | undefined): Html =>
-    text === undefined ? nothing : html`<div class="c-typed">${visibleLines(text, MAX_SHOWN)}</div>`;
+    text === undefined
+      ? nothing
+      : html`<div class="c-typed"><bdi>${visibleLines(text, MAX_SHOWN)}</bdi></div>`;
   const {
     deadline,
     ground,
@@ -253,17 +255,21 @@ function howWords(
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
-  ${line(callBack && callWords(say, callBack, authorities))}`;
+  ${callBack === undefined ? nothing : callWords(say, callBack, authorities)}`;
 }
 
 function callWords(
   say: Messages,
   { authority, number, spokeTo }: NonNullable<ActDetail['callBack']>,
   authorities: Knowledge['authorities'],
-): string {
-  return [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo]
-    .map((one) => isolatedText(say, one))
-    .join(say.language.comma);
+): Html {
+  const parts = [authorities.find(({ id }) => id === authority)?.name ?? authority, number, spokeTo];
+  return html`<div>
+    ${listText(
+      say,
+      parts.map((one) => visiblePlain(one, MAX_SHOWN)),
+    )}
+  </div>`;
 }
 
 /** For the one who writes: what a reviewer wants changed. */

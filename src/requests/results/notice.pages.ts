@@ -4,7 +4,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, note, tag, type Tone } from '../../web/parts.ts';
-import { dayText, whenText } from '../../web/when.ts';
+import { dayText, isolatedText, whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { isOver, OUTCOMES, type Notice, type NoticeEvent, type NoticeState, type Outcome } from './notice.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
@@ -68,7 +68,7 @@ function noticeHtml(say: Messages, notice: Notice, address: string | undefined):
   </section>`;
 }
 
-function eventHtml(say: Messages, event: NoticeEvent): Html {
+export function eventHtml(say: Messages, event: NoticeEvent): Html {
   const words = say.notice;
   const day = (one: string): string => dayText(say, new Date(one));
   const parts = [
@@ -77,8 +77,8 @@ function eventHtml(say: Messages, event: NoticeEvent): Html {
     ...(event.dueOn === undefined
       ? []
       : [event.act === 'planned' ? words.by(day(event.dueOn)) : words.review(day(event.dueOn))]),
-    event.by ?? say.requests.gone,
-  ].map((one) => visiblePlain(one, 300));
+    isolatedText(say, visiblePlain(event.by ?? say.requests.gone, 300)),
+  ];
   const told = [event.evidence, event.reason].filter((one) => one !== undefined);
   return html`${parts.join(' · ')}${told.map((one) => html`<br /><bdi>${visiblePlain(one, 4000)}</bdi>`)}`;
 }

@@ -1,0 +1,50 @@
+// The history of a request as people read it, in a language that is written from the right.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../web/messages.ts';
+import { eventHtml } from '../results/notice.pages.ts';
+import { historyTable } from './life.pages.ts';
+
+const { ar } = LANGUAGES;
+const AT = new Date('2026-11-27T06:01:00Z');
+const LAW = { channels: [], authorities: [] };
+
+const CALLED: Parameters<typeof historyTable>[1][number] = {
+  id: '01900000-0000-7000-8000-000000000001' as never, // any
+  number: 1,
+  act: 'verifyByCallBack',
+  from: 'received',
+  to: 'emergencyVerified',
+  side: 'ours',
+  by: 'Dora Example',
+  byPerson: undefined,
+  at: AT,
+  occurredAt: AT,
+  zone: 'UTC',
+  evidence: 'Call of 03:25',
+  reason: undefined,
+  detail: { callBack: { authority: 'nl', number: '+31 88 555 01 23', spokeTo: 'Duty prosecutor' } } as never, // no more is shown
+  version: 1,
+};
+
+test('our own marks of direction are not shown as signs that somebody typed; those of others are', async () => {
+  const text = String(await historyTable(ar, [CALLED], LAW));
+  assert.match(text, /\+31 88 555 01 23/);
+  assert.doesNotMatch(text, /\[U\+/);
+  const told = {
+    act: 'planned',
+    by: 'Lena Example',
+    at: AT,
+    dueOn: '2027-01-05',
+    doneOn: undefined,
+  } as const;
+  const event = { ...told, evidence: undefined, reason: undefined, through: undefined };
+  assert.doesNotMatch(String(await eventHtml(ar, event)), /\[U\+/);
+  const typed = await historyTable(ar, [{ ...CALLED, evidence: 'so\u2068 said' }], LAW);
+  assert.match(String(typed), /\[U\+2068\]/);
+});
+
+test('what is not said has no cell whose column would stand alone on a narrow page', async () => {
+  const bare = { ...CALLED, evidence: undefined, detail: {} as never }; // nothing of how it is known
+  assert.match(String(await historyTable(ar, [bare], LAW)), /<td data-label="[^"]*"><\/td>/);
+});
