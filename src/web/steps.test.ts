@@ -93,3 +93,16 @@ test('an answer that may name somebody stands in no address, nor does any that c
     errors: {},
   });
 });
+
+test('where the names of the fields do not say their question, the questions say which are theirs', async () => {
+  const asking = {
+    ...ASKING,
+    about: ['base'],
+    of: (name: string, step: string) => name.startsWith(step[0] ?? ''),
+  };
+  const carried = hiddenIn(await formOf('whom', 'kappa=1&day.year=2026&wanted=x&base=3', asking));
+  assert.deepEqual(carried, ['kappa=1', 'day.year=2026', 'base=3']);
+  const text = await formOf('day', 'kappa=1&delta=2&wanted=x', { ...asking, posted: ['kind'] });
+  assert.deepEqual(hiddenIn(text), ['kappa=1', 'wanted=x', 'said=day']);
+  assert.match(text, /method="post"/);
+});

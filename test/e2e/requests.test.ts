@@ -81,6 +81,10 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await look(ines, 'request-item-check');
   await ines.getByText('IP address 198.51.100.7 at 3 Oct 2026, 21:14:07 (UTC+02:00)').waitFor();
   await ines.getByText('Add the source port').waitFor();
+  // What is found of the rest of the request is one link away, and not repeated beside each item.
+  assert.equal(await ines.getByText('Was it looked for in open sources').count(), 0);
+  const others = ines.getByRole('link', { name: /^Other points of this request: \d+$/ });
+  assert.match((await others.getAttribute('href')) ?? '', /\/requests\/1\/check$/);
   await look(ines, 'request-items');
 
   const itemsPage = `${address}/requests/1/questions/data`;
