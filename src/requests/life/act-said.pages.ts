@@ -50,6 +50,10 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'lastDay':
     case 'fetched':
       return questionOf(say, about, step);
+    // Named, so that it can be seen which words are said here.
+    case 'callSpoke':
+    case 'notifiedTo':
+    case 'notNotified':
     default:
       return words[step];
   }
