@@ -10,7 +10,12 @@ import type { ToTranslate } from './to-translate.store.ts';
 
 type Titled = ToTranslate & { readonly title: string };
 
-export function toTranslatePage(say: Messages, list: readonly Titled[]): View {
+export function toTranslatePage(
+  say: Messages,
+  list: readonly Titled[],
+  /** How many lines came before the next page. */
+  next: number | undefined,
+): View {
   const words = say.translation.list;
   return {
     title: words.title,
@@ -23,7 +28,8 @@ export function toTranslatePage(say: Messages, list: readonly Titled[]): View {
           ? html`<p>${words.none}</p>
               <p><a href="/cases">${say.cases.title}</a></p>`
           : listTable(say, list)
-      }`,
+      }
+      ${next === undefined ? nothing : html`<p><a href="/translate?after=${next}">${say.desks.more}</a></p>`}`,
   };
 }
 

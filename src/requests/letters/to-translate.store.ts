@@ -40,6 +40,7 @@ export async function requestsToTranslate(tx: Tx, person: Uuid, limit: number): 
     .orderBy(sql`case urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end`)
     .orderBy(sql`array_position(${OPEN}::text[], state)`)
     .orderBy(sql`coalesce(state_since, request.begun_at)`)
+    .orderBy('request.id')
     .limit(limit)
     .execute();
   return rows.map((row) => ({

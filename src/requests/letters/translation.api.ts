@@ -11,6 +11,7 @@ import {
   pageByPlace,
   pageOf,
   paging,
+  placeInList,
   signedIn,
   type ApiRoute,
 } from '../../people/visit.api.ts';
@@ -35,7 +36,6 @@ import {
 } from './translation.acts.ts';
 import { MAX_TARGET, readXliff, UNIT_PROBLEMS, writeXliff, XLIFF } from './xliff.ts';
 
-const LISTED = 200;
 const SENTENCES_MAX = 1000;
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 const TRANSLATION = `${REQUEST}/translations/:language` as const;
@@ -129,13 +129,14 @@ function listingWaiting(): ApiRoute {
       query: paging,
       answer: {
         status: 200,
-        words: `At most ${LISTED}.`,
+        words: 'Emergencies first, then what waits longest.',
         schema: pageOf('RequestToTranslatePage', waitingShape),
       },
       isForCaseKeys: true,
     },
     async ({ person, people, query }) => {
-      const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
+      const most = placeInList(query.after) + query.limit + 1;
+      const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, most));
       return pageByPlace(all, query, ({ reference, since, begun, ...one }) => ({
         ...one,
         case: reference,

@@ -31,7 +31,8 @@ import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
 import { certificatesOf, type Pair, type Translated } from './translation.store.ts';
 import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
 
-const LISTED = 200;
+/** A page of the list. */
+const LISTED = 100;
 
 export function translationRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   const path = '/translation/:pair';
@@ -69,10 +70,16 @@ export function translationRoutes(desk: RequestDesk, signing: SigningDesk): Page
 
 async function listAll({ people, law }: RequestDesk, visit: SignedInVisit): Promise<Response> {
   const { person, frame } = visit;
-  const list = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, LISTED));
+  const after = visit.query('after');
+  const from = /^[1-9]\d{0,5}$/.test(after) ? Number(after) : 0;
+  const found = await people.db.asPerson(person.id, (tx) =>
+    requestsToTranslate(tx, person.id, from + LISTED + 1),
+  );
   const titles = formTitles(frame.say, await law.current());
+  const list = found.slice(from, from + LISTED);
   const titled = list.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form }));
-  return visit.page(toTranslatePage(frame.say, titled));
+  const next = found.length > from + LISTED ? from + LISTED : undefined;
+  return visit.page(toTranslatePage(frame.say, titled, next));
 }
 
 function splitPair(text: string): [string, string] {

@@ -34,25 +34,28 @@ import { signaturesOf } from './signature.store.ts';
 import { toAuthorisePage } from './to-authorise.pages.ts';
 import { requestsToAuthorise } from './to-authorise.store.ts';
 
-const LISTED = 200;
+const LISTED = 100;
 const EXHIBITS_OFFERED = 200;
 const PATH = '/acts/:act';
 const SIGNED = Object.keys(SIGNED_ACTS).filter(isSignedAct);
+
+/** How many lines came before. */
+function fromPlace(after: string): number {
+  return /^[1-9]\d{0,5}$/.test(after) ? Number(after) : 0;
+}
 
 export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
   return [
     signedIn('GET', '/authorise', async (visit) => {
       const { person, frame } = visit;
-      const list = await desk.people.db.asPerson(person.id, (tx) =>
-        requestsToAuthorise(tx, person.id, LISTED),
+      const from = fromPlace(visit.query('after'));
+      const found = await desk.people.db.asPerson(person.id, (tx) =>
+        requestsToAuthorise(tx, person.id, from + LISTED + 1),
       );
       const titles = formTitles(frame.say, await desk.law.current());
-      return visit.page(
-        toAuthorisePage(
-          frame.say,
-          list.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form })),
-        ),
-      );
+      const list = found.slice(from).map((one) => ({ ...one, title: titles.get(one.form) ?? one.form }));
+      const next = list.length > LISTED ? from + LISTED : undefined;
+      return visit.page(toAuthorisePage(frame.say, list.slice(0, LISTED), next));
     }),
     ...SIGNED.flatMap((act) => [
       aboutRequest(desk, ['seeRequests', 'GET', `/acts/${act}`], (found) =>

@@ -10,6 +10,8 @@ import type { ToAuthorise } from './to-authorise.store.ts';
 export function toAuthorisePage(
   say: Messages,
   list: readonly (ToAuthorise & { readonly title: string })[],
+  /** How many lines came before the next page. */
+  next: number | undefined,
 ): View {
   const words = say.requestLife;
   return {
@@ -51,7 +53,8 @@ export function toAuthorisePage(
               ],
               list,
             )
-      }`,
+      }
+      ${next === undefined ? nothing : html`<p><a href="/authorise?after=${next}">${say.desks.more}</a></p>`}`,
   };
 }
 

@@ -30,7 +30,7 @@ export async function requestsToAuthorise(tx: Tx, person: Uuid, limit: number): 
        -- The lines authoriseRequest and issueUnvalidated of people/policy.ts.
        and m.role = any (case when ${GOES_FIRST} then array['lead'] else array['prosecutor', 'judge'] end)
        and ${notWrittenBy(person)}
-     order by case r.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, r.state_since
+     order by case r.urgency when 'emergency' then 0 when 'urgent' then 1 else 2 end, r.state_since, r.id
      limit ${limit}`.execute(tx);
   const toSign = rows.map(({ goesFirst, ...row }): ToAuthorise => {
     return { ...row, act: goesFirst ? 'issueUnvalidated' : 'authorise', endsAt: undefined };
@@ -60,6 +60,6 @@ async function ordersToValidate(tx: Tx, person: Uuid, limit: number): Promise<To
        and m.role in ('prosecutor', 'judge') and ${notWrittenBy(person)}
        and not exists (select from request_signature s
                         where s.request_id = r.id and s.void_at is null and s.person_id = ${person})
-     order by k.latest limit ${limit}`.execute(tx);
+     order by k.latest, r.id limit ${limit}`.execute(tx);
   return rows.map((row) => ({ ...row, act: 'validate' }));
 }
